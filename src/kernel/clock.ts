@@ -1,0 +1,2 @@
+/** The only source of the present; tests hand in their own. */
+export type Clock = { readonly now: () => Date };

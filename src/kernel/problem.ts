@@ -1,0 +1,34 @@
+/**
+ * Every problem this service answers with (RFC 9457): code → status and Japanese title.
+ * `docs/problems.md` lists the same set; a test compares both ways.
+ */
+export const problems = {
+  'bad-request': { status: 400, title: 'リクエストの形式が正しくありません' },
+  'invalid-cursor': { status: 400, title: 'カーソルが正しくありません' },
+  unauthenticated: { status: 401, title: '主体認証が必要です' },
+  forbidden: { status: 403, title: 'この操作の権限がありません' },
+  'not-found': { status: 404, title: '見つかりません' },
+  'method-not-allowed': { status: 405, title: 'このメソッドは使えません' },
+  conflict: { status: 409, title: '現在の状態ではこの操作はできません' },
+  'version-mismatch': { status: 412, title: 'ほかの変更が先に保存されています' },
+  'version-required': { status: 428, title: 'If-Match が必要です' },
+  'body-too-large': { status: 413, title: '本文が大きすぎます' },
+  'unsupported-media-type': { status: 415, title: 'この Content-Type は受け付けられません' },
+  unprocessable: { status: 422, title: '内容に誤りがあります' },
+  'too-many-requests': { status: 429, title: 'リクエストが多すぎます' },
+  fault: { status: 500, title: '処理できませんでした' },
+  'database-unavailable': { status: 503, title: '記録できないため処理できません' },
+  overloaded: { status: 503, title: '混み合っているため処理できません' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One fault of an input: where (JSON Pointer or parameter name) and what is wrong. */
+export type FieldError = { readonly at: string; readonly message: string };
+
+/** An expected "no" of a use case. */
+export type Refusal = {
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+};
