@@ -1,0 +1,92 @@
+/**
+ * What an entry does to the state of a site. An entry states its effects in its text, and who is where
+ * equals the replay of the effects (I9). Ids only, never a name or a card number.
+ */
+export type Effect =
+  | PresenceEffect
+  | PendingEffect
+  | PendingOverEffect
+  | DoorEffect
+  | GatewayEffect
+  | ConditionEffect
+  | AlarmEffect;
+
+/** How surely a person is where the log says. */
+export type Certainty = 'confirmed' | 'assumed' | 'inferred';
+
+/** A person is in a zone, or nobody knows where (`zone` null). Ends a pending passage. */
+export type PresenceEffect = {
+  readonly type: 'presence';
+  readonly person: string;
+  readonly zone: string | null;
+  readonly certainty: Certainty;
+};
+
+/** Granted; the contact of the door has until `until` (RFC 3339, UTC) to tell. */
+export type PendingEffect = {
+  readonly type: 'pending';
+  readonly person: string;
+  readonly door: string;
+  readonly from: string;
+  readonly to: string;
+  readonly until: string;
+};
+
+/** The door was not opened in time, or the gateway gave up. */
+export type PendingOverEffect = {
+  readonly type: 'pending-over';
+  readonly person: string;
+  readonly door: string;
+};
+
+export type DoorPosition = 'open' | 'closed' | 'forced' | 'held';
+
+export type DoorEffect = { readonly type: 'door'; readonly door: string; readonly position: DoorPosition };
+
+export type GatewayCondition = 'power' | 'tamper' | 'intrusion-armed' | 'intrusion-alarm' | 'silent';
+
+export type GatewayEffect = {
+  readonly type: 'gateway';
+  readonly gateway: string;
+  readonly condition: GatewayCondition;
+  readonly on: boolean;
+};
+
+/** Emergency or lockdown of the whole site (`zone` null) or of one zone begins or ends. */
+export type ConditionEffect = {
+  readonly type: 'condition';
+  readonly condition: 'emergency' | 'lockdown';
+  readonly zone: string | null;
+  readonly on: boolean;
+};
+
+export type AlarmKind =
+  | 'passback'
+  | 'unexpected-zone'
+  | 'lost-card-used'
+  | 'refused-leaving'
+  | 'door-forced'
+  | 'door-held'
+  | 'tamper'
+  | 'power-lost'
+  | 'intrusion'
+  | 'duress'
+  | 'fire'
+  | 'late-discrepancy'
+  | 'gateway-conflict'
+  | 'gateway-gap'
+  | 'gateway-buffer-lost'
+  | 'gateway-silent'
+  | 'event-quarantined'
+  | 'database-restored'
+  | 'default-partition-used';
+
+/** An alarm is raised, or the condition behind raised ones of its kind at its place is over (`active` false). */
+export type AlarmEffect = {
+  readonly type: 'alarm';
+  readonly kind: AlarmKind;
+  readonly active: boolean;
+  readonly door?: string;
+  readonly gateway?: string;
+  readonly person?: string;
+};
