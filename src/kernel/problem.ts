@@ -14,6 +14,8 @@ export const problems = {
   'version-required': { status: 428, title: 'If-Match が必要です' },
   'body-too-large': { status: 413, title: '本文が大きすぎます' },
   'unsupported-media-type': { status: 415, title: 'この Content-Type は受け付けられません' },
+  'idempotency-twin-running': { status: 409, title: '同じ Idempotency-Key の処理が進行中です' },
+  'idempotency-key-reused': { status: 422, title: '同じ Idempotency-Key が別の内容で使われています' },
   unprocessable: { status: 422, title: '内容に誤りがあります' },
   'too-many-requests': { status: 429, title: 'リクエストが多すぎます' },
   fault: { status: 500, title: '処理できませんでした' },

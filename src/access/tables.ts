@@ -1,0 +1,95 @@
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, seq } from '../db/columns.ts';
+
+/** Who is where and how surely; equals the replay of the effects (I9). */
+export const presence = pgTable(
+  'presence',
+  {
+    siteId: uuid('site_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** null = nobody knows. */
+    zoneId: text('zone_id'),
+    certainty: text('certainty'),
+    since: instant('since'),
+    sinceSeq: seq('since_seq'),
+    pendingDoor: text('pending_door'),
+    pendingFrom: text('pending_from'),
+    pendingTo: text('pending_to'),
+    pendingUntil: instant('pending_until'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.personId] }),
+    index('presence_zone').on(table.siteId, table.zoneId),
+    index('presence_pending').on(table.siteId, table.pendingDoor),
+  ],
+);
+
+export const doorStates = pgTable(
+  'door_states',
+  {
+    siteId: uuid('site_id').notNull(),
+    doorId: text('door_id').notNull(),
+    position: text('position').notNull(),
+    since: instant('since').notNull(),
+    sinceSeq: seq('since_seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.doorId] })],
+);
+
+/** Conditions that are on: emergency and lockdown of the site or a zone, tamper or lost power of a gateway. */
+export const conditions = pgTable(
+  'conditions',
+  {
+    siteId: uuid('site_id').notNull(),
+    condition: text('condition').notNull(),
+    /** A zone, a gateway, or '' for the whole site. */
+    place: text('place').notNull(),
+    since: instant('since').notNull(),
+    sinceSeq: seq('since_seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.condition, table.place] })],
+);
+
+/** 付添い: the named escort a visitor has at this moment. */
+export const custody = pgTable(
+  'custody',
+  {
+    siteId: uuid('site_id').notNull(),
+    visitorId: uuid('visitor_id').notNull(),
+    escortId: uuid('escort_id').notNull(),
+    since: instant('since').notNull(),
+    sinceSeq: seq('since_seq').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.visitorId] }),
+    index('custody_escort').on(table.siteId, table.escortId),
+  ],
+);
+
+/** A read answered `wait`: the pair at the door is incomplete until `until`. */
+export const waits = pgTable(
+  'waits',
+  {
+    siteId: uuid('site_id').notNull(),
+    doorId: text('door_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    until: instant('until').notNull(),
+    sinceSeq: seq('since_seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.doorId, table.personId] })],
+);
+
+/** What falls due; every batch settles its site's due ones first. */
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    siteId: uuid('site_id').notNull(),
+    kind: text('kind').notNull(),
+    ref: text('ref').notNull(),
+    dueAt: instant('due_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.kind, table.ref] }),
+    index('deadlines_due').on(table.siteId, table.dueAt),
+  ],
+);

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { packageFolder } from './package-folder.ts';
+import { ensureRoles } from './roles.ts';
+
+/** Months of the record made ahead of the present one. */
+const monthsAhead = 12;
+
+/**
+ * Brings the database of `ownerUrl` to this release's schema and makes the months ahead.
+ * The login must own the database's `public` schema or be a superuser; racing migrators wait for one another.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sekisho migrate' });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('sekisho migrate'))");
+    await ensureRoles(client);
+    const { rows } = await client.query<{ database: string; login: string }>(
+      'select quote_ident(current_database()) as database, quote_ident(current_user) as login',
+    );
+    for (const { database, login } of rows) {
+      await client.query(`grant sekisho_owner to ${login}`).catch(ignoreOwnGrant);
+      await client.query(`grant create on database ${database} to sekisho_owner`);
+    }
+    await client.query('grant create, usage on schema public to sekisho_owner');
+    await client.query('set role sekisho_owner');
+    await runMigrations(drizzle(client), { migrationsFolder: join(packageFolder(), 'migrations') });
+    await client.query('select make_months(current_date, $1)', [monthsAhead]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A login that already is a member, or is the role itself, needs no grant and may not be allowed to give it. */
+function ignoreOwnGrant(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== '42501' && code !== '0LP01') throw error;
+}

@@ -1,0 +1,46 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+
+// A seq, a count or a clock offset fits a double: entries keep integers below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Pool = pg.Pool;
+export type Database = NodePgDatabase;
+
+export type PoolSettings = {
+  readonly url: string;
+  readonly size: number;
+  readonly name: string;
+  /** The role its connections drop to; the login must be a member. */
+  readonly role?: 'sekisho_app';
+  /** Sends statements without waiting for the answers before them. */
+  readonly pipeline?: boolean;
+  /** Further settings of each connection, such as `lock_timeout`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Told of connections that break while idle; without a listener they would end the process. */
+  readonly onIdleError: (error: Error) => void;
+};
+
+/** Connections to the database under the app's role; commits are durable before they are answered (I1). */
+export function buildPool(settings: PoolSettings): Pool {
+  const { url, size, name, role = 'sekisho_app', pipeline = false, onIdleError } = settings;
+  const session = { role, synchronous_commit: 'on', timezone: 'UTC', ...settings.settings };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: name,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    options: Object.entries(session)
+      .map(([key, value]) => `-c ${key}=${value}`)
+      .join(' '),
+    ...(pipeline ? { pipeline } : {}),
+  });
+  pool.on('error', onIdleError);
+  return pool;
+}
+
+/** The query builder over one connection or a pool. */
+export function databaseOf(source: pg.Pool | pg.PoolClient): Database {
+  return drizzle(source);
+}

@@ -1,0 +1,21 @@
+import type { Client } from 'pg';
+
+/** Roles of the database; logins are members of them. The app's owns nothing and cannot change an entry. */
+const roles = ['sekisho_owner', 'sekisho_app', 'sekisho_retention', 'sekisho_audit_ro', 'sekisho_backup'];
+
+const duplicateRole = ['42710', '23505'];
+
+/** Makes the roles where the login may; roles are the cluster's, so another database may have made them at the same moment. */
+export async function ensureRoles(client: Client): Promise<void> {
+  const found = await client.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [roles],
+  );
+  const missing = roles.filter((role) => !found.rows.some((row) => row.rolname === role));
+  for (const role of missing) {
+    await client.query(`create role ${role} nologin`).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && duplicateRole.includes(String(error.code))))
+        throw error;
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import type { PoolClient } from 'pg';
+import type { Actor } from '../kernel/actor.ts';
+import { type Database, databaseOf, type Pool } from './pool.ts';
+
+/** A transaction in READ COMMITTED: a head locked by one statement is seen as it is by the next. */
+export type Tx = { readonly client: PoolClient; readonly db: Database };
+
+export type TxContext = { readonly actor: Actor; readonly requestId: string };
+
+const deadlockDetected = '40P01';
+const deadlockTries = 3;
+
+/** SQLSTATE of a database error, undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  const own =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return own ?? (error instanceof Error && error.cause !== undefined ? sqlState(error.cause) : undefined);
+}
+
+/**
+ * Runs `work` in one transaction that says who acts and for which request; a deadlock is retried three times.
+ * `keep` tells whether its value may be committed: a refusal leaves nothing behind.
+ */
+export async function inTransaction<Value>(
+  pool: Pool,
+  context: TxContext,
+  work: (tx: Tx) => Promise<Value>,
+  keep: (value: Value) => boolean = () => true,
+): Promise<Value> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(pool, context, work, keep);
+    } catch (error) {
+      if (sqlState(error) !== deadlockDetected || tries === deadlockTries) throw error;
+    }
+  }
+}
+
+async function attempt<Value>(
+  pool: Pool,
+  { actor, requestId }: TxContext,
+  work: (tx: Tx) => Promise<Value>,
+  keep: (value: Value) => boolean,
+): Promise<Value> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin isolation level read committed');
+    await client.query(
+      "select set_config('sekisho.actor', $1, true), set_config('sekisho.request', $2, true)",
+      [`${actor.type}:${actor.id}`, requestId],
+    );
+    const value = await work({ client, db: databaseOf(client) });
+    await client.query(keep(value) ? 'commit' : 'rollback');
+    return value;
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Pool } from '../db/pool.ts';
+import { inTransaction, type Tx, type TxContext } from '../db/transaction.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
+import { appendEntries } from './append-entries.ts';
+import type { EntryDraft } from './entry.ts';
+import { takeHeads } from './heads.ts';
+import type { Hints } from './hints.ts';
+import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency.ts';
+import { type Head, type PlacedEntry, placeEntry } from './place-entry.ts';
+
+/** What every act needs of the world. */
+export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };
+
+/** Who acts, for which request, and under which Idempotency-Key. */
+export type ActContext = TxContext & { readonly idempotencyKey?: IdempotencyKey };
+
+/** A draft without its actor: an act's entries carry the actor of the act. */
+export type ActDraft = Omit<EntryDraft, 'actor'>;
+
+/**
+ * One act (I11). It locks the rows it is about, then takes the heads it touches, then writes and records:
+ * whoever decides under a head has committed before the act is acknowledged (I5).
+ */
+export type ActTx = Tx & {
+  readonly now: Date;
+  /** Takes heads in ascending id, once an act; the ministry's sorts first. */
+  readonly takeHeads: (siteIds: readonly string[]) => Promise<void>;
+  /** The seq the next entry of a held log gets: `from_seq` of the rows written before it. */
+  readonly nextSeq: (siteId: string) => number;
+  /** Records the act in its log. `changesRules` tells batches to read the site's plan and requirements anew. */
+  readonly record: (siteId: string, draft: ActDraft, changesRules?: boolean) => number;
+  /** Records a ministry act, and in every touched site one entry that refers to it. */
+  readonly recordMinistry: (draft: ActDraft, touched: readonly string[], changesRules?: boolean) => number;
+};
+
+/** Runs an act in one transaction with exactly its entries; a refusal leaves nothing behind. */
+export async function performAct<Value>(
+  deps: ActDeps,
+  context: ActContext,
+  act: (tx: ActTx) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+  let touched: readonly string[] = [];
+  const outcome = await inTransaction(
+    deps.pool,
+    context,
+    async (tx): Promise<Result<Value, Refusal>> => {
+      const claim = await claimIdempotencyKey<Value>(tx, context, deps.clock.now());
+      if (claim !== undefined) return claim;
+      const log = openLog(tx, context, deps.clock.now());
+      const result = await act({ ...tx, ...log.forAct });
+      if (!result.ok) return result;
+      touched = await log.flush();
+      await saveAnswer(tx, context, result.value);
+      return result;
+    },
+    (result) => result.ok,
+  );
+  for (const siteId of touched) deps.hints.changed(siteId);
+  return outcome;
+}
+
+function openLog({ client }: Tx, { actor }: ActContext, now: Date) {
+  const heads = new Map<string, Head>();
+  const placed: PlacedEntry[] = [];
+
+  function held(siteId: string): Head {
+    const head = heads.get(siteId);
+    if (head === undefined) throw new Error(`the head of ${siteId} is not held`);
+    return head;
+  }
+
+  function record(siteId: string, draft: ActDraft, changesRules = false): number {
+    const one = placeEntry(held(siteId), { ...draft, actor }, now);
+    placed.push(one);
+    heads.set(siteId, changesRules ? { ...one.head, rulesSeq: one.head.seq } : one.head);
+    return one.entry.seq;
+  }
+
+  return {
+    forAct: {
+      now,
+      async takeHeads(siteIds: readonly string[]) {
+        if (heads.size > 0) throw new Error('an act takes its heads once, in ascending order');
+        for (const head of await takeHeads(client, siteIds)) heads.set(head.siteId, head);
+      },
+      nextSeq: (siteId: string) => held(siteId).seq + 1,
+      record,
+      recordMinistry(draft: ActDraft, touchedSites: readonly string[], changesRules = false) {
+        const seq = record(ministryLogId, draft);
+        const { kind, subject } = draft;
+        for (const siteId of touchedSites) {
+          const reference = { kind, cause: { site: ministryLogId, seq } };
+          record(siteId, subject === undefined ? reference : { ...reference, subject }, changesRules);
+        }
+        return seq;
+      },
+    },
+    /** Writes what was recorded and returns the logs that grew. */
+    async flush(): Promise<readonly string[]> {
+      if (placed.length === 0) return [];
+      const grown = [...new Set(placed.map((one) => one.entry.site))];
+      await appendEntries(client, placed, grown.map(held));
+      return grown;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Effect } from '../access/effects.ts';
+import type { Actor } from '../kernel/actor.ts';
+
+/** What an entry is about; ids only. */
+export type Subject = {
+  readonly person?: string;
+  readonly card?: string;
+  readonly door?: string;
+  readonly reader?: string;
+  readonly gateway?: string;
+  /** The zones of a passage, or the one zone an act concerns (`to`). */
+  readonly from?: string;
+  readonly to?: string;
+  readonly permission?: string;
+  readonly contract?: string;
+  readonly organisation?: string;
+  readonly determination?: string;
+  readonly token?: string;
+};
+
+/** The entry of another log that this one follows from. */
+export type Cause = { readonly site: string; readonly seq: number };
+
+/** A recorded verdict with all its reasons (I4); the deciding slice owns the codes. */
+export type RecordedDecision = {
+  readonly verdict: string;
+  readonly direction: string;
+  readonly reasons: readonly RecordedGround[];
+  readonly notes: readonly RecordedGround[];
+  readonly rules: { readonly policy: string; readonly site: number; readonly ministry: number };
+};
+
+type RecordedGround = {
+  readonly code: string;
+  readonly clause?: string;
+  readonly row?: string;
+  readonly undetermined?: true;
+};
+
+/** The envelope of the record; its canonical text is what is stored, hashed and replayed. */
+export type Entry = {
+  readonly v: 1;
+  readonly site: string;
+  readonly epoch: string;
+  readonly seq: number;
+  /** RFC 3339, UTC, milliseconds; never earlier than the entry before. */
+  readonly recordedAt: string;
+  /** When it happened, by the clock of who reported it. */
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: Actor;
+  readonly cause: Cause | null;
+  readonly subject: Subject;
+  readonly decision: RecordedDecision | null;
+  readonly effects: readonly Effect[];
+  /** SHA-256 of the personal record, hex. */
+  readonly personal: string | null;
+  /** What the kind says beside: values and ids, never a name or a card number. */
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+export type RecordClass = 'passage' | 'person' | 'act' | 'visit';
+
+/** An entry before it has its place in the log. */
+export type EntryDraft = {
+  readonly kind: string;
+  /** Absent = the moment of recording. */
+  readonly at?: Date;
+  readonly actor: Actor;
+  readonly cause?: Cause;
+  readonly subject?: Subject;
+  readonly decision?: RecordedDecision;
+  readonly effects?: readonly Effect[];
+  readonly personal?: { readonly recordClass: RecordClass; readonly data: object };
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+/** The columns of an entry, rebuilt from its text alone. */
+export type EntryColumns = {
+  readonly siteId: string;
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly actorType: string;
+  readonly actorId: string;
+  readonly personId: string | null;
+  readonly cardId: string | null;
+  readonly doorId: string | null;
+  readonly zones: readonly string[] | null;
+  readonly verdict: string | null;
+  readonly reasons: readonly string[] | null;
+};
+
+export function columnsOf(entry: Entry): EntryColumns {
+  const { subject, decision } = entry;
+  const zones = [subject.from, subject.to].filter((zone) => zone !== undefined);
+  return {
+    siteId: entry.site,
+    seq: entry.seq,
+    recordedAt: entry.recordedAt,
+    at: entry.at,
+    kind: entry.kind,
+    actorType: entry.actor.type,
+    actorId: entry.actor.id,
+    personId: subject.person ?? null,
+    cardId: subject.card ?? null,
+    doorId: subject.door ?? null,
+    zones: zones.length === 0 ? null : zones,
+    verdict: decision?.verdict ?? null,
+    reasons: decision === null ? null : decision.reasons.map(({ code }) => code),
+  };
+}

@@ -1,0 +1,55 @@
+import { canonicalJson, leafHash, type SealedPersonal, sealPersonal } from './canonical.ts';
+import { columnsOf, type Entry, type EntryColumns, type EntryDraft, type RecordClass } from './entry.ts';
+
+/** The end of a log while its head row is held. */
+export type Head = {
+  readonly siteId: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly recordedAt: Date;
+  readonly rulesSeq: number;
+};
+
+/** An entry that has its place: text, leaf and columns agree, and `head` is the log's end with it. */
+export type PlacedEntry = {
+  readonly entry: Entry;
+  readonly text: string;
+  readonly leaf: Buffer;
+  readonly columns: EntryColumns;
+  readonly personal: (SealedPersonal & { readonly recordClass: RecordClass }) | undefined;
+  readonly head: Head;
+};
+
+/** Gives a draft the next seq (I2) and a recorded time never earlier than the log's last. */
+export function placeEntry(head: Head, draft: EntryDraft, now: Date): PlacedEntry {
+  const recordedAt = now > head.recordedAt ? now : head.recordedAt;
+  const personal =
+    draft.personal === undefined
+      ? undefined
+      : { ...sealPersonal(draft.personal.data), recordClass: draft.personal.recordClass };
+  const entry: Entry = {
+    v: 1,
+    site: head.siteId,
+    epoch: head.epoch,
+    seq: head.seq + 1,
+    recordedAt: recordedAt.toISOString(),
+    at: (draft.at ?? recordedAt).toISOString(),
+    kind: draft.kind,
+    actor: draft.actor,
+    cause: draft.cause ?? null,
+    subject: draft.subject ?? {},
+    decision: draft.decision ?? null,
+    effects: draft.effects ?? [],
+    personal: personal?.digest ?? null,
+    details: draft.details ?? {},
+  };
+  const text = canonicalJson(entry);
+  return {
+    entry,
+    text,
+    leaf: leafHash(text),
+    columns: columnsOf(entry),
+    personal,
+    head: { ...head, seq: entry.seq, recordedAt },
+  };
+}

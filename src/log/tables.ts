@@ -1,0 +1,77 @@
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant, seq } from '../db/columns.ts';
+
+/** One row a log: the site's (庁舎・事業所) or the ministry's. Holding it is the right to write the hot tables and to append. */
+export const heads = pgTable('heads', {
+  siteId: uuid('site_id').primaryKey(),
+  epoch: uuid('epoch').notNull(),
+  seq: seq('seq').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+  /** seq of the last entry that changed what decides passages here. */
+  rulesSeq: seq('rules_seq').notNull(),
+  systemIdentifier: text('system_identifier').notNull(),
+  timeline: integer('timeline').notNull(),
+});
+
+/** Canonical texts (RFC 8785) in commit order; every other column is an index of the text. Partitioned by month. */
+export const entries = pgTable(
+  'entries',
+  {
+    siteId: uuid('site_id').notNull(),
+    seq: seq('seq').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    at: instant('at').notNull(),
+    kind: text('kind').notNull(),
+    actorType: text('actor_type').notNull(),
+    actorId: text('actor_id').notNull(),
+    personId: uuid('person_id'),
+    cardId: uuid('card_id'),
+    doorId: text('door_id'),
+    zones: text('zones').array(),
+    verdict: text('verdict'),
+    reasons: text('reasons').array(),
+    text: text('text').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.seq, table.recordedAt] }),
+    index('entries_person').on(table.siteId, table.personId, table.seq),
+    index('entries_card').on(table.siteId, table.cardId, table.seq),
+    index('entries_door').on(table.siteId, table.doorId, table.seq),
+    index('entries_time').using('brin', table.recordedAt),
+  ],
+);
+
+/** SHA-256(0x00 ‖ text) of every entry (RFC 6962 §2.1); never pruned, so proofs outlive the texts (I10). */
+export const leafHashes = pgTable(
+  'leaf_hashes',
+  { siteId: uuid('site_id').notNull(), seq: seq('seq').notNull(), hash: bytes('hash').notNull() },
+  (table) => [primaryKey({ columns: [table.siteId, table.seq] })],
+);
+
+/** What an entry's `personal` digest covers; partitioned by record class, then month, so that it can be erased by date (I10). */
+export const personalRecords = pgTable(
+  'personal_records',
+  {
+    recordClass: text('record_class').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    siteId: uuid('site_id').notNull(),
+    seq: seq('seq').notNull(),
+    salt: bytes('salt').notNull(),
+    /** Canonical JSON, as digested. */
+    body: text('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.seq, table.recordClass, table.recordedAt] })],
+);
+
+/** Idempotency-Key of a POST that creates; written in the act's own transaction, kept 7 days. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    holder: text('holder').notNull(),
+    key: text('key').notNull(),
+    digest: bytes('digest').notNull(),
+    answer: text('answer'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.holder, table.key] })],
+);

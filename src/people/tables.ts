@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, versions } from '../db/columns.ts';
+
+export const persons = pgTable(
+  'persons',
+  {
+    personId: uuid('person_id').notNull(),
+    ...versions(),
+    kind: text('kind').notNull(),
+    state: text('state').notNull(),
+    stateReason: text('state_reason'),
+    organisationId: uuid('organisation_id'),
+    contractId: uuid('contract_id'),
+    /** The affiliation of an outsider, as written. */
+    affiliation: text('affiliation'),
+    /** Byte for byte as typed; null once erased. */
+    name: text('name'),
+    nameKana: text('name_kana'),
+    /** Normalised, for search only. */
+    nameKey: text('name_key'),
+    employeeNumber: text('employee_number'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.fromSeq] }),
+    uniqueIndex('persons_current').on(table.personId).where(sql`until_seq is null`),
+    uniqueIndex('persons_employee_number').on(table.employeeNumber).where(sql`until_seq is null`),
+    index('persons_name').on(table.nameKey).where(sql`until_seq is null`),
+    index('persons_contract').on(table.contractId).where(sql`until_seq is null`),
+  ],
+);
+
+/** The contract under which card-lent outsiders come (常駐委託, 警備, 清掃, 記者). */
+export const contracts = pgTable(
+  'contracts',
+  {
+    contractId: uuid('contract_id').notNull(),
+    ...versions(),
+    company: text('company').notNull(),
+    purpose: text('purpose').notNull(),
+    /** 所管課室 */
+    organisationId: uuid('organisation_id').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validUntil: instant('valid_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contractId, table.fromSeq] }),
+    uniqueIndex('contracts_current').on(table.contractId).where(sql`until_seq is null`),
+  ],
+);
+
+/** 識別カード, unique by (format, facility, number). */
+export const cards = pgTable(
+  'cards',
+  {
+    cardId: uuid('card_id').notNull(),
+    ...versions(),
+    format: text('format').notNull(),
+    facility: text('facility').notNull(),
+    /** A string: leading zeros count. */
+    number: text('number').notNull(),
+    personId: uuid('person_id'),
+    state: text('state').notNull(),
+    stateReason: text('state_reason'),
+    activeFrom: instant('active_from').notNull(),
+    expiresAt: instant('expires_at'),
+    /** The card this one was issued in place of. */
+    replaces: uuid('replaces'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.cardId, table.fromSeq] }),
+    uniqueIndex('cards_current').on(table.cardId).where(sql`until_seq is null`),
+    uniqueIndex('cards_number').on(table.number, table.facility, table.format).where(sql`until_seq is null`),
+    index('cards_person').on(table.personId).where(sql`until_seq is null`),
+  ],
+);
+
+/** 継続的立入許可 (2.3.1.1(2)(a)(エ)(オ)) */
+export const standingPermissions = pgTable(
+  'standing_permissions',
+  {
+    siteId: uuid('site_id').notNull(),
+    permissionId: uuid('permission_id').notNull(),
+    ...versions(),
+    personId: uuid('person_id').notNull(),
+    zoneIds: text('zone_ids').array().notNull(),
+    scheduleId: text('schedule_id').notNull(),
+    state: text('state').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    /** Exclusive; every permission ends. */
+    validUntil: instant('valid_until').notNull(),
+    /** A named right to enter during a lockdown. */
+    duringLockdown: boolean('during_lockdown').notNull(),
+    applicantId: uuid('applicant_id').notNull(),
+    purpose: text('purpose').notNull(),
+    /** `[{ zone, by, at }]`, one for each zone, by its officer. */
+    approvals: jsonb('approvals').notNull(),
+    /** What an outsider's names beside: host, identity confirmation, 審査, contract. */
+    outsider: jsonb('outsider'),
+    reason: text('reason'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.permissionId, table.fromSeq] }),
+    uniqueIndex('standing_permissions_current')
+      .on(table.siteId, table.permissionId)
+      .where(sql`until_seq is null`),
+    index('standing_permissions_person').on(table.siteId, table.personId).where(sql`until_seq is null`),
+    index('standing_permissions_anywhere').on(table.personId).where(sql`until_seq is null`),
+  ],
+);
+
+/** A section or duty officer (当直) extends the hours of a unit for tonight. */
+export const scheduleExtensions = pgTable(
+  'schedule_extensions',
+  {
+    siteId: uuid('site_id').notNull(),
+    extensionId: uuid('extension_id').notNull(),
+    ...versions(),
+    organisationId: uuid('organisation_id').notNull(),
+    reason: text('reason').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validUntil: instant('valid_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.extensionId, table.fromSeq] }),
+    index('schedule_extensions_unit').on(table.siteId, table.organisationId),
+  ],
+);
