@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readPostmaster, stopLeftover } from './postmaster-file.ts';
+import { type OwnProcess, type ProcessEnd, startProcess } from './process.ts';
+import type { ServerUser } from './server-user.ts';
+
+export type ServerPlan = {
+  readonly program: string;
+  readonly cluster: string;
+  readonly socketFolder: string;
+  readonly user: ServerUser | undefined;
+  readonly durable: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+export type RunningServer = {
+  readonly ended: Promise<ProcessEnd>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Replaying the log after a crash may take a while on a slow disk. */
+const patience = 300_000;
+
+/** Starts the server and waits until it answers; what does not get that far is not left running. */
+export async function startServer(plan: ServerPlan): Promise<RunningServer> {
+  await stopLeftover(plan.cluster);
+  const server = startProcess(plan.program, argumentsOf(plan), { user: plan.user, cwd: plan.cluster });
+  let end: ProcessEnd | undefined;
+  server.ended.then((how) => {
+    end = how;
+  });
+  const giveUpAt = performance.now() + patience;
+  for (;;) {
+    if (end !== undefined) throw new Error(`PostgreSQL did not start (${end.how}): ${end.log}`);
+    const postmaster = await readPostmaster(plan.cluster);
+    if (postmaster?.ready === true && postmaster.pid === server.pid) break;
+    if (performance.now() > giveUpAt) {
+      await stopServer(server);
+      throw new Error(`PostgreSQL was not ready in ${patience / 1_000} s: ${server.log()}`);
+    }
+    await sleep(10);
+  }
+  return { ended: server.ended, stop: () => stopServer(server) };
+}
+
+/** Durability comes last, so that no setting takes it away. */
+function argumentsOf({ cluster, socketFolder, durable, settings }: ServerPlan): readonly string[] {
+  const toggle = durable ? 'on' : 'off';
+  const chosen = {
+    log_min_messages: 'warning',
+    ...settings,
+    listen_addresses: '',
+    unix_socket_directories: socketFolder,
+    unix_socket_permissions: '0700',
+    fsync: toggle,
+    full_page_writes: toggle,
+  };
+  return ['-D', cluster, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/** Fast shutdown: sessions are cut, what was committed is written. A server that hangs is made to quit. */
+async function stopServer(server: OwnProcess): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    server.kill(signal);
+    const waiting = new AbortController();
+    const ended = await Promise.race([
+      server.ended.then(() => true),
+      sleep(20_000, false, { signal: waiting.signal }).catch(() => false),
+    ]);
+    waiting.abort();
+    if (ended) return;
+  }
+}

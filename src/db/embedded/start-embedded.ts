@@ -1,0 +1,76 @@
+import { prepareBinaries } from './binaries.ts';
+import { ensureCluster, superuser } from './cluster.ts';
+import { lockFolder } from './folder-lock.ts';
+import { clusterOf, findHome, makeSocketFolder } from './home.ts';
+import type { ProcessEnd } from './process.ts';
+import { startServer } from './server.ts';
+import { findServerUser } from './server-user.ts';
+
+export type EmbeddedOptions = {
+  readonly dataDir: string;
+  /** Settings of PostgreSQL beyond ours. They can open no TCP port and take no durability away. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** False only for data nobody will miss: nothing is forced to the disk. */
+  readonly durable: boolean;
+};
+
+/** How to reach the server: its superuser, over a socket in a private folder. */
+export type EmbeddedConnection = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+};
+
+export type EmbeddedServer = {
+  readonly connection: EmbeddedConnection;
+  /** The same as a URL, as `pg` and `psql` read it. */
+  readonly url: string;
+  /** Where the data really lies: `dataDir`, unless the server's user cannot reach it. */
+  readonly home: string;
+  /** Settles when the server has ended, whoever ended it. Never rejects. */
+  readonly ended: Promise<ProcessEnd>;
+  /** Stops the server cleanly and lets the data folder go. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts the embedded PostgreSQL on a data folder, or throws with the reason; two never run on one folder. */
+export async function startEmbedded({
+  dataDir,
+  settings = {},
+  durable,
+}: EmbeddedOptions): Promise<EmbeddedServer> {
+  const user = await findServerUser();
+  const home = await findHome(dataDir, user);
+  const lock = await lockFolder(home);
+  try {
+    const binaries = await prepareBinaries(user, home);
+    await ensureCluster(home, binaries, user, durable);
+    const socketFolder = await makeSocketFolder(home, user);
+    const cluster = clusterOf(home);
+    const server = await startServer({
+      program: binaries.postgres,
+      cluster,
+      socketFolder,
+      user,
+      durable,
+      settings,
+    });
+    const connection = { host: socketFolder, port: 5432, user: superuser, database: 'postgres' };
+    return {
+      connection,
+      url: urlOf(connection),
+      home,
+      ended: server.ended,
+      stop: () => server.stop().finally(lock.release),
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Readers of URLs want a name where the host stands; the folder of the socket, as a parameter, goes before it. */
+function urlOf({ host, port, user, database }: EmbeddedConnection): string {
+  return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+}
