@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ActContext } from '../log/act.ts';
+import { requestDigest } from '../log/idempotency.ts';
+import { type Action, judgeAccess } from '../operators/authorization.ts';
+import type { Principal } from '../operators/principal.ts';
+import { parseBearer } from '../operators/token.ts';
+import { sendProblem } from './problem-handler.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The row of the authorization table; `public` for what anyone on the network may see. */
+    readonly action?: Action | 'public';
+  }
+}
+
+const principals = new WeakMap<FastifyRequest, Principal>();
+
+/** The principal of a request that has passed authorization. */
+export function principalOf(request: FastifyRequest): Principal {
+  const principal = principals.get(request);
+  if (principal === undefined) throw new Error('a public route has no principal');
+  return principal;
+}
+
+/** Who acts for which request, with the Idempotency-Key where one came. */
+export function actContextOf(request: FastifyRequest): ActContext {
+  const { actor } = principalOf(request);
+  const key = request.headers['idempotency-key'];
+  const context = { actor, requestId: request.id };
+  if (typeof key !== 'string' || key === '') return context;
+  const digest = requestDigest(request.method, request.url, request.body);
+  return { ...context, idempotencyKey: { holder: `${actor.type}:${actor.id}`, key, digest } };
+}
+
+/**
+ * Every route names its action or does not start; every request is authenticated and judged by the one table
+ * before its body is read. Each refusal is logged.
+ */
+export function setAuthorization(
+  app: FastifyInstance,
+  findPrincipal: (presented: {
+    readonly tokenId: string;
+    readonly hash: Buffer;
+  }) => Promise<Principal | undefined>,
+): void {
+  app.addHook('onRoute', (route) => {
+    if (route.config?.action === undefined)
+      throw new Error(`${String(route.method)} ${route.url} names no action`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const { action } = request.routeOptions.config;
+    if (action === undefined || action === 'public') return;
+    const presented = parseBearer(request.headers.authorization);
+    const principal = presented === undefined ? undefined : await findPrincipal(presented);
+    if (principal === undefined) {
+      reply.header('www-authenticate', 'Bearer');
+      return sendProblem(request, reply, { code: 'unauthenticated' });
+    }
+    const verdict = judgeAccess(principal, action, siteOf(request));
+    if (verdict !== 'allowed') {
+      request.log.warn({ actor: principal.actor, action, verdict }, 'access refused');
+      return sendProblem(request, reply, { code: verdict === 'hidden' ? 'not-found' : 'forbidden' });
+    }
+    principals.set(request, principal);
+  });
+}
+
+function siteOf({ params }: FastifyRequest): string | undefined {
+  return typeof params === 'object' && params !== null && 'site' in params ? String(params.site) : undefined;
+}

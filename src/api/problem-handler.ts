@@ -1,0 +1,86 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sqlState } from '../db/transaction.ts';
+import { type FieldError, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
+
+export const problemMediaType = 'application/problem+json';
+
+/** Answers with a problem (RFC 9457): `type` names the code, `instance` the request. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, title } = problems[refusal.code];
+  if (status === 503) reply.header('retry-after', '1');
+  return reply
+    .code(status)
+    .type(problemMediaType)
+    .serializer(JSON.stringify)
+    .send({ type: `/problems/${refusal.code}`, title, status, instance: request.id, ...rest(refusal) });
+}
+
+function rest({ detail, errors }: Refusal) {
+  return { ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) };
+}
+
+/** The value of a use case, or its refusal as a problem. */
+export function sendResult<Value>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: Result<Value, Refusal>,
+  status = 200,
+): FastifyReply {
+  return result.ok ? reply.code(status).send(result.value) : sendProblem(request, reply, result.refusal);
+}
+
+/** The single mapper from what went wrong to a problem. A fault says nothing of its cause; the log does. */
+export function setProblemHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.code === 'fault' || refusal.code === 'database-unavailable') {
+      request.log.error({ err: error }, 'request failed');
+    }
+    return sendProblem(request, reply, refusal);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }));
+}
+
+function refusalOf(error: FastifyError): Refusal {
+  if (error.validation !== undefined) {
+    return { code: 'bad-request', errors: error.validation.map(fieldErrorOf(error.validationContext)) };
+  }
+  const byStatus = byHttpStatus[error.statusCode ?? 0];
+  if (byStatus !== undefined) return { code: byStatus };
+  return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
+}
+
+const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'bad-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  414: 'bad-request',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'overloaded',
+};
+
+type Validation = NonNullable<FastifyError['validation']>[number];
+
+function fieldErrorOf(context: string | undefined) {
+  return ({ instancePath, keyword, params, message }: Validation): FieldError => {
+    const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty)}` : '';
+    return { at: `${context ?? 'body'}${instancePath}${unknown}`, message: message ?? keyword };
+  };
+}
+
+const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
+
+/** The database is away, stopping (57P0x), refusing (53xxx, 08xxx, 25006) or too slow: nothing can be recorded. */
+export function isDatabaseLoss(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state === undefined) {
+    return (
+      error instanceof Error &&
+      /connection (terminated|timeout)|timeout exceeded when trying/i.test(error.message)
+    );
+  }
+  return lostConnection.has(state) || /^(08|53|57P0|25006|25P03|55P03|57014)/.test(state);
+}

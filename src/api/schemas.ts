@@ -1,0 +1,28 @@
+import { type TSchema, Type } from 'typebox';
+
+/** Shapes that many routes share. */
+
+export const strict = { additionalProperties: false } as const;
+
+export const Uuid = Type.String({ format: 'uuid' });
+export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
+export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
+export const Name = Type.String({ minLength: 1, maxLength: 200 });
+/** Free words of a person: a reason, a basis, a note. */
+export const Words = Type.String({ minLength: 1, maxLength: 2000 });
+
+export const SiteParams = Type.Object({ site: Uuid }, strict);
+
+export const PageQuery = {
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  after: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of the page before' })),
+};
+
+export function PageOf<Item extends TSchema>(item: Item) {
+  return Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) });
+}
+
+/** A date of ours as the API writes it: RFC 3339, UTC. */
+export function instantText(date: Date): string {
+  return date.toISOString();
+}

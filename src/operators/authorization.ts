@@ -1,0 +1,106 @@
+import type { Principal } from './principal.ts';
+import type { Role } from './roles.ts';
+
+const officers = ['ciso', 'general-officer', 'security-officer'] as const;
+const zoneKeepers = ['zone-officer', 'zone-clerk'] as const;
+const desk = ['reception', 'guard'] as const;
+const everyPost = [
+  ...officers,
+  ...zoneKeepers,
+  ...desk,
+  'section-officer',
+  'system-officer',
+  'exception-approver',
+  'csirt',
+  'host',
+  'rights-admin',
+  'system-admin',
+  'auditor',
+] as const satisfies readonly Role[];
+
+/**
+ * Role × action × scope: the one table. Who holds none of an action's roles is refused; a route without an action
+ * does not start. `site`: the role must be held at the site of the path; `ministry`: anywhere.
+ * Narrower scopes (own zone, own unit, four eyes) are the use case's.
+ */
+export const authorization = {
+  'sites.read': { scope: 'ministry', roles: everyPost },
+  'sites.create': { scope: 'ministry', roles: ['general-officer'] },
+  'organisations.read': { scope: 'ministry', roles: everyPost },
+  'organisations.change': { scope: 'ministry', roles: ['general-officer', 'rights-admin'] },
+  'determinations.read': { scope: 'ministry', roles: everyPost },
+  'determinations.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },
+  'persons.read': {
+    scope: 'ministry',
+    roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'rights-admin', 'auditor', 'csirt'],
+  },
+  'persons.change': { scope: 'ministry', roles: ['rights-admin'] },
+  'contracts.read': {
+    scope: 'ministry',
+    roles: [...officers, ...zoneKeepers, 'section-officer', 'rights-admin', 'auditor'],
+  },
+  'contracts.change': { scope: 'ministry', roles: ['section-officer', 'rights-admin'] },
+  'cards.read': { scope: 'ministry', roles: [...officers, ...desk, 'rights-admin', 'auditor', 'csirt'] },
+  'cards.change': { scope: 'ministry', roles: ['rights-admin'] },
+  'cards.stop': {
+    scope: 'ministry',
+    roles: [...officers, ...desk, 'section-officer', 'rights-admin', 'csirt'],
+  },
+  'roles.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
+  'roles.change': { scope: 'ministry', roles: ['rights-admin', 'general-officer'] },
+  'tokens.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
+  'tokens.revoke': { scope: 'ministry', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
+  'plan.read': { scope: 'site', roles: everyPost },
+  'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
+  'requirements.read': { scope: 'site', roles: everyPost },
+  'permissions.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'rights-admin', 'auditor', 'host'],
+  },
+  'permissions.apply': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'section-officer', 'rights-admin', 'host'],
+  },
+  'permissions.decide': { scope: 'site', roles: ['zone-officer'] },
+  'permissions.end': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'section-officer', 'rights-admin', 'guard', 'host'],
+  },
+  'schedules.extend': { scope: 'site', roles: ['section-officer', 'guard', ...officers] },
+  'events.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
+  },
+  'live.follow': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
+  },
+  'presence.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
+  },
+  'presence.correct': { scope: 'site', roles: ['guard'] },
+  'alarms.read': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],
+  },
+  'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
+  'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },
+  'gateway-events.post': { scope: 'ministry', roles: ['gateway'] },
+} as const satisfies Record<string, { readonly scope: 'ministry' | 'site'; readonly roles: readonly Role[] }>;
+
+export type Action = keyof typeof authorization;
+
+/** `hidden`: the site is none of this principal's business, as if it were not there (404). `forbidden`: visible, not allowed (403). */
+export function judgeAccess(
+  principal: Principal,
+  action: Action,
+  siteId: string | undefined,
+): 'allowed' | 'hidden' | 'forbidden' {
+  const { scope, roles: allowed } = authorization[action];
+  const held = principal.roles.filter(
+    (role) => scope === 'ministry' || role.siteId === null || role.siteId === siteId,
+  );
+  if (held.some(({ role }) => allowed.some((one) => one === role))) return 'allowed';
+  return scope === 'site' && held.length === 0 ? 'hidden' : 'forbidden';
+}

@@ -1,0 +1,48 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../db/pool.ts';
+import { persons } from '../people/tables.ts';
+import type { Principal } from './principal.ts';
+import { type Role, type RoleHeld, roles } from './roles.ts';
+import { apiTokens, roleAssignments } from './tables.ts';
+import { sameHash } from './token.ts';
+
+/**
+ * Who presents this token, with the roles held at this moment. Undefined for a token that is unknown, expired or revoked,
+ * or whose person is no longer active: a stop counts at once (統一技術基準 2.2.1.1(1)(d)).
+ */
+export async function findPrincipal(
+  db: Database,
+  presented: { readonly tokenId: string; readonly hash: Buffer },
+  now: Date,
+): Promise<Principal | undefined> {
+  const [token] = await db.select().from(apiTokens).where(eq(apiTokens.tokenId, presented.tokenId));
+  if (token === undefined || !sameHash(token.hash, presented.hash)) return undefined;
+  if (token.revokedAt !== null || token.expiresAt <= now) return undefined;
+  if (token.holderType === 'gateway') {
+    const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
+    return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: [gateway] };
+  }
+  const held = await rolesOf(db, token.holderId);
+  if (token.holderType === 'machine') {
+    return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: held };
+  }
+  const [person] = await db
+    .select({ kind: persons.kind, state: persons.state })
+    .from(persons)
+    .where(and(eq(persons.personId, token.holderId), isNull(persons.untilSeq)));
+  if (person?.state !== 'active') return undefined;
+  const host: RoleHeld[] = person.kind === 'staff' ? [{ role: 'host', siteId: null, scope: null }] : [];
+  return { actor: { type: 'person', id: token.holderId }, tokenId: token.tokenId, roles: [...held, ...host] };
+}
+
+async function rolesOf(db: Database, holderId: string): Promise<RoleHeld[]> {
+  const rows = await db
+    .select({ role: roleAssignments.role, siteId: roleAssignments.siteId, scope: roleAssignments.scope })
+    .from(roleAssignments)
+    .where(and(eq(roleAssignments.holderId, holderId), isNull(roleAssignments.untilSeq)));
+  return rows.flatMap((row) => (isRole(row.role) ? [{ ...row, role: row.role }] : []));
+}
+
+function isRole(word: string): word is Role {
+  return roles.some((role) => role === word);
+}

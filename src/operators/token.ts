@@ -1,0 +1,36 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A bearer token as its holder sees it once: `sk_<public id>_<secret>`; we keep the SHA-256 of the secret. */
+export type MintedToken = { readonly tokenId: string; readonly token: string; readonly hash: Buffer };
+
+const shape = /^sk_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
+
+/** 64 random bits of public id, 256 of secret. */
+export function mintToken(): MintedToken {
+  const tokenId = randomBytes(8).toString('hex');
+  const secret = randomBytes(32).toString('base64url');
+  return { tokenId, token: `sk_${tokenId}_${secret}`, hash: secretHash(secret) };
+}
+
+/** Splits `Authorization: Bearer …` (RFC 6750 §2.1); undefined for anything that is not one of our tokens. */
+export function parseBearer(
+  header: string | undefined,
+): { readonly tokenId: string; readonly hash: Buffer } | undefined {
+  const [scheme, token, ...rest] = header?.split(' ') ?? [];
+  if (scheme?.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0) return undefined;
+  return parseToken(token);
+}
+
+export function parseToken(token: string): { readonly tokenId: string; readonly hash: Buffer } | undefined {
+  const [, tokenId, secret] = shape.exec(token) ?? [];
+  if (tokenId === undefined || secret === undefined) return undefined;
+  return { tokenId, hash: secretHash(secret) };
+}
+
+export function sameHash(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function secretHash(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
