@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderInUse, type FolderLock, lockFolder, succeedTo } from '../../src/db/embedded/folder-lock.ts';
-import { aFolder } from '../support/embedded-house.ts';
+import { aFolder, type Folder } from '../support/folder.ts';
 
-let folder: Awaited<ReturnType<typeof aFolder>>;
+let folder: Folder;
 beforeEach(async () => {
   folder = await aFolder();
 });

@@ -1,10 +1,9 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  aFolder,
   type Checkout,
   type House,
   type HouseOptions,
@@ -14,8 +13,9 @@ import {
   postmasterOf,
   startHouse,
 } from '../support/embedded-house.ts';
+import { aFolder, type Folder } from '../support/folder.ts';
 
-let base: Awaited<ReturnType<typeof aFolder>>;
+let base: Folder;
 let checkout: Checkout;
 beforeAll(async () => {
   base = await aFolder();
@@ -123,9 +123,13 @@ describe('the embedded server', () => {
 
   it('takes a data folder whose path is longer than a socket may have', async () => {
     dataDir = join(dataDir, 'long'.repeat(30));
-    const { url } = await start().next();
+    const house = start({ manner: 'handles-signals' });
+    const { url } = await house.next();
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
     expect((await start().next()).refused).toContain('is in use by process');
+    house.process.kill('SIGINT');
+    await house.ended;
+    await expect(stat(String(new URL(String(url)).searchParams.get('host')))).rejects.toThrow('ENOENT');
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerUser, succeeds } from './server-user.ts';
@@ -62,6 +62,11 @@ export async function makeSocketFolder(home: string, user: ServerUser | undefine
   const { uid, mode } = await lstat(short);
   if (uid !== owner || (mode & 0o170777) !== 0o040700) throw new Error(`${short} is not ours: remove it`);
   return short;
+}
+
+/** After the server has ended: a folder among the temporary ones goes, one beside the data may stay. */
+export async function leaveSocketFolder(home: string, socketFolder: string): Promise<void> {
+  if (!socketFolder.startsWith(home)) await rmdir(socketFolder).catch(() => undefined);
 }
 
 function digest(path: string): string {

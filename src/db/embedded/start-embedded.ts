@@ -1,7 +1,7 @@
 import { prepareBinaries } from './binaries.ts';
 import { ensureCluster, superuser } from './cluster.ts';
 import { lockFolder } from './folder-lock.ts';
-import { clusterOf, findHome, makeSocketFolder } from './home.ts';
+import { clusterOf, findHome, leaveSocketFolder, makeSocketFolder } from './home.ts';
 import type { ProcessEnd } from './process.ts';
 import { startServer } from './server.ts';
 import { findServerUser } from './server-user.ts';
@@ -62,7 +62,11 @@ export async function startEmbedded({
       url: urlOf(connection),
       home,
       ended: server.ended,
-      stop: () => server.stop().finally(lock.release),
+      stop: async () => {
+        await server.stop();
+        await leaveSocketFolder(home, socketFolder);
+        await lock.release();
+      },
     };
   } catch (error) {
     await lock.release();
