@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { onServer, urlOfDatabase } from './server-connection.ts';
+
+export type TestDatabase = {
+  /** What the service is given as DATABASE_URL; `buildPool` drops to the app's role. */
+  readonly url: string;
+  /** What may look and change behind the service's back. */
+  readonly ownerUrl: string;
+  readonly drop: () => Promise<void>;
+};
+
+const objectInUse = '55006';
+const tries = 50;
+
+/** A migrated database for one test file, copied from the run's template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = inject('databaseServer');
+  const name = `${server.prefix}_${randomBytes(6).toString('hex')}`;
+  await onServer(server.url, (client) => copyTemplate(client, name, server.template));
+  const url = urlOfDatabase(server.url, name);
+  return {
+    url,
+    ownerUrl: url,
+    drop: () =>
+      onServer(server.url, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
+  };
+}
+
+/** Autovacuum may be looking at the template for a moment. */
+async function copyTemplate(client: pg.Client, name: string, template: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`create database ${name} template ${template}`);
+      return;
+    } catch (error) {
+      const inUse = error instanceof pg.DatabaseError && error.code === objectInUse;
+      if (!inUse || attempt === tries) throw error;
+      await sleep(100);
+    }
+  }
+}
