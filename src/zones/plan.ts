@@ -1,0 +1,205 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * The site plan: everything of a site that decides passages, read and written as one document.
+ * Elements are named by codes their officers choose (`3f-server`); a code is unique within its kind and site.
+ */
+
+const strict = { additionalProperties: false } as const;
+
+const Code = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+  description: 'Name of an element within its site',
+});
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+const Uuid = Type.String({ format: 'uuid' });
+const DateOn = Type.String({ format: 'date', description: "A day in the site's time zone" });
+const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
+
+/** クラス (統一技術基準 2.1.1.4): 0–3 of the standard, 4–9 a ministry's own, null while 未決定. */
+export const ZoneClass = Type.Union([Type.Integer({ minimum: 0, maximum: 9 }), Type.Null()]);
+
+/** 個別管理・個別利用制限 (2.3.1.1 各項): one row of 別表 made stricter in one zone. */
+const ZoneControl = Type.Object(
+  {
+    row: Type.String({ pattern: '^(t[12]r[0-9]{1,2}|9[ab])$' }),
+    value: Type.Union([
+      Type.Literal('required'),
+      Type.Literal('notification'),
+      Type.Literal('permission'),
+      Type.Literal('forbidden-unless-permitted'),
+      Type.Literal('forbidden'),
+    ]),
+    words: Name,
+    basis: Name,
+    from: Instant,
+    until: Type.Optional(Instant),
+  },
+  strict,
+);
+
+/** 情報取扱区域 */
+const Zone = Type.Object(
+  {
+    id: Code,
+    name: Name,
+    displayName: Type.Optional(Name),
+    class: ZoneClass,
+    organisation: Uuid,
+    building: Type.Optional(Name),
+    floor: Name,
+    /** Not shown on anything public-facing (別表1 行6 ※1). */
+    hidden: Type.Boolean({ default: false }),
+    serverRoom: Type.Boolean({ default: false }),
+    holdsProtectedSystems: Type.Boolean({ default: true }),
+    holdsStableSystems: Type.Boolean({ default: true }),
+    maxOccupancy: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    /** Two persons or none: the first needs a second at once, the second last may not leave one behind. */
+    neverAlone: Type.Boolean({ default: false }),
+    /** Formats of cards that open it; absent = every format. */
+    cardFormats: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, uniqueItems: true }),
+    ),
+    /** 受渡業者 come as far as this zone (2.3.1.1(8)). */
+    handover: Type.Boolean({ default: false }),
+    controls: Type.Array(ZoneControl, { default: [] }),
+  },
+  strict,
+);
+
+/** A wall between two zones, also where no door is (別表1 行11–14). */
+const Boundary = Type.Object(
+  {
+    id: Code,
+    zones: Type.Tuple([Code, Code]),
+    separation: Type.Union([
+      Type.Literal('wall-through-ceiling'),
+      Type.Literal('partition-to-ceiling'),
+      Type.Literal('fixed-partition-below-ceiling'),
+      Type.Literal('movable-partition'),
+    ]),
+    glass: Type.Union([Type.Literal('none'), Type.Literal('opaque'), Type.Literal('see-through')]),
+  },
+  strict,
+);
+
+const Passback = Type.Union([
+  Type.Object({ mode: Type.Literal('off') }, strict),
+  Type.Object({ mode: Type.Literal('soft') }, strict),
+  Type.Object({ mode: Type.Literal('hard') }, strict),
+  Type.Object({ mode: Type.Literal('timed'), minutes: Type.Integer({ minimum: 1, maximum: 1440 }) }, strict),
+]);
+
+/** One way through a door. */
+const DoorDirection = Type.Object(
+  {
+    from: Code,
+    to: Code,
+    /** Released in an emergency and on loss of the service (I6); absent = leaving and moving are, entering is not. */
+    escape: Type.Optional(Type.Boolean()),
+    passback: Passback,
+  },
+  strict,
+);
+
+/** Free passage while the schedule runs; where row 19 or 24 is 要 it needs a named guard post. */
+const FreePassage = Type.Object({ schedule: Code, guardPost: Type.Optional(Name) }, strict);
+
+const Door = Type.Object(
+  {
+    id: Code,
+    name: Name,
+    /** What controls it (別表1 行15): a security gate, a lockable door, a plain one, or a guard standing there. */
+    control: Type.Union([
+      Type.Literal('gate'),
+      Type.Literal('lockable'),
+      Type.Literal('guarded'),
+      Type.Literal('none'),
+    ]),
+    glass: Type.Union([Type.Literal('none'), Type.Literal('opaque'), Type.Literal('see-through')]),
+    /** A contact tells when it opens and closes; without one a granted passage is assumed taken. */
+    contact: Type.Boolean(),
+    openWithinMs: Type.Integer({ minimum: 1000, maximum: 120_000, default: 10_000 }),
+    directions: Type.Array(DoorDirection, { minItems: 1, maxItems: 2 }),
+    /** Doors of one interlock are never open together (風除室). */
+    interlock: Type.Optional(Code),
+    outOfService: Type.Boolean({ default: false }),
+    freePassage: Type.Optional(FreePassage),
+  },
+  strict,
+);
+
+const Reader = Type.Object({ id: Code, door: Code, to: Code, gateway: Code }, strict);
+
+const Gateway = Type.Object({ id: Code, name: Name }, strict);
+
+const Hours = Type.Object(
+  {
+    /** ISO weekdays, 1 = Monday. */
+    weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }),
+    from: TimeOfDay,
+    /** Exclusive; not later than `from` means across midnight. */
+    until: TimeOfDay,
+  },
+  strict,
+);
+
+/** When a standing permission opens a zone; restricts entering only. */
+const Schedule = Type.Object(
+  {
+    id: Code,
+    name: Name,
+    hours: Type.Array(Hours, { minItems: 1 }),
+    /** 国民の祝日 and the site's own holidays. */
+    onHolidays: Type.Union([Type.Literal('closed'), Type.Literal('as-usual')]),
+    /** 年末年始, 12-29 to 01-03. */
+    onYearEnd: Type.Union([Type.Literal('closed'), Type.Literal('as-usual')]),
+  },
+  strict,
+);
+
+/** A sign (案内板) in one zone that tells where another is (別表1 行3–6). */
+const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, strict);
+
+/** Days on which the site departs from the law's calendar. */
+const CalendarDay = Type.Object(
+  { on: DateOn, day: Type.Union([Type.Literal('holiday'), Type.Literal('working')]), reason: Name },
+  strict,
+);
+
+export const SitePlanBody = Type.Object(
+  {
+    site: Type.Object(
+      {
+        name: Name,
+        timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name, such as Asia/Tokyo' }),
+        /** Every day at this time all places become unknown, so that a forgotten exit does not trap its person for ever. */
+        presenceResetAt: Type.Optional(TimeOfDay),
+      },
+      strict,
+    ),
+    zones: Type.Array(Zone, { minItems: 1, maxItems: 5000 }),
+    boundaries: Type.Array(Boundary, { maxItems: 20_000 }),
+    doors: Type.Array(Door, { maxItems: 10_000 }),
+    readers: Type.Array(Reader, { maxItems: 20_000 }),
+    gateways: Type.Array(Gateway, { maxItems: 2000 }),
+    schedules: Type.Array(Schedule, { maxItems: 1000 }),
+    signs: Type.Array(Sign, { maxItems: 10_000 }),
+    calendar: Type.Array(CalendarDay, { maxItems: 2000 }),
+  },
+  strict,
+);
+
+export type SitePlan = Static<typeof SitePlanBody>;
+export type Zone = Static<typeof Zone>;
+export type ZoneControl = Static<typeof ZoneControl>;
+export type Boundary = Static<typeof Boundary>;
+export type Door = Static<typeof Door>;
+export type DoorDirection = Static<typeof DoorDirection>;
+export type Passback = Static<typeof Passback>;
+export type Reader = Static<typeof Reader>;
+export type Gateway = Static<typeof Gateway>;
+export type Schedule = Static<typeof Schedule>;
+export type Sign = Static<typeof Sign>;
+export type CalendarDay = Static<typeof CalendarDay>;

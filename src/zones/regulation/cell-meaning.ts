@@ -1,0 +1,11 @@
+export type BoundaryControl = 'gate' | 'lockable' | 'guarded' | 'none';
+
+/** What a text cell demands, in a form a lint or a permit can use. */
+export type CellMeaning =
+  | { readonly kind: 'boundary'; readonly controls: readonly BoundaryControl[]; readonly seeThrough: boolean }
+  | {
+      readonly kind: 'permission';
+      readonly approver: 'security-officer';
+      readonly clause: string;
+      readonly needs: readonly 'risk-review'[];
+    };
