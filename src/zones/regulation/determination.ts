@@ -1,0 +1,33 @@
+import type { DeterminedValue } from './policy.ts';
+import type { RowId } from './row-ids.ts';
+
+/** A measure another body takes (管理官庁・ビル管理会社): who confirmed what, by which document, until when. */
+export type HeldBy = {
+  readonly body: string;
+  readonly document: string;
+  readonly confirmedBy: string;
+  /** A date in the site's zone. */
+  readonly confirmedOn: string;
+  readonly until?: Date;
+};
+
+/** 府省庁の判断: what an organisation decided for one row and class (別表 凡例). */
+export type Determination = {
+  readonly id: string;
+  readonly organisation: string;
+  readonly row: RowId;
+  readonly zoneClass: number;
+  readonly value: DeterminedValue;
+  readonly words: string;
+  readonly decidedBy: string;
+  readonly basis: string;
+  readonly from: Date;
+  readonly until?: Date;
+  readonly heldBy?: HeldBy;
+};
+
+/** Another body's confirmation that has run out leaves the row undetermined again. */
+export function isInForce({ from, until, heldBy }: Determination, at: Date): boolean {
+  const over = (end: Date | undefined): boolean => end !== undefined && at.getTime() >= end.getTime();
+  return at.getTime() >= from.getTime() && !over(until) && !over(heldBy?.until);
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../src/zones/regulation/parse-policy.ts';
+import { readPolicyFile } from '../../../src/zones/regulation/read-policy-file.ts';
+import { unified } from '../../support/a-ruled-zone.ts';
+
+type Draft = { rows: Record<string, unknown>[] } & Record<string, unknown>;
+
+const draft = (): Draft => readPolicyFile('unified-h24-draft') as Draft;
+
+/** The faults of the package once a row is changed. */
+function faultsAfter(change: (document: Draft) => void): readonly string[] {
+  const document = draft();
+  change(document);
+  const parsed = parsePolicy(document);
+  return parsed.ok ? [] : parsed.refusal.map(({ at, message }) => `${at} ${message}`);
+}
+
+function rowOf(document: Draft, id: string): Record<string, unknown> {
+  const row = document.rows.find((one) => one.id === id);
+  if (row === undefined) throw new Error(`no row ${id}`);
+  return row;
+}
+
+const cellsOf = (document: Draft, id: string) => rowOf(document, id).cells as Record<string, unknown>;
+
+describe('parsePolicy', () => {
+  it('reads 44 rows of 別表1, 29 of 別表2 and two duties without a row', () => {
+    const ids = Object.keys(unified.rows);
+    expect(ids.filter((id) => id.startsWith('t1'))).toHaveLength(44);
+    expect(ids.filter((id) => id.startsWith('t2'))).toHaveLength(29);
+    expect(ids.filter((id) => id.startsWith('9'))).toEqual(['9a', '9b']);
+  });
+
+  it('refuses a missing row', () => {
+    const faults = faultsAfter((document) => document.rows.splice(3, 1));
+    expect(faults).toEqual(['/rows row t1r6 is missing']);
+  });
+
+  it('refuses a row that stands twice', () => {
+    const faults = faultsAfter((document) => document.rows.push(rowOf(document, 't1r19')));
+    expect(faults).toEqual(['/rows/75 t1r19: row t1r19 stands twice']);
+  });
+
+  it('refuses a missing cell and a class the standard does not rule', () => {
+    const faults = faultsAfter((document) => {
+      const cells = cellsOf(document, 't1r3');
+      cells[4] = cells[3];
+      delete cells[3];
+    });
+    expect(faults).toContain('/rows/0/cells must have required properties 3');
+    expect(faults).toContain('/rows/0/cells must not have additional properties');
+  });
+
+  it.each([
+    ['value', (document: Draft) => (cellsOf(document, 't1r3')[0] = { value: 'perhaps', reading: 'certain' })],
+    ['scope', (document: Draft) => (rowOf(document, 't1r3').scope = 'some-systems')],
+    ['undetermined', (document: Draft) => (rowOf(document, 't1r3').undetermined = 'relaxed')],
+    ['id', (document: Draft) => (rowOf(document, 't1r3').id = 't1r18')],
+  ])('refuses an unknown word as %s', (field, change) => {
+    const [fault] = faultsAfter(change);
+    expect(fault).toContain(`${field} must be equal to one of the allowed values`);
+  });
+
+  it.each<[string, string, (document: Draft) => void]>([
+    [
+      'a row left to the ministry that does not say what undetermined means',
+      't1r19: undetermined is to be required',
+      (document) => delete rowOf(document, 't1r19').undetermined,
+    ],
+    [
+      'an act that would be taken as a measure while undetermined',
+      't2r14: undetermined is to be not-allowed',
+      (document) => (rowOf(document, 't2r14').undetermined = 'required'),
+    ],
+    [
+      'a prohibition of 別表2 in 別表1',
+      't1r14: class 3: forbidden does not fit',
+      (document) => (cellsOf(document, 't1r14')[3] = { value: 'forbidden', reading: 'certain' }),
+    ],
+    [
+      'a measure that is permitted',
+      't1r16: class 1: permission does not fit',
+      (document) => (cellsOf(document, 't1r16')[1] = { value: 'permission', reading: 'certain' }),
+    ],
+    [
+      'a text cell without its text',
+      't1r15: class 2: a text cell has text and meaning, no other has',
+      (document) => (cellsOf(document, 't1r15')[2] = { value: 'text', reading: 'certain' }),
+    ],
+    [
+      'a footnote nobody wrote',
+      't1r16: class 1: unknown footnote ※9',
+      (document) =>
+        (cellsOf(document, 't1r16')[1] = { value: 'required', reading: 'certain', footnote: '※9' }),
+    ],
+    [
+      'a likelier value that is no alternative',
+      't1r16: class 1: the likelier value is not among the alternatives',
+      (document) =>
+        (cellsOf(document, 't1r16')[1] = {
+          value: 'required',
+          reading: 'inferred',
+          likelier: 'not-required',
+        }),
+    ],
+    [
+      'an unknown section',
+      't1r16: unknown section t9',
+      (document) => (rowOf(document, 't1r16').section = 't9'),
+    ],
+    [
+      'a key used twice',
+      't1r17: key restrict-when-empty stands twice',
+      (document) => (rowOf(document, 't1r17').key = 'restrict-when-empty'),
+    ],
+  ])('refuses %s', (_, message, change) => {
+    expect(faultsAfter(change).some((fault) => fault.endsWith(message))).toBe(true);
+  });
+
+  it('names all faults at once', () => {
+    const faults = faultsAfter((document) => {
+      delete rowOf(document, 't1r19').undetermined;
+      rowOf(document, 't1r20').section = 't9';
+      document.rows.splice(0, 1);
+    });
+    expect(faults).toHaveLength(3);
+  });
+
+  it('refuses what is no package at all', () => {
+    for (const nothing of [undefined, null, [], 'policy', { rows: [] }])
+      expect(parsePolicy(nothing).ok).toBe(false);
+  });
+});
