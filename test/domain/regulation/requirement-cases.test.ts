@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Determination } from '../../../src/zones/regulation/determination.ts';
+import type { Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
+import type { Requirement } from '../../../src/zones/regulation/requirement.ts';
+import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
+import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
+import {
+  aControl,
+  aDetermination,
+  aMoment,
+  anOpening,
+  aRuledZone,
+  theLayers,
+} from '../../support/a-ruled-zone.ts';
+
+type Case = {
+  readonly description: string;
+  readonly clause: string;
+  readonly facts: {
+    readonly row: RowId;
+    readonly zone: Partial<RuledZone>;
+    readonly controls?: readonly Partial<RuledZone['controls'][number]>[];
+    readonly determinations?: readonly Partial<Determination>[];
+    readonly openings?: readonly Partial<Opening>[];
+  };
+  readonly want: Partial<Record<keyof Requirement, unknown>>;
+};
+
+const folder = new URL('../../cases/requirements/', import.meta.url);
+
+function parseCases(file: string): readonly Case[] {
+  return JSON.parse(readFileSync(new URL(file, folder), 'utf8'), (key, value) =>
+    ['from', 'until'].includes(key) ? new Date(value) : value,
+  ) as readonly Case[];
+}
+
+describe.each(readdirSync(folder))('requirements: %s', (file) => {
+  it.each(parseCases(file))('$description ($clause)', ({ facts, want }) => {
+    const controls = (facts.controls ?? []).map(({ from, until, ...control }) =>
+      aControl({
+        ...control,
+        ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+        ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+      }),
+    );
+    const layers = theLayers({
+      determinations: (facts.determinations ?? []).map(aDetermination),
+      openings: (facts.openings ?? []).map(anOpening),
+    });
+    const requirement = resolveRequirement(
+      facts.row,
+      aRuledZone({ ...facts.zone, controls }),
+      aMoment,
+      layers,
+    );
+    for (const [field, value] of Object.entries(want)) {
+      expect({ ...requirement, footnote: requirement.footnote ?? null }).toHaveProperty(field, value);
+    }
+  });
+});
