@@ -1,0 +1,65 @@
+import { type Direction, directionOf } from '../../zones/direction.ts';
+import type { Decision, Ground, Note, Reason } from './decision.ts';
+import type { PassageFacts } from './facts.ts';
+import { judgeCard } from './judge-card.ts';
+import { judgeEscort, waitsForEscort } from './judge-escort.ts';
+import { judgeOutsider } from './judge-outsider.ts';
+import { judgePermission } from './judge-permission.ts';
+import { judgePerson } from './judge-person.ts';
+import { judgePlace } from './judge-place.ts';
+import { judgeZone } from './judge-zone.ts';
+import { type Weighed, weighLeaving } from './leaving.ts';
+import { notePassage } from './note-passage.ts';
+import { passageEffects } from './passage-effects.ts';
+import { isRepeated } from './pending.ts';
+import type { Rule } from './rule.ts';
+
+const rules: readonly Rule[] = [
+  judgeCard,
+  judgePerson,
+  judgePermission,
+  judgeOutsider,
+  judgeEscort,
+  judgePlace,
+  judgeZone,
+];
+
+/**
+ * 立入り・退出の判定: decides one passage. Pure and total (I4): every rule is asked, all that fail are reported with
+ * clause and row, and there is no fact it cannot answer. The direction then says what a failure may do.
+ */
+export function decidePassage(facts: PassageFacts): Decision {
+  const direction = directionOf(facts.from, facts.to);
+  const found = rules.flatMap((rule) => rule(facts, direction));
+  const { reasons, notes } = weigh(facts, direction, found);
+  const verdict = verdictOf(facts, reasons);
+  const repeated: readonly Note[] = verdict === 'grant' && isRepeated(facts) ? [{ code: 'repeated' }] : [];
+  return {
+    verdict,
+    direction,
+    reasons: unique(reasons),
+    notes: unique([...notes, ...repeated, ...notePassage(facts, direction)]),
+    effects: passageEffects(facts, direction, verdict),
+    rules: facts.rules,
+  };
+}
+
+/** An emergency releases escape directions whatever was found (I6); the guard still sees what was. */
+function weigh(facts: PassageFacts, direction: Direction, found: readonly Reason[]): Weighed {
+  if (facts.site.emergency && facts.door.escape) {
+    return { reasons: [], notes: [{ code: 'emergency-release' }, ...found] };
+  }
+  return direction === 'leaving' ? weighLeaving(facts, found) : { reasons: found, notes: [] };
+}
+
+function verdictOf(facts: PassageFacts, reasons: readonly Reason[]): Decision['verdict'] {
+  if (reasons.length === 0) return 'grant';
+  return waitsForEscort(facts, reasons) ? 'wait' : 'deny';
+}
+
+/** A code stands once for each row it stands on. */
+function unique<Item extends Ground & { readonly code: string }>(items: readonly Item[]): readonly Item[] {
+  return items.filter(
+    ({ code, row }, index) => items.findIndex((one) => one.code === code && one.row === row) === index,
+  );
+}

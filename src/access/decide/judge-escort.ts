@@ -1,0 +1,36 @@
+import type { Reason, ReasonCode } from './decision.ts';
+import type { EscortFacts, PassageFacts } from './facts.ts';
+import { failing, outsiderRow, type Rule } from './rule.ts';
+
+const faults = {
+  present: undefined,
+  missing: 'escort-missing',
+  awaited: 'escort-missing',
+  'not-staff': 'escort-not-staff',
+  wrong: 'escort-wrong',
+  'over-ratio': 'escort-over-ratio',
+} as const satisfies Record<EscortFacts, ReasonCode | undefined>;
+
+/** 付添い (rows 34, 35): of the zone behind the door, when leaving of the zone that is left. Judged live only. */
+export const judgeEscort: Rule = (facts, direction) => {
+  const { person } = facts;
+  if (!facts.live || person === undefined) return [];
+  const row = outsiderRow(person.kind, 'escort');
+  const code = faults[person.escort];
+  if (row === undefined || code === undefined) return [];
+  const zone = direction === 'leaving' ? facts.from : facts.to;
+  return failing(code, row, zone.duties[row]);
+};
+
+/** True while the missing half of a pair is all that stands against the passage: it may still read. */
+export function waitsForEscort(facts: PassageFacts, reasons: readonly Reason[]): boolean {
+  return (
+    facts.live &&
+    facts.person?.escort === 'awaited' &&
+    reasons.every(({ code, row }) => code === 'escort-missing' || isEscortRow(code, row))
+  );
+}
+
+function isEscortRow(code: ReasonCode, row: string | undefined): boolean {
+  return code === 'undetermined' && (row === 't1r34' || row === 't1r35');
+}

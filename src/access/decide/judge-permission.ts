@@ -1,0 +1,44 @@
+import type { Direction } from '../../zones/direction.ts';
+import { confirmationOf, isFreePassage } from './confirmation.ts';
+import type { Reason, ReasonCode } from './decision.ts';
+import type { PassageFacts, PersonFacts, VisitFacts } from './facts.ts';
+import { basisOf, groundOf, type Rule } from './rule.ts';
+import { standingOf } from './standing.ts';
+
+/**
+ * Is the person permitted (立入りを許可された者)? Entering and moving need a permission for the zone behind the door;
+ * leaving one for the zone that is left, of any age (row 20 asks who was let in, not until when).
+ * Not asked where no row or control asks, nor in free passage.
+ */
+export const judgePermission: Rule = (facts, direction) => {
+  const { asked, ground, undetermined } = confirmationOf(facts, direction);
+  if (!asked || facts.person === undefined || isFreePassage(facts)) return [];
+  const reasons: Reason[] = permissionCodes(facts, facts.person, direction).map((code) => ({
+    code,
+    ...ground,
+  }));
+  if (reasons.length === 0 || undetermined === undefined) return reasons;
+  const zone = direction === 'leaving' ? facts.from : facts.to;
+  return [...reasons, { code: 'undetermined', ...groundOf(undetermined, zone.duties[undetermined]) }];
+};
+
+function permissionCodes(
+  facts: PassageFacts,
+  person: PersonFacts,
+  direction: Direction,
+): readonly ReasonCode[] {
+  if (basisOf(person.kind) === 'visit') return visitCodes(person.visit, direction);
+  const permissions = direction === 'leaving' ? person.permissionsBehind : person.permissions;
+  const { code } = standingOf(permissions, facts.at);
+  return code === 'open' ? [] : [code];
+}
+
+/** A visit that is over has often been checked out: leaving then is late, not unpermitted. */
+function visitCodes(visit: VisitFacts | undefined, direction: Direction): readonly ReasonCode[] {
+  if (visit === undefined) return ['visit-not-checked-in'];
+  if (direction === 'leaving' && visit.over) return ['visit-over'];
+  const codes: ReasonCode[] = [];
+  if (!visit.checkedIn) codes.push('visit-not-checked-in');
+  if (visit.over) codes.push('visit-over');
+  return codes;
+}

@@ -1,0 +1,20 @@
+import type { Reason } from './decision.ts';
+import { misplacedBy } from './passback.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Where the person comes from and who else is there. Hard passback refuses entering alone: moving may be the way
+ * out, so there it is a note. Counts leave out the one who reads. Judged live only.
+ */
+export const judgePlace: Rule = (facts, direction) => {
+  if (!facts.live) return [];
+  const { from, to, door } = facts;
+  const reasons: Reason[] = [];
+  const misplaced = misplacedBy(facts);
+  if (misplaced?.hard && direction === 'entering') reasons.push({ code: misplaced.code });
+  if (to.maxOccupancy !== undefined && to.others >= to.maxOccupancy) reasons.push({ code: 'occupancy-full' });
+  if (to.neverAlone && to.others === 0) reasons.push({ code: 'second-person-missing' });
+  if (from.neverAlone && from.others === 1) reasons.push({ code: 'would-leave-one-alone' });
+  if (door.interlocked) reasons.push({ code: 'interlock' });
+  return reasons;
+};

@@ -1,0 +1,41 @@
+import type { Direction } from '../../zones/direction.ts';
+import { isFreePassage } from './confirmation.ts';
+import type { Note } from './decision.ts';
+import type { PassageFacts, PermissionFacts } from './facts.ts';
+import { isPlaceUnknown, misplacedBy } from './passback.ts';
+import { basisOf } from './rule.ts';
+import { isRunning } from './standing.ts';
+
+const soonMs = 14 * 24 * 60 * 60 * 1000;
+
+/** What the guard should see of this passage although no rule refuses it. */
+export function notePassage(facts: PassageFacts, direction: Direction): readonly Note[] {
+  const notes: Note[] = facts.live ? [] : [{ code: 'not-judged' }];
+  if (isFreePassage(facts)) notes.push({ code: 'free-passage' });
+  if (isPlaceUnknown(facts)) notes.push({ code: 'place-unknown' });
+  notes.push(...noteMisplaced(facts, direction));
+  if (endsSoon(facts)) notes.push({ code: 'permit-ends-soon' });
+  if (direction === 'leaving' && lacksPermissionBelow(facts)) notes.push({ code: 'no-permission-below' });
+  return notes;
+}
+
+/** `passback-soft` where the door only warns; `passback` where it would refuse, were this not leaving or moving. */
+function noteMisplaced(facts: PassageFacts, direction: Direction): readonly Note[] {
+  const misplaced = misplacedBy(facts);
+  if (misplaced === undefined || (misplaced.hard && direction === 'entering')) return [];
+  return [{ code: misplaced.code === 'passback' && !misplaced.hard ? 'passback-soft' : misplaced.code }];
+}
+
+/** The last of the permissions for the zone behind the door, renewals included, ends within 14 days. */
+function endsSoon({ person, at }: PassageFacts): boolean {
+  if (person === undefined || basisOf(person.kind) === 'visit') return false;
+  if (!person.permissions.some((one) => isRunning(one, at))) return false;
+  return person.permissions.every((one) => one.endsAt.getTime() - at.getTime() <= soonMs);
+}
+
+/** Going down into a zone of class 1 or more for which the person has no permission, or which the visit does not name. */
+function lacksPermissionBelow({ person, to, at }: PassageFacts): boolean {
+  if (person === undefined || to.class === 0) return false;
+  if (basisOf(person.kind) === 'visit') return !person.visit?.zoneInVisit;
+  return !person.permissions.some((one: PermissionFacts) => isRunning(one, at));
+}

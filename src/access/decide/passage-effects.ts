@@ -1,0 +1,54 @@
+import type { Direction } from '../../zones/direction.ts';
+import type { AlarmEffect, AlarmKind, Effect } from '../effects.ts';
+import type { Decision } from './decision.ts';
+import type { PassageFacts } from './facts.ts';
+import { isMissing } from './judge-card.ts';
+import { misplacedBy } from './passback.ts';
+import { isInferred, isRepeated } from './pending.ts';
+
+/** What the decision does: first what the read tells of the passage before, then the new passage, then the alarms. */
+export function passageEffects(
+  facts: PassageFacts,
+  direction: Direction,
+  verdict: Decision['verdict'],
+): readonly Effect[] {
+  return [
+    ...inferredPassage(facts),
+    ...(verdict === 'grant' ? newPassage(facts) : []),
+    ...alarmsOf(facts, direction, verdict).map((kind) => alarm(facts, kind)),
+  ];
+}
+
+/** Also when this read is denied: the person stands behind the door that was pending. */
+function inferredPassage(facts: PassageFacts): readonly Effect[] {
+  if (facts.person === undefined || !isInferred(facts)) return [];
+  return [{ type: 'presence', person: facts.person.id, zone: facts.from.id, certainty: 'inferred' }];
+}
+
+/** A door with a contact will tell; one without is taken at once. A repeated grant is still the one passage. */
+function newPassage(facts: PassageFacts): readonly Effect[] {
+  const { door, from, to, person, at } = facts;
+  if (!facts.live || person === undefined || isRepeated(facts)) return [];
+  if (!door.contact) return [{ type: 'presence', person: person.id, zone: to.id, certainty: 'assumed' }];
+  const until = new Date(at.getTime() + door.openWithinMs).toISOString();
+  return [{ type: 'pending', person: person.id, door: door.id, from: from.id, to: to.id, until }];
+}
+
+/** A refused leaving calls the guard at once (I6); of a late event nobody stands there any more. */
+function alarmsOf(
+  facts: PassageFacts,
+  direction: Direction,
+  verdict: Decision['verdict'],
+): readonly AlarmKind[] {
+  const kinds: AlarmKind[] = [];
+  const misplaced = misplacedBy(facts);
+  if (misplaced !== undefined) kinds.push(misplaced.code);
+  if (isMissing(facts.card)) kinds.push('lost-card-used');
+  if (direction === 'leaving' && verdict === 'deny' && facts.live) kinds.push('refused-leaving');
+  return kinds;
+}
+
+function alarm({ door, person }: PassageFacts, kind: AlarmKind): AlarmEffect {
+  const place = { type: 'alarm', kind, active: true, door: door.id } as const;
+  return person === undefined ? place : { ...place, person: person.id };
+}

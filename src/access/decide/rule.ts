@@ -1,0 +1,41 @@
+import type { Direction } from '../../zones/direction.ts';
+import type { Ground, Reason, ReasonCode } from './decision.ts';
+import type { DecidingRow, Duty, PassageFacts, PersonKind } from './facts.ts';
+
+/** One group of rules: everything it finds against a passage, in a fixed order; nothing found is nothing against it. */
+export type Rule = (facts: PassageFacts, direction: Direction) => readonly Reason[];
+
+/** The clause and 別表 row a duty stands on. */
+export function groundOf(row: DecidingRow, duty: Duty): Ground {
+  return duty.undetermined ? { clause: duty.clause, row, undetermined: true } : { clause: duty.clause, row };
+}
+
+/**
+ * A failure that counts only because `row` is 要. Where it is 要 only because nobody determined it (I7),
+ * the undetermined row is named beside it.
+ */
+export function failing(code: ReasonCode, row: DecidingRow, duty: Duty): readonly Reason[] {
+  if (!duty.required) return [];
+  const reason: Reason = { code, ...groundOf(row, duty) };
+  return duty.undetermined ? [reason, { code: 'undetermined', ...groundOf(row, duty) }] : [reason];
+}
+
+/** Rows of 別表1 that come in pairs: one for 事前貸与者, one for 訪問者 (※2). */
+const outsiderRows = {
+  identity: { standing: 't1r26', visit: 't1r27' },
+  hostReview: { standing: 't1r30', visit: 't1r31' },
+  zoneLimit: { standing: 't1r32', visit: 't1r33' },
+  escort: { standing: 't1r34', visit: 't1r35' },
+} as const satisfies Record<string, Readonly<Record<Basis, DecidingRow>>>;
+
+/** What lets a person in: a standing permission (継続的立入許可) or a visit (訪問). */
+export type Basis = 'standing' | 'visit';
+
+export function basisOf(kind: PersonKind): Basis {
+  return kind === 'visitor' || kind === 'courier' ? 'visit' : 'standing';
+}
+
+/** The row that governs this measure for this outsider; undefined for staff, whom rows 26–35 do not concern. */
+export function outsiderRow(kind: PersonKind, measure: keyof typeof outsiderRows): DecidingRow | undefined {
+  return kind === 'staff' ? undefined : outsiderRows[measure][basisOf(kind)];
+}
