@@ -1,0 +1,244 @@
+import type { PassageFacts, PermissionFacts } from '../../src/access/decide/facts.ts';
+
+/**
+ * A second, naive evaluator: one sentence after the other, as the design and 2.3.1.1 say them. It shares no rule code
+ * with src/access/decide and is slow and repetitive on purpose. Failures are written `code` or `code@row`.
+ */
+export type OracleAnswer = {
+  readonly verdict: 'grant' | 'deny' | 'wait';
+  readonly reasons: readonly string[];
+  readonly notes: readonly string[];
+};
+
+export function oracle(f: PassageFacts): OracleAnswer {
+  const height = (c: number | null): number => (c === null ? 1000 : c);
+  const up = height(f.to.class) > height(f.from.class);
+  const down = height(f.to.class) < height(f.from.class);
+  const level = !up && !down;
+  const now = f.at.getTime();
+  const p = f.person;
+  const failures: string[] = [];
+  const notes: string[] = [];
+
+  // Which zone and rows ask whether the person is permitted.
+  const row19 = f.to.duties.t1r19;
+  const row20 = f.from.duties.t1r20;
+  const row21 = f.from.duties.t1r21;
+  const firmlyKept = (row20.required && !row20.undetermined) || (row21.required && !row21.undetermined);
+  let asks = false;
+  let cite = '';
+  let openQuestion = '';
+  if (up && row19.required) {
+    asks = true;
+    cite = '@t1r19';
+    if (row19.undetermined) openQuestion = 't1r19';
+  }
+  if (level && (row19.required || f.to.controlled)) {
+    asks = true;
+    if (row19.undetermined && row19.required && !f.to.controlled) openQuestion = 't1r19';
+  }
+  if (down && (row20.required || row21.required)) {
+    asks = true;
+    if (row20.required && !row20.undetermined) cite = '@t1r20';
+    else if (row21.required && !row21.undetermined) cite = '@t1r21';
+    else {
+      openQuestion = row20.required ? 't1r20' : 't1r21';
+      cite = `@${openQuestion}`;
+    }
+  }
+
+  // The card.
+  if (f.read === 'bad-read') failures.push(`bad-read${cite}`);
+  if (f.read === 'ok' && !f.card) failures.push(`unknown-card${cite}`);
+  if (f.card) {
+    if (!p) failures.push(`card-unassigned${cite}`);
+    if (f.card.state === 'lost') failures.push(`card-lost${cite}`);
+    if (f.card.state === 'stolen') failures.push(`card-stolen${cite}`);
+    if (['suspended', 'damaged'].includes(f.card.state)) failures.push(`card-suspended${cite}`);
+    if (['returned', 'destroyed'].includes(f.card.state)) failures.push(`card-returned${cite}`);
+    const over = f.card.expiresAt !== undefined && f.card.expiresAt.getTime() <= now;
+    if (over || f.card.state === 'expired') failures.push(`card-expired${cite}`);
+    if (now < f.card.activeFrom.getTime()) failures.push(`card-not-active-yet${cite}`);
+    if (!f.card.formatAllowed) failures.push(`card-kind-not-allowed${cite}`);
+  }
+
+  // Free passage asks for no permission, except where row 17 keeps one of the two zones always restricted.
+  const free = f.door.freePassage && !f.to.duties.t1r17.required && !f.from.duties.t1r17.required;
+  if (free) notes.push('free-passage');
+
+  const comesByVisit = p?.kind === 'visitor' || p?.kind === 'courier';
+  const comesFromOutside = p !== undefined && p.kind !== 'staff';
+  const running = (one: PermissionFacts) => one.startsAt.getTime() <= now && now < one.endsAt.getTime();
+  const over = (one: PermissionFacts) => one.endsAt.getTime() <= now;
+
+  if (p) {
+    if (p.state === 'suspended') failures.push(`person-suspended${cite}`);
+    if (p.state === 'left') failures.push(`person-left${cite}`);
+    if (p.contractEnded) failures.push('contract-ended@t1r23');
+
+    // The permission, or the visit in its place.
+    if (asks && !free) {
+      const missing: string[] = [];
+      if (comesByVisit) {
+        if (!p.visit) missing.push('visit-not-checked-in');
+        if (p.visit?.over) missing.push('visit-over');
+        if (p.visit && !p.visit.checkedIn && !(down && p.visit.over)) missing.push('visit-not-checked-in');
+      } else {
+        const held = down ? p.permissionsBehind : p.permissions;
+        if (held.length === 0) missing.push('no-permission');
+        else if (held.some((one) => running(one) && one.withinSchedule)) {
+          // permitted
+        } else if (held.some(running)) missing.push('outside-schedule');
+        else if (held.some(over)) missing.push('permission-expired');
+        else missing.push('permission-not-active-yet');
+      }
+      for (const code of missing) failures.push(code + cite);
+      if (missing.length > 0 && openQuestion !== '') failures.push(`undetermined@${openQuestion}`);
+    }
+
+    // Outsiders who come in or walk about inside.
+    if (comesFromOutside && !down) {
+      const complain = (code: string, row: 't1r26' | 't1r27' | 't1r30' | 't1r31' | 't1r32' | 't1r33') => {
+        if (!f.to.duties[row].required) return;
+        failures.push(`${code}@${row}`);
+        if (f.to.duties[row].undetermined) failures.push(`undetermined@${row}`);
+      };
+      if (comesByVisit) {
+        if (!p.visit?.identityConfirmed) complain('identity-not-confirmed', 't1r27');
+        if (!p.visit?.hostReviewed) complain('host-review-missing', 't1r31');
+        if (!p.visit?.zoneInVisit) complain('zone-not-in-visit', 't1r33');
+      } else {
+        // The permissions that speak: the open ones, else those outside their hours, else the expired, else the future.
+        const speaking = [
+          p.permissions.filter((one) => running(one) && one.withinSchedule),
+          p.permissions.filter((one) => running(one) && !one.withinSchedule),
+          p.permissions.filter(over),
+          p.permissions.filter((one) => now < one.startsAt.getTime() && !over(one)),
+        ].find((group) => group.length > 0);
+        const allGood = speaking?.some((one) => one.hostReviewed && one.identityConfirmed);
+        const gate = f.from.class !== null && f.from.class >= 1 ? p.permissionsBehind.filter(running) : [];
+        const identity = speaking && (allGood || !speaking.some((one) => !one.identityConfirmed));
+        const atGate = f.to.duties.t1r26.replaceable && gate.some((one) => one.identityConfirmed);
+        if (!identity && !atGate) complain('identity-not-confirmed', 't1r26');
+        const review = speaking && (allGood || !speaking.some((one) => !one.hostReviewed));
+        const reviewedAtGate = f.to.duties.t1r30.replaceable && gate.some((one) => one.hostReviewed);
+        if (!review && !reviewedAtGate) complain('host-review-missing', 't1r30');
+        if (p.permissions.length === 0) complain('no-permission', 't1r32');
+      }
+    }
+
+    // The escort.
+    if (comesFromOutside && f.live && p.escort !== 'present') {
+      const row = comesByVisit ? 't1r35' : 't1r34';
+      const duty = (down ? f.from : f.to).duties[row];
+      const code = p.escort === 'missing' || p.escort === 'awaited' ? 'escort-missing' : `escort-${p.escort}`;
+      if (duty.required) failures.push(`${code}@${row}`);
+      if (duty.required && duty.undetermined) failures.push(`undetermined@${row}`);
+    }
+
+    // Work and deliveries.
+    if (!down && p.kind === 'courier' && !f.to.handover && f.to.duties.t2r17.required) {
+      failures.push('beyond-handover-zone@t2r17');
+      if (f.to.duties.t2r17.undetermined) failures.push('undetermined@t2r17');
+    }
+    if (!down && p.workUnattended && f.to.duties.t1r49.required) {
+      failures.push('work-not-attended@t1r49');
+      if (f.to.duties.t1r49.undetermined) failures.push('undetermined@t1r49');
+    }
+  }
+
+  // Where the person is.
+  const pending = f.live && p && f.presence.pending && now < f.presence.pending.until.getTime();
+  if (f.live && p && f.door.passback.mode !== 'off' && !f.site.emergency) {
+    const here = new Set<string>();
+    if (pending && f.presence.pending) {
+      here.add(f.presence.pending.from);
+      here.add(f.presence.pending.to);
+    } else if (f.presence.zone !== undefined) here.add(f.presence.zone);
+    if (here.size === 0) notes.push('place-unknown');
+    else if (!here.has(f.from.id)) {
+      const code = here.has(f.to.id) ? 'passback' : 'unexpected-zone';
+      const mode = f.door.passback;
+      const fresh =
+        mode.mode === 'timed' &&
+        (f.presence.since === undefined || now - f.presence.since.getTime() < mode.minutes * 60 * 1000);
+      const hard = mode.mode === 'hard' || fresh;
+      if (hard && up) failures.push(code);
+      else if (code === 'passback' && !hard) notes.push('passback-soft');
+      else notes.push(code);
+    }
+  }
+
+  // Who else is there, and the door itself.
+  if (f.live) {
+    if (f.to.maxOccupancy !== undefined && f.to.others + 1 > f.to.maxOccupancy)
+      failures.push('occupancy-full');
+    if (f.to.neverAlone && f.to.others + 1 === 1) failures.push('second-person-missing');
+    if (f.from.neverAlone && f.from.others + 1 === 2) failures.push('would-leave-one-alone');
+    if (f.door.interlocked) failures.push('interlock');
+  } else notes.push('not-judged');
+  if (f.door.outOfService) failures.push('door-out-of-service');
+  if (f.site.lockdown && !down) failures.push('lockdown');
+
+  // Things worth a word.
+  if (p && !comesByVisit && p.permissions.some(running)) {
+    const last = Math.max(...p.permissions.map((one) => one.endsAt.getTime()));
+    if (last <= now + 14 * 86_400_000) notes.push('permit-ends-soon');
+  }
+  if (p && down && f.to.class !== 0) {
+    const below = comesByVisit ? p.visit?.zoneInVisit === true : p.permissions.some(running);
+    if (!below) notes.push('no-permission-below');
+  }
+  const again =
+    pending &&
+    f.presence.pending?.door === f.door.id &&
+    f.presence.pending.from === f.from.id &&
+    f.presence.pending.to === f.to.id;
+
+  // An emergency opens the ways out for everybody.
+  if (f.site.emergency && f.door.escape) {
+    return answer('grant', [], [...notes, ...failures, 'emergency-release', ...(again ? ['repeated'] : [])]);
+  }
+
+  // Leaving: only a person who cannot be confirmed as let in, and only where row 20 or 21 is decided.
+  if (down) {
+    const unconfirmed = [
+      'unknown-card',
+      'bad-read',
+      'card-unassigned',
+      'card-not-active-yet',
+      'card-lost',
+      'card-stolen',
+      'card-suspended',
+      'card-returned',
+      'person-suspended',
+      'person-left',
+      'no-permission',
+      'permission-not-active-yet',
+      'visit-not-checked-in',
+    ];
+    const serious = failures.filter((one) => unconfirmed.includes(one.split('@')[0] ?? ''));
+    if (firmlyKept && serious.length > 0) {
+      return answer('deny', serious, [...notes, ...failures.filter((one) => !serious.includes(one))]);
+    }
+    if (openQuestion !== '' && serious.length > 0) failures.push(`undetermined@${openQuestion}`);
+    return answer('grant', [], [...notes, ...failures, ...(again ? ['repeated'] : [])]);
+  }
+
+  if (failures.length === 0) return answer('grant', [], [...notes, ...(again ? ['repeated'] : [])]);
+  const onlyThePair = failures.every((one) =>
+    ['escort-missing@t1r34', 'escort-missing@t1r35', 'undetermined@t1r34', 'undetermined@t1r35'].includes(
+      one,
+    ),
+  );
+  const verdict = onlyThePair && p?.escort === 'awaited' && f.live ? 'wait' : 'deny';
+  return answer(verdict, failures, notes);
+}
+
+function answer(
+  verdict: OracleAnswer['verdict'],
+  reasons: readonly string[],
+  notes: readonly string[],
+): OracleAnswer {
+  return { verdict, reasons: [...new Set(reasons)].sort(), notes: [...new Set(notes)].sort() };
+}

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import type {
+  DecidingRow,
+  Duty,
+  PassageFacts,
+  PermissionFacts,
+  PersonFacts,
+  ZoneFacts,
+} from '../../src/access/decide/facts.ts';
+import { clauses } from './facts.ts';
+
+const noon = new Date('2026-10-01T03:00:00Z');
+const day = 24 * 60 * 60 * 1000;
+
+/** Moments that matter: both edges of every limit the rules know. */
+function anyMoment(): fc.Arbitrary<Date> {
+  return fc
+    .constantFrom(
+      -400 * day,
+      -day,
+      -600_000,
+      -60_000,
+      -1,
+      0,
+      1,
+      5_000,
+      day,
+      14 * day,
+      14 * day + 1,
+      400 * day,
+    )
+    .map((offset) => new Date(noon.getTime() + offset));
+}
+
+/** Mostly in order, so that grants are as common as denials. */
+function mostly<Value>(usual: Value, ...rare: readonly Value[]): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant(usual) },
+    ...rare.map((value) => ({ weight: 1, arbitrary: fc.constant(value) })),
+  );
+}
+
+export const anyPassback: fc.Arbitrary<PassageFacts['door']['passback']> = fc.oneof(
+  fc.constantFrom({ mode: 'off' } as const, { mode: 'soft' } as const, { mode: 'hard' } as const),
+  fc.constantFrom(1, 10, 1440).map((minutes) => ({ mode: 'timed', minutes }) as const),
+);
+
+const anyPermission: fc.Arbitrary<PermissionFacts> = fc.record({
+  id: fc.constantFrom('p1', 'p2', 'p3'),
+  startsAt: fc.oneof(fc.constant(new Date(noon.getTime() - 100 * day)), anyMoment()),
+  endsAt: fc.oneof(fc.constant(new Date(noon.getTime() + 100 * day)), anyMoment()),
+  withinSchedule: mostly(true, false),
+  identityConfirmed: mostly(true, false),
+  hostReviewed: mostly(true, false),
+});
+
+const anyPermissions = fc.oneof(
+  { weight: 4, arbitrary: fc.array(anyPermission, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant([]) },
+);
+
+export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
+  id: fc.constant('person'),
+  kind: fc.constantFrom(
+    'staff',
+    'staff',
+    'other-ministry',
+    'card-lent',
+    'visitor',
+    'courier',
+    'emergency-services',
+  ),
+  state: mostly('active', 'suspended', 'left'),
+  contractEnded: mostly(false, true),
+  permissions: anyPermissions,
+  permissionsBehind: anyPermissions,
+  visit: fc.option(
+    fc.record({
+      id: fc.constant('visit'),
+      checkedIn: mostly(true, false),
+      over: mostly(false, true),
+      zoneInVisit: mostly(true, false),
+      identityConfirmed: mostly(true, false),
+      hostReviewed: mostly(true, false),
+    }),
+    { nil: undefined, freq: 8 },
+  ),
+  escort: mostly('present', 'missing', 'awaited', 'awaited', 'not-staff', 'wrong', 'over-ratio'),
+  workUnattended: mostly(false, true),
+});
+
+function anyDuty(row: DecidingRow): fc.Arbitrary<Duty> {
+  return fc
+    .record({
+      word: fc.constantFrom('required', 'not-required', 'undetermined'),
+      replaceable: fc.boolean(),
+    })
+    .map(({ word, replaceable }) => ({
+      clause: clauses[row],
+      required: word !== 'not-required',
+      undetermined: word === 'undetermined',
+      replaceable,
+    }));
+}
+
+function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
+  return fc.record({
+    id: fc.constant(id),
+    class: fc.constantFrom(0, 1, 1, 2, 2, 3, 3, 4, null),
+    handover: fc.boolean(),
+    maxOccupancy: mostly<number | undefined>(undefined, 1, 5),
+    neverAlone: mostly(false, true),
+    others: fc.constantFrom(0, 1, 2, 5, 40),
+    controlled: fc.boolean(),
+    duties: fc.record({
+      t1r16: anyDuty('t1r16'),
+      t1r17: anyDuty('t1r17'),
+      t1r19: anyDuty('t1r19'),
+      t1r20: anyDuty('t1r20'),
+      t1r21: anyDuty('t1r21'),
+      t1r26: anyDuty('t1r26'),
+      t1r27: anyDuty('t1r27'),
+      t1r30: anyDuty('t1r30'),
+      t1r31: anyDuty('t1r31'),
+      t1r32: anyDuty('t1r32'),
+      t1r33: anyDuty('t1r33'),
+      t1r34: anyDuty('t1r34'),
+      t1r35: anyDuty('t1r35'),
+      t1r49: anyDuty('t1r49'),
+      t2r17: anyDuty('t2r17'),
+    }),
+  });
+}
+
+const anyPlace = fc.constantFrom('a', 'b', 'c');
+
+/** Every fact free of every other: nothing here knows what goes together, so that the decision must. */
+export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
+  at: fc.constant(noon),
+  live: mostly(true, false),
+  read: mostly('ok', 'bad-read'),
+  door: fc.record({
+    id: fc.constant('door'),
+    contact: fc.boolean(),
+    openWithinMs: fc.constantFrom(1000, 10_000),
+    outOfService: mostly(false, true),
+    passback: anyPassback,
+    escape: fc.boolean(),
+    freePassage: mostly(false, true),
+    interlocked: mostly(false, true),
+  }),
+  from: anyZone('a'),
+  to: anyZone('b'),
+  site: fc.record({ emergency: mostly(false, true), lockdown: mostly(false, true) }),
+  card: fc.option(
+    fc.record({
+      id: fc.constant('card'),
+      state: mostly('active', 'suspended', 'lost', 'stolen', 'damaged', 'returned', 'expired', 'destroyed'),
+      activeFrom: fc.oneof({ weight: 6, arbitrary: fc.constant(new Date(0)) }, anyMoment()),
+      expiresAt: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, anyMoment()),
+      formatAllowed: mostly(true, false),
+    }),
+    { nil: undefined, freq: 15 },
+  ),
+  person: fc.option(anyPerson, { nil: undefined, freq: 15 }),
+  presence: fc.record({
+    zone: fc.oneof({ weight: 4, arbitrary: fc.constant('a') }, anyPlace, fc.constant(undefined)),
+    since: fc.option(anyMoment(), { nil: undefined }),
+    pending: fc.option(
+      fc.record({
+        door: fc.constantFrom('door', 'other'),
+        from: anyPlace,
+        to: anyPlace,
+        until: anyMoment(),
+      }),
+      { nil: undefined },
+    ),
+  }),
+  rules: fc.constant({ policy: 'unified-h24-draft', site: 7, ministry: 3 }),
+});
+
+/** Somebody who was once let in, with a card and a name that are not stopped; all else is as it may be. */
+export const anyInsideAlone: fc.Arbitrary<PassageFacts> = fc
+  .tuple(anyFacts, anyPermission, anyPerson)
+  .map(([facts, permission, person]) => ({
+    ...facts,
+    read: 'ok',
+    card: {
+      id: 'card',
+      state: facts.card?.state === 'expired' ? 'expired' : 'active',
+      activeFrom: new Date(0),
+      expiresAt: facts.card?.expiresAt,
+      formatAllowed: facts.card?.formatAllowed ?? true,
+    },
+    person: {
+      ...person,
+      state: 'active',
+      permissionsBehind: [...person.permissionsBehind, { ...permission, startsAt: new Date(0) }],
+      visit: {
+        id: 'visit',
+        checkedIn: true,
+        over: person.visit?.over ?? false,
+        zoneInVisit: person.visit?.zoneInVisit ?? false,
+        identityConfirmed: person.visit?.identityConfirmed ?? false,
+        hostReviewed: person.visit?.hostReviewed ?? false,
+      },
+    },
+  }));

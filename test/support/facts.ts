@@ -1,0 +1,214 @@
+import type {
+  CardFacts,
+  DecidingRow,
+  DoorFacts,
+  Duty,
+  PassageFacts,
+  PermissionFacts,
+  PersonFacts,
+  PresenceFacts,
+  SiteFacts,
+  VisitFacts,
+  ZoneFacts,
+} from '../../src/access/decide/facts.ts';
+
+/** How a row stands: determined 要, determined 不要, or 要 only because nobody determined it. */
+export type DutyWord = 'required' | 'not-required' | 'undetermined';
+
+export type ZoneOverrides = Partial<Omit<ZoneFacts, 'duties'>> & {
+  readonly duties?: Partial<Record<DecidingRow, DutyWord>>;
+};
+
+export type PersonOverrides = Partial<Omit<PersonFacts, 'visit' | 'permissions' | 'permissionsBehind'>> & {
+  readonly visit?: Partial<VisitFacts> | undefined;
+  readonly permissions?: readonly Partial<PermissionFacts>[];
+  readonly permissionsBehind?: readonly Partial<PermissionFacts>[];
+};
+
+export type FactsOverrides = {
+  readonly at?: Date;
+  readonly live?: boolean;
+  readonly read?: PassageFacts['read'];
+  readonly door?: Partial<DoorFacts>;
+  readonly from?: ZoneOverrides;
+  readonly to?: ZoneOverrides;
+  readonly site?: Partial<SiteFacts>;
+  /** null = no such card. */
+  readonly card?: Partial<CardFacts> | null;
+  /** null = given to nobody. */
+  readonly person?: PersonOverrides | null;
+  readonly presence?: Partial<PresenceFacts>;
+};
+
+export const clauses: Readonly<Record<DecidingRow, string>> = {
+  t1r16: '2.3.1.1(1)(a)(イ)',
+  t1r17: '2.3.1.1(1)(a)(イ)',
+  t1r19: '2.3.1.1(2)(a)(ア)',
+  t1r20: '2.3.1.1(2)(a)(イ)',
+  t1r21: '2.3.1.1(2)(a)(ウ)',
+  t1r26: '2.3.1.1(3)(a)(ア)',
+  t1r27: '2.3.1.1(3)(a)(ア)',
+  t1r30: '2.3.1.1(3)(a)(ウ)',
+  t1r31: '2.3.1.1(3)(a)(ウ)',
+  t1r32: '2.3.1.1(3)(a)(エ)',
+  t1r33: '2.3.1.1(3)(a)(エ)',
+  t1r34: '2.3.1.1(3)(a)(オ)',
+  t1r35: '2.3.1.1(3)(a)(オ)',
+  t1r49: '2.3.1.1(5)(a)',
+  t2r17: '2.3.1.1(8)(a)',
+};
+
+const noon = new Date('2026-10-01T03:00:00Z');
+
+/** A member of staff at noon before a class 2 office with a card, a permission and adopted determinations: a grant. */
+export function facts(overrides: FactsOverrides = {}): PassageFacts {
+  return {
+    at: overrides.at ?? noon,
+    live: overrides.live ?? true,
+    read: overrides.read ?? 'ok',
+    door: {
+      id: 'door',
+      contact: true,
+      openWithinMs: 10_000,
+      outOfService: false,
+      passback: { mode: 'hard' },
+      escape: false,
+      freePassage: false,
+      interlocked: false,
+      ...overrides.door,
+    },
+    from: zone('corridor', 1, overrides.from),
+    to: zone('office', 2, overrides.to),
+    site: { emergency: false, lockdown: false, ...overrides.site },
+    card: overrides.card === null ? undefined : card(overrides.card),
+    person: overrides.person === null ? undefined : person(overrides.person),
+    presence: {
+      zone: overrides.from?.id ?? 'corridor',
+      since: new Date('2026-10-01T02:00:00Z'),
+      pending: undefined,
+      ...overrides.presence,
+    },
+    rules: { policy: 'unified-h24-draft', site: 7, ministry: 3 },
+  };
+}
+
+/** A checked-in visitor with an escort, in order for the office. */
+export function visitor(overrides: PersonOverrides = {}): PersonOverrides {
+  return { kind: 'visitor', permissions: [], permissionsBehind: [], visit: {}, ...overrides };
+}
+
+function card(overrides: Partial<CardFacts> = {}): CardFacts {
+  return {
+    id: 'card',
+    state: 'active',
+    activeFrom: new Date('2026-04-01T00:00:00Z'),
+    expiresAt: undefined,
+    formatAllowed: true,
+    ...overrides,
+  };
+}
+
+function person(overrides: PersonOverrides = {}): PersonFacts {
+  const { visit, permissions, permissionsBehind, ...rest } = overrides;
+  return {
+    id: 'person',
+    kind: 'staff',
+    state: 'active',
+    contractEnded: false,
+    escort: 'present',
+    workUnattended: false,
+    ...rest,
+    permissions: (permissions ?? [{}]).map(permission),
+    permissionsBehind: (permissionsBehind ?? [{}]).map(permission),
+    visit: visit && {
+      id: 'visit',
+      checkedIn: true,
+      over: false,
+      zoneInVisit: true,
+      identityConfirmed: true,
+      hostReviewed: true,
+      ...visit,
+    },
+  };
+}
+
+function permission(overrides: Partial<PermissionFacts>): PermissionFacts {
+  return {
+    id: 'permission',
+    startsAt: new Date('2026-04-01T00:00:00Z'),
+    endsAt: new Date('2027-04-01T00:00:00Z'),
+    withinSchedule: true,
+    identityConfirmed: true,
+    hostReviewed: true,
+    ...overrides,
+  };
+}
+
+function zone(id: string, zoneClass: number, overrides: ZoneOverrides = {}): ZoneFacts {
+  const { duties, ...rest } = overrides;
+  const decided = rest.class === undefined ? zoneClass : rest.class;
+  return {
+    id,
+    class: decided,
+    handover: false,
+    maxOccupancy: undefined,
+    neverAlone: false,
+    others: 4,
+    controlled: false,
+    ...rest,
+    duties: {
+      t1r16: duty('t1r16', decided, duties),
+      t1r17: duty('t1r17', decided, duties),
+      t1r19: duty('t1r19', decided, duties),
+      t1r20: duty('t1r20', decided, duties),
+      t1r21: duty('t1r21', decided, duties),
+      t1r26: duty('t1r26', decided, duties),
+      t1r27: duty('t1r27', decided, duties),
+      t1r30: duty('t1r30', decided, duties),
+      t1r31: duty('t1r31', decided, duties),
+      t1r32: duty('t1r32', decided, duties),
+      t1r33: duty('t1r33', decided, duties),
+      t1r34: duty('t1r34', decided, duties),
+      t1r35: duty('t1r35', decided, duties),
+      t1r49: duty('t1r49', decided, duties),
+      t2r17: duty('t2r17', decided, duties),
+    },
+  };
+}
+
+/** The determinations a careful ministry adopts: all rows 要 from the class given here on. */
+const requiredFrom: Readonly<Record<DecidingRow, number>> = {
+  t1r16: 1,
+  t1r17: 3,
+  t1r19: 1,
+  t1r20: 3,
+  t1r21: 3,
+  t1r26: 1,
+  t1r27: 1,
+  t1r30: 1,
+  t1r31: 1,
+  t1r32: 1,
+  t1r33: 1,
+  t1r34: 3,
+  t1r35: 2,
+  t1r49: 2,
+  t2r17: 1,
+};
+
+/** ※3 stands at these rows from class 2 on. */
+const replaceableRows: ReadonlySet<DecidingRow> = new Set(['t1r26', 't1r27', 't1r30', 't1r31']);
+
+function duty(
+  row: DecidingRow,
+  zoneClass: number | null,
+  words: Partial<Record<DecidingRow, DutyWord>> = {},
+): Duty {
+  const rank = zoneClass ?? Number.POSITIVE_INFINITY;
+  const word = words[row] ?? (rank >= requiredFrom[row] ? 'required' : 'not-required');
+  return {
+    clause: clauses[row],
+    required: word !== 'not-required',
+    undetermined: word === 'undetermined',
+    replaceable: rank >= 2 && replaceableRows.has(row),
+  };
+}
