@@ -1,0 +1,122 @@
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { type ConfigFault, type Environment, type ReadText, variablesOf } from './config-variables.ts';
+import { ok, type Result, refuse } from './kernel/result.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Without DATABASE_URL the embedded server keeps its data in `dataDir`. */
+  readonly database:
+    | { readonly kind: 'embedded' }
+    | { readonly kind: 'given'; readonly url: string; readonly migrateUrl: string };
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly behindTlsProxy: boolean;
+  /** Whose word about the client's address is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+  readonly poolSize: number;
+};
+
+/** Reads the whole configuration, or says everything that is wrong with it at once. */
+export function readConfig(env: Environment, readText: ReadText): Result<Config, readonly ConfigFault[]> {
+  const variables = variablesOf(env, readText);
+  const { text, whole, choice, fault, faults } = variables;
+
+  const host = text('HOST', isHost, 'an IP address or a host name') ?? '127.0.0.1';
+  const behindTlsProxy = choice('BEHIND_TLS_PROXY', ['0', '1']) === '1';
+  const config = {
+    host,
+    port: whole('PORT', 0, 65_535) ?? 3_000,
+    dataDir: resolve(variables.find('DATA_DIR') ?? '.data'),
+    database: readDatabase(variables),
+    tls: readTls(variables),
+    behindTlsProxy,
+    trustedProxies: list(
+      text(
+        'TRUSTED_PROXIES',
+        (value) => list(value).every(isNetwork),
+        'IP addresses or networks, with commas between',
+      ),
+    ),
+    logLevel: choice('LOG_LEVEL', logLevels) ?? 'info',
+    poolSize: whole('POOL_SIZE', 1, 500) ?? 10,
+  } satisfies Config;
+
+  if (config.trustedProxies.length > 0 && !behindTlsProxy) {
+    fault('TRUSTED_PROXIES', 'BEHIND_TLS_PROXY=1 beside it');
+  }
+  const tlsAsked =
+    variables.find('TLS_CERT_FILE') !== undefined || variables.find('TLS_KEY_FILE') !== undefined;
+  if (!isLoopback(host) && !tlsAsked && !behindTlsProxy) {
+    fault(
+      'HOST',
+      'a loopback address, or TLS_CERT_FILE and TLS_KEY_FILE, or BEHIND_TLS_PROXY=1 if a proxy does TLS',
+    );
+  }
+  return faults.length === 0 ? ok(config) : refuse(faults);
+}
+
+type Variables = ReturnType<typeof variablesOf>;
+
+function readDatabase({ secret, find, fault }: Variables): Config['database'] {
+  const form = 'a URL like postgres://login:password@host:5432/database';
+  const url = secret('DATABASE_URL', isDatabaseUrl, form);
+  const migrateUrl = secret('MIGRATE_DATABASE_URL', isDatabaseUrl, form);
+  const given = find('DATABASE_URL') ?? find('DATABASE_URL_FILE');
+  if (migrateUrl !== undefined && given === undefined) {
+    fault('DATABASE_URL', 'to be set where MIGRATE_DATABASE_URL is', 'secret');
+  }
+  return url === undefined ? { kind: 'embedded' } : { kind: 'given', url, migrateUrl: migrateUrl ?? url };
+}
+
+function readTls({ file, find, fault }: Variables): Config['tls'] {
+  const pem = (variable: string): string | undefined => {
+    const content = file(variable);
+    return content === undefined || content.includes('-----BEGIN ')
+      ? content
+      : fault(variable, 'a file in PEM form');
+  };
+  const cert = pem('TLS_CERT_FILE');
+  const key = pem('TLS_KEY_FILE');
+  for (const [one, other] of [
+    ['TLS_CERT_FILE', 'TLS_KEY_FILE'],
+    ['TLS_KEY_FILE', 'TLS_CERT_FILE'],
+  ] as const) {
+    if (find(one) === undefined && find(other) !== undefined) fault(one, `to be set where ${other} is`);
+  }
+  return cert === undefined || key === undefined ? undefined : { cert, key };
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether only this machine can reach that address. A name other than localhost may mean anything. */
+function isLoopback(host: string): boolean {
+  const version = isIP(host);
+  return version === 0 ? host === 'localhost' : loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+function isHost(value: string): boolean {
+  return isIP(value) !== 0 || /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function isDatabaseUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function list(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : value.split(',').map((item) => item.trim());
+}
