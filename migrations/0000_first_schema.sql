@@ -105,6 +105,7 @@ CREATE TABLE "receipts" (
 	"epoch" uuid NOT NULL,
 	"gateway_seq" bigint NOT NULL,
 	"digest" "bytea" NOT NULL,
+	"conflict_digest" "bytea",
 	"seq" bigint,
 	"recorded_at" timestamp (3) with time zone NOT NULL,
 	"answer" text NOT NULL,
@@ -336,14 +337,14 @@ CREATE TABLE "sites" (
 CREATE INDEX "custody_escort" ON "custody" USING btree ("site_id","escort_id");--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("site_id","due_at");--> statement-breakpoint
 CREATE INDEX "presence_zone" ON "presence" USING btree ("site_id","zone_id");--> statement-breakpoint
-CREATE INDEX "presence_pending" ON "presence" USING btree ("site_id","pending_door");--> statement-breakpoint
+CREATE INDEX "presence_pending" ON "presence" USING btree ("site_id","pending_door") WHERE pending_door is not null;--> statement-breakpoint
 CREATE INDEX "alarms_open" ON "alarms" USING btree ("site_id","state","raised_seq");--> statement-breakpoint
 CREATE INDEX "alarms_active" ON "alarms" USING btree ("site_id","kind","active");--> statement-breakpoint
 CREATE INDEX "receipts_age" ON "receipts" USING brin ("recorded_at");--> statement-breakpoint
 CREATE INDEX "entries_person" ON "entries" USING btree ("site_id","person_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_card" ON "entries" USING btree ("site_id","card_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_door" ON "entries" USING btree ("site_id","door_id","seq");--> statement-breakpoint
-CREATE INDEX "entries_time" ON "entries" USING brin ("recorded_at");--> statement-breakpoint
+CREATE INDEX "entries_time" ON "entries" USING btree ("site_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "api_tokens_holder" ON "api_tokens" USING btree ("holder_type","holder_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_assignments_current" ON "role_assignments" USING btree ("assignment_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "role_assignments_holder" ON "role_assignments" USING btree ("holder_id") WHERE until_seq is null;--> statement-breakpoint

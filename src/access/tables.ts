@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../db/columns.ts';
 
@@ -20,7 +21,7 @@ export const presence = pgTable(
   (table) => [
     primaryKey({ columns: [table.siteId, table.personId] }),
     index('presence_zone').on(table.siteId, table.zoneId),
-    index('presence_pending').on(table.siteId, table.pendingDoor),
+    index('presence_pending').on(table.siteId, table.pendingDoor).where(sql`pending_door is not null`),
   ],
 );
 

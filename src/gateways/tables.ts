@@ -23,6 +23,8 @@ export const receipts = pgTable(
     epoch: uuid('epoch').notNull(),
     gatewaySeq: bigint('gateway_seq', { mode: 'number' }).notNull(),
     digest: bytes('digest').notNull(),
+    /** Another body last seen under this key, so that its own repeats make no further entry. */
+    conflictDigest: bytes('conflict_digest'),
     /** seq of the entry; null where the event made none (an unchanged heartbeat). */
     seq: seq('seq'),
     recordedAt: instant('recorded_at').notNull(),
