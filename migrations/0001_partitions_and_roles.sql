@@ -63,3 +63,9 @@ GRANT UPDATE (name, name_kana, name_key, employee_number, affiliation) ON person
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO sekisho_audit_ro;
 --> statement-breakpoint
 REVOKE SELECT ON api_tokens, live_tickets, idempotency_keys, quarantined_events, personal_records FROM sekisho_audit_ro;
+--> statement-breakpoint
+-- The ministry is itself a log, there before any site. Nothing is recorded in it yet, so any time is later than its last.
+INSERT INTO heads (site_id, epoch, seq, recorded_at, rules_seq, system_identifier, timeline)
+SELECT '00000000-0000-0000-0000-000000000000', gen_random_uuid(), 0, 'epoch', 0, system_identifier::text,
+  ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+FROM pg_control_system();

@@ -53,6 +53,8 @@ export const determinations = pgTable(
     ...versions(),
     organisationId: uuid('organisation_id').notNull(),
     policy: text('policy').notNull(),
+    /** `proposed` by a person and in force for nobody, or `adopted`. */
+    state: text('state').notNull(),
     row: text('row').notNull(),
     class: integer('class').notNull(),
     value: text('value').notNull(),
@@ -60,7 +62,10 @@ export const determinations = pgTable(
     basis: text('basis').notNull(),
     /** The other body that holds the duty (管理官庁・ビル管理会社), with what confirmed it. */
     heldBy: jsonb('held_by'),
-    decidedBy: uuid('decided_by').notNull(),
+    /** null: the proposal of a policy package. */
+    proposedBy: uuid('proposed_by'),
+    /** Another person than `proposedBy` (I8); null while proposed. */
+    decidedBy: uuid('decided_by'),
     effectiveFrom: instant('effective_from').notNull(),
     effectiveUntil: instant('effective_until'),
   },
@@ -78,6 +83,8 @@ export const openings = pgTable(
     siteId: uuid('site_id').notNull(),
     openingId: uuid('opening_id').notNull(),
     ...versions(),
+    /** `application` or `exception` */
+    kind: text('kind').notNull(),
     zoneId: text('zone_id').notNull(),
     row: text('row').notNull(),
     basis: text('basis').notNull(),
