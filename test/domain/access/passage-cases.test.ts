@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
+import type { Ground } from '../../../src/access/decide/decision.ts';
+import type { Effect } from '../../../src/access/effects.ts';
+import { oracle } from '../../oracle/decide-passage.ts';
+import { facts } from '../../support/facts.ts';
+import { passageCases } from '../../support/passage-case.ts';
+
+function written({ code, row }: Ground & { readonly code: string }): string {
+  return row === undefined ? code : `${code}@${row}`;
+}
+
+function shown(effect: Effect): string {
+  if (effect.type === 'presence') return `presence:${effect.certainty}:${effect.zone}`;
+  return effect.type === 'alarm' ? `alarm:${effect.kind}` : effect.type;
+}
+
+describe('the legal cases', () => {
+  it.each(passageCases().map((one) => [`${one.description} — ${one.clause}`, one] as const))(
+    '%s',
+    (_, one) => {
+      const given = facts(one.facts);
+      const { verdict, direction, reasons, notes, effects } = decidePassage(given);
+      const wanted = { reasons: one.want.reasons.toSorted(), notes: one.want.notes.toSorted() };
+      expect({
+        verdict,
+        direction,
+        reasons: reasons.map(written).sort(),
+        notes: notes.map(written).sort(),
+        effects: effects.map(shown),
+      }).toEqual({ ...one.want, ...wanted });
+      expect(oracle(given)).toEqual({ verdict: one.want.verdict, ...wanted });
+    },
+  );
+});
