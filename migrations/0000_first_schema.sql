@@ -212,7 +212,8 @@ CREATE TABLE "cards" (
 	"active_from" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone,
 	"replaces" uuid,
-	CONSTRAINT "cards_card_id_from_seq_pk" PRIMARY KEY("card_id","from_seq")
+	CONSTRAINT "cards_card_id_from_seq_pk" PRIMARY KEY("card_id","from_seq"),
+	CONSTRAINT "cards_state" CHECK (state in ('active', 'suspended', 'lost', 'stolen', 'damaged', 'returned', 'destroyed'))
 );
 --> statement-breakpoint
 CREATE TABLE "contracts" (
@@ -224,6 +225,7 @@ CREATE TABLE "contracts" (
 	"organisation_id" uuid NOT NULL,
 	"valid_from" timestamp (3) with time zone NOT NULL,
 	"valid_until" timestamp (3) with time zone NOT NULL,
+	"end_reason" text,
 	CONSTRAINT "contracts_contract_id_from_seq_pk" PRIMARY KEY("contract_id","from_seq")
 );
 --> statement-breakpoint
@@ -241,7 +243,8 @@ CREATE TABLE "persons" (
 	"name_kana" text,
 	"name_key" text,
 	"employee_number" text,
-	CONSTRAINT "persons_person_id_from_seq_pk" PRIMARY KEY("person_id","from_seq")
+	CONSTRAINT "persons_person_id_from_seq_pk" PRIMARY KEY("person_id","from_seq"),
+	CONSTRAINT "persons_state" CHECK (state in ('active', 'suspended', 'left'))
 );
 --> statement-breakpoint
 CREATE TABLE "schedule_extensions" (
@@ -273,7 +276,10 @@ CREATE TABLE "standing_permissions" (
 	"approvals" jsonb NOT NULL,
 	"outsider" jsonb,
 	"reason" text,
-	CONSTRAINT "standing_permissions_site_id_permission_id_from_seq_pk" PRIMARY KEY("site_id","permission_id","from_seq")
+	"review_by" timestamp (3) with time zone,
+	"replaces" uuid,
+	CONSTRAINT "standing_permissions_site_id_permission_id_from_seq_pk" PRIMARY KEY("site_id","permission_id","from_seq"),
+	CONSTRAINT "standing_permissions_state" CHECK (state in ('requested', 'returned', 'approved', 'to-review', 'rejected', 'withdrawn', 'ended'))
 );
 --> statement-breakpoint
 CREATE TABLE "determinations" (
@@ -353,15 +359,17 @@ CREATE UNIQUE INDEX "role_assignments_current" ON "role_assignments" USING btree
 CREATE INDEX "role_assignments_holder" ON "role_assignments" USING btree ("holder_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_current" ON "cards" USING btree ("card_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cards_number" ON "cards" USING btree ("number","facility","format") WHERE until_seq is null;--> statement-breakpoint
+CREATE INDEX "cards_number_versions" ON "cards" USING btree ("number","facility","format","from_seq");--> statement-breakpoint
 CREATE INDEX "cards_person" ON "cards" USING btree ("person_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_current" ON "contracts" USING btree ("contract_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "persons_current" ON "persons" USING btree ("person_id") WHERE until_seq is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "persons_employee_number" ON "persons" USING btree ("employee_number") WHERE until_seq is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "persons_employee_number" ON "persons" USING btree ("employee_number") WHERE until_seq is null and state <> 'left';--> statement-breakpoint
 CREATE INDEX "persons_name" ON "persons" USING btree ("name_key") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "persons_contract" ON "persons" USING btree ("contract_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "schedule_extensions_unit" ON "schedule_extensions" USING btree ("site_id","organisation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "standing_permissions_current" ON "standing_permissions" USING btree ("site_id","permission_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "standing_permissions_person" ON "standing_permissions" USING btree ("site_id","person_id") WHERE until_seq is null;--> statement-breakpoint
+CREATE INDEX "standing_permissions_versions" ON "standing_permissions" USING btree ("site_id","person_id","from_seq");--> statement-breakpoint
 CREATE INDEX "standing_permissions_anywhere" ON "standing_permissions" USING btree ("person_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "determinations_current" ON "determinations" USING btree ("determination_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "determinations_cell" ON "determinations" USING btree ("organisation_id","row","class");--> statement-breakpoint

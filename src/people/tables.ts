@@ -1,6 +1,25 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, versions } from '../db/columns.ts';
+import { cardLifecycle } from './card-lifecycle.ts';
+import { permissionLifecycle } from './permission-lifecycle.ts';
+import { personLifecycle } from './person-lifecycle.ts';
+
+/** The database knows the states of a lifecycle and no others. */
+function stateCheck(name: string, lifecycle: object) {
+  const states = Object.keys(lifecycle).map((state) => `'${state}'`);
+  return check(name, sql.raw(`state in (${states.join(', ')})`));
+}
 
 export const persons = pgTable(
   'persons',
@@ -24,9 +43,13 @@ export const persons = pgTable(
   (table) => [
     primaryKey({ columns: [table.personId, table.fromSeq] }),
     uniqueIndex('persons_current').on(table.personId).where(sql`until_seq is null`),
-    uniqueIndex('persons_employee_number').on(table.employeeNumber).where(sql`until_seq is null`),
+    // Who left frees the number: a person who comes back is registered anew.
+    uniqueIndex('persons_employee_number')
+      .on(table.employeeNumber)
+      .where(sql`until_seq is null and state <> 'left'`),
     index('persons_name').on(table.nameKey).where(sql`until_seq is null`),
     index('persons_contract').on(table.contractId).where(sql`until_seq is null`),
+    stateCheck('persons_state', personLifecycle),
   ],
 );
 
@@ -42,6 +65,8 @@ export const contracts = pgTable(
     organisationId: uuid('organisation_id').notNull(),
     validFrom: instant('valid_from').notNull(),
     validUntil: instant('valid_until').notNull(),
+    /** Why it was ended; null while it runs or ran out by itself. */
+    endReason: text('end_reason'),
   },
   (table) => [
     primaryKey({ columns: [table.contractId, table.fromSeq] }),
@@ -71,7 +96,9 @@ export const cards = pgTable(
     primaryKey({ columns: [table.cardId, table.fromSeq] }),
     uniqueIndex('cards_current').on(table.cardId).where(sql`until_seq is null`),
     uniqueIndex('cards_number').on(table.number, table.facility, table.format).where(sql`until_seq is null`),
+    index('cards_number_versions').on(table.number, table.facility, table.format, table.fromSeq),
     index('cards_person').on(table.personId).where(sql`until_seq is null`),
+    stateCheck('cards_state', cardLifecycle),
   ],
 );
 
@@ -93,11 +120,15 @@ export const standingPermissions = pgTable(
     duringLockdown: boolean('during_lockdown').notNull(),
     applicantId: uuid('applicant_id').notNull(),
     purpose: text('purpose').notNull(),
-    /** `[{ zone, by, at }]`, one for each zone, by its officer. */
+    /** `Approval[]`: who approved which zone, or the right to enter during a lockdown, and when. */
     approvals: jsonb('approvals').notNull(),
-    /** What an outsider's names beside: host, identity confirmation, 審査, contract. */
+    /** `OutsiderTerms`: what an outsider's names beside: host, identity confirmation, 審査, contract. */
     outsider: jsonb('outsider'),
     reason: text('reason'),
+    /** A permission to review opens until then, or to its end where that is earlier. */
+    reviewBy: instant('review_by'),
+    /** The permission this application amends; it ends when this one is approved. */
+    replaces: uuid('replaces'),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.permissionId, table.fromSeq] }),
@@ -105,7 +136,9 @@ export const standingPermissions = pgTable(
       .on(table.siteId, table.permissionId)
       .where(sql`until_seq is null`),
     index('standing_permissions_person').on(table.siteId, table.personId).where(sql`until_seq is null`),
+    index('standing_permissions_versions').on(table.siteId, table.personId, table.fromSeq),
     index('standing_permissions_anywhere').on(table.personId).where(sql`until_seq is null`),
+    stateCheck('standing_permissions_state', permissionLifecycle),
   ],
 );
 

@@ -1,0 +1,50 @@
+import type { CardState } from './card-lifecycle.ts';
+import type { PersonKind, PersonState } from './person-lifecycle.ts';
+
+/** How a reader names a card: unique together, the number a string whose zeros count. */
+export type CardKey = { readonly format: string; readonly facility: string; readonly number: string };
+
+/** What is known of a presented card and its holder; the seqs are the ministry's, those of permissions the site's. */
+export type CardHolder = {
+  readonly card: {
+    readonly id: string;
+    readonly state: CardState;
+    readonly activeFrom: Date;
+    /** Exclusive; undefined = no end of its own. */
+    readonly expiresAt: Date | undefined;
+    readonly fromSeq: number;
+  };
+  /** undefined = the card is given to nobody. */
+  readonly person: CardPerson | undefined;
+};
+
+export type CardPerson = {
+  readonly id: string;
+  readonly kind: PersonKind;
+  readonly state: PersonState;
+  readonly organisationId: string | undefined;
+  readonly contract: { readonly id: string; readonly endsAt: Date; readonly fromSeq: number } | undefined;
+  readonly fromSeq: number;
+  /** Those in force at the site asked about, of any period, oldest first. */
+  readonly permissions: readonly HeldPermission[];
+};
+
+/** A standing permission (継続的立入許可) in force, as far as its dates go. */
+export type HeldPermission = {
+  readonly id: string;
+  readonly zoneIds: readonly string[];
+  readonly scheduleId: string;
+  readonly startsAt: Date;
+  /** Exclusive: its end, or the end of the time in which it must be reviewed. */
+  readonly endsAt: Date;
+  /** A named right to enter during a lockdown. */
+  readonly duringLockdown: boolean;
+  /** 身元確認 is on record; always true for staff. */
+  readonly identityConfirmed: boolean;
+  /** The host's 審査 is on record; always true for staff. */
+  readonly hostReviewed: boolean;
+  readonly fromSeq: number;
+};
+
+/** A read to judge with what was known then: the last seqs of both logs at that moment. */
+export type KnownAt = { readonly key: CardKey; readonly ministrySeq: number; readonly siteSeq: number };
