@@ -1,0 +1,53 @@
+import type { ClientBase } from 'pg';
+
+/** What a batch reads of its site besides cards and places. */
+export type SiteReading = {
+  readonly ministrySeq: number;
+  /** Tokens that are still live, under the head. */
+  readonly liveTokens: readonly string[];
+  readonly conditions: readonly { readonly condition: string; readonly place: string }[];
+  readonly openDoors: readonly { readonly doorId: string; readonly position: string }[];
+  readonly due: readonly DueDeadline[];
+};
+
+export type DueDeadline = { readonly kind: string; readonly ref: string; readonly dueAt: Date };
+
+/** One batch settles at most this many deadlines; the next one goes on. */
+const dueAtOnce = 500;
+
+export async function loadSite(
+  client: ClientBase,
+  siteId: string,
+  asked: { readonly tokenIds: readonly string[]; readonly now: Date },
+): Promise<SiteReading> {
+  const { rows } = await client.query<{
+    ministrySeq: number;
+    liveTokens: string[] | null;
+    conditions: SiteReading['conditions'] | null;
+    openDoors: SiteReading['openDoors'] | null;
+    due: { kind: string; ref: string; dueAt: string }[] | null;
+  }>({
+    name: 'load-site',
+    text: `
+      select
+        (select seq from heads where site_id = '00000000-0000-0000-0000-000000000000') as "ministrySeq",
+        (select array_agg(token_id) from api_tokens
+          where token_id = any($2::text[]) and revoked_at is null and expires_at > $3) as "liveTokens",
+        (select json_agg(json_build_object('condition', condition, 'place', place)) from conditions
+          where site_id = $1) as "conditions",
+        (select json_agg(json_build_object('doorId', door_id, 'position', position)) from door_states
+          where site_id = $1 and position <> 'closed') as "openDoors",
+        (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
+          select kind, ref, due_at from deadlines where site_id = $1 and due_at <= $3 order by due_at limit ${dueAtOnce}
+        ) d) as "due"`,
+    values: [siteId, asked.tokenIds, asked.now],
+  });
+  const [row] = rows;
+  return {
+    ministrySeq: row?.ministrySeq ?? 0,
+    liveTokens: row?.liveTokens ?? [],
+    conditions: row?.conditions ?? [],
+    openDoors: row?.openDoors ?? [],
+    due: (row?.due ?? []).map(({ kind, ref, dueAt }) => ({ kind, ref, dueAt: new Date(dueAt) })),
+  };
+}

@@ -1,0 +1,72 @@
+import type { ClientBase } from 'pg';
+
+/** What becomes of an event that counts from now on. */
+export type Receipt = {
+  readonly gatewayId: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly digest: Buffer;
+  readonly entrySeq: number | null;
+  readonly answer: string;
+};
+
+/** Marks events as counted, exactly and for ever (I3), and keeps what was answered for 90 days. */
+export function writeReceipts(
+  client: ClientBase,
+  siteId: string,
+  receipts: readonly Receipt[],
+  now: Date,
+): Promise<unknown> {
+  return client.query({
+    name: 'write-receipts',
+    text: `
+      with given as (
+        select * from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[], $6::int8[], $7::text[])
+          as r(gateway_id, epoch, gateway_seq, digest, seq, answer)
+      ), counted as (
+        insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, started_at)
+        select $1, gateway_id, epoch, range_agg(int8range(gateway_seq, gateway_seq, '[]')), $8
+        from given group by gateway_id, epoch order by gateway_id, epoch
+        on conflict (site_id, gateway_id, epoch) do update set seen = e.seen + excluded.seen
+      )
+      insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer)
+      select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer from given`,
+    values: [
+      siteId,
+      receipts.map((receipt) => receipt.gatewayId),
+      receipts.map((receipt) => receipt.epoch),
+      receipts.map((receipt) => receipt.seq),
+      receipts.map((receipt) => receipt.digest),
+      receipts.map((receipt) => receipt.entrySeq),
+      receipts.map((receipt) => receipt.answer),
+      now,
+    ],
+  });
+}
+
+/** Remembers the other body of a conflict, so that its repeats make no further entry. */
+export function writeConflicts(
+  client: ClientBase,
+  siteId: string,
+  conflicts: readonly {
+    readonly gatewayId: string;
+    readonly epoch: string;
+    readonly seq: number;
+    readonly digest: Buffer;
+  }[],
+): Promise<unknown> {
+  return client.query({
+    name: 'write-conflicts',
+    text: `
+      update receipts r set conflict_digest = k.digest
+      from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as k(gateway_id, epoch, gateway_seq, digest)
+      where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.gateway_seq`,
+    values: [
+      siteId,
+      conflicts.map((conflict) => conflict.gatewayId),
+      conflicts.map((conflict) => conflict.epoch),
+      conflicts.map((conflict) => conflict.seq),
+      conflicts.map((conflict) => conflict.digest),
+    ],
+  });
+}

@@ -1,0 +1,200 @@
+import type { ClientBase } from 'pg';
+import { alarmPriorities } from '../../alarms/priorities.ts';
+import type { AlarmEffect, Effect } from '../effects.ts';
+import type { Place, SiteState } from './site-state.ts';
+
+/** The effects of one entry, in the order it states them. */
+export type RecordedEffects = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly effects: readonly Effect[];
+};
+
+/**
+ * Brings the hot tables to `state`, the state after `recorded`; the caller holds the head. Only what the effects touch
+ * is written. Nothing is awaited in between: a pipelined connection sends all at once.
+ */
+export async function saveEffects(
+  client: ClientBase,
+  siteId: string,
+  recorded: readonly RecordedEffects[],
+  state: SiteState,
+): Promise<void> {
+  const effects = recorded.flatMap((entry) => entry.effects);
+  await Promise.all([
+    ...savePlaces(client, siteId, personsIn(effects), state),
+    ...saveDoors(client, siteId, effects, recorded, state),
+    ...saveConditions(client, siteId, effects, recorded),
+    ...saveAlarms(client, siteId, recorded),
+  ]);
+}
+
+function personsIn(effects: readonly Effect[]): readonly string[] {
+  const moved = effects.flatMap((effect) =>
+    effect.type === 'presence' || effect.type === 'pending' || effect.type === 'pending-over'
+      ? [effect.person]
+      : [],
+  );
+  return [...new Set(moved)];
+}
+
+/** Places and, with each pending passage, its deadline. */
+function savePlaces(
+  client: ClientBase,
+  siteId: string,
+  persons: readonly string[],
+  state: SiteState,
+): readonly Promise<unknown>[] {
+  const places = persons.flatMap((person): readonly (readonly [string, Place])[] => {
+    const place = state.presence.get(person);
+    return place === undefined ? [] : [[person, place]];
+  });
+  if (places.length === 0) return [];
+  return [
+    client.query({
+      name: 'save-places',
+      text: `
+        with given as (
+          select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int8[], $7::text[], $8::text[],
+            $9::text[], $10::timestamptz[])
+            as p(person_id, zone_id, certainty, since, since_seq, pending_door, pending_from, pending_to, pending_until)
+        ), over as (
+          delete from deadlines d using given
+          where d.site_id = $1 and d.kind = 'passage-not-taken' and d.ref = given.person_id::text
+            and given.pending_door is null
+        ), due as (
+          insert into deadlines (site_id, kind, ref, due_at)
+          select $1, 'passage-not-taken', person_id::text, pending_until from given where pending_door is not null
+          on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
+        )
+        insert into presence (site_id, person_id, zone_id, certainty, since, since_seq, pending_door, pending_from,
+          pending_to, pending_until)
+        select $1, given.* from given
+        on conflict (site_id, person_id) do update set zone_id = excluded.zone_id, certainty = excluded.certainty,
+          since = excluded.since, since_seq = excluded.since_seq, pending_door = excluded.pending_door,
+          pending_from = excluded.pending_from, pending_to = excluded.pending_to, pending_until = excluded.pending_until`,
+      values: [
+        siteId,
+        places.map(([person]) => person),
+        places.map(([, place]) => place.zone),
+        places.map(([, place]) => place.certainty),
+        places.map(([, place]) => place.since),
+        places.map(([, place]) => place.seq),
+        places.map(([, { pending }]) => pending?.door),
+        places.map(([, { pending }]) => pending?.from),
+        places.map(([, { pending }]) => pending?.to),
+        places.map(([, { pending }]) => pending?.until),
+      ],
+    }),
+  ];
+}
+
+function saveDoors(
+  client: ClientBase,
+  siteId: string,
+  effects: readonly Effect[],
+  recorded: readonly RecordedEffects[],
+  state: SiteState,
+): readonly Promise<unknown>[] {
+  const doors = [...new Set(effects.flatMap((effect) => (effect.type === 'door' ? [effect.door] : [])))];
+  if (doors.length === 0) return [];
+  const moved = doors.map((door) => ({
+    door,
+    by: lastTouching(recorded, 'door', (one) => one.door === door),
+  }));
+  return [
+    client.query({
+      name: 'save-doors',
+      text: `
+        insert into door_states (site_id, door_id, position, since, since_seq)
+        select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::int8[])
+        on conflict (site_id, door_id) do update
+        set position = excluded.position, since = excluded.since, since_seq = excluded.since_seq`,
+      values: [
+        siteId,
+        doors,
+        doors.map((door) => state.doors.get(door) ?? 'closed'),
+        moved.map(({ by }) => by?.at),
+        moved.map(({ by }) => by?.seq),
+      ],
+    }),
+  ];
+}
+
+function lastTouching<Type extends Effect['type']>(
+  recorded: readonly RecordedEffects[],
+  type: Type,
+  matches: (effect: Extract<Effect, { type: Type }>) => boolean,
+): RecordedEffects | undefined {
+  return recorded.findLast(({ effects }) =>
+    effects.some((effect) => effect.type === type && matches(effect as Extract<Effect, { type: Type }>)),
+  );
+}
+
+/** In the order they were recorded: what was begun and ended within one batch is off. */
+function saveConditions(
+  client: ClientBase,
+  siteId: string,
+  effects: readonly Effect[],
+  recorded: readonly RecordedEffects[],
+): readonly Promise<unknown>[] {
+  if (!effects.some(({ type }) => type === 'condition' || type === 'gateway')) return [];
+  return recorded.flatMap(({ seq, at, effects: ofEntry }) =>
+    ofEntry.flatMap((effect): readonly Promise<unknown>[] => {
+      if (effect.type !== 'condition' && effect.type !== 'gateway') return [];
+      const place = effect.type === 'gateway' ? effect.gateway : (effect.zone ?? '');
+      const key = [siteId, effect.condition, place];
+      return effect.on
+        ? [client.query({ ...beginCondition, values: [...key, at, seq] })]
+        : [client.query({ ...endCondition, values: key })];
+    }),
+  );
+}
+
+const beginCondition = {
+  name: 'begin-condition',
+  text: `
+    insert into conditions (site_id, condition, place, since, since_seq) values ($1, $2, $3, $4, $5)
+    on conflict (site_id, condition, place) do nothing`,
+};
+
+const endCondition = {
+  name: 'end-condition',
+  text: 'delete from conditions where site_id = $1 and condition = $2 and place = $3',
+};
+
+function saveAlarms(
+  client: ClientBase,
+  siteId: string,
+  recorded: readonly RecordedEffects[],
+): readonly Promise<unknown>[] {
+  return recorded.flatMap(({ seq, at, effects }) =>
+    effects
+      .filter((effect): effect is AlarmEffect => effect.type === 'alarm')
+      .map((alarm, ordinal) => {
+        const place = [alarm.kind, alarm.door, alarm.gateway];
+        return alarm.active
+          ? client.query({
+              ...raiseAlarm,
+              values: [siteId, seq, ordinal, ...place, alarm.person, alarmPriorities[alarm.kind], at],
+            })
+          : client.query({ ...endAlarm, values: [siteId, ...place, alarm.person] });
+      }),
+  );
+}
+
+const raiseAlarm = {
+  name: 'raise-alarm',
+  text: `
+    insert into alarms (site_id, raised_seq, ordinal, kind, door_id, gateway_id, person_id, priority, raised_at, state,
+      active)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'raised', true)`,
+};
+
+const endAlarm = {
+  name: 'end-alarm',
+  text: `
+    update alarms set active = false
+    where site_id = $1 and kind = $2 and active and door_id is not distinct from $3 and gateway_id is not distinct from $4
+      and ($5::uuid is null or person_id = $5)`,
+};

@@ -1,0 +1,89 @@
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { type Static, type TSchema, Type } from 'typebox';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+
+/** What a gateway may say (design: the gateway's protocol). An unknown field is a fault of the one event, not of the post. */
+
+const strict = { additionalProperties: false } as const;
+const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
+const Seq = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const At = Type.String({ format: 'date-time', maxLength: 40 });
+
+/** A card as the reader saw it; the number is a string, leading zeros count. */
+const CardKey = Type.Object(
+  {
+    format: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+    facility: Type.String({ pattern: '^[0-9A-Za-z]{0,20}$', default: '' }),
+    number: Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' }),
+    parity: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('bad')])),
+  },
+  strict,
+);
+
+/** What the gateway decided alone while the service was out of reach. */
+const Decided = Type.Object(
+  {
+    verdict: Type.Union([Type.Literal('grant'), Type.Literal('deny')]),
+    reason: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })),
+    listVersion: Type.Optional(Seq),
+  },
+  strict,
+);
+
+function event<Kind extends string, Fields extends Record<string, TSchema>>(kind: Kind, fields: Fields) {
+  return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: At, ...fields }, strict);
+}
+
+const atDoor = { door: Code };
+const ofGateway = { door: Type.Optional(Code) };
+
+const schemas = {
+  'card-read': event('card-read', {
+    reader: Code,
+    card: Type.Optional(CardKey),
+    decided: Type.Optional(Decided),
+  }),
+  'pin-read': event('pin-read', { reader: Code, accepted: Type.Boolean() }),
+  duress: event('duress', { reader: Code }),
+  'door-opened': event('door-opened', atDoor),
+  'door-closed': event('door-closed', atDoor),
+  'door-forced': event('door-forced', atDoor),
+  'door-held': event('door-held', atDoor),
+  'door-restored': event('door-restored', atDoor),
+  'exit-request': event('exit-request', atDoor),
+  'read-abandoned': event('read-abandoned', { read: Seq }),
+  tamper: event('tamper', ofGateway),
+  'tamper-restored': event('tamper-restored', ofGateway),
+  'power-lost': event('power-lost', ofGateway),
+  'power-restored': event('power-restored', ofGateway),
+  'fire-signal': event('fire-signal', ofGateway),
+  'intrusion-armed': event('intrusion-armed', ofGateway),
+  'intrusion-disarmed': event('intrusion-disarmed', ofGateway),
+  'intrusion-alarm': event('intrusion-alarm', ofGateway),
+  heartbeat: event('heartbeat', {}),
+  'buffer-lost': event('buffer-lost', { lost: Type.Optional(Seq) }),
+} as const;
+
+export type GatewayEventKind = keyof typeof schemas;
+export type GatewayEvent = Static<(typeof schemas)[GatewayEventKind]>;
+export type CardRead = Static<(typeof schemas)['card-read']>;
+export type CardKey = Static<typeof CardKey>;
+
+const ajv = new Ajv({ useDefaults: true, strict: false });
+formats.default(ajv);
+const validators = new Map(
+  Object.entries(schemas).map(([kind, schema]) => [kind, ajv.compile<GatewayEvent>(schema)]),
+);
+
+/** The events as OpenAPI shows them. */
+export const gatewayEventSchemas: readonly TSchema[] = Object.values(schemas);
+
+/** Reads one event; the refusal says what is wrong with it in words that hold nothing of its values. */
+export function parseGatewayEvent(raw: Readonly<Record<string, unknown>>): Result<GatewayEvent, string> {
+  const validate = typeof raw.kind === 'string' ? validators.get(raw.kind) : undefined;
+  if (validate === undefined) return refuse('unknown kind');
+  if (validate(raw)) return ok(raw);
+  const [fault] = validate.errors ?? [];
+  return refuse(`${fault?.instancePath === '' ? 'event' : fault?.instancePath} ${fault?.message}`);
+}
