@@ -147,6 +147,18 @@ CREATE TABLE "leaf_hashes" (
 	CONSTRAINT "leaf_hashes_site_id_seq_pk" PRIMARY KEY("site_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "moves" (
+	"site_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"seq" bigint NOT NULL,
+	"ordinal" smallint NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"zone_id" text,
+	"certainty" text NOT NULL,
+	CONSTRAINT "moves_site_id_person_id_recorded_at_seq_ordinal_pk" PRIMARY KEY("site_id","person_id","recorded_at","seq","ordinal")
+);
+--> statement-breakpoint
 CREATE TABLE "personal_records" (
 	"record_class" text NOT NULL,
 	"recorded_at" timestamp (3) with time zone NOT NULL,
@@ -354,6 +366,7 @@ CREATE INDEX "entries_person" ON "entries" USING btree ("site_id","person_id","s
 CREATE INDEX "entries_card" ON "entries" USING btree ("site_id","card_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_door" ON "entries" USING btree ("site_id","door_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_time" ON "entries" USING btree ("site_id","recorded_at");--> statement-breakpoint
+CREATE INDEX "moves_zone" ON "moves" USING btree ("site_id","zone_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "api_tokens_holder" ON "api_tokens" USING btree ("holder_type","holder_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_assignments_current" ON "role_assignments" USING btree ("assignment_id") WHERE until_seq is null;--> statement-breakpoint
 CREATE INDEX "role_assignments_holder" ON "role_assignments" USING btree ("holder_id") WHERE until_seq is null;--> statement-breakpoint

@@ -48,7 +48,7 @@ GRANT USAGE ON SCHEMA public TO sekisho_app, sekisho_retention, sekisho_audit_ro
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sekisho_app;
 --> statement-breakpoint
-REVOKE UPDATE, DELETE ON entries, entries_default, leaf_hashes, personal_records,
+REVOKE UPDATE, DELETE ON entries, entries_default, leaf_hashes, moves, personal_records,
   personal_records_act, personal_records_passage, personal_records_person, personal_records_visit,
   personal_records_act_default, personal_records_passage_default, personal_records_person_default, personal_records_visit_default
 FROM sekisho_app;
@@ -56,7 +56,7 @@ FROM sekisho_app;
 -- Erasure: entries and personal records by month, the personal columns of persons by date; nobody deletes a leaf hash.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO sekisho_retention, sekisho_backup;
 --> statement-breakpoint
-GRANT DELETE ON entries, personal_records, receipts, quarantined_events TO sekisho_retention;
+GRANT DELETE ON entries, moves, personal_records, receipts, quarantined_events TO sekisho_retention;
 --> statement-breakpoint
 GRANT UPDATE (name, name_kana, name_key, employee_number, affiliation) ON persons TO sekisho_retention;
 --> statement-breakpoint

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { movesOf } from './moves.ts';
 import type { Head, PlacedEntry } from './place-entry.ts';
 
 // Codes and zone ids hold no comma, so a joined list crosses `unnest`, which would flatten arrays of arrays.
@@ -27,12 +28,20 @@ const insertPersonal = {
     select * from unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::int8[], $5::bytea[], $6::text[])`,
 };
 
+const insertMoves = {
+  name: 'append-moves',
+  text: `
+    insert into moves (site_id, person_id, recorded_at, seq, ordinal, at, zone_id, certainty)
+    select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int8[], $5::int2[], $6::timestamptz[],
+      $7::text[], $8::text[])`,
+};
+
 const moveHead = {
   name: 'move-head',
   text: 'update heads set seq = $2, recorded_at = $3, rules_seq = $4 where site_id = $1',
 };
 
-/** Writes entries in their order, with leaf hashes and personal records; the caller holds the heads. Not awaited one by one: a pipelined connection sends all at once. */
+/** Writes entries in their order, with leaf hashes, personal records and moves; the caller holds the heads. Not awaited one by one: a pipelined connection sends all at once. */
 export async function appendEntries(
   client: ClientBase,
   placed: readonly PlacedEntry[],
@@ -75,6 +84,24 @@ export async function appendEntries(
           personal.map((row) => row.seq),
           personal.map((row) => row.salt),
           personal.map((row) => row.body),
+        ],
+      }),
+    );
+  }
+  const moves = placed.flatMap((one) => movesOf(one.entry));
+  if (moves.length > 0) {
+    writes.push(
+      client.query({
+        ...insertMoves,
+        values: [
+          moves.map((row) => row.siteId),
+          moves.map((row) => row.personId),
+          moves.map((row) => row.recordedAt),
+          moves.map((row) => row.seq),
+          moves.map((row) => row.ordinal),
+          moves.map((row) => row.at),
+          moves.map((row) => row.zoneId),
+          moves.map((row) => row.certainty),
         ],
       }),
     );

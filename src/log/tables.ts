@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, seq } from '../db/columns.ts';
 
 /** One row a log: the site's (庁舎・事業所) or the ministry's. Holding it is the right to write the hot tables and to append. */
@@ -46,6 +46,31 @@ export const leafHashes = pgTable(
   'leaf_hashes',
   { siteId: uuid('site_id').notNull(), seq: seq('seq').notNull(), hash: bytes('hash').notNull() },
   (table) => [primaryKey({ columns: [table.siteId, table.seq] })],
+);
+
+/**
+ * The presence effects of entries, each once more under its person: where somebody was between two instants, without
+ * reading the texts. Written with the entries and rebuilt from them, like their columns.
+ */
+export const moves = pgTable(
+  'moves',
+  {
+    siteId: uuid('site_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Never falls as seq rises: ordering by it, then seq, is the order of the log. */
+    recordedAt: instant('recorded_at').notNull(),
+    seq: seq('seq').notNull(),
+    /** Which of the entry's effects. */
+    ordinal: smallint('ordinal').notNull(),
+    at: instant('at').notNull(),
+    /** null = from here on nobody knows. */
+    zoneId: text('zone_id'),
+    certainty: text('certainty').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.personId, table.recordedAt, table.seq, table.ordinal] }),
+    index('moves_zone').on(table.siteId, table.zoneId, table.recordedAt),
+  ],
 );
 
 /** What an entry's `personal` digest covers; partitioned by record class, then month, so that it can be erased by date (I10). */

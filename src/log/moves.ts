@@ -1,0 +1,34 @@
+import type { Certainty } from '../access/effects.ts';
+import type { Entry } from './entry.ts';
+
+/** A presence effect of an entry: from here on the person is in the zone, or nobody knows where (`zoneId` null). */
+export type Move = {
+  readonly siteId: string;
+  readonly personId: string;
+  readonly recordedAt: string;
+  readonly seq: number;
+  readonly ordinal: number;
+  readonly at: string;
+  readonly zoneId: string | null;
+  readonly certainty: Certainty;
+};
+
+/** The moves an entry states, rebuilt from its text alone (I9). */
+export function movesOf(entry: Entry): readonly Move[] {
+  return entry.effects.flatMap((effect, ordinal) =>
+    effect.type === 'presence'
+      ? [
+          {
+            siteId: entry.site,
+            personId: effect.person,
+            recordedAt: entry.recordedAt,
+            seq: entry.seq,
+            ordinal,
+            at: entry.at,
+            zoneId: effect.zone,
+            certainty: effect.certainty,
+          },
+        ]
+      : [],
+  );
+}
