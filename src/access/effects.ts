@@ -43,7 +43,7 @@ export type DoorPosition = 'open' | 'closed' | 'forced' | 'held';
 
 export type DoorEffect = { readonly type: 'door'; readonly door: string; readonly position: DoorPosition };
 
-export type GatewayCondition = 'power' | 'tamper' | 'intrusion-armed' | 'intrusion-alarm' | 'silent';
+export type GatewayCondition = 'power-lost' | 'tamper' | 'intrusion-armed' | 'intrusion-alarm' | 'silent';
 
 export type GatewayEffect = {
   readonly type: 'gateway';

@@ -1,0 +1,67 @@
+import type { PendingPassage } from '../decide/facts.ts';
+import type { AlarmKind, Certainty, DoorPosition, GatewayCondition } from '../effects.ts';
+
+/** What the log says of one site at one moment: the sum of the effects of its entries (I9). */
+export type SiteState = {
+  /** The last entry applied. */
+  readonly seq: number;
+  /** By person. Nobody here = never seen at this site. */
+  readonly presence: ReadonlyMap<string, Place>;
+  /** By door; a door nobody told of is not here. */
+  readonly doors: ReadonlyMap<string, DoorPosition>;
+  /** By gateway: the conditions that are on. */
+  readonly gateways: ReadonlyMap<string, ReadonlySet<GatewayCondition>>;
+  /** By `conditionKey`: emergencies and lockdowns that are on. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** By kind, place and person: raised, and the condition behind them still lasts. */
+  readonly alarms: ReadonlyMap<string, ActiveAlarm>;
+};
+
+export type Place = {
+  /** null = nobody knows where. */
+  readonly zone: string | null;
+  readonly certainty: Certainty;
+  /** When and by which entry `zone` was recorded; a person first seen by a grant has been nowhere yet. */
+  readonly since: Date | undefined;
+  readonly seq: number;
+  readonly pending: PendingPassage | undefined;
+};
+
+export type Condition = {
+  readonly condition: 'emergency' | 'lockdown';
+  /** null = the whole site. */
+  readonly zone: string | null;
+  readonly since: Date;
+  readonly seq: number;
+};
+
+export type ActiveAlarm = {
+  readonly kind: AlarmKind;
+  readonly door: string | undefined;
+  readonly gateway: string | undefined;
+  readonly person: string | undefined;
+  readonly since: Date;
+  readonly seq: number;
+  /** How often it was raised since; a flood is one alarm. */
+  readonly times: number;
+};
+
+export const emptySite: SiteState = {
+  seq: 0,
+  presence: new Map(),
+  doors: new Map(),
+  gateways: new Map(),
+  conditions: new Map(),
+  alarms: new Map(),
+};
+
+export function conditionKey(condition: Condition['condition'], zone: string | null): string {
+  return zone === null ? condition : `${condition} ${zone}`;
+}
+
+/** Emergency or lockdown in force for a zone: its own, or one of the whole site. */
+export function isInForce(state: SiteState, condition: Condition['condition'], zone: string): boolean {
+  return (
+    state.conditions.has(conditionKey(condition, null)) || state.conditions.has(conditionKey(condition, zone))
+  );
+}

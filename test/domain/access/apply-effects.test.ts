@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../src/access/effects.ts';
+import { applyEffects, replayEffects } from '../../../src/access/presence/apply-effects.ts';
+import { countsByZone, leastIn, mostIn } from '../../../src/access/presence/counts.ts';
+import { passageNotTaken } from '../../../src/access/presence/passage-not-taken.ts';
+import { emptySite, isInForce, type SiteState } from '../../../src/access/presence/site-state.ts';
+import { anyEntries } from '../../support/any-effects.ts';
+
+const at = new Date('2026-10-01T03:00:00Z');
+const until = '2026-10-01T03:00:10.000Z';
+
+/** One entry after the other, numbered from 1. */
+function stateAfter(...effects: readonly Effect[]): SiteState {
+  return replayEffects(
+    emptySite,
+    effects.map((effect, index) => ({ effects: [effect], seq: index + 1, at })),
+  );
+}
+
+const inHall: Effect = { type: 'presence', person: 'sato', zone: 'hall', certainty: 'confirmed' };
+const toOffice: Effect = { type: 'pending', person: 'sato', door: 'd1', from: 'hall', to: 'office', until };
+
+describe('applyEffects', () => {
+  it('keeps the place while a passage is pending', () => {
+    expect(stateAfter(inHall, toOffice).presence.get('sato')).toEqual({
+      zone: 'hall',
+      certainty: 'confirmed',
+      since: at,
+      seq: 1,
+      pending: { door: 'd1', from: 'hall', to: 'office', until: new Date(until) },
+    });
+  });
+
+  it('ends the pending passage with the place it leads to', () => {
+    const taken: Effect = { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed' };
+    expect(stateAfter(inHall, toOffice, taken).presence.get('sato')).toEqual({
+      zone: 'office',
+      certainty: 'confirmed',
+      since: at,
+      seq: 3,
+      pending: undefined,
+    });
+  });
+
+  it('leaves the person where he was when the passage is over', () => {
+    const over: Effect = { type: 'pending-over', person: 'sato', door: 'd1' };
+    expect(stateAfter(inHall, toOffice, over)).toEqual({ ...stateAfter(inHall), seq: 3 });
+  });
+
+  it('does not end a passage pending at another door', () => {
+    const over: Effect = { type: 'pending-over', person: 'sato', door: 'd2' };
+    expect(stateAfter(inHall, toOffice, over).presence.get('sato')?.pending?.door).toBe('d1');
+  });
+
+  it('remembers a person first seen by a grant as being nowhere yet', () => {
+    expect(stateAfter(toOffice).presence.get('sato')).toMatchObject({ zone: null, since: undefined });
+  });
+
+  it('counts the alarms of a flood as one and ends them all at their place', () => {
+    const held: Effect = { type: 'alarm', kind: 'door-held', active: true, door: 'd1' };
+    const raised = stateAfter(held, held, { ...held, door: 'd2' });
+    expect([...raised.alarms.values()].map(({ door, times }) => [door, times])).toEqual([
+      ['d1', 2],
+      ['d2', 1],
+    ]);
+    const over = applyEffects(raised, [{ ...held, active: false }], { seq: 4, at });
+    expect([...over.alarms.values()].map(({ door }) => door)).toEqual(['d2']);
+  });
+
+  it('holds an emergency of the whole site in force for every zone, since it first began', () => {
+    const begins: Effect = { type: 'condition', condition: 'emergency', zone: null, on: true };
+    const twice = stateAfter(begins, begins);
+    expect(isInForce(twice, 'emergency', 'office')).toBe(true);
+    expect(isInForce(twice, 'lockdown', 'office')).toBe(false);
+    expect(twice.conditions.get('emergency')?.seq).toBe(1);
+    expect(stateAfter(begins, { ...begins, on: false }).conditions.size).toBe(0);
+  });
+
+  it('holds a lockdown of one zone in force for that zone alone', () => {
+    const state = stateAfter({ type: 'condition', condition: 'lockdown', zone: 'office', on: true });
+    expect(isInForce(state, 'lockdown', 'office')).toBe(true);
+    expect(isInForce(state, 'lockdown', 'hall')).toBe(false);
+  });
+
+  it('forgets a gateway without any condition', () => {
+    const lost: Effect = { type: 'gateway', gateway: 'g1', condition: 'power-lost', on: true };
+    expect(stateAfter(lost).gateways.get('g1')).toEqual(new Set(['power-lost']));
+    expect(stateAfter(lost, { ...lost, on: false }).gateways.size).toBe(0);
+  });
+
+  it('never changes the state it was given', () => {
+    fc.assert(
+      fc.property(anyEntries, anyEntries, (before, entries) => {
+        const state = replayEffects(emptySite, before);
+        const copy = structuredClone(state);
+        replayEffects(state, entries);
+        expect(state).toEqual(copy);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives the same state entry by entry as in one replay, cut anywhere (I9)', () => {
+    fc.assert(
+      fc.property(anyEntries, fc.nat(), (entries, cut) => {
+        const whole = replayEffects(emptySite, entries);
+        const stepwise = entries.reduce((state, one) => applyEffects(state, one.effects, one), emptySite);
+        const half = cut % (entries.length + 1);
+        const resumed = replayEffects(replayEffects(emptySite, entries.slice(0, half)), entries.slice(half));
+        expect(stepwise).toEqual(whole);
+        expect(resumed).toEqual(whole);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('counts', () => {
+  const classes: Readonly<Record<string, number | null>> = { hall: 1, office: 2, lab: null };
+  const classOf = (zone: string) => classes[zone];
+
+  it('counts a pending person in the zone of the higher class, going up as going down', () => {
+    const down: Effect = { type: 'pending', person: 'ito', door: 'd1', from: 'office', to: 'hall', until };
+    expect(countsByZone(stateAfter(inHall, toOffice, down), classOf)).toEqual(new Map([['office', 2]]));
+  });
+
+  it('counts a pending person in a zone without a class before any other', () => {
+    const fromLab: Effect = { type: 'pending', person: 'ito', door: 'd3', from: 'lab', to: 'office', until };
+    expect(countsByZone(stateAfter(fromLab), classOf)).toEqual(new Map([['lab', 1]]));
+  });
+
+  it('gives the most and the least that may be in a zone, without the one who reads', () => {
+    const state = stateAfter(inHall, { ...inHall, person: 'ito' }, toOffice);
+    expect([mostIn(state, 'hall'), leastIn(state, 'hall')]).toEqual([2, 1]);
+    expect([mostIn(state, 'office'), leastIn(state, 'office')]).toEqual([1, 0]);
+    expect(mostIn(state, 'hall', 'ito')).toBe(1);
+  });
+
+  it('never counts a person twice, and loses nobody whose place is known', () => {
+    fc.assert(
+      fc.property(anyEntries, (entries) => {
+        const state = replayEffects(emptySite, entries);
+        const counted = [...countsByZone(state, classOf).values()].reduce((sum, one) => sum + one, 0);
+        const known = [...state.presence.values()].filter(
+          ({ zone, pending }) => zone !== null || pending !== undefined,
+        );
+        expect(counted).toBe(known.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('passageNotTaken', () => {
+  const deadline = { person: 'sato', door: 'd1', until: new Date(until) };
+
+  it('ends the passage whose door was not opened in time', () => {
+    const pending = stateAfter(inHall, toOffice).presence.get('sato')?.pending;
+    expect(passageNotTaken(deadline, pending)).toEqual([
+      { type: 'pending-over', person: 'sato', door: 'd1' },
+    ]);
+  });
+
+  it('does nothing when the passage was taken, or another grant took its place', () => {
+    expect(passageNotTaken(deadline, undefined)).toEqual([]);
+    const other = { door: 'd1', from: 'hall', to: 'office', until: new Date('2026-10-01T03:00:20Z') };
+    expect(passageNotTaken(deadline, other)).toEqual([]);
+  });
+});
