@@ -1,0 +1,45 @@
+import { abandonRead } from './abandon-read.ts';
+import type { DoorEvent, DoorEventDecision, DoorEventFacts, DoorEventKind } from './door-event.ts';
+import { buffer, duress, fire, heartbeat, intrusion, power, tamper } from './gateway-events.ts';
+import { closeDoor, forceDoor, holdDoor, openDoor } from './move-door.ts';
+
+type Decide = (event: DoorEvent, facts: DoorEventFacts) => DoorEventDecision;
+
+const nothing: DoorEventDecision = { effects: [], notes: [] };
+
+/** A PIN and an exit button are recorded and move nobody: neither names who goes through. */
+const decisions: Readonly<Record<DoorEventKind, Decide>> = {
+  'pin-read': () => nothing,
+  'exit-request': () => nothing,
+  'door-opened': openDoor,
+  'door-closed': closeDoor,
+  'door-restored': closeDoor,
+  'door-forced': forceDoor,
+  'door-held': holdDoor,
+  'read-abandoned': abandonRead,
+  duress,
+  'fire-signal': fire,
+  tamper: tamper(true),
+  'tamper-restored': tamper(false),
+  'power-lost': power(true),
+  'power-restored': power(false),
+  'intrusion-armed': intrusion.armed,
+  'intrusion-disarmed': intrusion.disarmed,
+  'intrusion-alarm': intrusion.alarm,
+  heartbeat,
+  'buffer-lost': buffer,
+};
+
+/**
+ * What an event other than a card read does to the site. Pure and total over all kinds. A superseded event changes
+ * nothing any more; its alarms are raised, for somebody must look, and are over at once.
+ */
+export function decideDoorEvent(event: DoorEvent, facts: DoorEventFacts): DoorEventDecision {
+  const decision = decisions[event.kind](event, facts);
+  if (!facts.superseded) return decision;
+  const raised = decision.effects.filter((effect) => effect.type === 'alarm').filter(({ active }) => active);
+  return {
+    effects: raised.flatMap((alarm) => [alarm, { ...alarm, active: false }]),
+    notes: [...decision.notes, 'superseded'],
+  };
+}

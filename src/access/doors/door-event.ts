@@ -1,0 +1,65 @@
+import type { DoorPosition, Effect } from '../effects.ts';
+
+/** Kinds of gateway events that are not card reads (設計 §10); `card-read` goes to decidePassage. */
+export const doorEventKinds = [
+  'pin-read',
+  'duress',
+  'door-opened',
+  'door-closed',
+  'door-forced',
+  'door-held',
+  'door-restored',
+  'exit-request',
+  'read-abandoned',
+  'tamper',
+  'tamper-restored',
+  'power-lost',
+  'power-restored',
+  'fire-signal',
+  'intrusion-armed',
+  'intrusion-disarmed',
+  'intrusion-alarm',
+  'heartbeat',
+  'buffer-lost',
+] as const;
+
+export type DoorEventKind = (typeof doorEventKinds)[number];
+
+/** One event as the gateway told it; a door kind without its door changes nothing but is still recorded. */
+export type DoorEvent = {
+  readonly kind: DoorEventKind;
+  readonly gateway: string;
+  readonly door: string | undefined;
+};
+
+/** What the event is weighed against, gathered beforehand. */
+export type DoorEventFacts = {
+  /** The event came late, and something later of its door or gateway is on record: it only tells what was. */
+  readonly superseded: boolean;
+  /** What the log says of the door; undefined = nobody told yet. */
+  readonly position: DoorPosition | undefined;
+  /** Every passage pending at the door, in the order of their grants; of a late event none that something later moved. */
+  readonly pending: readonly GrantedPassage[];
+  /** `read-abandoned`: the grant it names; undefined = it was none, or is past undoing. */
+  readonly abandoned: AbandonedPassage | undefined;
+  /** `duress` and `pin-read`: whose card or code it was. */
+  readonly person: string | undefined;
+  /** The site is in an emergency already. */
+  readonly emergency: boolean;
+  /** The gateway was held to be silent. */
+  readonly silent: boolean;
+};
+
+export type GrantedPassage = { readonly person: string; readonly to: string };
+
+/** A granted passage the gateway gave up: still pending, or assumed at once at a door without contact and nothing since. */
+export type AbandonedPassage = {
+  readonly person: string;
+  readonly from: string;
+  readonly state: 'pending' | 'assumed';
+};
+
+/** For the guard: `opened-without-grant` may be a key, an exit button or free passage; nobody is moved by it. */
+export type DoorNote = 'opened-without-grant' | 'nothing-to-abandon' | 'door-missing' | 'superseded';
+
+export type DoorEventDecision = { readonly effects: readonly Effect[]; readonly notes: readonly DoorNote[] };

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideDoorEvent } from '../../../src/access/doors/decide-door-event.ts';
+import {
+  type DoorEvent,
+  type DoorEventFacts,
+  type DoorEventKind,
+  doorEventKinds,
+} from '../../../src/access/doors/door-event.ts';
+
+function anEvent(kind: DoorEventKind, overrides: Partial<DoorEvent> = {}): DoorEvent {
+  return { kind, gateway: 'g1', door: 'd1', ...overrides };
+}
+
+function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
+  return {
+    superseded: false,
+    position: 'closed',
+    pending: [],
+    abandoned: undefined,
+    person: undefined,
+    emergency: false,
+    silent: false,
+    ...overrides,
+  };
+}
+
+const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
+  superseded: fc.boolean(),
+  position: fc.constantFrom('open', 'closed', 'forced', 'held', undefined),
+  pending: fc.array(fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office') }), {
+    maxLength: 2,
+  }),
+  abandoned: fc.option(
+    fc.record({
+      person: fc.constant('sato'),
+      from: fc.constant('hall'),
+      state: fc.constantFrom('pending', 'assumed'),
+    }),
+    { nil: undefined },
+  ),
+  person: fc.constantFrom('sato', undefined),
+  emergency: fc.boolean(),
+  silent: fc.boolean(),
+});
+
+describe('decideDoorEvent', () => {
+  it('confirms every passage pending at the door with one opening', () => {
+    const pending = [
+      { person: 'sato', to: 'office' },
+      { person: 'ito', to: 'hall' },
+    ];
+    expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ pending }))).toEqual({
+      effects: [
+        { type: 'door', door: 'd1', position: 'open' },
+        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed' },
+        { type: 'presence', person: 'ito', zone: 'hall', certainty: 'confirmed' },
+      ],
+      notes: [],
+    });
+  });
+
+  it('notes an opening nobody was granted', () => {
+    expect(decideDoorEvent(anEvent('door-opened'), doorFacts()).notes).toEqual(['opened-without-grant']);
+  });
+
+  it('moves nobody through a door that was forced', () => {
+    const pending = [{ person: 'sato', to: 'office' }];
+    expect(decideDoorEvent(anEvent('door-forced'), doorFacts({ pending })).effects).toEqual([
+      { type: 'door', door: 'd1', position: 'forced' },
+      { type: 'alarm', kind: 'door-forced', active: true, door: 'd1' },
+    ]);
+  });
+
+  it.each(['door-closed', 'door-restored'] as const)('ends the alarms of a held door with %s', (kind) => {
+    expect(decideDoorEvent(anEvent(kind), doorFacts({ position: 'held' })).effects).toEqual([
+      { type: 'door', door: 'd1', position: 'closed' },
+      { type: 'alarm', kind: 'door-forced', active: false, door: 'd1' },
+      { type: 'alarm', kind: 'door-held', active: false, door: 'd1' },
+    ]);
+  });
+
+  it('ends no alarm when an open door closes', () => {
+    expect(decideDoorEvent(anEvent('door-closed'), doorFacts({ position: 'open' })).effects).toEqual([
+      { type: 'door', door: 'd1', position: 'closed' },
+    ]);
+  });
+
+  it('undoes the pending passage of a read the gateway gave up', () => {
+    const abandoned = { person: 'sato', from: 'hall', state: 'pending' } as const;
+    expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
+      { type: 'pending-over', person: 'sato', door: 'd1' },
+    ]);
+  });
+
+  it('puts a person back who was assumed to have passed a door without contact', () => {
+    const abandoned = { person: 'sato', from: 'hall', state: 'assumed' } as const;
+    expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
+      { type: 'presence', person: 'sato', zone: 'hall', certainty: 'assumed' },
+    ]);
+  });
+
+  it('begins the emergency of the whole site with the fire signal, once', () => {
+    const begins = { type: 'condition', condition: 'emergency', zone: null, on: true };
+    const fire = anEvent('fire-signal', { door: undefined });
+    expect(decideDoorEvent(fire, doorFacts()).effects).toEqual([
+      begins,
+      { type: 'alarm', kind: 'fire', active: true, gateway: 'g1' },
+    ]);
+    expect(decideDoorEvent(fire, doorFacts({ emergency: true })).effects).not.toContainEqual(begins);
+  });
+
+  it('raises duress with the person and moves nothing', () => {
+    expect(decideDoorEvent(anEvent('duress'), doorFacts({ person: 'sato' })).effects).toEqual([
+      { type: 'alarm', kind: 'duress', active: true, gateway: 'g1', door: 'd1', person: 'sato' },
+    ]);
+  });
+
+  it.each([
+    ['tamper', 'tamper-restored', 'tamper'],
+    ['power-lost', 'power-restored', 'power-lost'],
+    ['intrusion-alarm', 'intrusion-disarmed', 'intrusion'],
+  ] as const)('ends with %s what began with %s', (begins, ends, kind) => {
+    const raised = decideDoorEvent(anEvent(begins), doorFacts()).effects;
+    const over = decideDoorEvent(anEvent(ends), doorFacts()).effects;
+    expect(raised).toContainEqual(expect.objectContaining({ type: 'alarm', kind, active: true }));
+    expect(over).toContainEqual(expect.objectContaining({ type: 'alarm', kind, active: false }));
+  });
+
+  it('hears a heartbeat only where there was silence', () => {
+    expect(decideDoorEvent(anEvent('heartbeat'), doorFacts()).effects).toEqual([]);
+    expect(decideDoorEvent(anEvent('heartbeat'), doorFacts({ silent: true })).effects).toContainEqual({
+      type: 'gateway',
+      gateway: 'g1',
+      condition: 'silent',
+      on: false,
+    });
+  });
+
+  it('raises the alarm of a superseded event and changes nothing else', () => {
+    expect(decideDoorEvent(anEvent('door-forced'), doorFacts({ superseded: true }))).toEqual({
+      effects: [
+        { type: 'alarm', kind: 'door-forced', active: true, door: 'd1' },
+        { type: 'alarm', kind: 'door-forced', active: false, door: 'd1' },
+      ],
+      notes: ['superseded'],
+    });
+  });
+
+  it('answers every kind whatever the facts, with or without a door', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...doorEventKinds),
+        fc.constantFrom('d1', undefined),
+        anyDoorFacts,
+        (kind, door, facts) => {
+          const { effects } = decideDoorEvent(anEvent(kind, { door }), facts);
+          if (facts.superseded) expect(effects.every(({ type }) => type === 'alarm')).toBe(true);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
