@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The row of the authorization table; `public` for what anyone on the network may see. */
     readonly action?: Action | 'public';
+    /** The clause of 統一技術基準 the operation serves; shown in the OpenAPI document. */
+    readonly clause?: string;
   }
 }
 

@@ -27,3 +27,8 @@ export const ministryLogId = '00000000-0000-0000-0000-000000000000' as SiteId;
 export function newId<Name extends string>(): Id<Name> {
   return v7() as Id<Name>;
 }
+
+/** Whether the text is a UUID as we write it: what comes from a terminal is checked before the database is asked. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '../kernel/actor.ts';
+import type { FieldError, Refusal } from '../kernel/problem.ts';
+import { type Role, roles } from './roles.ts';
+
+export type RoleDraft = {
+  readonly holder: { readonly type: 'person' | 'machine'; readonly id: string };
+  readonly role: Role;
+  /** Absent: at every site. */
+  readonly siteId?: string | undefined;
+  /** A zone for the roles of one zone, an organisation for those of one unit; absent: all. */
+  readonly scope?: string | undefined;
+};
+
+/** Held by what one is, not by being given: every member of staff is a host, a gateway's token makes the gateway. */
+const notGiven = ['host', 'gateway'] as const satisfies readonly Role[];
+const ofZone = ['zone-officer', 'zone-clerk'] as const satisfies readonly Role[];
+const ofUnit = ['section-officer', 'system-officer'] as const satisfies readonly Role[];
+
+export const givableRoles = roles.filter((role) => !isOneOf(notGiven, role));
+
+/** What forbids giving this role, whatever the record says: nobody gives themselves a role (I8). */
+export function judgeRoleDraft(
+  giver: Actor,
+  { holder, role, siteId, scope }: RoleDraft,
+): Refusal | undefined {
+  if (giver.type === holder.type && giver.id === holder.id) {
+    return {
+      code: 'forbidden',
+      detail: '自分自身に役割を与えることはできません。ほかの権限者が行ってください。',
+    };
+  }
+  const errors: FieldError[] = [];
+  if (isOneOf(notGiven, role)) {
+    errors.push({ at: '/role', message: 'この役割は与えるものではありません' });
+  }
+  if (isOneOf(ofZone, role)) {
+    if (siteId === undefined) errors.push({ at: '/siteId', message: '区域の役割には庁舎が必要です' });
+    if (scope === undefined) errors.push({ at: '/scope', message: '区域の役割には区域が必要です' });
+  } else if (scope !== undefined && !isOneOf(ofUnit, role)) {
+    errors.push({ at: '/scope', message: 'この役割に範囲は付けられません' });
+  }
+  return errors.length === 0 ? undefined : { code: 'unprocessable', errors };
+}
+
+/** Whether the scope of the role is a zone, an organisation or free. */
+export function scopeOf(role: Role): 'zone' | 'organisation' | 'none' {
+  if (isOneOf(ofZone, role)) return 'zone';
+  return role === 'section-officer' ? 'organisation' : 'none';
+}
+
+function isOneOf(some: readonly Role[], role: Role): boolean {
+  return some.includes(role);
+}

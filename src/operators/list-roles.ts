@@ -1,0 +1,52 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import type { Database } from '../db/pool.ts';
+import { type Page, pageOf } from '../kernel/page.ts';
+import { roleAssignments } from './tables.ts';
+
+export type RoleListed = {
+  readonly id: string;
+  readonly holderType: string;
+  readonly holder: string;
+  readonly role: string;
+  readonly siteId: string | null;
+  readonly scope: string | null;
+  readonly givenBy: string;
+  readonly givenAt: Date;
+};
+
+export type RoleQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly holder?: string | undefined;
+  readonly role?: string | undefined;
+};
+
+/** Who holds which role where, now, in the order given. */
+export async function listRoles(
+  db: Database,
+  { limit, after, holder, role }: RoleQuery,
+): Promise<Page<RoleListed>> {
+  const rows = await db
+    .select({
+      id: roleAssignments.assignmentId,
+      holderType: roleAssignments.holderType,
+      holder: roleAssignments.holderId,
+      role: roleAssignments.role,
+      siteId: roleAssignments.siteId,
+      scope: roleAssignments.scope,
+      givenBy: roleAssignments.givenBy,
+      givenAt: roleAssignments.givenAt,
+    })
+    .from(roleAssignments)
+    .where(
+      and(
+        isNull(roleAssignments.untilSeq),
+        after === undefined ? undefined : gt(roleAssignments.assignmentId, after),
+        holder === undefined ? undefined : eq(roleAssignments.holderId, holder),
+        role === undefined ? undefined : eq(roleAssignments.role, role),
+      ),
+    )
+    .orderBy(asc(roleAssignments.assignmentId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (last) => last.id);
+}

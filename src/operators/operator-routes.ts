@@ -1,0 +1,153 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../api/authenticate.ts';
+import { sendResult } from '../api/problem-handler.ts';
+import { Instant, instantText, PageOf, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { databaseOf } from '../db/pool.ts';
+import type { ActDeps } from '../log/act.ts';
+import { endRole } from './end-role.ts';
+import { giveRole } from './give-role.ts';
+import { givableRoles } from './judge-role.ts';
+import { listRoles } from './list-roles.ts';
+import { listTokens } from './list-tokens.ts';
+import { revokeToken } from './revoke-token.ts';
+
+const TokenId = Type.String({ pattern: '^[0-9a-f]{16}$' });
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const Token = Type.Object({
+  id: TokenId,
+  holderType: Type.String(),
+  holder: Type.String(),
+  siteId: Nullable,
+  createdAt: Instant,
+  expiresAt: Instant,
+  revokedAt: Type.Union([Instant, Type.Null()]),
+});
+
+const Role = Type.Union(givableRoles.map((role) => Type.Literal(role)));
+const Holder = Type.Object(
+  {
+    type: Type.Union([Type.Literal('person'), Type.Literal('machine')]),
+    id: Type.String({ minLength: 1, maxLength: 63 }),
+  },
+  strict,
+);
+const Assignment = Type.Object({
+  id: Uuid,
+  holderType: Type.String(),
+  holder: Type.String(),
+  role: Type.String(),
+  siteId: Nullable,
+  scope: Nullable,
+  givenBy: Type.String(),
+  givenAt: Instant,
+});
+const Reason = Type.Object({ reason: Words }, strict);
+
+/** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
+export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
+  app.get(
+    '/tokens',
+    {
+      config: { action: 'tokens.read' },
+      schema: {
+        summary: 'トークンの一覧（秘密の部分は含まない）',
+        querystring: Type.Object(PageQuery, strict),
+        response: { 200: PageOf(Token) },
+      },
+    },
+    async (request) => {
+      const { items, next } = await listTokens(db, request.query);
+      return {
+        items: items.map((one) => ({
+          ...one,
+          createdAt: instantText(one.createdAt),
+          expiresAt: instantText(one.expiresAt),
+          revokedAt: one.revokedAt === null ? null : instantText(one.revokedAt),
+        })),
+        next,
+      };
+    },
+  );
+
+  app.post(
+    '/tokens/:token/revoke',
+    {
+      config: { action: 'tokens.revoke', clause: '2.2.1.1(1)(d)' },
+      schema: {
+        summary: 'トークンを直ちに失効させる',
+        params: Type.Object({ token: TokenId }, strict),
+        body: Reason,
+        response: { 200: Type.Object({ tokenId: TokenId, revokedAt: Instant }) },
+      },
+    },
+    async (request, reply) => {
+      const revocation = { tokenId: request.params.token, reason: request.body.reason };
+      return sendResult(request, reply, await revokeToken(deps, actContextOf(request), revocation));
+    },
+  );
+
+  app.get(
+    '/role-assignments',
+    {
+      config: { action: 'roles.read', clause: '2.2.1.3' },
+      schema: {
+        summary: '役割の割当ての一覧',
+        querystring: Type.Object(
+          {
+            ...PageQuery,
+            holder: Type.Optional(Type.String({ maxLength: 63 })),
+            role: Type.Optional(Role),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(Assignment) },
+      },
+    },
+    async (request) => {
+      const { items, next } = await listRoles(db, request.query);
+      return { items: items.map((one) => ({ ...one, givenAt: instantText(one.givenAt) })), next };
+    },
+  );
+
+  app.post(
+    '/role-assignments',
+    {
+      config: { action: 'roles.change', clause: '2.2.1.3' },
+      schema: {
+        summary: '役割を与える（自分には与えられない）',
+        body: Type.Object(
+          {
+            holder: Holder,
+            role: Role,
+            siteId: Type.Optional(Uuid),
+            scope: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
+          },
+          strict,
+        ),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) =>
+      sendResult(request, reply, await giveRole(deps, actContextOf(request), request.body), 201),
+  );
+
+  app.post(
+    '/role-assignments/:assignment/end',
+    {
+      config: { action: 'roles.change', clause: '2.2.1.3' },
+      schema: {
+        summary: '役割を終わらせる',
+        params: Type.Object({ assignment: Uuid }, strict),
+        body: Reason,
+        response: { 200: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) => {
+      const end = { assignmentId: request.params.assignment, reason: request.body.reason };
+      return sendResult(request, reply, await endRole(deps, actContextOf(request), end));
+    },
+  );
+};
