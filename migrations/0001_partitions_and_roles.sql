@@ -69,3 +69,8 @@ INSERT INTO heads (site_id, epoch, seq, recorded_at, rules_seq, system_identifie
 SELECT '00000000-0000-0000-0000-000000000000', gen_random_uuid(), 0, 'epoch', 0, system_identifier::text,
   ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
 FROM pg_control_system();
+--> statement-breakpoint
+-- Whether the database fits the release is asked by the app itself.
+GRANT USAGE ON SCHEMA drizzle TO sekisho_app, sekisho_audit_ro;
+--> statement-breakpoint
+GRANT SELECT ON drizzle.__drizzle_migrations TO sekisho_app, sekisho_audit_ro;

@@ -1,13 +1,17 @@
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { setAuthorization } from './api/authenticate.ts';
+import { setEdge } from './api/edge.ts';
+import { buildMetrics } from './api/metrics.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
 import { setValidators } from './api/validators.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
+import type { Check } from './db/readiness.ts';
 import type { Clock } from './kernel/clock.ts';
+import { newId } from './kernel/ids.ts';
 import type { Hints } from './log/hints.ts';
 import { findPrincipal } from './operators/find-principal.ts';
+import { operatorRoutes } from './operators/operator-routes.ts';
 import { organisationRoutes } from './zones/organisation-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */
@@ -16,6 +20,10 @@ export type AppDeps = {
   readonly clock: Clock;
   readonly hints: Hints;
   readonly server?: FastifyServerOptions;
+  /** Whether browsers come over TLS: from here or from a proxy. */
+  readonly secure?: boolean;
+  /** What `/readyz` asks beside the database. */
+  readonly readiness?: readonly (() => Check | Promise<Check>)[];
 };
 
 /** Composes the service; nothing listens yet. */
@@ -25,15 +33,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: 1_048_576,
     requestTimeout: 10_000,
     connectionTimeout: 60_000,
+    genReqId: () => newId<'request'>(),
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
   setProblemHandler(app);
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"] } } });
+  const metrics = buildMetrics(pool);
+  await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });
   await app.register(
     async (api) => {
       const db = databaseOf(pool);
       setAuthorization(api, (presented) => findPrincipal(db, presented, clock.now()));
+      await api.register(operatorRoutes, deps);
       await api.register(organisationRoutes, deps);
     },
     { prefix: '/api/v1' },

@@ -39,7 +39,6 @@ export function setProblemHandler(app: FastifyInstance): void {
     }
     return sendProblem(request, reply, refusal);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }));
 }
 
 function refusalOf(error: FastifyError): Refusal {

@@ -1,0 +1,64 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+import { loadDatabaseFacts } from '../db/load-database-facts.ts';
+import { packageVersion } from '../db/package-folder.ts';
+import type { Pool } from '../db/pool.ts';
+import { type Check, judgeReadiness } from '../db/readiness.ts';
+import { healthRoutes } from './health-routes.ts';
+import { setNotFound } from './method-not-allowed.ts';
+import { type MetricsBoard, setMetrics } from './metrics.ts';
+import { setDocs, setOpenapi } from './openapi.ts';
+
+export type EdgeDeps = {
+  readonly pool: Pool;
+  readonly metrics: MetricsBoard;
+  /** Whether browsers come over TLS: from here or from a proxy. */
+  readonly secure: boolean;
+  /** What is asked beside the database, such as the live feed or the disk. */
+  readonly readiness: readonly (() => Check | Promise<Check>)[];
+};
+
+/** What everybody on the network may see, and the manners of every answer. To be set before any other route. */
+export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<void> {
+  await app.register(helmet, {
+    strictTransportSecurity: deps.secure,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        // The documentation page writes style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        ...(deps.secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  setNotFound(app);
+  await setOpenapi(app, packageVersion());
+  setMetrics(app, deps.metrics);
+  await app.register(healthRoutes, { checkReadiness: shared(() => checkReadiness(deps)) });
+  await setDocs(app);
+}
+
+async function checkReadiness({ pool, readiness }: EdgeDeps): Promise<readonly Check[]> {
+  const others = readiness.map(async (check) => check());
+  return [...judgeReadiness(await loadDatabaseFacts(pool)), ...(await Promise.all(others))];
+}
+
+/** Anyone may ask, so callers at the same time share one answer. */
+function shared<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asking: Promise<Value> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+}

@@ -1,0 +1,47 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Check } from '../db/readiness.ts';
+
+const State = Type.Union([Type.Literal('ok'), Type.Literal('warning'), Type.Literal('failed')]);
+const Checks = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('ready-with-warnings'), Type.Literal('not-ready')]),
+  checks: Type.Array(Type.Object({ name: Type.String(), state: State, says: Type.String() })),
+});
+
+/** `/healthz`: the process answers. `/readyz`: what it needs to record a passage is there; 503 where not. */
+export const healthRoutes: FastifyPluginAsyncTypebox<{
+  readonly checkReadiness: () => Promise<readonly Check[]>;
+}> = async (app, { checkReadiness }) => {
+  app.get(
+    '/healthz',
+    {
+      config: { action: 'public' },
+      schema: {
+        summary: '動いているか',
+        tags: ['運用'],
+        response: { 200: Type.Object({ status: Type.Literal('live') }) },
+      },
+    },
+    async () => ({ status: 'live' as const }),
+  );
+
+  app.get(
+    '/readyz',
+    {
+      config: { action: 'public' },
+      schema: {
+        summary: '通行を判定し記録できるか',
+        tags: ['運用'],
+        response: { 200: Checks, 503: Checks },
+      },
+    },
+    async (_request, reply) => {
+      const checks = await checkReadiness();
+      const failed = checks.some(({ state }) => state === 'failed');
+      const warned = checks.some(({ state }) => state === 'warning');
+      const status = failed ? 'not-ready' : warned ? 'ready-with-warnings' : 'ready';
+      reply.header('cache-control', 'no-store');
+      return reply.code(failed ? 503 : 200).send({ status, checks: [...checks] });
+    },
+  );
+};

@@ -1,0 +1,102 @@
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import { Type } from 'typebox';
+import { problems } from '../kernel/problem.ts';
+import { authorization } from '../operators/authorization.ts';
+import { problemMediaType } from './problem-handler.ts';
+
+const Problem = Type.Object(
+  {
+    type: Type.String({ description: '/problems/<code>; docs/problems.md' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    instance: Type.String({ description: '受付番号' }),
+    detail: Type.Optional(Type.String()),
+    errors: Type.Optional(Type.Array(Type.Object({ at: Type.String(), message: Type.String() }))),
+  },
+  { title: 'Problem', description: 'RFC 9457' },
+);
+
+/** The OpenAPI 3.1 document, built from the schemas of the routes; to be set before any route. */
+export async function setOpenapi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '関所 Sekisho',
+        version,
+        description: '府省庁の庁舎の扉と受付。統一技術基準 2.3.1.1 と別表1・2 による。',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform,
+  });
+  app.get('/openapi.json', { config: { action: 'public' }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  );
+}
+
+/** The page of the document: its files come from this service alone, nothing is fetched from elsewhere. */
+export async function setDocs(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { deepLinking: true },
+    validatorUrl: false,
+  });
+}
+
+const transform: SwaggerTransform = ({ schema, url, route }) => {
+  const { action = 'public', clause } = route.config ?? {};
+  const method = String(route.method);
+  const secured = action !== 'public';
+  return {
+    url,
+    schema: {
+      operationId: operationId(method, url),
+      ...schema,
+      tags: schema?.tags ?? [secured ? tagOf(action) : '公開'],
+      security: secured ? [{ bearer: [] }] : [],
+      response: { ...problemResponses(url, schema, secured), ...responsesOf(schema) },
+      ...(clause === undefined ? {} : { 'x-clause': clause }),
+      ...(secured ? { 'x-action': action, 'x-roles': authorization[action].roles } : {}),
+    },
+  };
+};
+
+function responsesOf(schema: FastifySchema | undefined): object {
+  return typeof schema?.response === 'object' && schema.response !== null ? schema.response : {};
+}
+
+function tagOf(action: keyof typeof authorization): string {
+  return action.slice(0, action.indexOf('.'));
+}
+
+/** `get /sites/{site}/plan` → `get-sites-site-plan` */
+function operationId(method: string, url: string): string {
+  const words = url.replace(/^\/api\/v1/, '').match(/[A-Za-z0-9]+/g) ?? ['root'];
+  return [method.toLowerCase(), ...words].join('-');
+}
+
+/** What may go wrong, by what the operation takes: each is a problem of the registry. */
+function problemResponses(url: string, schema: FastifySchema | undefined, secured: boolean) {
+  const takesInput =
+    schema?.body !== undefined || schema?.querystring !== undefined || schema?.params !== undefined;
+  const statuses = [
+    ...(takesInput ? [400] : []),
+    ...(secured ? [401, 403] : []),
+    ...(url.includes(':') ? [404] : []),
+    ...(schema?.body === undefined ? [] : [409, 413, 415, 422]),
+    500,
+    503,
+  ];
+  return Object.fromEntries(statuses.map((status) => [status, problemResponse(status)]));
+}
+
+function problemResponse(status: number) {
+  const codes = Object.entries(problems).filter(([, problem]) => problem.status === status);
+  return {
+    description: codes.map(([code, { title }]) => `${code}: ${title}`).join('\n'),
+    content: { [problemMediaType]: { schema: Problem } },
+  };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PoolClient } from 'pg';
+import { packageFolder } from './package-folder.ts';
+import type { Pool } from './pool.ts';
+import type { DatabaseFacts } from './readiness.ts';
+import { sqlState } from './transaction.ts';
+
+/** Names a database that was never migrated does not know: a table, a schema, a role, or a right to look. */
+const notMigrated = ['42P01', '3F000', '22023', '42501'];
+
+/** Asks the database about itself, and waits 2 s at most. */
+export async function loadDatabaseFacts(pool: Pool): Promise<DatabaseFacts | 'unreachable' | 'not-migrated'> {
+  let client: PoolClient | undefined;
+  try {
+    client = await pool.connect();
+    await client.query('begin read only');
+    await client.query("set local statement_timeout = '2s'");
+    const facts = await ask(client);
+    await client.query('commit');
+    client.release();
+    return facts;
+  } catch (error) {
+    client?.release(true);
+    return notMigrated.includes(sqlState(error) ?? '') ? 'not-migrated' : 'unreachable';
+  }
+}
+
+async function ask(client: PoolClient): Promise<DatabaseFacts> {
+  const { rows } = await client.query<Omit<DatabaseFacts, 'migrations'> & { readonly applied: number }>({
+    name: 'database-facts',
+    text: `
+      select
+        (select count(*)::int from drizzle.__drizzle_migrations) as "applied",
+        current_setting('fsync') as "fsync",
+        current_setting('synchronous_commit') as "synchronousCommit",
+        current_setting('synchronous_standby_names') as "synchronousStandbys",
+        exists (select from entries_default) as "defaultPartitionUsed",
+        (select coalesce(min(ahead), 61) - 1 from generate_series(1, 60) as ahead
+          where to_regclass('entries_' || to_char(now() at time zone 'UTC' + make_interval(months => ahead), 'YYYYMM')) is null
+        ) as "monthsAhead"`,
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database says nothing of itself');
+  const { applied, ...facts } = row;
+  return { ...facts, migrations: { known: knownMigrations(), applied } };
+}
+
+let known: number | undefined;
+
+/** How many migrations this release has. */
+function knownMigrations(): number {
+  known ??= countMigrations(
+    readFileSync(join(packageFolder(), 'migrations', 'meta', '_journal.json'), 'utf8'),
+  );
+  return known;
+}
+
+function countMigrations(journal: string): number {
+  const parsed: { readonly entries: readonly unknown[] } = JSON.parse(journal);
+  return parsed.entries.length;
+}

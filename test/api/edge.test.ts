@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+describe('health', () => {
+  it('is live and ready over a migrated database, and says how durable a commit is', async () => {
+    expect(await test.ask(undefined, { url: '/healthz' })).toMatchObject({
+      status: 200,
+      body: { status: 'live' },
+    });
+    const { status, body } = await test.ask(undefined, { url: '/readyz' });
+    expect(status).toBe(200);
+    expect(body.checks.map(({ name }: { name: string }) => name)).toEqual([
+      'database',
+      'migrations',
+      'durability',
+      'months',
+      'default-partition',
+    ]);
+    expect(body.checks.find(({ name }: { name: string }) => name === 'months').state).toBe('ok');
+  });
+
+  it('counts requests by the pattern of their route, never by an id', async () => {
+    await test.ask(undefined, { url: '/api/v1/tokens/0123456789abcdef/revoke', method: 'POST' });
+    const { body } = await test.ask(undefined, { url: '/metrics' });
+    expect(body).toContain('route="/api/v1/tokens/:token/revoke"');
+    expect(body).not.toContain('0123456789abcdef');
+    expect(body).toContain('sekisho_pool_connections{state="open"}');
+  });
+});
+
+describe('the edge of the API', () => {
+  it('answers an unknown path with a problem and an id that the log also has', async () => {
+    const { status, headers, body } = await test.ask(undefined, { url: '/nowhere' });
+    expect(status).toBe(404);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body).toMatchObject({ type: '/problems/not-found', instance: headers['x-request-id'] });
+  });
+
+  it('answers a method the path does not have with 405 and those it has', async () => {
+    const { status, headers, body } = await test.ask(undefined, { url: '/api/v1/tokens', method: 'DELETE' });
+    expect(status).toBe(405);
+    expect(headers.allow).toBe('GET, HEAD');
+    expect(body.type).toBe('/problems/method-not-allowed');
+  });
+
+  it('answers bodies that cannot be read with problems', async () => {
+    const token = await aMachine(test, 'edge', [{ role: 'general-officer' }]);
+    const post = (payload: string, type = 'application/json') =>
+      test.ask(token, {
+        url: '/api/v1/organisations',
+        method: 'POST',
+        payload,
+        headers: { 'content-type': type },
+      });
+    expect(await post('{"name"')).toMatchObject({ status: 400, body: { type: '/problems/bad-request' } });
+    expect(await post('')).toMatchObject({ status: 400 });
+    expect(await post('<a/>', 'text/xml')).toMatchObject({
+      status: 415,
+      body: { type: '/problems/unsupported-media-type' },
+    });
+    expect(await post(JSON.stringify({ name: 'x'.repeat(1_100_000) }))).toMatchObject({
+      status: 413,
+      body: { type: '/problems/body-too-large' },
+    });
+    expect(await post('{"name":"課","kind":"section","__proto__":{"a":1}}')).toMatchObject({ status: 400 });
+  });
+});
+
+describe('the documentation', () => {
+  it('is an OpenAPI 3.1 document whose every operation is secured and says what may go wrong', async () => {
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    expect(body.openapi).toBe('3.1.0');
+    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.entries(Object(methods)).map(([method, operation]) => ({
+        path,
+        method,
+        operation: Object(operation),
+      })),
+    );
+    expect(operations.length).toBeGreaterThan(5);
+    for (const { path, operation } of operations) {
+      const secured = path.startsWith('/api/v1/');
+      expect(operation.security, path).toEqual(secured ? [{ bearer: [] }] : []);
+      expect(operation.summary, path).toBeTypeOf('string');
+      const failures = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
+      expect(failures, path).toContain('500');
+      if (secured) expect(failures, path).toEqual(expect.arrayContaining(['401', '403']));
+    }
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(body.paths['/api/v1/tokens/{token}/revoke'].post['x-clause']).toBe('2.2.1.1(1)(d)');
+  });
+
+  it('is shown by a page that fetches nothing from elsewhere and passes its own content policy', async () => {
+    const page = await test.ask(undefined, { url: '/docs' });
+    expect(page.status).toBe(200);
+    expect(String(page.headers['content-security-policy'])).toContain("default-src 'self'");
+    const named = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => String(link));
+    expect(named.length).toBeGreaterThan(3);
+    for (const link of named) expect(link).not.toMatch(/^(https?:)?\/\//);
+    expect(page.body).not.toMatch(/<script(?![^>]*src=)[^>]*>|<style/);
+    for (const link of named) {
+      const { status } = await test.ask(undefined, { url: new URL(link, 'http://sekisho/docs/').pathname });
+      expect(status, link).toBe(200);
+    }
+  });
+});

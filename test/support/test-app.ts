@@ -1,0 +1,100 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { buildApp } from '../../src/app.ts';
+import { buildPool, type Pool } from '../../src/db/pool.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { ActContext, ActDeps } from '../../src/log/act.ts';
+import { buildHints } from '../../src/log/hints.ts';
+import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
+import { giveRole } from '../../src/operators/give-role.ts';
+import type { RoleDraft } from '../../src/operators/judge-role.ts';
+import { createTestDatabase } from './database.ts';
+
+/** A clock that a test sets. */
+export type TestClock = Clock & { readonly set: (now: Date) => void };
+
+export type TestApp = {
+  readonly app: FastifyInstance;
+  readonly pool: Pool;
+  readonly deps: ActDeps;
+  readonly clock: TestClock;
+  readonly databaseUrl: string;
+  /** Sends a request as the holder of a token and reads the JSON of the answer. */
+  readonly ask: (token: string | undefined, request: InjectOptions) => Promise<TestAnswer>;
+  readonly close: () => Promise<void>;
+};
+
+export type TestAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+};
+
+export function aClock(start = new Date('2026-04-06T00:00:00.000Z')): TestClock {
+  let now = start;
+  return {
+    now: () => now,
+    set: (next) => {
+      now = next;
+    },
+  };
+}
+
+/** The service over a database of its own, without a socket. */
+export async function startTestApp(clock = aClock()): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
+  const hints = buildHints(pool, () => undefined);
+  const deps: ActDeps = { pool, clock, hints };
+  const app = await buildApp({ ...deps });
+  return {
+    app,
+    pool,
+    deps,
+    clock,
+    databaseUrl: database.url,
+    ask: async (token, request) => {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
+      const json = /json/.test(String(answer.headers['content-type']));
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: json ? answer.json() : answer.body,
+      };
+    },
+    close: async () => {
+      await app.close();
+      await hints.close();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+/** The terminal of the machine, as an actor. */
+export function fromTerminal(): ActContext {
+  return { actor: { type: 'system', id: 'cli' }, requestId: newId<'request'>() };
+}
+
+/** A token of somebody, as the terminal mints it. */
+export async function aToken({ deps }: TestApp, holder: TokenHolder): Promise<string> {
+  const mintedBy = { osUser: 'test', host: 'test' };
+  const made = await createToken(deps, fromTerminal(), { holder, days: 90, mintedBy });
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.token;
+}
+
+/** A machine that holds these roles, and its token. */
+export async function aMachine(
+  test: TestApp,
+  id: string,
+  held: readonly Pick<RoleDraft, 'role' | 'siteId' | 'scope'>[],
+): Promise<string> {
+  for (const one of held) {
+    const given = await giveRole(test.deps, fromTerminal(), { holder: { type: 'machine', id }, ...one });
+    if (!given.ok) throw new Error(JSON.stringify(given.refusal));
+  }
+  return aToken(test, { type: 'machine', id });
+}
