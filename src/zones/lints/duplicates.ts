@@ -1,0 +1,33 @@
+import type { SitePlan } from '../plan.ts';
+import { type Finding, type Lint, place } from './finding.ts';
+
+/** A code names one element of its kind, a date one day of the calendar. */
+export const duplicates: Lint = (plan) => [
+  ...twice('zones', idsOf(plan.zones)),
+  ...twice('boundaries', idsOf(plan.boundaries)),
+  ...twice('doors', idsOf(plan.doors)),
+  ...twice('readers', idsOf(plan.readers)),
+  ...twice('gateways', idsOf(plan.gateways)),
+  ...twice('schedules', idsOf(plan.schedules)),
+  ...twice('signs', idsOf(plan.signs)),
+  ...twice(
+    'calendar',
+    plan.calendar.map(({ on }) => on),
+  ),
+];
+
+function idsOf(elements: readonly { readonly id: string }[]): readonly string[] {
+  return elements.map(({ id }) => id);
+}
+
+function twice(kind: Exclude<keyof SitePlan, 'site'>, ids: readonly string[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    const message = `「${id}」が二度使われています。どちらを指すか決められないため、別の名前を付けてください。`;
+    return [{ code: 'duplicate', severity: 'refused', ...place(kind, index, id), message }];
+  });
+}

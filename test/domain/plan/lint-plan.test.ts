@@ -1,0 +1,411 @@
+import fc from 'fast-check';
+import { Value } from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import { lintPlan, newRefusals } from '../../../src/zones/lint-plan.ts';
+import { type SitePlan, SitePlanBody } from '../../../src/zones/plan.ts';
+import type { Layers } from '../../../src/zones/regulation/layers.ts';
+import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
+import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
+import {
+  aControl,
+  aDetermination,
+  aMoment,
+  anOpening,
+  theLayers,
+  unified,
+} from '../../support/a-ruled-zone.ts';
+
+const officers = new Set(['hall', 'office', 'server']);
+
+/** Every proposal adopted. */
+const adopted = theLayers({
+  determinations: loadProposals(unified).map(({ row, zoneClass, value, words }) =>
+    aDetermination({ id: `${row}/${zoneClass}`, row, zoneClass, value, words }),
+  ),
+});
+
+function lint(over: Partial<SitePlan> = {}, layers: Layers = adopted) {
+  return lintPlan(aPlan(over), { layersFor: () => layers, officers, at: aMoment });
+}
+
+/** Findings in short: severity, code, place. */
+function found(over: Partial<SitePlan> = {}, layers: Layers = adopted): readonly string[] {
+  return lint(over, layers).map(({ severity, code, at }) => `${severity} ${code} ${at}`);
+}
+
+const plan = aPlan();
+const without = <Element extends { readonly id: string }>(
+  elements: readonly Element[],
+  id: string,
+): Element[] => elements.filter((element) => element.id !== id);
+
+describe('lintPlan', () => {
+  it('finds nothing in an ordinary office', () => {
+    expect(Value.Check(SitePlanBody, plan)).toBe(true);
+    expect(found()).toEqual([]);
+  });
+
+  it('names what is wrong, why, and what to do, with row and clause', () => {
+    const [finding] = lint({ boundaries: [{ ...thePartition, separation: 'movable-partition' }] });
+    expect(finding).toEqual({
+      code: 'separation-forbidden',
+      severity: 'refused',
+      at: '/boundaries/0',
+      element: 'boundaries/hall-office',
+      row: 't1r14',
+      clause: '2.3.1.1(1)(a)(イ)',
+      message:
+        '「執務室」（クラス2）と「玄関ホール」（クラス1）を動かせるパーティションで仕切っています。別表1 行14で禁じられています。申請して許可を受けるか、図面を改めてください。',
+    });
+  });
+});
+
+const thePartition = { id: 'hall-office', zones: ['hall', 'office'], glass: 'none' } satisfies object as Pick<
+  SitePlan['boundaries'][number],
+  'id' | 'zones' | 'glass'
+>;
+
+describe('a broken plan', () => {
+  it('is judged to its end whatever is missing', () => {
+    const keep = <Element>(elements: readonly Element[]) => fc.subarray([...elements]);
+    const anyBroken = fc.record({
+      zones: keep(plan.zones),
+      boundaries: keep(plan.boundaries),
+      doors: keep(plan.doors),
+      readers: keep(plan.readers),
+      gateways: keep(plan.gateways),
+      signs: keep(plan.signs),
+    });
+    fc.assert(
+      fc.property(anyBroken, (over) => {
+        for (const { message } of lint(over)) expect(message).toMatch(/。$/);
+      }),
+    );
+  });
+});
+
+describe('the form of a plan', () => {
+  it.each<[string, Partial<SitePlan>, string]>([
+    ['a zone named twice', { zones: [...plan.zones, aZone()] }, 'refused duplicate /zones/4'],
+    [
+      'a calendar day given twice',
+      {
+        calendar: [
+          { on: '2026-08-13', day: 'holiday', reason: '閉庁' },
+          { on: '2026-08-13', day: 'working', reason: '開庁' },
+        ],
+      },
+      'refused duplicate /calendar/1',
+    ],
+    [
+      'a boundary to nowhere',
+      { boundaries: [{ ...thePartition, zones: ['hall', 'attic'], separation: 'wall-through-ceiling' }] },
+      'refused unknown-reference /boundaries/0/zones/1',
+    ],
+    [
+      'a door from nowhere',
+      { doors: [...plan.doors, aDoor('attic', 'office')] },
+      'refused unknown-reference /doors/3/directions/0/from',
+    ],
+    [
+      'a reader of a gateway that is not there',
+      { gateways: [] },
+      'refused unknown-reference /readers/0/gateway',
+    ],
+    [
+      'a schedule that is not there',
+      {
+        schedules: [],
+        doors: [aDoor('hall', 'office', { freePassage: { schedule: 'day', guardPost: '1F' } })],
+      },
+      'refused unknown-reference /doors/0/freePassage/schedule',
+    ],
+    [
+      'a sign to nowhere',
+      { signs: [{ id: 'lost', hangsIn: 'hall', shows: 'attic' }] },
+      'refused unknown-reference /signs/0/shows',
+    ],
+    [
+      'a door that joins a zone to itself',
+      { doors: [...plan.doors, aDoor('office', 'office')] },
+      'refused joins-itself /doors/3/directions/0',
+    ],
+    [
+      'a boundary of a zone with itself',
+      { boundaries: [{ ...thePartition, zones: ['hall', 'hall'], separation: 'movable-partition' }] },
+      'refused joins-itself /boundaries/0/zones',
+    ],
+    [
+      'a door whose second direction is no way back',
+      {
+        doors: [
+          ...plan.doors,
+          aDoor('hall', 'office', {
+            id: 'odd',
+            directions: [
+              { from: 'hall', to: 'office', passback: { mode: 'off' } },
+              { from: 'server', to: 'hall', passback: { mode: 'off' } },
+            ],
+          }),
+        ],
+      },
+      'refused directions-not-inverse /doors/3/directions',
+    ],
+    [
+      'a reader that leads where its door does not',
+      { readers: [...plan.readers, { id: 'odd', door: 'hall-office', to: 'server', gateway: 'gateway' }] },
+      'refused reader-without-direction /readers/4/to',
+    ],
+    [
+      'a time zone nobody knows',
+      { site: { name: '庁舎', timeZone: 'Asia/Edo' } },
+      'refused unknown-time-zone /site/timeZone',
+    ],
+    [
+      'an offset in place of a time zone',
+      { site: { name: '庁舎', timeZone: '+09:00' } },
+      'refused unknown-time-zone /site/timeZone',
+    ],
+  ])('refuses %s', (_, over, finding) => {
+    expect(found(over)).toContain(finding);
+  });
+});
+
+describe('the controls of a zone', () => {
+  const withControl = (over: Parameters<typeof aControl>[0]) =>
+    found({ zones: [...without(plan.zones, 'office'), aZone({ controls: [aControl(over)] })] });
+
+  it.each([
+    ['names a row that does not exist', { row: 't1r18' }, 'control-unknown-row'],
+    ['asks a permission of a measure', { value: 'permission' } as const, 'control-not-fit'],
+    ['demands an act', { row: 't2r14' }, 'control-not-fit'],
+    ['is over before it begins', { until: '2025-01-01T00:00:00+09:00' }, 'control-period-empty'],
+  ])('one that %s is refused', (_, over, code) => {
+    expect(withControl(over)).toEqual([`refused ${code} /zones/3/controls/0`]);
+  });
+
+  it('one that fits its row is taken', () => {
+    expect(withControl({ row: 't2r14', value: 'forbidden' })).toEqual([]);
+  });
+});
+
+describe('boundaries (別表1 行7–15)', () => {
+  const back = aDoor('street', 'server');
+  const withBackDoor = { doors: [...plan.doors, back] };
+  const readers = [...plan.readers, { id: 'back', door: 'street-server', to: 'server', gateway: 'gateway' }];
+
+  it('refuses a class 3 room that opens onto the street unless an application opens it', () => {
+    expect(found({ ...withBackDoor, readers })).toEqual(['refused adjoining-forbidden /doors/3']);
+    const opening = anOpening({ row: 't1r7', zone: 'server' });
+    expect(found({ ...withBackDoor, readers }, { ...adopted, openings: [opening] })).toEqual([]);
+  });
+
+  it('refuses what the ministry has not determined, and says so', () => {
+    const [finding] = lint({ ...withBackDoor, readers }, theLayers());
+    expect(finding).toMatchObject({ code: 'adjoining-undetermined', row: 't1r7', severity: 'refused' });
+    expect(finding?.message).toContain('未決定');
+  });
+
+  it('finds the higher zone from either side of the door', () => {
+    const turned = aDoor('server', 'street', { id: 'street-server' });
+    expect(found({ doors: [...plan.doors, turned], readers })).toEqual([
+      'refused adjoining-forbidden /doors/3',
+    ]);
+  });
+
+  it('asks nothing of a zone that holds no protected system', () => {
+    const open = { holdsProtectedSystems: false };
+    const zones = [
+      ...without(plan.zones, 'server'),
+      aZone({ id: 'server', name: '展示室', class: 3, ...open }),
+    ];
+    expect(found({ ...withBackDoor, readers, zones })).toEqual([]);
+  });
+
+  it('asks nothing between two zones of one class', () => {
+    const zones = [...plan.zones, aZone({ id: 'next', name: '隣室' })];
+    const boundary = { ...thePartition, zones: ['office', 'next'] as [string, string] };
+    const boundaries = [{ ...boundary, separation: 'movable-partition' as const }];
+    const doors = [...plan.doors, aDoor('office', 'next', { control: 'none' })];
+    expect(found({ zones, boundaries, doors })).toEqual(['warning no-officer /zones/4']);
+  });
+
+  it('refuses a gate where a lockable door is asked', () => {
+    const doors = [...without(plan.doors, 'hall-office'), aDoor('hall', 'office', { control: 'gate' })];
+    expect(found({ doors })).toEqual(['refused boundary-control /doors/2/control']);
+  });
+
+  it('tolerates glass at class 2 and refuses it at class 3, in doors and walls', () => {
+    const doors = [
+      ...without(plan.doors, 'office-server'),
+      aDoor('office', 'server', { glass: 'see-through' }),
+    ];
+    const wall = {
+      id: 'pane',
+      zones: ['server', 'office'] as [string, string],
+      glass: 'see-through' as const,
+    };
+    const boundaries = [{ ...wall, separation: 'wall-through-ceiling' as const }];
+    expect(found({ doors, boundaries })).toEqual([
+      'refused boundary-see-through /doors/2/glass',
+      'refused boundary-see-through /boundaries/0/glass',
+    ]);
+  });
+
+  it('only warns where the class of the zone is undecided', () => {
+    const zones = [...without(plan.zones, 'office'), aZone({ class: null, name: '倉庫' })];
+    const doors = [
+      aDoor('street', 'office', { control: 'none' }),
+      aDoor('street', 'hall', { control: 'gate' }),
+    ];
+    const over = { zones, doors, boundaries: [], signs: [], readers: [] };
+    expect(found(over).filter((one) => one.startsWith('refused'))).toEqual([]);
+    expect(found(over)).toEqual(
+      expect.arrayContaining([
+        'warning adjoining-undetermined /doors/0',
+        'warning boundary-control /doors/0/control',
+        'warning class-undecided /zones/3/class',
+      ]),
+    );
+  });
+});
+
+describe('signs (別表1 行3–6)', () => {
+  it('refuses a sign that shows a server room', () => {
+    const signs = [{ id: 'to-server', hangsIn: 'office', shows: 'server' }];
+    expect(found({ signs })).toEqual(['refused sign-shows-hidden /signs/0']);
+  });
+
+  it('refuses a sign that shows a hidden zone', () => {
+    const zones = [...without(plan.zones, 'office'), aZone({ hidden: true })];
+    expect(found({ zones })).toEqual(['refused sign-shows-hidden /signs/0']);
+  });
+
+  it('refuses what the place where it hangs forbids', () => {
+    const control = aControl({ row: 't1r5', value: 'forbidden-unless-permitted' });
+    const hall = aZone({ id: 'hall', name: '玄関ホール', class: 1, controls: [control] });
+    expect(found({ zones: [...without(plan.zones, 'hall'), hall] })).toEqual([
+      'refused sign-forbidden /signs/0',
+    ]);
+  });
+});
+
+describe('free passage (別表1 行17, 19, 24)', () => {
+  const free = (from: string, to: string, guardPost?: string) => {
+    const freePassage = { schedule: 'day', ...(guardPost === undefined ? {} : { guardPost }) };
+    return {
+      doors: plan.doors.map((door) => (door.id === `${from}-${to}` ? { ...door, freePassage } : door)),
+    };
+  };
+
+  it('is refused at class 3, guard or not', () => {
+    expect(found(free('office', 'server', '2F'))).toEqual([
+      'refused free-passage-forbidden /doors/2/freePassage',
+    ]);
+  });
+
+  it('needs a guard post where entrants are confirmed', () => {
+    expect(found(free('street', 'hall'))).toEqual(['refused free-passage-unguarded /doors/0/freePassage']);
+    expect(found(free('street', 'hall', '正門'))).toEqual([]);
+  });
+
+  it('needs none where neither confirming nor recording is asked', () => {
+    const waived = ['t1r19', 't1r24'] as const;
+    const determinations = [
+      ...waived.map((row) => aDetermination({ id: row, row, from: new Date('2026-04-01T00:00:00+09:00') })),
+      ...adopted.determinations,
+    ];
+    expect(found(free('street', 'hall'), { ...adopted, determinations })).toEqual([]);
+  });
+
+  it('needs one while nothing is determined', () => {
+    expect(found(free('street', 'hall'), theLayers())).toContain(
+      'refused free-passage-unguarded /doors/0/freePassage',
+    );
+  });
+});
+
+describe('ways in and out', () => {
+  const oneWay = (from: string, to: string, escapes?: boolean) =>
+    aDoor(from, to, {
+      directions: [
+        { from, to, passback: { mode: 'off' }, ...(escapes === undefined ? {} : { escape: escapes }) },
+      ],
+    });
+
+  it('refuses a zone one can enter and not escape from', () => {
+    const doors = [...without(plan.doors, 'office-server'), oneWay('office', 'server')];
+    const readers = without(plan.readers, 'office-server-to-office');
+    expect(found({ doors, readers })).toEqual(['refused no-way-out /zones/3']);
+  });
+
+  it('takes a way out through another door', () => {
+    const doors = [
+      ...without(plan.doors, 'office-server'),
+      oneWay('office', 'server'),
+      { ...oneWay('server', 'hall'), id: 'emergency' },
+    ];
+    const readers = without(plan.readers, 'office-server-to-office');
+    expect(found({ doors, readers })).toEqual([]);
+  });
+
+  it('does not count a direction that is not released, nor a door out of service', () => {
+    const [main, ...inner] = plan.doors;
+    const shut = { ...main, directions: main?.directions.map((way) => ({ ...way, escape: false })) };
+    const broken = { ...main, outOfService: true };
+    for (const door of [shut, broken]) {
+      expect(found({ doors: [door as (typeof plan.doors)[number], ...inner] })).toEqual([
+        'refused no-way-out /zones/1',
+        'refused no-way-out /zones/2',
+        'refused no-way-out /zones/3',
+      ]);
+    }
+  });
+
+  it('warns of a zone nobody can reach', () => {
+    const zones = [...plan.zones, aZone({ id: 'attic', class: 0 }), aZone({ id: 'cellar', name: '地下' })];
+    expect(found({ zones })).toEqual(['warning unreachable /zones/5', 'warning no-officer /zones/5']);
+  });
+
+  it('refuses a site without an outside', () => {
+    const zones = plan.zones.map((zone) => (zone.id === 'street' ? { ...zone, class: 1 } : zone));
+    expect(found({ zones })).toContain('refused no-outside /zones');
+  });
+});
+
+describe('people and classes', () => {
+  it('warns of a door one enters by without a reader, unless a guard stands there', () => {
+    const readers = without(plan.readers, 'street-hall-to-hall');
+    expect(found({ readers })).toEqual(['warning no-entry-reader /doors/0/directions/0']);
+    const doors = [aDoor('street', 'hall', { control: 'guarded' }), ...without(plan.doors, 'street-hall')];
+    expect(found({ readers, doors })).toEqual([]);
+  });
+
+  it('warns of a managed zone without an officer', () => {
+    const findings = lintPlan(plan, { layersFor: () => adopted, officers: new Set(['hall']), at: aMoment });
+    expect(findings.map(({ code, element }) => [code, element])).toEqual([
+      ['no-officer', 'zones/office'],
+      ['no-officer', 'zones/server'],
+    ]);
+  });
+
+  it("notes a class of the ministry's own", () => {
+    const zones = plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, class: 5 } : zone));
+    expect(found({ zones })).toEqual(['warning own-class /zones/3/class']);
+  });
+});
+
+describe('newRefusals', () => {
+  it('lets an officer change other things while a standing door is refused by a changed rule', () => {
+    const doors = [aDoor('street', 'server'), ...plan.doors];
+    const present = lint({ doors }, theLayers());
+    const reordered = lint({ doors: doors.toReversed(), signs: [] }, theLayers());
+    expect(reordered.some(({ severity }) => severity === 'refused')).toBe(true);
+    expect(newRefusals(present, reordered)).toEqual([]);
+  });
+
+  it('stops what the present plan does not have', () => {
+    const next = lint({ doors: [aDoor('street', 'server'), ...plan.doors] });
+    expect(newRefusals(lint(), next).map(({ code }) => code)).toEqual(['adjoining-forbidden']);
+  });
+});
