@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../../src/config.ts';
+import { packageFolder } from '../../src/db/package-folder.ts';
+import { dockerAnswers } from '../support/docker.ts';
+import { aFolder } from '../support/folder.ts';
+
+type Service = {
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly ports?: readonly string[];
+  readonly volumes: readonly string[];
+};
+type Compose = {
+  readonly services: Readonly<Record<'database' | 'sekisho', Service>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+};
+
+const compose: Compose = parse(fileText('docker-compose.yml'));
+const services = Object.entries(compose.services);
+const instructions = fileText('Dockerfile')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter((line) => /^[A-Z]/.test(line))
+  .map((line) => ({ name: line.split(' ')[0], rest: line.slice(line.indexOf(' ') + 1) }));
+const last = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
+
+function fileText(name: string): string {
+  return readFileSync(join(packageFolder(), name), 'utf8');
+}
+
+/** What the service finds in its environment: the image's, then docker-compose's. */
+function serviceEnvironment(): Readonly<Record<string, string>> {
+  const ofImage = last
+    .filter(({ name }) => name === 'ENV')
+    .flatMap(({ rest }) => rest.split(' ').map((pair) => pair.split('=')));
+  return { ...Object.fromEntries(ofImage), ...compose.services.sekisho.environment };
+}
+
+/** The variables the configuration looks at. */
+function knownVariables(): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const listening = new Proxy<Record<string, string>>({}, { get: (_, name) => void asked.add(String(name)) });
+  readConfig(listening, () => '');
+  return asked;
+}
+
+describe('the Dockerfile', () => {
+  it('pins each image to a version', () => {
+    const images = instructions.filter(({ name }) => name === 'FROM').map(({ rest }) => rest);
+    for (const image of images) expect(image).toMatch(/^node:24\.\d+\.\d+-bookworm-slim( AS \w+)?$/);
+  });
+
+  it('ends as an ordinary user', () => {
+    expect(last.findLast(({ name }) => name === 'USER')?.rest).toBe('node');
+  });
+
+  it('asks /readyz for its health', () => {
+    expect(last.find(({ name }) => name === 'HEALTHCHECK')?.rest).toContain('scripts/healthcheck.mjs');
+    expect(fileText('scripts/healthcheck.mjs')).toContain("path: '/readyz'");
+  });
+
+  it('copies what there is', () => {
+    const copied = instructions
+      .filter(({ name, rest }) => name === 'COPY' && !rest.startsWith('--from'))
+      .flatMap(({ rest }) => rest.split(' ').slice(0, -1));
+    for (const source of copied) expect(existsSync(join(packageFolder(), source)), source).toBe(true);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it.each(services)('%s has a health check', (_, { healthcheck }) => {
+    expect(healthcheck?.test[0]).toBe('CMD');
+  });
+
+  it.each(services)('%s pins its image to a version', (_, { image }) => {
+    expect(image).toMatch(/:\d+\.\d+/);
+  });
+
+  it.each(services)('%s gets its secrets as files, each declared', (_, { environment, secrets }) => {
+    for (const [name, value] of Object.entries(environment)) {
+      expect(value).not.toContain('://');
+      if (/PASSWORD|SECRET|TOKEN|KEY|URL/.test(name)) {
+        expect(name).toMatch(/_FILE$/);
+        expect(secrets.map((secret) => `/run/secrets/${secret}`)).toContain(value);
+      }
+    }
+    for (const secret of secrets) expect(compose.secrets[secret]?.file).toBe(`.secrets/${secret}`);
+  });
+
+  it('keeps the secrets out of the repository and of the image', () => {
+    expect(fileText('.gitignore')).toContain('.secrets/');
+    expect(fileText('.dockerignore')).toContain('.secrets');
+  });
+
+  it('is given every secret by scripts/make-secrets.mjs, which replaces none', async () => {
+    const folder = await aFolder();
+    const make = () =>
+      execFileSync(process.execPath, [join(packageFolder(), 'scripts/make-secrets.mjs'), folder.path], {
+        stdio: 'pipe',
+      });
+    make();
+    expect(readdirSync(folder.path).sort()).toEqual(Object.keys(compose.secrets).sort());
+    expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+    expect(make).toThrow('EEXIST');
+    await folder.remove();
+  });
+
+  it('keeps what must last in named volumes', () => {
+    const named = services.flatMap(([, { volumes }]) => volumes.filter((volume) => !volume.startsWith('.')));
+    expect(named.map((volume) => volume.split(':')[0]).sort()).toEqual(Object.keys(compose.volumes).sort());
+  });
+
+  it('opens the service to this machine alone', () => {
+    for (const [, { ports = [] }] of services)
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('configures the service with variables it knows, to a configuration it takes', () => {
+    const { NODE_ENV, ...environment } = serviceEnvironment();
+    expect(NODE_ENV).toBe('production');
+    expect([...knownVariables()]).toEqual(expect.arrayContaining(Object.keys(environment)));
+    const result = readConfig(environment, (path) => `postgres://login@database/${path.split('/').at(-1)}`);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        database: {
+          url: 'postgres://login@database/database_url',
+          migrateUrl: 'postgres://login@database/migrate_database_url',
+        },
+      },
+    });
+  });
+});
+
+const engine = await dockerAnswers();
+
+it.skipIf(!engine)(engine ? 'the image builds' : 'not run here: docker engine', { timeout: 600_000 }, () => {
+  execFileSync('docker', ['build', '--quiet', packageFolder()], { stdio: 'pipe' });
+});
