@@ -3,7 +3,9 @@ import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** A checkout in miniature: one program that starts the embedded server, and the platform's package. */
@@ -19,7 +21,7 @@ export async function makeCheckout(folder: string): Promise<Checkout> {
     verbatimSymlinks: true,
   });
   await build({
-    entryPoints: [join(import.meta.dirname, 'embedded-child.ts')],
+    entryPoints: [fileURLToPath(new URL('./embedded-child.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     packages: 'external',
