@@ -92,11 +92,6 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
   };
 }
 
-/** A checked-in visitor with an escort, in order for the office. */
-export function visitor(overrides: PersonOverrides = {}): PersonOverrides {
-  return { kind: 'visitor', permissions: [], permissionsBehind: [], visit: {}, ...overrides };
-}
-
 function card(overrides: Partial<CardFacts> = {}): CardFacts {
   return {
     id: 'card',
