@@ -1,5 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { clearZones } from './access/presence/clear-zones.ts';
+import { countOccupants } from './access/presence/count-occupants.ts';
 import { setAuthorization } from './api/authenticate.ts';
 import { setEdge } from './api/edge.ts';
 import { buildMetrics } from './api/metrics.ts';
@@ -11,8 +13,10 @@ import type { Clock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
 import type { Hints } from './log/hints.ts';
 import { findPrincipal } from './operators/find-principal.ts';
+import { loadZoneOfficers } from './operators/load-zone-officers.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
-import { organisationRoutes } from './zones/organisation-routes.ts';
+import { loadPolicy } from './zones/regulation/load-policy.ts';
+import { zonesRoutes } from './zones/zones-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */
 export type AppDeps = {
@@ -45,7 +49,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const db = databaseOf(pool);
       setAuthorization(api, (presented) => findPrincipal(db, presented, clock.now()));
       await api.register(operatorRoutes, deps);
-      await api.register(organisationRoutes, deps);
+      await api.register(zonesRoutes, {
+        ...deps,
+        policy: loadPolicy('unified-h24-draft'),
+        loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
+        countOccupants,
+        clearZones,
+      });
     },
     { prefix: '/api/v1' },
   );

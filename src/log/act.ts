@@ -9,7 +9,7 @@ import type { EntryDraft } from './entry.ts';
 import { takeHeads } from './heads.ts';
 import type { Hints } from './hints.ts';
 import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency.ts';
-import { type Head, type PlacedEntry, placeEntry } from './place-entry.ts';
+import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from './place-entry.ts';
 
 /** What every act needs of the world. */
 export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };
@@ -30,6 +30,8 @@ export type ActTx = Tx & {
   readonly takeHeads: (siteIds: readonly string[]) => Promise<void>;
   /** The seq the next entry of a held log gets: `from_seq` of the rows written before it. */
   readonly nextSeq: (siteId: string) => number;
+  /** When the next entry of a held log is recorded: what its effects change has been so since then. */
+  readonly nextAt: (siteId: string) => Date;
   /** Records the act in its log. `changesRules` tells batches to read the site's plan and requirements anew. */
   readonly record: (siteId: string, draft: ActDraft, changesRules?: boolean) => number;
   /** Records a ministry act, and in every touched site one entry that refers to it. */
@@ -87,6 +89,7 @@ function openLog({ client }: Tx, { actor }: ActContext, now: Date) {
         for (const head of await takeHeads(client, siteIds)) heads.set(head.siteId, head);
       },
       nextSeq: (siteId: string) => held(siteId).seq + 1,
+      nextAt: (siteId: string) => recordedAtOf(held(siteId), now),
       record,
       recordMinistry(draft: ActDraft, touchedSites: readonly string[], changesRules = false) {
         const seq = record(ministryLogId, draft);

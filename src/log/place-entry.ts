@@ -20,9 +20,14 @@ export type PlacedEntry = {
   readonly head: Head;
 };
 
+/** When the next entry of a log is recorded. */
+export function recordedAtOf(head: Head, now: Date): Date {
+  return now > head.recordedAt ? now : head.recordedAt;
+}
+
 /** Gives a draft the next seq (I2) and a recorded time never earlier than the log's last. */
 export function placeEntry(head: Head, draft: EntryDraft, now: Date): PlacedEntry {
-  const recordedAt = now > head.recordedAt ? now : head.recordedAt;
+  const recordedAt = recordedAtOf(head, now);
   const personal =
     draft.personal === undefined
       ? undefined

@@ -37,6 +37,11 @@ export function elementsOf(plan: SitePlan): readonly PlanElement[] {
 
 const form = Compile(SitePlanBody);
 
+/** Whether a document will be read back as a plan: what a request's validator accepts beyond that is not stored. */
+export function isPlan(document: unknown): document is SitePlan {
+  return form.Check(document);
+}
+
 export type StoredElement = { readonly kind: string; readonly id: string; readonly body: unknown };
 
 /** A plan put together from stored elements, each section by id; undefined where there are none. Throws on what is no plan. */

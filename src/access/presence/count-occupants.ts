@@ -1,0 +1,17 @@
+import type { ClientBase } from 'pg';
+
+/** Which of the zones somebody is in or on the way into, and how many. */
+export async function countOccupants(
+  source: Pick<ClientBase, 'query'>,
+  siteId: string,
+  zones: readonly string[],
+): Promise<readonly { readonly zone: string; readonly persons: number }[]> {
+  if (zones.length === 0) return [];
+  const { rows } = await source.query<{ zone: string; persons: number }>(
+    `select zone, count(distinct person_id)::int as persons
+      from presence, lateral (values (zone_id), (pending_to)) as place(zone)
+      where site_id = $1 and zone = any($2) group by zone order by zone`,
+    [siteId, zones],
+  );
+  return rows;
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { ClientBase } from 'pg';
+import type { Effect } from '../access/effects.ts';
+import { systemActor } from '../kernel/actor.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import { ok } from '../kernel/result.ts';
+import { type ActDeps, type ActTx, performAct } from './act.ts';
+import { logIdentity } from './log-identity.ts';
+import { heads } from './tables.ts';
+
+type Moved = {
+  readonly siteId: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly systemIdentifier: string;
+  readonly timeline: number;
+  readonly nowSystemIdentifier: string;
+  readonly nowTimeline: number;
+};
+
+/** Saves in the hot tables what an entry states; its head is held. */
+type SaveEffects = (
+  client: ClientBase,
+  siteId: string,
+  entry: { readonly seq: number; readonly at: Date; readonly effects: readonly Effect[] },
+) => Promise<void>;
+
+/**
+ * Compares what the heads keep of their database with the database they are found in. Where it is another cluster or
+ * timeline (restored, promoted), entries answered before may be missing: each such log begins a new epoch with a
+ * `restored` entry, so that no cursor goes on as if nothing had happened. To be run at start and after a reconnect;
+ * instances may race. Answers the logs concerned.
+ */
+export async function noticeRestore(
+  deps: ActDeps & { readonly saveEffects: SaveEffects },
+): Promise<readonly string[]> {
+  const context = { actor: systemActor, requestId: 'notice-restore' };
+  const result = await performAct(deps, context, async (tx) => {
+    const moved = await takeMoved(tx);
+    if (moved.length > 0) await beginEpochs(tx, moved, deps.saveEffects);
+    return ok(moved.map(({ siteId }) => siteId));
+  });
+  return result.ok ? result.value : [];
+}
+
+/** Whoever waited for another instance finds the heads already mended. */
+async function takeMoved({ db }: ActTx): Promise<readonly Moved[]> {
+  const { rows } = await db.execute<Moved>(sql`
+    select h.site_id as "siteId", h.epoch, h.seq, h.system_identifier as "systemIdentifier", h.timeline,
+      i.system_identifier as "nowSystemIdentifier", i.timeline as "nowTimeline"
+    from ${heads} h cross join ${logIdentity} as i
+    where (h.system_identifier, h.timeline) is distinct from (i.system_identifier, i.timeline)
+    order by h.site_id for update of h`);
+  return rows;
+}
+
+async function beginEpochs(tx: ActTx, moved: readonly Moved[], saveEffects: SaveEffects): Promise<void> {
+  for (const { siteId, nowSystemIdentifier, nowTimeline } of moved) {
+    await tx.db.execute(sql`
+      update ${heads} set epoch = ${randomUUID()}, system_identifier = ${nowSystemIdentifier}, timeline = ${nowTimeline}
+      where site_id = ${siteId}`);
+  }
+  await tx.takeHeads(moved.map(({ siteId }) => siteId));
+  for (const { siteId, epoch, seq, systemIdentifier, timeline, nowSystemIdentifier, nowTimeline } of moved) {
+    const effects = siteId === ministryLogId ? [] : [alarm];
+    await saveEffects(tx.client, siteId, { seq: tx.nextSeq(siteId), at: tx.nextAt(siteId), effects });
+    tx.record(siteId, {
+      kind: 'restored',
+      effects,
+      details: {
+        before: { epoch, seq, systemIdentifier, timeline },
+        after: { systemIdentifier: nowSystemIdentifier, timeline: nowTimeline },
+      },
+    });
+  }
+}
+
+const alarm: Effect = { type: 'alarm', kind: 'database-restored', active: true };

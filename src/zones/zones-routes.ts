@@ -1,0 +1,14 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { setTextGuard } from '../api/text-guard.ts';
+import type { PlanDeps } from './change-plan.ts';
+import { organisationRoutes } from './organisation-routes.ts';
+import { planRoutes } from './plan-routes.ts';
+import { siteRoutes } from './site-routes.ts';
+
+/** Sites, organisations, plans and what is determined for them. */
+export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
+  setTextGuard(app);
+  await app.register(siteRoutes, deps);
+  await app.register(organisationRoutes, deps);
+  await app.register(planRoutes, deps);
+};
