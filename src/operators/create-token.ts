@@ -32,7 +32,9 @@ export function createToken(
   deps: ActDeps,
   context: ActContext,
   { holder, days, mintedBy }: TokenDraft,
-): Promise<Result<{ readonly tokenId: string; readonly token: string; readonly expiresAt: Date }, Refusal>> {
+): Promise<
+  Result<{ readonly tokenId: string; readonly token: string; readonly expiresAt: string }, Refusal>
+> {
   return performAct(deps, context, async (tx) => {
     if (!Number.isInteger(days) || days < 1 || days > longestDays) {
       return refuse({
@@ -77,7 +79,7 @@ export function createToken(
       createdAt: tx.now,
       expiresAt,
     });
-    return ok({ tokenId: minted.tokenId, token: minted.token, expiresAt });
+    return ok({ tokenId: minted.tokenId, token: minted.token, expiresAt: expiresAt.toISOString() });
   });
 }
 

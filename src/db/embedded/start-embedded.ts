@@ -75,6 +75,6 @@ export async function startEmbedded({
 }
 
 /** Readers of URLs want a name where the host stands; the folder of the socket, as a parameter, goes before it. */
-function urlOf({ host, port, user, database }: EmbeddedConnection): string {
+export function urlOf({ host, port, user, database }: EmbeddedConnection): string {
   return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }

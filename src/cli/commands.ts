@@ -1,0 +1,21 @@
+import { migrate } from './migrate.ts';
+import { roleEnd } from './role-end.ts';
+import { roleGive } from './role-give.ts';
+import { roleList } from './role-list.ts';
+import { serve } from './serve.ts';
+import { tokenCreate } from './token-create.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
+import type { Command } from './world.ts';
+
+/** Every subcommand, in the order `--help` shows them. */
+export const commands: readonly Command[] = [
+  serve,
+  migrate,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+  roleGive,
+  roleList,
+  roleEnd,
+];

@@ -1,0 +1,42 @@
+import { joinEmbedded } from '../db/embedded/join-embedded.ts';
+import { migrate as migrateDatabase } from '../db/migrate.ts';
+import { obstacleOf } from './obstacles.ts';
+import { readOptions } from './options.ts';
+import { readSettings } from './read-settings.ts';
+import type { Command } from './world.ts';
+
+export const migrate: Command = {
+  name: 'migrate',
+  summary: {
+    ja: 'データベースをこの版の形にし、記録の月の区画を先まで作る',
+    en: "bring the database to this release and make the record's months ahead",
+  },
+  help: {
+    ja: `  % migrate
+  MIGRATE_DATABASE_URL=postgres://owner@db/sekisho DATABASE_URL=… % migrate
+
+MIGRATE_DATABASE_URL（なければ DATABASE_URL）の利用者で移行します。どちらもなければ組込みのデータベースです。
+何度実行しても、同時に実行しても構いません。`,
+    en: `  % migrate
+  MIGRATE_DATABASE_URL=postgres://owner@db/sekisho DATABASE_URL=… % migrate
+
+Migrates as the login of MIGRATE_DATABASE_URL (else DATABASE_URL), or the embedded database without either.
+It may run any number of times, also at once.`,
+  },
+  async run(world, args) {
+    readOptions(args, {});
+    const { database, dataDir } = readSettings(world);
+    try {
+      if (database.kind === 'given') {
+        await migrateDatabase(database.migrateUrl);
+      } else {
+        const server = await joinEmbedded(dataDir);
+        await migrateDatabase(server.url).finally(server.leave);
+      }
+    } catch (error) {
+      throw obstacleOf(error, {});
+    }
+    world.say({ ja: '移行は済んでいます。', en: 'migrated.' });
+    return 0;
+  },
+};

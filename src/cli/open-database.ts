@@ -1,0 +1,58 @@
+import { type JoinedServer, joinEmbedded } from '../db/embedded/join-embedded.ts';
+import { loadDatabaseFacts } from '../db/load-database-facts.ts';
+import { migrate } from '../db/migrate.ts';
+import { buildPool } from '../db/pool.ts';
+import { type Check, judgeReadiness } from '../db/readiness.ts';
+import type { ActDeps } from '../log/act.ts';
+import { buildHints } from '../log/hints.ts';
+import { obstacleOf } from './obstacles.ts';
+import { readSettings } from './read-settings.ts';
+import { Obstacle, type World } from './world.ts';
+
+/**
+ * Gives a command the database of this house for its duration: DATABASE_URL, else the embedded one, beside the running
+ * service where there is one.
+ */
+export async function withDatabase<Value>(
+  world: World,
+  work: (deps: ActDeps) => Promise<Value>,
+): Promise<Value> {
+  const { database, dataDir } = readSettings(world);
+  try {
+    if (database.kind === 'given') return await onUrl(world, database.url, work);
+    const server = await joinEmbedded(dataDir);
+    try {
+      await migrateOwn(server);
+      return await onUrl(world, server.url, work);
+    } finally {
+      await server.leave();
+    }
+  } catch (error) {
+    throw obstacleOf(error, {});
+  }
+}
+
+async function migrateOwn({ own, url }: JoinedServer): Promise<void> {
+  if (own) await migrate(url);
+}
+
+async function onUrl<Value>(
+  { now }: World,
+  url: string,
+  work: (deps: ActDeps) => Promise<Value>,
+): Promise<Value> {
+  const pool = buildPool({ url, size: 2, name: 'sekisho command', onIdleError: () => undefined });
+  const hints = buildHints(pool, () => undefined);
+  try {
+    refuseUnlessMigrated(judgeReadiness(await loadDatabaseFacts(pool)));
+    return await work({ pool, clock: { now }, hints });
+  } finally {
+    await hints.close();
+    await pool.end();
+  }
+}
+
+function refuseUnlessMigrated(checks: readonly Check[]): void {
+  const failed = checks.find(({ state }) => state === 'failed');
+  if (failed !== undefined) throw new Obstacle({ ja: failed.says, en: `${failed.name}: ${failed.says}` });
+}

@@ -1,0 +1,14 @@
+import { type Config, readConfig } from '../config.ts';
+import { describeFaults } from '../config-variables.ts';
+import { Obstacle, type World } from './world.ts';
+
+/** The settings of the environment; every fault is named at once, values of secrets never. */
+export function readSettings({ env, readText }: World): Config {
+  const read = readConfig(env, readText);
+  if (read.ok) return read.value;
+  const faults = describeFaults(read.refusal);
+  throw new Obstacle({
+    ja: `設定（環境変数）に誤りがあるため始められません。\n${faults}`,
+    en: `cannot start, the settings are wrong:\n${faults}`,
+  });
+}

@@ -1,0 +1,36 @@
+import { isUuid } from '../kernel/ids.ts';
+import { endRole } from '../operators/end-role.ts';
+import { expectDone } from './expect-done.ts';
+import { withDatabase } from './open-database.ts';
+import { needed, readOptions } from './options.ts';
+import { terminalContext } from './terminal.ts';
+import { BadUse, type Command } from './world.ts';
+
+export const roleEnd: Command = {
+  name: 'role end',
+  summary: { ja: '役割を終わらせる', en: 'end a role' },
+  help: {
+    ja: `  % role end 0199… --reason 異動
+
+識別子は「% role list」で分かります。`,
+    en: `  % role end 0199… --reason moved
+
+"% role list" tells the id.`,
+  },
+  async run(world, args) {
+    const { values, positionals } = readOptions(args, { reason: { type: 'string' } }, { least: 1, most: 1 });
+    const [assignmentId = ''] = positionals;
+    if (!isUuid(assignmentId)) {
+      throw new BadUse({
+        ja: `割当ての識別子ではありません: ${assignmentId}`,
+        en: `no id of an assignment: ${assignmentId}`,
+      });
+    }
+    const reason = needed(values.reason, '--reason');
+    await withDatabase(world, async (deps) =>
+      expectDone(await endRole(deps, terminalContext(), { assignmentId, reason })),
+    );
+    world.say({ ja: '役割を終わらせました。', en: 'the role is ended.' });
+    return 0;
+  },
+};

@@ -1,0 +1,66 @@
+import { giveRole } from '../operators/give-role.ts';
+import { givableRoles } from '../operators/judge-role.ts';
+import { expectDone } from './expect-done.ts';
+import { withDatabase } from './open-database.ts';
+import { needed, readOptions } from './options.ts';
+import { terminalContext } from './terminal.ts';
+import { BadUse, type Command } from './world.ts';
+
+const names = givableRoles.join(' ');
+
+export const roleGive: Command = {
+  name: 'role give',
+  summary: { ja: '人又は機械に役割を与える', en: 'give a person or a machine a role' },
+  help: {
+    ja: `  % role give security-officer --person 0199…
+  % role give zone-officer --person 0199… --site 0199… --scope 3f-server
+  % role give rights-admin --machine roster-import
+
+  --site   その庁舎だけ（なければすべての庁舎）
+  --scope  区域（zone-officer, zone-clerk）又は組織（section-officer）
+役割: ${names}`,
+    en: `  % role give security-officer --person 0199…
+  % role give zone-officer --person 0199… --site 0199… --scope 3f-server
+  % role give rights-admin --machine roster-import
+
+  --site   at this site only (every site unless named)
+  --scope  a zone (zone-officer, zone-clerk) or an organisation (section-officer)
+Roles: ${names}`,
+  },
+  async run(world, args) {
+    const { values, positionals } = readOptions(
+      args,
+      {
+        person: { type: 'string' },
+        machine: { type: 'string' },
+        site: { type: 'string' },
+        scope: { type: 'string' },
+      },
+      { least: 1, most: 1 },
+    );
+    const role = givableRoles.find((one) => one === positionals[0]);
+    if (role === undefined) {
+      throw new BadUse({
+        ja: `「${positionals[0]}」という役割はありません`,
+        en: `there is no role "${positionals[0]}"`,
+      });
+    }
+    if ((values.person === undefined) === (values.machine === undefined)) {
+      throw new BadUse({
+        ja: '--person か --machine のどちらかを指定してください',
+        en: 'name either --person or --machine',
+      });
+    }
+    const holder =
+      values.person === undefined
+        ? ({ type: 'machine', id: needed(values.machine, '--machine') } as const)
+        : ({ type: 'person', id: values.person } as const);
+    const given = await withDatabase(world, async (deps) =>
+      expectDone(
+        await giveRole(deps, terminalContext(), { holder, role, siteId: values.site, scope: values.scope }),
+      ),
+    );
+    world.write(given.id);
+    return 0;
+  },
+};

@@ -1,0 +1,35 @@
+import { databaseOf } from '../db/pool.ts';
+import { listRoles, type RoleListed } from '../operators/list-roles.ts';
+import { withDatabase } from './open-database.ts';
+import { readOptions } from './options.ts';
+import { tableLines } from './terminal.ts';
+import type { Command } from './world.ts';
+
+export const roleList: Command = {
+  name: 'role list',
+  summary: { ja: '役割の一覧', en: 'list roles' },
+  help: {
+    ja: `  % role list
+  % role list --holder 0199… --json`,
+    en: `  % role list
+  % role list --holder 0199… --json`,
+  },
+  async run(world, args) {
+    const { values } = readOptions(args, { holder: { type: 'string' }, json: { type: 'boolean' } });
+    const rows = await withDatabase(world, async ({ pool }) => {
+      const found: RoleListed[] = [];
+      let after: string | undefined;
+      do {
+        const page = await listRoles(databaseOf(pool), { limit: 200, after, holder: values.holder });
+        found.push(...page.items);
+        after = page.next ?? undefined;
+      } while (after !== undefined);
+      return found;
+    });
+    const shown = rows.map(({ id, role, holderType, holder, siteId, scope }) => {
+      return { id, role, holderType, holder, siteId, scope };
+    });
+    for (const line of tableLines(shown, values.json === true)) world.write(line);
+    return 0;
+  },
+};

@@ -1,0 +1,60 @@
+import { overview } from './help.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
+
+/** Runs one command line; what stands in the way is said in one line, without a stack. */
+export async function runCommandLine(
+  commands: readonly Command[],
+  world: World,
+  args: readonly string[],
+): Promise<ExitCode> {
+  const found = findCommand(commands, args);
+  if (found === undefined) return explain(commands, world, args);
+  const { command, rest } = found;
+  if (asksHelp(rest)) {
+    world.write(command.help[world.language].replaceAll('%', world.program));
+    return 0;
+  }
+  try {
+    return await command.run(world, rest);
+  } catch (error) {
+    if (error instanceof Obstacle) {
+      world.say(error.words);
+      return 1;
+    }
+    if (!(error instanceof BadUse)) throw error;
+    const { ja, en } = error.words;
+    const help = `${world.program} ${command.name} --help`;
+    world.say({ ja: `${ja}（使い方: ${help}）`, en: `${en} (see ${help})` });
+    return 2;
+  }
+}
+
+function findCommand(commands: readonly Command[], args: readonly string[]) {
+  for (const command of commands) {
+    const words = command.name.split(' ');
+    if (words.every((word, index) => args[index] === word))
+      return { command, rest: args.slice(words.length) };
+  }
+  return undefined;
+}
+
+function asksHelp(args: readonly string[]): boolean {
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return options.includes('--help') || options.includes('-h');
+}
+
+function explain(commands: readonly Command[], world: World, args: readonly string[]): ExitCode {
+  const [first] = args;
+  const inGroup = commands.filter(({ name }) => first !== undefined && name.startsWith(`${first} `));
+  const shown = inGroup.length > 0 ? inGroup : commands;
+  if (asksHelp(args)) {
+    world.write(overview(shown, world));
+    return 0;
+  }
+  if (first !== undefined && inGroup.length === 0) {
+    world.say({ ja: `「${first}」というコマンドはありません。`, en: `there is no command "${first}".` });
+  }
+  const text = overview(shown, world);
+  world.say({ ja: text, en: text });
+  return 2;
+}

@@ -1,0 +1,45 @@
+import { obstacleOf } from './obstacles.ts';
+import { readOptions } from './options.ts';
+import { readSettings } from './read-settings.ts';
+import { startService } from './start-service.ts';
+import type { Command } from './world.ts';
+
+export const serve: Command = {
+  name: 'serve',
+  summary: {
+    ja: 'サービスを動かす（初回は見本の庁舎つき）',
+    en: 'run the service (with a demo office at first)',
+  },
+  help: {
+    ja: `  % serve
+  PORT=8080 DATA_DIR=/srv/sekisho % serve
+  DATABASE_URL_FILE=/run/secrets/db HOST=0.0.0.0 BEHIND_TLS_PROXY=1 % serve
+
+DATABASE_URL がなければ、組込みの PostgreSQL を DATA_DIR（既定 .data）で動かします。
+その初回に限り、見本の庁舎を作り、試し方を表示します。
+この機械の外へ開くには TLS_CERT_FILE と TLS_KEY_FILE、又は BEHIND_TLS_PROXY=1 が要ります。
+Ctrl+C で受付を止め、処理中の記録を終えてから終わります。二度目の Ctrl+C は待ちません。`,
+    en: `  % serve
+  PORT=8080 DATA_DIR=/srv/sekisho % serve
+  DATABASE_URL_FILE=/run/secrets/db HOST=0.0.0.0 BEHIND_TLS_PROXY=1 % serve
+
+Without DATABASE_URL an embedded PostgreSQL runs on DATA_DIR (.data); only there and only on its first start
+a demo office is made, with a word on what to try.
+Beyond this machine it needs TLS_CERT_FILE and TLS_KEY_FILE, or BEHIND_TLS_PROXY=1.
+Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not wait.`,
+  },
+  async run(world, args) {
+    readOptions(args, {});
+    const config = readSettings(world);
+    const service = await startService(config, { now: world.now, prepare: async () => undefined }).catch(
+      (error: unknown) => {
+        throw obstacleOf(error, config);
+      },
+    );
+    world.say({
+      ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
+      en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,
+    });
+    return world.untilStopped(service.stop, service.ended);
+  },
+};

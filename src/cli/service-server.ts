@@ -1,0 +1,24 @@
+import { createServer } from 'node:https';
+import { type FastifyServerFactory, type FastifyServerOptions, LogController } from 'fastify';
+import type { Config } from '../config.ts';
+
+/** How the service listens: with TLS from here if it has a certificate, and whose word about the client's address it believes. */
+export function serverOptions({ tls, trustedProxies, logLevel }: Config): FastifyServerOptions {
+  return {
+    // One line a request would drown the rest; requests are counted in /metrics, and passages are in the record.
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: logLevel },
+    ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
+    ...(tls === undefined ? {} : { serverFactory: tlsServer(tls) }),
+  };
+}
+
+function tlsServer({ cert, key }: NonNullable<Config['tls']>): FastifyServerFactory {
+  return (handler, { requestTimeout = 0, connectionTimeout = 0, keepAliveTimeout }) => {
+    const server = createServer({ cert, key, minVersion: 'TLSv1.2' }, handler);
+    server.requestTimeout = Number(requestTimeout);
+    if (typeof keepAliveTimeout === 'number') server.keepAliveTimeout = keepAliveTimeout;
+    server.setTimeout(Number(connectionTimeout));
+    return server;
+  };
+}

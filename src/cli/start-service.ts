@@ -1,0 +1,113 @@
+import { statfs } from 'node:fs/promises';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { startEmbedded } from '../db/embedded/start-embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { buildPool } from '../db/pool.ts';
+import type { Check } from '../db/readiness.ts';
+import type { ActDeps } from '../log/act.ts';
+import { buildHints } from '../log/hints.ts';
+import { serverOptions } from './service-server.ts';
+import { Obstacle, type Words } from './world.ts';
+
+export type RunningService = {
+  readonly url: string;
+  /** Stops listening, finishes what is under way, then lets the database go. */
+  readonly stop: () => Promise<void>;
+  /** Settles when the service can no longer go on. */
+  readonly ended: Promise<Words>;
+};
+
+export type Preparation<Prepared> = {
+  readonly now: () => Date;
+  /** Run over the migrated database before anybody is answered. */
+  readonly prepare: (deps: ActDeps, databaseUrl: string) => Promise<Prepared>;
+};
+
+/** Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running. */
+export async function startService<Prepared>(
+  config: Config,
+  { now, prepare }: Preparation<Prepared>,
+): Promise<RunningService & { readonly prepared: Prepared }> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.toReversed()) await close();
+  };
+  try {
+    const database = await openDatabase(config);
+    opened.push(database.close);
+    await migrate(database.migrateUrl);
+
+    const errors: { log?: (error: unknown) => void } = {};
+    const onIdleError = (error: unknown) => errors.log?.(error);
+    const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
+    opened.push(() => pool.end());
+    const hints = buildHints(pool, onIdleError);
+    opened.push(() => hints.close());
+    const deps: ActDeps = { pool, clock: { now }, hints };
+    const prepared = await prepare(deps, database.url);
+
+    const app = await buildApp({
+      ...deps,
+      server: serverOptions(config),
+      secure: config.tls !== undefined || config.behindTlsProxy,
+      readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],
+    });
+    errors.log = (error) => app.log.error({ err: error }, 'a connection to the database broke');
+    opened.push(() => app.close());
+    const listening = await app.listen({ host: config.host, port: config.port });
+    return { url: shownUrl(listening, config), stop, ended: database.ended, prepared };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type OpenDatabase = {
+  readonly url: string;
+  readonly migrateUrl: string;
+  readonly close: () => Promise<void>;
+  readonly ended: Promise<Words>;
+};
+
+async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {
+  if (database.kind === 'given') {
+    const never = new Promise<Words>(() => undefined);
+    return { ...database, close: () => Promise.resolve(), ended: never };
+  }
+  const server = await startEmbedded({ dataDir, durable: true }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Obstacle({
+      ja: `組込みのデータベースを始められません: ${why}`,
+      en: `cannot start the embedded database: ${why}`,
+    });
+  });
+  const ended = server.ended.then(({ how, log }) => ({
+    ja: `組込みのデータベースが止まりました（${how}）。${log}`,
+    en: `the embedded database has ended (${how}). ${log}`,
+  }));
+  return { url: server.url, migrateUrl: server.url, close: server.stop, ended };
+}
+
+/** Below this the record may soon have no room: 1 GiB. */
+const littleRoom = 2 ** 30;
+
+async function checkDisk(dataDir: string): Promise<Check> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const free = bavail * bsize;
+  const says = `記録の置き場の空きは ${(free / 2 ** 30).toFixed(1)} GiB です。`;
+  return free >= littleRoom
+    ? { name: 'disk', state: 'ok', says }
+    : {
+        name: 'disk',
+        state: 'warning',
+        says: `${says}空きを増やしてください。なくなると扉を開けられません。`,
+      };
+}
+
+/** A server on every address is reached through this machine's own. */
+function shownUrl(listening: string, { tls, host }: Config): string {
+  const url = new URL(listening);
+  if (host === '0.0.0.0' || host === '::') url.hostname = 'localhost';
+  return `${tls === undefined ? 'http' : 'https'}://${url.host}`;
+}

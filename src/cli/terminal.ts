@@ -1,0 +1,26 @@
+import { newId } from '../kernel/ids.ts';
+import type { ActContext } from '../log/act.ts';
+
+/** Acts of the terminal: whoever holds the database may do them, and the entry says which login on which machine. */
+export function terminalContext(): ActContext {
+  return { actor: { type: 'system', id: 'terminal' }, requestId: newId<'request'>() };
+}
+
+/** Rows as columns for a person to read, or one JSON object a line for a program. */
+export function tableLines(
+  rows: readonly Readonly<Record<string, string | number | null>>[],
+  asJson: boolean,
+): readonly string[] {
+  if (asJson) return rows.map((row) => JSON.stringify(row));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const names = Object.keys(first);
+  const table = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '-')))];
+  const widths = names.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  return table.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

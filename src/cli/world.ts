@@ -1,0 +1,61 @@
+import type { Environment, ReadText } from '../config-variables.ts';
+
+/** One text in both languages of the terminal; which one is said depends on its locale. */
+export type Words = { readonly ja: string; readonly en: string };
+
+/** 0 done, 1 failed, 2 bad use, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
+
+/** All that a command sees of the process it runs in. */
+export type World = {
+  readonly env: Environment;
+  readonly readText: ReadText;
+  /** Data, to the standard output. */
+  readonly write: (line: string) => void;
+  /** Progress and refusals, to the standard error. */
+  readonly say: (words: Words) => void;
+  /** Whether the standard error is a terminal that takes colours (NO_COLOR is respected). */
+  readonly colours: boolean;
+  readonly language: keyof Words;
+  /** Who stands at which machine: minting a token says so. */
+  readonly osUser: string;
+  readonly host: string;
+  readonly now: () => Date;
+  /** How this program is called, for lines to be copied. */
+  readonly program: string;
+  /**
+   * Keeps running until a signal, or until `ended` says why it must stop, then stops gracefully. A second Ctrl+C does
+   * not wait.
+   */
+  readonly untilStopped: (stop: () => Promise<void>, ended: Promise<Words>) => Promise<ExitCode>;
+};
+
+/** One subcommand. */
+export type Command = {
+  /** As typed: `token create`. */
+  readonly name: string;
+  readonly summary: Words;
+  /** What `--help` shows: examples first. */
+  readonly help: Words;
+  readonly run: (world: World, args: readonly string[]) => Promise<ExitCode>;
+};
+
+/** The command was called in a way it does not understand: exit code 2. */
+export class BadUse extends Error {
+  readonly words: Words;
+  constructor(words: Words) {
+    super(words.en);
+    this.name = 'BadUse';
+    this.words = words;
+  }
+}
+
+/** Something outside the program stands in the way; one clear line says what and what to do: exit code 1. */
+export class Obstacle extends Error {
+  readonly words: Words;
+  constructor(words: Words) {
+    super(words.en);
+    this.name = 'Obstacle';
+    this.words = words;
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { superuser } from './cluster.ts';
+import { FolderInUse } from './folder-lock.ts';
+import { findHome, makeSocketFolder } from './home.ts';
+import { findServerUser } from './server-user.ts';
+import { startEmbedded, urlOf } from './start-embedded.ts';
+
+/** A server to talk to for a while: ours, or that of the service running on the same data folder. */
+export type JoinedServer = {
+  readonly url: string;
+  /** False where another process runs it. */
+  readonly own: boolean;
+  /** Stops the server if it is our own. */
+  readonly leave: () => Promise<void>;
+};
+
+const patienceMs = 15_000;
+
+/**
+ * Joins the server that a running service keeps on this data folder, through its private socket, or starts one for the
+ * time being. The folder's lock decides which, so two servers never run; whoever holds it may just be starting or stopping.
+ */
+export async function joinEmbedded(dataDir: string): Promise<JoinedServer> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      const server = await startEmbedded({ dataDir, durable: true });
+      return { url: server.url, own: true, leave: server.stop };
+    } catch (error) {
+      if (!(error instanceof FolderInUse)) throw error;
+      const url = await urlOfRunning(dataDir);
+      if (await answers(url)) return { url, own: false, leave: () => Promise.resolve() };
+      if (performance.now() > giveUpAt) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function urlOfRunning(dataDir: string): Promise<string> {
+  const user = await findServerUser();
+  const home = await findHome(dataDir, user);
+  const host = await makeSocketFolder(home, user);
+  return urlOf({ host, port: 5432, user: superuser, database: 'postgres' });
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { basename, relative } from 'node:path';
+import { commands } from './cli/commands.ts';
+import { runCommandLine } from './cli/run.ts';
+import type { ExitCode, Words, World } from './cli/world.ts';
+
+const language = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
+  ? 'ja'
+  : 'en';
+
+function say(words: Words): void {
+  process.stderr.write(`${words[language]}\n`);
+}
+
+function osUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`; // a user without an entry in passwd, as in a container
+  }
+}
+
+/** As it can be typed again: the command where it is installed as one, else the file. */
+function programName(path: string): string {
+  return basename(path) === 'sekisho' ? 'sekisho' : `node ${relative(process.cwd(), path)}`;
+}
+
+/** A stop that takes longer than this is broken off. */
+const stopWithinMs = 20_000;
+/** npm passes on the Ctrl+C that the terminal has sent already; only a later one is a second. */
+const sameSignalMs = 1_000;
+
+function untilStopped(stop: () => Promise<void>, ended: Promise<Words>): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    let stoppingSince: number | undefined;
+
+    function begin(exitCode: ExitCode): void {
+      stoppingSince = performance.now();
+      setTimeout(() => {
+        say({ ja: '止まらないため打ち切ります。', en: 'it does not stop: breaking off.' });
+        process.exit(1);
+      }, stopWithinMs).unref();
+      stop().then(
+        () => resolve(exitCode),
+        (error: unknown) => fail(error),
+      );
+    }
+
+    function onSignal(signal: NodeJS.Signals): void {
+      if (stoppingSince === undefined) {
+        say({
+          ja: `${signal} を受けました。処理中の記録を終えて止まります。`,
+          en: `${signal}: finishing what is under way.`,
+        });
+        begin(0);
+      } else if (performance.now() - stoppingSince > sameSignalMs) {
+        process.exit(130);
+      }
+    }
+
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    void ended.then((why) => {
+      if (stoppingSince !== undefined) return;
+      say(why);
+      begin(1);
+    });
+  });
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
+
+const world: World = {
+  env: process.env,
+  readText: (path) => readFileSync(path, 'utf8'),
+  write: (line) => process.stdout.write(`${line}\n`),
+  say,
+  colours: process.stderr.isTTY === true && !process.env.NO_COLOR,
+  language,
+  osUser: osUser(),
+  host: hostname(),
+  now: () => new Date(),
+  program: programName(process.argv[1] ?? 'sekisho'),
+  untilStopped,
+};
+
+process.on('uncaughtException', fail);
+runCommandLine(commands, world, process.argv.slice(2)).then((code) => process.exit(code), fail);
