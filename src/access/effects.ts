@@ -20,6 +20,8 @@ export type PresenceEffect = {
   readonly person: string;
   readonly zone: string | null;
   readonly certainty: Certainty;
+  /** RFC 3339, UTC: when a passage recorded late was made; absent = when it was recorded. */
+  readonly since?: string;
 };
 
 /** Granted; the contact of the door has until `until` (RFC 3339, UTC) to tell. */
@@ -41,7 +43,13 @@ export type PendingOverEffect = {
 
 export type DoorPosition = 'open' | 'closed' | 'forced' | 'held';
 
-export type DoorEffect = { readonly type: 'door'; readonly door: string; readonly position: DoorPosition };
+export type DoorEffect = {
+  readonly type: 'door';
+  readonly door: string;
+  readonly position: DoorPosition;
+  /** RFC 3339, UTC: when a change recorded late happened; absent = when it was recorded. */
+  readonly since?: string;
+};
 
 export type GatewayCondition = 'power-lost' | 'tamper' | 'intrusion-armed' | 'intrusion-alarm' | 'silent';
 

@@ -5,8 +5,14 @@ export type SiteReading = {
   readonly ministrySeq: number;
   /** Tokens that are still live, under the head. */
   readonly liveTokens: readonly string[];
-  readonly conditions: readonly { readonly condition: string; readonly place: string }[];
-  readonly openDoors: readonly { readonly doorId: string; readonly position: string }[];
+  readonly conditions: readonly {
+    readonly condition: string;
+    readonly place: string;
+    readonly since: Date;
+    readonly seq: number;
+  }[];
+  /** Doors that do not stand closed, and those asked about. */
+  readonly doors: readonly { readonly doorId: string; readonly position: string; readonly since: Date }[];
   readonly due: readonly DueDeadline[];
 };
 
@@ -18,13 +24,13 @@ const dueAtOnce = 500;
 export async function loadSite(
   client: ClientBase,
   siteId: string,
-  asked: { readonly tokenIds: readonly string[]; readonly now: Date },
+  asked: { readonly tokenIds: readonly string[]; readonly doors: readonly string[]; readonly now: Date },
 ): Promise<SiteReading> {
   const { rows } = await client.query<{
     ministrySeq: number;
     liveTokens: string[] | null;
-    conditions: SiteReading['conditions'] | null;
-    openDoors: SiteReading['openDoors'] | null;
+    conditions: { condition: string; place: string; since: string; seq: number }[] | null;
+    doors: { doorId: string; position: string; since: string }[] | null;
     due: { kind: string; ref: string; dueAt: string }[] | null;
   }>({
     name: 'load-site',
@@ -33,21 +39,25 @@ export async function loadSite(
         (select seq from heads where site_id = '00000000-0000-0000-0000-000000000000') as "ministrySeq",
         (select array_agg(token_id) from api_tokens
           where token_id = any($2::text[]) and revoked_at is null and expires_at > $3) as "liveTokens",
-        (select json_agg(json_build_object('condition', condition, 'place', place)) from conditions
+        (select json_agg(json_build_object('condition', condition, 'place', place, 'since', since,
+            'seq', since_seq)) from conditions
           where site_id = $1) as "conditions",
-        (select json_agg(json_build_object('doorId', door_id, 'position', position)) from door_states
-          where site_id = $1 and position <> 'closed') as "openDoors",
+        (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since)) from door_states
+          where site_id = $1 and (position <> 'closed' or door_id = any($4::text[]))) as "doors",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
           select kind, ref, due_at from deadlines where site_id = $1 and due_at <= $3 order by due_at limit ${dueAtOnce}
         ) d) as "due"`,
-    values: [siteId, asked.tokenIds, asked.now],
+    values: [siteId, asked.tokenIds, asked.now, asked.doors],
   });
   const [row] = rows;
   return {
     ministrySeq: row?.ministrySeq ?? 0,
     liveTokens: row?.liveTokens ?? [],
-    conditions: row?.conditions ?? [],
-    openDoors: row?.openDoors ?? [],
+    conditions: (row?.conditions ?? []).map((condition) => ({
+      ...condition,
+      since: new Date(condition.since),
+    })),
+    doors: (row?.doors ?? []).map((door) => ({ ...door, since: new Date(door.since) })),
     due: (row?.due ?? []).map(({ kind, ref, dueAt }) => ({ kind, ref, dueAt: new Date(dueAt) })),
   };
 }

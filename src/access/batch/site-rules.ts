@@ -1,6 +1,8 @@
 import { isEscape } from '../../zones/escape.ts';
-import type { Door, DoorDirection, Reader, Schedule, SitePlan, Zone } from '../../zones/plan.ts';
+import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan.ts';
+import { reachableOnlyThrough } from '../../zones/plan-graph.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
+import { type Extension, isExtended, isWithinSchedule } from '../../zones/schedule.ts';
 import { buildDutyTable, type ZoneDuties } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */
@@ -20,12 +22,20 @@ export type SiteRules = {
   readonly plan: SitePlan;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly doors: ReadonlyMap<string, Door>;
-  readonly schedules: ReadonlyMap<string, Schedule>;
   readonly gateways: ReadonlySet<string>;
   readonly wayOf: (readerId: string) => { readonly reader: Reader; readonly way: Way } | undefined;
   /** Doors this gateway may speak of: those it has a reader at, and those without any reader. */
   readonly speaksOf: (gatewayId: string, doorId: string) => boolean;
   readonly duties: (zoneId: string, at: Date) => ZoneDuties;
+  /** The other doors of this door's interlock. */
+  readonly interlockedWith: (door: Door) => readonly string[];
+  /** Whether a standing permission on this schedule opens now, for a person of this organisation. */
+  readonly isOpen: (scheduleId: string, organisationId: string | undefined, at: Date) => boolean;
+  /**
+   * Whether the door stands in free passage: its schedule runs, and, where row 16 is 要, somebody is in the zone
+   * or in what is reached only through it.
+   */
+  readonly isFree: (way: Way, at: Date, isOccupied: (zone: string) => boolean) => boolean;
   /** Zones whose persons must be counted: a limit of occupancy, never alone, or free passage that ends when empty (row 16). */
   readonly counted: readonly string[];
 };
@@ -34,9 +44,11 @@ export type LoadedSiteRules = {
   readonly rulesSeq: number;
   readonly plan: SitePlan;
   readonly layers: Layers;
+  /** 当直の延長, by organisation. */
+  readonly extensions: ReadonlyMap<string, readonly Extension[]>;
 };
 
-export function compileSiteRules({ rulesSeq, plan, layers }: LoadedSiteRules): SiteRules {
+export function compileSiteRules({ rulesSeq, plan, layers, extensions }: LoadedSiteRules): SiteRules {
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
@@ -44,13 +56,29 @@ export function compileSiteRules({ rulesSeq, plan, layers }: LoadedSiteRules): S
   const readersOfDoor = new Map(
     plan.doors.map((door) => [door.id, plan.readers.filter((reader) => reader.door === door.id)]),
   );
+  const schedules = byId(plan.schedules);
+  const duties = buildDutyTable(zones, layers);
+  const limited = plan.zones
+    .filter(({ maxOccupancy, neverAlone }) => maxOccupancy !== undefined || neverAlone)
+    .map(({ id }) => id);
+  const behind = zonesBehindFreeDoors(plan);
+
+  function runs(scheduleId: string, at: Date): boolean {
+    const schedule = schedules.get(scheduleId);
+    return schedule !== undefined && isWithinSchedule(schedule, plan.calendar, at, plan.site.timeZone);
+  }
+
+  function isOpen(scheduleId: string, organisationId: string | undefined, at: Date): boolean {
+    if (runs(scheduleId, at)) return true;
+    return organisationId !== undefined && isExtended(extensions.get(organisationId) ?? [], at);
+  }
+
   return {
     rulesSeq,
     policy: layers.policy.package,
     plan,
     zones,
     doors,
-    schedules: byId(plan.schedules),
     gateways: new Set(plan.gateways.map(({ id }) => id)),
     wayOf(readerId) {
       const reader = readers.get(readerId);
@@ -62,8 +90,19 @@ export function compileSiteRules({ rulesSeq, plan, layers }: LoadedSiteRules): S
       const own = readersOfDoor.get(doorId) ?? [];
       return own.length === 0 || own.some(({ gateway }) => gateway === gatewayId);
     },
-    duties: buildDutyTable(zones, layers),
-    counted: countedZones(plan),
+    interlockedWith: ({ id, interlock }) =>
+      interlock === undefined
+        ? []
+        : plan.doors
+            .filter((other) => other.interlock === interlock && other.id !== id)
+            .map((other) => other.id),
+    isOpen,
+    isFree({ door, to }, at, isOccupied) {
+      if (door.freePassage === undefined || !runs(door.freePassage.schedule, at)) return false;
+      return !duties(to.id, at).t1r16.required || [to.id, ...(behind.get(to.id) ?? [])].some(isOccupied);
+    },
+    duties,
+    counted: [...new Set([...limited, ...behind.keys(), ...[...behind.values()].flat()])],
   };
 }
 
@@ -87,12 +126,10 @@ function wayEntry(
   return [[reader.id, { door, direction, from, to, escape: released }]];
 }
 
-function countedZones(plan: SitePlan): readonly string[] {
-  const limited = plan.zones.filter(
-    ({ maxOccupancy, neverAlone }) => maxOccupancy !== undefined || neverAlone,
-  );
-  const free = plan.doors
+/** By zone entered through a door with free passage: what is reached only through that zone. */
+function zonesBehindFreeDoors(plan: SitePlan): ReadonlyMap<string, readonly string[]> {
+  const entered = plan.doors
     .filter(({ freePassage }) => freePassage !== undefined)
     .flatMap(({ directions }) => directions.map(({ to }) => to));
-  return [...new Set([...limited.map(({ id }) => id), ...free])];
+  return new Map([...new Set(entered)].map((zone) => [zone, [...reachableOnlyThrough(plan, zone)]]));
 }

@@ -70,8 +70,10 @@ function apply(draft: Draft, effect: Effect, moment: Moment): void {
 }
 
 /** A new place ends whatever was pending. */
-function applyPresence(draft: Draft, { person, zone, certainty }: PresenceEffect, { seq, at }: Moment): void {
-  draft.presence.set(person, { zone, certainty, since: at, seq, pending: undefined });
+function applyPresence(draft: Draft, effect: PresenceEffect, { seq, at }: Moment): void {
+  const { person, zone, certainty } = effect;
+  const since = effect.since === undefined ? at : new Date(effect.since);
+  draft.presence.set(person, { zone, certainty, since, seq, pending: undefined });
 }
 
 /** A second grant at another door takes the place of the first: one person walks through one door. */

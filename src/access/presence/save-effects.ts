@@ -23,7 +23,7 @@ export async function saveEffects(
   const effects = recorded.flatMap((entry) => entry.effects);
   await Promise.all([
     ...savePlaces(client, siteId, personsIn(effects), state),
-    ...saveDoors(client, siteId, effects, recorded, state),
+    ...saveDoors(client, siteId, recorded),
     ...saveConditions(client, siteId, effects, recorded),
     ...saveAlarms(client, siteId, recorded),
   ]);
@@ -92,16 +92,17 @@ function savePlaces(
 function saveDoors(
   client: ClientBase,
   siteId: string,
-  effects: readonly Effect[],
   recorded: readonly RecordedEffects[],
-  state: SiteState,
 ): readonly Promise<unknown>[] {
-  const doors = [...new Set(effects.flatMap((effect) => (effect.type === 'door' ? [effect.door] : [])))];
-  if (doors.length === 0) return [];
-  const moved = doors.map((door) => ({
-    door,
-    by: lastTouching(recorded, 'door', (one) => one.door === door),
-  }));
+  const last = new Map(
+    recorded.flatMap(({ seq, at, effects }) =>
+      effects.flatMap((effect) =>
+        effect.type === 'door' ? [[effect.door, { ...effect, at: effect.since ?? at, seq }] as const] : [],
+      ),
+    ),
+  );
+  if (last.size === 0) return [];
+  const doors = [...last.values()];
   return [
     client.query({
       name: 'save-doors',
@@ -112,23 +113,13 @@ function saveDoors(
         set position = excluded.position, since = excluded.since, since_seq = excluded.since_seq`,
       values: [
         siteId,
-        doors,
-        doors.map((door) => state.doors.get(door) ?? 'closed'),
-        moved.map(({ by }) => by?.at),
-        moved.map(({ by }) => by?.seq),
+        doors.map(({ door }) => door),
+        doors.map(({ position }) => position),
+        doors.map(({ at }) => at),
+        doors.map(({ seq }) => seq),
       ],
     }),
   ];
-}
-
-function lastTouching<Type extends Effect['type']>(
-  recorded: readonly RecordedEffects[],
-  type: Type,
-  matches: (effect: Extract<Effect, { type: Type }>) => boolean,
-): RecordedEffects | undefined {
-  return recorded.findLast(({ effects }) =>
-    effects.some((effect) => effect.type === type && matches(effect as Extract<Effect, { type: Type }>)),
-  );
 }
 
 /** In the order they were recorded: what was begun and ended within one batch is off. */

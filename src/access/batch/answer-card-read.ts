@@ -1,0 +1,112 @@
+import type { CardRead } from '../../gateways/gateway-event.ts';
+import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { RecordedDecision } from '../../log/entry.ts';
+import type { CardHolder } from '../../people/card-holder.ts';
+import { decidePassage } from '../decide/decide-passage.ts';
+import type { Decision } from '../decide/decision.ts';
+import type { Effect } from '../effects.ts';
+import type { DraftLog } from './draft-log.ts';
+import { passageFacts } from './passage-facts.ts';
+import type { SiteRules, Way } from './site-rules.ts';
+
+/** What a read is weighed against. */
+export type ReadWorld = {
+  /** Rules in force when the read was made: the present ones, or for a late read those of its moment. */
+  readonly rulesFor: (received: ReceivedEvent) => SiteRules;
+  readonly holderOf: (received: ReceivedEvent) => CardHolder | undefined;
+  readonly ministrySeq: number;
+  /** False for the late lane. */
+  readonly live: boolean;
+};
+
+/** Decides one card read and records it, granted or not, with every reason (I4). */
+export function answerCardRead(
+  log: DraftLog,
+  received: ReceivedEvent,
+  read: CardRead,
+  world: ReadWorld,
+): EventAnswer {
+  const { caller, seq } = received;
+  const rules = world.rulesFor(received);
+  const found = rules.wayOf(read.reader);
+  const holder = world.holderOf(received);
+  if (found === undefined) throw new Error(`reader ${read.reader} was not in the plan at that moment`);
+  const { way } = found;
+  const at = new Date(read.at);
+  const decision = decidePassage(
+    passageFacts({
+      at: world.live ? log.now : at,
+      live: world.live,
+      way,
+      card: read.card && { format: read.card.format, readable: read.card.parity !== 'bad' },
+      holder,
+      rules,
+      state: log.state,
+      ministrySeq: world.ministrySeq,
+    }),
+  );
+  const entry = log.record({
+    kind: 'card-read',
+    at,
+    actor: { type: 'machine', id: caller.gatewayId },
+    subject: {
+      ...(holder === undefined ? {} : { card: holder.card.id }),
+      ...(holder?.person === undefined ? {} : { person: holder.person.id }),
+      door: way.door.id,
+      reader: read.reader,
+      gateway: caller.gatewayId,
+      from: way.from.id,
+      to: way.to.id,
+    },
+    decision: recordedDecision(decision),
+    effects: [...decision.effects, ...lateEffects(log, read, decision, holder, way)],
+    ...unknownCard(read, holder),
+    details: read.decided === undefined ? { gatewaySeq: seq } : { gatewaySeq: seq, decided: read.decided },
+  });
+  return {
+    seq,
+    status: 'stored',
+    entry,
+    verdict: decision.verdict,
+    reasons: decision.reasons,
+    ...(decision.verdict === 'grant' ? { openWithinMs: way.door.openWithinMs } : {}),
+  };
+}
+
+/** The number of a card we do not know is personal: a guard may need it, the entry never holds it. */
+function unknownCard(read: CardRead, holder: CardHolder | undefined) {
+  if (holder !== undefined || read.card === undefined) return {};
+  const { format, facility, number } = read.card;
+  return { personal: { recordClass: 'passage', data: { card: { format, facility, number } } } } as const;
+}
+
+/**
+ * What the gateway did alone stands. It moves the person only if nothing later did; where we would have decided
+ * otherwise with what was known then, somebody must look.
+ */
+function lateEffects(
+  log: DraftLog,
+  { decided, at }: CardRead,
+  decision: Decision,
+  holder: CardHolder | undefined,
+  way: Way,
+): readonly Effect[] {
+  if (decided === undefined) return [];
+  const person = holder?.person?.id;
+  const effects: Effect[] = [];
+  const since = person === undefined ? undefined : log.state.presence.get(person)?.since;
+  if (decided.verdict === 'grant' && person !== undefined && (since === undefined || since < new Date(at))) {
+    const happened = new Date(at).toISOString();
+    effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since: happened });
+  }
+  if (decided.verdict !== decision.verdict) {
+    const place = { type: 'alarm', kind: 'late-discrepancy', active: true, door: way.door.id } as const;
+    effects.push(person === undefined ? place : { ...place, person });
+  }
+  return effects;
+}
+
+/** Effects stand in the entry itself. */
+function recordedDecision({ verdict, direction, reasons, notes, rules }: Decision): RecordedDecision {
+  return { verdict, direction, reasons, notes, rules };
+}

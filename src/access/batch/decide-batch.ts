@@ -1,0 +1,93 @@
+import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import { answerConflict, answerQuarantined } from './answer-faulty.ts';
+import { decideEvent, type EventWorld } from './decide-event.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { SeenEvent } from './load-seen.ts';
+import type { Receipt } from './write-receipts.ts';
+
+/** What became of an event: an answer, or nothing because its gateway or token was stopped meanwhile. */
+export type Outcome = EventAnswer | 'caller-stopped';
+
+export type BatchDecisions = {
+  readonly outcomes: readonly Outcome[];
+  readonly receipts: readonly Receipt[];
+  readonly conflicts: readonly ReceivedEvent[];
+};
+
+/** What is known of the events of a batch and of who sent them, read under the head. */
+export type BatchReading = EventWorld & {
+  readonly seen: readonly SeenEvent[];
+  readonly liveTokens: ReadonlySet<string>;
+};
+
+type Known = {
+  readonly digest: Buffer | null;
+  readonly conflictDigest: Buffer | null;
+  readonly answer: EventAnswer;
+};
+
+/**
+ * Decides the events of a batch in order; the effects of each feed the next. A key that has counted is answered
+ * as before (I3), also when it stands twice in this batch.
+ */
+export function decideBatch(
+  log: DraftLog,
+  events: readonly ReceivedEvent[],
+  reading: BatchReading,
+): BatchDecisions {
+  const known = new Map(
+    reading.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
+  );
+  const receipts: Receipt[] = [];
+  const conflicts: ReceivedEvent[] = [];
+
+  function outcomeOf(received: ReceivedEvent): Outcome {
+    const { caller, epoch, seq, digest } = received;
+    if (!reading.liveTokens.has(caller.tokenId) || !reading.rules.gateways.has(caller.gatewayId)) {
+      return 'caller-stopped';
+    }
+    const key = keyOf(caller.gatewayId, epoch, seq);
+    const before = known.get(key);
+    if (before !== undefined) return repeat(received, before, key);
+    const answer =
+      received.event === undefined
+        ? answerQuarantined(log, received, received.fault ?? 'unreadable')
+        : decideEvent(log, received, received.event, reading);
+    known.set(key, { digest, conflictDigest: null, answer });
+    receipts.push({
+      gatewayId: caller.gatewayId,
+      epoch,
+      seq,
+      digest,
+      entrySeq: answer.entry ?? null,
+      answer: JSON.stringify(answer),
+    });
+    return answer;
+  }
+
+  function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {
+    const { digest, answer } = before;
+    if (digest === null) return { seq: received.seq, status: 'duplicate' };
+    if (digest.equals(received.digest)) return { ...answer, status: 'duplicate' };
+    if (before.conflictDigest?.equals(received.digest) !== true) {
+      answerConflict(log, received);
+      conflicts.push(received);
+      known.set(key, { ...before, conflictDigest: received.digest });
+    }
+    return { seq: received.seq, status: 'conflict' };
+  }
+
+  return { outcomes: events.map(outcomeOf), receipts, conflicts };
+}
+
+function keyOf(gatewayId: string, epoch: string, seq: number): string {
+  return `${gatewayId} ${epoch} ${seq}`;
+}
+
+function knownOf({ digest, conflictDigest, answer, seq }: SeenEvent): Known {
+  return {
+    digest,
+    conflictDigest,
+    answer: answer === null ? { seq, status: 'duplicate' } : (JSON.parse(answer) as EventAnswer),
+  };
+}

@@ -1,0 +1,117 @@
+import type { CardRead, GatewayEvent } from '../../gateways/gateway-event.ts';
+import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import { decideDoorEvent } from '../doors/decide-door-event.ts';
+import type { AbandonedPassage } from '../doors/door-event.ts';
+import type { Effect } from '../effects.ts';
+import { answerCardRead, type ReadWorld } from './answer-card-read.ts';
+import { answerQuarantined } from './answer-faulty.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { SiteRules } from './site-rules.ts';
+
+/** Everything read for a batch that its events are weighed against. */
+export type EventWorld = ReadWorld & {
+  readonly rules: SiteRules;
+  /** When what is known of a door happened, as read under the head. */
+  readonly doorSince: ReadonlyMap<string, Date>;
+  /** The grant that a `read-abandoned` names. */
+  readonly abandoned: (
+    received: ReceivedEvent,
+    read: number,
+  ) => (AbandonedPassage & { readonly door: string }) | undefined;
+};
+
+type OtherEvent = Exclude<GatewayEvent, CardRead>;
+
+/** Decides one event that has not counted before. */
+export function decideEvent(
+  log: DraftLog,
+  received: ReceivedEvent,
+  event: GatewayEvent,
+  world: EventWorld,
+): EventAnswer {
+  const foreign = foreignPlace(received, event, world.rules);
+  if (foreign !== undefined) return answerQuarantined(log, received, foreign);
+  if (event.kind === 'card-read') return answerCardRead(log, received, event, world);
+  return answerOther(log, received, event, world);
+}
+
+/** A gateway speaks only of its own readers and doors. */
+function foreignPlace({ caller }: ReceivedEvent, event: GatewayEvent, rules: SiteRules): string | undefined {
+  if ('reader' in event && rules.wayOf(event.reader)?.reader.gateway !== caller.gatewayId)
+    return 'foreign reader';
+  if ('door' in event && event.door !== undefined && !rules.speaksOf(caller.gatewayId, event.door))
+    return 'foreign door';
+  return undefined;
+}
+
+function answerOther(
+  log: DraftLog,
+  received: ReceivedEvent,
+  event: OtherEvent,
+  world: EventWorld,
+): EventAnswer {
+  const { caller, seq } = received;
+  const { state } = log;
+  const abandoned = event.kind === 'read-abandoned' ? world.abandoned(received, event.read) : undefined;
+  const door = doorOf(event, world.rules) ?? abandoned?.door;
+  const { effects, notes } = decideDoorEvent(
+    { kind: event.kind, gateway: caller.gatewayId, door },
+    {
+      superseded: isSuperseded(event, door, world),
+      position: door === undefined ? undefined : state.doors.get(door),
+      pending: pendingAt(log, door),
+      abandoned,
+      person: undefined,
+      emergency: state.conditions.has('emergency'),
+      silent: state.gateways.get(caller.gatewayId)?.has('silent') ?? false,
+    },
+  );
+  if (event.kind === 'heartbeat' && effects.length === 0) return { seq, status: 'stored' };
+  const reader = 'reader' in event ? event.reader : undefined;
+  const entry = log.record({
+    kind: event.kind,
+    at: new Date(event.at),
+    actor: { type: 'machine', id: caller.gatewayId },
+    subject: {
+      gateway: caller.gatewayId,
+      ...(door === undefined ? {} : { door }),
+      ...(reader === undefined ? {} : { reader }),
+      ...(abandoned === undefined ? {} : { person: abandoned.person }),
+    },
+    effects: world.live ? effects : happenedThen(effects, event.at),
+    details: { gatewaySeq: seq, notes, ...detailsOf(event) },
+  });
+  return { seq, status: 'stored', entry };
+}
+
+function doorOf(event: OtherEvent, rules: SiteRules): string | undefined {
+  if ('door' in event) return event.door;
+  return 'reader' in event ? rules.wayOf(event.reader)?.way.door.id : undefined;
+}
+
+/** A backlog tells in order; only what came past it is later. */
+function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorSince }: EventWorld): boolean {
+  const since = door === undefined ? undefined : doorSince.get(door);
+  return !live && since !== undefined && new Date(event.at) < since;
+}
+
+/** Door and place of a backlog are of its time, so that the next event of the same backlog is not held superseded. */
+function happenedThen(effects: readonly Effect[], at: string): readonly Effect[] {
+  const since = new Date(at).toISOString();
+  return effects.map((effect) =>
+    effect.type === 'door' || effect.type === 'presence' ? { ...effect, since } : effect,
+  );
+}
+
+/** In the order of their grants. */
+function pendingAt({ state }: DraftLog, door: string | undefined) {
+  return [...state.presence].flatMap(([person, { pending }]) =>
+    pending !== undefined && pending.door === door ? [{ person, to: pending.to }] : [],
+  );
+}
+
+function detailsOf(event: OtherEvent): Readonly<Record<string, unknown>> {
+  if (event.kind === 'pin-read') return { accepted: event.accepted };
+  if (event.kind === 'buffer-lost' && event.lost !== undefined) return { lost: event.lost };
+  return event.kind === 'read-abandoned' ? { read: event.read } : {};
+}

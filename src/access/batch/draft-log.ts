@@ -1,0 +1,49 @@
+import type { EntryDraft } from '../../log/entry.ts';
+import { type Head, type PlacedEntry, placeEntry } from '../../log/place-entry.ts';
+import type { Effect } from '../effects.ts';
+import { applyEffects } from '../presence/apply-effects.ts';
+import type { SiteState } from '../presence/site-state.ts';
+
+/** Quarantined text: kept beside the entry, never in it. */
+export type Quarantined = {
+  readonly seq: number;
+  readonly gatewayId: string;
+  readonly received: string;
+  readonly fault: string;
+};
+
+/** Entries of one batch in the making: each gets its place at once, and its effects feed the next decision. */
+export class DraftLog {
+  readonly placed: PlacedEntry[] = [];
+  readonly quarantined: Quarantined[] = [];
+  readonly now: Date;
+  #head: Head;
+  #state: SiteState;
+
+  constructor(head: Head, state: SiteState, now: Date) {
+    this.#head = head;
+    this.#state = state;
+    this.now = now;
+  }
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  get state(): SiteState {
+    return this.#state;
+  }
+
+  record(draft: EntryDraft & { readonly effects: readonly Effect[] }): number {
+    const placed = placeEntry(this.#head, draft, this.now);
+    this.placed.push(placed);
+    this.#head = placed.head;
+    if (draft.effects.length > 0) {
+      this.#state = applyEffects(this.#state, draft.effects, {
+        seq: placed.entry.seq,
+        at: placed.head.recordedAt,
+      });
+    }
+    return placed.entry.seq;
+  }
+}

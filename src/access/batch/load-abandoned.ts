@@ -1,0 +1,66 @@
+import type { ClientBase } from 'pg';
+import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { AbandonedPassage } from '../doors/door-event.ts';
+import type { SiteState } from '../presence/site-state.ts';
+import type { EventKey } from './load-seen.ts';
+
+/** The grant behind a read that a gateway gave up. */
+export type GivenUp = {
+  readonly gatewayId: string;
+  readonly epoch: string;
+  readonly read: number;
+  readonly seq: number;
+  readonly person: string;
+  readonly door: string;
+  readonly from: string;
+};
+
+/** Reads, under the head, the grants that these `read-abandoned` events name. */
+export async function loadAbandoned(
+  client: ClientBase,
+  siteId: string,
+  keys: readonly EventKey[],
+): Promise<readonly GivenUp[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await client.query<GivenUp>({
+    name: 'load-abandoned',
+    text: `
+      select k.gateway_id as "gatewayId", k.epoch, k.read, e.seq, e.person_id as "person", e.door_id as "door",
+        e.zones[1] as "from"
+      from unnest($2::text[], $3::uuid[], $4::int8[]) as k(gateway_id, epoch, read)
+      cross join lateral (
+        select seq, recorded_at from receipts r
+        where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.read limit 1
+      ) r
+      cross join lateral (
+        select seq, person_id, door_id, zones from entries e
+        where e.site_id = $1 and e.seq = r.seq and e.verdict = 'grant' and e.person_id is not null limit 1
+      ) e`,
+    values: [
+      siteId,
+      keys.map((key) => key.caller.gatewayId),
+      keys.map((key) => key.epoch),
+      keys.map((key) => key.seq),
+    ],
+  });
+  return rows;
+}
+
+/** The keys of the reads that `read-abandoned` events name. */
+export function abandonedKeys(events: readonly ReceivedEvent[]): readonly EventKey[] {
+  return events.flatMap(({ event, caller, epoch }) =>
+    event?.kind === 'read-abandoned' ? [{ caller, epoch, seq: event.read }] : [],
+  );
+}
+
+/** Whether the passage can still be undone: it is pending at that door, or was assumed by that very grant. */
+export function abandonedPassage(
+  given: GivenUp,
+  state: SiteState,
+): (AbandonedPassage & { readonly door: string }) | undefined {
+  const { person, door, from, seq } = given;
+  const place = state.presence.get(person);
+  if (place?.pending?.door === door) return { person, door, from, state: 'pending' };
+  if (place?.seq === seq && place.certainty === 'assumed') return { person, door, from, state: 'assumed' };
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import type { ClientBase } from 'pg';
+import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { CardHolder } from '../../people/card-holder.ts';
+import { loadCardHoldersKnownAt } from '../../people/load-card-holders.ts';
+import type { KnownRules } from '../../zones/load-site-rules.ts';
+import type { ReadWorld } from './answer-card-read.ts';
+import type { RulesCache } from './rules-cache.ts';
+import type { SiteRules } from './site-rules.ts';
+
+/**
+ * What this service knew when each late read was made: card, person, permission by the seqs of both logs then, plan and
+ * schedules by the site's rules version then.
+ */
+export async function loadLate(
+  client: ClientBase,
+  siteId: string,
+  events: readonly ReceivedEvent[],
+  rules: SiteRules,
+  cache: RulesCache,
+): Promise<Pick<ReadWorld, 'rulesFor' | 'holderOf'>> {
+  const reads = events.flatMap((received) => {
+    const { event } = received;
+    return event?.kind === 'card-read' && event.card !== undefined
+      ? [{ received, key: event.card, at: new Date(event.at) }]
+      : [];
+  });
+  if (reads.length === 0) return { rulesFor: () => rules, holderOf: () => undefined };
+  const thens = await loadSeqsAt(
+    client,
+    siteId,
+    reads.map(({ at }) => at),
+  );
+  const known = reads.map((read, index) => ({
+    ...read,
+    ...(thens[index] ?? { siteSeq: 0, ministrySeq: 0 }),
+  }));
+  const [holders, versions] = await Promise.all([
+    loadCardHoldersKnownAt(client, siteId, known),
+    cache.loadKnownAt(client, siteId, rules, known),
+  ]);
+  const holderOf = new Map<ReceivedEvent, CardHolder | undefined>(
+    known.map(({ received }, index) => [received, holders[index]]),
+  );
+  const rulesFor = new Map(known.map(({ received }, index) => [received, versions[index] ?? rules]));
+  return {
+    rulesFor: (received) => rulesFor.get(received) ?? rules,
+    holderOf: (received) => holderOf.get(received),
+  };
+}
+
+/** The last seqs of both logs recorded by each of these moments. */
+async function loadSeqsAt(
+  client: ClientBase,
+  siteId: string,
+  moments: readonly Date[],
+): Promise<readonly KnownRules[]> {
+  const { rows } = await client.query<KnownRules>({
+    name: 'load-seqs-at',
+    text: `
+      select
+        coalesce((select seq from entries where site_id = $1 and recorded_at <= m.at
+          order by recorded_at desc, seq desc limit 1), 0) as "siteSeq",
+        coalesce((select seq from entries where site_id = $2 and recorded_at <= m.at
+          order by recorded_at desc, seq desc limit 1), 0) as "ministrySeq"
+      from unnest($3::timestamptz[]) with ordinality as m(at, place) order by m.place`,
+    values: [siteId, ministryLogId, moments],
+  });
+  return rows;
+}

@@ -1,0 +1,147 @@
+import type { CardHolder, CardPerson, HeldPermission } from '../../people/card-holder.ts';
+import type { Zone } from '../../zones/plan.ts';
+import type {
+  DoorFacts,
+  PassageFacts,
+  PermissionFacts,
+  PersonFacts,
+  PresenceFacts,
+  ZoneFacts,
+} from '../decide/facts.ts';
+import { leastIn, mostIn } from '../presence/counts.ts';
+import { isInForce, type SiteState } from '../presence/site-state.ts';
+import type { SiteRules, Way } from './site-rules.ts';
+
+/** One card read with all that was read for it. */
+export type ReadToDecide = {
+  readonly at: Date;
+  readonly live: boolean;
+  readonly way: Way;
+  readonly card: { readonly format: string; readonly readable: boolean } | undefined;
+  readonly holder: CardHolder | undefined;
+  readonly rules: SiteRules;
+  readonly state: SiteState;
+  readonly ministrySeq: number;
+};
+
+/** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
+export function passageFacts(read: ReadToDecide): PassageFacts {
+  const { at, live, way, card, holder, rules, state, ministrySeq } = read;
+  const person = holder?.person;
+  return {
+    at,
+    live,
+    door: doorFacts(read),
+    from: { ...zoneFacts(way.from, read), others: leastIn(state, way.from.id, person?.id) },
+    to: zoneFacts(way.to, read),
+    site: {
+      emergency: isInForce(state, 'emergency', way.from.id),
+      lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, way.to.id, at),
+    },
+    read: card?.readable === true ? 'ok' : 'bad-read',
+    card:
+      holder === undefined || card === undefined
+        ? undefined
+        : {
+            id: holder.card.id,
+            state: holder.card.state,
+            activeFrom: holder.card.activeFrom,
+            expiresAt: holder.card.expiresAt,
+            formatAllowed: way.to.cardFormats === undefined || way.to.cardFormats.includes(card.format),
+          },
+    person: person === undefined ? undefined : personFacts(person, read),
+    presence: person === undefined ? nowhere : presenceFacts(state, person.id),
+    rules: { policy: rules.policy, site: rules.rulesSeq, ministry: ministrySeq },
+  };
+}
+
+const nowhere: PresenceFacts = { zone: undefined, since: undefined, pending: undefined };
+
+function presenceFacts(state: SiteState, person: string): PresenceFacts {
+  const place = state.presence.get(person);
+  if (place === undefined) return nowhere;
+  return { zone: place.zone ?? undefined, since: place.since, pending: place.pending };
+}
+
+function doorFacts({ way, rules, state, at }: ReadToDecide): DoorFacts {
+  const { door, direction } = way;
+  return {
+    id: door.id,
+    contact: door.contact,
+    openWithinMs: door.openWithinMs,
+    outOfService: door.outOfService,
+    passback: direction.passback,
+    escape: way.escape,
+    freePassage: rules.isFree(way, at, (zone) => mostIn(state, zone) > 0),
+    interlocked: rules.interlockedWith(door).some((other) => isBusy(state, other)),
+  };
+}
+
+/** Open, or granted and not yet told of. */
+function isBusy(state: SiteState, door: string): boolean {
+  if ((state.doors.get(door) ?? 'closed') !== 'closed') return true;
+  return [...state.presence.values()].some(({ pending }) => pending?.door === door);
+}
+
+function zoneFacts(zone: Zone, { rules, state, holder, at }: ReadToDecide): ZoneFacts {
+  const count = zone.neverAlone && zone.maxOccupancy === undefined ? leastIn : mostIn;
+  return {
+    id: zone.id,
+    class: zone.class,
+    handover: zone.handover,
+    maxOccupancy: zone.maxOccupancy,
+    neverAlone: zone.neverAlone,
+    others: count(state, zone.id, holder?.person?.id),
+    controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
+    duties: rules.duties(zone.id, at),
+  };
+}
+
+function isWithin(at: Date, from: string, until: string | undefined): boolean {
+  return new Date(from) <= at && (until === undefined || at < new Date(until));
+}
+
+function hasLockdownRight(person: CardPerson | undefined, zone: string, at: Date): boolean {
+  return (
+    person?.permissions.some(
+      ({ duringLockdown, zoneIds, startsAt, endsAt }) =>
+        duringLockdown && zoneIds.includes(zone) && startsAt <= at && at < endsAt,
+    ) ?? false
+  );
+}
+
+/** Visits, custody and attended work have no tables yet: nobody is visiting, an outsider's escort is missing. */
+function personFacts(person: CardPerson, { way, rules, at }: ReadToDecide): PersonFacts {
+  const permissionsFor = (zone: string): readonly PermissionFacts[] =>
+    person.permissions
+      .filter(({ zoneIds }) => zoneIds.includes(zone))
+      .map((permission) => permissionFacts(permission, person, rules, at));
+  return {
+    id: person.id,
+    kind: person.kind,
+    state: person.state,
+    contractEnded: person.contract === undefined ? person.kind === 'card-lent' : person.contract.endsAt <= at,
+    permissions: permissionsFor(way.to.id),
+    permissionsBehind: permissionsFor(way.from.id),
+    visit: undefined,
+    escort: person.kind === 'staff' ? 'present' : 'missing',
+    workUnattended: false,
+  };
+}
+
+function permissionFacts(
+  permission: HeldPermission,
+  person: CardPerson,
+  rules: SiteRules,
+  at: Date,
+): PermissionFacts {
+  const { id, startsAt, endsAt, scheduleId, identityConfirmed, hostReviewed } = permission;
+  return {
+    id,
+    startsAt,
+    endsAt,
+    withinSchedule: rules.isOpen(scheduleId, person.organisationId, at),
+    identityConfirmed,
+    hostReviewed,
+  };
+}

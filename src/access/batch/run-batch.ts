@@ -1,0 +1,93 @@
+import type { PoolClient } from 'pg';
+import type { Pool } from '../../db/pool.ts';
+import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
+import { takeHeads } from '../../log/heads.ts';
+import { decideBatch, type Outcome } from './decide-batch.ts';
+import { DraftLog } from './draft-log.ts';
+import { abandonedPassage } from './load-abandoned.ts';
+import { type BatchFacts, cardText, loadBatch } from './load-batch.ts';
+import { loadLate } from './load-late.ts';
+import type { RulesCache } from './rules-cache.ts';
+import { settleDue } from './settle-due.ts';
+import type { SiteRules } from './site-rules.ts';
+import { writeBatch } from './write-batch.ts';
+
+export type BatchDeps = {
+  /** Pipelined, with time-outs: a frozen instance must not hold a site. */
+  readonly pool: Pool;
+  readonly rules: RulesCache;
+};
+
+export type Batch = {
+  readonly siteId: string;
+  readonly lane: 'live' | 'late';
+  readonly events: readonly ReceivedEvent[];
+  readonly now: Date;
+};
+
+/**
+ * One READ COMMITTED transaction: take the head, read what the events need, settle what is due, decide in order,
+ * write, commit. Resolves only after the commit (I1); what it throws has left nothing behind, or lost the connection
+ * while committing: then the gateway's repeat will tell.
+ */
+export async function runBatch(deps: BatchDeps, batch: Batch): Promise<readonly Outcome[]> {
+  const client = await deps.pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await transact(client, deps, batch);
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function transact(
+  client: PoolClient,
+  { rules: cache }: BatchDeps,
+  { siteId, lane, events, now }: Batch,
+): Promise<readonly Outcome[]> {
+  const known = cache.get(siteId);
+  const [, [head], first] = await Promise.all([
+    client.query('begin'),
+    takeHeads(client, [siteId]),
+    loadBatch(client, siteId, events, known, now),
+  ]);
+  if (head === undefined) throw new Error(`no head for site ${siteId}`);
+  const rules = known?.rulesSeq === head.rulesSeq ? known : await cache.load(client, siteId);
+  const facts = rules === known ? first : await loadBatch(client, siteId, events, rules, now);
+  const log = new DraftLog(head, facts.state, now);
+  settleDue(log, facts.site.due);
+  const world =
+    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
+  const decisions = decideBatch(log, events, {
+    ...world,
+    live: lane === 'live',
+    rules,
+    ministrySeq: facts.site.ministrySeq,
+    seen: facts.seen,
+    liveTokens: new Set(facts.site.liveTokens),
+    doorSince: new Map(facts.site.doors.map(({ doorId, since }) => [doorId, since])),
+    abandoned: ({ caller, epoch }, read) => {
+      const given = facts.givenUp.find(
+        (one) => one.gatewayId === caller.gatewayId && one.epoch === epoch && one.read === read,
+      );
+      return given === undefined ? undefined : abandonedPassage(given, log.state);
+    },
+  });
+  await writeBatch(client, siteId, log, facts.site.due, events, decisions);
+  return decisions.outcomes;
+}
+
+function liveWorld(facts: BatchFacts, rules: SiteRules) {
+  return {
+    rulesFor: () => rules,
+    holderOf: ({ event }: ReceivedEvent) =>
+      event?.kind === 'card-read' && event.card !== undefined
+        ? facts.holders.get(cardText(event.card))
+        : undefined,
+  };
+}

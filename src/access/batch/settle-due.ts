@@ -1,0 +1,38 @@
+import { systemActor } from '../../kernel/actor.ts';
+import type { Effect } from '../effects.ts';
+import { passageNotTaken } from '../presence/passage-not-taken.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { DueDeadline } from './load-site.ts';
+
+/** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
+const settlements: Readonly<Record<string, (log: DraftLog, deadline: DueDeadline) => void>> = {
+  'passage-not-taken'(log, { ref: person, dueAt }) {
+    const pending = log.state.presence.get(person)?.pending;
+    if (pending === undefined) return;
+    const effects = passageNotTaken({ person, door: pending.door, until: dueAt }, pending);
+    if (effects.length === 0) return;
+    const { door, from, to } = pending;
+    settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, effects);
+  },
+  'gateway-silent'(log, { ref: gateway, dueAt }) {
+    settle(log, 'gateway-silent', dueAt, { gateway }, [
+      { type: 'gateway', gateway, condition: 'silent', on: true },
+      { type: 'alarm', kind: 'gateway-silent', active: true, gateway },
+    ]);
+  },
+};
+
+/** Settles what is due, in the order it fell due, before anything is decided. */
+export function settleDue(log: DraftLog, due: readonly DueDeadline[]): void {
+  for (const deadline of due) settlements[deadline.kind]?.(log, deadline);
+}
+
+function settle(
+  log: DraftLog,
+  kind: string,
+  at: Date,
+  subject: Readonly<Record<string, string>>,
+  effects: readonly Effect[],
+): void {
+  log.record({ kind, at, actor: systemActor, subject, effects });
+}

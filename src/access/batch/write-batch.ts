@@ -1,0 +1,116 @@
+import type { PoolClient } from 'pg';
+import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
+import { appendEntries } from '../../log/append-entries.ts';
+import { saveEffects } from '../presence/save-effects.ts';
+import type { BatchDecisions } from './decide-batch.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { DueDeadline } from './load-site.ts';
+import { writeConflicts, writeReceipts } from './write-receipts.ts';
+
+/** Writes what a batch decided and commits, all in one flight; throws if anything of it did not become durable. */
+export async function writeBatch(
+  client: PoolClient,
+  siteId: string,
+  log: DraftLog,
+  due: readonly DueDeadline[],
+  events: readonly ReceivedEvent[],
+  { receipts, conflicts }: BatchDecisions,
+): Promise<void> {
+  const { placed, head, state, quarantined, now } = log;
+  const writes: Promise<unknown>[] = [];
+  if (due.length > 0) writes.push(deleteDeadlines(client, siteId, due));
+  if (placed.length > 0) {
+    writes.push(appendEntries(client, placed, [head]));
+    const recorded = placed.map(({ entry, head: { recordedAt } }) => ({
+      seq: entry.seq,
+      at: recordedAt,
+      effects: entry.effects,
+    }));
+    writes.push(saveEffects(client, siteId, recorded, state));
+  }
+  if (quarantined.length > 0) writes.push(writeQuarantined(client, siteId, quarantined, now));
+  if (receipts.length > 0) writes.push(writeReceipts(client, siteId, receipts, now));
+  if (conflicts.length > 0) writes.push(writeConflicts(client, siteId, conflicts.map(keyed)));
+  writes.push(...writeHeartbeats(client, siteId, events, receipts, now));
+  const committed = client.query('commit');
+  await Promise.all(writes);
+  const { command } = await committed;
+  if (command !== 'COMMIT') throw new Error(`the batch was answered ${command} instead of COMMIT`);
+}
+
+function keyed({ caller, epoch, seq, digest }: ReceivedEvent) {
+  return { gatewayId: caller.gatewayId, epoch, seq, digest };
+}
+
+function deleteDeadlines(client: PoolClient, siteId: string, due: readonly DueDeadline[]): Promise<unknown> {
+  return client.query({
+    name: 'delete-deadlines',
+    text: `
+      delete from deadlines d using unnest($2::text[], $3::text[]) as k(kind, ref)
+      where d.site_id = $1 and d.kind = k.kind and d.ref = k.ref`,
+    values: [siteId, due.map(({ kind }) => kind), due.map(({ ref }) => ref)],
+  });
+}
+
+function writeQuarantined(
+  client: PoolClient,
+  siteId: string,
+  quarantined: DraftLog['quarantined'],
+  now: Date,
+): Promise<unknown> {
+  return client.query({
+    name: 'write-quarantined',
+    text: `
+      insert into quarantined_events (site_id, recorded_at, seq, gateway_id, received, fault)
+      select $1, $2, * from unnest($3::int8[], $4::text[], $5::text[], $6::text[])`,
+    values: [
+      siteId,
+      now,
+      quarantined.map(({ seq }) => seq),
+      quarantined.map(({ gatewayId }) => gatewayId),
+      quarantined.map(({ received }) => received),
+      quarantined.map(({ fault }) => fault),
+    ],
+  });
+}
+
+/** A gateway that says nothing for this long is held to be silent. */
+const silentAfterMs = 90_000;
+
+/** What gateways last said of themselves, and when they are missed next. */
+function writeHeartbeats(
+  client: PoolClient,
+  siteId: string,
+  events: readonly ReceivedEvent[],
+  receipts: BatchDecisions['receipts'],
+  now: Date,
+): readonly Promise<unknown>[] {
+  const counted = new Set(receipts.map(({ gatewayId, seq }) => `${gatewayId} ${seq}`));
+  const heard = new Map(
+    events.flatMap(({ caller, seq, event }) =>
+      event?.kind === 'heartbeat' && counted.has(`${caller.gatewayId} ${seq}`)
+        ? [[caller.gatewayId, new Date(event.at).getTime() - now.getTime()] as const]
+        : [],
+    ),
+  );
+  if (heard.size === 0) return [];
+  const missed = new Date(now.getTime() + silentAfterMs);
+  return [
+    client.query({
+      name: 'write-heartbeats',
+      text: `
+        with given as (
+          select * from unnest($3::text[], $4::int8[]) as g(gateway_id, clock_offset_ms)
+        ), missed as (
+          insert into deadlines (site_id, kind, ref, due_at)
+          select $1, 'gateway-silent', gateway_id, $5 from given
+          on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
+        )
+        insert into gateway_states (site_id, heard_at, gateway_id, clock_offset_ms)
+        select $1, $2, gateway_id, clock_offset_ms from given
+        on conflict (site_id, gateway_id) do update
+        set heard_at = excluded.heard_at, clock_offset_ms = excluded.clock_offset_ms`,
+      values: [siteId, now, [...heard.keys()], [...heard.values()], missed],
+    }),
+  ];
+}

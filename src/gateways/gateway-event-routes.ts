@@ -1,0 +1,117 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Batcher } from '../access/batch/batcher.ts';
+import { QueueFull } from '../access/batch/site-queue.ts';
+import { principalOf } from '../api/authenticate.ts';
+import { sendProblem } from '../api/problem-handler.ts';
+import type { Principal } from '../operators/principal.ts';
+import { type EventAnswer, type GatewayCaller, isLate, receiveEvents } from './gateway-post.ts';
+
+const Reason = Type.Object({
+  code: Type.String(),
+  clause: Type.Optional(Type.String()),
+  row: Type.Optional(Type.String()),
+  undetermined: Type.Optional(Type.Literal(true)),
+});
+
+const Answer = Type.Object({
+  seq: Type.Integer(),
+  status: Type.Union([
+    Type.Literal('stored'),
+    Type.Literal('duplicate'),
+    Type.Literal('conflict'),
+    Type.Literal('quarantined'),
+  ]),
+  entry: Type.Optional(Type.Integer({ description: "seq in the site's log" })),
+  verdict: Type.Optional(Type.Union([Type.Literal('grant'), Type.Literal('deny'), Type.Literal('wait')])),
+  reasons: Type.Optional(Type.Array(Reason)),
+  openWithinMs: Type.Optional(
+    Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),
+  ),
+  fault: Type.Optional(Type.String()),
+});
+
+const Post = Type.Object(
+  {
+    epoch: Type.String({
+      pattern: '^[0-9a-f]{32}$',
+      description: "128 random bits, hex, made when the gateway's buffer is initialised",
+    }),
+    events: Type.Array(Type.Object({ seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }), {
+      minItems: 1,
+      maxItems: 1000,
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/**
+ * What card-reader gateways post. Only an unreadable envelope is 400; each event is answered alone, and a denial is
+ * an answer. Answered after the commit that records it (I1).
+ */
+export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: Batcher }> = async (
+  app,
+  { batcher },
+) => {
+  app.post(
+    '/gateway/events',
+    {
+      config: { action: 'gateway-events.post' },
+      bodyLimit: 4_194_304,
+      schema: {
+        summary: '読取り・扉の事象を送る',
+        description:
+          'kind: card-read pin-read duress door-opened door-closed door-forced door-held door-restored exit-request read-abandoned tamper tamper-restored power-lost power-restored fire-signal intrusion-armed intrusion-disarmed intrusion-alarm heartbeat buffer-lost',
+        body: Post,
+        response: { 200: Type.Object({ results: Type.Array(Answer) }) },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(principalOf(request));
+      const { epoch, events } = request.body;
+      const received = receive(caller, epoch, events);
+      if (received === undefined) return sendProblem(request, reply, { code: 'bad-request' });
+      const backlog = received.some(
+        ({ event }) => event?.kind === 'card-read' && event.decided !== undefined,
+      );
+      const late = received.filter(({ event }) => isLate(event, backlog));
+      const live = received.filter(({ event }) => !isLate(event, backlog));
+      const outcomes = await batcher.submit(caller.siteId, live, late).catch((error: unknown) => {
+        if (error instanceof QueueFull) return undefined;
+        throw error;
+      });
+      if (outcomes === undefined) return sendProblem(request, reply, { code: 'overloaded' });
+      const results: EventAnswer[] = [];
+      for (const one of received) {
+        const outcome = outcomes.get(one);
+        if (outcome === undefined || outcome === 'caller-stopped') {
+          return sendProblem(request, reply, { code: 'unauthenticated' });
+        }
+        results.push(outcome);
+      }
+      return reply.send({ results: results as Answers });
+    },
+  );
+};
+
+type Answers = (EventAnswer & { reasons?: { code: string }[] })[];
+
+/** The authorization table lets only gateways in, and a gateway's one role names its site. */
+function callerOf({ actor, tokenId, roles }: Principal): GatewayCaller {
+  const siteId = roles.find(({ role }) => role === 'gateway')?.siteId;
+  if (siteId === null || siteId === undefined) throw new Error('a gateway token without a site');
+  return { siteId, gatewayId: actor.id, tokenId };
+}
+
+function receive(caller: GatewayCaller, epoch: string, events: readonly { readonly seq: number }[]) {
+  try {
+    return receiveEvents(caller, asUuid(epoch), events);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
