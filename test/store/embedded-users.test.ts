@@ -12,6 +12,7 @@ import {
   makeCheckout,
   postmasterOf,
   startHouse,
+  up,
 } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
@@ -32,9 +33,7 @@ afterEach(async () => {
 
 async function start(dataDir: string, options: HouseOptions = {}): Promise<{ url: string; home: string }> {
   house = startHouse(checkout, dataDir, { ...options, manner: 'handles-signals' });
-  const { url, home, refused } = await house.next();
-  if (refused !== undefined) throw new Error(String(refused));
-  return { url: String(url), home: String(home) };
+  return up(house);
 }
 
 async function stop(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   makeCheckout,
   postmasterOf,
   startHouse,
+  up,
 } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
@@ -45,8 +46,8 @@ function start(options?: HouseOptions): House {
   return house;
 }
 
-async function ask(url: unknown, sql: string): Promise<readonly unknown[]> {
-  const client = new pg.Client({ connectionString: String(url) });
+async function ask(url: string, sql: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -58,7 +59,7 @@ async function ask(url: unknown, sql: string): Promise<readonly unknown[]> {
 
 describe('the embedded server', () => {
   it('listens on its private socket alone and sorts text by code point', async () => {
-    const { url } = await start().next();
+    const { url } = await up(start());
     expect(await ask(url, "select current_setting('listen_addresses') as answer")).toEqual(['']);
     expect(
       await ask(url, 'select datlocale as answer from pg_database where datname = current_database()'),
@@ -67,15 +68,15 @@ describe('the embedded server', () => {
 
   it('keeps its data over a kill -9, and adopts nothing that was left running', async () => {
     const first = start();
-    const { url, home } = await first.next();
+    const { url, home } = await up(first);
     await ask(url, "create table kept as select '塚神福' as answer");
-    const left = await postmasterOf(String(home));
+    const left = await postmasterOf(home);
     first.process.kill('SIGKILL');
     await first.ended;
 
-    const again = await start().next();
+    const again = await up(start());
     expect(await isGone(left)).toBe(true);
-    expect(await postmasterOf(String(home))).not.toBe(left);
+    expect(await postmasterOf(home)).not.toBe(left);
     expect(await ask(again.url, 'select answer from kept')).toEqual(['塚神福']);
   });
 
@@ -85,25 +86,54 @@ describe('the embedded server', () => {
       await sleep(moment);
       await killAll(house);
     }
-    const { url } = await start().next();
+    const { url } = await up(start());
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
+  });
+
+  it('starts at once after service and server were killed in one blow, ten times over', async () => {
+    for (let times = 0; times < 10; times += 1) {
+      const house = startHouse(checkout, dataDir);
+      await up(house);
+      await killAll(house);
+    }
+    const { url } = await up(start());
+    expect(await ask(url, 'select 1 as answer')).toEqual([1]);
+  });
+
+  it('waits for a session that outlived its killed server, and never runs beside it', async () => {
+    const first = start();
+    const { url, home } = await up(first);
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const session = Number(rows[0]?.pid);
+    process.kill(session, 'SIGSTOP');
+    await killAll(first);
+
+    const again = up(start());
+    const early = await Promise.race([again.then(() => 'up'), sleep(1_500, 'waiting')]);
+    process.kill(session, 'SIGKILL');
+    expect(early).toBe('waiting');
+    expect((await again).home).toBe(home);
+    await client.end().catch(() => undefined);
   });
 
   it('is not deceived by a postmaster.pid whose number another process has now', async () => {
     const other = startHouse(checkout, `${dataDir}-other`);
     houses.push(other);
-    const stranger = await postmasterOf(String((await other.next()).home));
+    const stranger = await postmasterOf((await up(other)).home);
     const first = start();
-    const { home } = await first.next();
+    const { home } = await up(first);
     first.process.kill('SIGTERM');
     await first.ended;
-    expect(await isGone(await postmasterOf(String(home)))).toBe(true);
-    const cluster = join(String(home), 'cluster');
+    expect(await isGone(await postmasterOf(home))).toBe(true);
+    const cluster = join(home, 'cluster');
     await writeFile(
       join(cluster, 'postmaster.pid'),
       `${stranger}\n${cluster}\n1700000000\n5432\n\n\n\nready   \n`,
     );
-    const { url } = await start().next();
+    const { url } = await up(start());
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
     expect(await isGone(stranger, 100)).toBe(false);
   });
@@ -111,12 +141,12 @@ describe('the embedded server', () => {
   it('leaves no orphan and no lock when PostgreSQL refuses to start', async () => {
     const { refused } = await start({ settings: { shared_buffers: 'nonsense' } }).next();
     expect(refused).toMatch(/did not start.*shared_buffers/s);
-    const { url } = await start().next();
+    const { url } = await up(start());
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
   });
 
   it('lets no setting open a port or weaken what durability asks', async () => {
-    const { url } = await start({ settings: { listen_addresses: '*', fsync: 'on' } }).next();
+    const { url } = await up(start({ settings: { listen_addresses: '*', fsync: 'on' } }));
     expect(await ask(url, "select current_setting('listen_addresses') as answer")).toEqual(['']);
     expect(await ask(url, "select current_setting('fsync') as answer")).toEqual(['off']);
   });
@@ -124,12 +154,12 @@ describe('the embedded server', () => {
   it('takes a data folder whose path is longer than a socket may have', async () => {
     dataDir = join(dataDir, 'long'.repeat(30));
     const house = start({ manner: 'handles-signals' });
-    const { url } = await house.next();
+    const { url } = await up(house);
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
     expect((await start().next()).refused).toContain('is in use by process');
     house.process.kill('SIGINT');
     await house.ended;
-    await expect(stat(String(new URL(String(url)).searchParams.get('host')))).rejects.toThrow('ENOENT');
+    await expect(stat(String(new URL(url).searchParams.get('host')))).rejects.toThrow('ENOENT');
   });
 });
 
@@ -138,8 +168,8 @@ describe('signals', () => {
     '%s without a handler leaves no orphan',
     async (signal) => {
       const house = start();
-      const { home } = await house.next();
-      const server = await postmasterOf(String(home));
+      const { home } = await up(house);
+      const server = await postmasterOf(home);
       house.process.kill(signal);
       expect(await house.ended).toBe(signal);
       expect(await isGone(server)).toBe(true);
@@ -148,16 +178,16 @@ describe('signals', () => {
 
   it('a fault nobody catches leaves no orphan', async () => {
     const house = start({ manner: 'throws' });
-    const { home } = await house.next();
-    const server = await postmasterOf(String(home));
+    const { home } = await up(house);
+    const server = await postmasterOf(home);
     expect(await house.ended).not.toBe(0);
     expect(await isGone(server)).toBe(true);
   });
 
   it('Ctrl+C reaches the service first, and the database when the service stops it', async () => {
     const house = start({ manner: 'handles-signals' });
-    const { home } = await house.next();
-    const server = await postmasterOf(String(home));
+    const { home } = await up(house);
+    const server = await postmasterOf(home);
     process.kill(-Number(house.process.pid), 'SIGINT'); // the terminal signals the whole group
     expect(await house.next()).toEqual({ databaseEndedFirst: false });
     expect(await house.ended).toBe(0);
@@ -168,7 +198,7 @@ describe('signals', () => {
 describe('two on one data folder', () => {
   it('refuses the second with a word that names the first', async () => {
     const first = start();
-    const { url } = await first.next();
+    const { url } = await up(first);
     const second = start();
     const { refused } = await second.next();
     expect(refused).toContain(`${dataDir} is in use by process ${first.process.pid}`);

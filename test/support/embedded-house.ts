@@ -64,6 +64,13 @@ export function startHouse(checkout: Checkout, dataDir: string, options: HouseOp
   };
 }
 
+/** Where it is, once it is up; throws with its own word if it refused to start. */
+export async function up(house: House): Promise<{ readonly url: string; readonly home: string }> {
+  const { url, home, refused } = await house.next();
+  if (refused !== undefined) throw new Error(String(refused));
+  return { url: String(url), home: String(home) };
+}
+
 /** Kills it and the programs it started in one blow, as a loss of power would. */
 export async function killAll(house: House): Promise<void> {
   const pid = Number(house.process.pid);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readPostmaster, stopLeftover } from './postmaster-file.ts';
+import { clearLeftovers } from './leftover.ts';
+import { readPostmaster } from './postmaster-file.ts';
 import { type OwnProcess, type ProcessEnd, startProcess } from './process.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -22,24 +23,38 @@ const patience = 300_000;
 
 /** Starts the server and waits until it answers; what does not get that far is not left running. */
 export async function startServer(plan: ServerPlan): Promise<RunningServer> {
-  await stopLeftover(plan.cluster);
-  const server = startProcess(plan.program, argumentsOf(plan), { user: plan.user, cwd: plan.cluster });
+  await clearLeftovers(plan.cluster, plan.socketFolder);
+  const giveUpAt = performance.now() + patience;
+  for (;;) {
+    const server = startProcess(plan.program, argumentsOf(plan), { user: plan.user, cwd: plan.cluster });
+    const end = await readyOrEnded(server, plan.cluster, giveUpAt);
+    if (end === undefined) return { ended: server.ended, stop: () => stopServer(server) };
+    // Sessions of a server killed a moment ago: they notice and go.
+    const notYet = end.log.includes('pre-existing shared memory block');
+    if (!notYet || performance.now() > giveUpAt) {
+      throw new Error(`PostgreSQL did not start (${end.how}): ${end.log}`);
+    }
+    await sleep(100);
+  }
+}
+
+/** Waits until the server says it is ready; if it ended instead, or had to be ended, how. */
+async function readyOrEnded(
+  server: OwnProcess,
+  cluster: string,
+  giveUpAt: number,
+): Promise<ProcessEnd | undefined> {
   let end: ProcessEnd | undefined;
   server.ended.then((how) => {
     end = how;
   });
-  const giveUpAt = performance.now() + patience;
-  for (;;) {
-    if (end !== undefined) throw new Error(`PostgreSQL did not start (${end.how}): ${end.log}`);
-    const postmaster = await readPostmaster(plan.cluster);
-    if (postmaster?.ready === true && postmaster.pid === server.pid) break;
-    if (performance.now() > giveUpAt) {
-      await stopServer(server);
-      throw new Error(`PostgreSQL was not ready in ${patience / 1_000} s: ${server.log()}`);
-    }
+  while (end === undefined && performance.now() < giveUpAt) {
+    const postmaster = await readPostmaster(cluster);
+    if (postmaster?.ready === true && postmaster.pid === server.pid) return undefined;
     await sleep(10);
   }
-  return { ended: server.ended, stop: () => stopServer(server) };
+  await stopServer(server);
+  return server.ended;
 }
 
 /** Durability comes last, so that no setting takes it away. */

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { postmasterFile, readPostmaster } from './postmaster-file.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Clears the way for a new server on a cluster whose lock we hold: stops the server that a `kill -9` of its service
+ * left (adopting it would keep settings and a log nobody chose), and what a dead one left written.
+ */
+export async function clearLeftovers(cluster: string, socketFolder: string): Promise<void> {
+  const left = await readPostmaster(cluster);
+  if (left !== undefined) {
+    if (await serves(left.pid, cluster)) await stopLeftover(left.pid, cluster);
+    else await disown(cluster);
+  }
+  for (const name of await readdir(socketFolder)) await rm(join(socketFolder, name), { force: true });
+}
+
+async function stopLeftover(pid: number, cluster: string): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    process.kill(pid, signal);
+    for (let waited = 0; waited < 20_000; waited += 25) {
+      if (!(await serves(pid, cluster))) return;
+      await sleep(25);
+    }
+  }
+  throw new Error(`a server left running on ${cluster} does not stop: process ${pid}`);
+}
+
+/**
+ * The dead server's number may be another process's by now, and PostgreSQL would refuse to start beside it. It knows
+ * its parent's number for a harmless one: with ours there it goes on to ask the kernel whether sessions of the dead
+ * server still hold the shared memory the file names; without the file that guard is weaker.
+ */
+async function disown(cluster: string): Promise<void> {
+  const [, ...rest] = (await readFile(postmasterFile(cluster), 'utf8')).split('\n');
+  await writeFile(postmasterFile(cluster), [process.pid, ...rest].join('\n'));
+}
+
+/** Whether that process is a PostgreSQL server started on that cluster. */
+async function serves(pid: number, cluster: string): Promise<boolean> {
+  const command = await commandOf(pid);
+  return basename(command[0] ?? '') === 'postgres' && command.includes(cluster);
+}
+
+async function commandOf(pid: number): Promise<readonly string[]> {
+  try {
+    if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+    return (await run('ps', ['-ww', '-o', 'args=', '-p', String(pid)])).stdout.trim().split(' ');
+  } catch {
+    return [];
+  }
+}
