@@ -1,5 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { buildBatcher } from './access/batch/batcher.ts';
+import { buildRulesCache } from './access/batch/rules-cache.ts';
+import { startSweeper } from './access/batch/sweeper.ts';
 import { clearZones } from './access/presence/clear-zones.ts';
 import { countOccupants } from './access/presence/count-occupants.ts';
 import { setAuthorization } from './api/authenticate.ts';
@@ -9,18 +12,24 @@ import { setProblemHandler } from './api/problem-handler.ts';
 import { setValidators } from './api/validators.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
+import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
+import { followRoutes } from './live/follow-routes.ts';
+import { type LiveSettings, liveSettings } from './live/live-stream.ts';
 import type { Hints } from './log/hints.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { loadZoneOfficers } from './operators/load-zone-officers.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
+import { loadProposals } from './zones/regulation/load-proposals.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */
 export type AppDeps = {
   readonly pool: Pool;
+  /** The batcher's own connections, of `buildBatchPool`. */
+  readonly batchPool: Pool;
   readonly clock: Clock;
   readonly hints: Hints;
   readonly server?: FastifyServerOptions;
@@ -28,6 +37,7 @@ export type AppDeps = {
   readonly secure?: boolean;
   /** What `/readyz` asks beside the database. */
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
+  readonly live?: Partial<LiveSettings>;
 };
 
 /** Composes the service; nothing listens yet. */
@@ -44,18 +54,37 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   setProblemHandler(app);
   const metrics = buildMetrics(pool);
   await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });
+  const policy = loadPolicy('unified-h24-draft');
+  const batcher = buildBatcher({
+    pool: deps.batchPool,
+    rules: buildRulesCache(policy),
+    clock,
+    hints: deps.hints,
+    metrics,
+    onFault: (error, context) => app.log.error({ err: error, ...context }, 'batch failed'),
+  });
+  const sweeper = startSweeper(pool, batcher, clock, (error) =>
+    app.log.error({ err: error }, 'sweep failed'),
+  );
+  app.addHook('onClose', async () => {
+    await sweeper.stop();
+    await batcher.close();
+  });
   await app.register(
     async (api) => {
       const db = databaseOf(pool);
       setAuthorization(api, (presented) => findPrincipal(db, presented, clock.now()));
+      await api.register(gatewayEventRoutes, { batcher });
       await api.register(operatorRoutes, deps);
       await api.register(zonesRoutes, {
         ...deps,
-        policy: loadPolicy('unified-h24-draft'),
+        policy,
+        proposals: loadProposals(policy),
         loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
         countOccupants,
         clearZones,
       });
+      await api.register(followRoutes, { pool, clock, metrics, settings: { ...liveSettings, ...deps.live } });
     },
     { prefix: '/api/v1' },
   );

@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -47,7 +48,8 @@ export async function startTestApp(clock = aClock()): Promise<TestApp> {
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints };
-  const app = await buildApp({ ...deps });
+  const batchPool = buildBatchPool(database.url, () => undefined);
+  const app = await buildApp({ ...deps, batchPool });
   return {
     app,
     pool,
@@ -68,6 +70,7 @@ export async function startTestApp(clock = aClock()): Promise<TestApp> {
       await app.close();
       await hints.close();
       await pool.end();
+      await batchPool.end();
       await database.drop();
     },
   };

@@ -1,0 +1,26 @@
+import { buildPool, type Pool } from '../../db/pool.ts';
+
+/** Batches of different sites run beside each other; of one site one at a time. */
+const connections = 4;
+
+/**
+ * Connections of the batcher: statements travel together, and a frozen instance loses the head after 2 s, because
+ * PostgreSQL ends its idle transaction; whoever waits for the head gives up as soon and tries again.
+ */
+export function buildBatchPool(url: string, onIdleError: (error: Error) => void): Pool {
+  return buildPool({
+    url,
+    size: connections,
+    name: 'sekisho batch',
+    pipeline: true,
+    settings: {
+      lock_timeout: '2s',
+      statement_timeout: '5s',
+      idle_in_transaction_session_timeout: '2s',
+      tcp_keepalives_idle: '5',
+      tcp_keepalives_interval: '2',
+      tcp_keepalives_count: '3',
+    },
+    onIdleError,
+  });
+}
