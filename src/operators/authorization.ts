@@ -29,6 +29,10 @@ export const authorization = {
   'organisations.read': { scope: 'ministry', roles: everyPost },
   'organisations.change': { scope: 'ministry', roles: ['general-officer', 'rights-admin'] },
   'determinations.read': { scope: 'ministry', roles: everyPost },
+  'determinations.propose': {
+    scope: 'ministry',
+    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer'],
+  },
   'determinations.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },
   'persons.read': {
     scope: 'ministry',

@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { setTextGuard } from '../api/text-guard.ts';
 import type { PlanDeps } from './change-plan.ts';
+import { determinationRoutes } from './determination-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { loadProposals } from './regulation/load-proposals.ts';
+import { requirementRoutes } from './requirement-routes.ts';
 import { siteRoutes } from './site-routes.ts';
 
 /** Sites, organisations, plans and what is determined for them. */
@@ -11,4 +14,6 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps
   await app.register(siteRoutes, deps);
   await app.register(organisationRoutes, deps);
   await app.register(planRoutes, deps);
+  await app.register(determinationRoutes, { ...deps, proposals: loadProposals(deps.policy) });
+  await app.register(requirementRoutes, deps);
 };
