@@ -12,10 +12,17 @@ declare module 'fastify' {
     readonly action?: Action | 'public';
     /** The clause of 統一技術基準 the operation serves; shown in the OpenAPI document. */
     readonly clause?: string;
+    /** Whether the route may be opened by a ticket instead of a token; its handler then asks for the ticket. */
+    readonly ticket?: true;
   }
 }
 
 const principals = new WeakMap<FastifyRequest, Principal>();
+
+/** The principal of a request that came with a token; undefined where a ticket is still to be asked for. */
+export function findPrincipalOf(request: FastifyRequest): Principal | undefined {
+  return principals.get(request);
+}
 
 /** The principal of a request that has passed authorization. */
 export function principalOf(request: FastifyRequest): Principal {
@@ -50,8 +57,9 @@ export function setAuthorization(
       throw new Error(`${String(route.method)} ${route.url} names no action`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { action } = request.routeOptions.config;
+    const { action, ticket } = request.routeOptions.config;
     if (action === undefined || action === 'public') return;
+    if (ticket === true && request.headers.authorization === undefined) return;
     const presented = parseBearer(request.headers.authorization);
     const principal = presented === undefined ? undefined : await findPrincipal(presented);
     if (principal === undefined) {

@@ -15,8 +15,30 @@ export async function findPrincipal(
   presented: { readonly tokenId: string; readonly hash: Buffer },
   now: Date,
 ): Promise<Principal | undefined> {
-  const [token] = await db.select().from(apiTokens).where(eq(apiTokens.tokenId, presented.tokenId));
-  if (token === undefined || !sameHash(token.hash, presented.hash)) return undefined;
+  const token = await findToken(db, presented.tokenId);
+  return token !== undefined && sameHash(token.hash, presented.hash)
+    ? principalOfToken(db, token, now)
+    : undefined;
+}
+
+/** The same for a token that was already presented: who its holder is by now, if it still holds. */
+export async function findPrincipalAgain(
+  db: Database,
+  tokenId: string,
+  now: Date,
+): Promise<Principal | undefined> {
+  const token = await findToken(db, tokenId);
+  return token === undefined ? undefined : principalOfToken(db, token, now);
+}
+
+type TokenRow = typeof apiTokens.$inferSelect;
+
+async function findToken(db: Database, tokenId: string): Promise<TokenRow | undefined> {
+  const [token] = await db.select().from(apiTokens).where(eq(apiTokens.tokenId, tokenId));
+  return token;
+}
+
+async function principalOfToken(db: Database, token: TokenRow, now: Date): Promise<Principal | undefined> {
   if (token.revokedAt !== null || token.expiresAt <= now) return undefined;
   if (token.holderType === 'gateway') {
     const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };

@@ -1,0 +1,103 @@
+import type { Actor } from '../kernel/actor.ts';
+import type { Cause, Entry, RecordedDecision, Subject } from '../log/entry.ts';
+import { reaches, type Visibility } from '../operators/visibility.ts';
+import { type NameBook, type PersonName, personsOf } from './name-book.ts';
+import type { Places } from './place-book.ts';
+
+/** An entry as consoles and lists show it: its ids, and beside them what this viewer may know them by. */
+export type EntryView = {
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: Actor;
+  readonly cause: Cause | null;
+  readonly subject: Subject;
+  readonly verdict: string | null;
+  readonly direction: string | null;
+  readonly reasons: RecordedDecision['reasons'];
+  readonly notes: RecordedDecision['notes'];
+  readonly effects: Entry['effects'];
+  readonly details: Entry['details'];
+  readonly names: {
+    readonly zones: Readonly<Record<string, string>>;
+    readonly doors: Readonly<Record<string, string>>;
+    readonly persons: Readonly<Record<string, PersonName>>;
+    readonly reason?: string;
+  };
+};
+
+/** What concerns the whole site reaches everybody who follows it, whatever zones they watch. */
+const siteWide = new Set([
+  'emergency-begun',
+  'emergency-ended',
+  'lockdown-begun',
+  'lockdown-ended',
+  'fire-signal',
+]);
+export const siteWideKinds: readonly string[] = [...siteWide];
+
+/** The zones an entry is about: those of its passage or act, else those its door stands between. */
+export function zonesOf({ subject }: Entry, places: Places): readonly string[] {
+  const { from, to, door } = subject;
+  const named = [from, to].filter((zone) => zone !== undefined);
+  const besideDoor = door === undefined ? [] : (places.doors.get(door)?.zones ?? []);
+  return [...new Set([...named, ...besideDoor])];
+}
+
+export function isSiteWide({ kind, subject }: Entry): boolean {
+  return siteWide.has(kind) && subject.to === undefined;
+}
+
+/** Whether a viewer sees the entry at all; asked again for each entry when it is sent. */
+export function isVisible(entry: Entry, { seen }: Visibility, places: Places): boolean {
+  return isSiteWide(entry) || reaches(seen, zonesOf(entry, places));
+}
+
+export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): EntryView {
+  const { seq, recordedAt, at, kind, actor, cause, subject, decision, effects, details } = entry;
+  const zones = zonesOf(entry, book.places);
+  const shownNames = reaches(named, zones) || (isSiteWide(entry) && named !== 'all' && named.size > 0);
+  const reason = book.reasons.get(seq);
+  return {
+    seq,
+    recordedAt,
+    at,
+    kind,
+    actor,
+    cause,
+    subject,
+    verdict: decision?.verdict ?? null,
+    direction: decision?.direction ?? null,
+    reasons: decision?.reasons ?? [],
+    notes: decision?.notes ?? [],
+    effects,
+    details,
+    names: {
+      zones: namesOf([...zones, ...zonesOfEffects(entry)], book.places.zones),
+      doors: namesOf(subject.door === undefined ? [] : [subject.door], doorNames(book.places, subject.door)),
+      persons: shownNames ? namesOf(personsOf(entry), book.persons) : {},
+      ...(shownNames && reason !== undefined ? { reason } : {}),
+    },
+  };
+}
+
+function zonesOfEffects({ effects }: Entry): readonly string[] {
+  return effects.flatMap((effect) =>
+    'zone' in effect && effect.zone !== null ? [effect.zone] : effect.type === 'pending' ? [effect.to] : [],
+  );
+}
+
+function doorNames({ doors }: Places, door: string | undefined): ReadonlyMap<string, string> {
+  const found = door === undefined ? undefined : doors.get(door);
+  return new Map(door === undefined || found === undefined ? [] : [[door, found.name]]);
+}
+
+function namesOf<Name>(ids: readonly string[], names: ReadonlyMap<string, Name>): Record<string, Name> {
+  const found: Record<string, Name> = {};
+  for (const id of ids) {
+    const name = names.get(id);
+    if (name !== undefined) found[id] = name;
+  }
+  return found;
+}

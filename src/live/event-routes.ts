@@ -1,0 +1,109 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { principalOf } from '../api/authenticate.ts';
+import { sendProblem, sendResult } from '../api/problem-handler.ts';
+import { Code, PageQuery, SiteParams, strict, Uuid } from '../api/schemas.ts';
+import type { Pool } from '../db/pool.ts';
+import { ok } from '../kernel/result.ts';
+import { parseEntry } from '../log/parse-entry.ts';
+import { visibilityOf } from '../operators/visibility.ts';
+import { isVisible, viewOf } from './entry-view.ts';
+import { EventItem } from './event-schemas.ts';
+import { findEvent } from './find-events.ts';
+import { listEvents } from './list-events.ts';
+import { findLogSpan } from './log-reading.ts';
+import { loadNames } from './name-book.ts';
+import type { PlaceBook } from './place-book.ts';
+
+const Bound = Type.String({
+  maxLength: 40,
+  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
+});
+
+const EventQuery = Type.Object(
+  {
+    ...PageQuery,
+    zone: Type.Optional(Code),
+    door: Type.Optional(Code),
+    person: Type.Optional(Uuid),
+    card: Type.Optional(Uuid),
+    kind: Type.Optional(Code),
+    verdict: Type.Optional(Type.Union([Type.Literal('grant'), Type.Literal('deny'), Type.Literal('wait')])),
+    reason: Type.Optional(Code),
+    from: Type.Optional(Bound),
+    until: Type.Optional(Bound),
+    order: Type.Union([Type.Literal('asc'), Type.Literal('desc')], { default: 'asc' }),
+  },
+  strict,
+);
+
+/** What was recorded at a site: every passage, refusal and act, in the order of the log. */
+export const eventRoutes: FastifyPluginAsyncTypebox<{
+  readonly pool: Pool;
+  readonly placeBook: PlaceBook;
+}> = async (app, deps) => {
+  const { pool, placeBook } = deps;
+
+  app.get(
+    '/sites/:site/events',
+    {
+      config: { action: 'events.read' },
+      schema: {
+        summary: '記録の一覧',
+        description:
+          '時刻の条件は記録日時（recordedAt）に対するものです。items が少なくても next があれば続きがあります。',
+        params: SiteParams,
+        querystring: EventQuery,
+        response: {
+          200: Type.Object({
+            items: Type.Array(EventItem),
+            next: Type.Union([Type.String(), Type.Null()]),
+          }),
+        },
+      },
+    },
+    async (request, reply) =>
+      sendResult(
+        request,
+        reply,
+        await listEvents(deps, principalOf(request), request.params.site, request.query),
+      ),
+  );
+
+  app.get(
+    '/sites/:site/events/:seq',
+    {
+      config: { action: 'events.read' },
+      schema: {
+        summary: '記録の一件（正準テキストと葉ハッシュつき）',
+        params: Type.Object(
+          { ...SiteParams.properties, seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) },
+          strict,
+        ),
+        response: {
+          200: Type.Object({
+            event: EventItem,
+            text: Type.String({ description: 'RFC 8785 の正準 JSON' }),
+            leafHash: Type.String({ description: 'SHA-256(0x00 ‖ text)、16 進' }),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, seq } = request.params;
+      const [span, found] = await Promise.all([findLogSpan(pool, site), findEvent(pool, site, seq)]);
+      if (span === undefined || found === undefined)
+        return sendProblem(request, reply, { code: 'not-found' });
+      const entry = parseEntry(found.text);
+      const visibility = visibilityOf(principalOf(request), site);
+      const places = await placeBook.of(site, span.rulesSeq);
+      if (!isVisible(entry, visibility, places)) return sendProblem(request, reply, { code: 'not-found' });
+      const event = viewOf(entry, visibility, await loadNames(pool, site, [entry], places));
+      return sendResult(
+        request,
+        reply,
+        ok({ event, text: found.text, leafHash: found.hash.toString('hex') }),
+      );
+    },
+  );
+};

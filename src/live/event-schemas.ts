@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { Instant, Uuid } from '../api/schemas.ts';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const Open = { additionalProperties: true } as const;
+const Ground = Type.Object({
+  code: Type.String(),
+  clause: Type.Optional(Type.String()),
+  row: Type.Optional(Type.String()),
+  undetermined: Type.Optional(Type.Boolean()),
+});
+const Names = Type.Record(Type.String(), Type.String());
+
+export const PersonName = Type.Object({ name: Type.String(), affiliation: Nullable });
+
+/** An entry as it is shown, in lists and on the stream alike. */
+export const EventItem = Type.Object({
+  seq: Type.Integer(),
+  recordedAt: Instant,
+  at: Instant,
+  kind: Type.String(),
+  actor: Type.Object({ type: Type.String(), id: Type.String() }),
+  cause: Type.Union([Type.Object({ site: Uuid, seq: Type.Integer() }), Type.Null()]),
+  subject: Type.Record(Type.String(), Type.String()),
+  verdict: Nullable,
+  direction: Nullable,
+  reasons: Type.Array(Ground),
+  notes: Type.Array(Ground),
+  effects: Type.Array(Type.Object({ type: Type.String() }, Open)),
+  details: Type.Object({}, Open),
+  names: Type.Object({
+    zones: Names,
+    doors: Names,
+    persons: Type.Record(Type.String(), PersonName),
+    reason: Type.Optional(Type.String()),
+  }),
+});

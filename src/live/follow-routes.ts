@@ -1,0 +1,40 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { databaseOf, type Pool } from '../db/pool.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Metrics } from '../kernel/metrics.ts';
+import { findPrincipalAgain } from '../operators/find-principal.ts';
+import { eventRoutes } from './event-routes.ts';
+import { liveRoutes } from './live-routes.ts';
+import { buildLiveStream, type LiveSettings } from './live-stream.ts';
+import { buildPlaceBook } from './place-book.ts';
+import { buildTurns } from './turns.ts';
+
+export type FollowDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly settings: LiveSettings;
+};
+
+/** Consoles that are behind read the log this many at once. */
+const readersAtOnce = 2;
+
+/** What has been recorded at a site, as a list and as a stream: the same views of the same entries. */
+export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, deps) => {
+  const { pool, clock, metrics, settings } = deps;
+  const db = databaseOf(pool);
+  const placeBook = buildPlaceBook(pool);
+  const again = (tokenId: string) => findPrincipalAgain(db, tokenId, clock.now());
+  const stream = buildLiveStream({
+    pool,
+    clock,
+    metrics,
+    settings,
+    placeBook,
+    turns: buildTurns(readersAtOnce),
+    findPrincipalAgain: again,
+    onFault: (error) => app.log.warn({ err: error }, 'live stream disturbed'),
+  });
+  await app.register(liveRoutes, { pool, clock, stream, findPrincipalAgain: again });
+  await app.register(eventRoutes, { pool, placeBook });
+};

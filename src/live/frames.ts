@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AlarmEffect } from '../access/effects.ts';
+import type { Entry } from '../log/entry.ts';
+import type { SomeZones, Visibility } from '../operators/visibility.ts';
+import { isSiteWide, isVisible, viewOf, zonesOf } from './entry-view.ts';
+import type { NameBook } from './name-book.ts';
+import type { Segment } from './segments.ts';
+
+/** What a console asked to see of what it may see; absent = everything. */
+export type LiveFilter = {
+  readonly zones: ReadonlySet<string> | undefined;
+  readonly kinds: ReadonlySet<string> | undefined;
+};
+
+/** What a console is shown: its rights and its filter. Consoles alike in both get the same bytes. */
+export type ConsoleView = { readonly visibility: Visibility; readonly filter: LiveFilter };
+
+/** A stretch of the log with the names of its entries, encoded once for each view that asks. */
+export type Broadcast = {
+  readonly segment: Segment;
+  /** The frames of this stretch, in the order they are to be sent. */
+  readonly framesFor: (view: ConsoleView) => readonly Buffer[];
+};
+
+export function buildBroadcast(segment: Segment, book: NameBook): Broadcast {
+  const encoded: { readonly view: ConsoleView; readonly frames: readonly Buffer[] }[] = [];
+  return {
+    segment,
+    framesFor(view) {
+      const known = encoded.find((one) => isSameView(one.view, view));
+      if (known !== undefined) return known.frames;
+      const frames = framesOf(segment, view, book).map(encodeFrame);
+      encoded.push({ view, frames });
+      return frames;
+    },
+  };
+}
+
+export function encodeFrame(frame: object): Buffer {
+  return Buffer.from(JSON.stringify(frame));
+}
+
+/**
+ * Alarms go before the range they stand in: a console cut off between the two frames gets the alarm twice, never not at
+ * all. They pass the filter of kinds: nobody filters an alarm away by looking at doors.
+ */
+function framesOf({ kind, after, upTo, entries }: Segment, view: ConsoleView, book: NameBook): object[] {
+  if (kind === 'gap') return [{ type: 'gap', after, upTo }];
+  const visible = entries.filter(
+    (entry) => isVisible(entry, view.visibility, book.places) && isInZones(entry, view.filter, book),
+  );
+  const items = visible
+    .filter((entry) => view.filter.kinds === undefined || view.filter.kinds.has(entry.kind))
+    .map((entry) => viewOf(entry, view.visibility, book));
+  return [...visible.flatMap(alarmFrames), { type: 'events', after, upTo, items }];
+}
+
+function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean {
+  return (
+    zones === undefined || isSiteWide(entry) || zonesOf(entry, book.places).some((zone) => zones.has(zone))
+  );
+}
+
+/** An alarm is known by the entry that raised it and its place among that entry's alarms. */
+function alarmFrames({ seq, recordedAt, effects }: Entry): object[] {
+  return effects
+    .filter((effect): effect is AlarmEffect => effect.type === 'alarm')
+    .map(({ type, kind, ...alarm }, ordinal) => ({ type, seq, ordinal, recordedAt, kind, ...alarm }));
+}
+
+function isSameView(one: ConsoleView, other: ConsoleView): boolean {
+  return one === other || (isSameFilter(one, other) && isSameVisibility(one.visibility, other.visibility));
+}
+
+function isSameFilter({ filter: one }: ConsoleView, { filter: other }: ConsoleView): boolean {
+  return one === other || isDeepStrictEqual(one, other);
+}
+
+export function isSameVisibility(one: Visibility, other: Visibility): boolean {
+  return isSameZones(one.seen, other.seen) && isSameZones(one.named, other.named);
+}
+
+function isSameZones(one: SomeZones, other: SomeZones): boolean {
+  return one === other || isDeepStrictEqual(one, other);
+}

@@ -1,0 +1,163 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import fastifyWebsocket from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { WebSocket } from 'ws';
+import { findPrincipalOf, principalOf } from '../api/authenticate.ts';
+import { sendProblem } from '../api/problem-handler.ts';
+import { Instant, SiteParams, strict } from '../api/schemas.ts';
+import type { Pool } from '../db/pool.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { judgeAccess } from '../operators/authorization.ts';
+import type { Principal } from '../operators/principal.ts';
+import { type CloseReason, closeCodes } from './close-codes.ts';
+import { followAction, type LiveStream, type Opening } from './live-stream.ts';
+import { findLogSpan } from './log-reading.ts';
+import { parseLiveQuery } from './parse-live-query.ts';
+import { offeredTicket, protocol } from './subprotocol.ts';
+import { claimTicket, saveTicket } from './tickets.ts';
+
+const LiveQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.String({ maxLength: 100, description: '前回の続きから。`{epoch}:{seq}`。なければ今から' }),
+    ),
+    zones: Type.Optional(Type.String({ maxLength: 10_000, description: '区域をコンマで区切る' })),
+    kinds: Type.Optional(Type.String({ maxLength: 2_000, description: '記録の種類をコンマで区切る' })),
+  },
+  strict,
+);
+
+export type LiveRouteDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly stream: LiveStream;
+  readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
+};
+
+/** A console sends nothing but pongs. */
+const longestMessage = 1_024;
+const stopWithinMs = 1_000;
+
+/** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
+export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, deps) => {
+  const { pool, clock, stream, findPrincipalAgain } = deps;
+  const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
+
+  await app.register(fastifyWebsocket, {
+    options: {
+      maxPayload: longestMessage,
+      handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
+    },
+    errorHandler: (error, socket, request) => {
+      request.log.info({ err: error }, 'console lost');
+      socket.terminate();
+    },
+    async preClose() {
+      await stream.stop();
+      await allGone(app.websocketServer.clients);
+    },
+  });
+
+  app.post(
+    '/sites/:site/live-tickets',
+    {
+      config: { action: 'live.follow' },
+      schema: {
+        summary: 'ライブ配信を一度だけ開くチケットを発行する（30秒）',
+        description: `サブプロトコル \`${protocol}\` と \`ticket.<チケット>\` を並べて WebSocket を開きます。`,
+        params: SiteParams,
+        response: {
+          201: Type.Object({ ticket: Type.String(), protocol: Type.String(), expiresAt: Instant }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      if ((await findLogSpan(pool, siteId)) === undefined)
+        return sendProblem(request, reply, { code: 'not-found' });
+      const terms = { tokenId: principalOf(request).tokenId, siteId, origin: request.headers.origin ?? null };
+      const { ticket, expiresAt } = await saveTicket(pool, terms, clock.now());
+      reply.header('cache-control', 'no-store');
+      return reply.code(201).send({ ticket, protocol, expiresAt: expiresAt.toISOString() });
+    },
+  );
+
+  /** Who opens the stream: by token, already judged; by ticket, judged here. */
+  async function openerOf(request: FastifyRequest, siteId: string): Promise<Principal | CloseReason> {
+    const byToken = findPrincipalOf(request);
+    if (byToken !== undefined) return byToken;
+    const ticket = offeredTicket(request.headers['sec-websocket-protocol']);
+    const terms = { siteId, origin: request.headers.origin ?? null };
+    const tokenId = ticket && (await claimTicket(pool, ticket, terms, clock.now()));
+    const principal = tokenId ? await findPrincipalAgain(tokenId) : undefined;
+    if (principal === undefined) return 'unauthenticated';
+    return judgeAccess(principal, followAction, siteId) === 'allowed' ? principal : 'rights-changed';
+  }
+
+  async function openingOf(
+    request: FastifyRequest,
+    siteId: string,
+    query: Static<typeof LiveQuery>,
+  ): Promise<Opening | CloseReason | undefined> {
+    const principal = await openerOf(request, siteId);
+    if (typeof principal === 'string') return principal;
+    const span = await findLogSpan(pool, siteId);
+    const asked = parseLiveQuery(query);
+    if (span === undefined) return undefined;
+    return asked === undefined ? 'bad-request' : { siteId, span, principal, ...asked };
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/sites/:site/live',
+    config: { action: 'live.follow', ticket: true },
+    schema: {
+      summary: 'ライブ配信（WebSocket）',
+      description:
+        'フレーム: hello, events（届いた範囲 after〜upTo を必ず示す）, alarm, gap, ping。閉じる理由: 4000 形式, 4001 主体認証, 4003 権限, 4008 読取りの停滞, 4009 古すぎる, 4010 先端より先, 4011 世代の変更。',
+      params: SiteParams,
+      querystring: LiveQuery,
+    },
+    async preHandler(request, reply) {
+      const { headers, params, query } = request;
+      const ticket = offeredTicket(headers['sec-websocket-protocol']);
+      if (headers.authorization === undefined && ticket === undefined) {
+        reply.header('www-authenticate', 'Bearer');
+        return sendProblem(request, reply, { code: 'unauthenticated' });
+      }
+      if (!request.ws) {
+        reply.header('upgrade', 'websocket');
+        return sendProblem(request, reply, { code: 'upgrade-required' });
+      }
+      const opening = await openingOf(request, params.site, query);
+      if (opening === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      openings.set(request, opening);
+      return undefined;
+    },
+    handler: (request, reply) => sendProblem(request, reply, { code: 'upgrade-required' }),
+    wsHandler(socket, request) {
+      const opening = openings.get(request) ?? 'bad-request';
+      const opened = typeof opening === 'string' ? opening : stream.open(socket, opening);
+      if (typeof opened === 'string') {
+        const { code, reason } = closeCodes[opened];
+        return socket.close(code, reason);
+      }
+      socket.on('pong', (payload: Buffer) => opened.answered(payload));
+      socket.on('message', () => opened.close('bad-request'));
+      socket.on('close', () => stream.leave(opened));
+    },
+  });
+};
+
+/** Consoles were told to come back later; who does not hear it within a second is cut off. */
+async function allGone(clients: ReadonlySet<WebSocket>): Promise<void> {
+  const gone = Promise.all(
+    [...clients].map((client) => new Promise<void>((resolve) => client.once('close', () => resolve()))),
+  );
+  const timer = setTimeout(() => {
+    for (const client of clients) client.terminate();
+  }, stopWithinMs);
+  await gone;
+  clearTimeout(timer);
+}

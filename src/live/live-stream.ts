@@ -1,0 +1,176 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Metrics } from '../kernel/metrics.ts';
+import type { LogCursor } from '../log/cursor.ts';
+import { type Action, judgeAccess } from '../operators/authorization.ts';
+import type { Principal } from '../operators/principal.ts';
+import { visibilityOf } from '../operators/visibility.ts';
+import type { CloseReason } from './close-codes.ts';
+import { buildConsole, type ConsoleSocket, type LiveConsole } from './console.ts';
+import { buildFeed, type Feed, type FeedDeps } from './feed.ts';
+import type { LiveFilter } from './frames.ts';
+import { buildHintListener, type HintListener } from './hint-listener.ts';
+import type { LogSpan } from './log-reading.ts';
+import { loadRightsMarks } from './rights-watch.ts';
+
+export type LiveDeps = FeedDeps & {
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
+  readonly settings: LiveSettings;
+};
+
+export type LiveSettings = {
+  /** How often heads are compared, rights asked again and consoles looked after. */
+  readonly tickMs: number;
+  /** A cursor further behind than this is too old for the stream: `/events` gives pages of any age. */
+  readonly maxBacklog: number;
+};
+
+export const liveSettings: LiveSettings = { tickMs: 1_000, maxBacklog: 1_000_000 };
+
+/** What a console asks for when it comes. */
+export type Opening = {
+  readonly siteId: string;
+  readonly span: LogSpan;
+  readonly principal: Principal;
+  /** Where it left off; undefined: from now on. */
+  readonly after: LogCursor | undefined;
+  readonly filter: LiveFilter;
+};
+
+/** The live side of one instance: a feed for each site somebody follows here. */
+export type LiveStream = {
+  /** Takes a console in, or says why not. */
+  readonly open: (socket: ConsoleSocket, opening: Opening) => LiveConsole | CloseReason;
+  readonly leave: (console: LiveConsole) => void;
+  readonly stop: () => Promise<void>;
+};
+
+export const followAction: Action = 'live.follow';
+
+export function buildLiveStream(deps: LiveDeps): LiveStream {
+  const { pool, clock, metrics, settings, onFault, findPrincipalAgain } = deps;
+  const feeds = new Map<string, Feed>();
+  const followed = new Map<LiveConsole, { readonly siteId: string; readonly filter: LiveFilter }>();
+  const marks = new Map<string, string>();
+  let looking = false;
+  let timer: NodeJS.Timeout | undefined;
+  let listener: HintListener | undefined;
+
+  /** With the first console: an instance nobody looks at keeps no connection for it. */
+  function begin(): void {
+    timer ??= setInterval(() => void tick(), settings.tickMs);
+    listener ??= buildHintListener(pool, {
+      onHint: (siteId) => feeds.get(siteId)?.wake(),
+      onUp: () => void compareHeads(),
+      onDown: onFault,
+    });
+  }
+
+  async function tick(): Promise<void> {
+    for (const console of followed.keys()) console.tick();
+    if (looking || followed.size === 0) return;
+    looking = true;
+    try {
+      await Promise.all([compareHeads(), askRightsAgain()]);
+    } catch (error) {
+      onFault(error);
+    } finally {
+      looking = false;
+    }
+  }
+
+  /** A hint may be lost, a head is not: this is what makes the stream sure. */
+  async function compareHeads(): Promise<void> {
+    if (feeds.size === 0) return;
+    const ends = await listener?.ends([...feeds.keys()]);
+    for (const [siteId, feed] of feeds) {
+      const end = ends?.get(siteId);
+      if (end === undefined) continue;
+      if (end.epoch === feed.epoch) feed.wake(end);
+      else endFeed(siteId, feed, 'epoch-changed');
+    }
+  }
+
+  function endFeed(siteId: string, feed: Feed, reason: CloseReason): void {
+    feed.stop();
+    feeds.delete(siteId);
+    for (const console of feed.consoles) console.close(reason);
+  }
+
+  /** Within two ticks of the loss of a right its console is narrowed or closed. */
+  async function askRightsAgain(): Promise<void> {
+    const tokenIds = [...new Set([...followed.keys()].map((console) => console.principal().tokenId))];
+    const now = await loadRightsMarks(pool, tokenIds, clock.now());
+    for (const tokenId of tokenIds) {
+      const mark = now.get(tokenId) ?? 'gone';
+      if (marks.get(tokenId) === mark) continue;
+      const principal = await findPrincipalAgain(tokenId);
+      for (const [console, place] of followed) {
+        if (console.principal().tokenId === tokenId) applyRights(console, place, principal);
+      }
+      marks.set(tokenId, mark);
+    }
+    for (const known of marks.keys()) if (!tokenIds.includes(known)) marks.delete(known);
+  }
+
+  function applyRights(
+    console: LiveConsole,
+    { siteId, filter }: { readonly siteId: string; readonly filter: LiveFilter },
+    principal: Principal | undefined,
+  ): void {
+    if (principal === undefined) console.close('unauthenticated');
+    else if (judgeAccess(principal, followAction, siteId) !== 'allowed') console.close('rights-changed');
+    else console.changeRights(principal, { visibility: visibilityOf(principal, siteId), filter });
+  }
+
+  function feedOf(siteId: string, span: LogSpan): Feed {
+    const known = feeds.get(siteId);
+    if (known !== undefined && known.epoch === span.epoch) return known;
+    if (known !== undefined) endFeed(siteId, known, 'epoch-changed');
+    const feed = buildFeed(deps, siteId, span);
+    feeds.set(siteId, feed);
+    return feed;
+  }
+
+  return {
+    open(socket, { siteId, span, principal, after, filter }) {
+      if (after !== undefined) {
+        if (after.epoch !== span.epoch) return 'epoch-changed';
+        if (after.seq > span.head) return 'in-the-future';
+        if (after.seq < span.head - settings.maxBacklog) return 'too-old';
+      }
+      begin();
+      const feed = feedOf(siteId, span);
+      const console = buildConsole(socket, feed, {
+        principal,
+        view: { visibility: visibilityOf(principal, siteId), filter },
+        nowMs: () => clock.now().getTime(),
+        onFault,
+      });
+      feed.consoles.add(console);
+      followed.set(console, { siteId, filter });
+      metrics.followers(followed.size);
+      console.start(span, after, clock.now());
+      feed.wake(span);
+      return console;
+    },
+    leave(console) {
+      console.gone();
+      const siteId = followed.get(console)?.siteId;
+      followed.delete(console);
+      metrics.followers(followed.size);
+      const feed = siteId === undefined ? undefined : feeds.get(siteId);
+      if (siteId === undefined || feed === undefined) return;
+      feed.consoles.delete(console);
+      if (feed.consoles.size > 0) return;
+      feed.stop();
+      feeds.delete(siteId);
+    },
+    async stop() {
+      clearInterval(timer);
+      for (const [siteId, feed] of feeds) endFeed(siteId, feed, 'stopping');
+      await listener?.close();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { type LogCursor, parseCursor } from '../log/cursor.ts';
+import type { LiveFilter } from './frames.ts';
+
+const code = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** What a console asks for; undefined where its cursor or a name in a list is none. */
+export function parseLiveQuery(query: {
+  readonly after?: string | undefined;
+  readonly zones?: string | undefined;
+  readonly kinds?: string | undefined;
+}): { readonly after: LogCursor | undefined; readonly filter: LiveFilter } | undefined {
+  const after = query.after === undefined ? undefined : parseCursor(query.after);
+  if (query.after !== undefined && after === undefined) return undefined;
+  const zones = parseList(query.zones);
+  const kinds = parseList(query.kinds);
+  if (zones === 'bad' || kinds === 'bad') return undefined;
+  return { after, filter: { zones, kinds } };
+}
+
+function parseList(text: string | undefined): ReadonlySet<string> | undefined | 'bad' {
+  if (text === undefined) return undefined;
+  const names = text.split(',');
+  return names.every((name) => code.test(name)) ? new Set(names) : 'bad';
+}

@@ -1,0 +1,49 @@
+import type { Pool } from '../db/pool.ts';
+
+/** Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. */
+export type Places = {
+  readonly zones: ReadonlyMap<string, string>;
+  readonly doors: ReadonlyMap<string, { readonly name: string; readonly zones: readonly string[] }>;
+};
+
+export type PlaceBook = { readonly of: (siteId: string, rulesSeq: number) => Promise<Places> };
+
+/** The places of each site as of its rules version; read once a version. */
+export function buildPlaceBook(pool: Pool): PlaceBook {
+  const pages = new Map<string, { readonly rulesSeq: number; readonly places: Promise<Places> }>();
+  return {
+    of(siteId, rulesSeq) {
+      const known = pages.get(siteId);
+      if (known !== undefined && known.rulesSeq >= rulesSeq) return known.places;
+      const places = loadPlaces(pool, siteId);
+      pages.set(siteId, { rulesSeq, places });
+      places.catch(() => pages.delete(siteId));
+      return places;
+    },
+  };
+}
+
+/** The doors that lead into or out of a zone. */
+export function doorsOf(places: Places, zone: string): readonly string[] {
+  return [...places.doors].flatMap(([door, { zones }]) => (zones.includes(zone) ? [door] : []));
+}
+
+async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
+  const { rows } = await pool.query<{ kind: string; id: string; name: string; zones: string[] | null }>({
+    name: 'load-place-names',
+    text: `
+      select distinct on (kind, element_id) kind, element_id as id, body ->> 'name' as name,
+        (select array_agg(distinct zone)
+         from jsonb_array_elements(body -> 'directions') as direction,
+           lateral (values (direction ->> 'from'), (direction ->> 'to')) as side(zone)) as zones
+      from plan_elements where site_id = $1 and kind in ('zone', 'door')
+      order by kind, element_id, from_seq desc`,
+    values: [siteId],
+  });
+  const doors = rows.filter(({ kind }) => kind === 'door');
+  const zones = rows.filter(({ kind }) => kind === 'zone');
+  return {
+    zones: new Map(zones.map(({ id, name }) => [id, name])),
+    doors: new Map(doors.map((door) => [door.id, { name: door.name, zones: door.zones ?? [] }])),
+  };
+}

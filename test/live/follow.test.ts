@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aPassage, append, aSite, passages } from '../support/a-site.ts';
+import { follow, hello } from '../support/follower.ts';
+import { type LiveInstance, startInstance } from '../support/live-instance.ts';
+import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let instance: LiveInstance;
+let token: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  instance = await startInstance(test);
+  token = await aMachine(test, 'wall', [{ role: 'guard' }]);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const seqsOf = (items: readonly { seq: number }[]) => items.map(({ seq }) => seq);
+const oneTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+describe('a live stream', () => {
+  it('says where the log stands, then gives what comes', async () => {
+    const site = await aSite(test);
+    const head = await append(test, site, passages(3));
+    const wall = await hello(follow(instance.url, site, { token }));
+    expect(wall.frames[0]).toMatchObject({ type: 'hello', head, oldest: 1 });
+    const last = await append(test, site, [aPassage()]);
+    await wall.reached(last);
+    expect(seqsOf(wall.items())).toEqual([last]);
+    expect(wall.items()[0]).toMatchObject({
+      kind: 'card-read',
+      verdict: 'grant',
+      subject: { door: 'hall-office', from: 'hall', to: 'office' },
+      names: { zones: { hall: '玄関ホール', office: '執務室' }, doors: { 'hall-office': 'hall-office' } },
+    });
+    wall.socket.close();
+  });
+
+  it('cuts over from backfill to live without a gap or a double while a writer appends', async () => {
+    const site = await aSite(test);
+    await append(test, site, passages(1_200));
+    const { epoch } = await epochOf(site);
+    let last = 0;
+    const writing = (async () => {
+      for (let batch = 0; batch < 60; batch += 1) last = await append(test, site, passages(20));
+    })();
+    const consoles = oneTo(5).map(() => follow(instance.url, site, { token, after: `${epoch}:0` }));
+    await writing;
+    await Promise.all(consoles.map((one) => one.reached(last)));
+    for (const one of consoles) {
+      expect(seqsOf(one.items())).toEqual(oneTo(last));
+      expect(rangesFollow(one.frames)).toBe(true);
+      one.socket.close();
+    }
+  });
+
+  it('covers what its filter leaves out: a range comes though it holds nothing', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token, zones: 'server', kinds: 'card-read' }));
+    const none = await append(test, site, passages(2));
+    await wall.reached(none);
+    expect(wall.items()).toEqual([]);
+    const shown = await append(test, site, [
+      aPassage({ subject: { door: 'office-server', from: 'office', to: 'server' } }),
+    ]);
+    await wall.reached(shown);
+    expect(seqsOf(wall.items())).toEqual([shown]);
+    wall.socket.close();
+  });
+
+  it('gives an alarm before the range it stands in, whatever kinds are filtered', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token, kinds: 'door-opened' }));
+    const seq = await append(test, site, [
+      {
+        kind: 'door-forced',
+        subject: { door: 'hall-office' },
+        effects: [{ type: 'alarm', kind: 'door-forced', active: true, door: 'hall-office' }],
+      },
+    ]);
+    await wall.reached(seq);
+    expect(wall.frames.slice(1)).toMatchObject([
+      { type: 'alarm', seq, ordinal: 0, kind: 'door-forced', active: true, door: 'hall-office' },
+      { type: 'events', upTo: seq, items: [] },
+    ]);
+    wall.socket.close();
+  });
+
+  it('says which entries are no longer kept', async () => {
+    const site = await aSite(test);
+    const last = await append(test, site, passages(20));
+    const { epoch } = await epochOf(site);
+    await prune(site, 10);
+    const wall = follow(instance.url, site, { token, after: `${epoch}:3` });
+    await wall.reached(last);
+    expect(wall.frames[0]).toMatchObject({ type: 'hello', oldest: 11 });
+    expect(wall.frames[1]).toEqual({ type: 'gap', after: 3, upTo: 10 });
+    expect(seqsOf(wall.items())).toEqual(oneTo(last, 11));
+    wall.socket.close();
+  });
+
+  it('serves two hundred consoles at once', async () => {
+    const site = await aSite(test);
+    const { epoch } = await epochOf(site);
+    const consoles = oneTo(200).map(() => follow(instance.url, site, { token, after: `${epoch}:0` }));
+    await Promise.all(consoles.map(hello));
+    let last = 0;
+    for (let batch = 0; batch < 20; batch += 1) last = await append(test, site, passages(10));
+    await Promise.all(consoles.map((one) => one.reached(last)));
+    for (const one of consoles) {
+      expect(seqsOf(one.items())).toEqual(oneTo(last));
+      one.socket.close();
+    }
+  });
+
+  it('tells an idle console how far it has come', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token }));
+    test.clock.set(new Date(test.clock.now().getTime() + 10_000));
+    await wall.until(({ frames }) => frames.some(({ type }) => type === 'ping'));
+    expect(wall.frames.at(-1)).toEqual({ type: 'ping', upTo: 2 });
+    wall.socket.close();
+  });
+});
+
+describe('the end of a stream', () => {
+  it('comes with 4010 for a cursor ahead of the log and 4011 for another epoch', async () => {
+    const site = await aSite(test);
+    const { epoch, head } = await epochOf(site);
+    await expect(follow(instance.url, site, { token, after: `${epoch}:${head + 1}` }).closed).resolves.toBe(
+      4010,
+    );
+    const other = '00000000-0000-4000-8000-000000000000';
+    await expect(follow(instance.url, site, { token, after: `${other}:0` }).closed).resolves.toBe(4011);
+  });
+
+  it('comes with 4000 for a cursor or filter that is none and for a console that talks', async () => {
+    const site = await aSite(test);
+    for (const after of ['', '3', 'x:3', `${site}:-1`, `${site}:1e3`, `${site}:99999999999999999`]) {
+      await expect(follow(instance.url, site, { token, after }).closed).resolves.toBe(4000);
+    }
+    await expect(follow(instance.url, site, { token, zones: 'A,' }).closed).resolves.toBe(4000);
+    const wall = await hello(follow(instance.url, site, { token }));
+    wall.socket.send('hello');
+    await expect(wall.closed).resolves.toBe(4000);
+  });
+
+  it('comes with 4009 for a cursor too far behind', async () => {
+    const near = await startInstance(test, { tickMs: 25, maxBacklog: 5 });
+    const site = await aSite(test);
+    await append(test, site, passages(10));
+    const { epoch, head } = await epochOf(site);
+    await expect(follow(near.url, site, { token, after: `${epoch}:${head - 6}` }).closed).resolves.toBe(4009);
+    await near.close();
+  });
+
+  it('comes with 4011 to everybody when the log begins a new epoch', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token }));
+    await test.pool.query('update heads set epoch = gen_random_uuid() where site_id = $1', [site]);
+    await expect(wall.closed).resolves.toBe(4011);
+  });
+
+  it('comes with 1001 when the service stops', async () => {
+    const site = await aSite(test);
+    const passing = await startInstance(test);
+    const wall = await hello(follow(passing.url, site, { token }));
+    await passing.close();
+    await expect(wall.closed).resolves.toBe(1001);
+  });
+
+  it('is an HTTP problem for an unknown site, a wrong parameter, and a request that is no WebSocket', async () => {
+    const site = await aSite(test);
+    const unknown = '01890000-0000-7000-8000-000000000000';
+    await expect(follow(instance.url, unknown, { token }).closed).rejects.toThrow('404');
+    await expect(follow(instance.url, 'x', { token }).closed).rejects.toThrow('400');
+    const plain = await test.ask(token, { url: `/api/v1/sites/${site}/live` });
+    expect(plain).toMatchObject({ status: 426, body: { type: '/problems/upgrade-required' } });
+  });
+});
+
+function rangesFollow(frames: readonly { type: string }[]): boolean {
+  const ranges = frames.filter(
+    (frame): frame is { type: 'events'; after: number; upTo: number } => frame.type === 'events',
+  );
+  return ranges.every((range, index) => index === 0 || range.after === ranges[index - 1]?.upTo);
+}
+
+async function epochOf(site: string): Promise<{ epoch: string; head: number }> {
+  const { rows } = await test.pool.query('select epoch, seq as head from heads where site_id = $1', [site]);
+  return rows[0];
+}
+
+async function prune(site: string, upTo: number): Promise<void> {
+  const client = await test.pool.connect();
+  await client.query('reset role');
+  await client.query('set role none');
+  await client.query('delete from entries where site_id = $1 and seq <= $2', [site, upTo]);
+  client.release(true);
+}

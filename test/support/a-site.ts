@@ -1,0 +1,67 @@
+import { newId } from '../../src/kernel/ids.ts';
+import { type ActDraft, performAct } from '../../src/log/act.ts';
+import { createSite } from '../../src/zones/create-site.ts';
+import type { SitePlan } from '../../src/zones/plan.ts';
+import { elementsOf } from '../../src/zones/plan-elements.ts';
+import { planElements } from '../../src/zones/tables.ts';
+import { aPlan } from './a-plan.ts';
+import { fromTerminal } from './from-terminal.ts';
+import type { TestApp } from './test-app.ts';
+
+/** A site with a plan, written as its officers' PUT would, without the rules the plan is checked by. */
+export async function aSite({ deps }: Pick<TestApp, 'deps'>, plan: SitePlan = aPlan()): Promise<string> {
+  const made = await createSite(deps, fromTerminal(), { name: plan.site.name });
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  const siteId = made.value.id;
+  await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([siteId]);
+    const fromSeq = tx.record(siteId, { kind: 'plan-changed' }, true);
+    await tx.db
+      .insert(planElements)
+      .values(elementsOf(plan).map(({ kind, id, body }) => ({ siteId, kind, elementId: id, fromSeq, body })));
+    return { ok: true, value: undefined };
+  });
+  return siteId;
+}
+
+/** Records entries at a site in one transaction and returns the seq of the last. */
+export async function append(
+  { deps }: Pick<TestApp, 'deps'>,
+  siteId: string,
+  drafts: readonly ActDraft[],
+): Promise<number> {
+  const outcome = await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([siteId]);
+    let seq = 0;
+    for (const draft of drafts) seq = tx.record(siteId, draft);
+    return { ok: true, value: seq };
+  });
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.value;
+}
+
+/** A granted read at a door, as a batch records it. */
+export function aPassage(over: Partial<ActDraft> = {}): ActDraft {
+  return {
+    kind: 'card-read',
+    subject: {
+      door: 'hall-office',
+      from: 'hall',
+      to: 'office',
+      person: newId<'person'>(),
+      card: newId<'card'>(),
+    },
+    decision: {
+      verdict: 'grant',
+      direction: 'entering',
+      reasons: [],
+      notes: [],
+      rules: { policy: 'unified-h24-draft', site: 1, ministry: 1 },
+    },
+    ...over,
+  };
+}
+
+export function passages(count: number): ActDraft[] {
+  return Array.from({ length: count }, () => aPassage());
+}

@@ -1,0 +1,41 @@
+import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
+import { buildApp } from '../../src/app.ts';
+import { buildPool, type Pool } from '../../src/db/pool.ts';
+import type { LiveSettings } from '../../src/live/live-stream.ts';
+import type { ActDeps } from '../../src/log/act.ts';
+import { buildHints } from '../../src/log/hints.ts';
+import type { TestApp } from './test-app.ts';
+
+/** One instance of the service on a real socket. */
+export type LiveInstance = {
+  /** `ws://127.0.0.1:port/api/v1` */
+  readonly url: string;
+  readonly pool: Pool;
+  /** What writes on this instance and hints to all. */
+  readonly deps: ActDeps;
+  readonly close: () => Promise<void>;
+};
+
+/** Another instance over the database of a test, with ticks quick enough not to be waited for. */
+export async function startInstance(
+  { databaseUrl, clock }: TestApp,
+  live: Partial<LiveSettings> = { tickMs: 25 },
+): Promise<LiveInstance> {
+  const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho live', onIdleError: () => undefined });
+  const hints = buildHints(pool, () => undefined);
+  const deps = { pool, clock, hints };
+  const batchPool = buildBatchPool(databaseUrl, () => undefined);
+  const app = await buildApp({ ...deps, batchPool, live });
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url: `${address.replace('http', 'ws')}/api/v1`,
+    pool,
+    deps,
+    close: async () => {
+      await app.close();
+      await hints.close();
+      await pool.end();
+      await batchPool.end();
+    },
+  };
+}
