@@ -21,8 +21,8 @@ import type { Hints } from './log/hints.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { loadZoneOfficers } from './operators/load-zone-officers.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
+import { rememberGateways } from './operators/remember-gateways.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
-import { loadProposals } from './zones/regulation/load-proposals.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */
@@ -73,13 +73,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       const db = databaseOf(pool);
-      setAuthorization(api, (presented) => findPrincipal(db, presented, clock.now()));
+      setAuthorization(
+        api,
+        rememberGateways((presented) => findPrincipal(db, presented, clock.now()), clock),
+      );
       await api.register(gatewayEventRoutes, { batcher });
       await api.register(operatorRoutes, deps);
       await api.register(zonesRoutes, {
         ...deps,
         policy,
-        proposals: loadProposals(policy),
         loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
         countOccupants,
         clearZones,

@@ -13,8 +13,6 @@ export type PoolSettings = {
   readonly name: string;
   /** The role its connections drop to; the login must be a member. */
   readonly role?: 'sekisho_app';
-  /** Sends statements without waiting for the answers before them. */
-  readonly pipeline?: boolean;
   /** Further settings of each connection, such as `lock_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Told of connections that break while idle; without a listener they would end the process. */
@@ -23,7 +21,7 @@ export type PoolSettings = {
 
 /** Connections to the database under the app's role; commits are durable before they are answered (I1). */
 export function buildPool(settings: PoolSettings): Pool {
-  const { url, size, name, role = 'sekisho_app', pipeline = false, onIdleError } = settings;
+  const { url, size, name, role = 'sekisho_app', onIdleError } = settings;
   const session = { role, synchronous_commit: 'on', timezone: 'UTC', ...settings.settings };
   const pool = new pg.Pool({
     connectionString: url,
@@ -34,7 +32,8 @@ export function buildPool(settings: PoolSettings): Pool {
     options: Object.entries(session)
       .map(([key, value]) => `-c ${key}=${value}`)
       .join(' '),
-    ...(pipeline ? { pipeline } : {}),
+    // Statements sent together travel together; each is still run after the one before it.
+    pipeline: true,
   });
   pool.on('error', onIdleError);
   return pool;

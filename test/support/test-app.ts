@@ -3,13 +3,13 @@ import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
-import { newId } from '../../src/kernel/ids.ts';
-import type { ActContext, ActDeps } from '../../src/log/act.ts';
+import type { ActDeps } from '../../src/log/act.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
 import type { RoleDraft } from '../../src/operators/judge-role.ts';
 import { createTestDatabase } from './database.ts';
+import { fromTerminal } from './from-terminal.ts';
 
 /** A clock that a test sets. */
 export type TestClock = Clock & { readonly set: (now: Date) => void };
@@ -74,11 +74,6 @@ export async function startTestApp(clock = aClock()): Promise<TestApp> {
       await database.drop();
     },
   };
-}
-
-/** The terminal of the machine, as an actor. */
-export function fromTerminal(): ActContext {
-  return { actor: { type: 'system', id: 'cli' }, requestId: newId<'request'>() };
 }
 
 /** A token of somebody, as the terminal mints it. */

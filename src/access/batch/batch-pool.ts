@@ -12,7 +12,6 @@ export function buildBatchPool(url: string, onIdleError: (error: Error) => void)
     url,
     size: connections,
     name: 'sekisho batch',
-    pipeline: true,
     settings: {
       lock_timeout: '2s',
       statement_timeout: '5s',

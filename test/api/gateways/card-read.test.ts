@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+const epoch = 'a'.repeat(32);
+
+describe('a card read', () => {
+  let test: TestApp;
+  let office: Office;
+  let seq = 0;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    office = await anOffice(test.deps);
+  });
+  afterAll(() => test.close());
+
+  const post = (...events: readonly Record<string, unknown>[]) =>
+    test.ask(office.tokens.get('gateway'), {
+      method: 'POST',
+      url: '/api/v1/gateway/events',
+      payload: { epoch, events },
+    });
+  const read = (number: string, reader: string, over: Record<string, unknown> = {}) => {
+    seq += 1;
+    return {
+      seq,
+      kind: 'card-read',
+      reader,
+      at: '2026-04-06T00:00:00+09:00',
+      card: { format: 'wiegand-26', facility: '1', number },
+      ...over,
+    };
+  };
+
+  it('is granted to staff with a permission, and recorded before it is answered', async () => {
+    const answer = await post(read('10000', 'street-hall-to-hall'));
+    expect(answer.status).toBe(200);
+    expect(answer.body.results).toMatchObject([{ status: 'stored', verdict: 'grant', openWithinMs: 10_000 }]);
+    const entries = await entriesOf(test.pool, office.siteId);
+    expect(entries.at(-1)).toMatchObject({ seq: answer.body.results[0].entry, kind: 'card-read' });
+  });
+
+  it('of an unknown card is denied and recorded like any other, without its number', async () => {
+    const answer = await post(read('77777', 'street-hall-to-hall'));
+    expect(answer.body.results[0]).toMatchObject({ verdict: 'deny' });
+    expect(answer.body.results[0].reasons.map(({ code }: { code: string }) => code)).toContain(
+      'unknown-card',
+    );
+    const last = (await entriesOf(test.pool, office.siteId)).at(-1);
+    expect(last?.text).not.toContain('77777');
+    expect(JSON.parse(last?.text ?? '{}').personal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('that comes twice is answered as before and recorded once', async () => {
+    const event = read('10001', 'street-hall-to-hall');
+    const first = await post(event);
+    const before = await entriesOf(test.pool, office.siteId);
+    const second = await post(event);
+    expect(second.body.results[0]).toEqual({ ...first.body.results[0], status: 'duplicate' });
+    expect(await entriesOf(test.pool, office.siteId)).toHaveLength(before.length);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Pool } from '../../src/db/pool.ts';
+import { ministryLogId, newId } from '../../src/kernel/ids.ts';
+import { ok } from '../../src/kernel/result.ts';
+import { type ActDeps, performAct } from '../../src/log/act.ts';
+import { createToken } from '../../src/operators/create-token.ts';
+import { cards, persons, standingPermissions } from '../../src/people/tables.ts';
+import { createSite } from '../../src/zones/create-site.ts';
+import type { SitePlan } from '../../src/zones/plan.ts';
+import { elementsOf } from '../../src/zones/plan-elements.ts';
+import { planElements } from '../../src/zones/tables.ts';
+import { aPlan } from './a-plan.ts';
+import { fromTerminal } from './from-terminal.ts';
+
+export type OfficePerson = { readonly id: string; readonly cardId: string; readonly number: string };
+
+export type Office = {
+  readonly siteId: string;
+  readonly persons: readonly OfficePerson[];
+  /** By gateway. */
+  readonly tokens: ReadonlyMap<string, string>;
+};
+
+/** A site with a plan, staff who may go everywhere at any time, a card each, and a token for every gateway. */
+export async function anOffice(
+  deps: ActDeps,
+  { plan = aPlan(), staff = 3 }: { readonly plan?: SitePlan; readonly staff?: number } = {},
+): Promise<Office> {
+  const site = await createSite(deps, fromTerminal(), { name: plan.site.name });
+  if (!site.ok) throw new Error(JSON.stringify(site.refusal));
+  const siteId = site.value.id;
+  const people = Array.from({ length: staff }, (_, index) => ({
+    id: newId<'person'>() as string,
+    cardId: newId<'card'>() as string,
+    number: String(10_000 + index),
+  }));
+  await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([ministryLogId, siteId]);
+    const fromSeq = tx.recordMinistry({ kind: 'test-office' }, [siteId], true);
+    const siteSeq = tx.nextSeq(siteId) - 1;
+    await tx.db.insert(planElements).values(
+      elementsOf(plan).map(({ kind, id, body }) => ({
+        siteId,
+        kind,
+        elementId: id,
+        fromSeq: siteSeq,
+        body,
+      })),
+    );
+    for (let start = 0; start < people.length; start += 1000) {
+      const some = people.slice(start, start + 1000);
+      await tx.db.insert(persons).values(
+        some.map(({ id, number }) => ({
+          personId: id,
+          fromSeq,
+          kind: 'staff' as const,
+          state: 'active' as const,
+          name: `職員${number}`,
+        })),
+      );
+      await tx.db.insert(cards).values(
+        some.map(({ id, cardId, number }) => ({
+          cardId,
+          fromSeq,
+          format: 'wiegand-26',
+          facility: '1',
+          number,
+          personId: id,
+          state: 'active' as const,
+          activeFrom: new Date(0),
+        })),
+      );
+      await tx.db.insert(standingPermissions).values(
+        some.map(({ id }) => ({
+          siteId,
+          permissionId: newId<'permission'>(),
+          fromSeq: siteSeq,
+          personId: id,
+          zoneIds: plan.zones.map((zone) => zone.id),
+          scheduleId: plan.schedules[0]?.id ?? 'always',
+          state: 'approved' as const,
+          validFrom: new Date(0),
+          validUntil: new Date('2099-01-01'),
+          duringLockdown: false,
+          applicantId: id,
+          purpose: '執務',
+          approvals: [],
+        })),
+      );
+    }
+    return ok(undefined);
+  });
+  const tokens = new Map<string, string>();
+  for (const { id } of plan.gateways) tokens.set(id, await gatewayToken(deps, siteId, id));
+  return { siteId, persons: people, tokens };
+}
+
+export async function gatewayToken(deps: ActDeps, siteId: string, gatewayId: string): Promise<string> {
+  const made = await createToken(deps, fromTerminal(), {
+    holder: { type: 'gateway', id: gatewayId, siteId },
+    days: 90,
+    mintedBy: { osUser: 'test', host: 'test' },
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.token;
+}
+
+/** Counts the entries of a log by kind. */
+export async function entriesOf(
+  pool: Pool,
+  siteId: string,
+): Promise<readonly { readonly seq: number; readonly kind: string; readonly text: string }[]> {
+  const { rows } = await pool.query<{ seq: number; kind: string; text: string }>(
+    'select seq, kind, text from entries where site_id = $1 order by seq',
+    [siteId],
+  );
+  return rows;
+}
