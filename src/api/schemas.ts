@@ -4,7 +4,8 @@ import { type TSchema, Type } from 'typebox';
 
 export const strict = { additionalProperties: false } as const;
 
-export const Uuid = Type.String({ format: 'uuid' });
+/** Lower case only: an id is compared as text with what the record holds. */
+export const Uuid = Type.String({ format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
 export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
 export const Name = Type.String({ minLength: 1, maxLength: 200 });

@@ -26,7 +26,14 @@ export type PermissionStep =
  * A missing entry is a forbidden step. An amended application is a permission of its own that ends the old one when approved.
  */
 export const permissionLifecycle = {
-  requested: { approve: 'approved', reject: 'rejected', return: 'returned', withdraw: 'withdrawn' },
+  requested: {
+    approve: 'approved',
+    reject: 'rejected',
+    return: 'returned',
+    withdraw: 'withdrawn',
+    flag: 'requested',
+    reopen: 'requested',
+  },
   returned: { resubmit: 'requested', withdraw: 'withdrawn' },
   approved: { end: 'ended', flag: 'to-review', reopen: 'requested' },
   'to-review': {

@@ -11,9 +11,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../db/columns.ts';
-import { cardLifecycle } from './card-lifecycle.ts';
-import { permissionLifecycle } from './permission-lifecycle.ts';
-import { personLifecycle } from './person-lifecycle.ts';
+import { type CardState, cardLifecycle } from './card-lifecycle.ts';
+import type { Approval, OutsiderTerms } from './permission.ts';
+import { type PermissionState, permissionLifecycle } from './permission-lifecycle.ts';
+import { type PersonKind, type PersonState, personLifecycle } from './person-lifecycle.ts';
 
 /** The database knows the states of a lifecycle and no others. */
 function stateCheck(name: string, lifecycle: object) {
@@ -26,8 +27,8 @@ export const persons = pgTable(
   {
     personId: uuid('person_id').notNull(),
     ...versions(),
-    kind: text('kind').notNull(),
-    state: text('state').notNull(),
+    kind: text('kind').$type<PersonKind>().notNull(),
+    state: text('state').$type<PersonState>().notNull(),
     stateReason: text('state_reason'),
     organisationId: uuid('organisation_id'),
     contractId: uuid('contract_id'),
@@ -85,7 +86,7 @@ export const cards = pgTable(
     /** A string: leading zeros count. */
     number: text('number').notNull(),
     personId: uuid('person_id'),
-    state: text('state').notNull(),
+    state: text('state').$type<CardState>().notNull(),
     stateReason: text('state_reason'),
     activeFrom: instant('active_from').notNull(),
     expiresAt: instant('expires_at'),
@@ -112,7 +113,7 @@ export const standingPermissions = pgTable(
     personId: uuid('person_id').notNull(),
     zoneIds: text('zone_ids').array().notNull(),
     scheduleId: text('schedule_id').notNull(),
-    state: text('state').notNull(),
+    state: text('state').$type<PermissionState>().notNull(),
     validFrom: instant('valid_from').notNull(),
     /** Exclusive; every permission ends. */
     validUntil: instant('valid_until').notNull(),
@@ -120,10 +121,8 @@ export const standingPermissions = pgTable(
     duringLockdown: boolean('during_lockdown').notNull(),
     applicantId: uuid('applicant_id').notNull(),
     purpose: text('purpose').notNull(),
-    /** `Approval[]`: who approved which zone, or the right to enter during a lockdown, and when. */
-    approvals: jsonb('approvals').notNull(),
-    /** `OutsiderTerms`: what an outsider's names beside: host, identity confirmation, 審査, contract. */
-    outsider: jsonb('outsider'),
+    approvals: jsonb('approvals').$type<readonly Approval[]>().notNull(),
+    outsider: jsonb('outsider').$type<OutsiderTerms>(),
     reason: text('reason'),
     /** A permission to review opens until then, or to its end where that is earlier. */
     reviewBy: instant('review_by'),
