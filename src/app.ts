@@ -22,6 +22,7 @@ import { findPrincipal } from './operators/find-principal.ts';
 import { loadZoneOfficers } from './operators/load-zone-officers.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
@@ -79,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       );
       await api.register(gatewayEventRoutes, { batcher });
       await api.register(operatorRoutes, deps);
+      await api.register(peopleRoutes, deps);
       await api.register(zonesRoutes, {
         ...deps,
         policy,

@@ -65,7 +65,7 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'section-officer', 'rights-admin', 'host'],
   },
-  'permissions.decide': { scope: 'site', roles: ['zone-officer'] },
+  'permissions.decide': { scope: 'site', roles: ['zone-officer', 'security-officer'] },
   'permissions.end': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'rights-admin', 'guard', 'host'],
