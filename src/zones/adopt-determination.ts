@@ -39,9 +39,8 @@ export function adoptDetermination(
       true,
     );
     await endVersions(tx.db, [id], fromSeq);
-    await putInForce(tx.db, organisationId, [
-      { ...proposed, fromSeq, state: 'adopted', decidedBy: context.actor.id },
-    ]);
-    return ok({ id });
+    const next = { ...proposed, fromSeq, state: 'adopted', decidedBy: context.actor.id };
+    const conflict = await putInForce(tx.db, organisationId, [next]);
+    return conflict === undefined ? ok({ id }) : refuse(conflict);
   });
 }

@@ -69,8 +69,8 @@ export function adoptProposals(
       effectiveFrom,
       effectiveUntil: null,
     }));
-    await putInForce(tx.db, organisation, rows);
-    return ok({ adopted: rows.length });
+    const conflict = await putInForce(tx.db, organisation, rows);
+    return conflict === undefined ? ok({ adopted: rows.length }) : refuse(conflict);
   });
 }
 

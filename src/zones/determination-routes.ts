@@ -118,7 +118,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
       schema: {
         summary: '起案された判断を採択する',
         description:
-          '起案した本人は採択できません。同じ行とクラスの前の判断は、この判断の始まりで終わります。',
+          '起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、後で戻ることはありません。この期間のうちに始まる別の判断が採択済みなら 409 です。',
         params: Id,
         response: { 200: Made },
       },
