@@ -47,12 +47,8 @@ function untilStopped(stop: () => Promise<void>, ended: Promise<Words>): Promise
       );
     }
 
-    function onSignal(signal: NodeJS.Signals): void {
+    function onSignal(): void {
       if (stoppingSince === undefined) {
-        say({
-          ja: `${signal} を受けました。処理中の記録を終えて止まります。`,
-          en: `${signal}: finishing what is under way.`,
-        });
         begin(0);
       } else if (performance.now() - stoppingSince > sameSignalMs) {
         process.exit(130);

@@ -6,11 +6,13 @@ import { serve } from './serve.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { watch } from './watch.ts';
 import type { Command } from './world.ts';
 
 /** Every subcommand, in the order `--help` shows them. */
 export const commands: readonly Command[] = [
   serve,
+  watch,
   migrate,
   tokenCreate,
   tokenList,

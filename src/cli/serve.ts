@@ -1,7 +1,9 @@
+import { makeFirstOffice } from './first-start.ts';
 import { obstacleOf } from './obstacles.ts';
 import { readOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
+import { welcome } from './welcome.ts';
 import type { Command } from './world.ts';
 
 export const serve: Command = {
@@ -31,15 +33,25 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
   async run(world, args) {
     readOptions(args, {});
     const config = readSettings(world);
-    const service = await startService(config, { now: world.now, prepare: async () => undefined }).catch(
-      (error: unknown) => {
-        throw obstacleOf(error, config);
-      },
-    );
+    const service = await startService(config, {
+      now: world.now,
+      prepare: async (deps, databaseUrl) =>
+        config.database.kind === 'embedded'
+          ? makeFirstOffice(deps, databaseUrl, world, config.host)
+          : undefined,
+    }).catch((error: unknown) => {
+      throw obstacleOf(error, config);
+    });
+    const { prepared: first } = service;
+    if (first !== undefined) world.say(welcome(service.url, world.program, first));
     world.say({
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,
     });
-    return world.untilStopped(service.stop, service.ended);
+    const stop = () => {
+      world.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });
+      return service.stop();
+    };
+    return world.untilStopped(stop, service.ended);
   },
 };

@@ -1,12 +1,17 @@
 import { statfs } from 'node:fs/promises';
+import { buildBatchPool } from '../access/batch/batch-pool.ts';
+import { saveEffects } from '../access/presence/save-effects.ts';
+import { emptySite } from '../access/presence/site-state.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import type { Check } from '../db/readiness.ts';
+import { discardHalfMade } from '../demo/half-made.ts';
 import type { ActDeps } from '../log/act.ts';
 import { buildHints } from '../log/hints.ts';
+import { noticeRestore } from '../log/notice-restore.ts';
 import { serverOptions } from './service-server.ts';
 import { Obstacle, type Words } from './world.ts';
 
@@ -36,19 +41,28 @@ export async function startService<Prepared>(
   try {
     const database = await openDatabase(config);
     opened.push(database.close);
+    if (config.database.kind === 'embedded') await discardHalfMade(database.url);
     await migrate(database.migrateUrl);
 
     const errors: { log?: (error: unknown) => void } = {};
     const onIdleError = (error: unknown) => errors.log?.(error);
     const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
     opened.push(() => pool.end());
+    const batchPool = buildBatchPool(database.url, onIdleError);
+    opened.push(() => batchPool.end());
     const hints = buildHints(pool, onIdleError);
     opened.push(() => hints.close());
     const deps: ActDeps = { pool, clock: { now }, hints };
+    await noticeRestore({
+      ...deps,
+      // Nobody moves by it: the entry states an alarm only.
+      saveEffects: (client, siteId, entry) => saveEffects(client, siteId, [entry], emptySite),
+    });
     const prepared = await prepare(deps, database.url);
 
     const app = await buildApp({
       ...deps,
+      batchPool,
       server: serverOptions(config),
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],

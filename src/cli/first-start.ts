@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { isLoopback } from '../config.ts';
+import { databaseOf } from '../db/pool.ts';
+import { markHalfMade } from '../demo/half-made.ts';
+import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import type { ActDeps } from '../log/act.ts';
+import { createToken, type TokenHolder } from '../operators/create-token.ts';
+import { expectDone } from './expect-done.ts';
+import { terminalContext } from './terminal.ts';
+import type { World } from './world.ts';
+
+/** A demo office just made, with what a newcomer needs to try it; the tokens exist nowhere else. */
+export type FirstStart = {
+  readonly office: DemoOffice;
+  readonly gatewayToken: string;
+  readonly guardToken: string;
+};
+
+/** Makes the demo office in an embedded database where nothing was ever recorded; undefined everywhere else. */
+export async function makeFirstOffice(
+  deps: ActDeps,
+  ownerUrl: string,
+  world: World,
+  host: string,
+): Promise<FirstStart | undefined> {
+  if (!isLoopback(host) || !(await isUntouched(deps))) return undefined;
+  world.say({ ja: '見本の庁舎を作っています…', en: 'making the demo office…' });
+  await markHalfMade(ownerUrl, true);
+  const office = await makeDemoOffice(deps);
+  const mint = async (holder: TokenHolder): Promise<string> => {
+    const mintedBy = { osUser: world.osUser, host: world.host };
+    return expectDone(await createToken(deps, terminalContext(), { holder, days: 30, mintedBy })).token;
+  };
+  const gatewayToken = await mint({ type: 'gateway', id: 'gw-1f', siteId: office.siteId });
+  const guardToken = await mint({ type: 'person', id: office.people.guards[0]?.personId ?? '' });
+  await markHalfMade(ownerUrl, false);
+  return { office, gatewayToken, guardToken };
+}
+
+async function isUntouched({ pool }: ActDeps): Promise<boolean> {
+  const { rows } = await databaseOf(pool).execute<{ untouched: boolean }>(sql`
+    select coalesce(max(seq), 0) = 0 as untouched from heads where site_id <= ${ministryLogId}`);
+  return rows[0]?.untouched === true;
+}

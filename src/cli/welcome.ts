@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { RosterLine } from '../people/judge-roster.ts';
+import type { FirstStart } from './first-start.ts';
+import type { Words } from './world.ts';
+
+/** What to try next, once: a door that opens, one that does not and why, and the stream that shows both. */
+export function welcome(url: string, program: string, { office, ...tokens }: FirstStart): Words {
+  const epoch = randomBytes(16).toString('hex');
+  const person = office.people.systems[20];
+  const read = (seq: number, reader: string) => curl(url, tokens.gatewayToken, epoch, seq, reader, person);
+  const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${program} watch ${url}`;
+  const opens = read(1, 'counter-lobby-1-to-lobby');
+  const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
+  const more = `${program} token create --person ${office.people.general[1]?.personId}`;
+  const people = Object.values(office.people).flat().length;
+  return {
+    ja: `
+はじめての起動なので、見本の庁舎を作りました（区域 ${office.zones}、扉 ${office.doors}、${people} 人）。
+別の端末で試してください。トークンを表示するのは今だけです（30 日有効）。
+
+1. 警備員として、入退の流れを見る
+${watch}
+
+2. 通れる扉: 情報システム課の職員が、ゲートを通る
+${opens}
+
+3. 通れない扉: 同じ職員が、警備室に入ろうとする。理由と条項が返る
+${refuses}
+
+ほかの操作: 情報セキュリティ責任者のトークンを作り、${url}/docs の操作を試す
+${more}
+`,
+    en: `
+This is the first start, so there is a demo office (${office.zones} zones, ${office.doors} doors, ${people} people).
+Try it from another terminal. The tokens are shown only now and last 30 days.
+
+1. watch entry and exit as a guard
+${watch}
+
+2. a door that opens: one of the systems section walks through the gate
+${opens}
+
+3. a door that does not: the same person at the guards' room; the answer has the reason and its clause
+${refuses}
+
+More: mint a security officer's token and try what ${url}/docs shows
+${more}
+`,
+  };
+}
+
+function curl(
+  url: string,
+  token: string,
+  epoch: string,
+  seq: number,
+  reader: string,
+  person: RosterLine | undefined,
+): string {
+  const { format, facility, number } = person?.card ?? {};
+  const at = new Date().toISOString();
+  const event = { seq, kind: 'card-read', reader, card: { format, facility, number }, at };
+  const body = JSON.stringify({ epoch, events: [event] });
+  return [
+    `curl -s ${url}/api/v1/gateway/events -H 'authorization: Bearer ${token}'`,
+    `-H 'content-type: application/json' -d '${body}'`,
+  ].join(' \\\n  ');
+}

@@ -1,0 +1,85 @@
+import { clearZones } from '../access/presence/clear-zones.ts';
+import { countOccupants } from '../access/presence/count-occupants.ts';
+import { databaseOf } from '../db/pool.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
+import type { ActContext, ActDeps } from '../log/act.ts';
+import { giveRole } from '../operators/give-role.ts';
+import { loadZoneOfficers } from '../operators/load-zone-officers.ts';
+import { publishPermissions } from '../people/publish-permissions.ts';
+import { publishRoster } from '../people/publish-roster.ts';
+import { registerContract } from '../people/register-contract.ts';
+import { adoptProposals } from '../zones/adopt-proposals.ts';
+import { changePlan } from '../zones/change-plan.ts';
+import { createSite } from '../zones/create-site.ts';
+import { registerOrganisation } from '../zones/register-organisation.ts';
+import { loadPolicy } from '../zones/regulation/load-policy.ts';
+import { loadProposals } from '../zones/regulation/load-proposals.ts';
+import { type DemoContracts, type DemoPeople, demoCompanies, demoPeople } from './demo-people.ts';
+import { demoPermissions } from './demo-permissions.ts';
+import { demoPlan } from './demo-plan.ts';
+import { demoRoles } from './demo-roles.ts';
+
+export type DemoOffice = {
+  readonly siteId: string;
+  readonly people: DemoPeople;
+  readonly zones: number;
+  readonly doors: number;
+};
+
+const yearMs = 365 * 86_400_000;
+
+/** Makes the demo office in an empty database by the same use cases as any other office. */
+export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
+  const maker: Actor = { type: 'system', id: 'demo' };
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + yearMs);
+  const context = (actor: Actor = maker): ActContext => ({ actor, requestId: newId<'request'>() });
+
+  const ministry = done(await registerOrganisation(deps, context(), { name: '見本省', kind: 'ministry' })).id;
+  const section = async (name: string) =>
+    done(await registerOrganisation(deps, context(), { name, kind: 'section', parentId: ministry })).id;
+  const units = {
+    general: await section('総務課'),
+    policy: await section('政策課'),
+    systems: await section('情報システム課'),
+  };
+  const keeper = {
+    actor: maker,
+    tokenId: 'demo',
+    roles: [{ role: 'rights-admin', siteId: null, scope: null }],
+  } as const;
+  const contract = async (company: keyof DemoContracts, purpose: string) => {
+    const terms = { organisationId: units.general, validFrom: now, validUntil: until };
+    const draft = { company: demoCompanies[company], purpose, ...terms };
+    return done(await registerContract(deps, context(), keeper, draft)).id;
+  };
+  const contracts = {
+    guards: await contract('guards', '庁舎警備'),
+    cleaners: await contract('cleaners', '庁舎清掃'),
+  };
+  const people = demoPeople(units, contracts);
+  done(await publishRoster(deps, context(), Object.values(people).flat()));
+
+  const siteId = done(await createSite(deps, context(), { name: '見本合同庁舎 本館' })).id;
+  const policy = loadPolicy('unified-h24-draft');
+  const proposals = loadProposals(policy);
+  const officer: Actor = { type: 'person', id: people.general[0]?.personId ?? '' };
+  const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
+  done(await adoptProposals({ ...deps, policy, proposals }, context(officer), adoption));
+
+  const plan = demoPlan(ministry);
+  const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
+  const planDeps = { ...deps, policy, loadZoneOfficers: officers, countOccupants, clearZones };
+  done(await changePlan(planDeps, context(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
+  for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
+  done(await publishPermissions(deps, context(), siteId, demoPermissions(people, now, until)));
+  return { siteId, people, zones: plan.zones.length, doors: plan.doors.length };
+}
+
+function done<Value>(result: Result<Value, Refusal>): Value {
+  if (!result.ok) throw new Error(`the demo office cannot be made: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
