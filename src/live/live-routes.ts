@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { WebSocket } from 'ws';
@@ -35,8 +34,6 @@ export type LiveRouteDeps = {
   readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
 };
 
-/** A console sends nothing but pongs. */
-const longestMessage = 1_024;
 const stopWithinMs = 1_000;
 
 /** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
@@ -44,19 +41,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
   const { pool, clock, stream, findPrincipalAgain } = deps;
   const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
 
-  await app.register(fastifyWebsocket, {
-    options: {
-      maxPayload: longestMessage,
-      handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
-    },
-    errorHandler: (error, socket, request) => {
-      request.log.info({ err: error }, 'console lost');
-      socket.terminate();
-    },
-    async preClose() {
-      await stream.stop();
-      await allGone(app.websocketServer.clients);
-    },
+  app.addHook('preClose', async () => {
+    await stream.stop();
+    await allGone(app.websocketServer.clients);
   });
 
   app.post(

@@ -53,7 +53,7 @@ export function buildWindow(socket: AckedSocket, openedAt: number): SendWindow {
       progressAt = now;
     },
     stalledFor(now) {
-      if (acknowledged === sent) progressAt = now;
+      if (acknowledged === asked) progressAt = now;
       return now - progressAt;
     },
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aPassage, append, aSite, passages } from '../support/a-site.ts';
+import { aPassage, append, aSite, logEnd, passages } from '../support/a-site.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { follow, hello } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -41,7 +42,7 @@ describe('a live stream', () => {
   it('cuts over from backfill to live without a gap or a double while a writer appends', async () => {
     const site = await aSite(test);
     await append(test, site, passages(1_200));
-    const { epoch } = await epochOf(site);
+    const { epoch } = await logEnd(test, site);
     let last = 0;
     const writing = (async () => {
       for (let batch = 0; batch < 60; batch += 1) last = await append(test, site, passages(20));
@@ -91,8 +92,8 @@ describe('a live stream', () => {
   it('says which entries are no longer kept', async () => {
     const site = await aSite(test);
     const last = await append(test, site, passages(20));
-    const { epoch } = await epochOf(site);
-    await prune(site, 10);
+    const { epoch } = await logEnd(test, site);
+    await asOwner(test, 'delete from entries where site_id = $1 and seq <= $2', [site, 10]);
     const wall = follow(instance.url, site, { token, after: `${epoch}:3` });
     await wall.reached(last);
     expect(wall.frames[0]).toMatchObject({ type: 'hello', oldest: 11 });
@@ -103,7 +104,7 @@ describe('a live stream', () => {
 
   it('serves two hundred consoles at once', async () => {
     const site = await aSite(test);
-    const { epoch } = await epochOf(site);
+    const { epoch } = await logEnd(test, site);
     const consoles = oneTo(200).map(() => follow(instance.url, site, { token, after: `${epoch}:0` }));
     await Promise.all(consoles.map(hello));
     let last = 0;
@@ -125,10 +126,21 @@ describe('a live stream', () => {
   });
 });
 
+describe('a refused upgrade', () => {
+  it('leaves no socket behind, whatever it asked for', async () => {
+    const passing = await startInstance(test);
+    const paths = ['/sites', '/nowhere', '/healthz'].map((path) => `${passing.url}${path}/`);
+    for (const url of [...paths, passing.url]) {
+      await follow(url, 'x', { token: 'sk_0_x' }).closed.catch(() => undefined);
+    }
+    await passing.close();
+  });
+});
+
 describe('the end of a stream', () => {
   it('comes with 4010 for a cursor ahead of the log and 4011 for another epoch', async () => {
     const site = await aSite(test);
-    const { epoch, head } = await epochOf(site);
+    const { epoch, head } = await logEnd(test, site);
     await expect(follow(instance.url, site, { token, after: `${epoch}:${head + 1}` }).closed).resolves.toBe(
       4010,
     );
@@ -151,7 +163,7 @@ describe('the end of a stream', () => {
     const near = await startInstance(test, { tickMs: 25, maxBacklog: 5 });
     const site = await aSite(test);
     await append(test, site, passages(10));
-    const { epoch, head } = await epochOf(site);
+    const { epoch, head } = await logEnd(test, site);
     await expect(follow(near.url, site, { token, after: `${epoch}:${head - 6}` }).closed).resolves.toBe(4009);
     await near.close();
   });
@@ -186,17 +198,4 @@ function rangesFollow(frames: readonly { type: string }[]): boolean {
     (frame): frame is { type: 'events'; after: number; upTo: number } => frame.type === 'events',
   );
   return ranges.every((range, index) => index === 0 || range.after === ranges[index - 1]?.upTo);
-}
-
-async function epochOf(site: string): Promise<{ epoch: string; head: number }> {
-  const { rows } = await test.pool.query('select epoch, seq as head from heads where site_id = $1', [site]);
-  return rows[0];
-}
-
-async function prune(site: string, upTo: number): Promise<void> {
-  const client = await test.pool.connect();
-  await client.query('reset role');
-  await client.query('set role none');
-  await client.query('delete from entries where site_id = $1 and seq <= $2', [site, upTo]);
-  client.release(true);
 }

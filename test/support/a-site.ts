@@ -65,3 +65,12 @@ export function aPassage(over: Partial<ActDraft> = {}): ActDraft {
 export function passages(count: number): ActDraft[] {
   return Array.from({ length: count }, () => aPassage());
 }
+
+/** The epoch and head of a site's log. */
+export async function logEnd(
+  { pool }: Pick<TestApp, 'pool'>,
+  siteId: string,
+): Promise<{ readonly epoch: string; readonly head: number }> {
+  const { rows } = await pool.query('select epoch, seq as head from heads where site_id = $1', [siteId]);
+  return rows[0];
+}
