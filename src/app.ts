@@ -17,6 +17,7 @@ import type { Clock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
 import { followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/live-stream.ts';
+import { setWebSocket } from './live/websocket.ts';
 import type { Hints } from './log/hints.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { loadZoneOfficers } from './operators/load-zone-officers.ts';
@@ -53,6 +54,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
   setProblemHandler(app);
+  await setWebSocket(app);
   const metrics = buildMetrics(pool);
   await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });
   const policy = loadPolicy('unified-h24-draft');
