@@ -69,8 +69,16 @@ export function answerCardRead(
     entry,
     verdict: decision.verdict,
     reasons: decision.reasons,
-    ...(decision.verdict === 'grant' ? { openWithinMs: way.door.openWithinMs } : {}),
+    ...(decision.verdict === 'grant' && world.live
+      ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
+      : {}),
   };
+}
+
+/** A grant repeated while its passage is pending opens for what is left of it. */
+function openWithin({ state, now }: DraftLog, { door }: Way, person: string | undefined): number {
+  const pending = person === undefined ? undefined : state.presence.get(person)?.pending;
+  return pending?.door === door.id ? pending.until.getTime() - now.getTime() : door.openWithinMs;
 }
 
 /** The number of a card we do not know is personal: a guard may need it, the entry never holds it. */
