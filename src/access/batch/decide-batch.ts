@@ -2,6 +2,7 @@ import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts'
 import { answerConflict, answerQuarantined } from './answer-faulty.ts';
 import { decideEvent, type EventWorld } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
+import { abandonedPassage, type GivenUp, grantAmong } from './load-abandoned.ts';
 import type { SeenEvent } from './load-seen.ts';
 import type { Receipt } from './write-receipts.ts';
 
@@ -15,8 +16,9 @@ export type BatchDecisions = {
 };
 
 /** What is known of the events of a batch and of who sent them, read under the head. */
-export type BatchReading = EventWorld & {
+export type BatchReading = Omit<EventWorld, 'abandoned'> & {
   readonly seen: readonly SeenEvent[];
+  readonly givenUp: readonly GivenUp[];
   readonly liveTokens: ReadonlySet<string>;
 };
 
@@ -38,6 +40,17 @@ export function decideBatch(
   const known = new Map(
     reading.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
   );
+  const givenUp = new Map(
+    reading.givenUp.map((given) => [keyOf(given.gatewayId, given.epoch, given.read), given]),
+  );
+  const world: EventWorld = {
+    ...reading,
+    abandoned({ caller, epoch }, read) {
+      const key = keyOf(caller.gatewayId, epoch, read);
+      const given = givenUp.get(key) ?? grantAmong(log.placed, known.get(key)?.answer.entry);
+      return given === undefined ? undefined : abandonedPassage(given, log.state);
+    },
+  };
   const receipts: Receipt[] = [];
   const conflicts: ReceivedEvent[] = [];
 
@@ -52,7 +65,7 @@ export function decideBatch(
     const answer =
       received.event === undefined
         ? answerQuarantined(log, received, received.fault ?? 'unreadable')
-        : decideEvent(log, received, received.event, reading);
+        : decideEvent(log, received, received.event, world);
     known.set(key, { digest, conflictDigest: null, answer });
     receipts.push({
       gatewayId: caller.gatewayId,

@@ -1,18 +1,23 @@
 import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { PlacedEntry } from '../../log/place-entry.ts';
 import type { AbandonedPassage } from '../doors/door-event.ts';
 import type { SiteState } from '../presence/site-state.ts';
 import type { EventKey } from './load-seen.ts';
 
-/** The grant behind a read that a gateway gave up. */
-export type GivenUp = {
-  readonly gatewayId: string;
-  readonly epoch: string;
-  readonly read: number;
+/** A recorded grant: its entry, and who went through which door from where. */
+export type Grant = {
   readonly seq: number;
   readonly person: string;
   readonly door: string;
   readonly from: string;
+};
+
+/** The grant behind a read that a gateway gave up. */
+export type GivenUp = Grant & {
+  readonly gatewayId: string;
+  readonly epoch: string;
+  readonly read: number;
 };
 
 /** Reads, under the head, the grants that these `read-abandoned` events name. */
@@ -53,9 +58,18 @@ export function abandonedKeys(events: readonly ReceivedEvent[]): readonly EventK
   );
 }
 
+/** The grant recorded as entry `seq` among those of this batch: read and giving up often come together. */
+export function grantAmong(placed: readonly PlacedEntry[], seq: number | undefined): Grant | undefined {
+  const entry = placed.find((one) => one.entry.seq === seq)?.entry;
+  if (entry?.decision?.verdict !== 'grant') return undefined;
+  const { person, door, from } = entry.subject;
+  if (person === undefined || door === undefined || from === undefined) return undefined;
+  return { seq: entry.seq, person, door, from };
+}
+
 /** Whether the passage can still be undone: it is pending at that door, or was assumed by that very grant. */
 export function abandonedPassage(
-  given: GivenUp,
+  given: Grant,
   state: SiteState,
 ): (AbandonedPassage & { readonly door: string }) | undefined {
   const { person, door, from, seq } = given;

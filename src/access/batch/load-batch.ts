@@ -19,7 +19,10 @@ export type BatchFacts = {
   readonly state: SiteState;
 };
 
-/** Sends every question at once; on a pipelined connection they travel together, each sees what the head's lock settled. */
+/**
+ * Sends every question at once; on a pipelined connection they travel together, each sees what the head's lock settled.
+ * Only where a gateway gave up reads do the places wait for whose they were.
+ */
 export async function loadBatch(
   client: ClientBase,
   siteId: string,
@@ -29,6 +32,16 @@ export async function loadBatch(
 ): Promise<BatchFacts> {
   const cards = cardsIn(events);
   const doors = doorsIn(events, rules);
+  const abandoned = abandonedKeys(events);
+  const givingUp = loadAbandoned(client, siteId, abandoned);
+  const placesWith = (grants: readonly GivenUp[]) =>
+    loadPlaces(client, siteId, {
+      cards,
+      persons: grants.map(({ person }) => person),
+      doors,
+      zones: rules?.counted ?? [],
+      now,
+    });
   const [site, seen, holders, givenUp, places] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
@@ -37,8 +50,8 @@ export async function loadBatch(
     }),
     loadSeen(client, siteId, events),
     loadCardHolders(client, siteId, cards),
-    loadAbandoned(client, siteId, abandonedKeys(events)),
-    loadPlaces(client, siteId, { cards, doors, zones: rules?.counted ?? [], now }),
+    givingUp,
+    abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
   ]);
   return {
     site,

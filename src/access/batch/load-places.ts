@@ -15,6 +15,8 @@ export type PlaceRow = {
 
 export type PlacesAsked = {
   readonly cards: readonly { readonly format: string; readonly facility: string; readonly number: string }[];
+  /** Persons whose granted passage a gateway gave up. */
+  readonly persons: readonly string[];
   /** Doors whose pending passages an event may take or undo. */
   readonly doors: readonly string[];
   /** Zones whose persons must be counted. */
@@ -26,7 +28,7 @@ export type PlacesAsked = {
 export async function loadPlaces(
   client: ClientBase,
   siteId: string,
-  { cards, doors, zones, now }: PlacesAsked,
+  { cards, persons, doors, zones, now }: PlacesAsked,
 ): Promise<readonly PlaceRow[]> {
   const { rows } = await client.query<PlaceRow>({
     name: 'load-places',
@@ -38,6 +40,8 @@ export async function loadPlaces(
           select person_id from cards
           where number = k.number and facility = k.facility and format = k.format and until_seq is null limit 1
         ) c
+        union
+        select unnest($8::uuid[])
         union
         select ref::uuid from deadlines where site_id = $1 and kind = 'passage-not-taken' and due_at <= $7
         union
@@ -61,6 +65,7 @@ export async function loadPlaces(
       doors,
       zones,
       now,
+      persons,
     ],
   });
   return rows;

@@ -4,7 +4,6 @@ import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import { takeHeads } from '../../log/heads.ts';
 import { decideBatch, type Outcome } from './decide-batch.ts';
 import { DraftLog } from './draft-log.ts';
-import { abandonedPassage } from './load-abandoned.ts';
 import { type BatchFacts, cardText, loadBatch } from './load-batch.ts';
 import { loadLate } from './load-late.ts';
 import type { RulesCache } from './rules-cache.ts';
@@ -71,12 +70,7 @@ async function transact(
     seen: facts.seen,
     liveTokens: new Set(facts.site.liveTokens),
     doorSince: new Map(facts.site.doors.map(({ doorId, since }) => [doorId, since])),
-    abandoned: ({ caller, epoch }, read) => {
-      const given = facts.givenUp.find(
-        (one) => one.gatewayId === caller.gatewayId && one.epoch === epoch && one.read === read,
-      );
-      return given === undefined ? undefined : abandonedPassage(given, log.state);
-    },
+    givenUp: facts.givenUp,
   });
   await writeBatch(client, siteId, log, facts.site.due, events, decisions);
   return decisions.outcomes;
