@@ -65,7 +65,9 @@ function untilStopped(stop: () => Promise<void>, ended: Promise<Words>): Promise
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  for (let one = error; one !== undefined; one = one instanceof Error ? one.cause : undefined) {
+    process.stderr.write(`${one instanceof Error ? one.stack : String(one)}\n`);
+  }
   process.exit(1);
 }
 

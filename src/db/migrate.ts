@@ -26,6 +26,10 @@ export async function migrate(ownerUrl: string): Promise<void> {
       await client.query(`grant create on database ${database} to sekisho_owner`);
     }
     await client.query('grant create, usage on schema public to sekisho_owner');
+    // Not everybody may use it where an administrator has closed it; the owner role cannot grant what is not its own.
+    await client.query(
+      'grant usage on schema public to sekisho_app, sekisho_retention, sekisho_audit_ro, sekisho_backup',
+    );
     await client.query('set role sekisho_owner');
     await runMigrations(drizzle(client), { migrationsFolder: join(packageFolder(), 'migrations') });
     await client.query('select make_months(current_date, $1)', [monthsAhead]);

@@ -1,0 +1,80 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const program = join(import.meta.dirname, '../../dist/sekisho.js');
+const run = promisify(execFile);
+
+export type Settings = Readonly<Record<string, string>>;
+
+export type RunningProgram = {
+  readonly process: ChildProcess;
+  /** What it has said so far, on either output. */
+  readonly said: () => string;
+  /** Waits until it has said something that matches. */
+  readonly saying: (what: RegExp) => Promise<RegExpExecArray>;
+  /** The signal or exit code it ended with. */
+  readonly ended: Promise<NodeJS.Signals | number | null>;
+};
+
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', PORT: '0', ...settings };
+}
+
+/** Starts the built program as a newcomer does. */
+export function startProgram(args: readonly string[], settings: Settings): RunningProgram {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: environment(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const listeners = new Set<() => void>();
+  for (const output of [child.stdout, child.stderr]) {
+    output.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) =>
+    child.once('close', (code, signal) => resolve(signal ?? code)),
+  );
+  return {
+    process: child,
+    said: () => said,
+    ended,
+    saying: (what) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = what.exec(said);
+          if (match === null) return;
+          listeners.delete(look);
+          resolve(match);
+        };
+        listeners.add(look);
+        look();
+        void ended.then((how) => reject(new Error(`it ended (${how}) and had said: ${said}`)));
+      }),
+  };
+}
+
+export type Finished = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs a command of the program to its end. */
+export async function runProgram(args: readonly string[], settings: Settings): Promise<Finished> {
+  return finished(run(process.execPath, [program, ...args], { env: environment(settings) }));
+}
+
+/** Runs a line as a shell does. */
+export async function runShell(line: string): Promise<Finished> {
+  return finished(run('sh', ['-c', line]));
+}
+
+async function finished(running: Promise<{ stdout: string; stderr: string }>): Promise<Finished> {
+  try {
+    const { stdout, stderr } = await running;
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = Object(error);
+    return { code: Number(code), out: String(stdout), err: String(stderr) };
+  }
+}
