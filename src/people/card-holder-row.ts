@@ -25,10 +25,10 @@ type PersonColumns = {
   | { readonly contractId: null }
 );
 
-/** Instants as milliseconds since 1970. */
+/** Instants as seconds since 1970, zones with blanks between. */
 type PermissionRow = {
   readonly id: string;
-  readonly zoneIds: readonly string[];
+  readonly zoneIds: string;
   readonly scheduleId: string;
   readonly startsAt: number;
   readonly endsAt: number;
@@ -69,8 +69,9 @@ function personOf(row: PersonColumns, permissions: readonly PermissionRow[]): Ca
 function permissionOf({ identity, review, ...row }: PermissionRow, staff: boolean): HeldPermission {
   return {
     ...row,
-    startsAt: new Date(row.startsAt),
-    endsAt: new Date(row.endsAt),
+    zoneIds: row.zoneIds.split(' '),
+    startsAt: new Date(row.startsAt * 1000),
+    endsAt: new Date(row.endsAt * 1000),
     identityConfirmed: staff || identity,
     hostReviewed: staff || review,
   };

@@ -16,6 +16,8 @@ export function buildBatchPool(url: string, onIdleError: (error: Error) => void)
       lock_timeout: '2s',
       statement_timeout: '5s',
       idle_in_transaction_session_timeout: '2s',
+      // Every statement goes by key: planning each anew cost more than running it.
+      plan_cache_mode: 'force_generic_plan',
       tcp_keepalives_idle: '5',
       tcp_keepalives_interval: '2',
       tcp_keepalives_count: '3',

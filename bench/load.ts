@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import autocannon from 'autocannon';
+import { officeSize } from './office.ts';
+
+export type GatewayRead = Readonly<Record<string, unknown>> & { readonly gateway: number };
+
+/** The nth card read of a load: by which gateway, and what it posts. */
+export function aRead(nth: number): GatewayRead {
+  const gateway = nth % officeSize.gateways;
+  return {
+    gateway,
+    // A gateway counts its own events, without holes.
+    seq: 1 + Math.floor(nth / officeSize.gateways),
+    kind: 'card-read',
+    reader: `reader-room-${1 + gateway}`,
+    at: '2026-11-21T00:00:00Z',
+    card: { format: 'wiegand-26', facility: '1', number: String(10_000 + ((nth * 7919) % officeSize.staff)) },
+  };
+}
+
+export type LoadResult = { readonly perSecond: number; readonly p99Ms: number };
+
+/** Drives `connections` clients for `seconds` against GET /hello or the gateway's endpoint. */
+export async function drive(
+  url: string,
+  connections: number,
+  seconds: number,
+  tokens: readonly string[] = [],
+): Promise<LoadResult> {
+  const epoch = randomBytes(16).toString('hex');
+  let nth = -1;
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    ...(tokens.length === 0
+      ? {}
+      : {
+          requests: [
+            {
+              method: 'POST' as const,
+              setupRequest: (request: autocannon.Request) => {
+                nth += 1;
+                const { gateway, ...event } = aRead(nth);
+                return {
+                  ...request,
+                  headers: {
+                    authorization: `Bearer ${tokens[gateway]}`,
+                    'content-type': 'application/json',
+                  },
+                  body: JSON.stringify({ epoch, events: [event] }),
+                };
+              },
+            },
+          ],
+        }),
+  });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`${url}: ${result.non2xx} answers without 2xx, ${result.errors} errors`);
+  }
+  return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99 };
+}

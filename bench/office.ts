@@ -1,0 +1,66 @@
+import type { SitePlan, Zone } from '../src/zones/plan.ts';
+
+/** Size of the office the bench reads cards in. */
+export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
+
+/** 40 doors from one hall into 40 rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
+export function benchPlan(organisation: string): SitePlan {
+  const rooms = Array.from({ length: officeSize.doors }, (_, index) => `room-${index + 1}`);
+  const zone = (id: string, zoneClass: number): Zone => ({
+    id,
+    name: id,
+    class: zoneClass,
+    organisation,
+    floor: '1F',
+    hidden: false,
+    serverRoom: false,
+    holdsProtectedSystems: true,
+    holdsStableSystems: true,
+    neverAlone: false,
+    handover: false,
+    controls: [],
+  });
+  return {
+    site: { name: 'bench', timeZone: 'Asia/Tokyo' },
+    zones: [zone('hall', 1), ...rooms.map((id) => zone(id, 2))],
+    boundaries: [],
+    doors: rooms.map((id) => ({
+      id: `door-${id}`,
+      name: id,
+      control: 'lockable',
+      glass: 'none',
+      contact: false,
+      openWithinMs: 10_000,
+      outOfService: false,
+      directions: [
+        { from: 'hall', to: id, passback: { mode: 'off' } },
+        { from: id, to: 'hall', passback: { mode: 'off' } },
+      ],
+    })),
+    readers: rooms.map((id, index) => ({
+      id: `reader-${id}`,
+      door: `door-${id}`,
+      to: id,
+      gateway: gatewayOf(index),
+    })),
+    gateways: Array.from({ length: officeSize.gateways }, (_, index) => ({
+      id: gatewayOf(index),
+      name: `${index}`,
+    })),
+    schedules: [
+      {
+        id: 'always',
+        name: '終日',
+        hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
+        onHolidays: 'as-usual',
+        onYearEnd: 'as-usual',
+      },
+    ],
+    signs: [],
+    calendar: [],
+  };
+}
+
+function gatewayOf(index: number): string {
+  return `gateway-${(index % officeSize.gateways) + 1}`;
+}

@@ -1,0 +1,154 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { buildBatchPool } from '../src/access/batch/batch-pool.ts';
+import type { Batcher } from '../src/access/batch/batcher.ts';
+import { type BatchReading, decideBatch } from '../src/access/batch/decide-batch.ts';
+import { DraftLog } from '../src/access/batch/draft-log.ts';
+import { cardText, loadBatch } from '../src/access/batch/load-batch.ts';
+import { buildRulesCache } from '../src/access/batch/rules-cache.ts';
+import { emptySite } from '../src/access/presence/site-state.ts';
+import { setAuthorization } from '../src/api/authenticate.ts';
+import { setProblemHandler } from '../src/api/problem-handler.ts';
+import { setValidators } from '../src/api/validators.ts';
+import { buildApp } from '../src/app.ts';
+import { buildPool, databaseOf, type Pool } from '../src/db/pool.ts';
+import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
+import type { ReceivedEvent } from '../src/gateways/gateway-post.ts';
+import { buildHints } from '../src/log/hints.ts';
+import type { PlacedEntry } from '../src/log/place-entry.ts';
+import { findPrincipal } from '../src/operators/find-principal.ts';
+import { rememberGateways } from '../src/operators/remember-gateways.ts';
+import { loadPolicy } from '../src/zones/regulation/load-policy.ts';
+
+/** What is compared, each a server of its own in this process: `VARIANT` names it, the port goes to stdout. */
+const variants: Readonly<Record<string, (url: string, siteId: string) => Promise<FastifyInstance>>> = {
+  hello: async () => {
+    const app = Fastify();
+    const schema = {
+      response: { 200: { type: 'object', properties: { hello: { type: 'string' } }, required: ['hello'] } },
+    };
+    app.get('/hello', { schema }, async () => ({ hello: 'world' }));
+    return app;
+  },
+  'no-persistence': (url, siteId) => buildReference(url, siteId, async () => undefined),
+  'insert-per-request': (url, siteId) => buildReference(url, siteId, insertOne),
+  ours: async (url) => {
+    const pool = openPool(url);
+    const batchPool = buildBatchPool(url, ignore);
+    return buildApp({ pool, batchPool, clock, hints: buildHints(pool, ignore) });
+  },
+};
+
+const clock = { now: () => new Date() };
+const ignore = () => undefined;
+const openPool = (url: string): Pool => buildPool({ url, size: 10, name: 'bench', onIdleError: ignore });
+
+/**
+ * Our endpoint, our decision, our entry; then `persist` instead of the batch. Facts were read once, as if they were free.
+ */
+async function buildReference(
+  url: string,
+  siteId: string,
+  persist: (pool: Pool, placed: PlacedEntry) => Promise<void>,
+): Promise<FastifyInstance> {
+  const pool = openPool(url);
+  const { reading, head } = await readOnce(pool, siteId);
+  let last = head;
+  const batcher: Batcher = {
+    async submit(_, live) {
+      const log = new DraftLog(last, emptySite, clock.now());
+      const { outcomes } = decideBatch(log, live, reading);
+      last = log.head;
+      for (const placed of log.placed) await persist(pool, placed);
+      return new Map(live.map((event, index) => [event, outcomes[index] ?? 'caller-stopped']));
+    },
+    settle: async () => undefined,
+    close: async () => undefined,
+  };
+  const app = Fastify();
+  setValidators(app);
+  setProblemHandler(app);
+  await app.register(
+    async (api) => {
+      const find = rememberGateways((token) => findPrincipal(databaseOf(pool), token, clock.now()), clock);
+      setAuthorization(api, find);
+      await api.register(gatewayEventRoutes, { batcher });
+    },
+    { prefix: '/api/v1' },
+  );
+  return app;
+}
+
+async function readOnce(pool: Pool, siteId: string) {
+  const client = await pool.connect();
+  const rules = await buildRulesCache(loadPolicy('unified-h24-draft')).load(client, siteId);
+  const { rows: cards } = await client.query<{ format: string; facility: string; number: string }>(
+    'select format, facility, number from cards where until_seq is null',
+  );
+  const { rows: tokens } = await client.query<{ token_id: string }>('select token_id from api_tokens');
+  const events = cards.map((card, index) => ({
+    caller: { siteId, gatewayId: 'gateway-1', tokenId: '' },
+    epoch: '00000000-0000-0000-0000-000000000000',
+    seq: index + 1,
+    digest: Buffer.alloc(0),
+    received: '',
+    event: {
+      seq: 1,
+      kind: 'card-read' as const,
+      reader: 'reader-room-1',
+      at: new Date().toISOString(),
+      card,
+    },
+    fault: undefined,
+  }));
+  const { holders } = await loadBatch(client, siteId, events, rules, new Date());
+  client.release();
+  const reading: BatchReading = {
+    live: true,
+    rules,
+    rulesFor: () => rules,
+    holderOf: ({ event }: ReceivedEvent) =>
+      event?.kind === 'card-read' && event.card ? holders.get(cardText(event.card)) : undefined,
+    ministrySeq: 0,
+    seen: [],
+    liveTokens: new Set(tokens.map(({ token_id }) => token_id)),
+    doorSince: new Map(),
+    givenUp: [],
+  };
+  const head = { siteId, epoch: '0', seq: 1_000_000_000, recordedAt: new Date(), rulesSeq: rules.rulesSeq };
+  return { reading, head };
+}
+
+/** The same row into the same table, committed by itself. */
+async function insertOne(pool: Pool, { columns, text }: PlacedEntry): Promise<void> {
+  await pool.query({
+    name: 'insert-one',
+    text: `
+      insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones,
+        verdict, reasons, text)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    values: [
+      // A site of its own: the log of the measured office keeps its order.
+      '00000000-0000-0000-0000-0000000000ff',
+      columns.seq,
+      columns.recordedAt,
+      columns.at,
+      columns.kind,
+      columns.actorType,
+      columns.actorId,
+      columns.personId,
+      columns.cardId,
+      columns.doorId,
+      columns.zones,
+      columns.verdict,
+      columns.reasons,
+      text,
+    ],
+  });
+}
+
+const { VARIANT = '', BENCH_URL = '', SITE = '' } = process.env;
+const build = variants[VARIANT];
+if (build === undefined) throw new Error(`no variant ${VARIANT}`);
+const app = await build(BENCH_URL, SITE);
+console.log(await app.listen({ host: '127.0.0.1', port: 0 }));
+process.once('SIGTERM', () => app.close().then(() => process.exit(0)));

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { median, rounded } from './figures.ts';
+import { aRead } from './load.ts';
+
+const eventsPerUpload = 1_000;
+const uploadsPerRound = 10;
+
+export type UploadFigures = {
+  readonly toCopy: number;
+  readonly perSecond: number;
+  readonly copyPerSecond: number;
+};
+
+/**
+ * Uploads of 1,000 events that a gateway decided alone, against COPY of the same columns of the entries they make,
+ * in interleaved rounds.
+ */
+export async function measureUploads(
+  client: pg.Client,
+  url: string,
+  token: string,
+  siteId: string,
+  rounds: number,
+): Promise<UploadFigures> {
+  const ours: number[] = [];
+  const copies: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const uploaded = await timed(() => upload(url, token));
+    const copied = await copyLast(client, siteId);
+    if (round === 0) continue;
+    ours.push((eventsPerUpload * uploadsPerRound) / uploaded);
+    copies.push((eventsPerUpload * uploadsPerRound) / copied);
+  }
+  return {
+    toCopy: rounded(median(ours) / median(copies)),
+    perSecond: Math.round(median(ours)),
+    copyPerSecond: Math.round(median(copies)),
+  };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+async function upload(url: string, token: string): Promise<void> {
+  const epoch = randomBytes(16).toString('hex');
+  const at = new Date().toISOString();
+  for (let post = 0; post < uploadsPerRound; post += 1) {
+    const events = Array.from({ length: eventsPerUpload }, (_, index) => {
+      const { gateway: _gateway, ...event } = aRead(index);
+      const seq = post * eventsPerUpload + index + 1;
+      return { ...event, seq, reader: 'reader-room-1', at, decided: { verdict: 'grant' } };
+    });
+    const answer = await fetch(`${url}/api/v1/gateway/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ epoch, events }),
+    });
+    const { results } = (await answer.json()) as { results: { status: string }[] };
+    if (!results.every(({ status }) => status === 'stored')) throw new Error('an upload was not stored');
+  }
+}
+
+const columns =
+  'site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones, verdict, reasons, text';
+
+/** COPY of the entries just made, 1,000 at a time, each its own transaction, into a table with the same indexes. */
+async function copyLast(client: pg.Client, siteId: string): Promise<number> {
+  await client.query('drop table if exists copied');
+  await client.query('create table copied (like entries including all)');
+  const chunks: Buffer[] = [];
+  for (let post = 0; post < uploadsPerRound; post += 1) {
+    const rows = `select ${columns} from entries where site_id = '${siteId}'
+      order by seq desc limit ${eventsPerUpload} offset ${post * eventsPerUpload}`;
+    const parts = await client.query(copyTo(`copy (${rows}) to stdout`)).toArray();
+    chunks.push(Buffer.concat(parts));
+  }
+  const elapsed = await timed(async () => {
+    for (const chunk of chunks) {
+      await pipeline(Readable.from([chunk]), client.query(copyFrom(`copy copied (${columns}) from stdin`)));
+    }
+  });
+  await client.query('drop table copied');
+  return elapsed;
+}
