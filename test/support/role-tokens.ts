@@ -1,0 +1,37 @@
+import { databaseOf } from '../../src/db/pool.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { Role } from '../../src/operators/roles.ts';
+import { apiTokens, roleAssignments } from '../../src/operators/tables.ts';
+import { mintToken } from '../../src/operators/token.ts';
+import { persons } from '../../src/people/tables.ts';
+import type { TestApp } from './test-app.ts';
+
+/** A token whose holder has exactly this role at this site, whatever giving it would ask for. */
+export async function aTokenOfRole({ pool, clock }: TestApp, role: Role, siteId: string): Promise<string> {
+  const db = databaseOf(pool);
+  const { tokenId, token, hash } = mintToken();
+  const now = clock.now();
+  const holderType = role === 'host' ? 'person' : role === 'gateway' ? 'gateway' : 'machine';
+  const holderId = role === 'host' ? newId<'person'>() : `${role}-${tokenId}`;
+  const expiresAt = new Date(now.getTime() + 86_400_000);
+  await db.insert(apiTokens).values({
+    tokenId,
+    hash,
+    holderType,
+    holderId,
+    siteId: role === 'gateway' ? siteId : null,
+    createdAt: now,
+    expiresAt,
+  });
+  if (holderType === 'person') {
+    const person = { personId: holderId, kind: 'staff', state: 'active', name: '見本 一郎' } as const;
+    await db.insert(persons).values({ ...person, fromSeq: 1 });
+  }
+  if (holderType === 'machine') {
+    const given = { role, siteId, scope: null, givenBy: 'test', givenAt: now };
+    await db
+      .insert(roleAssignments)
+      .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });
+  }
+  return token;
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+/** One import line of our sources. */
+export type ImportLine = {
+  /** `people/register-person.ts`, from `src`. */
+  readonly file: string;
+  /** A file from `src`, or a package as written. */
+  readonly target: string;
+  readonly isPackage: boolean;
+  readonly typeOnly: boolean;
+};
+
+const importLine = /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm;
+
+/** Every import line of `src`. */
+export function sourceImports(): readonly ImportLine[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  return files.flatMap((file) =>
+    [...readFileSync(join('src', file), 'utf8').matchAll(importLine)].map(
+      ([, type, named, bare]): ImportLine => {
+        const target = named ?? bare ?? '';
+        const isPackage = !target.startsWith('.');
+        return {
+          file,
+          target: isPackage ? target : normalize(join(dirname(file), target)),
+          isPackage,
+          typeOnly: type !== undefined,
+        };
+      },
+    ),
+  );
+}

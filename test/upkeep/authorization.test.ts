@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/kernel/ids.ts';
+import { type Action, authorization } from '../../src/operators/authorization.ts';
+import { revokeToken } from '../../src/operators/revoke-token.ts';
+import { roles } from '../../src/operators/roles.ts';
+import { createSite } from '../../src/zones/create-site.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
+import { aTokenOfRole } from '../support/role-tokens.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+type Operation = {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  readonly url: string;
+  readonly action: Action;
+};
+
+let test: TestApp;
+let operations: readonly Operation[];
+let publicPaths: readonly string[];
+let siteId: string;
+let elsewhere: string;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  siteId = await aSite();
+  elsewhere = await aSite();
+  const { body } = await test.ask(undefined, { url: '/openapi.json' });
+  const all = Object.entries(Object(body.paths)).flatMap(([path, methods]) =>
+    Object.entries(Object(methods)).map(([method, operation]) => ({
+      path,
+      method,
+      action: Object(operation)['x-action'],
+    })),
+  );
+  publicPaths = all.filter(({ action }) => action === undefined).map(({ path }) => path);
+  operations = all
+    .filter(({ action }) => action !== undefined)
+    .map(({ path, method, action }) => ({
+      name: `${method} ${path}`,
+      method: Object(method.toUpperCase()).valueOf(),
+      url: path.replace('{site}', siteId).replaceAll(/\{\w+\}/g, () => newId<'nobody'>()),
+      action,
+    }));
+});
+afterAll(() => test.close());
+
+async function aSite(): Promise<string> {
+  const made = await createSite(test.deps, fromTerminal(), { name: '庁舎' });
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value.id;
+}
+
+async function answer(token: string | undefined, { method, url }: Operation) {
+  const { status, body } = await test.ask(token, {
+    method,
+    url,
+    ...(method === 'GET' ? {} : { payload: { no: 'such field' } }),
+  });
+  return { status, code: String(body?.type ?? '').replace('/problems/', '') };
+}
+
+describe('every operation of the API', () => {
+  it('has a row in the one table, and only health, counters and documents are public', () => {
+    expect(operations.length).toBeGreaterThan(20);
+    expect(publicPaths.toSorted()).toEqual([
+      '/api/v1/schemas/site-plan.json',
+      '/healthz',
+      '/metrics',
+      '/readyz',
+    ]);
+    for (const { name, action } of operations) expect(authorization, name).toHaveProperty([action]);
+  });
+
+  it('answers 401 without a token, with a wrong one and with a revoked one', async () => {
+    const wrong = `sk_0123456789abcdef_${'A'.repeat(43)}`;
+    const revoked = await aTokenOfRole(test, 'ciso', siteId);
+    const gone = await revokeToken(test.deps, fromTerminal(), {
+      tokenId: revoked.slice(3, 19),
+      reason: '紛失',
+    });
+    expect(gone.ok).toBe(true);
+    for (const operation of operations) {
+      expect((await answer(undefined, operation)).status, operation.name).toBe(401);
+      expect((await answer(wrong, operation)).status, operation.name).toBe(401);
+      expect((await answer(revoked, operation)).status, operation.name).toBe(401);
+    }
+  });
+
+  it.each(roles)('lets %s do what its row says and nothing else', async (role) => {
+    const token = await aTokenOfRole(test, role, siteId);
+    for (const operation of operations) {
+      const { status, code } = await answer(token, operation);
+      const allowed = authorization[operation.action].roles.some((one) => one === role);
+      const said = `${operation.name} by ${role}: ${status} ${code}`;
+      if (allowed) expect([401, 403], said).not.toContain(status);
+      else expect(`${status} ${code}`, said).toBe('403 forbidden');
+    }
+  });
+
+  it('hides a site from those who hold a role elsewhere only', async () => {
+    const token = await aTokenOfRole(test, 'guard', elsewhere);
+    const ofSite = operations.filter(({ action }) => authorization[action].scope === 'site');
+    expect(ofSite.length).toBeGreaterThan(5);
+    for (const operation of ofSite) {
+      const { status, code } = await answer(token, operation);
+      expect(`${status} ${code}`, operation.name).toBe('404 not-found');
+    }
+  });
+});

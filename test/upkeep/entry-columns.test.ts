@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { leafHash } from '../../src/log/canonical.ts';
+import { columnsOf } from '../../src/log/entry.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp();
+  await makeDemoOffice(test.deps);
+});
+afterAll(() => test.close());
+
+describe('a recorded entry', () => {
+  it('has columns and a leaf that its text alone rebuilds', async () => {
+    const { rows } = await test.pool.query(`
+      select e.text, l.hash, json_build_object(
+        'siteId', e.site_id, 'seq', e.seq, 'recordedAt', ${iso('recorded_at')}, 'at', ${iso('at')}, 'kind', kind,
+        'actorType', actor_type, 'actorId', actor_id, 'personId', person_id, 'cardId', card_id, 'doorId', door_id,
+        'zones', zones, 'verdict', verdict, 'reasons', reasons) as columns
+      from entries e join leaf_hashes l using (site_id, seq) order by e.site_id, e.seq`);
+    expect(rows.length).toBeGreaterThan(50);
+    for (const { text, hash, columns } of rows) {
+      expect(columns).toEqual(columnsOf(JSON.parse(text)));
+      expect(leafHash(text).equals(hash)).toBe(true);
+    }
+  });
+
+  it('names nobody: the 300 names and card numbers are nowhere in the texts', async () => {
+    const { rows } = await test.pool.query(`
+      select count(*)::int as named from entries e
+      where exists (select from persons p where position(p.name in e.text) > 0)
+      or exists (select from cards c where e.text like '%"' || c.number || '"%')`);
+    expect(rows).toEqual([{ named: 0 }]);
+  });
+});
+
+function iso(column: string): string {
+  return `to_char(e.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
