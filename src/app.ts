@@ -3,8 +3,12 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { buildBatcher } from './access/batch/batcher.ts';
 import { buildRulesCache } from './access/batch/rules-cache.ts';
 import { startSweeper } from './access/batch/sweeper.ts';
+import { conditionRoutes } from './access/conditions/condition-routes.ts';
 import { clearZones } from './access/presence/clear-zones.ts';
 import { countOccupants } from './access/presence/count-occupants.ts';
+import { historyRoutes } from './access/presence/history-routes.ts';
+import { presenceRoutes } from './access/presence/presence-routes.ts';
+import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { setAuthorization } from './api/authenticate.ts';
 import { setEdge } from './api/edge.ts';
 import { buildMetrics } from './api/metrics.ts';
@@ -90,6 +94,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         countOccupants,
         clearZones,
       });
+      await api.register(presenceRoutes, deps);
+      await api.register(historyRoutes, deps);
+      await api.register(conditionRoutes, deps);
+      await api.register(alarmRoutes, deps);
       await api.register(followRoutes, { pool, clock, metrics, settings: { ...liveSettings, ...deps.live } });
     },
     { prefix: '/api/v1' },

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { formatCursor, parseCursor } from '../log/cursor.ts';
 import type { Principal } from '../operators/principal.ts';
 import { visibilityOf } from '../operators/visibility.ts';
-import { findTimeZone, parseSiteInstant } from '../zones/site-instant.ts';
+import { findTimeZone, parseBounds } from '../zones/site-instant.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
 import { findLogSpan, type LogSpan } from './log-reading.ts';
@@ -79,7 +79,7 @@ async function stretchOf(
     return refuse({ code: 'invalid-cursor', detail });
   }
   const timeZone = (await findTimeZone(pool, siteId)) ?? 'Asia/Tokyo';
-  const instants = parseInstants(timeZone, from, until);
+  const instants = parseBounds(timeZone, from, until);
   if (!instants.ok) return instants;
   const seqFrom = async (at: Date | undefined) =>
     at === undefined ? undefined : await findSeqFrom(pool, siteId, at);
@@ -96,33 +96,4 @@ function seqOf(after: string | undefined, epoch: string): number | undefined | '
   if (after === undefined) return undefined;
   const cursor = /^\d{1,15}$/.test(after) ? { epoch, seq: Number(after) } : parseCursor(after);
   return cursor?.epoch === epoch ? cursor.seq : 'bad';
-}
-
-/** Two bounds of time, the second exclusive; refused where one is none or they are the wrong way round. */
-export function parseInstants(
-  timeZone: string,
-  from: string | undefined,
-  until: string | undefined,
-): Result<{ readonly from: Date | undefined; readonly until: Date | undefined }, Refusal> {
-  const errors: FieldError[] = [];
-  const read = (name: string, text: string | undefined) => {
-    const at = text === undefined ? undefined : parseSiteInstant(text, timeZone);
-    if (text !== undefined && at === undefined) {
-      errors.push({
-        at: `querystring/${name}`,
-        message: '日時（RFC 3339、時差つき）か日付で指定してください。',
-      });
-    }
-    return at;
-  };
-  const bounds = { from: read('from', from), until: read('until', until) };
-  if (
-    errors.length === 0 &&
-    bounds.from !== undefined &&
-    bounds.until !== undefined &&
-    bounds.from >= bounds.until
-  ) {
-    errors.push({ at: 'querystring/until', message: '終わりは始まりより後にしてください。' });
-  }
-  return errors.length > 0 ? refuse({ code: 'bad-request', errors }) : ok(bounds);
 }

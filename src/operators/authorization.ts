@@ -88,6 +88,7 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],
   },
+  'conditions.read': { scope: 'site', roles: everyPost },
   'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
   'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },
   'gateway-events.post': { scope: 'ministry', roles: ['gateway'] },

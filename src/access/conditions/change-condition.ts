@@ -1,0 +1,56 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { findSiteZone } from '../find-site-zone.ts';
+import { recordEffects } from '../record-effects.ts';
+
+/** What begins or ends: an emergency of the site, or a lockdown of it (`zone` null) or of one zone. */
+export type ConditionChange = {
+  readonly condition: 'emergency' | 'lockdown';
+  readonly zone: string | null;
+  readonly on: boolean;
+  readonly reason: string;
+};
+
+/**
+ * Begins or ends a site condition by one person's act with a reason; the next decision under the head knows it. What is
+ * on cannot begin again, what is off cannot end: the entry would state an effect that is none.
+ */
+export function changeCondition(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  { condition, zone, on, reason }: ConditionChange,
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const found = await findSiteZone(tx.client, siteId, zone);
+    if (found === undefined) return refuse({ code: 'not-found' });
+    // A lockdown of a zone that has left the plan meanwhile must still end.
+    if (on && !found.hasZone) {
+      return refuse({
+        code: 'unprocessable',
+        errors: [{ at: 'body/zone', message: 'この区域は図面にありません。' }],
+      });
+    }
+    await tx.takeHeads([siteId]);
+    const { rows } = await tx.client.query(
+      'select from conditions where site_id = $1 and condition = $2 and place = $3',
+      [siteId, condition, zone ?? ''],
+    );
+    if (rows.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
+    const seq = await recordEffects(tx, siteId, {
+      kind: `${condition}-${on ? 'begun' : 'ended'}`,
+      ...(zone === null ? {} : { subject: { to: zone } }),
+      effects: [{ type: 'condition', condition, zone, on }],
+      personal: { recordClass: 'act', data: { reason } },
+    });
+    return ok({ seq });
+  });
+}
+
+function alreadySo(condition: ConditionChange['condition'], on: boolean): string {
+  const what = condition === 'emergency' ? '緊急事態' : '封鎖';
+  return on
+    ? `${what}はすでに始まっています。先に終了してください。`
+    : `${what}は始まっていません。現在の状態を確認してください。`;
+}

@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/authenticate.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Code, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { findSiteZone } from '../find-site-zone.ts';
+import { changeCondition } from './change-condition.ts';
+import { listConditions } from './list-conditions.ts';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const Reason = Type.Object({ reason: Words }, strict);
+const Place = Type.Object(
+  { zone: Type.Union([Code, Type.Null()], { default: null }), reason: Words },
+  strict,
+);
+const Recorded = Type.Object({ seq: Type.Integer() });
+
+const Condition = Type.Object({
+  condition: Type.String(),
+  zone: Nullable,
+  gateway: Nullable,
+  since: Instant,
+  seq: Type.Integer(),
+  begunBy: Type.Union([Type.Object({ type: Type.String(), id: Type.String() }), Type.Null()]),
+  reason: Nullable,
+});
+
+const steps = [
+  { on: true, path: '', status: 201, words: 'の開始を記録する' },
+  { on: false, path: '/end', status: 200, words: 'の終了を記録する' },
+] as const;
+
+/** Emergency (避難のための解放) and lockdown (封鎖): each begins and ends by a named act with a reason. */
+export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  app.get(
+    '/sites/:site/conditions',
+    {
+      config: { action: 'conditions.read' },
+      schema: {
+        summary: '続いている緊急事態・封鎖・装置の異常',
+        params: SiteParams,
+        response: { 200: Type.Object({ items: Type.Array(Condition) }) },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      if ((await findSiteZone(deps.pool, site, null)) === undefined) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      return reply.send({ items: [...(await listConditions(deps.pool, site))] });
+    },
+  );
+
+  for (const { on, path, status, words } of steps) {
+    app.post(
+      `/sites/:site/emergencies${path}`,
+      {
+        config: { action: 'emergency.change' },
+        schema: {
+          summary: `緊急事態${words}`,
+          params: SiteParams,
+          body: Reason,
+          response: { [status]: Recorded },
+        },
+      },
+      async (request, reply) => {
+        const change = { condition: 'emergency', zone: null, on, reason: request.body.reason } as const;
+        const result = await changeCondition(deps, actContextOf(request), request.params.site, change);
+        return sendResult(request, reply, result, status);
+      },
+    );
+
+    app.post(
+      `/sites/:site/lockdowns${path}`,
+      {
+        config: { action: 'lockdown.change' },
+        schema: {
+          summary: `封鎖${words}（zone がなければ庁舎全体）`,
+          params: SiteParams,
+          body: Place,
+          response: { [status]: Recorded },
+        },
+      },
+      async (request, reply) => {
+        const { zone, reason } = request.body;
+        const change = { condition: 'lockdown', zone, on, reason } as const;
+        const result = await changeCondition(deps, actContextOf(request), request.params.site, change);
+        return sendResult(request, reply, result, status);
+      },
+    );
+  }
+};

@@ -1,0 +1,47 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { findSiteZone } from '../find-site-zone.ts';
+import { recordEffects } from '../record-effects.ts';
+
+/** Where a guard has seen the person, or null: nobody knows. */
+export type PresenceCorrection = { readonly zone: string | null; readonly reason: string };
+
+/**
+ * Corrects a person's place: seen with one's own eyes it is confirmed, and whatever passage was pending is over.
+ * Nobody corrects their own (I8): it would undo the passback that stopped them.
+ */
+export function correctPresence(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  personId: string,
+  { zone, reason }: PresenceCorrection,
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const found = await findSiteZone(tx.client, siteId, zone);
+    const person = await tx.client.query('select from persons where person_id = $1 and until_seq is null', [
+      personId,
+    ]);
+    if (found === undefined || person.rowCount === 0) return refuse({ code: 'not-found' });
+    if (context.actor.id === personId) {
+      return refuse({
+        code: 'self-approval',
+        detail: '自分の所在は訂正できません。ほかの警備員に依頼してください。',
+      });
+    }
+    if (!found.hasZone) {
+      const message = 'この区域は図面にありません。';
+      return refuse({ code: 'unprocessable', errors: [{ at: 'body/zone', message }] });
+    }
+    await tx.takeHeads([siteId]);
+    const certainty = zone === null ? 'assumed' : 'confirmed';
+    const seq = await recordEffects(tx, siteId, {
+      kind: 'presence-corrected',
+      subject: { person: personId, ...(zone === null ? {} : { to: zone }) },
+      effects: [{ type: 'presence', person: personId, zone, certainty }],
+      personal: { recordClass: 'act', data: { reason } },
+    });
+    return ok({ seq });
+  });
+}

@@ -1,0 +1,89 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { principalOf } from '../../api/authenticate.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import type { Pool } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
+import { reaches, visibilityOf } from '../../operators/visibility.ts';
+import { parseInterval } from '../../zones/site-instant.ts';
+import { findPlanHistory } from './find-plan-history.ts';
+import { loadPersonHistory, loadZoneHistory } from './load-history.ts';
+
+const Bound = Type.String({
+  maxLength: 40,
+  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
+});
+const HistoryQuery = Type.Object(
+  {
+    ...PageQuery,
+    after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}\\.[0-9]{1,4}$' })),
+    from: Bound,
+    until: Bound,
+  },
+  strict,
+);
+const Stay = Type.Object({
+  person: Uuid,
+  zone: Type.Union([Type.String(), Type.Null()]),
+  certainty: Type.String(),
+  since: Instant,
+  seq: Type.Integer(),
+  until: Type.Union([Instant, Type.Null()]),
+  untilSeq: Type.Union([Type.Integer(), Type.Null()]),
+});
+
+/** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
+export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+  app.get(
+    '/sites/:site/persons/:person/history',
+    {
+      config: { action: 'presence.read' },
+      schema: {
+        summary: '人の在室履歴（二つの時点の間）',
+        params: Type.Object({ ...SiteParams.properties, person: Uuid }, strict),
+        querystring: HistoryQuery,
+        response: { 200: PageOf(Stay) },
+      },
+    },
+    async (request, reply) => {
+      const { params, query } = request;
+      const found = await findPlanHistory(pool, params.site, null);
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const interval = parseInterval(found.timeZone, query.from, query.until);
+      if (!interval.ok) return sendResult(request, reply, interval);
+      const asked = { ...query, ...interval.value };
+      const { seen } = visibilityOf(principalOf(request), params.site);
+      return sendResult(
+        request,
+        reply,
+        ok(await loadPersonHistory(pool, params.site, params.person, seen, asked)),
+      );
+    },
+  );
+
+  app.get(
+    '/sites/:site/zones/:zone/history',
+    {
+      config: { action: 'presence.read' },
+      schema: {
+        summary: '区域の在室履歴（二つの時点の間に誰がいたか）',
+        params: Type.Object({ ...SiteParams.properties, zone: Code }, strict),
+        querystring: HistoryQuery,
+        response: { 200: PageOf(Stay) },
+      },
+    },
+    async (request, reply) => {
+      const { params, query } = request;
+      const found = await findPlanHistory(pool, params.site, params.zone);
+      const { seen } = visibilityOf(principalOf(request), params.site);
+      if (!found?.hadZone || !reaches(seen, [params.zone])) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      const interval = parseInterval(found.timeZone, query.from, query.until);
+      if (!interval.ok) return sendResult(request, reply, interval);
+      const asked = { ...query, ...interval.value };
+      return sendResult(request, reply, ok(await loadZoneHistory(pool, params.site, params.zone, asked)));
+    },
+  );
+};

@@ -1,0 +1,121 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { visibilityOf } from '../../operators/visibility.ts';
+import { findSiteZone } from '../find-site-zone.ts';
+import { correctPresence } from './correct-presence.ts';
+import { countOccupancy } from './count-occupancy.ts';
+import { listPresence } from './list-presence.ts';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const Place = Type.Object({
+  person: Uuid,
+  kind: Nullable,
+  name: Nullable,
+  zone: Nullable,
+  certainty: Nullable,
+  since: Type.Union([Instant, Type.Null()]),
+  seq: Type.Union([Type.Integer(), Type.Null()]),
+  pending: Type.Union([
+    Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: Instant }),
+    Type.Null(),
+  ]),
+});
+const Count = Type.Object({
+  confirmed: Type.Integer(),
+  assumed: Type.Integer(),
+  inferred: Type.Integer(),
+});
+
+const unknownZone: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: 'querystring/zone', message: 'この区域は図面にありません。' }],
+};
+
+/** Who is where and how surely, how many, and a guard's correction. */
+export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const { pool } = deps;
+
+  app.get(
+    '/sites/:site/presence',
+    {
+      config: { action: 'presence.read' },
+      schema: {
+        summary: '在室者（確からしさと通過待ちを含む）',
+        params: SiteParams,
+        querystring: Type.Object(
+          { ...PageQuery, after: Type.Optional(Uuid), zone: Type.Optional(Code) },
+          strict,
+        ),
+        response: { 200: PageOf(Place) },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const found = await findSiteZone(pool, site, request.query.zone ?? null);
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      if (!found.hasZone) return sendProblem(request, reply, unknownZone);
+      const visibility = visibilityOf(principalOf(request), site);
+      return sendResult(request, reply, {
+        ok: true,
+        value: await listPresence(pool, site, visibility, request.query),
+      });
+    },
+  );
+
+  app.get(
+    '/sites/:site/occupancy',
+    {
+      config: { action: 'presence.read' },
+      schema: {
+        summary: '区域ごとの在室人数',
+        params: SiteParams,
+        response: {
+          200: Type.Object({
+            zones: Type.Array(
+              Type.Object({
+                zone: Code,
+                name: Type.String(),
+                staff: Count,
+                outsiders: Count,
+                arriving: Type.Integer(),
+                departing: Type.Integer(),
+              }),
+            ),
+            unknown: Type.Integer(),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      if ((await findSiteZone(pool, site, null)) === undefined) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      const { seen } = visibilityOf(principalOf(request), site);
+      return sendResult(request, reply, { ok: true, value: await countOccupancy(pool, site, seen) });
+    },
+  );
+
+  app.post(
+    '/sites/:site/presence/:person',
+    {
+      config: { action: 'presence.correct' },
+      schema: {
+        summary: '所在を訂正する（zone が null なら不明にする）',
+        params: Type.Object({ ...SiteParams.properties, person: Uuid }, strict),
+        body: Type.Object({ zone: Type.Union([Code, Type.Null()]), reason: Words }, strict),
+        response: { 200: Type.Object({ seq: Type.Integer() }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, person } = request.params;
+      const result = await correctPresence(deps, actContextOf(request), site, person, request.body);
+      return sendResult(request, reply, result);
+    },
+  );
+};

@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { principalOf } from '../api/authenticate.ts';
+import { sendProblem, sendResult } from '../api/problem-handler.ts';
+import { Instant, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
+import type { Pool } from '../db/pool.ts';
+import { ok } from '../kernel/result.ts';
+import { visibilityOf } from '../operators/visibility.ts';
+import { listAlarms } from './list-alarms.ts';
+import { loadDoorsOf } from './load-doors-of.ts';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+const Alarm = Type.Object({
+  id: Type.String(),
+  seq: Type.Integer(),
+  kind: Type.String(),
+  state: Type.String(),
+  active: Type.Boolean(),
+  priority: Type.Integer(),
+  door: Nullable,
+  gateway: Nullable,
+  person: Nullable,
+  raisedAt: Instant,
+});
+const State = Type.Union([Type.Literal('raised'), Type.Literal('acknowledged'), Type.Literal('resolved')]);
+
+/** Alarms as raised by entries; they are read here, and acted on elsewhere. */
+export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+  app.get(
+    '/sites/:site/alarms',
+    {
+      config: { action: 'alarms.read' },
+      schema: {
+        summary: '警報の一覧（新しい順）',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            ...PageQuery,
+            after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}\\.[0-9]{1,4}$' })),
+            state: Type.Optional(State),
+            active: Type.Optional(Type.Boolean()),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(Alarm) },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { seen } = visibilityOf(principalOf(request), site);
+      const doors = await loadDoorsOf(pool, site, seen);
+      if (doors === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return sendResult(request, reply, ok(await listAlarms(pool, site, doors, request.query)));
+    },
+  );
+};

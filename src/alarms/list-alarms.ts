@@ -1,0 +1,61 @@
+import type { Pool } from '../db/pool.ts';
+import { type Page, pageOf } from '../kernel/page.ts';
+
+/** An alarm is known by the entry that raised it and its place among that entry's alarms: `{seq}.{ordinal}`. */
+export type AlarmView = {
+  readonly id: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly active: boolean;
+  readonly priority: number;
+  readonly door: string | null;
+  readonly gateway: string | null;
+  readonly person: string | null;
+  readonly raisedAt: string;
+};
+
+type Row = Omit<AlarmView, 'id' | 'raisedAt'> & { ordinal: number; raisedAt: Date };
+
+export type AlarmsAsked = {
+  readonly state?: string | undefined;
+  readonly active?: boolean | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** Alarms of a site, the newest first; `doors`: of these alone (null = of the whole site). */
+export async function listAlarms(
+  pool: Pool,
+  siteId: string,
+  doors: readonly string[] | null,
+  { state, active, after, limit }: AlarmsAsked,
+): Promise<Page<AlarmView>> {
+  const [seq = null, place = null] = after === undefined ? [] : after.split('.').map(Number);
+  const { rows } = await pool.query<Row>({
+    name: 'list-alarms',
+    text: `
+      select raised_seq as seq, ordinal, kind, state, active, priority, door_id as door, gateway_id as gateway,
+        person_id as person, raised_at as "raisedAt"
+      from alarms
+      where site_id = $1
+        and ($2::text is null or state = $2) and ($3::bool is null or active = $3)
+        and ($4::text[] is null or door_id = any($4))
+        and ($5::int8 is null or (raised_seq, ordinal) < ($5, $6::int2))
+      order by raised_seq desc, ordinal desc limit $7`,
+    values: [siteId, state, active, doors, seq, place, limit + 1],
+  });
+  const page = pageOf(rows, limit, idOf);
+  return {
+    ...page,
+    items: page.items.map(({ ordinal, raisedAt, ...row }) => ({
+      id: idOf({ seq: row.seq, ordinal }),
+      ...row,
+      raisedAt: raisedAt.toISOString(),
+    })),
+  };
+}
+
+function idOf({ seq, ordinal }: { readonly seq: number; readonly ordinal: number }): string {
+  return `${seq}.${ordinal}`;
+}

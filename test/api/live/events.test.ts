@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aPassage, append, aSite, logEnd, passages } from '../../support/a-site.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let guard: string;
+let site: string;
+const person = '01890000-0000-7000-8000-0000000000aa';
+const card = '01890000-0000-7000-8000-0000000000bb';
+const denied = {
+  verdict: 'deny',
+  direction: 'entering',
+  reasons: [{ code: 'no-permission', clause: '2.3.1.1(2)(a)', row: 't1r19' }],
+  notes: [],
+  rules: { policy: 'unified-h24-draft', site: 1, ministry: 1 },
+};
+
+// Entries 1 and 2 make the site and its plan; the tests' own follow.
+beforeAll(async () => {
+  test = await startTestApp();
+  guard = await aMachine(test, 'wall', [{ role: 'guard' }]);
+  site = await aSite(test);
+  await append(test, site, passages(3));
+  test.clock.set(new Date('2026-04-06T15:00:00.000Z'));
+  await append(test, site, [
+    aPassage({ subject: { door: 'office-server', from: 'office', to: 'server', person, card } }),
+    aPassage({ subject: { door: 'office-server', from: 'office', to: 'server', person }, decision: denied }),
+    { kind: 'door-forced', subject: { door: 'office-server' } },
+    {
+      kind: 'emergency-begun',
+      effects: [{ type: 'condition', condition: 'emergency', zone: null, on: true }],
+    },
+  ]);
+});
+afterAll(() => test.close());
+
+const ask = (query: string, token = guard) =>
+  test.ask(token, { url: `/api/v1/sites/${site}/events${query}` });
+async function seqs(query: string, token = guard): Promise<number[]> {
+  const { status, body } = await ask(query, token);
+  expect(status).toBe(200);
+  return body.items.map((item: { seq: number }) => item.seq);
+}
+
+describe('the list of events', () => {
+  it('is in the order of the log, or the newest first', async () => {
+    expect(await seqs('')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(await seqs('?order=desc&limit=3')).toEqual([9, 8, 7]);
+  });
+
+  it.each([
+    ['person', `?person=${person}`, [6, 7]],
+    ['card', `?card=${card}`, [6]],
+    ['door', '?door=office-server', [6, 7, 8]],
+    ['kind', '?kind=door-forced', [8]],
+    ['verdict', '?verdict=deny', [7]],
+    ['reason', '?reason=no-permission', [7]],
+    ['zone, also where only its door is named', '?zone=server', [6, 7, 8]],
+    ['several at once', '?zone=server&verdict=grant', [6]],
+    ['what nothing is', '?reason=passback', []],
+  ])('is narrowed by %s', async (_what, query, found) => {
+    expect(await seqs(query)).toEqual(found);
+    expect(await seqs(`${query}&order=desc`)).toEqual(found.toReversed());
+  });
+
+  it('takes days as they begin and end at the site', async () => {
+    expect(await seqs('?from=2026-04-07')).toEqual([6, 7, 8, 9]);
+    expect(await seqs('?until=2026-04-07')).toEqual([1, 2, 3, 4, 5]);
+    expect(await seqs('?from=2026-04-07T00:00:00%2B09:00&until=2026-04-07T00:00:00.001%2B09:00')).toEqual([
+      6, 7, 8, 9,
+    ]);
+    expect(await seqs('?from=2026-04-07T00:00:00.001%2B09:00')).toEqual([]);
+  });
+
+  it.each(['asc', 'desc'])('gives every entry once, page by page, %s', async (order) => {
+    const all: number[] = [];
+    let after = '';
+    for (;;) {
+      const { body } = await ask(`?limit=2&order=${order}${after}`);
+      all.push(...body.items.map((item: { seq: number }) => item.seq));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    const ascending = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect(all).toEqual(order === 'asc' ? ascending : ascending.toReversed());
+  });
+
+  it('goes on behind a cursor or a plain seq, and refuses any other', async () => {
+    const { epoch } = await logEnd(test, site);
+    expect(await seqs(`?after=${epoch}:7`)).toEqual([8, 9]);
+    expect(await seqs('?after=7')).toEqual([8, 9]);
+    expect(await seqs('?after=999')).toEqual([]);
+    for (const after of ['x', '-1', `${site}:7`, `${epoch}:`, '1.5']) {
+      const { status, body } = await ask(`?after=${after}`);
+      expect([status, body.type]).toEqual([400, '/problems/invalid-cursor']);
+    }
+  });
+
+  it.each([
+    '?from=yesterday',
+    '?from=2026-02-30',
+    '?from=2026-02-30T00:00:00Z',
+    '?from=2026-04-06T24:30:00Z',
+    '?from=2026-04-06T00:00:00',
+    '?from=0000-01-01',
+    '?until=99999-01-01',
+    '?from=2026-04-07&until=2026-04-07',
+    '?from=2026-04-08&until=2026-04-07',
+    '?limit=0',
+    '?limit=201',
+    '?person=me',
+    '?order=up',
+    '?verdict=maybe',
+    '?colour=red',
+  ])('answers %s with 400', async (query) => {
+    expect((await ask(query)).status).toBe(400);
+  });
+
+  it('answers a zone or door that never was with 422, an unknown site with 404', async () => {
+    expect(await ask('?zone=cellar')).toMatchObject({
+      status: 422,
+      body: { errors: [{ at: 'querystring/zone' }] },
+    });
+    expect((await ask('?door=cellar')).status).toBe(422);
+    const unknown = '/api/v1/sites/01890000-0000-7000-8000-000000000000/events';
+    expect((await test.ask(guard, { url: unknown })).status).toBe(404);
+  });
+
+  it('shows a zone officer what concerns the own zone, and an emergency', async () => {
+    const officer = await aMachine(test, 'server-officer', [
+      { role: 'zone-officer', siteId: site, scope: 'server' },
+    ]);
+    expect(await seqs('', officer)).toEqual([6, 7, 8, 9]);
+    expect((await test.ask(officer, { url: `/api/v1/sites/${site}/events/3` })).status).toBe(404);
+    expect((await test.ask(officer, { url: `/api/v1/sites/${site}/events/6` })).status).toBe(200);
+  });
+});
+
+describe('one event', () => {
+  it('comes with its text and the leaf that proves it', async () => {
+    const { status, body } = await test.ask(guard, { url: `/api/v1/sites/${site}/events/7` });
+    expect(status).toBe(200);
+    expect(body.event).toMatchObject({ seq: 7, verdict: 'deny', reasons: denied.reasons });
+    expect(JSON.parse(body.text)).toMatchObject({ v: 1, site, seq: 7 });
+    expect(createHash('sha256').update(`\0${body.text}`).digest('hex')).toBe(body.leafHash);
+  });
+
+  it('is 404 where there is none', async () => {
+    expect((await test.ask(guard, { url: `/api/v1/sites/${site}/events/99` })).status).toBe(404);
+    expect((await test.ask(guard, { url: `/api/v1/sites/${site}/events/0` })).status).toBe(400);
+  });
+});
