@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoOffice, makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
+import { aMachine, aToken, startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let office: DemoOffice;
+let admin: string;
+let adminId: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  office = await makeDemoOffice(test.deps);
+  adminId = office.people.general[7]?.personId ?? '';
+  admin = await aToken(test, { type: 'person', id: adminId });
+});
+afterAll(() => test.close());
+
+function mint(holder: TokenHolder, days = 90) {
+  return createToken(test.deps, fromTerminal(), {
+    holder,
+    days,
+    mintedBy: { osUser: 'ops', host: 'desk-1' },
+  });
+}
+
+function person(nth: number): string {
+  return office.people.policy[nth]?.personId ?? '';
+}
+
+describe('tokens', () => {
+  it('name a registered person in office, a gateway of the plan or a machine, for a year at most', async () => {
+    const nobody = '00000000-0000-7000-8000-000000000000';
+    expect(await mint({ type: 'person', id: nobody })).toMatchObject({
+      ok: false,
+      refusal: { code: 'not-found' },
+    });
+    expect(await mint({ type: 'person', id: 'not an id' })).toMatchObject({ ok: false });
+    expect(await mint({ type: 'gateway', id: 'gw-9f', siteId: office.siteId })).toMatchObject({ ok: false });
+    expect(await mint({ type: 'gateway', id: 'gw-1f', siteId: 'x' })).toMatchObject({ ok: false });
+    expect(await mint({ type: 'machine', id: 'Not A Name' })).toMatchObject({ ok: false });
+    expect(await mint({ type: 'machine', id: 'import' }, 366)).toMatchObject({ ok: false });
+    expect(await mint({ type: 'machine', id: 'import' }, 365)).toMatchObject({ ok: true });
+  });
+
+  it('are two at most for a gateway, also when three are minted at once', async () => {
+    const holder = { type: 'gateway', id: 'gw-2f', siteId: office.siteId } as const;
+    const made = await Promise.all([mint(holder), mint(holder), mint(holder)]);
+    expect(made.map(({ ok }) => ok).toSorted()).toEqual([false, true, true]);
+  });
+
+  it('are minted with an entry that says which login on which machine, and no secret', async () => {
+    const made = await mint({ type: 'machine', id: 'probe' });
+    if (!made.ok) throw new Error(made.refusal.code);
+    const { tokenId, token } = made.value;
+    const { rows } = await test.pool.query(
+      `select text from entries where kind = 'token-created' order by seq desc limit 1`,
+    );
+    expect(JSON.parse(rows[0].text)).toMatchObject({
+      subject: { token: tokenId },
+      details: { holder: 'probe', osUser: 'ops', host: 'desk-1' },
+    });
+    expect(rows[0].text).not.toContain(token.slice(20));
+    const listed = await test.ask(admin, { url: '/api/v1/tokens?limit=200' });
+    expect(listed.body.items.find(({ id }: { id: string }) => id === tokenId)).toMatchObject({
+      holder: 'probe',
+    });
+    expect(JSON.stringify(listed.body)).not.toContain(token.slice(20));
+  });
+
+  it('are dead once their revocation is acknowledged, and cannot be revoked twice', async () => {
+    const token = await aMachine(test, 'reader', [{ role: 'auditor' }]);
+    expect((await test.ask(token, { url: '/api/v1/sites' })).status).toBe(200);
+    const revoke = {
+      url: `/api/v1/tokens/${token.slice(3, 19)}/revoke`,
+      method: 'POST',
+      payload: { reason: '紛失' },
+    } as const;
+    expect((await test.ask(admin, revoke)).status).toBe(200);
+    expect((await test.ask(token, { url: '/api/v1/sites' })).status).toBe(401);
+    expect(await test.ask(admin, revoke)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/conflict' },
+    });
+  });
+});
+
+describe('roles', () => {
+  const give = (payload: object) =>
+    test.ask(admin, { url: '/api/v1/role-assignments', method: 'POST', payload });
+
+  it('are never given to oneself (I8)', async () => {
+    expect(await give({ holder: { type: 'person', id: adminId }, role: 'auditor' })).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('hold from the answer on and end with the next', async () => {
+    const token = await aToken(test, { type: 'person', id: person(20) });
+    const tokens = { url: '/api/v1/tokens' };
+    expect((await test.ask(token, tokens)).status).toBe(403);
+    const given = await give({ holder: { type: 'person', id: person(20) }, role: 'auditor' });
+    expect(given.status).toBe(201);
+    expect((await test.ask(token, tokens)).status).toBe(200);
+    expect((await give({ holder: { type: 'person', id: person(20) }, role: 'auditor' })).status).toBe(409);
+    const end = {
+      url: `/api/v1/role-assignments/${given.body.id}/end`,
+      method: 'POST',
+      payload: { reason: '異動' },
+    } as const;
+    expect((await test.ask(admin, end)).status).toBe(200);
+    expect((await test.ask(token, tokens)).status).toBe(403);
+    expect((await test.ask(admin, end)).status).toBe(404);
+  });
+
+  it.each([
+    ['a zone role without its zone', { role: 'zone-officer' }],
+    ['a zone that is not in the plan', { role: 'zone-officer', scope: 'attic' }],
+    ['a role that is not given', { role: 'host' }],
+    ['a scope the role has not', { role: 'auditor', scope: 'lobby' }],
+    ['an unknown field', { role: 'auditor', colour: 'red' }],
+  ])('refuse %s, and nothing is stored', async (_, terms) => {
+    const before = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(21)}` });
+    const { status } = await give({
+      holder: { type: 'person', id: person(21) },
+      siteId: office.siteId,
+      ...terms,
+    });
+    expect([400, 422]).toContain(status);
+    const after = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(21)}` });
+    expect(after.body).toEqual(before.body);
+  });
+});
+
+describe('the demo office', () => {
+  it('lets nobody approve their own permission, and has two officers agree on class 3', async () => {
+    const { rows } = await test.pool.query(`
+      select count(*)::int as own from standing_permissions p, jsonb_array_elements(p.approvals) a
+      where (a ->> 'by')::uuid in (p.person_id, p.applicant_id)`);
+    expect(rows).toEqual([{ own: 0 }]);
+    const class3 = await test.pool.query(`
+      select jsonb_array_length(approvals) as officers from standing_permissions where 'server-room' = any(zone_ids)`);
+    expect(class3.rows.length).toBe(12);
+    expect(new Set(class3.rows.map(({ officers }) => officers))).toEqual(new Set([2]));
+  });
+});
