@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
-import formats from 'ajv-formats';
 import { type Static, type TSchema, Type } from 'typebox';
+import { isInstant } from '../kernel/instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** What a gateway may say (design: the gateway's protocol). An unknown field is a fault of the one event, not of the post. */
@@ -71,7 +71,7 @@ export type CardRead = Static<(typeof schemas)['card-read']>;
 export type CardKey = Static<typeof CardKey>;
 
 const ajv = new Ajv({ useDefaults: true, strict: false });
-formats.default(ajv);
+ajv.addFormat('date-time', isInstant);
 const validators = new Map(
   Object.entries(schemas).map(([kind, schema]) => [kind, ajv.compile<GatewayEvent>(schema)]),
 );

@@ -34,14 +34,14 @@ export type EventAnswer = {
   readonly fault?: string;
 };
 
-/** Reads the events of a post, each alone. Throws RangeError on one nested too deep to write back. */
+/** Reads the events of a post, each alone. */
 export function receiveEvents(
   caller: GatewayCaller,
   epoch: string,
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],
 ): readonly ReceivedEvent[] {
   return events.map((raw) => {
-    const received = JSON.stringify(raw);
+    const received = JSON.stringify(shallow(raw, deepest));
     const parsed = parseGatewayEvent(raw);
     return {
       caller,
@@ -53,6 +53,17 @@ export function receiveEvents(
       fault: parsed.ok ? undefined : parsed.refusal,
     };
   });
+}
+
+/** Nothing we read is nested deeper; what is could not be written back by every stack. */
+const deepest = 32;
+
+/** The same value with what lies too deep cut off. */
+function shallow(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) return value.map((item) => shallow(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shallow(item, levels - 1)]));
 }
 
 /** True for what a gateway did alone, or buffered beside such events: nobody stands at the door for it. */

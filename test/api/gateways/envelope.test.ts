@@ -1,0 +1,289 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gatewayEventSchemas } from '../../../src/gateways/gateway-event.ts';
+import { ok } from '../../../src/kernel/result.ts';
+import { performAct } from '../../../src/log/act.ts';
+import { revokeToken } from '../../../src/operators/revoke-token.ts';
+import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aPlan, aReader } from '../../support/a-plan.ts';
+import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+const plan = aPlan({
+  readers: [
+    aReader('street-hall', 'hall'),
+    { ...aReader('hall-office', 'office'), gateway: 'other' },
+    aReader('office-server', 'server'),
+  ],
+  gateways: [
+    { id: 'gateway', name: '1F' },
+    { id: 'other', name: '2F' },
+  ],
+});
+const at = '2026-04-06T09:00:00+09:00';
+
+let test: TestApp;
+let office: Office;
+let gateway: TestGateway;
+beforeAll(async () => {
+  test = await startTestApp();
+  office = await anOffice(test.deps, { plan });
+});
+afterAll(() => test.close());
+beforeEach(() => {
+  gateway = aGatewayOf(test, office.tokens.get('gateway'));
+});
+
+/** Posts a body as it stands. */
+const postText = (payload: string, token = office.tokens.get('gateway')) =>
+  test.ask(token, {
+    method: 'POST',
+    url: '/api/v1/gateway/events',
+    headers: { 'content-type': 'application/json' },
+    payload,
+  });
+const head = async () => (await entriesOf(test.pool, office.siteId)).at(-1)?.seq;
+const anEpoch = () => randomBytes(16).toString('hex');
+
+async function quarantinedText(seq: number) {
+  const { rows } = await test.pool.query(
+    'select received, fault, gateway_id as gateway from quarantined_events where site_id = $1 and seq = $2',
+    [office.siteId, seq],
+  );
+  return rows[0];
+}
+
+describe('an envelope nobody can read', () => {
+  const good = () => ({ epoch: anEpoch(), events: [{ seq: 1, kind: 'heartbeat', at }] });
+
+  it.each([
+    ['no JSON', () => '{"epoch":'],
+    ['nothing', () => ''],
+    ['an array', () => '[]'],
+    ['without an epoch', () => JSON.stringify({ ...good(), epoch: undefined })],
+    ['an epoch of another length', () => JSON.stringify({ ...good(), epoch: 'abc' })],
+    ['no events', () => JSON.stringify({ ...good(), events: [] })],
+    ['events that are none', () => JSON.stringify({ ...good(), events: {} })],
+    ['an event that is no object', () => JSON.stringify({ ...good(), events: [7] })],
+    ['an event without seq', () => JSON.stringify({ ...good(), events: [{ kind: 'heartbeat', at }] })],
+    ['a seq of 0', () => JSON.stringify({ ...good(), events: [{ seq: 0, kind: 'heartbeat', at }] })],
+    ['a seq as text', () => JSON.stringify({ ...good(), events: [{ seq: '1', kind: 'heartbeat', at }] })],
+    ['a seq past 2^53', () => `{"epoch":"${anEpoch()}","events":[{"seq":9007199254740993}]}`],
+    ['a seq of 1e400', () => `{"epoch":"${anEpoch()}","events":[{"seq":1e400}]}`],
+    ['an unknown field beside it', () => JSON.stringify({ ...good(), site: office.siteId })],
+    [
+      'a thousand and one events',
+      () =>
+        JSON.stringify({
+          epoch: anEpoch(),
+          events: Array.from({ length: 1001 }, (_, i) => ({ seq: i + 1 })),
+        }),
+    ],
+  ])('is refused whole: %s', async (_, body) => {
+    const before = await head();
+    const answer = await postText(body());
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.body).toMatchObject({ type: '/problems/bad-request', status: 400 });
+    expect(await head()).toBe(before);
+  });
+});
+
+describe('a bad event', () => {
+  it('is quarantined alone, with the text received beside the entry and never in it', async () => {
+    const bad = gateway.event('card-read', { reader: 'street-hall-to-hall', card: { number: '山田太郎' } });
+    const answer = await gateway.post(
+      gateway.read('10000', 'street-hall-to-hall'),
+      bad,
+      gateway.read('10001', 'street-hall-to-hall'),
+    );
+    const [first, second, third] = answer.body.results;
+    expect(first).toMatchObject({ status: 'stored', verdict: 'grant' });
+    expect(second).toMatchObject({ seq: bad.seq, status: 'quarantined', verdict: 'deny' });
+    expect(third).toMatchObject({ status: 'stored', verdict: 'grant' });
+    expect(await quarantinedText(second.entry)).toMatchObject({
+      received: JSON.stringify(bad),
+      gateway: 'gateway',
+    });
+    const entry = (await entriesOf(test.pool, office.siteId)).find(({ seq }) => seq === second.entry);
+    expect(entry?.text).not.toContain('山田');
+    expect(JSON.parse(entry?.text ?? '{}')).toMatchObject({
+      kind: 'event-quarantined',
+      effects: [{ type: 'alarm', kind: 'event-quarantined', active: true, gateway: 'gateway' }],
+    });
+  });
+
+  it.each([
+    ['an unknown kind', { kind: 'card-burnt' }, undefined],
+    ['no kind', { kind: undefined }, undefined],
+    ['a kind that is no text', { kind: 7 }, undefined],
+    ['an unknown field', { colour: 'red' }, 'deny'],
+    ['no time', { at: undefined }, 'deny'],
+    ['a day that does not exist', { at: '2026-02-30T00:00:00Z' }, 'deny'],
+    ['a leap second', { at: '2026-06-30T23:59:60Z' }, 'deny'],
+    ['a year 0', { at: '0000-01-01T00:00:00Z' }, 'deny'],
+    ['a time without offset', { at: '2026-04-06T09:00:00' }, 'deny'],
+    ['a number that is no text', { card: { format: 'wiegand-26', facility: '1', number: 10_000 } }, 'deny'],
+    ['NUL', { reader: 'street\u0000hall' }, 'deny'],
+    ['a lone surrogate', { card: { format: 'wiegand-26', facility: '1', number: '\ud800' } }, 'deny'],
+    ['a reader of another gateway', { reader: 'hall-office-to-office' }, 'deny'],
+    ['a reader nobody knows', { reader: 'nowhere' }, 'deny'],
+  ])('is one with %s', async (_, over, verdict) => {
+    const bad = gateway.read('10000', 'street-hall-to-hall', over);
+    const [beside, result] = (await gateway.post(gateway.event('exit-request', { door: 'street-hall' }), bad))
+      .body.results;
+    expect(beside.status).toBe('stored');
+    expect(result.status).toBe('quarantined');
+    expect(result.verdict).toBe(verdict);
+    expect((await quarantinedText(result.entry)).received).toBe(JSON.stringify(bad));
+  });
+
+  it('does not make its neighbours run one by one: it is found before the batch', async () => {
+    const before = await batchesFailed();
+    await gateway.post(
+      gateway.read('10000', 'street-hall-to-hall', { at: '0000-01-01T00:00:00Z' }),
+      gateway.read('10000', 'street-hall-to-hall', { at: '2026-06-30T23:59:60Z' }),
+    );
+    expect(await batchesFailed()).toBe(before);
+  });
+
+  it.each([
+    ['__proto__', '"__proto__":{"kind":"heartbeat"}'],
+    ['constructor', '"constructor":{"prototype":{"kind":"heartbeat"}}'],
+    ['a depth of 10,000', `"card":${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+    ['1e400', '"card":1e400'],
+  ])('is quarantined alone though it holds %s', async (_, member) => {
+    const bad = `{"seq":1,"kind":"card-read","reader":"street-hall-to-hall","at":"${at}",${member}}`;
+    const answer = await postText(
+      `{"epoch":"${gateway.epoch}","events":[${bad},{"seq":2,"kind":"exit-request","door":"street-hall","at":"${at}"}]}`,
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.body.results).toMatchObject([
+      { seq: 1, status: 'quarantined', verdict: 'deny' },
+      { seq: 2, status: 'stored' },
+    ]);
+    const { received } = await quarantinedText(answer.body.results[0].entry);
+    expect(received.length).toBeGreaterThan(80);
+    expect(JSON.parse(received)).toMatchObject({ seq: 1, kind: 'card-read' });
+  });
+
+  it('is quarantined where it speaks of a door another gateway controls', async () => {
+    const answer = await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
+    expect(answer.body.results[0]).toMatchObject({ status: 'quarantined', fault: 'foreign door' });
+    expect(answer.body.results[0]).not.toHaveProperty('verdict');
+  });
+});
+
+const fields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'card-read': { reader: 'street-hall-to-hall', card: { format: 'uid', facility: '', number: '04A1' } },
+  'pin-read': { reader: 'street-hall-to-hall', accepted: true },
+  duress: { reader: 'street-hall-to-hall' },
+  'read-abandoned': { read: 1 },
+};
+const atDoor = { door: 'street-hall' };
+const ofDoor = [
+  'exit-request',
+  ...['opened', 'closed', 'forced', 'held', 'restored'].map((s) => `door-${s}`),
+];
+
+describe('every kind', () => {
+  const kinds = gatewayEventSchemas.map((schema) =>
+    String((schema as { properties: { kind: { const: string } } }).properties.kind.const),
+  );
+
+  it('of the protocol is here', () => {
+    expect(kinds).toHaveLength(20);
+  });
+
+  it.each(kinds)('%s is accepted and stored', async (kind) => {
+    const own = fields[kind] ?? (ofDoor.includes(kind) ? atDoor : {});
+    const event = gateway.event(kind, own);
+    const [result] = (await gateway.post(event)).body.results;
+    expect(result).toMatchObject({ seq: event.seq, status: 'stored' });
+    if (kind === 'heartbeat') return expect(result).not.toHaveProperty('entry');
+    const entry = (await entriesOf(test.pool, office.siteId)).at(-1);
+    expect(entry).toMatchObject({ seq: result.entry, kind });
+  });
+});
+
+describe('a heartbeat', () => {
+  it('without a change makes no entry, counts once, and tells the clock of its gateway', async () => {
+    const before = await head();
+    const beat = gateway.event('heartbeat', { at: '2026-04-06T00:00:07.000Z' });
+    await gateway.post(beat);
+    expect((await gateway.post(beat)).body.results[0]).toMatchObject({ status: 'duplicate' });
+    expect(await head()).toBe(before);
+    const { rows } = await test.pool.query(
+      'select clock_offset_ms as offset from gateway_states where site_id = $1 and gateway_id = $2',
+      [office.siteId, 'gateway'],
+    );
+    expect(rows).toEqual([{ offset: 7000 }]);
+  });
+
+  it('ends a silence with an entry', async () => {
+    await gateway.post(gateway.event('heartbeat'));
+    test.clock.set(new Date(test.clock.now().getTime() + 91_000));
+    await gateway.post(gateway.event('exit-request', atDoor));
+    expect((await entriesOf(test.pool, office.siteId)).at(-2)?.kind).toBe('gateway-silent');
+    await gateway.post(gateway.event('heartbeat'));
+    const last = JSON.parse((await entriesOf(test.pool, office.siteId)).at(-1)?.text ?? '{}');
+    expect(last).toMatchObject({ kind: 'heartbeat', effects: [{ condition: 'silent', on: false }, {}] });
+    await gateway.post(gateway.event('heartbeat'));
+    expect((await entriesOf(test.pool, office.siteId)).at(-1)?.seq).toBe(last.seq);
+  });
+});
+
+describe('a gateway', () => {
+  it('of another site speaks of its own site only, whatever names it uses', async () => {
+    const elsewhere = await anOffice(test.deps, { plan: aPlan({ doors: [], readers: [] }), staff: 0 });
+    const before = await head();
+    const foreign = aGatewayOf(test, elsewhere.tokens.get('gateway'));
+    const [result] = (await foreign.post(foreign.read('10000', 'street-hall-to-hall'))).body.results;
+    expect(result).toMatchObject({ status: 'quarantined', fault: 'foreign reader', verdict: 'deny' });
+    expect(await head()).toBe(before);
+    expect((await entriesOf(test.pool, elsewhere.siteId)).at(-1)).toMatchObject({ seq: result.entry });
+  });
+
+  it('that the plan does not know any more is refused at once and nothing is stored', async () => {
+    const other = aGatewayOf(test, office.tokens.get('other'));
+    expect((await other.post(other.event('heartbeat'))).status).toBe(200);
+    await performAct(test.deps, fromTerminal(), async (tx) => {
+      await tx.takeHeads([office.siteId]);
+      const seq = tx.record(office.siteId, { kind: 'plan-changed' }, true);
+      await tx.client.query(
+        "update plan_elements set until_seq = $2 where site_id = $1 and kind = 'gateway' and element_id = 'other'",
+        [office.siteId, seq],
+      );
+      return ok(undefined);
+    });
+    const before = await head();
+    expect((await other.post(other.event('heartbeat'))).status).toBe(401);
+    expect(await head()).toBe(before);
+  });
+
+  it('is refused at once when its token is revoked, though it was just remembered', async () => {
+    const token = await gatewayToken(test.deps, office.siteId, 'gateway');
+    const revoked = aGatewayOf(test, token);
+    expect((await revoked.post(revoked.event('exit-request', atDoor))).status).toBe(200);
+    const tokenId = /^[^_]+_([^_]+)_/.exec(token)?.[1] ?? '';
+    const outcome = await revokeToken(test.deps, fromTerminal(), { tokenId, reason: '紛失' });
+    expect(outcome.ok).toBe(true);
+    const before = await head();
+    const answer = await revoked.post(revoked.event('exit-request', atDoor));
+    expect(answer.status).toBe(401);
+    expect(answer.body).toMatchObject({ type: '/problems/unauthenticated' });
+    expect(await head()).toBe(before);
+  });
+
+  it('without a token is asked for one', async () => {
+    const request = { method: 'POST', url: '/api/v1/gateway/events', payload: {} } as const;
+    expect((await test.ask(undefined, request)).status).toBe(401);
+  });
+});
+
+async function batchesFailed(): Promise<number> {
+  const { body } = await test.ask(undefined, { method: 'GET', url: '/metrics' });
+  const line = /sekisho_batch\w*\{[^}]*outcome="failed"[^}]*\} (\d+)/.exec(String(body));
+  return Number(line?.[1] ?? 0);
+}
