@@ -102,8 +102,7 @@ function lateEffects(
   if (decided === undefined) return [];
   const person = holder?.person?.id;
   const effects: Effect[] = [];
-  const since = person === undefined ? undefined : log.state.presence.get(person)?.since;
-  if (decided.verdict === 'grant' && person !== undefined && (since === undefined || since < new Date(at))) {
+  if (decided.verdict === 'grant' && person !== undefined && !hasMovedSince(log, person, new Date(at))) {
     const happened = new Date(at).toISOString();
     effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since: happened });
   }
@@ -112,6 +111,12 @@ function lateEffects(
     effects.push(person === undefined ? place : { ...place, person });
   }
   return effects;
+}
+
+/** Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. */
+function hasMovedSince({ state }: DraftLog, person: string, at: Date): boolean {
+  const place = state.presence.get(person);
+  return place?.pending !== undefined || (place?.since !== undefined && place.since >= at);
 }
 
 /** Effects stand in the entry itself. */

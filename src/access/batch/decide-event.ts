@@ -59,7 +59,7 @@ function answerOther(
     {
       superseded: isSuperseded(event, door, world),
       position: door === undefined ? undefined : state.doors.get(door),
-      pending: pendingAt(log, door),
+      pending: pendingAt(log, event, door, world),
       abandoned,
       person: undefined,
       emergency: state.conditions.has('emergency'),
@@ -103,11 +103,14 @@ function happenedThen(effects: readonly Effect[], at: string): readonly Effect[]
   );
 }
 
-/** In the order of their grants. */
-function pendingAt({ state }: DraftLog, door: string | undefined) {
-  return [...state.presence].flatMap(([person, { pending }]) =>
-    pending !== undefined && pending.door === door ? [{ person, to: pending.to }] : [],
-  );
+/** In the order of their grants. A backlog knows nothing of what was granted after it. */
+function pendingAt({ state }: DraftLog, { at }: OtherEvent, door: string | undefined, world: EventWorld) {
+  const window = (door === undefined ? undefined : world.rules.doors.get(door)?.openWithinMs) ?? 0;
+  return [...state.presence].flatMap(([person, { pending }]) => {
+    if (pending === undefined || pending.door !== door) return [];
+    const grantedAt = pending.until.getTime() - window;
+    return world.live || grantedAt <= Date.parse(at) ? [{ person, to: pending.to }] : [];
+  });
 }
 
 function detailsOf(event: OtherEvent): Readonly<Record<string, unknown>> {

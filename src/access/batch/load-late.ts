@@ -22,7 +22,7 @@ export async function loadLate(
   const reads = events.flatMap((received) => {
     const { event } = received;
     return event?.kind === 'card-read' && event.card !== undefined
-      ? [{ received, key: event.card, at: new Date(event.at) }]
+      ? [{ received, reader: event.reader, key: event.card, at: new Date(event.at) }]
       : [];
   });
   if (reads.length === 0) return { rulesFor: () => rules, holderOf: () => undefined };
@@ -42,11 +42,21 @@ export async function loadLate(
   const holderOf = new Map<ReceivedEvent, CardHolder | undefined>(
     known.map(({ received }, index) => [received, holders[index]]),
   );
-  const rulesFor = new Map(known.map(({ received }, index) => [received, versions[index] ?? rules]));
+  const rulesFor = new Map(
+    known.map(({ received, reader }, index) => [received, withReader(reader, versions[index], rules)]),
+  );
   return {
     rulesFor: (received) => rulesFor.get(received) ?? rules,
     holderOf: (received) => holderOf.get(received),
   };
+}
+
+/**
+ * A reader younger than the moment it names has a clock that stands back: the present plan says where it hangs, for
+ * a device's clock is never a reason to refuse.
+ */
+function withReader(reader: string, then: SiteRules | undefined, present: SiteRules): SiteRules {
+  return then?.wayOf(reader) === undefined ? present : then;
 }
 
 /** The last seqs of both logs recorded by each of these moments. */
