@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { entriesOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
 import { aColleague, aContractor, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
 
 let house: PeopleHouse;
@@ -239,7 +240,6 @@ describe('the states of a person', () => {
 
   it('shuts a suspended person out of the API at once', async () => {
     const { test, host } = house;
-    const { anOfficer } = await import('../../support/an-officer.ts');
     const officer = await anOfficer(test, [{ role: 'guard' }]);
     await step(officer.id, 'suspend');
     expect((await house.get(officer.token, '/persons')).status).toBe(401);

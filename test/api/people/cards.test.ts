@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { entriesOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import {
+  aCard,
+  aColleague,
+  anApprovedPermission,
+  anOfficerOf,
+  type PeopleHouse,
+  startPeopleHouse,
+} from '../../support/people-house.ts';
+
+let house: PeopleHouse;
+
+beforeAll(async () => {
+  house = await startPeopleHouse();
+});
+afterAll(() => house.test.close());
+
+const read = async (card: string) => (await house.get(house.admin.token, `/cards/${card}`)).body;
+const step = (card: string, name: string, token = house.admin.token) =>
+  house.post(token, `/cards/${card}/${name}`, { reason: '届出' });
+
+describe('registering a card', () => {
+  it('keeps format, facility and number as they are, zeros and all', async () => {
+    const card = await aCard(house, await aColleague(house), '000123');
+    expect(await read(card)).toMatchObject({
+      format: 'wiegand-26',
+      facility: '012',
+      number: '000123',
+      state: 'active',
+    });
+  });
+
+  it('refuses the same format, facility and number, also when the card is dead', async () => {
+    const card = await aCard(house, await aColleague(house), '000200');
+    await step(card, 'return');
+    await step(card, 'destroy');
+    const again = { format: 'wiegand-26', facility: '012', number: '000200' };
+    const answer = await house.post(house.admin.token, '/cards', again);
+    expect(answer.status).toBe(409);
+    expect(answer.body.type).toBe('/problems/card-taken');
+    expect((await house.post(house.admin.token, '/cards', { ...again, facility: '013' })).status).toBe(201);
+    expect((await house.post(house.admin.token, '/cards', { ...again, number: '200' })).status).toBe(201);
+  });
+
+  it('gives one of two cards with one number to one of two who register it at once', async () => {
+    const body = { format: 'uid', number: '04A2B3' };
+    const both = [
+      house.post(house.admin.token, '/cards', body),
+      house.post(house.admin.token, '/cards', body),
+    ];
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it.each([
+    ['an unknown field', { format: 'uid', number: '1', owner: 'x' }],
+    ['a number that is no text', { format: 'uid', number: 1 }],
+    ['a format of spaces', { format: ' ', number: '1' }],
+  ])('refuses %s', async (_, body) => {
+    expect((await house.post(house.admin.token, '/cards', body)).status).toBe(400);
+  });
+
+  it('refuses a card for nobody, for a suspended person, and one that expires before it begins', async () => {
+    const { post, admin } = house;
+    const person = await aColleague(house);
+    const body = { format: 'uid', number: '77' };
+    const nobody = '00000000-0000-7000-8000-0000000000ff';
+    expect((await post(admin.token, '/cards', { ...body, person: nobody })).status).toBe(422);
+    const past = { ...body, person, expiresAt: '2020-01-01T00:00:00Z' };
+    expect((await post(admin.token, '/cards', past)).status).toBe(422);
+    await post(admin.token, `/persons/${person}/suspend`, { reason: '休職' });
+    expect((await post(admin.token, '/cards', { ...body, person })).status).toBe(409);
+  });
+
+  it('leaves no number in the record and shows it only to those who may read cards', async () => {
+    const { test, get, host } = house;
+    const card = await aCard(house, undefined, '987654321');
+    const logs = await entriesOf(test.pool, ministryLogId);
+    expect(logs.some(({ text }) => text.includes('987654321'))).toBe(false);
+    const clerk = await anOfficer(test, [{ role: 'zone-clerk', siteId: house.site, scope: 'office' }]);
+    for (const { token } of [host, clerk]) expect((await get(token, `/cards/${card}`)).status).toBe(403);
+  });
+});
+
+describe('the life of a card', () => {
+  it('goes only the ways of its table', async () => {
+    const card = await aCard(house, await aColleague(house), '000300');
+    expect((await step(card, 'resume')).status).toBe(409);
+    expect((await step(card, 'suspend')).body.state).toBe('suspended');
+    expect((await step(card, 'resume')).body.state).toBe('active');
+    expect((await step(card, 'report-lost')).body.state).toBe('lost');
+    expect((await step(card, 'resume')).status).toBe(409);
+    expect((await step(card, 'destroy')).status).toBe(409);
+    expect((await step(card, 'return')).body.state).toBe('returned');
+    expect((await step(card, 'destroy')).body.state).toBe('destroyed');
+  });
+
+  it('is stopped by a guard and resumed only by 権限管理を行う者', async () => {
+    const guard = await anOfficer(house.test, [{ role: 'guard' }]);
+    const card = await aCard(house, await aColleague(house), '000301');
+    expect((await step(card, 'suspend', guard.token)).status).toBe(200);
+    expect((await step(card, 'resume', guard.token)).status).toBe(403);
+  });
+
+  it('shows as expired what has run out, and finds it so', async () => {
+    const { make, test, get, admin } = house;
+    const card = await make('/cards', { format: 'uid', number: '55', expiresAt: '2026-04-07T00:00:00Z' });
+    expect((await read(card)).state).toBe('active');
+    const before = test.clock.now();
+    test.clock.set(new Date('2026-04-07T00:00:00Z'));
+    expect((await read(card)).state).toBe('expired');
+    const { body } = await get(admin.token, '/cards?state=expired');
+    expect(body.items.map((item: { id: string }) => item.id)).toEqual([card]);
+    test.clock.set(before);
+  });
+
+  it('is given to another person after it came back', async () => {
+    const [first, second] = [await aColleague(house), await aColleague(house)];
+    const card = await aCard(house, first, '000302');
+    const assign = () => house.post(house.admin.token, `/cards/${card}/assign`, { person: second });
+    expect((await assign()).status).toBe(409);
+    await step(card, 'return');
+    expect((await assign()).status).toBe(200);
+    expect(await read(card)).toMatchObject({ person: second, state: 'active', stateReason: null });
+  });
+});
+
+describe('reissue', () => {
+  const reissue = (card: string, over: object, token = house.admin.token) =>
+    house.post(token, `/cards/${card}/reissue`, {
+      format: 'wiegand-26',
+      facility: '012',
+      number: '000900',
+      oldCard: 'report-lost',
+      reason: '紛失',
+      identity: { by: house.host.id, how: '身分証' },
+      ...over,
+    });
+
+  it('kills the old card and makes the new one live in one entry', async () => {
+    const person = await aColleague(house);
+    const old = await aCard(house, person, '000400');
+    const answer = await reissue(old, { number: '000401' });
+    expect(answer.status).toBe(201);
+    expect((await read(old)).state).toBe('lost');
+    expect(await read(answer.body.id)).toMatchObject({ person, state: 'active', replaces: old });
+    const { rows } = await house.test.pool.query(
+      'select from_seq from cards where card_id = any($1) and until_seq is null',
+      [[old, answer.body.id]],
+    );
+    expect(rows[0].from_seq).toBe(rows[1].from_seq);
+    expect((await entriesOf(house.test.pool, ministryLogId)).at(-1)?.kind).toBe('card-reissued');
+  });
+
+  it('wants the identity confirmed by another member of staff', async () => {
+    const person = await aColleague(house);
+    const old = await aCard(house, person, '000410');
+    const by = (id: string) => reissue(old, { number: '000411', identity: { by: id, how: '身分証' } });
+    for (const id of [house.admin.id, person]) {
+      const answer = await by(id);
+      expect(answer.status).toBe(403);
+      expect(answer.body.type).toBe('/problems/self-approval');
+    }
+    expect((await by('00000000-0000-7000-8000-0000000000ff')).status).toBe(422);
+    expect((await read(old)).state).toBe('active');
+  });
+
+  it('wants to know what became of a living card, and not of a dead one', async () => {
+    const old = await aCard(house, await aColleague(house), '000420');
+    expect((await reissue(old, { number: '000421', oldCard: undefined })).status).toBe(422);
+    await step(old, 'report-stolen');
+    expect((await reissue(old, { number: '000421', oldCard: undefined })).status).toBe(201);
+    expect((await read(old)).state).toBe('stolen');
+  });
+
+  it('replaces a card once, and leaves nothing behind when the new number is taken', async () => {
+    const old = await aCard(house, await aColleague(house), '000430');
+    expect((await reissue(old, { number: '000430' })).status).toBe(409);
+    expect((await read(old)).state).toBe('active');
+    const both = [reissue(old, { number: '000431' }), reissue(old, { number: '000432' })];
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('flags the standing permissions of the person for review', async () => {
+    const person = await aColleague(house);
+    const old = await aCard(house, person, '000440');
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    await reissue(old, { number: '000441' });
+    const { body } = await house.get(house.admin.token, `/sites/${house.site}/permissions/${permission}`);
+    expect(body).toMatchObject({ state: 'to-review', reviewBy: '2026-04-20T00:00:00.000Z' });
+  });
+
+  it('does not flag them for the first card', async () => {
+    const person = await aColleague(house);
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    await aCard(house, person, '000450');
+    const { body } = await house.get(house.admin.token, `/sites/${house.site}/permissions/${permission}`);
+    expect(body.state).toBe('approved');
+  });
+});

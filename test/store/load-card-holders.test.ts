@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../src/kernel/ids.ts';
+import type { CardHolder, KnownAt } from '../../src/people/card-holder.ts';
+import { loadCardHolders, loadCardHoldersKnownAt } from '../../src/people/load-card-holders.ts';
+import { logEnd } from '../support/a-site.ts';
+import {
+  aCard,
+  aColleague,
+  aContractor,
+  anApprovedPermission,
+  anOfficerOf,
+  type PeopleHouse,
+  startPeopleHouse,
+} from '../support/people-house.ts';
+
+let house: PeopleHouse;
+
+beforeAll(async () => {
+  house = await startPeopleHouse();
+});
+afterAll(() => house.test.close());
+
+const key = (number: string) => ({ format: 'wiegand-26', facility: '012', number });
+
+async function withClient<Value>(load: (client: import('pg').PoolClient) => Promise<Value>): Promise<Value> {
+  const client = await house.test.pool.connect();
+  try {
+    return await load(client);
+  } finally {
+    client.release();
+  }
+}
+
+const now = (numbers: readonly string[]) =>
+  withClient((client) => loadCardHolders(client, house.site, numbers.map(key)));
+const knownAt = (reads: readonly KnownAt[]) =>
+  withClient((client) => loadCardHoldersKnownAt(client, house.site, reads));
+
+/** What is known at this moment, to be asked for later. */
+async function moment() {
+  const [ministry, site] = [await logEnd(house.test, ministryLogId), await logEnd(house.test, house.site)];
+  return { ministrySeq: ministry.head, siteSeq: site.head };
+}
+
+describe('loadCardHolders', () => {
+  it('answers in the order asked, with gaps for unknown cards and repeats for repeated ones', async () => {
+    const person = await aColleague(house);
+    const [one, two] = [await aCard(house, person, '1001'), await aCard(house, undefined, '1002')];
+    const found = await now(['1002', '9999', '1001', '1002']);
+    expect(found.map((holder) => holder?.card.id)).toEqual([two, undefined, one, two]);
+    expect(found.map((holder) => holder?.person?.id)).toEqual([undefined, undefined, person, undefined]);
+  });
+
+  it('answers nothing for no keys', async () => {
+    expect(await now([])).toEqual([]);
+  });
+
+  it('takes facility and format for part of the key', async () => {
+    await aCard(house, undefined, '1003');
+    const other = { ...key('1003'), facility: '' };
+    expect(await withClient((client) => loadCardHolders(client, house.site, [other]))).toEqual([undefined]);
+  });
+
+  it('brings the contract and the permissions in force here, not those of another site or not yet decided', async () => {
+    const { contract, person } = await aContractor(house);
+    await aCard(house, person, '1004');
+    const officer = await anOfficerOf(house, 'office');
+    const identity = { by: officer.id, how: '身分証', at: '2026-04-01T10:00:00+09:00' };
+    const outsider = { host: house.host.id, identity, review: { content: '審査した' }, contract };
+    const permission = await anApprovedPermission(house, person, officer, { outsider });
+    const [holder] = await now(['1004']);
+    expect(holder?.person?.contract).toMatchObject({
+      id: contract,
+      endsAt: new Date('2027-04-01T00:00:00+09:00'),
+    });
+    expect(holder?.person?.permissions).toEqual([
+      expect.objectContaining({
+        id: permission,
+        zoneIds: ['office'],
+        scheduleId: 'day',
+        startsAt: new Date('2026-04-06T00:00:00+09:00'),
+        endsAt: new Date('2026-10-01T00:00:00+09:00'),
+        duringLockdown: false,
+        identityConfirmed: true,
+        hostReviewed: true,
+      }),
+    ]);
+    const elsewhere = await withClient((client) =>
+      loadCardHolders(client, '00000000-0000-7000-8000-0000000000ff', [key('1004')]),
+    );
+    expect(elsewhere[0]?.person?.permissions).toEqual([]);
+  });
+
+  it('ends a flagged permission with the time in which it must be reviewed', async () => {
+    const person = await aColleague(house);
+    await aCard(house, person, '1005');
+    await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    await house.patch(house.admin.token, `/persons/${person}`, { name: '改姓 花子' });
+    const [holder] = await now(['1005']);
+    expect(holder?.person?.permissions[0]?.endsAt).toEqual(new Date('2026-04-20T00:00:00.000Z'));
+  });
+});
+
+describe('loadCardHoldersKnownAt', () => {
+  it('answers what was known at each of the moments asked about', async () => {
+    const before = await moment();
+    const person = await aColleague(house);
+    const card = await aCard(house, person, '2001');
+    const withCard = await moment();
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    const permitted = await moment();
+    await house.post(house.admin.token, `/cards/${card}/report-lost`, { reason: '紛失' });
+    await house.post(house.admin.token, `/persons/${person}/suspend`, { reason: '調査' });
+    const stopped = await moment();
+    await house.post(house.admin.token, `/sites/${house.site}/permissions/${permission}/end`, {
+      reason: '終了',
+    });
+    const ended = await moment();
+
+    const moments = [before, withCard, permitted, stopped, ended];
+    const found = await knownAt(moments.map((at) => ({ key: key('2001'), ...at })));
+    const told = (holder: CardHolder | undefined) =>
+      holder && [holder.card.state, holder.person?.state, holder.person?.permissions.length];
+    expect(found.map(told)).toEqual([
+      undefined,
+      ['active', 'active', 0],
+      ['active', 'active', 1],
+      ['lost', 'suspended', 1],
+      ['lost', 'suspended', 0],
+    ]);
+    expect(await now(['2001'])).toEqual(found.slice(-1));
+  });
+});
