@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
 import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { Instant, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
+import { setTextGuard } from '../api/text-guard.ts';
 import type { Pool } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
 import { visibilityOf } from '../operators/visibility.ts';
@@ -26,6 +27,7 @@ const State = Type.Union([Type.Literal('raised'), Type.Literal('acknowledged'), 
 
 /** Alarms as raised by entries; they are read here, and acted on elsewhere. */
 export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+  setTextGuard(app);
   app.get(
     '/sites/:site/alarms',
     {

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
 import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { Code, PageQuery, SiteParams, strict, Uuid } from '../api/schemas.ts';
+import { setTextGuard } from '../api/text-guard.ts';
 import type { Pool } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
 import { parseEntry } from '../log/parse-entry.ts';
@@ -42,6 +43,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
 }> = async (app, deps) => {
+  setTextGuard(app);
   const { pool, placeBook } = deps;
 
   app.get(

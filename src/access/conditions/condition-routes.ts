@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import { setTextGuard } from '../../api/text-guard.ts';
 import type { ActDeps } from '../../log/act.ts';
 import { findSiteZone } from '../find-site-zone.ts';
 import { changeCondition } from './change-condition.ts';
@@ -33,6 +34,7 @@ const steps = [
 
 /** Emergency (避難のための解放) and lockdown (封鎖): each begins and ends by a named act with a reason. */
 export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  setTextGuard(app);
   app.get(
     '/sites/:site/conditions',
     {

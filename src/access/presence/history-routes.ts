@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { setTextGuard } from '../../api/text-guard.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { reaches, visibilityOf } from '../../operators/visibility.ts';
@@ -35,6 +36,7 @@ const Stay = Type.Object({
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
 export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+  setTextGuard(app);
   app.get(
     '/sites/:site/persons/:person/history',
     {

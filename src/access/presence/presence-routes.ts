@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { setTextGuard } from '../../api/text-guard.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/act.ts';
 import { visibilityOf } from '../../operators/visibility.ts';
@@ -38,6 +39,7 @@ const unknownZone: Refusal = {
 
 /** Who is where and how surely, how many, and a guard's correction. */
 export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  setTextGuard(app);
   const { pool } = deps;
 
   app.get(
