@@ -1,6 +1,6 @@
 /** One thing the service needs, how it stands, and what that means in a sentence. */
 export type Check = {
-  readonly name: 'database' | 'migrations' | 'durability' | 'months' | 'default-partition' | 'feed' | 'disk';
+  readonly name: 'database' | 'migrations' | 'durability' | 'months' | 'default-partition' | 'disk';
   readonly state: 'ok' | 'warning' | 'failed';
   readonly says: string;
 };

@@ -12,6 +12,3 @@ export type Metrics = {
   /** Consoles following the live stream of this instance. */
   readonly followers: (count: number) => void;
 };
-
-/** For tests and tools that count nothing. */
-export const noMetrics: Metrics = { batch: () => {}, waiting: () => {}, followers: () => {} };
