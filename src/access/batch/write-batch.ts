@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { landed } from '../../db/flight.ts';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import { appendEntries } from '../../log/append-entries.ts';
 import { saveEffects } from '../presence/save-effects.ts';
@@ -33,7 +34,7 @@ export async function writeBatch(
   if (conflicts.length > 0) writes.push(writeConflicts(client, siteId, conflicts.map(keyed)));
   writes.push(...writeHeartbeats(client, siteId, events, receipts, now));
   const committed = client.query('commit');
-  await Promise.all(writes);
+  await landed([...writes, committed]);
   const { command } = await committed;
   if (command !== 'COMMIT') throw new Error(`the batch was answered ${command} instead of COMMIT`);
 }
