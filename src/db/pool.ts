@@ -36,6 +36,8 @@ export function buildPool(settings: PoolSettings): Pool {
     pipeline: true,
   });
   pool.on('error', onIdleError);
+  // One lost while in use fails its statements; that nobody listened to it besides would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

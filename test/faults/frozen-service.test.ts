@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aGateway } from '../support/a-gateway.ts';
+import { anOffice, type Office } from '../support/an-office.ts';
+import { accountOf, nothingWrong } from '../support/counted-once.ts';
+import { planWithGateways, readerOf } from '../support/many-gateways.ts';
+import { aReplayingGateway } from '../support/replaying-gateway.ts';
+import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { aWallClock } from '../support/wall-clock.ts';
+
+let test: TestApp;
+let office: Office;
+let watch: pg.Client;
+let frozen: ServiceProcess;
+let other: ServiceProcess;
+beforeAll(async () => {
+  test = await startTestApp(aWallClock());
+  office = await anOffice(test.deps, { plan: planWithGateways(9), staff: 32 });
+  watch = new pg.Client({ connectionString: test.databaseUrl });
+  await watch.connect();
+  [frozen, other] = await Promise.all([
+    startServiceProcess(test.databaseUrl),
+    startServiceProcess(test.databaseUrl),
+  ]);
+});
+afterAll(async () => {
+  frozen.process.kill('SIGCONT');
+  await Promise.all([frozen.end('SIGKILL'), other.end('SIGKILL'), watch.end()]);
+  await test.close();
+});
+
+/** Sessions of a batch that wait for their instance while they hold the head. */
+async function sessionsInHand(): Promise<number> {
+  const { rows } = await watch.query<{ count: number }>(
+    `select count(*) from pg_stat_activity a
+      where datname = current_database() and application_name = 'sekisho batch' and state = 'idle in transaction'
+        and exists (select 1 from pg_locks l where l.pid = a.pid and l.relation = 'heads'::regclass
+          and l.mode = 'RowShareLock')`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Stops the process again and again until it is caught between taking the head and its commit. */
+async function freezeWithHeadInHand(): Promise<void> {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    frozen.process.kill('SIGSTOP');
+    if ((await sessionsInHand()) > 0) {
+      await sleep(20); // what it had sent is done by now: is it still in the transaction?
+      if ((await sessionsInHand()) > 0) return;
+    }
+    frozen.process.kill('SIGCONT');
+    await sleep(tries % 7);
+  }
+  throw new Error('never caught with the head in hand');
+}
+
+describe('an instance stopped with the head in hand', () => {
+  it('holds up another one for no more than 3 s, and doubles nothing when it goes on', async () => {
+    const numbers = office.persons.map(({ number }) => number);
+    const [last = ['', ''], ...rest] = [...office.tokens].reverse();
+    let address = frozen.address;
+    let over = false;
+    const gateways = rest.map(([id, token]) =>
+      aReplayingGateway(id, numbers, (payload) => postTo(address, token, payload)),
+    );
+    const [id, token] = last;
+    const unharmed = aGateway(
+      (payload) => postTo(other.address, token, payload),
+      () => new Date(),
+    );
+    expect((await unharmed.post(unharmed.event('heartbeat'))).status).toBe(200);
+    const working = gateways.map(async (gateway) => {
+      while (!over) await gateway.work(2);
+    });
+
+    await freezeWithHeadInHand();
+    over = true;
+    const since = performance.now();
+    const answer = await unharmed.post(unharmed.read('10000', readerOf(id)));
+    const waited = performance.now() - since;
+    expect(answer.body.results).toMatchObject([{ status: 'stored', verdict: 'grant' }]);
+    expect(waited).toBeLessThan(3000);
+    address = other.address;
+    expect(await gateways[0]?.work(1)).toBe(true);
+
+    frozen.process.kill('SIGCONT');
+    await Promise.all(working);
+    expect(frozen.complaints()).toBe('');
+    address = frozen.address;
+    for (const gateway of gateways) {
+      expect(await gateway.work(1)).toBe(true);
+      await gateway.repeatAll();
+      expect(gateway.acknowledged.size).toBe(gateway.sent.size);
+    }
+    const account = await accountOf(test.pool, office.siteId, gateways);
+    expect({ ...account, phantom: account.phantom.filter((key) => !key.startsWith(`${id} `)) }).toEqual(
+      nothingWrong,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOffice, type Office } from '../support/an-office.ts';
+import { accountOf, nothingWrong } from '../support/counted-once.ts';
+import { planWithGateways } from '../support/many-gateways.ts';
+import { aReplayingGateway } from '../support/replaying-gateway.ts';
+import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { aWallClock } from '../support/wall-clock.ts';
+
+const kills = 5;
+/** Reads acknowledged between two kills. */
+const stride = 120;
+
+let test: TestApp;
+let office: Office;
+beforeAll(async () => {
+  test = await startTestApp(aWallClock());
+  office = await anOffice(test.deps, { plan: planWithGateways(8), staff: 32 });
+});
+afterAll(() => test.close());
+
+describe('a service killed while 8 gateways post', () => {
+  it('has lost nothing it acknowledged, doubled nothing and invented nothing (I1, I3)', async () => {
+    let service: ServiceProcess = await startServiceProcess(test.databaseUrl);
+    let over = false;
+    const gateways = [...office.tokens].map(([id, token]) =>
+      aReplayingGateway(
+        id,
+        office.persons.map(({ number }) => number),
+        (payload) => postTo(service.address, token, payload),
+      ),
+    );
+    const acknowledged = () => gateways.reduce((sum, gateway) => sum + gateway.acknowledged.size, 0);
+    const working = gateways.map(async (gateway, index) => {
+      for (let turn = 0; !over; turn += 1) {
+        const answered = await gateway.work(1 + ((turn + index) % 4));
+        if (!answered) await sleep(20);
+      }
+    });
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const goal = acknowledged() + stride + kill;
+      while (acknowledged() < goal) await sleep(1);
+      expect(await service.end('SIGKILL')).toBe('SIGKILL');
+      service = await startServiceProcess(test.databaseUrl);
+    }
+    over = true;
+    await Promise.all(working);
+    for (const gateway of gateways) {
+      while (!(await gateway.work(1))) await sleep(20);
+      await gateway.repeatAll();
+      expect(gateway.acknowledged.size).toBe(gateway.sent.size);
+    }
+    expect(await accountOf(test.pool, office.siteId, gateways)).toEqual(nothingWrong);
+    const { rows } = await test.pool.query(
+      'select gateway_id as gateway, seen::text from gateway_epochs where site_id = $1',
+      [office.siteId],
+    );
+    expect(new Map(rows.map(({ gateway, seen }) => [gateway, seen]))).toEqual(
+      new Map(gateways.map(({ id, sent }) => [id, `{[1,${sent.size + 1})}`])),
+    );
+    expect(await service.end('SIGTERM')).toBe(0);
+    expect(service.complaints()).toBe('');
+  });
+});

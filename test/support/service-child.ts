@@ -1,0 +1,21 @@
+// Run as a process of its own by the tests of faults: one instance of the service, that can be killed or frozen.
+import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
+import { buildApp } from '../../src/app.ts';
+import { buildPool } from '../../src/db/pool.ts';
+import { buildHints } from '../../src/log/hints.ts';
+
+const [url = ''] = process.argv.slice(2);
+const onIdleError = () => undefined;
+const pool = buildPool({ url, size: 4, name: 'sekisho child', onIdleError });
+const batchPool = buildBatchPool(url, onIdleError);
+const app = await buildApp({
+  pool,
+  batchPool,
+  clock: { now: () => new Date() },
+  hints: buildHints(pool, onIdleError),
+});
+const address = await app.listen({ host: '127.0.0.1', port: 0 });
+process.once('SIGTERM', () => {
+  app.close().then(() => process.exit(0));
+});
+process.stdout.write(`${JSON.stringify({ address })}\n`);
