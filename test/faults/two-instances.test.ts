@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
+import { accountOf, nothingWrong } from '../support/counted-once.ts';
+import { planWithGateways } from '../support/many-gateways.ts';
+import { aReplayingGateway, type ReplayingGateway } from '../support/replaying-gateway.ts';
+import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+import { aWallClock } from '../support/wall-clock.ts';
+
+let test: TestApp;
+let office: Office;
+let here: string;
+let there: ServiceProcess;
+beforeAll(async () => {
+  test = await startTestApp(aWallClock());
+  office = await anOffice(test.deps, { plan: planWithGateways(8), staff: 120 });
+  here = await test.app.listen({ host: '127.0.0.1', port: 0 });
+  there = await startServiceProcess(test.databaseUrl);
+});
+afterAll(async () => {
+  await there.end('SIGKILL');
+  await test.close();
+});
+
+const gatewaysAt = (addressOf: (index: number) => string, numbers: readonly string[]) =>
+  [...office.tokens].map(([id, token], index) =>
+    aReplayingGateway(id, numbers, (payload) => postTo(addressOf(index), token, payload)),
+  );
+const numbersOf = (persons: Office['persons']) => persons.map(({ number }) => number);
+
+/** Everybody posts until `work` is done. */
+async function whilePosting<Value>(
+  gateways: readonly ReplayingGateway[],
+  work: () => Promise<Value>,
+): Promise<Value> {
+  let over = false;
+  const posting = gateways.map(async (gateway) => {
+    while (!over) if (!(await gateway.work(3))) throw new Error('a post was not answered');
+  });
+  try {
+    return await work();
+  } finally {
+    over = true;
+    await Promise.all(posting);
+  }
+}
+
+describe('two instances on one database', () => {
+  it('write one log: whoever looks sees it without a gap, up to its head (I2)', async () => {
+    const before = (await entriesOf(test.pool, office.siteId)).length;
+    const gateways = gatewaysAt(
+      (index) => (index % 2 === 0 ? here : there.address),
+      numbersOf(office.persons),
+    );
+    const glances = await whilePosting(gateways, async () => {
+      const seen: { readonly count: number; readonly last: number; readonly head: number }[] = [];
+      while ((seen.at(-1)?.last ?? 0) < before + 600) seen.push(await glance());
+      return seen;
+    });
+    expect(glances.filter(({ count, last, head }) => count !== last || last !== head)).toEqual([]);
+    expect(new Set(glances.map(({ last }) => last)).size).toBeGreaterThan(5);
+    expect(await accountOf(test.pool, office.siteId, gateways)).toEqual(nothingWrong);
+  });
+
+  it('never grant by a card whose stop the other one has acknowledged (I5)', async () => {
+    const token = await aMachine(test, 'card-desk', [{ role: 'rights-admin' }]);
+    const victims = office.persons.slice(0, 60);
+    const gateways = gatewaysAt(() => there.address, numbersOf(victims));
+    await whilePosting(gateways, async () => {
+      for (const { cardId } of victims) {
+        const answer = await test.ask(token, {
+          method: 'POST',
+          url: `/api/v1/cards/${cardId}/report-lost`,
+          payload: { reason: '紛失の届け出' },
+        });
+        expect(answer.status).toBe(200);
+      }
+    });
+    const entries = (await entriesOf(test.pool, office.siteId)).map(({ text }) => JSON.parse(text));
+    const stoppedAt = new Map<string, number>(
+      entries.filter(({ kind }) => kind === 'card-lost').map(({ subject, seq }) => [subject.card, seq]),
+    );
+    expect(stoppedAt.size).toBe(victims.length);
+    const later = entries.filter(
+      ({ kind, seq, subject }) => kind === 'card-read' && seq > (stoppedAt.get(subject.card) ?? seq),
+    );
+    expect(later.length).toBeGreaterThan(victims.length);
+    expect(later.filter(({ decision }) => decision.verdict === 'grant')).toEqual([]);
+    await readAgain(victims);
+  });
+});
+
+/** What a reader of the log sees at one moment. */
+async function glance() {
+  const { rows } = await test.pool.query<{ count: number; last: number; head: number }>(
+    `select count(*) as count, max(seq) as last, (select seq from heads where site_id = $1) as head
+      from entries where site_id = $1`,
+    [office.siteId],
+  );
+  return rows[0] ?? { count: 0, last: 0, head: 0 };
+}
+
+/** Each card once more, at the other instance, long after its stop. */
+async function readAgain(persons: Office['persons']): Promise<void> {
+  const [gateway] = gatewaysAt(() => there.address, numbersOf(persons));
+  for (let count = 0; count < persons.length; count += 1) expect(await gateway?.work(1)).toBe(true);
+  expect(new Set([...(gateway?.acknowledged.values() ?? [])].map(({ verdict }) => verdict))).toEqual(
+    new Set(['deny']),
+  );
+}
