@@ -9,8 +9,16 @@ const language = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || pro
   ? 'ja'
   : 'en';
 
+let progressShown = false;
+
 function say(words: Words): void {
-  process.stderr.write(`${words[language]}\n`);
+  process.stderr.write(`${progressShown ? '\n' : ''}${words[language]}\n`);
+  progressShown = false;
+}
+
+function progress(line: string): void {
+  process.stderr.write(`\r\x1b[2K${line}`);
+  progressShown = true;
 }
 
 function osUser(): string {
@@ -76,6 +84,7 @@ const world: World = {
   readText: (path) => readFileSync(path, 'utf8'),
   write: (line) => process.stdout.write(`${line}\n`),
   say,
+  progress: process.stderr.isTTY === true ? progress : undefined,
   colours: process.stderr.isTTY === true && !process.env.NO_COLOR,
   language,
   osUser: osUser(),

@@ -14,6 +14,8 @@ export type World = {
   readonly write: (line: string) => void;
   /** Progress and refusals, to the standard error. */
   readonly say: (words: Words) => void;
+  /** Writes a line of the terminal over again; undefined where the standard error is none. The next `say` begins below it. */
+  readonly progress: ((line: string) => void) | undefined;
   /** Whether the standard error is a terminal that takes colours (NO_COLOR is respected). */
   readonly colours: boolean;
   readonly language: keyof Words;

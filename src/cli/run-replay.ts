@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon';
+import type { ActDeps } from '../log/act.ts';
+import { type Building, findBuilding } from '../replay/building.ts';
+import { cardChanges, holdersOf } from '../replay/card-issues.ts';
+import { countRecord } from '../replay/count-record.ts';
+import { makeReplayOffice, type OfficeDraft } from '../replay/make-replay-office.ts';
+import type { BadgeFile } from '../replay/parse-badge-reads.ts';
+import { playReads } from '../replay/play-reads.ts';
+import { buildReplayClock } from '../replay/replay-clock.ts';
+import { type ReplayReport, reportReplay } from '../replay/replay-report.ts';
+import { traceMoves } from '../replay/trace-moves.ts';
+import { obstacleOf } from './obstacles.ts';
+import { progressBar } from './progress-bar.ts';
+import { readSettings } from './read-settings.ts';
+import { startService } from './start-service.ts';
+import { untilDone } from './until-done.ts';
+import { type ExitCode, Obstacle, type World } from './world.ts';
+
+export type ReplayJob = {
+  readonly file: BadgeFile;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly onReport: (report: ReplayReport) => void;
+};
+
+const dayMs = 86_400_000;
+
+/** Starts a service of its own whose clock follows the file, builds the office, plays the reads and reports. */
+export async function runReplay(world: World, job: ReplayJob): Promise<ExitCode> {
+  const { file, timeZone, onReport } = job;
+  const config = readSettings(world);
+  const { reads, badLines } = file;
+  const span = spanOf(file, timeZone);
+  const building = findBuilding(traceMoves(reads));
+  const holders = holdersOf(reads);
+  const changes = cardChanges(holders);
+  const clock = buildReplayClock(span.start);
+  const mintedBy = { osUser: world.osUser, host: world.host };
+  const draft = { name: job.name, timeZone, building, holders, until: span.until, mintedBy };
+
+  const service = await startService(config, {
+    now: clock.now,
+    prepare: async (deps) => ({ deps, office: await prepareOffice(deps, draft, span) }),
+  }).catch((error: unknown) => {
+    throw obstacleOf(error, config);
+  });
+  const { deps, office } = service.prepared;
+  world.say({
+    ja: `${reads.length} 件の読取りを再生します。`,
+    en: `playing ${reads.length} reads.`,
+  });
+  try {
+    return await untilDone(world, service.ended, async (signal) => {
+      const started = performance.now();
+      const onRead = progressBar(world, reads.length);
+      const { url } = service;
+      const { passages } = building;
+      const play = { url, office, passages, changes, timeZone, clock, onRead, signal };
+      const played = await playReads(deps, play);
+      const seconds = (performance.now() - started) / 1000;
+      const record = await countRecord(deps.pool, office.siteId);
+      const readers = readersOf(building);
+      const facts = { reads: reads.length, badLines, holders, changes, building, readers, played, record };
+      onReport(reportReplay({ ...facts, show: (instant) => shown(instant, timeZone) }));
+      const rate = Math.round(played.length / seconds);
+      world.say({
+        ja: `${played.length} 件を ${seconds.toFixed(1)} 秒で再生しました（一件ずつ、毎秒 ${rate} 件）。`,
+        en: `played ${played.length} reads in ${seconds.toFixed(1)} s (one at a time, ${rate} a second).`,
+      });
+    });
+  } finally {
+    await service.stop();
+  }
+}
+
+/** Everything is made a day before the first read; permissions outlive the last one. */
+function spanOf({ reads }: BadgeFile, timeZone: string) {
+  const first = reads[0]?.at ?? new Date();
+  const last = reads.at(-1)?.at ?? first;
+  const start = DateTime.fromJSDate(first, { zone: timeZone }).startOf('day').minus({ days: 1 }).toJSDate();
+  return { start, until: new Date(last.getTime() + 60 * dayMs), last };
+}
+
+async function prepareOffice(deps: ActDeps, draft: OfficeDraft, { start, last }: ReturnType<typeof spanOf>) {
+  const { rows } = await deps.pool.query('select 1 from sites limit 1');
+  if (rows.length > 0) {
+    throw new Obstacle({
+      ja: '再生には空のデータベースが必要です。ほかの庁舎の記録に混ぜることはできません。--data-dir に新しいフォルダを指定してください。',
+      en: 'a replay needs an empty database: it is not mixed into the record of an office. Name a new --data-dir.',
+    });
+  }
+  // The record is kept by months, and those of the file are long over.
+  const months = Math.ceil((last.getTime() - start.getTime()) / (28 * dayMs)) + 1;
+  await deps.pool.query('select make_months($1::date, $2)', [start.toISOString().slice(0, 10), months]);
+  return makeReplayOffice(deps, draft);
+}
+
+function readersOf({ doors, entrances }: Building): number {
+  return doors.length * 2 - entrances.size;
+}
+
+function shown(instant: Date, zone: string): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
+}

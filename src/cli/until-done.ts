@@ -1,0 +1,31 @@
+import type { ExitCode, Words, World } from './world.ts';
+
+/**
+ * Does the work of a command. The first Ctrl+C, or the end of what it works on, asks it to end early; what it has done by
+ * then still counts.
+ */
+export function untilDone(
+  world: World,
+  ended: Promise<Words>,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<ExitCode> {
+  const leaving = new AbortController();
+  let done = false;
+  const working = work(leaving.signal).finally(() => {
+    done = true;
+  });
+  const endedEarly = new Promise<Words>((resolve) => {
+    void ended.then((why) => {
+      if (!done) resolve(why);
+    });
+  });
+  const stop = async () => {
+    leaving.abort();
+    await working;
+  };
+  const stopped = world.untilStopped(stop, endedEarly);
+  return Promise.race([
+    working.then((): ExitCode => (leaving.signal.aborted ? 130 : 0)),
+    stopped.then((code): ExitCode => (code === 0 ? 130 : code)),
+  ]);
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { GatewayEvent } from './gateway-event.ts';
+import type { EventAnswer } from './gateway-post.ts';
+
+/** An event before its gateway gives it a number. */
+export type EventToPost = Unnumbered<GatewayEvent>;
+type Unnumbered<Event> = Event extends GatewayEvent ? Omit<Event, 'seq'> : never;
+
+/** What speaks for one gateway: numbers its events under an epoch of its own and posts them. */
+export type GatewayClient = {
+  /** The service's answer; rejects when it cannot be reached, or refuses the post. */
+  readonly post: (event: EventToPost) => Promise<EventAnswer>;
+};
+
+/** Speaks to the service at `url` with a gateway's token, as the gateways of a building do. */
+export function buildGatewayClient({
+  url,
+  token,
+}: {
+  readonly url: string;
+  readonly token: string;
+}): GatewayClient {
+  const endpoint = new URL('/api/v1/gateway/events', url);
+  const epoch = randomBytes(16).toString('hex');
+  let seq = 0;
+  return {
+    async post(event) {
+      seq += 1;
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ epoch, events: [{ seq, ...event }] }),
+      });
+      const body = parseAnswer(await response.text());
+      const [answer] = body.results ?? [];
+      if (!response.ok || answer === undefined) {
+        throw new GatewayRefused(response.status, body.title ?? '');
+      }
+      return answer;
+    },
+  };
+}
+
+/** The service answered the post with a problem. */
+export class GatewayRefused extends Error {
+  readonly status: number;
+  constructor(status: number, title: string) {
+    super(`${status} ${title}`.trim());
+    this.name = 'GatewayRefused';
+    this.status = status;
+  }
+}
+
+function parseAnswer(text: string): { readonly results?: readonly EventAnswer[]; readonly title?: string } {
+  return JSON.parse(text);
+}

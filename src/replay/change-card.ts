@@ -1,0 +1,68 @@
+import { DateTime } from 'luxon';
+import type { ActDeps } from '../log/act.ts';
+import type { Principal } from '../operators/principal.ts';
+import { approvePermission } from '../people/approve-permission.ts';
+import { registerCard } from '../people/register-card.ts';
+import { reissueCard } from '../people/reissue-card.ts';
+import { takeCardStep } from '../people/take-card-step.ts';
+import type { CardChange } from './card-issues.ts';
+import { cardKey } from './card-key.ts';
+import { actOf, done, type KnownHolder, type ReplayOffice } from './make-replay-office.ts';
+
+/**
+ * Gives a person a further card at the moment it first appears. A reissue stops the one before it as lost, for the file
+ * does not say why it was replaced; a card lent for the day expires at midnight. The officers confirm the permission,
+ * which a change of card puts under review.
+ */
+export async function changeCard(
+  deps: ActDeps,
+  office: ReplayOffice,
+  { kind, person, card, old }: CardChange,
+  timeZone: string,
+): Promise<void> {
+  const holder = office.holders.get(person);
+  const oldId = office.cardIds.get(old);
+  if (holder === undefined || oldId === undefined) throw new Error(`${person} has no card yet`);
+  const { personId } = holder;
+  const context = actOf({ type: 'person', id: office.issuer });
+  const key = cardKey(card);
+  if (kind === 'reissue') {
+    const [confirms] = office.officers;
+    const made = await reissueCard(deps, context, oldId, {
+      newCard: { ...key, expiresAt: null },
+      oldCard: 'report-lost',
+      reason: '新しい番号のカードが使われ始めた',
+      identity: { by: confirms, how: '面接' },
+    });
+    office.cardIds.set(card, done(made).id);
+  } else {
+    const midnight = DateTime.fromJSDate(deps.clock.now(), { zone: timeZone })
+      .plus({ days: 1 })
+      .startOf('day');
+    const life = kind === 'lend' ? { expiresAt: midnight.toJSDate() } : {};
+    const made = done(await registerCard(deps, context, { ...key, personId, ...life }));
+    office.cardIds.set(card, made.id);
+    if (kind === 'superseded') {
+      done(await takeCardStep(deps, context, made.id, 'report-lost', '新しい番号のカードに替えられていた'));
+    }
+  }
+  await confirmPermission(deps, office, holder);
+}
+
+/** One officer suffices below class 3. */
+async function confirmPermission(
+  deps: ActDeps,
+  { siteId, officers }: ReplayOffice,
+  { permissionId }: KnownHolder,
+): Promise<void> {
+  for (const id of officers) {
+    const actor = { type: 'person', id } as const;
+    const principal: Principal = {
+      actor,
+      tokenId: 'replay',
+      roles: [{ role: 'zone-officer', siteId, scope: null }],
+    };
+    const { state } = done(await approvePermission(deps, actOf(actor), principal, siteId, permissionId));
+    if (state === 'approved') return;
+  }
+}

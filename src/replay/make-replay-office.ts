@@ -1,0 +1,163 @@
+import { clearZones } from '../access/presence/clear-zones.ts';
+import { countOccupants } from '../access/presence/count-occupants.ts';
+import { databaseOf } from '../db/pool.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
+import type { ActContext, ActDeps } from '../log/act.ts';
+import { createToken } from '../operators/create-token.ts';
+import { giveRole } from '../operators/give-role.ts';
+import { loadZoneOfficers } from '../operators/load-zone-officers.ts';
+import type { Role } from '../operators/roles.ts';
+import type { PublishedPermission } from '../people/judge-published-permission.ts';
+import type { RosterLine } from '../people/judge-roster.ts';
+import { publishPermissions } from '../people/publish-permissions.ts';
+import { publishRoster } from '../people/publish-roster.ts';
+import { adoptProposals } from '../zones/adopt-proposals.ts';
+import { changePlan } from '../zones/change-plan.ts';
+import { createSite } from '../zones/create-site.ts';
+import { registerOrganisation } from '../zones/register-organisation.ts';
+import { loadPolicy } from '../zones/regulation/load-policy.ts';
+import { loadProposals } from '../zones/regulation/load-proposals.ts';
+import { type Building, planOf } from './building.ts';
+import type { Holder } from './card-issues.ts';
+import { cardKey } from './card-key.ts';
+
+/** A person of the file as the service knows them. */
+export type KnownHolder = { readonly personId: string; readonly permissionId: string };
+
+/** The office a file is played in. */
+export type ReplayOffice = {
+  readonly siteId: string;
+  /** By the person's part of a prox-id. */
+  readonly holders: ReadonlyMap<string, KnownHolder>;
+  /** Card ids by prox-id; further issues are added when they appear. */
+  readonly cardIds: Map<string, string>;
+  /** Two officers of every zone, and who issues cards. */
+  readonly officers: readonly [string, string];
+  readonly issuer: string;
+  /** By gateway. */
+  readonly tokens: ReadonlyMap<string, string>;
+};
+
+export type OfficeDraft = {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly building: Building;
+  readonly holders: readonly Holder[];
+  readonly until: Date;
+  readonly mintedBy: { readonly osUser: string; readonly host: string };
+};
+
+const maker: Actor = { type: 'system', id: 'replay' };
+
+export function actOf(actor: Actor = maker): ActContext {
+  return { actor, requestId: newId<'request'>() };
+}
+
+/** Builds the office by the use cases any office is built by: plan, determinations, officers, persons, cards, permissions, tokens. */
+export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promise<ReplayOffice> {
+  const { name, building, holders, timeZone, mintedBy } = draft;
+  const organisation = done(await registerOrganisation(deps, actOf(), { name, kind: 'ministry' })).id;
+  const staff = (person: string): RosterLine => ({
+    personId: newId<'person'>(),
+    kind: 'staff',
+    name: person,
+    nameKana: null,
+    organisationId: organisation,
+    affiliation: null,
+    contractId: null,
+    employeeNumber: null,
+    card: null,
+  });
+  const [first, second, issuer] = [staff('区域責任者 一'), staff('区域責任者 二'), staff('権限管理者')];
+  const people = holders.map(({ person, cards }) => ({
+    person,
+    line: withFirstCard(staff(person), cards[0]?.card),
+  }));
+  done(await publishRoster(deps, actOf(), [first, second, issuer, ...people.map(({ line }) => line)]));
+
+  const siteId = done(await createSite(deps, actOf(), { name })).id;
+  const policy = loadPolicy('unified-h24-draft');
+  const officer: Actor = { type: 'person', id: first.personId };
+  const adoption = { organisation, basis: '再生のため付属の案のまま', cells: 'all' } as const;
+  done(await adoptProposals({ ...deps, policy, proposals: loadProposals(policy) }, actOf(officer), adoption));
+  const plan = planOf(building, organisation, name, timeZone);
+  const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
+  const planDeps = { ...deps, policy, loadZoneOfficers: officersOf, countOccupants, clearZones };
+  done(await changePlan(planDeps, actOf(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
+
+  const give = async (id: string, role: Role, scope?: string) => {
+    const where = scope === undefined ? {} : { siteId, scope };
+    done(await giveRole(deps, actOf(), { holder: { type: 'person', id }, role, ...where }));
+  };
+  await give(issuer.personId, 'rights-admin');
+  for (const { id } of plan.zones) {
+    await give(first.personId, 'zone-officer', id);
+    await give(second.personId, 'zone-officer', id);
+  }
+  const officers = [first.personId, second.personId] as const;
+  const known = new Map(
+    people.map(({ person, line }) => [
+      person,
+      { personId: line.personId, permissionId: newId<'permission'>() as string },
+    ]),
+  );
+  const permissions = permissionsOf(draft, known, officers, deps.clock.now());
+  done(await publishPermissions(deps, actOf(), siteId, permissions));
+
+  const tokens = new Map<string, string>();
+  for (const { id } of plan.gateways) {
+    const holder = { type: 'gateway', id, siteId } as const;
+    tokens.set(id, done(await createToken(deps, actOf(), { holder, days: 365, mintedBy })).token);
+  }
+  const cardIds = new Map(
+    people.flatMap(({ line: { card } }) => (card === null ? [] : [[card.number, card.cardId] as const])),
+  );
+  return { siteId, holders: known, cardIds, officers, issuer: issuer.personId, tokens };
+}
+
+function withFirstCard(line: RosterLine, card: string | undefined): RosterLine {
+  if (card === undefined) return line;
+  return { ...line, card: { ...cardKey(card), cardId: newId<'card'>(), expiresAt: null } };
+}
+
+/** The file says nothing of rights: everybody may enter, at any hour, what they are seen to enter. */
+function permissionsOf(
+  { building, until }: OfficeDraft,
+  known: ReadonlyMap<string, KnownHolder>,
+  officers: readonly [string, string],
+  from: Date,
+): readonly PublishedPermission[] {
+  const entered = new Map<string, Set<string>>();
+  const idNamed = new Map(building.zones.map(({ name, id }) => [name, id]));
+  for (const { read, to } of building.passages) {
+    const zones = entered.get(read.person) ?? new Set();
+    entered.set(read.person, zones.add(idNamed.get(to) ?? ''));
+  }
+  return [...known].map(([person, { personId, permissionId }]) => {
+    const zoneIds = [...(entered.get(person) ?? [])].toSorted();
+    return {
+      permissionId,
+      personId,
+      applicantId: personId,
+      zoneIds,
+      scheduleId: 'always',
+      validFrom: from,
+      validUntil: until,
+      purpose: '読取り記録の再生',
+      duringLockdown: false,
+      outsider: null,
+      approvals: zoneIds.flatMap((zone) =>
+        officers.map((by) => ({ zone, by, as: 'zone-officer' as const, at: from.toISOString() })),
+      ),
+    };
+  });
+}
+
+/** The value of a use case that has no reason to refuse here. */
+export function done<Value>(result: Result<Value, Refusal>): Value {
+  if (!result.ok) throw new Error(`the office of the replay: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
