@@ -1,8 +1,10 @@
 import { migrate } from './migrate.ts';
+import { replay } from './replay.ts';
 import { roleEnd } from './role-end.ts';
 import { roleGive } from './role-give.ts';
 import { roleList } from './role-list.ts';
 import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
@@ -13,6 +15,7 @@ import type { Command } from './world.ts';
 export const commands: readonly Command[] = [
   serve,
   watch,
+  simulate,
   migrate,
   tokenCreate,
   tokenList,
@@ -20,4 +23,5 @@ export const commands: readonly Command[] = [
   roleGive,
   roleList,
   roleEnd,
+  replay,
 ];

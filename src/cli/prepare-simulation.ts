@@ -1,0 +1,68 @@
+import { databaseOf } from '../db/pool.ts';
+import { type Cast, loadCast } from '../demo/traffic/load-cast.ts';
+import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
+import type { ActDeps } from '../log/act.ts';
+import { listRoles } from '../operators/list-roles.ts';
+import { extendSchedule } from '../people/extend-schedule.ts';
+import { takeCardStep } from '../people/take-card-step.ts';
+import { isWithinSchedule } from '../zones/schedule.ts';
+import { demoTokens } from './demo-tokens.ts';
+import { expectDone } from './expect-done.ts';
+import { terminalContext } from './terminal.ts';
+import { Obstacle, type World } from './world.ts';
+
+export type Simulation = { readonly cast: Cast; readonly clients: ReadonlyMap<string, GatewayClient> };
+
+const hourMs = 3_600_000;
+
+/** Finds the demo office and readies it: tokens of its gateways, its lost card, and office hours if it is night. */
+export async function prepareSimulation(
+  deps: ActDeps,
+  world: World,
+  { url, dataDir }: { readonly url: string; readonly dataDir: string },
+): Promise<Simulation> {
+  const cast = await loadCast(databaseOf(deps.pool));
+  if (cast === undefined) {
+    throw new Obstacle({
+      ja: '見本の庁舎がありません。simulate は見本の庁舎でだけ動きます。空の DATA_DIR で npm start を一度行ってください。',
+      en: 'there is no demo office, and only that is simulated: run npm start once on an empty DATA_DIR.',
+    });
+  }
+  const { siteId, plan, losable } = cast;
+  if (losable?.active === true) {
+    const reason = '見本の一日: 通勤中に紛失';
+    expectDone(await takeCardStep(deps, terminalContext(), losable.cardId, 'report-lost', reason));
+  }
+  await openAtNight(deps, world, cast);
+  const gateways = plan.gateways.map(({ id }) => id);
+  const tokens = await demoTokens(deps, world, dataDir, siteId, gateways);
+  const clients = [...tokens].map(([id, token]) => [id, buildGatewayClient({ url, token })] as const);
+  return { cast, clients: new Map(clients) };
+}
+
+/** The service decides by the true time. So that the demo is alive at night too, the duty officer (当直) extends the hours. */
+async function openAtNight(
+  deps: ActDeps,
+  world: World,
+  { siteId, plan, organisations }: Cast,
+): Promise<void> {
+  const now = deps.clock.now();
+  const hours = plan.schedules.find(({ id }) => id === 'office-hours');
+  const soon = new Date(now.getTime() + hourMs / 4);
+  if (hours === undefined) return;
+  if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return;
+  const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role: 'guard' });
+  const guard = items.find((one) => one.siteId === siteId);
+  if (guard === undefined) return;
+  const actor = { type: 'person', id: guard.holder } as const;
+  const principal = { actor, tokenId: 'simulate', roles: [{ role: 'guard', siteId, scope: null }] } as const;
+  const until = new Date(now.getTime() + 2 * hourMs);
+  for (const organisationId of organisations) {
+    const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };
+    expectDone(await extendSchedule(deps, { ...terminalContext(), actor }, principal, siteId, draft));
+  }
+  world.say({
+    ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',
+    en: 'the demo office is closed at this hour: its duty officer extends the hours by two (it is on the record).',
+  });
+}

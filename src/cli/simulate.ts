@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildChance } from '../demo/traffic/chance.ts';
+import { someOf } from '../demo/traffic/load-cast.ts';
+import { planMishaps } from '../demo/traffic/mishaps.ts';
+import { dayBegins, dayEnds, planDay } from '../demo/traffic/plan-day.ts';
+import { type DayCount, walkDay } from '../demo/traffic/walk-day.ts';
+import { GatewayRefused } from '../gateways/gateway-client.ts';
+import { withDatabase } from './open-database.ts';
+import { readOptions, wholeNumber } from './options.ts';
+import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
+import { progressBar } from './progress-bar.ts';
+import { readSettings } from './read-settings.ts';
+import { untilDone } from './until-done.ts';
+import { BadUse, type Command, Obstacle, type World } from './world.ts';
+
+const usual = { url: 'http://127.0.0.1:3000', minutes: 1, people: 60, seed: 1 } as const;
+const daySeconds = (dayEnds - dayBegins) * 60;
+
+export const simulate: Command = {
+  name: 'simulate',
+  summary: {
+    ja: '見本の庁舎に一日の人の流れを起こす',
+    en: 'let a day of traffic through the demo office',
+  },
+  help: {
+    ja: `  % simulate                     一日を一分で
+  % simulate --minutes 10 --people 200
+  % simulate --speed 60 --seed 7  60 倍の速さで
+
+動いているサービスの見本の庁舎に、ゲートウェイとして HTTP で読取りと扉の動きを送ります。判定と記録は本物です。
+誰かが知らないカード、紛失したカード、許可のない扉を試し、扉が一つ開け放されます。
+  --url <u>       サービス（既定 ${usual.url}）
+  --minutes <n>   一日を何分で（既定 ${usual.minutes}）  --speed <x>  又は何倍の速さで
+  --people <n>    歩く人数（既定 ${usual.people}）
+  --seed <n>      同じ数なら同じ一日（既定 ${usual.seed}）
+同じ DATA_DIR でサービスが動いている必要があります。Ctrl+C でそこまでの結果を出して終わります。`,
+    en: `  % simulate                     a day in a minute
+  % simulate --minutes 10 --people 200
+  % simulate --speed 60 --seed 7  60 times as fast as life
+
+Posts reads and door movements over HTTP, as the gateways do, to the demo office of the running service; decisions and
+records are real. Somebody tries an unknown card, a lost one, a door that is not theirs, and one door is held open.
+  --url <u>       the service (${usual.url} unless named)
+  --minutes <n>   minutes a day takes (${usual.minutes})  --speed <x>  or how much faster than life
+  --people <n>    how many walk (${usual.people})
+  --seed <n>      the same number makes the same day (${usual.seed})
+The service must be running on the same DATA_DIR. Ctrl+C ends the day early and says how far it came.`,
+  },
+  async run(world, args) {
+    const { values } = readOptions(args, {
+      url: { type: 'string' },
+      minutes: { type: 'string' },
+      speed: { type: 'string' },
+      people: { type: 'string' },
+      seed: { type: 'string' },
+    });
+    const url = serviceUrl(values.url ?? usual.url);
+    const speed = speedOf(values);
+    const people = wholeNumber(values.people ?? String(usual.people), '--people', 1, 300);
+    const seed = wholeNumber(values.seed ?? String(usual.seed), '--seed', 0, 999_999_999);
+    await refuseUnlessAlive(url);
+    const { dataDir } = readSettings(world);
+    const prepared = await withDatabase(world, (deps) => prepareSimulation(deps, world, { url, dataDir }));
+    return untilDone(world, new Promise(() => undefined), async (signal) => {
+      const count = await walk(world, prepared, { seed, people, speed, signal }).catch((error: unknown) => {
+        throw obstacle(error, url);
+      });
+      for (const line of summary(count, world.language)) world.write(line);
+    });
+  },
+};
+
+type Pace = {
+  readonly seed: number;
+  readonly people: number;
+  /** Seconds of the day in a second. */
+  readonly speed: number;
+  readonly signal: AbortSignal;
+};
+
+function walk(
+  world: World,
+  { cast, clients }: Simulation,
+  { seed, people, speed, signal }: Pace,
+): Promise<DayCount> {
+  const { plan, losable } = cast;
+  const chance = buildChance(seed);
+  const walkers = someOf(cast.walkers, people);
+  const errands = planDay(walkers, plan, chance);
+  const mishaps = planMishaps(plan, walkers, losable?.card);
+  world.say({
+    ja: `${walkers.length} 人が一日を始めます（${speed.toFixed(0)} 倍の速さ、Ctrl+C で終わり）。`,
+    en: `${walkers.length} people begin their day (${speed.toFixed(0)} times as fast as life; Ctrl+C ends it).`,
+  });
+  const begun = performance.now();
+  const shown = progressBar(world, dayEnds - dayBegins);
+  const reach = async (second: number): Promise<boolean> => {
+    const due = begun + ((second - dayBegins * 60) / speed) * 1000;
+    const wait = due - performance.now();
+    if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => undefined);
+    shown(Math.min(Math.floor(second / 60), dayEnds) - dayBegins);
+    return !signal.aborted;
+  };
+  return walkDay({ plan, walkers, errands, mishaps, chance, clients, now: world.now, reach });
+}
+
+function speedOf({ minutes, speed }: { readonly minutes?: string; readonly speed?: string }): number {
+  if (minutes !== undefined && speed !== undefined) {
+    throw new BadUse({
+      ja: '--minutes と --speed はどちらか一つです',
+      en: 'name one of --minutes and --speed',
+    });
+  }
+  if (speed !== undefined) return wholeNumber(speed, '--speed', 1, 1_000_000);
+  return daySeconds / 60 / wholeNumber(minutes ?? String(usual.minutes), '--minutes', 1, 1_440);
+}
+
+function serviceUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new BadUse({
+      ja: `--url は ${usual.url} のような URL です: ${text}`,
+      en: `--url is a URL like ${usual.url}: ${text}`,
+    });
+  }
+  return url.href;
+}
+
+async function refuseUnlessAlive(url: string): Promise<void> {
+  const answer = await fetch(new URL('/healthz', url)).catch(() => undefined);
+  if (answer?.ok === true) return;
+  throw new Obstacle({
+    ja: `${url} にサービスがいません。別の端末で npm start を行ってください（ほかの場所なら --url）。`,
+    en: `no service at ${url}: run npm start in another terminal, or name it with --url.`,
+  });
+}
+
+function obstacle(error: unknown, url: string): Error {
+  if (error instanceof GatewayRefused && error.status === 401) {
+    return new Obstacle({
+      ja: `${url} のサービスは、このデータのゲートウェイを知りません。サービスと同じ DATA_DIR で実行してください。`,
+      en: `the service at ${url} does not know these gateways: run this with the service's DATA_DIR.`,
+    });
+  }
+  if (error instanceof GatewayRefused || error instanceof TypeError) {
+    const why = error.cause instanceof Error ? error.cause.message : error.message;
+    return new Obstacle({
+      ja: `${url} に送れなくなりました（${why}）。`,
+      en: `${url} takes no more (${why}).`,
+    });
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function summary({ reads, granted, denied, doorEvents, reasons }: DayCount, language: 'ja' | 'en') {
+  const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
+  const codes = [...reasons].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  return [
+    `${say('読取り', 'reads')}: ${reads}  ${say('通行可', 'granted')}: ${granted}  ${say('通行不可', 'denied')}: ${denied}  ${say('扉の動き', 'door events')}: ${doorEvents}`,
+    ...codes.map(([code, times]) => `  ${code.padEnd(28)} ${String(times).padStart(5)}`),
+  ];
+}

@@ -1,0 +1,109 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/cli/run.ts';
+import { simulate } from '../../src/cli/simulate.ts';
+import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { aWorld, type TestWorld } from '../support/a-world.ts';
+import { aFolder, type Folder } from '../support/folder.ts';
+import { type LiveInstance, startInstance } from '../support/live-instance.ts';
+import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
+
+/** Monday, 10:00 in Tokyo. */
+const clock = aClock(new Date('2026-04-06T01:00:00.000Z'));
+let test: TestApp;
+let instance: LiveInstance;
+let folder: Folder;
+let url: string;
+let siteId: string;
+beforeAll(async () => {
+  test = await startTestApp(clock);
+  instance = await startInstance(test);
+  url = new URL(instance.url.replace('ws', 'http')).origin;
+  folder = await aFolder();
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+  await folder.remove();
+});
+
+function aDesk(): TestWorld {
+  return aWorld({ env: { DATABASE_URL: test.databaseUrl, DATA_DIR: folder.path }, now: clock.now });
+}
+
+function walk({ world }: TestWorld, ...args: readonly string[]) {
+  return runCommandLine([simulate], world, ['simulate', '--url', url, '--people', '12', ...args]);
+}
+
+async function entriesBy(column: 'kind' | 'verdict') {
+  const { rows } = await test.pool.query<{ name: string; times: number }>(
+    `select ${column} as name, count(*)::int as times from entries
+      where site_id = $1 and ${column} is not null group by ${column}`,
+    [siteId],
+  );
+  return new Map(rows.map(({ name, times }) => [name, times]));
+}
+
+const atOnce = ['--speed', '1000000'];
+const tokensKept = () => readFile(join(folder.path, 'simulate-tokens.json'), 'utf8');
+
+describe('a simulated day', () => {
+  it('is nobody’s but the demo office’s', async () => {
+    const desk = aDesk();
+    expect(await walk(desk)).toBe(1);
+    expect(desk.said.join()).toContain('there is no demo office');
+    siteId = (await makeDemoOffice(test.deps)).siteId;
+  });
+
+  it('comes in over the gateways’ endpoint, with what goes wrong on a day, and says what came of it', async () => {
+    const desk = aDesk();
+    expect(await walk(desk, ...atOnce)).toBe(0);
+    const [sum = '', ...reasons] = desk.written;
+    const [, reads, granted, denied] =
+      /^reads: (\d+) {2}granted: (\d+) {2}denied: (\d+)/.exec(sum)?.map(Number) ?? [];
+    const verdicts = await entriesBy('verdict');
+    expect(verdicts.get('grant')).toBe(granted);
+    expect(verdicts.get('deny')).toBe(denied);
+    expect(reads).toBe(Number(granted) + Number(denied));
+    expect(granted).toBeGreaterThan(25);
+    expect(reasons.map((line) => line.trim().replace(/ +/, ' '))).toEqual([
+      'no-permission 2',
+      'card-lost 1',
+      'unexpected-zone 1',
+      'unknown-card 1',
+    ]);
+    const kinds = await entriesBy('kind');
+    for (const kind of ['door-opened', 'door-closed', 'door-held', 'exit-request']) {
+      expect(kinds.get(kind)).toBeGreaterThan(0);
+    }
+    expect((await stat(join(folder.path, 'simulate-tokens.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps its tokens for the next day, and at night the duty officer extends the hours', async () => {
+    const kept = await tokensKept();
+    clock.set(new Date('2026-04-06T15:00:00.000Z'));
+    const desk = aDesk();
+    expect(await walk(desk, ...atOnce)).toBe(0);
+    expect(await tokensKept()).toBe(kept);
+    expect(desk.said.join()).toContain('duty officer extends the hours');
+    expect((await entriesBy('kind')).get('schedule-extended')).toBe(3);
+    expect((await entriesBy('kind')).get('token-created')).toBe(3);
+  });
+
+  it('ends early at Ctrl+C, and still says what came of it', async () => {
+    const desk = aDesk();
+    const walking = walk(desk, '--speed', '1');
+    await expect.poll(() => desk.said.join()).toContain('people begin their day');
+    await desk.interrupt();
+    expect(await walking).toBe(130);
+    expect(desk.written[0]).toMatch(/^reads: /);
+  });
+
+  it('says so where no service listens', async () => {
+    const desk = aDesk();
+    const asked = ['simulate', '--url', 'http://127.0.0.1:9'];
+    expect(await runCommandLine([simulate], desk.world, asked)).toBe(1);
+    expect(desk.said.join()).toContain('run npm start in another terminal');
+  });
+});
