@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
+import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
+import { onServer } from '../../support/server-connection.ts';
+import { postTo } from '../../support/service-process.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let other: LiveInstance;
+let office: Office;
+let gateway: TestGateway;
+let token: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  other = await startInstance(test);
+  office = await anOffice(test.deps, { staff: 20 });
+  token = office.tokens.get('gateway') ?? '';
+});
+afterAll(async () => {
+  await other.close();
+  await test.close();
+});
+beforeEach(() => {
+  gateway = aGatewayOf(test, token);
+});
+
+/** The same events at the other instance. */
+const postThere = (events: readonly GatewayEvent[]) =>
+  postTo(other.url.replace('ws', 'http').replace('/api/v1', ''), token, { epoch: gateway.epoch, events });
+const entries = async () => (await entriesOf(test.pool, office.siteId)).map(({ text }) => JSON.parse(text));
+const head = async () => (await entries()).length;
+const aDozen = () =>
+  office.persons
+    .slice(0, 6)
+    .flatMap(({ number }) => [
+      gateway.read(number, 'street-hall-to-hall'),
+      gateway.event('door-opened', { door: 'street-hall' }),
+    ]);
+
+async function seen() {
+  const { rows } = await test.pool.query<{ seen: string }>(
+    'select seen::text from gateway_epochs where site_id = $1 and epoch = $2::uuid',
+    [office.siteId, gateway.epoch],
+  );
+  return rows[0]?.seen;
+}
+
+async function ageReceipts(): Promise<void> {
+  await onServer(test.databaseUrl, (client) =>
+    client.query('delete from receipts where site_id = $1', [office.siteId]),
+  );
+}
+
+describe('an event', () => {
+  it('posted twice counts once and is answered as before', async () => {
+    const events = aDozen();
+    const first = await gateway.post(...events);
+    const before = await head();
+    const again = await gateway.post(...events);
+    expect(again.body.results).toEqual(
+      first.body.results.map((result: object) => ({ ...result, status: 'duplicate' })),
+    );
+    expect(await head()).toBe(before);
+  });
+
+  it('counts once however its post is cut, shuffled and repeated on two instances at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({ there: fc.boolean(), order: fc.array(fc.nat(11), { minLength: 1, maxLength: 12 }) }),
+          {
+            minLength: 2,
+            maxLength: 6,
+          },
+        ),
+        async (posts) => {
+          gateway = aGatewayOf(test, token);
+          const events = aDozen();
+          const before = await head();
+          const answers = await Promise.all(
+            posts.map(({ there, order }) => {
+              const some = order.flatMap((index) => events[index] ?? []);
+              return there ? postThere(some) : gateway.post(...some);
+            }),
+          );
+          const results = answers.flatMap(({ body }) => body.results);
+          const posted = new Set(posts.flatMap(({ order }) => order));
+          expect(results.filter(({ status }) => status === 'stored')).toHaveLength(posted.size);
+          expect((await head()) - before).toBe(posted.size);
+          for (const index of posted) {
+            const ofOne = results.filter(({ seq }) => seq === events[index]?.seq);
+            expect(new Set(ofOne.map(({ entry }) => entry)).size).toBe(1);
+            expect(new Set(ofOne.map(({ verdict }) => verdict)).size).toBe(1);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('that stands twice in one post is answered from the first', async () => {
+    const event = gateway.read('10000', 'street-hall-to-hall');
+    const before = await head();
+    const [first, second] = (await gateway.post(event, event)).body.results;
+    expect(second).toEqual({ ...first, status: 'duplicate' });
+    expect((await head()) - before).toBe(1);
+  });
+
+  it('of another epoch or another gateway is another event', async () => {
+    const event = gateway.read('10000', 'street-hall-to-hall');
+    await gateway.post(event);
+    const reborn = aGatewayOf(test, token);
+    expect((await reborn.post(event)).body.results[0].status).toBe('stored');
+  });
+
+  it('whose receipt is past its 90 days is a duplicate, without a decision', async () => {
+    const event = gateway.read('10000', 'street-hall-to-hall');
+    await gateway.post(event);
+    await ageReceipts();
+    const before = await head();
+    expect((await gateway.post(event)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
+    const changed = { ...event, reader: 'office-server-to-server' };
+    expect((await gateway.post(changed)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
+    expect(await head()).toBe(before);
+  });
+});
+
+describe('the same number with another body', () => {
+  it('is a conflict with one entry and one alarm; its repeats make no further one', async () => {
+    const event = gateway.read('10001', 'street-hall-to-hall');
+    const forged = { ...event, card: { format: 'wiegand-26', facility: '1', number: '10002' } };
+    const [answer] = (await gateway.post(event)).body.results;
+    const before = await head();
+    for (const post of [gateway.post, gateway.post]) {
+      expect((await post(forged)).body.results).toEqual([{ seq: event.seq, status: 'conflict' }]);
+    }
+    const made = (await entries()).slice(before);
+    expect(made).toMatchObject([
+      { kind: 'event-conflict', effects: [{ type: 'alarm', kind: 'gateway-conflict', gateway: 'gateway' }] },
+    ]);
+    expect((await gateway.post(event)).body.results[0]).toEqual({ ...answer, status: 'duplicate' });
+    const third = { ...forged, reader: 'office-server-to-server' };
+    await gateway.post(third, third);
+    expect((await head()) - before).toBe(2);
+  });
+
+  it('in one post is a conflict with the first of them', async () => {
+    const event = gateway.read('10001', 'street-hall-to-hall');
+    const forged = { ...event, at: '2026-04-06T01:02:03Z' };
+    const before = await head();
+    const { results } = (await gateway.post(event, forged, forged)).body;
+    expect(results.map(({ status }: { status: string }) => status)).toEqual([
+      'stored',
+      'conflict',
+      'conflict',
+    ]);
+    expect((await entries()).slice(before).map(({ kind }) => kind)).toEqual(['card-read', 'event-conflict']);
+    await gateway.post(forged);
+    expect((await head()) - before).toBe(2);
+  });
+});
+
+describe('what a gateway has told', () => {
+  it('is known exactly and for ever, its holes are the gaps', async () => {
+    const events = Array.from({ length: 12 }, () => gateway.event('exit-request', { door: 'street-hall' }));
+    const pick = (...seqs: readonly number[]) => seqs.flatMap((seq) => events[seq - 1] ?? []);
+    await gateway.post(...pick(1, 2, 3));
+    await gateway.post(...pick(7));
+    await gateway.post(...pick(12, 9, 10));
+    expect(await seen()).toBe('{[1,4),[7,8),[9,11),[12,13)}');
+    await ageReceipts();
+    await gateway.post(...events);
+    expect(await seen()).toBe('{[1,13)}');
+  });
+
+  it('stands also where it could not be read: a quarantined event is not asked for again', async () => {
+    await gateway.post(gateway.event('card-burnt'));
+    expect(await seen()).toBe('{[1,2)}');
+  });
+});
