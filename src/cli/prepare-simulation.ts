@@ -33,27 +33,29 @@ export async function prepareSimulation(
     const reason = '見本の一日: 通勤中に紛失';
     expectDone(await takeCardStep(deps, terminalContext(), losable.cardId, 'report-lost', reason));
   }
-  await openAtNight(deps, world, cast);
+  const closed = await openAtNight(deps, world, cast);
+  // An extension is for the staff of a unit: cleaners come by the hours of their contract alone.
+  const walkers = closed ? cast.walkers.filter(({ work }) => work !== 'cleaner') : cast.walkers;
   const gateways = plan.gateways.map(({ id }) => id);
   const tokens = await demoTokens(deps, world, dataDir, siteId, gateways);
   const clients = [...tokens].map(([id, token]) => [id, buildGatewayClient({ url, token })] as const);
-  return { cast, clients: new Map(clients) };
+  return { cast: { ...cast, walkers }, clients: new Map(clients) };
 }
 
-/** The service decides by the true time. So that the demo is alive at night too, the duty officer (当直) extends the hours. */
+/** Whether it is closed now. The service decides by the true time; so that the demo is alive at night too, the duty officer (当直) extends the hours. */
 async function openAtNight(
   deps: ActDeps,
   world: World,
   { siteId, plan, organisations }: Cast,
-): Promise<void> {
+): Promise<boolean> {
   const now = deps.clock.now();
   const hours = plan.schedules.find(({ id }) => id === 'office-hours');
   const soon = new Date(now.getTime() + hourMs / 4);
-  if (hours === undefined) return;
-  if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return;
+  if (hours === undefined) return false;
+  if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return false;
   const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role: 'guard' });
   const guard = items.find((one) => one.siteId === siteId);
-  if (guard === undefined) return;
+  if (guard === undefined) return true;
   const actor = { type: 'person', id: guard.holder } as const;
   const principal = { actor, tokenId: 'simulate', roles: [{ role: 'guard', siteId, scope: null }] } as const;
   const until = new Date(now.getTime() + 2 * hourMs);
@@ -65,4 +67,5 @@ async function openAtNight(
     ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',
     en: 'the demo office is closed at this hour: its duty officer extends the hours by two (it is on the record).',
   });
+  return true;
 }
