@@ -23,7 +23,11 @@ export type Office = {
 /** A site with a plan, staff who may go everywhere at any time, a card each, and a token for every gateway. */
 export async function anOffice(
   deps: ActDeps,
-  { plan = aPlan(), staff = 3 }: { readonly plan?: SitePlan; readonly staff?: number } = {},
+  {
+    plan = aPlan(),
+    staff = 3,
+    firstNumber = 10_000,
+  }: { readonly plan?: SitePlan; readonly staff?: number; readonly firstNumber?: number } = {},
 ): Promise<Office> {
   const site = await createSite(deps, fromTerminal(), { name: plan.site.name });
   if (!site.ok) throw new Error(JSON.stringify(site.refusal));
@@ -31,7 +35,7 @@ export async function anOffice(
   const people = Array.from({ length: staff }, (_, index) => ({
     id: newId<'person'>() as string,
     cardId: newId<'card'>() as string,
-    number: String(10_000 + index),
+    number: String(firstNumber + index),
   }));
   await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([ministryLogId, siteId]);
