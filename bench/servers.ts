@@ -7,12 +7,15 @@ import { cardText, loadBatch } from '../src/access/batch/load-batch.ts';
 import { buildRulesCache } from '../src/access/batch/rules-cache.ts';
 import { emptySite } from '../src/access/presence/site-state.ts';
 import { setAuthorization } from '../src/api/authenticate.ts';
+import { setEdge } from '../src/api/edge.ts';
+import { buildMetrics } from '../src/api/metrics.ts';
 import { setProblemHandler } from '../src/api/problem-handler.ts';
 import { setValidators } from '../src/api/validators.ts';
 import { buildApp } from '../src/app.ts';
 import { buildPool, databaseOf, type Pool } from '../src/db/pool.ts';
 import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
 import type { ReceivedEvent } from '../src/gateways/gateway-post.ts';
+import { newId } from '../src/kernel/ids.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { PlacedEntry } from '../src/log/place-entry.ts';
 import { findPrincipal } from '../src/operators/find-principal.ts';
@@ -64,9 +67,10 @@ async function buildReference(
     settle: async () => undefined,
     close: async () => undefined,
   };
-  const app = Fastify();
+  const app = Fastify({ genReqId: () => newId<'request'>() });
   setValidators(app);
   setProblemHandler(app);
+  await setEdge(app, { pool, metrics: buildMetrics(pool), secure: false, readiness: [] });
   await app.register(
     async (api) => {
       const find = rememberGateways((token) => findPrincipal(databaseOf(pool), token, clock.now()), clock);
@@ -100,7 +104,7 @@ async function readOnce(pool: Pool, siteId: string) {
     },
     fault: undefined,
   }));
-  const { holders } = await loadBatch(client, siteId, events, rules, new Date());
+  const { holders } = await loadBatch(client, siteId, 'live', events, rules, new Date());
   client.release();
   const reading: BatchReading = {
     live: true,
@@ -151,4 +155,4 @@ const build = variants[VARIANT];
 if (build === undefined) throw new Error(`no variant ${VARIANT}`);
 const app = await build(BENCH_URL, SITE);
 console.log(await app.listen({ host: '127.0.0.1', port: 0 }));
-process.once('SIGTERM', () => app.close().then(() => process.exit(0)));
+process.once('SIGTERM', () => process.exit(0));

@@ -13,6 +13,7 @@ import { setAuthorization } from './api/authenticate.ts';
 import { setEdge } from './api/edge.ts';
 import { buildMetrics } from './api/metrics.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
+import { stopConnections } from './api/stop-connections.ts';
 import { setValidators } from './api/validators.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
@@ -58,6 +59,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
   setProblemHandler(app);
+  stopConnections(app);
   await setWebSocket(app);
   const metrics = buildMetrics(pool);
   await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });

@@ -2,17 +2,19 @@ import type { ClientBase } from 'pg';
 import { movesOf } from './moves.ts';
 import type { Head, PlacedEntry } from './place-entry.ts';
 
+// The leaf is hashed from the text as stored (RFC 6962 §2.1), so that the two cannot differ.
 // Codes and zone ids hold no comma, so a joined list crosses `unnest`, which would flatten arrays of arrays.
 const insertEntries = {
   name: 'append-entries',
   text: `
     with given as (
       select * from unnest($1::uuid[], $2::int8[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[],
-        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bytea[])
+        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
         as e(site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones, verdict,
-             reasons, text, hash)
+             reasons, text)
     ), leaves as (
-      insert into leaf_hashes (site_id, seq, hash) select site_id, seq, hash from given
+      insert into leaf_hashes (site_id, seq, hash)
+      select site_id, seq, sha256('\\x00'::bytea || convert_to(text, 'UTF8')) from given
     )
     insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones,
       verdict, reasons, text)
@@ -69,7 +71,6 @@ export async function appendEntries(
         columns.map((row) => row.verdict),
         columns.map((row) => row.reasons?.join(',') ?? null),
         placed.map((one) => one.text),
-        placed.map((one) => one.leaf),
       ],
     }),
   ];

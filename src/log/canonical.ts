@@ -1,11 +1,35 @@
 import { createHash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
 
-/** Canonical JSON (RFC 8785). Throws on what JSON cannot say: NaN, a lone surrogate, undefined. */
+/** Canonical JSON (RFC 8785). Throws on what JSON cannot say: NaN, a lone surrogate, a function. */
 export function canonicalJson(value: object): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('not a JSON value');
-  return text;
+  return write(value);
+}
+
+// Our own: every entry passes here, and the usual library took 9 % of the whole endpoint. A test holds the two equal.
+function write(value: unknown): string {
+  if (typeof value === 'string') return writeText(value);
+  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value === 'boolean' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError(`JSON cannot say a ${typeof value}`);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([key, member]) => `${writeText(key)}:${write(member)}`).join(',')}}`;
+}
+
+/** Printable ASCII without quote and backslash stands for itself. */
+const plain = /^[ !#-[\]-~]*$/;
+
+function writeText(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate is no character');
+  return JSON.stringify(text);
+}
+
+function writeNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`JSON cannot say ${value}`);
+  return JSON.stringify(value);
 }
 
 /** SHA-256(0x00 ‖ text): the leaf of RFC 6962 §2.1. */

@@ -1,4 +1,4 @@
-import { canonicalJson, leafHash, type SealedPersonal, sealPersonal } from './canonical.ts';
+import { canonicalJson, type SealedPersonal, sealPersonal } from './canonical.ts';
 import { columnsOf, type Entry, type EntryColumns, type EntryDraft, type RecordClass } from './entry.ts';
 
 /** The end of a log while its head row is held. */
@@ -10,11 +10,10 @@ export type Head = {
   readonly rulesSeq: number;
 };
 
-/** An entry that has its place: text, leaf and columns agree, and `head` is the log's end with it. */
+/** An entry that has its place: text and columns agree, and `head` is the log's end with it. */
 export type PlacedEntry = {
   readonly entry: Entry;
   readonly text: string;
-  readonly leaf: Buffer;
   readonly columns: EntryColumns;
   readonly personal: (SealedPersonal & { readonly recordClass: RecordClass }) | undefined;
   readonly head: Head;
@@ -52,7 +51,6 @@ export function placeEntry(head: Head, draft: EntryDraft, now: Date): PlacedEntr
   return {
     entry,
     text,
-    leaf: leafHash(text),
     columns: columnsOf(entry),
     personal,
     head: { ...head, seq: entry.seq, recordedAt },

@@ -62,7 +62,9 @@ function personOf(row: PersonColumns, permissions: readonly PermissionRow[]): Ca
         ? undefined
         : { id: row.contractId, endsAt: row.contractEndsAt, fromSeq: row.contractSeq },
     fromSeq: row.personSeq,
-    permissions: permissions.map((permission) => permissionOf(permission, row.personKind === 'staff')),
+    permissions: permissions
+      .map((permission) => permissionOf(permission, row.personKind === 'staff'))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
   };
 }
 

@@ -13,15 +13,16 @@ export async function loadCardHolders(
   keys: readonly CardKey[],
 ): Promise<readonly (CardHolder | undefined)[]> {
   const { rows } = await client.query<CardHolderRow>({
-    ...holdersNow,
-    values: [
-      siteId,
-      keys.map((key) => key.format),
-      keys.map((key) => key.facility),
-      keys.map((key) => key.number),
-    ],
+    name: 'load-card-holders',
+    text: selectCardHolders,
+    values: [siteId, ...cardColumns(keys)],
   });
   return inOrder(keys.length, rows);
+}
+
+/** Keys as the columns $2 to $4 of `selectCardHolders`: formats, facilities, numbers. */
+export function cardColumns(keys: readonly CardKey[]): readonly (readonly string[])[] {
+  return [keys.map((key) => key.format), keys.map((key) => key.facility), keys.map((key) => key.number)];
 }
 
 /** What was known of the presented cards at the given seqs of the ministry's and the site's log; otherwise as {@link loadCardHolders}. */
@@ -34,9 +35,7 @@ export async function loadCardHoldersKnownAt(
     ...holdersKnownAt,
     values: [
       siteId,
-      reads.map((read) => read.key.format),
-      reads.map((read) => read.key.facility),
-      reads.map((read) => read.key.number),
+      ...cardColumns(reads.map((read) => read.key)),
       reads.map((read) => read.ministrySeq),
       reads.map((read) => read.siteSeq),
     ],
@@ -93,20 +92,18 @@ function holdersSql(reads: string, ofMinistry: Version, ofSite: Version): string
         'duringLockdown', s.during_lockdown,
         'identity', coalesce(jsonb_typeof(s.outsider -> 'identity') = 'object', false),
         'review', coalesce(jsonb_typeof(s.outsider -> 'review') = 'object', false),
-        'fromSeq', s.from_seq) order by s.permission_id) as permissions
+        'fromSeq', s.from_seq)) as permissions
       from standing_permissions s
       where s.site_id = $1 and s.person_id = person.person_id and s.state in (${inForce}) and ${ofSite('s')}
     ) held on true`;
 }
 
-const holdersNow = {
-  name: 'load-card-holders',
-  text: holdersSql(
-    '($2::text[], $3::text[], $4::text[]) with ordinality as read(format, facility, number, place)',
-    current,
-    current,
-  ),
-};
+/** One row a known card, at the site $1: its `CardHolderRow`. Stands alone or within a statement that asks for more. */
+export const selectCardHolders = holdersSql(
+  '($2::text[], $3::text[], $4::text[]) with ordinality as read(format, facility, number, place)',
+  current,
+  current,
+);
 
 const holdersKnownAt = {
   name: 'load-card-holders-known-at',

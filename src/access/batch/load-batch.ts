@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { CardHolder, CardKey } from '../../people/card-holder.ts';
-import { loadCardHolders } from '../../people/load-card-holders.ts';
 import type { DoorPosition, GatewayCondition } from '../effects.ts';
 import { conditionKey, emptySite, type Place, type SiteState } from '../presence/site-state.ts';
 import { abandonedKeys, type GivenUp, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
+import { loadReaders } from './load-readers.ts';
 import { loadSeen, type SeenEvent } from './load-seen.ts';
 import { loadSite, type SiteReading } from './load-site.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -14,6 +14,7 @@ import type { SiteRules } from './site-rules.ts';
 export type BatchFacts = {
   readonly site: SiteReading;
   readonly seen: readonly SeenEvent[];
+  /** Of live reads, by `cardText`; late ones are weighed with what was known of them then. */
   readonly holders: ReadonlyMap<string, CardHolder>;
   readonly givenUp: readonly GivenUp[];
   readonly state: SiteState;
@@ -26,39 +27,39 @@ export type BatchFacts = {
 export async function loadBatch(
   client: ClientBase,
   siteId: string,
+  lane: 'live' | 'late',
   events: readonly ReceivedEvent[],
   rules: SiteRules | undefined,
   now: Date,
 ): Promise<BatchFacts> {
-  const cards = cardsIn(events);
+  const cards = lane === 'live' ? cardsIn(events) : [];
   const doors = doorsIn(events, rules);
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
   const placesWith = (grants: readonly GivenUp[]) =>
     loadPlaces(client, siteId, {
-      cards,
       persons: grants.map(({ person }) => person),
       doors,
       zones: rules?.counted ?? [],
       now,
     });
-  const [site, seen, holders, givenUp, places] = await Promise.all([
+  const [site, seen, readers, givenUp, others] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
       now,
     }),
     loadSeen(client, siteId, events),
-    loadCardHolders(client, siteId, cards),
+    loadReaders(client, siteId, cards),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
   ]);
   return {
     site,
     seen,
-    holders: new Map(cards.flatMap((card, index) => entryOf(cardText(card), holders[index]))),
+    holders: new Map(cards.flatMap((card, index) => entryOf(cardText(card), readers.holders[index]))),
     givenUp,
-    state: stateOf(site, places),
+    state: stateOf(site, [...readers.places, ...others]),
   };
 }
 
@@ -78,13 +79,15 @@ function cardsIn(events: readonly ReceivedEvent[]): readonly CardKey[] {
   return [...new Map(cards.map((card) => [cardText(card), card])).values()];
 }
 
-/** The doors the events are at, and those interlocked with them. */
+/** Doors whose position and pending passages matter: those that tell of themselves, and those interlocked with a read one. */
 function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined): readonly string[] {
   if (rules === undefined) return [];
   const ids = events.flatMap(({ event }) => {
     if (event === undefined) return [];
-    const way = 'reader' in event ? rules.wayOf(event.reader)?.way : undefined;
-    if (way !== undefined) return [way.door.id, ...rules.interlockedWith(way.door)];
+    if (event.kind === 'card-read') {
+      const way = rules.wayOf(event.reader)?.way;
+      return way === undefined ? [] : rules.interlockedWith(way.door);
+    }
     return 'door' in event && event.door !== undefined ? [event.door] : [];
   });
   return [...new Set(ids)];
@@ -106,11 +109,22 @@ function stateOf({ conditions, doors }: SiteReading, places: readonly PlaceRow[]
   }
   return {
     ...emptySite,
-    presence: new Map(places.map((row) => [row.personId, placeOf(row)])),
+    presence: placesOf(places),
     doors: new Map(doors.map(({ doorId, position }) => [doorId, position as DoorPosition])),
     gateways,
     conditions: ofSite,
   };
+}
+
+/** The same state with these places known too. */
+export function withPlaces(state: SiteState, places: readonly PlaceRow[]): SiteState {
+  return places.length === 0
+    ? state
+    : { ...state, presence: new Map([...state.presence, ...placesOf(places)]) };
+}
+
+function placesOf(rows: readonly PlaceRow[]): ReadonlyMap<string, Place> {
+  return new Map(rows.map((row) => [row.personId, placeOf(row)]));
 }
 
 function placeOf(row: PlaceRow): Place {

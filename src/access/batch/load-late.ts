@@ -5,8 +5,15 @@ import type { CardHolder } from '../../people/card-holder.ts';
 import { loadCardHoldersKnownAt } from '../../people/load-card-holders.ts';
 import type { KnownRules } from '../../zones/load-site-rules.ts';
 import type { ReadWorld } from './answer-card-read.ts';
+import { loadPlaces, type PlaceRow } from './load-places.ts';
 import type { RulesCache } from './rules-cache.ts';
 import type { SiteRules } from './site-rules.ts';
+
+/** What reads are weighed against besides the state of the site. */
+export type WorldReading = Pick<ReadWorld, 'rulesFor' | 'holderOf'> & {
+  /** Where they are who held the cards of late reads then; those of live reads are in the state. */
+  readonly places: readonly PlaceRow[];
+};
 
 /**
  * What this service knew when each late read was made: card, person, permission by the seqs of both logs then, plan and
@@ -18,14 +25,15 @@ export async function loadLate(
   events: readonly ReceivedEvent[],
   rules: SiteRules,
   cache: RulesCache,
-): Promise<Pick<ReadWorld, 'rulesFor' | 'holderOf'>> {
+  now: Date,
+): Promise<WorldReading> {
   const reads = events.flatMap((received) => {
     const { event } = received;
     return event?.kind === 'card-read' && event.card !== undefined
       ? [{ received, reader: event.reader, key: event.card, at: new Date(event.at) }]
       : [];
   });
-  if (reads.length === 0) return { rulesFor: () => rules, holderOf: () => undefined };
+  if (reads.length === 0) return { rulesFor: () => rules, holderOf: () => undefined, places: [] };
   const thens = await loadSeqsAt(
     client,
     siteId,
@@ -45,7 +53,9 @@ export async function loadLate(
   const rulesFor = new Map(
     known.map(({ received, reader }, index) => [received, withReader(reader, versions[index], rules)]),
   );
+  const persons = [...new Set(holders.flatMap((holder) => holder?.person?.id ?? []))];
   return {
+    places: await loadPlaces(client, siteId, { persons, doors: [], zones: [], now }),
     rulesFor: (received) => rulesFor.get(received) ?? rules,
     holderOf: (received) => holderOf.get(received),
   };

@@ -4,8 +4,8 @@ import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import { takeHeads } from '../../log/heads.ts';
 import { decideBatch, type Outcome } from './decide-batch.ts';
 import { DraftLog } from './draft-log.ts';
-import { type BatchFacts, cardText, loadBatch } from './load-batch.ts';
-import { loadLate } from './load-late.ts';
+import { type BatchFacts, cardText, loadBatch, withPlaces } from './load-batch.ts';
+import { loadLate, type WorldReading } from './load-late.ts';
 import type { RulesCache } from './rules-cache.ts';
 import { settleDue } from './settle-due.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -53,15 +53,15 @@ async function transact(
   const [, [head], first] = await Promise.all([
     client.query('begin'),
     takeHeads(client, [siteId]),
-    loadBatch(client, siteId, events, known, now),
+    loadBatch(client, siteId, lane, events, known, now),
   ]);
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
   const rules = known?.rulesSeq === head.rulesSeq ? known : await cache.load(client, siteId);
-  const facts = rules === known ? first : await loadBatch(client, siteId, events, rules, now);
-  const log = new DraftLog(head, facts.state, now);
-  settleDue(log, facts.site.due);
+  const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
-    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
+    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache, now);
+  const log = new DraftLog(head, withPlaces(facts.state, world.places), now);
+  settleDue(log, facts.site.due);
   const decisions = decideBatch(log, events, {
     ...world,
     live: lane === 'live',
@@ -76,8 +76,9 @@ async function transact(
   return decisions.outcomes;
 }
 
-function liveWorld(facts: BatchFacts, rules: SiteRules) {
+function liveWorld(facts: BatchFacts, rules: SiteRules): WorldReading {
   return {
+    places: [],
     rulesFor: () => rules,
     holderOf: ({ event }: ReceivedEvent) =>
       event?.kind === 'card-read' && event.card !== undefined
