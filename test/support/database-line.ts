@@ -1,0 +1,63 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A line to a database that can be cut: what a stopped server looks like from here. */
+export type DatabaseLine = {
+  readonly url: string;
+  /** Breaks every connection, and refuses new ones. */
+  readonly cut: () => Promise<void>;
+  readonly mend: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
+  const sockets = new Set<Socket>();
+  let server = await listen(0);
+  const { port } = server.address() as AddressInfo;
+
+  function listen(at: number): Promise<Server> {
+    const made = createServer((near) => {
+      const far = connectTo(new URL(databaseUrl));
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => other.destroy());
+        one.on('close', () => {
+          sockets.delete(one);
+          other.destroy();
+        });
+        one.pipe(other);
+      }
+    });
+    return new Promise((resolve) => made.listen(at, '127.0.0.1', () => resolve(made)));
+  }
+
+  async function cut(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  }
+
+  const url = new URL(databaseUrl);
+  url.searchParams.delete('host');
+  url.searchParams.delete('port');
+  url.host = `127.0.0.1:${port}`;
+  return {
+    url: url.toString(),
+    cut,
+    async mend() {
+      server = await listen(port);
+    },
+    close: cut,
+  };
+}
+
+/** `?host=` names a folder with the socket, as PostgreSQL's own programs understand it. */
+function connectTo(url: URL): Socket {
+  const folder = url.searchParams.get('host');
+  const port = url.searchParams.get('port') ?? (url.port === '' ? '5432' : url.port);
+  return folder?.startsWith('/')
+    ? connect(`${folder}/.s.PGSQL.${port}`)
+    : connect(Number(port), folder ?? url.hostname);
+}
