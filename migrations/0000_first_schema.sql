@@ -357,7 +357,6 @@ CREATE TABLE "sites" (
 --> statement-breakpoint
 CREATE INDEX "custody_escort" ON "custody" USING btree ("site_id","escort_id");--> statement-breakpoint
 CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("site_id","due_at");--> statement-breakpoint
-CREATE INDEX "presence_zone" ON "presence" USING btree ("site_id","zone_id");--> statement-breakpoint
 CREATE INDEX "presence_pending" ON "presence" USING btree ("site_id","pending_door") WHERE pending_door is not null;--> statement-breakpoint
 CREATE INDEX "alarms_open" ON "alarms" USING btree ("site_id","state","raised_seq");--> statement-breakpoint
 CREATE INDEX "alarms_active" ON "alarms" USING btree ("site_id","kind","active");--> statement-breakpoint

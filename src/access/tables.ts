@@ -19,8 +19,8 @@ export const presence = pgTable(
     pendingUntil: instant('pending_until'),
   },
   (table) => [
+    // No index by zone: on a table that was empty when a statement was planned it is taken for the look-up by person.
     primaryKey({ columns: [table.siteId, table.personId] }),
-    index('presence_zone').on(table.siteId, table.zoneId),
     index('presence_pending').on(table.siteId, table.pendingDoor).where(sql`pending_door is not null`),
   ],
 );

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { packageVersion } from '../db/package-folder.ts';
@@ -8,6 +7,7 @@ import { healthRoutes } from './health-routes.ts';
 import { setNotFound } from './method-not-allowed.ts';
 import { type MetricsBoard, setMetrics } from './metrics.ts';
 import { setDocs, setOpenapi } from './openapi.ts';
+import { apiHeaders, setPageHeaders } from './security-headers.ts';
 
 export type EdgeDeps = {
   readonly pool: Pool;
@@ -20,31 +20,18 @@ export type EdgeDeps = {
 
 /** What everybody on the network may see, and the manners of every answer. To be set before any other route. */
 export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<void> {
-  await app.register(helmet, {
-    strictTransportSecurity: deps.secure,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        // The documentation page writes style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        ...(deps.secure ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-  });
+  const headers = apiHeaders(deps.secure);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(headers).header('x-request-id', request.id);
   });
   setNotFound(app);
   await setOpenapi(app, packageVersion());
   setMetrics(app, deps.metrics);
   await app.register(healthRoutes, { checkReadiness: shared(() => checkReadiness(deps)) });
-  await setDocs(app);
+  await app.register(async (docs) => {
+    await setPageHeaders(docs, deps.secure);
+    await setDocs(docs);
+  });
 }
 
 async function checkReadiness({ pool, readiness }: EdgeDeps): Promise<readonly Check[]> {

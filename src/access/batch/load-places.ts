@@ -45,7 +45,8 @@ export async function loadPlaces(
         union
         select person_id from presence where site_id = $1 and pending_door = any($2::text[])
         union
-        select person_id from presence where site_id = $1 and zone_id = any($3::text[])
+        select person_id from presence
+        where cardinality($3::text[]) > 0 and site_id = $1 and zone_id = any($3::text[])
         union
         select person_id from presence
         where site_id = $1 and pending_door is not null and pending_to = any($3::text[])
