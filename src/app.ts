@@ -4,6 +4,7 @@ import { buildBatcher } from './access/batch/batcher.ts';
 import { buildRulesCache } from './access/batch/rules-cache.ts';
 import { startSweeper } from './access/batch/sweeper.ts';
 import { conditionRoutes } from './access/conditions/condition-routes.ts';
+import { armPresenceReset } from './access/presence/arm-presence-reset.ts';
 import { clearZones } from './access/presence/clear-zones.ts';
 import { countOccupants } from './access/presence/count-occupants.ts';
 import { historyRoutes } from './access/presence/history-routes.ts';
@@ -95,6 +96,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
         countOccupants,
         clearZones,
+        armPresenceReset,
       });
       await api.register(presenceRoutes, deps);
       await api.register(historyRoutes, deps);

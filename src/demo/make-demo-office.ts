@@ -1,3 +1,4 @@
+import { armPresenceReset } from '../access/presence/arm-presence-reset.ts';
 import { clearZones } from '../access/presence/clear-zones.ts';
 import { countOccupants } from '../access/presence/count-occupants.ts';
 import { databaseOf } from '../db/pool.ts';
@@ -72,7 +73,14 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
 
   const plan = demoPlan(ministry);
   const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
-  const planDeps = { ...deps, policy, loadZoneOfficers: officers, countOccupants, clearZones };
+  const planDeps = {
+    ...deps,
+    policy,
+    loadZoneOfficers: officers,
+    countOccupants,
+    clearZones,
+    armPresenceReset,
+  };
   done(await changePlan(planDeps, context(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
   done(await publishPermissions(deps, context(), siteId, demoPermissions(people, now, until)));

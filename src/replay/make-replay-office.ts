@@ -1,3 +1,4 @@
+import { armPresenceReset } from '../access/presence/arm-presence-reset.ts';
 import { clearZones } from '../access/presence/clear-zones.ts';
 import { countOccupants } from '../access/presence/count-occupants.ts';
 import { databaseOf } from '../db/pool.ts';
@@ -85,7 +86,14 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   done(await adoptProposals({ ...deps, policy, proposals: loadProposals(policy) }, actOf(officer), adoption));
   const plan = planOf(building, organisation, name, timeZone);
   const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
-  const planDeps = { ...deps, policy, loadZoneOfficers: officersOf, countOccupants, clearZones };
+  const planDeps = {
+    ...deps,
+    policy,
+    loadZoneOfficers: officersOf,
+    countOccupants,
+    clearZones,
+    armPresenceReset,
+  };
   done(await changePlan(planDeps, actOf(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
 
   const give = async (id: string, role: Role, scope?: string) => {

@@ -7,6 +7,7 @@ import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } 
 import { canonicalJson } from '../log/canonical.ts';
 import type { Finding } from './lints/finding.ts';
 import { loadPlanSeq } from './load-plan.ts';
+import type { SitePlan } from './plan.ts';
 import { countDifference, type ShownDifference, showDifference } from './plan-difference.ts';
 import { type PlanDraft, type PreparedPlan, preparePlan } from './prepare-plan.ts';
 import { savePlan } from './save-plan.ts';
@@ -29,6 +30,13 @@ export type PlanDeps = ActDeps &
       zones: readonly string[],
       moment: { readonly seq: number; readonly at: Date },
     ) => Promise<readonly Effect[]>;
+    /** Sets when all places become unknown next, as the plan asks for it. */
+    readonly armPresenceReset: (
+      client: ClientBase,
+      siteId: string,
+      site: SitePlan['site'],
+      now: Date,
+    ) => Promise<void>;
   };
 
 export type PlanChange = PlanDraft & {
@@ -87,6 +95,7 @@ async function storeChange(
   const effects = await deps.clearZones(tx.client, siteId, zones, { seq, at: tx.nextAt(siteId) });
   const difference = showDifference(diff);
   await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
+  if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
     kind: 'plan-changed',
     effects,

@@ -3,6 +3,7 @@ import { type Head, type PlacedEntry, placeEntry } from '../../log/place-entry.t
 import type { Effect } from '../effects.ts';
 import { applyEffects } from '../presence/apply-effects.ts';
 import type { SiteState } from '../presence/site-state.ts';
+import type { Deadline } from './load-site.ts';
 
 /** Quarantined text: kept beside the entry, never in it. */
 export type Quarantined = {
@@ -16,6 +17,8 @@ export type Quarantined = {
 export class DraftLog {
   readonly placed: PlacedEntry[] = [];
   readonly quarantined: Quarantined[] = [];
+  /** What is to fall due from now on, beside what effects bring with them. */
+  readonly deadlines: Deadline[] = [];
   readonly now: Date;
   #head: Head;
   #state: SiteState;

@@ -13,10 +13,10 @@ export type SiteReading = {
   }[];
   /** Doors that do not stand closed, and those asked about. */
   readonly doors: readonly { readonly doorId: string; readonly position: string; readonly since: Date }[];
-  readonly due: readonly DueDeadline[];
+  readonly due: readonly Deadline[];
 };
 
-export type DueDeadline = { readonly kind: string; readonly ref: string; readonly dueAt: Date };
+export type Deadline = { readonly kind: string; readonly ref: string; readonly dueAt: Date };
 
 /** One batch settles at most this many deadlines; the next one goes on. */
 const dueAtOnce = 500;

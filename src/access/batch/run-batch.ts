@@ -6,6 +6,7 @@ import { decideBatch, type Outcome } from './decide-batch.ts';
 import { DraftLog } from './draft-log.ts';
 import { type BatchFacts, cardText, loadBatch, withPlaces } from './load-batch.ts';
 import { loadLate, type WorldReading } from './load-late.ts';
+import { loadEverybody } from './load-places.ts';
 import type { RulesCache } from './rules-cache.ts';
 import { settleDue } from './settle-due.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -60,8 +61,10 @@ async function transact(
   const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
     lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache, now);
-  const log = new DraftLog(head, withPlaces(facts.state, world.places), now);
-  settleDue(log, facts.site.due);
+  const resets = facts.site.due.some(({ kind }) => kind === 'presence-reset');
+  const everybody = resets ? await loadEverybody(client, siteId) : [];
+  const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...everybody]), now);
+  settleDue(log, facts.site.due, rules.plan);
   const decisions = decideBatch(log, events, {
     ...world,
     live: lane === 'live',

@@ -1,11 +1,13 @@
 import { systemActor } from '../../kernel/actor.ts';
+import type { SitePlan } from '../../zones/plan.ts';
 import type { Effect } from '../effects.ts';
 import { passageNotTaken } from '../presence/passage-not-taken.ts';
+import { forgetPlaces, nextPresenceReset } from '../presence/presence-reset.ts';
 import type { DraftLog } from './draft-log.ts';
-import type { DueDeadline } from './load-site.ts';
+import type { Deadline } from './load-site.ts';
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
-const settlements: Readonly<Record<string, (log: DraftLog, deadline: DueDeadline) => void>> = {
+const settlements: Readonly<Record<string, (log: DraftLog, deadline: Deadline, plan: SitePlan) => void>> = {
   'passage-not-taken'(log, { ref: person, dueAt }) {
     const pending = log.state.presence.get(person)?.pending;
     if (pending === undefined) return;
@@ -13,6 +15,13 @@ const settlements: Readonly<Record<string, (log: DraftLog, deadline: DueDeadline
     if (effects.length === 0) return;
     const { door, from, to } = pending;
     settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, effects);
+  },
+  'presence-reset'(log, { kind, ref, dueAt }, { site }) {
+    const next = nextPresenceReset(site, log.now);
+    if (next === undefined) return;
+    log.deadlines.push({ kind, ref, dueAt: next });
+    const effects = forgetPlaces(log.state);
+    if (effects.length > 0) settle(log, kind, dueAt, {}, effects);
   },
   'gateway-silent'(log, { ref: gateway, dueAt }) {
     settle(log, 'gateway-silent', dueAt, { gateway }, [
@@ -23,8 +32,8 @@ const settlements: Readonly<Record<string, (log: DraftLog, deadline: DueDeadline
 };
 
 /** Settles what is due, in the order it fell due, before anything is decided. */
-export function settleDue(log: DraftLog, due: readonly DueDeadline[]): void {
-  for (const deadline of due) settlements[deadline.kind]?.(log, deadline);
+export function settleDue(log: DraftLog, due: readonly Deadline[], plan: SitePlan): void {
+  for (const deadline of due) settlements[deadline.kind]?.(log, deadline, plan);
 }
 
 function settle(

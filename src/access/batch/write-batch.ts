@@ -5,7 +5,7 @@ import { appendEntries } from '../../log/append-entries.ts';
 import { saveEffects } from '../presence/save-effects.ts';
 import type { BatchDecisions } from './decide-batch.ts';
 import type { DraftLog } from './draft-log.ts';
-import type { DueDeadline } from './load-site.ts';
+import type { Deadline } from './load-site.ts';
 import { writeConflicts, writeReceipts } from './write-receipts.ts';
 
 /** Writes what a batch decided and commits, all in one flight; throws if anything of it did not become durable. */
@@ -13,13 +13,14 @@ export async function writeBatch(
   client: PoolClient,
   siteId: string,
   log: DraftLog,
-  due: readonly DueDeadline[],
+  due: readonly Deadline[],
   events: readonly ReceivedEvent[],
   { receipts, conflicts }: BatchDecisions,
 ): Promise<void> {
-  const { placed, head, state, quarantined, now } = log;
+  const { placed, head, state, quarantined, deadlines, now } = log;
   const writes: Promise<unknown>[] = [];
   if (due.length > 0) writes.push(deleteDeadlines(client, siteId, due));
+  if (deadlines.length > 0) writes.push(setDeadlines(client, siteId, deadlines));
   if (placed.length > 0) {
     writes.push(appendEntries(client, placed, [head]));
     const recorded = placed.map(({ entry, head: { recordedAt } }) => ({
@@ -43,13 +44,28 @@ function keyed({ caller, epoch, seq, digest }: ReceivedEvent) {
   return { gatewayId: caller.gatewayId, epoch, seq, digest };
 }
 
-function deleteDeadlines(client: PoolClient, siteId: string, due: readonly DueDeadline[]): Promise<unknown> {
+function deleteDeadlines(client: PoolClient, siteId: string, due: readonly Deadline[]): Promise<unknown> {
   return client.query({
     name: 'delete-deadlines',
     text: `
       delete from deadlines d using unnest($2::text[], $3::text[]) as k(kind, ref)
       where d.site_id = $1 and d.kind = k.kind and d.ref = k.ref`,
     values: [siteId, due.map(({ kind }) => kind), due.map(({ ref }) => ref)],
+  });
+}
+
+function setDeadlines(client: PoolClient, siteId: string, deadlines: readonly Deadline[]): Promise<unknown> {
+  return client.query({
+    name: 'set-deadlines',
+    text: `
+      insert into deadlines (site_id, kind, ref, due_at)
+      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])`,
+    values: [
+      siteId,
+      deadlines.map(({ kind }) => kind),
+      deadlines.map(({ ref }) => ref),
+      deadlines.map(({ dueAt }) => dueAt),
+    ],
   });
 }
 

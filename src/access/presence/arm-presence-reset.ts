@@ -1,0 +1,22 @@
+import type { ClientBase } from 'pg';
+import type { SitePlan } from '../../zones/plan.ts';
+import { nextPresenceReset } from './presence-reset.ts';
+
+/** Sets the deadline of the next daily reset as the plan now asks for it; the caller holds the head. */
+export async function armPresenceReset(
+  client: ClientBase,
+  siteId: string,
+  site: SitePlan['site'],
+  now: Date,
+): Promise<void> {
+  const dueAt = nextPresenceReset(site, now);
+  if (dueAt === undefined) {
+    await client.query("delete from deadlines where site_id = $1 and kind = 'presence-reset'", [siteId]);
+    return;
+  }
+  await client.query(
+    `insert into deadlines (site_id, kind, ref, due_at) values ($1, 'presence-reset', '', $2)
+      on conflict (site_id, kind, ref) do update set due_at = excluded.due_at`,
+    [siteId, dueAt],
+  );
+}
