@@ -20,9 +20,11 @@ export type EdgeDeps = {
 
 /** What everybody on the network may see, and the manners of every answer. To be set before any other route. */
 export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<void> {
-  const headers = apiHeaders(deps.secure);
+  const headers = new Map(Object.entries(apiHeaders(deps.secure)));
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers).header('x-request-id', request.id);
+    // On the raw answer, where helmet writes those of pages over them.
+    reply.raw.setHeaders(headers);
+    reply.header('x-request-id', request.id);
   });
   setNotFound(app);
   await setOpenapi(app, packageVersion());
