@@ -1,5 +1,5 @@
 import type { ActDraft, ActTx } from '../log/act.ts';
-import type { Effect } from './effects.ts';
+import type { Effect } from '../log/effects.ts';
 import { applyEffects } from './presence/apply-effects.ts';
 import { saveEffects } from './presence/save-effects.ts';
 import { emptySite } from './presence/site-state.ts';

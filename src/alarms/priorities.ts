@@ -1,4 +1,4 @@
-import type { AlarmKind } from '../access/effects.ts';
+import type { AlarmKind } from '../log/effects.ts';
 
 /** Which alarm a guard takes first; 1 before all others. */
 export const alarmPriorities = {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AlarmEffect } from '../access/effects.ts';
+import type { AlarmEffect } from '../log/effects.ts';
 import type { Entry } from '../log/entry.ts';
 import type { SomeZones, Visibility } from '../operators/visibility.ts';
 import { isSiteWide, isVisible, viewOf, zonesOf } from './entry-view.ts';

@@ -1,5 +1,5 @@
-import type { Effect } from '../access/effects.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { Effect } from './effects.ts';
 
 /** What an entry is about; ids only. */
 export type Subject = {

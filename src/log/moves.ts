@@ -1,4 +1,4 @@
-import type { Certainty } from '../access/effects.ts';
+import type { Certainty } from './effects.ts';
 import type { Entry } from './entry.ts';
 
 /** A presence effect of an entry: from here on the person is in the zone, or nobody knows where (`zoneId` null). */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ClientBase } from 'pg';
-import type { Effect } from '../access/effects.ts';
 import { systemActor } from '../kernel/actor.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import { type ActDeps, type ActTx, performAct } from './act.ts';
+import type { Effect } from './effects.ts';
 import { logIdentity } from './log-identity.ts';
 import { heads } from './tables.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
-import type { Effect } from '../access/effects.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } from '../log/act.ts';
 import { canonicalJson } from '../log/canonical.ts';
+import type { Effect } from '../log/effects.ts';
 import type { Finding } from './lints/finding.ts';
 import { loadPlanSeq } from './load-plan.ts';
 import type { SitePlan } from './plan.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Effect } from '../../src/access/effects.ts';
 import type { EntryEffects } from '../../src/access/presence/apply-effects.ts';
+import type { Effect } from '../../src/log/effects.ts';
 
 const person = fc.constantFrom('sato', 'ito', 'abe');
 const zone = fc.constantFrom('hall', 'office', 'lab');

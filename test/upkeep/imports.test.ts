@@ -5,10 +5,9 @@ import { type ImportLine, sourceImports } from '../support/source-imports.ts';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   db: ['kernel'],
-  // An entry states its effects in its text, so the record knows their shape.
-  log: ['kernel', 'db', 'access'],
-  // Adopting rules and changing plans touch who is where (closed zones): as functions handed in; effects are a shape.
-  zones: ['kernel', 'db', 'log', 'access', 'api'],
+  log: ['kernel', 'db'],
+  // Changing a plan touches who is where (closed zones): as functions handed in.
+  zones: ['kernel', 'db', 'log', 'api'],
   // The one authorization table and the principal stand in operators; the edge only reads them.
   api: ['kernel', 'db', 'log', 'operators'],
   operators: ['kernel', 'db', 'log', 'zones', 'people', 'api'],
@@ -58,7 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|access\/effects|zones\/lints\/|zones\/plan-(diff|graph)|zones\/direction|zones\/escape|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+-lifecycle|operators\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|zones\/lints\/|zones\/plan-(diff|graph)|zones\/direction|zones\/escape|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+-lifecycle|operators\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

@@ -1,10 +1,10 @@
 import type { CardRead } from '../../gateways/gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { Effect } from '../../log/effects.ts';
 import type { RecordedDecision } from '../../log/entry.ts';
 import type { CardHolder } from '../../people/card-holder.ts';
 import { decidePassage } from '../decide/decide-passage.ts';
 import type { Decision } from '../decide/decision.ts';
-import type { Effect } from '../effects.ts';
 import type { DraftLog } from './draft-log.ts';
 import { passageFacts } from './passage-facts.ts';
 import type { SiteRules, Way } from './site-rules.ts';

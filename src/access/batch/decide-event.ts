@@ -1,8 +1,8 @@
 import type { CardRead, GatewayEvent } from '../../gateways/gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { Effect } from '../../log/effects.ts';
 import { decideDoorEvent } from '../doors/decide-door-event.ts';
 import type { AbandonedPassage } from '../doors/door-event.ts';
-import type { Effect } from '../effects.ts';
 import { answerCardRead, type ReadWorld } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-faulty.ts';
 import type { DraftLog } from './draft-log.ts';

@@ -1,6 +1,6 @@
+import type { Effect } from '../../log/effects.ts';
 import type { EntryDraft } from '../../log/entry.ts';
 import { type Head, type PlacedEntry, placeEntry } from '../../log/place-entry.ts';
-import type { Effect } from '../effects.ts';
 import { applyEffects } from '../presence/apply-effects.ts';
 import type { SiteState } from '../presence/site-state.ts';
 import type { Deadline } from './load-site.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../effects.ts';
+import type { Effect } from '../../log/effects.ts';
 import type { RulesUsed } from './facts.ts';
 
 /** Why a passage is not granted. All that apply are reported (I4). */

@@ -1,4 +1,4 @@
-import type { DoorPosition, Effect } from '../effects.ts';
+import type { DoorPosition, Effect } from '../../log/effects.ts';
 
 /** Kinds of gateway events that are not card reads (設計 §10); `card-read` goes to decidePassage. */
 export const doorEventKinds = [

@@ -1,4 +1,4 @@
-import type { AlarmEffect, Effect } from '../effects.ts';
+import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 
 const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };

@@ -6,7 +6,7 @@ import type {
   PendingEffect,
   PendingOverEffect,
   PresenceEffect,
-} from '../effects.ts';
+} from '../../log/effects.ts';
 import { conditionKey, type SiteState } from './site-state.ts';
 
 /** The entry whose effects are applied: its seq and when it was recorded. */

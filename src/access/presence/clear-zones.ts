@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Effect } from '../effects.ts';
+import type { Effect } from '../../log/effects.ts';
 import { applyEffects, type Moment } from './apply-effects.ts';
 import { saveEffects } from './save-effects.ts';
 import { emptySite } from './site-state.ts';

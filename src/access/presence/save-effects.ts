@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { alarmPriorities } from '../../alarms/priorities.ts';
-import type { AlarmEffect, Effect } from '../effects.ts';
+import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { Place, SiteState } from './site-state.ts';
 
 /** The effects of one entry, in the order it states them. */

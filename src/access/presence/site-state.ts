@@ -1,5 +1,5 @@
+import type { AlarmKind, Certainty, DoorPosition, GatewayCondition } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts.ts';
-import type { AlarmKind, Certainty, DoorPosition, GatewayCondition } from '../effects.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */
 export type SiteState = {

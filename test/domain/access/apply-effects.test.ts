@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../../src/access/effects.ts';
 import { applyEffects, replayEffects } from '../../../src/access/presence/apply-effects.ts';
 import { countsByZone, leastIn, mostIn } from '../../../src/access/presence/counts.ts';
 import { passageNotTaken } from '../../../src/access/presence/passage-not-taken.ts';
 import { emptySite, isInForce, type SiteState } from '../../../src/access/presence/site-state.ts';
+import type { Effect } from '../../../src/log/effects.ts';
 import { anyEntries } from '../../support/any-effects.ts';
 
 const at = new Date('2026-10-01T03:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { Ground } from '../../../src/access/decide/decision.ts';
-import type { Effect } from '../../../src/access/effects.ts';
+import type { Effect } from '../../../src/log/effects.ts';
 import { oracle } from '../../oracle/decide-passage.ts';
 import { facts } from '../../support/facts.ts';
 import { passageCases } from '../../support/passage-case.ts';
