@@ -2,8 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { buildBatcher } from './access/batch/batcher.ts';
 import { buildRulesCache } from './access/batch/rules-cache.ts';
-import { startSweeper } from './access/batch/sweeper.ts';
+import { sweepDue } from './access/batch/sweep.ts';
 import { conditionRoutes } from './access/conditions/condition-routes.ts';
+import { keepMonths } from './access/keep-months.ts';
 import { armPresenceReset } from './access/presence/arm-presence-reset.ts';
 import { clearZones } from './access/presence/clear-zones.ts';
 import { countOccupants } from './access/presence/count-occupants.ts';
@@ -21,6 +22,7 @@ import type { Check } from './db/readiness.ts';
 import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newId } from './kernel/ids.ts';
+import { repeat } from './kernel/repeat.ts';
 import { followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/live-stream.ts';
 import { setWebSocket } from './live/websocket.ts';
@@ -73,11 +75,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     metrics,
     onFault: (error, context) => app.log.error({ err: error, ...context }, 'batch failed'),
   });
-  const sweeper = startSweeper(pool, batcher, clock, (error) =>
-    app.log.error({ err: error }, 'sweep failed'),
-  );
+  const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
+  const chores = [
+    repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
+    repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
+  ];
   app.addHook('onClose', async () => {
-    await sweeper.stop();
+    await Promise.all(chores.map((chore) => chore.stop()));
     await batcher.close();
   });
   await app.register(

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepMonths } from '../../src/access/keep-months.ts';
+import { createSite } from '../../src/zones/create-site.ts';
+import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
+import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
+
+describe('the months of the record', () => {
+  const clock = aClock(new Date());
+  let test: TestApp;
+  let office: Office;
+
+  beforeAll(async () => {
+    test = await startTestApp(clock);
+    office = await anOffice(test.deps, { staff: 1 });
+  });
+  afterAll(() => test.close());
+
+  const monthExists = async (name: string) =>
+    (await test.pool.query('select to_regclass($1) is not null as there', [name])).rows[0].there;
+
+  it('are made a year ahead of the service', async () => {
+    clock.set(new Date('2040-05-17T00:00:00Z'));
+    expect(await keepMonths(test.deps)).toEqual([]);
+    expect(await monthExists('entries_204005')).toBe(true);
+    expect(await monthExists('personal_records_passage_204105')).toBe(true);
+    expect(await monthExists('entries_204106')).toBe(false);
+  });
+
+  it('that nobody made alarm every site with entries in the default partition, once, and lose nothing', async () => {
+    clock.set(new Date('2050-01-31T00:00:00Z'));
+    await createSite(test.deps, fromTerminal(), { name: '分庁舎' });
+    const alarmed = await keepMonths(test.deps);
+    expect(alarmed).toHaveLength(1);
+    expect(await keepMonths(test.deps)).toEqual([]);
+    const kinds = (await entriesOf(test.pool, alarmed[0] ?? '')).map(({ kind }) => kind);
+    expect(kinds.at(-1)).toBe('default-partition-used');
+    expect(await monthExists('entries_205001')).toBe(false);
+    expect(await monthExists('entries_205002')).toBe(true);
+    expect(alarmed).not.toContain(office.siteId);
+  });
+});
