@@ -15,6 +15,8 @@ const app = await buildApp({
   hints: buildHints(pool, onIdleError),
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
+// Whoever started it is gone.
+process.stdin.resume().once('end', () => process.exit(1));
 process.once('SIGTERM', () => {
   app.close().then(() => process.exit(0));
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -24,24 +24,26 @@ let program: Promise<string> | undefined;
 
 /** One file, as the service is delivered: it starts in a fraction of the time. Beside the packages it needs. */
 async function buildProgram(): Promise<string> {
-  const outfile = join(packageFolder(), 'node_modules', '.cache', `sekisho-service-${process.pid}.mjs`);
+  const folder = join(packageFolder(), 'node_modules', '.cache');
+  const built = join(folder, `sekisho-service-${process.pid}.mjs`);
   await build({
     entryPoints: [fileURLToPath(new URL('./service-child.ts', import.meta.url))],
-    outfile,
+    outfile: built,
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
   });
-  process.once('exit', () => rmSync(outfile, { force: true }));
+  const outfile = join(folder, 'sekisho-service.mjs');
+  await rename(built, outfile);
   return outfile;
 }
 
 export async function startServiceProcess(databaseUrl: string): Promise<ServiceProcess> {
   program ??= buildProgram();
   const child = spawn(process.execPath, [await program, databaseUrl], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';
   child.stderr.on('data', (text) => {
