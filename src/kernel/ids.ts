@@ -3,19 +3,6 @@ import { v7 } from 'uuid';
 type Id<Name extends string> = string & { readonly __id: Name };
 
 export type SiteId = Id<'site'>;
-export type OrganisationId = Id<'organisation'>;
-export type ZoneId = Id<'zone'>;
-export type DoorId = Id<'door'>;
-export type ReaderId = Id<'reader'>;
-export type GatewayId = Id<'gateway'>;
-export type ScheduleId = Id<'schedule'>;
-export type BoundaryId = Id<'boundary'>;
-export type PersonId = Id<'person'>;
-export type ContractId = Id<'contract'>;
-export type CardId = Id<'card'>;
-export type PermissionId = Id<'permission'>;
-export type DeterminationId = Id<'determination'>;
-export type AlarmId = Id<'alarm'>;
 
 /**
  * The ministry's own log stands beside the sites' logs under this id.
