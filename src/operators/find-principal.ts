@@ -44,7 +44,7 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
     const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
     return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: [gateway] };
   }
-  const held = await rolesOf(db, token.holderId);
+  const held = await rolesOf(db, token);
   if (token.holderType === 'machine') {
     return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: held };
   }
@@ -57,11 +57,18 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
   return { actor: { type: 'person', id: token.holderId }, tokenId: token.tokenId, roles: [...held, ...host] };
 }
 
-async function rolesOf(db: Database, holderId: string): Promise<RoleHeld[]> {
+/** By type and id: a machine may bear the id of a person, and roles are given to one of the two. */
+async function rolesOf(db: Database, { holderType, holderId }: TokenRow): Promise<RoleHeld[]> {
   const rows = await db
     .select({ role: roleAssignments.role, siteId: roleAssignments.siteId, scope: roleAssignments.scope })
     .from(roleAssignments)
-    .where(and(eq(roleAssignments.holderId, holderId), isNull(roleAssignments.untilSeq)));
+    .where(
+      and(
+        eq(roleAssignments.holderType, holderType),
+        eq(roleAssignments.holderId, holderId),
+        isNull(roleAssignments.untilSeq),
+      ),
+    );
   return rows.flatMap((row) => (isRole(row.role) ? [{ ...row, role: row.role }] : []));
 }
 

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../api/authenticate.ts';
 import { sendResult } from '../api/problem-handler.ts';
 import { Instant, instantText, PageOf, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { setTextGuard } from '../api/text-guard.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { ActDeps } from '../log/act.ts';
 import { endRole } from './end-role.ts';
@@ -46,6 +47,7 @@ const Reason = Type.Object({ reason: Words }, strict);
 
 /** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
 export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  setTextGuard(app);
   const db = databaseOf(deps.pool);
 
   app.get(
@@ -54,7 +56,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       config: { action: 'tokens.read' },
       schema: {
         summary: 'トークンの一覧（秘密の部分は含まない）',
-        querystring: Type.Object(PageQuery, strict),
+        querystring: Type.Object({ ...PageQuery, after: Type.Optional(TokenId) }, strict),
         response: { 200: PageOf(Token) },
       },
     },
@@ -98,6 +100,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         querystring: Type.Object(
           {
             ...PageQuery,
+            after: Type.Optional(Uuid),
             holder: Type.Optional(Type.String({ maxLength: 63 })),
             role: Type.Optional(Role),
           },

@@ -95,6 +95,12 @@ describe('roles', () => {
     });
   });
 
+  it("given to a machine that bears the id of a person are not the person's (I8)", async () => {
+    await give({ holder: { type: 'machine', id: adminId }, role: 'auditor' });
+    const events = { url: `/api/v1/sites/${office.siteId}/events` };
+    expect((await test.ask(admin, events)).status).toBe(403);
+  });
+
   it('hold from the answer on and end with the next', async () => {
     const token = await aToken(test, { type: 'person', id: person(20) });
     const tokens = { url: '/api/v1/tokens' };
@@ -129,6 +135,35 @@ describe('roles', () => {
     expect([400, 422]).toContain(status);
     const after = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(21)}` });
     expect(after.body).toEqual(before.body);
+  });
+});
+
+describe('what no list and no reason can hold', () => {
+  it.each(['x', '%00', '00000000-0000-0000-0000-00000000000', '-1'])(
+    'refuses the cursor %j',
+    async (after) => {
+      for (const list of ['tokens', 'role-assignments']) {
+        const { status } = await test.ask(admin, { url: `/api/v1/${list}?after=${after}` });
+        expect(status, list).toBe(400);
+      }
+    },
+  );
+
+  it('refuses hidden characters and a body nested deeper than the stack', async () => {
+    const post = (payload: string) =>
+      test.ask(admin, {
+        url: '/api/v1/role-assignments',
+        method: 'POST',
+        payload,
+        headers: { 'content-type': 'application/json' },
+      });
+    const holder = '{"holder":{"type":"machine","id":';
+    expect((await post(`${holder}"a\\u0000"},"role":"guard"}`)).status).toBe(400);
+    expect((await post(`${holder}"a\\u202e"},"role":"guard"}`)).status).toBe(400);
+    expect(
+      (await post(`${holder}${'['.repeat(100_000)}${']'.repeat(100_000)}},"role":"guard"}`)).status,
+    ).toBe(400);
+    expect((await test.ask(admin, { url: '/api/v1/role-assignments?holder=%00' })).status).toBe(400);
   });
 });
 
