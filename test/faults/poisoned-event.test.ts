@@ -115,3 +115,23 @@ describe('one poisoned event among 64 strangers', () => {
     await unban();
   });
 });
+
+describe('a deadline that cannot be settled', () => {
+  it('holds up nobody, and is settled once it can be', async () => {
+    const [stuck, other] = office.persons;
+    await gateway.post(gateway.read(stuck?.number ?? '', 'street-hall-to-hall'));
+    await ban(stuck?.id ?? '');
+    test.clock.set(new Date(test.clock.now().getTime() + 60_000));
+    const before = (await entries()).length;
+    const { body } = await gateway.post(gateway.read(other?.number ?? '', 'street-hall-to-hall'));
+    expect(body.results).toMatchObject([{ status: 'stored', verdict: 'grant' }]);
+    expect((await entries()).slice(before).map(({ kind }) => kind)).toEqual(['card-read']);
+
+    await unban();
+    await gateway.post(gateway.event('exit-request', { door: 'street-hall' }));
+    expect((await entries()).slice(before + 1).map(({ kind }) => kind)).toEqual([
+      'passage-not-taken',
+      'exit-request',
+    ]);
+  });
+});

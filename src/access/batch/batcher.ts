@@ -59,6 +59,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   function wake(siteId: string, work: SiteWork): void {
     work.running ??= drain(siteId, work).finally(() => {
       work.running = undefined;
+      if (work.queue.size > 0) wake(siteId, work);
     });
   }
 

@@ -23,6 +23,8 @@ export type Batch = {
   readonly lane: 'live' | 'late';
   readonly events: readonly ReceivedEvent[];
   readonly now: Date;
+  /** False leaves what is due where it is: only while a deadline that cannot be settled would hold up the doors. */
+  readonly settles: boolean;
 };
 
 /**
@@ -48,7 +50,7 @@ export async function runBatch(deps: BatchDeps, batch: Batch): Promise<readonly 
 async function transact(
   client: PoolClient,
   { rules: cache }: BatchDeps,
-  { siteId, lane, events, now }: Batch,
+  { siteId, lane, events, now, settles }: Batch,
 ): Promise<readonly Outcome[]> {
   const known = cache.get(siteId);
   const [, [head], first] = await Promise.all([
@@ -61,10 +63,11 @@ async function transact(
   const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
     lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache, now);
-  const resets = facts.site.due.some(({ kind }) => kind === 'presence-reset');
+  const due = settles ? facts.site.due : [];
+  const resets = due.some(({ kind }) => kind === 'presence-reset');
   const everybody = resets ? await loadEverybody(client, siteId) : [];
   const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...everybody]), now);
-  settleDue(log, facts.site.due, rules.plan);
+  settleDue(log, due, rules.plan);
   const decisions = decideBatch(log, events, {
     ...world,
     live: lane === 'live',
@@ -75,7 +78,7 @@ async function transact(
     doorSince: new Map(facts.site.doors.map(({ doorId, since }) => [doorId, since])),
     givenUp: facts.givenUp,
   });
-  await writeBatch(client, siteId, log, facts.site.due, events, decisions);
+  await writeBatch(client, siteId, log, due, events, decisions);
   return decisions.outcomes;
 }
 
