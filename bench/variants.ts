@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
 
 export const endpoints = ['no-persistence', 'insert-per-request', 'ours'] as const;
 export type Variant = 'hello' | (typeof endpoints)[number];
@@ -14,8 +15,9 @@ export type RunningVariants = {
 export async function startVariants(databaseUrl: string, siteId: string): Promise<RunningVariants> {
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
+  const program = await bundleServers();
   for (const variant of ['hello', ...endpoints] as const) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'bench/servers.ts'], {
+    const child = spawn(process.execPath, [program], {
       env: { ...process.env, VARIANT: variant, BENCH_URL: databaseUrl, SITE: siteId, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -34,4 +36,20 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
       }
     },
   };
+}
+
+/** As the service itself is run: bundled, packages outside. Below the package, where its files are found. */
+async function bundleServers(): Promise<string> {
+  const outfile = 'node_modules/.cache/sekisho-bench/servers.js';
+  await build({
+    entryPoints: ['bench/servers.ts'],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+  return outfile;
 }
