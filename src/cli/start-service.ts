@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { buildBatchPool } from '../access/batch/batch-pool.ts';
 import { saveEffects } from '../access/presence/save-effects.ts';
 import { emptySite } from '../access/presence/site-state.ts';
@@ -8,6 +9,7 @@ import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import type { Check } from '../db/readiness.ts';
+import { sqlState } from '../db/transaction.ts';
 import { discardHalfMade } from '../demo/half-made.ts';
 import type { ActDeps } from '../log/act.ts';
 import { buildHints } from '../log/hints.ts';
@@ -41,6 +43,7 @@ export async function startService<Prepared>(
   try {
     const database = await openDatabase(config);
     opened.push(database.close);
+    await expectFreePort(config);
     if (config.database.kind === 'embedded') await discardHalfMade(database.url);
     await migrate(database.migrateUrl);
 
@@ -67,7 +70,12 @@ export async function startService<Prepared>(
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],
     });
-    errors.log = (error) => app.log.error({ err: error }, 'a connection to the database broke');
+    // The driver hangs its whole connection on the error: the code and the words are what tells.
+    errors.log = (error) =>
+      app.log.error({ code: sqlState(error), reason: String(error) }, 'a connection to the database broke');
+    opened.push(async () => {
+      errors.log = () => undefined;
+    });
     opened.push(() => app.close());
     const listening = await app.listen({ host: config.host, port: config.port });
     return { url: shownUrl(listening, config), stop, ended: database.ended, prepared };
@@ -101,6 +109,14 @@ async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase
     en: `the embedded database has ended (${how}). ${log}`,
   }));
   return { url: server.url, migrateUrl: server.url, close: server.stop, ended };
+}
+
+/** Asked before anything is made: tokens of a first start are shown once, so a service that cannot listen must not mint them. */
+function expectFreePort({ host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
 }
 
 /** Below this the record may soon have no room: 1 GiB. */

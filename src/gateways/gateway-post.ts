@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type GatewayEvent, parseGatewayEvent } from './gateway-event.ts';
 
 /** The gateway behind a post and the token it showed: both are checked again under the head. */
@@ -47,7 +47,7 @@ export function receiveEvents(
       caller,
       epoch,
       seq: raw.seq,
-      digest: createHash('sha256').update(received).digest(),
+      digest: hash('sha256', received, 'buffer'),
       received,
       event: parsed.ok ? parsed.value : undefined,
       fault: parsed.ok ? undefined : parsed.refusal,

@@ -12,10 +12,17 @@ function write(value: unknown): string {
   if (typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`JSON cannot say a ${typeof value}`);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${members.map(([key, member]) => `${writeText(key)}:${write(member)}`).join(',')}}`;
+  return writeObject(value);
+}
+
+function writeObject(value: object): string {
+  let members = '';
+  // Strings sort by UTF-16 code units, as the RFC asks.
+  for (const key of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, key);
+    if (member !== undefined) members += `${members === '' ? '' : ','}${writeText(key)}:${write(member)}`;
+  }
+  return `{${members}}`;
 }
 
 /** Printable ASCII without quote and backslash stands for itself. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A bearer token as its holder sees it once: `sk_<public id>_<secret>`; we keep the SHA-256 of the secret. */
 export type MintedToken = { readonly tokenId: string; readonly token: string; readonly hash: Buffer };
@@ -32,5 +32,5 @@ export function sameHash(one: Buffer, other: Buffer): boolean {
 }
 
 function secretHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
