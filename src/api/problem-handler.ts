@@ -43,7 +43,10 @@ export function setProblemHandler(app: FastifyInstance): void {
 
 function refusalOf(error: FastifyError): Refusal {
   if (error.validation !== undefined) {
-    return { code: 'bad-request', errors: error.validation.map(fieldErrorOf(error.validationContext)) };
+    return {
+      code: 'bad-request',
+      errors: choicesAsOne(error.validation).map(fieldErrorOf(error.validationContext)),
+    };
   }
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
@@ -62,6 +65,22 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
 };
 
 type Validation = NonNullable<FastifyError['validation']>[number];
+
+/** A choice among words fails once a word and once for all of them: one error that names the words says it. */
+function choicesAsOne(faults: readonly Validation[]): readonly Validation[] {
+  const last = faults.at(-1);
+  if (last?.keyword !== 'anyOf') return faults;
+  const words = faults.slice(0, -1);
+  if (words.some((fault) => !isWordOf(fault, last))) return faults;
+  const allowed = words.flatMap(({ keyword, params }) =>
+    keyword === 'type' ? [String(params.type)] : [params.allowedValue ?? params.allowedValues].flat(),
+  );
+  return [{ ...last, message: `must be one of: ${allowed.join(', ')}` }];
+}
+
+function isWordOf({ keyword, instancePath }: Validation, choice: Validation): boolean {
+  return instancePath === choice.instancePath && ['const', 'enum', 'type'].includes(keyword);
+}
 
 function fieldErrorOf(context: string | undefined) {
   return ({ instancePath, keyword, params, message }: Validation): FieldError => {

@@ -49,6 +49,19 @@ describe('the edge of the API', () => {
     expect(body.type).toBe('/problems/method-not-allowed');
   });
 
+  it('names the words of a choice once', async () => {
+    const token = await aMachine(test, 'chooser', [{ role: 'general-officer' }]);
+    const { status, body } = await test.ask(token, {
+      url: '/api/v1/organisations',
+      method: 'POST',
+      payload: { name: '課', kind: 'shop' },
+    });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      { at: 'body/kind', message: 'must be one of: ministry, bureau, section, tenant' },
+    ]);
+  });
+
   it('answers bodies that cannot be read with problems', async () => {
     const token = await aMachine(test, 'edge', [{ role: 'general-officer' }]);
     const post = (payload: string, type = 'application/json') =>
