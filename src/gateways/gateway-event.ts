@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
+import { cardKeyPattern } from '../kernel/card-key.ts';
 import { isInstant } from '../kernel/instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
@@ -13,9 +14,9 @@ const At = Type.String({ format: 'date-time', maxLength: 40 });
 /** A card as the reader saw it; the number is a string, leading zeros count. */
 const CardKey = Type.Object(
   {
-    format: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
-    facility: Type.String({ pattern: '^[0-9A-Za-z]{0,20}$', default: '' }),
-    number: Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' }),
+    format: Type.String({ pattern: cardKeyPattern.format }),
+    facility: Type.String({ pattern: cardKeyPattern.facility, default: '' }),
+    number: Type.String({ pattern: cardKeyPattern.number }),
     parity: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('bad')])),
   },
   strict,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Code, Name, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { Name, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { cardKeyPattern } from '../kernel/card-key.ts';
 import type { CardState } from './card-lifecycle.ts';
 import { cardLifecycle } from './card-lifecycle.ts';
 import { personKinds } from './person-lifecycle.ts';
@@ -19,9 +20,9 @@ export const ListQuery = { ...PageQuery, after: Type.Optional(Uuid) };
 
 /** How a reader names a card. */
 export const CardKeyBody = {
-  format: Code,
-  facility: Type.String({ pattern: '^[0-9A-Za-z-]{0,40}$', default: '' }),
-  number: Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$', description: 'Leading zeros count' }),
+  format: Type.String({ pattern: cardKeyPattern.format }),
+  facility: Type.String({ pattern: cardKeyPattern.facility, default: '' }),
+  number: Type.String({ pattern: cardKeyPattern.number, description: 'Leading zeros count' }),
 };
 
 const cardStates = Object.keys(cardLifecycle).map((state) => Type.Literal(state));

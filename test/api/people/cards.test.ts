@@ -58,6 +58,8 @@ describe('registering a card', () => {
     ['an unknown field', { format: 'uid', number: '1', owner: 'x' }],
     ['a number that is no text', { format: 'uid', number: 1 }],
     ['a format of spaces', { format: ' ', number: '1' }],
+    ['a number that no reader can say', { format: 'uid', number: '04-A2-B3' }],
+    ['a facility longer than a reader can say', { format: 'uid', facility: '1'.repeat(21), number: '1' }],
   ])('refuses %s', async (_, body) => {
     expect((await house.post(house.admin.token, '/cards', body)).status).toBe(400);
   });
