@@ -16,6 +16,7 @@ import { setEdge } from './api/edge.ts';
 import { buildMetrics } from './api/metrics.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
 import { stopConnections } from './api/stop-connections.ts';
+import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
 import { setValidators } from './api/validators.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
@@ -58,11 +59,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     requestTimeout: 10_000,
     connectionTimeout: 60_000,
     genReqId: () => newId<'request'>(),
+    ...unroutedProblems,
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
   setProblemHandler(app);
   stopConnections(app);
+  ignoreExpectations(app.server);
   await setWebSocket(app);
   const metrics = buildMetrics(pool);
   await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });

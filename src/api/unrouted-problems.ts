@@ -1,0 +1,46 @@
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '../kernel/ids.ts';
+import { type ProblemCode, problems } from '../kernel/problem.ts';
+import { problemMediaType, sendProblem } from './problem-handler.ts';
+
+/** How often sockets are looked at whose request takes longer than it may. */
+const connectionsCheckingInterval = 1_000;
+
+/** Problems for what reaches no route: a URL or a head that cannot be read, is too long or comes too slowly. */
+export const unroutedProblems = {
+  frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    sendProblem(request, reply, { code: 'bad-request' });
+  },
+  clientErrorHandler: (error: Error & { readonly code?: string }, socket: Duplex) => {
+    if (error.code !== 'ECONNRESET' && socket.writable) socket.write(rawProblem(byParserError(error.code)));
+    socket.destroy(error);
+  },
+  http: { connectionsCheckingInterval },
+};
+
+/** An `Expect` nobody knows is passed over: node would answer it without a body (RFC 9110 §10.1.1 leaves it to us). */
+export function ignoreExpectations(server: Server): void {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    server.emit('request', request, response),
+  );
+}
+
+function byParserError(code: string | undefined): ProblemCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
+  return code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'bad-request';
+}
+
+function rawProblem(code: ProblemCode): string {
+  const { status, title } = problems[code];
+  const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `content-type: ${problemMediaType}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}

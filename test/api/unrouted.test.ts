@@ -1,0 +1,49 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let port: number;
+beforeAll(async () => {
+  test = await startTestApp();
+  port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
+});
+afterAll(() => test.close());
+
+/** Sends bytes as they are and reads the answer until the other side closes. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.setEncoding('utf8');
+    socket.on('data', (text) => {
+      answer += text;
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+const closing = 'Host: x\r\nConnection: close\r\n\r\n';
+
+describe('what reaches no route', () => {
+  it.each([
+    ['a path that is no UTF-8', `GET /api/v1/tokens/%ff/revoke HTTP/1.1\r\n${closing}`, 400, 'bad-request'],
+    [
+      'a name of a path that is too long',
+      `POST /api/v1/tokens/${'x'.repeat(500)}/revoke HTTP/1.1\r\n${closing}`,
+      400,
+      'bad-request',
+    ],
+    ['what is not HTTP', '\u0000\u0001\r\n\r\n', 400, 'bad-request'],
+    ['a method nobody knows', `FOO /healthz HTTP/1.1\r\n${closing}`, 400, 'bad-request'],
+    ['a URL of 64 KB', `GET /${'a'.repeat(65_536)} HTTP/1.1\r\n${closing}`, 431, 'headers-too-large'],
+    ['an expectation nobody knows', `GET /nowhere HTTP/1.1\r\nExpect: more\r\n${closing}`, 404, 'not-found'],
+  ])('answers %s with a problem', async (_, bytes, status, code) => {
+    const [head = '', body = ''] = (await exchange(bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ type: `/problems/${code}`, status });
+    expect(JSON.parse(body).title).toMatch(/[ぁ-ん]/);
+  });
+});
