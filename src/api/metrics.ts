@@ -103,7 +103,11 @@ export function setMetrics(app: FastifyInstance, board: MetricsBoard): void {
     '/metrics',
     {
       config: { action: 'public' },
-      schema: { summary: '計数（Prometheus 形式）', tags: ['運用'], response: { 200: Type.String() } },
+      schema: {
+        summary: '計数（Prometheus 形式）',
+        tags: ['運用'],
+        response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
+      },
     },
     async (_request, reply) => reply.type(board.mediaType).send(await board.text()),
   );

@@ -55,9 +55,10 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
     schema: {
       operationId: operationId(method, url),
       ...schema,
+      headers: headersOf(method, action, schema),
       tags: schema?.tags ?? [secured ? tagOf(action) : '公開'],
       security: secured ? [{ bearer: [] }] : [],
-      response: { ...problemResponses(url, schema, secured), ...responsesOf(schema) },
+      response: { ...problemResponses(method, url, schema, secured), ...responsesOf(schema) },
       ...(clause === undefined ? {} : { 'x-clause': clause }),
       ...(secured ? { 'x-action': action, 'x-roles': authorization[action].roles } : {}),
     },
@@ -66,6 +67,25 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
 
 function responsesOf(schema: FastifySchema | undefined): object {
   return typeof schema?.response === 'object' && schema.response !== null ? schema.response : {};
+}
+
+/** The headers an operation reads beside the token; documented here, checked where they are used. */
+function headersOf(method: string, action: string, schema: FastifySchema | undefined) {
+  if (changesWhatWasRead(method)) {
+    return Type.Object({
+      'If-Match': Type.String({ description: '読み取ったときの ETag（必須。ほかの変更が先なら 412）' }),
+    });
+  }
+  const creates = method === 'POST' && '201' in responsesOf(schema) && action !== 'live.follow';
+  return creates ? Type.Object({ 'Idempotency-Key': Type.Optional(IdempotencyKey) }) : undefined;
+}
+
+const IdempotencyKey = Type.String({
+  description: '同じキーで送り直しても一度だけ行う（7 日間。別の本文なら 422）',
+});
+
+function changesWhatWasRead(method: string): boolean {
+  return method === 'PUT' || method === 'PATCH';
 }
 
 function tagOf(action: keyof typeof authorization): string {
@@ -79,7 +99,7 @@ function operationId(method: string, url: string): string {
 }
 
 /** What may go wrong, by what the operation takes: each is a problem of the registry. */
-function problemResponses(url: string, schema: FastifySchema | undefined, secured: boolean) {
+function problemResponses(method: string, url: string, schema: FastifySchema | undefined, secured: boolean) {
   const takesInput =
     schema?.body !== undefined || schema?.querystring !== undefined || schema?.params !== undefined;
   const statuses = [
@@ -87,6 +107,7 @@ function problemResponses(url: string, schema: FastifySchema | undefined, secure
     ...(secured ? [401, 403] : []),
     ...(url.includes(':') ? [404] : []),
     ...(schema?.body === undefined ? [] : [409, 413, 415, 422]),
+    ...(changesWhatWasRead(method) ? [412, 428] : []),
     500,
     503,
   ];

@@ -110,6 +110,20 @@ describe('the documentation', () => {
     expect(body.paths['/api/v1/tokens/{token}/revoke'].post['x-clause']).toBe('2.2.1.1(1)(d)');
   });
 
+  it('names the headers that changes and creations read', async () => {
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    const headersOf = (path: string, method: string) =>
+      body.paths[path][method].parameters.filter((parameter: { in: string }) => parameter.in === 'header');
+    const { responses } = body.paths['/api/v1/sites/{site}/plan'].put;
+    expect(headersOf('/api/v1/sites/{site}/plan', 'put')).toMatchObject([
+      { name: 'If-Match', required: true },
+    ]);
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['412', '428']));
+    expect(headersOf('/api/v1/persons', 'post')).toMatchObject([
+      { name: 'Idempotency-Key', required: false },
+    ]);
+  });
+
   it('is shown by a page that fetches nothing from elsewhere and passes its own content policy', async () => {
     const page = await test.ask(undefined, { url: '/docs' });
     expect(page.status).toBe(200);
