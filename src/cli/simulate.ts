@@ -13,7 +13,7 @@ import { readSettings } from './read-settings.ts';
 import { untilDone } from './until-done.ts';
 import { BadUse, type Command, Obstacle, type World } from './world.ts';
 
-const usual = { url: 'http://127.0.0.1:3000', minutes: 1, people: 60, seed: 1 } as const;
+const usual = { minutes: 1, people: 60, seed: 1 } as const;
 const daySeconds = (dayEnds - dayBegins) * 60;
 
 export const simulate: Command = {
@@ -29,7 +29,7 @@ export const simulate: Command = {
 
 動いているサービスの見本の庁舎に、ゲートウェイとして HTTP で読取りと扉の動きを送ります。判定と記録は本物です。
 誰かが知らないカード、紛失したカード、許可のない扉を試し、扉が一つ開け放されます。
-  --url <u>       サービス（既定 ${usual.url}）
+  --url <u>       サービス（既定 http://127.0.0.1:PORT）
   --minutes <n>   一日を何分で（既定 ${usual.minutes}）  --speed <x>  又は何倍の速さで
   --people <n>    歩く人数（既定 ${usual.people}）
   --seed <n>      同じ数なら同じ一日（既定 ${usual.seed}）
@@ -40,7 +40,7 @@ export const simulate: Command = {
 
 Posts reads and door movements over HTTP, as the gateways do, to the demo office of the running service; decisions and
 records are real. Somebody tries an unknown card, a lost one, a door that is not theirs, and one door is held open.
-  --url <u>       the service (${usual.url} unless named)
+  --url <u>       the service (http://127.0.0.1:PORT unless named)
   --minutes <n>   minutes a day takes (${usual.minutes})  --speed <x>  or how much faster than life
   --people <n>    how many walk (${usual.people})
   --seed <n>      the same number makes the same day (${usual.seed})
@@ -54,12 +54,12 @@ The service must be running on the same DATA_DIR. Ctrl+C ends the day early and 
       people: { type: 'string' },
       seed: { type: 'string' },
     });
-    const url = serviceUrl(values.url ?? usual.url);
+    const { dataDir, port } = readSettings(world);
+    const url = serviceUrl(values.url ?? `http://127.0.0.1:${port}`);
     const speed = speedOf(values);
     const people = wholeNumber(values.people ?? String(usual.people), '--people', 1, 300);
     const seed = wholeNumber(values.seed ?? String(usual.seed), '--seed', 0, 999_999_999);
     await refuseUnlessAlive(url);
-    const { dataDir } = readSettings(world);
     const prepared = await withDatabase(world, (deps) => prepareSimulation(deps, world, { url, dataDir }));
     return untilDone(world, new Promise(() => undefined), async (signal) => {
       const count = await walk(world, prepared, { seed, people, speed, signal }).catch((error: unknown) => {
@@ -119,8 +119,8 @@ function serviceUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new BadUse({
-      ja: `--url は ${usual.url} のような URL です: ${text}`,
-      en: `--url is a URL like ${usual.url}: ${text}`,
+      ja: `--url は http://127.0.0.1:3000 のような URL です: ${text}`,
+      en: `--url is a URL like http://127.0.0.1:3000: ${text}`,
     });
   }
   return url.href;

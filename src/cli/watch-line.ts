@@ -19,6 +19,8 @@ export type WatchedEntry = {
     readonly zones: Readonly<Record<string, string>>;
     readonly doors: Readonly<Record<string, string>>;
     readonly persons: Readonly<Record<string, { readonly name?: string | null }>>;
+    /** Why somebody did it, where an act has a reason. */
+    readonly reason?: string;
   };
 };
 
@@ -37,7 +39,7 @@ const verdicts: Readonly<Record<string, Words>> = {
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
-/** One entry as a line: number, time, verdict or kind, door, way, person, reasons. */
+/** One entry as a line: number, time, verdict or kind, door, way, person, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
   const word = verdict === null ? entry.kind : (verdicts[verdict]?.[language] ?? verdict);
@@ -52,7 +54,7 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     clause === undefined ? code : `${code} ${clause}`,
   );
   const time = DateTime.fromISO(entry.at).setZone('Asia/Tokyo').toFormat('HH:mm:ss');
-  return [String(entry.seq), time, shown, door, way, person, reasons.join(', ')]
+  return [String(entry.seq), time, shown, door, way, person, reasons.join(', '), names.reason ?? '']
     .filter((part) => part !== '')
     .join('  ');
 }

@@ -106,4 +106,10 @@ describe('a simulated day', () => {
     expect(await runCommandLine([simulate], desk.world, asked)).toBe(1);
     expect(desk.said.join()).toContain('run npm start in another terminal');
   });
+
+  it('goes to the service of its own PORT unless told otherwise', async () => {
+    const desk = aWorld({ env: { DATABASE_URL: test.databaseUrl, PORT: '9' } });
+    expect(await runCommandLine([simulate], desk.world, ['simulate'])).toBe(1);
+    expect(desk.said.join()).toContain('http://127.0.0.1:9');
+  });
 });
