@@ -1,13 +1,14 @@
 import { createServer } from 'node:https';
 import { type FastifyServerFactory, type FastifyServerOptions, LogController } from 'fastify';
 import type { Config } from '../config.ts';
+import { errorForLog } from '../kernel/error-for-log.ts';
 
 /** How the service listens: with TLS from here if it has a certificate, and whose word about the client's address it believes. */
 export function serverOptions({ tls, trustedProxies, logLevel }: Config): FastifyServerOptions {
   return {
     // One line a request would drown the rest; requests are counted in /metrics, and passages are in the record.
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: logLevel },
+    logger: { level: logLevel, serializers: { err: errorForLog } },
     ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
     ...(tls === undefined ? {} : { serverFactory: tlsServer(tls) }),
   };

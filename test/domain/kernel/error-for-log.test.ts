@@ -1,0 +1,34 @@
+import { DrizzleQueryError } from 'drizzle-orm';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { errorForLog } from '../../../src/kernel/error-for-log.ts';
+
+describe('errorForLog', () => {
+  const taken = Object.assign(new pg.DatabaseError('duplicate key value "7654321"', 1, 'error'), {
+    severity: 'ERROR',
+    code: '23505',
+    constraint: 'cards_number',
+    detail: 'Key (number)=(7654321) already exists.',
+  });
+  const failed = new DrizzleQueryError(
+    'insert into "cards" values ($1, $2)',
+    ['7654321', '山田 太郎'],
+    taken,
+  );
+
+  it('says which query failed and why', () => {
+    expect(errorForLog(failed)).toMatchObject({
+      message: 'Failed query: insert into "cards" values ($1, $2)',
+      cause: { code: '23505', constraint: 'cards_number' },
+    });
+    expect(errorForLog(new RangeError('out of range'))).toMatchObject({
+      type: 'RangeError',
+      message: 'out of range',
+      stack: expect.stringContaining('error-for-log.test.ts'),
+    });
+  });
+
+  it('holds none of the values it was about', () => {
+    expect(JSON.stringify(errorForLog(failed))).not.toMatch(/7654321|山田/);
+  });
+});
