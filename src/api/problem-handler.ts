@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { sqlState } from '../db/transaction.ts';
 import { type FieldError, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
+import { notBlank } from './schemas.ts';
 
 export const problemMediaType = 'application/problem+json';
 
@@ -85,7 +86,11 @@ function isWordOf({ keyword, instancePath }: Validation, choice: Validation): bo
 function fieldErrorOf(context: string | undefined) {
   return ({ instancePath, keyword, params, message }: Validation): FieldError => {
     const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty)}` : '';
-    return { at: `${context ?? 'body'}${instancePath}${unknown}`, message: message ?? keyword };
+    const blank = keyword === 'pattern' && params.pattern === notBlank;
+    return {
+      at: `${context ?? 'body'}${instancePath}${unknown}`,
+      message: blank ? '空白だけの記入はできません' : (message ?? keyword),
+    };
   };
 }
 

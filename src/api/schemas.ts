@@ -2,6 +2,9 @@ import { type TSchema, Type } from 'typebox';
 
 /** Shapes that many routes share. */
 
+/** A pattern that text of blanks alone does not match; 全角 spaces are blanks too. */
+export const notBlank = '\\S';
+
 export const strict = { additionalProperties: false } as const;
 
 /** Lower case only: an id is compared as text with what the record holds. */
@@ -9,8 +12,8 @@ export const Uuid = Type.String({ format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
 export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
 export const Name = Type.String({ minLength: 1, maxLength: 200 });
-/** Free words of a person: a reason, a basis, a note. */
-export const Words = Type.String({ minLength: 1, maxLength: 2000 });
+/** Free words of a person: a reason, a basis, a note. Blanks say nothing. */
+export const Words = Type.String({ minLength: 1, maxLength: 2000, pattern: notBlank });
 
 export const SiteParams = Type.Object({ site: Uuid }, strict);
 

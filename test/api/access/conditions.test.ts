@@ -55,6 +55,10 @@ describe('an emergency', () => {
   it('needs a reason, a right and a site', async () => {
     expect((await post('emergencies', {})).status).toBe(400);
     expect((await post('emergencies', { reason: '' })).status).toBe(400);
+    expect(await post('emergencies', { reason: ' \u3000' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ at: 'body/reason', message: '空白だけの記入はできません' }] },
+    });
     expect((await post('emergencies', { reason: '避難\u202e' })).status).toBe(400);
     expect((await post('emergencies', { reason: '\ud800' })).status).toBe(400);
     expect((await post('emergencies', { reason, zone: 'hall' })).status).toBe(400);

@@ -148,7 +148,6 @@ describe('a determination', () => {
     ['a cell the tables decide', { row: 't1r11' }, '/row'],
     ['a value its row does not offer', { value: 'notification' }, '/value'],
     ['a period that ends before it starts', { until: '2026-04-30T00:00:00+09:00' }, '/until'],
-    ['words of nothing but space', { words: '　' }, '/words'],
     ['an organisation nobody registered', { organisation: newId() }, '/organisation'],
   ])('is refused for %s, and nothing is recorded', async (_what, over, at) => {
     const before = await ministrySeq();
@@ -162,6 +161,7 @@ describe('a determination', () => {
     ['an unknown field', { decidedBy: '誰か' }],
     ['an unknown row', { row: 't1r2' }],
     ['a class as text', { class: '1' }],
+    ['words of nothing but space', { words: '　' }],
     ['a leap second', { from: '2016-12-31T23:59:60Z' }],
   ])('is a bad request with %s', async (_what, over) => {
     expect((await post(ministry.officer.token, '', draft(over))).status).toBe(400);
