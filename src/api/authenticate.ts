@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Refusal } from '../kernel/problem.ts';
 import type { ActContext } from '../log/act.ts';
 import { requestDigest } from '../log/idempotency.ts';
 import { type Action, judgeAccess } from '../operators/authorization.ts';
@@ -72,8 +73,17 @@ export function setAuthorization(
       return sendProblem(request, reply, { code: verdict === 'hidden' ? 'not-found' : 'forbidden' });
     }
     principals.set(request, principal);
+    if ((request.headers['idempotency-key']?.length ?? 0) > longestKey)
+      return sendProblem(request, reply, keyTooLong);
   });
 }
+
+/** A UUID needs 36; what is longer than an index takes would be a fault of the database. */
+const longestKey = 255;
+const keyTooLong: Refusal = {
+  code: 'bad-request',
+  errors: [{ at: 'headers/idempotency-key', message: `${longestKey} 文字までにしてください` }],
+};
 
 function siteOf({ params }: FastifyRequest): string | undefined {
   return typeof params === 'object' && params !== null && 'site' in params ? String(params.site) : undefined;

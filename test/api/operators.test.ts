@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoOffice, makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
@@ -148,6 +149,16 @@ describe('what no list and no reason can hold', () => {
       }
     },
   );
+
+  it('refuses an Idempotency-Key that no index can hold', async () => {
+    const answer = await test.ask(admin, {
+      url: '/api/v1/role-assignments',
+      method: 'POST',
+      payload: { holder: { type: 'machine', id: 'probe' }, role: 'guard' },
+      headers: { 'idempotency-key': randomBytes(6000).toString('base64') },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/bad-request' } });
+  });
 
   it('refuses hidden characters and a body nested deeper than the stack', async () => {
     const post = (payload: string) =>
