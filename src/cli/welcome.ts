@@ -12,6 +12,7 @@ export function welcome(url: string, program: string, { office, ...tokens }: Fir
   const opens = read(1, 'counter-lobby-1-to-lobby');
   const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
+  const day = `${program} simulate --url ${url}`;
   const people = Object.values(office.people).flat().length;
   return {
     ja: `
@@ -26,6 +27,9 @@ ${opens}
 
 3. 通れない扉: 同じ職員が、警備室に入ろうとする。理由と条項が返る
 ${refuses}
+
+4. 一日の人の流れを一分で見る
+${day}
 
 ほかの操作: 情報セキュリティ責任者のトークンを作り、${url}/docs の操作を試す
 ${more}
@@ -42,6 +46,9 @@ ${opens}
 
 3. a door that does not: the same person at the guards' room; the answer has the reason and its clause
 ${refuses}
+
+4. a day of traffic in a minute, to watch
+${day}
 
 More: mint a security officer's token and try what ${url}/docs shows
 ${more}

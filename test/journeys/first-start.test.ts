@@ -31,7 +31,9 @@ describe('the first five minutes', () => {
     const service = startProgram(['serve'], settings);
     await service.saying(listening);
     expect(service.said()).toContain('14 zones, 40 doors, 300 people');
-    const [watchLine = '', opens = '', refuses = '', moreLine = ''] = commandsIn(service.said());
+    const [watchLine = '', opens = '', refuses = '', dayLine = '', moreLine = ''] = commandsIn(
+      service.said(),
+    );
 
     const [, token = '', url = ''] = /^SEKISHO_TOKEN=(\S+) .* watch (\S+)$/.exec(watchLine) ?? [];
     const watching = startProgram(['watch', url, '--json'], { SEKISHO_TOKEN: token });
@@ -51,6 +53,12 @@ describe('the first five minutes', () => {
     expect(seen).toContain('no-permission');
     watching.process.kill('SIGINT');
     expect(await watching.ended).toBe(0);
+
+    expect(await runProgram(['simulate', '--url', url, '--speed', '1000000'], settings)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^reads: /),
+    });
+    expect(dayLine).toMatch(new RegExp(` simulate --url ${url}$`));
 
     const person = /--person (\S+)/.exec(moreLine)?.[1] ?? '';
     const minted = await runProgram(['token', 'create', '--person', person], settings);
