@@ -1,4 +1,5 @@
 import type { SitePlan, Zone } from '../src/zones/plan.ts';
+import { aZone } from '../test/support/a-plan.ts';
 
 /** Size of the office the bench reads cards in. */
 export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
@@ -6,20 +7,8 @@ export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
 /** 40 doors from one hall into 40 rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
 export function benchPlan(organisation: string): SitePlan {
   const rooms = Array.from({ length: officeSize.doors }, (_, index) => `room-${index + 1}`);
-  const zone = (id: string, zoneClass: number): Zone => ({
-    id,
-    name: id,
-    class: zoneClass,
-    organisation,
-    floor: '1F',
-    hidden: false,
-    serverRoom: false,
-    holdsProtectedSystems: true,
-    holdsStableSystems: true,
-    neverAlone: false,
-    handover: false,
-    controls: [],
-  });
+  const zone = (id: string, zoneClass: number): Zone =>
+    aZone({ id, name: id, class: zoneClass, organisation });
   return {
     site: { name: 'bench', timeZone: 'Asia/Tokyo' },
     zones: [zone('hall', 1), ...rooms.map((id) => zone(id, 2))],

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type KnownRules, loadSiteRules } from '../../zones/load-site-rules.ts';
-import type { SitePlan } from '../../zones/plan.ts';
+import { emptyPlan } from '../../zones/plan-difference.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import type { Extension } from '../../zones/schedule.ts';
 import { compileSiteRules, type SiteRules } from './site-rules.ts';
@@ -36,6 +36,7 @@ export function buildRulesCache(policy: Policy): RulesCache {
       loadExtensions(client, siteId, known?.siteSeq ?? Number.MAX_SAFE_INTEGER),
     ]);
     if (loaded === undefined) throw new Error(`no rules for site ${siteId}`);
+    // Before its first plan every gateway and reader is foreign to a site.
     const { rulesSeq, plan = emptyPlan, layers } = loaded;
     return compileSiteRules({ rulesSeq, plan, layers, extensions });
   }
@@ -101,19 +102,6 @@ async function loadTurns(client: ClientBase, siteId: string): Promise<Turns> {
 function lastUpTo(turns: readonly number[], seq: number): number {
   return turns.findLast((turn) => turn <= seq) ?? 0;
 }
-
-/** A site before its first plan: every gateway and reader is foreign. */
-const emptyPlan: SitePlan = {
-  site: { name: '', timeZone: 'Asia/Tokyo' },
-  zones: [],
-  boundaries: [],
-  doors: [],
-  readers: [],
-  gateways: [],
-  schedules: [],
-  signs: [],
-  calendar: [],
-};
 
 async function loadExtensions(
   client: ClientBase,
