@@ -103,14 +103,19 @@ function lateEffects(
   const person = holder?.person?.id;
   const effects: Effect[] = [];
   if (decided.verdict === 'grant' && person !== undefined && !hasMovedSince(log, person, new Date(at))) {
-    const happened = new Date(at).toISOString();
-    effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since: happened });
+    const since = happenedAt(log, at);
+    effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since });
   }
   if (decided.verdict !== decision.verdict) {
     const place = { type: 'alarm', kind: 'late-discrepancy', active: true, door: way.door.id } as const;
     effects.push(person === undefined ? place : { ...place, person });
   }
   return effects;
+}
+
+/** A clock ahead of ours would hold what is known now against everything that is received later. */
+export function happenedAt({ now }: DraftLog, at: string): string {
+  return new Date(Math.min(Date.parse(at), now.getTime())).toISOString();
 }
 
 /** Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. */

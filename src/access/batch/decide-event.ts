@@ -3,7 +3,7 @@ import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts'
 import type { Effect } from '../../log/effects.ts';
 import { decideDoorEvent } from '../doors/decide-door-event.ts';
 import type { AbandonedPassage } from '../doors/door-event.ts';
-import { answerCardRead, type ReadWorld } from './answer-card-read.ts';
+import { answerCardRead, happenedAt, type ReadWorld } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-faulty.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -78,7 +78,7 @@ function answerOther(
       ...(reader === undefined ? {} : { reader }),
       ...(abandoned === undefined ? {} : { person: abandoned.person }),
     },
-    effects: world.live ? effects : happenedThen(effects, event.at),
+    effects: world.live ? effects : happenedThen(effects, happenedAt(log, event.at)),
     details: { gatewaySeq: seq, notes, ...detailsOf(event) },
   });
   return { seq, status: 'stored', entry };
@@ -96,8 +96,7 @@ function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorS
 }
 
 /** Door and place of a backlog are of its time, so that the next event of the same backlog is not held superseded. */
-function happenedThen(effects: readonly Effect[], at: string): readonly Effect[] {
-  const since = new Date(at).toISOString();
+function happenedThen(effects: readonly Effect[], since: string): readonly Effect[] {
   return effects.map((effect) =>
     effect.type === 'door' || effect.type === 'presence' ? { ...effect, since } : effect,
   );

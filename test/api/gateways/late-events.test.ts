@@ -157,6 +157,16 @@ describe('a late passage', () => {
     expect(await placeOf()).toMatchObject({ zone: 'hall', certainty: 'assumed', since: at(then) });
   });
 
+  it('with a clock that runs ahead moves its person as of now, and holds nothing up', async () => {
+    const now = goOn();
+    const ahead = { ...opened, at: '9999-12-31T23:59:59Z' };
+    await gateway.post(gateway.read(someone.number, 'street-hall-to-hall', ahead));
+    expect(await placeOf()).toMatchObject({ zone: 'hall', since: at(now) });
+    const later = goOn();
+    await gateway.post(late('hall-office-to-office', later - 1));
+    expect(await placeOf()).toMatchObject({ zone: 'office', since: at(later - 1) });
+  });
+
   it('moves nobody who has moved since', async () => {
     const then = goOn();
     goOn();
