@@ -376,6 +376,13 @@ describe('reading permissions', () => {
     expect((await house.get(stranger.token, path(own))).status).toBe(404);
   });
 
+  it('shows no more to staff whose role does not let them read permissions', async () => {
+    const permission = await anApprovedPermission(house, await aColleague(house), officer);
+    const keeper = await anOfficer(house.test, [{ role: 'system-admin' }]);
+    expect((await house.get(keeper.token, path())).body.items).toEqual([]);
+    expect((await house.get(keeper.token, path(permission))).status).toBe(404);
+  });
+
   it('lets a host end only what concerns them, and a guard whatever is there', async () => {
     const permission = await anApprovedPermission(house, await aColleague(house), officer);
     const stranger = await anOfficer(house.test, []);
