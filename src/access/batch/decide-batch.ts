@@ -1,5 +1,5 @@
 import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
-import { answerConflict, answerQuarantined } from './answer-faulty.ts';
+import { answerConflict, answerQuarantined, someoneWaits } from './answer-faulty.ts';
 import { decideEvent, type EventWorld } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
 import { abandonedPassage, type GivenUp, grantAmong } from './load-abandoned.ts';
@@ -87,7 +87,8 @@ export function decideBatch(
       conflicts.push(received);
       known.set(key, { ...before, conflictDigest: received.digest });
     }
-    return { seq: received.seq, status: 'conflict' };
+    const conflict = { seq: received.seq, status: 'conflict' } as const;
+    return someoneWaits(received) ? { ...conflict, verdict: 'deny' } : conflict;
   }
 
   return { outcomes: events.map(outcomeOf), receipts, conflicts };

@@ -134,7 +134,9 @@ describe('the same number with another body', () => {
     const [answer] = (await gateway.post(event)).body.results;
     const before = await head();
     for (const post of [gateway.post, gateway.post]) {
-      expect((await post(forged)).body.results).toEqual([{ seq: event.seq, status: 'conflict' }]);
+      expect((await post(forged)).body.results).toEqual([
+        { seq: event.seq, status: 'conflict', verdict: 'deny' },
+      ]);
     }
     const made = (await entries()).slice(before);
     expect(made).toMatchObject([
