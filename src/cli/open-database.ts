@@ -1,3 +1,4 @@
+import { hasCluster } from '../db/embedded/home.ts';
 import { type JoinedServer, joinEmbedded } from '../db/embedded/join-embedded.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { migrate } from '../db/migrate.ts';
@@ -11,7 +12,7 @@ import { Obstacle, type World } from './world.ts';
 
 /**
  * Gives a command the database of this house for its duration: DATABASE_URL, else the embedded one, beside the running
- * service where there is one.
+ * service where there is one. It makes none: in a folder without one the command is refused.
  */
 export async function withDatabase<Value>(
   world: World,
@@ -20,6 +21,7 @@ export async function withDatabase<Value>(
   const { database, dataDir } = readSettings(world);
   try {
     if (database.kind === 'given') return await onUrl(world, database.url, work);
+    await refuseUnlessMade(dataDir);
     const server = await joinEmbedded(dataDir);
     try {
       await migrateOwn(server);
@@ -30,6 +32,14 @@ export async function withDatabase<Value>(
   } catch (error) {
     throw obstacleOf(error, {});
   }
+}
+
+async function refuseUnlessMade(dataDir: string): Promise<void> {
+  if (await hasCluster(dataDir)) return;
+  throw new Obstacle({
+    ja: `${dataDir} にデータベースがありません。そこで npm start を行うか、DATA_DIR 又は DATABASE_URL を指定してください。`,
+    en: `no database in ${dataDir}: run npm start there, or name DATA_DIR or DATABASE_URL.`,
+  });
 }
 
 async function migrateOwn({ own, url }: JoinedServer): Promise<void> {

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { access, chmod } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -137,6 +137,19 @@ describe('what stands in the way is said in one line, without a stack', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^the database cannot be reached .*\n$/);
     expect(err).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['token', 'create', '--machine', 'roster-import'],
+    ['role', 'list'],
+  ])('no database in the folder, which stays as it was: %s %s', async (...args) => {
+    const settings = settingsOf('elsewhere');
+    const { code, out, err } = await runProgram(args, settings);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe(
+      `no database in ${settings.DATA_DIR}: run npm start there, or name DATA_DIR or DATABASE_URL.\n`,
+    );
+    await expect(access(String(settings.DATA_DIR))).rejects.toThrow('ENOENT');
   });
 
   it('settings that are wrong, every one of them', async () => {

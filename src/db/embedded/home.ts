@@ -14,7 +14,7 @@ export async function findHome(dataDir: string, user: ServerUser | undefined): P
   await mkdir(dataDir, { recursive: true });
   const asked = await realpath(dataDir);
   if (user === undefined) return asked;
-  const apart = join(sharedRoom, `data-${digest(asked)}`);
+  const apart = apartOf(asked);
   if (await holdsData(apart)) return apart;
   if (await succeeds(user, 'test', ['-x', asked])) return asked;
   if (await holdsData(asked)) {
@@ -24,6 +24,17 @@ export async function findHome(dataDir: string, user: ServerUser | undefined): P
   await mkdir(apart, { recursive: true });
   await chmod(apart, 0o755);
   return apart;
+}
+
+/** Where the data lies when the server's user cannot reach the folder asked for. */
+function apartOf(asked: string): string {
+  return join(sharedRoom, `data-${digest(asked)}`);
+}
+
+/** Whether this data folder has a cluster already, in it or apart; asking makes nothing. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  const asked = await realpath(dataDir).catch(() => undefined);
+  return asked !== undefined && ((await holdsData(asked)) || (await holdsData(apartOf(asked))));
 }
 
 /** The folder of the cluster, which only the server's user may enter. */
