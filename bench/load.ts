@@ -20,41 +20,51 @@ export function aRead(nth: number): GatewayRead {
 
 export type LoadResult = { readonly perSecond: number; readonly p99Ms: number };
 
-/** Drives `connections` clients for `seconds` against GET /hello or the gateway's endpoint. */
-export async function drive(
+/** Drives `connections` clients for `seconds` against a hello: POST with a validated body, or GET. */
+export function driveHello(
+  url: string,
+  method: 'GET' | 'POST',
+  connections: number,
+  seconds: number,
+): Promise<LoadResult> {
+  const headers = { 'content-type': 'application/json' };
+  const post = { method, headers, body: JSON.stringify({ name: 'world' }) };
+  return run({ url: `${url}/hello`, connections, duration: seconds, ...(method === 'POST' ? post : {}) });
+}
+
+/** Drives `connections` clients for `seconds` against the gateway's endpoint, each read a new one. */
+export async function driveGateways(
   url: string,
   connections: number,
   seconds: number,
-  tokens: readonly string[] = [],
+  tokens: readonly string[],
 ): Promise<LoadResult> {
   const epoch = randomBytes(16).toString('hex');
   let nth = -1;
-  const result = await autocannon({
-    url,
+  return run({
+    url: `${url}/api/v1/gateway/events`,
     connections,
     duration: seconds,
-    ...(tokens.length === 0
-      ? {}
-      : {
-          requests: [
-            {
-              method: 'POST' as const,
-              setupRequest: (request: autocannon.Request) => {
-                nth += 1;
-                const { gateway, ...event } = aRead(nth);
-                return {
-                  ...request,
-                  headers: {
-                    authorization: `Bearer ${tokens[gateway]}`,
-                    'content-type': 'application/json',
-                  },
-                  body: JSON.stringify({ epoch, events: [event] }),
-                };
-              },
-            },
-          ],
-        }),
+    requests: [
+      {
+        method: 'POST',
+        setupRequest: (request: autocannon.Request) => {
+          nth += 1;
+          const { gateway, ...event } = aRead(nth);
+          return {
+            ...request,
+            headers: { authorization: `Bearer ${tokens[gateway]}`, 'content-type': 'application/json' },
+            body: JSON.stringify({ epoch, events: [event] }),
+          };
+        },
+      },
+    ],
   });
+}
+
+async function run(options: autocannon.Options): Promise<LoadResult> {
+  const { url } = options;
+  const result = await autocannon(options);
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${url}: ${result.non2xx} answers without 2xx, ${result.errors} errors`);
   }

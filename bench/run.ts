@@ -32,14 +32,15 @@ await client.connect();
 try {
   await migrate(server.url);
   const office = await prepareOffice(server.url);
-  await client.query('vacuum analyze');
   const tokens = [...office.tokens.values()];
+  const vacuum = () => client.query('vacuum analyze');
+  await vacuum();
 
   report({ name: 'decide-alone', ...measureDecide() });
   const variants = await startVariants(server.url, office.siteId);
   try {
     for (const connections of [1, 64]) {
-      const load = { connections, rounds, seconds: Number(options.seconds), tokens };
+      const load = { connections, rounds, seconds: Number(options.seconds), tokens, vacuum };
       report({ name: `decide-${connections}`, ...(await measureEndpoints(variants.urls, load)) });
     }
     const ours = variants.urls.get('ours') ?? '';

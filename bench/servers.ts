@@ -26,10 +26,23 @@ import { loadPolicy } from '../src/zones/regulation/load-policy.ts';
 const variants: Readonly<Record<string, (url: string, siteId: string) => Promise<FastifyInstance>>> = {
   hello: async () => {
     const app = Fastify();
-    const schema = {
-      response: { 200: { type: 'object', properties: { hello: { type: 'string' } }, required: ['hello'] } },
+    const response = {
+      200: { type: 'object', properties: { hello: { type: 'string' } }, required: ['hello'] },
     };
-    app.get('/hello', { schema }, async () => ({ hello: 'world' }));
+    const body = {
+      type: 'object',
+      properties: { name: { type: 'string', maxLength: 40 } },
+      required: ['name'],
+      additionalProperties: false,
+    };
+    app.get('/hello', { schema: { response } }, async () => ({ hello: 'world' }));
+    app.post<{ Body: { readonly name: string } }>(
+      '/hello',
+      { schema: { body, response } },
+      async (request) => ({
+        hello: request.body.name,
+      }),
+    );
     return app;
   },
   'no-persistence': (url, siteId) => buildReference(url, siteId, async () => undefined),

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
-export const endpoints = ['no-persistence', 'insert-per-request', 'ours'] as const;
-export type Variant = 'hello' | (typeof endpoints)[number];
+const variants = ['hello', 'no-persistence', 'insert-per-request', 'ours'] as const;
+export type Variant = (typeof variants)[number];
 
 export type RunningVariants = {
   readonly urls: ReadonlyMap<Variant, string>;
@@ -16,7 +16,7 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
   const program = await bundleServers();
-  for (const variant of ['hello', ...endpoints] as const) {
+  for (const variant of variants) {
     const child = spawn(process.execPath, [program], {
       env: { ...process.env, VARIANT: variant, BENCH_URL: databaseUrl, SITE: siteId, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
