@@ -43,7 +43,7 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
       throw obstacleOf(error, config);
     });
     const { prepared: first } = service;
-    if (first !== undefined) world.say(welcome(service.url, world.program, first));
+    if (first !== undefined) world.say(welcome(service.url, world, config.dataDir, first));
     world.say({
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,

@@ -1,14 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import type { RosterLine } from '../people/judge-roster.ts';
 import type { FirstStart } from './first-start.ts';
-import type { Words } from './world.ts';
+import type { Words, World } from './world.ts';
+
+/** How the program is called again on the same data: DATA_DIR stands before it where it was named. */
+export function calledOn({ env, program }: World, dataDir: string): string {
+  return (env.DATA_DIR ?? '') === '' ? program : `DATA_DIR=${quoted(dataDir)} ${program}`;
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
 
 /** What to try next, once: a door that opens, one that does not and why, and the stream that shows both. */
-export function welcome(url: string, program: string, { office, ...tokens }: FirstStart): Words {
+export function welcome(
+  url: string,
+  world: World,
+  dataDir: string,
+  { office, ...tokens }: FirstStart,
+): Words {
+  const program = calledOn(world, dataDir);
   const epoch = randomBytes(16).toString('hex');
   const person = office.people.systems[20];
   const read = (seq: number, reader: string) => curl(url, tokens.gatewayToken, epoch, seq, reader, person);
-  const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${program} watch ${url}`;
+  const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${world.program} watch ${url}`;
   const opens = read(1, 'counter-lobby-1-to-lobby');
   const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
