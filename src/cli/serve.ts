@@ -3,7 +3,7 @@ import { obstacleOf } from './obstacles.ts';
 import { readOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
-import { welcome } from './welcome.ts';
+import { welcome, welcomeBack } from './welcome.ts';
 import type { Command } from './world.ts';
 
 export const serve: Command = {
@@ -44,6 +44,7 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     });
     const { prepared: first } = service;
     if (first !== undefined) world.say(welcome(service.url, world, config.dataDir, first));
+    else if (config.database.kind === 'embedded') world.say(welcomeBack(service.url, world, config.dataDir));
     world.say({
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,

@@ -71,6 +71,39 @@ ${more}
   };
 }
 
+/** What to try on a later start; the tokens of the first are not shown again. */
+export function welcomeBack(url: string, world: World, dataDir: string): Words {
+  const program = calledOn(world, dataDir);
+  const mint = `${program} token create --person <id>`;
+  const roles = `${program} role list`;
+  const watch = `SEKISHO_TOKEN=<token> ${world.program} watch ${url}`;
+  const day = `${program} simulate --url ${url}`;
+  return {
+    ja: `
+別の端末で試してください。
+${roles}
+  役割を持つ人の ID を見る
+${mint}
+  その人のトークンを作る（一度だけ表示）
+${watch}
+  入退の流れを見る
+${day}
+  見本の庁舎の一日を一分で見る
+`,
+    en: `
+Try it from another terminal.
+${roles}
+  the ids of those who hold a role
+${mint}
+  mint a token of one of them (shown once)
+${watch}
+  watch entry and exit
+${day}
+  a day of the demo office in a minute
+`,
+  };
+}
+
 function curl(
   url: string,
   token: string,

@@ -78,8 +78,15 @@ describe('the first five minutes', () => {
     expect(await isGone(database)).toBe(true);
 
     const again = startProgram(['serve'], settings);
-    await again.saying(listening);
-    expect(again.said()).not.toContain('demo office');
+    const [, urlAgain] = await again.saying(listening);
+    expect(again.said()).not.toContain('making the demo office');
+    expect(again.said()).not.toContain('sk_');
+    expect(commandsIn(again.said()).map((line) => line.replace(/node \S+/, '%'))).toEqual([
+      `DATA_DIR=${settings.DATA_DIR} % role list`,
+      `DATA_DIR=${settings.DATA_DIR} % token create --person <id>`,
+      `SEKISHO_TOKEN=<token> % watch ${urlAgain}`,
+      `DATA_DIR=${settings.DATA_DIR} % simulate --url ${urlAgain}`,
+    ]);
     again.process.kill('SIGINT');
     await sleep(100); // npm passes on the Ctrl+C that the terminal has sent already
     again.process.kill('SIGINT');
