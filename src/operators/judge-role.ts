@@ -25,7 +25,7 @@ export function judgeRoleDraft(
 ): Refusal | undefined {
   if (giver.type === holder.type && giver.id === holder.id) {
     return {
-      code: 'forbidden',
+      code: 'self-approval',
       detail: '自分自身に役割を与えることはできません。ほかの権限者が行ってください。',
     };
   }

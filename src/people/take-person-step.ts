@@ -29,7 +29,7 @@ export function takePersonStep(
     if (state === undefined) return refuse(stepNotOpen(person.state));
     if (step === 'resume' && context.actor.id === personId) {
       return refuse({
-        code: 'forbidden',
+        code: 'self-approval',
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
       });
     }

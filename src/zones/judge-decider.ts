@@ -12,5 +12,5 @@ export function judgePerson({ type }: Actor): Refusal | undefined {
 export function judgeAdopter(actor: Actor, proposedBy: string | null): Refusal | undefined {
   if (proposedBy !== actor.id) return judgePerson(actor);
   const detail = '自分が起案した判断を自分で採択することはできません。ほかの権限者が採択してください。';
-  return { code: 'forbidden', detail };
+  return { code: 'self-approval', detail };
 }

@@ -93,6 +93,7 @@ describe('roles', () => {
   it('are never given to oneself (I8)', async () => {
     expect(await give({ holder: { type: 'person', id: adminId }, role: 'auditor' })).toMatchObject({
       status: 403,
+      body: { type: '/problems/self-approval' },
     });
   });
 

@@ -56,7 +56,7 @@ describe('a determination', () => {
     const proposed = await post(ministry.officer.token, '', draft({ row: 't1r29' }));
     const { id } = proposed.body;
     const own = await post(ministry.officer.token, `/${id}/adopt`, {});
-    expect(own.status).toBe(403);
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/self-approval' } });
     const standing = await list({ row: 't1r29', class: '1', at: '2026-06-01T00:00:00Z' });
     expect(standing.body.items.map((one: { id: string }) => one.id)).not.toContain(id);
     const before = (await entriesOf(test.pool, siteId)).length;
