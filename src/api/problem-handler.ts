@@ -49,10 +49,16 @@ function refusalOf(error: FastifyError): Refusal {
       errors: choicesAsOne(error.validation).map(fieldErrorOf(error.validationContext)),
     };
   }
+  if (unreadable.has(error.code)) {
+    const detail = '本文を JSON として読めません。UTF-8 の JSON（RFC 8259）で送り直してください。';
+    return { code: 'bad-request', detail };
+  }
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
   return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
 }
+
+const unreadable = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
 const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'bad-request',

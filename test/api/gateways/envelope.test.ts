@@ -86,6 +86,7 @@ describe('an envelope nobody can read', () => {
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.body).toMatchObject({ type: '/problems/bad-request', status: 400 });
+    expect(answer.body.detail ?? answer.body.errors).toBeDefined();
     expect(await head()).toBe(before);
   });
 });
