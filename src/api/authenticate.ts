@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ActContext } from '../log/act.ts';
 import { requestDigest } from '../log/idempotency.ts';
@@ -13,6 +14,8 @@ declare module 'fastify' {
     readonly action?: Action | 'public';
     /** The clause of 統一技術基準 the operation serves; shown in the OpenAPI document. */
     readonly clause?: string;
+    /** The body as the document shows it, where its parts are judged one by one and not by the route's schema. */
+    readonly documentedBody?: TSchema;
     /** Whether the route may be opened by a ticket instead of a token; its handler then asks for the ticket. */
     readonly ticket?: true;
   }

@@ -47,7 +47,7 @@ export async function setDocs(app: FastifyInstance): Promise<void> {
 }
 
 const transform: SwaggerTransform = ({ schema, url, route }) => {
-  const { action = 'public', clause } = route.config ?? {};
+  const { action = 'public', clause, documentedBody } = route.config ?? {};
   const method = String(route.method);
   const secured = action !== 'public';
   return {
@@ -55,6 +55,7 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
     schema: {
       operationId: operationId(method, url),
       ...schema,
+      ...(documentedBody === undefined ? {} : { body: documentedBody }),
       headers: headersOf(method, action, schema),
       tags: schema?.tags ?? [secured ? tagOf(action) : '公開'],
       security: secured ? [{ bearer: [] }] : [],

@@ -5,6 +5,7 @@ import { QueueFull } from '../access/batch/site-queue.ts';
 import { principalOf } from '../api/authenticate.ts';
 import { sendProblem } from '../api/problem-handler.ts';
 import type { Principal } from '../operators/principal.ts';
+import { gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, isLate, receiveEvents } from './gateway-post.ts';
 
 const Reason = Type.Object({
@@ -45,6 +46,15 @@ const Post = Type.Object(
   { additionalProperties: false },
 );
 
+/** The post as the document shows it. Events are read one by one: a fault in one is its own (`parseGatewayEvent`). */
+const DocumentedPost = Type.Object(
+  {
+    ...Post.properties,
+    events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
+  },
+  { additionalProperties: false },
+);
+
 /**
  * What card-reader gateways post. Only an unreadable envelope is 400; each event is answered alone, and a denial is
  * an answer. Answered after the commit that records it (I1).
@@ -63,7 +73,7 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: B
   app.post(
     '/gateway/events',
     {
-      config: { action: 'gateway-events.post' },
+      config: { action: 'gateway-events.post', documentedBody: DocumentedPost },
       bodyLimit: 4_194_304,
       schema: {
         summary: '読取り・扉の事象を送る',

@@ -32,38 +32,54 @@ const Decided = Type.Object(
   strict,
 );
 
-function event<Kind extends string, Fields extends Record<string, TSchema>>(kind: Kind, fields: Fields) {
-  return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: At, ...fields }, strict);
+function event<Kind extends string, Fields extends Record<string, TSchema>>(
+  kind: Kind,
+  fields: Fields,
+  ...samples: readonly object[]
+) {
+  const examples = samples.map((sample) => ({
+    seq: 1,
+    kind,
+    at: '2026-04-01T09:00:00.000+09:00',
+    ...sample,
+  }));
+  const shown = { ...strict, title: kind, ...(examples.length === 0 ? {} : { examples }) };
+  return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: At, ...fields }, shown);
 }
 
 const atDoor = { door: Code };
 const ofGateway = { door: Type.Optional(Code) };
 
+const reader = 'counter-lobby-1-to-lobby';
+const door = 'counter-lobby-1';
+const card = { format: 'wiegand-34', facility: '', number: '10000' };
+
 const schemas = {
-  'card-read': event('card-read', {
-    reader: Code,
-    card: Type.Optional(CardKey),
-    decided: Type.Optional(Decided),
-  }),
-  'pin-read': event('pin-read', { reader: Code, accepted: Type.Boolean() }),
+  'card-read': event(
+    'card-read',
+    { reader: Code, card: Type.Optional(CardKey), decided: Type.Optional(Decided) },
+    { reader, card },
+    { reader, card, decided: { verdict: 'grant', listVersion: 12 } },
+  ),
+  'pin-read': event('pin-read', { reader: Code, accepted: Type.Boolean() }, { reader, accepted: true }),
   duress: event('duress', { reader: Code }),
-  'door-opened': event('door-opened', atDoor),
-  'door-closed': event('door-closed', atDoor),
-  'door-forced': event('door-forced', atDoor),
-  'door-held': event('door-held', atDoor),
+  'door-opened': event('door-opened', atDoor, { door }),
+  'door-closed': event('door-closed', atDoor, { door }),
+  'door-forced': event('door-forced', atDoor, { door }),
+  'door-held': event('door-held', atDoor, { door }),
   'door-restored': event('door-restored', atDoor),
-  'exit-request': event('exit-request', atDoor),
-  'read-abandoned': event('read-abandoned', { read: Seq }),
-  tamper: event('tamper', ofGateway),
+  'exit-request': event('exit-request', atDoor, { door }),
+  'read-abandoned': event('read-abandoned', { read: Seq }, { seq: 2, read: 1 }),
+  tamper: event('tamper', ofGateway, { door }),
   'tamper-restored': event('tamper-restored', ofGateway),
   'power-lost': event('power-lost', ofGateway),
   'power-restored': event('power-restored', ofGateway),
-  'fire-signal': event('fire-signal', ofGateway),
+  'fire-signal': event('fire-signal', ofGateway, {}),
   'intrusion-armed': event('intrusion-armed', ofGateway),
   'intrusion-disarmed': event('intrusion-disarmed', ofGateway),
   'intrusion-alarm': event('intrusion-alarm', ofGateway),
-  heartbeat: event('heartbeat', {}),
-  'buffer-lost': event('buffer-lost', { lost: Type.Optional(Seq) }),
+  heartbeat: event('heartbeat', {}, {}),
+  'buffer-lost': event('buffer-lost', { lost: Type.Optional(Seq) }, { lost: 40 }),
 } as const;
 
 export type GatewayEventKind = keyof typeof schemas;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gatewayEventSchemas, parseGatewayEvent } from '../../src/gateways/gateway-event.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -71,8 +72,11 @@ describe('the edge of the API', () => {
         payload,
         headers: { 'content-type': type },
       });
-    expect(await post('{"name"')).toMatchObject({ status: 400, body: { type: '/problems/bad-request' } });
-    expect(await post('')).toMatchObject({ status: 400 });
+    const detail = expect.stringContaining('JSON として読めません');
+    for (const unreadable of ['{"name"', '']) {
+      const answer = await post(unreadable);
+      expect(answer).toMatchObject({ status: 400, body: { type: '/problems/bad-request', detail } });
+    }
     expect(await post('<a/>', 'text/xml')).toMatchObject({
       status: 415,
       body: { type: '/problems/unsupported-media-type' },
@@ -122,6 +126,18 @@ describe('the documentation', () => {
     expect(headersOf('/api/v1/persons', 'post')).toMatchObject([
       { name: 'Idempotency-Key', required: false },
     ]);
+  });
+
+  it('shows every kind of a gateway event, with examples that are what they show', async () => {
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    const { requestBody } = body.paths['/api/v1/gateway/events'].post;
+    const kinds = requestBody.content['application/json'].schema.properties.events.items.oneOf;
+    expect(kinds).toHaveLength(gatewayEventSchemas.length);
+    const examples = kinds.flatMap((kind: { examples?: object[] }) => kind.examples ?? []);
+    expect(examples.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['card-read', 'door-opened', 'door-forced', 'read-abandoned', 'heartbeat']),
+    );
+    for (const example of examples) expect(parseGatewayEvent({ ...example })).toMatchObject({ ok: true });
   });
 
   it('is shown by a page that fetches nothing from elsewhere and passes its own content policy', async () => {
