@@ -56,7 +56,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { pool, clock } = deps;
   const app = Fastify({
     bodyLimit: 1_048_576,
-    requestTimeout: 10_000,
     connectionTimeout: 60_000,
     genReqId: () => newId<'request'>(),
     ...unroutedProblems,

@@ -5,7 +5,9 @@ import { newId } from '../kernel/ids.ts';
 import { type ProblemCode, problems } from '../kernel/problem.ts';
 import { problemMediaType, sendProblem } from './problem-handler.ts';
 
-/** How often sockets are looked at whose request takes longer than it may. */
+/** How long a request may take to arrive, head and body. */
+const requestTimeout = 10_000;
+/** How often sockets are looked at for it. */
 const connectionsCheckingInterval = 1_000;
 
 /** Problems for what reaches no route: a URL or a head that cannot be read, is too long or comes too slowly. */
@@ -17,7 +19,9 @@ export const unroutedProblems = {
     if (error.code !== 'ECONNRESET' && socket.writable) socket.write(rawProblem(byParserError(error.code)));
     socket.destroy(error);
   },
-  http: { connectionsCheckingInterval },
+  requestTimeout,
+  // Node lets a slow body be while the time for the head is the longer one, as it is unless set from the start.
+  http: { connectionsCheckingInterval, requestTimeout, headersTimeout: requestTimeout },
 };
 
 /** An `Expect` nobody knows is passed over: node would answer it without a body (RFC 9110 §10.1.1 leaves it to us). */

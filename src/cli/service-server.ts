@@ -15,12 +15,13 @@ export function serverOptions({ tls, trustedProxies, logLevel }: Config): Fastif
 }
 
 /** How often sockets are looked at whose request takes longer than it may, as without TLS. */
-const patience = { connectionsCheckingInterval: 1_000 };
+const connectionsCheckingInterval = 1_000;
 
 function tlsServer({ cert, key }: NonNullable<Config['tls']>): FastifyServerFactory {
   return (handler, { requestTimeout = 0, connectionTimeout = 0, keepAliveTimeout }) => {
+    const longest = Number(requestTimeout);
+    const patience = { connectionsCheckingInterval, requestTimeout: longest, headersTimeout: longest };
     const server = createServer({ cert, key, minVersion: 'TLSv1.2', ...patience }, handler);
-    server.requestTimeout = Number(requestTimeout);
     if (typeof keepAliveTimeout === 'number') server.keepAliveTimeout = keepAliveTimeout;
     server.setTimeout(Number(connectionTimeout));
     return server;

@@ -27,6 +27,10 @@ function exchange(bytes: string): Promise<string> {
 const closing = 'Host: x\r\nConnection: close\r\n\r\n';
 
 describe('what reaches no route', () => {
+  it('is waited for ten seconds, the head no longer than the body: else node never gives a slow body up', () => {
+    expect(test.app.server).toMatchObject({ requestTimeout: 10_000, headersTimeout: 10_000 });
+  });
+
   it.each([
     ['a path that is no UTF-8', `GET /api/v1/tokens/%ff/revoke HTTP/1.1\r\n${closing}`, 400, 'bad-request'],
     [
