@@ -1,7 +1,9 @@
+import { reasonCodes } from '../access/decide/decision.ts';
 import type { Pool } from '../db/pool.ts';
 import type { FieldError, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { formatCursor, parseCursor } from '../log/cursor.ts';
+import { entryKinds } from '../log/entry-kinds.ts';
 import type { Principal } from '../operators/principal.ts';
 import { visibilityOf } from '../operators/visibility.ts';
 import { findTimeZone, parseBounds } from '../zones/site-instant.ts';
@@ -35,7 +37,7 @@ export async function listEvents(
   if (span === undefined) return refuse({ code: 'not-found' });
   const { order, limit, ...filter } = query;
   const places = await placeBook.of(siteId, span.rulesSeq);
-  const unknown = unknownPlaces(filter, places);
+  const unknown = [...unknownPlaces(filter, places), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
   const stretch = await stretchOf(pool, siteId, span, query);
   if (!stretch.ok) return stretch;
@@ -61,6 +63,17 @@ function unknownPlaces(
   }
   if (door !== undefined && !places.doors.has(door)) {
     errors.push({ at: 'querystring/door', message: 'この扉は図面にありません。' });
+  }
+  return errors;
+}
+
+function unknownWords({ kind, reason }: EventFilter): FieldError[] {
+  const errors: FieldError[] = [];
+  if (kind !== undefined && !entryKinds.some((one) => one === kind)) {
+    errors.push({ at: 'querystring/kind', message: 'この種別は記録にありません。' });
+  }
+  if (reason !== undefined && !reasonCodes.some((one) => one === reason)) {
+    errors.push({ at: 'querystring/reason', message: 'この理由は判定にありません。' });
   }
   return errors;
 }

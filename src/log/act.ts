@@ -6,6 +6,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import { appendEntries } from './append-entries.ts';
 import type { EntryDraft } from './entry.ts';
+import type { EntryKind } from './entry-kinds.ts';
 import { takeHeads } from './heads.ts';
 import type { Hints } from './hints.ts';
 import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency.ts';
@@ -18,7 +19,7 @@ export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hin
 export type ActContext = TxContext & { readonly idempotencyKey?: IdempotencyKey };
 
 /** A draft without its actor: an act's entries carry the actor of the act. */
-export type ActDraft = Omit<EntryDraft, 'actor'>;
+export type ActDraft = Omit<EntryDraft, 'actor' | 'kind'> & { readonly kind: EntryKind };
 
 /**
  * One act (I11). It locks the rows it is about, then takes the heads it touches, then writes and records:

@@ -3,6 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } from '../log/act.ts';
+import type { EntryKind } from '../log/entry-kinds.ts';
 import { loadActiveStaff } from './active-staff.ts';
 import { judgeApplication } from './judge-application.ts';
 import { loadPlaces } from './load-places.ts';
@@ -81,7 +82,7 @@ export async function judgeOpened(
 }
 
 /** The entry of an application: ids and dates; what was written in free words is sealed beside it. */
-export function applicationDraft(kind: string, permissionId: string, application: Application): ActDraft {
+export function applicationDraft(kind: EntryKind, permissionId: string, application: Application): ActDraft {
   const { personId, zoneIds, scheduleId, validFrom, validUntil, purpose, duringLockdown, outsider } =
     application;
   return {
