@@ -4,7 +4,7 @@ import type { FirstStart } from './first-start.ts';
 import type { Words, World } from './world.ts';
 
 /** How the program is called again on the same data: DATA_DIR stands before it where it was named. */
-export function calledOn({ env, program }: World, dataDir: string): string {
+function calledOn({ env, program }: World, dataDir: string): string {
   return (env.DATA_DIR ?? '') === '' ? program : `DATA_DIR=${quoted(dataDir)} ${program}`;
 }
 
