@@ -26,6 +26,7 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
       urls.set(variant, line);
       break;
     }
+    if (!urls.has(variant)) throw new Error(`the variant ${variant} did not start`);
   }
   return {
     urls,
