@@ -8,6 +8,8 @@ import { aRead } from './load.ts';
 
 const eventsPerUpload = 1_000;
 const uploadsPerRound = 10;
+/** While the service was away; the office is older than that. */
+const betweenReadsMs = 10;
 
 export type UploadFigures = {
   readonly toCopy: number;
@@ -50,13 +52,12 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 async function upload(url: string, token: string): Promise<void> {
   const epoch = randomBytes(16).toString('hex');
-  const began = Date.now() - eventsPerUpload * uploadsPerRound * 1000;
+  const began = Date.now() - eventsPerUpload * uploadsPerRound * betweenReadsMs;
   for (let post = 0; post < uploadsPerRound; post += 1) {
     const events = Array.from({ length: eventsPerUpload }, (_, index) => {
       const { gateway: _gateway, ...event } = aRead(index);
       const seq = post * eventsPerUpload + index + 1;
-      // One read a second while the service was away.
-      const at = new Date(began + seq * 1000).toISOString();
+      const at = new Date(began + seq * betweenReadsMs).toISOString();
       return { ...event, seq, reader: 'reader-room-1', at, decided: { verdict: 'grant' } };
     });
     const answer = await fetch(`${url}/api/v1/gateway/events`, {

@@ -364,7 +364,7 @@ CREATE INDEX "receipts_age" ON "receipts" USING brin ("recorded_at");--> stateme
 CREATE INDEX "entries_person" ON "entries" USING btree ("site_id","person_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_card" ON "entries" USING btree ("site_id","card_id","seq");--> statement-breakpoint
 CREATE INDEX "entries_door" ON "entries" USING btree ("site_id","door_id","seq");--> statement-breakpoint
-CREATE INDEX "entries_time" ON "entries" USING btree ("site_id","recorded_at");--> statement-breakpoint
+CREATE INDEX "entries_time" ON "entries" USING btree ("site_id","recorded_at","seq");--> statement-breakpoint
 CREATE INDEX "moves_zone" ON "moves" USING btree ("site_id","zone_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "api_tokens_holder" ON "api_tokens" USING btree ("holder_type","holder_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_assignments_current" ON "role_assignments" USING btree ("assignment_id") WHERE until_seq is null;--> statement-breakpoint

@@ -37,7 +37,7 @@ export const entries = pgTable(
     index('entries_person').on(table.siteId, table.personId, table.seq),
     index('entries_card').on(table.siteId, table.cardId, table.seq),
     index('entries_door').on(table.siteId, table.doorId, table.seq),
-    index('entries_time').on(table.siteId, table.recordedAt),
+    index('entries_time').on(table.siteId, table.recordedAt, table.seq),
   ],
 );
 

@@ -159,28 +159,53 @@ function saveAlarms(
   siteId: string,
   recorded: readonly RecordedEffects[],
 ): readonly Promise<unknown>[] {
-  return recorded.flatMap(({ seq, at, effects }) =>
+  const alarms = recorded.flatMap(({ seq, at, effects }) =>
     effects
       .filter((effect): effect is AlarmEffect => effect.type === 'alarm')
-      .map((alarm, ordinal) => {
-        const place = [alarm.kind, alarm.door, alarm.gateway];
-        return alarm.active
-          ? client.query({
-              ...raiseAlarm,
-              values: [siteId, seq, ordinal, ...place, alarm.person, alarmPriorities[alarm.kind], at],
-            })
-          : client.query({ ...endAlarm, values: [siteId, ...place, alarm.person] });
-      }),
+      .map((alarm, ordinal) => ({ ...alarm, seq, at, ordinal })),
   );
+  return runsOf(alarms).map((run) => {
+    const [first] = run;
+    if (first === undefined || first.active) return raiseAlarms(client, siteId, run);
+    const { kind, door, gateway, person } = first;
+    return client.query({ ...endAlarm, values: [siteId, kind, door, gateway, person] });
+  });
 }
 
-const raiseAlarm = {
-  name: 'raise-alarm',
-  text: `
-    insert into alarms (site_id, raised_seq, ordinal, kind, door_id, gateway_id, person_id, priority, raised_at, state,
-      active)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'raised', true)`,
-};
+type RecordedAlarm = AlarmEffect & { readonly seq: number; readonly at: Date; readonly ordinal: number };
+
+/** Raised ones that follow each other go together; one that ends others stands alone, in its place. */
+function runsOf(alarms: readonly RecordedAlarm[]): readonly (readonly RecordedAlarm[])[] {
+  const runs: RecordedAlarm[][] = [];
+  for (const alarm of alarms) {
+    const last = runs.at(-1);
+    if (alarm.active && last?.[0]?.active) last.push(alarm);
+    else runs.push([alarm]);
+  }
+  return runs;
+}
+
+function raiseAlarms(client: ClientBase, siteId: string, alarms: readonly RecordedAlarm[]): Promise<unknown> {
+  return client.query({
+    name: 'raise-alarms',
+    text: `
+      insert into alarms (site_id, state, active, raised_seq, ordinal, kind, door_id, gateway_id, person_id, priority,
+        raised_at)
+      select $1, 'raised', true, * from unnest($2::int8[], $3::int2[], $4::text[], $5::text[], $6::text[], $7::uuid[],
+        $8::int4[], $9::timestamptz[])`,
+    values: [
+      siteId,
+      alarms.map(({ seq }) => seq),
+      alarms.map(({ ordinal }) => ordinal),
+      alarms.map(({ kind }) => kind),
+      alarms.map(({ door }) => door),
+      alarms.map(({ gateway }) => gateway),
+      alarms.map(({ person }) => person),
+      alarms.map(({ kind }) => alarmPriorities[kind]),
+      alarms.map(({ at }) => at),
+    ],
+  });
+}
 
 const endAlarm = {
   name: 'end-alarm',
