@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { GatewayEvent } from './gateway-event.ts';
 import type { EventAnswer } from './gateway-post.ts';
 
@@ -8,7 +9,7 @@ type Unnumbered<Event> = Event extends GatewayEvent ? Omit<Event, 'seq'> : never
 
 /** What speaks for one gateway: numbers its events under an epoch of its own and posts them. */
 export type GatewayClient = {
-  /** The service's answer; rejects when it cannot be reached, or refuses the post. */
+  /** The service's answer; waits for a busy one; rejects when it cannot be reached, or refuses the post. */
   readonly post: (event: EventToPost) => Promise<EventAnswer>;
 };
 
@@ -26,7 +27,7 @@ export function buildGatewayClient({
   return {
     async post(event) {
       seq += 1;
-      const response = await fetch(endpoint, {
+      const response = await postPatiently(endpoint, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ epoch, events: [{ seq, ...event }] }),
@@ -39,6 +40,18 @@ export function buildGatewayClient({
       return answer;
     },
   };
+}
+
+const patience = 10;
+
+/** A busy service says when to come again (503, `Retry-After`). The event counts once, however often it is posted (I3). */
+async function postPatiently(endpoint: URL, request: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(endpoint, request);
+    if (response.status !== 503 || tries === patience) return response;
+    await response.body?.cancel();
+    await pause(1000 * Number(response.headers.get('retry-after') ?? 1));
+  }
 }
 
 /** The service answered the post with a problem. */

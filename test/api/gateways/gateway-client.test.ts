@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildGatewayClient } from '../../../src/gateways/gateway-client.ts';
+import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+describe('a gateway client', () => {
+  let test: TestApp;
+  let office: Office;
+  let busy: Server;
+  let refusals = 0;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    office = await anOffice(test.deps);
+    const service = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    // Stands before the service and has no room for the first posts.
+    busy = createServer(async (request, response) => {
+      if (refusals > 0) {
+        refusals -= 1;
+        response.writeHead(503, { 'retry-after': '0' }).end('{}');
+        return;
+      }
+      const body = Buffer.concat(await request.toArray());
+      const { authorization = '', 'content-type': type = '' } = request.headers;
+      const answer = await fetch(`${service}${request.url}`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': type },
+        body,
+      });
+      response.writeHead(answer.status).end(await answer.text());
+    });
+    await new Promise<void>((listening) => busy.listen(0, '127.0.0.1', listening));
+  });
+  afterAll(async () => {
+    busy.close();
+    await test.close();
+  });
+
+  it('comes again when the service is busy, and the event counts once', async () => {
+    const { port } = busy.address() as AddressInfo;
+    const client = buildGatewayClient({
+      url: `http://127.0.0.1:${port}`,
+      token: office.tokens.get('gateway') ?? '',
+    });
+    refusals = 3;
+    const before = (await entriesOf(test.pool, office.siteId)).length;
+    const answer = await client.post({
+      kind: 'exit-request',
+      door: 'street-hall',
+      at: '2026-04-06T00:00:00Z',
+    });
+    expect(answer).toMatchObject({ seq: 1, status: 'stored' });
+    expect(refusals).toBe(0);
+    expect(await entriesOf(test.pool, office.siteId)).toHaveLength(before + 1);
+  });
+});
