@@ -8,6 +8,11 @@ import type { Principal } from '../operators/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, isLate, receiveEvents } from './gateway-post.ts';
 
+/** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
+function word<Word extends string>(...words: readonly Word[]) {
+  return Type.Unsafe<Word>({ type: 'string', enum: words });
+}
+
 const Reason = Type.Object({
   code: Type.String(),
   clause: Type.Optional(Type.String()),
@@ -17,14 +22,9 @@ const Reason = Type.Object({
 
 const Answer = Type.Object({
   seq: Type.Integer(),
-  status: Type.Union([
-    Type.Literal('stored'),
-    Type.Literal('duplicate'),
-    Type.Literal('conflict'),
-    Type.Literal('quarantined'),
-  ]),
+  status: word<EventAnswer['status']>('stored', 'duplicate', 'conflict', 'quarantined'),
   entry: Type.Optional(Type.Integer({ description: "seq in the site's log" })),
-  verdict: Type.Optional(Type.Union([Type.Literal('grant'), Type.Literal('deny'), Type.Literal('wait')])),
+  verdict: Type.Optional(word<NonNullable<EventAnswer['verdict']>>('grant', 'deny', 'wait')),
   reasons: Type.Optional(Type.Array(Reason)),
   openWithinMs: Type.Optional(
     Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),
