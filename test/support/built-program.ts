@@ -64,9 +64,10 @@ export async function runProgram(args: readonly string[], settings: Settings): P
   return finished(run(process.execPath, [program, ...args], { env: environment(settings) }));
 }
 
-/** Runs a line as a shell does. */
+/** Runs a line as a newcomer's shell does, where no setting of this run is set. */
 export async function runShell(line: string): Promise<Finished> {
-  return finished(run('sh', ['-c', line]));
+  const { PORT, ...env } = environment({});
+  return finished(run('sh', ['-c', line], { env }));
 }
 
 async function finished(running: Promise<{ stdout: string; stderr: string }>): Promise<Finished> {
