@@ -1,27 +1,5 @@
 import type { DoorPosition, Effect } from '../../log/effects.ts';
-
-/** Kinds of gateway events that are not card reads (設計 §10); `card-read` goes to decidePassage. */
-export const doorEventKinds = [
-  'pin-read',
-  'duress',
-  'door-opened',
-  'door-closed',
-  'door-forced',
-  'door-held',
-  'door-restored',
-  'exit-request',
-  'read-abandoned',
-  'tamper',
-  'tamper-restored',
-  'power-lost',
-  'power-restored',
-  'fire-signal',
-  'intrusion-armed',
-  'intrusion-disarmed',
-  'intrusion-alarm',
-  'heartbeat',
-  'buffer-lost',
-] as const;
+import type { doorEventKinds } from '../../log/entry-kinds.ts';
 
 export type DoorEventKind = (typeof doorEventKinds)[number];
 

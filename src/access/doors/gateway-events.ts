@@ -16,7 +16,7 @@ export function power(lost: boolean) {
     );
 }
 
-/** 火災信号 of the panel begins the emergency of the whole site (設計 §5); only a named act ends it. */
+/** 火災信号 of the panel begins the emergency of the whole site; only a named act ends it. */
 export function fire(event: DoorEvent, { emergency }: DoorEventFacts): DoorEventDecision {
   const begins: Effect = { type: 'condition', condition: 'emergency', zone: null, on: true };
   return decided(...(emergency ? [] : [begins]), alarm(event, 'fire', true));

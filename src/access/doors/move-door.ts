@@ -3,7 +3,7 @@ import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.
 
 const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };
 
-/** One opening takes every passage pending at the door (設計 §4). */
+/** One opening takes every passage pending at the door. */
 export function openDoor({ door }: DoorEvent, { pending }: DoorEventFacts): DoorEventDecision {
   if (door === undefined) return doorMissing;
   const taken = pending.map(

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideDoorEvent } from '../../../src/access/doors/decide-door-event.ts';
-import {
-  type DoorEvent,
-  type DoorEventFacts,
-  type DoorEventKind,
-  doorEventKinds,
-} from '../../../src/access/doors/door-event.ts';
+import type { DoorEvent, DoorEventFacts, DoorEventKind } from '../../../src/access/doors/door-event.ts';
+import { doorEventKinds } from '../../../src/log/entry-kinds.ts';
 
 function anEvent(kind: DoorEventKind, overrides: Partial<DoorEvent> = {}): DoorEvent {
   return { kind, gateway: 'g1', door: 'd1', ...overrides };
