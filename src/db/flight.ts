@@ -1,4 +1,18 @@
+import type { PoolClient } from 'pg';
 import { sqlState } from './transaction.ts';
+
+/**
+ * Runs `send`; the statements it hands to the driver before it first waits leave in one write. The driver writes each
+ * by itself otherwise: as many system calls, and as many wake-ups of the server.
+ */
+export function inOneFlight<Value>({ connection: { stream } }: PoolClient, send: () => Value): Value {
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
 
 const inFailedTransaction = '25P02';
 

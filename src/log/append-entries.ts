@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { arrayText, jsonLines } from '../db/array-text.ts';
 import { movesOf } from './moves.ts';
 import type { Head, PlacedEntry } from './place-entry.ts';
 
@@ -9,12 +10,21 @@ const insertEntries = {
   text: `
     with given as (
       select * from unnest($1::uuid[], $2::int8[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[],
-        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+        $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[],
+        string_to_array($14, E'\\n'))
         as e(site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones, verdict,
              reasons, text)
     ), leaves as (
       insert into leaf_hashes (site_id, seq, hash)
       select site_id, seq, sha256('\\x00'::bytea || convert_to(text, 'UTF8')) from given
+    ), moved as (
+      insert into moves (site_id, person_id, recorded_at, seq, ordinal, at, zone_id, certainty)
+      select * from unnest($15::uuid[], $16::uuid[], $17::timestamptz[], $18::int8[], $19::int2[], $20::timestamptz[],
+        $21::text[], $22::text[])
+    ), grown as (
+      update heads h set seq = n.seq, recorded_at = n.recorded_at, rules_seq = n.rules_seq
+      from unnest($23::uuid[], $24::int8[], $25::timestamptz[], $26::int8[]) as n(site_id, seq, recorded_at, rules_seq)
+      where h.site_id = n.site_id
     )
     insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones,
       verdict, reasons, text)
@@ -27,90 +37,71 @@ const insertPersonal = {
   name: 'append-personal',
   text: `
     insert into personal_records (record_class, recorded_at, site_id, seq, salt, body)
-    select * from unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::int8[], $5::bytea[], $6::text[])`,
+    select * from unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::int8[], $5::bytea[],
+      string_to_array($6, E'\\n'))`,
 };
 
-const insertMoves = {
-  name: 'append-moves',
-  text: `
-    insert into moves (site_id, person_id, recorded_at, seq, ordinal, at, zone_id, certainty)
-    select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int8[], $5::int2[], $6::timestamptz[],
-      $7::text[], $8::text[])`,
-};
-
-const moveHead = {
-  name: 'move-head',
-  text: 'update heads set seq = $2, recorded_at = $3, rules_seq = $4 where site_id = $1',
-};
-
-/** Writes entries in their order, with leaf hashes, personal records and moves; the caller holds the heads. Not awaited one by one: a pipelined connection sends all at once. */
+/**
+ * Writes entries in their order, with leaf hashes, personal records and moves, and brings the heads to `heads`; the caller
+ * holds them. Nothing is awaited in between: a pipelined connection sends all at once.
+ */
 export async function appendEntries(
   client: ClientBase,
   placed: readonly PlacedEntry[],
   heads: readonly Head[],
 ): Promise<void> {
+  const columns = placed.map((one) => one.columns);
+  const moves = placed.flatMap((one) => movesOf(one.entry));
+  const appended = client.query({
+    ...insertEntries,
+    values: [
+      arrayText(columns.map((row) => row.siteId)),
+      arrayText(columns.map((row) => row.seq)),
+      arrayText(columns.map((row) => row.recordedAt)),
+      arrayText(columns.map((row) => row.at)),
+      arrayText(columns.map((row) => row.kind)),
+      arrayText(columns.map((row) => row.actorType)),
+      arrayText(columns.map((row) => row.actorId)),
+      arrayText(columns.map((row) => row.personId)),
+      arrayText(columns.map((row) => row.cardId)),
+      arrayText(columns.map((row) => row.doorId)),
+      arrayText(columns.map((row) => row.zones?.join(','))),
+      arrayText(columns.map((row) => row.verdict)),
+      arrayText(columns.map((row) => row.reasons?.join(','))),
+      jsonLines(placed.map((one) => one.text)),
+      arrayText(moves.map((row) => row.siteId)),
+      arrayText(moves.map((row) => row.personId)),
+      arrayText(moves.map((row) => row.recordedAt)),
+      arrayText(moves.map((row) => row.seq)),
+      arrayText(moves.map((row) => row.ordinal)),
+      arrayText(moves.map((row) => row.at)),
+      arrayText(moves.map((row) => row.zoneId)),
+      arrayText(moves.map((row) => row.certainty)),
+      arrayText(heads.map((head) => head.siteId)),
+      arrayText(heads.map((head) => head.seq)),
+      arrayText(heads.map((head) => head.recordedAt)),
+      arrayText(heads.map((head) => head.rulesSeq)),
+    ],
+  });
+  await Promise.all([appended, ...appendPersonal(client, placed)]);
+}
+
+function appendPersonal(client: ClientBase, placed: readonly PlacedEntry[]): readonly Promise<unknown>[] {
   const personal = placed.flatMap((one) =>
     one.personal === undefined ? [] : [{ ...one.columns, ...one.personal }],
   );
-  const columns = placed.map((one) => one.columns);
-  const writes: Promise<unknown>[] = [
+  if (personal.length === 0) return [];
+  return [
     client.query({
-      ...insertEntries,
+      ...insertPersonal,
       values: [
-        columns.map((row) => row.siteId),
-        columns.map((row) => row.seq),
-        columns.map((row) => row.recordedAt),
-        columns.map((row) => row.at),
-        columns.map((row) => row.kind),
-        columns.map((row) => row.actorType),
-        columns.map((row) => row.actorId),
-        columns.map((row) => row.personId),
-        columns.map((row) => row.cardId),
-        columns.map((row) => row.doorId),
-        columns.map((row) => row.zones?.join(',') ?? null),
-        columns.map((row) => row.verdict),
-        columns.map((row) => row.reasons?.join(',') ?? null),
-        placed.map((one) => one.text),
+        arrayText(personal.map((row) => row.recordClass)),
+        arrayText(personal.map((row) => row.recordedAt)),
+        arrayText(personal.map((row) => row.siteId)),
+        arrayText(personal.map((row) => row.seq)),
+        arrayText(personal.map((row) => row.salt)),
+        jsonLines(personal.map((row) => row.body)),
       ],
     }),
   ];
-  if (personal.length > 0) {
-    writes.push(
-      client.query({
-        ...insertPersonal,
-        values: [
-          personal.map((row) => row.recordClass),
-          personal.map((row) => row.recordedAt),
-          personal.map((row) => row.siteId),
-          personal.map((row) => row.seq),
-          personal.map((row) => row.salt),
-          personal.map((row) => row.body),
-        ],
-      }),
-    );
-  }
-  const moves = placed.flatMap((one) => movesOf(one.entry));
-  if (moves.length > 0) {
-    writes.push(
-      client.query({
-        ...insertMoves,
-        values: [
-          moves.map((row) => row.siteId),
-          moves.map((row) => row.personId),
-          moves.map((row) => row.recordedAt),
-          moves.map((row) => row.seq),
-          moves.map((row) => row.ordinal),
-          moves.map((row) => row.at),
-          moves.map((row) => row.zoneId),
-          moves.map((row) => row.certainty),
-        ],
-      }),
-    );
-  }
-  for (const head of heads) {
-    writes.push(
-      client.query({ ...moveHead, values: [head.siteId, head.seq, head.recordedAt, head.rulesSeq] }),
-    );
-  }
-  await Promise.all(writes);
 }

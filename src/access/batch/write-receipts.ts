@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { arrayText, jsonLines } from '../../db/array-text.ts';
 
 /** What becomes of an event that counts from now on. */
 export type Receipt = {
@@ -21,7 +22,8 @@ export function writeReceipts(
     name: 'write-receipts',
     text: `
       with given as (
-        select * from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[], $6::int8[], $7::text[])
+        select * from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[], $6::int8[],
+          string_to_array($7, E'\\n'))
           as r(gateway_id, epoch, gateway_seq, digest, seq, answer)
       ), counted as (
         insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, started_at)
@@ -33,12 +35,12 @@ export function writeReceipts(
       select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer from given`,
     values: [
       siteId,
-      receipts.map((receipt) => receipt.gatewayId),
-      receipts.map((receipt) => receipt.epoch),
-      receipts.map((receipt) => receipt.seq),
-      receipts.map((receipt) => receipt.digest),
-      receipts.map((receipt) => receipt.entrySeq),
-      receipts.map((receipt) => receipt.answer),
+      arrayText(receipts.map((receipt) => receipt.gatewayId)),
+      arrayText(receipts.map((receipt) => receipt.epoch)),
+      arrayText(receipts.map((receipt) => receipt.seq)),
+      arrayText(receipts.map((receipt) => receipt.digest)),
+      arrayText(receipts.map((receipt) => receipt.entrySeq)),
+      jsonLines(receipts.map((receipt) => receipt.answer)),
       now,
     ],
   });
@@ -63,10 +65,10 @@ export function writeConflicts(
       where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.gateway_seq`,
     values: [
       siteId,
-      conflicts.map((conflict) => conflict.gatewayId),
-      conflicts.map((conflict) => conflict.epoch),
-      conflicts.map((conflict) => conflict.seq),
-      conflicts.map((conflict) => conflict.digest),
+      arrayText(conflicts.map((conflict) => conflict.gatewayId)),
+      arrayText(conflicts.map((conflict) => conflict.epoch)),
+      arrayText(conflicts.map((conflict) => conflict.seq)),
+      arrayText(conflicts.map((conflict) => conflict.digest)),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { alarmPriorities } from '../../alarms/priorities.ts';
+import { arrayText } from '../../db/array-text.ts';
 import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { Place, SiteState } from './site-state.ts';
 
@@ -75,15 +76,15 @@ function savePlaces(
           pending_from = excluded.pending_from, pending_to = excluded.pending_to, pending_until = excluded.pending_until`,
       values: [
         siteId,
-        places.map(([person]) => person),
-        places.map(([, place]) => place.zone),
-        places.map(([, place]) => place.certainty),
-        places.map(([, place]) => place.since),
-        places.map(([, place]) => place.seq),
-        places.map(([, { pending }]) => pending?.door),
-        places.map(([, { pending }]) => pending?.from),
-        places.map(([, { pending }]) => pending?.to),
-        places.map(([, { pending }]) => pending?.until),
+        arrayText(places.map(([person]) => person)),
+        arrayText(places.map(([, place]) => place.zone)),
+        arrayText(places.map(([, place]) => place.certainty)),
+        arrayText(places.map(([, place]) => place.since)),
+        arrayText(places.map(([, place]) => place.seq)),
+        arrayText(places.map(([, { pending }]) => pending?.door)),
+        arrayText(places.map(([, { pending }]) => pending?.from)),
+        arrayText(places.map(([, { pending }]) => pending?.to)),
+        arrayText(places.map(([, { pending }]) => pending?.until)),
       ],
     }),
   ];
@@ -113,10 +114,10 @@ function saveDoors(
         set position = excluded.position, since = excluded.since, since_seq = excluded.since_seq`,
       values: [
         siteId,
-        doors.map(({ door }) => door),
-        doors.map(({ position }) => position),
-        doors.map(({ at }) => at),
-        doors.map(({ seq }) => seq),
+        arrayText(doors.map(({ door }) => door)),
+        arrayText(doors.map(({ position }) => position)),
+        arrayText(doors.map(({ at }) => at)),
+        arrayText(doors.map(({ seq }) => seq)),
       ],
     }),
   ];
@@ -195,14 +196,14 @@ function raiseAlarms(client: ClientBase, siteId: string, alarms: readonly Record
         $8::int4[], $9::timestamptz[])`,
     values: [
       siteId,
-      alarms.map(({ seq }) => seq),
-      alarms.map(({ ordinal }) => ordinal),
-      alarms.map(({ kind }) => kind),
-      alarms.map(({ door }) => door),
-      alarms.map(({ gateway }) => gateway),
-      alarms.map(({ person }) => person),
-      alarms.map(({ kind }) => alarmPriorities[kind]),
-      alarms.map(({ at }) => at),
+      arrayText(alarms.map(({ seq }) => seq)),
+      arrayText(alarms.map(({ ordinal }) => ordinal)),
+      arrayText(alarms.map(({ kind }) => kind)),
+      arrayText(alarms.map(({ door }) => door)),
+      arrayText(alarms.map(({ gateway }) => gateway)),
+      arrayText(alarms.map(({ person }) => person)),
+      arrayText(alarms.map(({ kind }) => alarmPriorities[kind])),
+      arrayText(alarms.map(({ at }) => at)),
     ],
   });
 }
