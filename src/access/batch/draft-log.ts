@@ -1,7 +1,7 @@
 import type { Effect } from '../../log/effects.ts';
 import type { EntryDraft } from '../../log/entry.ts';
 import { type Head, type PlacedEntry, placeEntry } from '../../log/place-entry.ts';
-import { applyEffects } from '../presence/apply-effects.ts';
+import { applyTo, draftOf, type StateDraft } from '../presence/apply-effects.ts';
 import type { SiteState } from '../presence/site-state.ts';
 import type { Deadline } from './load-site.ts';
 
@@ -21,11 +21,11 @@ export class DraftLog {
   readonly deadlines: Deadline[] = [];
   readonly now: Date;
   #head: Head;
-  #state: SiteState;
+  readonly #state: StateDraft;
 
   constructor(head: Head, state: SiteState, now: Date) {
     this.#head = head;
-    this.#state = state;
+    this.#state = draftOf(state);
     this.now = now;
   }
 
@@ -33,6 +33,7 @@ export class DraftLog {
     return this.#head;
   }
 
+  /** The state after the last entry; it goes on with the next one. */
   get state(): SiteState {
     return this.#state;
   }
@@ -42,7 +43,8 @@ export class DraftLog {
     this.placed.push(placed);
     this.#head = placed.head;
     if (draft.effects.length > 0) {
-      this.#state = applyEffects(this.#state, draft.effects, {
+      applyTo(this.#state, {
+        effects: draft.effects,
         seq: placed.entry.seq,
         at: placed.head.recordedAt,
       });
