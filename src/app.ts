@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { buildBatcher } from './access/batch/batcher.ts';
@@ -22,7 +23,6 @@ import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
 import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
-import { newId } from './kernel/ids.ts';
 import { repeat } from './kernel/repeat.ts';
 import { followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/live-stream.ts';
@@ -57,7 +57,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: 1_048_576,
     connectionTimeout: 60_000,
-    genReqId: () => newId<'request'>(),
+    genReqId: () => randomUUID(),
     ...unroutedProblems,
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -20,7 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.test.close());
 
-const key = (number: string) => ({ format: 'wiegand-26', facility: '012', number });
+const shown = (number: string) => ({
+  key: { format: 'wiegand-26', facility: '012', number },
+  from: 'hall',
+  to: 'office',
+});
 
 async function withClient<Value>(load: (client: import('pg').PoolClient) => Promise<Value>): Promise<Value> {
   const client = await house.test.pool.connect();
@@ -32,7 +36,7 @@ async function withClient<Value>(load: (client: import('pg').PoolClient) => Prom
 }
 
 const now = (numbers: readonly string[]) =>
-  withClient((client) => loadCardHolders(client, house.site, numbers.map(key)));
+  withClient((client) => loadCardHolders(client, house.site, numbers.map(shown)));
 const knownAt = (reads: readonly KnownAt[]) =>
   withClient((client) => loadCardHoldersKnownAt(client, house.site, reads));
 
@@ -57,7 +61,7 @@ describe('loadCardHolders', () => {
 
   it('takes facility and format for part of the key', async () => {
     await aCard(house, undefined, '1003');
-    const other = { ...key('1003'), facility: '' };
+    const other = { ...shown('1003'), key: { ...shown('1003').key, facility: '' } };
     expect(await withClient((client) => loadCardHolders(client, house.site, [other]))).toEqual([undefined]);
   });
 
@@ -76,7 +80,8 @@ describe('loadCardHolders', () => {
     expect(holder?.person?.permissions).toEqual([
       expect.objectContaining({
         id: permission,
-        zoneIds: ['office'],
+        coversTo: true,
+        coversFrom: false,
         scheduleId: 'day',
         startsAt: new Date('2026-04-06T00:00:00+09:00'),
         endsAt: new Date('2026-10-01T00:00:00+09:00'),
@@ -86,9 +91,29 @@ describe('loadCardHolders', () => {
       }),
     ]);
     const elsewhere = await withClient((client) =>
-      loadCardHolders(client, '00000000-0000-7000-8000-0000000000ff', [key('1004')]),
+      loadCardHolders(client, '00000000-0000-7000-8000-0000000000ff', [shown('1004')]),
     );
     expect(elsewhere[0]?.person?.permissions).toEqual([]);
+  });
+
+  it('tells only of permissions for the zone entered or the one left', async () => {
+    const person = await aColleague(house);
+    await aCard(house, person, '1006');
+    await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    const ways = [
+      { ...shown('1006'), from: 'hall', to: 'office' },
+      { ...shown('1006'), from: 'office', to: 'hall' },
+      { ...shown('1006'), from: 'hall', to: 'vault' },
+    ];
+    const found = await withClient((client) => loadCardHolders(client, house.site, ways));
+    const covered = found.map((holder) =>
+      holder?.person?.permissions.map(({ coversTo, coversFrom }) => ({ coversTo, coversFrom })),
+    );
+    expect(covered).toEqual([
+      [{ coversTo: true, coversFrom: false }],
+      [{ coversTo: false, coversFrom: true }],
+      [],
+    ]);
   });
 
   it('ends a flagged permission with the time in which it must be reviewed', async () => {
@@ -118,7 +143,7 @@ describe('loadCardHoldersKnownAt', () => {
     const ended = await moment();
 
     const moments = [before, withCard, permitted, stopped, ended];
-    const found = await knownAt(moments.map((at) => ({ key: key('2001'), ...at })));
+    const found = await knownAt(moments.map((at) => ({ ...shown('2001'), ...at })));
     const told = (holder: CardHolder | undefined) =>
       holder && [holder.card.state, holder.person?.state, holder.person?.permissions.length];
     expect(found.map(told)).toEqual([

@@ -1,12 +1,11 @@
 import type { Pool } from '../../db/pool.ts';
-import { sqlState } from '../../db/transaction.ts';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
 import type { Hints } from '../../log/hints.ts';
 import type { Outcome } from './decide-batch.ts';
 import type { RulesCache } from './rules-cache.ts';
-import { runIsolated } from './run-isolated.ts';
+import { type BatchInHand, runBatches } from './run-batches.ts';
 import { QueueFull, type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 
 export type BatcherDeps = {
@@ -35,10 +34,6 @@ export type Batcher = {
 
 const defaults: QueueLimits = { waiting: 2000, patienceMs: 1000, liveBatch: 256, lateBatch: 200 };
 
-const lockNotAvailable = '55P03';
-/** A frozen instance loses the head after 2 s idle; whoever waited for it tries once more. */
-const headTries = 2;
-
 type SiteWork = { readonly queue: SiteQueue<ReceivedEvent, Outcome>; running: Promise<void> | undefined };
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
@@ -56,45 +51,47 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     return work;
   }
 
-  function wake(siteId: string, work: SiteWork): void {
-    work.running ??= drain(siteId, work).finally(() => {
+  /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
+  function wake(siteId: string, work: SiteWork, take = () => takeBatch(siteId, work)): void {
+    work.running ??= runBatches(deps, take).finally(() => {
       work.running = undefined;
       if (work.queue.size > 0) wake(siteId, work);
     });
   }
 
-  /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
-  async function drain(siteId: string, { queue }: SiteWork): Promise<void> {
+  function takeBatch(siteId: string, { queue }: SiteWork): BatchInHand | undefined {
     while (queue.size > 0) {
       const { lane, batch } = queue.take(clock.now().getTime());
-      if (batch.length > 0) await runOne(siteId, lane, batch);
       metrics.waiting(queue.size);
+      if (batch.length > 0) return inHand(siteId, lane, batch);
     }
+    return undefined;
   }
 
-  async function runOne(
+  function inHand(
     siteId: string,
     lane: 'live' | 'late',
-    batch: readonly Waiting<ReceivedEvent, Outcome>[],
-  ): Promise<void> {
+    waiting: readonly Waiting<ReceivedEvent, Outcome>[],
+  ): BatchInHand {
     const started = performance.now();
-    const events = batch.map(({ item }) => item);
-    const measured = { lane, events: events.length };
-    try {
-      const outcomes = await withHead(() =>
-        runIsolated(deps, { siteId, lane, events, now: clock.now() }, onFault),
-      );
-      metrics.batch({ ...measured, seconds: (performance.now() - started) / 1000, outcome: 'committed' });
-      batch.forEach((waiting, index) => {
-        waiting.settle(outcomes[index] ?? new Error('a batch answered too little'));
-      });
-      hints.changed(siteId);
-    } catch (error) {
-      metrics.batch({ ...measured, seconds: (performance.now() - started) / 1000, outcome: 'failed' });
-      onFault(error, { siteId });
-      const failure = error instanceof Error ? error : new Error(String(error));
-      for (const waiting of batch) waiting.settle(failure);
-    }
+    const events = waiting.map(({ item }) => item);
+    return {
+      batch: { siteId, lane, events, now: clock.now(), settles: true },
+      settle(result) {
+        const failed = result instanceof Error;
+        metrics.batch({
+          lane,
+          events: events.length,
+          seconds: (performance.now() - started) / 1000,
+          outcome: failed ? 'failed' : 'committed',
+        });
+        if (failed) onFault(result, { siteId });
+        else hints.changed(siteId);
+        for (const [index, { settle }] of waiting.entries()) {
+          settle(failed ? result : (result[index] ?? new Error('a batch answered too little')));
+        }
+      },
+    };
   }
 
   return {
@@ -116,12 +113,8 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     async settle(siteId) {
       const work = workOf(siteId);
       if (closed || work.running !== undefined) return;
-      work.running = runIsolated(deps, { siteId, lane: 'live', events: [], now: clock.now() }, onFault)
-        .then(() => hints.changed(siteId))
-        .finally(() => {
-          work.running = undefined;
-          if (work.queue.size > 0) wake(siteId, work);
-        });
+      const due = [inHand(siteId, 'live', [])];
+      wake(siteId, work, () => due.pop() ?? takeBatch(siteId, work));
       await work.running;
     },
     async close() {
@@ -129,16 +122,6 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       await Promise.all([...sites.values()].map(({ running }) => running?.catch(() => undefined)));
     },
   };
-}
-
-async function withHead<Value>(run: () => Promise<Value>): Promise<Value> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (sqlState(error) !== lockNotAvailable || tries === headTries) throw error;
-    }
-  }
 }
 
 function deferred<Value>() {

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { DoorPosition, GatewayCondition } from '../../log/effects.ts';
-import type { CardHolder, CardKey } from '../../people/card-holder.ts';
+import type { CardHolder, ShownCard } from '../../people/card-holder.ts';
 import { conditionKey, emptySite, type Place, type SiteState } from '../presence/site-state.ts';
 import { abandonedKeys, type GivenUp, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
@@ -14,8 +14,8 @@ import type { SiteRules } from './site-rules.ts';
 export type BatchFacts = {
   readonly site: SiteReading;
   readonly seen: readonly SeenEvent[];
-  /** Of live reads, by `cardText`; late ones are weighed with what was known of them then. */
-  readonly holders: ReadonlyMap<string, CardHolder>;
+  /** Of live reads; late ones are weighed with what was known of them then. */
+  readonly holders: ReadonlyMap<ReceivedEvent, CardHolder>;
   readonly givenUp: readonly GivenUp[];
   readonly state: SiteState;
 };
@@ -32,7 +32,7 @@ export async function loadBatch(
   rules: SiteRules | undefined,
   now: Date,
 ): Promise<BatchFacts> {
-  const cards = lane === 'live' ? cardsIn(events) : [];
+  const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
@@ -41,7 +41,6 @@ export async function loadBatch(
       persons: grants.map(({ person }) => person),
       doors,
       zones: rules?.counted ?? [],
-      now,
     });
   const [site, seen, readers, givenUp, others] = await Promise.all([
     loadSite(client, siteId, {
@@ -50,33 +49,42 @@ export async function loadBatch(
       now,
     }),
     loadSeen(client, siteId, events),
-    loadReaders(client, siteId, cards),
+    loadReaders(
+      client,
+      siteId,
+      reads.map(({ shown }) => shown),
+    ),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
   ]);
   return {
     site,
     seen,
-    holders: new Map(cards.flatMap((card, index) => entryOf(cardText(card), readers.holders[index]))),
+    holders: new Map(reads.flatMap(({ received }, index) => entryOf(received, readers.holders[index]))),
     givenUp,
     state: stateOf(site, [...readers.places, ...others]),
   };
 }
 
-/** A card's key as one text. */
-export function cardText({ format, facility, number }: CardKey): string {
-  return `${format} ${facility} ${number}`;
+function entryOf(
+  received: ReceivedEvent,
+  holder: CardHolder | undefined,
+): readonly (readonly [ReceivedEvent, CardHolder])[] {
+  return holder === undefined ? [] : [[received, holder]];
 }
 
-function entryOf(key: string, holder: CardHolder | undefined): readonly (readonly [string, CardHolder])[] {
-  return holder === undefined ? [] : [[key, holder]];
-}
+type Read = { readonly received: ReceivedEvent; readonly shown: ShownCard };
 
-function cardsIn(events: readonly ReceivedEvent[]): readonly CardKey[] {
-  const cards = events.flatMap(({ event }) =>
-    event?.kind === 'card-read' && event.card !== undefined ? [event.card] : [],
-  );
-  return [...new Map(cards.map((card) => [cardText(card), card])).values()];
+/** Card reads at readers the plan knows: others are foreign, whoever's card it was. */
+function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read[] {
+  return events.flatMap((received) => {
+    const { event } = received;
+    if (event?.kind !== 'card-read' || event.card === undefined) return [];
+    const way = rules.wayOf(event.reader)?.way;
+    return way === undefined
+      ? []
+      : [{ received, shown: { key: event.card, from: way.from.id, to: way.to.id } }];
+  });
 }
 
 /** Doors whose position and pending passages matter: those that tell of themselves, and those interlocked with a read one. */

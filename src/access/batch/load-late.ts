@@ -25,7 +25,6 @@ export async function loadLate(
   events: readonly ReceivedEvent[],
   rules: SiteRules,
   cache: RulesCache,
-  now: Date,
 ): Promise<WorldReading> {
   const reads = events.flatMap((received) => {
     const { event } = received;
@@ -39,23 +38,25 @@ export async function loadLate(
     siteId,
     reads.map(({ at }) => at),
   );
-  const known = reads.map((read, index) => ({
-    ...read,
-    ...(thens[index] ?? { siteSeq: 0, ministrySeq: 0 }),
-  }));
-  const [holders, versions] = await Promise.all([
-    loadCardHoldersKnownAt(client, siteId, known),
-    cache.loadKnownAt(client, siteId, rules, known),
-  ]);
+  const moments = reads.map((_, index) => thens[index] ?? { siteSeq: 0, ministrySeq: 0 });
+  const versions = await cache.loadKnownAt(client, siteId, rules, moments);
+  const rulesFor = new Map(
+    reads.map(({ received, reader }, index) => [received, withReader(reader, versions[index], rules)]),
+  );
+  const known = reads.flatMap(({ received, reader, key }, index) => {
+    const way = rulesFor.get(received)?.wayOf(reader)?.way;
+    const then = moments[index];
+    return way === undefined || then === undefined
+      ? []
+      : [{ received, key, from: way.from.id, to: way.to.id, ...then }];
+  });
+  const holders = await loadCardHoldersKnownAt(client, siteId, known);
   const holderOf = new Map<ReceivedEvent, CardHolder | undefined>(
     known.map(({ received }, index) => [received, holders[index]]),
   );
-  const rulesFor = new Map(
-    known.map(({ received, reader }, index) => [received, withReader(reader, versions[index], rules)]),
-  );
   const persons = [...new Set(holders.flatMap((holder) => holder?.person?.id ?? []))];
   return {
-    places: await loadPlaces(client, siteId, { persons, doors: [], zones: [], now }),
+    places: await loadPlaces(client, siteId, { persons, doors: [], zones: [] }),
     rulesFor: (received) => rulesFor.get(received) ?? rules,
     holderOf: (received) => holderOf.get(received),
   };

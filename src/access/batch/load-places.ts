@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Deadline } from './load-site.ts';
 
 /** A place as the batch reads and writes it; null throughout where a left join found none. */
 export type PlaceColumns = {
@@ -20,28 +21,26 @@ export const placeColumns = `
   p.pending_from as "pendingFrom", p.pending_to as "pendingTo", p.pending_until as "pendingUntil"`;
 
 export type PlacesAsked = {
-  /** Persons whose granted passage a gateway gave up. */
+  /** Persons whose place is asked for by name. */
   readonly persons: readonly string[];
   /** Doors whose pending passages an event may take or undo. */
   readonly doors: readonly string[];
   /** Zones whose persons must be counted. */
   readonly zones: readonly string[];
-  readonly now: Date;
 };
 
-/** Where these persons are, who is pending at these doors or overdue, and who is in the counted zones. */
+/** Where these persons are, who is pending at these doors, and who is in the counted zones; most batches ask for none. */
 export async function loadPlaces(
   client: ClientBase,
   siteId: string,
-  { persons, doors, zones, now }: PlacesAsked,
+  { persons, doors, zones }: PlacesAsked,
 ): Promise<readonly PlaceRow[]> {
+  if (persons.length + doors.length + zones.length === 0) return [];
   const { rows } = await client.query<PlaceRow>({
     name: 'load-places',
     text: `
       with asked as (
-        select unnest($5::uuid[]) as person_id
-        union
-        select ref::uuid from deadlines where site_id = $1 and kind = 'passage-not-taken' and due_at <= $4
+        select unnest($4::uuid[]) as person_id
         union
         select person_id from presence where site_id = $1 and pending_door = any($2::text[])
         union
@@ -54,13 +53,24 @@ export async function loadPlaces(
       select p.person_id as "personId", ${placeColumns}
       from asked
       cross join lateral (select * from presence where site_id = $1 and person_id = asked.person_id limit 1) p`,
-    values: [siteId, doors, zones, now, persons],
+    values: [siteId, doors, zones, persons],
   });
   return rows;
 }
 
+/** Where they are whom these deadlines are about: nobody, most often; everybody, when the places are to be forgotten. */
+export async function loadDuePlaces(
+  client: ClientBase,
+  siteId: string,
+  due: readonly Deadline[],
+): Promise<readonly PlaceRow[]> {
+  if (due.some(({ kind }) => kind === 'presence-reset')) return loadEverybody(client, siteId);
+  const persons = due.flatMap(({ kind, ref }) => (kind === 'passage-not-taken' ? [ref] : []));
+  return loadPlaces(client, siteId, { persons, doors: [], zones: [] });
+}
+
 /** Where everybody is whose place is known or about to be. */
-export async function loadEverybody(client: ClientBase, siteId: string): Promise<readonly PlaceRow[]> {
+async function loadEverybody(client: ClientBase, siteId: string): Promise<readonly PlaceRow[]> {
   const { rows } = await client.query<PlaceRow>(
     `select p.person_id as "personId", ${placeColumns}
       from presence p where p.site_id = $1 and (p.zone_id is not null or p.pending_door is not null)`,

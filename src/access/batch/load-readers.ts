@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg';
-import type { CardHolder, CardKey } from '../../people/card-holder.ts';
-import { type CardHolderRow, cardHolderOf } from '../../people/card-holder-row.ts';
-import { cardColumns, selectCardHolders } from '../../people/load-card-holders.ts';
+import type { CardHolder, ShownCard } from '../../people/card-holder.ts';
+import { type CardHolderRow, cardHoldersOf } from '../../people/card-holder-row.ts';
+import { selectCardHolders, shownColumns } from '../../people/load-card-holders.ts';
 import { type PlaceColumns, type PlaceRow, placeColumns } from './load-places.ts';
 
-/** Whoever reads cards in a batch: what is known of each presented card, and where its holder is. */
+/** Whoever reads cards in a batch: what is known of each shown card, and where its holder is. */
 export type Readers = {
   /** In the order of the cards asked for; undefined = no such card. */
   readonly holders: readonly (CardHolder | undefined)[];
@@ -17,9 +17,9 @@ type ReaderRow = CardHolderRow & Partial<PlaceColumns>;
 export async function loadReaders(
   client: ClientBase,
   siteId: string,
-  cards: readonly CardKey[],
+  shown: readonly ShownCard[],
 ): Promise<Readers> {
-  if (cards.length === 0) return { holders: [], places: [] };
+  if (shown.length === 0) return { holders: [], places: [] };
   const { rows } = await client.query<ReaderRow>({
     name: 'load-readers',
     text: `
@@ -27,15 +27,11 @@ export async function loadReaders(
       left join lateral (
         select * from presence where site_id = $1 and person_id = holder."personId" limit 1
       ) p on true`,
-    values: [siteId, ...cardColumns(cards)],
+    values: [siteId, ...shownColumns(shown)],
   });
-  const holders: (CardHolder | undefined)[] = new Array(cards.length).fill(undefined);
-  const places: PlaceRow[] = [];
-  for (const row of rows) {
-    holders[row.place - 1] = cardHolderOf(row);
-    if (row.personId !== null && row.certainty !== undefined && row.sinceSeq !== null) {
-      places.push(row as PlaceRow);
-    }
-  }
-  return { holders, places };
+  return { holders: cardHoldersOf(shown.length, rows), places: rows.filter(hasPlace) };
+}
+
+function hasPlace(row: ReaderRow): row is ReaderRow & PlaceRow {
+  return row.personId !== null && row.sinceSeq !== null;
 }

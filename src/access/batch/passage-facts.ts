@@ -32,11 +32,11 @@ export function passageFacts(read: ReadToDecide): PassageFacts {
     at,
     live,
     door: doorFacts(read),
-    from: { ...zoneFacts(way.from, read), others: leastIn(state, way.from.id, person?.id) },
-    to: zoneFacts(way.to, read),
+    from: zoneFacts(way.from, read, leastIn),
+    to: zoneFacts(way.to, read, way.to.maxOccupancy === undefined ? leastIn : mostIn),
     site: {
       emergency: isInForce(state, 'emergency', way.from.id),
-      lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, way.to.id, at),
+      lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, at),
     },
     read: card?.readable === true ? 'ok' : 'bad-read',
     card:
@@ -83,15 +83,15 @@ function isBusy(state: SiteState, door: string): boolean {
   return [...state.presence.values()].some(({ pending }) => pending?.door === door);
 }
 
-function zoneFacts(zone: Zone, { rules, state, holder, at }: ReadToDecide): ZoneFacts {
-  const count = zone.neverAlone && zone.maxOccupancy === undefined ? leastIn : mostIn;
+function zoneFacts(zone: Zone, { rules, state, holder, at }: ReadToDecide, count: typeof mostIn): ZoneFacts {
+  const limited = zone.neverAlone || zone.maxOccupancy !== undefined;
   return {
     id: zone.id,
     class: zone.class,
     handover: zone.handover,
     maxOccupancy: zone.maxOccupancy,
     neverAlone: zone.neverAlone,
-    others: count(state, zone.id, holder?.person?.id),
+    others: limited ? count(state, zone.id, holder?.person?.id) : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
     duties: rules.duties(zone.id, at),
   };
@@ -101,28 +101,26 @@ function isWithin(at: Date, from: string, until: string | undefined): boolean {
   return new Date(from) <= at && (until === undefined || at < new Date(until));
 }
 
-function hasLockdownRight(person: CardPerson | undefined, zone: string, at: Date): boolean {
+function hasLockdownRight(person: CardPerson | undefined, at: Date): boolean {
   return (
     person?.permissions.some(
-      ({ duringLockdown, zoneIds, startsAt, endsAt }) =>
-        duringLockdown && zoneIds.includes(zone) && startsAt <= at && at < endsAt,
+      ({ duringLockdown, coversTo, startsAt, endsAt }) =>
+        duringLockdown && coversTo && startsAt <= at && at < endsAt,
     ) ?? false
   );
 }
 
 /** Visits, custody and attended work have no tables yet: nobody is visiting, an outsider's escort is missing. */
-function personFacts(person: CardPerson, { way, rules, at }: ReadToDecide): PersonFacts {
-  const permissionsFor = (zone: string): readonly PermissionFacts[] =>
-    person.permissions
-      .filter(({ zoneIds }) => zoneIds.includes(zone))
-      .map((permission) => permissionFacts(permission, person, rules, at));
+function personFacts(person: CardPerson, { rules, at }: ReadToDecide): PersonFacts {
+  const facts = (permissions: readonly HeldPermission[]): readonly PermissionFacts[] =>
+    permissions.map((permission) => permissionFacts(permission, person, rules, at));
   return {
     id: person.id,
     kind: person.kind,
     state: person.state,
     contractEnded: person.contract === undefined ? person.kind === 'card-lent' : person.contract.endsAt <= at,
-    permissions: permissionsFor(way.to.id),
-    permissionsBehind: permissionsFor(way.from.id),
+    permissions: facts(person.permissions.filter(({ coversTo }) => coversTo)),
+    permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
     visit: undefined,
     escort: person.kind === 'staff' ? 'present' : 'missing',
     workUnattended: false,

@@ -1,22 +1,17 @@
 import type { PoolClient } from 'pg';
-import type { Pool } from '../../db/pool.ts';
+import { inOneFlight } from '../../db/flight.ts';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import { takeHeads } from '../../log/heads.ts';
+import type { Head } from '../../log/place-entry.ts';
 import { decideBatch, type Outcome } from './decide-batch.ts';
 import { DraftLog } from './draft-log.ts';
-import { type BatchFacts, cardText, loadBatch, withPlaces } from './load-batch.ts';
+import { type BatchFacts, loadBatch, withPlaces } from './load-batch.ts';
 import { loadLate, type WorldReading } from './load-late.ts';
-import { loadEverybody } from './load-places.ts';
+import { loadDuePlaces } from './load-places.ts';
 import type { RulesCache } from './rules-cache.ts';
 import { settleDue } from './settle-due.ts';
 import type { SiteRules } from './site-rules.ts';
 import { writeBatch } from './write-batch.ts';
-
-export type BatchDeps = {
-  /** Pipelined, with time-outs: a frozen instance must not hold a site. */
-  readonly pool: Pool;
-  readonly rules: RulesCache;
-};
 
 export type Batch = {
   readonly siteId: string;
@@ -27,46 +22,63 @@ export type Batch = {
   readonly settles: boolean;
 };
 
+/** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */
+export type OpenBatch = {
+  readonly batch: Batch;
+  /** The rules the questions were put by; the head tells whether they still hold. */
+  readonly known: SiteRules | undefined;
+  readonly reading: Promise<{ readonly head: Head | undefined; readonly facts: BatchFacts }>;
+};
+
+/** Opens one READ COMMITTED transaction: takes the head and asks for what the events need. Waits for nothing. */
+export function openBatch(client: PoolClient, cache: RulesCache, batch: Batch): OpenBatch {
+  const { siteId, lane, events, now } = batch;
+  const known = cache.get(siteId);
+  const reading = inOneFlight(client, () =>
+    Promise.all([
+      client.query('begin'),
+      takeHeads(client, [siteId]),
+      loadBatch(client, siteId, lane, events, known, now),
+    ]),
+  ).then(([, [head], facts]) => ({ head, facts }));
+  // Whoever finishes the batch hears of a failure; until then nobody listens.
+  reading.catch(() => undefined);
+  return { batch, known, reading };
+}
+
 /**
- * One READ COMMITTED transaction: take the head, read what the events need, settle what is due, decide in order,
- * write, commit. Resolves only after the commit (I1); what it throws has left nothing behind, or lost the connection
- * while committing: then the gateway's repeat will tell.
+ * Settles what is due, decides in order, writes, commits. Resolves only after the commit (I1); what it throws has left
+ * nothing behind, or lost the connection while committing: then the gateway's repeat will tell.
  */
-export async function runBatch(deps: BatchDeps, batch: Batch): Promise<readonly Outcome[]> {
-  const client = await deps.pool.connect();
-  let broken: Error | undefined;
+export async function finishBatch(
+  client: PoolClient,
+  cache: RulesCache,
+  open: OpenBatch,
+): Promise<readonly Outcome[]> {
   try {
-    return await transact(client, deps, batch);
+    return await decideAndWrite(client, cache, open);
   } catch (error) {
-    await client.query('rollback').catch((cause: Error) => {
-      broken = cause;
-    });
+    // Where the connection is lost there is nothing left to roll back.
+    await client.query('rollback').catch(() => undefined);
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
-async function transact(
+async function decideAndWrite(
   client: PoolClient,
-  { rules: cache }: BatchDeps,
-  { siteId, lane, events, now, settles }: Batch,
+  cache: RulesCache,
+  { batch, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
-  const known = cache.get(siteId);
-  const [, [head], first] = await Promise.all([
-    client.query('begin'),
-    takeHeads(client, [siteId]),
-    loadBatch(client, siteId, lane, events, known, now),
-  ]);
+  const { siteId, lane, events, now, settles } = batch;
+  const { head, facts: first } = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
   const rules = known?.rulesSeq === head.rulesSeq ? known : await cache.load(client, siteId);
   const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
-    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache, now);
+    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
   const due = settles ? facts.site.due : [];
-  const resets = due.some(({ kind }) => kind === 'presence-reset');
-  const everybody = resets ? await loadEverybody(client, siteId) : [];
-  const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...everybody]), now);
+  const dueFor = await loadDuePlaces(client, siteId, due);
+  const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...dueFor]), now);
   settleDue(log, due, rules.plan);
   const decisions = decideBatch(log, events, {
     ...world,
@@ -78,7 +90,7 @@ async function transact(
     doorSince: new Map(facts.site.doors.map(({ doorId, since }) => [doorId, since])),
     givenUp: facts.givenUp,
   });
-  await writeBatch(client, siteId, log, due, events, decisions);
+  await inOneFlight(client, () => writeBatch(client, siteId, log, due, events, decisions));
   return decisions.outcomes;
 }
 
@@ -86,9 +98,6 @@ function liveWorld(facts: BatchFacts, rules: SiteRules): WorldReading {
   return {
     places: [],
     rulesFor: () => rules,
-    holderOf: ({ event }: ReceivedEvent) =>
-      event?.kind === 'card-read' && event.card !== undefined
-        ? facts.holders.get(cardText(event.card))
-        : undefined,
+    holderOf: (received) => facts.holders.get(received),
   };
 }

@@ -73,7 +73,7 @@ export type ZoneFacts = {
   readonly handover: boolean;
   readonly maxOccupancy: number | undefined;
   readonly neverAlone: boolean;
-  /** Persons in the zone by its stricter count, without the one who reads. */
+  /** Persons in the zone by its stricter count, without the one who reads; counted only where the zone has a limit. */
   readonly others: number;
   /** A control of this zone itself demands confirming entrants (row 19); cited when moving within one class. */
   readonly controlled: boolean;

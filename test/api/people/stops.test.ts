@@ -39,7 +39,7 @@ async function aHolder() {
     const client = await house.test.pool.connect();
     try {
       const key = { format: 'wiegand-26', facility: '012', number };
-      return (await loadCardHolders(client, house.site, [key]))[0];
+      return (await loadCardHolders(client, house.site, [{ key, from: 'hall', to: 'office' }]))[0];
     } finally {
       client.release();
     }
