@@ -18,6 +18,8 @@ export function buildBatchPool(url: string, onIdleError: (error: Error) => void)
       idle_in_transaction_session_timeout: '2s',
       // Every statement goes by key: planning each anew cost more than running it.
       plan_cache_mode: 'force_generic_plan',
+      // A plan is made while tables are still empty, and would scan them until they are analysed.
+      enable_seqscan: 'off',
       tcp_keepalives_idle: '5',
       tcp_keepalives_interval: '2',
       tcp_keepalives_count: '3',
