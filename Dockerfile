@@ -26,4 +26,4 @@ USER node
 VOLUME /var/lib/sekisho
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "--enable-source-maps", "dist/sekisho.js", "serve"]
+CMD ["node", "--max-semi-space-size=64", "--enable-source-maps", "dist/sekisho.js", "serve"]

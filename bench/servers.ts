@@ -70,12 +70,12 @@ async function buildReference(
   const { reading, head } = await readOnce(pool, siteId);
   let last = head;
   const batcher: Batcher = {
-    async submit(_, live) {
+    async submit(_, events) {
       const log = new DraftLog(last, emptySite, clock.now());
-      const { outcomes } = decideBatch(log, live, reading);
+      const { outcomes } = decideBatch(log, events, reading);
       last = log.head;
       for (const placed of log.placed) await persist(pool, placed);
-      return new Map(live.map((event, index) => [event, outcomes[index] ?? 'caller-stopped']));
+      return outcomes;
     },
     settle: async () => undefined,
     close: async () => undefined,
@@ -116,6 +116,7 @@ async function readOnce(pool: Pool, siteId: string) {
       card,
     },
     fault: undefined,
+    late: false,
   }));
   const { holders } = await loadBatch(client, siteId, 'live', events, rules, new Date());
   client.release();

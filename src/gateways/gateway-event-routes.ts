@@ -6,7 +6,7 @@ import { principalOf } from '../api/authenticate.ts';
 import { sendProblem } from '../api/problem-handler.ts';
 import type { Principal } from '../operators/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
-import { type EventAnswer, type GatewayCaller, isLate, receiveEvents } from './gateway-post.ts';
+import { type EventAnswer, type GatewayCaller, receiveEvents } from './gateway-post.ts';
 
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
 function word<Word extends string>(...words: readonly Word[]) {
@@ -87,24 +87,13 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: B
       const caller = callerOf(principalOf(request));
       const { epoch, events } = request.body;
       const received = receiveEvents(caller, asUuid(epoch), events);
-      const backlog = received.some(
-        ({ event }) => event?.kind === 'card-read' && event.decided !== undefined,
-      );
-      const late = received.filter(({ event }) => isLate(event, backlog));
-      const live = received.filter(({ event }) => !isLate(event, backlog));
-      const outcomes = await batcher.submit(caller.siteId, live, late).catch((error: unknown) => {
+      const outcomes = await batcher.submit(caller.siteId, received).catch((error: unknown) => {
         if (error instanceof QueueFull) return undefined;
         throw error;
       });
       if (outcomes === undefined) return sendProblem(request, reply, { code: 'overloaded' });
-      const results: EventAnswer[] = [];
-      for (const one of received) {
-        const outcome = outcomes.get(one);
-        if (outcome === undefined || outcome === 'caller-stopped') {
-          return sendProblem(request, reply, { code: 'unauthenticated' });
-        }
-        results.push(outcome);
-      }
+      const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');
+      if (results.length < outcomes.length) return sendProblem(request, reply, { code: 'unauthenticated' });
       return reply.send({ results: results as Answers });
     },
   );
@@ -120,5 +109,5 @@ function callerOf({ actor, tokenId, roles }: Principal): GatewayCaller {
 }
 
 function asUuid(hex: string): string {
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -19,6 +19,8 @@ export type ReceivedEvent = {
   readonly received: string;
   readonly event: GatewayEvent | undefined;
   readonly fault: string | undefined;
+  /** Nobody stands at the door for it: the gateway did it alone, or buffered it beside what it did alone. */
+  readonly late: boolean;
 };
 
 /** What the gateway is told of one event. */
@@ -40,35 +42,45 @@ export function receiveEvents(
   epoch: string,
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],
 ): readonly ReceivedEvent[] {
-  return events.map((raw) => {
-    const received = JSON.stringify(shallow(raw, deepest));
-    const parsed = parseGatewayEvent(raw);
-    return {
-      caller,
-      epoch,
-      seq: raw.seq,
-      digest: hash('sha256', received, 'buffer'),
-      received,
-      event: parsed.ok ? parsed.value : undefined,
-      fault: parsed.ok ? undefined : parsed.refusal,
-    };
-  });
+  const read = events.map(readEvent);
+  const backlog = read.some(({ event }) => isDecided(event));
+  return read.map(({ raw, received, event, fault }) => ({
+    caller,
+    epoch,
+    seq: raw.seq,
+    digest: hash('sha256', received, 'buffer'),
+    received,
+    event,
+    fault,
+    late: event?.kind === 'card-read' ? isDecided(event) : backlog,
+  }));
+}
+
+function readEvent<Raw extends Readonly<Record<string, unknown>>>(raw: Raw) {
+  // Before it is read: reading fills in what was left out.
+  const received = JSON.stringify(isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw);
+  const parsed = parseGatewayEvent(raw);
+  return parsed.ok
+    ? { raw, received, event: parsed.value, fault: undefined }
+    : { raw, received, event: undefined, fault: parsed.refusal };
+}
+
+function isDecided(event: GatewayEvent | undefined): boolean {
+  return event?.kind === 'card-read' && event.decided !== undefined;
 }
 
 /** Nothing we read is nested deeper; what is could not be written back by every stack. */
 const deepest = 32;
 
-/** The same value with what lies too deep cut off. */
-function shallow(value: unknown, levels: number): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return '…';
-  if (Array.isArray(value)) return value.map((item) => shallow(item, levels - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shallow(item, levels - 1)]));
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
 }
 
-/** True for what a gateway did alone, or buffered beside such events: nobody stands at the door for it. */
-export function isLate(event: GatewayEvent | undefined, backlog: boolean): boolean {
-  if (event === undefined) return backlog;
-  if (event.kind === 'card-read') return event.decided !== undefined;
-  return backlog;
+/** The same value without what lies too deep. */
+function cutOff(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) return value.map((item) => cutOff(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutOff(item, levels - 1)]));
 }

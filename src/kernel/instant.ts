@@ -1,16 +1,18 @@
 const earliest = Date.UTC(1900);
 const latest = Date.UTC(10_000);
 
+const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
 /** RFC 3339 with offset, of a day that exists and a moment a Date and the database both know: no leap second, none before 1900. */
 export function isInstant(text: string): boolean {
-  const [, day] = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.exec(text) ?? [];
-  if (day === undefined || !isDay(day)) return false;
+  if (!shape.test(text) || !isDay(text.slice(0, 'yyyy-mm-dd'.length))) return false;
   const instant = Date.parse(text);
   return instant >= earliest && instant < latest;
 }
 
-/** Date.parse takes 30 February for 2 March. */
+/** Date.parse takes 30 February for 2 March; it refuses days and months that no calendar has. */
 function isDay(day: string): boolean {
+  if (Number(day.slice(-2)) <= 28) return true;
   const midnight = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
 }

@@ -16,9 +16,9 @@ export function mintToken(): MintedToken {
 export function parseBearer(
   header: string | undefined,
 ): { readonly tokenId: string; readonly hash: Buffer } | undefined {
-  const [scheme, token, ...rest] = header?.split(' ') ?? [];
-  if (scheme?.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0) return undefined;
-  return parseToken(token);
+  return header !== undefined && /^bearer /i.test(header)
+    ? parseToken(header.slice('bearer '.length))
+    : undefined;
 }
 
 export function parseToken(token: string): { readonly tokenId: string; readonly hash: Buffer } | undefined {

@@ -21,11 +21,7 @@ export type BatcherDeps = {
 /** Decides and records what gateways post, one batch at a time a site. */
 export type Batcher = {
   /** One outcome an event, in order, once they are durable. Rejects with QueueFull, or with what lost the database. */
-  readonly submit: (
-    siteId: string,
-    live: readonly ReceivedEvent[],
-    late: readonly ReceivedEvent[],
-  ) => Promise<ReadonlyMap<ReceivedEvent, Outcome>>;
+  readonly submit: (siteId: string, events: readonly ReceivedEvent[]) => Promise<readonly Outcome[]>;
   /** Settles what is due at a site where nothing else runs. */
   readonly settle: (siteId: string) => Promise<void>;
   /** Takes nothing more and resolves when the batches in hand are done. */
@@ -95,20 +91,16 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   }
 
   return {
-    async submit(siteId, live, late) {
-      if (closed) throw new QueueFull();
-      const work = workOf(siteId);
-      const since = clock.now().getTime();
-      const waits: Promise<readonly [ReceivedEvent, Outcome]>[] = [];
-      const waiting = (item: ReceivedEvent): Waiting<ReceivedEvent, Outcome> => {
-        const { promise, settle } = deferred<Outcome>();
-        waits.push(promise.then((outcome) => [item, outcome]));
-        return { item, since, settle };
-      };
-      const accepted = work.queue.push(live.map(waiting), late.map(waiting));
-      if (!accepted) throw new QueueFull();
-      wake(siteId, work);
-      return new Map(await Promise.all(waits));
+    submit(siteId, events) {
+      return new Promise((resolve, reject) => {
+        const work = workOf(siteId);
+        const waiting = waitTogether(events, clock.now().getTime(), resolve, reject);
+        const isLate = ({ item }: Waiting<ReceivedEvent, Outcome>) => item.late;
+        const late = waiting.filter(isLate);
+        const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
+        if (closed || !work.queue.push(live, late)) return reject(new QueueFull());
+        wake(siteId, work);
+      });
     },
     async settle(siteId) {
       const work = workOf(siteId);
@@ -124,10 +116,23 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   };
 }
 
-function deferred<Value>() {
-  let settle: (outcome: Value | Error) => void = () => undefined;
-  const promise = new Promise<Value>((resolve, reject) => {
-    settle = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
-  });
-  return { promise, settle };
+/** Events of one post, answered together when the last of them is, or by the first that fails. */
+function waitTogether(
+  events: readonly ReceivedEvent[],
+  since: number,
+  resolve: (outcomes: readonly Outcome[]) => void,
+  reject: (error: Error) => void,
+): readonly Waiting<ReceivedEvent, Outcome>[] {
+  const outcomes: Outcome[] = new Array(events.length);
+  let open = events.length;
+  return events.map((item, index) => ({
+    item,
+    since,
+    settle(outcome) {
+      if (outcome instanceof Error) return reject(outcome);
+      outcomes[index] = outcome;
+      open -= 1;
+      if (open === 0) resolve(outcomes);
+    },
+  }));
 }
