@@ -1,11 +1,13 @@
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
 import { holdsRole, type Principal } from '../operators/principal.ts';
 import type { Role } from '../operators/roles.ts';
+import { findContract } from './contract-rows.ts';
 import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { type PermissionRow, savePermission } from './permission-rows.ts';
+import type { PersonRow } from './person-rows.ts';
 
 export type DecidingStep = 'reject' | 'return' | 'withdraw' | 'end';
 
@@ -29,8 +31,9 @@ export function takePermissionStep(
   return performAct(deps, context, async (tx) => {
     const opened = await openPermissionAct(tx, siteId, permissionId);
     if (!opened.ok) return opened;
-    const { permission } = opened.value;
-    const refusal = judgeStepTaker(principal, permission, step);
+    const { permission, person } = opened.value;
+    const unit = await findUnit(tx, person);
+    const refusal = judgeStepTaker(principal, permission, unit, step);
     if (refusal !== undefined) return refuse(refusal);
     const state = permissionStateAfter(permission.state, step);
     if (state === undefined) return refuse(permissionStepNotOpen(permission));
@@ -45,12 +48,14 @@ export function takePermissionStep(
   });
 }
 
-/** Who may end any permission of the site; a host only one's own, one applied for, or one of those one answers for. */
+/**
+ * Who may end any permission of the site. A 課室情報セキュリティ責任者 ends those of the unit's own people and contractors, a
+ * host one's own, one applied for, or one of those one answers for.
+ */
 const enders = [
   'ciso',
   'general-officer',
   'security-officer',
-  'section-officer',
   'rights-admin',
   'guard',
 ] as const satisfies readonly Role[];
@@ -58,6 +63,7 @@ const enders = [
 function judgeStepTaker(
   principal: Principal,
   permission: PermissionRow,
+  unit: string | null,
   step: DecidingStep,
 ): Refusal | undefined {
   const { siteId, zoneIds, applicantId, personId, outsider } = permission;
@@ -70,7 +76,8 @@ function judgeStepTaker(
   }
   if (step === 'end') {
     const concerned = [applicantId, personId, outsider?.host].includes(id);
-    return officer || concerned || enders.some((role) => holdsRole(principal, role, { siteId }))
+    const ofUnit = unit !== null && holdsRole(principal, 'section-officer', { siteId, scope: unit });
+    return officer || concerned || ofUnit || enders.some((role) => holdsRole(principal, role, { siteId }))
       ? undefined
       : {
           code: 'forbidden',
@@ -80,4 +87,11 @@ function judgeStepTaker(
   return officer || holdsRole(principal, 'security-officer', { siteId })
     ? undefined
     : { code: 'forbidden', detail: 'この許可の区域の責任者が行ってください。' };
+}
+
+/** The unit a person belongs to: one's own, or for an outsider that of the contract. */
+async function findUnit({ db }: ActTx, person: PersonRow | undefined): Promise<string | null> {
+  if (person === undefined) return null;
+  const contract = person.contractId === null ? undefined : await findContract(db, person.contractId);
+  return person.organisationId ?? contract?.organisationId ?? null;
 }

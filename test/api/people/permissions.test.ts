@@ -383,6 +383,22 @@ describe('reading permissions', () => {
     expect((await house.get(keeper.token, path(permission))).status).toBe(404);
   });
 
+  it('lets the section officer end those of the own unit’s people and contractors, not of another’s', async () => {
+    const [own, other] = [house.section, house.otherSection];
+    const keeper = await anOfficer(house.test, [{ role: 'section-officer', scope: own }]);
+    const stranger = await anOfficer(house.test, [{ role: 'section-officer', scope: other }]);
+    const ofStaff = await anApprovedPermission(house, await aColleague(house), officer);
+    const { contract, person } = await aContractor(house);
+    const identity = { by: officer.id, how: '身分証', at: '2026-04-01T10:00:00+09:00' };
+    const ofContractor = await anApprovedPermission(house, person, officer, {
+      outsider: { host: house.host.id, identity, contract, review: { content: '審査した' } },
+    });
+    for (const permission of [ofStaff, ofContractor]) {
+      expect((await take(stranger.token, permission, 'end')).status).toBe(403);
+      expect((await take(keeper.token, permission, 'end')).body.state).toBe('ended');
+    }
+  });
+
   it('lets a host end only what concerns them, and a guard whatever is there', async () => {
     const permission = await anApprovedPermission(house, await aColleague(house), officer);
     const stranger = await anOfficer(house.test, []);
