@@ -18,7 +18,7 @@ import { buildMetrics } from './api/metrics.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
-import { setValidators } from './api/validators.ts';
+import { ownFormats, setValidators } from './api/validators.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
 import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
@@ -58,6 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: 1_048_576,
     connectionTimeout: 60_000,
     genReqId: () => randomUUID(),
+    serializerOpts: { ajv: { formats: ownFormats } },
     ...unroutedProblems,
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();

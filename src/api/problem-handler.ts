@@ -92,12 +92,18 @@ function isWordOf({ keyword, instancePath }: Validation, choice: Validation): bo
 function fieldErrorOf(context: string | undefined) {
   return ({ instancePath, keyword, params, message }: Validation): FieldError => {
     const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty)}` : '';
-    const blank = keyword === 'pattern' && params.pattern === notBlank;
     return {
       at: `${context ?? 'body'}${instancePath}${unknown}`,
-      message: blank ? '空白だけの記入はできません' : (message ?? keyword),
+      message: wordsFor(keyword, params) ?? message ?? keyword,
     };
   };
+}
+
+function wordsFor(keyword: string, params: Validation['params']): string | undefined {
+  if (keyword === 'pattern' && params.pattern === notBlank) return '空白だけの記入はできません';
+  return keyword === 'format' && params.format === 'name'
+    ? '空白だけの名前、制御文字・書字方向を変える文字・目に見えない文字のある名前は使えません'
+    : undefined;
 }
 
 const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);

@@ -11,7 +11,8 @@ export const strict = { additionalProperties: false } as const;
 export const Uuid = Type.String({ format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
 export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
-export const Name = Type.String({ minLength: 1, maxLength: 200 });
+/** A name of a thing: whoever reads it must see what was written (`parseName`). */
+export const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
 /** Free words of a person: a reason, a basis, a note. Blanks say nothing. */
 export const Words = Type.String({ minLength: 1, maxLength: 2000, pattern: notBlank });
 

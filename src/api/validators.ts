@@ -2,6 +2,14 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
 import { isInstant } from '../kernel/instant.ts';
+import { parseName } from '../kernel/text.ts';
+
+/** What our schemas mean by these formats; `name` is ours alone. */
+export const ownFormats = {
+  uuid: isUuid,
+  'date-time': isInstant,
+  name: (text: string) => parseName(text).ok,
+} as const;
 
 /**
  * Bodies are taken as they are: an unknown field or a string for a number is refused, never mended.
@@ -22,8 +30,7 @@ function buildAjv(coerceTypes: false | 'array'): Ajv {
     strict: false,
   });
   formats.default(ajv);
-  ajv.addFormat('uuid', isUuid);
-  ajv.addFormat('date-time', isInstant);
+  for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
   return ajv;
 }
 

@@ -3,14 +3,22 @@ import { Type } from 'typebox';
 import { actContextOf } from '../api/authenticate.ts';
 import { etagOf, parseIfMatch } from '../api/etag.ts';
 import { sendProblem, sendResult } from '../api/problem-handler.ts';
-import { Name, PageOf, strict, Uuid } from '../api/schemas.ts';
+import { PageOf, strict, Uuid } from '../api/schemas.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { ActDeps } from '../log/act.ts';
 import { changePerson } from './change-person.ts';
 import { listPersons } from './list-persons.ts';
 import { findPerson, type PersonRow } from './person-rows.ts';
 import { registerPerson } from './register-person.ts';
-import { ListQuery, Nullable, NullableName, NullableUuid, PersonKindBody, Reason } from './schemas.ts';
+import {
+  ListQuery,
+  Nullable,
+  NullableName,
+  NullableUuid,
+  PersonKindBody,
+  PersonName,
+  Reason,
+} from './schemas.ts';
 import { takePersonStep } from './take-person-step.ts';
 
 const Person = Type.Object({
@@ -76,7 +84,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       config: { action: 'persons.change', clause: '2.3.1.1(2)(a)(エ)' },
       schema: {
         summary: '人を登録する',
-        body: Type.Object({ kind: PersonKindBody, name: Name, ...PersonFields }, strict),
+        body: Type.Object({ kind: PersonKindBody, name: PersonName, ...PersonFields }, strict),
         response: { 201: Type.Object({ id: Uuid }) },
       },
     },
@@ -114,7 +122,10 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       schema: {
         summary: '人を変更する（所属・氏名・契約の変更は継続的立入許可の見直しになる）',
         params: PersonParams,
-        body: Type.Object({ name: Type.Optional(Name), ...PersonFields }, { ...strict, minProperties: 1 }),
+        body: Type.Object(
+          { name: Type.Optional(PersonName), ...PersonFields },
+          { ...strict, minProperties: 1 },
+        ),
         response: { 200: Person },
       },
     },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Name, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
 import { cardKeyPattern } from '../kernel/card-key.ts';
 import type { CardState } from './card-lifecycle.ts';
 import { cardLifecycle } from './card-lifecycle.ts';
@@ -9,7 +9,9 @@ import { personKinds } from './person-lifecycle.ts';
 
 export const Nullable = Type.Union([Type.String(), Type.Null()]);
 export const NullableUuid = Type.Union([Uuid, Type.Null()]);
-export const NullableName = Type.Union([Name, Type.Null()]);
+/** A person's name as typed; what is wrong with it is said by `judgePersonDraft`. */
+export const PersonName = Type.String({ minLength: 1, maxLength: 200 });
+export const NullableName = Type.Union([PersonName, Type.Null()]);
 
 export const PersonKindBody = Type.Union(personKinds.map((kind) => Type.Literal(kind)));
 

@@ -11,7 +11,7 @@ const Code = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
   description: 'Name of an element within its site',
 });
-const Name = Type.String({ minLength: 1, maxLength: 200 });
+const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
 const Uuid = Type.String({ format: 'uuid' });
 const DateOn = Type.String({ format: 'date', description: "A day in the site's time zone" });
 const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });

@@ -79,12 +79,22 @@ describe('the plan of a site', () => {
     ['a zero-width space', '\u200B'],
     ['a NUL', '\u0000'],
     ['half a surrogate pair', '\uD842'],
+    ['a line break', '\n'],
   ])('refuses %s in a name, and stores nothing', async (_what, character) => {
     const siteId = await aBareSite(test, ministry);
     const zones = ministry.plan.zones.map((zone) => ({ ...zone, name: `執務${character}室` }));
     const answer = await put(siteId, { ...ministry.plan, zones }, 0);
     expect(answer.status).toBe(400);
     expect(answer.body.errors[0].at).toBe('body/zones/0/name');
+    expect(await versions(siteId)).toEqual([]);
+  });
+
+  it('refuses names of blanks alone, of zones as of organisations and sites', async () => {
+    const siteId = await aBareSite(test, ministry);
+    const zones = ministry.plan.zones.map((zone) => ({ ...zone, floor: '\u3000' }));
+    const answer = await put(siteId, { ...ministry.plan, zones }, 0);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: 'body/zones/0/floor' }] } });
+    expect(answer.body.errors[0].message).toMatch(/^空白だけの名前/);
     expect(await versions(siteId)).toEqual([]);
   });
 
