@@ -5,6 +5,7 @@ import type { RecordedDecision } from '../../log/entry.ts';
 import type { CardHolder } from '../../people/card-holder.ts';
 import { decidePassage } from '../decide/decide-passage.ts';
 import type { Decision } from '../decide/decision.ts';
+import { isMissing } from '../decide/judge-card.ts';
 import type { DraftLog } from './draft-log.ts';
 import { passageFacts } from './passage-facts.ts';
 import type { SiteRules, Way } from './site-rules.ts';
@@ -102,7 +103,8 @@ function lateEffects(
   if (decided === undefined) return [];
   const person = holder?.person?.id;
   const effects: Effect[] = [];
-  if (decided.verdict === 'grant' && person !== undefined && !hasMovedSince(log, person, new Date(at))) {
+  const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
+  if (moved && !hasMovedSince(log, person, new Date(at))) {
     const since = happenedAt(log, at);
     effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since });
   }

@@ -43,6 +43,6 @@ function faultsOf(card: CardFacts, at: Date): readonly ReasonCode[] {
 }
 
 /** A lost or stolen card may be in any hand: its read tells where the card is, not the person. */
-export function isMissing(card: CardFacts | undefined): boolean {
+export function isMissing(card: Pick<CardFacts, 'state'> | undefined): boolean {
   return card?.state === 'lost' || card?.state === 'stolen';
 }

@@ -12,11 +12,11 @@ export function passageEffects(
   direction: Direction,
   verdict: Decision['verdict'],
 ): readonly Effect[] {
-  return [
-    ...inferredPassage(facts),
-    ...(verdict === 'grant' ? newPassage(facts) : []),
-    ...alarmsOf(facts, direction, verdict).map((kind) => alarm(facts, kind)),
-  ];
+  // A missing card tells where it is, not where its owner is.
+  const moves = isMissing(facts.card)
+    ? []
+    : [...inferredPassage(facts), ...(verdict === 'grant' ? newPassage(facts) : [])];
+  return [...moves, ...alarmsOf(facts, direction, verdict).map((kind) => alarm(facts, kind))];
 }
 
 /** Also when this read is denied: the person stands behind the door that was pending. */

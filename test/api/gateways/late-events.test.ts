@@ -86,16 +86,27 @@ describe('a read the gateway decided alone', () => {
 
   it('by a card that was stopped already raises a discrepancy, and stands', async () => {
     goOn();
+    await takeCardStep(test.deps, fromTerminal(), someone.cardId, 'suspend', '調査');
+    const read = goOn();
+    goOn();
+    const answer = await gateway.post(late('street-hall-to-hall', read));
+    expect(answer.body.results[0]).toMatchObject({ status: 'stored', verdict: 'deny' });
+    expect(codesOf(answer.body.results[0])).toContain('card-suspended');
+    expect(discrepancies(await lastEntry())).toEqual([
+      { type: 'alarm', kind: 'late-discrepancy', active: true, door: 'street-hall', person: someone.id },
+    ]);
+    expect(await placeOf()).toMatchObject({ zone: 'hall' });
+  });
+
+  it('by a card reported lost moves nobody: it may have been in any hand', async () => {
+    goOn();
     await takeCardStep(test.deps, fromTerminal(), someone.cardId, 'report-lost', '紛失');
     const read = goOn();
     goOn();
     const answer = await gateway.post(late('street-hall-to-hall', read));
     expect(answer.body.results[0]).toMatchObject({ status: 'stored', verdict: 'deny' });
     expect(codesOf(answer.body.results[0])).toContain('card-lost');
-    expect(discrepancies(await lastEntry())).toEqual([
-      { type: 'alarm', kind: 'late-discrepancy', active: true, door: 'street-hall', person: someone.id },
-    ]);
-    expect(await placeOf()).toMatchObject({ zone: 'hall' });
+    expect(await placeOf()).toBeUndefined();
   });
 
   it('refused alone and rightly raises nothing and moves nobody', async () => {

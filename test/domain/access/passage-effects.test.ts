@@ -7,7 +7,7 @@ import { withCard } from '../../support/change-facts.ts';
 const law = { numRuns: 500 };
 
 describe('the effects of a decision', () => {
-  it('move the person exactly when granted, live, known and not repeated', () => {
+  it('move the person exactly when granted, live, known, not repeated, and by a card that is not missing', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const { verdict, notes, effects } = decidePassage(facts);
@@ -16,7 +16,9 @@ describe('the effects of a decision', () => {
             effect.type === 'pending' || (effect.type === 'presence' && effect.certainty === 'assumed'),
         );
         const repeated = notes.some(({ code }) => code === 'repeated');
-        const moved = verdict === 'grant' && facts.live && facts.person !== undefined && !repeated;
+        const missing = facts.card?.state === 'lost' || facts.card?.state === 'stolen';
+        const moved =
+          verdict === 'grant' && facts.live && facts.person !== undefined && !repeated && !missing;
         expect(moves).toHaveLength(moved ? 1 : 0);
       }),
       law,
@@ -31,6 +33,17 @@ describe('the effects of a decision', () => {
         expect(decidePassage(facts).effects).toContainEqual(
           expect.objectContaining({ type: 'alarm', kind: 'lost-card-used' }),
         );
+      }),
+      law,
+    );
+  });
+
+  it('leave the owner of a lost or stolen card where the owner was: the card may be in any hand', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom('lost', 'stolen'), (any, state) => {
+        const { effects } = decidePassage(withCard(any, { state }));
+        fc.pre(any.card !== undefined);
+        expect(effects.every(({ type }) => type === 'alarm')).toBe(true);
       }),
       law,
     );
