@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { sendProblem } from '../api/problem-handler.ts';
 import { Code, Instant, instantText, strict, Uuid } from '../api/schemas.ts';
-import type { Pool } from '../db/pool.ts';
+import { databaseOf, type Pool } from '../db/pool.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { loadSiteRules } from './load-site-rules.ts';
+import { seqAt } from '../log/seq-at.ts';
+import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
 import type { Policy } from './regulation/policy.ts';
 import { resolveRequirement } from './regulation/resolve-requirement.ts';
 import { rowIds } from './regulation/row-ids.ts';
@@ -42,7 +43,7 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       schema: {
         summary: '区域に効いている対策の一覧',
         description:
-          '別表1・2 の全73行と、行のない 9a・9b。今の図面の区域について、at（なければ今）に効く判断・個別管理・許可で答えます。',
+          '別表1・2 の全73行と、行のない 9a・9b。at（なければ今）の図面の区域について、そのとき効く判断・個別管理・許可で答えます。',
         params: Type.Object({ site: Uuid, zone: Code }, strict),
         querystring: Type.Object({ at: Type.Optional(Instant) }, strict),
         response: {
@@ -59,11 +60,13 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
     },
     async (request, reply) => {
       const { site, zone: zoneId } = request.params;
-      const rules = await loadSiteRules(deps.pool, site, deps.policy);
+      const now = deps.clock.now();
+      const at = request.query.at === undefined ? now : new Date(request.query.at);
+      const known = at < now ? await knownAt(deps.pool, site, at) : undefined;
+      const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
       const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
       if (rules === undefined || zone === undefined)
         return sendProblem(request, reply, { code: 'not-found' });
-      const at = request.query.at === undefined ? deps.clock.now() : new Date(request.query.at);
       const { policy } = deps;
       return {
         zone: zone.id,
@@ -85,3 +88,8 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
     },
   );
 };
+
+/** The plan as the site knew it then; determinations say by their own dates since when they hold. */
+async function knownAt(pool: Pool, siteId: string, at: Date): Promise<KnownRules> {
+  return { siteSeq: await seqAt(databaseOf(pool), siteId, at), ministrySeq: Number.MAX_SAFE_INTEGER };
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId, newId } from '../../../src/kernel/ids.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
-import { unified } from '../../support/a-ruled-zone.ts';
+import { aControl, unified } from '../../support/a-ruled-zone.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { aClock, aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -284,6 +284,27 @@ describe('the requirements of a zone', () => {
     expect(chosen.chain.at(-1)).toMatchObject({ layer: 'determination', source: id });
     const before = rowOf(await ask(siteId, 'hall', '2026-10-02T00:00:00Z'), 't1r28');
     expect(before.chain.at(-1).source).not.toBe(id);
+  });
+
+  it('in the past are those of the zone as the plan showed it then', async () => {
+    const siteId = await aBareSite(test, ministry);
+    const start = test.clock.now();
+    const later = (hours: number) => new Date(start.getTime() + hours * 3_600_000);
+    const first = await putPlan(test, ministry.officer.token, siteId, ministry.plan, 0);
+    const controls = [aControl({ row: 't1r20', value: 'required', from: '2026-04-01T00:00:00Z' })];
+    const zones = ministry.plan.zones.map((zone) => (zone.id === 'hall' ? { ...zone, controls } : zone));
+    test.clock.set(later(2));
+    try {
+      const plan = { ...ministry.plan, zones };
+      await putPlan(test, ministry.officer.token, siteId, plan, first.body.seq);
+      const lastLayer = async (at?: Date) =>
+        rowOf(await ask(siteId, 'hall', at?.toISOString()), 't1r20').chain.at(-1).layer;
+      expect(await lastLayer(later(1))).toBe('determination');
+      expect([await lastLayer(), await lastLayer(later(3))]).toEqual(['control', 'control']);
+      expect((await ask(siteId, 'hall', later(-1).toISOString())).status).toBe(404);
+    } finally {
+      test.clock.set(start);
+    }
   });
 
   it('are opened by a granted application as long as it runs', async () => {
