@@ -77,7 +77,12 @@ export async function startService<Prepared>(
       errors.log = () => undefined;
     });
     opened.push(() => app.close());
-    const listening = await app.listen({ host: config.host, port: config.port });
+    const listening = await app.listen({
+      host: config.host,
+      port: config.port,
+      // The framework does not know that the server it was given speaks TLS.
+      listenTextResolver: (address) => `listening at ${withScheme(address, config)}`,
+    });
     return { url: shownUrl(listening, config), stop, ended: database.ended, prepared };
   } catch (error) {
     await stop();
@@ -139,5 +144,9 @@ async function checkDisk(dataDir: string): Promise<Check> {
 function shownUrl(listening: string, { tls, host }: Config): string {
   const url = new URL(listening);
   if (host === '0.0.0.0' || host === '::') url.hostname = 'localhost';
-  return `${tls === undefined ? 'http' : 'https'}://${url.host}`;
+  return withScheme(url.origin, { tls });
+}
+
+function withScheme(address: string, { tls }: Pick<Config, 'tls'>): string {
+  return tls === undefined ? address : address.replace(/^http:/, 'https:');
 }
