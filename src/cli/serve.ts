@@ -42,6 +42,12 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     }).catch((error: unknown) => {
       throw obstacleOf(error, config);
     });
+    const stop = () => {
+      world.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });
+      return service.stop();
+    };
+    // Before it says that it listens: whoever reads that may stop it.
+    const stopped = world.untilStopped(stop, service.ended);
     const { prepared: first } = service;
     if (first !== undefined) world.say(welcome(service.url, world, config.dataDir, first));
     else if (config.database.kind === 'embedded') world.say(welcomeBack(service.url, world, config.dataDir));
@@ -49,10 +55,6 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,
     });
-    const stop = () => {
-      world.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });
-      return service.stop();
-    };
-    return world.untilStopped(stop, service.ended);
+    return stopped;
   },
 };
