@@ -4,6 +4,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import type { ActContext } from '../log/act.ts';
 import { requestDigest } from '../log/idempotency.ts';
 import { type Action, judgeAccess } from '../operators/authorization.ts';
+import { confirmPrincipal } from '../operators/confirm-principal.ts';
 import type { Principal } from '../operators/principal.ts';
 import { parseBearer } from '../operators/token.ts';
 import { sendProblem } from './problem-handler.ts';
@@ -37,9 +38,14 @@ export function principalOf(request: FastifyRequest): Principal {
 
 /** Who acts for which request, with the Idempotency-Key where one came. */
 export function actContextOf(request: FastifyRequest): ActContext {
-  const { actor } = principalOf(request);
+  const principal = principalOf(request);
+  const { actor } = principal;
   const key = request.headers['idempotency-key'];
-  const context = { actor, requestId: request.id };
+  const context: ActContext = {
+    actor,
+    requestId: request.id,
+    confirm: (tx, now) => confirmPrincipal(tx, principal, now),
+  };
   if (typeof key !== 'string' || key === '') return context;
   const digest = requestDigest(request.method, request.url, request.body);
   return { ...context, idempotencyKey: { holder: `${actor.type}:${actor.id}`, key, digest } };

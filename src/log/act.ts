@@ -3,7 +3,7 @@ import { inTransaction, type Tx, type TxContext } from '../db/transaction.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
-import type { Result } from '../kernel/result.ts';
+import { type Result, refuse } from '../kernel/result.ts';
 import { appendEntries } from './append-entries.ts';
 import type { EntryDraft } from './entry.ts';
 import type { EntryKind } from './entry-kinds.ts';
@@ -16,7 +16,11 @@ import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from './place-e
 export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };
 
 /** Who acts, for which request, and under which Idempotency-Key. */
-export type ActContext = TxContext & { readonly idempotencyKey?: IdempotencyKey };
+export type ActContext = TxContext & {
+  readonly idempotencyKey?: IdempotencyKey;
+  /** Why whoever was let in may not act any more; absent where nobody was let in, as at the terminal. */
+  readonly confirm?: (tx: Tx, now: Date) => Promise<Refusal | undefined>;
+};
 
 /** A draft without its actor: an act's entries carry the actor of the act. */
 export type ActDraft = Omit<EntryDraft, 'actor' | 'kind'> & { readonly kind: EntryKind };
@@ -50,6 +54,8 @@ export async function performAct<Value>(
     deps.pool,
     context,
     async (tx): Promise<Result<Value, Refusal>> => {
+      const stopped = await context.confirm?.(tx, deps.clock.now());
+      if (stopped !== undefined) return refuse(stopped);
       const claim = await claimIdempotencyKey<Value>(tx, context, deps.clock.now());
       if (claim !== undefined) return claim;
       const log = openLog(tx, context, deps.clock.now());

@@ -1,5 +1,5 @@
 import type { Principal } from './principal.ts';
-import type { Role } from './roles.ts';
+import type { Role, RoleHeld } from './roles.ts';
 
 const officers = ['ciso', 'general-officer', 'security-officer'] as const;
 const zoneKeepers = ['zone-officer', 'zone-clerk'] as const;
@@ -20,40 +20,41 @@ const everyPost = [
 
 /**
  * Role × action × scope: the one table. Who holds none of an action's roles is refused; a route without an action
- * does not start. `site`: the role must be held at the site of the path; `ministry`: anywhere.
- * Narrower scopes (own zone, own unit, four eyes) are the use case's.
+ * does not start. `site`: the role must be held at the site of the path; `ministry`: for the whole ministry, at no single
+ * site; `anywhere`: at any site, because the desk of one looks up and stops what is the ministry's. What is of another site
+ * stays out of reach (`reaches`). Narrower scopes (own zone, own unit, four eyes) are the use case's.
  */
 export const authorization = {
-  'sites.read': { scope: 'ministry', roles: everyPost },
+  'sites.read': { scope: 'anywhere', roles: everyPost },
   'sites.create': { scope: 'ministry', roles: ['general-officer'] },
-  'organisations.read': { scope: 'ministry', roles: everyPost },
+  'organisations.read': { scope: 'anywhere', roles: everyPost },
   'organisations.change': { scope: 'ministry', roles: ['general-officer', 'rights-admin'] },
-  'determinations.read': { scope: 'ministry', roles: everyPost },
+  'determinations.read': { scope: 'anywhere', roles: everyPost },
   'determinations.propose': {
-    scope: 'ministry',
+    scope: 'anywhere',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer'],
   },
   'determinations.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },
   'persons.read': {
-    scope: 'ministry',
+    scope: 'anywhere',
     roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'rights-admin', 'auditor', 'csirt'],
   },
   'persons.change': { scope: 'ministry', roles: ['rights-admin'] },
   'contracts.read': {
-    scope: 'ministry',
+    scope: 'anywhere',
     roles: [...officers, ...zoneKeepers, 'section-officer', 'rights-admin', 'auditor'],
   },
   'contracts.change': { scope: 'ministry', roles: ['section-officer', 'rights-admin'] },
-  'cards.read': { scope: 'ministry', roles: [...officers, ...desk, 'rights-admin', 'auditor', 'csirt'] },
+  'cards.read': { scope: 'anywhere', roles: [...officers, ...desk, 'rights-admin', 'auditor', 'csirt'] },
   'cards.change': { scope: 'ministry', roles: ['rights-admin'] },
   'cards.stop': {
-    scope: 'ministry',
+    scope: 'anywhere',
     roles: [...officers, ...desk, 'section-officer', 'rights-admin', 'csirt'],
   },
-  'roles.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
-  'roles.change': { scope: 'ministry', roles: ['rights-admin', 'general-officer'] },
-  'tokens.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
-  'tokens.revoke': { scope: 'ministry', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
+  'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
+  'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'] },
+  'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
+  'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
   'plan.read': { scope: 'site', roles: everyPost },
   'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
   'requirements.read': { scope: 'site', roles: everyPost },
@@ -91,8 +92,10 @@ export const authorization = {
   'conditions.read': { scope: 'site', roles: everyPost },
   'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
   'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },
-  'gateway-events.post': { scope: 'ministry', roles: ['gateway'] },
-} as const satisfies Record<string, { readonly scope: 'ministry' | 'site'; readonly roles: readonly Role[] }>;
+  'gateway-events.post': { scope: 'anywhere', roles: ['gateway'] },
+} as const satisfies Record<string, { readonly scope: Scope; readonly roles: readonly Role[] }>;
+
+type Scope = 'ministry' | 'anywhere' | 'site';
 
 export type Action = keyof typeof authorization;
 
@@ -103,9 +106,20 @@ export function judgeAccess(
   siteId: string | undefined,
 ): 'allowed' | 'hidden' | 'forbidden' {
   const { scope, roles: allowed } = authorization[action];
-  const held = principal.roles.filter(
-    (role) => scope === 'ministry' || role.siteId === null || role.siteId === siteId,
-  );
+  const held = principal.roles.filter((role) => isHeldWithin(scope, role, siteId));
   if (held.some(({ role }) => allowed.some((one) => one === role))) return 'allowed';
   return scope === 'site' && held.length === 0 ? 'hidden' : 'forbidden';
+}
+
+function isHeldWithin(scope: Scope, held: RoleHeld, siteId: string | undefined): boolean {
+  return scope === 'anywhere' || held.siteId === null || (scope === 'site' && held.siteId === siteId);
+}
+
+/** Whether one of the action's roles is held for the whole ministry, or at the site that what is changed belongs to. */
+export function reaches({ roles: held }: Principal, action: Action, siteId: string | null): boolean {
+  const allowed: readonly Role[] = authorization[action].roles;
+  return held.some(
+    (one) =>
+      allowed.includes(one.role) && (one.siteId === null || (siteId !== null && one.siteId === siteId)),
+  );
 }

@@ -33,7 +33,8 @@ export async function findPrincipalAgain(
 
 type TokenRow = typeof apiTokens.$inferSelect;
 
-async function findToken(db: Database, tokenId: string): Promise<TokenRow | undefined> {
+/** A token by its public id, whether it still holds or not. */
+export async function findToken(db: Database, tokenId: string): Promise<TokenRow | undefined> {
   const [token] = await db.select().from(apiTokens).where(eq(apiTokens.tokenId, tokenId));
   return token;
 }

@@ -1,15 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf } from '../api/authenticate.ts';
-import { sendResult } from '../api/problem-handler.ts';
+import { actContextOf, principalOf } from '../api/authenticate.ts';
+import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { Instant, instantText, PageOf, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
 import { setTextGuard } from '../api/text-guard.ts';
 import { databaseOf } from '../db/pool.ts';
+import type { Refusal } from '../kernel/problem.ts';
 import type { ActDeps } from '../log/act.ts';
+import { reaches } from './authorization.ts';
 import { endRole } from './end-role.ts';
+import { findToken } from './find-principal.ts';
 import { giveRole } from './give-role.ts';
 import { givableRoles } from './judge-role.ts';
-import { listRoles } from './list-roles.ts';
+import { findRole, listRoles } from './list-roles.ts';
 import { listTokens } from './list-tokens.ts';
 import { revokeToken } from './revoke-token.ts';
 
@@ -86,6 +89,9 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       },
     },
     async (request, reply) => {
+      const token = await findToken(db, request.params.token);
+      if (token !== undefined && !reaches(principalOf(request), 'tokens.revoke', token.siteId))
+        return sendProblem(request, reply, elsewhere);
       const revocation = { tokenId: request.params.token, reason: request.body.reason };
       return sendResult(request, reply, await revokeToken(deps, actContextOf(request), revocation));
     },
@@ -133,8 +139,11 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         response: { 201: Type.Object({ id: Uuid }) },
       },
     },
-    async (request, reply) =>
-      sendResult(request, reply, await giveRole(deps, actContextOf(request), request.body), 201),
+    async (request, reply) => {
+      if (!reaches(principalOf(request), 'roles.change', request.body.siteId ?? null))
+        return sendProblem(request, reply, elsewhere);
+      return sendResult(request, reply, await giveRole(deps, actContextOf(request), request.body), 201);
+    },
   );
 
   app.post(
@@ -149,8 +158,17 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       },
     },
     async (request, reply) => {
+      const held = await findRole(db, request.params.assignment);
+      if (held !== undefined && !reaches(principalOf(request), 'roles.change', held.siteId))
+        return sendProblem(request, reply, elsewhere);
       const end = { assignmentId: request.params.assignment, reason: request.body.reason };
       return sendResult(request, reply, await endRole(deps, actContextOf(request), end));
     },
   );
+};
+
+/** A site's own officers neither reach another site nor make ministry-wide ones. */
+const elsewhere: Refusal = {
+  code: 'forbidden',
+  detail: '自分の庁舎の外には及びません。省全体の権限をもつ人に依頼してください。',
 };

@@ -2,14 +2,14 @@ import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
 import { holdsRole, type Principal } from '../operators/principal.ts';
+import { loadRoleBonds } from '../operators/role-bonds.ts';
 import { judgeOpened } from './apply-for-permission.ts';
-import { judgeApproval } from './judge-approval.ts';
+import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
 import { loadPlaces } from './load-places.ts';
 import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
 import type { Application } from './permission.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
-import { loadRoleBonds } from './role-bonds.ts';
 
 export type ApprovalAnswer = {
   readonly state: PermissionState;
@@ -40,7 +40,15 @@ export function approvePermission(
       (await judgeOpened(tx, siteId, permission satisfies Application, person));
     if (refusal !== undefined) return refuse(refusal);
 
-    const { added, complete } = await weighConsent(tx, principal, permission);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concerned(permission), tx.now);
+    if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
+
+    const { added, complete } = await weighConsent(
+      principal,
+      permission,
+      bound,
+      await loadPlaces(tx.db, siteId),
+    );
     if (added.length === 0) return refuse(notTheirs);
     const at = tx.now.toISOString();
     const approvals = [...permission.approvals, ...added.map((one) => ({ ...one, at }))];
@@ -63,6 +71,13 @@ export function approvePermission(
     return ok({ state, added: added.map(({ zone }) => zone) });
   });
 }
+
+/** Who appoints the approver would be approving (I8). */
+const appointed: Refusal = {
+  code: 'self-approval',
+  detail:
+    '申請した人又は許可を受ける人と、この7日のうちに役割を与え、又は受けた人は承認できません。ほかの責任者が承認してください。',
+};
 
 const notTheirs: Refusal = {
   code: 'forbidden',
@@ -92,17 +107,25 @@ function judgeReview({ outsider }: PermissionRow): Refusal | undefined {
     : undefined;
 }
 
-async function weighConsent(tx: ActTx, principal: Principal, permission: PermissionRow) {
+/** Whose bonds with the approver count: who has consented already, who applied, and who is to be let in. */
+function concerned({ approvals, applicantId, personId }: PermissionRow): readonly string[] {
+  return [...new Set([applicantId, personId, ...approvals.map(({ by }) => by)])];
+}
+
+function weighConsent(
+  principal: Principal,
+  permission: PermissionRow,
+  bound: ReadonlySet<string>,
+  places: Awaited<ReturnType<typeof loadPlaces>>,
+): ApprovalOutcome {
   const { siteId, zoneIds, duringLockdown, approvals } = permission;
-  const places = await loadPlaces(tx.db, siteId);
   const { id } = principal.actor;
-  const others = [...new Set(approvals.map(({ by }) => by))].filter((by) => by !== id);
   return judgeApproval({
     approver: {
       id,
       officerOf: (zone) => holdsRole(principal, 'zone-officer', { siteId, scope: zone }),
       securityOfficer: holdsRole(principal, 'security-officer', { siteId }),
-      bound: await loadRoleBonds(tx.db, id, others, tx.now),
+      bound,
     },
     zones: zoneIds.map((zone) => ({ id: zone, class: places?.zones.get(zone) ?? null })),
     duringLockdown,

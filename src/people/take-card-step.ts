@@ -31,6 +31,7 @@ export function takeCardStep(
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     if (step === 'resume' && card.personId !== null) {
+      if (card.personId === context.actor.id) return refuse(ownCard);
       const refusal = await judgeCardHolder(tx, holder);
       if (refusal !== undefined) return refuse(refusal);
     }
@@ -44,6 +45,12 @@ export function takeCardStep(
     return ok({ state, seq });
   });
 }
+
+/** What another stopped is not set going again by whom it stopped (I8). */
+const ownCard: Refusal = {
+  code: 'self-approval',
+  detail: '自分のカードの停止は、自分では解けません。ほかの担当者に依頼してください。',
+};
 
 const stateNames: Readonly<Record<CardState, string>> = {
   active: '有効',

@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../src/db/pool.ts';
 import { type DemoOffice, makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { confirmPrincipal } from '../../src/operators/confirm-principal.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
+import { endRole } from '../../src/operators/end-role.ts';
+import { findPrincipal } from '../../src/operators/find-principal.ts';
+import { giveRole } from '../../src/operators/give-role.ts';
+import { revokeToken } from '../../src/operators/revoke-token.ts';
+import { parseToken } from '../../src/operators/token.ts';
+import { takePersonStep } from '../../src/people/take-person-step.ts';
+import { createSite } from '../../src/zones/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let office: DemoOffice;
 let admin: string;
+let nth = 0;
 let adminId: string;
 beforeAll(async () => {
   test = await startTestApp();
@@ -119,6 +129,65 @@ describe('roles', () => {
     expect((await test.ask(admin, end)).status).toBe(200);
     expect((await test.ask(token, tokens)).status).toBe(403);
     expect((await test.ask(admin, end)).status).toBe(404);
+  });
+
+  it('of one site reach neither another nor the ministry', async () => {
+    const local = await aMachine(test, 'local-admin', [{ role: 'rights-admin', siteId: office.siteId }]);
+    const site = await createSite(test.deps, fromTerminal(), { name: '別館' });
+    if (!site.ok) throw new Error(site.refusal.code);
+    const holder = { type: 'person', id: person(22) };
+    const asLocal = (path: string, payload: object) =>
+      test.ask(local, { url: `/api/v1/${path}`, method: 'POST', payload });
+    for (const where of [{}, { siteId: site.value.id }]) {
+      const answer = await asLocal('role-assignments', { holder, role: 'guard', ...where });
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
+    }
+    const own = await asLocal('role-assignments', { holder, role: 'guard', siteId: office.siteId });
+    expect(own.status).toBe(201);
+    const wide = await give({ holder, role: 'auditor' });
+    const reason = { reason: '異動' };
+    expect((await asLocal(`role-assignments/${wide.body.id}/end`, reason)).status).toBe(403);
+    expect((await asLocal(`role-assignments/${own.body.id}/end`, reason)).status).toBe(200);
+    const stranger = await mint({ type: 'machine', id: 'wide' });
+    if (!stranger.ok) throw new Error(stranger.refusal.code);
+    expect((await asLocal(`tokens/${stranger.value.tokenId}/revoke`, reason)).status).toBe(403);
+    expect((await asLocal(`persons/${person(22)}/suspend`, reason)).status).toBe(403);
+  });
+
+  it.each<[string, (id: string, token: string, role: string) => Promise<unknown>, string]>([
+    [
+      'whose token was revoked',
+      (_, token) => revokeToken(test.deps, fromTerminal(), { tokenId: token.slice(3, 19), reason: '紛失' }),
+      'unauthenticated',
+    ],
+    [
+      'who was suspended',
+      (id) => takePersonStep(test.deps, fromTerminal(), id, 'suspend', '調査'),
+      'unauthenticated',
+    ],
+    [
+      'whose role was ended',
+      (_id, _token, assignmentId) => endRole(test.deps, fromTerminal(), { assignmentId, reason: '異動' }),
+      'forbidden',
+    ],
+  ])('let nobody act %s after the request was let in', async (_, stop, code) => {
+    const id = person(30 + nth++);
+    const given = await give({ holder: { type: 'person', id }, role: 'rights-admin' });
+    const token = await aToken(test, { type: 'person', id });
+    const presented = parseToken(token);
+    const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
+    if (principal === undefined) throw new Error('nobody');
+    await stop(id, token, given.body.id);
+    const context = { actor: principal.actor, requestId: 'late' };
+    const act = { holder: { type: 'person', id: person(29) }, role: 'ciso' } as const;
+    const late = await giveRole(
+      test.deps,
+      { ...context, confirm: (tx, now) => confirmPrincipal(tx, principal, now) },
+      act,
+    );
+    expect(late).toMatchObject({ ok: false, refusal: { code } });
+    const held = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(29)}` });
+    expect(held.body.items).toEqual([]);
   });
 
   it.each([

@@ -6,8 +6,13 @@ import { mintToken } from '../../src/operators/token.ts';
 import { persons } from '../../src/people/tables.ts';
 import type { TestApp } from './test-app.ts';
 
-/** A token whose holder has exactly this role at this site, whatever giving it would ask for. */
-export async function aTokenOfRole({ pool, clock }: TestApp, role: Role, siteId: string): Promise<string> {
+/** A token whose holder has exactly this role at this site, or for the whole ministry, whatever giving it would ask for. */
+export async function aTokenOfRole(
+  { pool, clock }: TestApp,
+  role: Role,
+  siteId: string,
+  held: 'at the site' | 'for the ministry' = 'at the site',
+): Promise<string> {
   const db = databaseOf(pool);
   const { tokenId, token, hash } = mintToken();
   const now = clock.now();
@@ -28,7 +33,8 @@ export async function aTokenOfRole({ pool, clock }: TestApp, role: Role, siteId:
     await db.insert(persons).values({ ...person, fromSeq: 1 });
   }
   if (holderType === 'machine') {
-    const given = { role, siteId, scope: null, givenBy: 'test', givenAt: now };
+    const at = held === 'at the site' ? siteId : null;
+    const given = { role, siteId: at, scope: null, givenBy: 'test', givenAt: now };
     await db
       .insert(roleAssignments)
       .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });

@@ -106,6 +106,14 @@ describe('the life of a card', () => {
     expect((await step(card, 'resume', guard.token)).status).toBe(403);
   });
 
+  it('that was stopped is not resumed by its own holder (I8)', async () => {
+    const keeper = await anOfficer(house.test, [{ role: 'rights-admin' }]);
+    const card = await aCard(house, keeper.id, '000398');
+    await step(card, 'suspend');
+    expect((await step(card, 'resume', keeper.token)).body.type).toBe('/problems/self-approval');
+    expect((await step(card, 'resume')).body.state).toBe('active');
+  });
+
   it('shows as expired what has run out, and finds it so', async () => {
     const { make, test, get, admin } = house;
     const card = await make('/cards', { format: 'uid', number: '55', expiresAt: '2026-04-07T00:00:00Z' });

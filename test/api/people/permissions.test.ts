@@ -235,6 +235,25 @@ describe('approving', () => {
     expect((await approve(made.token, permission)).body.state).toBe('approved');
   });
 
+  it('is not for whom the applicant, or the person it is for, gave a role in the last seven days (I8)', async () => {
+    const { test, site, post } = house;
+    const giver = await anOfficer(test, [{ role: 'rights-admin' }]);
+    const made = await anOfficer(test, []);
+    await post(giver.token, '/role-assignments', {
+      holder: { type: 'person', id: made.id },
+      role: 'zone-officer',
+      siteId: site,
+      scope: 'office',
+    });
+    const ownWish = await applied(giver.id);
+    const forAnother = (await apply(giver.token, await aColleague(house))).body.id;
+    for (const permission of [ownWish, forAnother]) {
+      expect((await approve(made.token, permission)).body.type).toBe('/problems/self-approval');
+    }
+    test.clock.set(new Date(start.getTime() + 7 * 86_400_000 + 1));
+    expect((await approve(made.token, forAnother)).body.state).toBe('approved');
+  });
+
   it('of the right to enter during a lockdown is the security officer’s', async () => {
     const security = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
     const permission = await applied(await aColleague(house), { duringLockdown: true });

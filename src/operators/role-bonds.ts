@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
-import { roleAssignments } from '../operators/tables.ts';
+import { roleAssignments } from './tables.ts';
 
 const bondDays = 7;
 
