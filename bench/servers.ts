@@ -78,6 +78,7 @@ async function buildReference(
       return outcomes;
     },
     settle: async () => undefined,
+    refuseImpatient: ignore,
     close: async () => undefined,
   };
   const app = Fastify({ genReqId: () => randomUUID() });
@@ -87,7 +88,7 @@ async function buildReference(
   await app.register(
     async (api) => {
       const find = rememberGateways((token) => findPrincipal(databaseOf(pool), token, clock.now()), clock);
-      setAuthorization(api, find);
+      setAuthorization(api, find, async () => true);
       await api.register(gatewayEventRoutes, { batcher });
     },
     { prefix: '/api/v1' },

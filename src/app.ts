@@ -14,6 +14,7 @@ import { presenceRoutes } from './access/presence/presence-routes.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { setAuthorization } from './api/authenticate.ts';
 import { setEdge } from './api/edge.ts';
+import { readJsonBodies } from './api/json-body.ts';
 import { buildMetrics } from './api/metrics.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
 import { stopConnections } from './api/stop-connections.ts';
@@ -34,6 +35,7 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
+import { rememberSites } from './zones/remember-sites.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */
@@ -63,6 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
+  readJsonBodies(app, 'error');
   setProblemHandler(app);
   stopConnections(app);
   ignoreExpectations(app.server);
@@ -80,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
   const chores = [
+    repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
   ];
@@ -93,6 +97,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       setAuthorization(
         api,
         rememberGateways((presented) => findPrincipal(db, presented, clock.now()), clock),
+        rememberSites(db),
       );
       await api.register(gatewayEventRoutes, { batcher });
       await api.register(operatorRoutes, deps);

@@ -15,6 +15,8 @@ export type PoolSettings = {
   readonly role?: 'sekisho_app';
   /** Further settings of each connection, such as `lock_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Milliseconds after which a statement without an answer ends its connection: a frozen server never says no. 30 s. */
+  readonly patienceMs?: number;
   /** Told of connections that break while idle; without a listener they would end the process. */
   readonly onIdleError: (error: Error) => void;
 };
@@ -29,6 +31,7 @@ export function buildPool(settings: PoolSettings): Pool {
     application_name: name,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    query_timeout: settings.patienceMs ?? 30_000,
     options: Object.entries(session)
       .map(([key, value]) => `-c ${key}=${value}`)
       .join(' '),

@@ -45,11 +45,11 @@ const insertPersonal = {
  * Writes entries in their order, with leaf hashes, personal records and moves, and brings the heads to `heads`; the caller
  * holds them. Nothing is awaited in between: a pipelined connection sends all at once.
  */
-export async function appendEntries(
+export function appendEntries(
   client: ClientBase,
   placed: readonly PlacedEntry[],
   heads: readonly Head[],
-): Promise<void> {
+): Promise<unknown> {
   const columns = placed.map((one) => one.columns);
   const moves = placed.flatMap((one) => movesOf(one.entry));
   const appended = client.query({
@@ -83,7 +83,7 @@ export async function appendEntries(
       arrayText(heads.map((head) => head.rulesSeq)),
     ],
   });
-  await Promise.all([appended, ...appendPersonal(client, placed)]);
+  return Promise.all([appended, ...appendPersonal(client, placed)]);
 }
 
 function appendPersonal(client: ClientBase, placed: readonly PlacedEntry[]): readonly Promise<unknown>[] {

@@ -24,7 +24,7 @@ type SaveEffects = (
   client: ClientBase,
   siteId: string,
   entry: { readonly seq: number; readonly at: Date; readonly effects: readonly Effect[] },
-) => Promise<void>;
+) => Promise<unknown>;
 
 /**
  * Compares what the heads keep of their database with the database they are found in. Where it is another cluster or

@@ -18,7 +18,7 @@ let instance: LiveInstance;
 let address: string;
 beforeAll(async () => {
   test = await startTestApp(aWallClock());
-  office = await anOffice(test.deps, { plan: planWithGateways(5), staff: 20 });
+  office = await anOffice(test.deps, { plan: planWithGateways(6), staff: 20 });
   line = await aLineTo(test.databaseUrl);
   instance = await startInstance({ ...test, databaseUrl: line.url });
   address = instance.url.replace('ws', 'http').replace('/api/v1', '');
@@ -48,10 +48,26 @@ describe('a service that loses its database', () => {
     expect((await gateway.post(gateway.read('10001', readerOf(id)))).status).toBe(200);
   });
 
+  it('says so in time when the database says nothing at all', async () => {
+    const [, [id, token] = ['', '']] = [...office.tokens];
+    const gateway = aGateway((payload) => postTo(address, token, payload), test.clock.now);
+    const read = gateway.read('10002', readerOf(id));
+    expect((await gateway.post(gateway.read('10003', readerOf(id)))).status).toBe(200);
+    line.freeze();
+    const waiting = [gateway.post(read), gateway.post(gateway.read('10004', readerOf(id)))];
+    for (const answer of await Promise.all(waiting)) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers).toMatchObject({ 'retry-after': '1' });
+    }
+    await line.cut();
+    await line.mend();
+    expect((await gateway.post(read)).status).toBe(200);
+  });
+
   it('loses and doubles nothing though the line breaks in the middle of batches', async () => {
     const numbers = office.persons.map(({ number }) => number);
     const gateways = [...office.tokens]
-      .slice(1)
+      .slice(2)
       .map(([id, token]) => aReplayingGateway(id, numbers, (payload) => postTo(address, token, payload)));
     let over = false;
     const posting = gateways.map(async (gateway) => {

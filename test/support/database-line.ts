@@ -6,11 +6,14 @@ export type DatabaseLine = {
   /** Breaks every connection, and refuses new ones. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
+  /** Lets nothing through any more and says nothing, as a server that hangs; `cut` ends it. */
+  readonly freeze: () => void;
   readonly close: () => Promise<void>;
 };
 
 export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
   const sockets = new Set<Socket>();
+  let frozen = false;
   let server = await listen(0);
   const { port } = server.address() as AddressInfo;
 
@@ -27,13 +30,19 @@ export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
           sockets.delete(one);
           other.destroy();
         });
-        one.pipe(other);
+        if (!frozen) one.pipe(other);
       }
     });
     return new Promise((resolve) => made.listen(at, '127.0.0.1', () => resolve(made)));
   }
 
+  function freeze(): void {
+    frozen = true;
+    for (const socket of sockets) socket.unpipe().pause();
+  }
+
   async function cut(): Promise<void> {
+    frozen = false;
     const closed = new Promise((resolve) => server.close(resolve));
     for (const socket of sockets) socket.destroy();
     await closed;
@@ -46,6 +55,7 @@ export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
   return {
     url: url.toString(),
     cut,
+    freeze,
     async mend() {
       server = await listen(port);
     },

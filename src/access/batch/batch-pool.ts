@@ -24,6 +24,8 @@ export function buildBatchPool(url: string, onIdleError: (error: Error) => void)
       tcp_keepalives_interval: '2',
       tcp_keepalives_count: '3',
     },
+    // Longer than the server's own limits: only where it answers nothing at all.
+    patienceMs: 6_000,
     onIdleError,
   });
 }

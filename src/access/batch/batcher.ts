@@ -24,6 +24,8 @@ export type Batcher = {
   readonly submit: (siteId: string, events: readonly ReceivedEvent[]) => Promise<readonly Outcome[]>;
   /** Settles what is due at a site where nothing else runs. */
   readonly settle: (siteId: string) => Promise<void>;
+  /** Refuses whoever has waited too long, also behind a batch that does not end. */
+  readonly refuseImpatient: () => void;
   /** Takes nothing more and resolves when the batches in hand are done. */
   readonly close: () => Promise<void>;
 };
@@ -98,6 +100,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
         const isLate = ({ item }: Waiting<ReceivedEvent, Outcome>) => item.late;
         const late = waiting.filter(isLate);
         const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
+        if (events.length === 0) return resolve([]);
         if (closed || !work.queue.push(live, late)) return reject(new QueueFull());
         wake(siteId, work);
       });
@@ -108,6 +111,9 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       const due = [inHand(siteId, 'live', [])];
       wake(siteId, work, () => due.pop() ?? takeBatch(siteId, work));
       await work.running;
+    },
+    refuseImpatient() {
+      for (const { queue } of sites.values()) queue.refuseImpatient(clock.now().getTime());
     },
     async close() {
       closed = true;

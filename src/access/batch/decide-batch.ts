@@ -48,7 +48,7 @@ export function decideBatch(
     abandoned({ caller, epoch }, read) {
       const key = keyOf(caller.gatewayId, epoch, read);
       const given = givenUp.get(key) ?? grantAmong(log.placed, known.get(key)?.answer.entry);
-      return given === undefined ? undefined : abandonedPassage(given, log.state);
+      return given === undefined ? undefined : abandonedPassage(given, log.placed, log.state);
     },
   };
   const receipts: Receipt[] = [];

@@ -1,4 +1,5 @@
 import pg, { type PoolClient } from 'pg';
+import { isDatabaseLoss } from '../../db/database-loss.ts';
 import { sqlState } from '../../db/transaction.ts';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { Outcome } from './decide-batch.ts';
@@ -79,12 +80,8 @@ function run({ client, rules }: Isolation, batch: Batch): Promise<readonly Outco
   return finishBatch(client, rules, openBatch(client, rules, batch));
 }
 
-/** Bad data (SQLSTATE 22, 23) or a fault of ours. Anything else from the driver or a socket is the loss of the database. */
+/** Bad or too much data (SQLSTATE 22, 23, 54) or a fault of ours. Anything else is the loss of the database. */
 function isPoison(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^2[23]/.test(error.code ?? '');
-  return error instanceof Error && !('code' in error) && !isConnectionLoss(error);
-}
-
-function isConnectionLoss({ message }: Error): boolean {
-  return /connection|timeout|not queryable|COMMIT/i.test(message);
+  if (error instanceof pg.DatabaseError) return /^(22|23|54)/.test(error.code ?? '');
+  return error instanceof Error && !('code' in error) && !isDatabaseLoss(error);
 }

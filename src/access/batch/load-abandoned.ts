@@ -11,6 +11,9 @@ export type Grant = {
   readonly person: string;
   readonly door: string;
   readonly from: string;
+  readonly to: string;
+  /** The person was granted another passage since, or the same once more: that one stands, whatever became of this. */
+  readonly superseded: boolean;
 };
 
 /** The grant behind a read that a gateway gave up. */
@@ -31,7 +34,10 @@ export async function loadAbandoned(
     name: 'load-abandoned',
     text: `
       select k.gateway_id as "gatewayId", k.epoch, k.read, e.seq, e.person_id as "person", e.door_id as "door",
-        e.zones[1] as "from"
+        e.zones[1] as "from", e.zones[2] as "to", exists (
+          select 1 from entries later
+          where later.site_id = $1 and later.person_id = e.person_id and later.seq > e.seq and later.verdict = 'grant'
+        ) as "superseded"
       from unnest($2::text[], $3::uuid[], $4::int8[]) as k(gateway_id, epoch, read)
       cross join lateral (
         select seq, recorded_at from receipts r
@@ -62,19 +68,27 @@ export function abandonedKeys(events: readonly ReceivedEvent[]): readonly EventK
 export function grantAmong(placed: readonly PlacedEntry[], seq: number | undefined): Grant | undefined {
   const entry = placed.find((one) => one.entry.seq === seq)?.entry;
   if (entry?.decision?.verdict !== 'grant') return undefined;
-  const { person, door, from } = entry.subject;
-  if (person === undefined || door === undefined || from === undefined) return undefined;
-  return { seq: entry.seq, person, door, from };
+  const { person, door, from, to } = entry.subject;
+  if (person === undefined || door === undefined || from === undefined || to === undefined) return undefined;
+  return { seq: entry.seq, person, door, from, to, superseded: false };
+}
+
+function isGrantedSince({ seq, person }: Grant, placed: readonly PlacedEntry[]): boolean {
+  return placed.some(
+    ({ entry }) => entry.seq > seq && entry.subject.person === person && entry.decision?.verdict === 'grant',
+  );
 }
 
 /** Whether the passage can still be undone: it is pending at that door, or was assumed by that very grant. */
 export function abandonedPassage(
   given: Grant,
+  placed: readonly PlacedEntry[],
   state: SiteState,
 ): (AbandonedPassage & { readonly door: string }) | undefined {
-  const { person, door, from, seq } = given;
+  if (given.superseded || isGrantedSince(given, placed)) return undefined;
+  const { person, door, from, to, seq } = given;
   const place = state.presence.get(person);
   if (place?.pending?.door === door) return { person, door, from, state: 'pending' };
-  if (place?.seq === seq && place.certainty === 'assumed') return { person, door, from, state: 'assumed' };
-  return undefined;
+  const assumed = place?.seq === seq && place.zone === to && place.certainty === 'assumed';
+  return assumed ? { person, door, from, state: 'assumed' } : undefined;
 }

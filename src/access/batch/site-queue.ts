@@ -48,16 +48,17 @@ export class SiteQueue<Item, Answer> {
 
   /** The next batch; live events that waited too long are refused instead. Empty when nothing waits. */
   take(now: number): { readonly lane: 'live' | 'late'; readonly batch: readonly Waiting<Item, Answer>[] } {
-    this.#refuseImpatient(now);
+    this.refuseImpatient(now);
     if (this.#late.length > 0 && (this.#lateTurn || this.#live.length === 0)) {
       this.#lateTurn = false;
       return { lane: 'late', batch: this.#late.splice(0, this.#limits.lateBatch) };
     }
-    this.#lateTurn = true;
+    this.#lateTurn = this.#late.length > 0;
     return { lane: 'live', batch: this.#live.splice(0, this.#limits.liveBatch) };
   }
 
-  #refuseImpatient(now: number): void {
+  /** Refuses live events that waited too long, also while the batch before them does not end. */
+  refuseImpatient(now: number): void {
     const patient = this.#live.findIndex((waiting) => now - waiting.since <= this.#limits.patienceMs);
     const impatient = this.#live.splice(0, patient === -1 ? this.#live.length : patient);
     for (const waiting of impatient) waiting.settle(new QueueFull());

@@ -8,36 +8,55 @@ import type { DraftLog } from './draft-log.ts';
 import type { Deadline } from './load-site.ts';
 import { writeConflicts, writeReceipts } from './write-receipts.ts';
 
-/** Writes what a batch decided and commits, all in one flight; throws if anything of it did not become durable. */
+/**
+ * Writes what a batch decided and commits, all in one flight; throws if anything of it did not become durable. The commit is
+ * sent only after everything else was: half a batch would be worse than none.
+ */
 export async function writeBatch(
   client: PoolClient,
   siteId: string,
   log: DraftLog,
   due: readonly Deadline[],
   events: readonly ReceivedEvent[],
-  { receipts, conflicts }: BatchDecisions,
+  decisions: BatchDecisions,
 ): Promise<void> {
-  const { placed, head, state, quarantined, deadlines, now } = log;
-  const writes: Promise<unknown>[] = [];
-  if (due.length > 0) writes.push(deleteDeadlines(client, siteId, due));
-  if (deadlines.length > 0) writes.push(setDeadlines(client, siteId, deadlines));
+  const sent: Promise<unknown>[] = [];
+  try {
+    for (const write of sendWrites(client, siteId, log, due, events, decisions)) sent.push(write);
+  } catch (error) {
+    await Promise.allSettled(sent);
+    throw error;
+  }
+  const committed = client.query('commit');
+  await landed([...sent, committed]);
+  const { command } = await committed;
+  if (command !== 'COMMIT') throw new Error(`the batch was answered ${command} instead of COMMIT`);
+}
+
+/** Sends one write after the other, each when it is asked for. */
+function* sendWrites(
+  client: PoolClient,
+  siteId: string,
+  { placed, head, state, quarantined, deadlines, now }: DraftLog,
+  due: readonly Deadline[],
+  events: readonly ReceivedEvent[],
+  { receipts, conflicts }: BatchDecisions,
+): Iterable<Promise<unknown>> {
+  if (due.length > 0) yield deleteDeadlines(client, siteId, due);
+  if (deadlines.length > 0) yield setDeadlines(client, siteId, deadlines);
   if (placed.length > 0) {
-    writes.push(appendEntries(client, placed, [head]));
+    yield appendEntries(client, placed, [head]);
     const recorded = placed.map(({ entry, head: { recordedAt } }) => ({
       seq: entry.seq,
       at: recordedAt,
       effects: entry.effects,
     }));
-    writes.push(saveEffects(client, siteId, recorded, state));
+    yield saveEffects(client, siteId, recorded, state);
   }
-  if (quarantined.length > 0) writes.push(writeQuarantined(client, siteId, quarantined, now));
-  if (receipts.length > 0) writes.push(writeReceipts(client, siteId, receipts, now));
-  if (conflicts.length > 0) writes.push(writeConflicts(client, siteId, conflicts.map(keyed)));
-  writes.push(...writeHeartbeats(client, siteId, events, receipts, now));
-  const committed = client.query('commit');
-  await landed([...writes, committed]);
-  const { command } = await committed;
-  if (command !== 'COMMIT') throw new Error(`the batch was answered ${command} instead of COMMIT`);
+  if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
+  if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, now);
+  if (conflicts.length > 0) yield writeConflicts(client, siteId, conflicts.map(keyed));
+  yield* writeHeartbeats(client, siteId, events, receipts, now);
 }
 
 function keyed({ caller, epoch, seq, digest }: ReceivedEvent) {

@@ -15,14 +15,14 @@ export type RecordedEffects = {
  * Brings the hot tables to `state`, the state after `recorded`; the caller holds the head. Only what the effects touch
  * is written. Nothing is awaited in between: a pipelined connection sends all at once.
  */
-export async function saveEffects(
+export function saveEffects(
   client: ClientBase,
   siteId: string,
   recorded: readonly RecordedEffects[],
   state: SiteState,
-): Promise<void> {
+): Promise<unknown> {
   const effects = recorded.flatMap((entry) => entry.effects);
-  await Promise.all([
+  return Promise.all([
     ...savePlaces(client, siteId, personsIn(effects), state),
     ...saveDoors(client, siteId, recorded),
     ...saveConditions(client, siteId, effects, recorded),

@@ -150,6 +150,30 @@ describe('a read the gateway gave up', () => {
     expect(await placeOf(id)).toMatchObject({ zone: 'street', certainty: 'assumed' });
   });
 
+  it('leaves alone what the same person was granted since, also in the same post', async () => {
+    const first = gateway.read(number, 'hall-office-to-office');
+    await gateway.post(first);
+    await gateway.post(gateway.read(number, 'hall-office-to-office'));
+    await gateway.post(gateway.event('read-abandoned', { read: first.seq }));
+    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
+    const [one, again] = [0, 1].map(() => gateway.read(number, 'hall-office-to-office'));
+    if (one === undefined || again === undefined) throw new Error('no reads');
+    await gateway.post(one, again, gateway.event('read-abandoned', { read: one.seq }));
+    await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
+    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
+  });
+
+  it('is given up once: told again it moves nobody', async () => {
+    const { number: another, id } = someone();
+    const read = gateway.read(another, 'hall-office-to-office');
+    await gateway.post(read);
+    await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
+    await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
+    expect(await placeOf(id)).toMatchObject({ zone: null, pending: null });
+    expect((await lastEntry()).details).toMatchObject({ notes: ['nothing-to-abandon'] });
+  });
+
   it('undoes nothing once the door has opened, nor by the word of another gateway', async () => {
     const read = gateway.read(number, 'hall-office-to-office');
     await gateway.post(read, gateway.event('door-opened', { door: 'hall-office' }));

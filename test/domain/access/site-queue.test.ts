@@ -38,6 +38,15 @@ describe('the queue of a site', () => {
     expect(take()).toEqual(['late', 'g']);
   });
 
+  it('lets a live event go first again after a batch beside which no backlog waited', () => {
+    const { push, take } = aQueue();
+    push(['1']);
+    expect(take()).toEqual(['live', '1']);
+    push(['2'], ['a']);
+    expect(take()).toEqual(['live', '2']);
+    expect(take()).toEqual(['late', 'a']);
+  });
+
   it('never lets a backlog run twice while a live event waits', () => {
     const { push, take } = aQueue();
     push([], ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
