@@ -61,6 +61,7 @@ export function setAuthorization(
     readonly tokenId: string;
     readonly hash: Buffer;
   }) => Promise<Principal | undefined>,
+  isSite: (siteId: string) => Promise<boolean>,
 ): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
@@ -76,11 +77,14 @@ export function setAuthorization(
       reply.header('www-authenticate', 'Bearer');
       return sendProblem(request, reply, { code: 'unauthenticated' });
     }
-    const verdict = judgeAccess(principal, action, siteOf(request));
+    const siteId = siteOf(request);
+    const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {
       request.log.warn({ actor: principal.actor, action, verdict }, 'access refused');
       return sendProblem(request, reply, { code: verdict === 'hidden' ? 'not-found' : 'forbidden' });
     }
+    if (siteId !== undefined && !(await isSite(siteId)))
+      return sendProblem(request, reply, { code: 'not-found' });
     principals.set(request, principal);
     if ((request.headers['idempotency-key']?.length ?? 0) > longestKey)
       return sendProblem(request, reply, keyTooLong);

@@ -17,7 +17,8 @@ export function setNotFound(app: FastifyInstance): void {
     const [path = ''] = request.url.split('?');
     const allowed = [...known.values()].filter(({ pattern }) => pattern.test(path));
     const methods = [...new Set(allowed.flatMap((route) => [...route.methods]))].sort();
-    if (methods.length === 0) return sendProblem(request, reply, { code: 'not-found' });
+    if (methods.length === 0 || methods.includes(request.method))
+      return sendProblem(request, reply, { code: 'not-found' });
     reply.header('allow', methods.join(', '));
     return sendProblem(request, reply, { code: 'method-not-allowed' });
   });

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
 import { problems } from '../kernel/problem.ts';
 import { authorization } from '../operators/authorization.ts';
-import { problemMediaType } from './problem-handler.ts';
+import { asAsked } from './asked-schema.ts';
+import { problemMediaType, sendProblem } from './problem-handler.ts';
 
 const Problem = Type.Object(
   {
@@ -39,6 +40,8 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
 
 /** The page of the document: its files come from this service alone, nothing is fetched from elsewhere. */
 export async function setDocs(app: FastifyInstance): Promise<void> {
+  // A path that names no file of the page, whatever it tries to be.
+  app.setErrorHandler((_error, request, reply) => sendProblem(request, reply, { code: 'not-found' }));
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { deepLinking: true },
@@ -55,7 +58,7 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
     schema: {
       operationId: operationId(method, url),
       ...schema,
-      ...(documentedBody === undefined ? {} : { body: documentedBody }),
+      ...askedOf(schema, documentedBody),
       headers: headersOf(method, action, schema),
       tags: schema?.tags ?? [secured ? tagOf(action) : '公開'],
       security: secured ? [{ bearer: [] }] : [],
@@ -65,6 +68,13 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
     },
   };
 };
+
+function askedOf(schema: FastifySchema | undefined, documentedBody: unknown): FastifySchema {
+  const parts = { body: documentedBody ?? schema?.body, querystring: schema?.querystring };
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([part, asked]) => (asked === undefined ? [] : [[part, asAsked(asked)]])),
+  );
+}
 
 function responsesOf(schema: FastifySchema | undefined): object {
   return typeof schema?.response === 'object' && schema.response !== null ? schema.response : {};

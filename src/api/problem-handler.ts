@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sqlState } from '../db/transaction.ts';
+import { isDatabaseLoss } from '../db/database-loss.ts';
 import { type FieldError, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import { notBlank } from './schemas.ts';
@@ -104,18 +104,4 @@ function wordsFor(keyword: string, params: Validation['params']): string | undef
   return keyword === 'format' && params.format === 'name'
     ? '空白だけの名前、制御文字・書字方向を変える文字・目に見えない文字のある名前は使えません'
     : undefined;
-}
-
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
-
-/** The database is away, stopping (57P0x), refusing (53xxx, 08xxx, 25006) or too slow: nothing can be recorded. */
-export function isDatabaseLoss(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state === undefined) {
-    return (
-      error instanceof Error &&
-      /connection (terminated|timeout)|timeout exceeded when trying/i.test(error.message)
-    );
-  }
-  return lostConnection.has(state) || /^(08|53|57P0|25006|25P03|55P03|57014)/.test(state);
 }

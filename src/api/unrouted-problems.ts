@@ -36,7 +36,7 @@ function byParserError(code: string | undefined): ProblemCode {
   return code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'bad-request';
 }
 
-function rawProblem(code: ProblemCode): string {
+export function rawProblem(code: ProblemCode): string {
   const { status, title } = problems[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
   return [

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Batcher } from '../access/batch/batcher.ts';
 import { QueueFull } from '../access/batch/site-queue.ts';
 import { principalOf } from '../api/authenticate.ts';
+import { readJsonBodies } from '../api/json-body.ts';
 import { sendProblem } from '../api/problem-handler.ts';
 import type { Principal } from '../operators/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
@@ -64,12 +65,7 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: B
   { batcher },
 ) => {
   // `__proto__` in one event is that event's fault, not the post's: nothing here copies what was received.
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('ignore', 'ignore'),
-  );
+  readJsonBodies(app, 'ignore');
   app.post(
     '/gateway/events',
     {

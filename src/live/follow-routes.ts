@@ -35,6 +35,6 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     findPrincipalAgain: again,
     onFault: (error) => app.log.warn({ err: error }, 'live stream disturbed'),
   });
-  await app.register(liveRoutes, { pool, clock, stream, findPrincipalAgain: again });
+  await app.register(liveRoutes, { pool, clock, stream, placeBook, findPrincipalAgain: again });
   await app.register(eventRoutes, { pool, placeBook });
 };

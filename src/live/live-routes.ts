@@ -13,6 +13,7 @@ import { type CloseReason, closeCodes } from './close-codes.ts';
 import { followAction, type LiveStream, type Opening } from './live-stream.ts';
 import { findLogSpan } from './log-reading.ts';
 import { parseLiveQuery } from './parse-live-query.ts';
+import type { PlaceBook } from './place-book.ts';
 import { offeredTicket, protocol } from './subprotocol.ts';
 import { claimTicket, saveTicket } from './tickets.ts';
 
@@ -31,6 +32,7 @@ export type LiveRouteDeps = {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly stream: LiveStream;
+  readonly placeBook: PlaceBook;
   readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
 };
 
@@ -38,7 +40,7 @@ const stopWithinMs = 1_000;
 
 /** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, deps) => {
-  const { pool, clock, stream, findPrincipalAgain } = deps;
+  const { pool, clock, stream, placeBook, findPrincipalAgain } = deps;
   const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
 
   app.addHook('preClose', async () => {
@@ -92,7 +94,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     const span = await findLogSpan(pool, siteId);
     const asked = parseLiveQuery(query);
     if (span === undefined) return undefined;
-    return asked === undefined ? 'bad-request' : { siteId, span, principal, ...asked };
+    if (asked === undefined) return 'bad-request';
+    const { zones } = await placeBook.of(siteId, span.rulesSeq);
+    const known = [...(asked.filter.zones ?? [])].every((zone) => zones.has(zone));
+    return known ? { siteId, span, principal, ...asked } : 'bad-request';
   }
 
   app.route({

@@ -1,9 +1,10 @@
 import { type LogCursor, parseCursor } from '../log/cursor.ts';
+import { entryKinds } from '../log/entry-kinds.ts';
 import type { LiveFilter } from './frames.ts';
 
 const code = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-/** What a console asks for; undefined where its cursor or a name in a list is none. */
+/** What a console asks for; undefined where its cursor or a name in a list is none, or nothing of that kind is recorded. */
 export function parseLiveQuery(query: {
   readonly after?: string | undefined;
   readonly zones?: string | undefined;
@@ -13,7 +14,7 @@ export function parseLiveQuery(query: {
   if (query.after !== undefined && after === undefined) return undefined;
   const zones = parseList(query.zones);
   const kinds = parseList(query.kinds);
-  if (zones === 'bad' || kinds === 'bad') return undefined;
+  if (zones === 'bad' || kinds === 'bad' || !areRecorded(kinds)) return undefined;
   return { after, filter: { zones, kinds } };
 }
 
@@ -21,4 +22,8 @@ function parseList(text: string | undefined): ReadonlySet<string> | undefined | 
   if (text === undefined) return undefined;
   const names = text.split(',');
   return names.every((name) => code.test(name)) ? new Set(names) : 'bad';
+}
+
+function areRecorded(kinds: ReadonlySet<string> | undefined): boolean {
+  return [...(kinds ?? [])].every((kind) => entryKinds.some((one) => one === kind));
 }

@@ -107,7 +107,7 @@ async function storeChange(
     },
   };
   const said =
-    zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { closeReason } } } as const);
+    zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
   tx.record(siteId, { ...draft, ...said }, true);
   return ok({ seq, stored: true, difference, findings, occupied });
 }

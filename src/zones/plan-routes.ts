@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { asAsked } from '../api/asked-schema.ts';
 import { actContextOf } from '../api/authenticate.ts';
 import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { SiteParams, strict, Words } from '../api/schemas.ts';
@@ -120,5 +121,5 @@ const planSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: '/api/v1/schemas/site-plan.json',
   title: '庁舎の図面',
-  ...SitePlanBody,
+  ...Object(asAsked(SitePlanBody)),
 };

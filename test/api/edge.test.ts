@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayEventSchemas, parseGatewayEvent } from '../../src/gateways/gateway-event.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -65,7 +66,7 @@ describe('the edge of the API', () => {
 
   it('answers bodies that cannot be read with problems', async () => {
     const token = await aMachine(test, 'edge', [{ role: 'general-officer' }]);
-    const post = (payload: string, type = 'application/json') =>
+    const post = (payload: string | Buffer, type = 'application/json') =>
       test.ask(token, {
         url: '/api/v1/organisations',
         method: 'POST',
@@ -73,7 +74,8 @@ describe('the edge of the API', () => {
         headers: { 'content-type': type },
       });
     const detail = expect.stringContaining('JSON として読めません');
-    for (const unreadable of ['{"name"', '']) {
+    const latin = Buffer.from('{"name":"caf\xe9","kind":"section"}', 'latin1');
+    for (const unreadable of ['{"name"', '', latin]) {
       const answer = await post(unreadable);
       expect(answer).toMatchObject({ status: 400, body: { type: '/problems/bad-request', detail } });
     }
@@ -89,7 +91,42 @@ describe('the edge of the API', () => {
   });
 });
 
+describe('paths and protocols nobody serves', () => {
+  it('are not found below the documentation, whatever they try to be', async () => {
+    for (const path of ['%00', '%2e%2e/%2e%2e/index.html', 'a%2fb', 'x%00.html', 'nothing.js']) {
+      const answer = await test.ask(undefined, { url: `/docs/static/${path}` });
+      expect(answer, path).toMatchObject({ status: 404, body: { type: '/problems/not-found' } });
+    }
+  });
+
+  it('are a problem where a request offers to upgrade to something else than a WebSocket', async () => {
+    const address = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(address).port), '127.0.0.1');
+      let said = '';
+      socket.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+      socket.once('error', reject).once('end', () => resolve(said));
+      socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n');
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('application/problem+json');
+  });
+});
+
 describe('the documentation', () => {
+  it('asks for nothing that has a default', async () => {
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    const { parameters } = body.paths['/api/v1/persons'].get;
+    expect(parameters.find(({ name }: { name: string }) => name === 'limit').required).not.toBe(true);
+    const plan = await test.ask(undefined, { url: '/api/v1/schemas/site-plan.json' });
+    const zone = plan.body.properties.zones.items;
+    expect(zone.properties.hidden.default).toBe(false);
+    expect(zone.required).toContain('organisation');
+    expect(zone.required).not.toContain('hidden');
+  });
+
   it('is an OpenAPI 3.1 document whose every operation is secured and says what may go wrong', async () => {
     const { body } = await test.ask(undefined, { url: '/openapi.json' });
     expect(body.openapi).toBe('3.1.0');

@@ -104,6 +104,21 @@ describe('every operation of the API', () => {
     },
   );
 
+  it('is not found at a site that is not there', async () => {
+    const token = await aTokenOfRole(test, 'general-officer', siteId, 'for the ministry');
+    const allowed = operations.filter(
+      ({ action }) =>
+        authorization[action].scope === 'site' &&
+        authorization[action].roles.some((role) => role === 'general-officer'),
+    );
+    expect(allowed.length).toBeGreaterThan(5);
+    for (const operation of allowed) {
+      const url = operation.url.replace(siteId, newId<'site'>());
+      const { status, code } = await answer(token, { ...operation, url });
+      expect(`${status} ${code}`, operation.name).toBe('404 not-found');
+    }
+  });
+
   it('hides a site from those who hold a role elsewhere only', async () => {
     const token = await aTokenOfRole(test, 'guard', elsewhere);
     const ofSite = operations.filter(({ action }) => authorization[action].scope === 'site');
