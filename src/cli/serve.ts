@@ -51,6 +51,12 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const { prepared: first } = service;
     if (first !== undefined) world.say(welcome(service.url, world, config.dataDir, first));
     else if (config.database.kind === 'embedded') world.say(welcomeBack(service.url, world, config.dataDir));
+    if (service.dataElsewhere !== undefined) {
+      world.say({
+        ja: `記録は ${service.dataElsewhere} にあります（PostgreSQL の利用者が ${config.dataDir} に届かないため）。始めからやり直すには、止めてからそれを消してください。`,
+        en: `The data lies in ${service.dataElsewhere}, because PostgreSQL's user cannot reach ${config.dataDir}; stop and remove that folder to begin anew.`,
+      });
+    }
     world.say({
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { realpath, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { buildBatchPool } from '../access/batch/batch-pool.ts';
 import { saveEffects } from '../access/presence/save-effects.ts';
@@ -23,6 +23,8 @@ export type RunningService = {
   readonly stop: () => Promise<void>;
   /** Settles when the service can no longer go on. */
   readonly ended: Promise<Words>;
+  /** Where the embedded database lies, unless that is DATA_DIR itself. */
+  readonly dataElsewhere: string | undefined;
 };
 
 export type Preparation<Prepared> = {
@@ -83,7 +85,8 @@ export async function startService<Prepared>(
       // The framework does not know that the server it was given speaks TLS.
       listenTextResolver: (address) => `listening at ${withScheme(address, config)}`,
     });
-    return { url: shownUrl(listening, config), stop, ended: database.ended, prepared };
+    const { ended, dataElsewhere } = database;
+    return { url: shownUrl(listening, config), stop, ended, dataElsewhere, prepared };
   } catch (error) {
     await stop();
     throw error;
@@ -95,12 +98,13 @@ type OpenDatabase = {
   readonly migrateUrl: string;
   readonly close: () => Promise<void>;
   readonly ended: Promise<Words>;
+  readonly dataElsewhere: string | undefined;
 };
 
 async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {
   if (database.kind === 'given') {
     const never = new Promise<Words>(() => undefined);
-    return { ...database, close: () => Promise.resolve(), ended: never };
+    return { ...database, close: () => Promise.resolve(), ended: never, dataElsewhere: undefined };
   }
   const server = await startEmbedded({ dataDir, durable: true }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -113,7 +117,8 @@ async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase
     ja: `組込みのデータベースが止まりました（${how}）。${log}`,
     en: `the embedded database has ended (${how}). ${log}`,
   }));
-  return { url: server.url, migrateUrl: server.url, close: server.stop, ended };
+  const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
+  return { url: server.url, migrateUrl: server.url, close: server.stop, ended, dataElsewhere };
 }
 
 /** Asked before anything is made: tokens of a first start are shown once, so a service that cannot listen must not mint them. */

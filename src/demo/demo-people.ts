@@ -1,4 +1,5 @@
 import { newId } from '../kernel/ids.ts';
+import type { CardKey } from '../people/card-holder.ts';
 import type { RosterLine } from '../people/judge-roster.ts';
 import { demoName } from './demo-names.ts';
 
@@ -58,15 +59,23 @@ export function demoPeople(units: DemoUnits, contracts: DemoContracts): DemoPeop
   };
 }
 
+/** The cards of the demo office: of one batch, numbered with gaps. */
+const demoCards = { format: 'wiegand-34', facility: '12' } as const;
+const firstNumber = 40_000;
+
+/** Whether this is a card the demo office was made with, by its number. */
+export function isDemoCard({ format, facility, number }: CardKey): boolean {
+  return format === demoCards.format && facility === demoCards.facility && /^4\d{4}$/.test(number);
+}
+
 function personOf(
   nth: number,
   terms: Pick<RosterLine, 'kind' | 'organisationId' | 'affiliation' | 'contractId' | 'employeeNumber'>,
 ): RosterLine {
   const card = {
     cardId: newId<'card'>(),
-    format: 'wiegand-34',
-    facility: '12',
-    number: String(40_000 + nth * 7),
+    ...demoCards,
+    number: String(firstNumber + nth * 7),
     expiresAt: null,
   };
   return { personId: newId<'person'>(), ...demoName(nth), ...terms, card };

@@ -5,6 +5,7 @@ import { loadPlan } from '../../zones/load-plan.ts';
 import type { SitePlan } from '../../zones/plan.ts';
 import { sites } from '../../zones/tables.ts';
 import { demoReaders } from '../demo-doors.ts';
+import { isDemoCard } from '../demo-people.ts';
 import type { Walker } from './plan-day.ts';
 
 /** The demo office with the people who can walk through it. */
@@ -66,7 +67,9 @@ async function castOf(db: Database, siteId: string, plan: SitePlan): Promise<Cas
     for (const zone of zoneIds) own.add(zone);
     zones.set(personId, own);
   }
-  const last = rows.filter(({ kind }) => kind === 'staff').at(-1);
+  // The same one every day, and never a card that somebody registered here to try.
+  const cardsOfTheDemo = rows.filter((row) => row.kind === 'staff' && isDemoCard(row));
+  const last = cardsOfTheDemo.find(({ state }) => state === 'lost') ?? cardsOfTheDemo.at(-1);
   return {
     siteId,
     plan,
