@@ -7,6 +7,8 @@ import type { Policy } from './regulation/policy.ts';
 
 /** What decides passages at a site besides persons and cards; unchanged as long as `rulesSeq` is. */
 export type LoadedSiteRules = {
+  /** The epoch of the site's log: after a restore the same seq may name other rules. */
+  readonly epoch: string;
   readonly rulesSeq: number;
   /** undefined before the first plan. */
   readonly plan: SitePlan | undefined;
@@ -31,11 +33,15 @@ export async function loadSiteRules(
   known: KnownRules = now,
 ): Promise<LoadedSiteRules | undefined> {
   const { rows } = await client.query<
-    { readonly rulesSeq: number; readonly elements: StoredElement[] | null } & StoredLayers
+    {
+      readonly epoch: string;
+      readonly rulesSeq: number;
+      readonly elements: StoredElement[] | null;
+    } & StoredLayers
   >({
     name: 'load-site-rules',
     text: `
-      select least(h.rules_seq, $3) as "rulesSeq",
+      select h.epoch, least(h.rules_seq, $3) as "rulesSeq",
         (select json_agg(json_build_object('kind', kind, 'id', element_id, 'body', body))
           from plan_elements where site_id = $1 and ${knownBy('$3')}) as "elements",
         (${selectDeterminations(ownOrganisations, knownBy('$4'))}) as "determinations",
@@ -46,6 +52,7 @@ export async function loadSiteRules(
   const [row] = rows;
   if (row === undefined) return undefined;
   return {
+    epoch: row.epoch,
     rulesSeq: row.rulesSeq,
     plan: parsePlan(row.elements ?? []),
     layers: parseLayers(policy, row),

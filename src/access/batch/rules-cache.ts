@@ -10,7 +10,7 @@ import { compileSiteRules, type SiteRules } from './site-rules.ts';
  * those are read for every batch (I5).
  */
 export type RulesCache = {
-  /** What was compiled last; the caller compares its `rulesSeq` with the head's. */
+  /** What was compiled last; the caller compares its epoch and `rulesSeq` with the head's. */
   readonly get: (siteId: string) => SiteRules | undefined;
   /** Reads and compiles anew. The caller holds the head, so that the version it reads is the one in force. */
   readonly load: (client: ClientBase, siteId: string) => Promise<SiteRules>;
@@ -37,12 +37,17 @@ export function buildRulesCache(policy: Policy): RulesCache {
     ]);
     if (loaded === undefined) throw new Error(`no rules for site ${siteId}`);
     // Before its first plan every gateway and reader is foreign to a site.
-    const { rulesSeq, plan = emptyPlan, layers } = loaded;
-    return compileSiteRules({ rulesSeq, plan, layers, extensions });
+    const { epoch, rulesSeq, plan = emptyPlan, layers } = loaded;
+    return compileSiteRules({ epoch, rulesSeq, plan, layers, extensions });
   }
 
-  async function knownAt(client: ClientBase, siteId: string, turn: KnownRules): Promise<SiteRules> {
-    const key = `${siteId} ${turn.siteSeq} ${turn.ministrySeq}`;
+  async function knownAt(
+    client: ClientBase,
+    siteId: string,
+    epoch: string,
+    turn: KnownRules,
+  ): Promise<SiteRules> {
+    const key = `${siteId} ${epoch} ${turn.siteSeq} ${turn.ministrySeq}`;
     const kept = past.get(key);
     if (kept !== undefined) return kept;
     const rules = await compile(client, siteId, turn);
@@ -67,7 +72,9 @@ export function buildRulesCache(policy: Policy): RulesCache {
           siteSeq: lastUpTo(turns.site, siteSeq),
           ministrySeq: lastUpTo(turns.ministry, ministrySeq),
         };
-        versions.push(siteSeq >= present.rulesSeq ? present : await knownAt(client, siteId, turn));
+        versions.push(
+          siteSeq >= present.rulesSeq ? present : await knownAt(client, siteId, present.epoch, turn),
+        );
       }
       return versions;
     },

@@ -17,6 +17,7 @@ export type Way = {
 
 /** What is small and changes only with the rules version of a site, ready to decide by. */
 export type SiteRules = {
+  readonly epoch: string;
   readonly rulesSeq: number;
   readonly policy: string;
   readonly plan: SitePlan;
@@ -41,6 +42,7 @@ export type SiteRules = {
 };
 
 export type LoadedSiteRules = {
+  readonly epoch: string;
   readonly rulesSeq: number;
   readonly plan: SitePlan;
   readonly layers: Layers;
@@ -48,7 +50,7 @@ export type LoadedSiteRules = {
   readonly extensions: ReadonlyMap<string, readonly Extension[]>;
 };
 
-export function compileSiteRules({ rulesSeq, plan, layers, extensions }: LoadedSiteRules): SiteRules {
+export function compileSiteRules({ epoch, rulesSeq, plan, layers, extensions }: LoadedSiteRules): SiteRules {
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
@@ -74,6 +76,7 @@ export function compileSiteRules({ rulesSeq, plan, layers, extensions }: LoadedS
   }
 
   return {
+    epoch,
     rulesSeq,
     policy: layers.policy.package,
     plan,

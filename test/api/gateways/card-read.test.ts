@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const epoch = 'a'.repeat(32);
@@ -59,5 +60,18 @@ describe('a card read', () => {
     const second = await post(event);
     expect(second.body.results[0]).toEqual({ ...first.body.results[0], status: 'duplicate' });
     expect(await entriesOf(test.pool, office.siteId)).toHaveLength(before.length);
+  });
+
+  it('is never decided by the rules of a log from before a restore, though they bear the same number', async () => {
+    const verdict = async () => (await post(read('10002', 'street-hall-to-hall'))).body.results[0].verdict;
+    expect(await verdict()).toBe('grant');
+    await asOwner(
+      test,
+      `update plan_elements set body = body || '{"outOfService": true}'
+        where site_id = $1 and element_id = 'street-hall' and until_seq is null`,
+      [office.siteId],
+    );
+    await asOwner(test, 'update heads set epoch = gen_random_uuid() where site_id = $1', [office.siteId]);
+    expect(await verdict()).toBe('deny');
   });
 });
