@@ -7,8 +7,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { seqAt } from '../log/seq-at.ts';
 import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
 import type { Policy } from './regulation/policy.ts';
+import type { Requirement } from './regulation/requirement.ts';
 import { resolveRequirement } from './regulation/resolve-requirement.ts';
-import { rowIds } from './regulation/row-ids.ts';
+import { type RowId, rowIds } from './regulation/row-ids.ts';
 
 const Link = Type.Object({
   layer: Type.Enum(['regulation', 'determination', 'control', 'permit']),
@@ -17,7 +18,7 @@ const Link = Type.Object({
   words: Type.Optional(Type.String()),
 });
 
-const Requirement = Type.Object({
+const RequirementBody = Type.Object({
   row: Type.String(),
   key: Type.String(),
   title: Type.String(),
@@ -53,7 +54,7 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
             at: Instant,
             policy: Type.String(),
             rulesSeq: Type.Integer(),
-            items: Type.Array(Requirement),
+            items: Type.Array(RequirementBody),
           }),
         },
       },
@@ -80,7 +81,7 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
             ...requirement,
             ...(means === undefined ? {} : { means: { ...means } }),
             title: policy.rows[row].title,
-            valueWords: policy.values[requirement.value],
+            valueWords: wordsOf(policy, row, requirement, chain),
             chain: [...chain],
           };
         }),
@@ -92,4 +93,16 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
 /** The plan as the site knew it then; determinations say by their own dates since when they hold. */
 async function knownAt(pool: Pool, siteId: string, at: Date): Promise<KnownRules> {
   return { siteSeq: await seqAt(databaseOf(pool), siteId, at), ministrySeq: Number.MAX_SAFE_INTEGER };
+}
+
+/** Where the ministry's answer alone is missing, the words say so: 例外措置 belongs to 別表2. */
+function wordsOf(
+  { rows, undetermined, values }: Policy,
+  row: RowId,
+  requirement: Pick<Requirement, 'value' | 'undetermined'>,
+  chain: Requirement['chain'],
+): string {
+  const missing = rows[row].undetermined;
+  const open = requirement.undetermined && chain.at(-1)?.layer === 'regulation';
+  return open && missing !== undefined ? undetermined[missing] : values[requirement.value];
 }

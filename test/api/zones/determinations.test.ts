@@ -286,6 +286,27 @@ describe('the requirements of a zone', () => {
     expect(before.chain.at(-1).source).not.toBe(id);
   });
 
+  it('that nobody has determined say so, in words of neither table', async () => {
+    const siteId = await aBareSite(test, ministry);
+    const tenant = await test.ask(ministry.officer.token, {
+      method: 'POST',
+      url: '/api/v1/organisations',
+      payload: { name: '入居する局', kind: 'tenant' },
+    });
+    const zones = ministry.plan.zones.map((zone) =>
+      zone.id === 'server' ? { ...zone, organisation: tenant.body.id } : zone,
+    );
+    const put = await putPlan(test, ministry.officer.token, siteId, { ...ministry.plan, zones }, 0);
+    expect(put.status).toBe(200);
+    const open = (await ask(siteId, 'server')).body.items.filter(
+      ({ undetermined }: { undetermined: boolean }) => undetermined,
+    );
+    expect(open.map(({ row }: { row: string }) => row)).toEqual(expect.arrayContaining(['t1r19', 't1r7']));
+    for (const { value, valueWords } of open) {
+      expect(valueWords).toBe(value === 'required' ? '方針が決まるまで講ずる' : '方針が決まるまで行えない');
+    }
+  });
+
   it('in the past are those of the zone as the plan showed it then', async () => {
     const siteId = await aBareSite(test, ministry);
     const start = test.clock.now();
