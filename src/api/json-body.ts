@@ -9,7 +9,8 @@ type Poisoned = 'error' | 'ignore';
  */
 export function readJsonBodies(app: FastifyInstance, poisoned: Poisoned): void {
   const parse = app.getDefaultJsonParser(poisoned, poisoned);
-  app.removeContentTypeParser('application/json');
+  // Plain text, which the framework would take for a body, is none of ours.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (!isUtf8(body)) return done(new UnreadableBody());
     return parse(request as FastifyRequest, body.toString('utf8'), done);

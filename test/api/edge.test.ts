@@ -79,10 +79,12 @@ describe('the edge of the API', () => {
       const answer = await post(unreadable);
       expect(answer).toMatchObject({ status: 400, body: { type: '/problems/bad-request', detail } });
     }
-    expect(await post('<a/>', 'text/xml')).toMatchObject({
-      status: 415,
-      body: { type: '/problems/unsupported-media-type' },
-    });
+    for (const type of ['text/xml', 'text/plain']) {
+      expect(await post('{}', type)).toMatchObject({
+        status: 415,
+        body: { type: '/problems/unsupported-media-type' },
+      });
+    }
     expect(await post(JSON.stringify({ name: 'x'.repeat(1_100_000) }))).toMatchObject({
       status: 413,
       body: { type: '/problems/body-too-large' },
