@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/run.ts';
 import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { registerCard } from '../../src/people/register-card.ts';
 import { aWorld, type TestWorld } from '../support/a-world.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -111,5 +113,23 @@ describe('a simulated day', () => {
     const desk = aWorld({ env: { DATABASE_URL: test.databaseUrl, PORT: '9' } });
     expect(await runCommandLine([simulate], desk.world, ['simulate'])).toBe(1);
     expect(desk.said.join()).toContain('http://127.0.0.1:9');
+  });
+
+  it('loses the same card every day, and none that somebody registered to try', async () => {
+    const { rows: people } = await test.pool.query(
+      `select person_id as id from persons where kind = 'staff' and until_seq is null limit 1`,
+    );
+    const tried = { format: 'wiegand-34', facility: '12', number: '777' };
+    const made = await registerCard(test.deps, fromTerminal(), { ...tried, personId: people[0].id });
+    expect(made.ok).toBe(true);
+    expect(await walk(aDesk(), ...atOnce)).toBe(0);
+    const { rows } = await test.pool.query(
+      `select number, state from cards where until_seq is null and (state = 'lost' or number = '777')
+        order by number`,
+    );
+    expect(rows).toEqual([
+      { number: expect.stringMatching(/^4\d{4}$/), state: 'lost' },
+      { number: '777', state: 'active' },
+    ]);
   });
 });

@@ -153,7 +153,9 @@ describe('the end of a stream', () => {
     for (const after of ['', '3', 'x:3', `${site}:-1`, `${site}:1e3`, `${site}:99999999999999999`]) {
       await expect(follow(instance.url, site, { token, after }).closed).resolves.toBe(4000);
     }
-    await expect(follow(instance.url, site, { token, zones: 'A,' }).closed).resolves.toBe(4000);
+    for (const nothing of [{ zones: 'A,' }, { zones: 'attic' }, { kinds: 'door-opened,tea-time' }]) {
+      await expect(follow(instance.url, site, { token, ...nothing }).closed).resolves.toBe(4000);
+    }
     const wall = await hello(follow(instance.url, site, { token }));
     wall.socket.send('hello');
     await expect(wall.closed).resolves.toBe(4000);
