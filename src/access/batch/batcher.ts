@@ -95,12 +95,12 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   return {
     submit(siteId, events) {
       return new Promise((resolve, reject) => {
+        if (events.length === 0) return resolve([]);
         const work = workOf(siteId);
         const waiting = waitTogether(events, clock.now().getTime(), resolve, reject);
         const isLate = ({ item }: Waiting<ReceivedEvent, Outcome>) => item.late;
         const late = waiting.filter(isLate);
         const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
-        if (events.length === 0) return resolve([]);
         if (closed || !work.queue.push(live, late)) return reject(new QueueFull());
         wake(siteId, work);
       });

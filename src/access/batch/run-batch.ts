@@ -72,8 +72,8 @@ async function decideAndWrite(
   const { siteId, lane, events, now, settles } = batch;
   const { head, facts: first } = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
-  const holds = known?.epoch === head.epoch && known.rulesSeq === head.rulesSeq;
-  const rules = known !== undefined && holds ? known : await cache.load(client, siteId);
+  const inForce = known?.epoch === head.epoch && known.rulesSeq === head.rulesSeq ? known : undefined;
+  const rules = inForce ?? (await cache.load(client, siteId));
   const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
     lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
