@@ -18,6 +18,7 @@ import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
 import type { ReceivedEvent } from '../src/gateways/gateway-post.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { PlacedEntry } from '../src/log/place-entry.ts';
+import { confirmPrincipal } from '../src/operators/confirm-principal.ts';
 import { findPrincipal } from '../src/operators/find-principal.ts';
 import { rememberGateways } from '../src/operators/remember-gateways.ts';
 import { loadPolicy } from '../src/zones/regulation/load-policy.ts';
@@ -87,8 +88,14 @@ async function buildReference(
   await setEdge(app, { pool, metrics: buildMetrics(pool), secure: false, readiness: [] });
   await app.register(
     async (api) => {
-      const find = rememberGateways((token) => findPrincipal(databaseOf(pool), token, clock.now()), clock);
-      setAuthorization(api, find, async () => true);
+      setAuthorization(api, {
+        findPrincipal: rememberGateways(
+          (token) => findPrincipal(databaseOf(pool), token, clock.now()),
+          clock,
+        ),
+        confirmPrincipal,
+        isSite: async () => true,
+      });
       await api.register(gatewayEventRoutes, { batcher });
     },
     { prefix: '/api/v1' },

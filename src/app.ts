@@ -20,6 +20,7 @@ import { setProblemHandler } from './api/problem-handler.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
 import { ownFormats, setValidators } from './api/validators.ts';
+import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { Check } from './db/readiness.ts';
 import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
@@ -29,8 +30,8 @@ import { followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/live-stream.ts';
 import { setWebSocket } from './live/websocket.ts';
 import type { Hints } from './log/hints.ts';
+import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
-import { loadZoneOfficers } from './operators/load-zone-officers.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
@@ -94,11 +95,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       const db = databaseOf(pool);
-      setAuthorization(
-        api,
-        rememberGateways((presented) => findPrincipal(db, presented, clock.now()), clock),
-        rememberSites(db),
-      );
+      setAuthorization(api, {
+        findPrincipal: rememberGateways((presented) => findPrincipal(db, presented, clock.now()), clock),
+        confirmPrincipal,
+        isSite: rememberSites(db),
+      });
       await api.register(gatewayEventRoutes, { batcher });
       await api.register(operatorRoutes, deps);
       await api.register(peopleRoutes, deps);

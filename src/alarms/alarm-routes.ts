@@ -4,9 +4,9 @@ import { principalOf } from '../api/authenticate.ts';
 import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { Instant, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
 import { setTextGuard } from '../api/text-guard.ts';
+import { visibilityOf } from '../authority/visibility.ts';
 import type { Pool } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
-import { visibilityOf } from '../operators/visibility.ts';
 import { listAlarms } from './list-alarms.ts';
 import { loadDoorsOf } from './load-doors-of.ts';
 

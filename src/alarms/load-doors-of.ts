@@ -1,5 +1,5 @@
+import type { SomeZones } from '../authority/visibility.ts';
 import type { Pool } from '../db/pool.ts';
-import type { SomeZones } from '../operators/visibility.ts';
 
 /** The doors into and out of these zones; null for all zones, undefined where there is no such site. */
 export async function loadDoorsOf(

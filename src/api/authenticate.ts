@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
+import { type Action, judgeAccess } from '../authority/authorization.ts';
+import { parseBearer } from '../authority/minted-token.ts';
+import type { Principal } from '../authority/principal.ts';
+import type { Tx } from '../db/transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ActContext } from '../log/act.ts';
 import { requestDigest } from '../log/idempotency.ts';
-import { type Action, judgeAccess } from '../operators/authorization.ts';
-import { confirmPrincipal } from '../operators/confirm-principal.ts';
-import type { Principal } from '../operators/principal.ts';
-import { parseBearer } from '../operators/token.ts';
 import { sendProblem } from './problem-handler.ts';
 
 declare module 'fastify' {
@@ -22,7 +22,19 @@ declare module 'fastify' {
   }
 }
 
+/** What the edge asks of whoever keeps tokens, roles and sites. */
+export type AuthorizationDeps = {
+  readonly findPrincipal: (presented: {
+    readonly tokenId: string;
+    readonly hash: Buffer;
+  }) => Promise<Principal | undefined>;
+  /** Asks again within an act, under locks, whether the principal may still act. */
+  readonly confirmPrincipal: (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
+  readonly isSite: (siteId: string) => Promise<boolean>;
+};
+
 const principals = new WeakMap<FastifyRequest, Principal>();
+const confirmations = new WeakMap<FastifyRequest, AuthorizationDeps['confirmPrincipal']>();
 
 /** The principal of a request that came with a token; undefined where a ticket is still to be asked for. */
 export function findPrincipalOf(request: FastifyRequest): Principal | undefined {
@@ -40,11 +52,13 @@ export function principalOf(request: FastifyRequest): Principal {
 export function actContextOf(request: FastifyRequest): ActContext {
   const principal = principalOf(request);
   const { actor } = principal;
+  const confirm = confirmations.get(request);
+  if (confirm === undefined) throw new Error('a public route has no principal');
   const key = request.headers['idempotency-key'];
   const context: ActContext = {
     actor,
     requestId: request.id,
-    confirm: (tx, now) => confirmPrincipal(tx, principal, now),
+    confirm: (tx, now) => confirm(tx, principal, now),
   };
   if (typeof key !== 'string' || key === '') return context;
   const digest = requestDigest(request.method, request.url, request.body);
@@ -57,11 +71,7 @@ export function actContextOf(request: FastifyRequest): ActContext {
  */
 export function setAuthorization(
   app: FastifyInstance,
-  findPrincipal: (presented: {
-    readonly tokenId: string;
-    readonly hash: Buffer;
-  }) => Promise<Principal | undefined>,
-  isSite: (siteId: string) => Promise<boolean>,
+  { findPrincipal, confirmPrincipal, isSite }: AuthorizationDeps,
 ): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
@@ -86,6 +96,7 @@ export function setAuthorization(
     if (siteId !== undefined && !(await isSite(siteId)))
       return sendProblem(request, reply, { code: 'not-found' });
     principals.set(request, principal);
+    confirmations.set(request, confirmPrincipal);
     if ((request.headers['idempotency-key']?.length ?? 0) > longestKey)
       return sendProblem(request, reply, keyTooLong);
   });

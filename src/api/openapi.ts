@@ -2,8 +2,8 @@ import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
+import { authorization } from '../authority/authorization.ts';
 import { problems } from '../kernel/problem.ts';
-import { authorization } from '../operators/authorization.ts';
 import { asAsked } from './asked-schema.ts';
 import { problemMediaType, sendProblem } from './problem-handler.ts';
 

@@ -1,6 +1,7 @@
 import { armPresenceReset } from '../access/presence/arm-presence-reset.ts';
 import { clearZones } from '../access/presence/clear-zones.ts';
 import { countOccupants } from '../access/presence/count-occupants.ts';
+import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
@@ -8,7 +9,6 @@ import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ActContext, ActDeps } from '../log/act.ts';
 import { giveRole } from '../operators/give-role.ts';
-import { loadZoneOfficers } from '../operators/load-zone-officers.ts';
 import { publishPermissions } from '../people/publish-permissions.ts';
 import { publishRoster } from '../people/publish-roster.ts';
 import { registerContract } from '../people/register-contract.ts';

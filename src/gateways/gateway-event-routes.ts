@@ -5,7 +5,7 @@ import { QueueFull } from '../access/batch/site-queue.ts';
 import { principalOf } from '../api/authenticate.ts';
 import { readJsonBodies } from '../api/json-body.ts';
 import { sendProblem } from '../api/problem-handler.ts';
-import type { Principal } from '../operators/principal.ts';
+import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents } from './gateway-post.ts';
 

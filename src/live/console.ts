@@ -1,5 +1,5 @@
+import type { Principal } from '../authority/principal.ts';
 import type { LogCursor } from '../log/cursor.ts';
-import type { Principal } from '../operators/principal.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';
 import { type Broadcast, type ConsoleView, encodeFrame } from './frames.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { SomeZones, Visibility } from '../authority/visibility.ts';
 import type { AlarmEffect } from '../log/effects.ts';
 import type { Entry } from '../log/entry.ts';
-import type { SomeZones, Visibility } from '../operators/visibility.ts';
 import { isSiteWide, isVisible, viewOf, zonesOf } from './entry-view.ts';
 import type { NameBook } from './name-book.ts';
 import type { Segment } from './segments.ts';

@@ -1,11 +1,11 @@
 import { reasonCodes } from '../access/decide/decision.ts';
+import type { Principal } from '../authority/principal.ts';
+import { visibilityOf } from '../authority/visibility.ts';
 import type { Pool } from '../db/pool.ts';
 import type { FieldError, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { formatCursor, parseCursor } from '../log/cursor.ts';
 import { entryKinds } from '../log/entry-kinds.ts';
-import type { Principal } from '../operators/principal.ts';
-import { visibilityOf } from '../operators/visibility.ts';
 import { findTimeZone, parseBounds } from '../zones/site-instant.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';

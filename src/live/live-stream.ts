@@ -1,9 +1,9 @@
+import { type Action, judgeAccess } from '../authority/authorization.ts';
+import type { Principal } from '../authority/principal.ts';
+import { visibilityOf } from '../authority/visibility.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import type { LogCursor } from '../log/cursor.ts';
-import { type Action, judgeAccess } from '../operators/authorization.ts';
-import type { Principal } from '../operators/principal.ts';
-import { visibilityOf } from '../operators/visibility.ts';
 import type { CloseReason } from './close-codes.ts';
 import { buildConsole, type ConsoleSocket, type LiveConsole } from './console.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';

@@ -1,7 +1,7 @@
+import type { Principal } from '../authority/principal.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { findPrincipalAgain } from './find-principal.ts';
-import type { Principal } from './principal.ts';
 
 /**
  * Whether an act's principal still stands, asked within the act: its request was let in before its body came and before

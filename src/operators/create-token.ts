@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import { mintToken } from '../authority/minted-token.ts';
 import { isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -6,7 +7,6 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/ac
 import { persons } from '../people/tables.ts';
 import { planElements } from '../zones/tables.ts';
 import { apiTokens } from './tables.ts';
-import { mintToken } from './token.ts';
 
 /** Whom a token names: four eyes (I8) compares persons, so a person's token always names the person. */
 export type TokenHolder =

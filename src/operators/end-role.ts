@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { roleAssignments } from '../authority/tables.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/act.ts';
-import { roleAssignments } from './tables.ts';
 
 /** Ends a role; the next request of its holder is judged without it. */
 export function endRole(

@@ -1,10 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { sameHash } from '../authority/minted-token.ts';
+import type { Principal } from '../authority/principal.ts';
+import { type Role, type RoleHeld, roles } from '../authority/roles.ts';
+import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
 import { persons } from '../people/tables.ts';
-import type { Principal } from './principal.ts';
-import { type Role, type RoleHeld, roles } from './roles.ts';
-import { apiTokens, roleAssignments } from './tables.ts';
-import { sameHash } from './token.ts';
+import { apiTokens } from './tables.ts';
 
 /**
  * Who presents this token, with the roles held at this moment. Undefined for a token that is unknown, expired or revoked,

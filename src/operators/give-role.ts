@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { roleAssignments } from '../authority/tables.ts';
 import { isUuid, ministryLogId, newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -6,7 +7,6 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/ac
 import { persons } from '../people/tables.ts';
 import { organisations, planElements, sites } from '../zones/tables.ts';
 import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role.ts';
-import { roleAssignments } from './tables.ts';
 
 /** Gives a person or a machine a role (権限管理, 統一技術基準 2.2.1.3). */
 export function giveRole(

@@ -1,6 +1,6 @@
+import { type Role, roles } from '../authority/roles.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { FieldError, Refusal } from '../kernel/problem.ts';
-import { type Role, roles } from './roles.ts';
 
 export type RoleDraft = {
   readonly holder: { readonly type: 'person' | 'machine'; readonly id: string };

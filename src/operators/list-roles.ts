@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
-import { roleAssignments } from './tables.ts';
 
 export type RoleListed = {
   readonly id: string;

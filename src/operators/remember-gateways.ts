@@ -1,6 +1,6 @@
+import { sameHash } from '../authority/minted-token.ts';
+import type { Principal } from '../authority/principal.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Principal } from './principal.ts';
-import { sameHash } from './token.ts';
 
 type Presented = { readonly tokenId: string; readonly hash: Buffer };
 type FindPrincipal = (presented: Presented) => Promise<Principal | undefined>;

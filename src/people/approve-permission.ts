@@ -1,8 +1,8 @@
+import { loadRoleBonds } from '../authority/load-role-bonds.ts';
+import { holdsRole, type Principal } from '../authority/principal.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
-import { holdsRole, type Principal } from '../operators/principal.ts';
-import { loadRoleBonds } from '../operators/role-bonds.ts';
 import { judgeOpened } from './apply-for-permission.ts';
 import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
 import { loadPlaces } from './load-places.ts';

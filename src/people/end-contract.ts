@@ -1,7 +1,7 @@
+import type { Principal } from '../authority/principal.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/act.ts';
-import type { Principal } from '../operators/principal.ts';
 import { cardStateAfter } from './card-lifecycle.ts';
 import { loadCardsOf, saveCard } from './card-rows.ts';
 import { saveContract } from './contract-rows.ts';

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { DateTime } from 'luxon';
+import { holdsRole, type Principal } from '../authority/principal.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
-import { holdsRole, type Principal } from '../operators/principal.ts';
 import { organisations } from '../zones/tables.ts';
 import { loadPlaces } from './load-places.ts';
 import { scheduleExtensions } from './tables.ts';

@@ -1,5 +1,5 @@
+import { holdsRole, type Principal } from '../authority/principal.ts';
 import type { FieldError, Refusal } from '../kernel/problem.ts';
-import { holdsRole, type Principal } from '../operators/principal.ts';
 
 /** What is wrong with a contract's period: it ends after it begins, and not in the past (that is its end by an act). */
 export function judgePeriod(validFrom: Date, validUntil: Date, now: Date): readonly FieldError[] {

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Principal } from '../authority/principal.ts';
 import type { Database } from '../db/pool.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ActTx } from '../log/act.ts';
-import type { Principal } from '../operators/principal.ts';
 import { type ContractRow, isContractOver, lockContract } from './contract-rows.ts';
 import { judgeContractKeeper } from './judge-contract.ts';
 import { lockPersons } from './person-rows.ts';

@@ -1,5 +1,5 @@
-import { judgeAccess } from '../operators/authorization.ts';
-import type { Principal } from '../operators/principal.ts';
+import { judgeAccess } from '../authority/authorization.ts';
+import type { Principal } from '../authority/principal.ts';
 
 /**
  * The person whose permissions alone this principal sees at a site: staff whom no role but 行政事務従事者 lets read them

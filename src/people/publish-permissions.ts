@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { loadOfficersByZone } from '../authority/load-officers-by-zone.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/act.ts';
 import { canonicalJson } from '../log/canonical.ts';
-import { loadOfficersByZone } from '../operators/load-officers-by-zone.ts';
 import { loadPlan } from '../zones/load-plan.ts';
 import { loadActiveStaff } from './active-staff.ts';
 import { judgePublishedPermission, type PublishedPermission } from './judge-published-permission.ts';

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Principal } from '../authority/principal.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import type { FieldError, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
-import type { Principal } from '../operators/principal.ts';
 import { organisations } from '../zones/tables.ts';
 import { judgeContractKeeper, judgePeriod } from './judge-contract.ts';
 import { contracts } from './tables.ts';

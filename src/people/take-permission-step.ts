@@ -1,8 +1,8 @@
+import { holdsRole, type Principal } from '../authority/principal.ts';
+import type { Role } from '../authority/roles.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
-import { holdsRole, type Principal } from '../operators/principal.ts';
-import type { Role } from '../operators/roles.ts';
 import { findContract } from './contract-rows.ts';
 import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';

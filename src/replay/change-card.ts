@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
+import type { Principal } from '../authority/principal.ts';
 import type { ActDeps } from '../log/act.ts';
-import type { Principal } from '../operators/principal.ts';
 import { approvePermission } from '../people/approve-permission.ts';
 import { registerCard } from '../people/register-card.ts';
 import { reissueCard } from '../people/reissue-card.ts';

@@ -1,6 +1,8 @@
 import { armPresenceReset } from '../access/presence/arm-presence-reset.ts';
 import { clearZones } from '../access/presence/clear-zones.ts';
 import { countOccupants } from '../access/presence/count-occupants.ts';
+import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
+import type { Role } from '../authority/roles.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
@@ -9,8 +11,6 @@ import type { Result } from '../kernel/result.ts';
 import type { ActContext, ActDeps } from '../log/act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { giveRole } from '../operators/give-role.ts';
-import { loadZoneOfficers } from '../operators/load-zone-officers.ts';
-import type { Role } from '../operators/roles.ts';
 import type { PublishedPermission } from '../people/judge-published-permission.ts';
 import type { RosterLine } from '../people/judge-roster.ts';
 import { publishPermissions } from '../people/publish-permissions.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseToken } from '../../src/authority/minted-token.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { type DemoOffice, makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { confirmPrincipal } from '../../src/operators/confirm-principal.ts';
@@ -8,7 +9,6 @@ import { endRole } from '../../src/operators/end-role.ts';
 import { findPrincipal } from '../../src/operators/find-principal.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
-import { parseToken } from '../../src/operators/token.ts';
 import { takePersonStep } from '../../src/people/take-person-step.ts';
 import { createSite } from '../../src/zones/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';

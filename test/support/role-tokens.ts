@@ -1,8 +1,9 @@
+import { mintToken } from '../../src/authority/minted-token.ts';
+import type { Role } from '../../src/authority/roles.ts';
+import { roleAssignments } from '../../src/authority/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import type { Role } from '../../src/operators/roles.ts';
-import { apiTokens, roleAssignments } from '../../src/operators/tables.ts';
-import { mintToken } from '../../src/operators/token.ts';
+import { apiTokens } from '../../src/operators/tables.ts';
 import { persons } from '../../src/people/tables.ts';
 import type { TestApp } from './test-app.ts';
 

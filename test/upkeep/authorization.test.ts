@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Action, authorization } from '../../src/authority/authorization.ts';
+import { roles } from '../../src/authority/roles.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { type Action, authorization } from '../../src/operators/authorization.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
-import { roles } from '../../src/operators/roles.ts';
 import { createSite } from '../../src/zones/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aTokenOfRole } from '../support/role-tokens.ts';

@@ -1,5 +1,5 @@
+import { reaches, type SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
-import { reaches, type SomeZones } from '../../operators/visibility.ts';
 
 /** How many of one kind are in a zone, by how surely they are. */
 export type Count = { confirmed: number; assumed: number; inferred: number };

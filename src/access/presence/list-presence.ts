@@ -1,6 +1,6 @@
+import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import { reaches, type Visibility } from '../../operators/visibility.ts';
 
 /** Where one person is, and how surely; the name only for whom the viewer may know by it. */
 export type PersonPlace = {

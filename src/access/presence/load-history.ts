@@ -1,6 +1,6 @@
+import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { SomeZones } from '../../operators/visibility.ts';
 
 /** From one move of a person to the next: where, how surely, and by which entries it began and ended. */
 export type Stay = {
