@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RosterLine } from '../people/judge-roster.ts';
+import type { RosterLine } from '../people/persons/judge-roster.ts';
 import type { FirstStart } from './first-start.ts';
 import type { Words, World } from './world.ts';
 

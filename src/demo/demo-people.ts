@@ -1,6 +1,6 @@
 import { newId } from '../kernel/ids.ts';
-import type { CardKey } from '../people/card-holder.ts';
-import type { RosterLine } from '../people/judge-roster.ts';
+import type { CardKey } from '../people/at-the-door/card-holder.ts';
+import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { demoName } from './demo-names.ts';
 
 export type DemoUnits = { readonly general: string; readonly policy: string; readonly systems: string };

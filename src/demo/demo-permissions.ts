@@ -1,7 +1,7 @@
 import { newId } from '../kernel/ids.ts';
-import type { PublishedPermission } from '../people/judge-published-permission.ts';
-import type { RosterLine } from '../people/judge-roster.ts';
-import type { Approval } from '../people/permission.ts';
+import type { Approval } from '../people/permissions/application.ts';
+import type { PublishedPermission } from '../people/permissions/judge-published-permission.ts';
+import type { RosterLine } from '../people/persons/judge-roster.ts';
 import type { DemoPeople } from './demo-people.ts';
 import { demoOfficers } from './demo-roles.ts';
 

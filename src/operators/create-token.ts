@@ -4,7 +4,7 @@ import { isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
-import { persons } from '../people/tables.ts';
+import { persons } from '../people/registry/tables.ts';
 import { planElements } from '../zones/tables.ts';
 import { apiTokens } from './tables.ts';
 

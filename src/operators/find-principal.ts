@@ -4,7 +4,7 @@ import type { Principal } from '../authority/principal.ts';
 import { type Role, type RoleHeld, roles } from '../authority/roles.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
-import { persons } from '../people/tables.ts';
+import { persons } from '../people/registry/tables.ts';
 import { apiTokens } from './tables.ts';
 
 /**

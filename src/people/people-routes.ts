@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { setTextGuard } from '../api/text-guard.ts';
 import type { ActDeps } from '../log/act.ts';
-import { cardRoutes } from './card-routes.ts';
-import { contractRoutes } from './contract-routes.ts';
-import { permissionRoutes } from './permission-routes.ts';
-import { personRoutes } from './person-routes.ts';
-import { scheduleExtensionRoutes } from './schedule-extension-routes.ts';
+import { cardRoutes } from './cards/card-routes.ts';
+import { contractRoutes } from './contracts/contract-routes.ts';
+import { scheduleExtensionRoutes } from './overtime/schedule-extension-routes.ts';
+import { permissionRoutes } from './permissions/permission-routes.ts';
+import { personRoutes } from './persons/person-routes.ts';
 
 /** Persons, contracts, cards and standing permissions. */
 export const peopleRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/run.ts';
 import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
-import { registerCard } from '../../src/people/register-card.ts';
+import { registerCard } from '../../src/people/cards/register-card.ts';
 import { aWorld, type TestWorld } from '../support/a-world.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { fromTerminal } from '../support/from-terminal.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import type { CardHolder, KnownAt } from '../../src/people/card-holder.ts';
-import { loadCardHolders, loadCardHoldersKnownAt } from '../../src/people/load-card-holders.ts';
+import type { CardHolder, KnownAt } from '../../src/people/at-the-door/card-holder.ts';
+import { loadCardHolders, loadCardHoldersKnownAt } from '../../src/people/at-the-door/load-card-holders.ts';
 import { logEnd } from '../support/a-site.ts';
 import {
   aCard,

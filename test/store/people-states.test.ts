@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardLifecycle } from '../../src/people/card-lifecycle.ts';
-import { permissionLifecycle } from '../../src/people/permission-lifecycle.ts';
-import { personLifecycle } from '../../src/people/person-lifecycle.ts';
+import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
+import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
+import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

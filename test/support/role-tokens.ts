@@ -4,7 +4,7 @@ import { roleAssignments } from '../../src/authority/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { apiTokens } from '../../src/operators/tables.ts';
-import { persons } from '../../src/people/tables.ts';
+import { persons } from '../../src/people/registry/tables.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A token whose holder has exactly this role at this site, or for the whole ministry, whatever giving it would ask for. */

@@ -2,7 +2,7 @@ import type { CardRead } from '../../gateways/gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { RecordedDecision } from '../../log/entry.ts';
-import type { CardHolder } from '../../people/card-holder.ts';
+import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { decidePassage } from '../decide/decide-passage.ts';
 import type { Decision } from '../decide/decision.ts';
 import { isMissing } from '../decide/judge-card.ts';

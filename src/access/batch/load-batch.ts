@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import type { DoorPosition, GatewayCondition } from '../../log/effects.ts';
-import type { CardHolder, ShownCard } from '../../people/card-holder.ts';
+import type { CardHolder, ShownCard } from '../../people/at-the-door/card-holder.ts';
 import { conditionKey, emptySite, type Place, type SiteState } from '../presence/site-state.ts';
 import { abandonedKeys, type GivenUp, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';

@@ -1,4 +1,4 @@
-import type { CardHolder, CardPerson, HeldPermission } from '../../people/card-holder.ts';
+import type { CardHolder, CardPerson, HeldPermission } from '../../people/at-the-door/card-holder.ts';
 import type { Zone } from '../../zones/plan.ts';
 import type {
   DoorFacts,

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import { cards, persons, standingPermissions } from '../../people/tables.ts';
+import { standingPermissions } from '../../people/permissions/tables.ts';
+import { cards, persons } from '../../people/registry/tables.ts';
 import { loadPlan } from '../../zones/load-plan.ts';
 import type { SitePlan } from '../../zones/plan.ts';
 import { sites } from '../../zones/tables.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presence } from '../../../src/access/tables.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
-import { loadCardHolders } from '../../../src/people/load-card-holders.ts';
+import { loadCardHolders } from '../../../src/people/at-the-door/load-card-holders.ts';
 import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import type { Officer } from '../../support/an-officer.ts';

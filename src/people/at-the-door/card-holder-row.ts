@@ -1,0 +1,100 @@
+import type { CardState } from '../registry/card-lifecycle.ts';
+import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
+import type { CardHolder, CardPerson, HeldPermission } from './card-holder.ts';
+
+/**
+ * A row of the statements in load-card-holders: one for each permission of the card's holder, or one without. A person,
+ * contract or permission is there whole or not at all. Instants are milliseconds since 1970.
+ */
+export type CardHolderRow = {
+  /** The position of the read, from 1. */
+  readonly place: number;
+  readonly cardId: string;
+  readonly cardState: CardState;
+  readonly activeFrom: number;
+  readonly expiresAt: number | null;
+  readonly cardSeq: number;
+} & (PersonColumns | { readonly personId: null }) &
+  (PermissionColumns | { readonly permissionId: null });
+
+type PersonColumns = {
+  readonly personId: string;
+  readonly personKind: PersonKind;
+  readonly personState: PersonState;
+  readonly organisationId: string | null;
+  readonly personSeq: number;
+} & (
+  | { readonly contractId: string; readonly contractEndsAt: number; readonly contractSeq: number }
+  | { readonly contractId: null }
+);
+
+type PermissionColumns = {
+  readonly permissionId: string;
+  readonly coversTo: boolean;
+  readonly coversFrom: boolean;
+  readonly scheduleId: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly duringLockdown: boolean;
+  readonly identity: boolean;
+  readonly review: boolean;
+  readonly permissionSeq: number;
+};
+
+/** The holders of `count` shown cards, in the order they were asked for; undefined = no such card. */
+export function cardHoldersOf(
+  count: number,
+  rows: readonly CardHolderRow[],
+): readonly (CardHolder | undefined)[] {
+  const rowsOf: CardHolderRow[][] = Array.from({ length: count }, () => []);
+  for (const row of rows) rowsOf[row.place - 1]?.push(row);
+  return rowsOf.map(cardHolderOf);
+}
+
+function cardHolderOf(rows: readonly CardHolderRow[]): CardHolder | undefined {
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return {
+    card: {
+      id: row.cardId,
+      state: row.cardState,
+      activeFrom: new Date(row.activeFrom),
+      expiresAt: row.expiresAt === null ? undefined : new Date(row.expiresAt),
+      fromSeq: row.cardSeq,
+    },
+    person: row.personId === null ? undefined : personOf(row, rows),
+  };
+}
+
+function personOf(row: PersonColumns, rows: readonly CardHolderRow[]): CardPerson {
+  const staff = row.personKind === 'staff';
+  return {
+    id: row.personId,
+    kind: row.personKind,
+    state: row.personState,
+    organisationId: row.organisationId ?? undefined,
+    contract:
+      row.contractId === null
+        ? undefined
+        : { id: row.contractId, endsAt: new Date(row.contractEndsAt), fromSeq: row.contractSeq },
+    fromSeq: row.personSeq,
+    permissions: rows
+      .flatMap((one) => (one.permissionId === null ? [] : [permissionOf(one, staff)]))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+  };
+}
+
+function permissionOf(row: PermissionColumns, staff: boolean): HeldPermission {
+  return {
+    id: row.permissionId,
+    coversTo: row.coversTo,
+    coversFrom: row.coversFrom,
+    scheduleId: row.scheduleId,
+    startsAt: new Date(row.startsAt),
+    endsAt: new Date(row.endsAt),
+    duringLockdown: row.duringLockdown,
+    identityConfirmed: staff || row.identity,
+    hostReviewed: staff || row.review,
+    fromSeq: row.permissionSeq,
+  };
+}

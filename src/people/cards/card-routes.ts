@@ -1,0 +1,234 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/authenticate.ts';
+import { etagOf } from '../../api/etag.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { type CardRow, findCard } from '../registry/card-rows.ts';
+import {
+  CardKeyBody,
+  CardStateBody,
+  ListQuery,
+  Nullable,
+  NullableUuid,
+  Reason,
+  shownCardState,
+} from '../schemas.ts';
+import { assignCard } from './assign-card.ts';
+import { listCards } from './list-cards.ts';
+import { registerCard } from './register-card.ts';
+import { reissueCard } from './reissue-card.ts';
+import { takeCardStep } from './take-card-step.ts';
+
+const NullableInstant = Type.Union([Instant, Type.Null()]);
+const Card = Type.Object({
+  id: Uuid,
+  format: Type.String(),
+  facility: Type.String(),
+  number: Type.String(),
+  person: NullableUuid,
+  state: Type.String(),
+  stateReason: Nullable,
+  activeFrom: Instant,
+  expiresAt: NullableInstant,
+  replaces: NullableUuid,
+});
+const CardParams = Type.Object({ card: Uuid }, strict);
+
+/** Whoever sees that a card is in wrong hands may stop it; what makes it live again or goes is 権限管理を行う者's. */
+const steps = {
+  suspend: { action: 'cards.stop', summary: '識別カードを直ちに停止する' },
+  'report-lost': { action: 'cards.stop', summary: '紛失を届け出て、直ちに止める' },
+  'report-stolen': { action: 'cards.stop', summary: '盗難を届け出て、直ちに止める' },
+  resume: { action: 'cards.change', summary: '停止を解除する' },
+  damage: { action: 'cards.change', summary: '破損を記録する' },
+  return: { action: 'cards.change', summary: '返却を記録する' },
+  destroy: { action: 'cards.change', summary: '廃棄を記録する' },
+} as const;
+
+const stepNames = [
+  'suspend',
+  'report-lost',
+  'report-stolen',
+  'resume',
+  'damage',
+  'return',
+  'destroy',
+] as const satisfies (keyof typeof steps)[];
+
+/** 識別カード */
+export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+  const { clock } = deps;
+
+  app.get(
+    '/cards',
+    {
+      config: { action: 'cards.read' },
+      schema: {
+        summary: '識別カードの一覧',
+        querystring: Type.Object(
+          { ...ListQuery, person: Type.Optional(Uuid), state: Type.Optional(CardStateBody) },
+          strict,
+        ),
+        response: { 200: PageOf(Card) },
+      },
+    },
+    async (request) => {
+      const now = clock.now();
+      const { items, next } = await listCards(db, request.query, now);
+      return { items: items.map((card) => cardBody(card, now)), next };
+    },
+  );
+
+  app.post(
+    '/cards',
+    {
+      config: { action: 'cards.change', clause: '2.3.1.1(2)(a)(エ)' },
+      schema: {
+        summary: '識別カードを登録する',
+        body: Type.Object(
+          {
+            ...CardKeyBody,
+            person: Type.Optional(Uuid),
+            activeFrom: Type.Optional(Instant),
+            expiresAt: Type.Optional(Instant),
+          },
+          strict,
+        ),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) => {
+      const { person = null, activeFrom, expiresAt, ...key } = request.body;
+      const draft = {
+        ...key,
+        personId: person,
+        activeFrom: activeFrom === undefined ? undefined : new Date(activeFrom),
+        expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+      };
+      return sendResult(request, reply, await registerCard(deps, actContextOf(request), draft), 201);
+    },
+  );
+
+  app.get(
+    '/cards/:card',
+    {
+      config: { action: 'cards.read' },
+      schema: { summary: '識別カードを読む', params: CardParams, response: { 200: Card } },
+    },
+    async (request, reply) => {
+      const card = await findCard(db, request.params.card);
+      if (card === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, clock.now()));
+    },
+  );
+
+  for (const step of stepNames) {
+    app.post(
+      `/cards/:card/${step}`,
+      {
+        config: { action: steps[step].action },
+        schema: {
+          summary: steps[step].summary,
+          params: CardParams,
+          body: Reason,
+          response: { 200: Type.Object({ state: Type.String() }) },
+        },
+      },
+      async (request, reply) => {
+        const { card } = request.params;
+        const { reason } = request.body;
+        return sendResult(
+          request,
+          reply,
+          await takeCardStep(deps, actContextOf(request), card, step, reason),
+        );
+      },
+    );
+  }
+
+  app.post(
+    '/cards/:card/assign',
+    {
+      config: { action: 'cards.change' },
+      schema: {
+        summary: '在庫または返却済みの識別カードを人に割り当てる',
+        params: CardParams,
+        body: Type.Object({ person: Uuid, expiresAt: Type.Optional(Instant) }, strict),
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request, reply) => {
+      const { person, expiresAt } = request.body;
+      const assignment = {
+        personId: person,
+        expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      };
+      return sendResult(
+        request,
+        reply,
+        await assignCard(deps, actContextOf(request), request.params.card, assignment),
+      );
+    },
+  );
+
+  app.post(
+    '/cards/:card/reissue',
+    {
+      config: { action: 'cards.change', clause: '2.3.1.1(2)(a)(オ)' },
+      schema: {
+        summary: '識別カードを再発行する（本人確認は別の人が行い、元のカードを先に止める）',
+        params: CardParams,
+        body: Type.Object(
+          {
+            ...CardKeyBody,
+            expiresAt: Type.Optional(Instant),
+            oldCard: Type.Optional(
+              Type.Union([
+                Type.Literal('report-lost'),
+                Type.Literal('report-stolen'),
+                Type.Literal('damage'),
+                Type.Literal('return'),
+              ]),
+            ),
+            reason: Words,
+            identity: Type.Object({ by: Uuid, how: Name }, strict),
+          },
+          strict,
+        ),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) => {
+      const { format, facility, number, expiresAt, ...rest } = request.body;
+      const newCard = {
+        format,
+        facility,
+        number,
+        expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      };
+      const reissue = { ...rest, newCard };
+      const result = await reissueCard(deps, actContextOf(request), request.params.card, reissue);
+      return sendResult(request, reply, result, 201);
+    },
+  );
+};
+
+function cardBody(card: CardRow, now: Date) {
+  const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
+  return {
+    id: cardId,
+    format,
+    facility,
+    number,
+    person: personId,
+    state: shownCardState(card, now),
+    stateReason,
+    activeFrom: instantText(activeFrom),
+    expiresAt: expiresAt === null ? null : instantText(expiresAt),
+    replaces,
+  };
+}

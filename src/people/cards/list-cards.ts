@@ -1,0 +1,48 @@
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import { type CardState, cardLifecycle } from '../registry/card-lifecycle.ts';
+import type { CardRow } from '../registry/card-rows.ts';
+import { cards } from '../registry/tables.ts';
+
+export type CardQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly person?: string | undefined;
+  readonly state?: string | undefined;
+};
+
+/** Cards in the order they were registered. Never searched by number: an address with a number would end up in logs. */
+export async function listCards(
+  db: Database,
+  { limit, after, person, state }: CardQuery,
+  now: Date,
+): Promise<Page<CardRow>> {
+  const rows = await db
+    .select()
+    .from(cards)
+    .where(
+      and(
+        isNull(cards.untilSeq),
+        after === undefined ? undefined : gt(cards.cardId, after),
+        person === undefined ? undefined : eq(cards.personId, person),
+        state === undefined ? undefined : inState(state, now),
+      ),
+    )
+    .orderBy(asc(cards.cardId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (last) => last.cardId);
+}
+
+function inState(state: string, now: Date) {
+  const alive = or(eq(cards.state, 'active'), eq(cards.state, 'suspended'));
+  if (state === 'expired') return and(alive, lte(cards.expiresAt, now));
+  const notExpired = or(isNull(cards.expiresAt), gt(cards.expiresAt, now));
+  return isCardState(state)
+    ? and(eq(cards.state, state), state === 'active' || state === 'suspended' ? notExpired : undefined)
+    : undefined;
+}
+
+function isCardState(word: string): word is CardState {
+  return word in cardLifecycle;
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import type { CardKey } from '../at-the-door/card-holder.ts';
+import { findCardByKey } from '../registry/card-rows.ts';
+import { lockPersons } from '../registry/person-rows.ts';
+import { cards } from '../registry/tables.ts';
+import { openRightsAct } from '../rights/rights-act.ts';
+import { judgeCardHolder } from './judge-card-holder.ts';
+
+export type CardDraft = CardKey & {
+  /** null: a card in stock, given to nobody yet. */
+  readonly personId: string | null;
+  /** Absent = at once. */
+  readonly activeFrom?: Date | undefined;
+  /** Exclusive */
+  readonly expiresAt?: Date | undefined;
+};
+
+/** Registers a card (識別カード), also one issued elsewhere. A further card of a person flags the standing permissions for review. */
+export function registerCard(
+  deps: ActDeps,
+  context: ActContext,
+  draft: CardDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { personId, format, facility, number, activeFrom = tx.now, expiresAt = null } = draft;
+    const persons = await lockPersons(tx, personId === null ? [] : [personId]);
+    const further = personId !== null && (await hasHadCard(tx, personId));
+    const act = await openRightsAct(tx, [...persons.keys()], { own: further ? 'flag' : undefined });
+    const refusal =
+      judgeLife(activeFrom, expiresAt) ??
+      (personId === null ? undefined : await judgeCardHolder(tx, persons.get(personId))) ??
+      (await judgeNewCard(tx, draft));
+    if (refusal !== undefined) return refuse(refusal);
+
+    const id = newId<'card'>();
+    const fromSeq = await act.record({
+      kind: 'card-registered',
+      subject: personId === null ? { card: id } : { card: id, person: personId },
+      details: {
+        activeFrom: activeFrom.toISOString(),
+        ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }),
+      },
+      personal: { recordClass: 'person', data: { format, facility, number } },
+    });
+    const key = { format, facility, number };
+    await tx.db
+      .insert(cards)
+      .values({ ...key, cardId: id, fromSeq, personId, state: 'active', activeFrom, expiresAt });
+    return ok({ id });
+  });
+}
+
+/** (format, facility, number) is unique for ever, whatever became of the card; the caller holds the ministry's head. */
+export async function judgeNewCard({ db }: ActTx, key: CardKey): Promise<Refusal | undefined> {
+  return (await findCardByKey(db, key)) === undefined
+    ? undefined
+    : {
+        code: 'card-taken',
+        detail:
+          '同じ形式・施設コード・番号の識別カードが登録されています。返却済みのカードは、新しく登録せずに割り当ててください。',
+      };
+}
+
+export function judgeLife(activeFrom: Date, expiresAt: Date | null): Refusal | undefined {
+  return expiresAt !== null && expiresAt <= activeFrom
+    ? {
+        code: 'unprocessable',
+        errors: [{ at: '/expiresAt', message: '有効期限は使用開始より後にしてください' }],
+      }
+    : undefined;
+}
+
+/** The first card is no change of card: a permission is often given before it. */
+async function hasHadCard({ db }: ActTx, personId: string): Promise<boolean> {
+  const [card] = await db
+    .select({ id: cards.cardId })
+    .from(cards)
+    .where(and(eq(cards.personId, personId), isNull(cards.untilSeq)))
+    .limit(1);
+  return card !== undefined;
+}

@@ -1,0 +1,127 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import type { CardKey } from '../at-the-door/card-holder.ts';
+import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
+import { type CardRow, saveCard } from '../registry/card-rows.ts';
+import { loadActiveStaff } from '../registry/load-active-staff.ts';
+import { cards } from '../registry/tables.ts';
+import { judgeCardHolder } from './judge-card-holder.ts';
+import { type CardAct, openCardAct } from './open-card-act.ts';
+import { judgeLife, judgeNewCard } from './register-card.ts';
+
+export type Reissue = {
+  readonly newCard: CardKey & { readonly expiresAt: Date | null };
+  /** What became of the old card; absent only when it is dead already. */
+  readonly oldCard?: Extract<CardStep, 'report-lost' | 'report-stolen' | 'damage' | 'return'> | undefined;
+  readonly reason: string;
+  /** 本人確認: by whom and by what; neither who issues nor the holder. */
+  readonly identity: { readonly by: string; readonly how: string };
+};
+
+/**
+ * Issues a new card in place of one (再発行): the holder's identity confirmed by another person, the old card dead in the
+ * same act. A change of card flags the holder's standing permissions for review.
+ */
+export function reissueCard(
+  deps: ActDeps,
+  context: ActContext,
+  cardId: string,
+  reissue: Reissue,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openCardAct(tx, cardId, { review: { own: 'flag' } });
+    if (!opened.ok) return opened;
+    const { card: old, holder, record } = opened.value;
+    const { newCard, oldCard, reason, identity } = reissue;
+    const alive = old.state === 'active' || old.state === 'suspended';
+    const oldState = alive && oldCard !== undefined ? cardStateAfter(old.state, oldCard) : old.state;
+    const refusal =
+      judgeOldCard(old, alive, oldCard) ??
+      (await judgeIdentity(tx, context, opened.value, identity.by)) ??
+      (await judgeCardHolder(tx, holder)) ??
+      (await judgeNotReplaced(tx, old)) ??
+      judgeLife(tx.now, newCard.expiresAt) ??
+      (await judgeNewCard(tx, newCard));
+    if (refusal !== undefined || oldState === undefined || old.personId === null) {
+      return refuse(refusal ?? { code: 'conflict' });
+    }
+    const id = newId<'card'>();
+    const { format, facility, number, expiresAt } = newCard;
+    const fromSeq = await record({
+      kind: 'card-reissued',
+      subject: { card: id, person: old.personId },
+      details: { replaces: old.cardId, oldState, identityConfirmedBy: identity.by },
+      personal: { recordClass: 'person', data: { format, facility, number, reason, how: identity.how } },
+    });
+    if (alive) await saveCard(tx, old, { state: oldState, stateReason: reason }, fromSeq);
+    await tx.db.insert(cards).values({
+      cardId: id,
+      fromSeq,
+      format,
+      facility,
+      number,
+      personId: old.personId,
+      state: 'active',
+      activeFrom: tx.now,
+      expiresAt,
+      replaces: old.cardId,
+    });
+    return ok({ id });
+  });
+}
+
+function judgeOldCard(
+  { personId }: CardRow,
+  alive: boolean,
+  step: CardStep | undefined,
+): Refusal | undefined {
+  if (personId === null) {
+    return {
+      code: 'conflict',
+      detail: '持ち主のいない識別カードは再発行できません。割当てを使ってください。',
+    };
+  }
+  return alive && step === undefined
+    ? {
+        code: 'unprocessable',
+        errors: [{ at: '/oldCard', message: '元の識別カードの扱いを指定してください' }],
+      }
+    : undefined;
+}
+
+async function judgeIdentity(
+  tx: ActTx,
+  { actor }: ActContext,
+  { card }: CardAct,
+  confirmedBy: string,
+): Promise<Refusal | undefined> {
+  if (confirmedBy === actor.id || confirmedBy === card.personId) {
+    return {
+      code: 'self-approval',
+      detail: '本人確認は、発行する人と本人のほかの人が行ってください。',
+    };
+  }
+  return (await loadActiveStaff(tx.db, [confirmedBy])).has(confirmedBy)
+    ? undefined
+    : {
+        code: 'unprocessable',
+        errors: [{ at: '/identity/by', message: '在職中の職員として登録されていません' }],
+      };
+}
+
+async function judgeNotReplaced({ db }: ActTx, { cardId }: CardRow): Promise<Refusal | undefined> {
+  const [next] = await db
+    .select({ id: cards.cardId })
+    .from(cards)
+    .where(and(eq(cards.replaces, cardId), isNull(cards.untilSeq)))
+    .limit(1);
+  return next === undefined
+    ? undefined
+    : {
+        code: 'conflict',
+        detail: 'この識別カードはすでに再発行されています。新しいほうのカードを確かめてください。',
+      };
+}

@@ -1,0 +1,70 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type CardState, type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
+import { saveCard } from '../registry/card-rows.ts';
+import { judgeCardHolder } from './judge-card-holder.ts';
+import { openCardAct } from './open-card-act.ts';
+
+const entryKinds = {
+  suspend: 'card-suspended',
+  resume: 'card-resumed',
+  'report-lost': 'card-lost',
+  'report-stolen': 'card-stolen',
+  damage: 'card-damaged',
+  return: 'card-returned',
+  destroy: 'card-destroyed',
+} as const satisfies Record<Exclude<CardStep, 'assign'>, string>;
+
+/** Takes a card one step on; a stop counts at every door from this answer on (I5). */
+export function takeCardStep(
+  deps: ActDeps,
+  context: ActContext,
+  cardId: string,
+  step: Exclude<CardStep, 'assign'>,
+  reason: string,
+): Promise<Result<{ readonly state: CardState; readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openCardAct(tx, cardId, {});
+    if (!opened.ok) return opened;
+    const { card, holder, record } = opened.value;
+    const state = cardStateAfter(card.state, step);
+    if (state === undefined) return refuse(cardStepNotOpen(card.state));
+    if (step === 'resume' && card.personId !== null) {
+      if (card.personId === context.actor.id) return refuse(ownCard);
+      const refusal = await judgeCardHolder(tx, holder);
+      if (refusal !== undefined) return refuse(refusal);
+    }
+    const seq = await record({
+      kind: entryKinds[step],
+      subject: card.personId === null ? { card: cardId } : { card: cardId, person: card.personId },
+      details: { from: card.state },
+      personal: { recordClass: 'person', data: { reason } },
+    });
+    await saveCard(tx, card, { state, stateReason: reason }, seq);
+    return ok({ state, seq });
+  });
+}
+
+/** What another stopped is not set going again by whom it stopped (I8). */
+const ownCard: Refusal = {
+  code: 'self-approval',
+  detail: '自分のカードの停止は、自分では解けません。ほかの担当者に依頼してください。',
+};
+
+const stateNames: Readonly<Record<CardState, string>> = {
+  active: '有効',
+  suspended: '停止中',
+  lost: '紛失',
+  stolen: '盗難',
+  damaged: '破損',
+  returned: '返却済み',
+  destroyed: '廃棄済み',
+};
+
+export function cardStepNotOpen(state: CardState): Refusal {
+  return {
+    code: 'conflict',
+    detail: `この識別カードは「${stateNames[state]}」のため、この操作はできません。現在の状態を確かめてください。`,
+  };
+}

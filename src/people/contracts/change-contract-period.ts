@@ -1,0 +1,38 @@
+import type { Principal } from '../../authority/principal.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { saveContract } from '../registry/contract-rows.ts';
+import { judgePeriod } from './judge-contract.ts';
+import { openContractAct } from './open-contract-act.ts';
+
+/**
+ * Changes the period of a running contract, if `ifMatch` is the seq of what the caller has read. It reopens no permission:
+ * each has an end of its own. Answers the new seq.
+ */
+export function changeContractPeriod(
+  deps: ActDeps,
+  context: ActContext,
+  principal: Principal,
+  contractId: string,
+  ifMatch: number,
+  change: { readonly validFrom?: Date | undefined; readonly validUntil?: Date | undefined },
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openContractAct(tx, principal, contractId);
+    if (!opened.ok) return opened;
+    const { contract, record } = opened.value;
+    if (contract.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });
+    const validFrom = change.validFrom ?? contract.validFrom;
+    const validUntil = change.validUntil ?? contract.validUntil;
+    const errors = judgePeriod(validFrom, validUntil, tx.now);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    const seq = await record({
+      kind: 'contract-period-changed',
+      subject: { contract: contractId },
+      details: { validFrom: validFrom.toISOString(), validUntil: validUntil.toISOString() },
+    });
+    await saveContract(tx, contract, { validFrom, validUntil }, seq);
+    return ok({ seq });
+  });
+}

@@ -1,0 +1,189 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { type ContractRow, findContract } from '../registry/contract-rows.ts';
+import { ListQuery, maskedNumber, Nullable, Reason } from '../schemas.ts';
+import { changeContractPeriod } from './change-contract-period.ts';
+import { endContract } from './end-contract.ts';
+import { listContracts } from './list-contracts.ts';
+import { loadCardsToReturn } from './load-cards-to-return.ts';
+import { registerContract } from './register-contract.ts';
+
+const ContractFields = {
+  id: Uuid,
+  company: Name,
+  purpose: Words,
+  organisationId: Uuid,
+  validFrom: Instant,
+  validUntil: Instant,
+  endReason: Nullable,
+};
+const CardToReturn = Type.Object({
+  card: Uuid,
+  format: Type.String(),
+  /** Masked but for the last two digits. */
+  number: Type.String(),
+  state: Type.String(),
+  holder: Type.Object({ id: Uuid, name: Nullable }),
+});
+const Contract = Type.Object({ ...ContractFields, toReturn: Type.Array(CardToReturn) });
+const ContractParams = Type.Object({ contract: Uuid }, strict);
+
+/** 契約 under which card-lent outsiders (事前貸与者) come. */
+export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
+  /** A contract with the cards that have not come back. */
+  async function loadBody(contract: ContractRow) {
+    const toReturn = await loadCardsToReturn(db, contract.contractId);
+    return {
+      ...contractBody(contract),
+      toReturn: toReturn.map(({ card, holder }) => ({
+        card: card.cardId,
+        format: card.format,
+        number: maskedNumber(card.number),
+        state: card.state,
+        holder,
+      })),
+    };
+  }
+
+  app.get(
+    '/contracts',
+    {
+      config: { action: 'contracts.read' },
+      schema: {
+        summary: '契約の一覧',
+        querystring: Type.Object(
+          {
+            ...ListQuery,
+            organisation: Type.Optional(Uuid),
+            state: Type.Optional(Type.Union([Type.Literal('running'), Type.Literal('over')])),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(Type.Object(ContractFields)) },
+      },
+    },
+    async (request) => {
+      const { items, next } = await listContracts(db, request.query, deps.clock.now());
+      return { items: items.map(contractBody), next };
+    },
+  );
+
+  app.post(
+    '/contracts',
+    {
+      config: { action: 'contracts.change' },
+      schema: {
+        summary: '契約を登録する',
+        body: Type.Object(
+          { company: Name, purpose: Words, organisationId: Uuid, validFrom: Instant, validUntil: Instant },
+          strict,
+        ),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) => {
+      const { validFrom, validUntil, ...rest } = request.body;
+      const draft = { ...rest, validFrom: new Date(validFrom), validUntil: new Date(validUntil) };
+      const result = await registerContract(deps, actContextOf(request), principalOf(request), draft);
+      return sendResult(request, reply, result, 201);
+    },
+  );
+
+  app.get(
+    '/contracts/:contract',
+    {
+      config: { action: 'contracts.read' },
+      schema: {
+        summary: '契約を読む（返却されていない識別カードとともに）',
+        params: ContractParams,
+        response: { 200: Contract },
+      },
+    },
+    async (request, reply) => {
+      const contract = await findContract(db, request.params.contract);
+      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(contract.fromSeq)).send(await loadBody(contract));
+    },
+  );
+
+  app.patch(
+    '/contracts/:contract',
+    {
+      config: { action: 'contracts.change' },
+      schema: {
+        summary: '契約の期間を変更する',
+        params: ContractParams,
+        body: Type.Object(
+          { validFrom: Type.Optional(Instant), validUntil: Type.Optional(Instant) },
+          { ...strict, minProperties: 1 },
+        ),
+        response: { 200: Contract },
+      },
+    },
+    async (request, reply) => {
+      const ifMatch = parseIfMatch(request);
+      if (!ifMatch.ok) return sendProblem(request, reply, ifMatch.refusal);
+      const { contract: id } = request.params;
+      const { validFrom, validUntil } = request.body;
+      const changed = await changeContractPeriod(
+        deps,
+        actContextOf(request),
+        principalOf(request),
+        id,
+        ifMatch.value,
+        {
+          validFrom: validFrom === undefined ? undefined : new Date(validFrom),
+          validUntil: validUntil === undefined ? undefined : new Date(validUntil),
+        },
+      );
+      if (!changed.ok) return sendProblem(request, reply, changed.refusal);
+      const contract = await findContract(db, id);
+      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(contract.fromSeq)).send(await loadBody(contract));
+    },
+  );
+
+  app.post(
+    '/contracts/:contract/end',
+    {
+      config: { action: 'contracts.change', clause: '2.3.1.1(2)(a)(オ)' },
+      schema: {
+        summary: '契約を終了し、その識別カードを直ちに止める（返却させるカードを答える）',
+        params: ContractParams,
+        body: Reason,
+        response: { 200: Type.Object({ stopped: Type.Integer(), toReturn: Type.Array(CardToReturn) }) },
+      },
+    },
+    async (request, reply) => {
+      const { contract: id } = request.params;
+      const { reason } = request.body;
+      const ended = await endContract(deps, actContextOf(request), principalOf(request), id, reason);
+      if (!ended.ok) return sendProblem(request, reply, ended.refusal);
+      const contract = await findContract(db, id);
+      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { toReturn } = await loadBody(contract);
+      return { stopped: ended.value.stopped, toReturn };
+    },
+  );
+};
+
+function contractBody(contract: ContractRow) {
+  const { contractId, company, purpose, organisationId, validFrom, validUntil, endReason } = contract;
+  return {
+    id: contractId,
+    company,
+    purpose,
+    organisationId,
+    validFrom: instantText(validFrom),
+    validUntil: instantText(validUntil),
+    endReason,
+  };
+}

@@ -1,0 +1,95 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { DateTime } from 'luxon';
+import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { organisations } from '../../zones/tables.ts';
+import { loadPlaces } from '../permissions/load-places.ts';
+import { scheduleExtensions } from './tables.ts';
+
+export type ExtensionDraft = {
+  readonly organisationId: string;
+  /** Exclusive; not later than noon of the next day at the site. */
+  readonly until: Date;
+  readonly reason: string;
+};
+
+/** Extends the hours of a unit's staff for tonight, by its 課室情報セキュリティ責任者 or the duty officer (当直). */
+export function extendSchedule(
+  deps: ActDeps,
+  context: ActContext,
+  principal: Principal,
+  siteId: string,
+  { organisationId, until, reason }: ExtensionDraft,
+): Promise<Result<{ readonly id: string; readonly from: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const refusal = judgeExtender(principal, siteId, organisationId);
+    if (refusal !== undefined) return refuse(refusal);
+    const places = await loadPlaces(tx.db, siteId);
+    if (places === undefined)
+      return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
+    if (!(await isOrganisation(tx, organisationId))) {
+      return refuse(fault('/organisation', 'この組織は登録されていません'));
+    }
+    if (until <= tx.now || until > noonOfNextDay(tx.now, places.timeZone)) {
+      return refuse(fault('/until', '現在より後、翌日の正午までを指定してください'));
+    }
+    await tx.takeHeads([siteId]);
+    const id = newId<'schedule-extension'>();
+    const fromSeq = tx.record(
+      siteId,
+      {
+        kind: 'schedule-extended',
+        subject: { organisation: organisationId },
+        details: { extension: id, from: tx.now.toISOString(), until: until.toISOString() },
+        personal: { recordClass: 'act', data: { reason } },
+      },
+      true,
+    );
+    await tx.db.insert(scheduleExtensions).values({
+      siteId,
+      extensionId: id,
+      fromSeq,
+      organisationId,
+      reason,
+      validFrom: tx.now,
+      validUntil: until,
+    });
+    return ok({ id, from: tx.now.toISOString() });
+  });
+}
+
+/** The end of the longest extension: noon of the next day by the site's clock. */
+export function noonOfNextDay(now: Date, timeZone: string): Date {
+  return DateTime.fromJSDate(now, { zone: timeZone })
+    .plus({ days: 1 })
+    .set({ hour: 12, minute: 0, second: 0, millisecond: 0 })
+    .toJSDate();
+}
+
+function judgeExtender(principal: Principal, siteId: string, organisationId: string): Refusal | undefined {
+  const wide = ['guard', 'ciso', 'general-officer', 'security-officer'] as const;
+  const may =
+    holdsRole(principal, 'section-officer', { siteId, scope: organisationId }) ||
+    wide.some((role) => holdsRole(principal, role, { siteId }));
+  return may
+    ? undefined
+    : {
+        code: 'forbidden',
+        detail: 'ほかの課室の延長はできません。その課室の責任者か当直が行ってください。',
+      };
+}
+
+function fault(at: string, message: string): Refusal {
+  return { code: 'unprocessable', errors: [{ at, message }] };
+}
+
+async function isOrganisation({ db }: ActTx, organisationId: string): Promise<boolean> {
+  const found = await db
+    .select({ id: organisations.organisationId })
+    .from(organisations)
+    .where(and(eq(organisations.organisationId, organisationId), isNull(organisations.untilSeq)));
+  return found.length === 1;
+}

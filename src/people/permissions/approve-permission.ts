@@ -1,0 +1,141 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
+import { holdsRole, type Principal } from '../../authority/principal.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import type { Application } from './application.ts';
+import { judgeOpened } from './apply-for-permission.ts';
+import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
+import { loadPlaces } from './load-places.ts';
+import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
+import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
+import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
+
+export type ApprovalAnswer = {
+  readonly state: PermissionState;
+  /** Zones this consent covered; null = the right to enter during a lockdown. */
+  readonly added: readonly (string | null)[];
+};
+
+/**
+ * An officer's consent to a standing permission, for every zone that needs this officer's. With the last one it is in
+ * force, and what it replaces has ended. Never by the applicant or the person it is for (I8).
+ */
+export function approvePermission(
+  deps: ActDeps,
+  context: ActContext,
+  principal: Principal,
+  siteId: string,
+  permissionId: string,
+): Promise<Result<ApprovalAnswer, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openPermissionAct(tx, siteId, permissionId);
+    if (!opened.ok) return opened;
+    const { permission, person } = opened.value;
+    const approved = permissionStateAfter(permission.state, 'approve');
+    if (approved === undefined) return refuse(permissionStepNotOpen(permission));
+    const refusal =
+      judgeApprover(context, permission) ??
+      judgeReview(permission) ??
+      (await judgeOpened(tx, siteId, permission satisfies Application, person));
+    if (refusal !== undefined) return refuse(refusal);
+
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concerned(permission), tx.now);
+    if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
+
+    const { added, complete } = await weighConsent(
+      principal,
+      permission,
+      bound,
+      await loadPlaces(tx.db, siteId),
+    );
+    if (added.length === 0) return refuse(notTheirs);
+    const at = tx.now.toISOString();
+    const approvals = [...permission.approvals, ...added.map((one) => ({ ...one, at }))];
+    const state = complete ? approved : permission.state;
+    const seq = tx.record(siteId, {
+      kind: complete ? 'permission-approved' : 'permission-consented',
+      subject: { permission: permissionId, person: permission.personId },
+      details: {
+        consents: added.map(({ zone, as }) => ({ zone, as })),
+        replaces: complete ? permission.replaces : null,
+      },
+    });
+    await savePermission(
+      tx,
+      permission,
+      complete ? { state, approvals, reviewBy: null } : { approvals },
+      seq,
+    );
+    if (complete && permission.replaces !== null) await endReplaced(tx, siteId, permission.replaces, seq);
+    return ok({ state, added: added.map(({ zone }) => zone) });
+  });
+}
+
+/** Who appoints the approver would be approving (I8). */
+const appointed: Refusal = {
+  code: 'self-approval',
+  detail:
+    '申請した人又は許可を受ける人と、この7日のうちに役割を与え、又は受けた人は承認できません。ほかの責任者が承認してください。',
+};
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail:
+    'この申請に、あなたの承認を要する区域は残っていません。区域の責任者か、二人目として認められる人が承認してください。',
+};
+
+function judgeApprover({ actor }: ActContext, permission: PermissionRow): Refusal | undefined {
+  if (actor.type !== 'person') {
+    return { code: 'forbidden', detail: '承認は人が自分のトークンで行ってください。' };
+  }
+  return actor.id === permission.applicantId || actor.id === permission.personId
+    ? {
+        code: 'self-approval',
+        detail: '申請した人と許可を受ける人は承認できません。ほかの責任者が承認してください。',
+      }
+    : undefined;
+}
+
+/** Silence never admits: the host's 審査 is an act of its own. */
+function judgeReview({ outsider }: PermissionRow): Refusal | undefined {
+  return outsider !== null && outsider.review === null
+    ? {
+        code: 'conflict',
+        detail: '訪問相手の審査がまだ記録されていません。先に審査を記録してください。',
+      }
+    : undefined;
+}
+
+/** Whose bonds with the approver count: who has consented already, who applied, and who is to be let in. */
+function concerned({ approvals, applicantId, personId }: PermissionRow): readonly string[] {
+  return [...new Set([applicantId, personId, ...approvals.map(({ by }) => by)])];
+}
+
+function weighConsent(
+  principal: Principal,
+  permission: PermissionRow,
+  bound: ReadonlySet<string>,
+  places: Awaited<ReturnType<typeof loadPlaces>>,
+): ApprovalOutcome {
+  const { siteId, zoneIds, duringLockdown, approvals } = permission;
+  const { id } = principal.actor;
+  return judgeApproval({
+    approver: {
+      id,
+      officerOf: (zone) => holdsRole(principal, 'zone-officer', { siteId, scope: zone }),
+      securityOfficer: holdsRole(principal, 'security-officer', { siteId }),
+      bound,
+    },
+    zones: zoneIds.map((zone) => ({ id: zone, class: places?.zones.get(zone) ?? null })),
+    duringLockdown,
+    approvals,
+  });
+}
+
+/** The same entry ends the old permission; one that ended by itself meanwhile stays as it is. */
+async function endReplaced(tx: ActTx, siteId: string, replaced: string, seq: number): Promise<void> {
+  const old = await findPermission(tx.db, siteId, replaced);
+  const state = old === undefined ? undefined : permissionStateAfter(old.state, 'end');
+  if (old !== undefined && state !== undefined) await savePermission(tx, old, { state }, seq);
+}

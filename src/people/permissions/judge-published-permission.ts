@@ -1,0 +1,98 @@
+import type { SitePlan } from '../../zones/plan.ts';
+import type { PersonRow } from '../registry/person-rows.ts';
+import type { Application, Approval } from './application.ts';
+
+/** A standing permission applied for and approved on paper or in another system, to be published with many others. */
+export type PublishedPermission = Application & {
+  readonly permissionId: string;
+  readonly applicantId: string;
+  readonly approvals: readonly Approval[];
+};
+
+/** What the record knows that the judgement needs. */
+export type PublicationFacts = {
+  readonly plan: SitePlan;
+  readonly persons: ReadonlyMap<string, PersonRow>;
+  readonly officers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly activeStaff: ReadonlySet<string>;
+};
+
+/**
+ * Everything that keeps one permission from being published; no weaker than applying and approving one by one: every
+ * zone by its own officer, class 3 by two, nobody for themselves (I8), outsiders with all that 2.3.1.1(2)(a)(エ) asks.
+ */
+export function judgePublishedPermission(
+  permission: PublishedPermission,
+  facts: PublicationFacts,
+): readonly string[] {
+  return [
+    ...judgePerson(permission, facts),
+    ...judgePlace(permission, facts),
+    ...judgeApprovals(permission, facts),
+    ...judgeOutsider(permission, facts),
+  ];
+}
+
+function judgePerson(
+  { personId, applicantId }: PublishedPermission,
+  { persons, activeStaff }: PublicationFacts,
+) {
+  return [
+    ...(persons.get(personId)?.state === 'active'
+      ? []
+      : ['この人は登録されていないか、在職中ではありません']),
+    ...(activeStaff.has(applicantId) ? [] : ['申請者が在職中の職員ではありません']),
+  ];
+}
+
+function judgePlace(
+  { zoneIds, scheduleId, validFrom, validUntil, duringLockdown }: PublishedPermission,
+  { plan }: PublicationFacts,
+) {
+  const zones = new Set(plan.zones.map(({ id }) => id));
+  return [
+    ...(zoneIds.length === 0 ? ['区域がありません'] : []),
+    ...zoneIds.filter((zone) => !zones.has(zone)).map((zone) => `区域「${zone}」は図面にありません`),
+    ...(plan.schedules.some(({ id }) => id === scheduleId)
+      ? []
+      : [`時間割「${scheduleId}」は図面にありません`]),
+    ...(validFrom < validUntil ? [] : ['期間の終わりは始まりより後にしてください']),
+    ...(duringLockdown ? ['封鎖中の立入りは一件ずつ申請してください'] : []),
+  ];
+}
+
+function judgeApprovals(
+  { zoneIds, approvals, applicantId, personId }: PublishedPermission,
+  { plan, officers }: PublicationFacts,
+) {
+  const own = approvals.filter(({ by }) => by === applicantId || by === personId);
+  return [
+    ...(own.length === 0 ? [] : ['自分の申請又は自分の立入りを承認することはできません']),
+    ...zoneIds.flatMap((zone) => {
+      const consenting = new Set(
+        approvals.filter((one) => one.zone === zone && officers.get(zone)?.has(one.by)).map(({ by }) => by),
+      );
+      const needed = (plan.zones.find(({ id }) => id === zone)?.class ?? 3) >= 3 ? 2 : 1;
+      return consenting.size >= needed
+        ? []
+        : [`区域「${zone}」の区域情報セキュリティ責任者${needed === 2 ? '二名' : ''}の承認がありません`];
+    }),
+  ];
+}
+
+function judgeOutsider(
+  { personId, outsider }: PublishedPermission,
+  { persons, activeStaff }: PublicationFacts,
+) {
+  const person = persons.get(personId);
+  if (person === undefined) return [];
+  if (person.kind === 'staff') return outsider === null ? [] : ['職員の許可に訪問相手は付けられません'];
+  if (outsider === null) return ['府省庁外の者の許可には、訪問相手・身元確認・審査が必要です'];
+  const { host, identity, review, contract } = outsider;
+  return [
+    ...(activeStaff.has(host) ? [] : ['訪問相手が在職中の職員ではありません']),
+    ...(activeStaff.has(identity.by) ? [] : ['身元を確認した者が在職中の職員ではありません']),
+    ...(review !== null && review.by === host ? [] : ['訪問相手による審査がありません']),
+    ...(contract === person.contractId ? [] : ['契約がこの人の契約と違います']),
+  ];
+}

@@ -1,0 +1,236 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { etagOf } from '../../api/etag.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Instant, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { ListQuery, Reason } from '../schemas.ts';
+import { applyForPermission } from './apply-for-permission.ts';
+import { approvePermission } from './approve-permission.ts';
+import { concerns, listPermissions } from './list-permissions.ts';
+import { onlyOwnPermissions } from './only-own-permissions.ts';
+import { findPermission, loadPermissionVersions } from './permission-rows.ts';
+import {
+  AmendmentBody,
+  ApplicationBody,
+  applicationOf,
+  PermissionBody,
+  PermissionStateBody,
+  PermissionWithHistory,
+  permissionBody,
+  versionBody,
+} from './permission-schemas.ts';
+import { resubmitPermission } from './resubmit-permission.ts';
+import { reviewPermission } from './review-permission.ts';
+import { takePermissionStep } from './take-permission-step.ts';
+
+const PermissionParams = Type.Object({ site: Uuid, permission: Uuid }, strict);
+/** Nothing, or an empty object. */
+const NoBody = Type.Union([Type.Object({}, strict), Type.Null()]);
+const Created = Type.Object({ id: Uuid });
+const clause = '2.3.1.1(2)(a)(エ)';
+const changeClause = '2.3.1.1(2)(a)(オ)';
+
+const steps = {
+  reject: { action: 'permissions.decide', summary: '不許可にする' },
+  return: { action: 'permissions.decide', summary: '申請を差し戻す' },
+  withdraw: { action: 'permissions.apply', summary: '申請を取り下げる' },
+  end: { action: 'permissions.end', summary: '許可を直ちに終わらせる' },
+} as const;
+
+const stepNames = ['reject', 'return', 'withdraw', 'end'] as const satisfies (keyof typeof steps)[];
+
+/** 継続的立入許可 */
+export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+  const { clock } = deps;
+
+  app.get(
+    '/sites/:site/permissions',
+    {
+      config: { action: 'permissions.read', clause },
+      schema: {
+        summary: '継続的立入許可の一覧',
+        description:
+          'ほかに役割のない職員には、自分の、自分が申請した、自分が訪問相手である許可だけを返します。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            ...ListQuery,
+            person: Type.Optional(Uuid),
+            zone: Type.Optional(Type.String({ maxLength: 63 })),
+            state: Type.Optional(PermissionStateBody),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(PermissionBody) },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      const now = clock.now();
+      const seenBy = onlyOwnPermissions(principalOf(request), site);
+      const { items, next } = await listPermissions(db, site, request.query, seenBy, now);
+      return { items: items.map((row) => permissionBody(row, now)), next };
+    },
+  );
+
+  app.get(
+    '/sites/:site/permissions/:permission',
+    {
+      config: { action: 'permissions.read', clause },
+      schema: {
+        summary: '継続的立入許可を履歴とともに読む',
+        params: PermissionParams,
+        response: { 200: PermissionWithHistory },
+      },
+    },
+    async (request, reply) => {
+      const { site, permission: id } = request.params;
+      const row = await findPermission(db, site, id);
+      const seenBy = onlyOwnPermissions(principalOf(request), site);
+      if (row === undefined || (seenBy !== undefined && !concerns(row, seenBy))) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      const history = (await loadPermissionVersions(db, site, id)).map(versionBody);
+      reply.header('etag', etagOf(row.fromSeq));
+      return { ...permissionBody(row, clock.now()), history };
+    },
+  );
+
+  app.post(
+    '/sites/:site/permissions',
+    {
+      config: { action: 'permissions.apply', clause },
+      schema: {
+        summary: '継続的立入許可を申請する',
+        params: SiteParams,
+        body: ApplicationBody,
+        response: { 201: Created },
+      },
+    },
+    async (request, reply) => {
+      const { person, ...body } = request.body;
+      const context = actContextOf(request);
+      const application = applicationOf(body, person, context.actor.id, clock.now());
+      const result = await applyForPermission(deps, context, request.params.site, application, null);
+      return sendResult(request, reply, result, 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/permissions/:permission/change',
+    {
+      config: { action: 'permissions.apply', clause: changeClause },
+      schema: {
+        summary: '許可の変更を申請する（許可されるまで元の許可が効力を保つ）',
+        params: PermissionParams,
+        body: AmendmentBody,
+        response: { 201: Created },
+      },
+    },
+    async (request, reply) => {
+      const { site, permission: id } = request.params;
+      const context = actContextOf(request);
+      const old = await findPermission(db, site, id);
+      if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const application = applicationOf(request.body, old.personId, context.actor.id, clock.now());
+      return sendResult(request, reply, await applyForPermission(deps, context, site, application, id), 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/permissions/:permission/resubmit',
+    {
+      config: { action: 'permissions.apply', clause },
+      schema: {
+        summary: '差し戻された申請を直して出し直す',
+        params: PermissionParams,
+        body: AmendmentBody,
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request, reply) => {
+      const { site, permission: id } = request.params;
+      const context = actContextOf(request);
+      const old = await findPermission(db, site, id);
+      if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const application = applicationOf(request.body, old.personId, context.actor.id, clock.now());
+      return sendResult(request, reply, await resubmitPermission(deps, context, site, id, application));
+    },
+  );
+
+  app.post(
+    '/sites/:site/permissions/:permission/review',
+    {
+      config: { action: 'permissions.apply', clause: '2.3.1.1(3)(a)(ウ)' },
+      schema: {
+        summary: '訪問相手として審査の内容を記録する',
+        params: PermissionParams,
+        body: Type.Object({ content: Words }, strict),
+        response: { 200: Type.Object({ at: Instant }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, permission: id } = request.params;
+      const { content } = request.body;
+      return sendResult(
+        request,
+        reply,
+        await reviewPermission(deps, actContextOf(request), site, id, content),
+      );
+    },
+  );
+
+  app.post(
+    '/sites/:site/permissions/:permission/approve',
+    {
+      config: { action: 'permissions.decide', clause },
+      schema: {
+        summary: '区域の責任者として承認する（自分が責任を負う区域のすべてについて）',
+        params: PermissionParams,
+        body: NoBody,
+        response: {
+          200: Type.Object({
+            state: Type.String(),
+            added: Type.Array(Type.Union([Type.String(), Type.Null()])),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, permission: id } = request.params;
+      const principal = principalOf(request);
+      const result = await approvePermission(deps, actContextOf(request), principal, site, id);
+      return sendResult(request, reply, result);
+    },
+  );
+
+  for (const step of stepNames) {
+    app.post(
+      `/sites/:site/permissions/:permission/${step}`,
+      {
+        config: { action: steps[step].action, clause: changeClause },
+        schema: {
+          summary: steps[step].summary,
+          params: PermissionParams,
+          body: Reason,
+          response: { 200: Type.Object({ state: Type.String() }) },
+        },
+      },
+      async (request, reply) => {
+        const { site, permission: id } = request.params;
+        const { reason } = request.body;
+        const principal = principalOf(request);
+        const context = actContextOf(request);
+        return sendResult(
+          request,
+          reply,
+          await takePermissionStep(deps, context, principal, site, id, step, reason),
+        );
+      },
+    );
+  }
+};

@@ -1,0 +1,34 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
+import { savePermission } from './permission-rows.ts';
+
+/** 審査 of an outsider's application: the host's own act, with what was examined (2.3.1.1(3)(a)(ウ)). */
+export function reviewPermission(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permissionId: string,
+  content: string,
+): Promise<Result<{ readonly at: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openPermissionAct(tx, siteId, permissionId);
+    if (!opened.ok) return opened;
+    const { permission } = opened.value;
+    const { outsider, state } = permission;
+    if (outsider === null || context.actor.type !== 'person' || outsider.host !== context.actor.id) {
+      return refuse({ code: 'forbidden', detail: '審査は、申請に記された訪問相手が自ら行ってください。' });
+    }
+    if (state !== 'requested') return refuse(permissionStepNotOpen(permission));
+    const at = tx.now.toISOString();
+    const seq = tx.record(siteId, {
+      kind: 'permission-reviewed',
+      subject: { permission: permissionId, person: permission.personId },
+      personal: { recordClass: 'person', data: { review: content } },
+    });
+    const review = { by: outsider.host, content, at };
+    await savePermission(tx, permission, { outsider: { ...outsider, review } }, seq);
+    return ok({ at });
+  });
+}

@@ -1,0 +1,97 @@
+import { holdsRole, type Principal } from '../../authority/principal.ts';
+import type { Role } from '../../authority/roles.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { findContract } from '../registry/contract-rows.ts';
+import type { PersonRow } from '../registry/person-rows.ts';
+import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
+import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
+import { type PermissionRow, savePermission } from './permission-rows.ts';
+
+export type DecidingStep = 'reject' | 'return' | 'withdraw' | 'end';
+
+const entryKinds = {
+  reject: 'permission-rejected',
+  return: 'permission-returned',
+  withdraw: 'permission-withdrawn',
+  end: 'permission-ended',
+} as const satisfies Record<DecidingStep, string>;
+
+/** Rejects (不許可), returns, withdraws or ends a permission; an end counts at every door from this answer on (I5). */
+export function takePermissionStep(
+  deps: ActDeps,
+  context: ActContext,
+  principal: Principal,
+  siteId: string,
+  permissionId: string,
+  step: DecidingStep,
+  reason: string,
+): Promise<Result<{ readonly state: PermissionState }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const opened = await openPermissionAct(tx, siteId, permissionId);
+    if (!opened.ok) return opened;
+    const { permission, person } = opened.value;
+    const unit = await findUnit(tx, person);
+    const refusal = judgeStepTaker(principal, permission, unit, step);
+    if (refusal !== undefined) return refuse(refusal);
+    const state = permissionStateAfter(permission.state, step);
+    if (state === undefined) return refuse(permissionStepNotOpen(permission));
+    const seq = tx.record(siteId, {
+      kind: entryKinds[step],
+      subject: { permission: permissionId, person: permission.personId },
+      details: { from: permission.state },
+      personal: { recordClass: 'person', data: { reason } },
+    });
+    await savePermission(tx, permission, { state, reason, reviewBy: null }, seq);
+    return ok({ state });
+  });
+}
+
+/**
+ * Who may end any permission of the site. A 課室情報セキュリティ責任者 ends those of the unit's own people and contractors, a
+ * host one's own, one applied for, or one of those one answers for.
+ */
+const enders = [
+  'ciso',
+  'general-officer',
+  'security-officer',
+  'rights-admin',
+  'guard',
+] as const satisfies readonly Role[];
+
+function judgeStepTaker(
+  principal: Principal,
+  permission: PermissionRow,
+  unit: string | null,
+  step: DecidingStep,
+): Refusal | undefined {
+  const { siteId, zoneIds, applicantId, personId, outsider } = permission;
+  const { id } = principal.actor;
+  const officer = zoneIds.some((scope) => holdsRole(principal, 'zone-officer', { siteId, scope }));
+  if (step === 'withdraw') {
+    return id === applicantId
+      ? undefined
+      : { code: 'forbidden', detail: '取下げは申請した人が行ってください。' };
+  }
+  if (step === 'end') {
+    const concerned = [applicantId, personId, outsider?.host].includes(id);
+    const ofUnit = unit !== null && holdsRole(principal, 'section-officer', { siteId, scope: unit });
+    return officer || concerned || ofUnit || enders.some((role) => holdsRole(principal, role, { siteId }))
+      ? undefined
+      : {
+          code: 'forbidden',
+          detail: 'この許可を終わらせる権限がありません。区域の責任者に連絡してください。',
+        };
+  }
+  return officer || holdsRole(principal, 'security-officer', { siteId })
+    ? undefined
+    : { code: 'forbidden', detail: 'この許可の区域の責任者が行ってください。' };
+}
+
+/** The unit a person belongs to: one's own, or for an outsider that of the contract. */
+async function findUnit({ db }: ActTx, person: PersonRow | undefined): Promise<string | null> {
+  if (person === undefined) return null;
+  const contract = person.contractId === null ? undefined : await findContract(db, person.contractId);
+  return person.organisationId ?? contract?.organisationId ?? null;
+}

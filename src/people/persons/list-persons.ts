@@ -1,0 +1,47 @@
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import { searchKey } from '../../kernel/search-key.ts';
+import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
+import type { PersonRow } from '../registry/person-rows.ts';
+import { persons } from '../registry/tables.ts';
+
+export type PersonQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  /** Part of a name or its reading, or a whole employee number. */
+  readonly q?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly contract?: string | undefined;
+  readonly kind?: PersonKind | undefined;
+  readonly state?: PersonState | undefined;
+};
+
+/** Persons in the order they were registered. */
+export async function listPersons(db: Database, query: PersonQuery): Promise<Page<PersonRow>> {
+  const { limit, after, q, organisation, contract, kind, state } = query;
+  const rows = await db
+    .select()
+    .from(persons)
+    .where(
+      and(
+        isNull(persons.untilSeq),
+        after === undefined ? undefined : gt(persons.personId, after),
+        q === undefined ? undefined : found(q),
+        organisation === undefined ? undefined : eq(persons.organisationId, organisation),
+        contract === undefined ? undefined : eq(persons.contractId, contract),
+        kind === undefined ? undefined : eq(persons.kind, kind),
+        state === undefined ? undefined : eq(persons.state, state),
+      ),
+    )
+    .orderBy(asc(persons.personId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (last) => last.personId);
+}
+
+function found(q: string) {
+  const key = searchKey(q);
+  // A query of nothing but selectors or spaces has an empty key, which every name contains.
+  const byName = key === '' ? sql`false` : sql`position(${key} in ${persons.nameKey}) > 0`;
+  return or(byName, eq(persons.employeeNumber, q));
+}

@@ -1,0 +1,190 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/authenticate.ts';
+import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { PageOf, strict, Uuid } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { findPerson, type PersonRow } from '../registry/person-rows.ts';
+import {
+  ListQuery,
+  Nullable,
+  NullableName,
+  NullableUuid,
+  PersonKindBody,
+  PersonName,
+  Reason,
+} from '../schemas.ts';
+import { changePerson } from './change-person.ts';
+import { listPersons } from './list-persons.ts';
+import { registerPerson } from './register-person.ts';
+import { takePersonStep } from './take-person-step.ts';
+
+const Person = Type.Object({
+  id: Uuid,
+  kind: Type.String(),
+  state: Type.String(),
+  stateReason: Nullable,
+  /** null once erased. */
+  name: Nullable,
+  nameKana: Nullable,
+  organisationId: NullableUuid,
+  affiliation: Nullable,
+  contractId: NullableUuid,
+  employeeNumber: Nullable,
+});
+
+const EmployeeNumber = Type.Union([Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }), Type.Null()]);
+const PersonFields = {
+  nameKana: Type.Optional(NullableName),
+  organisationId: Type.Optional(NullableUuid),
+  affiliation: Type.Optional(NullableName),
+  contractId: Type.Optional(NullableUuid),
+  employeeNumber: Type.Optional(EmployeeNumber),
+};
+const PersonState = Type.Union([Type.Literal('active'), Type.Literal('suspended'), Type.Literal('left')]);
+const PersonParams = Type.Object({ person: Uuid }, strict);
+
+/** 人: staff and outsiders, by name as it was typed. */
+export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
+  app.get(
+    '/persons',
+    {
+      config: { action: 'persons.read' },
+      schema: {
+        summary: '人の一覧と検索',
+        querystring: Type.Object(
+          {
+            ...ListQuery,
+            q: Type.Optional(
+              Type.String({ minLength: 1, maxLength: 200, description: '氏名・かなの一部、または職員番号' }),
+            ),
+            organisation: Type.Optional(Uuid),
+            contract: Type.Optional(Uuid),
+            kind: Type.Optional(PersonKindBody),
+            state: Type.Optional(PersonState),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(Person) },
+      },
+    },
+    async (request) => {
+      const { items, next } = await listPersons(db, request.query);
+      return { items: items.map(personBody), next };
+    },
+  );
+
+  app.post(
+    '/persons',
+    {
+      config: { action: 'persons.change', clause: '2.3.1.1(2)(a)(エ)' },
+      schema: {
+        summary: '人を登録する',
+        body: Type.Object({ kind: PersonKindBody, name: PersonName, ...PersonFields }, strict),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) => {
+      const { kind, name, ...rest } = request.body;
+      const blank = {
+        nameKana: null,
+        organisationId: null,
+        affiliation: null,
+        contractId: null,
+        employeeNumber: null,
+      };
+      const draft = { ...blank, ...rest, kind, name };
+      return sendResult(request, reply, await registerPerson(deps, actContextOf(request), draft), 201);
+    },
+  );
+
+  app.get(
+    '/persons/:person',
+    {
+      config: { action: 'persons.read' },
+      schema: { summary: '人を読む', params: PersonParams, response: { 200: Person } },
+    },
+    async (request, reply) => {
+      const person = await findPerson(db, request.params.person);
+      if (person === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person));
+    },
+  );
+
+  app.patch(
+    '/persons/:person',
+    {
+      config: { action: 'persons.change', clause: '2.3.1.1(2)(a)(オ)' },
+      schema: {
+        summary: '人を変更する（所属・氏名・契約の変更は継続的立入許可の見直しになる）',
+        params: PersonParams,
+        body: Type.Object(
+          { name: Type.Optional(PersonName), ...PersonFields },
+          { ...strict, minProperties: 1 },
+        ),
+        response: { 200: Person },
+      },
+    },
+    async (request, reply) => {
+      const ifMatch = parseIfMatch(request);
+      if (!ifMatch.ok) return sendProblem(request, reply, ifMatch.refusal);
+      const { person: id } = request.params;
+      const changed = await changePerson(deps, actContextOf(request), id, ifMatch.value, request.body);
+      if (!changed.ok) return sendProblem(request, reply, changed.refusal);
+      const person = await findPerson(db, id);
+      if (person === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person));
+    },
+  );
+
+  for (const step of ['suspend', 'resume', 'leave'] as const) {
+    app.post(
+      `/persons/:person/${step}`,
+      {
+        config: { action: 'persons.change', clause: '2.3.1.1(2)(a)(オ)' },
+        schema: {
+          summary: summaries[step],
+          params: PersonParams,
+          body: Reason,
+          response: { 200: Type.Object({ state: PersonState }) },
+        },
+      },
+      async (request, reply) => {
+        const { person } = request.params;
+        const { reason } = request.body;
+        return sendResult(
+          request,
+          reply,
+          await takePersonStep(deps, actContextOf(request), person, step, reason),
+        );
+      },
+    );
+  }
+};
+
+const summaries = {
+  suspend: '人を直ちに停止する',
+  resume: '人の停止を解除する',
+  leave: '離任・退職を記録し、直ちに通行不可にする',
+} as const;
+
+function personBody(person: PersonRow) {
+  const { personId, kind, state, stateReason, name, nameKana } = person;
+  const { organisationId, affiliation, contractId, employeeNumber } = person;
+  return {
+    id: personId,
+    kind,
+    state,
+    stateReason,
+    name,
+    nameKana,
+    organisationId,
+    affiliation,
+    contractId,
+    employeeNumber,
+  };
+}

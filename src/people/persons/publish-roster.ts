@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { and, inArray, isNull, ne } from 'drizzle-orm';
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { canonicalJson } from '../../log/canonical.ts';
+import { organisations } from '../../zones/tables.ts';
+import { type ContractRow, isContractOver, lockContract } from '../registry/contract-rows.ts';
+import { nameKeyOf } from '../registry/name-key-of.ts';
+import { cards, persons } from '../registry/tables.ts';
+import { cardText, judgeRoster, type RosterLine } from './judge-roster.ts';
+
+/** Parameters of one statement are limited; so many rows go at once. */
+const rowsAtOnce = 1_000;
+
+/**
+ * Registers many persons with their cards in one act and one entry (count, digest). They are new to the record, so no
+ * site has let them through yet and no site's head is taken.
+ */
+export function publishRoster(
+  deps: ActDeps,
+  context: ActContext,
+  lines: readonly RosterLine[],
+): Promise<Result<{ readonly persons: number; readonly cards: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const errors = judgeRoster(lines);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    const contracts = await lockContracts(tx, lines);
+    await tx.takeHeads([ministryLogId]);
+    const refusal = await judgeAgainstRecord(tx, lines, contracts);
+    if (refusal !== undefined) return refuse(refusal);
+
+    const given = lines.flatMap(({ personId, card }) => (card === null ? [] : [{ personId, ...card }]));
+    const fromSeq = tx.recordMinistry(
+      {
+        kind: 'roster-published',
+        details: { persons: lines.length, cards: given.length, digest: digestOf(lines) },
+        personal: { recordClass: 'person', data: { lines: lines.map(writtenOf) } },
+      },
+      [],
+    );
+    for (let start = 0; start < lines.length; start += rowsAtOnce) {
+      await tx.db
+        .insert(persons)
+        .values(lines.slice(start, start + rowsAtOnce).map((line) => rowOf(line, fromSeq)));
+    }
+    for (let start = 0; start < given.length; start += rowsAtOnce) {
+      const rows = given.slice(start, start + rowsAtOnce);
+      await tx.db
+        .insert(cards)
+        .values(rows.map((card) => ({ ...card, fromSeq, state: 'active' as const, activeFrom: tx.now })));
+    }
+    return ok({ persons: lines.length, cards: given.length });
+  });
+}
+
+function rowOf({ card: _, ...person }: RosterLine, fromSeq: number) {
+  return { ...person, fromSeq, state: 'active' as const, nameKey: nameKeyOf(person.name, person.nameKana) };
+}
+
+/** Over ids and values only; what is written of persons is under the entry's salted digest. */
+function digestOf(lines: readonly RosterLine[]): string {
+  const listed = lines.map(({ personId, kind, organisationId, contractId, card }) => {
+    return { personId, kind, organisationId, contractId, card: card?.cardId ?? null };
+  });
+  return createHash('sha256').update(canonicalJson(listed)).digest('hex');
+}
+
+function writtenOf({ personId, name, nameKana, affiliation, employeeNumber, card }: RosterLine) {
+  const key = card === null ? null : { format: card.format, facility: card.facility, number: card.number };
+  return { personId, name, nameKana, affiliation, employeeNumber, card: key };
+}
+
+async function lockContracts(
+  tx: ActTx,
+  lines: readonly RosterLine[],
+): Promise<ReadonlyMap<string, ContractRow>> {
+  const ids = [...new Set(lines.flatMap(({ contractId }) => contractId ?? []))].sort();
+  const found = new Map<string, ContractRow>();
+  for (const id of ids) {
+    const contract = await lockContract(tx, id, 'share');
+    if (contract !== undefined) found.set(id, contract);
+  }
+  return found;
+}
+
+/** The caller holds the ministry's head, so nobody registers the same numbers meanwhile. */
+async function judgeAgainstRecord(
+  tx: ActTx,
+  lines: readonly RosterLine[],
+  contracts: ReadonlyMap<string, ContractRow>,
+): Promise<Refusal | undefined> {
+  const known = await knownOrganisations(tx, lines);
+  const numbers = await takenEmployeeNumbers(tx, lines);
+  const taken = await takenCards(tx, lines);
+  const errors = lines.flatMap(({ organisationId, contractId, employeeNumber, card }, index) => {
+    const found: FieldError[] = [];
+    const say = (field: string, message: string) => found.push({ at: `/persons/${index}/${field}`, message });
+    if (organisationId !== null && !known.has(organisationId))
+      say('organisationId', 'この組織は登録されていません');
+    const contract = contractId === null ? undefined : contracts.get(contractId);
+    if (contractId !== null && (contract === undefined || isContractOver(contract, tx.now))) {
+      say('contractId', 'この契約は登録されていないか、終了しています');
+    }
+    if (employeeNumber !== null && numbers.has(employeeNumber))
+      say('employeeNumber', 'ほかの人の職員番号です');
+    if (card !== null && taken.has(cardText(card))) say('card', 'このカードは登録されています');
+    return found;
+  });
+  return errors.length === 0 ? undefined : { code: 'unprocessable', errors };
+}
+
+async function knownOrganisations({ db }: ActTx, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(lines.flatMap(({ organisationId }) => organisationId ?? []))];
+  const rows = await db
+    .select({ id: organisations.organisationId })
+    .from(organisations)
+    .where(and(inArray(organisations.organisationId, ids), isNull(organisations.untilSeq)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function takenEmployeeNumbers(
+  { db }: ActTx,
+  lines: readonly RosterLine[],
+): Promise<ReadonlySet<string>> {
+  const numbers = lines.flatMap(({ employeeNumber }) => employeeNumber ?? []);
+  const rows = await db
+    .select({ number: persons.employeeNumber })
+    .from(persons)
+    .where(
+      and(inArray(persons.employeeNumber, numbers), ne(persons.state, 'left'), isNull(persons.untilSeq)),
+    );
+  return new Set(rows.flatMap(({ number }) => number ?? []));
+}
+
+async function takenCards({ db }: ActTx, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
+  const numbers = lines.flatMap(({ card }) => card?.number ?? []);
+  const rows = await db
+    .select({ format: cards.format, facility: cards.facility, number: cards.number })
+    .from(cards)
+    .where(and(inArray(cards.number, numbers), isNull(cards.untilSeq)));
+  return new Set(rows.map(cardText));
+}

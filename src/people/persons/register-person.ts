@@ -1,0 +1,40 @@
+import { ministryLogId, newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { lockContract } from '../registry/contract-rows.ts';
+import { nameKeyOf } from '../registry/name-key-of.ts';
+import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
+import { persons } from '../registry/tables.ts';
+import { judgePersonReferences } from './judge-person-references.ts';
+
+/** Registers a person: of the staff, or an outsider with an affiliation and, where a card is lent, a contract. */
+export function registerPerson(
+  deps: ActDeps,
+  context: ActContext,
+  draft: PersonDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const errors = judgePersonDraft(draft);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    const { kind, name, nameKana, organisationId, affiliation, contractId, employeeNumber } = draft;
+    const contract = contractId === null ? undefined : await lockContract(tx, contractId, 'share');
+    await tx.takeHeads([ministryLogId]);
+    const id = newId<'person'>();
+    const refusal = await judgePersonReferences(tx, draft, contract, id);
+    if (refusal !== undefined) return refuse(refusal);
+
+    const fromSeq = tx.recordMinistry(
+      {
+        kind: 'person-registered',
+        subject: { person: id },
+        details: { kind, organisationId, contractId },
+        personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber } },
+      },
+      [],
+    );
+    const nameKey = nameKeyOf(name, nameKana);
+    await tx.db.insert(persons).values({ ...draft, personId: id, fromSeq, state: 'active', nameKey });
+    return ok({ id });
+  });
+}

@@ -1,0 +1,58 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
+import { lockPerson, savePerson } from '../registry/person-rows.ts';
+import { openRightsAct } from '../rights/rights-act.ts';
+
+const entryKinds = {
+  suspend: 'person-suspended',
+  resume: 'person-resumed',
+  leave: 'person-left',
+} as const satisfies Record<PersonStep, string>;
+
+/**
+ * Suspends or resumes a person, or records that they left: a stop counts at every door from this answer on (I5).
+ * The permissions that name a host who left are flagged for review. Nobody resumes themselves (I8).
+ */
+export function takePersonStep(
+  deps: ActDeps,
+  context: ActContext,
+  personId: string,
+  step: PersonStep,
+  reason: string,
+): Promise<Result<{ readonly state: PersonState; readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const person = await lockPerson(tx, personId);
+    if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
+    const state = personStateAfter(person.state, step);
+    if (state === undefined) return refuse(stepNotOpen(person.state));
+    if (step === 'resume' && context.actor.id === personId) {
+      return refuse({
+        code: 'self-approval',
+        detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
+      });
+    }
+    const act = await openRightsAct(tx, [personId], { hosted: step === 'leave' ? 'flag' : undefined });
+    const seq = await act.record({
+      kind: entryKinds[step],
+      subject: { person: personId },
+      personal: { recordClass: 'person', data: { reason } },
+    });
+    await savePerson(tx, person, { state, stateReason: reason }, seq);
+    return ok({ state, seq });
+  });
+}
+
+const stateNames: Readonly<Record<PersonState, string>> = {
+  active: '在職中',
+  suspended: '停止中',
+  left: '離任済み',
+};
+
+function stepNotOpen(state: PersonState): Refusal {
+  return {
+    code: 'conflict',
+    detail: `この人は${stateNames[state]}のため、この操作はできません。現在の状態を確かめてください。`,
+  };
+}

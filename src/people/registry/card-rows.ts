@@ -1,0 +1,63 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import type { Tx } from '../../db/transaction.ts';
+import type { CardKey } from '../at-the-door/card-holder.ts';
+import { type CardState, cardStatesOut } from './card-lifecycle.ts';
+import { cards } from './tables.ts';
+
+export type CardRow = typeof cards.$inferSelect;
+
+export async function findCard(db: Database, cardId: string): Promise<CardRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.cardId, cardId), isNull(cards.untilSeq)));
+  return row;
+}
+
+export async function findCardByKey(
+  db: Database,
+  { format, facility, number }: CardKey,
+): Promise<CardRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(cards)
+    .where(
+      and(
+        eq(cards.number, number),
+        eq(cards.facility, facility),
+        eq(cards.format, format),
+        isNull(cards.untilSeq),
+      ),
+    );
+  return row;
+}
+
+/** The cards of these persons, in the given states, by id. */
+export function loadCardsOf(
+  db: Database,
+  personIds: readonly string[],
+  states: readonly CardState[] = cardStatesOut,
+): Promise<readonly CardRow[]> {
+  return db
+    .select()
+    .from(cards)
+    .where(
+      and(inArray(cards.personId, [...personIds]), inArray(cards.state, [...states]), isNull(cards.untilSeq)),
+    )
+    .orderBy(asc(cards.cardId));
+}
+
+/** Changes a card from `seq` of the ministry's log on; the caller holds the ministry's head. */
+export async function saveCard(
+  { db }: Tx,
+  current: CardRow,
+  change: Partial<CardRow>,
+  seq: number,
+): Promise<void> {
+  await db
+    .update(cards)
+    .set({ ...change, fromSeq: seq })
+    .where(and(eq(cards.cardId, current.cardId), isNull(cards.untilSeq)));
+  await db.insert(cards).values({ ...current, untilSeq: seq });
+}

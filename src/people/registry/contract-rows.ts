@@ -1,0 +1,47 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { contracts } from './tables.ts';
+
+export type ContractRow = typeof contracts.$inferSelect;
+
+export async function findContract(db: Database, contractId: string): Promise<ContractRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.contractId, contractId), isNull(contracts.untilSeq)));
+  return row;
+}
+
+/** Locks a contract before any person's row: `update` to change or end it, `share` to put a person under it. */
+export async function lockContract(
+  { db }: Tx,
+  contractId: string,
+  strength: 'update' | 'share',
+): Promise<ContractRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.contractId, contractId), isNull(contracts.untilSeq)))
+    .for(strength);
+  return row;
+}
+
+/** Changes a contract from `seq` of the ministry's log on; the current row stays the same row, as a person's does. */
+export async function saveContract(
+  { db }: Tx,
+  current: ContractRow,
+  change: Partial<ContractRow>,
+  seq: number,
+): Promise<void> {
+  await db
+    .update(contracts)
+    .set({ ...change, fromSeq: seq })
+    .where(and(eq(contracts.contractId, current.contractId), isNull(contracts.untilSeq)));
+  await db.insert(contracts).values({ ...current, untilSeq: seq });
+}
+
+/** Ended by an act or run out: nobody comes under it any more. */
+export function isContractOver(contract: ContractRow, now: Date): boolean {
+  return contract.endReason !== null || contract.validUntil <= now;
+}

@@ -1,0 +1,53 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { persons } from './tables.ts';
+
+export type PersonRow = typeof persons.$inferSelect;
+
+/**
+ * Locks the current rows in ascending id: the first thing every act on a person's rights does, before it looks
+ * for the sites it touches, so that a stop misses no site that gains a permission at the same moment.
+ */
+export async function lockPersons(
+  { db }: Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(persons)
+    .where(and(inArray(persons.personId, [...personIds]), isNull(persons.untilSeq)))
+    .orderBy(asc(persons.personId))
+    .for('update');
+  return new Map(rows.map((row) => [row.personId, row]));
+}
+
+export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | undefined> {
+  return (await lockPersons(tx, [personId])).get(personId);
+}
+
+export async function findPerson(db: Database, personId: string): Promise<PersonRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(persons)
+    .where(and(eq(persons.personId, personId), isNull(persons.untilSeq)));
+  return row;
+}
+
+/**
+ * Changes a person from `seq` of the ministry's log on. The current row stays the same row for life, so that who waits
+ * for its lock gets it; what it was is kept as a copy that ends at `seq`.
+ */
+export async function savePerson(
+  { db }: Tx,
+  current: PersonRow,
+  change: Partial<PersonRow>,
+  seq: number,
+): Promise<void> {
+  await db
+    .update(persons)
+    .set({ ...change, fromSeq: seq })
+    .where(and(eq(persons.personId, current.personId), isNull(persons.untilSeq)));
+  await db.insert(persons).values({ ...current, untilSeq: seq });
+}

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/transaction.ts';
+import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
+
+/**
+ * The sites where these persons may be let through or are: a permission in force or a row of presence.
+ * An act on their rights takes the heads of all of them (I5); the caller has locked the persons' rows.
+ */
+export async function findTouchedSites({ db }: Tx, personIds: readonly string[]): Promise<readonly string[]> {
+  if (personIds.length === 0) return [];
+  const persons = sql`${sql.param([...personIds])}::uuid[]`;
+  const states = sql`${sql.param([...permissionStatesInForce])}::text[]`;
+  // Site by site: presence is kept and indexed by site.
+  const { rows } = await db.execute<{ siteId: string }>(sql`
+    select s.site_id as "siteId" from sites s
+    where exists (
+      select from standing_permissions p
+      where p.site_id = s.site_id and p.person_id = any(${persons}) and p.until_seq is null and p.state = any(${states}))
+    or exists (select from presence p where p.site_id = s.site_id and p.person_id = any(${persons}))
+    order by s.site_id`);
+  return rows.map((row) => row.siteId);
+}

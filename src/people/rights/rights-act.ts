@@ -1,0 +1,46 @@
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { ActDraft, ActTx } from '../../log/act.ts';
+import { findTouchedSites } from './find-touched-sites.ts';
+import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
+
+/** An act on persons' rights that holds the ministry's head and those of all sites it touches. */
+export type RightsAct = {
+  /** Records the act in the ministry's log and, by reference, in every touched site; puts permissions under review. */
+  readonly record: (draft: ActDraft) => Promise<number>;
+};
+
+/**
+ * Takes the heads an act on these persons' rights needs. The caller has locked the persons' rows, first of all:
+ * no site can be added meanwhile, and whoever decided with the old facts has committed when this returns (I5).
+ */
+export async function openRightsAct(
+  tx: ActTx,
+  personIds: readonly string[],
+  review: ReviewScope = {},
+): Promise<RightsAct> {
+  const reviews = () =>
+    Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, review)));
+  const before = (await reviews()).flat().map(({ permission }) => permission.siteId);
+  const sites = [...new Set([...(await findTouchedSites(tx, personIds)), ...before])].sort();
+  await tx.takeHeads([ministryLogId, ...sites]);
+
+  return {
+    async record(draft) {
+      // Read again: a permission of somebody else that names the person as host may have ended before the heads were held.
+      const toReview = (await reviews()).flat();
+      const seqOf = new Map(sites.map((siteId) => [siteId, tx.nextSeq(siteId)]));
+      const listed = toReview.map(({ permission, review }) => ({
+        permission: permission.permissionId,
+        review,
+      }));
+      const details = listed.length === 0 ? draft.details : { ...draft.details, underReview: listed };
+      const seq = tx.recordMinistry(details === undefined ? draft : { ...draft, details }, sites);
+      for (const one of toReview) {
+        const siteSeq = seqOf.get(one.permission.siteId);
+        if (siteSeq === undefined) throw new Error(`the head of ${one.permission.siteId} is not held`);
+        await saveReview(tx, one, siteSeq);
+      }
+      return seq;
+    },
+  };
+}
