@@ -1,4 +1,4 @@
-import type { SitePlan, Zone } from '../src/zones/plan.ts';
+import type { SitePlan, Zone } from '../src/zones/plan/site-plan.ts';
 import { aZone } from '../test/support/a-plan.ts';
 
 /** Size of the office the bench reads cards in. */

@@ -36,7 +36,7 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
-import { rememberSites } from './zones/remember-sites.ts';
+import { rememberSites } from './zones/sites/remember-sites.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
 /** What the app needs of the world; `main` and the tests hand it in. */

@@ -5,7 +5,7 @@ import type { ActDeps } from '../log/act.ts';
 import { listRoles } from '../operators/list-roles.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
 import { extendSchedule } from '../people/overtime/extend-schedule.ts';
-import { isWithinSchedule } from '../zones/schedule.ts';
+import { isWithinSchedule } from '../zones/hours/is-within-schedule.ts';
 import { demoTokens } from './demo-tokens.ts';
 import { expectDone } from './expect-done.ts';
 import { terminalContext } from './terminal.ts';

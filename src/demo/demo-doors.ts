@@ -1,4 +1,4 @@
-import type { Door, Reader } from '../zones/plan.ts';
+import type { Door, Reader } from '../zones/plan/site-plan.ts';
 
 type Kind = 'open' | 'gate' | 'inner' | 'locked' | 'high' | 'exit';
 

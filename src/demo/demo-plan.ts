@@ -1,4 +1,4 @@
-import type { Boundary, Schedule, SitePlan } from '../zones/plan.ts';
+import type { Boundary, Schedule, SitePlan } from '../zones/plan/site-plan.ts';
 import { demoDoors, demoReaders } from './demo-doors.ts';
 import { demoZones } from './demo-zones.ts';
 

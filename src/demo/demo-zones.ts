@@ -1,4 +1,4 @@
-import type { Zone } from '../zones/plan.ts';
+import type { Zone } from '../zones/plan/site-plan.ts';
 
 type Sketch = Pick<Zone, 'id' | 'name' | 'class' | 'floor'> & Partial<Zone>;
 

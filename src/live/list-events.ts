@@ -6,7 +6,7 @@ import type { FieldError, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { formatCursor, parseCursor } from '../log/cursor.ts';
 import { entryKinds } from '../log/entry-kinds.ts';
-import { findTimeZone, parseBounds } from '../zones/site-instant.ts';
+import { findTimeZone, parseBounds } from '../zones/hours/parse-site-instant.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
 import { findLogSpan, type LogSpan } from './log-reading.ts';

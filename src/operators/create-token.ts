@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
 import { persons } from '../people/registry/tables.ts';
-import { planElements } from '../zones/tables.ts';
+import { planElements } from '../zones/plan/tables.ts';
 import { apiTokens } from './tables.ts';
 
 /** Whom a token names: four eyes (I8) compares persons, so a person's token always names the person. */

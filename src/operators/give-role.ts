@@ -5,7 +5,8 @@ import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
 import { persons } from '../people/registry/tables.ts';
-import { organisations, planElements, sites } from '../zones/tables.ts';
+import { planElements } from '../zones/plan/tables.ts';
+import { organisations, sites } from '../zones/sites/tables.ts';
 import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role.ts';
 
 /** Gives a person or a machine a role (権限管理, 統一技術基準 2.2.1.3). */

@@ -1,4 +1,4 @@
-import type { Door, Reader, SitePlan, Zone } from '../zones/plan.ts';
+import type { Door, Reader, SitePlan, Zone } from '../zones/plan/site-plan.ts';
 import { classifyZones, codeOf, type FoundZone } from './classify-zones.ts';
 import { doorKey, type FoundDoor, findDoors } from './find-doors.ts';
 import { type Move, outside, waysOf } from './trace-moves.ts';

@@ -15,12 +15,12 @@ import type { PublishedPermission } from '../people/permissions/judge-published-
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
-import { adoptProposals } from '../zones/adopt-proposals.ts';
-import { changePlan } from '../zones/change-plan.ts';
-import { createSite } from '../zones/create-site.ts';
-import { registerOrganisation } from '../zones/register-organisation.ts';
+import { adoptProposals } from '../zones/determinations/adopt-proposals.ts';
+import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
+import { createSite } from '../zones/sites/create-site.ts';
+import { registerOrganisation } from '../zones/sites/register-organisation.ts';
 import { type Building, planOf } from './building.ts';
 import type { Holder } from './card-issues.ts';
 import { cardKey } from './card-key.ts';

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { setTextGuard } from '../api/text-guard.ts';
-import type { PlanDeps } from './change-plan.ts';
-import { determinationRoutes } from './determination-routes.ts';
-import { organisationRoutes } from './organisation-routes.ts';
-import { planRoutes } from './plan-routes.ts';
+import { determinationRoutes } from './determinations/determination-routes.ts';
+import type { PlanDeps } from './plan-change/change-plan.ts';
+import { planRoutes } from './plan-change/plan-routes.ts';
 import { loadProposals } from './regulation/load-proposals.ts';
-import { requirementRoutes } from './requirement-routes.ts';
-import { siteRoutes } from './site-routes.ts';
+import { requirementRoutes } from './rules/requirement-routes.ts';
+import { organisationRoutes } from './sites/organisation-routes.ts';
+import { siteRoutes } from './sites/site-routes.ts';
 
 /** Sites, organisations, plans and what is determined for them. */
 export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {

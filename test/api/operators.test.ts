@@ -10,7 +10,7 @@ import { findPrincipal } from '../../src/operators/find-principal.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
 import { takePersonStep } from '../../src/people/persons/take-person-step.ts';
-import { createSite } from '../../src/zones/create-site.ts';
+import { createSite } from '../../src/zones/sites/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../support/test-app.ts';
 

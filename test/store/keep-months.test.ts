@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepMonths } from '../../src/access/keep-months.ts';
-import { createSite } from '../../src/zones/create-site.ts';
+import { createSite } from '../../src/zones/sites/create-site.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../src/zones/plan.ts';
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aPlan } from './a-plan.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import type { TestApp } from './test-app.ts';

@@ -1,4 +1,4 @@
-import type { Door, Reader, SitePlan, Zone } from '../../src/zones/plan.ts';
+import type { Door, Reader, SitePlan, Zone } from '../../src/zones/plan/site-plan.ts';
 import { anOrganisation } from './a-ruled-zone.ts';
 
 export function aZone(over: Partial<Zone> = {}): Zone {

@@ -1,9 +1,9 @@
 import { newId } from '../../src/kernel/ids.ts';
 import { type ActDraft, performAct } from '../../src/log/act.ts';
-import { createSite } from '../../src/zones/create-site.ts';
-import type { SitePlan } from '../../src/zones/plan.ts';
-import { elementsOf } from '../../src/zones/plan-elements.ts';
-import { planElements } from '../../src/zones/tables.ts';
+import { elementsOf } from '../../src/zones/plan/plan-elements.ts';
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
+import { planElements } from '../../src/zones/plan/tables.ts';
+import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aPlan } from './a-plan.ts';
 import { fromTerminal } from './from-terminal.ts';
 import type { TestApp } from './test-app.ts';

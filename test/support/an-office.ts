@@ -6,10 +6,10 @@ import { entryKinds } from '../../src/log/entry-kinds.ts';
 import { createToken } from '../../src/operators/create-token.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { cards, persons } from '../../src/people/registry/tables.ts';
-import { createSite } from '../../src/zones/create-site.ts';
-import type { SitePlan } from '../../src/zones/plan.ts';
-import { elementsOf } from '../../src/zones/plan-elements.ts';
-import { planElements } from '../../src/zones/tables.ts';
+import { elementsOf } from '../../src/zones/plan/plan-elements.ts';
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
+import { planElements } from '../../src/zones/plan/tables.ts';
+import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aPlan } from './a-plan.ts';
 import { fromTerminal } from './from-terminal.ts';
 

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../src/zones/plan.ts';
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aPlan } from './a-plan.ts';
 
 /** The plan of the examples open at any time, with `count` gateways, each with a reader of its own at the entrance. */

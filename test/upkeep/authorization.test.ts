@@ -3,7 +3,7 @@ import { type Action, authorization } from '../../src/authority/authorization.ts
 import { roles } from '../../src/authority/roles.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
-import { createSite } from '../../src/zones/create-site.ts';
+import { createSite } from '../../src/zones/sites/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aTokenOfRole } from '../support/role-tokens.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

@@ -3,7 +3,7 @@ import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { loadCardHoldersKnownAt } from '../../people/at-the-door/load-card-holders.ts';
-import type { KnownRules } from '../../zones/load-site-rules.ts';
+import type { KnownRules } from '../../zones/rules/load-site-rules.ts';
 import type { ReadWorld } from './answer-card-read.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
 import type { RulesCache } from './rules-cache.ts';

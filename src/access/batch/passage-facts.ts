@@ -1,5 +1,5 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../people/at-the-door/card-holder.ts';
-import type { Zone } from '../../zones/plan.ts';
+import type { Zone } from '../../zones/plan/site-plan.ts';
 import type {
   DoorFacts,
   PassageFacts,

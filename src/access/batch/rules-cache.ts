@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
-import { type KnownRules, loadSiteRules } from '../../zones/load-site-rules.ts';
-import { emptyPlan } from '../../zones/plan-difference.ts';
+import type { Extension } from '../../zones/hours/is-within-schedule.ts';
+import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import type { Extension } from '../../zones/schedule.ts';
+import { type KnownRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { compileSiteRules, type SiteRules } from './site-rules.ts';
 
 /**

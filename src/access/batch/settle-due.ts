@@ -1,6 +1,6 @@
 import { systemActor } from '../../kernel/actor.ts';
 import type { Effect } from '../../log/effects.ts';
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { passageNotTaken } from '../presence/passage-not-taken.ts';
 import { forgetPlaces, nextPresenceReset } from '../presence/presence-reset.ts';
 import type { DraftLog } from './draft-log.ts';

@@ -1,8 +1,8 @@
-import { isEscape } from '../../zones/escape.ts';
-import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan.ts';
-import { reachableOnlyThrough } from '../../zones/plan-graph.ts';
+import { type Extension, isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
+import { isEscape } from '../../zones/plan/is-escape.ts';
+import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
+import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
-import { type Extension, isExtended, isWithinSchedule } from '../../zones/schedule.ts';
 import { buildDutyTable, type ZoneDuties } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */

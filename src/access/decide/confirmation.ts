@@ -1,4 +1,4 @@
-import type { Direction } from '../../zones/direction.ts';
+import type { Direction } from '../../zones/plan/direction.ts';
 import type { Ground } from './decision.ts';
 import type { DecidingRow, PassageFacts } from './facts.ts';
 import { groundOf } from './rule.ts';

@@ -1,4 +1,4 @@
-import { type Direction, directionOf } from '../../zones/direction.ts';
+import { type Direction, directionOf } from '../../zones/plan/direction.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';
 import type { PassageFacts } from './facts.ts';
 import { judgeCard } from './judge-card.ts';

@@ -1,4 +1,4 @@
-import type { Passback } from '../../zones/plan.ts';
+import type { Passback } from '../../zones/plan/site-plan.ts';
 
 /**
  * Everything decidePassage weighs, gathered beforehand: no id to look up, no clock, no database.

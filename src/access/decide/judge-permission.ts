@@ -1,4 +1,4 @@
-import type { Direction } from '../../zones/direction.ts';
+import type { Direction } from '../../zones/plan/direction.ts';
 import { confirmationOf, isFreePassage } from './confirmation.ts';
 import type { Reason, ReasonCode } from './decision.ts';
 import type { PassageFacts, PersonFacts, VisitFacts } from './facts.ts';

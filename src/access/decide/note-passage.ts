@@ -1,4 +1,4 @@
-import type { Direction } from '../../zones/direction.ts';
+import type { Direction } from '../../zones/plan/direction.ts';
 import { isFreePassage } from './confirmation.ts';
 import type { Note } from './decision.ts';
 import type { PassageFacts, PermissionFacts } from './facts.ts';

@@ -1,5 +1,5 @@
 import type { AlarmEffect, AlarmKind, Effect } from '../../log/effects.ts';
-import type { Direction } from '../../zones/direction.ts';
+import type { Direction } from '../../zones/plan/direction.ts';
 import type { Decision } from './decision.ts';
 import type { PassageFacts } from './facts.ts';
 import { isMissing } from './judge-card.ts';

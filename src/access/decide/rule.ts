@@ -1,4 +1,4 @@
-import type { Direction } from '../../zones/direction.ts';
+import type { Direction } from '../../zones/plan/direction.ts';
 import type { Ground, Reason, ReasonCode } from './decision.ts';
 import type { DecidingRow, Duty, PassageFacts, PersonKind } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { nextPresenceReset } from './presence-reset.ts';
 
 /** Sets the deadline of the next daily reset as the plan now asks for it; the caller holds the head. */

@@ -7,7 +7,7 @@ import { setTextGuard } from '../../api/text-guard.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
-import { parseInterval } from '../../zones/site-instant.ts';
+import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findPlanHistory } from './find-plan-history.ts';
 import { loadPersonHistory, loadZoneHistory } from './load-history.ts';
 

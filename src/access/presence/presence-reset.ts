@@ -1,6 +1,6 @@
 import type { Effect } from '../../log/effects.ts';
-import { nextTimeOfDay } from '../../zones/local-time.ts';
-import type { SitePlan } from '../../zones/plan.ts';
+import { nextTimeOfDay } from '../../zones/hours/local-time.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { SiteState } from './site-state.ts';
 
 /** When the places of a site become unknown next, by its own clock; undefined where the plan asks for no daily reset. */

@@ -1,4 +1,4 @@
-import type { Door, SitePlan } from '../../zones/plan.ts';
+import type { Door, SitePlan } from '../../zones/plan/site-plan.ts';
 import type { Chance } from './chance.ts';
 
 /** One door on the way, with the reader before it, if there is one. */

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { Walker } from './plan-day.ts';
 
 /** A card at a reader that should be refused; the wrong and the lost. */

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { Chance } from './chance.ts';
 
 /** Who walks through the demo office: a card, and where its holder may go. */

@@ -1,5 +1,5 @@
 import type { GatewayClient } from '../../gateways/gateway-client.ts';
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import { findWay, type Step } from './find-way.ts';

@@ -4,7 +4,7 @@ import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
-import { organisations } from '../../zones/tables.ts';
+import { organisations } from '../../zones/sites/tables.ts';
 import { contracts } from '../registry/tables.ts';
 import { judgeContractKeeper, judgePeriod } from './judge-contract.ts';
 

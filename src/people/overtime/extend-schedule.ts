@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
-import { organisations } from '../../zones/tables.ts';
+import { organisations } from '../../zones/sites/tables.ts';
 import { loadPlaces } from '../permissions/load-places.ts';
 import { scheduleExtensions } from './tables.ts';
 

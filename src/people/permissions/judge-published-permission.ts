@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../zones/plan.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import type { Application, Approval } from './application.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/pool.ts';
-import { loadPlan } from '../../zones/load-plan.ts';
+import { loadPlan } from '../../zones/plan/load-plan.ts';
 
 /** What a permission may name at a site. */
 export type Places = {

@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
 import { canonicalJson } from '../../log/canonical.ts';
-import { loadPlan } from '../../zones/load-plan.ts';
+import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { judgePublishedPermission, type PublishedPermission } from './judge-published-permission.ts';

@@ -5,7 +5,7 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
 import { canonicalJson } from '../../log/canonical.ts';
-import { organisations } from '../../zones/tables.ts';
+import { organisations } from '../../zones/sites/tables.ts';
 import { type ContractRow, isContractOver, lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { cards, persons } from '../registry/tables.ts';

@@ -1,4 +1,4 @@
-import type { Door, Zone } from '../plan.ts';
+import type { Door, Zone } from '../plan/site-plan.ts';
 import type { CellMeaning } from '../regulation/cell-meaning.ts';
 import { higherZone } from '../regulation/columns.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';

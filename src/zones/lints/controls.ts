@@ -1,6 +1,6 @@
-import type { ZoneControl } from '../plan.ts';
+import type { ZoneControl } from '../plan/site-plan.ts';
 import { isRowId } from '../regulation/row-ids.ts';
-import { strictnessOf } from '../regulation/strictness.ts';
+import { strictnessOf } from '../regulation/strictness-of.ts';
 import { type Finding, type Lint, type PlanFacts, place } from './finding.ts';
 
 type Fault = Pick<Finding, 'code' | 'message'>;

@@ -1,4 +1,4 @@
-import type { Door, SitePlan } from '../plan.ts';
+import type { Door, SitePlan } from '../plan/site-plan.ts';
 import { type Finding, type Lint, place } from './finding.ts';
 
 /** A door leads from one zone to another and at most back; a reader stands before one of its directions. */

@@ -1,4 +1,4 @@
-import { directionOf } from '../direction.ts';
+import { directionOf } from '../plan/direction.ts';
 import { type Finding, type Lint, place, zonesById } from './finding.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SitePlan, Zone } from '../plan.ts';
+import type { SitePlan, Zone } from '../plan/site-plan.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 

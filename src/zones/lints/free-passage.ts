@@ -1,4 +1,4 @@
-import type { Door, Zone } from '../plan.ts';
+import type { Door, Zone } from '../plan/site-plan.ts';
 import { higherZone } from '../regulation/columns.ts';
 import type { Requirement } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';

@@ -1,4 +1,4 @@
-import type { Zone } from '../plan.ts';
+import type { Zone } from '../plan/site-plan.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 import type { Finding, PlanFacts } from './finding.ts';

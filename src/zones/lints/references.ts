@@ -1,4 +1,4 @@
-import type { SitePlan } from '../plan.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
 import { type Finding, type Lint, place } from './finding.ts';
 
 type Kind = Exclude<keyof SitePlan, 'site'>;

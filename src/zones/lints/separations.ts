@@ -1,4 +1,4 @@
-import type { Boundary } from '../plan.ts';
+import type { Boundary } from '../plan/site-plan.ts';
 import { higherZone } from '../regulation/columns.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 import { type Lint, place, zonesById } from './finding.ts';

@@ -1,4 +1,4 @@
-import { outsideZones, passages, reachableFrom, zonesWithoutWayOut } from '../plan-graph.ts';
+import { outsideZones, passages, reachableFrom, zonesWithoutWayOut } from '../plan/plan-graph.ts';
 import { type Finding, type Lint, place } from './finding.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { ZoneControl } from '../plan.ts';
+import type { ZoneControl } from '../plan/site-plan.ts';
 import type { CellMeaning } from './cell-meaning.ts';
 import type { RuledZone } from './layers.ts';
 import type { PolicyRow } from './policy.ts';
 import type { RequirementValue } from './requirement.ts';
-import { strictnessOf } from './strictness.ts';
+import { strictnessOf } from './strictness-of.ts';
 
 /**
  * 個別管理・個別利用制限 (2.3.1.1 各項): the strictest control in force, if it is at least as strict as what stands.

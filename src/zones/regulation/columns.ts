@@ -1,4 +1,4 @@
-import type { Zone } from '../plan.ts';
+import type { Zone } from '../plan/site-plan.ts';
 import { ruledClassOf } from './policy.ts';
 import type { RowId } from './row-ids.ts';
 

@@ -1,5 +1,5 @@
 import { type Cell, type PolicyRow, type RuledClass, ruledClasses, ruledClassOf } from './policy.ts';
-import { strictestOf, strictnessOf } from './strictness.ts';
+import { strictestOf, strictnessOf } from './strictness-of.ts';
 
 /** A cell and the class it was read at; without a class the strictest stands for all. */
 export type RegulatedCell = { readonly cell: Cell; readonly at: RuledClass };

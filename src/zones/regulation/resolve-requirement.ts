@@ -1,13 +1,13 @@
 import { bindingControl } from './binding-control.ts';
+import { isInScope } from './is-in-scope.ts';
 import type { Layers, RuledZone } from './layers.ts';
-import { openingFor } from './opening.ts';
+import { openingFor } from './opening-for.ts';
 import type { PolicyRow } from './policy.ts';
 import { type RegulatedCell, regulatedCell } from './regulated-cell.ts';
 import type { Requirement, RequirementLink, RequirementValue } from './requirement.ts';
 import type { RowId } from './row-ids.ts';
-import { isInScope } from './row-scope.ts';
 import { standingDetermination } from './standing-determination.ts';
-import { strictestOf } from './strictness.ts';
+import { strictestOf } from './strictness-of.ts';
 
 type Standing = {
   readonly value: RequirementValue;

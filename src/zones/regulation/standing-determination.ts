@@ -1,7 +1,7 @@
 import { type Determination, isInForce } from './determination.ts';
 import type { Layers, RuledZone } from './layers.ts';
 import type { PolicyRow, RuledClass } from './policy.ts';
-import { strictnessOf } from './strictness.ts';
+import { strictnessOf } from './strictness-of.ts';
 
 /**
  * The determination in force for a cell left to the ministry: the newest, among equally new ones the strictest.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SitePlan } from '../../../src/zones/plan.ts';
+import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aZone } from '../../support/a-plan.ts';
 import { entriesOf } from '../../support/an-office.ts';

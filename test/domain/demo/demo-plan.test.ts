@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoPlan } from '../../../src/demo/demo-plan.ts';
-import { lintPlan } from '../../../src/zones/lint-plan.ts';
+import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { aMoment, anOrganisation, unified } from '../../support/a-ruled-zone.ts';

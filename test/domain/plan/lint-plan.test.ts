@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { lintPlan, newRefusals } from '../../../src/zones/lint-plan.ts';
-import { type SitePlan, SitePlanBody } from '../../../src/zones/plan.ts';
+import { lintPlan, newRefusals } from '../../../src/zones/lints/lint-plan.ts';
+import { type SitePlan, SitePlanBody } from '../../../src/zones/plan/site-plan.ts';
 import type { Layers } from '../../../src/zones/regulation/layers.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffPlans, isEmptyDiff } from '../../../src/zones/plan-diff.ts';
+import { diffPlans, isEmptyDiff } from '../../../src/zones/plan/plan-diff.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 
 const plan = aPlan();

@@ -6,7 +6,7 @@ import {
   reachableFrom,
   reachableOnlyThrough,
   zonesWithoutWayOut,
-} from '../../../src/zones/plan-graph.ts';
+} from '../../../src/zones/plan/plan-graph.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 
 const plan = aPlan();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Zone } from '../../../src/zones/plan.ts';
+import type { Zone } from '../../../src/zones/plan/site-plan.ts';
 import { adjoiningRow, higherZone, showingRow } from '../../../src/zones/regulation/columns.ts';
 
 describe('the rows of a boundary and of a sign', () => {

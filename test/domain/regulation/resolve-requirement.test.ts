@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import { rowIds } from '../../../src/zones/regulation/row-ids.ts';
-import { strictnessOf } from '../../../src/zones/regulation/strictness.ts';
+import { strictnessOf } from '../../../src/zones/regulation/strictness-of.ts';
 import { deriveRequirement } from '../../oracle/derive-requirement.ts';
 import {
   aControl,

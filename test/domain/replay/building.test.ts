@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { type Building, findBuilding, planOf } from '../../../src/replay/building.ts';
 import { traceMoves } from '../../../src/replay/trace-moves.ts';
-import { isPlan } from '../../../src/zones/plan-elements.ts';
+import { isPlan } from '../../../src/zones/plan/plan-elements.ts';
 import { badgeFile } from '../../support/badge-file.ts';
 
 /** Walks of one card each through a day: `aoki 1 Hall > 2 Office`. */

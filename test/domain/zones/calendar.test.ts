@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayKind, weekdayOf } from '../../../src/zones/calendar.ts';
+import { addDays, dayKind, weekdayOf } from '../../../src/zones/hours/calendar.ts';
 
 /** 国民の祝日に関する法律, worked out by hand from its text and the 暦要項 of the National Astronomical Observatory. */
 const holidays = {

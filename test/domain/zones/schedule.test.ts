@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import type { Schedule } from '../../../src/zones/plan.ts';
-import { isExtended, isWithinSchedule } from '../../../src/zones/schedule.ts';
+import { isExtended, isWithinSchedule } from '../../../src/zones/hours/is-within-schedule.ts';
+import type { Schedule } from '../../../src/zones/plan/site-plan.ts';
 
 const office: Schedule = {
   id: 'office',

@@ -1,0 +1,46 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { takeEveryHead } from '../../log/take-every-head.ts';
+import { judgeAdopter } from './judge-adopter.ts';
+import { endVersions, findDetermination, putInForce } from './put-in-force.ts';
+
+/** Puts a proposed determination in force from its date: the act of another person than its author (I8). */
+export function adoptDetermination(
+  deps: ActDeps,
+  context: ActContext,
+  id: string,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const sites = await takeEveryHead(tx);
+    const proposed = await findDetermination(tx.db, id);
+    if (proposed === undefined) return refuse({ code: 'not-found' });
+    if (proposed.state !== 'proposed') {
+      return refuse({ code: 'conflict', detail: 'この判断はすでに採択されています。' });
+    }
+    const refusal = judgeAdopter(context.actor, proposed.proposedBy);
+    if (refusal !== undefined) return refuse(refusal);
+    const { organisationId, policy, row, class: zoneClass, value, effectiveFrom, effectiveUntil } = proposed;
+    const fromSeq = tx.recordMinistry(
+      {
+        kind: 'determination-adopted',
+        subject: { organisation: organisationId, determination: id },
+        details: {
+          policy,
+          row,
+          class: zoneClass,
+          value,
+          from: effectiveFrom.toISOString(),
+          until: effectiveUntil?.toISOString() ?? null,
+          proposedBy: proposed.proposedBy,
+        },
+      },
+      sites,
+      true,
+    );
+    await endVersions(tx.db, [id], fromSeq);
+    const next = { ...proposed, fromSeq, state: 'adopted', decidedBy: context.actor.id };
+    const conflict = await putInForce(tx.db, organisationId, [next]);
+    return conflict === undefined ? ok({ id }) : refuse(conflict);
+  });
+}

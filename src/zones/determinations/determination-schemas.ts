@@ -1,0 +1,81 @@
+import { Type } from 'typebox';
+import { Instant, Name, strict, Uuid, Words } from '../../api/schemas.ts';
+import { determinedValues } from '../regulation/policy-document.ts';
+import { rowIds } from '../regulation/row-ids.ts';
+
+export const Row = Type.Enum([...rowIds]);
+export const RuledClass = Type.Integer({ minimum: 0, maximum: 3 });
+
+/** The measure another body takes (管理官庁・ビル管理会社). */
+const HeldByDraft = Type.Object(
+  {
+    body: Name,
+    document: Name,
+    confirmedBy: Name,
+    confirmedOn: Type.String({ format: 'date' }),
+    until: Type.Optional(Instant),
+  },
+  strict,
+);
+
+export const DeterminationDraftBody = Type.Object(
+  {
+    organisation: Uuid,
+    row: Row,
+    class: RuledClass,
+    value: determinedValues,
+    words: Words,
+    basis: Words,
+    from: Instant,
+    until: Type.Optional(Instant),
+    heldBy: Type.Optional(HeldByDraft),
+  },
+  strict,
+);
+
+const Nullable = <Schema extends Parameters<typeof Type.Optional>[0]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()]);
+
+export const DeterminationBody = Type.Object({
+  id: Uuid,
+  state: Type.Enum(['proposed', 'adopted']),
+  organisation: Uuid,
+  policy: Type.String(),
+  row: Type.String(),
+  class: Type.Integer(),
+  value: Type.String(),
+  words: Type.String(),
+  basis: Type.String(),
+  from: Instant,
+  until: Nullable(Instant),
+  heldBy: Nullable(Type.Object({}, { additionalProperties: true })),
+  proposedBy: Nullable(Uuid),
+  decidedBy: Nullable(Uuid),
+  fromSeq: Type.Integer({ description: "seq of the ministry's log since which this version is known" }),
+});
+
+export const ProposalBody = Type.Object({
+  row: Type.String(),
+  class: Type.Integer(),
+  title: Type.String(),
+  value: Type.String(),
+  words: Type.String(),
+  reason: Type.String(),
+});
+
+export const AdoptProposalsBody = Type.Object(
+  {
+    organisation: Uuid,
+    basis: Words,
+    from: Type.Optional(Instant),
+    cells: Type.Union([
+      Type.Literal('all'),
+      Type.Array(Type.Object({ row: Row, class: RuledClass }, strict), {
+        minItems: 1,
+        maxItems: 300,
+        uniqueItems: true,
+      }),
+    ]),
+  },
+  strict,
+);

@@ -1,0 +1,51 @@
+import { ministryLogId, newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import type { Policy } from '../regulation/policy.ts';
+import { judgeOrganisation } from '../sites/judge-organisation.ts';
+import { type DeterminationDraft, judgeDraft } from './determination-row.ts';
+import { judgePerson } from './judge-adopter.ts';
+import { determinations } from './tables.ts';
+
+/** Writes down what a person thinks should be determined (府省庁の判断). It changes nothing until another adopts it (I8). */
+export function proposeDetermination(
+  deps: ActDeps & { readonly policy: Policy },
+  context: ActContext,
+  draft: DeterminationDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const refusal = judgePerson(context.actor) ?? (await judgeOrganisation(tx.db, draft.organisation));
+    if (refusal !== undefined) return refuse(refusal);
+    const errors = judgeDraft(deps.policy, draft);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    const { organisation, row, class: zoneClass, value, words, basis, from, until, heldBy } = draft;
+    await tx.takeHeads([ministryLogId]);
+    const id = newId<'determination'>();
+    const fromSeq = tx.recordMinistry(
+      {
+        kind: 'determination-proposed',
+        subject: { organisation, determination: id },
+        details: { policy: deps.policy.package, row, class: zoneClass, value, from, until: until ?? null },
+      },
+      [],
+    );
+    await tx.db.insert(determinations).values({
+      determinationId: id,
+      fromSeq,
+      organisationId: organisation,
+      policy: deps.policy.package,
+      state: 'proposed',
+      row,
+      class: zoneClass,
+      value,
+      words,
+      basis,
+      heldBy: heldBy ?? null,
+      proposedBy: context.actor.id,
+      effectiveFrom: new Date(from),
+      effectiveUntil: until === undefined ? null : new Date(until),
+    });
+    return ok({ id });
+  });
+}

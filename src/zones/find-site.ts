@@ -1,8 +1,0 @@
-import { eq } from 'drizzle-orm';
-import type { Database } from '../db/pool.ts';
-import { sites } from './tables.ts';
-
-export async function findSite(db: Database, siteId: string): Promise<{ readonly name: string } | undefined> {
-  const [site] = await db.select({ name: sites.name }).from(sites).where(eq(sites.siteId, siteId));
-  return site;
-}

@@ -1,0 +1,55 @@
+import type { Schedule } from '../plan/site-plan.ts';
+import type { Calendar } from './calendar.ts';
+import { type Window, windowsOfUtcDay } from './windows-of-utc-day.ts';
+
+/** A section or duty officer (当直) keeps a unit open tonight, from the act on; one act, one extension. */
+export type Extension = { readonly from: Date; readonly until: Date };
+
+const dayMs = 86_400_000;
+
+/** Days kept per schedule before its windows are worked out afresh; late events reach back weeks. */
+const daysKept = 100;
+
+/** Open windows by UTC day. Keyed by the plan's own objects: a new version of the plan brings new ones. */
+type Days = Map<number, readonly Window[]>;
+const known = new WeakMap<Schedule, WeakMap<Calendar, Map<string, Days>>>();
+
+/** Is the schedule open at this instant, in the time zone of the site? A date is looked up once, then remembered. */
+export function isWithinSchedule(
+  schedule: Schedule,
+  calendar: Calendar,
+  at: Date,
+  timeZone: string,
+): boolean {
+  const instant = at.getTime();
+  const utcDay = Math.floor(instant / dayMs);
+  const days = daysOf(schedule, calendar, timeZone);
+  let windows = days.get(utcDay);
+  if (windows === undefined) {
+    windows = windowsOfUtcDay(schedule, calendar, timeZone, utcDay);
+    if (days.size >= daysKept) days.clear();
+    days.set(utcDay, windows);
+  }
+  return windows.some(({ from, until }) => from <= instant && instant < until);
+}
+
+/** Extensions open what the schedule closes, and close nothing. */
+export function isExtended(extensions: readonly Extension[], at: Date): boolean {
+  return extensions.some(({ from, until }) => from <= at && at < until);
+}
+
+function daysOf(schedule: Schedule, calendar: Calendar, timeZone: string): Days {
+  let byCalendar = known.get(schedule);
+  if (byCalendar === undefined) {
+    byCalendar = new WeakMap();
+    known.set(schedule, byCalendar);
+  }
+  let byZone = byCalendar.get(calendar);
+  if (byZone === undefined) {
+    byZone = new Map();
+    byCalendar.set(calendar, byZone);
+  }
+  const days: Days = byZone.get(timeZone) ?? new Map();
+  byZone.set(timeZone, days);
+  return days;
+}

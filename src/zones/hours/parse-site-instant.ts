@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import type { Pool } from '../../db/pool.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { instantOf } from './local-time.ts';
+
+const dateShape = /^\d{4}-\d{2}-\d{2}$/;
+/** RFC 3339 §5.6; without an offset it would be nobody's time. */
+const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+/** Within this both the record and the database can say it. */
+const earliest = Date.UTC(1900, 0, 1);
+const latest = Date.UTC(9999, 0, 1);
+
+/**
+ * An instant (RFC 3339 with offset), or a date for 00:00 of that day at the site. Undefined for what is neither, or
+ * lies outside 1900–9998.
+ */
+export function parseSiteInstant(text: string, timeZone: string): Date | undefined {
+  if (!dateShape.test(text) && !instantShape.test(text)) return undefined;
+  const at = dateShape.test(text) ? instantOf(text, '00:00', timeZone) : DateTime.fromISO(text).toMillis();
+  return at >= earliest && at < latest ? new Date(at) : undefined;
+}
+
+/** The site's time zone; undefined where there is no such site. A site without a plan yet is in Japan. */
+export async function findTimeZone(pool: Pool, siteId: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ timeZone: string }>({
+    name: 'find-time-zone',
+    text: `
+      select coalesce(p.body ->> 'timeZone', 'Asia/Tokyo') as "timeZone"
+      from sites s left join plan_elements p on p.site_id = s.site_id and p.kind = 'site' and p.until_seq is null
+      where s.site_id = $1`,
+    values: [siteId],
+  });
+  return rows[0]?.timeZone;
+}
+
+/** Two bounds of time, the second exclusive; refused where one is none or they are the wrong way round. */
+export function parseBounds(
+  timeZone: string,
+  from: string | undefined,
+  until: string | undefined,
+): Result<{ readonly from: Date | undefined; readonly until: Date | undefined }, Refusal> {
+  const errors: FieldError[] = [];
+  const read = (name: string, text: string | undefined) => {
+    const at = text === undefined ? undefined : parseSiteInstant(text, timeZone);
+    if (text !== undefined && at === undefined) {
+      errors.push({
+        at: `querystring/${name}`,
+        message: '日時（RFC 3339、時差つき）か日付で指定してください。',
+      });
+    }
+    return at;
+  };
+  const bounds = { from: read('from', from), until: read('until', until) };
+  if (
+    errors.length === 0 &&
+    bounds.from !== undefined &&
+    bounds.until !== undefined &&
+    bounds.from >= bounds.until
+  ) {
+    errors.push({ at: 'querystring/until', message: '終わりは始まりより後にしてください。' });
+  }
+  return errors.length > 0 ? refuse({ code: 'bad-request', errors }) : ok(bounds);
+}
+
+/** The same where both bounds are asked for. */
+export function parseInterval(
+  timeZone: string,
+  from: string,
+  until: string,
+): Result<{ readonly from: Date; readonly until: Date }, Refusal> {
+  const bounds = parseBounds(timeZone, from, until);
+  if (!bounds.ok) return bounds;
+  const { from: first, until: end } = bounds.value;
+  return first === undefined || end === undefined
+    ? refuse({ code: 'bad-request' })
+    : ok({ from: first, until: end });
+}

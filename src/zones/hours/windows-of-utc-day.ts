@@ -1,0 +1,43 @@
+import type { Schedule } from '../plan/site-plan.ts';
+import { addDays, type Calendar, dayKind, weekdayOf } from './calendar.ts';
+import { instantOf } from './local-time.ts';
+
+/** From `from` up to, not including, `until`, in milliseconds. */
+export type Window = { readonly from: number; readonly until: number };
+
+const dayMs = 86_400_000;
+
+/**
+ * The windows of a schedule that touch one UTC day, counted from 1970. Zones lie between −12 and +14 hours, and
+ * hours last up to a day, so a window that touches it began on one of these four local dates.
+ */
+export function windowsOfUtcDay(
+  schedule: Schedule,
+  calendar: Calendar,
+  timeZone: string,
+  utcDay: number,
+): readonly Window[] {
+  const date = new Date(utcDay * dayMs).toISOString().slice(0, 10);
+  return [-2, -1, 0, 1]
+    .flatMap((days) => windowsBegunOn(schedule, calendar, timeZone, addDays(date, days)))
+    .filter(({ from, until }) => from < (utcDay + 1) * dayMs && until > utcDay * dayMs);
+}
+
+/** Hours across midnight belong, both parts, to the day they began: Friday's night shift is open on Saturday at 05:00. */
+function windowsBegunOn(
+  schedule: Schedule,
+  calendar: Calendar,
+  timeZone: string,
+  date: string,
+): readonly Window[] {
+  const { holiday, yearEnd } = dayKind(date, calendar);
+  if (holiday && schedule.onHolidays === 'closed') return [];
+  if (yearEnd && schedule.onYearEnd === 'closed') return [];
+  const weekday = weekdayOf(date);
+  return schedule.hours
+    .filter(({ weekdays }) => weekdays.includes(weekday))
+    .map(({ from, until }) => ({
+      from: instantOf(date, from, timeZone),
+      until: instantOf(until > from ? date : addDays(date, 1), until, timeZone),
+    }));
+}

@@ -1,0 +1,52 @@
+import type { SitePlan } from '../plan/site-plan.ts';
+import { adjoining } from './adjoining.ts';
+import { boundaryControl } from './boundary-control.ts';
+import { controls } from './controls.ts';
+import { directions } from './directions.ts';
+import { duplicates } from './duplicates.ts';
+import { entryReaders } from './entry-readers.ts';
+import type { Finding, Lint, PlanFacts } from './finding.ts';
+import { freePassage } from './free-passage.ts';
+import { officers } from './officers.ts';
+import { references } from './references.ts';
+import { separations } from './separations.ts';
+import { signs } from './signs.ts';
+import { timeZone } from './time-zone.ts';
+import { ways } from './ways.ts';
+import { zoneClass } from './zone-class.ts';
+
+const lints: readonly Lint[] = [
+  duplicates,
+  references,
+  directions,
+  timeZone,
+  controls,
+  adjoining,
+  separations,
+  boundaryControl,
+  signs,
+  freePassage,
+  ways,
+  entryReaders,
+  officers,
+  zoneClass,
+];
+
+/** Everything wrong with a plan at a moment. Lints are total: what a broken reference hides, its own finding tells. */
+export function lintPlan(plan: SitePlan, facts: PlanFacts): readonly Finding[] {
+  return lints.flatMap((lint) => lint(plan, facts));
+}
+
+/**
+ * What stops a new plan: a refused finding the present plan does not already have. A rule that changed under a standing
+ * building stays reported, but does not keep its officers from every other change.
+ */
+export function newRefusals(present: readonly Finding[], next: readonly Finding[]): readonly Finding[] {
+  const known = new Set(present.map(keyOf));
+  return next.filter((finding) => finding.severity === 'refused' && !known.has(keyOf(finding)));
+}
+
+function keyOf({ code, element, row, at }: Finding): string {
+  const field = at.split('/').slice(3).join('/');
+  return JSON.stringify([code, element, row ?? null, field]);
+}

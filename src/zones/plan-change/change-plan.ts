@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } from '../../log/act.ts';
+import { canonicalJson } from '../../log/canonical.ts';
+import type { Effect } from '../../log/effects.ts';
+import type { Finding } from '../lints/finding.ts';
+import { loadPlanSeq } from '../plan/load-plan.ts';
+import { savePlan } from '../plan/save-plan.ts';
+import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
+import { type PlanDraft, type PreparedPlan, preparePlan } from './prepare-plan.ts';
+import type { WeighDeps } from './weigh-plan.ts';
+
+/** How many persons are in a zone or on their way into it. */
+export type OccupiedZone = { readonly zone: string; readonly persons: number };
+
+export type PlanDeps = ActDeps &
+  WeighDeps & {
+    readonly countOccupants: (
+      source: Pick<ClientBase, 'query'>,
+      siteId: string,
+      zones: readonly string[],
+    ) => Promise<readonly OccupiedZone[]>;
+    /** Makes the place of everyone in the zones unknown, and says so as effects of the entry `moment`. */
+    readonly clearZones: (
+      client: ClientBase,
+      siteId: string,
+      zones: readonly string[],
+      moment: { readonly seq: number; readonly at: Date },
+    ) => Promise<readonly Effect[]>;
+    /** Sets when all places become unknown next, as the plan asks for it. */
+    readonly armPresenceReset: (
+      client: ClientBase,
+      siteId: string,
+      site: SitePlan['site'],
+      now: Date,
+    ) => Promise<void>;
+  };
+
+export type PlanChange = PlanDraft & {
+  /** Why a zone is closed although somebody is in it. */
+  readonly closeReason?: string | undefined;
+};
+
+export type PlanAnswer = {
+  /** seq of the plan's last change; with the change, where it was stored. */
+  readonly seq: number;
+  readonly stored: boolean;
+  readonly difference: ShownDifference;
+  readonly findings: readonly Finding[];
+  readonly occupied: readonly OccupiedZone[];
+};
+
+/** What a change would do and what is wrong with it, refused findings too; nothing is stored. */
+export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
+  const prepared = await preparePlan(deps, change, deps.clock.now());
+  if (!prepared.ok) return prepared;
+  const { seq, diff, findings, closedZones } = prepared.value;
+  const occupied = await deps.countOccupants(deps.pool, change.siteId, closedZones);
+  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied });
+}
+
+/**
+ * Puts a plan in the place of the one its author saw: only its difference is written, what goes is closed with history.
+ * Whoever is in a zone that is closed, for a reason, is nowhere we know of from then on.
+ */
+export async function changePlan(
+  deps: PlanDeps,
+  context: ActContext,
+  change: PlanChange,
+): Promise<Result<PlanAnswer, Refusal>> {
+  const prepared = await preparePlan(deps, change, deps.clock.now());
+  if (!prepared.ok) return prepared;
+  const { seq, isEmpty, findings, refusals } = prepared.value;
+  if (refusals.length > 0) return refuse({ code: 'plan-refused', errors: refusals });
+  if (isEmpty) return ok({ seq, stored: false, difference: {}, findings, occupied: [] });
+  const digest = createHash('sha256').update(canonicalJson(prepared.value.diff)).digest('hex');
+  return performAct(deps, context, (tx) => storeChange(deps, tx, change, { ...prepared.value, digest }));
+}
+
+async function storeChange(
+  deps: PlanDeps,
+  tx: ActTx,
+  { siteId, plan, closeReason }: PlanChange,
+  { seq: seen, diff, closedZones, findings, digest }: PreparedPlan & { readonly digest: string },
+): Promise<Result<PlanAnswer, Refusal>> {
+  await tx.takeHeads([siteId]);
+  if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
+  const occupied = await deps.countOccupants(tx.client, siteId, closedZones);
+  if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
+  const seq = tx.nextSeq(siteId);
+  const zones = occupied.map(({ zone }) => zone);
+  const effects = await deps.clearZones(tx.client, siteId, zones, { seq, at: tx.nextAt(siteId) });
+  const difference = showDifference(diff);
+  await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
+  if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
+  const draft: ActDraft = {
+    kind: 'plan-changed',
+    effects,
+    details: {
+      before: seen,
+      counts: countDifference(difference),
+      digest,
+      ...(zones.length === 0 ? {} : { closedOccupied: zones }),
+    },
+  };
+  const said =
+    zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
+  tx.record(siteId, { ...draft, ...said }, true);
+  return ok({ seq, stored: true, difference, findings, occupied });
+}
+
+function zoneOccupied(occupied: readonly OccupiedZone[]): Refusal {
+  return {
+    code: 'zone-occupied',
+    errors: occupied.map(({ zone, persons }) => ({
+      at: `/zones/${zone}`,
+      message: `在室者が${persons}人います。退出を確かめるか、closeReason に理由を書いてください。`,
+    })),
+  };
+}

@@ -1,0 +1,125 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { asAsked } from '../../api/asked-schema.ts';
+import { actContextOf } from '../../api/authenticate.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { SiteParams, strict, Words } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { loadPlan } from '../plan/load-plan.ts';
+import { SitePlanBody } from '../plan/site-plan.ts';
+import { loadSiteRules } from '../rules/load-site-rules.ts';
+import { changePlan, type PlanDeps, previewPlan } from './change-plan.ts';
+import { PlanAnswerBody, SignBody } from './plan-schemas.ts';
+import { publicSigns } from './public-signs.ts';
+
+/** A site of 5,000 zones and 10,000 doors is about 10 MB. */
+const planLimit = 16 * 1024 * 1024;
+
+const etagOf = (seq: number): string => `"${seq}"`;
+
+/** 図面: everything of a site that decides passages, read and written as one document. */
+export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
+  app.get(
+    '/sites/:site/plan',
+    {
+      config: { action: 'plan.read' },
+      schema: {
+        summary: '庁舎の図面を読む',
+        description:
+          'ETag は図面の最後の変更の番号（庁舎の記録の seq）です。asOf を付けると、その番号まで記録した時点の図面を返します。図面がまだない庁舎は 404 と ETag "0" を返します。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            asOf: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+          },
+          strict,
+        ),
+        response: { 200: SitePlanBody },
+      },
+    },
+    async (request, reply) => {
+      const { seq, plan } = await loadPlan(databaseOf(deps.pool), request.params.site, request.query.asOf);
+      if (plan !== undefined) return reply.header('etag', etagOf(seq)).send(plan);
+      reply.header('etag', etagOf(0));
+      return sendProblem(request, reply, {
+        code: 'not-found',
+        detail: 'この庁舎の図面はありません。If-Match: "0" を付けて PUT すると最初の図面になります。',
+      });
+    },
+  );
+
+  app.put(
+    '/sites/:site/plan',
+    {
+      bodyLimit: planLimit,
+      config: { action: 'plan.change', clause: '2.1.1.4' },
+      schema: {
+        summary: '庁舎の図面を変える',
+        description:
+          '変わった要素だけを新しい版にし、消えた要素は履歴を残して閉じます。If-Match に読んだ図面の ETag が要ります（最初の図面は "0"）。dryRun=true は差分と指摘を示すだけで保存しません。在室者のいる区域を閉じるには closeReason に理由が要り、その区域にいた人の所在は不明になります。',
+        params: SiteParams,
+        querystring: Type.Object(
+          { dryRun: Type.Boolean({ default: false }), closeReason: Type.Optional(Words) },
+          strict,
+        ),
+        body: SitePlanBody,
+        response: { 200: PlanAnswerBody },
+      },
+    },
+    async (request, reply) => {
+      const seen = request.headers['if-match'];
+      if (seen === undefined) return sendProblem(request, reply, { code: 'version-required' });
+      const tags = seen.split(',').map((tag) => tag.trim());
+      const { dryRun, closeReason } = request.query;
+      const change = {
+        siteId: request.params.site,
+        plan: request.body,
+        isSeen: (seq: number) => tags.includes(etagOf(seq)),
+        closeReason,
+      };
+      const result = dryRun
+        ? await previewPlan(deps, change)
+        : await changePlan(deps, actContextOf(request), change);
+      if (result.ok) reply.header('etag', etagOf(result.value.seq));
+      return sendResult(request, reply, result);
+    },
+  );
+
+  app.get(
+    '/sites/:site/signs',
+    {
+      config: { action: 'plan.read', clause: '別表1 行3–6' },
+      schema: {
+        summary: '人目に触れてよい案内の一覧',
+        description: '隠した区域とサーバ室は含みません（別表1 行6 ※1）。',
+        params: SiteParams,
+        response: { 200: Type.Object({ items: Type.Array(SignBody) }) },
+      },
+    },
+    async (request, reply) => {
+      const rules = await loadSiteRules(deps.pool, request.params.site, deps.policy);
+      if (rules === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { plan, layers } = rules;
+      return { items: plan === undefined ? [] : [...publicSigns(plan, deps.clock.now(), layers)] };
+    },
+  );
+
+  app.get(
+    '/schemas/site-plan.json',
+    {
+      config: { action: 'public' },
+      schema: {
+        summary: '図面の JSON Schema',
+        response: { 200: Type.Object({}, { additionalProperties: true }) },
+      },
+    },
+    async (_request, reply) => reply.type('application/schema+json').send(planSchema),
+  );
+};
+
+const planSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: '/api/v1/schemas/site-plan.json',
+  title: '庁舎の図面',
+  ...Object(asAsked(SitePlanBody)),
+};

@@ -1,0 +1,52 @@
+import { databaseOf } from '../../db/pool.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Finding } from '../lints/finding.ts';
+import { loadPlan } from '../plan/load-plan.ts';
+import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
+import { isPlan } from '../plan/plan-elements.ts';
+import { emptyPlan } from '../plan/show-difference.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
+import { findSite } from '../sites/find-site.ts';
+import { type WeighDeps, weighPlan } from './weigh-plan.ts';
+
+/** A plan somebody wants to put in the place of the one they saw. */
+export type PlanDraft = {
+  readonly siteId: string;
+  readonly plan: SitePlan;
+  /** Whether a version (seq of the last change, 0 = no plan yet) is the one they saw. */
+  readonly isSeen: (seq: number) => boolean;
+};
+
+/** What a draft would change, weighed. Versions never change, so it stays true as long as `seq` is the plan's. */
+export type PreparedPlan = {
+  readonly seq: number;
+  readonly diff: PlanDiff;
+  readonly isEmpty: boolean;
+  readonly closedZones: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly refusals: readonly Finding[];
+};
+
+/** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */
+export async function preparePlan(
+  deps: WeighDeps,
+  { siteId, plan, isSeen }: PlanDraft,
+  at: Date,
+): Promise<Result<PreparedPlan, Refusal>> {
+  if (!isPlan(plan)) return refuse({ code: 'bad-request' });
+  const db = databaseOf(deps.pool);
+  if (!(await findSite(db, siteId))) return refuse({ code: 'not-found' });
+  const present = await loadPlan(db, siteId);
+  if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
+  const before = present.plan ?? emptyPlan;
+  const weighed = await weighPlan(deps, siteId, before, plan, at);
+  const diff = diffPlans(before, plan);
+  return ok({
+    seq: present.seq,
+    diff,
+    isEmpty: present.plan !== undefined && isEmptyDiff(diff),
+    closedZones: diff.zones.closed.map(({ id }) => id),
+    ...weighed,
+  });
+}

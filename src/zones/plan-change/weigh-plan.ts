@@ -1,0 +1,76 @@
+import { and, inArray, isNull } from 'drizzle-orm';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Finding, PlanFacts } from '../lints/finding.ts';
+import { lintPlan, newRefusals } from '../lints/lint-plan.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
+import type { Policy } from '../regulation/policy.ts';
+import { loadLayers } from '../rules/load-layers.ts';
+import { organisations } from '../sites/tables.ts';
+
+export type WeighDeps = {
+  readonly pool: Pool;
+  readonly policy: Policy;
+  /** The zones of a site that have a 区域情報セキュリティ責任者. */
+  readonly loadZoneOfficers: (siteId: string) => Promise<ReadonlySet<string>>;
+};
+
+/** What is wrong with a plan, and which of it keeps the plan from being taken. */
+export type WeighedPlan = { readonly findings: readonly Finding[]; readonly refusals: readonly Finding[] };
+
+/** Lints a new plan beside the present one, with the determinations of every organisation in either. */
+export async function weighPlan(
+  { pool, policy, loadZoneOfficers }: WeighDeps,
+  siteId: string,
+  present: SitePlan,
+  next: SitePlan,
+  at: Date,
+): Promise<WeighedPlan> {
+  const named = [...new Set([...present.zones, ...next.zones].map(({ organisation }) => organisation))];
+  const [layers, officers, registered] = await Promise.all([
+    loadLayers(pool, siteId, named, policy),
+    loadZoneOfficers(siteId),
+    findOrganisations(pool, named),
+  ]);
+  const byOrganisation = new Map(
+    named.map((id) => [
+      id,
+      { ...layers, determinations: layers.determinations.filter(({ organisation }) => organisation === id) },
+    ]),
+  );
+  const facts: PlanFacts = {
+    layersFor: ({ organisation }) => byOrganisation.get(organisation) ?? { ...layers, determinations: [] },
+    officers,
+    at,
+  };
+  const judge = (plan: SitePlan): readonly Finding[] => [
+    ...unknownOrganisations(plan, registered),
+    ...lintPlan(plan, facts),
+  ];
+  const findings = judge(next);
+  return { findings, refusals: newRefusals(judge(present), findings) };
+}
+
+function unknownOrganisations(plan: SitePlan, registered: ReadonlySet<string>): readonly Finding[] {
+  return plan.zones.flatMap(({ id, organisation }, index): Finding[] =>
+    registered.has(organisation)
+      ? []
+      : [
+          {
+            code: 'unknown-reference',
+            severity: 'refused',
+            at: `/zones/${index}/organisation`,
+            element: `zones/${id}`,
+            message: `組織「${organisation}」が登録されていません。区域の判断をする組織が分からないため、先に組織を登録してください。`,
+          },
+        ],
+  );
+}
+
+async function findOrganisations(pool: Pool, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await databaseOf(pool)
+    .select({ id: organisations.organisationId })
+    .from(organisations)
+    .where(and(inArray(organisations.organisationId, [...ids]), isNull(organisations.untilSeq)));
+  return new Set(rows.map(({ id }) => id));
+}

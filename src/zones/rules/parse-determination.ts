@@ -1,0 +1,58 @@
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { Determination } from '../regulation/determination.ts';
+import { determinedValues } from '../regulation/policy-document.ts';
+import { rowIds } from '../regulation/row-ids.ts';
+
+const Text = Type.String();
+const Instant = Type.String({ format: 'date-time' });
+
+const StoredDetermination = Type.Object({
+  id: Text,
+  organisation: Text,
+  row: Type.Enum([...rowIds]),
+  zoneClass: Type.Integer(),
+  value: determinedValues,
+  words: Text,
+  decidedBy: Text,
+  basis: Text,
+  from: Instant,
+  until: Type.Union([Instant, Type.Null()]),
+  heldBy: Type.Union([
+    Type.Null(),
+    Type.Object({
+      body: Text,
+      document: Text,
+      confirmedBy: Text,
+      confirmedOn: Text,
+      until: Type.Optional(Instant),
+    }),
+  ]),
+});
+
+const form = Compile(StoredDetermination);
+
+/** An adopted determination as it is kept (JSON, instants as text). Throws on a row or value no package knows. */
+export function parseDetermination(stored: unknown): Determination {
+  if (!form.Check(stored)) throw new Error('a stored determination is none');
+  const { from, until, heldBy, ...rest } = stored;
+  return {
+    ...rest,
+    from: new Date(from),
+    ...(until === null ? {} : { until: new Date(until) }),
+    ...(heldBy === null ? {} : { heldBy: parseHeldBy(heldBy) }),
+  };
+}
+
+function parseHeldBy({
+  until,
+  ...rest
+}: {
+  body: string;
+  document: string;
+  confirmedBy: string;
+  confirmedOn: string;
+  until?: string;
+}) {
+  return { ...rest, ...(until === undefined ? {} : { until: new Date(until) }) };
+}

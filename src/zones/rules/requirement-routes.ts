@@ -1,0 +1,108 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { sendProblem } from '../../api/problem-handler.ts';
+import { Code, Instant, instantText, strict, Uuid } from '../../api/schemas.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { seqAt } from '../../log/seq-at.ts';
+import type { Policy } from '../regulation/policy.ts';
+import type { Requirement } from '../regulation/requirement.ts';
+import { resolveRequirement } from '../regulation/resolve-requirement.ts';
+import { type RowId, rowIds } from '../regulation/row-ids.ts';
+import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
+
+const Link = Type.Object({
+  layer: Type.Enum(['regulation', 'determination', 'control', 'permit']),
+  value: Type.String(),
+  source: Type.String(),
+  words: Type.Optional(Type.String()),
+});
+
+const RequirementBody = Type.Object({
+  row: Type.String(),
+  key: Type.String(),
+  title: Type.String(),
+  clause: Type.String(),
+  value: Type.String(),
+  valueWords: Type.String(),
+  undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
+  inScope: Type.Boolean(),
+  text: Type.Optional(Type.String()),
+  means: Type.Optional(Type.Object({}, { additionalProperties: true })),
+  footnote: Type.Optional(Type.String()),
+  chain: Type.Array(Link, { description: '値がどこから来たか。層の順' }),
+});
+
+export type RequirementDeps = { readonly pool: Pool; readonly clock: Clock; readonly policy: Policy };
+
+/** What every row of 別表1・2 demands of a zone, with the chain it came from. */
+export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = async (app, deps) => {
+  app.get(
+    '/sites/:site/zones/:zone/requirements',
+    {
+      config: { action: 'requirements.read', clause: '別表1・2' },
+      schema: {
+        summary: '区域に効いている対策の一覧',
+        description:
+          '別表1・2 の全73行と、行のない 9a・9b。at（なければ今）の図面の区域について、そのとき効く判断・個別管理・許可で答えます。',
+        params: Type.Object({ site: Uuid, zone: Code }, strict),
+        querystring: Type.Object({ at: Type.Optional(Instant) }, strict),
+        response: {
+          200: Type.Object({
+            zone: Type.String(),
+            class: Type.Union([Type.Integer(), Type.Null()]),
+            at: Instant,
+            policy: Type.String(),
+            rulesSeq: Type.Integer(),
+            items: Type.Array(RequirementBody),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, zone: zoneId } = request.params;
+      const now = deps.clock.now();
+      const at = request.query.at === undefined ? now : new Date(request.query.at);
+      const known = at < now ? await knownAt(deps.pool, site, at) : undefined;
+      const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
+      const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
+      if (rules === undefined || zone === undefined)
+        return sendProblem(request, reply, { code: 'not-found' });
+      const { policy } = deps;
+      return {
+        zone: zone.id,
+        class: zone.class,
+        at: instantText(at),
+        policy: policy.package,
+        rulesSeq: rules.rulesSeq,
+        items: rowIds.map((row) => {
+          const { chain, means, ...requirement } = resolveRequirement(row, zone, at, rules.layers);
+          return {
+            ...requirement,
+            ...(means === undefined ? {} : { means: { ...means } }),
+            title: policy.rows[row].title,
+            valueWords: wordsOf(policy, row, requirement, chain),
+            chain: [...chain],
+          };
+        }),
+      };
+    },
+  );
+};
+
+/** The plan as the site knew it then; determinations say by their own dates since when they hold. */
+async function knownAt(pool: Pool, siteId: string, at: Date): Promise<KnownRules> {
+  return { siteSeq: await seqAt(databaseOf(pool), siteId, at), ministrySeq: Number.MAX_SAFE_INTEGER };
+}
+
+/** Where the ministry's answer alone is missing, the words say so: 例外措置 belongs to 別表2. */
+function wordsOf(
+  { rows, undetermined, values }: Policy,
+  row: RowId,
+  requirement: Pick<Requirement, 'value' | 'undetermined'>,
+  chain: Requirement['chain'],
+): string {
+  const missing = rows[row].undetermined;
+  const open = requirement.undetermined && chain.at(-1)?.layer === 'regulation';
+  return open && missing !== undefined ? undetermined[missing] : values[requirement.value];
+}

@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { asc, isNull } from 'drizzle-orm';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/authenticate.ts';
+import { sendResult } from '../../api/problem-handler.ts';
+import { Name, strict, Uuid } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { registerOrganisation } from './register-organisation.ts';
+import { organisations } from './tables.ts';
+
+const Kind = Type.Union([
+  Type.Literal('ministry'),
+  Type.Literal('bureau'),
+  Type.Literal('section'),
+  Type.Literal('tenant'),
+]);
+const Organisation = Type.Object({
+  id: Uuid,
+  parentId: Type.Union([Uuid, Type.Null()]),
+  name: Name,
+  kind: Type.String(),
+});
+
+/** 組織: who determines (府省庁の判断) and to whom zones and persons belong. */
+export const organisationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  app.get(
+    '/organisations',
+    {
+      config: { action: 'organisations.read' },
+      schema: { summary: '組織の一覧', response: { 200: Type.Object({ items: Type.Array(Organisation) }) } },
+    },
+    async () => ({
+      items: await databaseOf(deps.pool)
+        .select({
+          id: organisations.organisationId,
+          parentId: organisations.parentId,
+          name: organisations.name,
+          kind: organisations.kind,
+        })
+        .from(organisations)
+        .where(isNull(organisations.untilSeq))
+        .orderBy(asc(organisations.organisationId)),
+    }),
+  );
+
+  app.post(
+    '/organisations',
+    {
+      config: { action: 'organisations.change' },
+      schema: {
+        summary: '組織を登録する',
+        body: Type.Object({ name: Name, kind: Kind, parentId: Type.Optional(Uuid) }, strict),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) =>
+      sendResult(request, reply, await registerOrganisation(deps, actContextOf(request), request.body), 201),
+  );
+};

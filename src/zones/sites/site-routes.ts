@@ -1,0 +1,69 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { and, asc, gt, inArray } from 'drizzle-orm';
+import { Type } from 'typebox';
+import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { sendResult } from '../../api/problem-handler.ts';
+import { Instant, instantText, Name, PageOf, PageQuery, strict, Uuid } from '../../api/schemas.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { pageOf } from '../../kernel/page.ts';
+import type { ActDeps } from '../../log/act.ts';
+import { createSite } from './create-site.ts';
+import { sites } from './tables.ts';
+
+const Site = Type.Object({ id: Uuid, name: Name, createdAt: Instant });
+
+/** 庁舎・事業所 */
+export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  app.get(
+    '/sites',
+    {
+      config: { action: 'sites.read' },
+      schema: {
+        summary: '庁舎・事業所の一覧',
+        description: '役割が一部の庁舎に限られる者には、その庁舎だけを返します。',
+        querystring: Type.Object({ ...PageQuery, after: Type.Optional(Uuid) }, strict),
+        response: { 200: PageOf(Site) },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query;
+      const own = ownSites(principalOf(request).roles);
+      const rows = await databaseOf(deps.pool)
+        .select({ id: sites.siteId, name: sites.name, createdAt: sites.createdAt })
+        .from(sites)
+        .where(
+          and(
+            after === undefined ? undefined : gt(sites.siteId, after),
+            own === 'all' ? undefined : inArray(sites.siteId, own),
+          ),
+        )
+        .orderBy(asc(sites.siteId))
+        .limit(limit + 1);
+      const page = pageOf(rows, limit, ({ id }) => id);
+      return {
+        ...page,
+        items: page.items.map((site) => ({ ...site, createdAt: instantText(site.createdAt) })),
+      };
+    },
+  );
+
+  app.post(
+    '/sites',
+    {
+      config: { action: 'sites.create' },
+      schema: {
+        summary: '庁舎・事業所を登録する',
+        body: Type.Object({ name: Name }, strict),
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+    },
+    async (request, reply) =>
+      sendResult(request, reply, await createSite(deps, actContextOf(request), request.body), 201),
+  );
+};
+
+/** A site outside one's scope is as if it were not there (404), so it is not listed either. */
+function ownSites(held: readonly { readonly siteId: string | null }[]): 'all' | string[] {
+  if (held.some(({ siteId }) => siteId === null)) return 'all';
+  return held.flatMap(({ siteId }) => siteId ?? []);
+}
