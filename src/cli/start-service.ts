@@ -1,8 +1,8 @@
 import { realpath, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { buildBatchPool } from '../access/batch/batch-pool.ts';
-import { saveEffects } from '../access/presence/save-effects.ts';
-import { emptySite } from '../access/presence/site-state.ts';
+import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
+import { saveEffects } from '../access/state/save-effects.ts';
+import { emptySite } from '../access/state/site-state.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';

@@ -1,6 +1,6 @@
-import { armPresenceReset } from '../access/presence/arm-presence-reset.ts';
-import { clearZones } from '../access/presence/clear-zones.ts';
-import { countOccupants } from '../access/presence/count-occupants.ts';
+import { countOccupants } from '../access/presence/count-in-zones.ts';
+import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
+import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GatewayEvent } from './gateway-event.ts';
-import type { EventAnswer } from './gateway-post.ts';
+import type { EventAnswer } from './receive-events.ts';
 
 /** An event before its gateway gives it a number. */
 export type EventToPost = Unnumbered<GatewayEvent>;

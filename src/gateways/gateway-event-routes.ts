@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Batcher } from '../access/batch/batcher.ts';
-import { QueueFull } from '../access/batch/site-queue.ts';
+import type { Batcher } from '../access/batch/lanes/batcher.ts';
+import { QueueFull } from '../access/batch/lanes/site-queue.ts';
 import { principalOf } from '../api/authenticate.ts';
 import { readJsonBodies } from '../api/json-body.ts';
 import { sendProblem } from '../api/problem-handler.ts';
 import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
-import { type EventAnswer, type GatewayCaller, receiveEvents } from './gateway-post.ts';
+import { type EventAnswer, type GatewayCaller, receiveEvents } from './receive-events.ts';
 
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
 function word<Word extends string>(...words: readonly Word[]) {

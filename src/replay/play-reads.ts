@@ -1,5 +1,5 @@
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
-import type { EventAnswer } from '../gateways/gateway-post.ts';
+import type { EventAnswer } from '../gateways/receive-events.ts';
 import type { ActDeps } from '../log/act.ts';
 import type { Passage } from './building.ts';
 import type { CardChange } from './card-issues.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepMonths } from '../../src/access/keep-months.ts';
+import { keepMonths } from '../../src/access/state/keep-months.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { fromTerminal } from '../support/from-terminal.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveEffects } from '../../src/access/presence/save-effects.ts';
-import { emptySite } from '../../src/access/presence/site-state.ts';
+import { saveEffects } from '../../src/access/state/save-effects.ts';
+import { emptySite } from '../../src/access/state/site-state.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { noticeRestore } from '../../src/log/notice-restore.ts';
 import { aSite } from '../support/a-site.ts';

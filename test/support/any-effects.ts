@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EntryEffects } from '../../src/access/presence/apply-effects.ts';
+import type { EntryEffects } from '../../src/access/state/apply-effects.ts';
 import type { Effect } from '../../src/log/effects.ts';
 
 const person = fc.constantFrom('sato', 'ito', 'abe');

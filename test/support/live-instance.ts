@@ -1,4 +1,4 @@
-import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
+import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { LiveSettings } from '../../src/live/live-stream.ts';

@@ -1,5 +1,5 @@
 // Run as a process of its own by the tests of faults: one instance of the service, that can be killed or frozen.
-import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
+import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { buildHints } from '../../src/log/hints.ts';

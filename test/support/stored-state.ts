@@ -1,5 +1,5 @@
-import { type EntryEffects, replayEffects } from '../../src/access/presence/apply-effects.ts';
-import { emptySite, type SiteState } from '../../src/access/presence/site-state.ts';
+import { type EntryEffects, replayEffects } from '../../src/access/state/apply-effects.ts';
+import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import { entriesOf } from './an-office.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { buildBatchPool } from '../../src/access/batch/batch-pool.ts';
+import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';

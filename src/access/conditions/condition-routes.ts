@@ -5,7 +5,7 @@ import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
 import { setTextGuard } from '../../api/text-guard.ts';
 import type { ActDeps } from '../../log/act.ts';
-import { findSiteZone } from '../find-site-zone.ts';
+import { findSiteZone } from '../state/find-site-zone.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
 

@@ -8,11 +8,11 @@ import { judgePermission } from './judge-permission.ts';
 import { judgePerson } from './judge-person.ts';
 import { judgePlace } from './judge-place.ts';
 import { judgeZone } from './judge-zone.ts';
-import { type Weighed, weighLeaving } from './leaving.ts';
 import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending.ts';
 import type { Rule } from './rule.ts';
+import { type Weighed, weighLeaving } from './weigh-leaving.ts';
 
 const rules: readonly Rule[] = [
   judgeCard,

@@ -1,5 +1,5 @@
 import type { Reason } from './decision.ts';
-import { misplacedBy } from './passback.ts';
+import { misplacedBy } from './misplaced.ts';
 import type { Rule } from './rule.ts';
 
 /**

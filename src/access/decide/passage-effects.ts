@@ -3,7 +3,7 @@ import type { Direction } from '../../zones/plan/direction.ts';
 import type { Decision } from './decision.ts';
 import type { PassageFacts } from './facts.ts';
 import { isMissing } from './judge-card.ts';
-import { misplacedBy } from './passback.ts';
+import { misplacedBy } from './misplaced.ts';
 import { isInferred, isRepeated } from './pending.ts';
 
 /** What the decision does: first what the read tells of the passage before, then the new passage, then the alarms. */

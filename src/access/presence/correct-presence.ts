@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
-import { findSiteZone } from '../find-site-zone.ts';
-import { recordEffects } from '../record-effects.ts';
+import { findSiteZone } from '../state/find-site-zone.ts';
+import { recordEffects } from '../state/record-effects.ts';
 
 /** Where a guard has seen the person, or null: nobody knows. */
 export type PresenceCorrection = { readonly zone: string | null; readonly reason: string };

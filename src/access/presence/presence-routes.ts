@@ -7,9 +7,9 @@ import { setTextGuard } from '../../api/text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/act.ts';
-import { findSiteZone } from '../find-site-zone.ts';
+import { findSiteZone } from '../state/find-site-zone.ts';
 import { correctPresence } from './correct-presence.ts';
-import { countOccupancy } from './count-occupancy.ts';
+import { countOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replayEffects } from '../../../src/access/presence/apply-effects.ts';
-import { emptySite } from '../../../src/access/presence/site-state.ts';
+import { replayEffects } from '../../../src/access/state/apply-effects.ts';
+import { emptySite } from '../../../src/access/state/site-state.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { parseEntry } from '../../../src/log/parse-entry.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';

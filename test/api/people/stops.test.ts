@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { presence } from '../../../src/access/tables.ts';
+import { presence } from '../../../src/access/state/tables.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { loadCardHolders } from '../../../src/people/at-the-door/load-card-holders.ts';
 import { aSite } from '../../support/a-site.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEffects, replayEffects } from '../../../src/access/presence/apply-effects.ts';
-import { countsByZone, leastIn, mostIn } from '../../../src/access/presence/counts.ts';
-import { passageNotTaken } from '../../../src/access/presence/passage-not-taken.ts';
-import { emptySite, isInForce, type SiteState } from '../../../src/access/presence/site-state.ts';
+import { applyEffects, replayEffects } from '../../../src/access/state/apply-effects.ts';
+import { countsByZone, leastIn, mostIn } from '../../../src/access/state/counts.ts';
+import { passageNotTaken } from '../../../src/access/state/passage-not-taken.ts';
+import { emptySite, isInForce, type SiteState } from '../../../src/access/state/site-state.ts';
 import type { Effect } from '../../../src/log/effects.ts';
 import { anyEntries } from '../../support/any-effects.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QueueFull, SiteQueue } from '../../../src/access/batch/site-queue.ts';
+import { QueueFull, SiteQueue } from '../../../src/access/batch/lanes/site-queue.ts';
 
 const limits = { waiting: 20, patienceMs: 1000, liveBatch: 4, lateBatch: 3 };
 

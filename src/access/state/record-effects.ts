@@ -1,8 +1,8 @@
-import type { ActDraft, ActTx } from '../log/act.ts';
-import type { Effect } from '../log/effects.ts';
-import { applyEffects } from './presence/apply-effects.ts';
-import { saveEffects } from './presence/save-effects.ts';
-import { emptySite } from './presence/site-state.ts';
+import type { ActDraft, ActTx } from '../../log/act.ts';
+import type { Effect } from '../../log/effects.ts';
+import { applyEffects } from './apply-effects.ts';
+import { saveEffects } from './save-effects.ts';
+import { emptySite } from './site-state.ts';
 
 /**
  * Records an act with effects that stand by themselves, whatever was before, and brings the hot tables to them. The

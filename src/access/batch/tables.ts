@@ -1,5 +1,5 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant, int8multirange, seq } from '../db/columns.ts';
+import { bytes, instant, int8multirange, seq } from '../../db/columns.ts';
 
 /** Which seqs of a gateway's buffer have counted: exact for ever, its holes are the gaps (I3). */
 export const gatewayEpochs = pgTable(

@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
-import { landed } from '../../db/flight.ts';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import { appendEntries } from '../../log/append-entries.ts';
-import { saveEffects } from '../presence/save-effects.ts';
-import type { BatchDecisions } from './decide-batch.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { Deadline } from './load-site.ts';
+import { landed } from '../../../db/flight.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { appendEntries } from '../../../log/append-entries.ts';
+import { saveEffects } from '../../state/save-effects.ts';
+import type { BatchDecisions } from '../answer/decide-batch.ts';
+import type { DraftLog } from '../answer/draft-log.ts';
+import type { Deadline } from '../read/load-site.ts';
 import { writeConflicts, writeReceipts } from './write-receipts.ts';
 
 /**

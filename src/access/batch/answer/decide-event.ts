@@ -1,12 +1,12 @@
-import type { CardRead, GatewayEvent } from '../../gateways/gateway-event.ts';
-import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { Effect } from '../../log/effects.ts';
-import { decideDoorEvent } from '../doors/decide-door-event.ts';
-import type { AbandonedPassage } from '../doors/door-event.ts';
+import type { CardRead, GatewayEvent } from '../../../gateways/gateway-event.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Effect } from '../../../log/effects.ts';
+import { decideDoorEvent } from '../../doors/decide-door-event.ts';
+import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
 import { answerCardRead, happenedAt, type ReadWorld } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-faulty.ts';
 import type { DraftLog } from './draft-log.ts';
-import type { SiteRules } from './site-rules.ts';
 
 /** Everything read for a batch that its events are weighed against. */
 export type EventWorld = ReadWorld & {

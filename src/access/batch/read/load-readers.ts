@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import type { CardHolder, ShownCard } from '../../people/at-the-door/card-holder.ts';
-import { type CardHolderRow, cardHoldersOf } from '../../people/at-the-door/card-holder-row.ts';
-import { selectCardHolders, shownColumns } from '../../people/at-the-door/load-card-holders.ts';
+import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
+import { type CardHolderRow, cardHoldersOf } from '../../../people/at-the-door/card-holder-row.ts';
+import { selectCardHolders, shownColumns } from '../../../people/at-the-door/load-card-holders.ts';
 import { type PlaceColumns, type PlaceRow, placeColumns } from './load-places.ts';
 
 /** Whoever reads cards in a batch: what is known of each shown card, and where its holder is. */

@@ -1,5 +1,5 @@
-import type { Pool } from '../../db/pool.ts';
-import type { Clock } from '../../kernel/clock.ts';
+import type { Pool } from '../../../db/pool.ts';
+import type { Clock } from '../../../kernel/clock.ts';
 import type { Batcher } from './batcher.ts';
 
 /**

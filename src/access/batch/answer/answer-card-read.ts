@@ -1,14 +1,14 @@
-import type { CardRead } from '../../gateways/gateway-event.ts';
-import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { RecordedDecision } from '../../log/entry.ts';
-import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
-import { decidePassage } from '../decide/decide-passage.ts';
-import type { Decision } from '../decide/decision.ts';
-import { isMissing } from '../decide/judge-card.ts';
+import type { CardRead } from '../../../gateways/gateway-event.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Effect } from '../../../log/effects.ts';
+import type { RecordedDecision } from '../../../log/entry.ts';
+import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
+import { decidePassage } from '../../decide/decide-passage.ts';
+import type { Decision } from '../../decide/decision.ts';
+import { isMissing } from '../../decide/judge-card.ts';
+import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { DraftLog } from './draft-log.ts';
 import { passageFacts } from './passage-facts.ts';
-import type { SiteRules, Way } from './site-rules.ts';
 
 /** What a read is weighed against. */
 export type ReadWorld = {

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { PlacedEntry } from '../../log/place-entry.ts';
-import type { AbandonedPassage } from '../doors/door-event.ts';
-import type { SiteState } from '../presence/site-state.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { PlacedEntry } from '../../../log/place-entry.ts';
+import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { SiteState } from '../../state/site-state.ts';
 import type { EventKey } from './load-seen.ts';
 
 /** A recorded grant: its entry, and who went through which door from where. */

@@ -1,9 +1,9 @@
 import pg, { type PoolClient } from 'pg';
-import { isDatabaseLoss } from '../../db/database-loss.ts';
-import { sqlState } from '../../db/transaction.ts';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { Outcome } from './decide-batch.ts';
-import type { RulesCache } from './rules-cache.ts';
+import { isDatabaseLoss } from '../../../db/database-loss.ts';
+import { sqlState } from '../../../db/transaction.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { Outcome } from '../answer/decide-batch.ts';
 import { type Batch, finishBatch, type OpenBatch, openBatch } from './run-batch.ts';
 
 type OnFault = (error: unknown, context: { readonly siteId: string }) => void;

@@ -1,5 +1,5 @@
-import type { CardHolder, CardPerson, HeldPermission } from '../../people/at-the-door/card-holder.ts';
-import type { Zone } from '../../zones/plan/site-plan.ts';
+import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
+import type { Zone } from '../../../zones/plan/site-plan.ts';
 import type {
   DoorFacts,
   PassageFacts,
@@ -7,10 +7,10 @@ import type {
   PersonFacts,
   PresenceFacts,
   ZoneFacts,
-} from '../decide/facts.ts';
-import { leastIn, mostIn } from '../presence/counts.ts';
-import { isInForce, type SiteState } from '../presence/site-state.ts';
-import type { SiteRules, Way } from './site-rules.ts';
+} from '../../decide/facts.ts';
+import type { SiteRules, Way } from '../../rules/site-rules.ts';
+import { leastIn, mostIn } from '../../state/counts.ts';
+import { isInForce, type SiteState } from '../../state/site-state.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {

@@ -1,4 +1,4 @@
-import type { EventAnswer, ReceivedEvent } from '../../gateways/gateway-post.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { DraftLog } from './draft-log.ts';
 
 /** Stores an event that cannot be read or decided: with the text received beside it, an alarm, and a denial if someone waits. */

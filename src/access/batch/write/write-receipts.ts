@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { arrayText, jsonLines } from '../../db/array-text.ts';
+import { arrayText, jsonLines } from '../../../db/array-text.ts';
 
 /** What becomes of an event that counts from now on. */
 export type Receipt = {

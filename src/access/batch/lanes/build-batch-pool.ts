@@ -1,4 +1,4 @@
-import { buildPool, type Pool } from '../../db/pool.ts';
+import { buildPool, type Pool } from '../../../db/pool.ts';
 
 /** Batches of different sites run beside each other; of one site one at a time. */
 const connections = 4;

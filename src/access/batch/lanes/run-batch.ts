@@ -1,17 +1,17 @@
 import type { PoolClient } from 'pg';
-import { inOneFlight } from '../../db/flight.ts';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import { takeHeads } from '../../log/heads.ts';
-import type { Head } from '../../log/place-entry.ts';
-import { decideBatch, type Outcome } from './decide-batch.ts';
-import { DraftLog } from './draft-log.ts';
-import { type BatchFacts, loadBatch, withPlaces } from './load-batch.ts';
-import { loadLate, type WorldReading } from './load-late.ts';
-import { loadDuePlaces } from './load-places.ts';
-import type { RulesCache } from './rules-cache.ts';
-import { settleDue } from './settle-due.ts';
-import type { SiteRules } from './site-rules.ts';
-import { writeBatch } from './write-batch.ts';
+import { inOneFlight } from '../../../db/flight.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { takeHeads } from '../../../log/heads.ts';
+import type { Head } from '../../../log/place-entry.ts';
+import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import { decideBatch, type Outcome } from '../answer/decide-batch.ts';
+import { DraftLog } from '../answer/draft-log.ts';
+import { settleDue } from '../answer/settle-due.ts';
+import { type BatchFacts, loadBatch, withPlaces } from '../read/load-batch.ts';
+import { loadLate, type WorldReading } from '../read/load-late.ts';
+import { loadDuePlaces } from '../read/load-places.ts';
+import { writeBatch } from '../write/write-batch.ts';
 
 export type Batch = {
   readonly siteId: string;

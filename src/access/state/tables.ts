@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant, seq } from '../db/columns.ts';
+import { instant, seq } from '../../db/columns.ts';
 
 /** Who is where and how surely; equals the replay of the effects (I9). */
 export const presence = pgTable(

@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { DoorPosition, GatewayCondition } from '../../log/effects.ts';
-import type { CardHolder, ShownCard } from '../../people/at-the-door/card-holder.ts';
-import { conditionKey, emptySite, type Place, type SiteState } from '../presence/site-state.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
+import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import { conditionKey, emptySite, type Place, type SiteState } from '../../state/site-state.ts';
 import { abandonedKeys, type GivenUp, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
 import { loadReaders } from './load-readers.ts';
 import { loadSeen, type SeenEvent } from './load-seen.ts';
 import { loadSite, type SiteReading } from './load-site.ts';
-import type { SiteRules } from './site-rules.ts';
 
 /** Everything a batch reads under the head, by key. */
 export type BatchFacts = {

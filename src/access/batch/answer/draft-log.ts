@@ -1,9 +1,9 @@
-import type { Effect } from '../../log/effects.ts';
-import type { EntryDraft } from '../../log/entry.ts';
-import { type Head, type PlacedEntry, placeEntry } from '../../log/place-entry.ts';
-import { applyTo, draftOf, type StateDraft } from '../presence/apply-effects.ts';
-import type { SiteState } from '../presence/site-state.ts';
-import type { Deadline } from './load-site.ts';
+import type { Effect } from '../../../log/effects.ts';
+import type { EntryDraft } from '../../../log/entry.ts';
+import { type Head, type PlacedEntry, placeEntry } from '../../../log/place-entry.ts';
+import { applyTo, draftOf, type StateDraft } from '../../state/apply-effects.ts';
+import type { SiteState } from '../../state/site-state.ts';
+import type { Deadline } from '../read/load-site.ts';
 
 /** Quarantined text: kept beside the entry, never in it. */
 export type Quarantined = {

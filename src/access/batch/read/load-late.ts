@@ -1,13 +1,13 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
-import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
-import { loadCardHoldersKnownAt } from '../../people/at-the-door/load-card-holders.ts';
-import type { KnownRules } from '../../zones/rules/load-site-rules.ts';
-import type { ReadWorld } from './answer-card-read.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { ministryLogId } from '../../../kernel/ids.ts';
+import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
+import { loadCardHoldersKnownAt } from '../../../people/at-the-door/load-card-holders.ts';
+import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
+import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import type { ReadWorld } from '../answer/answer-card-read.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
-import type { RulesCache } from './rules-cache.ts';
-import type { SiteRules } from './site-rules.ts';
 
 /** What reads are weighed against besides the state of the site. */
 export type WorldReading = Pick<ReadWorld, 'rulesFor' | 'holderOf'> & {

@@ -1,10 +1,10 @@
-import type { Pool } from '../../db/pool.ts';
-import type { ReceivedEvent } from '../../gateways/gateway-post.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import type { Metrics } from '../../kernel/metrics.ts';
-import type { Hints } from '../../log/hints.ts';
-import type { Outcome } from './decide-batch.ts';
-import type { RulesCache } from './rules-cache.ts';
+import type { Pool } from '../../../db/pool.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Metrics } from '../../../kernel/metrics.ts';
+import type { Hints } from '../../../log/hints.ts';
+import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { Outcome } from '../answer/decide-batch.ts';
 import { type BatchInHand, runBatches } from './run-batches.ts';
 import { QueueFull, type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 

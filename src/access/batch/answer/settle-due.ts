@@ -1,10 +1,10 @@
-import { systemActor } from '../../kernel/actor.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { SitePlan } from '../../zones/plan/site-plan.ts';
-import { passageNotTaken } from '../presence/passage-not-taken.ts';
-import { forgetPlaces, nextPresenceReset } from '../presence/presence-reset.ts';
+import { systemActor } from '../../../kernel/actor.ts';
+import type { Effect } from '../../../log/effects.ts';
+import type { SitePlan } from '../../../zones/plan/site-plan.ts';
+import { passageNotTaken } from '../../state/passage-not-taken.ts';
+import { forgetPlaces, nextPresenceReset } from '../../state/presence-reset.ts';
+import type { Deadline } from '../read/load-site.ts';
 import type { DraftLog } from './draft-log.ts';
-import type { Deadline } from './load-site.ts';
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
 const settlements: Readonly<Record<string, (log: DraftLog, deadline: Deadline, plan: SitePlan) => void>> = {
