@@ -3,11 +3,11 @@ import { databaseOf, type Pool } from '../db/pool.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
-import { eventRoutes } from './event-routes.ts';
-import { liveRoutes } from './live-routes.ts';
-import { buildLiveStream, type LiveSettings } from './live-stream.ts';
-import { buildPlaceBook } from './place-book.ts';
-import { buildTurns } from './turns.ts';
+import { liveRoutes } from './connect/live-routes.ts';
+import { eventRoutes } from './entries/event-routes.ts';
+import { buildPlaceBook } from './entries/place-book.ts';
+import { buildLiveStream, type LiveSettings } from './stream/live-stream.ts';
+import { buildTurns } from './stream/turns.ts';
 
 export type FollowDeps = {
   readonly pool: Pool;

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { EntryView } from '../../src/live/entry-view.ts';
+import type { EntryView } from '../../src/live/entries/entry-view.ts';
 
 export type Frame =
   | { type: 'hello'; epoch: string; head: number; oldest: number; serverTime: string }

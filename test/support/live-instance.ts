@@ -1,7 +1,7 @@
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
-import type { LiveSettings } from '../../src/live/live-stream.ts';
+import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
 import type { ActDeps } from '../../src/log/act.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import type { TestApp } from './test-app.ts';

@@ -1,5 +1,5 @@
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../db/columns.ts';
+import { bytes, instant } from '../../db/columns.ts';
 
 /** 30 s single-use tickets for the live stream, bound to principal, site and Origin. */
 export const liveTickets = pgTable('live_tickets', {

@@ -1,4 +1,4 @@
-import type { Pool } from '../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 
 /**
  * What the rights of some tokens rest on, as one text each, read in one statement however many consoles there are.

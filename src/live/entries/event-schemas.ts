@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Instant, Uuid } from '../api/schemas.ts';
+import { Instant, Uuid } from '../../api/schemas.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Open = { additionalProperties: true } as const;

@@ -1,15 +1,15 @@
-import { reasonCodes } from '../access/decide/decision.ts';
-import type { Principal } from '../authority/principal.ts';
-import { visibilityOf } from '../authority/visibility.ts';
-import type { Pool } from '../db/pool.ts';
-import type { FieldError, Refusal } from '../kernel/problem.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
-import { formatCursor, parseCursor } from '../log/cursor.ts';
-import { entryKinds } from '../log/entry-kinds.ts';
-import { findTimeZone, parseBounds } from '../zones/hours/parse-site-instant.ts';
+import { reasonCodes } from '../../access/decide/decision.ts';
+import type { Principal } from '../../authority/principal.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { formatCursor, parseCursor } from '../../log/cursor.ts';
+import { entryKinds } from '../../log/entry-kinds.ts';
+import { findTimeZone, parseBounds } from '../../zones/hours/parse-site-instant.ts';
+import { findLogSpan, type LogSpan } from '../reading/log-reading.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
-import { findLogSpan, type LogSpan } from './log-reading.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook } from './place-book.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import type { Pool } from '../db/pool.ts';
-import type { Entry } from '../log/entry.ts';
-import { parseEntry } from '../log/parse-entry.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { Entry } from '../../log/entry.ts';
+import { parseEntry } from '../../log/parse-entry.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
 /** The committed end of a site's log, its oldest kept entry, and the version of its plan. */

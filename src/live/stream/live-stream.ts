@@ -1,16 +1,16 @@
-import { type Action, judgeAccess } from '../authority/authorization.ts';
-import type { Principal } from '../authority/principal.ts';
-import { visibilityOf } from '../authority/visibility.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Metrics } from '../kernel/metrics.ts';
-import type { LogCursor } from '../log/cursor.ts';
+import { type Action, judgeAccess } from '../../authority/authorization.ts';
+import type { Principal } from '../../authority/principal.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Metrics } from '../../kernel/metrics.ts';
+import type { LogCursor } from '../../log/cursor.ts';
+import type { LogSpan } from '../reading/log-reading.ts';
+import type { LiveFilter } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
-import { buildConsole, type ConsoleSocket, type LiveConsole } from './console.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';
-import type { LiveFilter } from './frames.ts';
 import { buildHintListener, type HintListener } from './hint-listener.ts';
-import type { LogSpan } from './log-reading.ts';
-import { loadRightsMarks } from './rights-watch.ts';
+import { buildConsole, type ConsoleSocket, type LiveConsole } from './live-console.ts';
+import { loadRightsMarks } from './load-rights-marks.ts';
 
 export type LiveDeps = FeedDeps & {
   readonly clock: Clock;

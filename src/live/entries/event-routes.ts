@@ -1,18 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { principalOf } from '../api/authenticate.ts';
-import { sendProblem, sendResult } from '../api/problem-handler.ts';
-import { Code, PageQuery, SiteParams, strict, Uuid } from '../api/schemas.ts';
-import { setTextGuard } from '../api/text-guard.ts';
-import { visibilityOf } from '../authority/visibility.ts';
-import type { Pool } from '../db/pool.ts';
-import { ok } from '../kernel/result.ts';
-import { parseEntry } from '../log/parse-entry.ts';
+import { principalOf } from '../../api/authenticate.ts';
+import { sendProblem, sendResult } from '../../api/problem-handler.ts';
+import { Code, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { setTextGuard } from '../../api/text-guard.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import type { Pool } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
+import { parseEntry } from '../../log/parse-entry.ts';
+import { findLogSpan } from '../reading/log-reading.ts';
 import { isVisible, viewOf } from './entry-view.ts';
 import { EventItem } from './event-schemas.ts';
 import { findEvent } from './find-events.ts';
 import { listEvents } from './list-events.ts';
-import { findLogSpan } from './log-reading.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook } from './place-book.ts';
 

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
-import { rawProblem } from '../api/unrouted-problems.ts';
-import { protocol } from './subprotocol.ts';
+import { rawProblem } from '../../api/unrouted-problems.ts';
+import { protocol } from './offered-ticket.ts';
 
 /** A console sends nothing but pongs. */
 const longestMessage = 1_024;

@@ -1,4 +1,4 @@
-import type { Pool } from '../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 
 /** Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. */
 export type Places = {

@@ -1,9 +1,9 @@
-import type { Pool } from '../db/pool.ts';
-import type { LiveConsole } from './console.ts';
-import { type Broadcast, buildBroadcast } from './frames.ts';
-import { entriesAtOnce, type LogEnd, loadSegments } from './log-reading.ts';
-import { loadNames } from './name-book.ts';
-import type { PlaceBook } from './place-book.ts';
+import type { Pool } from '../../db/pool.ts';
+import { loadNames } from '../entries/name-book.ts';
+import type { PlaceBook } from '../entries/place-book.ts';
+import { entriesAtOnce, type LogEnd, loadSegments } from '../reading/log-reading.ts';
+import { type Broadcast, buildBroadcast } from './broadcast.ts';
+import type { LiveConsole } from './live-console.ts';
 import type { Turns } from './turns.ts';
 
 /** One site's log as this instance follows it: one read a batch, however many consoles look on. */

@@ -2,20 +2,20 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { WebSocket } from 'ws';
-import { findPrincipalOf, principalOf } from '../api/authenticate.ts';
-import { sendProblem } from '../api/problem-handler.ts';
-import { Instant, SiteParams, strict } from '../api/schemas.ts';
-import { judgeAccess } from '../authority/authorization.ts';
-import type { Principal } from '../authority/principal.ts';
-import type { Pool } from '../db/pool.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { type CloseReason, closeCodes } from './close-codes.ts';
-import { followAction, type LiveStream, type Opening } from './live-stream.ts';
-import { findLogSpan } from './log-reading.ts';
+import { findPrincipalOf, principalOf } from '../../api/authenticate.ts';
+import { sendProblem } from '../../api/problem-handler.ts';
+import { Instant, SiteParams, strict } from '../../api/schemas.ts';
+import { judgeAccess } from '../../authority/authorization.ts';
+import type { Principal } from '../../authority/principal.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { PlaceBook } from '../entries/place-book.ts';
+import { findLogSpan } from '../reading/log-reading.ts';
+import { type CloseReason, closeCodes } from '../stream/close-codes.ts';
+import { followAction, type LiveStream, type Opening } from '../stream/live-stream.ts';
+import { offeredTicket, protocol } from './offered-ticket.ts';
 import { parseLiveQuery } from './parse-live-query.ts';
-import type { PlaceBook } from './place-book.ts';
-import { offeredTicket, protocol } from './subprotocol.ts';
-import { claimTicket, saveTicket } from './tickets.ts';
+import { claimTicket, saveTicket } from './ticket-rows.ts';
 
 const LiveQuery = Type.Object(
   {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SomeZones, Visibility } from '../authority/visibility.ts';
-import type { AlarmEffect } from '../log/effects.ts';
-import type { Entry } from '../log/entry.ts';
-import { isSiteWide, isVisible, viewOf, zonesOf } from './entry-view.ts';
-import type { NameBook } from './name-book.ts';
-import type { Segment } from './segments.ts';
+import type { SomeZones, Visibility } from '../../authority/visibility.ts';
+import type { AlarmEffect } from '../../log/effects.ts';
+import type { Entry } from '../../log/entry.ts';
+import { isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
+import type { NameBook } from '../entries/name-book.ts';
+import type { Segment } from '../reading/segments.ts';
 
 /** What a console asked to see of what it may see; absent = everything. */
 export type LiveFilter = {

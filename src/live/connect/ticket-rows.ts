@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Pool } from '../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 
 /** What a ticket is good for: this token's holder, at this site, from a page of this Origin (null: from no page). */
 export type TicketTerms = {

@@ -1,7 +1,7 @@
-import type { SomeZones } from '../authority/visibility.ts';
-import type { Pool } from '../db/pool.ts';
-import type { Entry } from '../log/entry.ts';
-import { parseEntry } from '../log/parse-entry.ts';
+import type { SomeZones } from '../../authority/visibility.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { Entry } from '../../log/entry.ts';
+import { parseEntry } from '../../log/parse-entry.ts';
 import { siteWideKinds } from './entry-view.ts';
 import { doorsOf, type Places } from './place-book.ts';
 

@@ -1,5 +1,5 @@
-import type { Pool } from '../db/pool.ts';
-import type { Entry } from '../log/entry.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { Entry } from '../../log/entry.ts';
 import type { Places } from './place-book.ts';
 
 export type PersonName = { readonly name: string; readonly affiliation: string | null };

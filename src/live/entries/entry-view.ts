@@ -1,6 +1,6 @@
-import { reaches, type Visibility } from '../authority/visibility.ts';
-import type { Actor } from '../kernel/actor.ts';
-import type { Cause, Entry, RecordedDecision, Subject } from '../log/entry.ts';
+import { reaches, type Visibility } from '../../authority/visibility.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Cause, Entry, RecordedDecision, Subject } from '../../log/entry.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
 

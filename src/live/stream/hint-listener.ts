@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { hintChannel } from '../log/hints.ts';
-import { type LogEnd, loadLogEnds } from './log-reading.ts';
+import { hintChannel } from '../../log/hints.ts';
+import { type LogEnd, loadLogEnds } from '../reading/log-reading.ts';
 
 /** The one connection of an instance that hears of grown logs, and looks at their heads by itself. */
 export type HintListener = {

@@ -1,10 +1,10 @@
-import type { Principal } from '../authority/principal.ts';
-import type { LogCursor } from '../log/cursor.ts';
+import type { Principal } from '../../authority/principal.ts';
+import type { LogCursor } from '../../log/cursor.ts';
+import type { LogSpan } from '../reading/log-reading.ts';
+import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';
-import { type Broadcast, type ConsoleView, encodeFrame } from './frames.ts';
-import type { LogSpan } from './log-reading.ts';
-import { type AckedSocket, buildWindow } from './window.ts';
+import { type AckedSocket, buildWindow } from './send-window.ts';
 
 export type ConsoleSocket = AckedSocket & {
   readonly close: (code: number, reason: string) => void;
