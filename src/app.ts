@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { buildBatcher } from './access/batch/lanes/batcher.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { conditionRoutes } from './access/conditions/condition-routes.ts';
-import { countOccupants } from './access/presence/count-in-zones.ts';
+import { countInZones } from './access/presence/count-in-zones.ts';
 import { historyRoutes } from './access/presence/history-routes.ts';
 import { presenceRoutes } from './access/presence/presence-routes.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
@@ -13,16 +13,16 @@ import { clearZones } from './access/state/clear-zones.ts';
 import { keepMonths } from './access/state/keep-months.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { setAuthorization } from './api/authenticate.ts';
-import { setEdge } from './api/edge.ts';
-import { readJsonBodies } from './api/json-body.ts';
-import { buildMetrics } from './api/metrics.ts';
+import { buildMetrics } from './api/metrics-board.ts';
 import { setProblemHandler } from './api/problem-handler.ts';
+import { readJsonBodies } from './api/read-json-bodies.ts';
+import { setEdge } from './api/set-edge.ts';
+import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
-import { ownFormats, setValidators } from './api/validators.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
+import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
-import type { Check } from './db/readiness.ts';
 import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { repeat } from './kernel/repeat.ts';
@@ -107,7 +107,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         ...deps,
         policy,
         loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
-        countOccupants,
+        countInZones,
         clearZones,
         armPresenceReset,
       });

@@ -3,10 +3,10 @@ import type { TSchema } from 'typebox';
 import { type Action, judgeAccess } from '../authority/authorization.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { Principal } from '../authority/principal.ts';
-import type { Tx } from '../db/transaction.ts';
+import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
-import type { ActContext } from '../log/act.ts';
-import { requestDigest } from '../log/idempotency.ts';
+import { requestDigest } from '../log/idempotency-key.ts';
+import type { ActContext } from '../log/perform-act.ts';
 import { sendProblem } from './problem-handler.ts';
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Check } from '../db/readiness.ts';
+import type { Check } from '../db/judge-readiness.ts';
 
 const State = Type.Union([Type.Literal('ok'), Type.Literal('warning'), Type.Literal('failed')]);
 const Checks = Type.Object({

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseLoss } from '../db/database-loss.ts';
+import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { type FieldError, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import { notBlank } from './schemas.ts';

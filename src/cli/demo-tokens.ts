@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { databaseOf } from '../db/pool.ts';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { expectDone } from './expect-done.ts';

@@ -4,7 +4,7 @@ import { databaseOf } from '../db/pool.ts';
 import { markHalfMade } from '../demo/half-made.ts';
 import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
 import { ministryLogId } from '../kernel/ids.ts';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
 import { terminalContext } from './terminal.ts';

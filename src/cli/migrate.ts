@@ -1,7 +1,7 @@
 import { joinEmbedded } from '../db/embedded/join-embedded.ts';
 import { migrate as migrateDatabase } from '../db/migrate.ts';
-import { obstacleOf } from './obstacles.ts';
-import { readOptions } from './options.ts';
+import { obstacleOf } from './obstacle-of.ts';
+import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import type { Command } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { databaseOf } from '../db/pool.ts';
 import { type Cast, loadCast } from '../demo/traffic/load-cast.ts';
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { listRoles } from '../operators/list-roles.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
 import { extendSchedule } from '../people/overtime/extend-schedule.ts';

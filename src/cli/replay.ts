@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { IANAZone } from 'luxon';
 import { type BadgeFile, parseBadgeReads } from '../replay/parse-badge-reads.ts';
 import { reportRecords, showReport } from '../replay/show-report.ts';
-import { readOptions } from './options.ts';
+import { readOptions } from './read-options.ts';
 import { runReplay } from './run-replay.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import { giveRole } from '../operators/give-role.ts';
-import { givableRoles } from '../operators/judge-role.ts';
+import { givableRoles } from '../operators/judge-role-draft.ts';
 import { expectDone } from './expect-done.ts';
-import { withDatabase } from './open-database.ts';
-import { needed, readOptions } from './options.ts';
+import { needed, readOptions } from './read-options.ts';
 import { terminalContext } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
 import { BadUse, type Command } from './world.ts';
 
 const names = givableRoles.join(' ');

@@ -1,8 +1,8 @@
 import { databaseOf } from '../db/pool.ts';
 import { listRoles, type RoleListed } from '../operators/list-roles.ts';
-import { withDatabase } from './open-database.ts';
-import { readOptions } from './options.ts';
+import { readOptions } from './read-options.ts';
 import { tableLines } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 
 export const roleList: Command = {

@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { type Building, findBuilding } from '../replay/building.ts';
-import { cardChanges, holdersOf } from '../replay/card-issues.ts';
 import { countRecord } from '../replay/count-record.ts';
+import { cardChanges, holdersOf } from '../replay/issued-card.ts';
 import { makeReplayOffice, type OfficeDraft } from '../replay/make-replay-office.ts';
 import type { BadgeFile } from '../replay/parse-badge-reads.ts';
 import { playReads } from '../replay/play-reads.ts';
 import { buildReplayClock } from '../replay/replay-clock.ts';
 import { type ReplayReport, reportReplay } from '../replay/replay-report.ts';
 import { traceMoves } from '../replay/trace-moves.ts';
-import { obstacleOf } from './obstacles.ts';
+import { obstacleOf } from './obstacle-of.ts';
 import { progressBar } from './progress-bar.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';

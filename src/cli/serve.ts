@@ -1,6 +1,6 @@
 import { makeFirstOffice } from './first-start.ts';
-import { obstacleOf } from './obstacles.ts';
-import { readOptions } from './options.ts';
+import { obstacleOf } from './obstacle-of.ts';
+import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
 import { welcome, welcomeBack } from './welcome.ts';

@@ -5,12 +5,12 @@ import { planMishaps } from '../demo/traffic/mishaps.ts';
 import { dayBegins, dayEnds, planDay } from '../demo/traffic/plan-day.ts';
 import { type DayCount, walkDay } from '../demo/traffic/walk-day.ts';
 import { GatewayRefused } from '../gateways/gateway-client.ts';
-import { withDatabase } from './open-database.ts';
-import { readOptions, wholeNumber } from './options.ts';
 import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
 import { progressBar } from './progress-bar.ts';
+import { readOptions, wholeNumber } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import { untilDone } from './until-done.ts';
+import { withDatabase } from './with-database.ts';
 import { BadUse, type Command, Obstacle, type World } from './world.ts';
 
 const usual = { minutes: 1, people: 60, seed: 1 } as const;

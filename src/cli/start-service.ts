@@ -6,15 +6,15 @@ import { emptySite } from '../access/state/site-state.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
+import { sqlState } from '../db/in-transaction.ts';
+import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
-import type { Check } from '../db/readiness.ts';
-import { sqlState } from '../db/transaction.ts';
 import { discardHalfMade } from '../demo/half-made.ts';
-import type { ActDeps } from '../log/act.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
-import { serverOptions } from './service-server.ts';
+import type { ActDeps } from '../log/perform-act.ts';
+import { serverOptions } from './server-options.ts';
 import { Obstacle, type Words } from './world.ts';
 
 export type RunningService = {

@@ -1,5 +1,5 @@
 import { newId } from '../kernel/ids.ts';
-import type { ActContext } from '../log/act.ts';
+import type { ActContext } from '../log/perform-act.ts';
 
 /** Acts of the terminal: whoever holds the database may do them, and the entry says which login on which machine. */
 export function terminalContext(): ActContext {

@@ -1,8 +1,8 @@
 import { createToken, longestDays, type TokenHolder, usualDays } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
-import { withDatabase } from './open-database.ts';
-import { needed, readOptions, wholeNumber } from './options.ts';
+import { needed, readOptions, wholeNumber } from './read-options.ts';
 import { terminalContext } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
 import { BadUse, type Command } from './world.ts';
 
 export const tokenCreate: Command = {

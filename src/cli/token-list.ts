@@ -1,8 +1,8 @@
 import { databaseOf } from '../db/pool.ts';
 import { listTokens, type TokenListed } from '../operators/list-tokens.ts';
-import { withDatabase } from './open-database.ts';
-import { readOptions } from './options.ts';
+import { readOptions } from './read-options.ts';
 import { tableLines } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 
 export const tokenList: Command = {

@@ -1,8 +1,8 @@
 import { revokeToken } from '../operators/revoke-token.ts';
 import { expectDone } from './expect-done.ts';
-import { withDatabase } from './open-database.ts';
-import { needed, readOptions } from './options.ts';
+import { needed, readOptions } from './read-options.ts';
 import { terminalContext } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 
 export const tokenRevoke: Command = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { needed, readOptions } from './options.ts';
+import { needed, readOptions } from './read-options.ts';
 import { type Frame, watchLine } from './watch-line.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { ensureRoles } from './ensure-roles.ts';
 import { packageFolder } from './package-folder.ts';
-import { ensureRoles } from './roles.ts';
 
 /** Months of the record made ahead of the present one. */
 const monthsAhead = 12;

@@ -1,7 +1,7 @@
 import { newId } from '../kernel/ids.ts';
 import type { CardKey } from '../people/at-the-door/card-holder.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
-import { demoName } from './demo-names.ts';
+import { demoName } from './demo-name.ts';
 
 export type DemoUnits = { readonly general: string; readonly policy: string; readonly systems: string };
 export type DemoContracts = { readonly guards: string; readonly cleaners: string };

@@ -1,4 +1,4 @@
-import type { RoleDraft } from '../operators/judge-role.ts';
+import type { RoleDraft } from '../operators/judge-role-draft.ts';
 import type { DemoPeople, DemoUnits } from './demo-people.ts';
 import { demoZoneIds } from './demo-zones.ts';
 

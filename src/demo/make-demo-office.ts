@@ -1,4 +1,4 @@
-import { countOccupants } from '../access/presence/count-in-zones.ts';
+import { countInZones } from '../access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
@@ -7,7 +7,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ActContext, ActDeps } from '../log/act.ts';
+import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { giveRole } from '../operators/give-role.ts';
 import { registerContract } from '../people/contracts/register-contract.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
@@ -77,7 +77,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     ...deps,
     policy,
     loadZoneOfficers: officers,
-    countOccupants,
+    countInZones,
     clearZones,
     armPresenceReset,
   };

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
-import { cardKeyPattern } from '../kernel/card-key.ts';
-import { isInstant } from '../kernel/instant.ts';
+import { cardKeyPattern } from '../kernel/card-key-pattern.ts';
+import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** What a gateway may say (design: the gateway's protocol). An unknown field is a fault of the one event, not of the post. */

@@ -4,9 +4,9 @@ import type { ClientBase } from 'pg';
 import { systemActor } from '../kernel/actor.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
-import { type ActDeps, type ActTx, performAct } from './act.ts';
 import type { Effect } from './effects.ts';
 import { logIdentity } from './log-identity.ts';
+import { type ActDeps, type ActTx, performAct } from './perform-act.ts';
 import { heads } from './tables.ts';
 
 type Moved = {

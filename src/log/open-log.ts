@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { ActTx } from './act.ts';
 import { logIdentity } from './log-identity.ts';
+import type { ActTx } from './perform-act.ts';
 import { heads } from './tables.ts';
 
 /** Makes the head of a new site's log: its first epoch, nothing recorded yet. The ministry's is made with the schema. */

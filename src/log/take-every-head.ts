@@ -1,6 +1,6 @@
 import { ne } from 'drizzle-orm';
 import { ministryLogId } from '../kernel/ids.ts';
-import type { ActTx } from './act.ts';
+import type { ActTx } from './perform-act.ts';
 import { heads } from './tables.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Principal } from '../authority/principal.ts';
-import type { Tx } from '../db/transaction.ts';
+import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { findPrincipalAgain } from './find-principal.ts';
 

@@ -3,7 +3,7 @@ import { mintToken } from '../authority/minted-token.ts';
 import { isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
 import { persons } from '../people/registry/tables.ts';
 import { planElements } from '../zones/plan/tables.ts';
 import { apiTokens } from './tables.ts';

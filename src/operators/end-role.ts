@@ -3,7 +3,7 @@ import { roleAssignments } from '../authority/tables.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
 
 /** Ends a role; the next request of its holder is judged without it. */
 export function endRole(

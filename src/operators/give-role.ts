@@ -3,11 +3,11 @@ import { roleAssignments } from '../authority/tables.ts';
 import { isUuid, ministryLogId, newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
 import { persons } from '../people/registry/tables.ts';
 import { planElements } from '../zones/plan/tables.ts';
 import { organisations, sites } from '../zones/sites/tables.ts';
-import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role.ts';
+import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role-draft.ts';
 
 /** Gives a person or a machine a role (権限管理, 統一技術基準 2.2.1.3). */
 export function giveRole(

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { setTextGuard } from '../api/text-guard.ts';
-import type { ActDeps } from '../log/act.ts';
+import { setTextGuard } from '../api/set-text-guard.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { cardRoutes } from './cards/card-routes.ts';
 import { contractRoutes } from './contracts/contract-routes.ts';
 import { scheduleExtensionRoutes } from './overtime/schedule-extension-routes.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
-import { cardKeyPattern } from '../kernel/card-key.ts';
+import { cardKeyPattern } from '../kernel/card-key-pattern.ts';
 import type { CardState } from './registry/card-lifecycle.ts';
 import { cardLifecycle } from './registry/card-lifecycle.ts';
 import { personKinds } from './registry/person-lifecycle.ts';

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { Principal } from '../authority/principal.ts';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { registerCard } from '../people/cards/register-card.ts';
 import { reissueCard } from '../people/cards/reissue-card.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
 import { approvePermission } from '../people/permissions/approve-permission.ts';
-import type { CardChange } from './card-issues.ts';
 import { cardKey } from './card-key.ts';
+import type { CardChange } from './issued-card.ts';
 import { actOf, done, type KnownHolder, type ReplayOffice } from './make-replay-office.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { CardChange, Holder } from './card-issues.ts';
 import type { FoundZone } from './classify-zones.ts';
 import { groupBy } from './group-by.ts';
+import type { CardChange, Holder } from './issued-card.ts';
 import type { PlayedRead } from './play-reads.ts';
 
 export type Span = { readonly from: string; readonly until: string };

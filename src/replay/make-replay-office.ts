@@ -1,4 +1,4 @@
-import { countOccupants } from '../access/presence/count-in-zones.ts';
+import { countInZones } from '../access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
@@ -8,7 +8,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ActContext, ActDeps } from '../log/act.ts';
+import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { giveRole } from '../operators/give-role.ts';
 import type { PublishedPermission } from '../people/permissions/judge-published-permission.ts';
@@ -22,8 +22,8 @@ import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
 import { registerOrganisation } from '../zones/sites/register-organisation.ts';
 import { type Building, planOf } from './building.ts';
-import type { Holder } from './card-issues.ts';
 import { cardKey } from './card-key.ts';
+import type { Holder } from './issued-card.ts';
 
 /** A person of the file as the service knows them. */
 export type KnownHolder = { readonly personId: string; readonly permissionId: string };
@@ -90,7 +90,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     ...deps,
     policy,
     loadZoneOfficers: officersOf,
-    countOccupants,
+    countInZones,
     clearZones,
     armPresenceReset,
   };

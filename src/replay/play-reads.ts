@@ -1,10 +1,10 @@
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
 import type { EventAnswer } from '../gateways/receive-events.ts';
-import type { ActDeps } from '../log/act.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import type { Passage } from './building.ts';
-import type { CardChange } from './card-issues.ts';
 import { cardKey } from './card-key.ts';
 import { changeCard } from './change-card.ts';
+import type { CardChange } from './issued-card.ts';
 import type { ReplayOffice } from './make-replay-office.ts';
 import type { ReplayClock } from './replay-clock.ts';
 

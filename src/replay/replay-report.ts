@@ -1,9 +1,9 @@
 import type { BadLine } from './badge-read.ts';
 import type { Building } from './building.ts';
-import type { CardChange, Holder } from './card-issues.ts';
 import type { FoundZone } from './classify-zones.ts';
 import { findOddities, type Oddities } from './find-oddities.ts';
 import { type HourlyOccupancy, hourlyOccupancy } from './hourly-occupancy.ts';
+import type { CardChange, Holder } from './issued-card.ts';
 import type { PlayedRead } from './play-reads.ts';
 
 /** How often each code was said, the most frequent first. */

@@ -1,6 +1,6 @@
 import type { FoundZone } from './classify-zones.ts';
+import { occupancyTable } from './occupancy-table.ts';
 import type { ReplayReport, Tally } from './replay-report.ts';
-import { occupancyTable } from './show-occupancy.ts';
 import { showOddities } from './show-oddities.ts';
 
 /** The report for a program: one JSON object a line. */

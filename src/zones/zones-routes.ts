@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { setTextGuard } from '../api/text-guard.ts';
+import { setTextGuard } from '../api/set-text-guard.ts';
 import { determinationRoutes } from './determinations/determination-routes.ts';
 import type { PlanDeps } from './plan-change/change-plan.ts';
 import { planRoutes } from './plan-change/plan-routes.ts';

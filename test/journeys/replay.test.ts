@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../src/cli/replay.ts';
-import { runCommandLine } from '../../src/cli/run.ts';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { aWorld, type TestWorld } from '../support/a-world.ts';
 import { badgeCsv } from '../support/badge-file.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

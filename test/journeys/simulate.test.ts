@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../src/cli/run.ts';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { registerCard } from '../../src/people/cards/register-card.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import { type ActDraft, performAct } from '../../src/log/act.ts';
+import { type ActDraft, performAct } from '../../src/log/perform-act.ts';
 import { elementsOf } from '../../src/zones/plan/plan-elements.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { planElements } from '../../src/zones/plan/tables.ts';

@@ -1,7 +1,7 @@
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
-import type { RoleDraft } from '../../src/operators/judge-role.ts';
+import type { RoleDraft } from '../../src/operators/judge-role-draft.ts';
 import { persons } from '../../src/people/registry/tables.ts';
 import { fromTerminal } from './from-terminal.ts';
 import { aToken, type TestApp } from './test-app.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import type { ActContext } from '../../src/log/act.ts';
+import type { ActContext } from '../../src/log/perform-act.ts';
 
 /** The terminal of the machine, as an actor. */
 export function fromTerminal(): ActContext {

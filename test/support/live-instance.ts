@@ -2,8 +2,8 @@ import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
-import type { ActDeps } from '../../src/log/act.ts';
 import { buildHints } from '../../src/log/hints.ts';
+import type { ActDeps } from '../../src/log/perform-act.ts';
 import type { TestApp } from './test-app.ts';
 
 /** One instance of the service on a real socket. */

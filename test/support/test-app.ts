@@ -3,11 +3,11 @@ import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
-import type { ActDeps } from '../../src/log/act.ts';
 import { buildHints } from '../../src/log/hints.ts';
+import type { ActDeps } from '../../src/log/perform-act.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
-import type { RoleDraft } from '../../src/operators/judge-role.ts';
+import type { RoleDraft } from '../../src/operators/judge-role-draft.ts';
 import { createTestDatabase } from './database.ts';
 import { fromTerminal } from './from-terminal.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 
 /** Which of the zones somebody is in or on the way into, and how many. */
-export async function countOccupants(
+export async function countInZones(
   source: Pick<ClientBase, 'query'>,
   siteId: string,
   zones: readonly string[],

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
-import { setTextGuard } from '../../api/text-guard.ts';
+import { setTextGuard } from '../../api/set-text-guard.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';

@@ -26,7 +26,7 @@ type Row = {
 };
 
 /** Counts per zone of the plan, empty ones too; `unknown`: known at this site, and nobody knows where. */
-export async function countOccupancy(pool: Pool, siteId: string, seen: SomeZones): Promise<Occupancy> {
+export async function listOccupancy(pool: Pool, siteId: string, seen: SomeZones): Promise<Occupancy> {
   const [zones, inside, arriving] = await Promise.all([
     pool.query<{ zone: string; name: string }>({
       name: 'occupancy-zones',

@@ -3,13 +3,13 @@ import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
-import { setTextGuard } from '../../api/text-guard.ts';
+import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { findSiteZone } from '../state/find-site-zone.ts';
 import { correctPresence } from './correct-presence.ts';
-import { countOccupancy } from './list-occupancy.ts';
+import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
@@ -99,7 +99,7 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         return sendProblem(request, reply, { code: 'not-found' });
       }
       const { seen } = visibilityOf(principalOf(request), site);
-      return sendResult(request, reply, { ok: true, value: await countOccupancy(pool, site, seen) });
+      return sendResult(request, reply, { ok: true, value: await listOccupancy(pool, site, seen) });
     },
   );
 

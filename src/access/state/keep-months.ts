@@ -1,7 +1,7 @@
 import { systemActor } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/act.ts';
+import { type ActDeps, performAct } from '../../log/perform-act.ts';
 import { recordEffects } from './record-effects.ts';
 
 /** Months of the record made ahead of the present one. */

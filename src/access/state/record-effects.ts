@@ -1,5 +1,5 @@
-import type { ActDraft, ActTx } from '../../log/act.ts';
 import type { Effect } from '../../log/effects.ts';
+import type { ActDraft, ActTx } from '../../log/perform-act.ts';
 import { applyEffects } from './apply-effects.ts';
 import { saveEffects } from './save-effects.ts';
 import { emptySite } from './site-state.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { hasCode } from './error-code.ts';
+import { hasCode } from './has-code.ts';
 import { type ServerUser, succeeds } from './server-user.ts';
 import { makeSharedRoom } from './shared-room.ts';
 

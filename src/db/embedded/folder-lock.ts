@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from './error-code.ts';
+import { hasCode } from './has-code.ts';
 import { ask, listen } from './lock-socket.ts';
 
 export type FolderLock = { readonly release: () => Promise<void> };

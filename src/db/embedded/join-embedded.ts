@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { superuser } from './cluster.ts';
+import { superuser } from './ensure-cluster.ts';
 import { FolderInUse } from './folder-lock.ts';
 import { findHome, makeSocketFolder } from './home.ts';
 import { findServerUser } from './server-user.ts';

@@ -1,5 +1,5 @@
 import { createConnection, createServer, type Server } from 'node:net';
-import { hasCode } from './error-code.ts';
+import { hasCode } from './has-code.ts';
 
 /** Answers everybody who knocks with our process id, for the word that refuses them. */
 export function listen(path: string): Promise<Server> {

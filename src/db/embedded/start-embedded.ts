@@ -1,9 +1,9 @@
 import { prepareBinaries } from './binaries.ts';
-import { ensureCluster, superuser } from './cluster.ts';
+import { ensureCluster, superuser } from './ensure-cluster.ts';
 import { lockFolder } from './folder-lock.ts';
 import { clusterOf, findHome, leaveSocketFolder, makeSocketFolder } from './home.ts';
-import type { ProcessEnd } from './process.ts';
-import { startServer } from './server.ts';
+import type { ProcessEnd } from './own-process.ts';
+import { startServer } from './running-server.ts';
 import { findServerUser } from './server-user.ts';
 
 export type EmbeddedOptions = {

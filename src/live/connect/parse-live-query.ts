@@ -1,5 +1,5 @@
-import { type LogCursor, parseCursor } from '../../log/cursor.ts';
 import { entryKinds } from '../../log/entry-kinds.ts';
+import { type LogCursor, parseCursor } from '../../log/log-cursor.ts';
 import type { LiveFilter } from '../stream/broadcast.ts';
 
 const code = /^[a-z0-9][a-z0-9-]{0,62}$/;

@@ -1,5 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
-import type { LogCursor } from '../../log/cursor.ts';
+import type { LogCursor } from '../../log/log-cursor.ts';
 import type { LogSpan } from '../reading/log-reading.ts';
 import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';

@@ -3,7 +3,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
-import type { LogCursor } from '../../log/cursor.ts';
+import type { LogCursor } from '../../log/log-cursor.ts';
 import type { LogSpan } from '../reading/log-reading.ts';
 import type { LiveFilter } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';

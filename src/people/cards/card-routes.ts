@@ -5,7 +5,7 @@ import { etagOf } from '../../api/etag.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { type CardRow, findCard } from '../registry/card-rows.ts';
 import {
   CardKeyBody,

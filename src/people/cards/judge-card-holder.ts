@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/act.ts';
+import type { ActTx } from '../../log/perform-act.ts';
 import { findContract, isContractOver } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 

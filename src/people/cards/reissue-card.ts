@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { CardKey } from '../at-the-door/card-holder.ts';
 import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { type CardRow, saveCard } from '../registry/card-rows.ts';

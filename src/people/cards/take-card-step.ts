@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type CardState, type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { saveCard } from '../registry/card-rows.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';

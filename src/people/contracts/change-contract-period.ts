@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { saveContract } from '../registry/contract-rows.ts';
 import { judgePeriod } from './judge-contract.ts';
 import { openContractAct } from './open-contract-act.ts';

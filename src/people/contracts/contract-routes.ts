@@ -5,7 +5,7 @@ import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { type ContractRow, findContract } from '../registry/contract-rows.ts';
 import { ListQuery, maskedNumber, Nullable, Reason } from '../schemas.ts';
 import { changeContractPeriod } from './change-contract-period.ts';

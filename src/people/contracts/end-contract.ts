@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { cardStateAfter } from '../registry/card-lifecycle.ts';
 import { loadCardsOf, saveCard } from '../registry/card-rows.ts';
 import { saveContract } from '../registry/contract-rows.ts';

@@ -3,7 +3,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { organisations } from '../../zones/sites/tables.ts';
 import { contracts } from '../registry/tables.ts';
 import { judgeContractKeeper, judgePeriod } from './judge-contract.ts';

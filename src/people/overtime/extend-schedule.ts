@@ -4,7 +4,7 @@ import { holdsRole, type Principal } from '../../authority/principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { organisations } from '../../zones/sites/tables.ts';
 import { loadPlaces } from '../permissions/load-places.ts';
 import { scheduleExtensions } from './tables.ts';

@@ -6,7 +6,7 @@ import { sendProblem } from '../../api/problem-handler.ts';
 import { Instant, instantText, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { pageOf } from '../../kernel/page.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { ListQuery } from '../schemas.ts';
 import { extendSchedule } from './extend-schedule.ts';
 import { scheduleExtensions } from './tables.ts';

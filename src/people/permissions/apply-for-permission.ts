@@ -2,8 +2,14 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } from '../../log/act.ts';
 import type { EntryKind } from '../../log/entry-kinds.ts';
+import {
+  type ActContext,
+  type ActDeps,
+  type ActDraft,
+  type ActTx,
+  performAct,
+} from '../../log/perform-act.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';
 import type { Application } from './application.ts';

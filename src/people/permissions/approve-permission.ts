@@ -2,7 +2,7 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { Application } from './application.ts';
 import { judgeOpened } from './apply-for-permission.ts';
 import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';

@@ -5,7 +5,7 @@ import { etagOf } from '../../api/etag.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Instant, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { ListQuery, Reason } from '../schemas.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';

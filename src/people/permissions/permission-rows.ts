@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
-import type { Tx } from '../../db/transaction.ts';
 import { permissionStatesInForce } from './permission-lifecycle.ts';
 import { standingPermissions } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { Application } from './application.ts';
 import { applicationDraft, openApplication } from './apply-for-permission.ts';
 import { permissionStepNotOpen } from './open-permission-act.ts';

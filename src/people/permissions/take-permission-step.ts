@@ -2,7 +2,7 @@ import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findContract } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';

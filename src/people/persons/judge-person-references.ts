@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/act.ts';
+import type { ActTx } from '../../log/perform-act.ts';
 import { organisations } from '../../zones/sites/tables.ts';
 import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
 import type { PersonDraft } from '../registry/person-draft.ts';

@@ -5,7 +5,7 @@ import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { findPerson, type PersonRow } from '../registry/person-rows.ts';
 import {
   ListQuery,

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
 import { lockPerson, savePerson } from '../registry/person-rows.ts';
 import { openRightsAct } from '../rights/rights-act.ts';

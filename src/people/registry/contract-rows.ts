@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
-import type { Tx } from '../../db/transaction.ts';
 import { contracts } from './tables.ts';
 
 export type ContractRow = typeof contracts.$inferSelect;

@@ -1,5 +1,5 @@
+import { type NameFault, parseName } from '../../kernel/parse-name.ts';
 import type { FieldError } from '../../kernel/problem.ts';
-import { type NameFault, parseName } from '../../kernel/text.ts';
 import type { PersonKind } from './person-lifecycle.ts';
 
 /** What is written about a person; null = nothing. */

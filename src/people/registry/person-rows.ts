@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
-import type { Tx } from '../../db/transaction.ts';
 import { persons } from './tables.ts';
 
 export type PersonRow = typeof persons.$inferSelect;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../../db/transaction.ts';
+import type { Tx } from '../../db/in-transaction.ts';
 import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/act.ts';
+import type { ActTx } from '../../log/perform-act.ts';
 import { type PermissionStep, permissionStateAfter } from '../permissions/permission-lifecycle.ts';
 import {
   loadReviewablePermissions,

@@ -1,5 +1,5 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActDraft, ActTx } from '../../log/act.ts';
+import type { ActDraft, ActTx } from '../../log/perform-act.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
 import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
 

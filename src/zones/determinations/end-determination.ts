@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { takeEveryHead } from '../../log/take-every-head.ts';
 import { judgePerson } from './judge-adopter.ts';
 import { endVersions, findDetermination } from './put-in-force.ts';

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActDraft, type ActTx, performAct } from '../../log/act.ts';
 import { canonicalJson } from '../../log/canonical.ts';
 import type { Effect } from '../../log/effects.ts';
+import {
+  type ActContext,
+  type ActDeps,
+  type ActDraft,
+  type ActTx,
+  performAct,
+} from '../../log/perform-act.ts';
 import type { Finding } from '../lints/finding.ts';
 import { loadPlanSeq } from '../plan/load-plan.ts';
 import { savePlan } from '../plan/save-plan.ts';
@@ -18,7 +24,7 @@ export type OccupiedZone = { readonly zone: string; readonly persons: number };
 
 export type PlanDeps = ActDeps &
   WeighDeps & {
-    readonly countOccupants: (
+    readonly countInZones: (
       source: Pick<ClientBase, 'query'>,
       siteId: string,
       zones: readonly string[],
@@ -58,7 +64,7 @@ export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<R
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
   const { seq, diff, findings, closedZones } = prepared.value;
-  const occupied = await deps.countOccupants(deps.pool, change.siteId, closedZones);
+  const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
   return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied });
 }
 
@@ -88,7 +94,7 @@ async function storeChange(
 ): Promise<Result<PlanAnswer, Refusal>> {
   await tx.takeHeads([siteId]);
   if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
-  const occupied = await deps.countOccupants(tx.client, siteId, closedZones);
+  const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const seq = tx.nextSeq(siteId);
   const zones = occupied.map(({ zone }) => zone);

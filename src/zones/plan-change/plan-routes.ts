@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { asAsked } from '../../api/asked-schema.ts';
+import { asAsked } from '../../api/as-asked.ts';
 import { actContextOf } from '../../api/authenticate.ts';
 import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Tx } from '../../db/transaction.ts';
+import type { Tx } from '../../db/in-transaction.ts';
 import { sites } from '../sites/tables.ts';
 import { elementsOf } from './plan-elements.ts';
 import { type ShownDifference, versionsOf } from './show-difference.ts';

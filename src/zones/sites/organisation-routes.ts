@@ -5,7 +5,7 @@ import { actContextOf } from '../../api/authenticate.ts';
 import { sendResult } from '../../api/problem-handler.ts';
 import { Name, strict, Uuid } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { registerOrganisation } from './register-organisation.ts';
 import { organisations } from './tables.ts';
 

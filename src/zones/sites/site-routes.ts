@@ -6,7 +6,7 @@ import { sendResult } from '../../api/problem-handler.ts';
 import { Instant, instantText, Name, PageOf, PageQuery, strict, Uuid } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { pageOf } from '../../kernel/page.ts';
-import type { ActDeps } from '../../log/act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { createSite } from './create-site.ts';
 import { sites } from './tables.ts';
 

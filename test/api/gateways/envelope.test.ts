@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gatewayEventSchemas } from '../../../src/gateways/gateway-event.ts';
 import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/act.ts';
+import { performAct } from '../../../src/log/perform-act.ts';
 import { revokeToken } from '../../../src/operators/revoke-token.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aReader } from '../../support/a-plan.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/act.ts';
+import { performAct } from '../../../src/log/perform-act.ts';
 import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';

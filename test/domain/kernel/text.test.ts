@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseName } from '../../../src/kernel/parse-name.ts';
 import { searchKey } from '../../../src/kernel/search-key.ts';
-import { parseName } from '../../../src/kernel/text.ts';
 
 describe('parseName', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardChanges, holdersOf } from '../../../src/replay/card-issues.ts';
+import { cardChanges, holdersOf } from '../../../src/replay/issued-card.ts';
 import { badgeFile } from '../../support/badge-file.ts';
 
 /** Days on which a card is read, as `card@day`, `card@day/hour`. */

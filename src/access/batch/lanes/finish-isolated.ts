@@ -1,6 +1,6 @@
 import pg, { type PoolClient } from 'pg';
-import { isDatabaseLoss } from '../../../db/database-loss.ts';
-import { sqlState } from '../../../db/transaction.ts';
+import { sqlState } from '../../../db/in-transaction.ts';
+import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Outcome } from '../answer/decide-batch.ts';

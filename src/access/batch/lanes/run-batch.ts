@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { inOneFlight } from '../../../db/flight.ts';
+import { inOneFlight } from '../../../db/in-one-flight.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import { takeHeads } from '../../../log/heads.ts';
 import type { Head } from '../../../log/place-entry.ts';
+import { takeHeads } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { decideBatch, type Outcome } from '../answer/decide-batch.ts';

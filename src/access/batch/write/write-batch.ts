@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { landed } from '../../../db/flight.ts';
+import { landed } from '../../../db/in-one-flight.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { appendEntries } from '../../../log/append-entries.ts';
 import { saveEffects } from '../../state/save-effects.ts';

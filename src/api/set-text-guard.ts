@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { findHiddenCharacters } from '../kernel/hidden-characters.ts';
+import { findHiddenCharacters } from '../kernel/find-hidden-characters.ts';
 import { sendProblem } from './problem-handler.ts';
 
 /** Refuses hidden characters in whatever a request says, before anything looks at it. A gateway's events are checked one by one. */

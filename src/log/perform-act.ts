@@ -1,5 +1,5 @@
+import { inTransaction, type Tx, type TxContext } from '../db/in-transaction.ts';
 import type { Pool } from '../db/pool.ts';
-import { inTransaction, type Tx, type TxContext } from '../db/transaction.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -7,10 +7,10 @@ import { type Result, refuse } from '../kernel/result.ts';
 import { appendEntries } from './append-entries.ts';
 import type { EntryDraft } from './entry.ts';
 import type { EntryKind } from './entry-kinds.ts';
-import { takeHeads } from './heads.ts';
 import type { Hints } from './hints.ts';
-import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency.ts';
+import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency-key.ts';
 import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from './place-entry.ts';
+import { takeHeads } from './take-heads.ts';
 
 /** What every act needs of the world. */
 export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
 import { authorization } from '../authority/authorization.ts';
 import { problems } from '../kernel/problem.ts';
-import { asAsked } from './asked-schema.ts';
+import { asAsked } from './as-asked.ts';
 import { problemMediaType, sendProblem } from './problem-handler.ts';
 
 const Problem = Type.Object(

@@ -1,4 +1,4 @@
-import { overview } from './help.ts';
+import { overview } from './overview.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
 
 /** Runs one command line; what stands in the way is said in one line, without a stack. */

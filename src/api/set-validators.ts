@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
-import { isInstant } from '../kernel/instant.ts';
-import { parseName } from '../kernel/text.ts';
+import { isInstant } from '../kernel/is-instant.ts';
+import { parseName } from '../kernel/parse-name.ts';
 
 /** What our schemas mean by these formats; `name` is ours alone. */
 export const ownFormats = {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { packageVersion } from '../db/package-folder.ts';
 import type { Pool } from '../db/pool.ts';
-import { type Check, judgeReadiness } from '../db/readiness.ts';
 import { healthRoutes } from './health-routes.ts';
-import { setNotFound } from './method-not-allowed.ts';
-import { type MetricsBoard, setMetrics } from './metrics.ts';
-import { setDocs, setOpenapi } from './openapi.ts';
+import { type MetricsBoard, setMetrics } from './metrics-board.ts';
 import { apiHeaders, setPageHeaders } from './security-headers.ts';
+import { setNotFound } from './set-not-found.ts';
+import { setDocs, setOpenapi } from './set-openapi.ts';
 
 export type EdgeDeps = {
   readonly pool: Pool;

@@ -1,4 +1,4 @@
-import { sqlState } from '../db/transaction.ts';
+import { sqlState } from '../db/in-transaction.ts';
 import { Obstacle, type Words } from './world.ts';
 
 /** Failures of the machine around us that an operator can mend, as one line; anything else is thrown on. */

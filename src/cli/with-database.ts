@@ -1,12 +1,12 @@
 import { hasCluster } from '../db/embedded/home.ts';
 import { type JoinedServer, joinEmbedded } from '../db/embedded/join-embedded.ts';
+import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
-import { type Check, judgeReadiness } from '../db/readiness.ts';
-import type { ActDeps } from '../log/act.ts';
 import { buildHints } from '../log/hints.ts';
-import { obstacleOf } from './obstacles.ts';
+import type { ActDeps } from '../log/perform-act.ts';
+import { obstacleOf } from './obstacle-of.ts';
 import { readSettings } from './read-settings.ts';
 import { Obstacle, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { sqlState } from './transaction.ts';
+import { sqlState } from './in-transaction.ts';
 
 const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clearLeftovers } from './leftover.ts';
+import { clearLeftovers } from './clear-leftovers.ts';
+import { type OwnProcess, type ProcessEnd, startProcess } from './own-process.ts';
 import { readPostmaster } from './postmaster-file.ts';
-import { type OwnProcess, type ProcessEnd, startProcess } from './process.ts';
 import type { ServerUser } from './server-user.ts';
 
 export type ServerPlan = {

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { clusterOf, holdsData, makePrivate } from './home.ts';
-import { startProcess } from './process.ts';
+import { startProcess } from './own-process.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** The superuser of an embedded cluster. */
