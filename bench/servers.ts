@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type BatchReading, decideBatch } from '../src/access/batch/answer/decide-batch.ts';
 import { DraftLog } from '../src/access/batch/answer/draft-log.ts';
-import type { Batcher } from '../src/access/batch/lanes/batcher.ts';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { loadBatch } from '../src/access/batch/read/load-batch.ts';
 import { buildRulesCache } from '../src/access/rules/rules-cache.ts';
@@ -15,7 +14,7 @@ import { setValidators } from '../src/api/set-validators.ts';
 import { buildApp } from '../src/app.ts';
 import { buildPool, databaseOf, type Pool } from '../src/db/pool.ts';
 import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
-import type { ReceivedEvent } from '../src/gateways/receive-events.ts';
+import type { ReceivedEvent, TakeEvents } from '../src/gateways/receive-events.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { PlacedEntry } from '../src/log/place-entry.ts';
 import { confirmPrincipal } from '../src/operators/confirm-principal.ts';
@@ -70,17 +69,12 @@ async function buildReference(
   const pool = openPool(url);
   const { reading, head } = await readOnce(pool, siteId);
   let last = head;
-  const batcher: Batcher = {
-    async submit(_, events) {
-      const log = new DraftLog(last, emptySite, clock.now());
-      const { outcomes } = decideBatch(log, events, reading);
-      last = log.head;
-      for (const placed of log.placed) await persist(pool, placed);
-      return outcomes;
-    },
-    settle: async () => undefined,
-    refuseImpatient: ignore,
-    close: async () => undefined,
+  const takeEvents: TakeEvents = async (_, events) => {
+    const log = new DraftLog(last, emptySite, clock.now());
+    const { outcomes } = decideBatch(log, events, reading);
+    last = log.head;
+    for (const placed of log.placed) await persist(pool, placed);
+    return outcomes;
   };
   const app = Fastify({ genReqId: () => randomUUID() });
   setValidators(app);
@@ -96,7 +90,7 @@ async function buildReference(
         confirmPrincipal,
         isSite: async () => true,
       });
-      await api.register(gatewayEventRoutes, { batcher });
+      await api.register(gatewayEventRoutes, { takeEvents });
     },
     { prefix: '/api/v1' },
   );

@@ -100,7 +100,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         confirmPrincipal,
         isSite: rememberSites(db),
       });
-      await api.register(gatewayEventRoutes, { batcher });
+      await api.register(gatewayEventRoutes, { takeEvents: batcher.submit });
       await api.register(operatorRoutes, deps);
       await api.register(peopleRoutes, deps);
       await api.register(zonesRoutes, {

@@ -1,13 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Batcher } from '../access/batch/lanes/batcher.ts';
-import { QueueFull } from '../access/batch/lanes/site-queue.ts';
 import { principalOf } from '../api/authenticate.ts';
 import { sendProblem } from '../api/problem-handler.ts';
 import { readJsonBodies } from '../api/read-json-bodies.ts';
 import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
-import { type EventAnswer, type GatewayCaller, receiveEvents } from './receive-events.ts';
+import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
 function word<Word extends string>(...words: readonly Word[]) {
@@ -60,9 +58,9 @@ const DocumentedPost = Type.Object(
  * What card-reader gateways post. Only an unreadable envelope is 400; each event is answered alone, and a denial is
  * an answer. Answered after the commit that records it (I1).
  */
-export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: Batcher }> = async (
+export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly takeEvents: TakeEvents }> = async (
   app,
-  { batcher },
+  { takeEvents },
 ) => {
   // `__proto__` in one event is that event's fault, not the post's: nothing here copies what was received.
   readJsonBodies(app, 'ignore');
@@ -83,11 +81,8 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly batcher: B
       const caller = callerOf(principalOf(request));
       const { epoch, events } = request.body;
       const received = receiveEvents(caller, asUuid(epoch), events);
-      const outcomes = await batcher.submit(caller.siteId, received).catch((error: unknown) => {
-        if (error instanceof QueueFull) return undefined;
-        throw error;
-      });
-      if (outcomes === undefined) return sendProblem(request, reply, { code: 'overloaded' });
+      const outcomes = await takeEvents(caller.siteId, received);
+      if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });
       const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');
       if (results.length < outcomes.length) return sendProblem(request, reply, { code: 'unauthenticated' });
       return reply.send({ results: results as Answers });

@@ -36,6 +36,18 @@ export type EventAnswer = {
   readonly fault?: string;
 };
 
+/** What became of an event: an answer, or nothing because its gateway or token was stopped meanwhile. */
+export type Outcome = EventAnswer | 'caller-stopped';
+
+/**
+ * Takes the events of one site to be decided and recorded: one outcome an event, in order, once they are durable (I1).
+ * `overloaded`: nothing of them was taken. Rejects with what lost the database.
+ */
+export type TakeEvents = (
+  siteId: string,
+  events: readonly ReceivedEvent[],
+) => Promise<readonly Outcome[] | 'overloaded'>;
+
 /** Reads the events of a post, each alone. */
 export function receiveEvents(
   caller: GatewayCaller,

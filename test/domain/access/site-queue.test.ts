@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QueueFull, SiteQueue } from '../../../src/access/batch/lanes/site-queue.ts';
+import { SiteQueue } from '../../../src/access/batch/lanes/site-queue.ts';
 
 const limits = { waiting: 20, patienceMs: 1000, liveBatch: 4, lateBatch: 3 };
 
@@ -10,7 +10,7 @@ function aQueue() {
     item,
     since,
     settle: (outcome: string | Error) => {
-      if (outcome instanceof QueueFull) refused.push(item);
+      if (outcome === 'overloaded') refused.push(item);
     },
   });
   return {

@@ -1,13 +1,10 @@
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { EventAnswer, Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { abandonedPassage, type GivenUp, grantAmong } from '../read/load-abandoned.ts';
 import type { SeenEvent } from '../read/load-seen.ts';
 import type { Receipt } from '../write/write-receipts.ts';
 import { answerConflict, answerQuarantined, someoneWaits } from './answer-faulty.ts';
 import { decideEvent, type EventWorld } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
-
-/** What became of an event: an answer, or nothing because its gateway or token was stopped meanwhile. */
-export type Outcome = EventAnswer | 'caller-stopped';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];

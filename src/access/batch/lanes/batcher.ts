@@ -1,12 +1,11 @@
 import type { Pool } from '../../../db/pool.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Outcome, ReceivedEvent, TakeEvents } from '../../../gateways/receive-events.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Hints } from '../../../log/hints.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import type { Outcome } from '../answer/decide-batch.ts';
 import { type BatchInHand, runBatches } from './run-batches.ts';
-import { QueueFull, type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
+import { type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 
 export type BatcherDeps = {
   readonly pool: Pool;
@@ -20,8 +19,7 @@ export type BatcherDeps = {
 
 /** Decides and records what gateways post, one batch at a time a site. */
 export type Batcher = {
-  /** One outcome an event, in order, once they are durable. Rejects with QueueFull, or with what lost the database. */
-  readonly submit: (siteId: string, events: readonly ReceivedEvent[]) => Promise<readonly Outcome[]>;
+  readonly submit: TakeEvents;
   /** Settles what is due at a site where nothing else runs. */
   readonly settle: (siteId: string) => Promise<void>;
   /** Refuses whoever has waited too long, also behind a batch that does not end. */
@@ -101,7 +99,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
         const isLate = ({ item }: Waiting<ReceivedEvent, Outcome>) => item.late;
         const late = waiting.filter(isLate);
         const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
-        if (closed || !work.queue.push(live, late)) return reject(new QueueFull());
+        if (closed || !work.queue.push(live, late)) return resolve('overloaded');
         wake(siteId, work);
       });
     },
@@ -122,11 +120,11 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   };
 }
 
-/** Events of one post, answered together when the last of them is, or by the first that fails. */
+/** Events of one post, answered together when the last of them is, or by the first that fails or waited too long. */
 function waitTogether(
   events: readonly ReceivedEvent[],
   since: number,
-  resolve: (outcomes: readonly Outcome[]) => void,
+  resolve: (outcomes: readonly Outcome[] | 'overloaded') => void,
   reject: (error: Error) => void,
 ): readonly Waiting<ReceivedEvent, Outcome>[] {
   const outcomes: Outcome[] = new Array(events.length);
@@ -136,6 +134,7 @@ function waitTogether(
     since,
     settle(outcome) {
       if (outcome instanceof Error) return reject(outcome);
+      if (outcome === 'overloaded') return resolve(outcome);
       outcomes[index] = outcome;
       open -= 1;
       if (open === 0) resolve(outcomes);

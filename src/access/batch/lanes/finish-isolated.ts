@@ -1,9 +1,8 @@
 import pg, { type PoolClient } from 'pg';
 import { sqlState } from '../../../db/in-transaction.ts';
 import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import type { Outcome } from '../answer/decide-batch.ts';
 import { type Batch, finishBatch, type OpenBatch, openBatch } from './run-batch.ts';
 
 type OnFault = (error: unknown, context: { readonly siteId: string }) => void;

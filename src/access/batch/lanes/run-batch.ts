@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
 import { inOneFlight } from '../../../db/in-one-flight.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import { takeHeads } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { decideBatch, type Outcome } from '../answer/decide-batch.ts';
+import { decideBatch } from '../answer/decide-batch.ts';
 import { DraftLog } from '../answer/draft-log.ts';
 import { settleDue } from '../answer/settle-due.ts';
 import { type BatchFacts, loadBatch, withPlaces } from '../read/load-batch.ts';

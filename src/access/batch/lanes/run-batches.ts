@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Pool } from '../../../db/pool.ts';
+import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import type { Outcome } from '../answer/decide-batch.ts';
 import { finishIsolated, type Isolation } from './finish-isolated.ts';
 import { type Batch, openBatch } from './run-batch.ts';
 

@@ -2,14 +2,8 @@
 export type Waiting<Item, Answer> = {
   readonly item: Item;
   readonly since: number;
-  readonly settle: (outcome: Answer | Error) => void;
+  readonly settle: (outcome: Answer | 'overloaded' | Error) => void;
 };
-
-export class QueueFull extends Error {
-  constructor() {
-    super('the queue of this site is full');
-  }
-}
 
 export type QueueLimits = {
   /** Events that may wait at once, live and late together. */
@@ -61,6 +55,6 @@ export class SiteQueue<Item, Answer> {
   refuseImpatient(now: number): void {
     const patient = this.#live.findIndex((waiting) => now - waiting.since <= this.#limits.patienceMs);
     const impatient = this.#live.splice(0, patient === -1 ? this.#live.length : patient);
-    for (const waiting of impatient) waiting.settle(new QueueFull());
+    for (const waiting of impatient) waiting.settle('overloaded');
   }
 }
