@@ -1,5 +1,5 @@
+import type { CardKey } from '../kernel/card-key.ts';
 import { newId } from '../kernel/ids.ts';
-import type { CardKey } from '../people/at-the-door/card-holder.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { demoName } from './demo-name.ts';
 

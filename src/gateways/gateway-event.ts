@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
-import { cardKeyPattern } from '../kernel/card-key-pattern.ts';
+import { cardKeyPattern } from '../kernel/card-key.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 

@@ -1,8 +1,6 @@
+import type { CardKey } from '../../kernel/card-key.ts';
 import type { CardState } from '../registry/card-lifecycle.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
-
-/** How a reader names a card: unique together, the number a string whose zeros count. */
-export type CardKey = { readonly format: string; readonly facility: string; readonly number: string };
 
 /** A card shown at a reader, and the two zones of the passage asked for. */
 export type ShownCard = { readonly key: CardKey; readonly from: string; readonly to: string };

@@ -15,7 +15,7 @@ import {
   NullableUuid,
   Reason,
   shownCardState,
-} from '../schemas.ts';
+} from '../registry/schemas.ts';
 import { assignCard } from './assign-card.ts';
 import { listCards } from './list-cards.ts';
 import { registerCard } from './register-card.ts';

@@ -7,7 +7,7 @@ import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../a
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type ContractRow, findContract } from '../registry/contract-rows.ts';
-import { ListQuery, maskedNumber, Nullable, Reason } from '../schemas.ts';
+import { ListQuery, maskedNumber, Nullable, Reason } from '../registry/schemas.ts';
 import { changeContractPeriod } from './change-contract-period.ts';
 import { endContract } from './end-contract.ts';
 import { listContracts } from './list-contracts.ts';

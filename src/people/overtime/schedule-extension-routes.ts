@@ -7,7 +7,7 @@ import { Instant, instantText, PageOf, SiteParams, strict, Uuid, Words } from '.
 import { databaseOf } from '../../db/pool.ts';
 import { pageOf } from '../../kernel/page.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { ListQuery } from '../schemas.ts';
+import { ListQuery } from '../registry/schemas.ts';
 import { extendSchedule } from './extend-schedule.ts';
 import { scheduleExtensions } from './tables.ts';
 

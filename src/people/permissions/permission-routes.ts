@@ -6,7 +6,7 @@ import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Instant, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { ListQuery, Reason } from '../schemas.ts';
+import { ListQuery, Reason } from '../registry/schemas.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
 import { concerns, listPermissions } from './list-permissions.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Code, Instant, instantText, Name, strict, Uuid, Words } from '../../api/schemas.ts';
-import { Nullable, NullableUuid } from '../schemas.ts';
+import { Nullable, NullableUuid } from '../registry/schemas.ts';
 import type { Application } from './application.ts';
 import { shownPermissionState } from './list-permissions.ts';
 import { permissionLifecycle } from './permission-lifecycle.ts';

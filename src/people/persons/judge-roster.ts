@@ -1,5 +1,5 @@
+import type { CardKey } from '../../kernel/card-key.ts';
 import type { FieldError } from '../../kernel/problem.ts';
-import type { CardKey } from '../at-the-door/card-holder.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
 
 /** One line of a roster: a person, and the card they are given, if any. Ids are made beforehand. */

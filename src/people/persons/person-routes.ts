@@ -15,7 +15,7 @@ import {
   PersonKindBody,
   PersonName,
   Reason,
-} from '../schemas.ts';
+} from '../registry/schemas.ts';
 import { changePerson } from './change-person.ts';
 import { listPersons } from './list-persons.ts';
 import { registerPerson } from './register-person.ts';

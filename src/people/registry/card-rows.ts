@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
-import type { CardKey } from '../at-the-door/card-holder.ts';
+import type { CardKey } from '../../kernel/card-key.ts';
 import { type CardState, cardStatesOut } from './card-lifecycle.ts';
 import { cards } from './tables.ts';
 

@@ -1,7 +1,6 @@
 import type { EventAnswer, Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import { abandonedPassage, type GivenUp, grantAmong } from '../read/load-abandoned.ts';
-import type { SeenEvent } from '../read/load-seen.ts';
-import type { Receipt } from '../write/write-receipts.ts';
+import type { GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
+import { abandonedPassage, grantAmong } from './abandoned-passage.ts';
 import { answerConflict, answerQuarantined, someoneWaits } from './answer-faulty.ts';
 import { decideEvent, type EventWorld } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';

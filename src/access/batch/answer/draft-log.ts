@@ -3,7 +3,7 @@ import type { EntryDraft } from '../../../log/entry.ts';
 import { type Head, type PlacedEntry, placeEntry } from '../../../log/place-entry.ts';
 import { applyTo, draftOf, type StateDraft } from '../../state/apply-effects.ts';
 import type { SiteState } from '../../state/site-state.ts';
-import type { Deadline } from '../read/load-site.ts';
+import type { Deadline } from '../batch-facts.ts';
 
 /** Quarantined text: kept beside the entry, never in it. */
 export type Quarantined = {

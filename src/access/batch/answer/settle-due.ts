@@ -3,7 +3,7 @@ import type { Effect } from '../../../log/effects.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import { forgetPlaces, nextPresenceReset } from '../../state/presence-reset.ts';
-import type { Deadline } from '../read/load-site.ts';
+import type { Deadline } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */

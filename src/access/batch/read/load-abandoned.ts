@@ -1,27 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { PlacedEntry } from '../../../log/place-entry.ts';
-import type { AbandonedPassage } from '../../doors/door-event.ts';
-import type { SiteState } from '../../state/site-state.ts';
-import type { EventKey } from './load-seen.ts';
-
-/** A recorded grant: its entry, and who went through which door from where. */
-export type Grant = {
-  readonly seq: number;
-  readonly person: string;
-  readonly door: string;
-  readonly from: string;
-  readonly to: string;
-  /** The person was granted another passage since, or the same once more: that one stands, whatever became of this. */
-  readonly superseded: boolean;
-};
-
-/** The grant behind a read that a gateway gave up. */
-export type GivenUp = Grant & {
-  readonly gatewayId: string;
-  readonly epoch: string;
-  readonly read: number;
-};
+import type { EventKey, GivenUp } from '../batch-facts.ts';
 
 /** Reads, under the head, the grants that these `read-abandoned` events name. */
 export async function loadAbandoned(
@@ -62,33 +41,4 @@ export function abandonedKeys(events: readonly ReceivedEvent[]): readonly EventK
   return events.flatMap(({ event, caller, epoch }) =>
     event?.kind === 'read-abandoned' ? [{ caller, epoch, seq: event.read }] : [],
   );
-}
-
-/** The grant recorded as entry `seq` among those of this batch: read and giving up often come together. */
-export function grantAmong(placed: readonly PlacedEntry[], seq: number | undefined): Grant | undefined {
-  const entry = placed.find((one) => one.entry.seq === seq)?.entry;
-  if (entry?.decision?.verdict !== 'grant') return undefined;
-  const { person, door, from, to } = entry.subject;
-  if (person === undefined || door === undefined || from === undefined || to === undefined) return undefined;
-  return { seq: entry.seq, person, door, from, to, superseded: false };
-}
-
-function isGrantedSince({ seq, person }: Grant, placed: readonly PlacedEntry[]): boolean {
-  return placed.some(
-    ({ entry }) => entry.seq > seq && entry.subject.person === person && entry.decision?.verdict === 'grant',
-  );
-}
-
-/** Whether the passage can still be undone: it is pending at that door, or was assumed by that very grant. */
-export function abandonedPassage(
-  given: Grant,
-  placed: readonly PlacedEntry[],
-  state: SiteState,
-): (AbandonedPassage & { readonly door: string }) | undefined {
-  if (given.superseded || isGrantedSince(given, placed)) return undefined;
-  const { person, door, from, to, seq } = given;
-  const place = state.presence.get(person);
-  if (place?.pending?.door === door) return { person, door, from, state: 'pending' };
-  const assumed = place?.seq === seq && place.zone === to && place.certainty === 'assumed';
-  return assumed ? { person, door, from, state: 'assumed' } : undefined;
 }

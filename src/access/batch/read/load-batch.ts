@@ -4,10 +4,11 @@ import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
 import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { conditionKey, emptySite, type Place, type SiteState } from '../../state/site-state.ts';
-import { abandonedKeys, type GivenUp, loadAbandoned } from './load-abandoned.ts';
+import type { GivenUp, SeenEvent } from '../batch-facts.ts';
+import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
 import { loadReaders } from './load-readers.ts';
-import { loadSeen, type SeenEvent } from './load-seen.ts';
+import { loadSeen } from './load-seen.ts';
 import { loadSite, type SiteReading } from './load-site.ts';
 
 /** Everything a batch reads under the head, by key. */

@@ -1,21 +1,5 @@
 import type { ClientBase } from 'pg';
-
-/** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */
-export type EventKey = {
-  readonly caller: { readonly gatewayId: string };
-  readonly epoch: string;
-  readonly seq: number;
-};
-
-/** What is known of an event that has counted before; `digest` and `answer` are null once its receipt is 90 days old. */
-export type SeenEvent = {
-  readonly gatewayId: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly digest: Buffer | null;
-  readonly conflictDigest: Buffer | null;
-  readonly answer: string | null;
-};
+import type { EventKey, SeenEvent } from '../batch-facts.ts';
 
 /** Reads, under the head, which of these events have counted before: repeats are read, never claimed. */
 export async function loadSeen(

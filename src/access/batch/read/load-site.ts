@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Deadline } from '../batch-facts.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteReading = {
@@ -15,8 +16,6 @@ export type SiteReading = {
   readonly doors: readonly { readonly doorId: string; readonly position: string; readonly since: Date }[];
   readonly due: readonly Deadline[];
 };
-
-export type Deadline = { readonly kind: string; readonly ref: string; readonly dueAt: Date };
 
 /** One batch settles at most this many deadlines; the next one goes on. */
 const dueAtOnce = 500;

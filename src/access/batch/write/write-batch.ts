@@ -5,7 +5,7 @@ import { appendEntries } from '../../../log/append-entries.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
 import type { DraftLog } from '../answer/draft-log.ts';
-import type { Deadline } from '../read/load-site.ts';
+import type { Deadline } from '../batch-facts.ts';
 import { writeConflicts, writeReceipts } from './write-receipts.ts';
 
 /**

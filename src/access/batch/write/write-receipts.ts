@@ -1,15 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../../../db/array-text.ts';
-
-/** What becomes of an event that counts from now on. */
-export type Receipt = {
-  readonly gatewayId: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly digest: Buffer;
-  readonly entrySeq: number | null;
-  readonly answer: string;
-};
+import type { Receipt } from '../batch-facts.ts';
 
 /** Marks events as counted, exactly and for ever (I3), and keeps what was answered for 90 days. */
 export function writeReceipts(

@@ -1,3 +1,6 @@
+/** How a reader names a card: unique together, the number a string whose zeros count. */
+export type CardKey = { readonly format: string; readonly facility: string; readonly number: string };
+
 /**
  * How a reader names a card. Registered and read alike: a card registered with more than a reader can say would open no
  * door, ever.

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
-import { cardKeyPattern } from '../kernel/card-key-pattern.ts';
-import type { CardState } from './registry/card-lifecycle.ts';
-import { cardLifecycle } from './registry/card-lifecycle.ts';
-import { personKinds } from './registry/person-lifecycle.ts';
+import { PageQuery, strict, Uuid, Words } from '../../api/schemas.ts';
+import { cardKeyPattern } from '../../kernel/card-key.ts';
+import type { CardState } from './card-lifecycle.ts';
+import { cardLifecycle } from './card-lifecycle.ts';
+import { personKinds } from './person-lifecycle.ts';
 
 /** Shapes that the routes of people share. */
 
