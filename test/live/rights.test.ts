@@ -103,6 +103,20 @@ describe('rights', () => {
     await expect(wall.closed).resolves.toBe(4001);
   });
 
+  it('end every stream that was opening while the token was revoked: 1,000 openings, 20 revocations', async () => {
+    const site = await aSite(test);
+    const outcomes: unknown[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const id = `racer-${round}`;
+      const token = await aMachine(test, id, [{ role: 'guard' }]);
+      const openings = Array.from({ length: 50 }, () => follow(instance.url, site, { token }));
+      await hello(openings[round] ?? follow(instance.url, site, { token }));
+      await test.pool.query('update api_tokens set revoked_at = now() where holder_id = $1', [id]);
+      outcomes.push(...(await Promise.all(openings.map(({ closed }) => closed.catch(String)))));
+    }
+    expect(outcomes.filter((one) => one !== 4001 && one !== 'Error: refused: 401')).toEqual([]);
+  });
+
   it('end with the role: 4003', async () => {
     const site = await aSite(test);
     const token = await aMachine(test, 'moved', [{ role: 'guard' }]);

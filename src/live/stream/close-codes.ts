@@ -1,6 +1,7 @@
 /** Why a stream ends; a console that keeps its cursor loses nothing by any of them. */
 export const closeCodes = {
   stopping: { code: 1001, reason: 'サービスを停止します。少し待って再接続してください。' },
+  'rights-unknown': { code: 1013, reason: '権限を確かめられません。少し待って再接続してください。' },
   'bad-request': { code: 4000, reason: '要求の形式が正しくありません。' },
   unauthenticated: { code: 4001, reason: '主体認証が必要です。認証し直してください。' },
   'rights-changed': { code: 4003, reason: 'この流れを見る権限がありません。' },

@@ -48,11 +48,23 @@ export type LiveStream = {
 
 export const followAction: Action = 'live.follow';
 
+/** A right that was lost narrows or closes the stream within 5 s, also while the database does not answer. */
+const unconfirmedMs = 4_000;
+
+/** A console with what it asked for, and the rights it was last judged by. */
+type Followed = {
+  readonly siteId: string;
+  readonly filter: LiveFilter;
+  /** Of `loadRightsMarks`; undefined until it was first asked for. */
+  rightsMark: string | undefined;
+  /** Monotonic, in milliseconds. */
+  rightsAskedAt: number;
+};
+
 export function buildLiveStream(deps: LiveDeps): LiveStream {
   const { pool, clock, metrics, settings, onFault, findPrincipalAgain } = deps;
   const feeds = new Map<string, Feed>();
-  const followed = new Map<LiveConsole, { readonly siteId: string; readonly filter: LiveFilter }>();
-  const marks = new Map<string, string>();
+  const followed = new Map<LiveConsole, Followed>();
   let looking = false;
   let timer: NodeJS.Timeout | undefined;
   let listener: HintListener | undefined;
@@ -69,6 +81,7 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
 
   async function tick(): Promise<void> {
     for (const console of followed.keys()) console.tick();
+    closeUnconfirmed();
     if (looking || followed.size === 0) return;
     looking = true;
     try {
@@ -98,25 +111,40 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     for (const console of feed.consoles) console.close(reason);
   }
 
-  /** Within two ticks of the loss of a right its console is narrowed or closed. */
+  /**
+   * Narrows or closes the consoles whose rights are others than they were judged by, within two ticks. A console that has
+   * just come was judged before it stood here: what was lost meanwhile is found at its first tick, for its own mark is
+   * still unknown, whatever is known of another console with the same token.
+   */
   async function askRightsAgain(): Promise<void> {
-    const tokenIds = [...new Set([...followed.keys()].map((console) => console.principal().tokenId))];
-    const now = await loadRightsMarks(pool, tokenIds, clock.now());
+    const asked = [...followed];
+    const askedAt = performance.now();
+    const tokenIds = [...new Set(asked.map(([console]) => console.principal().tokenId))];
+    const marks = await loadRightsMarks(pool, tokenIds, clock.now());
     for (const tokenId of tokenIds) {
-      const mark = now.get(tokenId) ?? 'gone';
-      if (marks.get(tokenId) === mark) continue;
-      const principal = await findPrincipalAgain(tokenId);
-      for (const [console, place] of followed) {
-        if (console.principal().tokenId === tokenId) applyRights(console, place, principal);
+      const mark = marks.get(tokenId) ?? 'gone';
+      const consoles = asked.filter(([console]) => console.principal().tokenId === tokenId);
+      const changed = consoles.filter(([, known]) => known.rightsMark !== mark);
+      const principal = changed.length === 0 ? undefined : await findPrincipalAgain(tokenId);
+      for (const [console, known] of changed) applyRights(console, known, principal);
+      for (const [, known] of consoles) {
+        known.rightsMark = mark;
+        known.rightsAskedAt = askedAt;
       }
-      marks.set(tokenId, mark);
     }
-    for (const known of marks.keys()) if (!tokenIds.includes(known)) marks.delete(known);
+  }
+
+  /** Where nobody could be asked for so long, nobody knows who may still look on. */
+  function closeUnconfirmed(): void {
+    const oldest = performance.now() - unconfirmedMs;
+    for (const [console, { rightsAskedAt }] of followed) {
+      if (rightsAskedAt < oldest) console.close('rights-unknown');
+    }
   }
 
   function applyRights(
     console: LiveConsole,
-    { siteId, filter }: { readonly siteId: string; readonly filter: LiveFilter },
+    { siteId, filter }: Followed,
     principal: Principal | undefined,
   ): void {
     if (principal === undefined) console.close('unauthenticated');
@@ -149,7 +177,7 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
         onFault,
       });
       feed.consoles.add(console);
-      followed.set(console, { siteId, filter });
+      followed.set(console, { siteId, filter, rightsMark: undefined, rightsAskedAt: performance.now() });
       metrics.followers(followed.size);
       console.start(span, after, clock.now());
       feed.wake(span);
