@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPassage, append, aSite, passages } from '../support/a-site.ts';
+import { aLineTo } from '../support/database-line.ts';
 import { follow, hello } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -115,6 +116,17 @@ describe('rights', () => {
       outcomes.push(...(await Promise.all(openings.map(({ closed }) => closed.catch(String)))));
     }
     expect(outcomes.filter((one) => one !== 4001 && one !== 'Error: refused: 401')).toEqual([]);
+  });
+
+  it('end the stream where nobody can be asked for them any more', async () => {
+    const site = await aSite(test);
+    const line = await aLineTo(test.databaseUrl);
+    const far = await startInstance({ ...test, databaseUrl: line.url });
+    const wall = await hello(follow(far.url, site, { token: guard }));
+    line.freeze();
+    await expect(wall.closed).resolves.toBe(1013);
+    await line.cut();
+    await far.close();
   });
 
   it('end with the role: 4003', async () => {
