@@ -13,6 +13,8 @@ const connectionsCheckingInterval = 1_000;
 /** Problems for what reaches no route: a URL or a head that cannot be read, is too long or comes too slowly. */
 export const unroutedProblems = {
   frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    // No hook runs: nobody else would close the socket of a request that came to upgrade it.
+    reply.raw.once('finish', () => request.raw.socket.end());
     sendProblem(request, reply, { code: 'bad-request' });
   },
   clientErrorHandler: (error: Error & { readonly code?: string }, socket: Duplex) => {
@@ -36,7 +38,7 @@ function byParserError(code: string | undefined): ProblemCode {
   return code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'bad-request';
 }
 
-export function rawProblem(code: ProblemCode): string {
+function rawProblem(code: ProblemCode): string {
   const { status, title } = problems[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
   return [

@@ -101,17 +101,31 @@ describe('paths and protocols nobody serves', () => {
     }
   });
 
-  it('are a problem where a request offers to upgrade to something else than a WebSocket', async () => {
-    const address = await test.app.listen({ host: '127.0.0.1', port: 0 });
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(address).port), '127.0.0.1');
-      let said = '';
-      socket.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-      });
-      socket.once('error', reject).once('end', () => resolve(said));
-      socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n');
-    });
+  it('are passed over where a request offers to upgrade to something else than a WebSocket', async () => {
+    const offer =
+      'host: x\r\nconnection: Upgrade, HTTP2-Settings, close\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n';
+    const body = JSON.stringify({ epoch: '0'.repeat(32), events: [] });
+    const answers = await Promise.all([
+      exchange(`GET /healthz HTTP/1.1\r\n${offer}\r\n`),
+      exchange(
+        `POST /api/v1/gateway/events HTTP/1.1\r\n${offer}content-type: application/json\r\n`,
+        `content-length: ${body.length}\r\n\r\n`,
+        body,
+      ),
+      exchange('GET /nowhere HTTP/1.1\r\n', `${offer}\r\n`),
+    ]);
+    expect(answers.map((answer) => answer.match(/HTTP\/1\.1 \d+/g))).toEqual([
+      ['HTTP/1.1 200'],
+      ['HTTP/1.1 401'],
+      ['HTTP/1.1 404'],
+    ]);
+  });
+
+  it('are refused and closed where the path of an offered WebSocket cannot be read', async () => {
+    const answer = await exchange(
+      'GET /%ff HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n',
+      'sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('application/problem+json');
   });
@@ -193,3 +207,19 @@ describe('the documentation', () => {
     }
   });
 });
+
+/** Writes to a socket of the service, and reads what comes until the service closes it. */
+async function exchange(...parts: readonly string[]): Promise<string> {
+  const address = test.app.server.listening
+    ? test.app.listeningOrigin
+    : await test.app.listen({ host: '127.0.0.1', port: 0 });
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    socket.once('error', reject).once('end', () => resolve(said));
+    for (const part of parts) socket.write(part);
+  });
+}

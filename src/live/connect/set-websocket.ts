@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
-import { rawProblem } from '../../api/unrouted-problems.ts';
 import { protocol } from './offered-ticket.ts';
 
 /** A console sends nothing but pongs. */
@@ -25,14 +24,15 @@ export async function setWebSocket(app: FastifyInstance): Promise<void> {
     // The stream says goodbye to its consoles itself, with a code.
     preClose: async () => undefined,
   });
-  refuseOtherProtocols(app);
+  takeOnlyWebSockets(app);
 }
 
 /**
- * Once a server takes WebSockets, node hands it every request that offers to upgrade, to whatever protocol, without its body
- * (`h2c` of curl and others). Nothing can be done with it but to say so.
+ * Answers a request that offers another protocol (`h2c` of Java's client and curl) as if it offered none (RFC 9110 §7.8 lets a
+ * server ignore the offer). Node hands every upgrade over with its head already read and its body still on the line: both
+ * are put back without the offer and read as a new connection's.
  */
-function refuseOtherProtocols({ server }: FastifyInstance): void {
+function takeOnlyWebSockets({ server }: FastifyInstance): void {
   const [takeWebSocket] = server.listeners('upgrade');
   if (takeWebSocket === undefined) throw new Error('nobody takes WebSockets');
   server.removeAllListeners('upgrade');
@@ -40,6 +40,18 @@ function refuseOtherProtocols({ server }: FastifyInstance): void {
     if (request.headers.upgrade?.toLowerCase() === 'websocket') {
       return takeWebSocket.call(server, request, socket, head);
     }
-    socket.on('error', () => undefined).end(rawProblem('bad-request'));
+    socket.unshift(Buffer.concat([headWithoutOffer(request), head]));
+    server.emit('encrypted' in socket ? 'secureConnection' : 'connection', socket);
   });
 }
+
+function headWithoutOffer({ method, url, httpVersion, headers, rawHeaders }: IncomingMessage): Buffer {
+  const kept = /\bclose\b/i.test(headers.connection ?? '') ? ['connection: close'] : [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (!offering.has(name.toLowerCase())) kept.push(`${name}: ${rawHeaders[index + 1]}`);
+  }
+  return Buffer.from([`${method} ${url} HTTP/${httpVersion}`, ...kept, '', ''].join('\r\n'), 'latin1');
+}
+
+const offering = new Set(['upgrade', 'connection', 'http2-settings']);
