@@ -44,6 +44,15 @@ export function buildPool(settings: PoolSettings): Pool {
   return pool;
 }
 
+/** A connection like those of the pool that does not count among them: for who keeps it, as a listener does. */
+export async function connectBeside(pool: Pool): Promise<pg.Client> {
+  const client = new pg.Client(pool.options);
+  // Its loss is told to whoever keeps it; until somebody does, it would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
 /** The query builder over one connection or a pool. */
 export function databaseOf(source: pg.Pool | pg.PoolClient): Database {
   return drizzle(source);

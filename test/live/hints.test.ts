@@ -45,6 +45,18 @@ describe('hints', () => {
     await instance.close();
   });
 
+  it('are heard beside the pool: one connection serves a console and everybody else', async () => {
+    const site = await aSite(test);
+    const small = await startInstance(test, { tickMs: 25 }, { poolSize: 1 });
+    const walls = await Promise.all([1, 2, 3].map(() => hello(follow(small.url, site, { token }))));
+    const seq = await append(small, site, passages(2));
+    await Promise.all(walls.map((wall) => wall.reached(seq)));
+    const ready = await fetch(new URL('/readyz', small.url.replace('ws', 'http')));
+    expect(ready.status).toBe(200);
+    for (const wall of walls) wall.socket.close();
+    await small.close();
+  });
+
   it('are not needed: the comparison of heads finds what nobody hinted at', async () => {
     instance = await startInstance(test);
     const site = await aSite(test);

@@ -20,8 +20,14 @@ export type LiveInstance = {
 export async function startInstance(
   { databaseUrl, clock }: TestApp,
   live: Partial<LiveSettings> = { tickMs: 25 },
+  { poolSize }: { readonly poolSize: number } = { poolSize: 6 },
 ): Promise<LiveInstance> {
-  const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho live', onIdleError: () => undefined });
+  const pool = buildPool({
+    url: databaseUrl,
+    size: poolSize,
+    name: 'sekisho live',
+    onIdleError: () => undefined,
+  });
   const hints = buildHints(pool, () => undefined);
   const deps = { pool, clock, hints };
   const batchPool = buildBatchPool(databaseUrl, () => undefined);

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Client } from 'pg';
+import { connectBeside, type Pool } from '../../db/pool.ts';
 import { hintChannel } from '../../log/hints.ts';
 import { type LogEnd, loadLogEnds } from '../reading/log-reading.ts';
 
@@ -21,20 +22,20 @@ const longestWaitMs = 2_000;
 const answerWithinMs = 3_000;
 
 /**
- * Keeps a LISTEN connection. Its loss is noticed by the socket, or, where the network is silent, by the heads that are
+ * Keeps a LISTEN connection beside the pool, which would otherwise have one less for everybody. Its loss is noticed by the socket, or, where the network is silent, by the heads that are
  * read on it every second and do not come; it is then thrown away and made anew, with growing pauses.
  */
 export function buildHintListener(pool: Pool, { onHint, onUp, onDown }: ListenerEvents): HintListener {
-  let client: PoolClient | undefined;
+  let client: Client | undefined;
   let closed = false;
   let waitMs = firstWaitMs;
   let timer: NodeJS.Timeout | undefined;
   let connecting = connect();
 
   async function connect(): Promise<void> {
-    let made: PoolClient | undefined;
+    let made: Client | undefined;
     try {
-      const fresh = await pool.connect();
+      const fresh = await connectBeside(pool);
       made = fresh;
       fresh.on('error', (error) => lose(fresh, error));
       fresh.on('end', () => lose(fresh, new Error('the listening connection ended')));
@@ -42,20 +43,20 @@ export function buildHintListener(pool: Pool, { onHint, onUp, onDown }: Listener
         if (payload !== undefined) onHint(payload);
       });
       await fresh.query(`listen ${hintChannel}`);
-      if (closed) return fresh.release(true);
+      if (closed) return discard(fresh);
       client = fresh;
       waitMs = firstWaitMs;
       onUp();
     } catch (error) {
-      if (made !== undefined && made !== client) made.release(true);
+      if (made !== undefined && made !== client) discard(made);
       retry(error);
     }
   }
 
-  function lose(lost: PoolClient, error: unknown): void {
+  function lose(lost: Client, error: unknown): void {
     if (client !== lost) return;
     client = undefined;
-    lost.release(true);
+    discard(lost);
     retry(error);
   }
 
@@ -83,10 +84,15 @@ export function buildHintListener(pool: Pool, { onHint, onUp, onDown }: Listener
       closed = true;
       clearTimeout(timer);
       await connecting;
-      client?.release(true);
+      if (client !== undefined) discard(client);
       client = undefined;
     },
   };
+}
+
+/** Without waiting: a connection that does not answer would not say goodbye either. */
+function discard(client: Client): void {
+  void client.end().catch(() => undefined);
 }
 
 function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
