@@ -13,7 +13,7 @@ export type PoolSettings = {
   readonly name: string;
   /** The role its connections drop to; the login must be a member. */
   readonly role?: 'sekisho_app';
-  /** Further settings of each connection, such as `lock_timeout`. */
+  /** Further settings of each connection, such as `plan_cache_mode`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Milliseconds after which a statement without an answer ends its connection: a frozen server never says no. 30 s. */
   readonly patienceMs?: number;
@@ -21,10 +21,23 @@ export type PoolSettings = {
   readonly onIdleError: (error: Error) => void;
 };
 
+/**
+ * Limits of every connection, whoever works on it: a frozen instance loses the head it holds after 2 s, because
+ * PostgreSQL ends its idle transaction, and whoever waits for a lock gives up as soon.
+ */
+const sessionLimits = {
+  lock_timeout: '2s',
+  statement_timeout: '5s',
+  idle_in_transaction_session_timeout: '2s',
+  tcp_keepalives_idle: '5',
+  tcp_keepalives_interval: '2',
+  tcp_keepalives_count: '3',
+} as const;
+
 /** Connections to the database under the app's role; commits are durable before they are answered (I1). */
 export function buildPool(settings: PoolSettings): Pool {
   const { url, size, name, role = 'sekisho_app', onIdleError } = settings;
-  const session = { role, synchronous_commit: 'on', timezone: 'UTC', ...settings.settings };
+  const session = { role, synchronous_commit: 'on', timezone: 'UTC', ...sessionLimits, ...settings.settings };
   const pool = new pg.Pool({
     connectionString: url,
     max: size,

@@ -7,7 +7,7 @@ import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways, readerOf } from '../support/many-gateways.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
 import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 
 let test: TestApp;
@@ -100,3 +100,44 @@ describe('an instance stopped with the head in hand', () => {
     );
   });
 });
+
+describe('an instance stopped in an act', () => {
+  it('holds up the doors of another one no longer than a batch would', async () => {
+    const guard = await aMachine(test, 'guard', [{ role: 'guard' }]);
+    const [[id, token] = ['', '']] = [...office.tokens];
+    const gateway = aGateway(
+      (payload) => postTo(other.address, token, payload),
+      () => new Date(),
+    );
+    // The act waits for this row with the head in hand.
+    const holder = new pg.Client({ connectionString: test.databaseUrl });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(
+      "insert into conditions (site_id, condition, place, since, since_seq) values ($1, 'lockdown', 'office', now(), 1)",
+      [office.siteId],
+    );
+    const lockdown = fetch(`${frozen.address}/api/v1/sites/${office.siteId}/lockdowns`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${guard}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ zone: 'office', reason: '不審者' }),
+    });
+    await untilActWaits();
+    frozen.process.kill('SIGSTOP');
+    await holder.end();
+    const read = await gateway.post(gateway.read('10001', readerOf(id)));
+    expect(read).toMatchObject({ status: 200, body: { results: [{ status: 'stored' }] } });
+    frozen.process.kill('SIGCONT');
+    expect((await lockdown).status).toBe(503);
+  });
+});
+
+/** Until an act of one of the instances waits for a row. */
+async function untilActWaits(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await watch.query(
+      "select from pg_stat_activity where application_name = 'sekisho child' and wait_event_type = 'Lock'",
+    );
+    if (rowCount === 1) return;
+  }
+}
