@@ -14,7 +14,8 @@ import { setValidators } from '../src/api/set-validators.ts';
 import { buildApp } from '../src/app.ts';
 import { buildPool, databaseOf, type Pool } from '../src/db/pool.ts';
 import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
-import type { ReceivedEvent, TakeEvents } from '../src/gateways/receive-events.ts';
+import { eventOf, type ReceivedEvent, type TakeEvents } from '../src/gateways/receive-events.ts';
+import { ok } from '../src/kernel/result.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { PlacedEntry } from '../src/log/place-entry.ts';
 import { confirmPrincipal } from '../src/operators/confirm-principal.ts';
@@ -104,32 +105,35 @@ async function readOnce(pool: Pool, siteId: string) {
     'select format, facility, number from cards where until_seq is null',
   );
   const { rows: tokens } = await client.query<{ token_id: string }>('select token_id from api_tokens');
-  const events = cards.map((card, index) => ({
-    caller: { siteId, gatewayId: 'gateway-1', tokenId: '' },
-    epoch: '00000000-0000-0000-0000-000000000000',
-    seq: index + 1,
-    digest: Buffer.alloc(0),
-    received: '',
-    event: {
-      seq: 1,
-      kind: 'card-read' as const,
-      reader: 'reader-room-1',
-      at: new Date().toISOString(),
-      card,
-    },
-    fault: undefined,
-    late: false,
-  }));
+  const events = cards.map(
+    (card, index): ReceivedEvent => ({
+      caller: { siteId, gatewayId: 'gateway-1', tokenId: '' },
+      epoch: '00000000-0000-0000-0000-000000000000',
+      seq: index + 1,
+      digest: Buffer.alloc(0),
+      received: '',
+      content: ok({
+        seq: 1,
+        kind: 'card-read',
+        reader: 'reader-room-1',
+        at: new Date().toISOString(),
+        card,
+      }),
+      late: false,
+    }),
+  );
   const { holders } = await loadBatch(client, siteId, 'live', events, rules, new Date());
   client.release();
   // Everybody may pass every door: what was read at one holds for all.
-  const byNumber = new Map(events.map((event) => [event.event.card.number, holders.get(event)]));
+  const byNumber = new Map(events.map((received, index) => [cards[index]?.number, holders.get(received)]));
   const reading: BatchReading = {
     live: true,
     rules,
     rulesFor: () => rules,
-    holderOf: ({ event }: ReceivedEvent) =>
-      event?.kind === 'card-read' && event.card ? byNumber.get(event.card.number) : undefined,
+    holderOf(received) {
+      const event = eventOf(received);
+      return event?.kind === 'card-read' ? byNumber.get(event.card?.number) : undefined;
+    },
     ministrySeq: 0,
     seen: [],
     liveTokens: new Set(tokens.map(({ token_id }) => token_id)),

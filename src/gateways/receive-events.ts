@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Result } from '../kernel/result.ts';
 import { type GatewayEvent, parseGatewayEvent } from './gateway-event.ts';
 
 /** The gateway behind a post and the token it showed: both are checked again under the head. */
@@ -8,7 +9,7 @@ export type GatewayCaller = {
   readonly tokenId: string;
 };
 
-/** One event of a post, read or found faulty. */
+/** One event of a post, each read by itself. */
 export type ReceivedEvent = {
   readonly caller: GatewayCaller;
   /** 128 random bits, as a UUID, made when the gateway's buffer was initialised. */
@@ -17,8 +18,8 @@ export type ReceivedEvent = {
   /** SHA-256 of the event as received: the same seq with another body is a conflict. */
   readonly digest: Buffer;
   readonly received: string;
-  readonly event: GatewayEvent | undefined;
-  readonly fault: string | undefined;
+  /** The event, or what is wrong with it. */
+  readonly content: Result<GatewayEvent, string>;
   /** Nobody stands at the door for it: the gateway did it alone, or buffered it beside what it did alone. */
   readonly late: boolean;
 };
@@ -55,30 +56,31 @@ export function receiveEvents(
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],
 ): readonly ReceivedEvent[] {
   const read = events.map(readEvent);
-  const backlog = read.some(({ event }) => isDecided(event));
-  return read.map(({ raw, received, event, fault }) => ({
+  const backlog = read.some(({ content }) => isDecided(content));
+  return read.map(({ raw, received, content }) => ({
     caller,
     epoch,
     seq: raw.seq,
     digest: hash('sha256', received, 'buffer'),
     received,
-    event,
-    fault,
-    late: event?.kind === 'card-read' ? isDecided(event) : backlog,
+    content,
+    late: content.ok && content.value.kind === 'card-read' ? isDecided(content) : backlog,
   }));
+}
+
+/** What the event says; undefined where it could not be read. */
+export function eventOf({ content }: Pick<ReceivedEvent, 'content'>): GatewayEvent | undefined {
+  return content.ok ? content.value : undefined;
 }
 
 function readEvent<Raw extends Readonly<Record<string, unknown>>>(raw: Raw) {
   // Before it is read: reading fills in what was left out.
   const received = JSON.stringify(isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw);
-  const parsed = parseGatewayEvent(raw);
-  return parsed.ok
-    ? { raw, received, event: parsed.value, fault: undefined }
-    : { raw, received, event: undefined, fault: parsed.refusal };
+  return { raw, received, content: parseGatewayEvent(raw) };
 }
 
-function isDecided(event: GatewayEvent | undefined): boolean {
-  return event?.kind === 'card-read' && event.decided !== undefined;
+function isDecided(content: ReceivedEvent['content']): boolean {
+  return content.ok && content.value.kind === 'card-read' && content.value.decided !== undefined;
 }
 
 /** Nothing we read is nested deeper; what is could not be written back by every stack. */

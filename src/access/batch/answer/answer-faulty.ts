@@ -29,7 +29,7 @@ export function answerConflict(log: DraftLog, received: ReceivedEvent): void {
 }
 
 /** Whoever reads a card and is not answered by the gateway itself stands at the door. */
-export function someoneWaits({ event, received }: ReceivedEvent): boolean {
-  if (event !== undefined) return event.kind === 'card-read' && event.decided === undefined;
+export function someoneWaits({ content, received }: ReceivedEvent): boolean {
+  if (content.ok) return content.value.kind === 'card-read' && content.value.decided === undefined;
   return /"kind":"card-read"/.test(received) && !/"decided":/.test(received);
 }

@@ -58,10 +58,10 @@ export function decideBatch(
     const key = keyOf(caller.gatewayId, epoch, seq);
     const before = known.get(key);
     if (before !== undefined) return repeat(received, before, key);
-    const answer =
-      received.event === undefined
-        ? answerQuarantined(log, received, received.fault ?? 'unreadable')
-        : decideEvent(log, received, received.event, world);
+    const { content } = received;
+    const answer = content.ok
+      ? decideEvent(log, received, content.value, world)
+      : answerQuarantined(log, received, content.refusal);
     known.set(key, { digest, conflictDigest: null, answer });
     receipts.push({
       gatewayId: caller.gatewayId,

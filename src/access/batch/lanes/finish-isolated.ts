@@ -2,6 +2,7 @@ import pg, { type PoolClient } from 'pg';
 import { sqlState } from '../../../db/in-transaction.ts';
 import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
 import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { refuse } from '../../../kernel/result.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import { type Batch, finishBatch, type OpenBatch, openBatch } from './run-batch.ts';
 
@@ -70,7 +71,7 @@ async function runAlone(
     if (!isPoison(error)) throw error;
     return run(isolation, {
       ...batch,
-      events: [{ ...event, event: undefined, fault: 'could not be decided' }],
+      events: [{ ...event, content: refuse('could not be decided') }],
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { EventKey, GivenUp } from '../batch-facts.ts';
 
 /** Reads, under the head, the grants that these `read-abandoned` events name. */
@@ -38,7 +38,9 @@ export async function loadAbandoned(
 
 /** The keys of the reads that `read-abandoned` events name. */
 export function abandonedKeys(events: readonly ReceivedEvent[]): readonly EventKey[] {
-  return events.flatMap(({ event, caller, epoch }) =>
-    event?.kind === 'read-abandoned' ? [{ caller, epoch, seq: event.read }] : [],
-  );
+  return events.flatMap((received) => {
+    const { caller, epoch } = received;
+    const event = eventOf(received);
+    return event?.kind === 'read-abandoned' ? [{ caller, epoch, seq: event.read }] : [];
+  });
 }

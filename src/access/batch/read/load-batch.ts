@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
 import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
@@ -79,7 +79,7 @@ type Read = { readonly received: ReceivedEvent; readonly shown: ShownCard };
 /** Card reads at readers the plan knows: others are foreign, whoever's card it was. */
 function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read[] {
   return events.flatMap((received) => {
-    const { event } = received;
+    const event = eventOf(received);
     if (event?.kind !== 'card-read' || event.card === undefined) return [];
     const way = rules.wayOf(event.reader)?.way;
     return way === undefined
@@ -91,7 +91,8 @@ function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly R
 /** Doors whose position and pending passages matter: those that tell of themselves, and those interlocked with a read one. */
 function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined): readonly string[] {
   if (rules === undefined) return [];
-  const ids = events.flatMap(({ event }) => {
+  const ids = events.flatMap((received) => {
+    const event = eventOf(received);
     if (event === undefined) return [];
     if (event.kind === 'card-read') {
       const way = rules.wayOf(event.reader)?.way;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { ministryLogId } from '../../../kernel/ids.ts';
 import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
 import { loadCardHoldersKnownAt } from '../../../people/at-the-door/load-card-holders.ts';
@@ -27,7 +27,7 @@ export async function loadLate(
   cache: RulesCache,
 ): Promise<WorldReading> {
   const reads = events.flatMap((received) => {
-    const { event } = received;
+    const event = eventOf(received);
     return event?.kind === 'card-read' && event.card !== undefined
       ? [{ received, reader: event.reader, key: event.card, at: new Date(event.at) }]
       : [];

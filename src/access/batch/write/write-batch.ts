@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { landed } from '../../../db/in-one-flight.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { appendEntries } from '../../../log/append-entries.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
@@ -123,11 +123,13 @@ function writeHeartbeats(
 ): readonly Promise<unknown>[] {
   const counted = new Set(receipts.map(({ gatewayId, seq }) => `${gatewayId} ${seq}`));
   const heard = new Map(
-    events.flatMap(({ caller, seq, event }) =>
-      event?.kind === 'heartbeat' && counted.has(`${caller.gatewayId} ${seq}`)
+    events.flatMap((received) => {
+      const { caller, seq } = received;
+      const event = eventOf(received);
+      return event?.kind === 'heartbeat' && counted.has(`${caller.gatewayId} ${seq}`)
         ? [[caller.gatewayId, new Date(event.at).getTime() - now.getTime()] as const]
-        : [],
-    ),
+        : [];
+    }),
   );
   if (heard.size === 0) return [];
   const missed = new Date(now.getTime() + silentAfterMs);
