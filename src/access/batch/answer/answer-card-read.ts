@@ -8,6 +8,7 @@ import type { Decision } from '../../decide/decision.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { DraftLog } from './draft-log.ts';
+import { notAfterNow } from './not-after-now.ts';
 import { passageFacts } from './passage-facts.ts';
 
 /** What a read is weighed against. */
@@ -105,7 +106,7 @@ function lateEffects(
   const effects: Effect[] = [];
   const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
   if (moved && !hasMovedSince(log, person, new Date(at))) {
-    const since = happenedAt(log, at);
+    const since = notAfterNow(log, at);
     effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since });
   }
   if (decided.verdict !== decision.verdict) {
@@ -113,11 +114,6 @@ function lateEffects(
     effects.push(person === undefined ? place : { ...place, person });
   }
   return effects;
-}
-
-/** A clock ahead of ours would hold what is known now against everything that is received later. */
-export function happenedAt({ now }: DraftLog, at: string): string {
-  return new Date(Math.min(Date.parse(at), now.getTime())).toISOString();
 }
 
 /** Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. */

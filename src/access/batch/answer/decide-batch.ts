@@ -1,7 +1,8 @@
 import type { EventAnswer, Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassage, grantAmong } from './abandoned-passage.ts';
-import { answerConflict, answerQuarantined, someoneWaits } from './answer-faulty.ts';
+import { answerConflict, recordConflict } from './answer-conflict.ts';
+import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent, type EventWorld } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
 
@@ -79,12 +80,11 @@ export function decideBatch(
     if (digest === null) return { seq: received.seq, status: 'duplicate' };
     if (digest.equals(received.digest)) return { ...answer, status: 'duplicate' };
     if (before.conflictDigest?.equals(received.digest) !== true) {
-      answerConflict(log, received);
+      recordConflict(log, received);
       conflicts.push(received);
       known.set(key, { ...before, conflictDigest: received.digest });
     }
-    const conflict = { seq: received.seq, status: 'conflict' } as const;
-    return someoneWaits(received) ? { ...conflict, verdict: 'deny' } : conflict;
+    return answerConflict(received);
   }
 
   return { outcomes: events.map(outcomeOf), receipts, conflicts };

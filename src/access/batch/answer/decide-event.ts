@@ -4,9 +4,10 @@ import type { Effect } from '../../../log/effects.ts';
 import { decideDoorEvent } from '../../doors/decide-door-event.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { answerCardRead, happenedAt, type ReadWorld } from './answer-card-read.ts';
-import { answerQuarantined } from './answer-faulty.ts';
+import { answerCardRead, type ReadWorld } from './answer-card-read.ts';
+import { answerQuarantined } from './answer-quarantined.ts';
 import type { DraftLog } from './draft-log.ts';
+import { notAfterNow } from './not-after-now.ts';
 
 /** Everything read for a batch that its events are weighed against. */
 export type EventWorld = ReadWorld & {
@@ -78,7 +79,7 @@ function answerOther(
       ...(reader === undefined ? {} : { reader }),
       ...(abandoned === undefined ? {} : { person: abandoned.person }),
     },
-    effects: world.live ? effects : happenedThen(effects, happenedAt(log, event.at)),
+    effects: world.live ? effects : datedBack(effects, notAfterNow(log, event.at)),
     details: { gatewaySeq: seq, notes, ...detailsOf(event) },
   });
   return { seq, status: 'stored', entry };
@@ -95,8 +96,8 @@ function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorS
   return !live && since !== undefined && new Date(event.at) < since;
 }
 
-/** Door and place of a backlog are of its time, so that the next event of the same backlog is not held superseded. */
-function happenedThen(effects: readonly Effect[], since: string): readonly Effect[] {
+/** The same effects, door and place dated back to `since`: the next event of the same backlog is not held superseded. */
+function datedBack(effects: readonly Effect[], since: string): readonly Effect[] {
   return effects.map((effect) =>
     effect.type === 'door' || effect.type === 'presence' ? { ...effect, since } : effect,
   );
