@@ -9,7 +9,7 @@ function aQueue() {
   const waiting = (since: number) => (item: string) => ({
     item,
     since,
-    settle: (outcome: string | Error) => {
+    answer: (outcome: string | Error) => {
       if (outcome === 'overloaded') refused.push(item);
     },
   });

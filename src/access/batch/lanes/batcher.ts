@@ -4,7 +4,8 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Hints } from '../../../log/hints.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import { type BatchInHand, runBatches } from './run-batches.ts';
+import type { Batch } from './run-batch.ts';
+import { runBatches } from './run-batches.ts';
 import { type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 
 export type BatcherDeps = {
@@ -20,8 +21,8 @@ export type BatcherDeps = {
 /** Decides and records what gateways post, one batch at a time a site. */
 export type Batcher = {
   readonly submit: TakeEvents;
-  /** Settles what is due at a site where nothing else runs. */
-  readonly settle: (siteId: string) => Promise<void>;
+  /** Runs a batch for what is due at a site where nothing else runs. */
+  readonly runDue: (siteId: string) => Promise<void>;
   /** Refuses whoever has waited too long, also behind a batch that does not end. */
   readonly refuseImpatient: () => void;
   /** Takes nothing more and resolves when the batches in hand are done. */
@@ -30,7 +31,16 @@ export type Batcher = {
 
 const defaults: QueueLimits = { waiting: 2000, patienceMs: 1000, liveBatch: 256, lateBatch: 200 };
 
-type SiteWork = { readonly queue: SiteQueue<ReceivedEvent, Outcome>; running: Promise<void> | undefined };
+type WaitingEvent = Waiting<ReceivedEvent, Outcome>;
+
+/** A batch that was taken, and whoever waits for it. */
+type BatchInHand = Batch & { readonly waiting: readonly WaitingEvent[]; readonly started: number };
+
+type SiteWork = {
+  readonly siteId: string;
+  readonly queue: SiteQueue<ReceivedEvent, Outcome>;
+  running: Promise<void> | undefined;
+};
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
   const { clock, hints, metrics, onFault } = deps;
@@ -39,55 +49,56 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   let closed = false;
 
   function workOf(siteId: string): SiteWork {
-    const work = sites.get(siteId) ?? {
-      queue: new SiteQueue<ReceivedEvent, Outcome>(limits),
-      running: undefined,
-    };
+    const work = sites.get(siteId) ?? { siteId, queue: new SiteQueue(limits), running: undefined };
     sites.set(siteId, work);
     return work;
   }
 
-  /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
-  function wake(siteId: string, work: SiteWork, take = () => takeBatch(siteId, work)): void {
-    work.running ??= runBatches(deps, take).finally(() => {
-      work.running = undefined;
-      if (work.queue.size > 0) wake(siteId, work);
-    });
+  function inHand(
+    { siteId }: SiteWork,
+    lane: 'live' | 'late',
+    waiting: readonly WaitingEvent[],
+  ): BatchInHand {
+    const events = waiting.map(({ item }) => item);
+    return { siteId, lane, events, now: clock.now(), withDue: true, waiting, started: performance.now() };
   }
 
-  function takeBatch(siteId: string, { queue }: SiteWork): BatchInHand | undefined {
+  /** The next batch of what waits at a site; undefined when nothing does. */
+  function take(work: SiteWork): BatchInHand | undefined {
+    const { queue } = work;
     while (queue.size > 0) {
       const { lane, batch } = queue.take(clock.now().getTime());
       metrics.waiting(queue.size);
-      if (batch.length > 0) return inHand(siteId, lane, batch);
+      if (batch.length > 0) return inHand(work, lane, batch);
     }
     return undefined;
   }
 
-  function inHand(
-    siteId: string,
-    lane: 'live' | 'late',
-    waiting: readonly Waiting<ReceivedEvent, Outcome>[],
-  ): BatchInHand {
-    const started = performance.now();
-    const events = waiting.map(({ item }) => item);
-    return {
-      batch: { siteId, lane, events, now: clock.now(), settles: true },
-      settle(result) {
-        const failed = result instanceof Error;
-        metrics.batch({
-          lane,
-          events: events.length,
-          seconds: (performance.now() - started) / 1000,
-          outcome: failed ? 'failed' : 'committed',
-        });
-        if (failed) onFault(result, { siteId });
-        else hints.changed(siteId);
-        for (const [index, { settle }] of waiting.entries()) {
-          settle(failed ? result : (result[index] ?? new Error('a batch answered too little')));
-        }
-      },
-    };
+  /** Tells whoever waited for a batch what became of it. */
+  function answered(
+    { siteId, lane, waiting, started }: BatchInHand,
+    result: readonly Outcome[] | Error,
+  ): void {
+    const failed = result instanceof Error;
+    metrics.batch({
+      lane,
+      events: waiting.length,
+      seconds: (performance.now() - started) / 1000,
+      outcome: failed ? 'failed' : 'committed',
+    });
+    if (failed) onFault(result, { siteId });
+    else hints.changed(siteId);
+    for (const [index, { answer }] of waiting.entries()) {
+      answer(failed ? result : (result[index] ?? new Error('a batch answered too little')));
+    }
+  }
+
+  /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
+  function run(work: SiteWork, first: BatchInHand | undefined): void {
+    work.running = runBatches(deps, first, { take: () => take(work), answered }).finally(() => {
+      work.running = undefined;
+      if (work.queue.size > 0) run(work, take(work));
+    });
   }
 
   return {
@@ -96,18 +107,17 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
         if (events.length === 0) return resolve([]);
         const work = workOf(siteId);
         const waiting = waitTogether(events, clock.now().getTime(), resolve, reject);
-        const isLate = ({ item }: Waiting<ReceivedEvent, Outcome>) => item.late;
+        const isLate = ({ item }: WaitingEvent) => item.late;
         const late = waiting.filter(isLate);
         const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
         if (closed || !work.queue.push(live, late)) return resolve('overloaded');
-        wake(siteId, work);
+        if (work.running === undefined) run(work, take(work));
       });
     },
-    async settle(siteId) {
+    async runDue(siteId) {
       const work = workOf(siteId);
       if (closed || work.running !== undefined) return;
-      const due = [inHand(siteId, 'live', [])];
-      wake(siteId, work, () => due.pop() ?? takeBatch(siteId, work));
+      run(work, inHand(work, 'live', []));
       await work.running;
     },
     refuseImpatient() {
@@ -126,13 +136,13 @@ function waitTogether(
   since: number,
   resolve: (outcomes: readonly Outcome[] | 'overloaded') => void,
   reject: (error: Error) => void,
-): readonly Waiting<ReceivedEvent, Outcome>[] {
+): readonly WaitingEvent[] {
   const outcomes: Outcome[] = new Array(events.length);
   let open = events.length;
   return events.map((item, index) => ({
     item,
     since,
-    settle(outcome) {
+    answer(outcome) {
       if (outcome instanceof Error) return reject(outcome);
       if (outcome === 'overloaded') return resolve(outcome);
       outcomes[index] = outcome;

@@ -19,7 +19,7 @@ export type Batch = {
   readonly events: readonly ReceivedEvent[];
   readonly now: Date;
   /** False leaves what is due where it is: only while a deadline that cannot be settled would hold up the doors. */
-  readonly settles: boolean;
+  readonly withDue: boolean;
 };
 
 /** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */
@@ -64,12 +64,17 @@ export async function finishBatch(
   }
 }
 
+/** Opens and finishes a batch. */
+export function runBatch(client: PoolClient, cache: RulesCache, batch: Batch): Promise<readonly Outcome[]> {
+  return finishBatch(client, cache, openBatch(client, cache, batch));
+}
+
 async function decideAndWrite(
   client: PoolClient,
   cache: RulesCache,
   { batch, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
-  const { siteId, lane, events, now, settles } = batch;
+  const { siteId, lane, events, now, withDue } = batch;
   const { head, facts: first } = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
   const inForce = known?.epoch === head.epoch && known.rulesSeq === head.rulesSeq ? known : undefined;
@@ -77,7 +82,7 @@ async function decideAndWrite(
   const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
   const world =
     lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
-  const due = settles ? facts.site.due : [];
+  const due = withDue ? facts.site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...dueFor]), now);
   settleDue(log, due, rules.plan);

@@ -1,59 +1,80 @@
 import type { PoolClient } from 'pg';
+import { sqlState } from '../../../db/in-transaction.ts';
 import type { Pool } from '../../../db/pool.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import { finishIsolated, type Isolation } from './finish-isolated.ts';
-import { type Batch, openBatch } from './run-batch.ts';
+import { isolatePoison, type OnFault } from './isolate-poison.ts';
+import { type Batch, finishBatch, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
 
 export type BatchesDeps = {
   /** Pipelined, with time-outs: a frozen instance must not hold a site. */
   readonly pool: Pool;
   readonly rules: RulesCache;
-  readonly onFault: Isolation['onFault'];
+  readonly onFault: OnFault;
 };
 
-/** A batch and whoever waits for it: one outcome an event, or why there is none. */
-export type BatchInHand = {
-  readonly batch: Batch;
-  readonly settle: (result: readonly Outcome[] | Error) => void;
+/** Where the batches of one site come from, and who hears of each: one outcome an event, or why there is none. */
+export type Lane<Taken extends Batch> = {
+  readonly take: () => Taken | undefined;
+  readonly answered: (batch: Taken, result: readonly Outcome[] | Error) => void;
 };
 
-/** Runs the batches of one site one after the other, until `take` finds none waiting. */
-export async function runBatches(deps: BatchesDeps, take: () => BatchInHand | undefined): Promise<void> {
-  let next = take();
-  while (next !== undefined) next = await runOnOneConnection(deps, next, take);
+/** Runs the batches of one site one after the other, from `first` on, until `take` finds none waiting. */
+export async function runBatches<Taken extends Batch>(
+  deps: BatchesDeps,
+  first: Taken | undefined,
+  lane: Lane<Taken>,
+): Promise<void> {
+  let next = first;
+  while (next !== undefined) next = await runOnOneConnection(deps, next, lane);
 }
 
 /** Ends when none waits, or when the connection is lost, with the batch that another one must run. */
-async function runOnOneConnection(
-  { pool, rules, onFault }: BatchesDeps,
-  first: BatchInHand,
-  take: () => BatchInHand | undefined,
-): Promise<BatchInHand | undefined> {
+async function runOnOneConnection<Taken extends Batch>(
+  deps: BatchesDeps,
+  first: Taken,
+  { take, answered }: Lane<Taken>,
+): Promise<Taken | undefined> {
   let client: PoolClient;
   try {
-    client = await pool.connect();
+    client = await deps.pool.connect();
   } catch (error) {
-    first.settle(asError(error));
+    answered(first, asError(error));
     return take();
   }
-  let inHand = first;
-  let open = openBatch(client, rules, inHand.batch);
+  let batch = first;
+  let open = openBatch(client, deps.rules, batch);
   for (;;) {
-    const result = await finishIsolated({ client, rules, onFault }, open).catch(asError);
+    const result = await finish(client, deps, open).catch(asError);
     const next = take();
     if (result instanceof Error) {
       client.release(result);
-      inHand.settle(result);
+      answered(batch, result);
       return next;
     }
     // Before anybody is answered: the database reads for the next batch meanwhile.
-    if (next !== undefined) open = openBatch(client, rules, next.batch);
+    if (next !== undefined) open = openBatch(client, deps.rules, next);
     else client.release();
-    inHand.settle(result);
+    answered(batch, result);
     if (next === undefined) return undefined;
-    inHand = next;
+    batch = next;
   }
+}
+
+const lockNotAvailable = '55P03';
+
+/** Finishes a batch. One that waited for the head in vain is run once more: a frozen instance loses it after 2 s idle. */
+function finish(
+  client: PoolClient,
+  { rules, onFault }: BatchesDeps,
+  open: OpenBatch,
+): Promise<readonly Outcome[]> {
+  const run = (batch: Batch) => runBatch(client, rules, batch);
+  const finishing = finishBatch(client, rules, open).catch((error: unknown) => {
+    if (sqlState(error) !== lockNotAvailable) throw error;
+    return run(open.batch);
+  });
+  return isolatePoison(open.batch, finishing, run, onFault);
 }
 
 function asError(error: unknown): Error {

@@ -2,7 +2,7 @@
 export type Waiting<Item, Answer> = {
   readonly item: Item;
   readonly since: number;
-  readonly settle: (outcome: Answer | 'overloaded' | Error) => void;
+  readonly answer: (outcome: Answer | 'overloaded' | Error) => void;
 };
 
 export type QueueLimits = {
@@ -55,6 +55,6 @@ export class SiteQueue<Item, Answer> {
   refuseImpatient(now: number): void {
     const patient = this.#live.findIndex((waiting) => now - waiting.since <= this.#limits.patienceMs);
     const impatient = this.#live.splice(0, patient === -1 ? this.#live.length : patient);
-    for (const waiting of impatient) waiting.settle('overloaded');
+    for (const waiting of impatient) waiting.answer('overloaded');
   }
 }

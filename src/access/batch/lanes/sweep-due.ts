@@ -15,6 +15,6 @@ export async function sweepDue(pool: Pool, batcher: Batcher, clock: Clock): Prom
       order by h.site_id for update skip locked`,
     values: [clock.now()],
   });
-  for (const { siteId } of rows) await batcher.settle(siteId);
+  for (const { siteId } of rows) await batcher.runDue(siteId);
   return rows.map(({ siteId }) => siteId);
 }

@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
+import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { refuse } from '../../../kernel/result.ts';
+import type { Batch } from './run-batch.ts';
+
+export type OnFault = (error: unknown, context: { readonly siteId: string }) => void;
+
+/** Runs one batch from its opening to its commit. */
+export type RunBatch = (batch: Batch) => Promise<readonly Outcome[]>;
+
+/**
+ * Answers what `finishing` answers. Where it fails on data, or on a fault while deciding, the batch is run again event by
+ * event: one poisoned event harms no stranger.
+ */
+export async function isolatePoison(
+  batch: Batch,
+  finishing: Promise<readonly Outcome[]>,
+  run: RunBatch,
+  onFault: OnFault,
+): Promise<readonly Outcome[]> {
+  try {
+    return await finishing;
+  } catch (error) {
+    if (!isPoison(error) || batch.events.length === 0) throw error;
+    onFault(error, batch);
+    return runApart(batch, run, onFault);
+  }
+}
+
+/**
+ * The offender is quarantined, and denied if someone waits. A deadline that cannot be settled stays due and is told of, and
+ * the doors go on without it.
+ */
+async function runApart(batch: Batch, run: RunBatch, onFault: OnFault): Promise<readonly Outcome[]> {
+  const withDue = await canSettleDue(batch, run, onFault);
+  const outcomes: Outcome[] = [];
+  for (const event of batch.events) outcomes.push(...(await runAlone({ ...batch, withDue }, event, run)));
+  return outcomes;
+}
+
+async function canSettleDue(batch: Batch, run: RunBatch, onFault: OnFault): Promise<boolean> {
+  try {
+    await run({ ...batch, events: [] });
+    return true;
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    onFault(error, batch);
+    return false;
+  }
+}
+
+async function runAlone(batch: Batch, event: ReceivedEvent, run: RunBatch): Promise<readonly Outcome[]> {
+  try {
+    return await run({ ...batch, events: [event] });
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    return run({ ...batch, events: [{ ...event, content: refuse('could not be decided') }] });
+  }
+}
+
+/** Bad or too much data (SQLSTATE 22, 23, 54) or a fault of ours. Anything else is the loss of the database. */
+function isPoison(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(22|23|54)/.test(error.code ?? '');
+  return error instanceof Error && !('code' in error) && !isDatabaseLoss(error);
+}
