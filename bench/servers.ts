@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type BatchReading, decideBatch } from '../src/access/batch/answer/decide-batch.ts';
+import { decideBatch } from '../src/access/batch/answer/decide-batch.ts';
 import { DraftLog } from '../src/access/batch/answer/draft-log.ts';
+import type { BatchFacts } from '../src/access/batch/batch-facts.ts';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
-import { loadBatch } from '../src/access/batch/read/load-batch.ts';
+import { loadByKey } from '../src/access/batch/read/load-by-key.ts';
 import { buildRulesCache } from '../src/access/rules/rules-cache.ts';
 import { emptySite } from '../src/access/state/site-state.ts';
 import { setAuthorization } from '../src/api/authenticate.ts';
@@ -68,11 +69,11 @@ async function buildReference(
   persist: (pool: Pool, placed: PlacedEntry) => Promise<void>,
 ): Promise<FastifyInstance> {
   const pool = openPool(url);
-  const { reading, head } = await readOnce(pool, siteId);
+  const { factsOf, head } = await readOnce(pool, siteId);
   let last = head;
   const takeEvents: TakeEvents = async (_, events) => {
     const log = new DraftLog(last, emptySite, clock.now());
-    const { outcomes } = decideBatch(log, events, reading);
+    const { outcomes } = decideBatch(log, events, factsOf(events));
     last = log.head;
     for (const placed of log.placed) await persist(pool, placed);
     return outcomes;
@@ -122,26 +123,37 @@ async function readOnce(pool: Pool, siteId: string) {
       late: false,
     }),
   );
-  const { holders } = await loadBatch(client, siteId, 'live', events, rules, new Date());
+  const batch = { siteId, lane: 'live', events, now: new Date(), withDue: false } as const;
+  const { holders } = await loadByKey(client, batch, rules);
   client.release();
+  const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: 0 };
   // Everybody may pass every door: what was read at one holds for all.
-  const byNumber = new Map(events.map((received, index) => [cards[index]?.number, holders.get(received)]));
-  const reading: BatchReading = {
+  const byNumber = new Map(
+    events.map((received, index) => [
+      cards[index]?.number,
+      { rules, rulesUsed, holder: holders.get(received) },
+    ]),
+  );
+  const liveTokens = new Set(tokens.map(({ token_id }) => token_id));
+  const factsOf = (received: readonly ReceivedEvent[]): BatchFacts => ({
     live: true,
     rules,
-    rulesFor: () => rules,
-    holderOf(received) {
-      const event = eventOf(received);
-      return event?.kind === 'card-read' ? byNumber.get(event.card?.number) : undefined;
-    },
-    ministrySeq: 0,
+    liveTokens,
     seen: [],
-    liveTokens: new Set(tokens.map(({ token_id }) => token_id)),
-    doorSince: new Map(),
     givenUp: [],
-  };
+    reads: new Map(
+      received.flatMap((one) => {
+        const event = eventOf(one);
+        const known = event?.kind === 'card-read' ? byNumber.get(event.card?.number) : undefined;
+        return known === undefined ? [] : [[one, known]];
+      }),
+    ),
+    due: [],
+    state: emptySite,
+    doorSince: new Map(),
+  });
   const head = { siteId, epoch: '0', seq: 1_000_000_000, recordedAt: new Date(), rulesSeq: rules.rulesSeq };
-  return { reading, head };
+  return { factsOf, head };
 }
 
 /** The same row into the same table, committed by itself. */

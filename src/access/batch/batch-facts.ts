@@ -1,3 +1,39 @@
+import type { ReceivedEvent } from '../../gateways/receive-events.ts';
+import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
+import type { RulesUsed } from '../decide/facts.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
+import type { SiteState } from '../state/site-state.ts';
+
+/** Everything a batch is decided by, read under the head before the first of its events is. */
+export type BatchFacts = {
+  /** False for the late lane. */
+  readonly live: boolean;
+  /** The rules in force. */
+  readonly rules: SiteRules;
+  /** Tokens that are still live. */
+  readonly liveTokens: ReadonlySet<string>;
+  /** Those of its events that have counted before. */
+  readonly seen: readonly SeenEvent[];
+  /** The grants that its `read-abandoned` events name. */
+  readonly givenUp: readonly GivenUp[];
+  /** Its card reads at readers that are in the plan. */
+  readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
+  readonly due: readonly Deadline[];
+  /** The state of the site, as far as the batch asks for it. */
+  readonly state: SiteState;
+  /** When what is known of a door happened. */
+  readonly doorSince: ReadonlyMap<string, Date>;
+};
+
+/** What one card read is weighed against: as it is now, for a late read as it was known when the read was made. */
+export type ReadFacts = {
+  readonly rules: SiteRules;
+  /** The versions of all that is known here. */
+  readonly rulesUsed: RulesUsed;
+  /** undefined = no such card. */
+  readonly holder: CardHolder | undefined;
+};
+
 /** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */
 export type EventKey = {
   readonly caller: { readonly gatewayId: string };

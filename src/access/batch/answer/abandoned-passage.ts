@@ -18,12 +18,15 @@ function isGrantedSince({ seq, person }: Grant, placed: readonly PlacedEntry[]):
   );
 }
 
+/** A passage that a gateway gave up, and its door. */
+export type PassageToUndo = AbandonedPassage & { readonly door: string };
+
 /** Whether the passage can still be undone: it is pending at that door, or was assumed by that very grant. */
 export function abandonedPassage(
   given: Grant,
   placed: readonly PlacedEntry[],
   state: SiteState,
-): (AbandonedPassage & { readonly door: string }) | undefined {
+): PassageToUndo | undefined {
   if (given.superseded || isGrantedSince(given, placed)) return undefined;
   const { person, door, from, to, seq } = given;
   const place = state.presence.get(person);

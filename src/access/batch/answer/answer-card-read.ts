@@ -6,45 +6,35 @@ import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
 import { decidePassage } from '../../decide/decide-passage.ts';
 import type { Decision } from '../../decide/decision.ts';
 import { isMissing } from '../../decide/judge-card.ts';
-import type { SiteRules, Way } from '../../rules/site-rules.ts';
+import type { Way } from '../../rules/site-rules.ts';
+import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 import { notAfterNow } from './not-after-now.ts';
 import { passageFacts } from './passage-facts.ts';
-
-/** What a read is weighed against. */
-export type ReadWorld = {
-  /** Rules in force when the read was made: the present ones, or for a late read those of its moment. */
-  readonly rulesFor: (received: ReceivedEvent) => SiteRules;
-  readonly holderOf: (received: ReceivedEvent) => CardHolder | undefined;
-  readonly ministrySeq: number;
-  /** False for the late lane. */
-  readonly live: boolean;
-};
 
 /** Decides one card read and records it, granted or not, with every reason (I4). */
 export function answerCardRead(
   log: DraftLog,
   received: ReceivedEvent,
   read: CardRead,
-  world: ReadWorld,
+  { live, reads }: BatchFacts,
 ): EventAnswer {
   const { caller, seq } = received;
-  const rules = world.rulesFor(received);
-  const found = rules.wayOf(read.reader);
-  const holder = world.holderOf(received);
-  if (found === undefined) throw new Error(`reader ${read.reader} was not in the plan at that moment`);
-  const { way } = found;
+  const known = reads.get(received);
+  const way = known?.rules.wayOf(read.reader)?.way;
+  if (known === undefined || way === undefined) {
+    throw new Error(`reader ${read.reader} was not in the plan at that moment`);
+  }
+  const { holder } = known;
   const at = new Date(read.at);
   const decision = decidePassage(
     passageFacts({
-      at: world.live ? log.now : at,
-      live: world.live,
+      at: live ? log.now : at,
+      live,
       way,
       card: read.card && { format: read.card.format, readable: read.card.parity !== 'bad' },
-      holder,
-      rules,
+      known,
       state: log.state,
-      ministrySeq: world.ministrySeq,
     }),
   );
   const entry = log.record({
@@ -71,7 +61,7 @@ export function answerCardRead(
     entry,
     verdict: decision.verdict,
     reasons: decision.reasons,
-    ...(decision.verdict === 'grant' && world.live
+    ...(decision.verdict === 'grant' && live
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
   };

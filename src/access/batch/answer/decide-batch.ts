@@ -1,22 +1,20 @@
-import type { EventAnswer, Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
-import { abandonedPassage, grantAmong } from './abandoned-passage.ts';
+import {
+  type EventAnswer,
+  eventOf,
+  type Outcome,
+  type ReceivedEvent,
+} from '../../../gateways/receive-events.ts';
+import type { BatchFacts, Receipt, SeenEvent } from '../batch-facts.ts';
+import { abandonedPassage, grantAmong, type PassageToUndo } from './abandoned-passage.ts';
 import { answerConflict, recordConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
-import { decideEvent, type EventWorld } from './decide-event.ts';
+import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];
   readonly receipts: readonly Receipt[];
   readonly conflicts: readonly ReceivedEvent[];
-};
-
-/** What is known of the events of a batch and of who sent them, read under the head. */
-export type BatchReading = Omit<EventWorld, 'abandoned'> & {
-  readonly seen: readonly SeenEvent[];
-  readonly givenUp: readonly GivenUp[];
-  readonly liveTokens: ReadonlySet<string>;
 };
 
 type Known = {
@@ -32,28 +30,20 @@ type Known = {
 export function decideBatch(
   log: DraftLog,
   events: readonly ReceivedEvent[],
-  reading: BatchReading,
+  facts: BatchFacts,
 ): BatchDecisions {
   const known = new Map(
-    reading.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
+    facts.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
   );
   const givenUp = new Map(
-    reading.givenUp.map((given) => [keyOf(given.gatewayId, given.epoch, given.read), given]),
+    facts.givenUp.map((given) => [keyOf(given.gatewayId, given.epoch, given.read), given]),
   );
-  const world: EventWorld = {
-    ...reading,
-    abandoned({ caller, epoch }, read) {
-      const key = keyOf(caller.gatewayId, epoch, read);
-      const given = givenUp.get(key) ?? grantAmong(log.placed, known.get(key)?.answer.entry);
-      return given === undefined ? undefined : abandonedPassage(given, log.placed, log.state);
-    },
-  };
   const receipts: Receipt[] = [];
   const conflicts: ReceivedEvent[] = [];
 
   function outcomeOf(received: ReceivedEvent): Outcome {
     const { caller, epoch, seq, digest } = received;
-    if (!reading.liveTokens.has(caller.tokenId) || !reading.rules.gateways.has(caller.gatewayId)) {
+    if (!facts.liveTokens.has(caller.tokenId) || !facts.rules.gateways.has(caller.gatewayId)) {
       return 'caller-stopped';
     }
     const key = keyOf(caller.gatewayId, epoch, seq);
@@ -61,7 +51,7 @@ export function decideBatch(
     if (before !== undefined) return repeat(received, before, key);
     const { content } = received;
     const answer = content.ok
-      ? decideEvent(log, received, content.value, world)
+      ? decideEvent(log, received, content.value, facts, abandonedBy(received))
       : answerQuarantined(log, received, content.refusal);
     known.set(key, { digest, conflictDigest: null, answer });
     receipts.push({
@@ -73,6 +63,15 @@ export function decideBatch(
       answer: JSON.stringify(answer),
     });
     return answer;
+  }
+
+  /** The passage that a `read-abandoned` undoes; undefined for any other event. */
+  function abandonedBy(received: ReceivedEvent): PassageToUndo | undefined {
+    const event = eventOf(received);
+    if (event?.kind !== 'read-abandoned') return undefined;
+    const key = keyOf(received.caller.gatewayId, received.epoch, event.read);
+    const given = givenUp.get(key) ?? grantAmong(log.placed, known.get(key)?.answer.entry);
+    return given === undefined ? undefined : abandonedPassage(given, log.placed, log.state);
   }
 
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {

@@ -2,38 +2,28 @@ import type { CardRead, GatewayEvent } from '../../../gateways/gateway-event.ts'
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
 import { decideDoorEvent } from '../../doors/decide-door-event.ts';
-import type { AbandonedPassage } from '../../doors/door-event.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { answerCardRead, type ReadWorld } from './answer-card-read.ts';
+import type { BatchFacts } from '../batch-facts.ts';
+import type { PassageToUndo } from './abandoned-passage.ts';
+import { answerCardRead } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import type { DraftLog } from './draft-log.ts';
 import { notAfterNow } from './not-after-now.ts';
 
-/** Everything read for a batch that its events are weighed against. */
-export type EventWorld = ReadWorld & {
-  readonly rules: SiteRules;
-  /** When what is known of a door happened, as read under the head. */
-  readonly doorSince: ReadonlyMap<string, Date>;
-  /** The grant that a `read-abandoned` names. */
-  readonly abandoned: (
-    received: ReceivedEvent,
-    read: number,
-  ) => (AbandonedPassage & { readonly door: string }) | undefined;
-};
-
 type OtherEvent = Exclude<GatewayEvent, CardRead>;
 
-/** Decides one event that has not counted before. */
+/** Decides one event that has not counted before. `abandoned`: of a `read-abandoned`, the passage that it undoes. */
 export function decideEvent(
   log: DraftLog,
   received: ReceivedEvent,
   event: GatewayEvent,
-  world: EventWorld,
+  facts: BatchFacts,
+  abandoned: PassageToUndo | undefined,
 ): EventAnswer {
-  const foreign = foreignPlace(received, event, world.rules);
+  const foreign = foreignPlace(received, event, facts.rules);
   if (foreign !== undefined) return answerQuarantined(log, received, foreign);
-  if (event.kind === 'card-read') return answerCardRead(log, received, event, world);
-  return answerOther(log, received, event, world);
+  if (event.kind === 'card-read') return answerCardRead(log, received, event, facts);
+  return answerOther(log, received, event, facts, abandoned);
 }
 
 /** A gateway speaks only of its own readers and doors. */
@@ -49,18 +39,18 @@ function answerOther(
   log: DraftLog,
   received: ReceivedEvent,
   event: OtherEvent,
-  world: EventWorld,
+  facts: BatchFacts,
+  abandoned: PassageToUndo | undefined,
 ): EventAnswer {
   const { caller, seq } = received;
   const { state } = log;
-  const abandoned = event.kind === 'read-abandoned' ? world.abandoned(received, event.read) : undefined;
-  const door = doorOf(event, world.rules) ?? abandoned?.door;
+  const door = doorOf(event, facts.rules) ?? abandoned?.door;
   const { effects, notes } = decideDoorEvent(
     { kind: event.kind, gateway: caller.gatewayId, door },
     {
-      superseded: isSuperseded(event, door, world),
+      superseded: isSuperseded(event, door, facts),
       position: door === undefined ? undefined : state.doors.get(door),
-      pending: pendingAt(log, event, door, world),
+      pending: pendingAt(log, event, door, facts),
       abandoned,
       person: undefined,
       emergency: state.conditions.has('emergency'),
@@ -79,7 +69,7 @@ function answerOther(
       ...(reader === undefined ? {} : { reader }),
       ...(abandoned === undefined ? {} : { person: abandoned.person }),
     },
-    effects: world.live ? effects : datedBack(effects, notAfterNow(log, event.at)),
+    effects: facts.live ? effects : datedBack(effects, notAfterNow(log, event.at)),
     details: { gatewaySeq: seq, notes, ...detailsOf(event) },
   });
   return { seq, status: 'stored', entry };
@@ -91,7 +81,7 @@ function doorOf(event: OtherEvent, rules: SiteRules): string | undefined {
 }
 
 /** A backlog tells in order; only what came past it is later. */
-function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorSince }: EventWorld): boolean {
+function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorSince }: BatchFacts): boolean {
   const since = door === undefined ? undefined : doorSince.get(door);
   return !live && since !== undefined && new Date(event.at) < since;
 }
@@ -104,12 +94,12 @@ function datedBack(effects: readonly Effect[], since: string): readonly Effect[]
 }
 
 /** In the order of their grants. A backlog knows nothing of what was granted after it. */
-function pendingAt({ state }: DraftLog, { at }: OtherEvent, door: string | undefined, world: EventWorld) {
-  const window = (door === undefined ? undefined : world.rules.doors.get(door)?.openWithinMs) ?? 0;
+function pendingAt({ state }: DraftLog, { at }: OtherEvent, door: string | undefined, facts: BatchFacts) {
+  const window = (door === undefined ? undefined : facts.rules.doors.get(door)?.openWithinMs) ?? 0;
   return [...state.presence].flatMap(([person, { pending }]) => {
     if (pending === undefined || pending.door !== door) return [];
     const grantedAt = pending.until.getTime() - window;
-    return world.live || grantedAt <= Date.parse(at) ? [{ person, to: pending.to }] : [];
+    return facts.live || grantedAt <= Date.parse(at) ? [{ person, to: pending.to }] : [];
   });
 }
 

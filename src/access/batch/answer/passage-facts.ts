@@ -1,4 +1,4 @@
-import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
+import type { CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
 import type { Zone } from '../../../zones/plan/site-plan.ts';
 import type {
   DoorFacts,
@@ -11,6 +11,7 @@ import type {
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import { leastIn, mostIn } from '../../state/counts.ts';
 import { isInForce, type SiteState } from '../../state/site-state.ts';
+import type { ReadFacts } from '../batch-facts.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {
@@ -18,15 +19,14 @@ export type ReadToDecide = {
   readonly live: boolean;
   readonly way: Way;
   readonly card: { readonly format: string; readonly readable: boolean } | undefined;
-  readonly holder: CardHolder | undefined;
-  readonly rules: SiteRules;
+  readonly known: ReadFacts;
   readonly state: SiteState;
-  readonly ministrySeq: number;
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
 export function passageFacts(read: ReadToDecide): PassageFacts {
-  const { at, live, way, card, holder, rules, state, ministrySeq } = read;
+  const { at, live, way, card, known, state } = read;
+  const { holder, rulesUsed } = known;
   const person = holder?.person;
   return {
     at,
@@ -51,7 +51,7 @@ export function passageFacts(read: ReadToDecide): PassageFacts {
           },
     person: person === undefined ? undefined : personFacts(person, read),
     presence: person === undefined ? nowhere : presenceFacts(state, person.id),
-    rules: { policy: rules.policy, site: rules.rulesSeq, ministry: ministrySeq },
+    rules: rulesUsed,
   };
 }
 
@@ -63,7 +63,7 @@ function presenceFacts(state: SiteState, person: string): PresenceFacts {
   return { zone: place.zone ?? undefined, since: place.since, pending: place.pending };
 }
 
-function doorFacts({ way, rules, state, at }: ReadToDecide): DoorFacts {
+function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFacts {
   const { door, direction } = way;
   return {
     id: door.id,
@@ -83,7 +83,11 @@ function isBusy(state: SiteState, door: string): boolean {
   return [...state.presence.values()].some(({ pending }) => pending?.door === door);
 }
 
-function zoneFacts(zone: Zone, { rules, state, holder, at }: ReadToDecide, count: typeof mostIn): ZoneFacts {
+function zoneFacts(
+  zone: Zone,
+  { known: { rules, holder }, state, at }: ReadToDecide,
+  count: typeof mostIn,
+): ZoneFacts {
   const limited = zone.neverAlone || zone.maxOccupancy !== undefined;
   return {
     id: zone.id,
@@ -111,7 +115,7 @@ function hasLockdownRight(person: CardPerson | undefined, at: Date): boolean {
 }
 
 /** Visits, custody and attended work have no tables yet: nobody is visiting, an outsider's escort is missing. */
-function personFacts(person: CardPerson, { rules, at }: ReadToDecide): PersonFacts {
+function personFacts(person: CardPerson, { known: { rules }, at }: ReadToDecide): PersonFacts {
   const facts = (permissions: readonly HeldPermission[]): readonly PermissionFacts[] =>
     permissions.map((permission) => permissionFacts(permission, person, rules, at));
   return {

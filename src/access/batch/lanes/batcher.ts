@@ -4,7 +4,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Hints } from '../../../log/hints.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
-import type { Batch } from './run-batch.ts';
+import type { Batch } from '../batch.ts';
 import { runBatches } from './run-batches.ts';
 import { type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
 import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { refuse } from '../../../kernel/result.ts';
-import type { Batch } from './run-batch.ts';
+import type { Batch } from '../batch.ts';
 
 export type OnFault = (error: unknown, context: { readonly siteId: string }) => void;
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { inOneFlight } from '../../../db/in-one-flight.ts';
-import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import { takeHeads } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
@@ -8,39 +8,26 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import { decideBatch } from '../answer/decide-batch.ts';
 import { DraftLog } from '../answer/draft-log.ts';
 import { settleDue } from '../answer/settle-due.ts';
-import { type BatchFacts, loadBatch, withPlaces } from '../read/load-batch.ts';
-import { loadLate, type WorldReading } from '../read/load-late.ts';
-import { loadDuePlaces } from '../read/load-places.ts';
+import type { Batch } from '../batch.ts';
+import { completeFacts } from '../read/complete-facts.ts';
+import { type KeyedFacts, loadByKey } from '../read/load-by-key.ts';
 import { writeBatch } from '../write/write-batch.ts';
-
-export type Batch = {
-  readonly siteId: string;
-  readonly lane: 'live' | 'late';
-  readonly events: readonly ReceivedEvent[];
-  readonly now: Date;
-  /** False leaves what is due where it is: only while a deadline that cannot be settled would hold up the doors. */
-  readonly withDue: boolean;
-};
 
 /** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */
 export type OpenBatch = {
   readonly batch: Batch;
   /** The rules the questions were put by; the head tells whether they still hold. */
   readonly known: SiteRules | undefined;
-  readonly reading: Promise<{ readonly head: Head | undefined; readonly facts: BatchFacts }>;
+  readonly reading: Promise<{ readonly head: Head | undefined; readonly first: KeyedFacts }>;
 };
 
 /** Opens one READ COMMITTED transaction: takes the head and asks for what the events need. Waits for nothing. */
 export function openBatch(client: PoolClient, cache: RulesCache, batch: Batch): OpenBatch {
-  const { siteId, lane, events, now } = batch;
+  const { siteId } = batch;
   const known = cache.get(siteId);
   const reading = inOneFlight(client, () =>
-    Promise.all([
-      client.query('begin'),
-      takeHeads(client, [siteId]),
-      loadBatch(client, siteId, lane, events, known, now),
-    ]),
-  ).then(([, [head], facts]) => ({ head, facts }));
+    Promise.all([client.query('begin'), takeHeads(client, [siteId]), loadByKey(client, batch, known)]),
+  ).then(([, [head], first]) => ({ head, first }));
   // Whoever finishes the batch hears of a failure; until then nobody listens.
   reading.catch(() => undefined);
   return { batch, known, reading };
@@ -74,36 +61,13 @@ async function decideAndWrite(
   cache: RulesCache,
   { batch, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
-  const { siteId, lane, events, now, withDue } = batch;
-  const { head, facts: first } = await reading;
+  const { siteId, events, now } = batch;
+  const { head, first } = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
-  const inForce = known?.epoch === head.epoch && known.rulesSeq === head.rulesSeq ? known : undefined;
-  const rules = inForce ?? (await cache.load(client, siteId));
-  const facts = rules === known ? first : await loadBatch(client, siteId, lane, events, rules, now);
-  const world =
-    lane === 'live' ? liveWorld(facts, rules) : await loadLate(client, siteId, events, rules, cache);
-  const due = withDue ? facts.site.due : [];
-  const dueFor = await loadDuePlaces(client, siteId, due);
-  const log = new DraftLog(head, withPlaces(facts.state, [...world.places, ...dueFor]), now);
-  settleDue(log, due, rules.plan);
-  const decisions = decideBatch(log, events, {
-    ...world,
-    live: lane === 'live',
-    rules,
-    ministrySeq: facts.site.ministrySeq,
-    seen: facts.seen,
-    liveTokens: new Set(facts.site.liveTokens),
-    doorSince: new Map(facts.site.doors.map(({ doorId, since }) => [doorId, since])),
-    givenUp: facts.givenUp,
-  });
-  await inOneFlight(client, () => writeBatch(client, siteId, log, due, events, decisions));
+  const facts = await completeFacts(client, cache, { batch, head, known, first });
+  const log = new DraftLog(head, facts.state, now);
+  settleDue(log, facts.due, facts.rules.plan);
+  const decisions = decideBatch(log, events, facts);
+  await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, events, decisions));
   return decisions.outcomes;
-}
-
-function liveWorld(facts: BatchFacts, rules: SiteRules): WorldReading {
-  return {
-    places: [],
-    rulesFor: () => rules,
-    holderOf: (received) => facts.holders.get(received),
-  };
 }

@@ -3,8 +3,9 @@ import { sqlState } from '../../../db/in-transaction.ts';
 import type { Pool } from '../../../db/pool.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { Batch } from '../batch.ts';
 import { isolatePoison, type OnFault } from './isolate-poison.ts';
-import { type Batch, finishBatch, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
+import { finishBatch, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
 
 export type BatchesDeps = {
   /** Pipelined, with time-outs: a frozen instance must not hold a site. */

@@ -1,17 +1,16 @@
 import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { ministryLogId } from '../../../kernel/ids.ts';
-import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
 import { loadCardHoldersKnownAt } from '../../../people/at-the-door/load-card-holders.ts';
 import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import type { ReadWorld } from '../answer/answer-card-read.ts';
+import type { ReadFacts } from '../batch-facts.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
 
-/** What reads are weighed against besides the state of the site. */
-export type WorldReading = Pick<ReadWorld, 'rulesFor' | 'holderOf'> & {
-  /** Where they are who held the cards of late reads then; those of live reads are in the state. */
+/** Late card reads, and where they are who held the cards then. */
+export type LateReads = {
+  readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
   readonly places: readonly PlaceRow[];
 };
 
@@ -23,42 +22,50 @@ export async function loadLate(
   client: ClientBase,
   siteId: string,
   events: readonly ReceivedEvent[],
-  rules: SiteRules,
+  present: SiteRules,
+  ministrySeq: number,
   cache: RulesCache,
-): Promise<WorldReading> {
+): Promise<LateReads> {
   const reads = events.flatMap((received) => {
     const event = eventOf(received);
-    return event?.kind === 'card-read' && event.card !== undefined
-      ? [{ received, reader: event.reader, key: event.card, at: new Date(event.at) }]
-      : [];
+    return event?.kind === 'card-read' ? [{ received, event, at: new Date(event.at) }] : [];
   });
-  if (reads.length === 0) return { rulesFor: () => rules, holderOf: () => undefined, places: [] };
-  const thens = await loadSeqsAt(
+  if (reads.length === 0) return { reads: new Map(), places: [] };
+  const moments = await loadSeqsAt(
     client,
     siteId,
     reads.map(({ at }) => at),
   );
-  const moments = reads.map((_, index) => thens[index] ?? { siteSeq: 0, ministrySeq: 0 });
-  const versions = await cache.loadKnownAt(client, siteId, rules, moments);
-  const rulesFor = new Map(
-    reads.map(({ received, reader }, index) => [received, withReader(reader, versions[index], rules)]),
-  );
-  const known = reads.flatMap(({ received, reader, key }, index) => {
-    const way = rulesFor.get(received)?.wayOf(reader)?.way;
+  const versions = await cache.loadKnownAt(client, siteId, present, moments);
+  const found = reads.flatMap(({ received, event }, index) => {
+    const rules = withReader(event.reader, versions[index], present);
+    const way = rules.wayOf(event.reader)?.way;
     const then = moments[index];
-    return way === undefined || then === undefined
-      ? []
-      : [{ received, key, from: way.from.id, to: way.to.id, ...then }];
+    if (way === undefined || then === undefined) return [];
+    return [
+      {
+        received,
+        rules,
+        shown: event.card && { key: event.card, from: way.from.id, to: way.to.id, ...then },
+      },
+    ];
   });
-  const holders = await loadCardHoldersKnownAt(client, siteId, known);
-  const holderOf = new Map<ReceivedEvent, CardHolder | undefined>(
-    known.map(({ received }, index) => [received, holders[index]]),
+  const withCard = found.flatMap(({ received, shown }) => (shown === undefined ? [] : [{ received, shown }]));
+  const holders = await loadCardHoldersKnownAt(
+    client,
+    siteId,
+    withCard.map(({ shown }) => shown),
   );
+  const holderOf = new Map(withCard.map(({ received }, index) => [received, holders[index]]));
   const persons = [...new Set(holders.flatMap((holder) => holder?.person?.id ?? []))];
   return {
     places: await loadPlaces(client, siteId, { persons, doors: [], zones: [] }),
-    rulesFor: (received) => rulesFor.get(received) ?? rules,
-    holderOf: (received) => holderOf.get(received),
+    reads: new Map(
+      found.map(({ received, rules }) => {
+        const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: ministrySeq };
+        return [received, { rules, rulesUsed, holder: holderOf.get(received) }];
+      }),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Deadline } from '../batch-facts.ts';
 
 /** What a batch reads of its site besides cards and places. */
-export type SiteReading = {
+export type SiteRow = {
   readonly ministrySeq: number;
   /** Tokens that are still live, under the head. */
   readonly liveTokens: readonly string[];
@@ -24,7 +24,7 @@ export async function loadSite(
   client: ClientBase,
   siteId: string,
   asked: { readonly tokenIds: readonly string[]; readonly doors: readonly string[]; readonly now: Date },
-): Promise<SiteReading> {
+): Promise<SiteRow> {
   const { rows } = await client.query<{
     ministrySeq: number;
     liveTokens: string[] | null;

@@ -4,36 +4,35 @@ import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
 import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { conditionKey, emptySite, type Place, type SiteState } from '../../state/site-state.ts';
+import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent } from '../batch-facts.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type PlaceRow } from './load-places.ts';
 import { loadReaders } from './load-readers.ts';
 import { loadSeen } from './load-seen.ts';
-import { loadSite, type SiteReading } from './load-site.ts';
+import { loadSite, type SiteRow } from './load-site.ts';
 
-/** Everything a batch reads under the head, by key. */
-export type BatchFacts = {
-  readonly site: SiteReading;
+/** What a batch reads by key, all of it in one flight. */
+export type KeyedFacts = {
+  readonly site: SiteRow;
   readonly seen: readonly SeenEvent[];
-  /** Of live reads; late ones are weighed with what was known of them then. */
-  readonly holders: ReadonlyMap<ReceivedEvent, CardHolder>;
+  /** Live reads at readers of the plan, with the card's holder; late ones are weighed with what was known of them then. */
+  readonly holders: ReadonlyMap<ReceivedEvent, CardHolder | undefined>;
   readonly givenUp: readonly GivenUp[];
-  readonly state: SiteState;
+  readonly places: readonly PlaceRow[];
 };
 
 /**
  * Sends every question at once; on a pipelined connection they travel together, each sees what the head's lock settled.
  * Only where a gateway gave up reads do the places wait for whose they were.
  */
-export async function loadBatch(
+export async function loadByKey(
   client: ClientBase,
-  siteId: string,
-  lane: 'live' | 'late',
-  events: readonly ReceivedEvent[],
+  { siteId, lane, events, now }: Batch,
   rules: SiteRules | undefined,
-  now: Date,
-): Promise<BatchFacts> {
+): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
+  const withCard = reads.flatMap(({ received, shown }) => (shown === undefined ? [] : [{ received, shown }]));
   const doors = doorsIn(events, rules);
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
@@ -53,7 +52,7 @@ export async function loadBatch(
     loadReaders(
       client,
       siteId,
-      reads.map(({ shown }) => shown),
+      withCard.map(({ shown }) => shown),
     ),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
@@ -61,30 +60,27 @@ export async function loadBatch(
   return {
     site,
     seen,
-    holders: new Map(reads.flatMap(({ received }, index) => entryOf(received, readers.holders[index]))),
+    holders: new Map([
+      ...reads.map(({ received }) => [received, undefined] as const),
+      ...withCard.map(({ received }, index) => [received, readers.holders[index]] as const),
+    ]),
     givenUp,
-    state: stateOf(site, [...readers.places, ...others]),
+    places: [...readers.places, ...others],
   };
 }
 
-function entryOf(
-  received: ReceivedEvent,
-  holder: CardHolder | undefined,
-): readonly (readonly [ReceivedEvent, CardHolder])[] {
-  return holder === undefined ? [] : [[received, holder]];
-}
-
-type Read = { readonly received: ReceivedEvent; readonly shown: ShownCard };
+/** A card read, and what it shows; undefined = the reader could not tell a card. */
+type Read = { readonly received: ReceivedEvent; readonly shown: ShownCard | undefined };
 
 /** Card reads at readers the plan knows: others are foreign, whoever's card it was. */
 function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read[] {
   return events.flatMap((received) => {
     const event = eventOf(received);
-    if (event?.kind !== 'card-read' || event.card === undefined) return [];
+    if (event?.kind !== 'card-read') return [];
     const way = rules.wayOf(event.reader)?.way;
-    return way === undefined
-      ? []
-      : [{ received, shown: { key: event.card, from: way.from.id, to: way.to.id } }];
+    if (way === undefined) return [];
+    const { card } = event;
+    return [{ received, shown: card && { key: card, from: way.from.id, to: way.to.id } }];
   });
 }
 
@@ -105,7 +101,8 @@ function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined)
 
 const siteConditions = ['emergency', 'lockdown'] as const;
 
-function stateOf({ conditions, doors }: SiteReading, places: readonly PlaceRow[]): SiteState {
+/** The state of a site as far as these rows tell it. */
+export function stateOf({ conditions, doors }: SiteRow, places: readonly PlaceRow[]): SiteState {
   const gateways = new Map<string, Set<GatewayCondition>>();
   const ofSite = new Map(emptySite.conditions);
   for (const { condition, place, since, seq } of conditions) {
@@ -124,13 +121,6 @@ function stateOf({ conditions, doors }: SiteReading, places: readonly PlaceRow[]
     gateways,
     conditions: ofSite,
   };
-}
-
-/** The same state with these places known too. */
-export function withPlaces(state: SiteState, places: readonly PlaceRow[]): SiteState {
-  return places.length === 0
-    ? state
-    : { ...state, presence: new Map([...state.presence, ...placesOf(places)]) };
 }
 
 function placesOf(rows: readonly PlaceRow[]): ReadonlyMap<string, Place> {

@@ -1,0 +1,58 @@
+import type { ClientBase } from 'pg';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { Head } from '../../../log/place-entry.ts';
+import type { RulesCache } from '../../rules/rules-cache.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import type { Batch } from '../batch.ts';
+import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
+import { type KeyedFacts, loadByKey, stateOf } from './load-by-key.ts';
+import { loadLate } from './load-late.ts';
+import { loadDuePlaces } from './load-places.ts';
+
+/**
+ * Makes the facts of a batch of what its first flight read by the rules `known` so far. Asks further only where those are
+ * no longer in force, where events came late, and where something is due.
+ */
+export async function completeFacts(
+  client: ClientBase,
+  cache: RulesCache,
+  { batch, head, known, first }: FirstFlight,
+): Promise<BatchFacts> {
+  const { siteId, events, withDue } = batch;
+  const rules = isInForce(known, head) ? known : await cache.load(client, siteId);
+  const keyed = rules === known ? first : await loadByKey(client, batch, rules);
+  const { site, seen, givenUp } = keyed;
+  const live = batch.lane === 'live';
+  const late = live ? undefined : await loadLate(client, siteId, events, rules, site.ministrySeq, cache);
+  const due = withDue ? site.due : [];
+  const dueFor = await loadDuePlaces(client, siteId, due);
+  return {
+    live,
+    rules,
+    liveTokens: new Set(site.liveTokens),
+    seen,
+    givenUp,
+    reads: late?.reads ?? readsNow(keyed, rules),
+    due,
+    state: stateOf(site, [...keyed.places, ...(late?.places ?? []), ...dueFor]),
+    doorSince: new Map(site.doors.map(({ doorId, since }) => [doorId, since])),
+  };
+}
+
+/** What the first flight of a batch brought back. */
+export type FirstFlight = {
+  readonly batch: Batch;
+  readonly head: Head;
+  /** The rules its questions were put by; undefined = none were kept. */
+  readonly known: SiteRules | undefined;
+  readonly first: KeyedFacts;
+};
+
+function isInForce(rules: SiteRules | undefined, { epoch, rulesSeq }: Head): rules is SiteRules {
+  return rules?.epoch === epoch && rules.rulesSeq === rulesSeq;
+}
+
+function readsNow({ site, holders }: KeyedFacts, rules: SiteRules): ReadonlyMap<ReceivedEvent, ReadFacts> {
+  const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
+  return new Map([...holders].map(([received, holder]) => [received, { rules, rulesUsed, holder }]));
+}
