@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ok } from '../../../src/kernel/result.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
 import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
+import { logEnd } from '../../support/a-site.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -82,6 +84,18 @@ describe('a read the gateway decided alone', () => {
     const fine = await gateway.post(late('street-hall-to-hall', read));
     expect(fine.body.results[0]).toMatchObject({ verdict: 'grant', reasons: [] });
     expect(discrepancies(await lastEntry())).toEqual([]);
+  });
+
+  it('names the versions that were known then, not those of now', async () => {
+    const read = goOn();
+    const [site, ministry] = await Promise.all([logEnd(test, office.siteId), logEnd(test, ministryLogId)]);
+    goOn();
+    await takeCardStep(test.deps, fromTerminal(), someone.cardId, 'suspend', '調査');
+    await gateway.post(late('street-hall-to-hall', read));
+    const { decision } = await lastEntry();
+    expect(decision.verdict).toBe('grant');
+    expect(decision.rules.ministry).toBe(ministry.head);
+    expect(decision.rules.site).toBeLessThanOrEqual(site.head);
   });
 
   it('by a card that was stopped already raises a discrepancy, and stands', async () => {

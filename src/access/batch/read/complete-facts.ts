@@ -23,7 +23,7 @@ export async function completeFacts(
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);
   const { site, seen, givenUp } = keyed;
   const live = batch.lane === 'live';
-  const late = live ? undefined : await loadLate(client, siteId, events, rules, site.ministrySeq, cache);
+  const late = live ? undefined : await loadLate(client, siteId, events, rules, cache);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   return {

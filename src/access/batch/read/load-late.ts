@@ -23,7 +23,6 @@ export async function loadLate(
   siteId: string,
   events: readonly ReceivedEvent[],
   present: SiteRules,
-  ministrySeq: number,
   cache: RulesCache,
 ): Promise<LateReads> {
   const reads = events.flatMap((received) => {
@@ -46,6 +45,7 @@ export async function loadLate(
       {
         received,
         rules,
+        rulesUsed: { policy: rules.policy, site: rules.rulesSeq, ministry: then.ministrySeq },
         shown: event.card && { key: event.card, from: way.from.id, to: way.to.id, ...then },
       },
     ];
@@ -61,8 +61,7 @@ export async function loadLate(
   return {
     places: await loadPlaces(client, siteId, { persons, doors: [], zones: [] }),
     reads: new Map(
-      found.map(({ received, rules }) => {
-        const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: ministrySeq };
+      found.map(({ received, rules, rulesUsed }) => {
         return [received, { rules, rulesUsed, holder: holderOf.get(received) }];
       }),
     ),
