@@ -7,7 +7,7 @@ import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { requestDigest } from '../log/idempotency-key.ts';
 import type { ActContext } from '../log/perform-act.ts';
-import { sendProblem } from './problem-handler.ts';
+import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

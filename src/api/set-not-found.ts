@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { sendProblem } from './problem-handler.ts';
+import { sendProblem } from './send-problem.ts';
 
 type Known = { readonly pattern: RegExp; readonly methods: Set<string> };
 

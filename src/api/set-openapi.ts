@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { authorization } from '../authority/authorization.ts';
 import { problems } from '../kernel/problem.ts';
 import { asAsked } from './as-asked.ts';
-import { problemMediaType, sendProblem } from './problem-handler.ts';
+import { problemMediaType, sendProblem } from './send-problem.ts';
 
 const Problem = Type.Object(
   {

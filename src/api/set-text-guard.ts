@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { findHiddenCharacters } from '../kernel/find-hidden-characters.ts';
-import { sendProblem } from './problem-handler.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** Refuses hidden characters in whatever a request says, before anything looks at it. A gateway's events are checked one by one. */
 export function setTextGuard(app: FastifyInstance): void {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../kernel/ids.ts';
 import { type ProblemCode, problems } from '../kernel/problem.ts';
-import { problemMediaType, sendProblem } from './problem-handler.ts';
+import { problemMediaType, sendProblem } from './send-problem.ts';
 
 /** How long a request may take to arrive, head and body. */
 const requestTimeout = 10_000;

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
-import { sendProblem } from '../api/problem-handler.ts';
 import { readJsonBodies } from '../api/read-json-bodies.ts';
+import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';

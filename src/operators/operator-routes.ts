@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../api/authenticate.ts';
-import { sendProblem, sendResult } from '../api/problem-handler.ts';
 import { Instant, instantText, PageOf, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { setTextGuard } from '../api/set-text-guard.ts';
 import { reaches } from '../authority/authorization.ts';
 import { databaseOf } from '../db/pool.ts';

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { findSiteZone } from '../state/find-site-zone.ts';

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
-import { sendProblem, sendResult } from '../../api/problem-handler.ts';
 import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { sendResult } from '../../api/problem-handler.ts';
 import { Instant, PageOf, PageQuery, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { pageOf } from '../../kernel/page.ts';

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { sendProblem } from '../../api/problem-handler.ts';
 import { Code, Instant, instantText, strict, Uuid } from '../../api/schemas.ts';
+import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';

@@ -1,35 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
-import { type FieldError, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts';
-import type { Result } from '../kernel/result.ts';
+import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { notBlank } from './schemas.ts';
-
-export const problemMediaType = 'application/problem+json';
-
-/** Answers with a problem (RFC 9457): `type` names the code, `instance` the request. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, title } = problems[refusal.code];
-  if (status === 503) reply.header('retry-after', '1');
-  return reply
-    .code(status)
-    .type(problemMediaType)
-    .serializer(JSON.stringify)
-    .send({ type: `/problems/${refusal.code}`, title, status, instance: request.id, ...rest(refusal) });
-}
-
-function rest({ detail, errors }: Refusal) {
-  return { ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) };
-}
-
-/** The value of a use case, or its refusal as a problem. */
-export function sendResult<Value>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: Result<Value, Refusal>,
-  status = 200,
-): FastifyReply {
-  return result.ok ? reply.code(status).send(result.value) : sendProblem(request, reply, result.refusal);
-}
+import { sendProblem } from './send-problem.ts';
 
 /** The single mapper from what went wrong to a problem. A fault says nothing of its cause; the log does. */
 export function setProblemHandler(app: FastifyInstance): void {

@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problems, type Refusal } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
+
+export const problemMediaType = 'application/problem+json';
+
+/** Answers with a problem (RFC 9457): `type` names the code, `instance` the request. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, title } = problems[refusal.code];
+  if (status === 503) reply.header('retry-after', '1');
+  return reply
+    .code(status)
+    .type(problemMediaType)
+    .serializer(JSON.stringify)
+    .send({ type: `/problems/${refusal.code}`, title, status, instance: request.id, ...rest(refusal) });
+}
+
+function rest({ detail, errors }: Refusal) {
+  return { ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) };
+}
+
+/** The value of a use case, or its refusal as a problem. */
+export function sendResult<Value>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: Result<Value, Refusal>,
+  status = 200,
+): FastifyReply {
+  return result.ok ? reply.code(status).send(result.value) : sendProblem(request, reply, result.refusal);
+}
