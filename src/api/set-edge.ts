@@ -3,11 +3,12 @@ import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { packageVersion } from '../db/package-folder.ts';
 import type { Pool } from '../db/pool.ts';
+import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type MetricsBoard, setMetrics } from './metrics-board.ts';
-import { apiHeaders, setPageHeaders } from './security-headers.ts';
 import { setNotFound } from './set-not-found.ts';
 import { setDocs, setOpenapi } from './set-openapi.ts';
+import { setPageHeaders } from './set-page-headers.ts';
 
 export type EdgeDeps = {
   readonly pool: Pool;
