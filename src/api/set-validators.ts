@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
+import { isUuid } from '../kernel/ids.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { parseName } from '../kernel/parse-name.ts';
 
@@ -32,9 +33,4 @@ function buildAjv(coerceTypes: false | 'array'): Ajv {
   formats.default(ajv);
   for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
   return ajv;
-}
-
-/** `urn:uuid:` is the format's other spelling, and none the database reads. */
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

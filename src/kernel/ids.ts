@@ -15,7 +15,7 @@ export function newId<Name extends string>(): Id<Name> {
   return v7() as Id<Name>;
 }
 
-/** Whether the text is a UUID as we write it: what comes from a terminal is checked before the database is asked. */
+/** Whether the text is a UUID as we write it: lower case, because ids are compared as text; `urn:uuid:` is none the database reads. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

@@ -1,24 +1,16 @@
-import { DateTime } from 'luxon';
 import type { Pool } from '../../db/pool.ts';
+import { isInstant } from '../../kernel/is-instant.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { instantOf } from './local-time.ts';
 
-const dateShape = /^\d{4}-\d{2}-\d{2}$/;
-/** RFC 3339 §5.6; without an offset it would be nobody's time. */
-const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-/** Within this both the record and the database can say it. */
-const earliest = Date.UTC(1900, 0, 1);
-const latest = Date.UTC(9999, 0, 1);
-
 /**
  * An instant (RFC 3339 with offset), or a date for 00:00 of that day at the site. Undefined for what is neither, or
- * lies outside 1900–9998.
+ * lies outside 1900–9999.
  */
 export function parseSiteInstant(text: string, timeZone: string): Date | undefined {
-  if (!dateShape.test(text) && !instantShape.test(text)) return undefined;
-  const at = dateShape.test(text) ? instantOf(text, '00:00', timeZone) : DateTime.fromISO(text).toMillis();
-  return at >= earliest && at < latest ? new Date(at) : undefined;
+  if (isInstant(text)) return new Date(text);
+  return isInstant(`${text}T00:00:00Z`) ? new Date(instantOf(text, '00:00', timeZone)) : undefined;
 }
 
 /** The site's time zone; undefined where there is no such site. A site without a plan yet is in Japan. */

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { asAsked } from '../../api/as-asked.ts';
 import { actContextOf } from '../../api/authenticate.ts';
+import { etagOf } from '../../api/etag.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -14,8 +15,6 @@ import { publicSigns } from './public-signs.ts';
 
 /** A site of 5,000 zones and 10,000 doors is about 10 MB. */
 const planLimit = 16 * 1024 * 1024;
-
-const etagOf = (seq: number): string => `"${seq}"`;
 
 /** 図面: everything of a site that decides passages, read and written as one document. */
 export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {

@@ -98,6 +98,17 @@ describe('the plan of a site', () => {
     expect(await versions(siteId)).toEqual([]);
   });
 
+  it('refuses an organisation written in capitals: ids are compared as text', async () => {
+    const siteId = await aBareSite(test, ministry);
+    const zones = ministry.plan.zones.map((zone) => ({
+      ...zone,
+      organisation: zone.organisation.toUpperCase(),
+    }));
+    const answer = await put(siteId, { ...ministry.plan, zones }, 0);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: 'body/zones/0/organisation' }] } });
+    expect(await versions(siteId)).toEqual([]);
+  });
+
   it('writes new versions of what changed and of nothing else', async () => {
     const siteId = await aBareSite(test, ministry);
     const first = (await put(siteId, ministry.plan, 0)).body.seq;
