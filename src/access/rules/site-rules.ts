@@ -2,7 +2,7 @@ import { type Extension, isExtended, isWithinSchedule } from '../../zones/hours/
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
-import type { Layers } from '../../zones/regulation/layers.ts';
+import type { LoadedSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { buildDutyTable, type ZoneDuties } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */
@@ -41,16 +41,14 @@ export type SiteRules = {
   readonly counted: readonly string[];
 };
 
-export type LoadedSiteRules = {
-  readonly epoch: string;
-  readonly rulesSeq: number;
+/** The rules of a site that has a plan, with what was granted beside it. */
+export type RulesToCompile = LoadedSiteRules & {
   readonly plan: SitePlan;
-  readonly layers: Layers;
   /** 当直の延長, by organisation. */
   readonly extensions: ReadonlyMap<string, readonly Extension[]>;
 };
 
-export function compileSiteRules({ epoch, rulesSeq, plan, layers, extensions }: LoadedSiteRules): SiteRules {
+export function compileSiteRules({ epoch, rulesSeq, plan, layers, extensions }: RulesToCompile): SiteRules {
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
