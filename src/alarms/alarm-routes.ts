@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
-import { Instant, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
+import { Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { setTextGuard } from '../api/set-text-guard.ts';
 import { visibilityOf } from '../authority/visibility.ts';
@@ -10,7 +10,6 @@ import { ok } from '../kernel/result.ts';
 import { listAlarms } from './list-alarms.ts';
 import { loadDoorsOf } from './load-doors-of.ts';
 
-const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Alarm = Type.Object({
   id: Type.String(),
   seq: Type.Integer(),
@@ -18,9 +17,9 @@ const Alarm = Type.Object({
   state: Type.String(),
   active: Type.Boolean(),
   priority: Type.Integer(),
-  door: Nullable,
-  gateway: Nullable,
-  person: Nullable,
+  door: Nullable(Type.String()),
+  gateway: Nullable(Type.String()),
+  person: Nullable(Type.String()),
   raisedAt: Instant,
 });
 const State = Type.Union([Type.Literal('raised'), Type.Literal('acknowledged'), Type.Literal('resolved')]);

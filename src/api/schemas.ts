@@ -1,4 +1,5 @@
-import { type TSchema, Type } from 'typebox';
+import { type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { cardKeyPattern } from '../kernel/card-key.ts';
 
 /** Shapes that many routes share. */
 
@@ -15,16 +16,47 @@ export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339
 export const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
 /** Free words of a person: a reason, a basis, a note. Blanks say nothing. */
 export const Words = Type.String({ minLength: 1, maxLength: 2000, pattern: notBlank });
+/** A seq of a log, or a number that a gateway gives. */
+export const Seq = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+/** A bound of time in a query, read by `parseSiteInstant`. */
+export const Bound = Type.String({
+  maxLength: 40,
+  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
+});
+
+/** This, or null. */
+export function Nullable<Schema extends TSchema>(schema: Schema, options: TSchemaOptions = {}) {
+  return Type.Union([schema, Type.Null()], options);
+}
+
+/** How a reader names a card. */
+export const CardKeyFields = {
+  format: Type.String({ pattern: cardKeyPattern.format }),
+  facility: Type.String({ pattern: cardKeyPattern.facility, default: '' }),
+  number: Type.String({ pattern: cardKeyPattern.number, description: 'Leading zeros count' }),
+};
 
 export const SiteParams = Type.Object({ site: Uuid }, strict);
+
+/** What an act says of itself and nothing else. */
+export const Reason = Type.Object({ reason: Words }, strict);
+
+/** What was made, by its id. */
+export const Created = Type.Object({ id: Uuid });
+
+/** The entry that an act left in the site's log. */
+export const Recorded = Type.Object({ seq: Type.Integer() });
 
 export const PageQuery = {
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   after: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of the page before' })),
 };
 
+/** The same where the list is in the order of registration: `after` is the last id read. */
+export const ListQuery = { ...PageQuery, after: Type.Optional(Uuid) };
+
 export function PageOf<Item extends TSchema>(item: Item) {
-  return Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) });
+  return Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) });
 }
 
 /** A date of ours as the API writes it: RFC 3339, UTC. */

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
 import { readJsonBodies } from '../api/read-json-bodies.ts';
+import { Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
@@ -37,12 +38,12 @@ const Post = Type.Object(
       pattern: '^[0-9a-f]{32}$',
       description: "128 random bits, hex, made when the gateway's buffer is initialised",
     }),
-    events: Type.Array(Type.Object({ seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }), {
+    events: Type.Array(Type.Object({ seq: Seq }), {
       minItems: 1,
       maxItems: 1000,
     }),
   },
-  { additionalProperties: false },
+  strict,
 );
 
 /** The post as the document shows it. Events are read one by one: a fault in one is its own (`parseGatewayEvent`). */
@@ -51,7 +52,7 @@ const DocumentedPost = Type.Object(
     ...Post.properties,
     events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
   },
-  { additionalProperties: false },
+  strict,
 );
 
 /**

@@ -1,22 +1,17 @@
 import { Ajv } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
-import { cardKeyPattern } from '../kernel/card-key.ts';
+import { CardKeyFields, Code, Seq, strict } from '../api/schemas.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** What a gateway may say (design: the gateway's protocol). An unknown field is a fault of the one event, not of the post. */
 
-const strict = { additionalProperties: false } as const;
-const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
-const Seq = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const At = Type.String({ format: 'date-time', maxLength: 40 });
 
-/** A card as the reader saw it; the number is a string, leading zeros count. */
+/** A card as the reader saw it. */
 const CardKey = Type.Object(
   {
-    format: Type.String({ pattern: cardKeyPattern.format }),
-    facility: Type.String({ pattern: cardKeyPattern.facility, default: '' }),
-    number: Type.String({ pattern: cardKeyPattern.number }),
+    ...CardKeyFields,
     parity: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('bad')])),
   },
   strict,
@@ -26,7 +21,7 @@ const CardKey = Type.Object(
 const Decided = Type.Object(
   {
     verdict: Type.Union([Type.Literal('grant'), Type.Literal('deny')]),
-    reason: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })),
+    reason: Type.Optional(Code),
     listVersion: Type.Optional(Seq),
   },
   strict,

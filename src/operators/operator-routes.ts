@@ -1,7 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../api/authenticate.ts';
-import { Instant, instantText, PageOf, PageQuery, strict, Uuid, Words } from '../api/schemas.ts';
+import {
+  Created,
+  Instant,
+  instantText,
+  ListQuery,
+  Nullable,
+  PageOf,
+  PageQuery,
+  Reason,
+  strict,
+  Uuid,
+} from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { setTextGuard } from '../api/set-text-guard.ts';
 import { reaches } from '../authority/authorization.ts';
@@ -17,15 +28,14 @@ import { listTokens } from './list-tokens.ts';
 import { revokeToken } from './revoke-token.ts';
 
 const TokenId = Type.String({ pattern: '^[0-9a-f]{16}$' });
-const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Token = Type.Object({
   id: TokenId,
   holderType: Type.String(),
   holder: Type.String(),
-  siteId: Nullable,
+  siteId: Nullable(Type.String()),
   createdAt: Instant,
   expiresAt: Instant,
-  revokedAt: Type.Union([Instant, Type.Null()]),
+  revokedAt: Nullable(Instant),
 });
 
 const Role = Type.Union(givableRoles.map((role) => Type.Literal(role)));
@@ -41,12 +51,11 @@ const Assignment = Type.Object({
   holderType: Type.String(),
   holder: Type.String(),
   role: Type.String(),
-  siteId: Nullable,
-  scope: Nullable,
+  siteId: Nullable(Type.String()),
+  scope: Nullable(Type.String()),
   givenBy: Type.String(),
   givenAt: Instant,
 });
-const Reason = Type.Object({ reason: Words }, strict);
 
 /** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
 export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
@@ -105,8 +114,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         summary: '役割の割当ての一覧',
         querystring: Type.Object(
           {
-            ...PageQuery,
-            after: Type.Optional(Uuid),
+            ...ListQuery,
             holder: Type.Optional(Type.String({ maxLength: 63 })),
             role: Type.Optional(Role),
           },
@@ -136,7 +144,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           },
           strict,
         ),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) => {
@@ -154,7 +162,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         summary: '役割を終わらせる',
         params: Type.Object({ assignment: Uuid }, strict),
         body: Reason,
-        response: { 200: Type.Object({ id: Uuid }) },
+        response: { 200: Created },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { Code, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import { Code, Instant, Nullable, Reason, Recorded, SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -9,22 +9,16 @@ import { findSiteZone } from '../state/find-site-zone.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
 
-const Nullable = Type.Union([Type.String(), Type.Null()]);
-const Reason = Type.Object({ reason: Words }, strict);
-const Place = Type.Object(
-  { zone: Type.Union([Code, Type.Null()], { default: null }), reason: Words },
-  strict,
-);
-const Recorded = Type.Object({ seq: Type.Integer() });
+const Place = Type.Object({ zone: Nullable(Code, { default: null }), reason: Words }, strict);
 
 const Condition = Type.Object({
   condition: Type.String(),
-  zone: Nullable,
-  gateway: Nullable,
+  zone: Nullable(Type.String()),
+  gateway: Nullable(Type.String()),
   since: Instant,
   seq: Type.Integer(),
-  begunBy: Type.Union([Type.Object({ type: Type.String(), id: Type.String() }), Type.Null()]),
-  reason: Nullable,
+  begunBy: Nullable(Type.Object({ type: Type.String(), id: Type.String() })),
+  reason: Nullable(Type.String()),
 });
 
 const steps = [

@@ -1,7 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
-import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import {
+  Bound,
+  Code,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+  SiteParams,
+  strict,
+  Uuid,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
@@ -11,10 +21,6 @@ import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findPlanHistory } from './find-plan-history.ts';
 import { loadPersonHistory, loadZoneHistory } from './load-history.ts';
 
-const Bound = Type.String({
-  maxLength: 40,
-  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
-});
 const HistoryQuery = Type.Object(
   {
     ...PageQuery,
@@ -26,12 +32,12 @@ const HistoryQuery = Type.Object(
 );
 const Stay = Type.Object({
   person: Uuid,
-  zone: Type.Union([Type.String(), Type.Null()]),
+  zone: Nullable(Type.String()),
   certainty: Type.String(),
   since: Instant,
   seq: Type.Integer(),
-  until: Type.Union([Instant, Type.Null()]),
-  untilSeq: Type.Union([Type.Integer(), Type.Null()]),
+  until: Nullable(Instant),
+  untilSeq: Nullable(Type.Integer()),
 });
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */

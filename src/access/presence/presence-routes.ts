@@ -1,7 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
-import { Code, Instant, PageOf, PageQuery, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Code,
+  Instant,
+  ListQuery,
+  Nullable,
+  PageOf,
+  Recorded,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
@@ -12,19 +23,17 @@ import { correctPresence } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
 
-const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Place = Type.Object({
   person: Uuid,
-  kind: Nullable,
-  name: Nullable,
-  zone: Nullable,
-  certainty: Nullable,
-  since: Type.Union([Instant, Type.Null()]),
-  seq: Type.Union([Type.Integer(), Type.Null()]),
-  pending: Type.Union([
+  kind: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+  zone: Nullable(Type.String()),
+  certainty: Nullable(Type.String()),
+  since: Nullable(Instant),
+  seq: Nullable(Type.Integer()),
+  pending: Nullable(
     Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: Instant }),
-    Type.Null(),
-  ]),
+  ),
 });
 const Count = Type.Object({
   confirmed: Type.Integer(),
@@ -49,10 +58,7 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '在室者（確からしさと通過待ちを含む）',
         params: SiteParams,
-        querystring: Type.Object(
-          { ...PageQuery, after: Type.Optional(Uuid), zone: Type.Optional(Code) },
-          strict,
-        ),
+        querystring: Type.Object({ ...ListQuery, zone: Type.Optional(Code) }, strict),
         response: { 200: PageOf(Place) },
       },
     },
@@ -110,8 +116,8 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '所在を訂正する（zone が null なら不明にする）',
         params: Type.Object({ ...SiteParams.properties, person: Uuid }, strict),
-        body: Type.Object({ zone: Type.Union([Code, Type.Null()]), reason: Words }, strict),
-        response: { 200: Type.Object({ seq: Type.Integer() }) },
+        body: Type.Object({ zone: Nullable(Code), reason: Words }, strict),
+        response: { 200: Recorded },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
-import { Code, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { Bound, Code, PageOf, PageQuery, Seq, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
@@ -15,11 +15,6 @@ import { findEvent } from './find-events.ts';
 import { listEvents } from './list-events.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook } from './place-book.ts';
-
-const Bound = Type.String({
-  maxLength: 40,
-  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
-});
 
 const EventQuery = Type.Object(
   {
@@ -57,10 +52,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{
         params: SiteParams,
         querystring: EventQuery,
         response: {
-          200: Type.Object({
-            items: Type.Array(EventItem),
-            next: Type.Union([Type.String(), Type.Null()]),
-          }),
+          200: PageOf(EventItem),
         },
       },
     },
@@ -78,10 +70,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{
       config: { action: 'events.read' },
       schema: {
         summary: '記録の一件（正準テキストと葉ハッシュつき）',
-        params: Type.Object(
-          { ...SiteParams.properties, seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) },
-          strict,
-        ),
+        params: Type.Object({ ...SiteParams.properties, seq: Seq }, strict),
         response: {
           200: Type.Object({
             event: EventItem,

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { Instant, Uuid } from '../../api/schemas.ts';
+import { Instant, Nullable, Uuid } from '../../api/schemas.ts';
 
-const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Open = { additionalProperties: true } as const;
 const Ground = Type.Object({
   code: Type.String(),
@@ -11,7 +10,7 @@ const Ground = Type.Object({
 });
 const Names = Type.Record(Type.String(), Type.String());
 
-export const PersonName = Type.Object({ name: Type.String(), affiliation: Nullable });
+export const PersonName = Type.Object({ name: Type.String(), affiliation: Nullable(Type.String()) });
 
 /** An entry as it is shown, in lists and on the stream alike. */
 export const EventItem = Type.Object({
@@ -20,10 +19,10 @@ export const EventItem = Type.Object({
   at: Instant,
   kind: Type.String(),
   actor: Type.Object({ type: Type.String(), id: Type.String() }),
-  cause: Type.Union([Type.Object({ site: Uuid, seq: Type.Integer() }), Type.Null()]),
+  cause: Nullable(Type.Object({ site: Uuid, seq: Type.Integer() })),
   subject: Type.Record(Type.String(), Type.String()),
-  verdict: Nullable,
-  direction: Nullable,
+  verdict: Nullable(Type.String()),
+  direction: Nullable(Type.String()),
   reasons: Type.Array(Ground),
   notes: Type.Array(Ground),
   effects: Type.Array(Type.Object({ type: Type.String() }, Open)),

@@ -2,38 +2,43 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
 import { etagOf } from '../../api/etag.ts';
-import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  CardKeyFields,
+  Created,
+  Instant,
+  instantText,
+  ListQuery,
+  Name,
+  Nullable,
+  PageOf,
+  Reason,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type CardRow, findCard } from '../registry/card-rows.ts';
-import {
-  CardKeyBody,
-  CardStateBody,
-  ListQuery,
-  Nullable,
-  NullableUuid,
-  Reason,
-  shownCardState,
-} from '../registry/schemas.ts';
 import { assignCard } from './assign-card.ts';
 import { listCards } from './list-cards.ts';
 import { registerCard } from './register-card.ts';
 import { reissueCard } from './reissue-card.ts';
+import { shownCardState, shownCardStates } from './shown-card-state.ts';
 import { takeCardStep } from './take-card-step.ts';
 
-const NullableInstant = Type.Union([Instant, Type.Null()]);
+const CardState = Type.Union(shownCardStates.map((state) => Type.Literal(state)));
 const Card = Type.Object({
   id: Uuid,
   format: Type.String(),
   facility: Type.String(),
   number: Type.String(),
-  person: NullableUuid,
+  person: Nullable(Uuid),
   state: Type.String(),
-  stateReason: Nullable,
+  stateReason: Nullable(Type.String()),
   activeFrom: Instant,
-  expiresAt: NullableInstant,
-  replaces: NullableUuid,
+  expiresAt: Nullable(Instant),
+  replaces: Nullable(Uuid),
 });
 const CardParams = Type.Object({ card: Uuid }, strict);
 
@@ -70,7 +75,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       schema: {
         summary: '識別カードの一覧',
         querystring: Type.Object(
-          { ...ListQuery, person: Type.Optional(Uuid), state: Type.Optional(CardStateBody) },
+          { ...ListQuery, person: Type.Optional(Uuid), state: Type.Optional(CardState) },
           strict,
         ),
         response: { 200: PageOf(Card) },
@@ -91,14 +96,14 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         summary: '識別カードを登録する',
         body: Type.Object(
           {
-            ...CardKeyBody,
+            ...CardKeyFields,
             person: Type.Optional(Uuid),
             activeFrom: Type.Optional(Instant),
             expiresAt: Type.Optional(Instant),
           },
           strict,
         ),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) => {
@@ -184,7 +189,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         params: CardParams,
         body: Type.Object(
           {
-            ...CardKeyBody,
+            ...CardKeyFields,
             expiresAt: Type.Optional(Instant),
             oldCard: Type.Optional(
               Type.Union([
@@ -199,7 +204,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
           },
           strict,
         ),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) => {

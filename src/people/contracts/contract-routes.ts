@@ -2,16 +2,28 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
-import { Instant, instantText, Name, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Created,
+  Instant,
+  instantText,
+  ListQuery,
+  Name,
+  Nullable,
+  PageOf,
+  Reason,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type ContractRow, findContract } from '../registry/contract-rows.ts';
-import { ListQuery, maskedNumber, Nullable, Reason } from '../registry/schemas.ts';
 import { changeContractPeriod } from './change-contract-period.ts';
 import { endContract } from './end-contract.ts';
 import { listContracts } from './list-contracts.ts';
 import { loadCardsToReturn } from './load-cards-to-return.ts';
+import { maskedNumber } from './masked-number.ts';
 import { registerContract } from './register-contract.ts';
 
 const ContractFields = {
@@ -21,7 +33,7 @@ const ContractFields = {
   organisationId: Uuid,
   validFrom: Instant,
   validUntil: Instant,
-  endReason: Nullable,
+  endReason: Nullable(Type.String()),
 };
 const CardToReturn = Type.Object({
   card: Uuid,
@@ -29,7 +41,7 @@ const CardToReturn = Type.Object({
   /** Masked but for the last two digits. */
   number: Type.String(),
   state: Type.String(),
-  holder: Type.Object({ id: Uuid, name: Nullable }),
+  holder: Type.Object({ id: Uuid, name: Nullable(Type.String()) }),
 });
 const Contract = Type.Object({ ...ContractFields, toReturn: Type.Array(CardToReturn) });
 const ContractParams = Type.Object({ contract: Uuid }, strict);
@@ -86,7 +98,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           { company: Name, purpose: Words, organisationId: Uuid, validFrom: Instant, validUntil: Instant },
           strict,
         ),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) => {

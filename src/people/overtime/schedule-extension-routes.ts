@@ -2,12 +2,20 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
-import { Instant, instantText, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Instant,
+  instantText,
+  ListQuery,
+  PageOf,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { pageOf } from '../../kernel/page.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { ListQuery } from '../registry/schemas.ts';
 import { extendSchedule } from './extend-schedule.ts';
 import { scheduleExtensions } from './tables.ts';
 

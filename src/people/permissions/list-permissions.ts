@@ -3,6 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type PermissionState, permissionLifecycle } from './permission-lifecycle.ts';
 import type { PermissionRow } from './permission-rows.ts';
+import { statesThatExpire } from './shown-permission-state.ts';
 import { standingPermissions } from './tables.ts';
 
 export type PermissionQuery = {
@@ -12,9 +13,6 @@ export type PermissionQuery = {
   readonly zone?: string | undefined;
   readonly state?: string | undefined;
 };
-
-/** What runs out by its date unless it ended before. */
-const statesThatExpire = ['requested', 'returned', 'approved', 'to-review'] as const;
 
 /** Permissions of a site as they stand, in the order applied for; with `seenBy` only those that concern this person. */
 export async function listPermissions(
@@ -54,14 +52,6 @@ function concerning(personId: string) {
 /** Whether a permission concerns a person: their own, applied for by them, or of those they answer for. */
 export function concerns({ personId, applicantId, outsider }: PermissionRow, who: string): boolean {
   return [personId, applicantId, outsider?.host].includes(who);
-}
-
-/** A permission's state as people see it. */
-export function shownPermissionState(
-  { state, validUntil }: PermissionRow,
-  now: Date,
-): PermissionState | 'expired' {
-  return validUntil <= now && statesThatExpire.some((one) => one === state) ? 'expired' : state;
 }
 
 function inState(state: string, now: Date) {

@@ -2,25 +2,34 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
 import { etagOf } from '../../api/etag.ts';
-import { Instant, PageOf, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Created,
+  Instant,
+  ListQuery,
+  Nullable,
+  PageOf,
+  Reason,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { ListQuery, Reason } from '../registry/schemas.ts';
+import { applicationOf } from './application-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
 import { concerns, listPermissions } from './list-permissions.ts';
 import { onlyOwnPermissions } from './only-own-permissions.ts';
+import { permissionBody, versionBody } from './permission-body.ts';
 import { findPermission, loadPermissionVersions } from './permission-rows.ts';
 import {
   AmendmentBody,
   ApplicationBody,
-  applicationOf,
   PermissionBody,
   PermissionStateBody,
   PermissionWithHistory,
-  permissionBody,
-  versionBody,
 } from './permission-schemas.ts';
 import { resubmitPermission } from './resubmit-permission.ts';
 import { reviewPermission } from './review-permission.ts';
@@ -28,8 +37,7 @@ import { takePermissionStep } from './take-permission-step.ts';
 
 const PermissionParams = Type.Object({ site: Uuid, permission: Uuid }, strict);
 /** Nothing, or an empty object. */
-const NoBody = Type.Union([Type.Object({}, strict), Type.Null()]);
-const Created = Type.Object({ id: Uuid });
+const NoBody = Nullable(Type.Object({}, strict));
 const clause = '2.3.1.1(2)(a)(エ)';
 const changeClause = '2.3.1.1(2)(a)(オ)';
 
@@ -195,7 +203,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
         response: {
           200: Type.Object({
             state: Type.String(),
-            added: Type.Array(Type.Union([Type.String(), Type.Null()])),
+            added: Type.Array(Nullable(Type.String())),
           }),
         },
       },

@@ -2,20 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
-import { PageOf, strict, Uuid } from '../../api/schemas.ts';
+import { Created, ListQuery, Nullable, PageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { personKinds } from '../registry/person-lifecycle.ts';
 import { findPerson, type PersonRow } from '../registry/person-rows.ts';
-import {
-  ListQuery,
-  Nullable,
-  NullableName,
-  NullableUuid,
-  PersonKindBody,
-  PersonName,
-  Reason,
-} from '../registry/schemas.ts';
 import { changePerson } from './change-person.ts';
 import { listPersons } from './list-persons.ts';
 import { registerPerson } from './register-person.ts';
@@ -25,22 +17,25 @@ const Person = Type.Object({
   id: Uuid,
   kind: Type.String(),
   state: Type.String(),
-  stateReason: Nullable,
+  stateReason: Nullable(Type.String()),
   /** null once erased. */
-  name: Nullable,
-  nameKana: Nullable,
-  organisationId: NullableUuid,
-  affiliation: Nullable,
-  contractId: NullableUuid,
-  employeeNumber: Nullable,
+  name: Nullable(Type.String()),
+  nameKana: Nullable(Type.String()),
+  organisationId: Nullable(Uuid),
+  affiliation: Nullable(Type.String()),
+  contractId: Nullable(Uuid),
+  employeeNumber: Nullable(Type.String()),
 });
 
-const EmployeeNumber = Type.Union([Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }), Type.Null()]);
+/** A person's name as typed; what is wrong with it is said by `judgePersonDraft`. */
+const PersonName = Type.String({ minLength: 1, maxLength: 200 });
+const PersonKind = Type.Union(personKinds.map((kind) => Type.Literal(kind)));
+const EmployeeNumber = Nullable(Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }));
 const PersonFields = {
-  nameKana: Type.Optional(NullableName),
-  organisationId: Type.Optional(NullableUuid),
-  affiliation: Type.Optional(NullableName),
-  contractId: Type.Optional(NullableUuid),
+  nameKana: Type.Optional(Nullable(PersonName)),
+  organisationId: Type.Optional(Nullable(Uuid)),
+  affiliation: Type.Optional(Nullable(PersonName)),
+  contractId: Type.Optional(Nullable(Uuid)),
   employeeNumber: Type.Optional(EmployeeNumber),
 };
 const PersonState = Type.Union([Type.Literal('active'), Type.Literal('suspended'), Type.Literal('left')]);
@@ -64,7 +59,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
             ),
             organisation: Type.Optional(Uuid),
             contract: Type.Optional(Uuid),
-            kind: Type.Optional(PersonKindBody),
+            kind: Type.Optional(PersonKind),
             state: Type.Optional(PersonState),
           },
           strict,
@@ -84,8 +79,8 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       config: { action: 'persons.change', clause: '2.3.1.1(2)(a)(エ)' },
       schema: {
         summary: '人を登録する',
-        body: Type.Object({ kind: PersonKindBody, name: PersonName, ...PersonFields }, strict),
-        response: { 201: Type.Object({ id: Uuid }) },
+        body: Type.Object({ kind: PersonKind, name: PersonName, ...PersonFields }, strict),
+        response: { 201: Created },
       },
     },
     async (request, reply) => {

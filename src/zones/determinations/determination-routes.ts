@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { Instant, PageOf, PageQuery, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Created, Instant, ListQuery, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
@@ -23,13 +23,11 @@ import { proposeDetermination } from './propose-determination.ts';
 import { showDetermination } from './show-determination.ts';
 
 const Id = Type.Object({ determination: Uuid }, strict);
-const Made = Type.Object({ id: Uuid });
 const clause = '別表 凡例';
 
 const Query = Type.Object(
   {
-    ...PageQuery,
-    after: Type.Optional(Uuid),
+    ...ListQuery,
     organisation: Type.Optional(Uuid),
     row: Type.Optional(Row),
     class: Type.Optional(RuledClass),
@@ -104,7 +102,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
         summary: '判断を起案する',
         description: 'ほかの権限者が採択するまで効きません。',
         body: DeterminationDraftBody,
-        response: { 201: Made },
+        response: { 201: Created },
       },
     },
     async (request, reply) =>
@@ -120,7 +118,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
         description:
           '起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、後で戻ることはありません。この期間のうちに始まる別の判断が採択済みなら 409 です。',
         params: Id,
-        response: { 200: Made },
+        response: { 200: Created },
       },
     },
     async (request, reply) => {

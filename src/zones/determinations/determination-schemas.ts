@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Instant, Name, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
@@ -32,9 +32,6 @@ export const DeterminationDraftBody = Type.Object(
   },
   strict,
 );
-
-const Nullable = <Schema extends Parameters<typeof Type.Optional>[0]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()]);
 
 export const DeterminationBody = Type.Object({
   id: Uuid,

@@ -1,24 +1,16 @@
 import { type Static, Type } from 'typebox';
+import { Code, Instant, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
  * Elements are named by codes their officers choose (`3f-server`); a code is unique within its kind and site.
  */
 
-const strict = { additionalProperties: false } as const;
-
-const Code = Type.String({
-  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
-  description: 'Name of an element within its site',
-});
-const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
-const Uuid = Type.String({ format: 'uuid' });
 const DateOn = Type.String({ format: 'date', description: "A day in the site's time zone" });
 const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
-const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
 
 /** クラス (統一技術基準 2.1.1.4): 0–3 of the standard, 4–9 a ministry's own, null while 未決定. */
-export const ZoneClass = Type.Union([Type.Integer({ minimum: 0, maximum: 9 }), Type.Null()]);
+export const ZoneClass = Nullable(Type.Integer({ minimum: 0, maximum: 9 }));
 
 /** 個別管理・個別利用制限 (2.3.1.1 各項): one row of 別表 made stricter in one zone. */
 const ZoneControl = Type.Object(

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { strict } from '../../api/schemas.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Policy, ruledClasses } from './policy.ts';
@@ -7,7 +8,6 @@ import { determinedValues } from './policy-document.ts';
 import type { Proposal } from './proposal.ts';
 import { rowIds } from './row-ids.ts';
 
-const strict = { additionalProperties: false } as const;
 const Text = Type.String({ minLength: 1 });
 
 const ProposalsDocument = Type.Object(

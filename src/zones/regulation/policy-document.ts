@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
+import { strict } from '../../api/schemas.ts';
 import { rowIds } from './row-ids.ts';
 
 /** The form of a file in `policies/`; what a form cannot say is checked by `judgePolicyRows`. */
-
-const strict = { additionalProperties: false } as const;
 
 const Text = Type.String({ minLength: 1 });
 const Texts = Type.Array(Text, { minItems: 1 });

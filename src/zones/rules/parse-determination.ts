@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Instant, Nullable } from '../../api/schemas.ts';
 import type { Determination } from '../regulation/determination.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
 const Text = Type.String();
-const Instant = Type.String({ format: 'date-time' });
 
 const StoredDetermination = Type.Object({
   id: Text,
@@ -17,9 +17,8 @@ const StoredDetermination = Type.Object({
   decidedBy: Text,
   basis: Text,
   from: Instant,
-  until: Type.Union([Instant, Type.Null()]),
-  heldBy: Type.Union([
-    Type.Null(),
+  until: Nullable(Instant),
+  heldBy: Nullable(
     Type.Object({
       body: Text,
       document: Text,
@@ -27,7 +26,7 @@ const StoredDetermination = Type.Object({
       confirmedOn: Text,
       until: Type.Optional(Instant),
     }),
-  ]),
+  ),
 });
 
 const form = Compile(StoredDetermination);

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Instant } from '../../api/schemas.ts';
 import type { Opening } from '../regulation/layers.ts';
 import { rowIds } from '../regulation/row-ids.ts';
-
-const Instant = Type.String({ format: 'date-time' });
 
 const form = Compile(
   Type.Object({

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Code, Instant, instantText, strict, Uuid } from '../../api/schemas.ts';
+import { Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -50,7 +50,7 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
         response: {
           200: Type.Object({
             zone: Type.String(),
-            class: Type.Union([Type.Integer(), Type.Null()]),
+            class: Nullable(Type.Integer()),
             at: Instant,
             policy: Type.String(),
             rulesSeq: Type.Integer(),

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { asc, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { Name, strict, Uuid } from '../../api/schemas.ts';
+import { Created, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -17,7 +17,7 @@ const Kind = Type.Union([
 ]);
 const Organisation = Type.Object({
   id: Uuid,
-  parentId: Type.Union([Uuid, Type.Null()]),
+  parentId: Nullable(Uuid),
   name: Name,
   kind: Type.String(),
 });
@@ -51,7 +51,7 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app
       schema: {
         summary: '組織を登録する',
         body: Type.Object({ name: Name, kind: Kind, parentId: Type.Optional(Uuid) }, strict),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) =>

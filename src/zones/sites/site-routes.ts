@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { and, asc, gt, inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
-import { Instant, instantText, Name, PageOf, PageQuery, strict, Uuid } from '../../api/schemas.ts';
+import { Created, Instant, instantText, ListQuery, Name, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { pageOf } from '../../kernel/page.ts';
@@ -21,7 +21,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       schema: {
         summary: '庁舎・事業所の一覧',
         description: '役割が一部の庁舎に限られる者には、その庁舎だけを返します。',
-        querystring: Type.Object({ ...PageQuery, after: Type.Optional(Uuid) }, strict),
+        querystring: Type.Object(ListQuery, strict),
         response: { 200: PageOf(Site) },
       },
     },
@@ -54,7 +54,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       schema: {
         summary: '庁舎・事業所を登録する',
         body: Type.Object({ name: Name }, strict),
-        response: { 201: Type.Object({ id: Uuid }) },
+        response: { 201: Created },
       },
     },
     async (request, reply) =>
