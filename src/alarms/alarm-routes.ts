@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
-import { Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
+import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { setTextGuard } from '../api/set-text-guard.ts';
 import { visibilityOf } from '../authority/visibility.ts';
@@ -22,7 +22,7 @@ const Alarm = Type.Object({
   person: Nullable(Type.String()),
   raisedAt: Instant,
 });
-const State = Type.Union([Type.Literal('raised'), Type.Literal('acknowledged'), Type.Literal('resolved')]);
+const State = Choice(['raised', 'acknowledged', 'resolved']);
 
 /** Alarms as raised by entries; they are read here, and acted on elsewhere. */
 export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {

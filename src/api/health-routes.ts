@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Check } from '../db/judge-readiness.ts';
+import { Choice } from './schemas.ts';
 
-const State = Type.Union([Type.Literal('ok'), Type.Literal('warning'), Type.Literal('failed')]);
+const State = Choice(['ok', 'warning', 'failed']);
 const Checks = Type.Object({
-  status: Type.Union([Type.Literal('ready'), Type.Literal('ready-with-warnings'), Type.Literal('not-ready')]),
+  status: Choice(['ready', 'ready-with-warnings', 'not-ready']),
   checks: Type.Array(Type.Object({ name: Type.String(), state: State, says: Type.String() })),
 });
 

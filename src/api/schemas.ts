@@ -1,5 +1,6 @@
 import { type TSchema, type TSchemaOptions, Type } from 'typebox';
 import { cardKeyPattern } from '../kernel/card-key.ts';
+import { codePattern } from '../kernel/ids.ts';
 
 /** Shapes that many routes share. */
 
@@ -10,7 +11,7 @@ export const strict = { additionalProperties: false } as const;
 
 /** Lower case only: an id is compared as text with what the record holds. */
 export const Uuid = Type.String({ format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
-export const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
+export const Code = Type.String({ pattern: codePattern });
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
 /** A name of a thing: whoever reads it must see what was written (`parseName`). */
 export const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
@@ -23,6 +24,11 @@ export const Bound = Type.String({
   maxLength: 40,
   description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
 });
+
+/** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
+export function Choice<const Word extends string>(words: readonly Word[], options: TSchemaOptions = {}) {
+  return Type.Unsafe<Word>({ ...options, type: 'string', enum: [...words] });
+}
 
 /** This, or null. */
 export function Nullable<Schema extends TSchema>(schema: Schema, options: TSchemaOptions = {}) {

@@ -46,20 +46,26 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
 
 type Validation = NonNullable<FastifyError['validation']>[number];
 
-/** A choice among words fails once a word and once for all of them: one error that names the words says it. */
+/** A choice among shapes fails once a shape and once for all of them: one error that names them says it. */
 function choicesAsOne(faults: readonly Validation[]): readonly Validation[] {
   const last = faults.at(-1);
   if (last?.keyword !== 'anyOf') return faults;
-  const words = faults.slice(0, -1);
-  if (words.some((fault) => !isWordOf(fault, last))) return faults;
-  const allowed = words.flatMap(({ keyword, params }) =>
-    keyword === 'type' ? [String(params.type)] : [params.allowedValue ?? params.allowedValues].flat(),
-  );
-  return [{ ...last, message: `must be one of: ${allowed.join(', ')}` }];
+  const allowed = faults
+    .slice(0, -1)
+    .map((fault) => (fault.instancePath === last.instancePath ? allowedBy(fault) : undefined));
+  if (allowed.includes(undefined)) return faults;
+  return [{ ...last, message: oneOf(allowed.flat()) }];
 }
 
-function isWordOf({ keyword, instancePath }: Validation, choice: Validation): boolean {
-  return instancePath === choice.instancePath && ['const', 'enum', 'type'].includes(keyword);
+/** The words or types that a fault says were allowed; undefined for a fault of another kind. */
+function allowedBy({ keyword, params }: Validation): readonly unknown[] | undefined {
+  if (keyword === 'type') return [params.type];
+  if (keyword === 'const') return [params.allowedValue];
+  return keyword === 'enum' && Array.isArray(params.allowedValues) ? params.allowedValues : undefined;
+}
+
+function oneOf(allowed: readonly unknown[]): string {
+  return `must be one of: ${allowed.join(', ')}`;
 }
 
 function fieldErrorOf(context: string | undefined) {
@@ -73,6 +79,7 @@ function fieldErrorOf(context: string | undefined) {
 }
 
 function wordsFor(keyword: string, params: Validation['params']): string | undefined {
+  if (keyword === 'enum' && Array.isArray(params.allowedValues)) return oneOf(params.allowedValues);
   if (keyword === 'pattern' && params.pattern === notBlank) return '空白だけの記入はできません';
   return keyword === 'format' && params.format === 'name'
     ? '空白だけの名前、制御文字・書字方向を変える文字・目に見えない文字のある名前は使えません'

@@ -2,16 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
 import { readJsonBodies } from '../api/read-json-bodies.ts';
-import { Seq, strict } from '../api/schemas.ts';
+import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
 import { gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
-
-/** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
-function word<Word extends string>(...words: readonly Word[]) {
-  return Type.Unsafe<Word>({ type: 'string', enum: words });
-}
 
 const Reason = Type.Object({
   code: Type.String(),
@@ -22,9 +17,9 @@ const Reason = Type.Object({
 
 const Answer = Type.Object({
   seq: Type.Integer(),
-  status: word<EventAnswer['status']>('stored', 'duplicate', 'conflict', 'quarantined'),
+  status: Choice<EventAnswer['status']>(['stored', 'duplicate', 'conflict', 'quarantined']),
   entry: Type.Optional(Type.Integer({ description: "seq in the site's log" })),
-  verdict: Type.Optional(word<NonNullable<EventAnswer['verdict']>>('grant', 'deny', 'wait')),
+  verdict: Type.Optional(Choice<NonNullable<EventAnswer['verdict']>>(['grant', 'deny', 'wait'])),
   reasons: Type.Optional(Type.Array(Reason)),
   openWithinMs: Type.Optional(
     Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),

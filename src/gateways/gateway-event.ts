@@ -1,18 +1,16 @@
 import { Ajv } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
-import { CardKeyFields, Code, Seq, strict } from '../api/schemas.ts';
+import { CardKeyFields, Choice, Code, Instant, Seq, strict } from '../api/schemas.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** What a gateway may say (design: the gateway's protocol). An unknown field is a fault of the one event, not of the post. */
 
-const At = Type.String({ format: 'date-time', maxLength: 40 });
-
 /** A card as the reader saw it. */
 const CardKey = Type.Object(
   {
     ...CardKeyFields,
-    parity: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('bad')])),
+    parity: Type.Optional(Choice(['ok', 'bad'])),
   },
   strict,
 );
@@ -20,7 +18,7 @@ const CardKey = Type.Object(
 /** What the gateway decided alone while the service was out of reach. */
 const Decided = Type.Object(
   {
-    verdict: Type.Union([Type.Literal('grant'), Type.Literal('deny')]),
+    verdict: Choice(['grant', 'deny']),
     reason: Type.Optional(Code),
     listVersion: Type.Optional(Seq),
   },
@@ -39,7 +37,7 @@ function event<Kind extends string, Fields extends Record<string, TSchema>>(
     ...sample,
   }));
   const shown = { ...strict, title: kind, ...(examples.length === 0 ? {} : { examples }) };
-  return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: At, ...fields }, shown);
+  return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: Instant, ...fields }, shown);
 }
 
 const atDoor = { door: Code };

@@ -19,3 +19,12 @@ export function newId<Name extends string>(): Id<Name> {
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
+
+/** What officers call a thing by (`3f-server`): a zone, a door, a kind. */
+export const codePattern = '^[a-z0-9][a-z0-9-]{0,62}$';
+
+const code = new RegExp(codePattern);
+
+export function isCode(text: string): boolean {
+  return code.test(text);
+}

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { mintToken } from '../authority/minted-token.ts';
-import { isUuid, ministryLogId } from '../kernel/ids.ts';
+import { isCode, isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
@@ -85,7 +85,7 @@ export function createToken(
 
 async function judgeHolder(tx: ActTx, holder: TokenHolder): Promise<Refusal | undefined> {
   if (holder.type === 'machine') {
-    return /^[a-z0-9][a-z0-9-]{0,62}$/.test(holder.id)
+    return isCode(holder.id)
       ? undefined
       : { code: 'unprocessable', detail: '機械の名前は英小文字・数字・ハイフンで付けてください。' };
   }

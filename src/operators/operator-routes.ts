@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../api/authenticate.ts';
 import {
+  Choice,
   Created,
   Instant,
   instantText,
@@ -38,10 +39,10 @@ const Token = Type.Object({
   revokedAt: Nullable(Instant),
 });
 
-const Role = Type.Union(givableRoles.map((role) => Type.Literal(role)));
+const Role = Choice(givableRoles);
 const Holder = Type.Object(
   {
-    type: Type.Union([Type.Literal('person'), Type.Literal('machine')]),
+    type: Choice(['person', 'machine']),
     id: Type.String({ minLength: 1, maxLength: 63 }),
   },
   strict,

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayEventSchemas, parseGatewayEvent } from '../../src/gateways/gateway-event.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -62,6 +63,16 @@ describe('the edge of the API', () => {
     expect(body.errors).toEqual([
       { at: 'body/kind', message: 'must be one of: ministry, bureau, section, tenant' },
     ]);
+    const asked = await test.ask(token, { url: '/api/v1/determinations?state=thought-of' });
+    expect(asked.body.errors).toEqual([
+      { at: 'querystring/state', message: 'must be one of: proposed, adopted' },
+    ]);
+    const adopted = await test.ask(token, {
+      url: '/api/v1/determinations/adopt',
+      method: 'POST',
+      payload: { organisation: newId(), basis: '決裁', cells: 'every' },
+    });
+    expect(adopted.body.errors).toEqual([{ at: 'body/cells', message: 'must be one of: all, array' }]);
   });
 
   it('answers bodies that cannot be read with problems', async () => {

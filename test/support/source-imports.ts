@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { sourceFiles } from './source-files.ts';
 
 /** One import line of our sources. */
 export type ImportLine = {
@@ -15,21 +15,16 @@ const importLine = /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^impo
 
 /** Every import line of `src`. */
 export function sourceImports(): readonly ImportLine[] {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  );
-  return files.flatMap((file) =>
-    [...readFileSync(join('src', file), 'utf8').matchAll(importLine)].map(
-      ([, type, named, bare]): ImportLine => {
-        const target = named ?? bare ?? '';
-        const isPackage = !target.startsWith('.');
-        return {
-          file,
-          target: isPackage ? target : normalize(join(dirname(file), target)),
-          isPackage,
-          typeOnly: type !== undefined,
-        };
-      },
-    ),
+  return sourceFiles().flatMap(({ file, text }) =>
+    [...text.matchAll(importLine)].map(([, type, named, bare]): ImportLine => {
+      const target = named ?? bare ?? '';
+      const isPackage = !target.startsWith('.');
+      return {
+        file,
+        target: isPackage ? target : normalize(join(dirname(file), target)),
+        isPackage,
+        typeOnly: type !== undefined,
+      };
+    }),
   );
 }

@@ -113,7 +113,7 @@ describe('imports point one way', () => {
 
   it('the shapes that documents and requests share are shapes alone', () => {
     const named = imports.filter(({ file }) => file === 'api/schemas.ts').map(({ target }) => target);
-    expect(named.toSorted()).toEqual(['kernel/card-key.ts', 'typebox']);
+    expect(named.toSorted()).toEqual(['kernel/card-key.ts', 'kernel/ids.ts', 'typebox']);
   });
 
   it('routes are named by the app and by lists of routes alone', () => {

@@ -1,8 +1,7 @@
+import { isCode } from '../../kernel/ids.ts';
 import { entryKinds } from '../../log/entry-kinds.ts';
 import { type LogCursor, parseCursor } from '../../log/log-cursor.ts';
 import type { LiveFilter } from '../stream/broadcast.ts';
-
-const code = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** What a console asks for; undefined where its cursor or a name in a list is none, or nothing of that kind is recorded. */
 export function parseLiveQuery(query: {
@@ -21,7 +20,7 @@ export function parseLiveQuery(query: {
 function parseList(text: string | undefined): ReadonlySet<string> | undefined | 'bad' {
   if (text === undefined) return undefined;
   const names = text.split(',');
-  return names.every((name) => code.test(name)) ? new Set(names) : 'bad';
+  return names.every((name) => isCode(name)) ? new Set(names) : 'bad';
 }
 
 function areRecorded(kinds: ReadonlySet<string> | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
-import { Bound, Code, PageOf, PageQuery, Seq, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { Bound, Choice, Code, PageOf, PageQuery, Seq, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
@@ -24,11 +24,11 @@ const EventQuery = Type.Object(
     person: Type.Optional(Uuid),
     card: Type.Optional(Uuid),
     kind: Type.Optional(Code),
-    verdict: Type.Optional(Type.Union([Type.Literal('grant'), Type.Literal('deny'), Type.Literal('wait')])),
+    verdict: Type.Optional(Choice(['grant', 'deny', 'wait'])),
     reason: Type.Optional(Code),
     from: Type.Optional(Bound),
     until: Type.Optional(Bound),
-    order: Type.Union([Type.Literal('asc'), Type.Literal('desc')], { default: 'asc' }),
+    order: Choice(['asc', 'desc'], { default: 'asc' }),
   },
   strict,
 );

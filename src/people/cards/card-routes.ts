@@ -4,6 +4,7 @@ import { actContextOf } from '../../api/authenticate.ts';
 import { etagOf } from '../../api/etag.ts';
 import {
   CardKeyFields,
+  Choice,
   Created,
   Instant,
   instantText,
@@ -27,7 +28,7 @@ import { reissueCard } from './reissue-card.ts';
 import { shownCardState, shownCardStates } from './shown-card-state.ts';
 import { takeCardStep } from './take-card-step.ts';
 
-const CardState = Type.Union(shownCardStates.map((state) => Type.Literal(state)));
+const CardState = Choice(shownCardStates);
 const Card = Type.Object({
   id: Uuid,
   format: Type.String(),
@@ -191,14 +192,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
           {
             ...CardKeyFields,
             expiresAt: Type.Optional(Instant),
-            oldCard: Type.Optional(
-              Type.Union([
-                Type.Literal('report-lost'),
-                Type.Literal('report-stolen'),
-                Type.Literal('damage'),
-                Type.Literal('return'),
-              ]),
-            ),
+            oldCard: Type.Optional(Choice(['report-lost', 'report-stolen', 'damage', 'return'])),
             reason: Words,
             identity: Type.Object({ by: Uuid, how: Name }, strict),
           },

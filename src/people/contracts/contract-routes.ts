@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf, principalOf } from '../../api/authenticate.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import {
+  Choice,
   Created,
   Instant,
   instantText,
@@ -75,7 +76,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           {
             ...ListQuery,
             organisation: Type.Optional(Uuid),
-            state: Type.Optional(Type.Union([Type.Literal('running'), Type.Literal('over')])),
+            state: Type.Optional(Choice(['running', 'over'])),
           },
           strict,
         ),

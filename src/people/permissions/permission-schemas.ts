@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Code, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Code, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { shownPermissionStates } from './shown-permission-state.ts';
 
 const OutsiderBody = Type.Object(
@@ -27,7 +27,7 @@ export const ApplicationBody = Type.Object({ person: Uuid, ...applicationFields 
 /** A change or a mended application: the person stays. */
 export const AmendmentBody = Type.Object(applicationFields, strict);
 
-export const PermissionStateBody = Type.Union(shownPermissionStates.map((state) => Type.Literal(state)));
+export const PermissionStateBody = Choice(shownPermissionStates);
 
 const permissionFields = {
   id: Uuid,

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
-import { Created, ListQuery, Nullable, PageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Created, ListQuery, Nullable, PageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -29,7 +29,7 @@ const Person = Type.Object({
 
 /** A person's name as typed; what is wrong with it is said by `judgePersonDraft`. */
 const PersonName = Type.String({ minLength: 1, maxLength: 200 });
-const PersonKind = Type.Union(personKinds.map((kind) => Type.Literal(kind)));
+const PersonKind = Choice(personKinds);
 const EmployeeNumber = Nullable(Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }));
 const PersonFields = {
   nameKana: Type.Optional(Nullable(PersonName)),
@@ -38,7 +38,7 @@ const PersonFields = {
   contractId: Type.Optional(Nullable(Uuid)),
   employeeNumber: Type.Optional(EmployeeNumber),
 };
-const PersonState = Type.Union([Type.Literal('active'), Type.Literal('suspended'), Type.Literal('left')]);
+const PersonState = Choice(['active', 'suspended', 'left']);
 const PersonParams = Type.Object({ person: Uuid }, strict);
 
 /** 人: staff and outsiders, by name as it was typed. */

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { Created, Instant, ListQuery, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Created, Instant, ListQuery, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
@@ -31,7 +31,7 @@ const Query = Type.Object(
     organisation: Type.Optional(Uuid),
     row: Type.Optional(Row),
     class: Type.Optional(RuledClass),
-    state: Type.Enum(['proposed', 'adopted'], { default: 'adopted' }),
+    state: Choice(['proposed', 'adopted'], { default: 'adopted' }),
     at: Type.Optional(Instant),
     knownAt: Type.Optional(
       Type.Union([Type.String({ pattern: '^[0-9]{1,15}$' }), Instant], {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
-export const Row = Type.Enum([...rowIds]);
+export const Row = Choice(rowIds);
 export const RuledClass = Type.Integer({ minimum: 0, maximum: 3 });
 
 /** The measure another body takes (管理官庁・ビル管理会社). */
@@ -35,7 +35,7 @@ export const DeterminationDraftBody = Type.Object(
 
 export const DeterminationBody = Type.Object({
   id: Uuid,
-  state: Type.Enum(['proposed', 'adopted']),
+  state: Choice(['proposed', 'adopted']),
   organisation: Uuid,
   policy: Type.String(),
   row: Type.String(),

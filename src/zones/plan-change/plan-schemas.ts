@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Choice } from '../../api/schemas.ts';
 
 /** What the routes of the plan answer beside the plan itself. */
 
@@ -23,7 +24,7 @@ const Difference = Type.Object({
 
 const Finding = Type.Object({
   code: Type.String(),
-  severity: Type.Enum(['refused', 'warning']),
+  severity: Choice(['refused', 'warning']),
   at: Type.String({ description: 'JSON Pointer into the plan' }),
   element: Type.String(),
   row: Type.Optional(Type.String()),

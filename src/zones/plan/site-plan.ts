@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Code, Instant, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Code, Instant, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
@@ -16,13 +16,7 @@ export const ZoneClass = Nullable(Type.Integer({ minimum: 0, maximum: 9 }));
 const ZoneControl = Type.Object(
   {
     row: Type.String({ pattern: '^(t[12]r[0-9]{1,2}|9[ab])$' }),
-    value: Type.Union([
-      Type.Literal('required'),
-      Type.Literal('notification'),
-      Type.Literal('permission'),
-      Type.Literal('forbidden-unless-permitted'),
-      Type.Literal('forbidden'),
-    ]),
+    value: Choice(['required', 'notification', 'permission', 'forbidden-unless-permitted', 'forbidden']),
     words: Name,
     basis: Name,
     from: Instant,
@@ -60,18 +54,20 @@ const Zone = Type.Object(
   strict,
 );
 
+const Glass = Choice(['none', 'opaque', 'see-through']);
+
 /** A wall between two zones, also where no door is (別表1 行11–14). */
 const Boundary = Type.Object(
   {
     id: Code,
     zones: Type.Tuple([Code, Code]),
-    separation: Type.Union([
-      Type.Literal('wall-through-ceiling'),
-      Type.Literal('partition-to-ceiling'),
-      Type.Literal('fixed-partition-below-ceiling'),
-      Type.Literal('movable-partition'),
+    separation: Choice([
+      'wall-through-ceiling',
+      'partition-to-ceiling',
+      'fixed-partition-below-ceiling',
+      'movable-partition',
     ]),
-    glass: Type.Union([Type.Literal('none'), Type.Literal('opaque'), Type.Literal('see-through')]),
+    glass: Glass,
   },
   strict,
 );
@@ -103,13 +99,8 @@ const Door = Type.Object(
     id: Code,
     name: Name,
     /** What controls it (別表1 行15): a security gate, a lockable door, a plain one, or a guard standing there. */
-    control: Type.Union([
-      Type.Literal('gate'),
-      Type.Literal('lockable'),
-      Type.Literal('guarded'),
-      Type.Literal('none'),
-    ]),
-    glass: Type.Union([Type.Literal('none'), Type.Literal('opaque'), Type.Literal('see-through')]),
+    control: Choice(['gate', 'lockable', 'guarded', 'none']),
+    glass: Glass,
     /** A contact tells when it opens and closes; without one a granted passage is assumed taken. */
     contact: Type.Boolean(),
     openWithinMs: Type.Integer({ minimum: 1000, maximum: 120_000, default: 10_000 }),
@@ -137,6 +128,8 @@ const Hours = Type.Object(
   strict,
 );
 
+const DayOff = Choice(['closed', 'as-usual']);
+
 /** When a standing permission opens a zone; restricts entering only. */
 const Schedule = Type.Object(
   {
@@ -144,9 +137,9 @@ const Schedule = Type.Object(
     name: Name,
     hours: Type.Array(Hours, { minItems: 1 }),
     /** 国民の祝日 and the site's own holidays. */
-    onHolidays: Type.Union([Type.Literal('closed'), Type.Literal('as-usual')]),
+    onHolidays: DayOff,
     /** 年末年始, 12-29 to 01-03. */
-    onYearEnd: Type.Union([Type.Literal('closed'), Type.Literal('as-usual')]),
+    onYearEnd: DayOff,
   },
   strict,
 );
@@ -155,10 +148,7 @@ const Schedule = Type.Object(
 const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, strict);
 
 /** Days on which the site departs from the law's calendar. */
-const CalendarDay = Type.Object(
-  { on: DateOn, day: Type.Union([Type.Literal('holiday'), Type.Literal('working')]), reason: Name },
-  strict,
-);
+const CalendarDay = Type.Object({ on: DateOn, day: Choice(['holiday', 'working']), reason: Name }, strict);
 
 export const SitePlanBody = Type.Object(
   {

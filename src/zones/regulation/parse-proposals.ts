@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { strict } from '../../api/schemas.ts';
+import { Choice, strict } from '../../api/schemas.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type Policy, ruledClasses } from './policy.ts';
+import { type Policy, type RuledClass, ruledClasses } from './policy.ts';
 import { determinedValues } from './policy-document.ts';
 import type { Proposal } from './proposal.ts';
 import { rowIds } from './row-ids.ts';
@@ -16,8 +16,8 @@ const ProposalsDocument = Type.Object(
     proposals: Type.Array(
       Type.Object(
         {
-          row: Type.Enum([...rowIds]),
-          zoneClass: Type.Enum([...ruledClasses]),
+          row: Choice(rowIds),
+          zoneClass: Type.Unsafe<RuledClass>(Type.Integer({ minimum: 0, maximum: 3 })),
           value: determinedValues,
           words: Text,
           reason: Text,

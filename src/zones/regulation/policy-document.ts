@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { strict } from '../../api/schemas.ts';
+import { Choice, Code, strict } from '../../api/schemas.ts';
 import { rowIds } from './row-ids.ts';
 
 /** The form of a file in `policies/`; what a form cannot say is checked by `judgePolicyRows`. */
@@ -8,7 +8,7 @@ const Text = Type.String({ minLength: 1 });
 const Texts = Type.Array(Text, { minItems: 1 });
 const Words = Type.Record(Type.String(), Text);
 
-const Value = Type.Enum([
+const Value = Choice([
   'required',
   'not-required',
   'allowed',
@@ -21,7 +21,7 @@ const Value = Type.Enum([
   'text',
 ]);
 
-export const determinedValues = Type.Enum([
+export const determinedValues = Choice([
   'required',
   'not-required',
   'allowed',
@@ -35,7 +35,7 @@ const Meaning = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('boundary'),
-      controls: Type.Array(Type.Enum(['gate', 'lockable', 'guarded', 'none']), { minItems: 1 }),
+      controls: Type.Array(Choice(['gate', 'lockable', 'guarded', 'none']), { minItems: 1 }),
       seeThrough: Type.Boolean(),
     },
     strict,
@@ -54,7 +54,7 @@ const Meaning = Type.Union([
 const Cell = Type.Object(
   {
     value: Value,
-    reading: Type.Enum(['certain', 'corroborated', 'inferred']),
+    reading: Choice(['certain', 'corroborated', 'inferred']),
     alternatives: Type.Optional(Type.Array(Value, { minItems: 1, uniqueItems: true })),
     likelier: Type.Optional(Value),
     footnote: Type.Optional(Text),
@@ -66,14 +66,14 @@ const Cell = Type.Object(
 
 const Row = Type.Object(
   {
-    id: Type.Enum([...rowIds]),
+    id: Choice(rowIds),
     key: Text,
     section: Text,
     clause: Text,
     title: Text,
-    kind: Type.Enum(['measure', 'act']),
-    scope: Type.Optional(Type.Enum(['protected-systems', 'stable-systems'])),
-    undetermined: Type.Optional(Type.Enum(['required', 'not-allowed'])),
+    kind: Choice(['measure', 'act']),
+    scope: Type.Optional(Choice(['protected-systems', 'stable-systems'])),
+    undetermined: Type.Optional(Choice(['required', 'not-allowed'])),
     choices: Type.Optional(Type.Array(determinedValues, { minItems: 2, uniqueItems: true })),
     examples: Type.Optional(Texts),
     remarks: Type.Optional(Texts),
@@ -84,7 +84,7 @@ const Row = Type.Object(
 
 export const PolicyDocument = Type.Object(
   {
-    package: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
+    package: Code,
     title: Text,
     edition: Text,
     sections: Words,

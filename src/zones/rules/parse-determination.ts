@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { Instant, Nullable } from '../../api/schemas.ts';
+import { Choice, Instant, Nullable } from '../../api/schemas.ts';
 import type { Determination } from '../regulation/determination.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
@@ -10,7 +10,7 @@ const Text = Type.String();
 const StoredDetermination = Type.Object({
   id: Text,
   organisation: Text,
-  row: Type.Enum([...rowIds]),
+  row: Choice(rowIds),
   zoneClass: Type.Integer(),
   value: determinedValues,
   words: Text,

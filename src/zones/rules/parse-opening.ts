@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { Instant } from '../../api/schemas.ts';
+import { Choice, Instant } from '../../api/schemas.ts';
 import type { Opening } from '../regulation/layers.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
 const form = Compile(
   Type.Object({
     id: Type.String(),
-    kind: Type.Enum(['application', 'exception']),
+    kind: Choice(['application', 'exception']),
     zone: Type.String(),
-    row: Type.Enum([...rowIds]),
+    row: Choice(rowIds),
     words: Type.String(),
     from: Instant,
     until: Instant,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -12,7 +12,7 @@ import { type RowId, rowIds } from '../regulation/row-ids.ts';
 import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
 
 const Link = Type.Object({
-  layer: Type.Enum(['regulation', 'determination', 'control', 'permit']),
+  layer: Choice(['regulation', 'determination', 'control', 'permit']),
   value: Type.String(),
   source: Type.String(),
   words: Type.Optional(Type.String()),

@@ -2,19 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { asc, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
-import { Created, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Created, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { registerOrganisation } from './register-organisation.ts';
 import { organisations } from './tables.ts';
 
-const Kind = Type.Union([
-  Type.Literal('ministry'),
-  Type.Literal('bureau'),
-  Type.Literal('section'),
-  Type.Literal('tenant'),
-]);
+const Kind = Choice(['ministry', 'bureau', 'section', 'tenant']);
 const Organisation = Type.Object({
   id: Uuid,
   parentId: Nullable(Uuid),
