@@ -5,7 +5,7 @@ import { readJsonBodies } from '../api/read-json-bodies.ts';
 import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
-import { gatewayEventSchemas } from './gateway-event.ts';
+import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
 const Reason = Type.Object({
@@ -67,8 +67,7 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly takeEvents
       bodyLimit: 4_194_304,
       schema: {
         summary: '読取り・扉の事象を送る',
-        description:
-          'kind: card-read pin-read duress door-opened door-closed door-forced door-held door-restored exit-request read-abandoned tamper tamper-restored power-lost power-restored fire-signal intrusion-armed intrusion-disarmed intrusion-alarm heartbeat buffer-lost',
+        description: `事象の種類（kind）: ${gatewayEventKinds.join(', ')}`,
         body: Post,
         response: { 200: Type.Object({ results: Type.Array(Answer) }) },
       },

@@ -86,6 +86,9 @@ const validators = new Map(
   Object.entries(schemas).map(([kind, schema]) => [kind, ajv.compile<GatewayEvent>(schema)]),
 );
 
+/** Every kind of event that a gateway may send. */
+export const gatewayEventKinds: readonly string[] = Object.keys(schemas);
+
 /** The events as OpenAPI shows them. */
 export const gatewayEventSchemas: readonly TSchema[] = Object.values(schemas);
 

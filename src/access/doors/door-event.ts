@@ -1,7 +1,8 @@
+import type { GatewayEventKind } from '../../gateways/gateway-event.ts';
 import type { DoorPosition, Effect } from '../../log/effects.ts';
-import type { doorEventKinds } from '../../log/entry-kinds.ts';
 
-export type DoorEventKind = (typeof doorEventKinds)[number];
+/** Whatever a gateway says besides a card read. */
+export type DoorEventKind = Exclude<GatewayEventKind, 'card-read'>;
 
 /** One event as the gateway told it; a door kind without its door changes nothing but is still recorded. */
 export type DoorEvent = {
