@@ -17,6 +17,7 @@ import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies } from './api/read-json-bodies.ts';
 import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
+import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
@@ -100,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         confirmPrincipal,
         isSite: rememberSites(db),
       });
+      setTextGuard(api);
       await api.register(gatewayEventRoutes, { takeEvents: batcher.submit });
       await api.register(operatorRoutes, deps);
       await api.register(peopleRoutes, deps);

@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/authenticate.ts';
 import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
-import { setTextGuard } from '../api/set-text-guard.ts';
 import { visibilityOf } from '../authority/visibility.ts';
 import type { Pool } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
@@ -26,7 +25,6 @@ const State = Choice(['raised', 'acknowledged', 'resolved']);
 
 /** Alarms as raised by entries; they are read here, and acted on elsewhere. */
 export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
-  setTextGuard(app);
   app.get(
     '/sites/:site/alarms',
     {

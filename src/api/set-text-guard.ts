@@ -1,15 +1,29 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, preValidationAsyncHookHandler } from 'fastify';
 import { findHiddenCharacters } from '../kernel/find-hidden-characters.ts';
 import { sendProblem } from './send-problem.ts';
 
-/** Refuses hidden characters in whatever a request says, before anything looks at it. A gateway's events are checked one by one. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route looks for hidden characters itself, part by part: a fault in one is not the whole request's. */
+    readonly ownTextCheck?: true;
+  }
+}
+
+/**
+ * Refuses hidden characters in whatever a request says, before anything looks at it, on every route below `app` that
+ * its config does not excuse. An excused route pays nothing for it. To be set before any route.
+ */
 export function setTextGuard(app: FastifyInstance): void {
-  app.addHook('preValidation', async (request, reply) => {
-    if (request.routeOptions.config.action === 'gateway-events.post') return;
-    const { body, query, params } = request;
-    const errors = Object.entries({ body, query, params }).flatMap(([part, value]) =>
-      findHiddenCharacters(value, part),
-    );
-    if (errors.length > 0) return sendProblem(request, reply, { code: 'bad-request', errors });
+  app.addHook('onRoute', (route) => {
+    if (route.config?.ownTextCheck === true) return;
+    route.preValidation = [refuseHiddenCharacters, ...[route.preValidation ?? []].flat()];
   });
 }
+
+const refuseHiddenCharacters: preValidationAsyncHookHandler = async (request, reply) => {
+  const { body, query, params } = request;
+  const errors = Object.entries({ body, query, params }).flatMap(([part, value]) =>
+    findHiddenCharacters(value, part),
+  );
+  if (errors.length > 0) return sendProblem(request, reply, { code: 'bad-request', errors });
+};

@@ -63,7 +63,7 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly takeEvents
   app.post(
     '/gateway/events',
     {
-      config: { action: 'gateway-events.post', documentedBody: DocumentedPost },
+      config: { action: 'gateway-events.post', documentedBody: DocumentedPost, ownTextCheck: true },
       bodyLimit: 4_194_304,
       schema: {
         summary: '読取り・扉の事象を送る',

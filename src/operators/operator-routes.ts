@@ -15,7 +15,6 @@ import {
   Uuid,
 } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
-import { setTextGuard } from '../api/set-text-guard.ts';
 import { reaches } from '../authority/authorization.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -60,7 +59,6 @@ const Assignment = Type.Object({
 
 /** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
 export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  setTextGuard(app);
   const db = databaseOf(deps.pool);
 
   app.get(

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { setTextGuard } from '../api/set-text-guard.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { cardRoutes } from './cards/card-routes.ts';
 import { contractRoutes } from './contracts/contract-routes.ts';
@@ -9,7 +8,6 @@ import { personRoutes } from './persons/person-routes.ts';
 
 /** Persons, contracts, cards and standing permissions. */
 export const peopleRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  setTextGuard(app);
   await app.register(personRoutes, deps);
   await app.register(contractRoutes, deps);
   await app.register(cardRoutes, deps);

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { setTextGuard } from '../api/set-text-guard.ts';
 import { determinationRoutes } from './determinations/determination-routes.ts';
 import type { PlanDeps } from './plan-change/change-plan.ts';
 import { planRoutes } from './plan-change/plan-routes.ts';
@@ -10,7 +9,6 @@ import { siteRoutes } from './sites/site-routes.ts';
 
 /** Sites, organisations, plans and what is determined for them. */
 export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
-  setTextGuard(app);
   await app.register(siteRoutes, deps);
   await app.register(organisationRoutes, deps);
   await app.register(planRoutes, deps);

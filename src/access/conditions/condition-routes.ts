@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/authenticate.ts';
 import { Code, Instant, Nullable, Reason, Recorded, SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { setTextGuard } from '../../api/set-text-guard.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { findSiteZone } from '../state/find-site-zone.ts';
 import { changeCondition } from './change-condition.ts';
@@ -28,7 +27,6 @@ const steps = [
 
 /** Emergency (避難のための解放) and lockdown (封鎖): each begins and ends by a named act with a reason. */
 export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  setTextGuard(app);
   app.get(
     '/sites/:site/conditions',
     {

@@ -13,7 +13,6 @@ import {
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { setTextGuard } from '../../api/set-text-guard.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
@@ -42,7 +41,6 @@ const Stay = Type.Object({
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
 export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
-  setTextGuard(app);
   app.get(
     '/sites/:site/persons/:person/history',
     {

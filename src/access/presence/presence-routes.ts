@@ -14,7 +14,6 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -48,7 +47,6 @@ const unknownZone: Refusal = {
 
 /** Who is where and how surely, how many, and a guard's correction. */
 export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  setTextGuard(app);
   const { pool } = deps;
 
   app.get(

@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { principalOf } from '../../api/authenticate.ts';
 import { Bound, Choice, Code, PageOf, PageQuery, Seq, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { setTextGuard } from '../../api/set-text-guard.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
@@ -38,7 +37,6 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
 }> = async (app, deps) => {
-  setTextGuard(app);
   const { pool, placeBook } = deps;
 
   app.get(
