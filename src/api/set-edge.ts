@@ -6,8 +6,9 @@ import type { Pool } from '../db/pool.ts';
 import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type MetricsBoard, setMetrics } from './metrics-board.ts';
+import { setDocs } from './set-docs.ts';
 import { setNotFound } from './set-not-found.ts';
-import { setDocs, setOpenapi } from './set-openapi.ts';
+import { setOpenapi } from './set-openapi.ts';
 import { setPageHeaders } from './set-page-headers.ts';
 
 export type EdgeDeps = {
