@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { principalOf } from '../api/authenticate.ts';
+import { principalOf } from '../api/principal-of.ts';
 import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { visibilityOf } from '../authority/visibility.ts';

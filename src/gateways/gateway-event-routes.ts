@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { principalOf } from '../api/authenticate.ts';
+import { principalOf } from '../api/principal-of.ts';
 import { readJsonBodies } from '../api/read-json-bodies.ts';
 import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, Instant, Nullable, Reason, Recorded, SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';

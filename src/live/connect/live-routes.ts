@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { WebSocket } from 'ws';
-import { findPrincipalOf, principalOf } from '../../api/authenticate.ts';
+import { findAdmission } from '../../api/admission.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import { Instant, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/authorization.ts';
@@ -74,7 +75,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
 
   /** Who opens the stream: by token, already judged; by ticket, judged here. */
   async function openerOf(request: FastifyRequest, siteId: string): Promise<Principal | CloseReason> {
-    const byToken = findPrincipalOf(request);
+    const byToken = findAdmission(request)?.principal;
     if (byToken !== undefined) return byToken;
     const ticket = offeredTicket(request.headers['sec-websocket-protocol']);
     const terms = { siteId, origin: request.headers.origin ?? null };

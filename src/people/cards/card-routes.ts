@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf } from '../../api/etag.ts';
 import {
   CardKeyFields,

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import {
   Choice,
   Created,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { Choice, Created, ListQuery, Nullable, PageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actContextOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, Created, Instant, ListQuery, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
 import { asAsked } from '../../api/as-asked.ts';
-import { actContextOf } from '../../api/authenticate.ts';
 import { etagOf } from '../../api/etag.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';

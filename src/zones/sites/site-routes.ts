@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { and, asc, gt, inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
-import { actContextOf, principalOf } from '../../api/authenticate.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import { Created, Instant, instantText, ListQuery, Name, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';

@@ -3,10 +3,8 @@ import type { TSchema } from 'typebox';
 import { type Action, judgeAccess } from '../authority/authorization.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { Principal } from '../authority/principal.ts';
-import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
-import { requestDigest } from '../log/idempotency-key.ts';
-import type { ActContext } from '../log/perform-act.ts';
+import { type ConfirmPrincipal, saveAdmission } from './admission.ts';
 import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
@@ -23,47 +21,14 @@ declare module 'fastify' {
 }
 
 /** What the edge asks of whoever keeps tokens, roles and sites. */
-export type AuthorizationDeps = {
+type AuthorizationDeps = {
   readonly findPrincipal: (presented: {
     readonly tokenId: string;
     readonly hash: Buffer;
   }) => Promise<Principal | undefined>;
-  /** Asks again within an act, under locks, whether the principal may still act. */
-  readonly confirmPrincipal: (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
+  readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;
 };
-
-const principals = new WeakMap<FastifyRequest, Principal>();
-const confirmations = new WeakMap<FastifyRequest, AuthorizationDeps['confirmPrincipal']>();
-
-/** The principal of a request that came with a token; undefined where a ticket is still to be asked for. */
-export function findPrincipalOf(request: FastifyRequest): Principal | undefined {
-  return principals.get(request);
-}
-
-/** The principal of a request that has passed authorization. */
-export function principalOf(request: FastifyRequest): Principal {
-  const principal = principals.get(request);
-  if (principal === undefined) throw new Error('a public route has no principal');
-  return principal;
-}
-
-/** Who acts for which request, with the Idempotency-Key where one came. */
-export function actContextOf(request: FastifyRequest): ActContext {
-  const principal = principalOf(request);
-  const { actor } = principal;
-  const confirm = confirmations.get(request);
-  if (confirm === undefined) throw new Error('a public route has no principal');
-  const key = request.headers['idempotency-key'];
-  const context: ActContext = {
-    actor,
-    requestId: request.id,
-    confirm: (tx, now) => confirm(tx, principal, now),
-  };
-  if (typeof key !== 'string' || key === '') return context;
-  const digest = requestDigest(request.method, request.url, request.body);
-  return { ...context, idempotencyKey: { holder: `${actor.type}:${actor.id}`, key, digest } };
-}
 
 /**
  * Every route names its action or does not start; every request is authenticated and judged by the one table
@@ -95,8 +60,7 @@ export function setAuthorization(
     }
     if (siteId !== undefined && !(await isSite(siteId)))
       return sendProblem(request, reply, { code: 'not-found' });
-    principals.set(request, principal);
-    confirmations.set(request, confirmPrincipal);
+    saveAdmission(request, { principal, confirmPrincipal });
     if ((request.headers['idempotency-key']?.length ?? 0) > longestKey)
       return sendProblem(request, reply, keyTooLong);
   });
