@@ -1,10 +1,17 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Role, RoleHeld } from './roles.ts';
 
-/** Who a request comes from, with every role held at this moment. */
+/** What shows who somebody is: a token sent with the request, or the terminal of a machine that holds the database. */
+export type Credential = {
+  readonly kind: 'token' | 'terminal';
+  /** The public id of the token; at the terminal, the name of the program. */
+  readonly id: string;
+};
+
+/** Who acts, shown by what, with every role held at this moment. */
 export type Principal = {
   readonly actor: Actor;
-  readonly tokenId: string;
+  readonly credential: Credential;
   readonly roles: readonly RoleHeld[];
 };
 

@@ -33,7 +33,11 @@ export async function demoTokens(
     const old = kept.find((one) => one.siteId === siteId && one.gateway === gateway);
     const alive =
       old !== undefined &&
-      (await findPrincipalAgain(databaseOf(deps.pool), old.tokenId, deps.clock.now())) !== undefined;
+      (await findPrincipalAgain(
+        databaseOf(deps.pool),
+        { kind: 'token', id: old.tokenId },
+        deps.clock.now(),
+      )) !== undefined;
     tokens.push(alive ? old : await mint(deps, world, siteId, gateway));
   }
   await mkdir(dirname(path), { recursive: true });

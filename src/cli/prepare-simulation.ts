@@ -57,7 +57,8 @@ async function openAtNight(
   const guard = items.find((one) => one.siteId === siteId);
   if (guard === undefined) return true;
   const actor = { type: 'person', id: guard.holder } as const;
-  const principal = { actor, tokenId: 'simulate', roles: [{ role: 'guard', siteId, scope: null }] } as const;
+  const credential = { kind: 'terminal', id: 'simulate' } as const;
+  const principal = { actor, credential, roles: [{ role: 'guard', siteId, scope: null }] } as const;
   const until = new Date(now.getTime() + 2 * hourMs);
   for (const organisationId of organisations) {
     const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };

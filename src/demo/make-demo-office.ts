@@ -49,7 +49,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   };
   const keeper = {
     actor: maker,
-    tokenId: 'demo',
+    credential: { kind: 'terminal', id: 'demo' },
     roles: [{ role: 'rights-admin', siteId: null, scope: null }],
   } as const;
   const contract = async (company: keyof DemoContracts, purpose: string) => {

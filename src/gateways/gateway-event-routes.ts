@@ -88,10 +88,10 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly takeEvents
 type Answers = (EventAnswer & { reasons?: { code: string }[] })[];
 
 /** The authorization table lets only gateways in, and a gateway's one role names its site. */
-function callerOf({ actor, tokenId, roles }: Principal): GatewayCaller {
+function callerOf({ actor, credential, roles }: Principal): GatewayCaller {
   const siteId = roles.find(({ role }) => role === 'gateway')?.siteId;
   if (siteId === null || siteId === undefined) throw new Error('a gateway token without a site');
-  return { siteId, gatewayId: actor.id, tokenId };
+  return { siteId, gatewayId: actor.id, tokenId: credential.id };
 }
 
 function asUuid(hex: string): string {

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Credential } from '../authority/principal.ts';
 import { databaseOf, type Pool } from '../db/pool.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
@@ -24,7 +25,7 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
   const { pool, clock, metrics, settings } = deps;
   const db = databaseOf(pool);
   const placeBook = buildPlaceBook(pool);
-  const again = (tokenId: string) => findPrincipalAgain(db, tokenId, clock.now());
+  const again = (credential: Credential) => findPrincipalAgain(db, credential, clock.now());
   const stream = buildLiveStream({
     pool,
     clock,

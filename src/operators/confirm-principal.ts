@@ -11,10 +11,10 @@ import { findPrincipalAgain } from './find-principal.ts';
  */
 export async function confirmPrincipal(
   { client, db }: Tx,
-  { actor, tokenId, roles }: Principal,
+  { actor, credential, roles }: Principal,
   now: Date,
 ): Promise<Refusal | undefined> {
-  await client.query('select 1 from api_tokens where token_id = $1 for share', [tokenId]);
+  await client.query('select 1 from api_tokens where token_id = $1 for share', [credential.id]);
   if (actor.type === 'person') {
     await client.query('select 1 from persons where person_id = $1 and until_seq is null for share', [
       actor.id,
@@ -25,7 +25,7 @@ export async function confirmPrincipal(
       order by assignment_id for share`,
     [actor.type, actor.id],
   );
-  const present = await findPrincipalAgain(db, tokenId, now);
+  const present = await findPrincipalAgain(db, credential, now);
   if (present === undefined) return { code: 'unauthenticated' };
   const held = new Set(present.roles.map(keyOf));
   return roles.every((role) => held.has(keyOf(role))) ? undefined : rolesChanged;

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { sameHash } from '../authority/minted-token.ts';
-import type { Principal } from '../authority/principal.ts';
+import type { Credential, Principal } from '../authority/principal.ts';
 import { type Role, type RoleHeld, roles } from '../authority/roles.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
@@ -22,13 +22,13 @@ export async function findPrincipal(
     : undefined;
 }
 
-/** The same for a token that was already presented: who its holder is by now, if it still holds. */
+/** The same for a token that was already presented: who its holder is by now. Undefined where it holds no more, and for the terminal. */
 export async function findPrincipalAgain(
   db: Database,
-  tokenId: string,
+  { kind, id }: Credential,
   now: Date,
 ): Promise<Principal | undefined> {
-  const token = await findToken(db, tokenId);
+  const token = kind === 'token' ? await findToken(db, id) : undefined;
   return token === undefined ? undefined : principalOfToken(db, token, now);
 }
 
@@ -42,13 +42,14 @@ export async function findToken(db: Database, tokenId: string): Promise<TokenRow
 
 async function principalOfToken(db: Database, token: TokenRow, now: Date): Promise<Principal | undefined> {
   if (token.revokedAt !== null || token.expiresAt <= now) return undefined;
+  const credential: Credential = { kind: 'token', id: token.tokenId };
   if (token.holderType === 'gateway') {
     const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
-    return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: [gateway] };
+    return { actor: { type: 'machine', id: token.holderId }, credential, roles: [gateway] };
   }
   const held = await rolesOf(db, token);
   if (token.holderType === 'machine') {
-    return { actor: { type: 'machine', id: token.holderId }, tokenId: token.tokenId, roles: held };
+    return { actor: { type: 'machine', id: token.holderId }, credential, roles: held };
   }
   const [person] = await db
     .select({ kind: persons.kind, state: persons.state })
@@ -56,7 +57,7 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
     .where(and(eq(persons.personId, token.holderId), isNull(persons.untilSeq)));
   if (person?.state !== 'active') return undefined;
   const host: RoleHeld[] = person.kind === 'staff' ? [{ role: 'host', siteId: null, scope: null }] : [];
-  return { actor: { type: 'person', id: token.holderId }, tokenId: token.tokenId, roles: [...held, ...host] };
+  return { actor: { type: 'person', id: token.holderId }, credential, roles: [...held, ...host] };
 }
 
 /** By type and id: a machine may bear the id of a person, and roles are given to one of the two. */

@@ -59,7 +59,7 @@ async function confirmPermission(
     const actor = { type: 'person', id } as const;
     const principal: Principal = {
       actor,
-      tokenId: 'replay',
+      credential: { kind: 'terminal', id: 'replay' },
       roles: [{ role: 'zone-officer', siteId, scope: null }],
     };
     const { state } = done(await approvePermission(deps, actOf(actor), principal, siteId, permissionId));

@@ -7,7 +7,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Instant, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/authorization.ts';
-import type { Principal } from '../../authority/principal.ts';
+import type { Credential, Principal } from '../../authority/principal.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
@@ -34,7 +34,7 @@ export type LiveRouteDeps = {
   readonly clock: Clock;
   readonly stream: LiveStream;
   readonly placeBook: PlaceBook;
-  readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
+  readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
 };
 
 const stopWithinMs = 1_000;
@@ -66,7 +66,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
       const { site: siteId } = request.params;
       if ((await findLogSpan(pool, siteId)) === undefined)
         return sendProblem(request, reply, { code: 'not-found' });
-      const terms = { tokenId: principalOf(request).tokenId, siteId, origin: request.headers.origin ?? null };
+      const { credential } = principalOf(request);
+      const terms = { tokenId: credential.id, siteId, origin: request.headers.origin ?? null };
       const { ticket, expiresAt } = await saveTicket(pool, terms, clock.now());
       reply.header('cache-control', 'no-store');
       return reply.code(201).send({ ticket, protocol, expiresAt: expiresAt.toISOString() });
@@ -80,7 +81,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     const ticket = offeredTicket(request.headers['sec-websocket-protocol']);
     const terms = { siteId, origin: request.headers.origin ?? null };
     const tokenId = ticket && (await claimTicket(pool, ticket, terms, clock.now()));
-    const principal = tokenId ? await findPrincipalAgain(tokenId) : undefined;
+    const principal = tokenId ? await findPrincipalAgain({ kind: 'token', id: tokenId }) : undefined;
     if (principal === undefined) return 'unauthenticated';
     return judgeAccess(principal, followAction, siteId) === 'allowed' ? principal : 'rights-changed';
   }

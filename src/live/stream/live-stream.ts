@@ -1,5 +1,5 @@
 import { type Action, judgeAccess } from '../../authority/authorization.ts';
-import type { Principal } from '../../authority/principal.ts';
+import type { Credential, Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
@@ -15,7 +15,7 @@ import { loadRightsMarks } from './load-rights-marks.ts';
 export type LiveDeps = FeedDeps & {
   readonly clock: Clock;
   readonly metrics: Metrics;
-  readonly findPrincipalAgain: (tokenId: string) => Promise<Principal | undefined>;
+  readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
   readonly settings: LiveSettings;
 };
 
@@ -119,13 +119,14 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
   async function askRightsAgain(): Promise<void> {
     const asked = [...followed];
     const askedAt = performance.now();
-    const tokenIds = [...new Set(asked.map(([console]) => console.principal().tokenId))];
-    const marks = await loadRightsMarks(pool, tokenIds, clock.now());
-    for (const tokenId of tokenIds) {
-      const mark = marks.get(tokenId) ?? 'gone';
-      const consoles = asked.filter(([console]) => console.principal().tokenId === tokenId);
+    const held = asked.map(([console]) => console.principal().credential);
+    const credentials = new Map(held.map((credential) => [credential.id, credential]));
+    const marks = await loadRightsMarks(pool, [...credentials.keys()], clock.now());
+    for (const [id, credential] of credentials) {
+      const mark = marks.get(id) ?? 'gone';
+      const consoles = asked.filter(([console]) => console.principal().credential.id === id);
       const changed = consoles.filter(([, known]) => known.rightsMark !== mark);
-      const principal = changed.length === 0 ? undefined : await findPrincipalAgain(tokenId);
+      const principal = changed.length === 0 ? undefined : await findPrincipalAgain(credential);
       for (const [console, known] of changed) applyRights(console, known, principal);
       for (const [, known] of consoles) {
         known.rightsMark = mark;
