@@ -8,11 +8,7 @@ export function actContextOf(request: FastifyRequest): ActContext {
   const { principal, confirmPrincipal } = admissionOf(request);
   const { actor } = principal;
   const key = request.headers['idempotency-key'];
-  const context: ActContext = {
-    actor,
-    requestId: request.id,
-    confirm: (tx, now) => confirmPrincipal(tx, principal, now),
-  };
+  const context: ActContext = { principal, requestId: request.id, confirm: confirmPrincipal };
   if (typeof key !== 'string' || key === '') return context;
   const digest = requestDigest(request.method, request.url, request.body);
   return { ...context, idempotencyKey: { holder: `${actor.type}:${actor.id}`, key, digest } };

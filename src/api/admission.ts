@@ -1,10 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../authority/principal.ts';
-import type { Tx } from '../db/in-transaction.ts';
-import type { Refusal } from '../kernel/problem.ts';
-
-/** Asks again within an act, under locks, whether the principal may still act. */
-export type ConfirmPrincipal = (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
+import type { ConfirmPrincipal } from '../log/perform-act.ts';
 
 /** As whom a request was let in, and what asks again within its act. */
 export type Admission = { readonly principal: Principal; readonly confirmPrincipal: ConfirmPrincipal };

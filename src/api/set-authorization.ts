@@ -4,7 +4,8 @@ import { type Action, judgeAccess } from '../authority/authorization.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { Principal } from '../authority/principal.ts';
 import type { Refusal } from '../kernel/problem.ts';
-import { type ConfirmPrincipal, saveAdmission } from './admission.ts';
+import type { ConfirmPrincipal } from '../log/perform-act.ts';
+import { saveAdmission } from './admission.ts';
 import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {

@@ -1,10 +1,10 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Role, RoleHeld } from './roles.ts';
 
-/** What shows who somebody is: a token sent with the request, or the terminal of a machine that holds the database. */
+/** What shows who somebody is: a token sent with the request, or that a program of ours acts, which holds the database. */
 export type Credential = {
-  readonly kind: 'token' | 'terminal';
-  /** The public id of the token; at the terminal, the name of the program. */
+  readonly kind: 'token' | 'program';
+  /** The public id of the token, or the name of the program. */
   readonly id: string;
 };
 

@@ -2,6 +2,7 @@ import { databaseOf } from '../db/pool.ts';
 import { type Cast, loadCast } from '../demo/traffic/load-cast.ts';
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { findPersonContext } from '../operators/find-person-context.ts';
 import { listRoles } from '../operators/list-roles.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
 import { extendSchedule } from '../people/overtime/extend-schedule.ts';
@@ -55,14 +56,12 @@ async function openAtNight(
   if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return false;
   const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role: 'guard' });
   const guard = items.find((one) => one.siteId === siteId);
-  if (guard === undefined) return true;
-  const actor = { type: 'person', id: guard.holder } as const;
-  const credential = { kind: 'terminal', id: 'simulate' } as const;
-  const principal = { actor, credential, roles: [{ role: 'guard', siteId, scope: null }] } as const;
+  const context = guard && (await findPersonContext(deps, guard.holder, 'simulate'));
+  if (context === undefined) return true;
   const until = new Date(now.getTime() + 2 * hourMs);
   for (const organisationId of organisations) {
     const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };
-    expectDone(await extendSchedule(deps, { ...terminalContext(), actor }, principal, siteId, draft));
+    expectDone(await extendSchedule(deps, context, siteId, draft));
   }
   world.say({
     ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',

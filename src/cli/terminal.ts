@@ -1,9 +1,10 @@
+import { systemPrincipal } from '../authority/system-principal.ts';
 import { newId } from '../kernel/ids.ts';
 import type { ActContext } from '../log/perform-act.ts';
 
 /** Acts of the terminal: whoever holds the database may do them, and the entry says which login on which machine. */
 export function terminalContext(): ActContext {
-  return { actor: { type: 'system', id: 'terminal' }, requestId: newId<'request'>() };
+  return { principal: systemPrincipal('terminal'), requestId: newId<'request'>() };
 }
 
 /** Rows as columns for a person to read, or one JSON object a line for a program. */

@@ -2,12 +2,13 @@ import { countInZones } from '../access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
+import { systemPrincipal } from '../authority/system-principal.ts';
 import { databaseOf } from '../db/pool.ts';
-import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ActContext, ActDeps } from '../log/perform-act.ts';
+import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
 import { registerContract } from '../people/contracts/register-contract.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
@@ -30,14 +31,14 @@ export type DemoOffice = {
   readonly doors: number;
 };
 
+const program = 'demo';
 const yearMs = 365 * 86_400_000;
 
 /** Makes the demo office in an empty database by the same use cases as any other office. */
 export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
-  const maker: Actor = { type: 'system', id: 'demo' };
   const now = deps.clock.now();
   const until = new Date(now.getTime() + yearMs);
-  const context = (actor: Actor = maker): ActContext => ({ actor, requestId: newId<'request'>() });
+  const context = (): ActContext => ({ principal: systemPrincipal(program), requestId: newId<'request'>() });
 
   const ministry = done(await registerOrganisation(deps, context(), { name: '見本省', kind: 'ministry' })).id;
   const section = async (name: string) =>
@@ -47,15 +48,10 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     policy: await section('政策課'),
     systems: await section('情報システム課'),
   };
-  const keeper = {
-    actor: maker,
-    credential: { kind: 'terminal', id: 'demo' },
-    roles: [{ role: 'rights-admin', siteId: null, scope: null }],
-  } as const;
   const contract = async (company: keyof DemoContracts, purpose: string) => {
     const terms = { organisationId: units.general, validFrom: now, validUntil: until };
     const draft = { company: demoCompanies[company], purpose, ...terms };
-    return done(await registerContract(deps, context(), keeper, draft)).id;
+    return done(await registerContract(deps, context(), draft)).id;
   };
   const contracts = {
     guards: await contract('guards', '庁舎警備'),
@@ -67,9 +63,10 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   const siteId = done(await createSite(deps, context(), { name: '見本合同庁舎 本館' })).id;
   const policy = loadPolicy('unified-h24-draft');
   const proposals = loadProposals(policy);
-  const officer: Actor = { type: 'person', id: people.general[0]?.personId ?? '' };
+  const officer = await findPersonContext(deps, people.general[0]?.personId ?? '', program);
+  if (officer === undefined) throw new Error('the demo office has no officer');
   const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
-  done(await adoptProposals({ ...deps, policy, proposals }, context(officer), adoption));
+  done(await adoptProposals({ ...deps, policy, proposals }, officer, adoption));
 
   const plan = demoPlan(ministry);
   const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
@@ -81,7 +78,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     clearZones,
     armPresenceReset,
   };
-  done(await changePlan(planDeps, context(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
+  done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
   done(await publishPermissions(deps, context(), siteId, demoPermissions(people, now, until)));
   return { siteId, people, zones: plan.zones.length, doors: plan.doors.length };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ClientBase } from 'pg';
-import { systemActor } from '../kernel/actor.ts';
+import { servicePrincipal } from '../authority/service-principal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import type { Effect } from './effects.ts';
@@ -35,7 +35,7 @@ type SaveEffects = (
 export async function noticeRestore(
   deps: ActDeps & { readonly saveEffects: SaveEffects },
 ): Promise<readonly string[]> {
-  const context = { actor: systemActor, requestId: 'notice-restore' };
+  const context = { principal: servicePrincipal, requestId: 'notice-restore' };
   const result = await performAct(deps, context, async (tx) => {
     const moved = await takeMoved(tx);
     if (moved.length > 0) await beginEpochs(tx, moved, deps.saveEffects);

@@ -1,5 +1,7 @@
-import { inTransaction, type Tx, type TxContext } from '../db/in-transaction.ts';
+import type { Principal } from '../authority/principal.ts';
+import { inTransaction, type Tx } from '../db/in-transaction.ts';
 import type { Pool } from '../db/pool.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -15,11 +17,16 @@ import { takeHeads } from './take-heads.ts';
 /** What every act needs of the world. */
 export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };
 
+/** Asks within an act, under locks, why whoever was let in may not act any more. */
+export type ConfirmPrincipal = (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
+
 /** Who acts, for which request, and under which Idempotency-Key. */
-export type ActContext = TxContext & {
+export type ActContext = {
+  readonly principal: Principal;
+  readonly requestId: string;
   readonly idempotencyKey?: IdempotencyKey;
-  /** Why whoever was let in may not act any more; absent where nobody was let in, as at the terminal. */
-  readonly confirm?: (tx: Tx, now: Date) => Promise<Refusal | undefined>;
+  /** Absent where nobody was let in, as at the terminal. */
+  readonly confirm?: ConfirmPrincipal;
 };
 
 /** A draft without its actor: an act's entries carry the actor of the act. */
@@ -49,16 +56,18 @@ export async function performAct<Value>(
   context: ActContext,
   act: (tx: ActTx) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal>> {
+  const { principal, requestId } = context;
+  const { actor } = principal;
   let touched: readonly string[] = [];
   const outcome = await inTransaction(
     deps.pool,
-    context,
+    { actor, requestId },
     async (tx): Promise<Result<Value, Refusal>> => {
-      const stopped = await context.confirm?.(tx, deps.clock.now());
+      const stopped = await context.confirm?.(tx, principal, deps.clock.now());
       if (stopped !== undefined) return refuse(stopped);
       const claim = await claimIdempotencyKey<Value>(tx, context, deps.clock.now());
       if (claim !== undefined) return claim;
-      const log = openLog(tx, context, deps.clock.now());
+      const log = openLog(tx, actor, deps.clock.now());
       const result = await act({ ...tx, ...log.forAct });
       if (!result.ok) return result;
       touched = await log.flush();
@@ -71,7 +80,7 @@ export async function performAct<Value>(
   return outcome;
 }
 
-function openLog({ client }: Tx, { actor }: ActContext, now: Date) {
+function openLog({ client }: Tx, actor: Actor, now: Date) {
   const heads = new Map<string, Head>();
   const placed: PlacedEntry[] = [];
 

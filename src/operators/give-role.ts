@@ -16,7 +16,7 @@ export function giveRole(
   draft: RoleDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgeRoleDraft(context.actor, draft) ?? (await judgeAgainstRecord(tx, draft));
+    const refusal = judgeRoleDraft(context.principal.actor, draft) ?? (await judgeAgainstRecord(tx, draft));
     if (refusal !== undefined) return refuse(refusal);
     const { holder, role, siteId = null, scope = null } = draft;
     await tx.takeHeads(siteId === null ? [ministryLogId] : [ministryLogId, siteId]);
@@ -40,7 +40,7 @@ export function giveRole(
       role,
       siteId,
       scope,
-      givenBy: context.actor.id,
+      givenBy: context.principal.actor.id,
       givenAt: tx.now,
     });
     return ok({ id });

@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import type { Principal } from '../authority/principal.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { registerCard } from '../people/cards/register-card.ts';
 import { reissueCard } from '../people/cards/reissue-card.ts';
@@ -7,7 +6,7 @@ import { takeCardStep } from '../people/cards/take-card-step.ts';
 import { approvePermission } from '../people/permissions/approve-permission.ts';
 import { cardKey } from './card-key.ts';
 import type { CardChange } from './issued-card.ts';
-import { actOf, done, type KnownHolder, type ReplayOffice } from './make-replay-office.ts';
+import { contextOf, done, type KnownHolder, type ReplayOffice } from './make-replay-office.ts';
 
 /**
  * Gives a person a further card at the moment it first appears. A reissue stops the one before it as lost, for the file
@@ -24,7 +23,7 @@ export async function changeCard(
   const oldId = office.cardIds.get(old);
   if (holder === undefined || oldId === undefined) throw new Error(`${person} has no card yet`);
   const { personId } = holder;
-  const context = actOf({ type: 'person', id: office.issuer });
+  const context = await contextOf(deps, office.issuer);
   const key = cardKey(card);
   if (kind === 'reissue') {
     const [confirms] = office.officers;
@@ -56,13 +55,8 @@ async function confirmPermission(
   { permissionId }: KnownHolder,
 ): Promise<void> {
   for (const id of officers) {
-    const actor = { type: 'person', id } as const;
-    const principal: Principal = {
-      actor,
-      credential: { kind: 'terminal', id: 'replay' },
-      roles: [{ role: 'zone-officer', siteId, scope: null }],
-    };
-    const { state } = done(await approvePermission(deps, actOf(actor), principal, siteId, permissionId));
+    const context = await contextOf(deps, id);
+    const { state } = done(await approvePermission(deps, context, siteId, permissionId));
     if (state === 'approved') return;
   }
 }

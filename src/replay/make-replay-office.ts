@@ -3,13 +3,14 @@ import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import type { Role } from '../authority/roles.ts';
+import { systemPrincipal } from '../authority/system-principal.ts';
 import { databaseOf } from '../db/pool.ts';
-import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
+import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
 import type { PublishedPermission } from '../people/permissions/judge-published-permission.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
@@ -51,16 +52,24 @@ export type OfficeDraft = {
   readonly mintedBy: { readonly osUser: string; readonly host: string };
 };
 
-const maker: Actor = { type: 'system', id: 'replay' };
+const program = 'replay';
 
-export function actOf(actor: Actor = maker): ActContext {
-  return { actor, requestId: newId<'request'>() };
+/** The context of an act that builds the office. */
+function context(): ActContext {
+  return { principal: systemPrincipal(program), requestId: newId<'request'>() };
+}
+
+/** The context of an act of one of the office's persons. */
+export async function contextOf(deps: ActDeps, personId: string): Promise<ActContext> {
+  const found = await findPersonContext(deps, personId, program);
+  if (found === undefined) throw new Error(`${personId} is not in office`);
+  return found;
 }
 
 /** Builds the office by the use cases any office is built by: plan, determinations, officers, persons, cards, permissions, tokens. */
 export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promise<ReplayOffice> {
   const { name, building, holders, timeZone, mintedBy } = draft;
-  const organisation = done(await registerOrganisation(deps, actOf(), { name, kind: 'ministry' })).id;
+  const organisation = done(await registerOrganisation(deps, context(), { name, kind: 'ministry' })).id;
   const staff = (person: string): RosterLine => ({
     personId: newId<'person'>(),
     kind: 'staff',
@@ -77,13 +86,13 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     person,
     line: withFirstCard(staff(person), cards[0]?.card),
   }));
-  done(await publishRoster(deps, actOf(), [first, second, issuer, ...people.map(({ line }) => line)]));
+  done(await publishRoster(deps, context(), [first, second, issuer, ...people.map(({ line }) => line)]));
 
-  const siteId = done(await createSite(deps, actOf(), { name })).id;
+  const siteId = done(await createSite(deps, context(), { name })).id;
   const policy = loadPolicy('unified-h24-draft');
-  const officer: Actor = { type: 'person', id: first.personId };
+  const officer = await contextOf(deps, first.personId);
   const adoption = { organisation, basis: '再生のため付属の案のまま', cells: 'all' } as const;
-  done(await adoptProposals({ ...deps, policy, proposals: loadProposals(policy) }, actOf(officer), adoption));
+  done(await adoptProposals({ ...deps, policy, proposals: loadProposals(policy) }, officer, adoption));
   const plan = planOf(building, organisation, name, timeZone);
   const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
   const planDeps = {
@@ -94,11 +103,11 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     clearZones,
     armPresenceReset,
   };
-  done(await changePlan(planDeps, actOf(officer), { siteId, plan, isSeen: (seq) => seq === 0 }));
+  done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
 
   const give = async (id: string, role: Role, scope?: string) => {
     const where = scope === undefined ? {} : { siteId, scope };
-    done(await giveRole(deps, actOf(), { holder: { type: 'person', id }, role, ...where }));
+    done(await giveRole(deps, context(), { holder: { type: 'person', id }, role, ...where }));
   };
   await give(issuer.personId, 'rights-admin');
   for (const { id } of plan.zones) {
@@ -113,12 +122,12 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     ]),
   );
   const permissions = permissionsOf(draft, known, officers, deps.clock.now());
-  done(await publishPermissions(deps, actOf(), siteId, permissions));
+  done(await publishPermissions(deps, context(), siteId, permissions));
 
   const tokens = new Map<string, string>();
   for (const { id } of plan.gateways) {
     const holder = { type: 'gateway', id, siteId } as const;
-    tokens.set(id, done(await createToken(deps, actOf(), { holder, days: 365, mintedBy })).token);
+    tokens.set(id, done(await createToken(deps, context(), { holder, days: 365, mintedBy })).token);
   }
   const cardIds = new Map(
     people.flatMap(({ line: { card } }) => (card === null ? [] : [[card.number, card.cardId] as const])),

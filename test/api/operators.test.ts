@@ -178,13 +178,9 @@ describe('roles', () => {
     const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
     if (principal === undefined) throw new Error('nobody');
     await stop(id, token, given.body.id);
-    const context = { actor: principal.actor, requestId: 'late' };
     const act = { holder: { type: 'person', id: person(29) }, role: 'ciso' } as const;
-    const late = await giveRole(
-      test.deps,
-      { ...context, confirm: (tx, now) => confirmPrincipal(tx, principal, now) },
-      act,
-    );
+    const context = { principal, requestId: 'late', confirm: confirmPrincipal };
+    const late = await giveRole(test.deps, context, act);
     expect(late).toMatchObject({ ok: false, refusal: { code } });
     const held = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(29)}` });
     expect(held.body.items).toEqual([]);

@@ -1,7 +1,8 @@
+import { systemPrincipal } from '../../src/authority/system-principal.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { ActContext } from '../../src/log/perform-act.ts';
 
-/** The terminal of the machine, as an actor. */
+/** The context of an act of the terminal. */
 export function fromTerminal(): ActContext {
-  return { actor: { type: 'system', id: 'cli' }, requestId: newId<'request'>() };
+  return { principal: systemPrincipal('cli'), requestId: newId<'request'>() };
 }

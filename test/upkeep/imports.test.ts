@@ -8,7 +8,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   db: ['kernel'],
   // Principals, roles and the one authorization table: the ground that the edge and every slice stand on.
   authority: ['kernel', 'db'],
-  log: ['kernel', 'db'],
+  // An act knows who does it: its entry carries the principal's actor.
+  log: ['kernel', 'db', 'authority'],
   api: ['kernel', 'db', 'authority', 'log'],
   // Changing a plan touches who is where (closed zones): as functions handed in.
   zones: ['kernel', 'db', 'log', 'api'],
@@ -24,9 +25,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // A day of demo traffic plays the gateways' part, over HTTP as they do.
   demo: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
   replay: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
+  // The terminal acts as a principal of its own.
   cli: [
     'kernel',
     'db',
+    'authority',
     'log',
     'zones',
     'people',

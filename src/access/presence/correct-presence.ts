@@ -24,7 +24,7 @@ export function correctPresence(
       personId,
     ]);
     if (found === undefined || person.rowCount === 0) return refuse({ code: 'not-found' });
-    if (context.actor.id === personId) {
+    if (context.principal.actor.id === personId) {
       return refuse({
         code: 'self-approval',
         detail: '自分の所在は訂正できません。ほかの警備員に依頼してください。',

@@ -1,4 +1,4 @@
-import { systemActor } from '../../kernel/actor.ts';
+import { servicePrincipal } from '../../authority/service-principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -18,7 +18,7 @@ export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
     select site_id as "siteId" from sites s
     where exists (select from entries_default e where e.site_id = s.site_id)
       and not exists (select from alarms a where a.site_id = s.site_id and a.kind = 'default-partition-used' and a.active)`);
-  const context = { actor: systemActor, requestId: newId<'request'>() };
+  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
   for (const { siteId } of rows) {
     await performAct(deps, context, async (tx) => {
       await tx.takeHeads([siteId]);

@@ -94,7 +94,7 @@ function judgeOldCard(
 
 async function judgeIdentity(
   tx: ActTx,
-  { actor }: ActContext,
+  { principal: { actor } }: ActContext,
   { card }: CardAct,
   confirmedBy: string,
 ): Promise<Refusal | undefined> {

@@ -31,7 +31,7 @@ export function takeCardStep(
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     if (step === 'resume' && card.personId !== null) {
-      if (card.personId === context.actor.id) return refuse(ownCard);
+      if (card.personId === context.principal.actor.id) return refuse(ownCard);
       const refusal = await judgeCardHolder(tx, holder);
       if (refusal !== undefined) return refuse(refusal);
     }

@@ -1,4 +1,3 @@
-import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -13,13 +12,12 @@ import { openContractAct } from './open-contract-act.ts';
 export function changeContractPeriod(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   contractId: string,
   ifMatch: number,
   change: { readonly validFrom?: Date | undefined; readonly validUntil?: Date | undefined },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openContractAct(tx, principal, contractId);
+    const opened = await openContractAct(tx, context.principal, contractId);
     if (!opened.ok) return opened;
     const { contract, record } = opened.value;
     if (contract.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });

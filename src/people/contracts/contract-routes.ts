@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
-import { principalOf } from '../../api/principal-of.ts';
 import {
   Choice,
   Created,
@@ -106,7 +105,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     async (request, reply) => {
       const { validFrom, validUntil, ...rest } = request.body;
       const draft = { ...rest, validFrom: new Date(validFrom), validUntil: new Date(validUntil) };
-      const result = await registerContract(deps, actContextOf(request), principalOf(request), draft);
+      const result = await registerContract(deps, actContextOf(request), draft);
       return sendResult(request, reply, result, 201);
     },
   );
@@ -147,17 +146,10 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       if (!ifMatch.ok) return sendProblem(request, reply, ifMatch.refusal);
       const { contract: id } = request.params;
       const { validFrom, validUntil } = request.body;
-      const changed = await changeContractPeriod(
-        deps,
-        actContextOf(request),
-        principalOf(request),
-        id,
-        ifMatch.value,
-        {
-          validFrom: validFrom === undefined ? undefined : new Date(validFrom),
-          validUntil: validUntil === undefined ? undefined : new Date(validUntil),
-        },
-      );
+      const changed = await changeContractPeriod(deps, actContextOf(request), id, ifMatch.value, {
+        validFrom: validFrom === undefined ? undefined : new Date(validFrom),
+        validUntil: validUntil === undefined ? undefined : new Date(validUntil),
+      });
       if (!changed.ok) return sendProblem(request, reply, changed.refusal);
       const contract = await findContract(db, id);
       if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
@@ -179,7 +171,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     async (request, reply) => {
       const { contract: id } = request.params;
       const { reason } = request.body;
-      const ended = await endContract(deps, actContextOf(request), principalOf(request), id, reason);
+      const ended = await endContract(deps, actContextOf(request), id, reason);
       if (!ended.ok) return sendProblem(request, reply, ended.refusal);
       const contract = await findContract(db, id);
       if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });

@@ -1,4 +1,3 @@
-import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -11,12 +10,11 @@ import { openContractAct } from './open-contract-act.ts';
 export function endContract(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   contractId: string,
   reason: string,
 ): Promise<Result<{ readonly stopped: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openContractAct(tx, principal, contractId);
+    const opened = await openContractAct(tx, context.principal, contractId);
     if (!opened.ok) return opened;
     const { contract, personIds, record } = opened.value;
     const live = personIds.length === 0 ? [] : await loadCardsOf(tx.db, personIds, ['active']);

@@ -1,5 +1,4 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Principal } from '../../authority/principal.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -22,12 +21,11 @@ export type ContractDraft = {
 export function registerContract(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   draft: ContractDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { company, purpose, organisationId, validFrom, validUntil } = draft;
-    const refusal = judgeContractKeeper(principal, organisationId);
+    const refusal = judgeContractKeeper(context.principal, organisationId);
     if (refusal !== undefined) return refuse(refusal);
     await tx.takeHeads([ministryLogId]);
     const errors: FieldError[] = [...judgePeriod(validFrom, validUntil, tx.now)];

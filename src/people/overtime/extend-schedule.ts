@@ -20,12 +20,11 @@ export type ExtensionDraft = {
 export function extendSchedule(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   siteId: string,
   { organisationId, until, reason }: ExtensionDraft,
 ): Promise<Result<{ readonly id: string; readonly from: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgeExtender(principal, siteId, organisationId);
+    const refusal = judgeExtender(context.principal, siteId, organisationId);
     if (refusal !== undefined) return refuse(refusal);
     const places = await loadPlaces(tx.db, siteId);
     if (places === undefined)

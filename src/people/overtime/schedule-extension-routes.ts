@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { principalOf } from '../../api/principal-of.ts';
 import {
   Instant,
   instantText,
@@ -88,7 +87,7 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
       const { organisation, until, reason } = request.body;
       const draft = { organisationId: organisation, until: new Date(until), reason };
       const { site } = request.params;
-      const result = await extendSchedule(deps, actContextOf(request), principalOf(request), site, draft);
+      const result = await extendSchedule(deps, actContextOf(request), site, draft);
       if (!result.ok) return sendProblem(request, reply, result.refusal);
       return reply.code(201).send(result.value);
     },

@@ -44,7 +44,7 @@ export function applyForPermission(
       fromSeq,
       zoneIds: [...application.zoneIds],
       state: 'requested',
-      applicantId: context.actor.id,
+      applicantId: context.principal.actor.id,
       approvals: [],
       replaces,
     });
@@ -55,7 +55,7 @@ export function applyForPermission(
 /** Locks who the application names, takes the site's head and weighs the application. */
 export async function openApplication(
   tx: ActTx,
-  { actor }: ActContext,
+  { principal: { actor } }: ActContext,
   siteId: string,
   application: Application,
 ): Promise<Result<{ readonly person: PersonRow | undefined }, Refusal>> {

@@ -24,10 +24,10 @@ export type ApprovalAnswer = {
 export function approvePermission(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   siteId: string,
   permissionId: string,
 ): Promise<Result<ApprovalAnswer, Refusal>> {
+  const { principal } = context;
   return performAct(deps, context, async (tx) => {
     const opened = await openPermissionAct(tx, siteId, permissionId);
     if (!opened.ok) return opened;
@@ -35,7 +35,7 @@ export function approvePermission(
     const approved = permissionStateAfter(permission.state, 'approve');
     if (approved === undefined) return refuse(permissionStepNotOpen(permission));
     const refusal =
-      judgeApprover(context, permission) ??
+      judgeApprover(principal, permission) ??
       judgeReview(permission) ??
       (await judgeOpened(tx, siteId, permission satisfies Application, person));
     if (refusal !== undefined) return refuse(refusal);
@@ -85,7 +85,7 @@ const notTheirs: Refusal = {
     'この申請に、あなたの承認を要する区域は残っていません。区域の責任者か、二人目として認められる人が承認してください。',
 };
 
-function judgeApprover({ actor }: ActContext, permission: PermissionRow): Refusal | undefined {
+function judgeApprover({ actor }: Principal, permission: PermissionRow): Refusal | undefined {
   if (actor.type !== 'person') {
     return { code: 'forbidden', detail: '承認は人が自分のトークンで行ってください。' };
   }

@@ -123,7 +123,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     async (request, reply) => {
       const { person, ...body } = request.body;
       const context = actContextOf(request);
-      const application = applicationOf(body, person, context.actor.id, clock.now());
+      const application = applicationOf(body, person, context.principal.actor.id, clock.now());
       const result = await applyForPermission(deps, context, request.params.site, application, null);
       return sendResult(request, reply, result, 201);
     },
@@ -145,7 +145,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const context = actContextOf(request);
       const old = await findPermission(db, site, id);
       if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const application = applicationOf(request.body, old.personId, context.actor.id, clock.now());
+      const application = applicationOf(request.body, old.personId, context.principal.actor.id, clock.now());
       return sendResult(request, reply, await applyForPermission(deps, context, site, application, id), 201);
     },
   );
@@ -166,7 +166,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const context = actContextOf(request);
       const old = await findPermission(db, site, id);
       if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const application = applicationOf(request.body, old.personId, context.actor.id, clock.now());
+      const application = applicationOf(request.body, old.personId, context.principal.actor.id, clock.now());
       return sendResult(request, reply, await resubmitPermission(deps, context, site, id, application));
     },
   );
@@ -211,9 +211,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const principal = principalOf(request);
-      const result = await approvePermission(deps, actContextOf(request), principal, site, id);
-      return sendResult(request, reply, result);
+      return sendResult(request, reply, await approvePermission(deps, actContextOf(request), site, id));
     },
   );
 
@@ -232,13 +230,8 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       async (request, reply) => {
         const { site, permission: id } = request.params;
         const { reason } = request.body;
-        const principal = principalOf(request);
-        const context = actContextOf(request);
-        return sendResult(
-          request,
-          reply,
-          await takePermissionStep(deps, context, principal, site, id, step, reason),
-        );
+        const result = await takePermissionStep(deps, actContextOf(request), site, id, step, reason);
+        return sendResult(request, reply, result);
       },
     );
   }

@@ -22,7 +22,7 @@ export function resubmitPermission(
     if (permission === undefined || permission.personId !== application.personId) {
       return refuse({ code: 'not-found', detail: 'この庁舎にこの許可はありません。' });
     }
-    if (permission.applicantId !== context.actor.id) {
+    if (permission.applicantId !== context.principal.actor.id) {
       return refuse({ code: 'forbidden', detail: '差し戻された申請は、申請した人が直してください。' });
     }
     const state = permissionStateAfter(permission.state, 'resubmit');

@@ -17,7 +17,11 @@ export function reviewPermission(
     if (!opened.ok) return opened;
     const { permission } = opened.value;
     const { outsider, state } = permission;
-    if (outsider === null || context.actor.type !== 'person' || outsider.host !== context.actor.id) {
+    if (
+      outsider === null ||
+      context.principal.actor.type !== 'person' ||
+      outsider.host !== context.principal.actor.id
+    ) {
       return refuse({ code: 'forbidden', detail: '審査は、申請に記された訪問相手が自ら行ってください。' });
     }
     if (state !== 'requested') return refuse(permissionStepNotOpen(permission));

@@ -22,7 +22,6 @@ const entryKinds = {
 export function takePermissionStep(
   deps: ActDeps,
   context: ActContext,
-  principal: Principal,
   siteId: string,
   permissionId: string,
   step: DecidingStep,
@@ -33,7 +32,7 @@ export function takePermissionStep(
     if (!opened.ok) return opened;
     const { permission, person } = opened.value;
     const unit = await findUnit(tx, person);
-    const refusal = judgeStepTaker(principal, permission, unit, step);
+    const refusal = judgeStepTaker(context.principal, permission, unit, step);
     if (refusal !== undefined) return refuse(refusal);
     const state = permissionStateAfter(permission.state, step);
     if (state === undefined) return refuse(permissionStepNotOpen(permission));

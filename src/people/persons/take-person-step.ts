@@ -27,7 +27,7 @@ export function takePersonStep(
     if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
     const state = personStateAfter(person.state, step);
     if (state === undefined) return refuse(stepNotOpen(person.state));
-    if (step === 'resume' && context.actor.id === personId) {
+    if (step === 'resume' && context.principal.actor.id === personId) {
       return refuse({
         code: 'self-approval',
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',

@@ -18,7 +18,7 @@ export function adoptDetermination(
     if (proposed.state !== 'proposed') {
       return refuse({ code: 'conflict', detail: 'この判断はすでに採択されています。' });
     }
-    const refusal = judgeAdopter(context.actor, proposed.proposedBy);
+    const refusal = judgeAdopter(context.principal.actor, proposed.proposedBy);
     if (refusal !== undefined) return refuse(refusal);
     const { organisationId, policy, row, class: zoneClass, value, effectiveFrom, effectiveUntil } = proposed;
     const fromSeq = tx.recordMinistry(
@@ -39,7 +39,7 @@ export function adoptDetermination(
       true,
     );
     await endVersions(tx.db, [id], fromSeq);
-    const next = { ...proposed, fromSeq, state: 'adopted', decidedBy: context.actor.id };
+    const next = { ...proposed, fromSeq, state: 'adopted', decidedBy: context.principal.actor.id };
     const conflict = await putInForce(tx.db, organisationId, [next]);
     return conflict === undefined ? ok({ id }) : refuse(conflict);
   });

@@ -32,7 +32,7 @@ export function adoptProposals(
   { organisation, basis, from, cells }: ProposalAdoption,
 ): Promise<Result<{ readonly adopted: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgePerson(context.actor) ?? (await judgeOrganisation(tx.db, organisation));
+    const refusal = judgePerson(context.principal.actor) ?? (await judgeOrganisation(tx.db, organisation));
     if (refusal !== undefined) return refuse(refusal);
     const chosen = choose(deps.proposals, cells);
     if (!chosen.ok) return chosen;
@@ -65,7 +65,7 @@ export function adoptProposals(
       basis,
       heldBy: null,
       proposedBy: null,
-      decidedBy: context.actor.id,
+      decidedBy: context.principal.actor.id,
       effectiveFrom,
       effectiveUntil: null,
     }));

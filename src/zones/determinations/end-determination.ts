@@ -23,7 +23,7 @@ export function endDetermination(
   { reason, at }: DeterminationEnd,
 ): Promise<Result<{ readonly id: string; readonly until: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgePerson(context.actor);
+    const refusal = judgePerson(context.principal.actor);
     if (refusal !== undefined) return refuse(refusal);
     const end = at === undefined ? tx.now : new Date(at);
     if (end < tx.now) {

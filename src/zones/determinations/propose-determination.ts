@@ -15,7 +15,8 @@ export function proposeDetermination(
   draft: DeterminationDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgePerson(context.actor) ?? (await judgeOrganisation(tx.db, draft.organisation));
+    const refusal =
+      judgePerson(context.principal.actor) ?? (await judgeOrganisation(tx.db, draft.organisation));
     if (refusal !== undefined) return refuse(refusal);
     const errors = judgeDraft(deps.policy, draft);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -42,7 +43,7 @@ export function proposeDetermination(
       words,
       basis,
       heldBy: heldBy ?? null,
-      proposedBy: context.actor.id,
+      proposedBy: context.principal.actor.id,
       effectiveFrom: new Date(from),
       effectiveUntil: until === undefined ? null : new Date(until),
     });
