@@ -4,6 +4,7 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { judgeReach } from './judge-reach.ts';
 
 /** Ends a role; the next request of its holder is judged without it. */
 export function endRole(
@@ -17,6 +18,8 @@ export function endRole(
     if (held === undefined) {
       return refuse({ code: 'not-found', detail: 'この役割の割当てはないか、すでに終わっています。' });
     }
+    const refusal = judgeReach(context.principal, 'roles.change', held.siteId);
+    if (refusal !== undefined) return refuse(refusal);
     const touched = held.siteId === null ? [] : [held.siteId];
     await tx.takeHeads([ministryLogId, ...touched]);
     const { holderType, holderId: holder, role, siteId, scope } = held;

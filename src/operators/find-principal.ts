@@ -34,8 +34,7 @@ export async function findPrincipalAgain(
 
 type TokenRow = typeof apiTokens.$inferSelect;
 
-/** A token by its public id, whether it still holds or not. */
-export async function findToken(db: Database, tokenId: string): Promise<TokenRow | undefined> {
+async function findToken(db: Database, tokenId: string): Promise<TokenRow | undefined> {
   const [token] = await db.select().from(apiTokens).where(eq(apiTokens.tokenId, tokenId));
   return token;
 }

@@ -7,6 +7,7 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/pe
 import { persons } from '../people/registry/tables.ts';
 import { planElements } from '../zones/plan/tables.ts';
 import { organisations, sites } from '../zones/sites/tables.ts';
+import { judgeReach } from './judge-reach.ts';
 import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role-draft.ts';
 
 /** Gives a person or a machine a role (権限管理, 統一技術基準 2.2.1.3). */
@@ -16,7 +17,11 @@ export function giveRole(
   draft: RoleDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgeRoleDraft(context.principal.actor, draft) ?? (await judgeAgainstRecord(tx, draft));
+    const { principal } = context;
+    const refusal =
+      judgeReach(principal, 'roles.change', draft.siteId ?? null) ??
+      judgeRoleDraft(principal.actor, draft) ??
+      (await judgeAgainstRecord(tx, draft));
     if (refusal !== undefined) return refuse(refusal);
     const { holder, role, siteId = null, scope = null } = draft;
     await tx.takeHeads(siteId === null ? [ministryLogId] : [ministryLogId, siteId]);
@@ -40,7 +45,7 @@ export function giveRole(
       role,
       siteId,
       scope,
-      givenBy: context.principal.actor.id,
+      givenBy: principal.actor.id,
       givenAt: tx.now,
     });
     return ok({ id });

@@ -50,15 +50,3 @@ export async function listRoles(
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.id);
 }
-
-/** A role that is held now. */
-export async function findRole(
-  db: Database,
-  assignmentId: string,
-): Promise<{ readonly siteId: string | null } | undefined> {
-  const [held] = await db
-    .select({ siteId: roleAssignments.siteId })
-    .from(roleAssignments)
-    .where(and(eq(roleAssignments.assignmentId, assignmentId), isNull(roleAssignments.untilSeq)));
-  return held;
-}

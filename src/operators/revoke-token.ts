@@ -3,6 +3,7 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { judgeReach } from './judge-reach.ts';
 import { apiTokens } from './tables.ts';
 
 /**
@@ -17,6 +18,8 @@ export function revokeToken(
   return performAct(deps, context, async (tx) => {
     const [token] = await tx.db.select().from(apiTokens).where(eq(apiTokens.tokenId, tokenId)).for('update');
     if (token === undefined) return refuse({ code: 'not-found', detail: 'このトークンはありません。' });
+    const refusal = judgeReach(context.principal, 'tokens.revoke', token.siteId);
+    if (refusal !== undefined) return refuse(refusal);
     if (token.revokedAt !== null) {
       return refuse({ code: 'conflict', detail: 'このトークンはすでに失効しています。' });
     }

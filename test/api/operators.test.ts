@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseToken } from '../../src/authority/minted-token.ts';
+import type { Principal } from '../../src/authority/principal.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { type DemoOffice, makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { confirmPrincipal } from '../../src/operators/confirm-principal.ts';
@@ -37,6 +38,14 @@ function mint(holder: TokenHolder, days = 90) {
 
 function person(nth: number): string {
   return office.people.policy[nth]?.personId ?? '';
+}
+
+/** As whom a request with this token would be let in now. */
+async function principalOfToken(token: string): Promise<Principal> {
+  const presented = parseToken(token);
+  const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
+  if (principal === undefined) throw new Error('nobody');
+  return principal;
 }
 
 describe('tokens', () => {
@@ -174,9 +183,7 @@ describe('roles', () => {
     const id = person(30 + nth++);
     const given = await give({ holder: { type: 'person', id }, role: 'rights-admin' });
     const token = await aToken(test, { type: 'person', id });
-    const presented = parseToken(token);
-    const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
-    if (principal === undefined) throw new Error('nobody');
+    const principal = await principalOfToken(token);
     await stop(id, token, given.body.id);
     const act = { holder: { type: 'person', id: person(29) }, role: 'ciso' } as const;
     const context = { principal, requestId: 'late', confirm: confirmPrincipal };
@@ -184,6 +191,51 @@ describe('roles', () => {
     expect(late).toMatchObject({ ok: false, refusal: { code } });
     const held = await test.ask(admin, { url: `/api/v1/role-assignments?holder=${person(29)}` });
     expect(held.body.items).toEqual([]);
+  });
+
+  it('of one site are held to it by the acts themselves, whoever calls them', async () => {
+    const token = await aMachine(test, 'near-admin', [{ role: 'rights-admin', siteId: office.siteId }]);
+    const principal = await principalOfToken(token);
+    const context = { principal, requestId: 'near', confirm: confirmPrincipal };
+    const holder = { type: 'person', id: person(23) } as const;
+    const wide = await give({ holder, role: 'auditor' });
+    const stranger = await mint({ type: 'machine', id: 'far' });
+    if (!stranger.ok) throw new Error(stranger.refusal.code);
+    const before = await test.pool.query('select seq from heads order by site_id');
+    const refusals = await Promise.all([
+      giveRole(test.deps, context, { holder, role: 'guard' }),
+      endRole(test.deps, context, { assignmentId: wide.body.id, reason: '異動' }),
+      revokeToken(test.deps, context, { tokenId: stranger.value.tokenId, reason: '紛失' }),
+    ]);
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({
+        refusal: { code: 'forbidden', detail: expect.stringMatching('自分の庁舎の外には及びません') },
+      });
+    }
+    expect((await test.pool.query('select seq from heads order by site_id')).rows).toEqual(before.rows);
+  });
+
+  it('of the ministry that ends after a request was let in leaves only the reach that remains', async () => {
+    const id = person(24);
+    const holder = { type: 'person', id } as const;
+    const near = { siteId: office.siteId } as const;
+    await give({ holder, role: 'rights-admin', ...near });
+    const wide = await give({ holder, role: 'rights-admin' });
+    const token = await aToken(test, holder);
+    const context = {
+      principal: await principalOfToken(token),
+      requestId: 'late',
+      confirm: confirmPrincipal,
+    };
+    const auditor = await give({ holder: { type: 'person', id: person(25) }, role: 'auditor' });
+    await endRole(test.deps, fromTerminal(), { assignmentId: wide.body.id, reason: '異動' });
+    const end = { assignmentId: auditor.body.id, reason: '異動' };
+    expect(await endRole(test.deps, context, end)).toMatchObject({ refusal: { code: 'forbidden' } });
+    const again = { ...context, principal: await principalOfToken(token) };
+    expect(await endRole(test.deps, again, end)).toMatchObject({ refusal: { code: 'forbidden' } });
+    const guard = await give({ holder: { type: 'person', id: person(25) }, role: 'guard', ...near });
+    const own = { assignmentId: guard.body.id, reason: '異動' };
+    expect(await endRole(test.deps, again, own)).toMatchObject({ ok: true });
   });
 
   it.each([
