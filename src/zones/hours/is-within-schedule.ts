@@ -1,4 +1,4 @@
-import type { Schedule } from '../plan/site-plan.ts';
+import type { OpenHours } from '../plan/site-plan.ts';
 import type { Calendar } from './calendar.ts';
 import { type Window, windowsOfUtcDay } from './windows-of-utc-day.ts';
 
@@ -12,11 +12,11 @@ const daysKept = 100;
 
 /** Open windows by UTC day. Keyed by the plan's own objects: a new version of the plan brings new ones. */
 type Days = Map<number, readonly Window[]>;
-const known = new WeakMap<Schedule, WeakMap<Calendar, Map<string, Days>>>();
+const known = new WeakMap<OpenHours, WeakMap<Calendar, Map<string, Days>>>();
 
 /** Is the schedule open at this instant, in the time zone of the site? A date is looked up once, then remembered. */
 export function isWithinSchedule(
-  schedule: Schedule,
+  schedule: OpenHours,
   calendar: Calendar,
   at: Date,
   timeZone: string,
@@ -38,7 +38,7 @@ export function isExtended(extensions: readonly Extension[], at: Date): boolean 
   return extensions.some(({ from, until }) => from <= at && at < until);
 }
 
-function daysOf(schedule: Schedule, calendar: Calendar, timeZone: string): Days {
+function daysOf(schedule: OpenHours, calendar: Calendar, timeZone: string): Days {
   let byCalendar = known.get(schedule);
   if (byCalendar === undefined) {
     byCalendar = new WeakMap();

@@ -1,4 +1,4 @@
-import type { Schedule } from '../plan/site-plan.ts';
+import type { OpenHours } from '../plan/site-plan.ts';
 import { addDays, type Calendar, dayKind, weekdayOf } from './calendar.ts';
 import { instantOf } from './local-time.ts';
 
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
  * hours last up to a day, so a window that touches it began on one of these four local dates.
  */
 export function windowsOfUtcDay(
-  schedule: Schedule,
+  schedule: OpenHours,
   calendar: Calendar,
   timeZone: string,
   utcDay: number,
@@ -25,7 +25,7 @@ export function windowsOfUtcDay(
 
 /** Hours across midnight belong, both parts, to the day they began: Friday's night shift is open on Saturday at 05:00. */
 function windowsBegunOn(
-  schedule: Schedule,
+  schedule: OpenHours,
   calendar: Calendar,
   timeZone: string,
   date: string,

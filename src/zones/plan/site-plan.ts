@@ -130,19 +130,19 @@ const Hours = Type.Object(
 
 const DayOff = Choice(['closed', 'as-usual']);
 
+const openHours = {
+  hours: Type.Array(Hours, { minItems: 1 }),
+  /** 国民の祝日 and the site's own holidays. */
+  onHolidays: DayOff,
+  /** 年末年始, 12-29 to 01-03. */
+  onYearEnd: DayOff,
+};
+
+/** Hours of the week, and what holidays make of them. */
+export const OpenHours = Type.Object(openHours, strict);
+
 /** When a standing permission opens a zone; restricts entering only. */
-const Schedule = Type.Object(
-  {
-    id: Code,
-    name: Name,
-    hours: Type.Array(Hours, { minItems: 1 }),
-    /** 国民の祝日 and the site's own holidays. */
-    onHolidays: DayOff,
-    /** 年末年始, 12-29 to 01-03. */
-    onYearEnd: DayOff,
-  },
-  strict,
-);
+const Schedule = Type.Object({ id: Code, name: Name, ...openHours }, strict);
 
 /** A sign (案内板) in one zone that tells where another is (別表1 行3–6). */
 const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, strict);
@@ -182,6 +182,7 @@ export type DoorDirection = Static<typeof DoorDirection>;
 export type Passback = Static<typeof Passback>;
 export type Reader = Static<typeof Reader>;
 export type Gateway = Static<typeof Gateway>;
+export type OpenHours = Static<typeof OpenHours>;
 export type Schedule = Static<typeof Schedule>;
 export type Sign = Static<typeof Sign>;
 export type CalendarDay = Static<typeof CalendarDay>;
