@@ -42,6 +42,10 @@ function judgeRow(
     );
   }
   if ((row.choices !== undefined) !== open) faults.push('choices go with a cell left to the ministry');
+  if (!open && (row.parts !== undefined || row.countsPersons)) {
+    faults.push('parts and a count of persons go with a cell left to the ministry');
+  }
+  if (row.parts !== undefined && Object.keys(row.parts).length < 2) faults.push('one part is none');
   for (const choice of row.choices ?? []) {
     if (!fits(row, choice)) faults.push(`choice ${choice} does not fit`);
   }

@@ -41,6 +41,10 @@ export type PolicyRow = {
   /** What holds while nothing is determined (I7); present where a cell is left to the ministry. */
   readonly undetermined?: 'required' | 'not-allowed';
   readonly choices?: readonly DeterminedValue[];
+  /** What a row speaks of in one breath, code → words: a determination may answer for each part alone. */
+  readonly parts?: Readonly<Record<string, string>>;
+  /** The row is about who else is there, so that a determination may say how many. */
+  readonly countsPersons?: true;
   readonly examples?: readonly string[];
   readonly remarks?: readonly string[];
   readonly cells: Readonly<Record<RuledClass, Cell>>;

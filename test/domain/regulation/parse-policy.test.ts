@@ -31,6 +31,19 @@ describe('parsePolicy', () => {
     expect(ids.filter((id) => id.startsWith('9'))).toEqual(['9a', '9b']);
   });
 
+  it('knows the parts of the rows that speak of two things, and the rows that are about who else is there', () => {
+    const rows = Object.values(unified.rows);
+    const divided = rows.flatMap(({ id, parts }) => (parts === undefined ? [] : [[id, Object.keys(parts)]]));
+    expect(Object.fromEntries(divided)).toEqual({
+      t1r24: ['record', 'monitor'],
+      t2r5: ['in', 'out'],
+      t2r6: ['in', 'out'],
+      t2r14: ['image', 'sound'],
+      t2r15: ['image', 'sound'],
+    });
+    expect(rows.filter(({ countsPersons }) => countsPersons).map(({ id }) => id)).toEqual(['t1r21', 't1r47']);
+  });
+
   it('refuses a missing row', () => {
     const faults = faultsAfter((document) => document.rows.splice(3, 1));
     expect(faults).toEqual(['/rows row t1r6 is missing']);
@@ -102,6 +115,16 @@ describe('parsePolicy', () => {
           reading: 'inferred',
           likelier: 'not-required',
         }),
+    ],
+    [
+      'parts of a row that nobody determines',
+      't1r16: parts and a count of persons go with a cell left to the ministry',
+      (document) => (rowOf(document, 't1r16').parts = { in: '入り', out: '出' }),
+    ],
+    [
+      'a single part',
+      't1r19: one part is none',
+      (document) => (rowOf(document, 't1r19').parts = { in: '入り' }),
     ],
     [
       'an unknown section',
