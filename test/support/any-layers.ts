@@ -17,7 +17,7 @@ const anyInstant = anyDay.map((day) => new Date(day));
 const anyEnd = fc.option(anyInstant, { nil: undefined });
 const anyOrganisation = fc.constantFrom(anOrganisation, '00000000-0000-7000-8000-00000000000b');
 
-const anyControl = (row: RowId): fc.Arbitrary<RuledZone['controls'][number]> =>
+export const anyControl = (row: RowId): fc.Arbitrary<RuledZone['controls'][number]> =>
   fc
     .record({
       value: fc.constantFrom(
@@ -63,7 +63,7 @@ const anyDetermination = (row: RowId): fc.Arbitrary<Determination> =>
 
 const confirmation = { body: '管理官庁', document: '覚書', confirmedBy: '甲', confirmedOn: '2026-03-31' };
 
-const anyOpening = (row: RowId): fc.Arbitrary<Opening> =>
+export const anyOpening = (row: RowId): fc.Arbitrary<Opening> =>
   fc
     .record({
       id: fc.uuid(),

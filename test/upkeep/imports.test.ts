@@ -11,8 +11,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // An act knows who does it: its entry carries the principal's actor.
   log: ['kernel', 'db', 'authority'],
   api: ['kernel', 'db', 'authority', 'log'],
-  // Changing a plan touches who is where (closed zones): as functions handed in.
-  zones: ['kernel', 'db', 'log', 'api'],
+  // Changing a plan touches who is where (closed zones): as functions handed in. A determination may name a role that decides.
+  zones: ['kernel', 'db', 'authority', 'log', 'api'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],

@@ -1,3 +1,4 @@
+import { nothingKnown } from '../../zones/regulation/circumstances.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type DecidingRow, type Duty, decidingRows } from '../decide/facts.ts';
@@ -10,7 +11,7 @@ const replaceable = '※3';
 /** The rows that decide passages, resolved for one zone at one moment. */
 export function zoneDuties(zone: RuledZone, at: Date, layers: Layers): ZoneDuties {
   const duty = (row: DecidingRow): Duty => {
-    const requirement = resolveRequirement(row, zone, at, layers);
+    const requirement = resolveRequirement(row, zone, at, nothingKnown, layers);
     return {
       clause: requirement.clause,
       required: requirement.value === 'required',

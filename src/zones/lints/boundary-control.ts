@@ -1,5 +1,6 @@
 import type { Door, Zone } from '../plan/site-plan.ts';
 import type { CellMeaning } from '../regulation/cell-meaning.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
 import { higherZone } from '../regulation/columns.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import { type Finding, type Lint, type PlanFacts, place, zonesById } from './finding.ts';
@@ -47,7 +48,13 @@ function demandBetween(one: Zone | undefined, other: Zone | undefined, facts: Pl
   const sides = one && other ? higherZone(one, other) : undefined;
   if (sides === undefined) return undefined;
   const { higher } = sides;
-  const { means, clause } = resolveRequirement('t1r15', higher, facts.at, facts.layersFor(higher));
+  const { means, clause } = resolveRequirement(
+    't1r15',
+    higher,
+    facts.at,
+    nothingKnown,
+    facts.layersFor(higher),
+  );
   return means === undefined ? undefined : { higher, clause, means };
 }
 

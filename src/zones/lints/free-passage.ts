@@ -1,4 +1,5 @@
 import type { Door, Zone } from '../plan/site-plan.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
 import { higherZone } from '../regulation/columns.ts';
 import type { Requirement } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
@@ -28,7 +29,7 @@ export const freePassage: Lint = (plan, facts) => {
 type Where = Pick<Finding, 'at' | 'element'>;
 
 function required(row: RowId, zone: Zone, { layersFor, at }: PlanFacts): Requirement | undefined {
-  const requirement = resolveRequirement(row, zone, at, layersFor(zone));
+  const requirement = resolveRequirement(row, zone, at, nothingKnown, layersFor(zone));
   return requirement.value === 'required' ? requirement : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Zone } from '../plan/site-plan.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 import type { Finding, PlanFacts } from './finding.ts';
@@ -18,7 +19,7 @@ export type PlannedAct = Pick<Finding, 'at' | 'element'> & {
  */
 export function judgeAct(act: PlannedAct, { layersFor, at }: PlanFacts): readonly Finding[] {
   const { topic, row, zone, words, ...where } = act;
-  const { value, undetermined, clause } = resolveRequirement(row, zone, at, layersFor(zone));
+  const { value, undetermined, clause } = resolveRequirement(row, zone, at, nothingKnown, layersFor(zone));
   if (value !== 'forbidden' && value !== 'forbidden-unless-permitted') return [];
   const table = `別表1 行${row.slice('t1r'.length)}`;
   const severity = zone.class === null ? 'warning' : 'refused';

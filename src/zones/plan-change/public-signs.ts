@@ -1,5 +1,6 @@
 import { zonesById } from '../lints/finding.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
 import { showingRow } from '../regulation/columns.ts';
 import type { Layers } from '../regulation/layers.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
@@ -23,7 +24,7 @@ export function publicSigns(plan: SitePlan, at: Date, layers: Layers): readonly 
   return plan.signs.flatMap(({ id, hangsIn, shows }): PublicSign[] => {
     const [hanging, shown] = [zones.get(hangsIn), zones.get(shows)];
     if (hanging === undefined || shown === undefined || shown.hidden || shown.serverRoom) return [];
-    const { value } = resolveRequirement(showingRow(shown), hanging, at, layers);
+    const { value } = resolveRequirement(showingRow(shown), hanging, at, nothingKnown, layers);
     if (value === 'forbidden' || value === 'forbidden-unless-permitted') return [];
     const { name, displayName = name, building, floor } = shown;
     return [

@@ -1,3 +1,4 @@
+import type { DeterminationClause } from './determination-clause.ts';
 import type { DeterminedValue } from './policy.ts';
 import type { RowId } from './row-ids.ts';
 
@@ -17,7 +18,10 @@ export type Determination = {
   readonly organisation: string;
   readonly row: RowId;
   readonly zoneClass: number;
+  /** Of several answers the strictest, so that whoever knows no clauses errs on the strict side. */
   readonly value: DeterminedValue;
+  /** Where it is not one answer for every case: the answers in order, the plain one last. */
+  readonly clauses?: readonly DeterminationClause[];
   readonly words: string;
   readonly decidedBy: string;
   readonly basis: string;
@@ -30,4 +34,12 @@ export type Determination = {
 export function isInForce({ from, until, heldBy }: Determination, at: Date): boolean {
   const over = (end: Date | undefined): boolean => end !== undefined && at.getTime() >= end.getTime();
   return at.getTime() >= from.getTime() && !over(until) && !over(heldBy?.until);
+}
+
+/** The answers in order; one for every case is the only clause. */
+export function clausesOf({
+  value,
+  clauses,
+}: Pick<Determination, 'value' | 'clauses'>): readonly DeterminationClause[] {
+  return clauses ?? [{ value }];
 }

@@ -1,4 +1,5 @@
 import type { CellMeaning } from './cell-meaning.ts';
+import type { DeterminationClause, Restriction } from './determination-clause.ts';
 
 /** What a row of 別表1・2 demands of a zone, once all four layers are weighed. */
 
@@ -26,7 +27,12 @@ export type RequirementLink = {
   /** Where it stands: the 別表 row and class, the id of a determination, the zone of a control, the id of a permit. */
   readonly source: string;
   readonly words?: string;
+  /** Of a determination with clauses the one that answered. */
+  readonly matched?: MatchedClause;
 };
+
+/** A clause and its position among its determination's, from 1. */
+export type MatchedClause = DeterminationClause & { readonly position: number };
 
 export type Requirement = {
   /** `t1r19`, `t2r24`, `9a` */
@@ -36,6 +42,8 @@ export type Requirement = {
   readonly value: RequirementValue;
   /** True while a 府省庁の判断 cell has no recorded determination; `value` is then the strict one. */
   readonly undetermined: boolean;
+  /** What is not known of the case and could make the answer another; `value` is then the strictest of them. */
+  readonly dependsOn: readonly Restriction[];
   /** False where the row binds only what this zone does not hold (scope). */
   readonly inScope: boolean;
   readonly text?: string;

@@ -1,11 +1,13 @@
-import { type Determination, isInForce } from './determination.ts';
+import { clausesOf, type Determination, isInForce } from './determination.ts';
+import { isRestricted } from './determination-clause.ts';
 import type { Layers, RuledZone } from './layers.ts';
 import type { PolicyRow, RuledClass } from './policy.ts';
 import { strictnessOf } from './strictness-of.ts';
 
 /**
  * The determination in force for a cell left to the ministry: the newest, among equally new ones the strictest.
- * One whose value the row does not offer was never adoptable and is passed over.
+ * One that was never
+ * adoptable is passed over: with a value the row does not offer, or leaving a case without an answer.
  */
 export function standingDetermination(
   row: PolicyRow,
@@ -21,7 +23,7 @@ export function standingDetermination(
         one.organisation === zone.organisation &&
         one.row === row.id &&
         one.zoneClass === column &&
-        row.choices?.includes(one.value) &&
+        isAdoptable(row, one) &&
         isInForce(one, at),
     )
     .toSorted(
@@ -31,4 +33,12 @@ export function standingDetermination(
         (one.id < other.id ? -1 : 1),
     );
   return standing;
+}
+
+function isAdoptable({ choices }: PolicyRow, determination: Determination): boolean {
+  const clauses = clausesOf(determination);
+  const plain = clauses.at(-1);
+  return (
+    plain !== undefined && !isRestricted(plain) && clauses.every(({ value }) => choices?.includes(value))
+  );
 }

@@ -28,3 +28,13 @@ export const strictestOf = { measure: 'required', act: 'forbidden' } as const sa
   RowKind,
   DeterminedValue
 >;
+
+/** The strictest of several values; the first where they are equally strict. */
+export function strictestAmong<Value extends CellValue>(
+  kind: RowKind,
+  values: readonly [Value, ...Value[]],
+): Value {
+  return values.reduce((strictest, next) =>
+    (strictnessOf(kind, next) ?? -1) > (strictnessOf(kind, strictest) ?? -1) ? next : strictest,
+  );
+}

@@ -5,6 +5,7 @@ import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Requirement } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
@@ -76,7 +77,13 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
         policy: policy.package,
         rulesSeq: rules.rulesSeq,
         items: rowIds.map((row) => {
-          const { chain, means, ...requirement } = resolveRequirement(row, zone, at, rules.layers);
+          const { chain, means, ...requirement } = resolveRequirement(
+            row,
+            zone,
+            at,
+            nothingKnown,
+            rules.layers,
+          );
           return {
             ...requirement,
             ...(means === undefined ? {} : { means: { ...means } }),

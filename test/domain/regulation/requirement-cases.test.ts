@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type Circumstances, nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import type { Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
 import type { Requirement } from '../../../src/zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
+import { isDuring, type SiteHours } from '../../../src/zones/rules/is-during.ts';
 import {
   aControl,
   aDetermination,
@@ -23,16 +25,30 @@ type Case = {
     readonly controls?: readonly Partial<RuledZone['controls'][number]>[];
     readonly determinations?: readonly Partial<Determination>[];
     readonly openings?: readonly Partial<Opening>[];
+    /** RFC 3339; absent = the moment of the examples. */
+    readonly at?: string;
+    /** What is known of the case besides the hour. */
+    readonly known?: Omit<Circumstances, 'isDuring'>;
+    /** The site whose clock tells the hour; absent = the hour is not known. */
+    readonly hours?: Pick<SiteHours, 'calendar' | 'schedules'>;
   };
   readonly want: Partial<Record<keyof Requirement, unknown>>;
 };
 
 const folder = new URL('../../cases/requirements/', import.meta.url);
 
+const isInstant = /^\d{4}-\d{2}-\d{2}T/;
+
 function parseCases(file: string): readonly Case[] {
   return JSON.parse(readFileSync(new URL(file, folder), 'utf8'), (key, value) =>
-    ['from', 'until'].includes(key) ? new Date(value) : value,
+    ['from', 'until'].includes(key) && isInstant.test(value) ? new Date(value) : value,
   ) as readonly Case[];
+}
+
+function clockOf(hours: Case['facts']['hours'], at: Date): Circumstances {
+  if (hours === undefined) return nothingKnown;
+  const site = { ...hours, site: { timeZone: 'Asia/Tokyo' } };
+  return { isDuring: (times) => isDuring(times, site, at) };
 }
 
 describe.each(readdirSync(folder))('requirements: %s', (file) => {
@@ -48,10 +64,12 @@ describe.each(readdirSync(folder))('requirements: %s', (file) => {
       determinations: (facts.determinations ?? []).map(aDetermination),
       openings: (facts.openings ?? []).map(anOpening),
     });
+    const at = facts.at === undefined ? aMoment : new Date(facts.at);
     const requirement = resolveRequirement(
       facts.row,
       aRuledZone({ ...facts.zone, controls }),
-      aMoment,
+      at,
+      { ...facts.known, ...clockOf(facts.hours, at) },
       layers,
     );
     for (const [field, value] of Object.entries(want)) {

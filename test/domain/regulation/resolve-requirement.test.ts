@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import { rowIds } from '../../../src/zones/regulation/row-ids.ts';
 import { strictnessOf } from '../../../src/zones/regulation/strictness-of.ts';
@@ -14,13 +15,14 @@ import {
 } from '../../support/a-ruled-zone.ts';
 import { anyRequirementFacts, type RequirementFacts } from '../../support/any-layers.ts';
 
-const resolve = ({ row, zone, at, layers }: RequirementFacts) => resolveRequirement(row, zone, at, layers);
+const resolve = ({ row, zone, at, layers }: RequirementFacts) =>
+  resolveRequirement(row, zone, at, nothingKnown, layers);
 
 describe('resolveRequirement', () => {
   it('tells the whole chain from the table to the control', () => {
     const layers = theLayers({ determinations: [aDetermination()] });
     const zone = aRuledZone({ class: 1, controls: [aControl()] });
-    const { value, clause, chain } = resolveRequirement('t1r35', zone, aMoment, layers);
+    const { value, clause, chain } = resolveRequirement('t1r35', zone, aMoment, nothingKnown, layers);
     expect({ value, clause }).toEqual({ value: 'required', clause: '2.3.1.1(3)(a)(オ)' });
     expect(chain).toEqual([
       { layer: 'regulation', value: 'ministry-decides', source: 'unified-h24-draft:t1r35/1' },
@@ -36,6 +38,7 @@ describe('resolveRequirement', () => {
           row,
           aRuledZone({ class: zoneClass }),
           aMoment,
+          nothingKnown,
           theLayers(),
         );
         expect(value).not.toBe('ministry-decides');

@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import type { Role } from '../../authority/roles.ts';
+import { OpenHours } from '../plan/site-plan.ts';
+import { personKinds } from './person-kinds.ts';
+import { determinedValues } from './policy-document.ts';
+
+const strict = { additionalProperties: false } as const;
+const list = { minItems: 1, maxItems: 50, uniqueItems: true } as const;
+
+const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
+
+/** Roles that may be named to decide what is applied for. */
+const decidingRoles = [
+  'ciso',
+  'general-officer',
+  'security-officer',
+  'zone-officer',
+  'section-officer',
+  'system-officer',
+  'exception-approver',
+] as const satisfies readonly Role[];
+
+/** When a clause holds: while a schedule of the site runs, or in hours of its own, by the site's clock and calendar. */
+export const ClauseTimes = Type.Union([Type.Object({ schedule: Code }, strict), OpenHours]);
+
+/**
+ * One answer of a determination and the circumstances it is for (判断の場合分け). What it does not name it does not ask for;
+ * one that names nothing is for every case. `number`, `decider` and `words` say more of the answer and restrict nothing.
+ */
+export const DeterminationClause = Type.Object(
+  {
+    value: determinedValues,
+    persons: Type.Optional(Type.Array(Type.Enum([...personKinds]), list)),
+    /** Codes of the organisation's list. */
+    purposes: Type.Optional(Type.Array(Code, list)),
+    /** One of the parts of the row. */
+    part: Type.Optional(Code),
+    times: Type.Optional(ClauseTimes),
+    /** Codes of what must be the case, all of them: `antivirus`, `appointment`. `words` say what they mean. */
+    conditions: Type.Optional(Type.Array(Code, list)),
+    /** How many persons there must be, or may be at most. */
+    number: Type.Optional(
+      Type.Object(
+        {
+          atLeast: Type.Optional(Type.Integer({ minimum: 2, maximum: 100_000 })),
+          atMost: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+        },
+        { ...strict, minProperties: 1 },
+      ),
+    ),
+    /** Who decides an application. */
+    decider: Type.Optional(Type.Enum([...decidingRoles])),
+    words: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })),
+  },
+  strict,
+);
+
+/** In order: the first that matches answers, and the last is for every case that is left. */
+export const DeterminationClauses = Type.Array(DeterminationClause, { minItems: 1, maxItems: 20 });
+
+export type ClauseTimes = Static<typeof ClauseTimes>;
+export type DeterminationClause = Readonly<Static<typeof DeterminationClause>>;
+
+/** What a clause may be restricted by. */
+export const restrictions = [
+  'persons',
+  'purposes',
+  'part',
+  'times',
+  'conditions',
+] as const satisfies readonly (keyof DeterminationClause)[];
+
+export type Restriction = (typeof restrictions)[number];
+
+/** The restrictions of a clause alone. */
+export type Restricted = { readonly [One in Restriction]?: DeterminationClause[One] | undefined };
+
+/** Whether a clause is for some cases only. */
+export function isRestricted(clause: Restricted): boolean {
+  return restrictions.some((restriction) => clause[restriction] !== undefined);
+}
