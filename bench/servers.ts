@@ -150,7 +150,6 @@ async function readOnce(pool: Pool, siteId: string) {
     ),
     due: [],
     state: emptySite,
-    doorSince: new Map(),
   });
   const head = { siteId, epoch: '0', seq: 1_000_000_000, recordedAt: new Date(), rulesSeq: rules.rulesSeq };
   return { factsOf, head };

@@ -22,7 +22,9 @@ export async function storedState(pool: Pool, siteId: string): Promise<Told> {
         pending_from as "from", pending_to as "to", pending_until as until
       from presence where site_id = $1 order by person_id`,
     ),
-    doors: await ask('select door_id as door, position from door_states where site_id = $1 order by door_id'),
+    doors: await ask(
+      'select door_id as door, position, since from door_states where site_id = $1 order by door_id',
+    ),
     conditions: await ask(
       'select condition, place from conditions where site_id = $1 order by condition, place',
     ),
@@ -64,7 +66,11 @@ function tell(state: SiteState): Told {
       to: pending?.to ?? null,
       until: pending?.until ?? null,
     })),
-    doors: sorted([...state.doors], ([door]) => door).map(([door, position]) => ({ door, position })),
+    doors: sorted([...state.doors], ([door]) => door).map(([door, { position, since }]) => ({
+      door,
+      position,
+      since,
+    })),
     conditions: sorted(
       [
         ...[...state.conditions.values()].map(({ condition, zone }) => ({ condition, place: zone ?? '' })),

@@ -21,8 +21,6 @@ export type BatchFacts = {
   readonly due: readonly Deadline[];
   /** The state of the site, as far as the batch asks for it. */
   readonly state: SiteState;
-  /** When what is known of a door happened. */
-  readonly doorSince: ReadonlyMap<string, Date>;
 };
 
 /** What one card read is weighed against: as it is now, for a late read as it was known when the read was made. */

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Effect } from '../../log/effects.ts';
-import { applyEffects, type Moment } from './apply-effects.ts';
+import { applyEffects } from './apply-effects.ts';
+import type { Moment } from './hot-part.ts';
 import { saveEffects } from './save-effects.ts';
 import { emptySite } from './site-state.ts';
 

@@ -8,7 +8,7 @@ export type SiteState = {
   /** By person. Nobody here = never seen at this site. */
   readonly presence: ReadonlyMap<string, Place>;
   /** By door; a door nobody told of is not here. */
-  readonly doors: ReadonlyMap<string, DoorPosition>;
+  readonly doors: ReadonlyMap<string, DoorState>;
   /** By gateway: the conditions that are on. */
   readonly gateways: ReadonlyMap<string, ReadonlySet<GatewayCondition>>;
   /** By `conditionKey`: emergencies and lockdowns that are on. */
@@ -16,6 +16,9 @@ export type SiteState = {
   /** By kind, place and person: raised, and the condition behind them still lasts. */
   readonly alarms: ReadonlyMap<string, ActiveAlarm>;
 };
+
+/** Where a door stands, and since when by the clock of who told so. */
+export type DoorState = { readonly position: DoorPosition; readonly since: Date };
 
 export type Place = {
   /** null = nobody knows where. */

@@ -49,7 +49,7 @@ function answerOther(
     { kind: event.kind, gateway: caller.gatewayId, door },
     {
       superseded: isSuperseded(event, door, facts),
-      position: door === undefined ? undefined : state.doors.get(door),
+      position: door === undefined ? undefined : state.doors.get(door)?.position,
       pending: pendingAt(log, event, door, facts),
       abandoned,
       person: undefined,
@@ -80,9 +80,9 @@ function doorOf(event: OtherEvent, rules: SiteRules): string | undefined {
   return 'reader' in event ? rules.wayOf(event.reader)?.way.door.id : undefined;
 }
 
-/** A backlog tells in order; only what came past it is later. */
-function isSuperseded(event: OtherEvent, door: string | undefined, { live, doorSince }: BatchFacts): boolean {
-  const since = door === undefined ? undefined : doorSince.get(door);
+/** A backlog tells in order, so it is compared with what was known before this batch: only what came past it is later. */
+function isSuperseded(event: OtherEvent, door: string | undefined, { live, state }: BatchFacts): boolean {
+  const since = door === undefined ? undefined : state.doors.get(door)?.since;
   return !live && since !== undefined && new Date(event.at) < since;
 }
 

@@ -1,7 +1,8 @@
 import type { Effect } from '../../../log/effects.ts';
 import type { EntryDraft } from '../../../log/entry.ts';
 import { type Head, type PlacedEntry, placeEntry } from '../../../log/place-entry.ts';
-import { applyTo, draftOf, type StateDraft } from '../../state/apply-effects.ts';
+import { applyTo, draftOf } from '../../state/apply-effects.ts';
+import type { StateDraft } from '../../state/hot-part.ts';
 import type { SiteState } from '../../state/site-state.ts';
 import type { Deadline } from '../batch-facts.ts';
 

@@ -79,7 +79,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
 
 /** Open, or granted and not yet told of. */
 function isBusy(state: SiteState, door: string): boolean {
-  if ((state.doors.get(door) ?? 'closed') !== 'closed') return true;
+  if ((state.doors.get(door)?.position ?? 'closed') !== 'closed') return true;
   return [...state.presence.values()].some(({ pending }) => pending?.door === door);
 }
 

@@ -35,7 +35,6 @@ export async function completeFacts(
     reads: late?.reads ?? readsNow(keyed, rules),
     due,
     state: stateOf(site, [...keyed.places, ...(late?.places ?? []), ...dueFor]),
-    doorSince: new Map(site.doors.map(({ doorId, since }) => [doorId, since])),
   };
 }
 

@@ -117,7 +117,9 @@ export function stateOf({ conditions, doors }: SiteRow, places: readonly PlaceRo
   return {
     ...emptySite,
     presence: placesOf(places),
-    doors: new Map(doors.map(({ doorId, position }) => [doorId, position as DoorPosition])),
+    doors: new Map(
+      doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
+    ),
     gateways,
     conditions: ofSite,
   };

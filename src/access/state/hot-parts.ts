@@ -1,0 +1,40 @@
+import type { Effect } from '../../log/effects.ts';
+import { alarmPart } from './alarm-part.ts';
+import { conditionPart } from './condition-part.ts';
+import { doorPart } from './door-part.ts';
+import { gatewayPart } from './gateway-part.ts';
+import type { EffectOf, HotPart, Moment, StateDraft } from './hot-part.ts';
+import type { HotRows } from './hot-rows.ts';
+import { pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
+
+/** What each type of effect does. A new type of effect does not compile until it stands here. */
+const hotParts: { readonly [Type in Effect['type']]: HotPart<EffectOf<Type>> } = {
+  presence: presencePart,
+  pending: pendingPart,
+  'pending-over': pendingOverPart,
+  door: doorPart,
+  gateway: gatewayPart,
+  condition: conditionPart,
+  alarm: alarmPart,
+};
+
+/** An effect with its type said apart, so that the part it is given to is known to be the one of that type. */
+type Typed<Type extends Effect['type']> = EffectOf<Type> & { readonly type: Type };
+
+/** Brings a draft to the state after one effect. */
+export function applyEffect<Type extends Effect['type']>(
+  draft: StateDraft,
+  effect: Typed<Type>,
+  moment: Moment,
+): void {
+  hotParts[effect.type].apply(draft, effect, moment);
+}
+
+/** Notes the rows that are to be written for one effect. */
+export function noteEffect<Type extends Effect['type']>(
+  rows: HotRows,
+  effect: Typed<Type>,
+  moment: Moment,
+): void {
+  hotParts[effect.type].save(rows, effect, moment);
+}

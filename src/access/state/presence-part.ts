@@ -1,0 +1,37 @@
+import type { PendingEffect, PendingOverEffect, PresenceEffect } from '../../log/effects.ts';
+import type { HotPart } from './hot-part.ts';
+import type { HotRows } from './hot-rows.ts';
+
+// The three effects of one row: who is where, and on the way to where. All are saved with the place they leave.
+
+export const presencePart: HotPart<PresenceEffect> = {
+  /** A new place ends whatever was pending. */
+  apply(draft, effect, { seq, at }) {
+    const { person, zone, certainty } = effect;
+    const since = effect.since === undefined ? at : new Date(effect.since);
+    draft.presence.set(person, { zone, certainty, since, seq, pending: undefined });
+  },
+  save: notePlace,
+};
+
+export const pendingPart: HotPart<PendingEffect> = {
+  /** A second grant at another door takes the place of the first: one person walks through one door. */
+  apply(draft, { person, door, from, to, until }, { seq }) {
+    const before = draft.presence.get(person) ?? { zone: null, certainty: 'assumed', since: undefined, seq };
+    draft.presence.set(person, { ...before, pending: { door, from, to, until: new Date(until) } });
+  },
+  save: notePlace,
+};
+
+export const pendingOverPart: HotPart<PendingOverEffect> = {
+  /** A passage pending at another door by now is not the one that is over. */
+  apply(draft, { person, door }) {
+    const before = draft.presence.get(person);
+    if (before?.pending?.door === door) draft.presence.set(person, { ...before, pending: undefined });
+  },
+  save: notePlace,
+};
+
+function notePlace({ places }: HotRows, { person }: { readonly person: string }): void {
+  places.add(person);
+}
