@@ -2,6 +2,7 @@ import type { ReceivedEvent } from '../../gateways/receive-events.ts';
 import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import type { RulesUsed } from '../decide/facts.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import type { Deadline } from '../state/deadline.ts';
 import type { SiteState } from '../state/site-state.ts';
 
 /** Everything a batch is decided by, read under the head before the first of its events is. */
@@ -66,9 +67,6 @@ export type GivenUp = Grant & {
   readonly epoch: string;
   readonly read: number;
 };
-
-/** What falls due at a site. */
-export type Deadline = { readonly kind: string; readonly ref: string; readonly dueAt: Date };
 
 /** What becomes of an event that counts from now on. */
 export type Receipt = {

@@ -1,6 +1,9 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
+import type { DeadlineKind } from './deadline.ts';
 import type { Place, SiteState } from './site-state.ts';
+
+const kind: DeadlineKind = 'passage-not-taken';
 
 /** Writes places and, with each pending passage, its deadline. */
 export function savePlaces(
@@ -24,11 +27,11 @@ export function savePlaces(
             as p(person_id, zone_id, certainty, since, since_seq, pending_door, pending_from, pending_to, pending_until)
         ), over as (
           delete from deadlines d using given
-          where d.site_id = $1 and d.kind = 'passage-not-taken' and d.ref = given.person_id::text
+          where d.site_id = $1 and d.kind = '${kind}' and d.ref = given.person_id::text
             and given.pending_door is null
         ), due as (
           insert into deadlines (site_id, kind, ref, due_at)
-          select $1, 'passage-not-taken', person_id::text, pending_until from given where pending_door is not null
+          select $1, '${kind}', person_id::text, pending_until from given where pending_door is not null
           on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
         )
         insert into presence (site_id, person_id, zone_id, certainty, since, since_seq, pending_door, pending_from,

@@ -1,13 +1,15 @@
 import { systemActor } from '../../../kernel/actor.ts';
 import type { Effect } from '../../../log/effects.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
+import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import { forgetPlaces, nextPresenceReset } from '../../state/presence-reset.ts';
-import type { Deadline } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 
+type Settle = (log: DraftLog, deadline: Deadline, plan: SitePlan) => void;
+
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
-const settlements: Readonly<Record<string, (log: DraftLog, deadline: Deadline, plan: SitePlan) => void>> = {
+const settlements = {
   'passage-not-taken'(log, { ref: person, dueAt }) {
     const pending = log.state.presence.get(person)?.pending;
     if (pending === undefined) return;
@@ -29,11 +31,11 @@ const settlements: Readonly<Record<string, (log: DraftLog, deadline: Deadline, p
       { type: 'alarm', kind: 'gateway-silent', active: true, gateway },
     ]);
   },
-};
+} satisfies Record<DeadlineKind, Settle>;
 
 /** Settles what is due, in the order it fell due, before anything is decided. */
 export function settleDue(log: DraftLog, due: readonly Deadline[], plan: SitePlan): void {
-  for (const deadline of due) settlements[deadline.kind]?.(log, deadline, plan);
+  for (const deadline of due) settlements[deadline.kind](log, deadline, plan);
 }
 
 function settle(

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Deadline } from '../batch-facts.ts';
+import type { Deadline } from '../../state/deadline.ts';
 
 /** A place as the batch reads and writes it; null throughout where a left join found none. */
 export type PlaceColumns = {

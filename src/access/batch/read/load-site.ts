@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Deadline } from '../batch-facts.ts';
+import { type Deadline, type DeadlineKind, deadlineKinds } from '../../state/deadline.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
@@ -30,7 +30,7 @@ export async function loadSite(
     liveTokens: string[] | null;
     conditions: { condition: string; place: string; since: string; seq: number }[] | null;
     doors: { doorId: string; position: string; since: string }[] | null;
-    due: { kind: string; ref: string; dueAt: string }[] | null;
+    due: { kind: DeadlineKind; ref: string; dueAt: string }[] | null;
   }>({
     name: 'load-site',
     text: `
@@ -44,9 +44,10 @@ export async function loadSite(
         (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since)) from door_states
           where site_id = $1 and (position <> 'closed' or door_id = any($4::text[]))) as "doors",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
-          select kind, ref, due_at from deadlines where site_id = $1 and due_at <= $3 order by due_at limit ${dueAtOnce}
+          select kind, ref, due_at from deadlines
+          where site_id = $1 and due_at <= $3 and kind = any($5::text[]) order by due_at limit ${dueAtOnce}
         ) d) as "due"`,
-    values: [siteId, asked.tokenIds, asked.now, asked.doors],
+    values: [siteId, asked.tokenIds, asked.now, asked.doors, deadlineKinds],
   });
   const [row] = rows;
   return {

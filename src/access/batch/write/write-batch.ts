@@ -2,10 +2,10 @@ import type { PoolClient } from 'pg';
 import { landed } from '../../../db/in-one-flight.ts';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { appendEntries } from '../../../log/append-entries.ts';
+import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
 import type { DraftLog } from '../answer/draft-log.ts';
-import type { Deadline } from '../batch-facts.ts';
 import { writeConflicts, writeReceipts } from './write-receipts.ts';
 
 /**
@@ -112,6 +112,7 @@ function writeQuarantined(
 
 /** A gateway that says nothing for this long is held to be silent. */
 const silentAfterMs = 90_000;
+const silentKind: DeadlineKind = 'gateway-silent';
 
 /** What gateways last said of themselves, and when they are missed next. */
 function writeHeartbeats(
@@ -141,7 +142,7 @@ function writeHeartbeats(
           select * from unnest($3::text[], $4::int8[]) as g(gateway_id, clock_offset_ms)
         ), missed as (
           insert into deadlines (site_id, kind, ref, due_at)
-          select $1, 'gateway-silent', gateway_id, $5 from given
+          select $1, '${silentKind}', gateway_id, $5 from given
           on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
         )
         insert into gateway_states (site_id, heard_at, gateway_id, clock_offset_ms)
