@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { takeEveryHead } from '../../log/take-every-head.ts';
+import { recordedAnswer } from './determination-row.ts';
 import { judgeAdopter } from './judge-adopter.ts';
 import { endVersions, findDetermination, putInForce } from './put-in-force.ts';
 
@@ -20,7 +21,7 @@ export function adoptDetermination(
     }
     const refusal = judgeAdopter(context.principal.actor, proposed.proposedBy);
     if (refusal !== undefined) return refuse(refusal);
-    const { organisationId, policy, row, class: zoneClass, value, effectiveFrom, effectiveUntil } = proposed;
+    const { organisationId, policy, row, class: zoneClass, effectiveFrom, effectiveUntil } = proposed;
     const fromSeq = tx.recordMinistry(
       {
         kind: 'determination-adopted',
@@ -29,7 +30,7 @@ export function adoptDetermination(
           policy,
           row,
           class: zoneClass,
-          value,
+          ...recordedAnswer(proposed),
           from: effectiveFrom.toISOString(),
           until: effectiveUntil?.toISOString() ?? null,
           proposedBy: proposed.proposedBy,

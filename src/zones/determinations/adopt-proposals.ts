@@ -8,6 +8,7 @@ import { takeEveryHead } from '../../log/take-every-head.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Proposal } from '../regulation/proposal.ts';
 import { judgeOrganisation } from '../sites/judge-organisation.ts';
+import { recordedAnswer } from './determination-row.ts';
 import { judgePerson } from './judge-adopter.ts';
 import { putInForce } from './put-in-force.ts';
 
@@ -40,7 +41,12 @@ export function adoptProposals(
     const effectiveFrom = from === undefined ? tx.now : new Date(from);
     const policy = deps.policy.package;
     const adopted = chosen.value.map((proposal) => ({ ...proposal, id: newId<'determination'>() }));
-    const listed = adopted.map(({ id, row, zoneClass, value }) => ({ id, row, class: zoneClass, value }));
+    const listed = adopted.map(({ id, row, zoneClass, value, clauses = null }) => ({
+      id,
+      row,
+      class: zoneClass,
+      ...recordedAnswer({ value, clauses }),
+    }));
     const digest = createHash('sha256').update(canonicalJson(listed)).digest('hex');
     const fromSeq = tx.recordMinistry(
       {
@@ -51,7 +57,7 @@ export function adoptProposals(
       sites,
       true,
     );
-    const rows = adopted.map(({ id, row, zoneClass, value, words }) => ({
+    const rows = adopted.map(({ id, row, zoneClass, value, clauses = null, words }) => ({
       determinationId: id,
       fromSeq,
       untilSeq: null,
@@ -61,6 +67,7 @@ export function adoptProposals(
       row,
       class: zoneClass,
       value,
+      clauses,
       words,
       basis,
       heldBy: null,

@@ -86,8 +86,9 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
     },
     async () => ({
       policy: deps.policy.package,
-      items: deps.proposals.map(({ zoneClass, ...proposal }) => ({
+      items: deps.proposals.map(({ zoneClass, clauses, ...proposal }) => ({
         ...proposal,
+        ...(clauses === undefined ? {} : { clauses: [...clauses] }),
         class: zoneClass,
         title: deps.policy.rows[proposal.row].title,
       })),
@@ -100,7 +101,8 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
       config: { action: 'determinations.propose', clause },
       schema: {
         summary: '判断を起案する',
-        description: 'ほかの権限者が採択するまで効きません。',
+        description:
+          'ほかの権限者が採択するまで効きません。すべての場合に一つの値なら value、場合によって違うなら clauses を記します。clauses は先に当てはまるものが答えで、最後は何も限らない値です。',
         body: DeterminationDraftBody,
         response: { 201: Created },
       },

@@ -1,18 +1,21 @@
-import type { FieldError } from '../../kernel/problem.ts';
-import type { HeldBy } from '../regulation/determination.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Determination, HeldBy } from '../regulation/determination.ts';
+import { judgeClauses, type KnownNames } from '../regulation/judge-clauses.ts';
 import { type DeterminationFault, judgeDetermination } from '../regulation/judge-determination.ts';
-import type { DeterminedValue, Policy } from '../regulation/policy.ts';
+import type { Policy } from '../regulation/policy.ts';
 import type { RowId } from '../regulation/row-ids.ts';
+import { readAnswer, type WrittenAnswer } from '../regulation/written-answer.ts';
+import { clauseErrors } from './clause-errors.ts';
 import type { determinations } from './tables.ts';
 
 export type DeterminationRow = typeof determinations.$inferSelect;
 
 /** What somebody wants to be determined; instants are RFC 3339. */
-export type DeterminationDraft = {
+export type DeterminationDraft = WrittenAnswer & {
   readonly organisation: string;
   readonly row: RowId;
   readonly class: number;
-  readonly value: DeterminedValue;
   readonly words: string;
   readonly basis: string;
   readonly from: string;
@@ -38,18 +41,42 @@ const faults = {
   'words-missing': { at: '/words', message: '空白だけの記載があります。' },
 } as const satisfies Record<DeterminationFault, FieldError>;
 
-/** Every fault of a draft, at the field it is in. */
-export function judgeDraft(policy: Policy, draft: DeterminationDraft): readonly FieldError[] {
-  const { class: zoneClass, from, until, heldBy, ...rest } = draft;
+const oneOfTheTwo: FieldError = {
+  at: '/value',
+  message:
+    'すべての場合に当てはまる一つの値（value）か、場合分け（clauses）か、どちらか一方を記してください。',
+};
+
+/** The answer of a draft as it will be kept, or every fault of the draft at the field it is in. */
+export function judgeDraft(
+  policy: Policy,
+  draft: DeterminationDraft,
+  names: KnownNames,
+): Result<Pick<Determination, 'value' | 'clauses'>, Refusal> {
+  const { class: zoneClass, from, until, heldBy, value, clauses, ...rest } = draft;
+  const row = policy.rows[draft.row];
+  const answer = readAnswer(row, { value, clauses });
+  if (answer === undefined) return refuse({ code: 'unprocessable', errors: [oneOfTheTwo] });
   const found = judgeDetermination(policy, {
     ...rest,
+    ...answer,
     zoneClass,
     decidedBy: '',
     from: new Date(from),
     ...(until === undefined ? {} : { until: new Date(until) }),
     ...(heldBy === undefined ? {} : { heldBy: heldByOf(heldBy) }),
   });
-  return found.map((fault) => faults[fault]);
+  const errors = [
+    ...found.map((fault) => faults[fault]),
+    ...clauseErrors(row, judgeClauses(row, answer.clauses ?? [], names)),
+  ];
+  return errors.length > 0 ? refuse({ code: 'unprocessable', errors }) : ok(answer);
+}
+
+/** What an entry says of an answer: whoever reads the record sees the clauses, without the words of those who wrote them. */
+export function recordedAnswer({ value, clauses }: Pick<DeterminationRow, 'value' | 'clauses'>) {
+  if (clauses === null) return { value };
+  return { value, clauses: clauses.map(({ words, ...clause }) => clause) };
 }
 
 function heldByOf({ until, ...rest }: NonNullable<DeterminationDraft['heldBy']>): HeldBy {

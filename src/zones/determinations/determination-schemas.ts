@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Choice, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
@@ -23,7 +24,8 @@ export const DeterminationDraftBody = Type.Object(
     organisation: Uuid,
     row: Row,
     class: RuledClass,
-    value: determinedValues,
+    value: Type.Optional(determinedValues),
+    clauses: Type.Optional(DeterminationClauses),
     words: Words,
     basis: Words,
     from: Instant,
@@ -40,7 +42,8 @@ export const DeterminationBody = Type.Object({
   policy: Type.String(),
   row: Type.String(),
   class: Type.Integer(),
-  value: Type.String(),
+  value: Type.String({ description: '場合分けがあれば、そのうち最も厳しい値' }),
+  clauses: Nullable(DeterminationClauses),
   words: Type.String(),
   basis: Type.String(),
   from: Instant,
@@ -56,6 +59,7 @@ export const ProposalBody = Type.Object({
   class: Type.Integer(),
   title: Type.String(),
   value: Type.String(),
+  clauses: Type.Optional(DeterminationClauses),
   words: Type.String(),
   reason: Type.String(),
 });

@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { judgeOrganisation } from '../sites/judge-organisation.ts';
-import { type DeterminationDraft, judgeDraft } from './determination-row.ts';
+import { type DeterminationDraft, judgeDraft, recordedAnswer } from './determination-row.ts';
+import { findKnownNames } from './find-known-names.ts';
 import { judgePerson } from './judge-adopter.ts';
 import { determinations } from './tables.ts';
 
@@ -18,16 +19,24 @@ export function proposeDetermination(
     const refusal =
       judgePerson(context.principal.actor) ?? (await judgeOrganisation(tx.db, draft.organisation));
     if (refusal !== undefined) return refuse(refusal);
-    const errors = judgeDraft(deps.policy, draft);
-    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-    const { organisation, row, class: zoneClass, value, words, basis, from, until, heldBy } = draft;
     await tx.takeHeads([ministryLogId]);
+    const judged = judgeDraft(deps.policy, draft, await findKnownNames(tx.db, draft.organisation));
+    if (!judged.ok) return judged;
+    const { value, clauses = null } = judged.value;
+    const { organisation, row, class: zoneClass, words, basis, from, until, heldBy } = draft;
     const id = newId<'determination'>();
     const fromSeq = tx.recordMinistry(
       {
         kind: 'determination-proposed',
         subject: { organisation, determination: id },
-        details: { policy: deps.policy.package, row, class: zoneClass, value, from, until: until ?? null },
+        details: {
+          policy: deps.policy.package,
+          row,
+          class: zoneClass,
+          ...recordedAnswer({ value, clauses }),
+          from,
+          until: until ?? null,
+        },
       },
       [],
     );
@@ -40,6 +49,7 @@ export function proposeDetermination(
       row,
       class: zoneClass,
       value,
+      clauses,
       words,
       basis,
       heldBy: heldBy ?? null,

@@ -11,19 +11,19 @@ export type DeterminationFault =
 
 /**
  * What may be adopted as 府省庁の判断: only a cell the tables leave open, only a value its row offers, so never anything
- * looser than the standard itself; class 4+ follows class 3 and is made stricter by zone controls. Who may adopt it (I8)
- * is the use case's question. Every fault is named.
+ * looser than the standard itself; class 4+ follows class 3 and is made stricter by zone controls. Clauses are judged by
+ * `judgeClauses`, and who may adopt it (I8) by the use case. Every fault is named.
  */
 export function judgeDetermination(
   policy: Policy,
-  { row, zoneClass, value, words, basis, from, until, heldBy }: Omit<Determination, 'id'>,
+  { row, zoneClass, value, clauses, words, basis, from, until, heldBy }: Omit<Determination, 'id'>,
 ): readonly DeterminationFault[] {
   const faults: DeterminationFault[] = [];
   const ruled = policy.rows[row];
   const column = ruledClasses.find((one) => one === zoneClass);
   if (column === undefined) faults.push('class-not-ruled');
   else if (ruled.cells[column].value !== 'ministry-decides') faults.push('not-left-to-the-ministry');
-  else if (!ruled.choices?.includes(value)) faults.push('value-not-offered');
+  else if (clauses === undefined && !ruled.choices?.includes(value)) faults.push('value-not-offered');
   if (until !== undefined && until.getTime() <= from.getTime()) faults.push('period-empty');
   if (heldBy?.until !== undefined && heldBy.until.getTime() <= from.getTime()) {
     faults.push('held-by-ends-before-it-starts');

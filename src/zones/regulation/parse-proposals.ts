@@ -1,12 +1,15 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { Choice, strict } from '../../api/schemas.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { DeterminationClauses } from './determination-clause.ts';
+import { judgeClauses, type KnownNames } from './judge-clauses.ts';
 import { type Policy, type RuledClass, ruledClasses } from './policy.ts';
 import { determinedValues } from './policy-document.ts';
 import type { Proposal } from './proposal.ts';
 import { rowIds } from './row-ids.ts';
+import { readAnswer } from './written-answer.ts';
 
 const Text = Type.String({ minLength: 1 });
 
@@ -18,7 +21,8 @@ const ProposalsDocument = Type.Object(
         {
           row: Choice(rowIds),
           zoneClass: Type.Unsafe<RuledClass>(Type.Integer({ minimum: 0, maximum: 3 })),
-          value: determinedValues,
+          value: Type.Optional(determinedValues),
+          clauses: Type.Optional(DeterminationClauses),
           words: Text,
           reason: Text,
         },
@@ -28,6 +32,8 @@ const ProposalsDocument = Type.Object(
   },
   strict,
 );
+
+type WrittenProposal = Static<typeof ProposalsDocument>['proposals'][number];
 
 /** The proposals for one package: exactly one for every cell the ministry is to decide, or every fault at once. */
 export function parseProposals(
@@ -42,8 +48,15 @@ export function parseProposals(
       })),
     );
   }
-  const faults = [...wrongPackage(document.package, policy), ...judge(document.proposals, policy)];
-  return faults.length > 0 ? refuse(faults) : ok(document.proposals);
+  const read = document.proposals.map((written) => readProposal(written, policy));
+  const faults = [
+    ...wrongPackage(document.package, policy),
+    ...read.flatMap((one, index) =>
+      one.ok ? [] : one.refusal.map((message) => ({ at: `/proposals/${index}`, message })),
+    ),
+    ...uneven(document.proposals, policy),
+  ];
+  return faults.length > 0 ? refuse(faults) : ok(read.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
 function wrongPackage(named: string, policy: Policy): readonly FieldError[] {
@@ -51,21 +64,32 @@ function wrongPackage(named: string, policy: Policy): readonly FieldError[] {
   return [{ at: '/package', message: `proposals for ${named}, not for ${policy.package}` }];
 }
 
-function judge(proposals: readonly Proposal[], policy: Policy): readonly FieldError[] {
-  const stray = proposals.flatMap(({ row, zoneClass, value }, index) => {
-    const { cells, choices } = policy.rows[row];
-    const left = cells[zoneClass].value === 'ministry-decides';
-    if (left && choices?.includes(value)) return [];
-    return [
-      { at: `/proposals/${index}`, message: `${row}/${zoneClass}: ${value} is not open to the ministry` },
-    ];
-  });
-  const uneven = rowIds.flatMap((row) =>
+/** A package knows no organisation: its clauses name no purposes, and no schedules of a site. */
+const nobody: KnownNames = { purposes: new Set(), schedules: new Set() };
+
+function readProposal(
+  { value, clauses, ...rest }: WrittenProposal,
+  policy: Policy,
+): Result<Proposal, readonly string[]> {
+  const row = policy.rows[rest.row];
+  const cell = `${rest.row}/${rest.zoneClass}`;
+  const answer = readAnswer(row, { value, clauses });
+  if (answer === undefined) return refuse([`${cell}: either a value or clauses`]);
+  const left = row.cells[rest.zoneClass].value === 'ministry-decides';
+  if (!left || !row.choices?.includes(answer.value)) {
+    return refuse([`${cell}: ${answer.value} is not open to the ministry`]);
+  }
+  const faults = judgeClauses(row, answer.clauses ?? [], nobody);
+  if (faults.length > 0) return refuse(faults.map(({ code, index }) => `${cell}: clause ${index}: ${code}`));
+  return ok({ ...rest, ...answer });
+}
+
+function uneven(written: readonly WrittenProposal[], policy: Policy): readonly FieldError[] {
+  return rowIds.flatMap((row) =>
     ruledClasses.flatMap((zoneClass) => {
       if (policy.rows[row].cells[zoneClass].value !== 'ministry-decides') return [];
-      const count = proposals.filter((one) => one.row === row && one.zoneClass === zoneClass).length;
+      const count = written.filter((one) => one.row === row && one.zoneClass === zoneClass).length;
       return count === 1 ? [] : [{ at: '/proposals', message: `${row}/${zoneClass}: ${count} proposals` }];
     }),
   );
-  return [...stray, ...uneven];
 }

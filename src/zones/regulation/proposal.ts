@@ -1,3 +1,4 @@
+import type { DeterminationClause } from './determination-clause.ts';
 import type { DeterminedValue, RuledClass } from './policy.ts';
 import type { RowId } from './row-ids.ts';
 
@@ -5,7 +6,9 @@ import type { RowId } from './row-ids.ts';
 export type Proposal = {
   readonly row: RowId;
   readonly zoneClass: RuledClass;
+  /** Of several answers the strictest. */
   readonly value: DeterminedValue;
+  readonly clauses?: readonly DeterminationClause[];
   readonly words: string;
   readonly reason: string;
 };

@@ -11,7 +11,7 @@ const standing = 'until_seq is null';
 export function selectDeterminations(organisations: string, version = standing): string {
   return `
     select json_agg(json_build_object('id', determination_id, 'organisation', organisation_id, 'row', row,
-      'zoneClass', class, 'value', value, 'words', words, 'basis', basis, 'decidedBy', decided_by,
+      'zoneClass', class, 'value', value, 'clauses', clauses, 'words', words, 'basis', basis, 'decidedBy', decided_by,
       'heldBy', held_by, 'from', effective_from, 'until', effective_until))
     from determinations
     where ${version} and state = 'adopted' and policy = $2 and organisation_id ${organisations}`;

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Choice, Instant, Nullable } from '../../api/schemas.ts';
 import type { Determination } from '../regulation/determination.ts';
+import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
@@ -13,6 +14,7 @@ const StoredDetermination = Type.Object({
   row: Choice(rowIds),
   zoneClass: Type.Integer(),
   value: determinedValues,
+  clauses: Type.Union([DeterminationClauses, Type.Null()]),
   words: Text,
   decidedBy: Text,
   basis: Text,
@@ -31,14 +33,15 @@ const StoredDetermination = Type.Object({
 
 const form = Compile(StoredDetermination);
 
-/** An adopted determination as it is kept (JSON, instants as text). Throws on a row or value no package knows. */
+/** An adopted determination as it is kept (JSON, instants as text). Throws on a row, value or clause no package knows. */
 export function parseDetermination(stored: unknown): Determination {
   if (!form.Check(stored)) throw new Error('a stored determination is none');
-  const { from, until, heldBy, ...rest } = stored;
+  const { from, until, heldBy, clauses, ...rest } = stored;
   return {
     ...rest,
     from: new Date(from),
     ...(until === null ? {} : { until: new Date(until) }),
+    ...(clauses === null ? {} : { clauses }),
     ...(heldBy === null ? {} : { heldBy: parseHeldBy(heldBy) }),
   };
 }
