@@ -26,6 +26,8 @@ export const entryKinds = [
   'site-created',
   'plan-changed',
   'organisation-registered',
+  'purpose-added',
+  'purpose-ended',
   'determination-proposed',
   'determination-adopted',
   'determinations-adopted',

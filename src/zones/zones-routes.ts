@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { determinationRoutes } from './determinations/determination-routes.ts';
+import { purposeRoutes } from './determinations/purpose-routes.ts';
 import type { PlanDeps } from './plan-change/change-plan.ts';
 import { planRoutes } from './plan-change/plan-routes.ts';
 import { loadProposals } from './regulation/load-proposals.ts';
@@ -11,6 +12,7 @@ import { siteRoutes } from './sites/site-routes.ts';
 export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
   await app.register(siteRoutes, deps);
   await app.register(organisationRoutes, deps);
+  await app.register(purposeRoutes, deps);
   await app.register(planRoutes, deps);
   await app.register(determinationRoutes, { ...deps, proposals: loadProposals(deps.policy) });
   await app.register(requirementRoutes, deps);

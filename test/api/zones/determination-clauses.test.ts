@@ -186,3 +186,43 @@ describe('a determination with clauses', () => {
 async function anotherOrganisation(): Promise<string> {
   return (await post('/organisations', { name: '広報課', kind: 'section' })).body.id;
 }
+
+describe('purposes', () => {
+  const path = () => `/organisations/${ministry.organisation}/purposes`;
+  const press = { code: 'press', words: '報道の取材' };
+  const exempt = [{ value: 'not-required', purposes: ['press'] }, { value: 'permission' }];
+
+  it('are listed per organisation, each by one act, and may then be named', async () => {
+    expect(await refused({ row: 't2r15', clauses: exempt })).toHaveProperty(['/clauses/0/purposes']);
+    expect((await post(path(), press)).body).toEqual({ code: 'press' });
+    expect(JSON.parse((await lastEntry())?.text ?? '')).toMatchObject({
+      kind: 'purpose-added',
+      details: press,
+    });
+    expect((await get(path())).body.items).toEqual([press]);
+    await adopt({ row: 't2r15', clauses: exempt });
+    const elsewhere = await anotherOrganisation();
+    expect(await refused({ row: 't2r15', organisation: elsewhere, clauses: exempt })).toHaveProperty([
+      '/clauses/0/purposes',
+    ]);
+  });
+
+  it('do not end while a determination names them, and their code never comes back', async () => {
+    const works = { code: 'works', words: '工事' };
+    await post(path(), works);
+    const named = [{ value: 'permission', purposes: ['works'] }, { value: 'forbidden' }];
+    const { id } = (await post('/determinations', draft({ row: 't2r14', clauses: named }))).body;
+    const refusal = await post(`${path()}/works/end`, {});
+    expect(refusal).toMatchObject({ status: 409, body: { errors: [{ at: 't2r14/2' }] } });
+    await post(`/determinations/${id}/end`, { reason: '取り下げ' });
+    expect((await post(`${path()}/works/end`, {})).body).toEqual({ code: 'works' });
+    expect((await lastEntry())?.kind).toBe('purpose-ended');
+    expect((await get(path())).body.items).toEqual([press]);
+    expect((await post(path(), { ...works, words: '別の意味' })).status).toBe(409);
+    expect((await post(`${path()}/works/end`, {})).status).toBe(404);
+  });
+
+  it('of an organisation nobody registered are not found', async () => {
+    expect((await post(`/organisations/${newId()}/purposes`, press)).status).toBe(404);
+  });
+});
