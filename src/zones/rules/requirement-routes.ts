@@ -1,15 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';
-import { nothingKnown } from '../regulation/circumstances.ts';
+import type { Circumstances } from '../regulation/circumstances.ts';
+import { DeterminationClause, restrictions } from '../regulation/determination-clause.ts';
+import { personKinds } from '../regulation/person-kinds.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Requirement } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import { type RowId, rowIds } from '../regulation/row-ids.ts';
+import { isDuring, type SiteHours } from './is-during.ts';
 import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
 
 const Link = Type.Object({
@@ -17,6 +20,12 @@ const Link = Type.Object({
   value: Type.String(),
   source: Type.String(),
   words: Type.Optional(Type.String()),
+  matched: Type.Optional(
+    Type.Object(
+      { position: Type.Integer({ minimum: 1 }), ...DeterminationClause.properties },
+      { description: '判断の場合分けのうち、答えとなったもの' },
+    ),
+  ),
 });
 
 const RequirementBody = Type.Object({
@@ -27,12 +36,35 @@ const RequirementBody = Type.Object({
   value: Type.String(),
   valueWords: Type.String(),
   undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
+  dependsOn: Type.Array(Type.Enum([...restrictions]), {
+    description: '答えを変えうるのに、この問合せでは分かっていないこと。分かるまでは最も厳しい値が効く',
+  }),
   inScope: Type.Boolean(),
   text: Type.Optional(Type.String()),
   means: Type.Optional(Type.Object({}, { additionalProperties: true })),
   footnote: Type.Optional(Type.String()),
   chain: Type.Array(Link, { description: '値がどこから来たか。層の順' }),
 });
+
+const Query = Type.Object(
+  {
+    at: Type.Optional(Instant),
+    person: Type.Optional(Type.Enum([...personKinds])),
+    purpose: Type.Optional(Code),
+    part: Type.Optional(Code),
+    conditions: Type.Optional(
+      Type.Array(Code, {
+        maxItems: 50,
+        description: '満たされている条件。挙げると、ほかの条件は満たされないものとして答える',
+      }),
+    ),
+    hour: Type.Boolean({
+      default: false,
+      description: 'at の曜日・時刻・休日も分かっているものとして答える',
+    }),
+  },
+  strict,
+);
 
 export type RequirementDeps = { readonly pool: Pool; readonly clock: Clock; readonly policy: Policy };
 
@@ -45,9 +77,9 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       schema: {
         summary: '区域に効いている対策の一覧',
         description:
-          '別表1・2 の全73行と、行のない 9a・9b。at（なければ今）の図面の区域について、そのとき効く判断・個別管理・許可で答えます。',
+          '別表1・2 の全73行と、行のない 9a・9b。at（なければ今）の図面の区域について、そのとき効く判断・個別管理・許可で答えます。判断に場合分けがあり、どの場合か分からない行は、ありうる値のうち最も厳しいものと、何によって変わるか（dependsOn）を答えます。',
         params: Type.Object({ site: Uuid, zone: Code }, strict),
-        querystring: Type.Object({ at: Type.Optional(Instant) }, strict),
+        querystring: Query,
         response: {
           200: Type.Object({
             zone: Type.String(),
@@ -66,10 +98,12 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       const at = request.query.at === undefined ? now : new Date(request.query.at);
       const known = at < now ? await knownAt(deps.pool, site, at) : undefined;
       const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
-      const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
-      if (rules === undefined || zone === undefined)
+      const plan = rules?.plan;
+      const zone = plan?.zones.find(({ id }) => id === zoneId);
+      if (rules === undefined || plan === undefined || zone === undefined)
         return sendProblem(request, reply, { code: 'not-found' });
       const { policy } = deps;
+      const circumstances = circumstancesOf(request.query, plan, at);
       return {
         zone: zone.id,
         class: zone.class,
@@ -77,15 +111,16 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
         policy: policy.package,
         rulesSeq: rules.rulesSeq,
         items: rowIds.map((row) => {
-          const { chain, means, ...requirement } = resolveRequirement(
+          const { chain, means, dependsOn, ...requirement } = resolveRequirement(
             row,
             zone,
             at,
-            nothingKnown,
+            circumstances,
             rules.layers,
           );
           return {
             ...requirement,
+            dependsOn: [...dependsOn],
             ...(means === undefined ? {} : { means: { ...means } }),
             title: policy.rows[row].title,
             valueWords: wordsOf(policy, row, requirement, chain),
@@ -100,6 +135,16 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
 /** The plan as the site knew it then; determinations say by their own dates since when they hold. */
 async function knownAt(pool: Pool, siteId: string, at: Date): Promise<KnownRules> {
   return { siteSeq: await seqAt(databaseOf(pool), siteId, at), ministrySeq: Number.MAX_SAFE_INTEGER };
+}
+
+/** What the query tells of the case; what it leaves out is unknown. */
+function circumstancesOf(
+  { person, purpose, part, conditions, hour }: Static<typeof Query>,
+  plan: SiteHours,
+  at: Date,
+): Circumstances {
+  const known = { person, purpose, part, conditions };
+  return hour ? { ...known, isDuring: (times) => isDuring(times, plan, at) } : known;
 }
 
 /** Where the ministry's answer alone is missing, the words say so: 例外措置 belongs to 別表2. */

@@ -226,3 +226,77 @@ describe('purposes', () => {
     expect((await post(`/organisations/${newId()}/purposes`, press)).status).toBe(404);
   });
 });
+
+describe('the requirements of a zone with clauses', () => {
+  const night = {
+    hours: [{ weekdays: [1, 2, 3, 4, 5], from: '17:00', until: '08:30' }],
+    onHolidays: 'as-usual',
+    onYearEnd: 'closed',
+  };
+  const perCase = [
+    { value: 'required', times: night, number: { atLeast: 2 } },
+    { value: 'not-required', persons: ['staff'], conditions: ['named'], words: '名簿に載せた職員' },
+    { value: 'required' },
+  ];
+  let siteId: string;
+  beforeAll(async () => {
+    siteId = await aBareSite(test, ministry);
+    await putPlan(test, ministry.officer.token, siteId, ministry.plan, 0);
+    await adopt({ row: 't1r21', clauses: perCase });
+  });
+
+  /** 別表1 行21 of the office at 18:00 or 12:00 of a Thursday, as far as the query tells the case. */
+  async function row21(query: Record<string, string>) {
+    const at = '2026-06-04T09:00:00Z';
+    const answer = await get(`/sites/${siteId}/zones/office/requirements`, { at, ...query });
+    expect(answer.status).toBe(200);
+    return answer.body.items.find(({ row }: { row: string }) => row === 't1r21');
+  }
+
+  it('say what the strictest answer depends on where the case is not told', async () => {
+    expect(await row21({})).toMatchObject({
+      value: 'required',
+      undetermined: false,
+      dependsOn: ['persons', 'times', 'conditions'],
+      chain: [{ layer: 'regulation' }, { layer: 'determination', matched: { ...perCase[0], position: 1 } }],
+    });
+  });
+
+  it('are answered for the case that is told, with the clause that matched', async () => {
+    const noon = '2026-06-04T03:00:00Z';
+    const named = await row21({ at: noon, hour: 'true', person: 'staff', conditions: 'named' });
+    expect(named).toMatchObject({
+      value: 'not-required',
+      dependsOn: [],
+      chain: [{}, { words: '名簿に載せた職員', matched: { ...perCase[1], position: 2 } }],
+    });
+    const unnamed = await row21({ at: noon, hour: 'true', person: 'staff', conditions: 'other' });
+    expect(unnamed).toMatchObject({
+      value: 'required',
+      dependsOn: [],
+      chain: [{}, { matched: { position: 3 } }],
+    });
+    const evening = await row21({ hour: 'true', person: 'staff', conditions: 'named' });
+    expect(evening).toMatchObject({
+      value: 'required',
+      dependsOn: [],
+      chain: [{}, { matched: { position: 1 } }],
+    });
+  });
+
+  it('depend on nothing where the determination is one value', async () => {
+    const { body } = await get(`/sites/${siteId}/zones/office/requirements`);
+    const plain = body.items.find(({ row }: { row: string }) => row === 't1r19');
+    expect(plain.dependsOn).toEqual([]);
+    expect(plain.chain.at(-1)).not.toHaveProperty('matched');
+  });
+
+  it.each([
+    ['person', 'ghost'],
+    ['purpose', 'Press!'],
+    ['hour', 'noon'],
+    ['weather', 'rain'],
+  ])('are a bad request with %s=%s', async (name, value) => {
+    expect((await get(`/sites/${siteId}/zones/office/requirements`, { [name]: value })).status).toBe(400);
+  });
+});
