@@ -6,7 +6,8 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
 import { persons } from '../people/registry/tables.ts';
 import { planElements } from '../zones/plan/tables.ts';
-import { organisations, sites } from '../zones/sites/tables.ts';
+import { isOrganisation } from '../zones/sites/find-organisations.ts';
+import { findSite } from '../zones/sites/find-site.ts';
 import { judgeReach } from './judge-reach.ts';
 import { judgeRoleDraft, type RoleDraft, scopeOf } from './judge-role-draft.ts';
 
@@ -57,7 +58,7 @@ async function judgeAgainstRecord(tx: ActTx, draft: RoleDraft): Promise<Refusal 
   if (holder.type === 'person' && !(await isActivePerson(tx, holder.id))) {
     return unknown('/holder/id', '在職中の人として登録されていません');
   }
-  if (siteId !== undefined && !(await isSite(tx, siteId))) {
+  if (siteId !== undefined && (!isUuid(siteId) || (await findSite(tx.db, siteId)) === undefined)) {
     return unknown('/siteId', 'この庁舎は登録されていません');
   }
   if (scope === undefined) return undefined;
@@ -65,7 +66,7 @@ async function judgeAgainstRecord(tx: ActTx, draft: RoleDraft): Promise<Refusal 
   if (kind === 'zone' && siteId !== undefined && !(await isZone(tx, siteId, scope))) {
     return unknown('/scope', 'この庁舎にこの区域はありません');
   }
-  if (kind === 'organisation' && !(await isOrganisation(tx, scope))) {
+  if (kind === 'organisation' && !(isUuid(scope) && (await isOrganisation(tx.db, scope)))) {
     return unknown('/scope', 'この組織は登録されていません');
   }
   return undefined;
@@ -84,12 +85,6 @@ async function isActivePerson({ db }: ActTx, personId: string): Promise<boolean>
   return found.length === 1;
 }
 
-async function isSite({ db }: ActTx, siteId: string): Promise<boolean> {
-  if (!isUuid(siteId)) return false;
-  const found = await db.select({ id: sites.siteId }).from(sites).where(eq(sites.siteId, siteId));
-  return found.length === 1;
-}
-
 async function isZone({ db }: ActTx, siteId: string, zone: string): Promise<boolean> {
   const found = await db
     .select({ id: planElements.elementId })
@@ -102,15 +97,6 @@ async function isZone({ db }: ActTx, siteId: string, zone: string): Promise<bool
         isNull(planElements.untilSeq),
       ),
     );
-  return found.length === 1;
-}
-
-async function isOrganisation({ db }: ActTx, id: string): Promise<boolean> {
-  if (!isUuid(id)) return false;
-  const found = await db
-    .select({ id: organisations.organisationId })
-    .from(organisations)
-    .where(and(eq(organisations.organisationId, id), isNull(organisations.untilSeq)));
   return found.length === 1;
 }
 

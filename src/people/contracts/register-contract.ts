@@ -1,9 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { organisations } from '../../zones/sites/tables.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { contracts } from '../registry/tables.ts';
 import { judgeContractKeeper, judgePeriod } from './judge-contract.ts';
 
@@ -29,7 +28,7 @@ export function registerContract(
     if (refusal !== undefined) return refuse(refusal);
     await tx.takeHeads([ministryLogId]);
     const errors: FieldError[] = [...judgePeriod(validFrom, validUntil, tx.now)];
-    if (!(await isOrganisation(tx, organisationId))) {
+    if (!(await isOrganisation(tx.db, organisationId))) {
       errors.push({ at: '/organisationId', message: 'この組織は登録されていません' });
     }
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -47,12 +46,4 @@ export function registerContract(
     await tx.db.insert(contracts).values({ ...draft, contractId: id, fromSeq });
     return ok({ id });
   });
-}
-
-async function isOrganisation({ db }: ActTx, organisationId: string): Promise<boolean> {
-  const found = await db
-    .select({ id: organisations.organisationId })
-    .from(organisations)
-    .where(and(eq(organisations.organisationId, organisationId), isNull(organisations.untilSeq)));
-  return found.length === 1;
 }

@@ -1,11 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { DateTime } from 'luxon';
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { organisations } from '../../zones/sites/tables.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { loadPlaces } from '../permissions/load-places.ts';
 import { scheduleExtensions } from './tables.ts';
 
@@ -29,7 +28,7 @@ export function extendSchedule(
     const places = await loadPlaces(tx.db, siteId);
     if (places === undefined)
       return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
-    if (!(await isOrganisation(tx, organisationId))) {
+    if (!(await isOrganisation(tx.db, organisationId))) {
       return refuse(fault('/organisation', 'この組織は登録されていません'));
     }
     if (until <= tx.now || until > noonOfNextDay(tx.now, places.timeZone)) {
@@ -83,12 +82,4 @@ function judgeExtender(principal: Principal, siteId: string, organisationId: str
 
 function fault(at: string, message: string): Refusal {
   return { code: 'unprocessable', errors: [{ at, message }] };
-}
-
-async function isOrganisation({ db }: ActTx, organisationId: string): Promise<boolean> {
-  const found = await db
-    .select({ id: organisations.organisationId })
-    .from(organisations)
-    .where(and(eq(organisations.organisationId, organisationId), isNull(organisations.untilSeq)));
-  return found.length === 1;
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import { organisations } from '../../zones/sites/tables.ts';
+import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
 import type { PersonDraft } from '../registry/person-draft.ts';
 import { persons } from '../registry/tables.ts';
@@ -15,11 +15,8 @@ export async function judgePersonReferences(
 ): Promise<Refusal | undefined> {
   const errors: FieldError[] = [];
   if (draft.organisationId !== null) {
-    const found = await db
-      .select({ id: organisations.organisationId })
-      .from(organisations)
-      .where(and(eq(organisations.organisationId, draft.organisationId), isNull(organisations.untilSeq)));
-    if (found.length === 0) errors.push({ at: '/organisationId', message: 'この組織は登録されていません' });
+    if (!(await isOrganisation(db, draft.organisationId)))
+      errors.push({ at: '/organisationId', message: 'この組織は登録されていません' });
   }
   if (draft.contractId !== null) {
     if (contract === undefined) errors.push({ at: '/contractId', message: 'この契約は登録されていません' });

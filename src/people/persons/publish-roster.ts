@@ -5,7 +5,7 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { organisations } from '../../zones/sites/tables.ts';
+import { findOrganisations } from '../../zones/sites/find-organisations.ts';
 import { type ContractRow, isContractOver, lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { cards, persons } from '../registry/tables.ts';
@@ -91,7 +91,9 @@ async function judgeAgainstRecord(
   lines: readonly RosterLine[],
   contracts: ReadonlyMap<string, ContractRow>,
 ): Promise<Refusal | undefined> {
-  const known = await knownOrganisations(tx, lines);
+  const known = await findOrganisations(tx.db, [
+    ...new Set(lines.flatMap(({ organisationId }) => organisationId ?? [])),
+  ]);
   const numbers = await takenEmployeeNumbers(tx, lines);
   const taken = await takenCards(tx, lines);
   const errors = lines.flatMap(({ organisationId, contractId, employeeNumber, card }, index) => {
@@ -109,15 +111,6 @@ async function judgeAgainstRecord(
     return found;
   });
   return errors.length === 0 ? undefined : { code: 'unprocessable', errors };
-}
-
-async function knownOrganisations({ db }: ActTx, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(lines.flatMap(({ organisationId }) => organisationId ?? []))];
-  const rows = await db
-    .select({ id: organisations.organisationId })
-    .from(organisations)
-    .where(and(inArray(organisations.organisationId, ids), isNull(organisations.untilSeq)));
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function takenEmployeeNumbers(

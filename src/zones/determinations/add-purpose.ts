@@ -3,7 +3,7 @@ import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { judgeOrganisation } from '../sites/judge-organisation.ts';
+import { isOrganisation } from '../sites/find-organisations.ts';
 import type { Purpose } from './list-purposes.ts';
 import { purposes } from './tables.ts';
 
@@ -16,8 +16,7 @@ export function addPurpose(
 ): Promise<Result<{ readonly code: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     await tx.takeHeads([ministryLogId]);
-    const refusal = await judgeOrganisation(tx.db, organisation);
-    if (refusal !== undefined) return refuse({ code: 'not-found' });
+    if (!(await isOrganisation(tx.db, organisation))) return refuse({ code: 'not-found' });
     const given = await tx.db
       .select({ code: purposes.code })
       .from(purposes)

@@ -7,7 +7,8 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { takeEveryHead } from '../../log/take-every-head.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Proposal } from '../regulation/proposal.ts';
-import { judgeOrganisation } from '../sites/judge-organisation.ts';
+import { isOrganisation } from '../sites/find-organisations.ts';
+import { unknownOrganisation } from '../sites/unknown-organisation.ts';
 import { recordedAnswer } from './determination-row.ts';
 import { judgePerson } from './judge-adopter.ts';
 import { putInForce } from './put-in-force.ts';
@@ -33,8 +34,9 @@ export function adoptProposals(
   { organisation, basis, from, cells }: ProposalAdoption,
 ): Promise<Result<{ readonly adopted: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal = judgePerson(context.principal.actor) ?? (await judgeOrganisation(tx.db, organisation));
+    const refusal = judgePerson(context.principal.actor);
     if (refusal !== undefined) return refuse(refusal);
+    if (!(await isOrganisation(tx.db, organisation))) return refuse(unknownOrganisation);
     const chosen = choose(deps.proposals, cells);
     if (!chosen.ok) return chosen;
     const sites = await takeEveryHead(tx);

@@ -3,7 +3,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { Policy } from '../regulation/policy.ts';
-import { judgeOrganisation } from '../sites/judge-organisation.ts';
+import { isOrganisation } from '../sites/find-organisations.ts';
+import { unknownOrganisation } from '../sites/unknown-organisation.ts';
 import { type DeterminationDraft, judgeDraft, recordedAnswer } from './determination-row.ts';
 import { findKnownNames } from './find-known-names.ts';
 import { judgePerson } from './judge-adopter.ts';
@@ -16,9 +17,9 @@ export function proposeDetermination(
   draft: DeterminationDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const refusal =
-      judgePerson(context.principal.actor) ?? (await judgeOrganisation(tx.db, draft.organisation));
+    const refusal = judgePerson(context.principal.actor);
     if (refusal !== undefined) return refuse(refusal);
+    if (!(await isOrganisation(tx.db, draft.organisation))) return refuse(unknownOrganisation);
     await tx.takeHeads([ministryLogId]);
     const judged = judgeDraft(deps.policy, draft, await findKnownNames(tx.db, draft.organisation));
     if (!judged.ok) return judged;

@@ -1,11 +1,10 @@
-import { and, inArray, isNull } from 'drizzle-orm';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Finding, PlanFacts } from '../lints/finding.ts';
 import { lintPlan, newRefusals } from '../lints/lint-plan.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { loadLayers } from '../rules/load-layers.ts';
-import { organisations } from '../sites/tables.ts';
+import { findOrganisations } from '../sites/find-organisations.ts';
 
 export type WeighDeps = {
   readonly pool: Pool;
@@ -29,7 +28,7 @@ export async function weighPlan(
   const [layers, officers, registered] = await Promise.all([
     loadLayers(pool, siteId, named, policy),
     loadZoneOfficers(siteId),
-    findOrganisations(pool, named),
+    findOrganisations(databaseOf(pool), named),
   ]);
   const byOrganisation = new Map(
     named.map((id) => [
@@ -64,13 +63,4 @@ function unknownOrganisations(plan: SitePlan, registered: ReadonlySet<string>): 
           },
         ],
   );
-}
-
-async function findOrganisations(pool: Pool, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await databaseOf(pool)
-    .select({ id: organisations.organisationId })
-    .from(organisations)
-    .where(and(inArray(organisations.organisationId, [...ids]), isNull(organisations.untilSeq)));
-  return new Set(rows.map(({ id }) => id));
 }

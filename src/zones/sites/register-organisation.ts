@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { isOrganisation } from './find-organisations.ts';
 import { organisations } from './tables.ts';
 
 export type OrganisationDraft = {
@@ -20,17 +20,11 @@ export function registerOrganisation(
   return performAct(deps, context, async (tx) => {
     const { parentId = null, name, kind } = draft;
     await tx.takeHeads([ministryLogId]);
-    if (parentId !== null) {
-      const parents = await tx.db
-        .select({ id: organisations.organisationId })
-        .from(organisations)
-        .where(and(eq(organisations.organisationId, parentId), isNull(organisations.untilSeq)));
-      if (parents.length === 0) {
-        return refuse({
-          code: 'unprocessable',
-          errors: [{ at: '/parentId', message: 'この組織は登録されていません' }],
-        });
-      }
+    if (parentId !== null && !(await isOrganisation(tx.db, parentId))) {
+      return refuse({
+        code: 'unprocessable',
+        errors: [{ at: '/parentId', message: 'この組織は登録されていません' }],
+      });
     }
     const id = newId<'organisation'>();
     const fromSeq = tx.recordMinistry(
