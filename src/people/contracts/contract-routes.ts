@@ -19,9 +19,10 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { type ContractRow, findContract } from '../registry/contract-rows.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
 import { changeContractPeriod } from './change-contract-period.ts';
 import { endContract } from './end-contract.ts';
+import { type ContractWithCards, findContractWithCards } from './find-contract-with-cards.ts';
 import { listContracts } from './list-contracts.ts';
 import { loadCardsToReturn } from './load-cards-to-return.ts';
 import { maskedNumber } from './masked-number.ts';
@@ -50,21 +51,6 @@ const ContractParams = Type.Object({ contract: Uuid }, strict);
 /** 契約 under which card-lent outsiders (事前貸与者) come. */
 export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
-
-  /** A contract with the cards that have not come back. */
-  async function loadBody(contract: ContractRow) {
-    const toReturn = await loadCardsToReturn(db, contract.contractId);
-    return {
-      ...contractBody(contract),
-      toReturn: toReturn.map(({ card, holder }) => ({
-        card: card.cardId,
-        format: card.format,
-        number: maskedNumber(card.number),
-        state: card.state,
-        holder,
-      })),
-    };
-  }
 
   app.get(
     '/contracts',
@@ -121,9 +107,9 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       },
     },
     async (request, reply) => {
-      const contract = await findContract(db, request.params.contract);
-      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(contract.fromSeq)).send(await loadBody(contract));
+      const found = await findContractWithCards(db, request.params.contract);
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(found.contract.fromSeq)).send(withCardsBody(found));
     },
   );
 
@@ -151,9 +137,9 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         validUntil: validUntil === undefined ? undefined : new Date(validUntil),
       });
       if (!changed.ok) return sendProblem(request, reply, changed.refusal);
-      const contract = await findContract(db, id);
-      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(contract.fromSeq)).send(await loadBody(contract));
+      const found = await findContractWithCards(db, id);
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return reply.header('etag', etagOf(found.contract.fromSeq)).send(withCardsBody(found));
     },
   );
 
@@ -173,10 +159,8 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       const { reason } = request.body;
       const ended = await endContract(deps, actContextOf(request), id, reason);
       if (!ended.ok) return sendProblem(request, reply, ended.refusal);
-      const contract = await findContract(db, id);
-      if (contract === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const { toReturn } = await loadBody(contract);
-      return { stopped: ended.value.stopped, toReturn };
+      const toReturn = await loadCardsToReturn(db, id);
+      return { stopped: ended.value.stopped, toReturn: toReturn.map(cardToReturnBody) };
     },
   );
 };
@@ -192,4 +176,15 @@ function contractBody(contract: ContractRow) {
     validUntil: instantText(validUntil),
     endReason,
   };
+}
+
+function withCardsBody({ contract, toReturn }: ContractWithCards) {
+  return { ...contractBody(contract), toReturn: toReturn.map(cardToReturnBody) };
+}
+
+function cardToReturnBody({
+  card: { cardId, format, number, state },
+  holder,
+}: ContractWithCards['toReturn'][number]) {
+  return { card: cardId, format, number: maskedNumber(number), state, holder };
 }

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import {
@@ -12,12 +11,11 @@ import {
   Uuid,
   Words,
 } from '../../api/schemas.ts';
-import { sendProblem } from '../../api/send-problem.ts';
+import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { pageOf } from '../../kernel/page.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { extendSchedule } from './extend-schedule.ts';
-import { scheduleExtensions } from './tables.ts';
+import { listScheduleExtensions, type ScheduleExtensionRow } from './list-schedule-extensions.ts';
 
 const Extension = Type.Object({
   id: Uuid,
@@ -29,6 +27,8 @@ const Extension = Type.Object({
 
 /** 時間外の延長 of a unit for tonight. */
 export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
   app.get(
     '/sites/:site/schedule-extensions',
     {
@@ -44,31 +44,9 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
       },
     },
     async (request) => {
-      const { limit, after, running } = request.query;
-      const rows = await databaseOf(deps.pool)
-        .select()
-        .from(scheduleExtensions)
-        .where(
-          and(
-            eq(scheduleExtensions.siteId, request.params.site),
-            isNull(scheduleExtensions.untilSeq),
-            after === undefined ? undefined : gt(scheduleExtensions.extensionId, after),
-            running ? gt(scheduleExtensions.validUntil, deps.clock.now()) : undefined,
-          ),
-        )
-        .orderBy(asc(scheduleExtensions.extensionId))
-        .limit(limit + 1);
-      const { items, next } = pageOf(rows, limit, (last) => last.extensionId);
-      return {
-        items: items.map((row) => ({
-          id: row.extensionId,
-          organisation: row.organisationId,
-          from: instantText(row.validFrom),
-          until: instantText(row.validUntil),
-          reason: row.reason,
-        })),
-        next,
-      };
+      const { site } = request.params;
+      const { items, next } = await listScheduleExtensions(db, site, request.query, deps.clock.now());
+      return { items: items.map(extensionBody), next };
     },
   );
 
@@ -88,8 +66,17 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
       const draft = { organisationId: organisation, until: new Date(until), reason };
       const { site } = request.params;
       const result = await extendSchedule(deps, actContextOf(request), site, draft);
-      if (!result.ok) return sendProblem(request, reply, result.refusal);
-      return reply.code(201).send(result.value);
+      return sendResult(request, reply, result, 201);
     },
   );
 };
+
+function extensionBody({ extensionId, organisationId, validFrom, validUntil, reason }: ScheduleExtensionRow) {
+  return {
+    id: extensionId,
+    organisation: organisationId,
+    from: instantText(validFrom),
+    until: instantText(validUntil),
+    reason,
+  };
+}

@@ -21,10 +21,11 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { applicationOf } from './application-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
-import { concerns, listPermissions } from './list-permissions.ts';
+import { findPermissionHistory } from './find-permission-history.ts';
+import { listPermissions } from './list-permissions.ts';
 import { onlyOwnPermissions } from './only-own-permissions.ts';
 import { permissionBody, versionBody } from './permission-body.ts';
-import { findPermission, loadPermissionVersions } from './permission-rows.ts';
+import { findPermission } from './permission-rows.ts';
 import {
   AmendmentBody,
   ApplicationBody,
@@ -98,14 +99,12 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const row = await findPermission(db, site, id);
       const seenBy = onlyOwnPermissions(principalOf(request), site);
-      if (row === undefined || (seenBy !== undefined && !concerns(row, seenBy))) {
-        return sendProblem(request, reply, { code: 'not-found' });
-      }
-      const history = (await loadPermissionVersions(db, site, id)).map(versionBody);
-      reply.header('etag', etagOf(row.fromSeq));
-      return { ...permissionBody(row, clock.now()), history };
+      const found = await findPermissionHistory(db, site, id, seenBy);
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { permission, versions } = found;
+      reply.header('etag', etagOf(permission.fromSeq));
+      return { ...permissionBody(permission, clock.now()), history: versions.map(versionBody) };
     },
   );
 

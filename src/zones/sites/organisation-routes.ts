@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { asc, isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, Created, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { listOrganisations } from './list-organisations.ts';
 import { registerOrganisation } from './register-organisation.ts';
-import { organisations } from './tables.ts';
 
 const Kind = Choice(['ministry', 'bureau', 'section', 'tenant']);
 const Organisation = Type.Object({
@@ -25,18 +24,7 @@ export const organisationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app
       config: { action: 'organisations.read' },
       schema: { summary: '組織の一覧', response: { 200: Type.Object({ items: Type.Array(Organisation) }) } },
     },
-    async () => ({
-      items: await databaseOf(deps.pool)
-        .select({
-          id: organisations.organisationId,
-          parentId: organisations.parentId,
-          name: organisations.name,
-          kind: organisations.kind,
-        })
-        .from(organisations)
-        .where(isNull(organisations.untilSeq))
-        .orderBy(asc(organisations.organisationId)),
-    }),
+    async () => ({ items: await listOrganisations(databaseOf(deps.pool)) }),
   );
 
   app.post(

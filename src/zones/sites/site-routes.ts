@@ -1,15 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { and, asc, gt, inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Created, Instant, instantText, ListQuery, Name, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { pageOf } from '../../kernel/page.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { createSite } from './create-site.ts';
-import { sites } from './tables.ts';
+import { listSites } from './list-sites.ts';
 
 const Site = Type.Object({ id: Uuid, name: Name, createdAt: Instant });
 
@@ -27,24 +25,9 @@ export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       },
     },
     async (request) => {
-      const { limit, after } = request.query;
       const own = ownSites(principalOf(request).roles);
-      const rows = await databaseOf(deps.pool)
-        .select({ id: sites.siteId, name: sites.name, createdAt: sites.createdAt })
-        .from(sites)
-        .where(
-          and(
-            after === undefined ? undefined : gt(sites.siteId, after),
-            own === 'all' ? undefined : inArray(sites.siteId, own),
-          ),
-        )
-        .orderBy(asc(sites.siteId))
-        .limit(limit + 1);
-      const page = pageOf(rows, limit, ({ id }) => id);
-      return {
-        ...page,
-        items: page.items.map((site) => ({ ...site, createdAt: instantText(site.createdAt) })),
-      };
+      const { items, next } = await listSites(databaseOf(deps.pool), request.query, own);
+      return { items: items.map((site) => ({ ...site, createdAt: instantText(site.createdAt) })), next };
     },
   );
 
@@ -64,7 +47,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
 };
 
 /** A site outside one's scope is as if it were not there (404), so it is not listed either. */
-function ownSites(held: readonly { readonly siteId: string | null }[]): 'all' | string[] {
+function ownSites(held: readonly { readonly siteId: string | null }[]): 'all' | readonly string[] {
   if (held.some(({ siteId }) => siteId === null)) return 'all';
   return held.flatMap(({ siteId }) => siteId ?? []);
 }
