@@ -7,8 +7,9 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log
 import { findCardByKey } from '../registry/card-rows.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { cards } from '../registry/tables.ts';
-import { openRightsAct } from '../rights/rights-act.ts';
+import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
+import { judgeCardLife } from './judge-card-life.ts';
 
 export type CardDraft = CardKey & {
   /** null: a card in stock, given to nobody yet. */
@@ -29,9 +30,9 @@ export function registerCard(
     const { personId, format, facility, number, activeFrom = tx.now, expiresAt = null } = draft;
     const persons = await lockPersons(tx, personId === null ? [] : [personId]);
     const further = personId !== null && (await hasHadCard(tx, personId));
-    const act = await openRightsAct(tx, [...persons.keys()], { own: further ? 'flag' : undefined });
+    const act = await beginRightsAct(tx, [...persons.keys()], { own: further ? 'flag' : undefined });
     const refusal =
-      judgeLife(activeFrom, expiresAt) ??
+      judgeCardLife(activeFrom, expiresAt) ??
       (personId === null ? undefined : await judgeCardHolder(tx, persons.get(personId))) ??
       (await judgeNewCard(tx, draft));
     if (refusal !== undefined) return refuse(refusal);
@@ -63,15 +64,6 @@ export async function judgeNewCard({ db }: ActTx, key: CardKey): Promise<Refusal
         detail:
           '同じ形式・施設コード・番号の識別カードが登録されています。返却済みのカードは、新しく登録せずに割り当ててください。',
       };
-}
-
-export function judgeLife(activeFrom: Date, expiresAt: Date | null): Refusal | undefined {
-  return expiresAt !== null && expiresAt <= activeFrom
-    ? {
-        code: 'unprocessable',
-        errors: [{ at: '/expiresAt', message: '有効期限は使用開始より後にしてください' }],
-      }
-    : undefined;
 }
 
 /** The first card is no change of card: a permission is often given before it. */

@@ -8,9 +8,10 @@ import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { type CardRow, saveCard } from '../registry/card-rows.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { cards } from '../registry/tables.ts';
+import { beginCardAct, type CardAct } from './begin-card-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
-import { type CardAct, openCardAct } from './open-card-act.ts';
-import { judgeLife, judgeNewCard } from './register-card.ts';
+import { judgeCardLife } from './judge-card-life.ts';
+import { judgeNewCard } from './register-card.ts';
 
 export type Reissue = {
   readonly newCard: CardKey & { readonly expiresAt: Date | null };
@@ -32,18 +33,18 @@ export function reissueCard(
   reissue: Reissue,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openCardAct(tx, cardId, { review: { own: 'flag' } });
-    if (!opened.ok) return opened;
-    const { card: old, holder, record } = opened.value;
+    const begun = await beginCardAct(tx, cardId, { others: [], review: { own: 'flag' } });
+    if (!begun.ok) return begun;
+    const { card: old, holder, record } = begun.value;
     const { newCard, oldCard, reason, identity } = reissue;
     const alive = old.state === 'active' || old.state === 'suspended';
     const oldState = alive && oldCard !== undefined ? cardStateAfter(old.state, oldCard) : old.state;
     const refusal =
       judgeOldCard(old, alive, oldCard) ??
-      (await judgeIdentity(tx, context, opened.value, identity.by)) ??
+      (await judgeIdentity(tx, context, begun.value, identity.by)) ??
       (await judgeCardHolder(tx, holder)) ??
       (await judgeNotReplaced(tx, old)) ??
-      judgeLife(tx.now, newCard.expiresAt) ??
+      judgeCardLife(tx.now, newCard.expiresAt) ??
       (await judgeNewCard(tx, newCard));
     if (refusal !== undefined || oldState === undefined || old.personId === null) {
       return refuse(refusal ?? { code: 'conflict' });

@@ -3,8 +3,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type CardState, type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { saveCard } from '../registry/card-rows.ts';
+import { beginCardAct } from './begin-card-act.ts';
+import { cardStepNotOpen } from './card-step-not-open.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
-import { openCardAct } from './open-card-act.ts';
 
 const entryKinds = {
   suspend: 'card-suspended',
@@ -25,9 +26,9 @@ export function takeCardStep(
   reason: string,
 ): Promise<Result<{ readonly state: CardState; readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openCardAct(tx, cardId, {});
-    if (!opened.ok) return opened;
-    const { card, holder, record } = opened.value;
+    const begun = await beginCardAct(tx, cardId, { others: [], review: {} });
+    if (!begun.ok) return begun;
+    const { card, holder, record } = begun.value;
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     if (step === 'resume' && card.personId !== null) {
@@ -51,20 +52,3 @@ const ownCard: Refusal = {
   code: 'self-approval',
   detail: '自分のカードの停止は、自分では解けません。ほかの担当者に依頼してください。',
 };
-
-const stateNames: Readonly<Record<CardState, string>> = {
-  active: '有効',
-  suspended: '停止中',
-  lost: '紛失',
-  stolen: '盗難',
-  damaged: '破損',
-  returned: '返却済み',
-  destroyed: '廃棄済み',
-};
-
-export function cardStepNotOpen(state: CardState): Refusal {
-  return {
-    code: 'conflict',
-    detail: `この識別カードは「${stateNames[state]}」のため、この操作はできません。現在の状態を確かめてください。`,
-  };
-}

@@ -2,8 +2,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { saveContract } from '../registry/contract-rows.ts';
-import { judgePeriod } from './judge-contract.ts';
-import { openContractAct } from './open-contract-act.ts';
+import { beginContractAct } from './begin-contract-act.ts';
+import { judgePeriod } from './judge-period.ts';
 
 /**
  * Changes the period of a running contract, if `ifMatch` is the seq of what the caller has read. It reopens no permission:
@@ -17,9 +17,9 @@ export function changeContractPeriod(
   change: { readonly validFrom?: Date | undefined; readonly validUntil?: Date | undefined },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openContractAct(tx, context.principal, contractId);
-    if (!opened.ok) return opened;
-    const { contract, record } = opened.value;
+    const begun = await beginContractAct(tx, context.principal, contractId);
+    if (!begun.ok) return begun;
+    const { contract, record } = begun.value;
     if (contract.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });
     const validFrom = change.validFrom ?? contract.validFrom;
     const validUntil = change.validUntil ?? contract.validUntil;

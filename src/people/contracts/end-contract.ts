@@ -4,7 +4,7 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { cardStateAfter } from '../registry/card-lifecycle.ts';
 import { loadCardsOf, saveCard } from '../registry/card-rows.ts';
 import { saveContract } from '../registry/contract-rows.ts';
-import { openContractAct } from './open-contract-act.ts';
+import { beginContractAct } from './begin-contract-act.ts';
 
 /** Ends a contract now: every card of its persons is dead from this answer on (I5). Answers how many were stopped. */
 export function endContract(
@@ -14,9 +14,9 @@ export function endContract(
   reason: string,
 ): Promise<Result<{ readonly stopped: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openContractAct(tx, context.principal, contractId);
-    if (!opened.ok) return opened;
-    const { contract, personIds, record } = opened.value;
+    const begun = await beginContractAct(tx, context.principal, contractId);
+    if (!begun.ok) return begun;
+    const { contract, personIds, record } = begun.value;
     const live = personIds.length === 0 ? [] : await loadCardsOf(tx.db, personIds, ['active']);
     const seq = await record({
       kind: 'contract-ended',

@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { contracts } from '../registry/tables.ts';
-import { judgeContractKeeper, judgePeriod } from './judge-contract.ts';
+import { judgeContractKeeper } from './judge-contract-keeper.ts';
+import { judgePeriod } from './judge-period.ts';
 
 export type ContractDraft = {
   readonly company: string;

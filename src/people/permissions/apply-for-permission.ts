@@ -30,8 +30,8 @@ export function applyForPermission(
   replaces: string | null,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openApplication(tx, context, siteId, application);
-    if (!opened.ok) return opened;
+    const begun = await openApplication(tx, context, siteId, application);
+    if (!begun.ok) return begun;
     const refusal = replaces === null ? undefined : await judgeReplaced(tx, siteId, replaces, application);
     if (refusal !== undefined) return refuse(refusal);
     const id = newId<'permission'>();

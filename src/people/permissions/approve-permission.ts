@@ -5,11 +5,12 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { Application } from './application.ts';
 import { judgeOpened } from './apply-for-permission.ts';
+import { beginPermissionAct } from './begin-permission-act.ts';
 import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
 import { loadPlaces } from './load-places.ts';
-import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
+import { permissionStepNotOpen } from './permission-step-not-open.ts';
 
 export type ApprovalAnswer = {
   readonly state: PermissionState;
@@ -29,11 +30,11 @@ export function approvePermission(
 ): Promise<Result<ApprovalAnswer, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const opened = await openPermissionAct(tx, siteId, permissionId);
-    if (!opened.ok) return opened;
-    const { permission, person } = opened.value;
+    const begun = await beginPermissionAct(tx, siteId, permissionId);
+    if (!begun.ok) return begun;
+    const { permission, person } = begun.value;
     const approved = permissionStateAfter(permission.state, 'approve');
-    if (approved === undefined) return refuse(permissionStepNotOpen(permission));
+    if (approved === undefined) return refuse(permissionStepNotOpen(permission.state));
     const refusal =
       judgeApprover(principal, permission) ??
       judgeReview(permission) ??

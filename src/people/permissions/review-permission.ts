@@ -1,8 +1,9 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
+import { beginPermissionAct } from './begin-permission-act.ts';
 import { savePermission } from './permission-rows.ts';
+import { permissionStepNotOpen } from './permission-step-not-open.ts';
 
 /** 審査 of an outsider's application: the host's own act, with what was examined (2.3.1.1(3)(a)(ウ)). */
 export function reviewPermission(
@@ -13,9 +14,9 @@ export function reviewPermission(
   content: string,
 ): Promise<Result<{ readonly at: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openPermissionAct(tx, siteId, permissionId);
-    if (!opened.ok) return opened;
-    const { permission } = opened.value;
+    const begun = await beginPermissionAct(tx, siteId, permissionId);
+    if (!begun.ok) return begun;
+    const { permission } = begun.value;
     const { outsider, state } = permission;
     if (
       outsider === null ||
@@ -24,7 +25,7 @@ export function reviewPermission(
     ) {
       return refuse({ code: 'forbidden', detail: '審査は、申請に記された訪問相手が自ら行ってください。' });
     }
-    if (state !== 'requested') return refuse(permissionStepNotOpen(permission));
+    if (state !== 'requested') return refuse(permissionStepNotOpen(permission.state));
     const at = tx.now.toISOString();
     const seq = tx.record(siteId, {
       kind: 'permission-reviewed',

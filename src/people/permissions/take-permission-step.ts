@@ -5,9 +5,10 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findContract } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
-import { openPermissionAct, permissionStepNotOpen } from './open-permission-act.ts';
+import { beginPermissionAct } from './begin-permission-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { type PermissionRow, savePermission } from './permission-rows.ts';
+import { permissionStepNotOpen } from './permission-step-not-open.ts';
 
 export type DecidingStep = 'reject' | 'return' | 'withdraw' | 'end';
 
@@ -28,14 +29,14 @@ export function takePermissionStep(
   reason: string,
 ): Promise<Result<{ readonly state: PermissionState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const opened = await openPermissionAct(tx, siteId, permissionId);
-    if (!opened.ok) return opened;
-    const { permission, person } = opened.value;
+    const begun = await beginPermissionAct(tx, siteId, permissionId);
+    if (!begun.ok) return begun;
+    const { permission, person } = begun.value;
     const unit = await findUnit(tx, person);
     const refusal = judgeStepTaker(context.principal, permission, unit, step);
     if (refusal !== undefined) return refuse(refusal);
     const state = permissionStateAfter(permission.state, step);
-    if (state === undefined) return refuse(permissionStepNotOpen(permission));
+    if (state === undefined) return refuse(permissionStepNotOpen(permission.state));
     const seq = tx.record(siteId, {
       kind: entryKinds[step],
       subject: { permission: permissionId, person: permission.personId },

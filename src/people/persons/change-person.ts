@@ -5,8 +5,8 @@ import { lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
 import { lockPerson, type PersonRow, savePerson } from '../registry/person-rows.ts';
+import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import type { ReviewScope } from '../rights/permission-under-review.ts';
-import { openRightsAct } from '../rights/rights-act.ts';
 import { judgePersonReferences } from './judge-person-references.ts';
 
 /** What may change of a person; the kind may not: who becomes staff is registered anew, with new rights. */
@@ -45,7 +45,7 @@ export function changePerson(
     if (changed.length === 0) return ok({ seq: person.fromSeq });
     const errors = judgePersonDraft(next);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-    const act = await openRightsAct(tx, [personId], reviewOf(changed));
+    const act = await beginRightsAct(tx, [personId], reviewOf(changed));
     // The contract the person is under already may have ended: that is no reason to refuse another change.
     const references = changed.includes('contractId') ? next : { ...next, contractId: null };
     const refusal = await judgePersonReferences(tx, references, contract, personId);

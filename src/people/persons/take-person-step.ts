@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
 import { lockPerson, savePerson } from '../registry/person-rows.ts';
-import { openRightsAct } from '../rights/rights-act.ts';
+import { beginRightsAct } from '../rights/begin-rights-act.ts';
 
 const entryKinds = {
   suspend: 'person-suspended',
@@ -33,7 +33,7 @@ export function takePersonStep(
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
       });
     }
-    const act = await openRightsAct(tx, [personId], { hosted: step === 'leave' ? 'flag' : undefined });
+    const act = await beginRightsAct(tx, [personId], { hosted: step === 'leave' ? 'flag' : undefined });
     const seq = await act.record({
       kind: entryKinds[step],
       subject: { person: personId },

@@ -7,8 +7,8 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { type ContractRow, isContractOver, lockContract } from '../registry/contract-rows.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { persons } from '../registry/tables.ts';
-import { openRightsAct, type RightsAct } from '../rights/rights-act.ts';
-import { judgeContractKeeper } from './judge-contract.ts';
+import { beginRightsAct, type RightsAct } from '../rights/begin-rights-act.ts';
+import { judgeContractKeeper } from './judge-contract-keeper.ts';
 
 export type ContractAct = RightsAct & {
   readonly contract: ContractRow;
@@ -16,7 +16,7 @@ export type ContractAct = RightsAct & {
 };
 
 /** Locks a running contract, then all persons under it, then the heads they touch: nobody comes under it meanwhile. */
-export async function openContractAct(
+export async function beginContractAct(
   tx: ActTx,
   principal: Principal,
   contractId: string,
@@ -33,10 +33,10 @@ export async function openContractAct(
   }
   const personIds = await loadPersonIdsUnder(tx.db, contractId);
   await lockPersons(tx, personIds);
-  return ok({ ...(await openRightsAct(tx, personIds)), contract, personIds });
+  return ok({ ...(await beginRightsAct(tx, personIds, {})), contract, personIds });
 }
 
-export async function loadPersonIdsUnder(db: Database, contractId: string): Promise<readonly string[]> {
+async function loadPersonIdsUnder(db: Database, contractId: string): Promise<readonly string[]> {
   const rows = await db
     .select({ id: persons.personId })
     .from(persons)

@@ -13,10 +13,10 @@ export type RightsAct = {
  * Takes the heads an act on these persons' rights needs. The caller has locked the persons' rows, first of all:
  * no site can be added meanwhile, and whoever decided with the old facts has committed when this returns (I5).
  */
-export async function openRightsAct(
+export async function beginRightsAct(
   tx: ActTx,
   personIds: readonly string[],
-  review: ReviewScope = {},
+  review: ReviewScope,
 ): Promise<RightsAct> {
   const reviews = () =>
     Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, review)));

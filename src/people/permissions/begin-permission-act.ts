@@ -10,7 +10,7 @@ export type PermissionAct = {
 };
 
 /** Locks the permission's person and host, then the site's head: no stop of either misses what this act gives. */
-export async function openPermissionAct(
+export async function beginPermissionAct(
   tx: ActTx,
   siteId: string,
   permissionId: string,
@@ -30,21 +30,4 @@ export async function openPermissionAct(
     });
   }
   return ok({ permission, person: locked.get(permission.personId) });
-}
-
-const stateNames: Readonly<Record<PermissionRow['state'], string>> = {
-  requested: '申請中',
-  returned: '差戻し中',
-  approved: '許可済み',
-  'to-review': '見直し中',
-  rejected: '不許可',
-  withdrawn: '取下げ済み',
-  ended: '終了済み',
-};
-
-export function permissionStepNotOpen({ state }: PermissionRow): Refusal {
-  return {
-    code: 'conflict',
-    detail: `この許可は「${stateNames[state]}」のため、この操作はできません。現在の状態を確かめてください。`,
-  };
 }

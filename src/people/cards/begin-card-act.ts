@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { type CardRow, findCard } from '../registry/card-rows.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';
+import { beginRightsAct, type RightsAct } from '../rights/begin-rights-act.ts';
 import type { ReviewScope } from '../rights/permission-under-review.ts';
-import { openRightsAct, type RightsAct } from '../rights/rights-act.ts';
 
 export type CardAct = RightsAct & {
   readonly card: CardRow;
@@ -14,17 +14,17 @@ export type CardAct = RightsAct & {
 };
 
 /** Locks a card's holder and the others named, then takes the heads; cards change under the ministry's head alone. */
-export async function openCardAct(
+export async function beginCardAct(
   tx: ActTx,
   cardId: string,
-  { others = [], review = {} }: { readonly others?: readonly string[]; readonly review?: ReviewScope },
+  { others, review }: { readonly others: readonly string[]; readonly review: ReviewScope },
 ): Promise<Result<CardAct, Refusal>> {
   const seen = await findCard(tx.db, cardId);
   if (seen === undefined) {
     return refuse({ code: 'not-found', detail: 'この識別カードは登録されていません。' });
   }
   const locked = await lockPersons(tx, [...others, ...(seen.personId === null ? [] : [seen.personId])]);
-  const rights = await openRightsAct(tx, [...locked.keys()], review);
+  const rights = await beginRightsAct(tx, [...locked.keys()], review);
   const card = await findCard(tx.db, cardId);
   if (card === undefined || card.personId !== seen.personId) {
     return refuse({
