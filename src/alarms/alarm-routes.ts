@@ -2,12 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
-import { sendProblem, sendResult } from '../api/send-problem.ts';
+import { sendResult } from '../api/send-problem.ts';
 import { visibilityOf } from '../authority/visibility.ts';
-import type { Pool } from '../db/pool.ts';
+import { databaseOf, type Pool } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
+import { findDoors } from '../zones/plan/find-doors.ts';
 import { listAlarms } from './list-alarms.ts';
-import { loadDoorsOf } from './load-doors-of.ts';
 
 const Alarm = Type.Object({
   id: Type.String(),
@@ -47,8 +47,7 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = a
     async (request, reply) => {
       const { site } = request.params;
       const { seen } = visibilityOf(principalOf(request), site);
-      const doors = await loadDoorsOf(pool, site, seen);
-      if (doors === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
       return sendResult(request, reply, ok(await listAlarms(pool, site, doors, request.query)));
     },
   );

@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
-  alarms: ['kernel', 'db', 'authority', 'log', 'api'],
+  // Whoever answers for some zones sees the alarms of their doors.
+  alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // Hands events on through a port: whoever decides them stands above.
   gateways: ['kernel', 'authority', 'api'],
   // The crossing: a passage weighs what every slice knows.

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findSiteZone } from '../state/find-site-zone.ts';
+import { findElements } from '../../zones/plan/find-elements.ts';
 import { recordEffects } from '../state/record-effects.ts';
 
 /** What begins or ends: an emergency of the site, or a lockdown of it (`zone` null) or of one zone. */
@@ -23,10 +23,8 @@ export function changeCondition(
   { condition, zone, on, reason }: ConditionChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const found = await findSiteZone(tx.client, siteId, zone);
-    if (found === undefined) return refuse({ code: 'not-found' });
     // A lockdown of a zone that has left the plan meanwhile must still end.
-    if (on && !found.hasZone) {
+    if (on && zone !== null && (await findElements(tx.db, siteId, 'zone', [zone])).size === 0) {
       return refuse({
         code: 'unprocessable',
         errors: [{ at: 'body/zone', message: 'この区域は図面にありません。' }],

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findSiteZone } from '../state/find-site-zone.ts';
+import { findElements } from '../../zones/plan/find-elements.ts';
 import { recordEffects } from '../state/record-effects.ts';
 
 /** Where a guard has seen the person, or null: nobody knows. */
@@ -19,18 +19,17 @@ export function correctPresence(
   { zone, reason }: PresenceCorrection,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const found = await findSiteZone(tx.client, siteId, zone);
     const person = await tx.client.query('select from persons where person_id = $1 and until_seq is null', [
       personId,
     ]);
-    if (found === undefined || person.rowCount === 0) return refuse({ code: 'not-found' });
+    if (person.rowCount === 0) return refuse({ code: 'not-found' });
     if (context.principal.actor.id === personId) {
       return refuse({
         code: 'self-approval',
         detail: '自分の所在は訂正できません。ほかの警備員に依頼してください。',
       });
     }
-    if (!found.hasZone) {
+    if (zone !== null && (await findElements(tx.db, siteId, 'zone', [zone])).size === 0) {
       const message = 'この区域は図面にありません。';
       return refuse({ code: 'unprocessable', errors: [{ at: 'body/zone', message }] });
     }

@@ -14,10 +14,11 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
-import type { Pool } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
-import { findPlanHistory } from './find-plan-history.ts';
+import { hadZone } from '../../zones/plan/had-zone.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { loadPersonHistory, loadZoneHistory } from './load-history.ts';
 
 const HistoryQuery = Type.Object(
@@ -41,6 +42,7 @@ const Stay = Type.Object({
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
 export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+  const db = databaseOf(pool);
   app.get(
     '/sites/:site/persons/:person/history',
     {
@@ -54,9 +56,7 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
     },
     async (request, reply) => {
       const { params, query } = request;
-      const found = await findPlanHistory(pool, params.site, null);
-      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const interval = parseInterval(found.timeZone, query.from, query.until);
+      const interval = parseInterval(await loadTimeZone(db, params.site), query.from, query.until);
       if (!interval.ok) return sendResult(request, reply, interval);
       const asked = { ...query, ...interval.value };
       const { seen } = visibilityOf(principalOf(request), params.site);
@@ -81,12 +81,11 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
     },
     async (request, reply) => {
       const { params, query } = request;
-      const found = await findPlanHistory(pool, params.site, params.zone);
       const { seen } = visibilityOf(principalOf(request), params.site);
-      if (!found?.hadZone || !reaches(seen, [params.zone])) {
+      if (!reaches(seen, [params.zone]) || !(await hadZone(db, params.site, params.zone))) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
-      const interval = parseInterval(found.timeZone, query.from, query.until);
+      const interval = parseInterval(await loadTimeZone(db, params.site), query.from, query.until);
       if (!interval.ok) return sendResult(request, reply, interval);
       const asked = { ...query, ...interval.value };
       return sendResult(request, reply, ok(await loadZoneHistory(pool, params.site, params.zone, asked)));

@@ -1,5 +1,6 @@
-import { reaches, type SomeZones } from '../../authority/visibility.ts';
-import type { Pool } from '../../db/pool.ts';
+import type { SomeZones } from '../../authority/visibility.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import { findZones } from '../../zones/plan/find-zones.ts';
 
 /** How many of one kind are in a zone, by how surely they are. */
 export type Count = { confirmed: number; assumed: number; inferred: number };
@@ -28,13 +29,7 @@ type Row = {
 /** Counts per zone of the plan, empty ones too; `unknown`: known at this site, and nobody knows where. */
 export async function listOccupancy(pool: Pool, siteId: string, seen: SomeZones): Promise<Occupancy> {
   const [zones, inside, arriving] = await Promise.all([
-    pool.query<{ zone: string; name: string }>({
-      name: 'occupancy-zones',
-      text: `
-        select element_id as zone, body ->> 'name' as name from plan_elements
-        where site_id = $1 and kind = 'zone' and until_seq is null order by element_id`,
-      values: [siteId],
-    }),
+    findZones(databaseOf(pool), siteId, seen === 'all' ? 'all' : [...seen]),
     pool.query<Row>({
       name: 'occupancy-inside',
       text: `
@@ -54,12 +49,10 @@ export async function listOccupancy(pool: Pool, siteId: string, seen: SomeZones)
   ]);
   const nobody = (): Count => ({ confirmed: 0, assumed: 0, inferred: 0 });
   const counts = new Map(
-    zones.rows
-      .filter(({ zone }) => reaches(seen, [zone]))
-      .map(({ zone, name }): [string, ZoneOccupancy] => [
-        zone,
-        { zone, name, staff: nobody(), outsiders: nobody(), arriving: 0, departing: 0 },
-      ]),
+    [...zones].map(([zone, { name }]): [string, ZoneOccupancy] => [
+      zone,
+      { zone, name, staff: nobody(), outsiders: nobody(), arriving: 0, departing: 0 },
+    ]),
   );
   for (const { zone, staff, certainty, persons, departing } of inside.rows) {
     const count = zone === null ? undefined : counts.get(zone);

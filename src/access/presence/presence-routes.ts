@@ -16,9 +16,10 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { findSiteZone } from '../state/find-site-zone.ts';
+import { findElements } from '../../zones/plan/find-elements.ts';
 import { correctPresence } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
@@ -63,9 +64,10 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     },
     async (request, reply) => {
       const { site } = request.params;
-      const found = await findSiteZone(pool, site, request.query.zone ?? null);
-      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      if (!found.hasZone) return sendProblem(request, reply, unknownZone);
+      const { zone } = request.query;
+      if (zone !== undefined && (await findElements(databaseOf(pool), site, 'zone', [zone])).size === 0) {
+        return sendProblem(request, reply, unknownZone);
+      }
       const visibility = visibilityOf(principalOf(request), site);
       return sendResult(request, reply, {
         ok: true,
@@ -100,9 +102,6 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     },
     async (request, reply) => {
       const { site } = request.params;
-      if ((await findSiteZone(pool, site, null)) === undefined) {
-        return sendProblem(request, reply, { code: 'not-found' });
-      }
       const { seen } = visibilityOf(principalOf(request), site);
       return sendResult(request, reply, { ok: true, value: await listOccupancy(pool, site, seen) });
     },

@@ -1,12 +1,13 @@
 import { reasonCodes } from '../../access/decide/decision.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
-import type { Pool } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { entryKinds } from '../../log/entry-kinds.ts';
 import { formatCursor, parseCursor } from '../../log/log-cursor.ts';
-import { findTimeZone, parseBounds } from '../../zones/hours/parse-site-instant.ts';
+import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { findLogSpan, type LogSpan } from '../reading/log-reading.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
@@ -91,7 +92,7 @@ async function stretchOf(
       'カーソルは `{epoch}:{seq}` か seq です。世代（epoch）が変わっていれば初めから読み直してください。';
     return refuse({ code: 'invalid-cursor', detail });
   }
-  const timeZone = (await findTimeZone(pool, siteId)) ?? 'Asia/Tokyo';
+  const timeZone = await loadTimeZone(databaseOf(pool), siteId);
   const instants = parseBounds(timeZone, from, until);
   if (!instants.ok) return instants;
   const seqFrom = async (at: Date | undefined) =>

@@ -1,4 +1,3 @@
-import type { Pool } from '../../db/pool.ts';
 import { isInstant } from '../../kernel/is-instant.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -11,19 +10,6 @@ import { instantOf } from './local-time.ts';
 export function parseSiteInstant(text: string, timeZone: string): Date | undefined {
   if (isInstant(text)) return new Date(text);
   return isInstant(`${text}T00:00:00Z`) ? new Date(instantOf(text, '00:00', timeZone)) : undefined;
-}
-
-/** The site's time zone; undefined where there is no such site. A site without a plan yet is in Japan. */
-export async function findTimeZone(pool: Pool, siteId: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ timeZone: string }>({
-    name: 'find-time-zone',
-    text: `
-      select coalesce(p.body ->> 'timeZone', 'Asia/Tokyo') as "timeZone"
-      from sites s left join plan_elements p on p.site_id = s.site_id and p.kind = 'site' and p.until_seq is null
-      where s.site_id = $1`,
-    values: [siteId],
-  });
-  return rows[0]?.timeZone;
 }
 
 /** Two bounds of time, the second exclusive; refused where one is none or they are the wrong way round. */
