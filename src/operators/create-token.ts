@@ -1,11 +1,10 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
 import { mintToken } from '../authority/minted-token.ts';
-import { isCode, isUuid, ministryLogId } from '../kernel/ids.ts';
+import { isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
-import { persons } from '../people/registry/tables.ts';
-import { planElements } from '../zones/plan/tables.ts';
+import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { judgeTokenHolder } from './judge-token-holder.ts';
+import { loadTokenHolder } from './load-token-holder.ts';
 import { apiTokens } from './tables.ts';
 
 /** Whom a token names: four eyes (I8) compares persons, so a person's token always names the person. */
@@ -24,8 +23,6 @@ export type TokenDraft = {
 
 export const usualDays = 90;
 export const longestDays = 365;
-/** One in use and its successor: a third would mean that a lost one stays valid unnoticed. */
-const tokensPerGateway = 2;
 
 /** Mints a token; the secret leaves here once and is never stored. */
 export function createToken(
@@ -46,7 +43,7 @@ export function createToken(
     if (siteId !== null && !isUuid(siteId))
       return refuse({ code: 'not-found', detail: 'この庁舎はありません。' });
     await tx.takeHeads(siteId === null ? [ministryLogId] : [ministryLogId, siteId]);
-    const refusal = await judgeHolder(tx, holder);
+    const refusal = judgeTokenHolder(await loadTokenHolder(tx, holder));
     if (refusal !== undefined) return refuse(refusal);
 
     const minted = mintToken();
@@ -81,68 +78,4 @@ export function createToken(
     });
     return ok({ tokenId: minted.tokenId, token: minted.token, expiresAt: expiresAt.toISOString() });
   });
-}
-
-async function judgeHolder(tx: ActTx, holder: TokenHolder): Promise<Refusal | undefined> {
-  if (holder.type === 'machine') {
-    return isCode(holder.id)
-      ? undefined
-      : { code: 'unprocessable', detail: '機械の名前は英小文字・数字・ハイフンで付けてください。' };
-  }
-  if (holder.type === 'person') return judgePerson(tx, holder.id);
-  return judgeGateway(tx, holder);
-}
-
-async function judgePerson({ db }: ActTx, personId: string): Promise<Refusal | undefined> {
-  const [person] = isUuid(personId)
-    ? await db
-        .select({ state: persons.state })
-        .from(persons)
-        .where(and(eq(persons.personId, personId), isNull(persons.untilSeq)))
-    : [];
-  if (person === undefined) {
-    return { code: 'not-found', detail: 'この人は登録されていません。人の識別子を確かめてください。' };
-  }
-  return person.state === 'active'
-    ? undefined
-    : { code: 'conflict', detail: '利用停止中の人にトークンは作れません。' };
-}
-
-/** The caller holds the site's head, so two at once cannot both count to one. */
-async function judgeGateway(
-  { db, now }: ActTx,
-  { id, siteId }: { readonly id: string; readonly siteId: string },
-): Promise<Refusal | undefined> {
-  const found = await db
-    .select({ id: planElements.elementId })
-    .from(planElements)
-    .where(
-      and(
-        eq(planElements.siteId, siteId),
-        eq(planElements.kind, 'gateway'),
-        eq(planElements.elementId, id),
-        isNull(planElements.untilSeq),
-      ),
-    );
-  if (found.length === 0) {
-    return { code: 'not-found', detail: 'この庁舎の区域計画に、このゲートウェイはありません。' };
-  }
-  const valid = await db
-    .select({ id: apiTokens.tokenId })
-    .from(apiTokens)
-    .where(
-      and(
-        eq(apiTokens.holderType, 'gateway'),
-        eq(apiTokens.holderId, id),
-        eq(apiTokens.siteId, siteId),
-        isNull(apiTokens.revokedAt),
-        gt(apiTokens.expiresAt, now),
-      ),
-    );
-  return valid.length < tokensPerGateway
-    ? undefined
-    : {
-        code: 'conflict',
-        detail: 'このゲートウェイには有効なトークンが二つあります。古いほうを失効させてから作ってください。',
-      };
 }
