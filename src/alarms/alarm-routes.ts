@@ -9,18 +9,21 @@ import { ok } from '../kernel/result.ts';
 import { findDoors } from '../zones/plan/find-doors.ts';
 import { listAlarms } from './list-alarms.ts';
 
-const Alarm = Type.Object({
-  id: Type.String(),
-  seq: Type.Integer(),
-  kind: Type.String(),
-  state: Type.String(),
-  active: Type.Boolean(),
-  priority: Type.Integer(),
-  door: Nullable(Type.String()),
-  gateway: Nullable(Type.String()),
-  person: Nullable(Type.String()),
-  raisedAt: Instant,
-});
+const Alarm = Type.Object(
+  {
+    id: Type.String(),
+    seq: Type.Integer(),
+    kind: Type.String(),
+    state: Type.String(),
+    active: Type.Boolean(),
+    priority: Type.Integer(),
+    door: Nullable(Type.String()),
+    gateway: Nullable(Type.String()),
+    person: Nullable(Type.String()),
+    raisedAt: Instant,
+  },
+  { title: 'Alarm' },
+);
 const State = Choice(['raised', 'acknowledged', 'resolved']);
 
 /** Alarms as raised by entries; they are read here, and acted on elsewhere. */

@@ -9,7 +9,9 @@ const Problem = Type.Object(
     status: Type.Integer(),
     instance: Type.String({ description: '受付番号' }),
     detail: Type.Optional(Type.String()),
-    errors: Type.Optional(Type.Array(Type.Object({ at: Type.String(), message: Type.String() }))),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ at: Type.String(), message: Type.String() }, { title: 'FieldError' })),
+    ),
   },
   { title: 'Problem', description: 'RFC 9457' },
 );

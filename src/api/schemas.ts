@@ -2,7 +2,7 @@ import { type TSchema, type TSchemaOptions, Type } from 'typebox';
 import { cardKeyPattern } from '../kernel/card-key.ts';
 import { codePattern } from '../kernel/ids.ts';
 
-/** Shapes that many routes share. */
+/** Shapes that many routes share. A shape with a title is written once in the OpenAPI document, under that name. */
 
 /** A pattern that text of blanks alone does not match; 全角 spaces are blanks too. */
 export const notBlank = '\\S';
@@ -45,13 +45,22 @@ export const CardKeyFields = {
 export const SiteParams = Type.Object({ site: Uuid }, strict);
 
 /** What an act says of itself and nothing else. */
-export const Reason = Type.Object({ reason: Words }, strict);
+export const Reason = Type.Object({ reason: Words }, { ...strict, title: 'Reason' });
 
 /** What was made, by its id. */
-export const Created = Type.Object({ id: Uuid });
+export const Created = Type.Object({ id: Uuid }, { title: 'Created' });
+
+/** The state after a step. */
+export const Stepped = Type.Object({ state: Type.String() }, { title: 'Stepped' });
+
+/** Done; there is nothing to say of it. */
+export const Done = Type.Object({}, { title: 'Done' });
+
+/** Who did something, as a log keeps it. */
+export const ActorBody = Type.Object({ type: Type.String(), id: Type.String() }, { title: 'Actor' });
 
 /** The entry that an act left in the site's log. */
-export const Recorded = Type.Object({ seq: Type.Integer() });
+export const Recorded = Type.Object({ seq: Type.Integer() }, { title: 'Recorded' });
 
 export const PageQuery = {
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
@@ -61,8 +70,10 @@ export const PageQuery = {
 /** The same where the list is in the order of registration: `after` is the last id read. */
 export const ListQuery = { ...PageQuery, after: Type.Optional(Uuid) };
 
-export function PageOf<Item extends TSchema>(item: Item) {
-  return Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) });
+/** A page of a list; named after what it lists. */
+export function PageOf<Item extends TSchema & { readonly title?: string }>(item: Item) {
+  const title = item.title === undefined ? {} : { title: `${item.title}Page` };
+  return Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) }, title);
 }
 
 /** A date of ours as the API writes it: RFC 3339, UTC. */

@@ -8,24 +8,30 @@ import type { Principal } from '../authority/principal.ts';
 import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
-const Reason = Type.Object({
-  code: Type.String(),
-  clause: Type.Optional(Type.String()),
-  row: Type.Optional(Type.String()),
-  undetermined: Type.Optional(Type.Literal(true)),
-});
+const Reason = Type.Object(
+  {
+    code: Type.String(),
+    clause: Type.Optional(Type.String()),
+    row: Type.Optional(Type.String()),
+    undetermined: Type.Optional(Type.Literal(true)),
+  },
+  { title: 'DecisionReason' },
+);
 
-const Answer = Type.Object({
-  seq: Type.Integer(),
-  status: Choice<EventAnswer['status']>(['stored', 'duplicate', 'conflict', 'quarantined']),
-  entry: Type.Optional(Type.Integer({ description: "seq in the site's log" })),
-  verdict: Type.Optional(Choice<NonNullable<EventAnswer['verdict']>>(['grant', 'deny', 'wait'])),
-  reasons: Type.Optional(Type.Array(Reason)),
-  openWithinMs: Type.Optional(
-    Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),
-  ),
-  fault: Type.Optional(Type.String()),
-});
+const Answer = Type.Object(
+  {
+    seq: Type.Integer(),
+    status: Choice<EventAnswer['status']>(['stored', 'duplicate', 'conflict', 'quarantined']),
+    entry: Type.Optional(Type.Integer({ description: "seq in the site's log" })),
+    verdict: Type.Optional(Choice<NonNullable<EventAnswer['verdict']>>(['grant', 'deny', 'wait'])),
+    reasons: Type.Optional(Type.Array(Reason)),
+    openWithinMs: Type.Optional(
+      Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),
+    ),
+    fault: Type.Optional(Type.String()),
+  },
+  { title: 'EventAnswer' },
+);
 
 const Post = Type.Object(
   {

@@ -12,7 +12,7 @@ const CardKey = Type.Object(
     ...CardKeyFields,
     parity: Type.Optional(Choice(['ok', 'bad'])),
   },
-  strict,
+  { ...strict, title: 'CardKey' },
 );
 
 /** What the gateway decided alone while the service was out of reach. */
@@ -22,7 +22,7 @@ const Decided = Type.Object(
     reason: Type.Optional(Code),
     listVersion: Type.Optional(Seq),
   },
-  strict,
+  { ...strict, title: 'DecidedAlone' },
 );
 
 function event<Kind extends string, Fields extends Record<string, TSchema>>(
@@ -36,8 +36,13 @@ function event<Kind extends string, Fields extends Record<string, TSchema>>(
     at: '2026-04-01T09:00:00.000+09:00',
     ...sample,
   }));
-  const shown = { ...strict, title: kind, ...(examples.length === 0 ? {} : { examples }) };
+  const shown = { ...strict, title: titleOf(kind), ...(examples.length === 0 ? {} : { examples }) };
   return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: Instant, ...fields }, shown);
+}
+
+/** `card-read` → `CardReadEvent` */
+function titleOf(kind: string): string {
+  return `${kind.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase())}Event`;
 }
 
 const atDoor = { door: Code };

@@ -25,34 +25,40 @@ import { listTokens } from './list-tokens.ts';
 import { revokeToken } from './revoke-token.ts';
 
 const TokenId = Type.String({ pattern: '^[0-9a-f]{16}$' });
-const Token = Type.Object({
-  id: TokenId,
-  holderType: Type.String(),
-  holder: Type.String(),
-  siteId: Nullable(Type.String()),
-  createdAt: Instant,
-  expiresAt: Instant,
-  revokedAt: Nullable(Instant),
-});
+const Token = Type.Object(
+  {
+    id: TokenId,
+    holderType: Type.String(),
+    holder: Type.String(),
+    siteId: Nullable(Type.String()),
+    createdAt: Instant,
+    expiresAt: Instant,
+    revokedAt: Nullable(Instant),
+  },
+  { title: 'Token' },
+);
 
-const Role = Choice(givableRoles);
+const Role = Choice(givableRoles, { title: 'Role' });
 const Holder = Type.Object(
   {
     type: Choice(['person', 'machine']),
     id: Type.String({ minLength: 1, maxLength: 63 }),
   },
-  strict,
+  { ...strict, title: 'Holder' },
 );
-const Assignment = Type.Object({
-  id: Uuid,
-  holderType: Type.String(),
-  holder: Type.String(),
-  role: Type.String(),
-  siteId: Nullable(Type.String()),
-  scope: Nullable(Type.String()),
-  givenBy: Type.String(),
-  givenAt: Instant,
-});
+const Assignment = Type.Object(
+  {
+    id: Uuid,
+    holderType: Type.String(),
+    holder: Type.String(),
+    role: Type.String(),
+    siteId: Nullable(Type.String()),
+    scope: Nullable(Type.String()),
+    givenBy: Type.String(),
+    givenAt: Instant,
+  },
+  { title: 'RoleAssignment' },
+);
 
 /** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
 export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {

@@ -1,23 +1,39 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Code, Instant, Nullable, Reason, Recorded, SiteParams, strict, Words } from '../../api/schemas.ts';
+import {
+  ActorBody,
+  Code,
+  Instant,
+  Nullable,
+  Reason,
+  Recorded,
+  SiteParams,
+  strict,
+  Words,
+} from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
 
-const Place = Type.Object({ zone: Nullable(Code, { default: null }), reason: Words }, strict);
+const Place = Type.Object(
+  { zone: Nullable(Code, { default: null }), reason: Words },
+  { ...strict, title: 'LockdownPlace' },
+);
 
-const Condition = Type.Object({
-  condition: Type.String(),
-  zone: Nullable(Type.String()),
-  gateway: Nullable(Type.String()),
-  since: Instant,
-  seq: Type.Integer(),
-  begunBy: Nullable(Type.Object({ type: Type.String(), id: Type.String() })),
-  reason: Nullable(Type.String()),
-});
+const Condition = Type.Object(
+  {
+    condition: Type.String(),
+    zone: Nullable(Type.String()),
+    gateway: Nullable(Type.String()),
+    since: Instant,
+    seq: Type.Integer(),
+    begunBy: Nullable(ActorBody),
+    reason: Nullable(Type.String()),
+  },
+  { title: 'Condition' },
+);
 
 const steps = [
   { on: true, path: '', status: 201, words: 'の開始を記録する' },

@@ -30,15 +30,18 @@ const HistoryQuery = Type.Object(
   },
   strict,
 );
-const Stay = Type.Object({
-  person: Uuid,
-  zone: Nullable(Type.String()),
-  certainty: Type.String(),
-  since: Instant,
-  seq: Type.Integer(),
-  until: Nullable(Instant),
-  untilSeq: Nullable(Type.Integer()),
-});
+const Stay = Type.Object(
+  {
+    person: Uuid,
+    zone: Nullable(Type.String()),
+    certainty: Type.String(),
+    since: Instant,
+    seq: Type.Integer(),
+    until: Nullable(Instant),
+    untilSeq: Nullable(Type.Integer()),
+  },
+  { title: 'Stay' },
+);
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
 export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {

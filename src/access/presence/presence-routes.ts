@@ -24,23 +24,29 @@ import { correctPresence } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
 
-const Place = Type.Object({
-  person: Uuid,
-  kind: Nullable(Type.String()),
-  name: Nullable(Type.String()),
-  zone: Nullable(Type.String()),
-  certainty: Nullable(Type.String()),
-  since: Nullable(Instant),
-  seq: Nullable(Type.Integer()),
-  pending: Nullable(
-    Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: Instant }),
-  ),
-});
-const Count = Type.Object({
-  confirmed: Type.Integer(),
-  assumed: Type.Integer(),
-  inferred: Type.Integer(),
-});
+const Place = Type.Object(
+  {
+    person: Uuid,
+    kind: Nullable(Type.String()),
+    name: Nullable(Type.String()),
+    zone: Nullable(Type.String()),
+    certainty: Nullable(Type.String()),
+    since: Nullable(Instant),
+    seq: Nullable(Type.Integer()),
+    pending: Nullable(
+      Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: Instant }),
+    ),
+  },
+  { title: 'Presence' },
+);
+const Count = Type.Object(
+  {
+    confirmed: Type.Integer(),
+    assumed: Type.Integer(),
+    inferred: Type.Integer(),
+  },
+  { title: 'Headcount' },
+);
 
 const unknownZone: Refusal = {
   code: 'unprocessable',

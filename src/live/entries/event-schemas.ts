@@ -1,36 +1,45 @@
 import { Type } from 'typebox';
-import { Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { ActorBody, Instant, Nullable, Uuid } from '../../api/schemas.ts';
 
 const Open = { additionalProperties: true } as const;
-const Ground = Type.Object({
-  code: Type.String(),
-  clause: Type.Optional(Type.String()),
-  row: Type.Optional(Type.String()),
-  undetermined: Type.Optional(Type.Boolean()),
-});
+const Ground = Type.Object(
+  {
+    code: Type.String(),
+    clause: Type.Optional(Type.String()),
+    row: Type.Optional(Type.String()),
+    undetermined: Type.Optional(Type.Boolean()),
+  },
+  { title: 'Ground' },
+);
 const Names = Type.Record(Type.String(), Type.String());
 
-export const PersonName = Type.Object({ name: Type.String(), affiliation: Nullable(Type.String()) });
+export const PersonName = Type.Object(
+  { name: Type.String(), affiliation: Nullable(Type.String()) },
+  { title: 'PersonName' },
+);
 
 /** An entry as it is shown, in lists and on the stream alike. */
-export const EventItem = Type.Object({
-  seq: Type.Integer(),
-  recordedAt: Instant,
-  at: Instant,
-  kind: Type.String(),
-  actor: Type.Object({ type: Type.String(), id: Type.String() }),
-  cause: Nullable(Type.Object({ site: Uuid, seq: Type.Integer() })),
-  subject: Type.Record(Type.String(), Type.String()),
-  verdict: Nullable(Type.String()),
-  direction: Nullable(Type.String()),
-  reasons: Type.Array(Ground),
-  notes: Type.Array(Ground),
-  effects: Type.Array(Type.Object({ type: Type.String() }, Open)),
-  details: Type.Object({}, Open),
-  names: Type.Object({
-    zones: Names,
-    doors: Names,
-    persons: Type.Record(Type.String(), PersonName),
-    reason: Type.Optional(Type.String()),
-  }),
-});
+export const EventItem = Type.Object(
+  {
+    seq: Type.Integer(),
+    recordedAt: Instant,
+    at: Instant,
+    kind: Type.String(),
+    actor: ActorBody,
+    cause: Nullable(Type.Object({ site: Uuid, seq: Type.Integer() })),
+    subject: Type.Record(Type.String(), Type.String()),
+    verdict: Nullable(Type.String()),
+    direction: Nullable(Type.String()),
+    reasons: Type.Array(Ground),
+    notes: Type.Array(Ground),
+    effects: Type.Array(Type.Object({ type: Type.String() }, Open)),
+    details: Type.Object({}, Open),
+    names: Type.Object({
+      zones: Names,
+      doors: Names,
+      persons: Type.Record(Type.String(), PersonName),
+      reason: Type.Optional(Type.String()),
+    }),
+  },
+  { title: 'RecordedEvent' },
+);

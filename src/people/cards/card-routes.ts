@@ -6,6 +6,7 @@ import {
   CardKeyFields,
   Choice,
   Created,
+  Done,
   Instant,
   instantText,
   ListQuery,
@@ -13,6 +14,7 @@ import {
   Nullable,
   PageOf,
   Reason,
+  Stepped,
   strict,
   Uuid,
   Words,
@@ -28,19 +30,22 @@ import { reissueCard } from './reissue-card.ts';
 import { shownCardState, shownCardStates } from './shown-card-state.ts';
 import { takeCardStep } from './take-card-step.ts';
 
-const CardState = Choice(shownCardStates);
-const Card = Type.Object({
-  id: Uuid,
-  format: Type.String(),
-  facility: Type.String(),
-  number: Type.String(),
-  person: Nullable(Uuid),
-  state: Type.String(),
-  stateReason: Nullable(Type.String()),
-  activeFrom: Instant,
-  expiresAt: Nullable(Instant),
-  replaces: Nullable(Uuid),
-});
+const CardState = Choice(shownCardStates, { title: 'CardState' });
+const Card = Type.Object(
+  {
+    id: Uuid,
+    format: Type.String(),
+    facility: Type.String(),
+    number: Type.String(),
+    person: Nullable(Uuid),
+    state: Type.String(),
+    stateReason: Nullable(Type.String()),
+    activeFrom: Instant,
+    expiresAt: Nullable(Instant),
+    replaces: Nullable(Uuid),
+  },
+  { title: 'Card' },
+);
 const CardParams = Type.Object({ card: Uuid }, strict);
 
 /** Whoever sees that a card is in wrong hands may stop it; what makes it live again or goes is 権限管理を行う者's. */
@@ -141,7 +146,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
           summary: steps[step].summary,
           params: CardParams,
           body: Reason,
-          response: { 200: Type.Object({ state: Type.String() }) },
+          response: { 200: Stepped },
         },
       },
       async (request, reply) => {
@@ -164,7 +169,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         summary: '在庫または返却済みの識別カードを人に割り当てる',
         params: CardParams,
         body: Type.Object({ person: Uuid, expiresAt: Type.Optional(Instant) }, strict),
-        response: { 200: Type.Object({}) },
+        response: { 200: Done },
       },
     },
     async (request, reply) => {

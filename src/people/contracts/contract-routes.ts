@@ -37,15 +37,22 @@ const ContractFields = {
   validUntil: Instant,
   endReason: Nullable(Type.String()),
 };
-const CardToReturn = Type.Object({
-  card: Uuid,
-  format: Type.String(),
-  /** Masked but for the last two digits. */
-  number: Type.String(),
-  state: Type.String(),
-  holder: Type.Object({ id: Uuid, name: Nullable(Type.String()) }),
-});
-const Contract = Type.Object({ ...ContractFields, toReturn: Type.Array(CardToReturn) });
+const CardToReturn = Type.Object(
+  {
+    card: Uuid,
+    format: Type.String(),
+    /** Masked but for the last two digits. */
+    number: Type.String(),
+    state: Type.String(),
+    holder: Type.Object({ id: Uuid, name: Nullable(Type.String()) }),
+  },
+  { title: 'CardToReturn' },
+);
+const Contract = Type.Object(ContractFields, { title: 'Contract' });
+const ContractWithCardsBody = Type.Object(
+  { ...ContractFields, toReturn: Type.Array(CardToReturn) },
+  { title: 'ContractWithCards' },
+);
 const ContractParams = Type.Object({ contract: Uuid }, strict);
 
 /** 契約 under which card-lent outsiders (事前貸与者) come. */
@@ -66,7 +73,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           },
           strict,
         ),
-        response: { 200: PageOf(Type.Object(ContractFields)) },
+        response: { 200: PageOf(Contract) },
       },
     },
     async (request) => {
@@ -103,7 +110,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '契約を読む（返却されていない識別カードとともに）',
         params: ContractParams,
-        response: { 200: Contract },
+        response: { 200: ContractWithCardsBody },
       },
     },
     async (request, reply) => {
@@ -124,7 +131,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           { validFrom: Type.Optional(Instant), validUntil: Type.Optional(Instant) },
           { ...strict, minProperties: 1 },
         ),
-        response: { 200: Contract },
+        response: { 200: ContractWithCardsBody },
       },
     },
     async (request, reply) => {

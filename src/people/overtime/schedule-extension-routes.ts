@@ -17,13 +17,16 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { extendSchedule } from './extend-schedule.ts';
 import { listScheduleExtensions, type ScheduleExtensionRow } from './list-schedule-extensions.ts';
 
-const Extension = Type.Object({
-  id: Uuid,
-  organisation: Uuid,
-  from: Instant,
-  until: Instant,
-  reason: Type.String(),
-});
+const Extension = Type.Object(
+  {
+    id: Uuid,
+    organisation: Uuid,
+    from: Instant,
+    until: Instant,
+    reason: Type.String(),
+  },
+  { title: 'ScheduleExtension' },
+);
 
 /** 時間外の延長 of a unit for tonight. */
 export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {

@@ -10,7 +10,7 @@ const OutsiderBody = Type.Object(
     review: Type.Optional(Type.Object({ content: Words }, strict)),
     contract: Type.Optional(Uuid),
   },
-  strict,
+  { ...strict, title: 'OutsiderDraft' },
 );
 
 const applicationFields = {
@@ -23,11 +23,24 @@ const applicationFields = {
   outsider: Type.Optional(OutsiderBody),
 };
 
-export const ApplicationBody = Type.Object({ person: Uuid, ...applicationFields }, strict);
+export const ApplicationBody = Type.Object(
+  { person: Uuid, ...applicationFields },
+  { ...strict, title: 'PermissionApplication' },
+);
 /** A change or a mended application: the person stays. */
-export const AmendmentBody = Type.Object(applicationFields, strict);
+export const AmendmentBody = Type.Object(applicationFields, { ...strict, title: 'PermissionAmendment' });
 
-export const PermissionStateBody = Choice(shownPermissionStates);
+export const PermissionStateBody = Choice(shownPermissionStates, { title: 'PermissionState' });
+
+const Outsider = Type.Object(
+  {
+    host: Uuid,
+    identity: Type.Object({ by: Uuid, how: Type.String(), at: Instant }),
+    review: Nullable(Type.Object({ by: Uuid, content: Type.String(), at: Instant })),
+    contract: Nullable(Uuid),
+  },
+  { title: 'Outsider' },
+);
 
 const permissionFields = {
   id: Uuid,
@@ -47,28 +60,23 @@ const permissionFields = {
   approvals: Type.Array(
     Type.Object(
       { zone: Nullable(Type.String()), by: Uuid, as: Type.String(), at: Instant },
-      { description: 'zone が null: 封鎖中の立入り' },
+      { title: 'Approval', description: 'zone が null: 封鎖中の立入り' },
     ),
   ),
-  outsider: Nullable(
-    Type.Object({
-      host: Uuid,
-      identity: Type.Object({ by: Uuid, how: Type.String(), at: Instant }),
-      review: Nullable(Type.Object({ by: Uuid, content: Type.String(), at: Instant })),
-      contract: Nullable(Uuid),
-    }),
-  ),
+  outsider: Nullable(Outsider),
 };
 
-export const PermissionBody = Type.Object(permissionFields);
-export const PermissionWithHistory = Type.Object({
-  ...permissionFields,
-  /** Every version with the seqs of the site's log between which it stood, the newest first. */
-  history: Type.Array(
-    Type.Object({
-      ...permissionFields,
-      fromSeq: Type.Integer(),
-      untilSeq: Nullable(Type.Integer()),
-    }),
-  ),
-});
+export const PermissionBody = Type.Object(permissionFields, { title: 'Permission' });
+export const PermissionWithHistory = Type.Object(
+  {
+    ...permissionFields,
+    /** Every version with the seqs of the site's log between which it stood, the newest first. */
+    history: Type.Array(
+      Type.Object(
+        { ...permissionFields, fromSeq: Type.Integer(), untilSeq: Nullable(Type.Integer()) },
+        { title: 'PermissionVersion' },
+      ),
+    ),
+  },
+  { title: 'PermissionWithHistory' },
+);

@@ -13,23 +13,26 @@ import { listPersons } from './list-persons.ts';
 import { registerPerson } from './register-person.ts';
 import { takePersonStep } from './take-person-step.ts';
 
-const Person = Type.Object({
-  id: Uuid,
-  kind: Type.String(),
-  state: Type.String(),
-  stateReason: Nullable(Type.String()),
-  /** null once erased. */
-  name: Nullable(Type.String()),
-  nameKana: Nullable(Type.String()),
-  organisationId: Nullable(Uuid),
-  affiliation: Nullable(Type.String()),
-  contractId: Nullable(Uuid),
-  employeeNumber: Nullable(Type.String()),
-});
+const Person = Type.Object(
+  {
+    id: Uuid,
+    kind: Type.String(),
+    state: Type.String(),
+    stateReason: Nullable(Type.String()),
+    /** null once erased. */
+    name: Nullable(Type.String()),
+    nameKana: Nullable(Type.String()),
+    organisationId: Nullable(Uuid),
+    affiliation: Nullable(Type.String()),
+    contractId: Nullable(Uuid),
+    employeeNumber: Nullable(Type.String()),
+  },
+  { title: 'Person' },
+);
 
 /** A person's name as typed; what is wrong with it is said by `judgePersonDraft`. */
 const PersonName = Type.String({ minLength: 1, maxLength: 200 });
-const PersonKind = Choice(personKinds);
+const PersonKind = Choice(personKinds, { title: 'PersonKind' });
 const EmployeeNumber = Nullable(Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }));
 const PersonFields = {
   nameKana: Type.Optional(Nullable(PersonName)),
@@ -38,7 +41,8 @@ const PersonFields = {
   contractId: Type.Optional(Nullable(Uuid)),
   employeeNumber: Type.Optional(EmployeeNumber),
 };
-const PersonState = Choice(['active', 'suspended', 'left']);
+const PersonState = Choice(['active', 'suspended', 'left'], { title: 'PersonState' });
+const PersonStepped = Type.Object({ state: PersonState }, { title: 'PersonStepped' });
 const PersonParams = Type.Object({ person: Uuid }, strict);
 
 /** 人: staff and outsiders, by name as it was typed. */
@@ -145,7 +149,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
           summary: summaries[step],
           params: PersonParams,
           body: Reason,
-          response: { 200: Type.Object({ state: PersonState }) },
+          response: { 200: PersonStepped },
         },
       },
       async (request, reply) => {

@@ -4,7 +4,7 @@ import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
 
-export const Row = Choice(rowIds);
+export const Row = Choice(rowIds, { title: 'RowId' });
 export const RuledClass = Type.Integer({ minimum: 0, maximum: 3 });
 
 /** The measure another body takes (管理官庁・ビル管理会社). */
@@ -16,7 +16,7 @@ const HeldByDraft = Type.Object(
     confirmedOn: Type.String({ format: 'date' }),
     until: Type.Optional(Instant),
   },
-  strict,
+  { ...strict, title: 'HeldBy' },
 );
 
 export const DeterminationDraftBody = Type.Object(
@@ -32,37 +32,43 @@ export const DeterminationDraftBody = Type.Object(
     until: Type.Optional(Instant),
     heldBy: Type.Optional(HeldByDraft),
   },
-  strict,
+  { ...strict, title: 'DeterminationDraft' },
 );
 
-export const DeterminationBody = Type.Object({
-  id: Uuid,
-  state: Choice(['proposed', 'adopted']),
-  organisation: Uuid,
-  policy: Type.String(),
-  row: Type.String(),
-  class: Type.Integer(),
-  value: Type.String({ description: '場合分けがあれば、そのうち最も厳しい値' }),
-  clauses: Nullable(DeterminationClauses),
-  words: Type.String(),
-  basis: Type.String(),
-  from: Instant,
-  until: Nullable(Instant),
-  heldBy: Nullable(Type.Object({}, { additionalProperties: true })),
-  proposedBy: Nullable(Uuid),
-  decidedBy: Nullable(Uuid),
-  fromSeq: Type.Integer({ description: "seq of the ministry's log since which this version is known" }),
-});
+export const DeterminationBody = Type.Object(
+  {
+    id: Uuid,
+    state: Choice(['proposed', 'adopted']),
+    organisation: Uuid,
+    policy: Type.String(),
+    row: Type.String(),
+    class: Type.Integer(),
+    value: Type.String({ description: '場合分けがあれば、そのうち最も厳しい値' }),
+    clauses: Nullable(DeterminationClauses),
+    words: Type.String(),
+    basis: Type.String(),
+    from: Instant,
+    until: Nullable(Instant),
+    heldBy: Nullable(Type.Object({}, { additionalProperties: true })),
+    proposedBy: Nullable(Uuid),
+    decidedBy: Nullable(Uuid),
+    fromSeq: Type.Integer({ description: "seq of the ministry's log since which this version is known" }),
+  },
+  { title: 'Determination' },
+);
 
-export const ProposalBody = Type.Object({
-  row: Type.String(),
-  class: Type.Integer(),
-  title: Type.String(),
-  value: Type.String(),
-  clauses: Type.Optional(DeterminationClauses),
-  words: Type.String(),
-  reason: Type.String(),
-});
+export const ProposalBody = Type.Object(
+  {
+    row: Type.String(),
+    class: Type.Integer(),
+    title: Type.String(),
+    value: Type.String(),
+    clauses: Type.Optional(DeterminationClauses),
+    words: Type.String(),
+    reason: Type.String(),
+  },
+  { title: 'DeterminationProposal' },
+);
 
 export const AdoptProposalsBody = Type.Object(
   {

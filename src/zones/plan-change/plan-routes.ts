@@ -109,6 +109,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       config: { action: 'public' },
       schema: {
         summary: '図面の JSON Schema',
+        tags: ['sites'],
         response: { 200: Type.Object({}, { additionalProperties: true }) },
       },
     },
@@ -119,6 +120,6 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
 const planSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: '/api/v1/schemas/site-plan.json',
-  title: '庁舎の図面',
   ...Object(asAsked(SitePlanBody)),
+  title: '庁舎の図面',
 };

@@ -22,7 +22,7 @@ const ZoneControl = Type.Object(
     from: Instant,
     until: Type.Optional(Instant),
   },
-  strict,
+  { ...strict, title: 'ZoneControl' },
 );
 
 /** 情報取扱区域 */
@@ -51,7 +51,7 @@ const Zone = Type.Object(
     handover: Type.Boolean({ default: false }),
     controls: Type.Array(ZoneControl, { default: [] }),
   },
-  strict,
+  { ...strict, title: 'Zone' },
 );
 
 const Glass = Choice(['none', 'opaque', 'see-through']);
@@ -60,7 +60,7 @@ const Glass = Choice(['none', 'opaque', 'see-through']);
 const Boundary = Type.Object(
   {
     id: Code,
-    zones: Type.Tuple([Code, Code]),
+    zones: Type.Unsafe<[string, string]>(Type.Array(Code, { minItems: 2, maxItems: 2 })),
     separation: Choice([
       'wall-through-ceiling',
       'partition-to-ceiling',
@@ -69,15 +69,21 @@ const Boundary = Type.Object(
     ]),
     glass: Glass,
   },
-  strict,
+  { ...strict, title: 'Boundary' },
 );
 
-const Passback = Type.Union([
-  Type.Object({ mode: Type.Literal('off') }, strict),
-  Type.Object({ mode: Type.Literal('soft') }, strict),
-  Type.Object({ mode: Type.Literal('hard') }, strict),
-  Type.Object({ mode: Type.Literal('timed'), minutes: Type.Integer({ minimum: 1, maximum: 1440 }) }, strict),
-]);
+const Passback = Type.Union(
+  [
+    Type.Object({ mode: Type.Literal('off') }, strict),
+    Type.Object({ mode: Type.Literal('soft') }, strict),
+    Type.Object({ mode: Type.Literal('hard') }, strict),
+    Type.Object(
+      { mode: Type.Literal('timed'), minutes: Type.Integer({ minimum: 1, maximum: 1440 }) },
+      strict,
+    ),
+  ],
+  { title: 'Passback' },
+);
 
 /** One way through a door. */
 const DoorDirection = Type.Object(
@@ -88,11 +94,14 @@ const DoorDirection = Type.Object(
     escape: Type.Optional(Type.Boolean()),
     passback: Passback,
   },
-  strict,
+  { ...strict, title: 'DoorDirection' },
 );
 
 /** Free passage while the schedule runs; where row 19 or 24 is 要 it needs a named guard post. */
-const FreePassage = Type.Object({ schedule: Code, guardPost: Type.Optional(Name) }, strict);
+const FreePassage = Type.Object(
+  { schedule: Code, guardPost: Type.Optional(Name) },
+  { ...strict, title: 'FreePassage' },
+);
 
 const Door = Type.Object(
   {
@@ -110,12 +119,12 @@ const Door = Type.Object(
     outOfService: Type.Boolean({ default: false }),
     freePassage: Type.Optional(FreePassage),
   },
-  strict,
+  { ...strict, title: 'Door' },
 );
 
-const Reader = Type.Object({ id: Code, door: Code, to: Code, gateway: Code }, strict);
+const Reader = Type.Object({ id: Code, door: Code, to: Code, gateway: Code }, { ...strict, title: 'Reader' });
 
-const Gateway = Type.Object({ id: Code, name: Name }, strict);
+const Gateway = Type.Object({ id: Code, name: Name }, { ...strict, title: 'Gateway' });
 
 const Hours = Type.Object(
   {
@@ -125,7 +134,7 @@ const Hours = Type.Object(
     /** Exclusive; not later than `from` means across midnight. */
     until: TimeOfDay,
   },
-  strict,
+  { ...strict, title: 'Hours' },
 );
 
 const DayOff = Choice(['closed', 'as-usual']);
@@ -142,13 +151,16 @@ const openHours = {
 export const OpenHours = Type.Object(openHours, strict);
 
 /** When a standing permission opens a zone; restricts entering only. */
-const Schedule = Type.Object({ id: Code, name: Name, ...openHours }, strict);
+const Schedule = Type.Object({ id: Code, name: Name, ...openHours }, { ...strict, title: 'Schedule' });
 
 /** A sign (案内板) in one zone that tells where another is (別表1 行3–6). */
-const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, strict);
+const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, { ...strict, title: 'Sign' });
 
 /** Days on which the site departs from the law's calendar. */
-const CalendarDay = Type.Object({ on: DateOn, day: Choice(['holiday', 'working']), reason: Name }, strict);
+const CalendarDay = Type.Object(
+  { on: DateOn, day: Choice(['holiday', 'working']), reason: Name },
+  { ...strict, title: 'CalendarDay' },
+);
 
 export const SitePlanBody = Type.Object(
   {
@@ -159,7 +171,7 @@ export const SitePlanBody = Type.Object(
         /** Every day at this time all places become unknown, so that a forgotten exit does not trap its person for ever. */
         presenceResetAt: Type.Optional(TimeOfDay),
       },
-      strict,
+      { ...strict, title: 'PlanSite' },
     ),
     zones: Type.Array(Zone, { minItems: 1, maxItems: 5000 }),
     boundaries: Type.Array(Boundary, { maxItems: 20_000 }),
@@ -170,7 +182,7 @@ export const SitePlanBody = Type.Object(
     signs: Type.Array(Sign, { maxItems: 10_000 }),
     calendar: Type.Array(CalendarDay, { maxItems: 2000 }),
   },
-  strict,
+  { ...strict, title: 'SitePlan' },
 );
 
 export type SitePlan = Static<typeof SitePlanBody>;

@@ -21,15 +21,18 @@ const Value = Choice([
   'text',
 ]);
 
-export const determinedValues = Choice([
-  'required',
-  'not-required',
-  'allowed',
-  'notification',
-  'permission',
-  'forbidden-unless-permitted',
-  'forbidden',
-]);
+export const determinedValues = Choice(
+  [
+    'required',
+    'not-required',
+    'allowed',
+    'notification',
+    'permission',
+    'forbidden-unless-permitted',
+    'forbidden',
+  ],
+  { title: 'DeterminedValue' },
+);
 
 const Meaning = Type.Union([
   Type.Object(

@@ -15,36 +15,42 @@ import { type RowId, rowIds } from '../regulation/row-ids.ts';
 import { isDuring, type SiteHours } from './is-during.ts';
 import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
 
-const Link = Type.Object({
-  layer: Choice(['regulation', 'determination', 'control', 'permit']),
-  value: Type.String(),
-  source: Type.String(),
-  words: Type.Optional(Type.String()),
-  matched: Type.Optional(
-    Type.Object(
-      { position: Type.Integer({ minimum: 1 }), ...DeterminationClause.properties },
-      { description: '判断の場合分けのうち、答えとなったもの' },
+const Link = Type.Object(
+  {
+    layer: Choice(['regulation', 'determination', 'control', 'permit']),
+    value: Type.String(),
+    source: Type.String(),
+    words: Type.Optional(Type.String()),
+    matched: Type.Optional(
+      Type.Object(
+        { position: Type.Integer({ minimum: 1 }), ...DeterminationClause.properties },
+        { description: '判断の場合分けのうち、答えとなったもの' },
+      ),
     ),
-  ),
-});
+  },
+  { title: 'RequirementLink' },
+);
 
-const RequirementBody = Type.Object({
-  row: Type.String(),
-  key: Type.String(),
-  title: Type.String(),
-  clause: Type.String(),
-  value: Type.String(),
-  valueWords: Type.String(),
-  undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
-  dependsOn: Type.Array(Type.Enum([...restrictions]), {
-    description: '答えを変えうるのに、この問合せでは分かっていないこと。分かるまでは最も厳しい値が効く',
-  }),
-  inScope: Type.Boolean(),
-  text: Type.Optional(Type.String()),
-  means: Type.Optional(Type.Object({}, { additionalProperties: true })),
-  footnote: Type.Optional(Type.String()),
-  chain: Type.Array(Link, { description: '値がどこから来たか。層の順' }),
-});
+const RequirementBody = Type.Object(
+  {
+    row: Type.String(),
+    key: Type.String(),
+    title: Type.String(),
+    clause: Type.String(),
+    value: Type.String(),
+    valueWords: Type.String(),
+    undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
+    dependsOn: Type.Array(Type.Enum([...restrictions]), {
+      description: '答えを変えうるのに、この問合せでは分かっていないこと。分かるまでは最も厳しい値が効く',
+    }),
+    inScope: Type.Boolean(),
+    text: Type.Optional(Type.String()),
+    means: Type.Optional(Type.Object({}, { additionalProperties: true })),
+    footnote: Type.Optional(Type.String()),
+    chain: Type.Array(Link, { description: '値がどこから来たか。層の順' }),
+  },
+  { title: 'Requirement' },
+);
 
 const Query = Type.Object(
   {

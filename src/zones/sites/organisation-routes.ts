@@ -9,12 +9,15 @@ import { listOrganisations } from './list-organisations.ts';
 import { registerOrganisation } from './register-organisation.ts';
 
 const Kind = Choice(['ministry', 'bureau', 'section', 'tenant']);
-const Organisation = Type.Object({
-  id: Uuid,
-  parentId: Nullable(Uuid),
-  name: Name,
-  kind: Type.String(),
-});
+const Organisation = Type.Object(
+  {
+    id: Uuid,
+    parentId: Nullable(Uuid),
+    name: Name,
+    kind: Type.String(),
+  },
+  { title: 'Organisation' },
+);
 
 /** 組織: who determines (府省庁の判断) and to whom zones and persons belong. */
 export const organisationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {

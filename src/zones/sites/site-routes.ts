@@ -9,7 +9,7 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { createSite } from './create-site.ts';
 import { listSites } from './list-sites.ts';
 
-const Site = Type.Object({ id: Uuid, name: Name, createdAt: Instant });
+const Site = Type.Object({ id: Uuid, name: Name, createdAt: Instant }, { title: 'Site' });
 
 /** 庁舎・事業所 */
 export const siteRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
