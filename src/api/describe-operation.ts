@@ -1,13 +1,14 @@
 import type { SwaggerTransform } from '@fastify/swagger';
-import type { FastifySchema } from 'fastify';
+import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
-import { authorization } from '../authority/authorization.ts';
+import { type Action, authorization } from '../authority/authorization.ts';
+import { areaOf } from './areas.ts';
 import { asAsked } from './as-asked.ts';
 import { problemResponse } from './problem-response.ts';
 
 /** An operation as the document shows it: what the route's schema and config say, and what follows from them. */
 export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
-  const { action = 'public', clause, documentedBody } = route.config ?? {};
+  const { action = 'public', clause, documentedBody, ticket } = route.config ?? {};
   const method = String(route.method);
   const secured = action !== 'public';
   return {
@@ -17,9 +18,14 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
       ...schema,
       ...askedOf(schema, documentedBody),
       headers: headersOf(method, action, schema),
-      tags: schema?.tags ?? [secured ? tagOf(action) : '公開'],
+      description: descriptionOf(action, clause, schema?.description),
+      tags: schema?.tags ?? [secured ? areaOf(action) : 'service'],
       security: secured ? [{ bearer: [] }] : [],
-      response: { ...problemResponses(method, url, schema, secured), ...responsesOf(schema) },
+      response: {
+        ...(ticket === true ? { 101: { type: 'null', description: 'WebSocket に切り替わる' } } : {}),
+        ...problemResponses(method, url, schema, route.config),
+        ...answersOf(schema),
+      },
       ...(clause === undefined ? {} : { 'x-clause': clause }),
       ...(secured ? { 'x-action': action, 'x-roles': authorization[action].roles } : {}),
     },
@@ -35,6 +41,43 @@ function askedOf(schema: FastifySchema | undefined, documentedBody: unknown): Fa
 
 function responsesOf(schema: FastifySchema | undefined): object {
   return typeof schema?.response === 'object' && schema.response !== null ? schema.response : {};
+}
+
+/** The answers of the route's own, each with what its status says. */
+function answersOf(schema: FastifySchema | undefined): object {
+  return Object.fromEntries(
+    Object.entries(responsesOf(schema)).map(([status, answer]) => {
+      const content = 'content' in answer ? answer.content : { 'application/json': { schema: answer } };
+      return [status, { description: answerWords[status] ?? '答え', content }];
+    }),
+  );
+}
+
+const answerWords: Readonly<Record<string, string>> = {
+  200: '行った、又は読み取ったもの',
+  201: '新しくできたもの',
+  503: '足りないもの',
+};
+
+const scopeWords = {
+  site: 'この庁舎又は省全体の役割で',
+  ministry: '省全体の役割で',
+  anywhere: 'いずれかの庁舎又は省全体の役割で',
+} as const;
+
+/** What the operation does beside its summary, what right it takes and which clause it serves. */
+function descriptionOf(
+  action: Action | 'public',
+  clause: string | undefined,
+  own: string | undefined,
+): string {
+  const right =
+    action === 'public'
+      ? '主体認証は要りません。'
+      : `権限: \`${action}\`（${scopeWords[authorization[action].scope]}）。`;
+  return [own, right, clause === undefined ? undefined : `根拠: ${clause}`]
+    .filter((line) => line !== undefined)
+    .join('\n\n');
 }
 
 /** The headers an operation reads beside the token; documented here, checked where they are used. */
@@ -56,26 +99,27 @@ function changesWhatWasRead(method: string): boolean {
   return method === 'PUT' || method === 'PATCH';
 }
 
-function tagOf(action: keyof typeof authorization): string {
-  return action.slice(0, action.indexOf('.'));
-}
-
 /** `get /sites/{site}/plan` → `get-sites-site-plan` */
 function operationId(method: string, url: string): string {
   const words = url.replace(/^\/api\/v1/, '').match(/[A-Za-z0-9]+/g) ?? ['root'];
   return [method.toLowerCase(), ...words].join('-');
 }
 
-/** What may go wrong, by what the operation takes: each is a problem of the registry. */
-function problemResponses(method: string, url: string, schema: FastifySchema | undefined, secured: boolean) {
-  const takesInput =
-    schema?.body !== undefined || schema?.querystring !== undefined || schema?.params !== undefined;
+/** What may go wrong, by what the operation takes: each is a problem of the registry. Of any request the URL may be unreadable (400) or the head too large (431). */
+function problemResponses(
+  method: string,
+  url: string,
+  schema: FastifySchema | undefined,
+  config: FastifyContextConfig | undefined,
+) {
   const statuses = [
-    ...(takesInput ? [400] : []),
-    ...(secured ? [401, 403] : []),
+    400,
+    ...(config?.action === 'public' ? [] : [401, 403]),
     ...(url.includes(':') ? [404] : []),
     ...(schema?.body === undefined ? [] : [409, 413, 415, 422]),
     ...(changesWhatWasRead(method) ? [412, 428] : []),
+    ...(config?.ticket === true ? [426] : []),
+    431,
     500,
     503,
   ];

@@ -4,10 +4,13 @@ import type { Check } from '../db/judge-readiness.ts';
 import { Choice } from './schemas.ts';
 
 const State = Choice(['ok', 'warning', 'failed']);
-const Checks = Type.Object({
-  status: Choice(['ready', 'ready-with-warnings', 'not-ready']),
-  checks: Type.Array(Type.Object({ name: Type.String(), state: State, says: Type.String() })),
-});
+const Checks = Type.Object(
+  {
+    status: Choice(['ready', 'ready-with-warnings', 'not-ready']),
+    checks: Type.Array(Type.Object({ name: Type.String(), state: State, says: Type.String() })),
+  },
+  { title: 'Readiness' },
+);
 
 /** `/healthz`: the process answers. `/readyz`: what it needs to record a passage is there; 503 where not. */
 export const healthRoutes: FastifyPluginAsyncTypebox<{
@@ -19,7 +22,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{
       config: { action: 'public' },
       schema: {
         summary: '動いているか',
-        tags: ['運用'],
         response: { 200: Type.Object({ status: Type.Literal('live') }) },
       },
     },
@@ -32,7 +34,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{
       config: { action: 'public' },
       schema: {
         summary: '通行を判定し記録できるか',
-        tags: ['運用'],
         response: { 200: Checks, 503: Checks },
       },
     },

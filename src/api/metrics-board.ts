@@ -105,7 +105,6 @@ export function setMetrics(app: FastifyInstance, board: MetricsBoard): void {
       config: { action: 'public' },
       schema: {
         summary: '計数（Prometheus 形式）',
-        tags: ['運用'],
         response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
       },
     },

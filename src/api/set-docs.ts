@@ -8,7 +8,7 @@ export async function setDocs(app: FastifyInstance): Promise<void> {
   app.setErrorHandler((_error, request, reply) => sendProblem(request, reply, { code: 'not-found' }));
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { deepLinking: true },
+    uiConfig: { deepLinking: true, showExtensions: true },
     validatorUrl: false,
   });
 }

@@ -1,6 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { areas } from './areas.ts';
 import { describeOperation } from './describe-operation.ts';
+import { shareSchemas } from './share-schemas.ts';
 
 /** The OpenAPI 3.1 document, built from the schemas of the routes; to be set before any route. */
 export async function setOpenapi(app: FastifyInstance, version: string): Promise<void> {
@@ -11,10 +13,16 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
         title: '関所 Sekisho',
         version,
         description: '府省庁の庁舎の扉と受付。統一技術基準 2.3.1.1 と別表1・2 による。',
+        contact: { name: '設置した府省庁の運用担当者' },
+        license: { name: 'UNLICENSED', identifier: 'LicenseRef-UNLICENSED' },
       },
+      servers: [{ url: '/', description: 'この庁舎のサービス' }],
+      tags: Object.entries(areas).map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: describeOperation,
+    transformObject: (made) =>
+      'openapiObject' in made ? shareSchemas(made.openapiObject) : made.swaggerObject,
   });
   app.get('/openapi.json', { config: { action: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),

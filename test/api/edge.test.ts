@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayEventSchemas, parseGatewayEvent } from '../../src/gateways/gateway-event.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { dereferenced } from '../support/dereferenced.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -194,7 +195,7 @@ describe('the documentation', () => {
 
   it('shows every kind of a gateway event, with examples that are what they show', async () => {
     const { body } = await test.ask(undefined, { url: '/openapi.json' });
-    const { requestBody } = body.paths['/api/v1/gateway/events'].post;
+    const { requestBody } = dereferenced(body).paths['/api/v1/gateway/events'].post;
     const kinds = requestBody.content['application/json'].schema.properties.events.items.oneOf;
     expect(kinds).toHaveLength(gatewayEventSchemas.length);
     const examples = kinds.flatMap((kind: { examples?: object[] }) => kind.examples ?? []);

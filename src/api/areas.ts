@@ -1,0 +1,50 @@
+import type { Action } from '../authority/authorization.ts';
+
+/** The areas into which the document sorts operations, each with what it is for. */
+export const areas = {
+  sites: '庁舎・事業所、組織、図面',
+  rules: '府省庁の判断と、区域に効いている対策（別表1・2）',
+  people: '人、契約、識別カード',
+  permissions: '継続的立入許可と時間外の延長',
+  presence: '在室者、在室人数、履歴、所在の訂正',
+  conditions: '緊急事態、封鎖、装置の異常',
+  alarms: '警報',
+  record: '記録の一覧とライブ配信',
+  gateways: '読取装置・扉の制御盤が送る事象',
+  operators: '主体認証情報（トークン）と役割',
+  service: '稼働、計数。主体認証なしで答える',
+} as const;
+
+export type Area = keyof typeof areas;
+
+type Topic = Action extends `${infer Word}.${string}` ? Word : never;
+
+const areaOfTopic = {
+  sites: 'sites',
+  organisations: 'sites',
+  plan: 'sites',
+  determinations: 'rules',
+  requirements: 'rules',
+  persons: 'people',
+  contracts: 'people',
+  cards: 'people',
+  permissions: 'permissions',
+  schedules: 'permissions',
+  presence: 'presence',
+  conditions: 'conditions',
+  emergency: 'conditions',
+  lockdown: 'conditions',
+  alarms: 'alarms',
+  events: 'record',
+  live: 'record',
+  'gateway-events': 'gateways',
+  roles: 'operators',
+  tokens: 'operators',
+} as const satisfies Record<Topic, Area>;
+
+/** The area of an action of the authorization table, by the word before its dot. */
+export function areaOf(action: Action): Area {
+  const found = Object.entries(areaOfTopic).find(([topic]) => action.startsWith(`${topic}.`));
+  if (found === undefined) throw new Error(`${action} belongs to no area`);
+  return found[1];
+}

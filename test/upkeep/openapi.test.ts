@@ -1,0 +1,155 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownFormats } from '../../src/api/set-validators.ts';
+import { shareSchemas } from '../../src/api/share-schemas.ts';
+import { canonicalJson } from '../../src/log/canonical.ts';
+import { dereferenced } from '../support/dereferenced.ts';
+import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
+
+type Operation = {
+  readonly name: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly responses: Readonly<Record<string, unknown>>;
+};
+
+/** Characters of JSON; a document without shared parts had 540,000. */
+const largest = 200_000;
+/** An object of more members than this is written once, under a name. */
+const smallEnough = 2;
+
+let test: TestApp;
+let document: TestAnswer['body'];
+let operations: readonly Operation[];
+
+beforeAll(async () => {
+  test = await startTestApp();
+  document = (await test.ask(undefined, { url: '/openapi.json' })).body;
+  operations = Object.entries(Object(document.paths)).flatMap(([path, methods]) =>
+    Object.entries(Object(methods)).map(([method, operation]) => ({
+      ...Object(operation),
+      name: `${method} ${path}`,
+      path,
+    })),
+  );
+});
+afterAll(() => test.close());
+
+/** Every object within a JSON value, with where it stands. */
+function objectsOf(
+  value: unknown,
+  at = '',
+): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.entries(value).flatMap(([key, item]) => objectsOf(item, `${at}/${key}`));
+  return Array.isArray(value) ? inner : [[at, Object(value)], ...inner];
+}
+
+describe('the OpenAPI document', () => {
+  it('is of a size that a reader and a generator of clients can take', () => {
+    expect(JSON.stringify(document).length).toBeLessThanOrEqual(largest);
+  });
+
+  it('says the same with each part in its place as with parts named', () => {
+    const { components: _, ...said } = dereferenced(document);
+    const { securitySchemes } = document.components;
+    expect(shareSchemas({ ...said, components: { securitySchemes } })).toEqual(document);
+  });
+
+  it('names every part it has, and has no object of several members twice', () => {
+    const named = new Set(
+      objectsOf(document).flatMap(([, { $ref }]) => (typeof $ref === 'string' ? $ref : [])),
+    );
+    const { schemas, responses } = document.components;
+    const parts = [
+      ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
+      ...Object.keys(responses).map((name) => `#/components/responses/${name}`),
+    ];
+    expect([...named].toSorted()).toEqual(parts.toSorted());
+
+    const places = new Map<string, string[]>();
+    for (const [at, { title: _, ...schema }] of objectsOf(document)) {
+      if (Object.keys(Object(schema.properties)).length <= smallEnough) continue;
+      const meaning = canonicalJson(schema);
+      places.set(meaning, [...(places.get(meaning) ?? []), at]);
+    }
+    expect([...places.values()].filter(({ length }) => length > 1)).toEqual([]);
+  });
+
+  it('calls the problem by its name, everywhere', () => {
+    const media = objectsOf(document).filter(([at]) => at.endsWith('/application/problem+json'));
+    expect(media.length).toBeGreaterThan(5);
+    for (const [at, { schema }] of media) {
+      expect(at).toMatch(/^\/components\/responses\/Problem\d{3}\//);
+      expect(schema).toEqual({ $ref: '#/components/schemas/Problem' });
+    }
+    for (const { name, responses } of operations) {
+      for (const status of Object.keys(responses).filter((one) => Number(one) >= 400)) {
+        // What is not ready says what it lacks.
+        if (name === 'get /readyz' && status === '503') continue;
+        expect(responses[status], name).toEqual({ $ref: `#/components/responses/Problem${status}` });
+      }
+    }
+  });
+
+  it('has schemas that are JSON Schema 2020-12, and no keyword that is none', () => {
+    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: true });
+    formats.default(ajv);
+    for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
+    const { paths } = dereferenced(document);
+    const schemas = objectsOf(paths).filter(([at]) => at.endsWith('/schema'));
+    expect(schemas.length).toBeGreaterThan(operations.length);
+    for (const [at, schema] of schemas) expect(() => ajv.compile(schema), at).not.toThrow();
+  });
+});
+
+/** What the recommended rules of redocly and spectral ask of it, as far as the shape of our routes does not already give it. */
+describe('whoever makes a client of the document', () => {
+  it('knows where the service is, whose it is and under which terms', () => {
+    const { servers, info } = document;
+    expect(servers.map(({ url }: { url: string }) => url)).toEqual(['/']);
+    for (const part of [info.description, info.contact.name, info.license.name, info.license.identifier])
+      expect(part).toMatch(/\S/);
+  });
+
+  it('can call each operation by a name of its own', () => {
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z0-9-]+$/);
+  });
+
+  it('finds each operation in one area that is told of, and no area empty', () => {
+    const areas = document.tags.map(({ name }: { name: string }) => name);
+    for (const { description } of document.tags) expect(description).toMatch(/\S/);
+    for (const { name, tags } of operations) expect(tags, name).toHaveLength(1);
+    expect(new Set(operations.flatMap(({ tags }) => tags))).toEqual(new Set(areas));
+  });
+
+  it('is told what each operation does, how it succeeds and how it fails', () => {
+    for (const { name, description, responses } of operations) {
+      expect(description, name).toMatch(/\S/);
+      const statuses = Object.keys(responses);
+      // The stream succeeds by becoming a WebSocket.
+      expect(
+        statuses.some((status) => /^(2\d\d|101)$/.test(status)),
+        name,
+      ).toBe(true);
+      expect(
+        statuses.some((status) => /^4\d\d$/.test(status)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('finds every parameter of a path described, and no other', () => {
+    for (const { name, path, parameters = [] } of operations) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+      const described = parameters.filter((parameter) => parameter.in === 'path').map((one) => one.name);
+      expect(described.toSorted(), name).toEqual(inPath.toSorted());
+    }
+  });
+});
