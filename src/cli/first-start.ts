@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { isLoopback } from '../config.ts';
 import { databaseOf } from '../db/pool.ts';
 import { markHalfMade } from '../demo/half-made.ts';
 import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { heads } from '../log/tables.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
 import { terminalContext } from './terminal.ts';
@@ -39,7 +40,9 @@ export async function makeFirstOffice(
 }
 
 async function isUntouched({ pool }: ActDeps): Promise<boolean> {
-  const { rows } = await databaseOf(pool).execute<{ untouched: boolean }>(sql`
-    select coalesce(max(seq), 0) = 0 as untouched from heads where site_id <= ${ministryLogId}`);
-  return rows[0]?.untouched === true;
+  const [ministry] = await databaseOf(pool)
+    .select({ seq: heads.seq })
+    .from(heads)
+    .where(eq(heads.siteId, ministryLogId));
+  return ministry === undefined || ministry.seq === 0;
 }

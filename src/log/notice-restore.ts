@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { ClientBase } from 'pg';
 import { servicePrincipal } from '../authority/service-principal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
@@ -45,21 +45,25 @@ export async function noticeRestore(
 }
 
 /** Whoever waited for another instance finds the heads already mended. */
-async function takeMoved({ db }: ActTx): Promise<readonly Moved[]> {
-  const { rows } = await db.execute<Moved>(sql`
-    select h.site_id as "siteId", h.epoch, h.seq, h.system_identifier as "systemIdentifier", h.timeline,
-      i.system_identifier as "nowSystemIdentifier", i.timeline as "nowTimeline"
-    from ${heads} h cross join ${logIdentity} as i
-    where (h.system_identifier, h.timeline) is distinct from (i.system_identifier, i.timeline)
-    order by h.site_id for update of h`);
+async function takeMoved({ client }: ActTx): Promise<readonly Moved[]> {
+  const { rows } = await client.query<Moved>({
+    name: 'take-moved-heads',
+    text: `
+      select h.site_id as "siteId", h.epoch, h.seq, h.system_identifier as "systemIdentifier", h.timeline,
+        i.system_identifier as "nowSystemIdentifier", i.timeline as "nowTimeline"
+      from heads h cross join ${logIdentity} as i
+      where (h.system_identifier, h.timeline) is distinct from (i.system_identifier, i.timeline)
+      order by h.site_id for update of h`,
+  });
   return rows;
 }
 
 async function beginEpochs(tx: ActTx, moved: readonly Moved[], saveEffects: SaveEffects): Promise<void> {
   for (const { siteId, nowSystemIdentifier, nowTimeline } of moved) {
-    await tx.db.execute(sql`
-      update ${heads} set epoch = ${randomUUID()}, system_identifier = ${nowSystemIdentifier}, timeline = ${nowTimeline}
-      where site_id = ${siteId}`);
+    await tx.db
+      .update(heads)
+      .set({ epoch: randomUUID(), systemIdentifier: nowSystemIdentifier, timeline: nowTimeline })
+      .where(eq(heads.siteId, siteId));
   }
   await tx.takeHeads(moved.map(({ siteId }) => siteId));
   for (const { siteId, epoch, seq, systemIdentifier, timeline, nowSystemIdentifier, nowTimeline } of moved) {

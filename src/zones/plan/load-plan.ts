@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { parsePlan, type StoredElement } from './plan-elements.ts';
 import type { SitePlan } from './site-plan.ts';
@@ -9,26 +9,33 @@ export type StoredPlan = { readonly seq: number; readonly plan: SitePlan | undef
 
 /** Reads a site's plan in one statement, as it is or as it was once the entry `asOfSeq` was recorded. */
 export async function loadPlan(db: Database, siteId: string, asOfSeq?: number): Promise<StoredPlan> {
+  const { kind, elementId, body, fromSeq, untilSeq } = planElements;
   const standing =
     asOfSeq === undefined
-      ? sql`until_seq is null`
-      : sql`from_seq <= ${asOfSeq} and (until_seq is null or until_seq > ${asOfSeq})`;
-  const { rows } = await db.execute<{ seq: number; elements: StoredElement[] | null }>(sql`
-    select ${lastChange(siteId, asOfSeq)} as seq,
-      (select json_agg(json_build_object('kind', kind, 'id', element_id, 'body', body))
-        from ${planElements} where site_id = ${siteId} and ${standing}) as elements`);
-  const [row] = rows;
+      ? isNull(untilSeq)
+      : and(lte(fromSeq, asOfSeq), or(isNull(untilSeq), gt(untilSeq, asOfSeq)));
+  const element = sql`json_build_object('kind', ${kind}, 'id', ${elementId}, 'body', ${body})`;
+  const [row] = await db
+    .select({
+      seq: lastChange(asOfSeq),
+      elements: sql<StoredElement[] | null>`json_agg(${element}) filter (where ${standing})`,
+    })
+    .from(planElements)
+    .where(eq(planElements.siteId, siteId));
   return { seq: row?.seq ?? 0, plan: parsePlan(row?.elements ?? []) };
 }
 
 /** The seq of the last change of a site's plan; 0 before the first. */
 export async function loadPlanSeq(db: Database, siteId: string): Promise<number> {
-  const { rows } = await db.execute<{ seq: number }>(sql`select ${lastChange(siteId)} as seq`);
-  return rows[0]?.seq ?? 0;
+  const [row] = await db
+    .select({ seq: lastChange() })
+    .from(planElements)
+    .where(eq(planElements.siteId, siteId));
+  return row?.seq ?? 0;
 }
 
-function lastChange(siteId: string, asOfSeq = Number.MAX_SAFE_INTEGER): SQL {
-  return sql`(
-    select coalesce(max(seq), 0) from ${planElements}, lateral (values (from_seq), (until_seq)) as change(seq)
-    where site_id = ${siteId} and seq <= ${asOfSeq})`;
+/** Of the elements read: the last seq up to this one at which one of them began or ended. */
+function lastChange(asOfSeq = Number.MAX_SAFE_INTEGER): SQL<number> {
+  const upTo = (seq: AnyColumn) => sql`max(${seq}) filter (where ${lte(seq, asOfSeq)})`;
+  return sql<number>`coalesce(greatest(${upTo(planElements.fromSeq)}, ${upTo(planElements.untilSeq)}), 0)`;
 }
