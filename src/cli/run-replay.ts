@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { databaseOf } from '../db/pool.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { type Building, findBuilding } from '../replay/building.ts';
 import { countRecord } from '../replay/count-record.ts';
@@ -9,6 +10,7 @@ import { playReads } from '../replay/play-reads.ts';
 import { buildReplayClock } from '../replay/replay-clock.ts';
 import { type ReplayReport, reportReplay } from '../replay/replay-report.ts';
 import { traceMoves } from '../replay/trace-moves.ts';
+import { sites } from '../zones/sites/tables.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { progressBar } from './progress-bar.ts';
 import { readSettings } from './read-settings.ts';
@@ -82,8 +84,8 @@ function spanOf({ reads }: BadgeFile, timeZone: string) {
 }
 
 async function prepareOffice(deps: ActDeps, draft: OfficeDraft, { start, last }: ReturnType<typeof spanOf>) {
-  const { rows } = await deps.pool.query('select 1 from sites limit 1');
-  if (rows.length > 0) {
+  const made = await databaseOf(deps.pool).select({ id: sites.siteId }).from(sites).limit(1);
+  if (made.length > 0) {
     throw new Obstacle({
       ja: '再生には空のデータベースが必要です。ほかの庁舎の記録に混ぜることはできません。--data-dir に新しいフォルダを指定してください。',
       en: 'a replay needs an empty database: it is not mixed into the record of an office. Name a new --data-dir.',

@@ -1,4 +1,4 @@
-import { ne } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { ActTx } from './perform-act.ts';
 import { heads } from './tables.ts';
@@ -8,7 +8,7 @@ import { heads } from './tables.ts';
  * held before the sites are listed: a site made meanwhile has committed by then or begins after this act.
  */
 export async function takeEveryHead(tx: ActTx): Promise<readonly string[]> {
-  await tx.client.query('select 1 from heads where site_id = $1 for update', [ministryLogId]);
+  await tx.db.select({ seq: heads.seq }).from(heads).where(eq(heads.siteId, ministryLogId)).for('update');
   const rows = await tx.db
     .select({ siteId: heads.siteId })
     .from(heads)

@@ -1,7 +1,11 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Principal } from '../authority/principal.ts';
+import { roleAssignments } from '../authority/tables.ts';
 import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
+import { persons } from '../people/registry/tables.ts';
 import { findPrincipalAgain } from './find-principal.ts';
+import { apiTokens } from './tables.ts';
 
 /**
  * Whether an act's principal still stands, asked within the act: its request was let in before its body came and before
@@ -10,21 +14,29 @@ import { findPrincipalAgain } from './find-principal.ts';
  * these first, a stop locks them first.
  */
 export async function confirmPrincipal(
-  { client, db }: Tx,
+  { db }: Tx,
   { actor, credential, roles }: Principal,
   now: Date,
 ): Promise<Refusal | undefined> {
-  await client.query('select 1 from api_tokens where token_id = $1 for share', [credential.id]);
+  await db
+    .select({ tokenId: apiTokens.tokenId })
+    .from(apiTokens)
+    .where(eq(apiTokens.tokenId, credential.id))
+    .for('share');
   if (actor.type === 'person') {
-    await client.query('select 1 from persons where person_id = $1 and until_seq is null for share', [
-      actor.id,
-    ]);
+    await db
+      .select({ personId: persons.personId })
+      .from(persons)
+      .where(and(eq(persons.personId, actor.id), isNull(persons.untilSeq)))
+      .for('share');
   }
-  await client.query(
-    `select 1 from role_assignments where holder_type = $1 and holder_id = $2 and until_seq is null
-      order by assignment_id for share`,
-    [actor.type, actor.id],
-  );
+  const { assignmentId, holderType, holderId, untilSeq } = roleAssignments;
+  await db
+    .select({ assignmentId })
+    .from(roleAssignments)
+    .where(and(eq(holderType, actor.type), eq(holderId, actor.id), isNull(untilSeq)))
+    .orderBy(assignmentId)
+    .for('share');
   const present = await findPrincipalAgain(db, credential, now);
   if (present === undefined) return { code: 'unauthenticated' };
   const held = new Set(present.roles.map(keyOf));

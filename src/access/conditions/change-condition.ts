@@ -1,8 +1,10 @@
+import { and, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { recordEffects } from '../state/record-effects.ts';
+import { conditions } from '../state/tables.ts';
 
 /** What begins or ends: an emergency of the site, or a lockdown of it (`zone` null) or of one zone. */
 export type ConditionChange = {
@@ -31,11 +33,17 @@ export function changeCondition(
       });
     }
     await tx.takeHeads([siteId]);
-    const { rows } = await tx.client.query(
-      'select from conditions where site_id = $1 and condition = $2 and place = $3',
-      [siteId, condition, zone ?? ''],
-    );
-    if (rows.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
+    const running = await tx.db
+      .select({ since: conditions.since })
+      .from(conditions)
+      .where(
+        and(
+          eq(conditions.siteId, siteId),
+          eq(conditions.condition, condition),
+          eq(conditions.place, zone ?? ''),
+        ),
+      );
+    if (running.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
     const seq = await recordEffects(tx, siteId, {
       kind: `${condition}-${on ? 'begun' : 'ended'}`,
       ...(zone === null ? {} : { subject: { to: zone } }),

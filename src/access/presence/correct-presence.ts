@@ -1,6 +1,8 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { persons } from '../../people/registry/tables.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { recordEffects } from '../state/record-effects.ts';
 
@@ -19,10 +21,11 @@ export function correctPresence(
   { zone, reason }: PresenceCorrection,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const person = await tx.client.query('select from persons where person_id = $1 and until_seq is null', [
-      personId,
-    ]);
-    if (person.rowCount === 0) return refuse({ code: 'not-found' });
+    const [person] = await tx.db
+      .select({ id: persons.personId })
+      .from(persons)
+      .where(and(eq(persons.personId, personId), isNull(persons.untilSeq)));
+    if (person === undefined) return refuse({ code: 'not-found' });
     if (context.principal.actor.id === personId) {
       return refuse({
         code: 'self-approval',

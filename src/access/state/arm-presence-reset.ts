@@ -14,12 +14,20 @@ export async function armPresenceReset(
 ): Promise<void> {
   const dueAt = nextPresenceReset(site, now);
   if (dueAt === undefined) {
-    await client.query('delete from deadlines where site_id = $1 and kind = $2', [siteId, kind]);
+    await client.query({ ...disarm, values: [siteId] });
     return;
   }
-  await client.query(
-    `insert into deadlines (site_id, kind, ref, due_at) values ($1, $2, '', $3)
-      on conflict (site_id, kind, ref) do update set due_at = excluded.due_at`,
-    [siteId, kind, dueAt],
-  );
+  await client.query({ ...arm, values: [siteId, dueAt] });
 }
+
+const disarm = {
+  name: 'disarm-presence-reset',
+  text: `delete from deadlines where site_id = $1 and kind = '${kind}'`,
+};
+
+const arm = {
+  name: 'arm-presence-reset',
+  text: `
+    insert into deadlines (site_id, kind, ref, due_at) values ($1, '${kind}', '', $2)
+    on conflict (site_id, kind, ref) do update set due_at = excluded.due_at`,
+};

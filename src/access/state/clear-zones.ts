@@ -16,11 +16,13 @@ export async function clearZones(
   moment: Moment,
 ): Promise<readonly Effect[]> {
   if (zones.length === 0) return [];
-  const { rows } = await client.query<{ person: string }>(
-    `select person_id as person from presence
+  const { rows } = await client.query<{ person: string }>({
+    name: 'load-persons-about-zones',
+    text: `
+      select person_id as person from presence
       where site_id = $1 and (zone_id = any($2) or pending_from = any($2) or pending_to = any($2)) order by person_id`,
-    [siteId, zones],
-  );
+    values: [siteId, zones],
+  });
   const effects = rows.map(
     ({ person }): Effect => ({ type: 'presence', person, zone: null, certainty: 'assumed' }),
   );

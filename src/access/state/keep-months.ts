@@ -14,10 +14,14 @@ const monthsAhead = 12;
 export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
   const now = deps.clock.now();
   await deps.pool.query('select make_months($1::date, $2)', [now, monthsAhead]);
-  const { rows } = await deps.pool.query<{ siteId: string }>(`
-    select site_id as "siteId" from sites s
-    where exists (select from entries_default e where e.site_id = s.site_id)
-      and not exists (select from alarms a where a.site_id = s.site_id and a.kind = 'default-partition-used' and a.active)`);
+  const { rows } = await deps.pool.query<{ siteId: string }>({
+    name: 'find-default-partition-used',
+    text: `
+      select site_id as "siteId" from sites s
+      where exists (select from entries_default e where e.site_id = s.site_id)
+        and not exists (
+          select from alarms a where a.site_id = s.site_id and a.kind = 'default-partition-used' and a.active)`,
+  });
   const context = { principal: servicePrincipal, requestId: newId<'request'>() };
   for (const { siteId } of rows) {
     await performAct(deps, context, async (tx) => {

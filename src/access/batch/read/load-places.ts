@@ -71,10 +71,12 @@ export async function loadDuePlaces(
 
 /** Where everybody is whose place is known or about to be. */
 async function loadEverybody(client: ClientBase, siteId: string): Promise<readonly PlaceRow[]> {
-  const { rows } = await client.query<PlaceRow>(
-    `select p.person_id as "personId", ${placeColumns}
+  const { rows } = await client.query<PlaceRow>({
+    name: 'load-everybody',
+    text: `
+      select p.person_id as "personId", ${placeColumns}
       from presence p where p.site_id = $1 and (p.zone_id is not null or p.pending_door is not null)`,
-    [siteId],
-  );
+    values: [siteId],
+  });
   return rows;
 }
