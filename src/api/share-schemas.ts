@@ -10,7 +10,8 @@ const samples = new Set(['default', 'const', 'enum', 'example', 'examples']);
  * The document with every schema that has a title written once, under `components.schemas` by that title, and every
  * problem once, under `components.responses`; where they stood, `$ref` names them. What a request may leave out (its
  * defaults) makes it another schema than the answer's: it is then called a draft, `SitePlanDraft` beside `SitePlan`.
- * Pure; throws where two schemas that differ have one title.
+ * Pure; throws where two schemas that differ have one title. Only the document is written so: what validates and writes
+ * at run time keeps its schemas whole.
  */
 export function shareSchemas<Document extends Json>(document: Document): Document {
   const schemas = new Map<string, Json>();
