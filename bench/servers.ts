@@ -124,14 +124,14 @@ async function readOnce(pool: Pool, siteId: string) {
     }),
   );
   const batch = { siteId, lane: 'live', events, now: new Date(), withDue: false } as const;
-  const { holders } = await loadByKey(client, batch, rules);
+  const { readers } = await loadByKey(client, batch, rules);
   client.release();
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: 0 };
   // Everybody may pass every door: what was read at one holds for all.
   const byNumber = new Map(
     events.map((received, index) => [
       cards[index]?.number,
-      { rules, rulesUsed, holder: holders.get(received) },
+      { rules, rulesUsed, reader: readers.get(received) },
     ]),
   );
   const liveTokens = new Set(tokens.map(({ token_id }) => token_id));

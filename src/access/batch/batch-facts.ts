@@ -1,9 +1,9 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
-import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import type { RulesUsed } from '../decide/facts.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
 import type { SiteState } from '../state/site-state.ts';
+import type { Reader } from './reader-parts.ts';
 
 /** Everything a batch is decided by, read under the head before the first of its events is. */
 export type BatchFacts = {
@@ -30,7 +30,7 @@ export type ReadFacts = {
   /** The versions of all that is known here. */
   readonly rulesUsed: RulesUsed;
   /** undefined = no such card. */
-  readonly holder: CardHolder | undefined;
+  readonly reader: Reader | undefined;
 };
 
 /** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */

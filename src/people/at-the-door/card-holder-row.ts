@@ -3,12 +3,10 @@ import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 import type { CardHolder, CardPerson, HeldPermission } from './card-holder.ts';
 
 /**
- * A row of the statements in load-card-holders: one for each permission of the card's holder, or one without. A person,
- * contract or permission is there whole or not at all. Instants are milliseconds since 1970.
+ * A row of `cardHolderSql`: one for each permission of the card's holder, or one without. A person, contract or permission
+ * is there whole or not at all. Instants are milliseconds since 1970.
  */
 export type CardHolderRow = {
-  /** The position of the read, from 1. */
-  readonly place: number;
   readonly cardId: string;
   readonly cardState: CardState;
   readonly activeFrom: number;
@@ -41,19 +39,8 @@ type PermissionColumns = {
   readonly permissionSeq: number;
 };
 
-/** The holders of `count` shown cards, in the order they were asked for; undefined = no such card. */
-export function cardHoldersOf(
-  count: number,
-  rows: readonly CardHolderRow[],
-): readonly (CardHolder | undefined)[] {
-  const rowsOf: CardHolderRow[][] = Array.from({ length: count }, () => []);
-  for (const row of rows) rowsOf[row.place - 1]?.push(row);
-  return rowsOf.map(cardHolderOf);
-}
-
-function cardHolderOf(rows: readonly CardHolderRow[]): CardHolder | undefined {
-  const [row] = rows;
-  if (row === undefined) return undefined;
+/** What the rows of one read say; `row` is one of them. */
+export function cardHolderOf(row: CardHolderRow, rows: readonly CardHolderRow[]): CardHolder {
   return {
     card: {
       id: row.cardId,

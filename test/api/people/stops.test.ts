@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presence } from '../../../src/access/state/tables.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
-import { loadCardHolders } from '../../../src/people/at-the-door/load-card-holders.ts';
 import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import { holdHead } from '../../support/held-row.ts';
+import { loadHolders } from '../../support/load-holders.ts';
 import {
   aCard,
   aColleague,
@@ -36,13 +36,8 @@ async function aHolder() {
   const card = await aCard(house, person, number);
   const permission = await anApprovedPermission(house, person, officer);
   const known = async () => {
-    const client = await house.test.pool.connect();
-    try {
-      const key = { format: 'wiegand-26', facility: '012', number };
-      return (await loadCardHolders(client, house.site, [{ key, from: 'hall', to: 'office' }]))[0];
-    } finally {
-      client.release();
-    }
+    const key = { format: 'wiegand-26', facility: '012', number };
+    return (await loadHolders(house.test.pool, house.site, [{ key, from: 'hall', to: 'office' }]))[0];
   };
   return { person, card, permission, known };
 }

@@ -25,7 +25,7 @@ export function answerCardRead(
   if (known === undefined || way === undefined) {
     throw new Error(`reader ${read.reader} was not in the plan at that moment`);
   }
-  const { holder } = known;
+  const holder = known.reader?.holder;
   const at = new Date(read.at);
   const decision = decidePassage(
     passageFacts({

@@ -26,7 +26,8 @@ export type ReadToDecide = {
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
 export function passageFacts(read: ReadToDecide): PassageFacts {
   const { at, live, way, card, known, state } = read;
-  const { holder, rulesUsed } = known;
+  const { reader, rulesUsed } = known;
+  const holder = reader?.holder;
   const person = holder?.person;
   return {
     at,
@@ -85,7 +86,7 @@ function isBusy(state: SiteState, door: string): boolean {
 
 function zoneFacts(
   zone: Zone,
-  { known: { rules, holder }, state, at }: ReadToDecide,
+  { known: { rules, reader }, state, at }: ReadToDecide,
   count: typeof mostIn,
 ): ZoneFacts {
   const limited = zone.neverAlone || zone.maxOccupancy !== undefined;
@@ -95,7 +96,7 @@ function zoneFacts(
     handover: zone.handover,
     maxOccupancy: zone.maxOccupancy,
     neverAlone: zone.neverAlone,
-    others: limited ? count(state, zone.id, holder?.person?.id) : 0,
+    others: limited ? count(state, zone.id, reader?.holder.person?.id) : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
     duties: rules.duties(zone.id, at),
   };

@@ -3,6 +3,7 @@ import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
+import type { Place } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
 import { type KeyedFacts, loadByKey, stateOf } from './load-by-key.ts';
@@ -23,7 +24,7 @@ export async function completeFacts(
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);
   const { site, seen, givenUp } = keyed;
   const live = batch.lane === 'live';
-  const late = live ? undefined : await loadLate(client, siteId, events, rules, cache);
+  const reads = live ? readsNow(keyed, rules) : await loadLate(client, siteId, events, rules, cache);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   return {
@@ -32,9 +33,9 @@ export async function completeFacts(
     liveTokens: new Set(site.liveTokens),
     seen,
     givenUp,
-    reads: late?.reads ?? readsNow(keyed, rules),
+    reads,
     due,
-    state: stateOf(site, [...keyed.places, ...(late?.places ?? []), ...dueFor]),
+    state: stateOf(site, new Map([...placesIn(reads), ...keyed.places, ...dueFor])),
   };
 }
 
@@ -51,7 +52,15 @@ function isInForce(rules: SiteRules | undefined, { epoch, rulesSeq }: Head): rul
   return rules?.epoch === epoch && rules.rulesSeq === rulesSeq;
 }
 
-function readsNow({ site, holders }: KeyedFacts, rules: SiteRules): ReadonlyMap<ReceivedEvent, ReadFacts> {
+function readsNow({ site, readers }: KeyedFacts, rules: SiteRules): ReadonlyMap<ReceivedEvent, ReadFacts> {
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
-  return new Map([...holders].map(([received, holder]) => [received, { rules, rulesUsed, holder }]));
+  return new Map([...readers].map(([received, reader]) => [received, { rules, rulesUsed, reader }]));
+}
+
+/** Where whoever reads is. */
+function* placesIn(reads: ReadonlyMap<ReceivedEvent, ReadFacts>): Iterable<readonly [string, Place]> {
+  for (const { reader } of reads.values()) {
+    const person = reader?.holder.person?.id;
+    if (person !== undefined && reader?.place !== undefined) yield [person, reader.place];
+  }
 }

@@ -1,14 +1,17 @@
 import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
-import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
+import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { conditionKey, emptySite, type Place, type SiteState } from '../../state/site-state.ts';
+import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent } from '../batch-facts.ts';
+import type { Reader } from '../reader-parts.ts';
+import { cardsShown } from './cards-shown.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
-import { loadPlaces, type PlaceRow } from './load-places.ts';
-import { loadReaders } from './load-readers.ts';
+import { loadPlaces, type Places } from './load-places.ts';
+import { knownNow } from './load-readers.ts';
+import { loadReadersByEvent, type Read, shownOn } from './load-readers-by-event.ts';
 import { loadSeen } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
 
@@ -16,10 +19,11 @@ import { loadSite, type SiteRow } from './load-site.ts';
 export type KeyedFacts = {
   readonly site: SiteRow;
   readonly seen: readonly SeenEvent[];
-  /** Live reads at readers of the plan, with the card's holder; late ones are weighed with what was known of them then. */
-  readonly holders: ReadonlyMap<ReceivedEvent, CardHolder | undefined>;
+  /** Live card reads at readers of the plan; late ones are weighed with what was known when they were made. */
+  readonly readers: ReadonlyMap<ReceivedEvent, Reader | undefined>;
   readonly givenUp: readonly GivenUp[];
-  readonly places: readonly PlaceRow[];
+  /** Of persons an event is about without their card being read. */
+  readonly places: Places;
 };
 
 /**
@@ -32,7 +36,6 @@ export async function loadByKey(
   rules: SiteRules | undefined,
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
-  const withCard = reads.flatMap(({ received, shown }) => (shown === undefined ? [] : [{ received, shown }]));
   const doors = doorsIn(events, rules);
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
@@ -42,45 +45,33 @@ export async function loadByKey(
       doors,
       zones: rules?.counted ?? [],
     });
-  const [site, seen, readers, givenUp, others] = await Promise.all([
+  const [site, seen, readers, givenUp, places] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
       now,
     }),
     loadSeen(client, siteId, events),
-    loadReaders(
-      client,
-      siteId,
-      withCard.map(({ shown }) => shown),
-    ),
+    loadReadersByEvent(client, siteId, knownNow, reads, cardsShown),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
   ]);
   return {
     site,
     seen,
-    holders: new Map([
-      ...reads.map(({ received }) => [received, undefined] as const),
-      ...withCard.map(({ received }, index) => [received, readers.holders[index]] as const),
-    ]),
+    readers,
     givenUp,
-    places: [...readers.places, ...others],
+    places,
   };
 }
 
-/** A card read, and what it shows; undefined = the reader could not tell a card. */
-type Read = { readonly received: ReceivedEvent; readonly shown: ShownCard | undefined };
-
 /** Card reads at readers the plan knows: others are foreign, whoever's card it was. */
-function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read[] {
+function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read<ShownCard>[] {
   return events.flatMap((received) => {
     const event = eventOf(received);
     if (event?.kind !== 'card-read') return [];
     const way = rules.wayOf(event.reader)?.way;
-    if (way === undefined) return [];
-    const { card } = event;
-    return [{ received, shown: card && { key: card, from: way.from.id, to: way.to.id } }];
+    return way === undefined ? [] : [{ received, shown: shownOn(way, event) }];
   });
 }
 
@@ -102,7 +93,7 @@ function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined)
 const siteConditions = ['emergency', 'lockdown'] as const;
 
 /** The state of a site as far as these rows tell it. */
-export function stateOf({ conditions, doors }: SiteRow, places: readonly PlaceRow[]): SiteState {
+export function stateOf({ conditions, doors }: SiteRow, presence: Places): SiteState {
   const gateways = new Map<string, Set<GatewayCondition>>();
   const ofSite = new Map(emptySite.conditions);
   for (const { condition, place, since, seq } of conditions) {
@@ -116,27 +107,11 @@ export function stateOf({ conditions, doors }: SiteRow, places: readonly PlaceRo
   }
   return {
     ...emptySite,
-    presence: placesOf(places),
+    presence,
     doors: new Map(
       doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
     ),
     gateways,
     conditions: ofSite,
-  };
-}
-
-function placesOf(rows: readonly PlaceRow[]): ReadonlyMap<string, Place> {
-  return new Map(rows.map((row) => [row.personId, placeOf(row)]));
-}
-
-function placeOf(row: PlaceRow): Place {
-  const { pendingDoor: door, pendingFrom: from, pendingTo: to, pendingUntil: until } = row;
-  return {
-    zone: row.zoneId,
-    certainty: (row.certainty ?? 'assumed') as Place['certainty'],
-    since: row.since ?? undefined,
-    seq: row.sinceSeq ?? 0,
-    pending:
-      door === null || from === null || to === null || until === null ? undefined : { door, from, to, until },
   };
 }

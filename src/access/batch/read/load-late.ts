@@ -1,18 +1,13 @@
 import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { ministryLogId } from '../../../kernel/ids.ts';
-import { loadCardHoldersKnownAt } from '../../../people/at-the-door/load-card-holders.ts';
 import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { ReadFacts } from '../batch-facts.ts';
-import { loadPlaces, type PlaceRow } from './load-places.ts';
-
-/** Late card reads, and where they are who held the cards then. */
-export type LateReads = {
-  readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
-  readonly places: readonly PlaceRow[];
-};
+import { cardsShownThen } from './cards-shown.ts';
+import { knownThen } from './load-readers.ts';
+import { loadReadersByEvent, shownOn } from './load-readers-by-event.ts';
 
 /**
  * What this service knew when each late read was made: card, person, permission by the seqs of both logs then, plan and
@@ -24,48 +19,33 @@ export async function loadLate(
   events: readonly ReceivedEvent[],
   present: SiteRules,
   cache: RulesCache,
-): Promise<LateReads> {
-  const reads = events.flatMap((received) => {
+): Promise<ReadonlyMap<ReceivedEvent, ReadFacts>> {
+  const late = events.flatMap((received) => {
     const event = eventOf(received);
     return event?.kind === 'card-read' ? [{ received, event, at: new Date(event.at) }] : [];
   });
-  if (reads.length === 0) return { reads: new Map(), places: [] };
+  if (late.length === 0) return new Map();
   const moments = await loadSeqsAt(
     client,
     siteId,
-    reads.map(({ at }) => at),
+    late.map(({ at }) => at),
   );
   const versions = await cache.loadKnownAt(client, siteId, present, moments);
-  const found = reads.flatMap(({ received, event }, index) => {
+  const reads = late.flatMap(({ received, event }, index) => {
     const rules = withReader(event.reader, versions[index], present);
     const way = rules.wayOf(event.reader)?.way;
     const then = moments[index];
     if (way === undefined || then === undefined) return [];
-    return [
-      {
-        received,
-        rules,
-        rulesUsed: { policy: rules.policy, site: rules.rulesSeq, ministry: then.ministrySeq },
-        shown: event.card && { key: event.card, from: way.from.id, to: way.to.id, ...then },
-      },
-    ];
+    const shown = shownOn(way, event);
+    const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: then.ministrySeq };
+    return [{ received, rules, rulesUsed, shown: shown && { ...shown, ...then } }];
   });
-  const withCard = found.flatMap(({ received, shown }) => (shown === undefined ? [] : [{ received, shown }]));
-  const holders = await loadCardHoldersKnownAt(
-    client,
-    siteId,
-    withCard.map(({ shown }) => shown),
+  const readers = await loadReadersByEvent(client, siteId, knownThen, reads, cardsShownThen);
+  return new Map(
+    reads.map(({ received, rules, rulesUsed }) => {
+      return [received, { rules, rulesUsed, reader: readers.get(received) }];
+    }),
   );
-  const holderOf = new Map(withCard.map(({ received }, index) => [received, holders[index]]));
-  const persons = [...new Set(holders.flatMap((holder) => holder?.person?.id ?? []))];
-  return {
-    places: await loadPlaces(client, siteId, { persons, doors: [], zones: [] }),
-    reads: new Map(
-      found.map(({ received, rules, rulesUsed }) => {
-        return [received, { rules, rulesUsed, holder: holderOf.get(received) }];
-      }),
-    ),
-  };
 }
 
 /**

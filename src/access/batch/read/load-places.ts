@@ -1,24 +1,14 @@
 import type { ClientBase } from 'pg';
 import type { Deadline } from '../../state/deadline.ts';
+import { type PlaceColumns, parsePlace, placePart } from '../../state/place-part.ts';
+import type { Place } from '../../state/site-state.ts';
 
-/** A place as the batch reads and writes it; null throughout where a left join found none. */
-export type PlaceColumns = {
-  readonly zoneId: string | null;
-  readonly certainty: string | null;
-  readonly since: Date | null;
-  readonly sinceSeq: number | null;
-  readonly pendingDoor: string | null;
-  readonly pendingFrom: string | null;
-  readonly pendingTo: string | null;
-  readonly pendingUntil: Date | null;
-};
+/** Places by person. */
+export type Places = ReadonlyMap<string, Place>;
 
-export type PlaceRow = PlaceColumns & { readonly personId: string };
-
-/** The columns of a place, of `presence` as `p`. */
-export const placeColumns = `
-  p.zone_id as "zoneId", p.certainty, p.since, p.since_seq as "sinceSeq", p.pending_door as "pendingDoor",
-  p.pending_from as "pendingFrom", p.pending_to as "pendingTo", p.pending_until as "pendingUntil"`;
+const columns = Object.entries(placePart.columns)
+  .map(([column, ofPresence]) => `p.${ofPresence} as "${column}"`)
+  .join(', ');
 
 export type PlacesAsked = {
   /** Persons whose place is asked for by name. */
@@ -34,8 +24,8 @@ export async function loadPlaces(
   client: ClientBase,
   siteId: string,
   { persons, doors, zones }: PlacesAsked,
-): Promise<readonly PlaceRow[]> {
-  if (persons.length + doors.length + zones.length === 0) return [];
+): Promise<Places> {
+  if (persons.length + doors.length + zones.length === 0) return new Map();
   const { rows } = await client.query<PlaceRow>({
     name: 'load-places',
     text: `
@@ -50,12 +40,12 @@ export async function loadPlaces(
         select person_id from presence
         where site_id = $1 and pending_door is not null and pending_to = any($3::text[])
       )
-      select p.person_id as "personId", ${placeColumns}
+      select p.person_id as "personId", ${columns}
       from asked
       cross join lateral (select * from presence where site_id = $1 and person_id = asked.person_id limit 1) p`,
     values: [siteId, doors, zones, persons],
   });
-  return rows;
+  return placesOf(rows);
 }
 
 /** Where they are whom these deadlines are about: nobody, most often; everybody, when the places are to be forgotten. */
@@ -63,20 +53,31 @@ export async function loadDuePlaces(
   client: ClientBase,
   siteId: string,
   due: readonly Deadline[],
-): Promise<readonly PlaceRow[]> {
+): Promise<Places> {
   if (due.some(({ kind }) => kind === 'presence-reset')) return loadEverybody(client, siteId);
   const persons = due.flatMap(({ kind, ref }) => (kind === 'passage-not-taken' ? [ref] : []));
   return loadPlaces(client, siteId, { persons, doors: [], zones: [] });
 }
 
 /** Where everybody is whose place is known or about to be. */
-async function loadEverybody(client: ClientBase, siteId: string): Promise<readonly PlaceRow[]> {
+async function loadEverybody(client: ClientBase, siteId: string): Promise<Places> {
   const { rows } = await client.query<PlaceRow>({
     name: 'load-everybody',
     text: `
-      select p.person_id as "personId", ${placeColumns}
+      select p.person_id as "personId", ${columns}
       from presence p where p.site_id = $1 and (p.zone_id is not null or p.pending_door is not null)`,
     values: [siteId],
   });
-  return rows;
+  return placesOf(rows);
+}
+
+type PlaceRow = PlaceColumns & { readonly personId: string };
+
+function placesOf(rows: readonly PlaceRow[]): Places {
+  return new Map(
+    rows.flatMap((row) => {
+      const place = parsePlace(row);
+      return place === undefined ? [] : [[row.personId, place]];
+    }),
+  );
 }

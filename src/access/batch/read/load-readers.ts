@@ -1,37 +1,96 @@
 import type { ClientBase } from 'pg';
-import type { CardHolder, ShownCard } from '../../../people/at-the-door/card-holder.ts';
-import { type CardHolderRow, cardHoldersOf } from '../../../people/at-the-door/card-holder-row.ts';
-import { selectCardHolders, shownColumns } from '../../../people/at-the-door/load-card-holders.ts';
-import { type PlaceColumns, type PlaceRow, placeColumns } from './load-places.ts';
+import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
+import { cardHolderSql } from '../../../people/at-the-door/card-holder-sql.ts';
+import type { Version, Versions } from '../../../people/at-the-door/reader-part.ts';
+import { type PartColumns, type PartFacts, type Reader, readerParts } from '../reader-parts.ts';
+import type { ReadSource } from './read-source.ts';
 
-/** Whoever reads cards in a batch: what is known of each shown card, and where its holder is. */
-export type Readers = {
-  /** In the order of the cards asked for; undefined = no such card. */
-  readonly holders: readonly (CardHolder | undefined)[];
-  readonly places: readonly PlaceRow[];
+/** The versions in force. Read them after the head was taken: then no acknowledged stop is missed (I5). */
+export const knownNow: Versions = {
+  name: 'now',
+  ofMinistry: (alias) => `${alias}.until_seq is null`,
+  ofSite: (alias) => `${alias}.until_seq is null`,
 };
 
-type ReaderRow = CardHolderRow & Partial<PlaceColumns>;
+const knownBy =
+  (seq: string): Version =>
+  (alias) =>
+    `${alias}.from_seq <= read.${seq} and (${alias}.until_seq is null or ${alias}.until_seq > read.${seq})`;
 
-/** Reads cards, holders, permissions and places by key in one statement, after the one that took the head (I5). */
+/** The versions known when each read was made. */
+export const knownThen: Versions = {
+  name: 'then',
+  ofMinistry: knownBy('ministry_seq'),
+  ofSite: knownBy('site_seq'),
+};
+
+type ReaderRow = CardHolderRow & PartColumns & { readonly source: number; readonly ordinal: number };
+
+/**
+ * Reads by key, in one statement, everything known of whoever reads a card: for each source its readers in their order;
+ * undefined = no such card.
+ */
 export async function loadReaders(
   client: ClientBase,
   siteId: string,
-  shown: readonly ShownCard[],
-): Promise<Readers> {
-  if (shown.length === 0) return { holders: [], places: [] };
+  versions: Versions,
+  sources: readonly ReadSource[],
+): Promise<readonly (readonly (Reader | undefined)[])[]> {
+  if (sources.length === 0) return [];
   const { rows } = await client.query<ReaderRow>({
-    name: 'load-readers',
-    text: `
-      select holder.*, ${placeColumns} from (${selectCardHolders}) holder
-      left join lateral (
-        select * from presence where site_id = $1 and person_id = holder."personId" limit 1
-      ) p on true`,
-    values: [siteId, ...shownColumns(shown)],
+    ...statementOf(versions, sources),
+    values: [siteId, ...sources.flatMap(({ values }) => values)],
   });
-  return { holders: cardHoldersOf(shown.length, rows), places: rows.filter(hasPlace) };
+  const found = sources.map((): ReaderRow[][] => []);
+  for (const row of rows) {
+    const reads = found[row.source];
+    const ofRead = reads?.[row.ordinal - 1];
+    if (ofRead !== undefined) ofRead.push(row);
+    else if (reads !== undefined) reads[row.ordinal - 1] = [row];
+  }
+  return found.map((reads) => Array.from(reads, readerOf));
 }
 
-function hasPlace(row: ReaderRow): row is ReaderRow & PlaceRow {
-  return row.personId !== null && row.sinceSeq !== null;
+function readerOf(rows: readonly ReaderRow[] | undefined): Reader | undefined {
+  const row = rows?.[0];
+  return rows && row && { ...parseParts(row), holder: cardHolderOf(row, rows) };
+}
+
+const parts = Object.entries(readerParts);
+
+function parseParts(row: ReaderRow): PartFacts {
+  return Object.fromEntries(parts.map(([name, { factOf }]) => [name, factOf(row)])) as PartFacts;
+}
+
+const texts = new Map<string, string>();
+
+/** Prepared once for each set of sources. */
+function statementOf(versions: Versions, sources: readonly ReadSource[]): { name: string; text: string } {
+  const name = ['load-readers', versions.name, ...sources.map((source) => source.name)].join(' ');
+  const text = texts.get(name) ?? textOf(versions, sources);
+  texts.set(name, text);
+  return { name, text };
+}
+
+function textOf(versions: Versions, sources: readonly ReadSource[]): string {
+  const columns = parts.flatMap(([name, part]) =>
+    Object.entries(part.columns).map(([column, ofLateral]) => `${name}.${ofLateral} as "${column}"`),
+  );
+  const joins = parts.map(
+    ([name, { lateral }]) => `left join lateral (${lateral(versions)} limit 1) ${name} on true`,
+  );
+  return `
+    select read.source, read.ordinal::int as ordinal, ${[cardHolderSql.columns, ...columns].join(', ')}
+    from (${readsOf(sources)}) read
+    ${[cardHolderSql.joins(versions), ...joins].join('\n    ')}`;
+}
+
+function readsOf(sources: readonly ReadSource[]): string {
+  let first = 2;
+  const queries = sources.map(({ rows, values }, index) => {
+    const query = `select ${index} as source, reads.* from (${rows(first)}) reads`;
+    first += values.length;
+    return query;
+  });
+  return queries.join(' union all ');
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import type { CardHolder, KnownAt } from '../../src/people/at-the-door/card-holder.ts';
-import { loadCardHolders, loadCardHoldersKnownAt } from '../../src/people/at-the-door/load-card-holders.ts';
+import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
 import { logEnd } from '../support/a-site.ts';
+import { loadHolders, loadHoldersThen } from '../support/load-holders.ts';
 import {
   aCard,
   aColleague,
@@ -26,19 +26,9 @@ const shown = (number: string) => ({
   to: 'office',
 });
 
-async function withClient<Value>(load: (client: import('pg').PoolClient) => Promise<Value>): Promise<Value> {
-  const client = await house.test.pool.connect();
-  try {
-    return await load(client);
-  } finally {
-    client.release();
-  }
-}
-
-const now = (numbers: readonly string[]) =>
-  withClient((client) => loadCardHolders(client, house.site, numbers.map(shown)));
-const knownAt = (reads: readonly KnownAt[]) =>
-  withClient((client) => loadCardHoldersKnownAt(client, house.site, reads));
+const holdersOf = (ways: readonly ShownCard[], site = house.site) => loadHolders(house.test.pool, site, ways);
+const now = (numbers: readonly string[]) => holdersOf(numbers.map(shown));
+const knownAt = (reads: readonly KnownAt[]) => loadHoldersThen(house.test.pool, house.site, reads);
 
 /** What is known at this moment, to be asked for later. */
 async function moment() {
@@ -46,7 +36,7 @@ async function moment() {
   return { ministrySeq: ministry.head, siteSeq: site.head };
 }
 
-describe('loadCardHolders', () => {
+describe('whoever reads a card', () => {
   it('answers in the order asked, with gaps for unknown cards and repeats for repeated ones', async () => {
     const person = await aColleague(house);
     const [one, two] = [await aCard(house, person, '1001'), await aCard(house, undefined, '1002')];
@@ -62,7 +52,7 @@ describe('loadCardHolders', () => {
   it('takes facility and format for part of the key', async () => {
     await aCard(house, undefined, '1003');
     const other = { ...shown('1003'), key: { ...shown('1003').key, facility: '' } };
-    expect(await withClient((client) => loadCardHolders(client, house.site, [other]))).toEqual([undefined]);
+    expect(await holdersOf([other])).toEqual([undefined]);
   });
 
   it('brings the contract and the permissions in force here, not those of another site or not yet decided', async () => {
@@ -90,9 +80,7 @@ describe('loadCardHolders', () => {
         hostReviewed: true,
       }),
     ]);
-    const elsewhere = await withClient((client) =>
-      loadCardHolders(client, '00000000-0000-7000-8000-0000000000ff', [shown('1004')]),
-    );
+    const elsewhere = await holdersOf([shown('1004')], '00000000-0000-7000-8000-0000000000ff');
     expect(elsewhere[0]?.person?.permissions).toEqual([]);
   });
 
@@ -105,7 +93,7 @@ describe('loadCardHolders', () => {
       { ...shown('1006'), from: 'office', to: 'hall' },
       { ...shown('1006'), from: 'hall', to: 'vault' },
     ];
-    const found = await withClient((client) => loadCardHolders(client, house.site, ways));
+    const found = await holdersOf(ways);
     const covered = found.map((holder) =>
       holder?.person?.permissions.map(({ coversTo, coversFrom }) => ({ coversTo, coversFrom })),
     );
@@ -126,7 +114,7 @@ describe('loadCardHolders', () => {
   });
 });
 
-describe('loadCardHoldersKnownAt', () => {
+describe('whoever read a card some time ago', () => {
   it('answers what was known at each of the moments asked about', async () => {
     const before = await moment();
     const person = await aColleague(house);

@@ -1,0 +1,48 @@
+import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
+import type { Versions } from './reader-part.ts';
+
+const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
+
+const milliseconds = (instant: string) => `1000 * date_part('epoch', ${instant})`;
+
+/**
+ * The ground of the reader statement: what is known of each card in `read` (`format, facility, number, from_zone,
+ * to_zone`) at the site $1, as `CardHolderRow`s. A card that is not there brings no row.
+ */
+export const cardHolderSql = {
+  columns: `
+    card.card_id as "cardId", card.state as "cardState", ${milliseconds('card.active_from')} as "activeFrom",
+    ${milliseconds('card.expires_at')} as "expiresAt", card.from_seq as "cardSeq",
+    person.person_id as "personId", person.kind as "personKind", person.state as "personState",
+    person.organisation_id as "organisationId", person.from_seq as "personSeq",
+    contract.contract_id as "contractId", ${milliseconds('contract.valid_until')} as "contractEndsAt",
+    contract.from_seq as "contractSeq", held.*`,
+
+  /**
+   * Each table by its key and `limit 1`: a join on `unnest` would wait for statistics to be planned well. Of a permission's
+   * zones only the two asked about are looked at: forty of them as one text cost more than all the rest.
+   */
+  joins: ({ ofMinistry, ofSite }: Versions) => `
+    cross join lateral (
+      select * from cards c
+      where c.number = read.number and c.facility = read.facility and c.format = read.format and ${ofMinistry('c')}
+      limit 1
+    ) card
+    left join lateral (
+      select * from persons p where p.person_id = card.person_id and ${ofMinistry('p')} limit 1
+    ) person on true
+    left join lateral (
+      select * from contracts k where k.contract_id = person.contract_id and ${ofMinistry('k')} limit 1
+    ) contract on true
+    left join lateral (
+      select s.permission_id as "permissionId", read.to_zone = any(s.zone_ids) as "coversTo",
+        read.from_zone = any(s.zone_ids) as "coversFrom", s.schedule_id as "scheduleId",
+        ${milliseconds('s.valid_from')} as "startsAt", ${milliseconds('least(s.valid_until, s.review_by)')} as "endsAt",
+        s.during_lockdown as "duringLockdown",
+        coalesce(jsonb_typeof(s.outsider -> 'identity') = 'object', false) as "identity",
+        coalesce(jsonb_typeof(s.outsider -> 'review') = 'object', false) as "review", s.from_seq as "permissionSeq"
+      from standing_permissions s
+      where s.site_id = $1 and s.person_id = person.person_id and s.state in (${inForce}) and ${ofSite('s')}
+        and (read.to_zone = any(s.zone_ids) or read.from_zone = any(s.zone_ids))
+    ) held on true`,
+} as const;

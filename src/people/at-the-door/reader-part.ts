@@ -1,0 +1,21 @@
+/** SQL that is true of the version of a row to be read, by the row's alias. */
+export type Version = (alias: string) => string;
+
+/** Which versions a statement reads: of rows that the ministry's log changes, and of those that the site's log does. */
+export type Versions = { readonly name: string; readonly ofMinistry: Version; readonly ofSite: Version };
+
+/**
+ * One group of facts about whoever reads a card, read with card, holder and permissions in one statement. A part whose
+ * rows are versioned is written against `Versions`, so that late reads are weighed with what was known then.
+ */
+export type ReaderPart<Row extends object, Fact> = {
+  /** The columns of a row: its names for them, and the lateral's. All are null where the lateral found nothing. */
+  readonly columns: { readonly [Column in keyof Row]: string };
+  /**
+   * A query of what is known, at the site $1, of the read in `read` (`from_zone`, `to_zone`), its `card` and `person`. Its
+   * first row counts: nothing multiplies the permissions beside it.
+   */
+  readonly lateral: (versions: Versions) => string;
+  /** What a row says; undefined where nothing was found. */
+  readonly factOf: (row: Row) => Fact | undefined;
+};
