@@ -24,7 +24,7 @@ const insertEntries = {
     ), grown as (
       update heads h set seq = n.seq, recorded_at = n.recorded_at, rules_seq = n.rules_seq
       from unnest($23::uuid[], $24::int8[], $25::timestamptz[], $26::int8[]) as n(site_id, seq, recorded_at, rules_seq)
-      where h.site_id = n.site_id
+      where h.site_id = n.site_id and h.site_id = any($23::uuid[])
     )
     insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones,
       verdict, reasons, text)

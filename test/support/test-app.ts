@@ -17,6 +17,8 @@ export type TestClock = Clock & { readonly set: (now: Date) => void };
 export type TestApp = {
   readonly app: FastifyInstance;
   readonly pool: Pool;
+  /** Where its batches run. */
+  readonly batchPool: Pool;
   readonly deps: ActDeps;
   readonly clock: TestClock;
   readonly databaseUrl: string;
@@ -42,17 +44,21 @@ export function aClock(start = new Date('2026-04-06T00:00:00.000Z')): TestClock 
   };
 }
 
-/** The service over a database of its own, without a socket. */
-export async function startTestApp(clock = aClock()): Promise<TestApp> {
+/** The service over a database of its own, without a socket. `lineTo` leads its batches there another way. */
+export async function startTestApp(
+  clock = aClock(),
+  lineTo: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints };
-  const batchPool = buildBatchPool(database.url, () => undefined);
+  const batchPool = buildBatchPool(await lineTo(database.url), () => undefined);
   const app = await buildApp({ ...deps, batchPool });
   return {
     app,
     pool,
+    batchPool,
     deps,
     clock,
     databaseUrl: database.url,

@@ -19,20 +19,25 @@ export const cardHolderSql = {
     contract.from_seq as "contractSeq", held.*`,
 
   /**
-   * Each table by its key and `limit 1`: a join on `unnest` would wait for statistics to be planned well. Of a permission's
-   * zones only the two asked about are looked at: forty of them as one text cost more than all the rest.
+   * Each table by its key, the latest version first. The order is what decides: it keeps a lateral from being pulled up into
+   * a join, which would read every permission of every site until the table is analysed, and of indexes that seem equal
+   * while a table is empty it names the one by key (64 reads among 20 sites × 5,000 persons, never analysed: 2.8 ms
+   * instead of 200). Of a permission's zones only the two asked about are looked at: forty of them as one text cost more
+   * than all the rest.
    */
   joins: ({ ofMinistry, ofSite }: Versions) => `
     cross join lateral (
       select * from cards c
       where c.number = read.number and c.facility = read.facility and c.format = read.format and ${ofMinistry('c')}
-      limit 1
+      order by c.from_seq desc limit 1
     ) card
     left join lateral (
-      select * from persons p where p.person_id = card.person_id and ${ofMinistry('p')} limit 1
+      select * from persons p where p.person_id = card.person_id and ${ofMinistry('p')}
+      order by p.from_seq desc limit 1
     ) person on true
     left join lateral (
-      select * from contracts k where k.contract_id = person.contract_id and ${ofMinistry('k')} limit 1
+      select * from contracts k where k.contract_id = person.contract_id and ${ofMinistry('k')}
+      order by k.from_seq desc limit 1
     ) contract on true
     left join lateral (
       select s.permission_id as "permissionId", read.to_zone = any(s.zone_ids) as "coversTo",
@@ -44,5 +49,6 @@ export const cardHolderSql = {
       from standing_permissions s
       where s.site_id = $1 and s.person_id = person.person_id and s.state in (${inForce}) and ${ofSite('s')}
         and (read.to_zone = any(s.zone_ids) or read.from_zone = any(s.zone_ids))
+      order by s.from_seq desc
     ) held on true`,
 } as const;

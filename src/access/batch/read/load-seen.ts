@@ -14,7 +14,7 @@ export async function loadSeen(
       from unnest($2::text[], $3::uuid[], $4::int8[]) as k(gateway_id, epoch, seq)
       cross join lateral (
         select 1 from gateway_epochs e
-        where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch and e.seen @> k.seq
+        where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch and e.seen @> k.seq limit 1
       ) e
       left join lateral (
         select digest, conflict_digest, answer from receipts r

@@ -6,7 +6,7 @@ import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
 import type { DraftLog } from '../answer/draft-log.ts';
-import { writeConflicts, writeReceipts } from './write-receipts.ts';
+import { writeConflict, writeReceipts } from './write-receipts.ts';
 
 /**
  * Writes what a batch decided and commits, all in one flight; throws if anything of it did not become durable. The commit is
@@ -42,7 +42,8 @@ function* sendWrites(
   events: readonly ReceivedEvent[],
   { receipts, conflicts }: BatchDecisions,
 ): Iterable<Promise<unknown>> {
-  if (due.length > 0) yield deleteDeadlines(client, siteId, due);
+  for (const kind of new Set(due.map((deadline) => deadline.kind)))
+    yield deleteDeadlines(client, siteId, kind, due);
   if (deadlines.length > 0) yield setDeadlines(client, siteId, deadlines);
   if (placed.length > 0) {
     yield appendEntries(client, placed, [head]);
@@ -55,21 +56,22 @@ function* sendWrites(
   }
   if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
   if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, now);
-  if (conflicts.length > 0) yield writeConflicts(client, siteId, conflicts.map(keyed));
+  for (const conflict of conflicts) yield writeConflict(client, conflict);
   yield* writeHeartbeats(client, siteId, events, receipts, now);
 }
 
-function keyed({ caller, epoch, seq, digest }: ReceivedEvent) {
-  return { gatewayId: caller.gatewayId, epoch, seq, digest };
-}
-
-function deleteDeadlines(client: PoolClient, siteId: string, due: readonly Deadline[]): Promise<unknown> {
+/** Those of one kind: a join on `unnest` would read every deadline of the site. */
+function deleteDeadlines(
+  client: PoolClient,
+  siteId: string,
+  kind: string,
+  due: readonly Deadline[],
+): Promise<unknown> {
+  const refs = due.flatMap((deadline) => (deadline.kind === kind ? [deadline.ref] : []));
   return client.query({
     name: 'delete-deadlines',
-    text: `
-      delete from deadlines d using unnest($2::text[], $3::text[]) as k(kind, ref)
-      where d.site_id = $1 and d.kind = k.kind and d.ref = k.ref`,
-    values: [siteId, due.map(({ kind }) => kind), due.map(({ ref }) => ref)],
+    text: 'delete from deadlines where site_id = $1 and kind = $2 and ref = any($3::text[])',
+    values: [siteId, kind, refs],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../../../db/array-text.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Receipt } from '../batch-facts.ts';
 
 /** Marks events as counted, exactly and for ever (I3), and keeps what was answered for 90 days. */
@@ -37,29 +38,16 @@ export function writeReceipts(
   });
 }
 
-/** Remembers the other body of a conflict, so that its repeats make no further entry. */
-export function writeConflicts(
+/** Remembers the other body of a conflict, so that its repeats make no further entry. Rare: one statement each. */
+export function writeConflict(
   client: ClientBase,
-  siteId: string,
-  conflicts: readonly {
-    readonly gatewayId: string;
-    readonly epoch: string;
-    readonly seq: number;
-    readonly digest: Buffer;
-  }[],
+  { caller, epoch, seq, digest }: ReceivedEvent,
 ): Promise<unknown> {
   return client.query({
-    name: 'write-conflicts',
+    name: 'write-conflict',
     text: `
-      update receipts r set conflict_digest = k.digest
-      from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as k(gateway_id, epoch, gateway_seq, digest)
-      where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.gateway_seq`,
-    values: [
-      siteId,
-      arrayText(conflicts.map((conflict) => conflict.gatewayId)),
-      arrayText(conflicts.map((conflict) => conflict.epoch)),
-      arrayText(conflicts.map((conflict) => conflict.seq)),
-      arrayText(conflicts.map((conflict) => conflict.digest)),
-    ],
+      update receipts set conflict_digest = $5
+      where site_id = $1 and gateway_id = $2 and epoch = $3 and gateway_seq = $4`,
+    values: [caller.siteId, caller.gatewayId, epoch, seq, digest],
   });
 }

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg, { type PoolClient } from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
+import type { Pool } from '../../src/db/pool.ts';
+import { aBusySite } from '../support/a-busy-site.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { fillSites } from '../support/fill-sites.ts';
+import { scansOf } from '../support/plan-scans.ts';
+
+type Statement = { readonly name: string; readonly text: string; readonly parameters: number };
+
+/** By which columns an index may find the rows of a table: all those of one list. */
+const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  heads: [['site_id']],
+  api_tokens: [['token_id']],
+  gateway_epochs: [['site_id', 'gateway_id', 'epoch']],
+  receipts: [['site_id', 'gateway_id', 'epoch', 'gateway_seq']],
+  entries: [
+    ['site_id', 'seq'],
+    ['site_id', 'person_id', 'seq'],
+    ['site_id', 'recorded_at'],
+  ],
+  cards: [['number', 'facility', 'format']],
+  persons: [['person_id']],
+  contracts: [['contract_id']],
+  standing_permissions: [['site_id', 'person_id']],
+  presence: [
+    ['site_id', 'person_id'],
+    ['site_id', 'pending_door'],
+  ],
+  // Of a kind a site has few: who walks through a door right now, which gateways it has.
+  deadlines: [
+    ['site_id', 'due_at'],
+    ['site_id', 'kind'],
+  ],
+  alarms: [['site_id', 'kind']],
+  conditions: [['site_id']],
+  door_states: [['site_id']],
+  plan_elements: [['site_id']],
+  openings: [['site_id']],
+  schedule_extensions: [['site_id']],
+};
+
+/** What reads more than by key, and why it may. */
+const whole: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // Whoever is in a zone whose persons must be counted: only for such zones, and there is no index by zone.
+  'load-places': { presence: ['site_id'] },
+  // The daily reset makes every place of the site unknown.
+  'load-everybody': { presence: ['site_id'] },
+  // Rules are read when they have changed: the ministry's determinations as a whole, few and old.
+  'load-rules-turns': { determinations: [] },
+  'load-site-rules': { determinations: [] },
+};
+
+let statements: readonly Statement[];
+
+beforeAll(async () => {
+  statements = await aBusySite(preparedBy);
+});
+
+/** What the connections of this pool have prepared. */
+async function preparedBy(batches: Pool): Promise<readonly Statement[]> {
+  const clients = await Promise.all(Array.from({ length: batches.totalCount }, () => batches.connect()));
+  const prepared = await Promise.all(clients.map((client) => client.query<Statement>(listPrepared)));
+  for (const client of clients) client.release();
+  const byName = new Map(prepared.flatMap(({ rows }) => rows.map((row) => [row.name, row] as const)));
+  return [...byName.values()];
+}
+
+const listPrepared = `
+  select name, statement as text, cardinality(parameter_types) as parameters from pg_prepared_statements`;
+
+/** Prepares and plans everything a batch says. */
+async function planOn(client: PoolClient): Promise<void> {
+  for (const { name, text, parameters } of statements) {
+    await client.query(`prepare "${name}" as ${text}`);
+    await scansOf(client, name, parameters);
+  }
+}
+
+/** The scans of every statement that are not by a key; by `site`: that may read rows of another site. */
+async function scansPast(limit: 'key' | 'site', client: PoolClient): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const { name, parameters } of statements) {
+    for (const scan of await scansOf(client, name, parameters)) {
+      const within = keysOf(name, scan.table).map((key) =>
+        limit === 'site' && key[0] === 'site_id' ? ['site_id'] : key,
+      );
+      const by = scan.indexCond ?? 'nothing';
+      if (!within.some((key) => key.every((column) => names(by, column)))) {
+        wrong.push(`${name}: ${scan.table} by ${by}`);
+      }
+    }
+  }
+  return wrong;
+}
+
+function keysOf(statement: string, table: string): readonly (readonly string[])[] {
+  const more = whole[statement]?.[table];
+  return [...(keys[table] ?? []), ...(more === undefined ? [] : [more])];
+}
+
+function names(condition: string, column: string): boolean {
+  return new RegExp(`\\b${column}\\b`).test(condition);
+}
+
+describe('every statement of a batch', () => {
+  it('has been met: what is asserted below holds for all of them', () => {
+    const met = statements.map(({ name }) => name);
+    const written = ['src/access/batch', 'src/access/state', 'src/access/rules'].flatMap(namesIn);
+    // The sweep and acts ask these, on connections of their own.
+    const elsewhere = ['due-sites', 'find-site-zone'];
+    expect(written.filter((name) => !elsewhere.includes(name) && !met.includes(name))).toEqual([]);
+    expect(met).toEqual(
+      expect.arrayContaining(['load-readers now cards-shown', 'load-readers then cards-shown-then']),
+    );
+  });
+
+  it('finds its rows by their key, planned in an empty database and long after', async () => {
+    const found = await plansOver({ before: 'select' }, (client) => scansPast('key', client));
+    expect(found).toEqual({ empty: [], filled: [], plannedFilled: [], analysed: [] });
+  });
+
+  it('reads no row of another site, even when statistics say that there are none', async () => {
+    const found = await plansOver({ before: 'vacuum analyze' }, (client) => scansPast('site', client));
+    expect(found).toEqual({ empty: [], filled: [], plannedFilled: [], analysed: [] });
+  });
+});
+
+/** Looks at the plans of one connection in an empty database, in a full one, and once that is analysed; of another, made in the full one. */
+async function plansOver<Seen>(
+  { before }: { readonly before: string },
+  look: (client: PoolClient) => Promise<Seen>,
+): Promise<Readonly<Record<'empty' | 'filled' | 'plannedFilled' | 'analysed', Seen>>> {
+  const database = await createTestDatabase();
+  const pool = buildBatchPool(database.url, () => undefined);
+  const owner = new pg.Client(database.ownerUrl);
+  await owner.connect();
+  const [planned, later] = [await pool.connect(), await pool.connect()];
+  try {
+    await owner.query(neverAnalyzed);
+    await owner.query(before);
+    await planOn(planned);
+    const empty = await look(planned);
+    await fillSites(owner);
+    const filled = await look(planned);
+    await planOn(later);
+    const plannedFilled = await look(later);
+    await owner.query('analyze');
+    return { empty, filled, plannedFilled, analysed: await look(planned) };
+  } finally {
+    planned.release();
+    later.release();
+    await pool.end();
+    await owner.end();
+    await database.drop();
+  }
+}
+
+/** Statistics of no table are gathered but by this test. */
+const neverAnalyzed = `
+  do $$ declare one regclass; begin
+    for one in select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace loop
+      execute format('alter table %s set (autovacuum_enabled = false)', one);
+    end loop;
+  end $$`;
+
+/** The names of prepared statements that are written in the files of a folder. */
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/name: '([a-z-]+)',\n\s+text:/g),
+    ])
+    .flatMap(([, name]) => name ?? []);
+}

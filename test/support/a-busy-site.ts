@@ -1,0 +1,57 @@
+import type { Pool } from '../../src/db/pool.ts';
+import { aGateway } from './a-gateway.ts';
+import { aPlan, aZone } from './a-plan.ts';
+import { anOffice } from './an-office.ts';
+import { startTestApp } from './test-app.ts';
+
+/** A site at which everything happened that a batch has words for; `look` sees the connections its batches ran on. */
+export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): Promise<Seen> {
+  const test = await startTestApp();
+  try {
+    const plan = aPlan();
+    const office = await anOffice(test.deps, {
+      plan: {
+        ...plan,
+        site: { ...plan.site, presenceResetAt: '03:00' },
+        zones: plan.zones.map((zone) => (zone.id === 'server' ? aZone({ ...zone, maxOccupancy: 5 }) : zone)),
+      },
+    });
+    const token = office.tokens.get('gateway');
+    const posted = async (payload: unknown) => {
+      const answer = await test.ask(token, {
+        method: 'POST',
+        url: '/api/v1/gateway/events',
+        payload: JSON.stringify(payload),
+        headers: { 'content-type': 'application/json' },
+      });
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+      return answer;
+    };
+    const { epoch, event, read, post } = aGateway(posted, test.clock.now);
+    const later = (minutes: number) =>
+      test.clock.set(new Date(test.clock.now().getTime() + minutes * 60_000));
+    const card = office.persons[0]?.number ?? '';
+
+    await post(read(card, 'hall-office-to-office'));
+    const granted = read(card, 'office-server-to-server');
+    await post(granted, event('door-opened', { door: 'hall-office' }));
+    await post(event('read-abandoned', { read: granted.seq }));
+    await post(read('99999', 'hall-office-to-office'), read(card, 'no-such-reader'));
+    await post(event('door-forced', { door: 'street-hall' }), event('tamper'), event('heartbeat'));
+    await post(event('door-restored', { door: 'street-hall' }), event('tamper-restored'));
+    await posted({ epoch, events: [{ ...granted, reader: 'hall-office-to-office' }] });
+    // Nobody opened the door in time, and the night has come over everybody's place.
+    await test.pool.query(
+      `insert into deadlines (site_id, kind, ref, due_at) values ($1, 'presence-reset', '', $2)`,
+      [office.siteId, test.clock.now()],
+    );
+    await post(read(card, 'hall-office-to-office'));
+    later(2);
+    await post(event('exit-request', { door: 'street-hall' }));
+    const before = new Date('2026-01-01T00:00:00Z').toISOString();
+    await post(read(card, 'hall-office-to-office', { decided: { verdict: 'grant' }, at: before }));
+    return await look(test.batchPool);
+  } finally {
+    await test.close();
+  }
+}

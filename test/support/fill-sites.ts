@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg';
+
+/** How much `fillSites` puts in: so many sites, each with so many persons who hold a card and may pass there. */
+const sites = 20;
+const persons = 500;
+
+/** Fills what a batch reads, behind the service's back: rows of many sites in every table. */
+export async function fillSites(client: ClientBase): Promise<void> {
+  for (const text of fills) await client.query(text);
+}
+
+const site = `('00000000-0000-7000-8000-1' || lpad(site::text, 11, '0'))::uuid`;
+const person = `('00000000-0000-7000-8000-2' || lpad(person::text, 11, '0'))::uuid`;
+const everySite = `generate_series(1, ${sites}) site`;
+const everyPerson = `generate_series(1, ${persons}) person`;
+const everyPair = `${everySite}, ${everyPerson}`;
+
+const fills = [
+  `insert into heads (site_id, epoch, seq, recorded_at, rules_seq, system_identifier, timeline)
+    select ${site}, gen_random_uuid(), ${persons}, now(), 1, 'x', 1 from ${everySite}`,
+  `insert into persons (person_id, from_seq, kind, state, name)
+    select ${person}, 1, 'staff', 'active', 'x' from ${everyPerson}`,
+  `insert into contracts (contract_id, from_seq, company, purpose, organisation_id, valid_from, valid_until)
+    select ${person}, 1, 'x', 'x', ${person}, now(), now() from ${everyPerson}`,
+  `insert into cards (card_id, from_seq, format, facility, number, person_id, state, active_from)
+    select ${person}, 1, 'wiegand-26', '1', person::text, ${person}, 'active', now() from ${everyPerson}`,
+  `insert into standing_permissions (site_id, permission_id, from_seq, person_id, zone_ids, schedule_id, state, valid_from,
+      valid_until, during_lockdown, applicant_id, purpose, approvals)
+    select ${site}, ${person}, 1, ${person}, array['hall', 'office'], 'day', 'approved', now(), now(), false, ${person}, 'x', '[]'
+    from ${everyPair}`,
+  `insert into presence (site_id, person_id, zone_id, certainty, since, since_seq)
+    select ${site}, ${person}, 'hall', 'assumed', now(), 1 from ${everyPair}`,
+  `insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, verdict, text)
+    select ${site}, person, now(), now(), 'card-read', 'machine', 'gateway', ${person}, 'grant', '{}' from ${everyPair}`,
+  `insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer)
+    select ${site}, 'gateway', ${site}, person, '\\x00', person, now(), '{}' from ${everyPair}`,
+  `insert into gateway_epochs (site_id, gateway_id, epoch, seen, started_at)
+    select ${site}, 'gateway', ${person}, '{[1,500)}', now() from ${everyPair}`,
+  `insert into deadlines (site_id, kind, ref, due_at)
+    select ${site}, 'passage-not-taken', ${person}::text, now() from ${everyPair}`,
+  `insert into alarms (site_id, raised_seq, ordinal, kind, person_id, state, active, priority, raised_at)
+    select ${site}, person, 0, 'passback', ${person}, 'raised', true, 1, now() from ${everyPair}`,
+  `insert into conditions (site_id, condition, place, since, since_seq)
+    select ${site}, 'tamper', person::text, now(), 1 from ${everyPair}`,
+  `insert into door_states (site_id, door_id, position, since, since_seq)
+    select ${site}, person::text, 'open', now(), 1 from ${everyPair}`,
+  `insert into plan_elements (site_id, kind, element_id, from_seq, body)
+    select ${site}, 'zone', person::text, 1, '{}' from ${everyPair}`,
+  `insert into api_tokens (token_id, hash, holder_type, holder_id, created_at, expires_at)
+    select person::text, '\\x00', 'machine', 'x', now(), now() from ${everyPerson}`,
+] as const;

@@ -1,0 +1,44 @@
+import type { ClientBase } from 'pg';
+
+/** A place in a plan where a table is read. */
+export type Scan = {
+  /** The table; of a partition its parent. */
+  readonly table: string;
+  /** By which condition an index finds its rows; undefined = every row of the table or of an index is looked at. */
+  readonly indexCond: string | undefined;
+};
+
+type PlanNode = {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Plans?: readonly PlanNode[];
+};
+
+/** Where a prepared statement reads tables, by the plan it has on this connection. Nothing is run. */
+export async function scansOf(client: ClientBase, statement: string, parameters: number): Promise<Scan[]> {
+  const values = Array.from({ length: parameters }, () => 'null').join(', ');
+  const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+    `explain (format json) execute "${statement}"${parameters === 0 ? '' : `(${values})`}`,
+  );
+  const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+  return plan === undefined ? [] : scansIn(plan);
+}
+
+function scansIn(node: PlanNode): Scan[] {
+  const table = node['Relation Name'];
+  const reads = table !== undefined && /Scan/.test(node['Node Type']);
+  const here = reads ? [{ table: parentOf(table), indexCond: conditionOf(node) }] : [];
+  return [...here, ...(node.Plans ?? []).flatMap(scansIn)];
+}
+
+/** A bitmap's index stands below the table it is for. */
+function conditionOf(node: PlanNode): string | undefined {
+  if (node['Index Cond'] !== undefined) return node['Index Cond'];
+  const below = (node.Plans ?? []).flatMap((one) => conditionOf(one) ?? []);
+  return below.length === 0 ? undefined : below.join(' and ');
+}
+
+function parentOf(table: string): string {
+  return table.replace(/_(\d{6}|default)$/, '');
+}
