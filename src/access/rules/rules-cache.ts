@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
-import type { Extension } from '../../zones/hours/is-within-schedule.ts';
-import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { type KnownRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { asItStands, type KnownRules } from '../../zones/rules/load-site-rules.ts';
+import { loadRules } from './load-rules.ts';
+import { loadTurns } from './load-turns.ts';
+import { ruleSourcesOf } from './rule-sources.ts';
 import { compileSiteRules, type SiteRules } from './site-rules.ts';
 
 /**
@@ -27,18 +28,12 @@ export type RulesCache = {
 const pastKept = 50;
 
 export function buildRulesCache(policy: Policy): RulesCache {
+  const sources = ruleSourcesOf(policy);
   const compiled = new Map<string, SiteRules>();
   const past = new Map<string, SiteRules>();
 
-  async function compile(client: ClientBase, siteId: string, known?: KnownRules): Promise<SiteRules> {
-    const [loaded, extensions] = await Promise.all([
-      loadSiteRules(client, siteId, policy, known),
-      loadExtensions(client, siteId, known?.siteSeq ?? Number.MAX_SAFE_INTEGER),
-    ]);
-    if (loaded === undefined) throw new Error(`no rules for site ${siteId}`);
-    // Before its first plan every gateway and reader is foreign to a site.
-    const { epoch, rulesSeq, plan = emptyPlan, layers } = loaded;
-    return compileSiteRules({ epoch, rulesSeq, plan, layers, extensions });
+  async function compile(client: ClientBase, siteId: string, known: KnownRules): Promise<SiteRules> {
+    return compileSiteRules(await loadRules(client, siteId, sources, known));
   }
 
   async function knownAt(
@@ -59,13 +54,13 @@ export function buildRulesCache(policy: Policy): RulesCache {
   return {
     get: (siteId) => compiled.get(siteId),
     async load(client, siteId) {
-      const rules = await compile(client, siteId);
+      const rules = await compile(client, siteId, asItStands);
       compiled.set(siteId, rules);
       return rules;
     },
     async loadKnownAt(client, siteId, present, points) {
       if (points.every(({ siteSeq }) => siteSeq >= present.rulesSeq)) return points.map(() => present);
-      const turns = await loadTurns(client, siteId);
+      const turns = await loadTurns(client, siteId, Object.values(sources));
       const versions: SiteRules[] = [];
       for (const { siteSeq, ministrySeq } of points) {
         const turn = {
@@ -81,51 +76,6 @@ export function buildRulesCache(policy: Policy): RulesCache {
   };
 }
 
-type Turns = { readonly site: readonly number[]; readonly ministry: readonly number[] };
-
-/** The seqs at which the rules of a site changed, ascending: between two of them one version holds. */
-async function loadTurns(client: ClientBase, siteId: string): Promise<Turns> {
-  const { rows } = await client.query<Turns>({
-    name: 'load-rules-turns',
-    text: `
-      select
-        array(select distinct seq from (
-          select from_seq as seq from plan_elements where site_id = $1
-          union select until_seq from plan_elements where site_id = $1 and until_seq is not null
-          union select from_seq from openings where site_id = $1
-          union select until_seq from openings where site_id = $1 and until_seq is not null
-          union select from_seq from schedule_extensions where site_id = $1
-          union select until_seq from schedule_extensions where site_id = $1 and until_seq is not null
-        ) s order by seq)::float8[] as "site",
-        array(select distinct seq from (
-          select from_seq as seq from determinations
-          union select until_seq from determinations where until_seq is not null
-        ) m order by seq)::float8[] as "ministry"`,
-    values: [siteId],
-  });
-  return rows[0] ?? { site: [], ministry: [] };
-}
-
 function lastUpTo(turns: readonly number[], seq: number): number {
   return turns.findLast((turn) => turn <= seq) ?? 0;
-}
-
-async function loadExtensions(
-  client: ClientBase,
-  siteId: string,
-  siteSeq: number,
-): Promise<ReadonlyMap<string, readonly Extension[]>> {
-  const { rows } = await client.query<Extension & { readonly organisation: string }>({
-    name: 'load-extensions',
-    text: `
-      select organisation_id as "organisation", valid_from as "from", valid_until as "until"
-      from schedule_extensions
-      where site_id = $1 and from_seq <= $2 and (until_seq is null or until_seq > $2)`,
-    values: [siteId, siteSeq],
-  });
-  const byOrganisation = new Map<string, Extension[]>();
-  for (const { organisation, from, until } of rows) {
-    byOrganisation.set(organisation, [...(byOrganisation.get(organisation) ?? []), { from, until }]);
-  }
-  return byOrganisation;
 }

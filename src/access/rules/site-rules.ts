@@ -1,8 +1,9 @@
-import { type Extension, isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
+import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
+import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
-import type { LoadedSiteRules } from '../../zones/rules/load-site-rules.ts';
+import type { LoadedRules } from './rule-sources.ts';
 import { buildDutyTable, type ZoneDuties } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */
@@ -41,14 +42,9 @@ export type SiteRules = {
   readonly counted: readonly string[];
 };
 
-/** The rules of a site that has a plan, with what was granted beside it. */
-export type RulesToCompile = LoadedSiteRules & {
-  readonly plan: SitePlan;
-  /** 当直の延長, by organisation. */
-  readonly extensions: ReadonlyMap<string, readonly Extension[]>;
-};
-
-export function compileSiteRules({ epoch, rulesSeq, plan, layers, extensions }: RulesToCompile): SiteRules {
+/** Compiles what was read of a site. Before its first plan every gateway and reader is foreign to it. */
+export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
+  const { epoch, rulesSeq, plan = emptyPlan, layers } = site;
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);

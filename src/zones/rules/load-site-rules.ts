@@ -20,7 +20,10 @@ export type LoadedSiteRules = {
 export type KnownRules = { readonly siteSeq: number; readonly ministrySeq: number };
 
 /** Beyond every seq: what stands. */
-const now: KnownRules = { siteSeq: Number.MAX_SAFE_INTEGER, ministrySeq: Number.MAX_SAFE_INTEGER };
+export const asItStands: KnownRules = {
+  siteSeq: Number.MAX_SAFE_INTEGER,
+  ministrySeq: Number.MAX_SAFE_INTEGER,
+};
 
 /**
  * Reads a site's rules, as they stand or as they were known, in one statement, so that they are of one moment;
@@ -30,7 +33,7 @@ export async function loadSiteRules(
   client: Pick<ClientBase, 'query'>,
   siteId: string,
   policy: Policy,
-  known: KnownRules = now,
+  known: KnownRules = asItStands,
 ): Promise<LoadedSiteRules | undefined> {
   const { rows } = await client.query<
     {
