@@ -1,27 +1,58 @@
 import type { Tx } from '../../db/in-transaction.ts';
 import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
 
+/** A column of a site's table that names persons. */
+export type PersonColumn = { readonly table: string; readonly column: string };
+
+const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
+
+/** Where a site knows a person whom it may let through or has inside, and which rows say so: one line a slice. */
+export const touching: readonly (PersonColumn & { readonly rows: string })[] = [
+  {
+    table: 'standing_permissions',
+    column: 'person_id',
+    rows: `until_seq is null and state in (${inForce})`,
+  },
+  { table: 'presence', column: 'person_id', rows: 'true' },
+  { table: 'waits', column: 'person_id', rows: 'true' },
+  { table: 'custody', column: 'visitor_id', rows: 'true' },
+  { table: 'custody', column: 'escort_id', rows: 'true' },
+];
+
+/** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
+export const notTouching: readonly (PersonColumn & { readonly because: string })[] = [
+  { table: 'entries', column: 'person_id', because: 'what was recorded stays as it is' },
+  { table: 'moves', column: 'person_id', because: 'what was recorded stays as it is' },
+  { table: 'alarms', column: 'person_id', because: 'an alarm opens nothing' },
+  {
+    table: 'standing_permissions',
+    column: 'applicant_id',
+    because: 'whoever applied holds no right by it; a host is found by the permissions to review',
+  },
+];
+
 /**
- * The sites where these persons may be let through or are: a permission in force or a row of presence.
- * An act on their rights takes the heads of all of them (I5); the caller has locked the persons' rows.
+ * The sites where these persons may be let through or are. An act on their rights takes the heads of all of them (I5);
+ * the caller has locked the persons' rows.
  */
 export async function findTouchedSites(
   { client }: Tx,
   personIds: readonly string[],
 ): Promise<readonly string[]> {
   if (personIds.length === 0) return [];
-  const { rows } = await client.query<{ siteId: string }>({
-    name: 'find-touched-sites',
-    // Site by site: presence is kept and indexed by site.
-    text: `
-      select s.site_id as "siteId" from sites s
-      where exists (
-        select from standing_permissions p
-        where p.site_id = s.site_id and p.person_id = any($1::uuid[]) and p.until_seq is null
-          and p.state = any($2::text[]))
-      or exists (select from presence p where p.site_id = s.site_id and p.person_id = any($1::uuid[]))
-      order by s.site_id`,
-    values: [personIds, permissionStatesInForce],
-  });
+  const { rows } = await client.query<{ siteId: string }>({ ...touchedSites, values: [personIds] });
   return rows.map((row) => row.siteId);
+}
+
+// Site by site: presence is kept and indexed by site.
+const touchedSites = {
+  name: 'find-touched-sites',
+  text: `
+    select s.site_id as "siteId" from sites s
+    where ${touching.map(existsIn).join('\n    or ')}
+    order by s.site_id`,
+};
+
+function existsIn({ table, column, rows }: (typeof touching)[number]): string {
+  return `exists (select from ${table} t where t.site_id = s.site_id and t.${column} = any($1::uuid[]) and ${rows})`;
 }
