@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadOfficersByZone } from '../../authority/load-officers-by-zone.ts';
+import { analyzeTables } from '../../db/analyze-tables.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical.ts';
@@ -14,13 +15,13 @@ import { standingPermissions } from './tables.ts';
 const rowsAtOnce = 1_000;
 
 /** Publishes many approved standing permissions of one site under its head, in one act and one entry (count, digest). */
-export function publishPermissions(
+export async function publishPermissions(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
   permissions: readonly PublishedPermission[],
 ): Promise<Result<{ readonly permissions: number }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
+  const published = await performAct(deps, context, async (tx) => {
     const persons = await lockPersons(tx, [...new Set(permissions.map(({ personId }) => personId))]);
     await tx.takeHeads([siteId]);
     const { plan } = await loadPlan(tx.db, siteId);
@@ -56,6 +57,8 @@ export function publishPermissions(
     });
     return ok({ permissions: permissions.length });
   });
+  if (published.ok) await analyzeTables(deps.pool, ['standing_permissions']);
+  return published;
 }
 
 function staffNamed({ applicantId, outsider }: PublishedPermission): readonly string[] {

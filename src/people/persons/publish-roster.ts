@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, inArray, isNull, ne } from 'drizzle-orm';
+import { analyzeTables } from '../../db/analyze-tables.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -18,12 +19,12 @@ const rowsAtOnce = 1_000;
  * Registers many persons with their cards in one act and one entry (count, digest). They are new to the record, so no
  * site has let them through yet and no site's head is taken.
  */
-export function publishRoster(
+export async function publishRoster(
   deps: ActDeps,
   context: ActContext,
   lines: readonly RosterLine[],
 ): Promise<Result<{ readonly persons: number; readonly cards: number }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
+  const published = await performAct(deps, context, async (tx) => {
     const errors = judgeRoster(lines);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     const contracts = await lockContracts(tx, lines);
@@ -53,6 +54,8 @@ export function publishRoster(
     }
     return ok({ persons: lines.length, cards: given.length });
   });
+  if (published.ok) await analyzeTables(deps.pool, ['persons', 'cards']);
+  return published;
 }
 
 function rowOf({ card: _, ...person }: RosterLine, fromSeq: number) {

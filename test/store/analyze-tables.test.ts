@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+/** How many rows the planner believes a table has; -1 = nobody has looked yet. */
+async function believed(): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await test.pool.query<{ table: string; rows: number }>(`
+    select relname as "table", reltuples as rows from pg_class
+    where relname in ('persons', 'cards', 'standing_permissions')`);
+  return Object.fromEntries(rows.map(({ table, rows: count }) => [table, count]));
+}
+
+async function counted(table: string): Promise<number> {
+  const { rows } = await test.pool.query<{ count: number }>(`select count(*) from ${table}`);
+  return rows[0]?.count ?? 0;
+}
+
+it('whoever fills an office has the planner know of it', async () => {
+  expect(await believed()).toEqual({ persons: -1, cards: -1, standing_permissions: -1 });
+  await makeDemoOffice(test.deps);
+  expect(await believed()).toEqual({
+    persons: await counted('persons'),
+    cards: await counted('cards'),
+    standing_permissions: await counted('standing_permissions'),
+  });
+});
