@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A line to a database that can be cut: what a stopped server looks like from here. */
+/** A line to a database that can be watched and cut: what a stopped server looks like from here. */
 export type DatabaseLine = {
   readonly url: string;
   /** Breaks every connection, and refuses new ones. */
@@ -8,18 +8,29 @@ export type DatabaseLine = {
   readonly mend: () => Promise<void>;
   /** Lets nothing through any more and says nothing, as a server that hangs; `cut` ends it. */
   readonly freeze: () => void;
+  /** How often something was said to the server after it had answered what was said before. */
+  readonly roundTrips: () => number;
   readonly close: () => Promise<void>;
 };
 
 export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
   const sockets = new Set<Socket>();
   let frozen = false;
+  let trips = 0;
   let server = await listen(0);
   const { port } = server.address() as AddressInfo;
 
   function listen(at: number): Promise<Server> {
     const made = createServer((near) => {
       const far = connectTo(new URL(databaseUrl));
+      let answered = true;
+      near.on('data', () => {
+        if (answered) trips += 1;
+        answered = false;
+      });
+      far.on('data', () => {
+        answered = true;
+      });
       for (const [one, other] of [
         [near, far],
         [far, near],
@@ -56,6 +67,7 @@ export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
     url: url.toString(),
     cut,
     freeze,
+    roundTrips: () => trips,
     async mend() {
       server = await listen(port);
     },

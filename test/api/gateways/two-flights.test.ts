@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
+import { anOffice, type Office } from '../../support/an-office.ts';
+import { aLineTo, type DatabaseLine } from '../../support/database-line.ts';
+import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let line: DatabaseLine;
+let test: TestApp;
+let office: Office;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  test = await startTestApp(aClock(), async (url) => {
+    line = await aLineTo(url);
+    return line.url;
+  });
+  office = await anOffice(test.deps, { staff: 40 });
+  gateway = aGatewayOf(test, office.tokens.get('gateway'));
+});
+afterAll(async () => {
+  await test.close();
+  await line.close();
+});
+
+const reads = (count: number, first = 0) =>
+  office.persons
+    .slice(first, first + count)
+    .map(({ number }) => gateway.read(number, 'hall-office-to-office'));
+
+/** How often the batch of these events waited for the database. */
+async function flightsOf(events: readonly GatewayEvent[]): Promise<number> {
+  const before = line.roundTrips();
+  const { status, body } = await gateway.post(...events);
+  expect(status).toBe(200);
+  expect(body.results).toHaveLength(events.length);
+  return line.roundTrips() - before;
+}
+
+describe('a live batch with nothing due', () => {
+  beforeAll(async () => {
+    // The first batch reads the rules, too.
+    await gateway.post(...reads(1));
+  });
+
+  it('reads in one flight and writes in another: one card', async () => {
+    expect(await flightsOf(reads(1, 1))).toBe(2);
+  });
+
+  it('reads in one flight and writes in another: many cards, doors and gateways', async () => {
+    const others = [
+      gateway.event('door-opened', { door: 'hall-office' }),
+      gateway.event('door-closed', { door: 'hall-office' }),
+      gateway.event('tamper'),
+      gateway.event('heartbeat'),
+      gateway.read('99999', 'hall-office-to-office'),
+    ];
+    expect(await flightsOf([...reads(20, 10), ...others])).toBe(2);
+  });
+
+  it('reads in one flight and writes in another: a repeat, of which nothing is written but the end', async () => {
+    const [read] = reads(1, 5);
+    if (read === undefined) throw new Error('nobody is left');
+    await gateway.post(read);
+    expect(await flightsOf([read])).toBe(2);
+  });
+});
