@@ -16,13 +16,13 @@ export function assignCard(
   { personId, expiresAt }: { readonly personId: string; readonly expiresAt: Date | null },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginCardAct(tx, cardId, { others: [personId], review: {} });
+    const begun = await beginCardAct(tx, cardId, { receiver: personId, review: {} });
     if (!begun.ok) return begun;
-    const { card, others, record } = begun.value;
+    const { card, person, contract, record } = begun.value;
     const inStock = card.state === 'active' && card.personId === null;
     const state = inStock ? card.state : cardStateAfter(card.state, 'assign');
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
-    const refusal = judgeCardLife(tx.now, expiresAt) ?? (await judgeCardHolder(tx, others.get(personId)));
+    const refusal = judgeCardLife(tx.now, expiresAt) ?? judgeCardHolder(person, contract, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const seq = await record({
       kind: 'card-assigned',

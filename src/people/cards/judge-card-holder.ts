@@ -1,13 +1,13 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
-import { findContract, isContractOver } from '../registry/contract-rows.ts';
+import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 
-/** What keeps a person from getting a living card; the caller has locked the person and holds the ministry's head. */
-export async function judgeCardHolder(
-  { db, now }: ActTx,
+/** What keeps a person from getting a living card; `contract` is the person's own, where there is one. */
+export function judgeCardHolder(
   person: PersonRow | undefined,
-): Promise<Refusal | undefined> {
+  contract: ContractRow | undefined,
+  now: Date,
+): Refusal | undefined {
   if (person === undefined) {
     return {
       code: 'unprocessable',
@@ -21,7 +21,6 @@ export async function judgeCardHolder(
         'この人は停止中か離任済みのため、有効な識別カードを持てません。先に人の状態を確かめてください。',
     };
   }
-  const contract = person.contractId === null ? undefined : await findContract(db, person.contractId);
   return contract !== undefined && isContractOver(contract, now)
     ? {
         code: 'conflict',

@@ -5,11 +5,13 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findCardByKey } from '../registry/card-rows.ts';
-import { lockPersons } from '../registry/person-rows.ts';
+import { findContractOf } from '../registry/contract-rows.ts';
+import { lockPerson } from '../registry/person-rows.ts';
 import { cards } from '../registry/tables.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
+import { judgeNewCard } from './judge-new-card.ts';
 
 export type CardDraft = CardKey & {
   /** null: a card in stock, given to nobody yet. */
@@ -28,13 +30,15 @@ export function registerCard(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { personId, format, facility, number, activeFrom = tx.now, expiresAt = null } = draft;
-    const persons = await lockPersons(tx, personId === null ? [] : [personId]);
+    const person = personId === null ? undefined : await lockPerson(tx, personId);
+    const contract = await findContractOf(tx.db, person);
     const further = personId !== null && (await hasHadCard(tx, personId));
-    const act = await beginRightsAct(tx, [...persons.keys()], { own: further ? 'flag' : undefined });
+    const persons = person === undefined ? [] : [person.personId];
+    const act = await beginRightsAct(tx, persons, { own: further ? 'flag' : undefined });
     const refusal =
       judgeCardLife(activeFrom, expiresAt) ??
-      (personId === null ? undefined : await judgeCardHolder(tx, persons.get(personId))) ??
-      (await judgeNewCard(tx, draft));
+      (personId === null ? undefined : judgeCardHolder(person, contract, tx.now)) ??
+      judgeNewCard(await findCardByKey(tx.db, draft));
     if (refusal !== undefined) return refuse(refusal);
 
     const id = newId<'card'>();
@@ -53,17 +57,6 @@ export function registerCard(
       .values({ ...key, cardId: id, fromSeq, personId, state: 'active', activeFrom, expiresAt });
     return ok({ id });
   });
-}
-
-/** (format, facility, number) is unique for ever, whatever became of the card; the caller holds the ministry's head. */
-export async function judgeNewCard({ db }: ActTx, key: CardKey): Promise<Refusal | undefined> {
-  return (await findCardByKey(db, key)) === undefined
-    ? undefined
-    : {
-        code: 'card-taken',
-        detail:
-          '同じ形式・施設コード・番号の識別カードが登録されています。返却済みのカードは、新しく登録せずに割り当ててください。',
-      };
 }
 
 /** The first card is no change of card: a permission is often given before it. */

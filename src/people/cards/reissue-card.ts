@@ -1,17 +1,17 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import type { Actor } from '../../kernel/actor.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
-import { type CardRow, saveCard } from '../registry/card-rows.ts';
+import { type CardRow, findCardByKey, isReplaced, saveCard } from '../registry/card-rows.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { cards } from '../registry/tables.ts';
-import { beginCardAct, type CardAct } from './begin-card-act.ts';
+import { beginCardAct } from './begin-card-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
-import { judgeNewCard } from './register-card.ts';
+import { judgeNewCard } from './judge-new-card.ts';
 
 export type Reissue = {
   readonly newCard: CardKey & { readonly expiresAt: Date | null };
@@ -33,19 +33,20 @@ export function reissueCard(
   reissue: Reissue,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginCardAct(tx, cardId, { others: [], review: { own: 'flag' } });
-    if (!begun.ok) return begun;
-    const { card: old, holder, record } = begun.value;
     const { newCard, oldCard, reason, identity } = reissue;
+    const activeStaff = await loadActiveStaff(tx.db, [identity.by]);
+    const begun = await beginCardAct(tx, cardId, { receiver: null, review: { own: 'flag' } });
+    if (!begun.ok) return begun;
+    const { card: old, person, contract, record } = begun.value;
     const alive = old.state === 'active' || old.state === 'suspended';
     const oldState = alive && oldCard !== undefined ? cardStateAfter(old.state, oldCard) : old.state;
     const refusal =
       judgeOldCard(old, alive, oldCard) ??
-      (await judgeIdentity(tx, context, begun.value, identity.by)) ??
-      (await judgeCardHolder(tx, holder)) ??
-      (await judgeNotReplaced(tx, old)) ??
+      judgeIdentity(context.principal.actor, old, identity.by, activeStaff) ??
+      judgeCardHolder(person, contract, tx.now) ??
+      judgeNotReplaced(await isReplaced(tx.db, cardId)) ??
       judgeCardLife(tx.now, newCard.expiresAt) ??
-      (await judgeNewCard(tx, newCard));
+      judgeNewCard(await findCardByKey(tx.db, newCard));
     if (refusal !== undefined || oldState === undefined || old.personId === null) {
       return refuse(refusal ?? { code: 'conflict' });
     }
@@ -93,19 +94,19 @@ function judgeOldCard(
     : undefined;
 }
 
-async function judgeIdentity(
-  tx: ActTx,
-  { principal: { actor } }: ActContext,
-  { card }: CardAct,
+function judgeIdentity(
+  issuer: Actor,
+  card: CardRow,
   confirmedBy: string,
-): Promise<Refusal | undefined> {
-  if (confirmedBy === actor.id || confirmedBy === card.personId) {
+  activeStaff: ReadonlySet<string>,
+): Refusal | undefined {
+  if (confirmedBy === issuer.id || confirmedBy === card.personId) {
     return {
       code: 'self-approval',
       detail: '本人確認は、発行する人と本人のほかの人が行ってください。',
     };
   }
-  return (await loadActiveStaff(tx.db, [confirmedBy])).has(confirmedBy)
+  return activeStaff.has(confirmedBy)
     ? undefined
     : {
         code: 'unprocessable',
@@ -113,16 +114,11 @@ async function judgeIdentity(
       };
 }
 
-async function judgeNotReplaced({ db }: ActTx, { cardId }: CardRow): Promise<Refusal | undefined> {
-  const [next] = await db
-    .select({ id: cards.cardId })
-    .from(cards)
-    .where(and(eq(cards.replaces, cardId), isNull(cards.untilSeq)))
-    .limit(1);
-  return next === undefined
-    ? undefined
-    : {
+function judgeNotReplaced(replaced: boolean): Refusal | undefined {
+  return replaced
+    ? {
         code: 'conflict',
         detail: 'この識別カードはすでに再発行されています。新しいほうのカードを確かめてください。',
-      };
+      }
+    : undefined;
 }

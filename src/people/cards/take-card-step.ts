@@ -26,14 +26,14 @@ export function takeCardStep(
   reason: string,
 ): Promise<Result<{ readonly state: CardState; readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginCardAct(tx, cardId, { others: [], review: {} });
+    const begun = await beginCardAct(tx, cardId, { receiver: null, review: {} });
     if (!begun.ok) return begun;
-    const { card, holder, record } = begun.value;
+    const { card, person, contract, record } = begun.value;
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     if (step === 'resume' && card.personId !== null) {
       if (card.personId === context.principal.actor.id) return refuse(ownCard);
-      const refusal = await judgeCardHolder(tx, holder);
+      const refusal = judgeCardHolder(person, contract, tx.now);
       if (refusal !== undefined) return refuse(refusal);
     }
     const seq = await record({

@@ -33,6 +33,16 @@ export async function findCardByKey(
   return row;
 }
 
+/** Whether another card was issued in place of this one. */
+export async function isReplaced(db: Database, cardId: string): Promise<boolean> {
+  const [next] = await db
+    .select({ id: cards.cardId })
+    .from(cards)
+    .where(and(eq(cards.replaces, cardId), isNull(cards.untilSeq)))
+    .limit(1);
+  return next !== undefined;
+}
+
 /** The cards of these persons, in the given states, by id. */
 export function loadCardsOf(
   db: Database,

@@ -13,6 +13,15 @@ export async function findContract(db: Database, contractId: string): Promise<Co
   return row;
 }
 
+/** The contract a person is under; undefined for whoever is under none, or is not there. */
+export async function findContractOf(
+  db: Database,
+  person: { readonly contractId: string | null } | undefined,
+): Promise<ContractRow | undefined> {
+  const contractId = person?.contractId ?? null;
+  return contractId === null ? undefined : findContract(db, contractId);
+}
+
 /** Locks a contract before any person's row: `update` to change or end it, `share` to put a person under it. */
 export async function lockContract(
   { db }: Tx,
