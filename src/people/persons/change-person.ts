@@ -8,6 +8,7 @@ import { lockPerson, type PersonRow, savePerson } from '../registry/person-rows.
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import type { ReviewScope } from '../rights/permission-under-review.ts';
 import { judgePersonReferences } from './judge-person-references.ts';
+import { loadPersonReferences } from './load-person-references.ts';
 
 /** What may change of a person; the kind may not: who becomes staff is registered anew, with new rights. */
 export type PersonChange = Partial<Omit<PersonDraft, 'kind'>>;
@@ -47,8 +48,9 @@ export function changePerson(
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     const act = await beginRightsAct(tx, [personId], reviewOf(changed));
     // The contract the person is under already may have ended: that is no reason to refuse another change.
-    const references = changed.includes('contractId') ? next : { ...next, contractId: null };
-    const refusal = await judgePersonReferences(tx, references, contract, personId);
+    const named = changed.includes('contractId') ? next : { ...next, contractId: null };
+    const references = { ...(await loadPersonReferences(tx.db, named, personId)), contract };
+    const refusal = judgePersonReferences(named, references, tx.now);
     if (refusal !== undefined) return refuse(refusal);
 
     const { name, nameKana, organisationId, affiliation, employeeNumber } = next;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { and, inArray, isNull, ne } from 'drizzle-orm';
 import { analyzeTables } from '../../db/analyze-tables.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { findOrganisations } from '../../zones/sites/find-organisations.ts';
-import { type ContractRow, isContractOver, lockContract } from '../registry/contract-rows.ts';
+import { type ContractRow, lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { cards, persons } from '../registry/tables.ts';
-import { cardText, judgeRoster, type RosterLine } from './judge-roster.ts';
+import { judgeRoster, type RosterLine } from './judge-roster.ts';
+import { judgeRosterReferences } from './judge-roster-references.ts';
+import { loadRosterReferences } from './load-roster-references.ts';
 
 /** Parameters of one statement are limited; so many rows go at once. */
 const rowsAtOnce = 1_000;
@@ -29,8 +29,9 @@ export async function publishRoster(
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     const contracts = await lockContracts(tx, lines);
     await tx.takeHeads([ministryLogId]);
-    const refusal = await judgeAgainstRecord(tx, lines, contracts);
-    if (refusal !== undefined) return refuse(refusal);
+    const references = { ...(await loadRosterReferences(tx.db, lines)), contracts };
+    const faults = judgeRosterReferences(lines, references, tx.now);
+    if (faults.length > 0) return refuse({ code: 'unprocessable', errors: faults });
 
     const given = lines.flatMap(({ personId, card }) => (card === null ? [] : [{ personId, ...card }]));
     const fromSeq = tx.recordMinistry(
@@ -86,55 +87,4 @@ async function lockContracts(
     if (contract !== undefined) found.set(id, contract);
   }
   return found;
-}
-
-/** The caller holds the ministry's head, so nobody registers the same numbers meanwhile. */
-async function judgeAgainstRecord(
-  tx: ActTx,
-  lines: readonly RosterLine[],
-  contracts: ReadonlyMap<string, ContractRow>,
-): Promise<Refusal | undefined> {
-  const known = await findOrganisations(tx.db, [
-    ...new Set(lines.flatMap(({ organisationId }) => organisationId ?? [])),
-  ]);
-  const numbers = await takenEmployeeNumbers(tx, lines);
-  const taken = await takenCards(tx, lines);
-  const errors = lines.flatMap(({ organisationId, contractId, employeeNumber, card }, index) => {
-    const found: FieldError[] = [];
-    const say = (field: string, message: string) => found.push({ at: `/persons/${index}/${field}`, message });
-    if (organisationId !== null && !known.has(organisationId))
-      say('organisationId', 'この組織は登録されていません');
-    const contract = contractId === null ? undefined : contracts.get(contractId);
-    if (contractId !== null && (contract === undefined || isContractOver(contract, tx.now))) {
-      say('contractId', 'この契約は登録されていないか、終了しています');
-    }
-    if (employeeNumber !== null && numbers.has(employeeNumber))
-      say('employeeNumber', 'ほかの人の職員番号です');
-    if (card !== null && taken.has(cardText(card))) say('card', 'このカードは登録されています');
-    return found;
-  });
-  return errors.length === 0 ? undefined : { code: 'unprocessable', errors };
-}
-
-async function takenEmployeeNumbers(
-  { db }: ActTx,
-  lines: readonly RosterLine[],
-): Promise<ReadonlySet<string>> {
-  const numbers = lines.flatMap(({ employeeNumber }) => employeeNumber ?? []);
-  const rows = await db
-    .select({ number: persons.employeeNumber })
-    .from(persons)
-    .where(
-      and(inArray(persons.employeeNumber, numbers), ne(persons.state, 'left'), isNull(persons.untilSeq)),
-    );
-  return new Set(rows.flatMap(({ number }) => number ?? []));
-}
-
-async function takenCards({ db }: ActTx, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
-  const numbers = lines.flatMap(({ card }) => card?.number ?? []);
-  const rows = await db
-    .select({ format: cards.format, facility: cards.facility, number: cards.number })
-    .from(cards)
-    .where(and(inArray(cards.number, numbers), isNull(cards.untilSeq)));
-  return new Set(rows.map(cardText));
 }

@@ -7,6 +7,7 @@ import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
 import { persons } from '../registry/tables.ts';
 import { judgePersonReferences } from './judge-person-references.ts';
+import { loadPersonReferences } from './load-person-references.ts';
 
 /** Registers a person: of the staff, or an outsider with an affiliation and, where a card is lent, a contract. */
 export function registerPerson(
@@ -21,7 +22,8 @@ export function registerPerson(
     const contract = contractId === null ? undefined : await lockContract(tx, contractId, 'share');
     await tx.takeHeads([ministryLogId]);
     const id = newId<'person'>();
-    const refusal = await judgePersonReferences(tx, draft, contract, id);
+    const references = { ...(await loadPersonReferences(tx.db, draft, id)), contract };
+    const refusal = judgePersonReferences(draft, references, tx.now);
     if (refusal !== undefined) return refuse(refusal);
 
     const fromSeq = tx.recordMinistry(
