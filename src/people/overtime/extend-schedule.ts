@@ -4,8 +4,9 @@ import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { hasPlan } from '../../zones/plan/find-elements.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
-import { loadPlaces } from '../permissions/load-places.ts';
 import { scheduleExtensions } from './tables.ts';
 
 export type ExtensionDraft = {
@@ -25,13 +26,13 @@ export function extendSchedule(
   return performAct(deps, context, async (tx) => {
     const refusal = judgeExtender(context.principal, siteId, organisationId);
     if (refusal !== undefined) return refuse(refusal);
-    const places = await loadPlaces(tx.db, siteId);
-    if (places === undefined)
+    if (!(await hasPlan(tx.db, siteId)))
       return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
     if (!(await isOrganisation(tx.db, organisationId))) {
       return refuse(fault('/organisation', 'この組織は登録されていません'));
     }
-    if (until <= tx.now || until > noonOfNextDay(tx.now, places.timeZone)) {
+    const timeZone = await loadTimeZone(tx.db, siteId);
+    if (until <= tx.now || until > noonOfNextDay(tx.now, timeZone)) {
       return refuse(fault('/until', '現在より後、翌日の正午までを指定してください'));
     }
     await tx.takeHeads([siteId]);

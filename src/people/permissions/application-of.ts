@@ -1,35 +1,14 @@
-import type { Static } from 'typebox';
-import { instantText } from '../../api/schemas.ts';
-import type { Application } from './application.ts';
-import type { AmendmentBody } from './permission-schemas.ts';
+import type { Application, ApplicationTerms } from './application.ts';
 
-/** What was applied for, by whom and when; a review counts only where the host applies. */
+/** What was applied for, for whom, by whom and when; a review is the applicant's, and counts only where that is the host. */
 export function applicationOf(
-  body: Static<typeof AmendmentBody>,
+  { outsider, ...terms }: ApplicationTerms,
   personId: string,
   applicantId: string,
   now: Date,
 ): Application {
-  const { zones, schedule, from, until, purpose, duringLockdown, outsider } = body;
-  return {
-    personId,
-    zoneIds: zones,
-    scheduleId: schedule,
-    validFrom: new Date(from),
-    validUntil: new Date(until),
-    purpose,
-    duringLockdown,
-    outsider:
-      outsider === undefined
-        ? null
-        : {
-            host: outsider.host,
-            identity: { ...outsider.identity, at: instantText(new Date(outsider.identity.at)) },
-            review:
-              outsider.review === undefined
-                ? null
-                : { by: applicantId, content: outsider.review.content, at: instantText(now) },
-            contract: outsider.contract ?? null,
-          },
-  };
+  if (outsider === null) return { ...terms, personId, outsider };
+  const { review, ...rest } = outsider;
+  const reviewed = review === null ? null : { by: applicantId, content: review, at: now.toISOString() };
+  return { ...terms, personId, outsider: { ...rest, review: reviewed } };
 }

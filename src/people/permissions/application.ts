@@ -19,6 +19,11 @@ export type Approval = {
   readonly at: string;
 };
 
+/** What an applicant writes: an application but for its person, and with the words of a review alone. */
+export type ApplicationTerms = Omit<Application, 'personId' | 'outsider'> & {
+  readonly outsider: (Omit<OutsiderTerms, 'review'> & { readonly review: string | null }) | null;
+};
+
 /** What is applied for: person × zones × schedule × period. */
 export type Application = {
   readonly personId: string;

@@ -3,14 +3,14 @@ import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import type { Application } from './application.ts';
-import { judgeOpened } from './apply-for-permission.ts';
+import type { NamedZones } from '../../zones/plan/find-zones.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
-import { loadPlaces } from './load-places.ts';
+import { loadStaffNamed } from './load-staff-named.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
 import { permissionStepNotOpen } from './permission-step-not-open.ts';
+import { weighApplication } from './weigh-application.ts';
 
 export type ApprovalAnswer = {
   readonly state: PermissionState;
@@ -35,21 +35,16 @@ export function approvePermission(
     const { permission, person } = begun.value;
     const approved = permissionStateAfter(permission.state, 'approve');
     if (approved === undefined) return refuse(permissionStepNotOpen(permission.state));
-    const refusal =
-      judgeApprover(principal, permission) ??
-      judgeReview(permission) ??
-      (await judgeOpened(tx, siteId, permission satisfies Application, person));
+    const refusal = judgeApprover(principal, permission) ?? judgeReview(permission);
     if (refusal !== undefined) return refuse(refusal);
-
+    const activeStaff = await loadStaffNamed(tx.db, permission);
+    // As the approver's roles: those confirmed when the act began count, and what is given meanwhile counts neither way.
     const bound = await loadRoleBonds(tx.db, principal.actor.id, concerned(permission), tx.now);
-    if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
 
-    const { added, complete } = await weighConsent(
-      principal,
-      permission,
-      bound,
-      await loadPlaces(tx.db, siteId),
-    );
+    const weighed = await weighApplication(tx, siteId, { application: permission, person, activeStaff });
+    if (!weighed.ok) return weighed;
+    if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
+    const { added, complete } = weighConsent(principal, permission, bound, weighed.value);
     if (added.length === 0) return refuse(notTheirs);
     const at = tx.now.toISOString();
     const approvals = [...permission.approvals, ...added.map((one) => ({ ...one, at }))];
@@ -117,7 +112,7 @@ function weighConsent(
   principal: Principal,
   permission: PermissionRow,
   bound: ReadonlySet<string>,
-  places: Awaited<ReturnType<typeof loadPlaces>>,
+  zones: NamedZones,
 ): ApprovalOutcome {
   const { siteId, zoneIds, duringLockdown, approvals } = permission;
   const { id } = principal.actor;
@@ -128,7 +123,7 @@ function weighConsent(
       securityOfficer: holdsRole(principal, 'security-officer', { siteId }),
       bound,
     },
-    zones: zoneIds.map((zone) => ({ id: zone, class: places?.zones.get(zone) ?? null })),
+    zones: zoneIds.map((zone) => ({ id: zone, class: zones.get(zone)?.class ?? null })),
     duringLockdown,
     approvals,
   });

@@ -9,7 +9,11 @@ export type PermissionAct = {
   readonly person: PersonRow | undefined;
 };
 
-/** Locks the permission's person and host, then the site's head: no stop of either misses what this act gives. */
+/**
+ * Locks the permission's person and host and reads the permission: no stop of either misses what this act gives, and every
+ * other act on the permission waits, for each of them locks one of the two first. So it stays as it is read, and the site's
+ * head is left to the act, which takes it last (ADR 0002).
+ */
 export async function beginPermissionAct(
   tx: ActTx,
   siteId: string,
@@ -21,7 +25,6 @@ export async function beginPermissionAct(
   }
   const host = seen.outsider?.host;
   const locked = await lockPersons(tx, [seen.personId, ...(host === undefined ? [] : [host])]);
-  await tx.takeHeads([siteId]);
   const permission = await findPermission(tx.db, siteId, permissionId);
   if (permission === undefined || permission.outsider?.host !== host) {
     return refuse({

@@ -1,14 +1,14 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 import type { Application, OutsiderTerms } from './application.ts';
-import type { Places } from './load-places.ts';
+import type { Named } from './load-named.ts';
 
 /** What an application is weighed against. */
 export type ApplicationFacts = {
   readonly person:
     | { readonly kind: PersonKind; readonly state: PersonState; readonly contractId: string | null }
     | undefined;
-  readonly places: Places;
+  readonly named: Named;
   /** The persons it names who are 行政事務従事者 in office. */
   readonly activeStaff: ReadonlySet<string>;
   readonly now: Date;
@@ -19,7 +19,7 @@ const longestDays = 366;
 /** Every fault of an application (2.3.1.1(2)(a)(エ)); for outsiders also of what it must name beside. */
 export function judgeApplication(application: Application, facts: ApplicationFacts): readonly FieldError[] {
   const { zoneIds, scheduleId } = application;
-  const { person, places } = facts;
+  const { person, named } = facts;
   const errors: FieldError[] = [...judgePeriod(application, facts.now)];
   if (person === undefined || person.state === 'left') {
     errors.push({ at: '/person', message: 'この人は登録されていないか、離任しています' });
@@ -27,10 +27,10 @@ export function judgeApplication(application: Application, facts: ApplicationFac
     errors.push({ at: '/person', message: '訪問者・緊急機関の者に継続的立入許可は出せません' });
   }
   for (const [index, zone] of zoneIds.entries()) {
-    if (!places.zones.has(zone))
+    if (!named.zones.has(zone))
       errors.push({ at: `/zones/${index}`, message: 'この庁舎にこの区域はありません' });
   }
-  if (!places.schedules.has(scheduleId)) {
+  if (!named.schedules.has(scheduleId)) {
     errors.push({ at: '/schedule', message: 'この庁舎にこの時間帯はありません' });
   }
   return [...errors, ...judgeTerms(application, facts)];

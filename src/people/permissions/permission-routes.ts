@@ -20,14 +20,14 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { applicationOf } from './application-of.ts';
+import { applicationTermsOf } from './application-terms-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
+import { changePermission } from './change-permission.ts';
 import { findPermissionHistory } from './find-permission-history.ts';
 import { listPermissions } from './list-permissions.ts';
 import { onlyOwnPermissions } from './only-own-permissions.ts';
 import { permissionBody, versionBody } from './permission-body.ts';
-import { findPermission } from './permission-rows.ts';
 import {
   AmendmentBody,
   ApplicationBody,
@@ -122,10 +122,10 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       },
     },
     async (request, reply) => {
+      const { site } = request.params;
       const { person, ...body } = request.body;
-      const context = actContextOf(request);
-      const application = applicationOf(body, person, context.principal.actor.id, clock.now());
-      const result = await applyForPermission(deps, context, request.params.site, application, null);
+      const terms = applicationTermsOf(body);
+      const result = await applyForPermission(deps, actContextOf(request), site, person, terms);
       return sendResult(request, reply, result, 201);
     },
   );
@@ -143,11 +143,9 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const context = actContextOf(request);
-      const old = await findPermission(db, site, id);
-      if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const application = applicationOf(request.body, old.personId, context.principal.actor.id, clock.now());
-      return sendResult(request, reply, await applyForPermission(deps, context, site, application, id), 201);
+      const terms = applicationTermsOf(request.body);
+      const result = await changePermission(deps, actContextOf(request), site, id, terms);
+      return sendResult(request, reply, result, 201);
     },
   );
 
@@ -164,11 +162,9 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const context = actContextOf(request);
-      const old = await findPermission(db, site, id);
-      if (old === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const application = applicationOf(request.body, old.personId, context.principal.actor.id, clock.now());
-      return sendResult(request, reply, await resubmitPermission(deps, context, site, id, application));
+      const terms = applicationTermsOf(request.body);
+      const result = await resubmitPermission(deps, actContextOf(request), site, id, terms);
+      return sendResult(request, reply, result);
     },
   );
 

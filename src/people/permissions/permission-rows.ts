@@ -37,6 +37,23 @@ export function loadPermissionVersions(
     .orderBy(desc(standingPermissions.fromSeq));
 }
 
+/** Whether a change of this permission is applied for and not decided. */
+export async function hasOpenChange(db: Database, siteId: string, permissionId: string): Promise<boolean> {
+  const [open] = await db
+    .select({ id: standingPermissions.permissionId })
+    .from(standingPermissions)
+    .where(
+      and(
+        eq(standingPermissions.siteId, siteId),
+        eq(standingPermissions.replaces, permissionId),
+        inArray(standingPermissions.state, ['requested', 'returned']),
+        isNull(standingPermissions.untilSeq),
+      ),
+    )
+    .limit(1);
+  return open !== undefined;
+}
+
 /** The permissions of a person at every site that are decided or being decided, with `orHost` also those that name the person as host. */
 export function loadReviewablePermissions(
   db: Database,

@@ -26,6 +26,7 @@ export function reviewPermission(
       return refuse({ code: 'forbidden', detail: '審査は、申請に記された訪問相手が自ら行ってください。' });
     }
     if (state !== 'requested') return refuse(permissionStepNotOpen(permission.state));
+    await tx.takeHeads([siteId]);
     const at = tx.now.toISOString();
     const seq = tx.record(siteId, {
       kind: 'permission-reviewed',

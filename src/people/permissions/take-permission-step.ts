@@ -1,9 +1,10 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
+import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { findContract } from '../registry/contract-rows.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findContractOf } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
@@ -32,11 +33,12 @@ export function takePermissionStep(
     const begun = await beginPermissionAct(tx, siteId, permissionId);
     if (!begun.ok) return begun;
     const { permission, person } = begun.value;
-    const unit = await findUnit(tx, person);
+    const unit = await findUnit(tx.db, person);
     const refusal = judgeStepTaker(context.principal, permission, unit, step);
     if (refusal !== undefined) return refuse(refusal);
     const state = permissionStateAfter(permission.state, step);
     if (state === undefined) return refuse(permissionStepNotOpen(permission.state));
+    await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       kind: entryKinds[step],
       subject: { permission: permissionId, person: permission.personId },
@@ -90,8 +92,7 @@ function judgeStepTaker(
 }
 
 /** The unit a person belongs to: one's own, or for an outsider that of the contract. */
-async function findUnit({ db }: ActTx, person: PersonRow | undefined): Promise<string | null> {
-  if (person === undefined) return null;
-  const contract = person.contractId === null ? undefined : await findContract(db, person.contractId);
-  return person.organisationId ?? contract?.organisationId ?? null;
+async function findUnit(db: Database, person: PersonRow | undefined): Promise<string | null> {
+  const contract = await findContractOf(db, person);
+  return person?.organisationId ?? contract?.organisationId ?? null;
 }

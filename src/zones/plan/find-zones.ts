@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { planElements } from './tables.ts';
 
-/** A zone as the plan has it now. `class` null = 未決定. */
+/** A zone as the plan has it now; its class is null while undecided. */
 export type NamedZone = { readonly name: string; readonly class: number | null };
 
 /** Zones by id; an id that was asked for and is not here names none. */

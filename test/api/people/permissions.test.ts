@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { holdHead } from '../../support/held-row.ts';
 import {
   type ApplicationOverrides,
   aColleague,
@@ -75,6 +77,27 @@ describe('applying for a standing permission', () => {
   it('is done by a person, not by a machine', async () => {
     const machine = await aMachine(house.test, 'script', [{ role: 'rights-admin' }]);
     expect((await apply(machine, await aColleague(house))).status).toBe(403);
+  });
+
+  it('answers 404 at a site that has no plan yet', async () => {
+    const { body } = await house.post(house.admin.token, '/sites', { name: '建設中の庁舎' });
+    const url = `/sites/${body.id}/permissions`;
+    const answer = await house.post(house.host.token, url, anApplication(await aColleague(house)));
+    expect(answer).toMatchObject({ status: 404, body: { detail: 'この庁舎の図面はまだありません。' } });
+  });
+
+  it('weighs the plan as it stands once the head is held', async () => {
+    const site = await aSite(house.test);
+    const head = await holdHead(house.test, site);
+    const application = anApplication(await aColleague(house));
+    const waiting = house.post(house.host.token, `/sites/${site}/permissions`, application);
+    await head.untilWaiting(waiting);
+    await house.test.pool.query(
+      "update plan_elements set until_seq = 2 where site_id = $1 and kind = 'zone' and element_id = 'office'",
+      [site],
+    );
+    await head.release();
+    expect(await waiting).toMatchObject({ status: 422, body: { errors: [{ at: '/zones/0' }] } });
   });
 
   it('answers 404 for a site that is not there', async () => {
@@ -269,6 +292,24 @@ describe('approving', () => {
     expect((await read(permission)).state).toBe('expired');
   });
 
+  it('asks for as many officers as the class of the zone does once the head is held', async () => {
+    const { test, host } = house;
+    const site = await aSite(test);
+    const own = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'office' }]);
+    const permissions = `/sites/${site}/permissions`;
+    const { body } = await house.post(host.token, permissions, anApplication(await aColleague(house)));
+    const head = await holdHead(test, site);
+    const waiting = house.post(own.token, `${permissions}/${body.id}/approve`);
+    await head.untilWaiting(waiting);
+    await test.pool.query(
+      `update plan_elements set body = body || '{"class": 3}'
+        where site_id = $1 and kind = 'zone' and element_id = 'office'`,
+      [site],
+    );
+    await head.release();
+    expect((await waiting).body).toEqual({ state: 'requested', added: ['office'] });
+  });
+
   it('takes no body it does not know', async () => {
     const permission = await applied(await aColleague(house));
     const answer = await house.post(officer.token, `${path(permission)}/approve`, { force: true });
@@ -277,6 +318,34 @@ describe('approving', () => {
 });
 
 describe('the way of an application', () => {
+  it.each(['change', 'resubmit'])('has no %s where there is none', async (step) => {
+    const { person: _, ...terms } = anApplication('');
+    const nowhere = path('00000000-0000-7000-8000-0000000000ff');
+    expect((await house.post(house.host.token, `${nowhere}/${step}`, terms)).status).toBe(404);
+  });
+
+  it('that was returned is not taken on by a resubmission and a withdrawal at once', async () => {
+    const person = await aColleague(house);
+    const permission = await applied(person);
+    await take(officer.token, permission, 'return');
+    const { person: _, ...mended } = anApplication(person);
+    const head = await holdHead(house.test, house.site);
+    const resubmission = house.post(house.host.token, `${path(permission)}/resubmit`, mended);
+    await head.untilWaiting(resubmission);
+    const withdrawal = take(house.host.token, permission, 'withdraw');
+    await head.untilWaiting(resubmission, withdrawal);
+    await head.release();
+    expect((await resubmission).status).toBe(200);
+    expect((await withdrawal).body.state).toBe('withdrawn');
+    const { history } = await read(permission);
+    expect(history.map(({ state }: { state: string }) => state)).toEqual([
+      'withdrawn',
+      'requested',
+      'returned',
+      'requested',
+    ]);
+  });
+
   it('is returned, mended by its applicant alone and approved', async () => {
     const person = await aColleague(house);
     const permission = await applied(person);
