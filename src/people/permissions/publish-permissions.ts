@@ -22,7 +22,7 @@ export async function publishPermissions(
   permissions: readonly PublishedPermission[],
 ): Promise<Result<{ readonly permissions: number }, Refusal>> {
   const published = await performAct(deps, context, async (tx) => {
-    const persons = await lockPersons(tx, [...new Set(permissions.map(({ personId }) => personId))]);
+    const persons = await lockPersons(tx, [...new Set(permissions.flatMap(personsAndHosts))]);
     await tx.takeHeads([siteId]);
     const { plan } = await loadPlan(tx.db, siteId);
     if (plan === undefined) return refuse({ code: 'not-found', detail: 'この庁舎に図面がありません。' });
@@ -59,6 +59,11 @@ export async function publishPermissions(
   });
   if (published.ok) await analyzeTables(deps.pool, ['standing_permissions']);
   return published;
+}
+
+/** Whose change would put the permission under review: it waits for this act, or is seen by it. */
+function personsAndHosts({ personId, outsider }: PublishedPermission): readonly string[] {
+  return outsider === null ? [personId] : [personId, outsider.host];
 }
 
 function staffNamed({ applicantId, outsider }: PublishedPermission): readonly string[] {
