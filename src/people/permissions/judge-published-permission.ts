@@ -1,6 +1,6 @@
-import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import type { Application, Approval } from './application.ts';
+import type { Named } from './load-named.ts';
 
 /** A standing permission applied for and approved on paper or in another system, to be published with many others. */
 export type PublishedPermission = Application & {
@@ -11,8 +11,9 @@ export type PublishedPermission = Application & {
 
 /** What the record knows that the judgement needs. */
 export type PublicationFacts = {
-  readonly plan: SitePlan;
+  readonly named: Named;
   readonly persons: ReadonlyMap<string, PersonRow>;
+  /** By zone. */
   readonly officers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly activeStaff: ReadonlySet<string>;
 };
@@ -47,15 +48,12 @@ function judgePerson(
 
 function judgePlace(
   { zoneIds, scheduleId, validFrom, validUntil, duringLockdown }: PublishedPermission,
-  { plan }: PublicationFacts,
+  { named: { zones, schedules } }: PublicationFacts,
 ) {
-  const zones = new Set(plan.zones.map(({ id }) => id));
   return [
     ...(zoneIds.length === 0 ? ['区域がありません'] : []),
     ...zoneIds.filter((zone) => !zones.has(zone)).map((zone) => `区域「${zone}」は図面にありません`),
-    ...(plan.schedules.some(({ id }) => id === scheduleId)
-      ? []
-      : [`時間割「${scheduleId}」は図面にありません`]),
+    ...(schedules.has(scheduleId) ? [] : [`時間割「${scheduleId}」は図面にありません`]),
     ...(validFrom < validUntil ? [] : ['期間の終わりは始まりより後にしてください']),
     ...(duringLockdown ? ['封鎖中の立入りは一件ずつ申請してください'] : []),
   ];
@@ -63,7 +61,7 @@ function judgePlace(
 
 function judgeApprovals(
   { zoneIds, approvals, applicantId, personId }: PublishedPermission,
-  { plan, officers }: PublicationFacts,
+  { named: { zones }, officers }: PublicationFacts,
 ) {
   const own = approvals.filter(({ by }) => by === applicantId || by === personId);
   return [
@@ -72,7 +70,7 @@ function judgeApprovals(
       const consenting = new Set(
         approvals.filter((one) => one.zone === zone && officers.get(zone)?.has(one.by)).map(({ by }) => by),
       );
-      const needed = (plan.zones.find(({ id }) => id === zone)?.class ?? 3) >= 3 ? 2 : 1;
+      const needed = (zones.get(zone)?.class ?? 3) >= 3 ? 2 : 1;
       return consenting.size >= needed
         ? []
         : [`区域「${zone}」の区域情報セキュリティ責任者${needed === 2 ? '二名' : ''}の承認がありません`];

@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
-import { loadOfficersByZone } from '../../authority/load-officers-by-zone.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { lockZoneOfficers } from '../../authority/lock-zone-officers.ts';
 import { analyzeTables } from '../../db/analyze-tables.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { loadPlan } from '../../zones/plan/load-plan.ts';
+import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { judgePublishedPermission, type PublishedPermission } from './judge-published-permission.ts';
+import { loadNamed } from './load-named.ts';
 import { standingPermissions } from './tables.ts';
 
 /** Parameters of one statement are limited; so many rows go at once. */
 const rowsAtOnce = 1_000;
 
-/** Publishes many approved standing permissions of one site under its head, in one act and one entry (count, digest). */
+/**
+ * Publishes many approved standing permissions of one site in one act and one entry (count, digest). They are judged
+ * before the site's head is taken: behind it only the plan may differ, and then the whole is refused.
+ */
 export async function publishPermissions(
   deps: ActDeps,
   context: ActContext,
@@ -23,12 +28,13 @@ export async function publishPermissions(
 ): Promise<Result<{ readonly permissions: number }, Refusal>> {
   const published = await performAct(deps, context, async (tx) => {
     const persons = await lockPersons(tx, [...new Set(permissions.flatMap(personsAndHosts))]);
-    await tx.takeHeads([siteId]);
-    const { plan } = await loadPlan(tx.db, siteId);
-    if (plan === undefined) return refuse({ code: 'not-found', detail: 'この庁舎に図面がありません。' });
-    const officers = await loadOfficersByZone(tx.db, siteId);
+    const officers = await lockZoneOfficers(tx, siteId, [...new Set(permissions.flatMap(approversOf))]);
+    if (!(await hasPlan(tx.db, siteId))) {
+      return refuse({ code: 'not-found', detail: 'この庁舎に図面がありません。' });
+    }
     const activeStaff = await loadActiveStaff(tx.db, [...new Set(permissions.flatMap(staffNamed))]);
-    const facts = { plan, persons, officers, activeStaff };
+    const named = await loadNamed(tx.db, siteId, permissions);
+    const facts = { named, persons, officers, activeStaff };
     const errors = permissions.flatMap((permission, index) =>
       judgePublishedPermission(permission, facts).map((message) => ({
         at: `/permissions/${index}`,
@@ -37,6 +43,11 @@ export async function publishPermissions(
     );
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
 
+    const digest = digestOf(permissions);
+    const written = permissions.map(writtenOf);
+
+    await tx.takeHeads([siteId]);
+    if (!isDeepStrictEqual(await loadNamed(tx.db, siteId, permissions), named)) return refuse(planChanged);
     const fromSeq = tx.nextSeq(siteId);
     for (let start = 0; start < permissions.length; start += rowsAtOnce) {
       const rows = permissions.slice(start, start + rowsAtOnce);
@@ -52,13 +63,22 @@ export async function publishPermissions(
     }
     tx.record(siteId, {
       kind: 'permissions-published',
-      details: { permissions: permissions.length, digest: digestOf(permissions) },
-      personal: { recordClass: 'act', data: { permissions: permissions.map(writtenOf) } },
+      details: { permissions: permissions.length, digest },
+      personal: { recordClass: 'act', data: { permissions: written } },
     });
     return ok({ permissions: permissions.length });
   });
   if (published.ok) await analyzeTables(deps.pool, ['standing_permissions']);
   return published;
+}
+
+const planChanged: Refusal = {
+  code: 'conflict',
+  detail: 'この庁舎の図面がいま変わりました。内容を確かめてからやり直してください。',
+};
+
+function approversOf({ approvals }: PublishedPermission): readonly string[] {
+  return approvals.map(({ by }) => by);
 }
 
 /** Whose change would put the permission under review: it waits for this act, or is seen by it. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { endRole } from '../../../src/operators/end-role.ts';
 import type { PublishedPermission } from '../../../src/people/permissions/judge-published-permission.ts';
 import { publishPermissions } from '../../../src/people/permissions/publish-permissions.ts';
+import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
@@ -105,6 +107,45 @@ describe('publishing permissions', () => {
     expect(await publishPermissions(house.test.deps, fromTerminal(), site, some)).toMatchObject({
       refusal: { code: 'not-found', detail: 'この庁舎に図面がありません。' },
     });
+  });
+
+  it('is refused when the plan changes before the head is held', async () => {
+    const person = await aColleague(house);
+    const site = await aSite(house.test);
+    const own = await anOfficer(house.test, [{ role: 'zone-officer', siteId: site, scope: 'office' }]);
+    const [approval] = published(person).approvals;
+    if (approval === undefined) throw new Error('nobody approves');
+    const permission = published(person, { approvals: [{ ...approval, by: own.id }] });
+    const publishThere = () => publishPermissions(house.test.deps, fromTerminal(), site, [permission]);
+    const head = await holdHead(house.test, site);
+    const publication = publishThere();
+    await head.untilWaiting(publication);
+    await house.test.pool.query(
+      `update plan_elements set body = body || '{"class": 3}'
+        where site_id = $1 and kind = 'zone' and element_id = 'office'`,
+      [site],
+    );
+    await head.release();
+    expect(await publication).toMatchObject({ refusal: { code: 'conflict' } });
+    expect(await publishThere()).toMatchObject({ refusal: { code: 'unprocessable' } });
+  });
+
+  it('counts no officer whose role is ending at that moment', async () => {
+    const { test, site, admin } = house;
+    const leaving = await anOfficerOf(house, 'hall');
+    const { body } = await house.get(admin.token, `/role-assignments?holder=${leaving.id}`);
+    const approvals = [
+      { zone: 'hall', by: leaving.id, as: 'zone-officer', at: '2026-04-01T00:00:00.000Z' } as const,
+    ];
+    const permission = published(await aColleague(house), { zoneIds: ['hall'], approvals });
+    const head = await holdHead(test, site);
+    const end = endRole(test.deps, fromTerminal(), { assignmentId: body.items[0].id, reason: '異動' });
+    await head.untilWaiting(end);
+    const publication = publish(permission);
+    await head.untilWaiting(end, publication);
+    await head.release();
+    expect(await end).toMatchObject({ ok: true });
+    expect(await publication).toMatchObject({ refusal: { code: 'unprocessable' } });
   });
 
   it('waits for whoever changes a host, or the change finds the permission', async () => {

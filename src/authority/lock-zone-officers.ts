@@ -1,12 +1,17 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
-import type { Database } from '../db/pool.ts';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import type { Tx } from '../db/in-transaction.ts';
 import { roleAssignments } from './tables.ts';
 
-/** Who is 区域情報セキュリティ責任者 of which zone of a site, by zone. */
-export async function loadOfficersByZone(
-  db: Database,
+/**
+ * Which of these persons are 区域情報セキュリティ責任者 of which zone of a site, by zone. Holds their roles to the end of the
+ * transaction, before any head: a role that is ending is waited for, and one that ends later waits.
+ */
+export async function lockZoneOfficers(
+  { db }: Tx,
   siteId: string,
+  personIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (personIds.length === 0) return new Map();
   const rows = await db
     .select({ zone: roleAssignments.scope, holder: roleAssignments.holderId })
     .from(roleAssignments)
@@ -14,10 +19,13 @@ export async function loadOfficersByZone(
       and(
         eq(roleAssignments.role, 'zone-officer'),
         eq(roleAssignments.holderType, 'person'),
+        inArray(roleAssignments.holderId, [...personIds]),
         or(eq(roleAssignments.siteId, siteId), isNull(roleAssignments.siteId)),
         isNull(roleAssignments.untilSeq),
       ),
-    );
+    )
+    .orderBy(roleAssignments.assignmentId)
+    .for('share');
   const officers = new Map<string, Set<string>>();
   for (const { zone, holder } of rows) {
     if (zone !== null) officers.set(zone, (officers.get(zone) ?? new Set()).add(holder));
