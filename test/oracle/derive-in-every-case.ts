@@ -12,7 +12,8 @@ type Case = {
 };
 
 export type DerivedInEveryCase = {
-  readonly value: string;
+  /** The hardest answer; several where they are equally hard. */
+  readonly values: readonly string[];
   readonly undetermined: boolean;
   readonly depends: boolean;
 };
@@ -26,25 +27,20 @@ export function deriveInEveryCase(facts: ConditionalFacts): DerivedInEveryCase {
   const answers = [...everyCase(facts)].map((one) =>
     deriveRequirement({ ...facts, layers: asIn(one, facts) }),
   );
-  const [first, ...others] = answers;
-  if (first === undefined) throw new Error('no case is possible');
-  let hardest = first;
-  for (const answer of others)
-    if (order.indexOf(answer.value) > order.indexOf(hardest.value)) hardest = answer;
-  return { ...hardest, depends: new Set(answers.map(({ value }) => value)).size > 1 };
+  const hardest = Math.max(...answers.map(({ value }) => hardness(value)));
+  return {
+    values: answers.map(({ value }) => value).filter((value) => hardness(value) === hardest),
+    undetermined: answers.some(({ undetermined }) => undetermined),
+    depends: new Set(answers.map(({ value }) => value)).size > 1,
+  };
 }
 
-const order = [
-  'text',
-  'not-applicable',
-  'not-required',
-  'allowed',
-  'notification',
-  'permission',
-  'forbidden-unless-permitted',
-  'forbidden',
-  'required',
-];
+function hardness(value: string): number {
+  if (value === 'required' || value === 'notification') return 1;
+  if (value === 'permission') return 2;
+  if (value === 'forbidden-unless-permitted') return 3;
+  return value === 'forbidden' ? 4 : 0;
+}
 
 function asIn(one: Case, { row, layers }: ConditionalFacts): ConditionalFacts['layers'] {
   const offered = layers.policy.rows[row].choices ?? [];

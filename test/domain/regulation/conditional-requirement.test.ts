@@ -31,7 +31,12 @@ describe('a determination with clauses', () => {
     fc.assert(
       fc.property(anyConditionalFacts, (facts) => {
         const { value, undetermined, dependsOn } = resolve(facts, circumstancesOf(facts));
-        expect({ value, undetermined, depends: dependsOn.length > 0 }).toEqual(deriveInEveryCase(facts));
+        const derived = deriveInEveryCase(facts);
+        expect(derived.values).toContain(value);
+        expect({ undetermined, depends: dependsOn.length > 0 }).toEqual({
+          undetermined: derived.undetermined,
+          depends: derived.depends,
+        });
       }),
       { numRuns: 5000 },
     );
