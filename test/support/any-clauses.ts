@@ -80,7 +80,8 @@ export function determinedBy(
 }
 
 const anyDay = fc.integer({ min: 1, max: 9 });
-const anyMoment = fc
+/** Edges of the hours that clauses name, on days with and without them. */
+export const anyHour = fc
   .tuple(anyDay, fc.constantFrom('00:00', '05:00', '08:29', '08:30', '12:00', '16:59', '17:00', '23:59'))
   .map(([day, time]) => new Date(`2026-04-0${day}T${time}:00+09:00`));
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
@@ -118,7 +119,7 @@ export const anyConditionalFacts: fc.Arbitrary<ConditionalFacts> = fc
           controls: fc.array(anyControl(row.id), { maxLength: 1 }),
         })
         .map((zone) => aRuledZone({ class: zoneClass, ...zone })),
-      at: anyMoment,
+      at: anyHour,
       known: fc.record({
         person: maybe(fc.constantFrom(...personKinds)),
         purpose: maybe(fc.constantFrom(...purposes, 'unlisted')),

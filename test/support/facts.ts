@@ -11,12 +11,18 @@ import type {
   VisitFacts,
   ZoneFacts,
 } from '../../src/access/decide/facts.ts';
+import { buildDutyTable } from '../../src/access/rules/zone-duties.ts';
+import type { Determination } from '../../src/zones/regulation/determination.ts';
+import { isDuring } from '../../src/zones/rules/is-during.ts';
+import { aDetermination, aRuledZone, theLayers } from './a-ruled-zone.ts';
 
 /** How a row stands: determined 要, determined 不要, or 要 only because nobody determined it. */
 export type DutyWord = 'required' | 'not-required' | 'undetermined';
 
 export type ZoneOverrides = Partial<Omit<ZoneFacts, 'duties'>> & {
   readonly duties?: Partial<Record<DecidingRow, DutyWord>>;
+  /** What rows are determined by, for whoever reads at this moment. */
+  readonly determinations?: readonly (Partial<Determination> & { readonly row: DecidingRow })[];
 };
 
 export type PersonOverrides = Partial<Omit<PersonFacts, 'visit' | 'permissions' | 'permissionsBehind'>> & {
@@ -77,8 +83,8 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       interlocked: false,
       ...overrides.door,
     },
-    from: zone('corridor', 1, overrides.from),
-    to: zone('office', 2, overrides.to),
+    from: zone('corridor', 1, overrides, overrides.from),
+    to: zone('office', 2, overrides, overrides.to),
     site: { emergency: false, lockdown: false, ...overrides.site },
     card: overrides.card === null ? undefined : card(overrides.card),
     person: overrides.person === null ? undefined : person(overrides.person),
@@ -139,8 +145,13 @@ function permission(overrides: Partial<PermissionFacts>): PermissionFacts {
   };
 }
 
-function zone(id: string, zoneClass: number, overrides: ZoneOverrides = {}): ZoneFacts {
-  const { duties, ...rest } = overrides;
+function zone(
+  id: string,
+  zoneClass: number,
+  passage: FactsOverrides,
+  overrides: ZoneOverrides = {},
+): ZoneFacts {
+  const { duties, determinations = [], ...rest } = overrides;
   const decided = rest.class === undefined ? zoneClass : rest.class;
   return {
     id,
@@ -167,8 +178,26 @@ function zone(id: string, zoneClass: number, overrides: ZoneOverrides = {}): Zon
       t1r35: duty('t1r35', decided, duties),
       t1r49: duty('t1r49', decided, duties),
       t2r17: duty('t2r17', decided, duties),
+      ...determined(decided, determinations, passage),
     },
   };
+}
+
+/** The duties of rows with a determination, towards the one who reads and at the moment of the passage. */
+function determined(
+  zoneClass: number | null,
+  determinations: NonNullable<ZoneOverrides['determinations']>,
+  { at = noon, person: reader }: FactsOverrides,
+): Partial<Record<DecidingRow, Duty>> {
+  if (determinations.length === 0) return {};
+  const layers = theLayers({
+    determinations: determinations.map((one) => aDetermination({ zoneClass: zoneClass ?? 0, ...one })),
+  });
+  const zones = new Map([['zone', aRuledZone({ id: 'zone', class: zoneClass })]]);
+  const tokyo = { site: { timeZone: 'Asia/Tokyo' }, calendar: [], schedules: [] };
+  const table = buildDutyTable(zones, layers, (times, moment) => isDuring(times, tokyo, moment));
+  const duties = table('zone', at, reader === null ? undefined : (reader?.kind ?? 'staff'));
+  return Object.fromEntries(determinations.map(({ row }) => [row, duties[row]]));
 }
 
 /** The determinations a careful ministry adopts: all rows 要 from the class given here on. */

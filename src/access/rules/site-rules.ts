@@ -3,8 +3,9 @@ import { isEscape } from '../../zones/plan/is-escape.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
+import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
-import { buildDutyTable, type ZoneDuties } from './zone-duties.ts';
+import { buildDutyTable, type DutyTable } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */
 export type Way = {
@@ -28,7 +29,7 @@ export type SiteRules = {
   readonly wayOf: (readerId: string) => { readonly reader: Reader; readonly way: Way } | undefined;
   /** Doors this gateway may speak of: those it has a reader at, and those without any reader. */
   readonly speaksOf: (gatewayId: string, doorId: string) => boolean;
-  readonly duties: (zoneId: string, at: Date) => ZoneDuties;
+  readonly duties: DutyTable;
   /** The other doors of this door's interlock. */
   readonly interlockedWith: (door: Door) => readonly string[];
   /** Whether a standing permission on this schedule opens now, for a person of this organisation. */
@@ -53,7 +54,7 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
     plan.doors.map((door) => [door.id, plan.readers.filter((reader) => reader.door === door.id)]),
   );
   const schedules = byId(plan.schedules);
-  const duties = buildDutyTable(zones, layers);
+  const duties = buildDutyTable(zones, layers, (times, at) => isDuring(times, plan, at));
   const limited = plan.zones
     .filter(({ maxOccupancy, neverAlone }) => maxOccupancy !== undefined || neverAlone)
     .map(({ id }) => id);
@@ -96,7 +97,9 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
     isOpen,
     isFree({ door, to }, at, isOccupied) {
       if (door.freePassage === undefined || !runs(door.freePassage.schedule, at)) return false;
-      return !duties(to.id, at).t1r16.required || [to.id, ...(behind.get(to.id) ?? [])].some(isOccupied);
+      return (
+        !duties(to.id, at, undefined).t1r16.required || [to.id, ...(behind.get(to.id) ?? [])].some(isOccupied)
+      );
     },
     duties,
     counted: [...new Set([...limited, ...behind.keys(), ...[...behind.values()].flat()])],

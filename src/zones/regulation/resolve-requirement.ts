@@ -104,7 +104,7 @@ function determined(
   };
   const alone = { undetermined: false, hangsOn: [], chain: [link] };
   if (value !== 'ministry-decides') return [{ ...alone, value }];
-  const standing = zone.class === null ? undefined : standingDetermination(row, column, zone, at, layers);
+  const standing = standingDetermination(row, column, zone, at, layers);
   if (standing === undefined) return [{ ...alone, value: strictestOf[row.kind], undetermined: true }];
   return possibleClauses(clausesOf(standing), circumstances).map((possible) => ({
     value: possible.clause.value,

@@ -5,9 +5,9 @@ import type { PolicyRow, RuledClass } from './policy.ts';
 import { strictnessOf } from './strictness-of.ts';
 
 /**
- * The determination in force for a cell left to the ministry: the newest, among equally new ones the strictest.
- * One that was never
- * adoptable is passed over: with a value the row does not offer, or leaving a case without an answer.
+ * The determination in force for a cell left to the ministry: the newest, among equally new ones the strictest. A zone
+ * without a class has none. One that was never adoptable is passed over: with a value the row does not offer, or leaving a
+ * case without an answer.
  */
 export function standingDetermination(
   row: PolicyRow,
@@ -20,6 +20,7 @@ export function standingDetermination(
   const [standing] = determinations
     .filter(
       (one) =>
+        zone.class !== null &&
         one.organisation === zone.organisation &&
         one.row === row.id &&
         one.zoneClass === column &&

@@ -1,5 +1,6 @@
-import type { CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
+import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
 import type { Zone } from '../../../zones/plan/site-plan.ts';
+import type { PersonKind } from '../../../zones/regulation/person-kinds.ts';
 import type {
   DoorFacts,
   PassageFacts,
@@ -8,6 +9,7 @@ import type {
   PresenceFacts,
   ZoneFacts,
 } from '../../decide/facts.ts';
+import { isMissing } from '../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import { leastIn, mostIn } from '../../state/counts.ts';
 import { isInForce, type SiteState } from '../../state/site-state.ts';
@@ -98,8 +100,13 @@ function zoneFacts(
     neverAlone: zone.neverAlone,
     others: limited ? count(state, zone.id, reader?.holder.person?.id) : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
-    duties: rules.duties(zone.id, at),
+    duties: rules.duties(zone.id, at, kindOfReader(reader?.holder)),
   };
+}
+
+/** A lost or stolen card may be in any hand: whoever reads it is of no known kind. */
+function kindOfReader(holder: CardHolder | undefined): PersonKind | undefined {
+  return isMissing(holder?.card) ? undefined : holder?.person?.kind;
 }
 
 function isWithin(at: Date, from: string, until: string | undefined): boolean {
