@@ -1,12 +1,14 @@
 import type { SitePlan } from '../plan/site-plan.ts';
 import { adjoining } from './adjoining.ts';
 import { boundaryControl } from './boundary-control.ts';
+import { clauseSchedules } from './clause-schedules.ts';
 import { controls } from './controls.ts';
 import { directions } from './directions.ts';
 import { duplicates } from './duplicates.ts';
 import { entryReaders } from './entry-readers.ts';
 import type { Finding, Lint, PlanFacts } from './finding.ts';
 import { freePassage } from './free-passage.ts';
+import { numbers } from './numbers.ts';
 import { officers } from './officers.ts';
 import { references } from './references.ts';
 import { separations } from './separations.ts';
@@ -26,6 +28,8 @@ const lints: readonly Lint[] = [
   boundaryControl,
   signs,
   freePassage,
+  numbers,
+  clauseSchedules,
   ways,
   entryReaders,
   officers,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { lintPlan, newRefusals } from '../../../src/zones/lints/lint-plan.ts';
-import { type SitePlan, SitePlanBody } from '../../../src/zones/plan/site-plan.ts';
+import { type SitePlan, SitePlanBody, type Zone } from '../../../src/zones/plan/site-plan.ts';
+import type { DeterminationClause } from '../../../src/zones/regulation/determination-clause.ts';
 import type { Layers } from '../../../src/zones/regulation/layers.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
@@ -392,6 +393,78 @@ describe('people and classes', () => {
   it("notes a class of the ministry's own", () => {
     const zones = plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, class: 5 } : zone));
     expect(found({ zones })).toEqual(['warning own-class /zones/3/class']);
+  });
+});
+
+describe('what determinations say case by case', () => {
+  const determinedBy = (row: 't1r20' | 't1r21', ...clauses: readonly DeterminationClause[]) =>
+    theLayers({
+      determinations: [
+        ...adopted.determinations.filter((one) => one.row !== row || one.zoneClass !== 3),
+        aDetermination({ id: row, row, zoneClass: 3, value: 'required', clauses }),
+      ],
+    });
+  const serverWith = (over: Partial<Zone>) => ({
+    zones: plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, ...over } : zone)),
+  });
+  const twoOrMore = determinedBy('t1r21', { value: 'required', number: { atLeast: 2 } });
+  const atMostFour = determinedBy(
+    't1r21',
+    { value: 'required', persons: ['visitor'], number: { atMost: 4 } },
+    { value: 'required', number: { atMost: 8 } },
+  );
+
+  it('warns where two or more are wanted and the doors let one alone', () => {
+    expect(found({}, twoOrMore)).toEqual(['warning number-at-least /zones/3/neverAlone']);
+    expect(found(serverWith({ neverAlone: true }), twoOrMore)).toEqual([]);
+  });
+
+  it('warns where more are wanted than doors can tell', () => {
+    const three = determinedBy('t1r21', { value: 'required', number: { atLeast: 3 } });
+    const [finding] = lint(serverWith({ neverAlone: true }), three);
+    expect(finding).toMatchObject({ code: 'number-at-least', row: 't1r21', clause: '2.3.1.1(2)(a)(ウ)' });
+    expect(finding?.message).toContain('3人以上');
+  });
+
+  it('warns where more may be inside than the strictest clause allows', () => {
+    expect(found({}, atMostFour)).toEqual(['warning number-at-most /zones/3/maxOccupancy']);
+    expect(found(serverWith({ maxOccupancy: 5 }), atMostFour)).toEqual([
+      'warning number-at-most /zones/3/maxOccupancy',
+    ]);
+    expect(found(serverWith({ maxOccupancy: 4 }), atMostFour)).toEqual([]);
+  });
+
+  it('warns of a schedule the site does not have, once a zone', () => {
+    const byDay = (schedule: string) =>
+      determinedBy(
+        't1r20',
+        { value: 'not-required', times: { schedule }, persons: ['staff'] },
+        { value: 'not-required', times: { schedule }, persons: ['card-lent'] },
+        { value: 'required' },
+      );
+    expect(found({}, byDay('day'))).toEqual([]);
+    expect(found({}, byDay('night'))).toEqual(['warning determination-unknown-schedule /zones/3']);
+  });
+
+  it('weighs the plan as for the strictest case', () => {
+    const open = { ...thePartition, separation: 'fixed-partition-below-ceiling' as const };
+    const layers = theLayers({
+      determinations: [
+        ...adopted.determinations.filter((one) => one.row !== 't1r13' || one.zoneClass !== 2),
+        aDetermination({
+          id: 'partition',
+          row: 't1r13',
+          zoneClass: 2,
+          value: 'forbidden-unless-permitted',
+          clauses: [
+            { value: 'allowed', purposes: ['works'] },
+            { value: 'forbidden-unless-permitted', decider: 'zone-officer' },
+          ],
+        }),
+      ],
+    });
+    expect(found({ boundaries: [open] })).toEqual([]);
+    expect(found({ boundaries: [open] }, layers)).toEqual(['refused separation-forbidden /boundaries/0']);
   });
 });
 
