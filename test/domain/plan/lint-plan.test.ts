@@ -20,8 +20,8 @@ const officers = new Set(['hall', 'office', 'server']);
 
 /** Every proposal adopted. */
 const adopted = theLayers({
-  determinations: loadProposals(unified).map(({ row, zoneClass, value, words }) =>
-    aDetermination({ id: `${row}/${zoneClass}`, row, zoneClass, value, words }),
+  determinations: loadProposals(unified).map(({ reason, ...proposal }) =>
+    aDetermination({ id: `${proposal.row}/${proposal.zoneClass}`, ...proposal }),
   ),
 });
 
