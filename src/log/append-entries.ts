@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../db/array-text.ts';
-import { movesOf } from './moves.ts';
+import { movesOf } from './moves-of.ts';
 import type { Head, PlacedEntry } from './place-entry.ts';
 
 // The leaf is hashed from the text as stored (RFC 6962 §2.1), so that the two cannot differ.

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { sqlState, type Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { idempotencyKeys } from './tables.ts';
 
 /** The Idempotency-Key of a request, with what it is bound to: who asked and what for. */

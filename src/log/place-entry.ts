@@ -1,5 +1,7 @@
-import { canonicalJson, type SealedPersonal, sealPersonal } from './canonical.ts';
-import { columnsOf, type Entry, type EntryColumns, type EntryDraft, type RecordClass } from './entry.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { columnsOf, type EntryColumns } from './columns-of.ts';
+import type { Entry, EntryDraft, RecordClass } from './entry.ts';
+import { type SealedPersonal, sealPersonal } from './seal-personal.ts';
 
 /** The end of a log while its head row is held. */
 export type Head = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
-import { leafHash } from '../../src/log/canonical.ts';
-import { columnsOf } from '../../src/log/entry.ts';
+import { columnsOf } from '../../src/log/columns-of.ts';
+import { leafHash } from '../../src/log/leaf-hash.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

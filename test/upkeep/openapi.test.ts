@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
-import { canonicalJson } from '../../src/log/canonical.ts';
+import { canonicalJson } from '../../src/log/canonical-json.ts';
 import { dereferenced } from '../support/dereferenced.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
 

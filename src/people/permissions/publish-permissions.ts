@@ -4,7 +4,7 @@ import { lockZoneOfficers } from '../../authority/lock-zone-officers.ts';
 import { analyzeTables } from '../../db/analyze-tables.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical.ts';
+import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';

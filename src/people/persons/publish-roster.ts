@@ -3,7 +3,7 @@ import { analyzeTables } from '../../db/analyze-tables.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical.ts';
+import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { type ContractRow, lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';

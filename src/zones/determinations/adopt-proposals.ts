@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical.ts';
+import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { takeEveryHead } from '../../log/take-every-head.ts';
 import type { Policy } from '../regulation/policy.ts';

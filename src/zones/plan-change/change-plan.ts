@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical.ts';
+import { canonicalJson } from '../../log/canonical-json.ts';
 import type { Effect } from '../../log/effects.ts';
 import {
   type ActContext,
