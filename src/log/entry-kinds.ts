@@ -1,86 +1,112 @@
-/** Kinds of gateway events that are not card reads; each is recorded under its own name. */
-export const doorEventKinds = [
-  'pin-read',
-  'duress',
-  'door-opened',
-  'door-closed',
-  'door-forced',
-  'door-held',
-  'door-restored',
-  'exit-request',
-  'read-abandoned',
-  'tamper',
-  'tamper-restored',
-  'power-lost',
-  'power-restored',
-  'fire-signal',
-  'intrusion-armed',
-  'intrusion-disarmed',
-  'intrusion-alarm',
-  'heartbeat',
-  'buffer-lost',
-] as const;
+/** What the service asks of an entry by its kind. Each kind answers every question: nothing is left to a default. */
+type KindOf = {
+  /** The plan, the determinations or the hours of the site are others from this entry on: batches read them anew. */
+  readonly changesRules: boolean;
+  /** Where it names no zone it concerns the whole site: it reaches whoever follows any part of it. */
+  readonly siteWide: boolean;
+  /** An event of a gateway, not a card read, recorded under the name the gateway gives it. */
+  readonly doorEvent: boolean;
+};
 
-/** Every kind of entry this service writes. What an act records is held to it by the compiler. */
-export const entryKinds = [
-  'site-created',
-  'plan-changed',
-  'organisation-registered',
-  'purpose-added',
-  'purpose-ended',
-  'determination-proposed',
-  'determination-adopted',
-  'determinations-adopted',
-  'determination-ended',
-  'determination-withdrawn',
-  'person-registered',
-  'person-changed',
-  'person-suspended',
-  'person-resumed',
-  'person-left',
-  'roster-published',
-  'card-registered',
-  'card-assigned',
-  'card-reissued',
-  'card-suspended',
-  'card-resumed',
-  'card-lost',
-  'card-stolen',
-  'card-damaged',
-  'card-returned',
-  'card-destroyed',
-  'contract-registered',
-  'contract-period-changed',
-  'contract-ended',
-  'permission-requested',
-  'permission-resubmitted',
-  'permission-reviewed',
-  'permission-consented',
-  'permission-approved',
-  'permission-rejected',
-  'permission-returned',
-  'permission-withdrawn',
-  'permission-ended',
-  'permissions-published',
-  'schedule-extended',
-  'role-given',
-  'role-ended',
-  'token-created',
-  'token-revoked',
-  'card-read',
-  ...doorEventKinds,
-  'event-quarantined',
-  'event-conflict',
-  'gateway-silent',
-  'passage-not-taken',
-  'presence-reset',
-  'presence-corrected',
-  'emergency-begun',
-  'emergency-ended',
-  'lockdown-begun',
-  'lockdown-ended',
-  'restored',
-  'default-partition-used',
-] as const;
+const plain = { changesRules: false, siteWide: false, doorEvent: false } as const;
+const ofRules = { ...plain, changesRules: true } as const;
+const ofTheSite = { ...plain, siteWide: true } as const;
+const ofDoors = { ...plain, doorEvent: true } as const;
 
-export type EntryKind = (typeof entryKinds)[number];
+/** Every kind of entry this service writes: acts, batches and readers of the log are held to it by the compiler. */
+export const entryKinds = {
+  'site-created': plain,
+  'plan-changed': ofRules,
+  'organisation-registered': plain,
+  'purpose-added': plain,
+  'purpose-ended': plain,
+  'determination-proposed': plain,
+  'determination-adopted': ofRules,
+  'determinations-adopted': ofRules,
+  'determination-ended': ofRules,
+  'determination-withdrawn': plain,
+  'person-registered': plain,
+  'person-changed': plain,
+  'person-suspended': plain,
+  'person-resumed': plain,
+  'person-left': plain,
+  'roster-published': plain,
+  'card-registered': plain,
+  'card-assigned': plain,
+  'card-reissued': plain,
+  'card-suspended': plain,
+  'card-resumed': plain,
+  'card-lost': plain,
+  'card-stolen': plain,
+  'card-damaged': plain,
+  'card-returned': plain,
+  'card-destroyed': plain,
+  'contract-registered': plain,
+  'contract-period-changed': plain,
+  'contract-ended': plain,
+  'permission-requested': plain,
+  'permission-resubmitted': plain,
+  'permission-reviewed': plain,
+  'permission-consented': plain,
+  'permission-approved': plain,
+  'permission-rejected': plain,
+  'permission-returned': plain,
+  'permission-withdrawn': plain,
+  'permission-ended': plain,
+  'permissions-published': plain,
+  'schedule-extended': ofRules,
+  'role-given': plain,
+  'role-ended': plain,
+  'token-created': plain,
+  'token-revoked': plain,
+  'card-read': plain,
+  'pin-read': ofDoors,
+  duress: ofDoors,
+  'door-opened': ofDoors,
+  'door-closed': ofDoors,
+  'door-forced': ofDoors,
+  'door-held': ofDoors,
+  'door-restored': ofDoors,
+  'exit-request': ofDoors,
+  'read-abandoned': ofDoors,
+  tamper: ofDoors,
+  'tamper-restored': ofDoors,
+  'power-lost': ofDoors,
+  'power-restored': ofDoors,
+  'fire-signal': { ...plain, siteWide: true, doorEvent: true },
+  'intrusion-armed': ofDoors,
+  'intrusion-disarmed': ofDoors,
+  'intrusion-alarm': ofDoors,
+  heartbeat: ofDoors,
+  'buffer-lost': ofDoors,
+  'event-quarantined': plain,
+  'event-conflict': plain,
+  'gateway-silent': plain,
+  'passage-not-taken': plain,
+  'presence-reset': plain,
+  'presence-corrected': plain,
+  'emergency-begun': ofTheSite,
+  'emergency-ended': ofTheSite,
+  'lockdown-begun': ofTheSite,
+  'lockdown-ended': ofTheSite,
+  restored: plain,
+  'default-partition-used': plain,
+} as const satisfies Record<string, KindOf>;
+
+export type EntryKind = keyof typeof entryKinds;
+
+/** The kinds that answer a question with yes. */
+export type KindWith<Question extends keyof KindOf> = {
+  [Kind in EntryKind]: (typeof entryKinds)[Kind][Question] extends true ? Kind : never;
+}[EntryKind];
+
+export function kindsWith<Question extends keyof KindOf>(question: Question): readonly KindWith<Question>[] {
+  return Object.keys(entryKinds)
+    .filter(isEntryKind)
+    .filter((kind): kind is KindWith<Question> => entryKinds[kind][question]);
+}
+
+/** False for what this version does not write: a word of somebody's, or the kind of another version. */
+export function isEntryKind(word: string): word is EntryKind {
+  return Object.hasOwn(entryKinds, word);
+}

@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Effect } from './effects.ts';
+import type { EntryKind } from './entry-kinds.ts';
 
 /** What an entry is about; ids only. */
 export type Subject = {
@@ -47,6 +48,7 @@ export type Entry = {
   readonly recordedAt: string;
   /** When it happened, by the clock of who reported it. */
   readonly at: string;
+  /** One of {@link EntryKind}, or one that another version of the program wrote. */
   readonly kind: string;
   readonly actor: Actor;
   readonly cause: Cause | null;
@@ -63,7 +65,7 @@ export type RecordClass = 'passage' | 'person' | 'act' | 'visit';
 
 /** An entry before it has its place in the log. */
 export type EntryDraft = {
-  readonly kind: string;
+  readonly kind: EntryKind;
   /** Absent = the moment of recording. */
   readonly at?: Date;
   readonly actor: Actor;

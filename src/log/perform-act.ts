@@ -8,7 +8,6 @@ import type { Refusal } from '../kernel/problem.ts';
 import { type Result, refuse } from '../kernel/result.ts';
 import { appendEntries } from './append-entries.ts';
 import type { EntryDraft } from './entry.ts';
-import type { EntryKind } from './entry-kinds.ts';
 import type { Hints } from './hints.ts';
 import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency-key.ts';
 import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from './place-entry.ts';
@@ -30,7 +29,7 @@ export type ActContext = {
 };
 
 /** A draft without its actor: an act's entries carry the actor of the act. */
-export type ActDraft = Omit<EntryDraft, 'actor' | 'kind'> & { readonly kind: EntryKind };
+export type ActDraft = Omit<EntryDraft, 'actor'>;
 
 /**
  * One act (I11). It locks the rows it is about, then takes the heads it touches, then writes and records:
@@ -44,10 +43,10 @@ export type ActTx = Tx & {
   readonly nextSeq: (siteId: string) => number;
   /** When the next entry of a held log is recorded: what its effects change has been so since then. */
   readonly nextAt: (siteId: string) => Date;
-  /** Records the act in its log. `changesRules` tells batches to read the site's plan and requirements anew. */
-  readonly record: (siteId: string, draft: ActDraft, changesRules?: boolean) => number;
+  /** Records the act in its log, and answers the seq of the entry. */
+  readonly record: (siteId: string, draft: ActDraft) => number;
   /** Records a ministry act, and in every touched site one entry that refers to it. */
-  readonly recordMinistry: (draft: ActDraft, touched: readonly string[], changesRules?: boolean) => number;
+  readonly recordMinistry: (draft: ActDraft, touched: readonly string[]) => number;
 };
 
 /** Runs an act in one transaction with exactly its entries; a refusal leaves nothing behind. */
@@ -90,10 +89,10 @@ function openLog({ client }: Tx, actor: Actor, now: Date) {
     return head;
   }
 
-  function record(siteId: string, draft: ActDraft, changesRules = false): number {
+  function record(siteId: string, draft: ActDraft): number {
     const one = placeEntry(held(siteId), { ...draft, actor }, now);
     placed.push(one);
-    heads.set(siteId, changesRules ? { ...one.head, rulesSeq: one.head.seq } : one.head);
+    heads.set(siteId, one.head);
     return one.entry.seq;
   }
 
@@ -107,12 +106,12 @@ function openLog({ client }: Tx, actor: Actor, now: Date) {
       nextSeq: (siteId: string) => held(siteId).seq + 1,
       nextAt: (siteId: string) => recordedAtOf(held(siteId), now),
       record,
-      recordMinistry(draft: ActDraft, touchedSites: readonly string[], changesRules = false) {
+      recordMinistry(draft: ActDraft, touchedSites: readonly string[]) {
         const seq = record(ministryLogId, draft);
         const { kind, subject } = draft;
         for (const siteId of touchedSites) {
           const reference = { kind, cause: { site: ministryLogId, seq } };
-          record(siteId, subject === undefined ? reference : { ...reference, subject }, changesRules);
+          record(siteId, subject === undefined ? reference : { ...reference, subject });
         }
         return seq;
       },

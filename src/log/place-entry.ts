@@ -1,6 +1,8 @@
+import { ministryLogId } from '../kernel/ids.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { columnsOf, type EntryColumns } from './columns-of.ts';
 import type { Entry, EntryDraft, RecordClass } from './entry.ts';
+import { entryKinds } from './entry-kinds.ts';
 import { type SealedPersonal, sealPersonal } from './seal-personal.ts';
 
 /** The end of a log while its head row is held. */
@@ -49,12 +51,14 @@ export function placeEntry(head: Head, draft: EntryDraft, now: Date): PlacedEntr
     personal: personal?.digest ?? null,
     details: draft.details ?? {},
   };
+  // No passage is decided in the ministry's log: each touched site has an entry of the same kind.
+  const changesRules = entryKinds[draft.kind].changesRules && head.siteId !== ministryLogId;
   const text = canonicalJson(entry);
   return {
     entry,
     text,
     columns: columnsOf(entry),
     personal,
-    head: { ...head, seq: entry.seq, recordedAt },
+    head: { ...head, seq: entry.seq, recordedAt, rulesSeq: changesRules ? entry.seq : head.rulesSeq },
   };
 }

@@ -15,7 +15,7 @@ export async function aSite({ deps }: Pick<TestApp, 'deps'>, plan: SitePlan = aP
   const siteId = made.value.id;
   await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([siteId]);
-    const fromSeq = tx.record(siteId, { kind: 'plan-changed' }, true);
+    const fromSeq = tx.record(siteId, { kind: 'plan-changed' });
     await tx.db
       .insert(planElements)
       .values(elementsOf(plan).map(({ kind, id, body }) => ({ siteId, kind, elementId: id, fromSeq, body })));

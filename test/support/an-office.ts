@@ -1,7 +1,7 @@
 import type { Pool } from '../../src/db/pool.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { entryKinds } from '../../src/log/entry-kinds.ts';
+import { isEntryKind } from '../../src/log/entry-kinds.ts';
 import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
 import { createToken } from '../../src/operators/create-token.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
@@ -41,7 +41,7 @@ export async function anOffice(
   }));
   await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([ministryLogId, siteId]);
-    const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId], true);
+    const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
     const siteSeq = tx.nextSeq(siteId) - 1;
     await tx.db.insert(planElements).values(
       elementsOf(plan).map(({ kind, id, body }) => ({
@@ -119,7 +119,7 @@ export async function entriesOf(
     'select seq, kind, text from entries where site_id = $1 order by seq',
     [siteId],
   );
-  const unlisted = rows.filter(({ kind }) => !entryKinds.some((one) => one === kind));
+  const unlisted = rows.filter(({ kind }) => !isEntryKind(kind));
   if (unlisted.length > 0) throw new Error(`recorded, yet in no list of kinds: ${unlisted[0]?.kind}`);
   return rows;
 }

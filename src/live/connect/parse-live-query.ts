@@ -1,5 +1,5 @@
 import { isCode } from '../../kernel/ids.ts';
-import { entryKinds } from '../../log/entry-kinds.ts';
+import { isEntryKind } from '../../log/entry-kinds.ts';
 import { type LogCursor, parseCursor } from '../../log/log-cursor.ts';
 import type { LiveFilter } from '../stream/broadcast.ts';
 
@@ -24,5 +24,5 @@ function parseList(text: string | undefined): ReadonlySet<string> | undefined | 
 }
 
 function areRecorded(kinds: ReadonlySet<string> | undefined): boolean {
-  return [...(kinds ?? [])].every((kind) => entryKinds.some((one) => one === kind));
+  return [...(kinds ?? [])].every(isEntryKind);
 }

@@ -1,6 +1,7 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Cause, Entry, RecordedDecision, Subject } from '../../log/entry.ts';
+import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
 
@@ -27,16 +28,6 @@ export type EntryView = {
   };
 };
 
-/** What concerns the whole site reaches everybody who follows it, whatever zones they watch. */
-const siteWide = new Set([
-  'emergency-begun',
-  'emergency-ended',
-  'lockdown-begun',
-  'lockdown-ended',
-  'fire-signal',
-]);
-export const siteWideKinds: readonly string[] = [...siteWide];
-
 /** The zones an entry is about: those of its passage or act, else those its door stands between. */
 export function zonesOf({ subject }: Entry, places: Places): readonly string[] {
   const { from, to, door } = subject;
@@ -45,8 +36,9 @@ export function zonesOf({ subject }: Entry, places: Places): readonly string[] {
   return [...new Set([...named, ...besideDoor])];
 }
 
+/** What concerns the whole site reaches everybody who follows it, whatever zones they watch. */
 export function isSiteWide({ kind, subject }: Entry): boolean {
-  return siteWide.has(kind) && subject.to === undefined;
+  return isEntryKind(kind) && entryKinds[kind].siteWide && subject.to === undefined;
 }
 
 /** Whether a viewer sees the entry at all; asked again for each entry when it is sent. */

@@ -1,8 +1,8 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
+import { kindsWith } from '../../log/entry-kinds.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
-import { siteWideKinds } from './entry-view.ts';
 import { doorsOf, type Places } from './place-book.ts';
 
 /** What a list of entries is narrowed to; absent = not narrowed. */
@@ -76,7 +76,7 @@ function conditionsOf({ filter, seen, places }: EventSearch, bind: (value: unkno
   if (reason !== undefined) conditions.push(`reasons @> array[${bind(reason)}::text]`);
   if (zone !== undefined) conditions.push(inZones([zone], places, bind));
   if (seen !== 'all') {
-    const everywhere = `(zones is null and kind = any(${bind(siteWideKinds)}))`;
+    const everywhere = `(zones is null and kind = any(${bind(kindsWith('siteWide'))}))`;
     conditions.push(`(${everywhere} or ${inZones([...seen], places, bind)})`);
   }
   return conditions;

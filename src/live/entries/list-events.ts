@@ -4,7 +4,7 @@ import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { entryKinds } from '../../log/entry-kinds.ts';
+import { isEntryKind } from '../../log/entry-kinds.ts';
 import { formatCursor, parseCursor } from '../../log/log-cursor.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
@@ -70,7 +70,7 @@ function unknownPlaces(
 
 function unknownWords({ kind, reason }: EventFilter): FieldError[] {
   const errors: FieldError[] = [];
-  if (kind !== undefined && !entryKinds.some((one) => one === kind)) {
+  if (kind !== undefined && !isEntryKind(kind)) {
     errors.push({ at: 'querystring/kind', message: 'この種別は記録にありません。' });
   }
   if (reason !== undefined && !reasonCodes.some((one) => one === reason)) {

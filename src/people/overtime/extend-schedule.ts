@@ -37,16 +37,12 @@ export function extendSchedule(
     }
     await tx.takeHeads([siteId]);
     const id = newId<'schedule-extension'>();
-    const fromSeq = tx.record(
-      siteId,
-      {
-        kind: 'schedule-extended',
-        subject: { organisation: organisationId },
-        details: { extension: id, from: tx.now.toISOString(), until: until.toISOString() },
-        personal: { recordClass: 'act', data: { reason } },
-      },
-      true,
-    );
+    const fromSeq = tx.record(siteId, {
+      kind: 'schedule-extended',
+      subject: { organisation: organisationId },
+      details: { extension: id, from: tx.now.toISOString(), until: until.toISOString() },
+      personal: { recordClass: 'act', data: { reason } },
+    });
     await tx.db.insert(scheduleExtensions).values({
       siteId,
       extensionId: id,

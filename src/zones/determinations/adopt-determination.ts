@@ -37,7 +37,6 @@ export function adoptDetermination(
         },
       },
       sites,
-      true,
     );
     await endVersions(tx.db, [id], fromSeq);
     const next = { ...proposed, fromSeq, state: 'adopted', decidedBy: context.principal.actor.id };

@@ -57,7 +57,6 @@ export function adoptProposals(
         details: { policy, count: adopted.length, digest, from: effectiveFrom.toISOString() },
       },
       sites,
-      true,
     );
     const rows = adopted.map(({ id, row, zoneClass, value, clauses = null, words }) => ({
       determinationId: id,

@@ -46,7 +46,6 @@ export function endDetermination(
         personal: { recordClass: 'act', data: { reason } },
       },
       inForce ? sites : [],
-      true,
     );
     await endVersions(tx.db, [id], fromSeq);
     if (inForce && effectiveFrom < end) {

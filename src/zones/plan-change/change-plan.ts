@@ -114,7 +114,7 @@ async function storeChange(
   };
   const said =
     zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
-  tx.record(siteId, { ...draft, ...said }, true);
+  tx.record(siteId, { ...draft, ...said });
   return ok({ seq, stored: true, difference, findings, occupied });
 }
 

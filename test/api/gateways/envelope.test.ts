@@ -251,7 +251,7 @@ describe('a gateway', () => {
     expect((await other.post(other.event('heartbeat'))).status).toBe(200);
     await performAct(test.deps, fromTerminal(), async (tx) => {
       await tx.takeHeads([office.siteId]);
-      const seq = tx.record(office.siteId, { kind: 'plan-changed' }, true);
+      const seq = tx.record(office.siteId, { kind: 'plan-changed' });
       await tx.client.query(
         "update plan_elements set until_seq = $2 where site_id = $1 and kind = 'gateway' and element_id = 'other'",
         [office.siteId, seq],

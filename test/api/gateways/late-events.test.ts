@@ -287,8 +287,8 @@ async function changeRights(
   await performAct(test.deps, fromTerminal(), async (tx) => {
     await tx.takeHeads(ministry ? ['00000000-0000-0000-0000-000000000000', office.siteId] : [office.siteId]);
     const seq = ministry
-      ? tx.recordMinistry({ kind: 'plan-changed' }, [office.siteId])
-      : tx.record(office.siteId, { kind: 'plan-changed' }, true);
+      ? tx.recordMinistry({ kind: 'card-assigned' }, [office.siteId])
+      : tx.record(office.siteId, { kind: 'plan-changed' });
     const { rows } = await tx.client.query(
       `update ${table} set until_seq = $2 where ${key} = $1 and until_seq is null returning *`,
       [value, seq],

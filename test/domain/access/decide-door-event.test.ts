@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideDoorEvent } from '../../../src/access/doors/decide-door-event.ts';
 import type { DoorEvent, DoorEventFacts, DoorEventKind } from '../../../src/access/doors/door-event.ts';
-import { doorEventKinds } from '../../../src/log/entry-kinds.ts';
+import { kindsWith } from '../../../src/log/entry-kinds.ts';
 
 function anEvent(kind: DoorEventKind, overrides: Partial<DoorEvent> = {}): DoorEvent {
   return { kind, gateway: 'g1', door: 'd1', ...overrides };
@@ -146,7 +146,7 @@ describe('decideDoorEvent', () => {
   it('answers every kind whatever the facts, with or without a door', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...doorEventKinds),
+        fc.constantFrom(...kindsWith('doorEvent')),
         fc.constantFrom('d1', undefined),
         anyDoorFacts,
         (kind, door, facts) => {

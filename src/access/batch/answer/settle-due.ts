@@ -1,5 +1,6 @@
 import { systemActor } from '../../../kernel/actor.ts';
 import type { Effect } from '../../../log/effects.ts';
+import type { EntryKind } from '../../../log/entry-kinds.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
@@ -23,7 +24,7 @@ const settlements = {
     if (next === undefined) return;
     log.deadlines.push({ kind, ref, dueAt: next });
     const effects = forgetPlaces(log.state);
-    if (effects.length > 0) settle(log, kind, dueAt, {}, effects);
+    if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
   'gateway-silent'(log, { ref: gateway, dueAt }) {
     settle(log, 'gateway-silent', dueAt, { gateway }, [
@@ -40,7 +41,7 @@ export function settleDue(log: DraftLog, due: readonly Deadline[], plan: SitePla
 
 function settle(
   log: DraftLog,
-  kind: string,
+  kind: EntryKind,
   at: Date,
   subject: Readonly<Record<string, string>>,
   effects: readonly Effect[],
