@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { zonesIn } from './subject.ts';
 
 /** The columns of an entry, rebuilt from its text alone. */
 export type EntryColumns = {
@@ -19,7 +20,7 @@ export type EntryColumns = {
 
 export function columnsOf(entry: Entry): EntryColumns {
   const { subject, decision } = entry;
-  const zones = [subject.from, subject.to].filter((zone) => zone !== undefined);
+  const zones = zonesIn(subject);
   return {
     siteId: entry.site,
     seq: entry.seq,

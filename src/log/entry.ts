@@ -1,23 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Effect } from './effects.ts';
 import type { EntryKind } from './entry-kinds.ts';
-
-/** What an entry is about; ids only. */
-export type Subject = {
-  readonly person?: string;
-  readonly card?: string;
-  readonly door?: string;
-  readonly reader?: string;
-  readonly gateway?: string;
-  /** The zones of a passage, or the one zone an act concerns (`to`). */
-  readonly from?: string;
-  readonly to?: string;
-  readonly permission?: string;
-  readonly contract?: string;
-  readonly organisation?: string;
-  readonly determination?: string;
-  readonly token?: string;
-};
+import type { Subject } from './subject.ts';
 
 /** The entry of another log that this one follows from. */
 export type Cause = { readonly site: string; readonly seq: number };

@@ -1,7 +1,8 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { Cause, Entry, RecordedDecision, Subject } from '../../log/entry.ts';
+import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
 import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
+import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
 
@@ -30,15 +31,14 @@ export type EntryView = {
 
 /** The zones an entry is about: those of its passage or act, else those its door stands between. */
 export function zonesOf({ subject }: Entry, places: Places): readonly string[] {
-  const { from, to, door } = subject;
-  const named = [from, to].filter((zone) => zone !== undefined);
+  const { door } = subject;
   const besideDoor = door === undefined ? [] : (places.doors.get(door)?.zones ?? []);
-  return [...new Set([...named, ...besideDoor])];
+  return [...new Set([...zonesIn(subject), ...besideDoor])];
 }
 
 /** What concerns the whole site reaches everybody who follows it, whatever zones they watch. */
 export function isSiteWide({ kind, subject }: Entry): boolean {
-  return isEntryKind(kind) && entryKinds[kind].siteWide && subject.to === undefined;
+  return isEntryKind(kind) && entryKinds[kind].siteWide && zonesIn(subject).length === 0;
 }
 
 /** Whether a viewer sees the entry at all; asked again for each entry when it is sent. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ActorBody, Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { subjects } from '../../log/subject.ts';
 
 const Open = { additionalProperties: true } as const;
 const Ground = Type.Object(
@@ -18,6 +19,21 @@ export const PersonName = Type.Object(
   { title: 'PersonName' },
 );
 
+const Id = Type.String();
+const Subject = Type.Object(
+  Object.fromEntries(
+    Object.entries(subjects).map(([name, sort]) => [
+      name,
+      Type.Optional(sort === 'persons' ? Type.Array(Id) : Id),
+    ]),
+  ),
+  {
+    ...Open,
+    title: 'Subject',
+    description: '記録が何についてのものか。識別子だけで、氏名やカード番号は入らない',
+  },
+);
+
 /** An entry as it is shown, in lists and on the stream alike. */
 export const EventItem = Type.Object(
   {
@@ -27,7 +43,7 @@ export const EventItem = Type.Object(
     kind: Type.String(),
     actor: ActorBody,
     cause: Nullable(Type.Object({ site: Uuid, seq: Type.Integer() })),
-    subject: Type.Record(Type.String(), Type.String()),
+    subject: Subject,
     verdict: Nullable(Type.String()),
     direction: Nullable(Type.String()),
     reasons: Type.Array(Ground),

@@ -1,5 +1,6 @@
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
+import { personsIn } from '../../log/subject.ts';
 import type { Places } from './place-book.ts';
 
 export type PersonName = { readonly name: string; readonly affiliation: string | null };
@@ -28,12 +29,11 @@ export async function loadNames(
 
 /** Every person an entry speaks of. */
 export function personsOf({ subject, actor, effects }: Entry): readonly string[] {
-  const persons = effects.flatMap((effect) =>
+  const affected = effects.flatMap((effect) =>
     'person' in effect && effect.person !== undefined ? [effect.person] : [],
   );
-  if (subject.person !== undefined) persons.push(subject.person);
-  if (actor.type === 'person') persons.push(actor.id);
-  return persons;
+  const actors = actor.type === 'person' ? [actor.id] : [];
+  return [...affected, ...personsIn(subject), ...actors];
 }
 
 /** Names as they are now; an erased one is not there any more. */

@@ -1,6 +1,7 @@
 import { systemActor } from '../../../kernel/actor.ts';
 import type { Effect } from '../../../log/effects.ts';
 import type { EntryKind } from '../../../log/entry-kinds.ts';
+import type { Subject } from '../../../log/subject.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
@@ -43,7 +44,7 @@ function settle(
   log: DraftLog,
   kind: EntryKind,
   at: Date,
-  subject: Readonly<Record<string, string>>,
+  subject: Subject,
   effects: readonly Effect[],
 ): void {
   log.record({ kind, at, actor: systemActor, subject, effects });

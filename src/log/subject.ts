@@ -1,0 +1,65 @@
+/** What an id may stand for; `persons`: a list of them. */
+type Sort =
+  | 'person'
+  | 'persons'
+  | 'card'
+  | 'door'
+  | 'reader'
+  | 'gateway'
+  | 'zone'
+  | 'permission'
+  | 'contract'
+  | 'organisation'
+  | 'determination'
+  | 'token';
+
+/** What an entry may be about: each name of a subject, and what its id stands for. */
+export const subjects = {
+  person: 'person',
+  /** Whoever passed with that person, in the same entry. */
+  with: 'persons',
+  card: 'card',
+  door: 'door',
+  reader: 'reader',
+  gateway: 'gateway',
+  /** The zones of a passage, or the one zone an act concerns (`to`). */
+  from: 'zone',
+  to: 'zone',
+  permission: 'permission',
+  contract: 'contract',
+  organisation: 'organisation',
+  determination: 'determination',
+  token: 'token',
+} as const satisfies Record<string, Sort>;
+
+type Sorts = typeof subjects;
+
+/** What an entry is about; ids only. */
+export type Subject = {
+  readonly [Name in keyof Sorts]?: Sorts[Name] extends 'persons' ? readonly string[] : string;
+};
+
+/** The names that stand for something of a sort. */
+type NameOf<Asked extends Sort> = {
+  [Name in keyof Sorts]: Sorts[Name] extends Asked ? Name : never;
+}[keyof Sorts];
+
+const personNames = namesOf('person', 'persons');
+const zoneNames = namesOf('zone');
+
+/** Every person a subject names, in the order of the table. */
+export function personsIn(subject: Subject): readonly string[] {
+  return personNames.flatMap((name) => subject[name] ?? []);
+}
+
+/** Every zone a subject names; of a passage, in the order they are walked. */
+export function zonesIn(subject: Subject): readonly string[] {
+  return zoneNames.flatMap((name) => subject[name] ?? []);
+}
+
+function namesOf<Asked extends Sort>(...asked: readonly Asked[]): readonly NameOf<Asked>[] {
+  const sorts: Readonly<Record<string, Sort>> = subjects;
+  return Object.keys(subjects).filter((name): name is NameOf<Asked> =>
+    asked.some((sort) => sort === sorts[name]),
+  );
+}
