@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../db/array-text.ts';
 import { movesOf } from './moves-of.ts';
+import { otherPersonsOf } from './other-persons-of.ts';
 import type { Head, PlacedEntry } from './place-entry.ts';
 
 // The leaf is hashed from the text as stored (RFC 6962 §2.1), so that the two cannot differ.
@@ -33,6 +34,13 @@ const insertEntries = {
     from given`,
 };
 
+const insertOtherPersons = {
+  name: 'append-other-persons',
+  text: `
+    insert into entry_persons (site_id, person_id, seq, recorded_at)
+    select * from unnest($1::uuid[], $2::uuid[], $3::int8[], $4::timestamptz[])`,
+};
+
 const insertPersonal = {
   name: 'append-personal',
   text: `
@@ -42,7 +50,7 @@ const insertPersonal = {
 };
 
 /**
- * Writes entries in their order, with leaf hashes, personal records and moves, and brings the heads to `heads`; the caller
+ * Writes entries in their order, with leaf hashes, further persons, personal records and moves, and brings the heads to `heads`; the caller
  * holds them. Nothing is awaited in between: a pipelined connection sends all at once.
  */
 export function appendEntries(
@@ -83,7 +91,24 @@ export function appendEntries(
       arrayText(heads.map((head) => head.rulesSeq)),
     ],
   });
-  return Promise.all([appended, ...appendPersonal(client, placed)]);
+  return Promise.all([appended, ...appendOtherPersons(client, placed), ...appendPersonal(client, placed)]);
+}
+
+/** Most entries name one person at most: then nothing is sent. */
+function appendOtherPersons(client: ClientBase, placed: readonly PlacedEntry[]): readonly Promise<unknown>[] {
+  const persons = placed.flatMap((one) => otherPersonsOf(one.entry));
+  if (persons.length === 0) return [];
+  return [
+    client.query({
+      ...insertOtherPersons,
+      values: [
+        arrayText(persons.map((row) => row.siteId)),
+        arrayText(persons.map((row) => row.personId)),
+        arrayText(persons.map((row) => row.seq)),
+        arrayText(persons.map((row) => row.recordedAt)),
+      ],
+    }),
+  ];
 }
 
 function appendPersonal(client: ClientBase, placed: readonly PlacedEntry[]): readonly Promise<unknown>[] {

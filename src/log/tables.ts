@@ -41,6 +41,21 @@ export const entries = pgTable(
   ],
 );
 
+/**
+ * Whoever an entry names beside the one person of its column, each a row: written only where there are such persons.
+ * An index of the texts like the columns; partitioned by month with the entries it leads to.
+ */
+export const entryPersons = pgTable(
+  'entry_persons',
+  {
+    siteId: uuid('site_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    seq: seq('seq').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.personId, table.seq, table.recordedAt] })],
+);
+
 /** SHA-256(0x00 ‖ text) of every entry (RFC 6962 §2.1); never pruned, so proofs outlive the texts (I10). */
 export const leafHashes = pgTable(
   'leaf_hashes',

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { columnsOf } from '../../src/log/columns-of.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
+import { otherPersonsOf } from '../../src/log/other-persons-of.ts';
+import { parseEntry } from '../../src/log/parse-entry.ts';
+import { aPassage, append, aSite } from '../support/a-site.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -24,6 +28,23 @@ describe('a recorded entry', () => {
       expect(columns).toEqual(columnsOf(JSON.parse(text)));
       expect(leafHash(text).equals(hash)).toBe(true);
     }
+  });
+
+  it('leads to whoever else it names, as its text alone rebuilds', async () => {
+    const persons = Array.from({ length: 3 }, () => newId<'person'>());
+    const [person, ...others] = persons;
+    if (person === undefined) throw new Error('nobody');
+    const siteId = await aSite(test);
+    await append(test, siteId, [aPassage({ subject: { person, with: others } }), aPassage()]);
+    const { rows: texts } = await test.pool.query('select text from entries order by site_id, seq');
+    const { rows } = await test.pool.query(`
+      select json_build_object('siteId', site_id, 'personId', person_id, 'seq', seq,
+        'recordedAt', ${iso('recorded_at')}) as other
+      from entry_persons e order by site_id, seq, person_id`);
+    expect(rows).toHaveLength(2);
+    expect(rows.map(({ other }) => other)).toEqual(
+      texts.flatMap(({ text }) => otherPersonsOf(parseEntry(text))),
+    );
   });
 
   it('names nobody: the 300 names and card numbers are nowhere in the texts', async () => {

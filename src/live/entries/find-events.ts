@@ -40,18 +40,35 @@ export async function findEvents(pool: Pool, search: EventSearch): Promise<Event
   const stretch = searchedStretch(search);
   const values: unknown[] = [siteId, stretch.above, stretch.below, limit + 1];
   const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = conditionsOf(search, bind);
+  const searches = sourcesOf(search, bind).map(
+    ({ from, condition }) => `
+      (select seq, text from ${from}
+      where ${['site_id = $1', 'seq > $2', 'seq < $3', ...condition, ...conditions].join(' and ')}
+      order by seq ${order} limit $4)`,
+  );
   const { rows } = await pool.query<{ text: string }>({
-    text: `
-      select text from entries
-      where site_id = $1 and seq > $2 and seq < $3${conditionsOf(search, bind)
-        .map((one) => ` and ${one}`)
-        .join('')}
-      order by seq ${order} limit $4`,
+    text: `select text from (${searches.join(' union all ')}) found order by seq ${order} limit $4`,
     values,
   });
   const entries = rows.slice(0, limit).map(({ text }) => parseEntry(text));
   if (rows.length > limit) return { entries, reached: entries.at(-1)?.seq };
   return { entries, reached: stretch.reached };
+}
+
+type Source = { readonly from: string; readonly condition: readonly string[] };
+
+/** An entry is found by every person it names: one in its column, the others in a table of their own. */
+function sourcesOf({ filter: { person } }: EventSearch, bind: (value: unknown) => string): readonly Source[] {
+  if (person === undefined) return [{ from: 'entries', condition: [] }];
+  const asked = bind(person);
+  return [
+    { from: 'entries', condition: [`person_id = ${asked}`] },
+    {
+      from: 'entry_persons p join entries e using (site_id, seq, recorded_at)',
+      condition: [`p.person_id = ${asked}`],
+    },
+  ];
 }
 
 function searchedStretch({ filter, seen, above, below, order }: EventSearch) {
@@ -66,9 +83,8 @@ function searchedStretch({ filter, seen, above, below, order }: EventSearch) {
 }
 
 function conditionsOf({ filter, seen, places }: EventSearch, bind: (value: unknown) => string): string[] {
-  const { zone, door, person, card, kind, verdict, reason } = filter;
+  const { zone, door, card, kind, verdict, reason } = filter;
   const conditions: string[] = [];
-  if (person !== undefined) conditions.push(`person_id = ${bind(person)}`);
   if (card !== undefined) conditions.push(`card_id = ${bind(card)}`);
   if (door !== undefined) conditions.push(`door_id = ${bind(door)}`);
   if (kind !== undefined) conditions.push(`kind = ${bind(kind)}`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan } from '../../support/a-plan.ts';
+import { aPassage, append } from '../../support/a-site.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -161,6 +162,17 @@ describe('a read the gateway gave up', () => {
     await gateway.post(one, again, gateway.event('read-abandoned', { read: one.seq }));
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
     expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
+  });
+
+  it('leaves alone what the person was granted since in the entry of somebody else', async () => {
+    const read = gateway.read(number, 'hall-office-to-office');
+    await gateway.post(read);
+    const subject = { person: someone().id, with: [person], door: 'hall-office', from: 'hall', to: 'office' };
+    await append(test, office.siteId, [aPassage({ subject })]);
+    await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
+    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
+    await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
 

@@ -141,6 +141,49 @@ describe('the list of events', () => {
   });
 });
 
+describe('an entry that names several persons', () => {
+  const [first, second, third] = ['01', '02', '03'].map((end) => `01890000-0000-7000-8000-0000000000${end}`);
+  let pair: string;
+  const found = async (query: string): Promise<number[]> => {
+    const { body } = await test.ask(guard, { url: `/api/v1/sites/${pair}/events${query}` });
+    return body.items.map((item: { seq: number }) => item.seq);
+  };
+  const passage = (person = '', others: readonly string[] = []) =>
+    aPassage({ subject: { person, with: others, door: 'hall-office', from: 'hall', to: 'office' } });
+
+  // Entries 1 and 2 make the site and its plan.
+  beforeAll(async () => {
+    if (second === undefined || third === undefined) throw new Error('no persons');
+    pair = await aSite(test);
+    await append(test, pair, [
+      passage(first, [second, third]),
+      passage(second, [second]),
+      passage(third),
+      { ...passage(first, [third]), decision: denied },
+    ]);
+  });
+
+  it('is found by each of them, once, in the order of the log', async () => {
+    expect(await found(`?person=${first}`)).toEqual([3, 6]);
+    expect(await found(`?person=${second}`)).toEqual([3, 4]);
+    expect(await found(`?person=${third}`)).toEqual([3, 5, 6]);
+    expect(await found(`?person=${third}&order=desc`)).toEqual([6, 5, 3]);
+    expect(await found(`?person=${third}&verdict=grant&zone=office`)).toEqual([3, 5]);
+    expect(await found(`?person=${third}&after=3&limit=1`)).toEqual([5]);
+  });
+
+  it('shows them as a list', async () => {
+    const { body } = await test.ask(guard, { url: `/api/v1/sites/${pair}/events/3` });
+    expect(body.event.subject).toEqual({
+      person: first,
+      with: [second, third],
+      door: 'hall-office',
+      from: 'hall',
+      to: 'office',
+    });
+  });
+});
+
 describe('one event', () => {
   it('comes with its text and the leaf that proves it', async () => {
     const { status, body } = await test.ask(guard, { url: `/api/v1/sites/${site}/events/7` });

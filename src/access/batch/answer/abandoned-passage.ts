@@ -1,4 +1,5 @@
 import type { PlacedEntry } from '../../../log/place-entry.ts';
+import { personsIn } from '../../../log/subject.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
 import type { SiteState } from '../../state/site-state.ts';
 import type { Grant } from '../batch-facts.ts';
@@ -14,7 +15,8 @@ export function grantAmong(placed: readonly PlacedEntry[], seq: number | undefin
 
 function isGrantedSince({ seq, person }: Grant, placed: readonly PlacedEntry[]): boolean {
   return placed.some(
-    ({ entry }) => entry.seq > seq && entry.subject.person === person && entry.decision?.verdict === 'grant',
+    ({ entry }) =>
+      entry.seq > seq && personsIn(entry.subject).includes(person) && entry.decision?.verdict === 'grant',
   );
 }
 

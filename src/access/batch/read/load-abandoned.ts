@@ -16,6 +16,9 @@ export async function loadAbandoned(
         e.zones[1] as "from", e.zones[2] as "to", exists (
           select 1 from entries later
           where later.site_id = $1 and later.person_id = e.person_id and later.seq > e.seq and later.verdict = 'grant'
+        ) or exists (
+          select 1 from entry_persons p join entries later using (site_id, seq, recorded_at)
+          where site_id = $1 and p.person_id = e.person_id and seq > e.seq and later.verdict = 'grant'
         ) as "superseded"
       from unnest($2::text[], $3::uuid[], $4::int8[]) as k(gateway_id, epoch, read)
       cross join lateral (
