@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { personsIn, type Subject } from '../log/subject.ts';
 import type { Words } from './world.ts';
 
 /** What a line of the watch needs of a streamed entry; anything else in it is left alone. */
@@ -7,13 +8,7 @@ export type WatchedEntry = {
   readonly at: string;
   readonly kind: string;
   readonly verdict: string | null;
-  readonly subject: {
-    readonly person?: string;
-    readonly door?: string;
-    readonly from?: string;
-    readonly to?: string;
-    readonly gateway?: string;
-  };
+  readonly subject: Subject;
   readonly reasons: readonly { readonly code: string; readonly clause?: string }[];
   readonly names: {
     readonly zones: Readonly<Record<string, string>>;
@@ -39,7 +34,7 @@ const verdicts: Readonly<Record<string, Words>> = {
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
-/** One entry as a line: number, time, verdict or kind, door, way, person, reasons, words of who acted. */
+/** One entry as a line: number, time, verdict or kind, door, way, persons, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
   const word = verdict === null ? entry.kind : (verdicts[verdict]?.[language] ?? verdict);
@@ -47,14 +42,23 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
   const zone = (id: string) => names.zones[id] ?? id;
   const way =
     subject.from !== undefined && subject.to !== undefined ? `${zone(subject.from)}→${zone(subject.to)}` : '';
-  const person = subject.person === undefined ? '' : (names.persons[subject.person]?.name ?? subject.person);
+  const persons = personsIn(subject).map((id) => names.persons[id]?.name ?? id);
   const door =
     subject.door === undefined ? (subject.gateway ?? '') : (names.doors[subject.door] ?? subject.door);
   const reasons = entry.reasons.map(({ code, clause }) =>
     clause === undefined ? code : `${code} ${clause}`,
   );
   const time = DateTime.fromISO(entry.at).setZone('Asia/Tokyo').toFormat('HH:mm:ss');
-  return [String(entry.seq), time, shown, door, way, person, reasons.join(', '), names.reason ?? '']
+  return [
+    String(entry.seq),
+    time,
+    shown,
+    door,
+    way,
+    persons.join('・'),
+    reasons.join(', '),
+    names.reason ?? '',
+  ]
     .filter((part) => part !== '')
     .join('  ');
 }

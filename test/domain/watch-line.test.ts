@@ -14,4 +14,23 @@ describe('a line of the watch', () => {
     };
     expect(watchLine(entry, 'ja', false)).toBe('1313  08:57:50  emergency-begun  訓練');
   });
+
+  it('names everybody who passed in one entry', () => {
+    const entry = {
+      seq: 1314,
+      at: '2026-11-21T23:57:50.165Z',
+      kind: 'card-read',
+      verdict: 'grant',
+      subject: { person: 'a', with: ['b', 'c'], door: 'gate', from: 'hall', to: 'office' },
+      reasons: [],
+      names: {
+        zones: { hall: '玄関ホール', office: '執務室' },
+        doors: { gate: '南ゲート' },
+        persons: { a: { name: '佐藤' }, b: { name: '伊藤' } },
+      },
+    };
+    expect(watchLine(entry, 'ja', false)).toBe(
+      '1314  08:57:50  通行可  南ゲート  玄関ホール→執務室  佐藤・伊藤・c',
+    );
+  });
 });
