@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { saveActEffects } from '../src/access/state/save-act-effects.ts';
 import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildPool } from '../src/db/pool.ts';
@@ -61,7 +62,7 @@ async function prepareOffice(url: string): Promise<Office> {
   const pool = buildPool({ url, size: 2, name: 'bench', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const organisation = '00000000-0000-7000-8000-000000000001';
-  const deps = { pool, clock: { now: () => new Date() }, hints };
+  const deps = { pool, clock: { now: () => new Date() }, hints, saveEffects: saveActEffects };
   const office = await anOffice(deps, { plan: benchPlan(organisation), staff: officeSize.staff });
   await hints.close();
   await pool.end();

@@ -11,6 +11,7 @@ import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
 import { clearZones } from './access/state/clear-zones.ts';
 import { keepMonths } from './access/state/keep-months.ts';
+import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies } from './api/read-json-bodies.ts';
@@ -56,7 +57,8 @@ export type AppDeps = {
 };
 
 /** Composes the service; nothing listens yet. */
-export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
+  const deps = { ...given, saveEffects: saveActEffects };
   const { pool, clock } = deps;
   const app = Fastify({
     bodyLimit: 1_048_576,

@@ -1,8 +1,7 @@
 import { realpath, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
-import { saveEffects } from '../access/state/save-effects.ts';
-import { emptySite } from '../access/state/site-state.ts';
+import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
@@ -57,12 +56,8 @@ export async function startService<Prepared>(
     opened.push(() => batchPool.end());
     const hints = buildHints(pool, onIdleError);
     opened.push(() => hints.close());
-    const deps: ActDeps = { pool, clock: { now }, hints };
-    await noticeRestore({
-      ...deps,
-      // Nobody moves by it: the entry states an alarm only.
-      saveEffects: (client, siteId, entry) => saveEffects(client, siteId, [entry], emptySite),
-    });
+    const deps: ActDeps = { pool, clock: { now }, hints, saveEffects: saveActEffects };
+    await noticeRestore(deps);
     const prepared = await prepare(deps, database.url);
 
     const app = await buildApp({

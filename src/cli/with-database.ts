@@ -1,3 +1,4 @@
+import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { hasCluster } from '../db/embedded/home.ts';
 import { type JoinedServer, joinEmbedded } from '../db/embedded/join-embedded.ts';
 import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
@@ -55,7 +56,7 @@ async function onUrl<Value>(
   const hints = buildHints(pool, () => undefined);
   try {
     refuseUnlessMigrated(judgeReadiness(await loadDatabaseFacts(pool)));
-    return await work({ pool, clock: { now }, hints });
+    return await work({ pool, clock: { now }, hints, saveEffects: saveActEffects });
   } finally {
     await hints.close();
     await pool.end();

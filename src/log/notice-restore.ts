@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { ClientBase } from 'pg';
 import { servicePrincipal } from '../authority/service-principal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
@@ -19,26 +18,17 @@ type Moved = {
   readonly nowTimeline: number;
 };
 
-/** Saves in the hot tables what an entry states; its head is held. */
-type SaveEffects = (
-  client: ClientBase,
-  siteId: string,
-  entry: { readonly seq: number; readonly at: Date; readonly effects: readonly Effect[] },
-) => Promise<unknown>;
-
 /**
  * Compares what the heads keep of their database with the database they are found in. Where it is another cluster or
  * timeline (restored, promoted), entries answered before may be missing: each such log begins a new epoch with a
  * `restored` entry, so that no cursor goes on as if nothing had happened. To be run at start and after a reconnect;
  * instances may race. Answers the logs concerned.
  */
-export async function noticeRestore(
-  deps: ActDeps & { readonly saveEffects: SaveEffects },
-): Promise<readonly string[]> {
+export async function noticeRestore(deps: ActDeps): Promise<readonly string[]> {
   const context = { principal: servicePrincipal, requestId: 'notice-restore' };
   const result = await performAct(deps, context, async (tx) => {
     const moved = await takeMoved(tx);
-    if (moved.length > 0) await beginEpochs(tx, moved, deps.saveEffects);
+    if (moved.length > 0) await beginEpochs(tx, moved);
     return ok(moved.map(({ siteId }) => siteId));
   });
   return result.ok ? result.value : [];
@@ -58,7 +48,7 @@ async function takeMoved({ client }: ActTx): Promise<readonly Moved[]> {
   return rows;
 }
 
-async function beginEpochs(tx: ActTx, moved: readonly Moved[], saveEffects: SaveEffects): Promise<void> {
+async function beginEpochs(tx: ActTx, moved: readonly Moved[]): Promise<void> {
   for (const { siteId, nowSystemIdentifier, nowTimeline } of moved) {
     await tx.db
       .update(heads)
@@ -67,11 +57,9 @@ async function beginEpochs(tx: ActTx, moved: readonly Moved[], saveEffects: Save
   }
   await tx.takeHeads(moved.map(({ siteId }) => siteId));
   for (const { siteId, epoch, seq, systemIdentifier, timeline, nowSystemIdentifier, nowTimeline } of moved) {
-    const effects = siteId === ministryLogId ? [] : [alarm];
-    await saveEffects(tx.client, siteId, { seq: tx.nextSeq(siteId), at: tx.nextAt(siteId), effects });
     tx.record(siteId, {
       kind: 'restored',
-      effects,
+      effects: siteId === ministryLogId ? [] : [alarm],
       details: {
         before: { epoch, seq, systemIdentifier, timeline },
         after: { systemIdentifier: nowSystemIdentifier, timeline: nowTimeline },

@@ -7,14 +7,21 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { type Result, refuse } from '../kernel/result.ts';
 import { appendEntries } from './append-entries.ts';
+import type { Effect } from './effects.ts';
 import type { EntryDraft } from './entry.ts';
 import type { Hints } from './hints.ts';
 import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency-key.ts';
-import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from './place-entry.ts';
+import { type Head, type PlacedEntry, placeEntry } from './place-entry.ts';
+import type { RecordedEffects, SaveEffects } from './recorded-effects.ts';
 import { takeHeads } from './take-heads.ts';
 
 /** What every act needs of the world. */
-export type ActDeps = { readonly pool: Pool; readonly clock: Clock; readonly hints: Hints };
+export type ActDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly hints: Hints;
+  readonly saveEffects: SaveEffects;
+};
 
 /** Asks within an act, under locks, why whoever was let in may not act any more. */
 export type ConfirmPrincipal = (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
@@ -31,6 +38,9 @@ export type ActContext = {
 /** A draft without its actor: an act's entries carry the actor of the act. */
 export type ActDraft = Omit<EntryDraft, 'actor'>;
 
+/** An act of the ministry. It has no state of its own: what an act changes is said at the sites it touches. */
+export type MinistryDraft = Omit<ActDraft, 'effects'> & { readonly effects?: never };
+
 /**
  * One act (I11). It locks the rows it is about, then takes the heads it touches, then writes and records:
  * whoever decides under a head has committed before the act is acknowledged (I5).
@@ -41,12 +51,14 @@ export type ActTx = Tx & {
   readonly takeHeads: (siteIds: readonly string[]) => Promise<void>;
   /** The seq the next entry of a held log gets: `from_seq` of the rows written before it. */
   readonly nextSeq: (siteId: string) => number;
-  /** When the next entry of a held log is recorded: what its effects change has been so since then. */
-  readonly nextAt: (siteId: string) => Date;
-  /** Records the act in its log, and answers the seq of the entry. */
+  /** Records the act in its log, and answers the seq of the entry. The hot tables are brought to its effects. */
   readonly record: (siteId: string, draft: ActDraft) => number;
-  /** Records a ministry act, and in every touched site one entry that refers to it. */
-  readonly recordMinistry: (draft: ActDraft, touched: readonly string[]) => number;
+  /** Records a ministry act, and in every touched site one entry that refers to it, with what it changes there. */
+  readonly recordMinistry: (
+    draft: MinistryDraft,
+    touched: readonly string[],
+    effectsAt?: (siteId: string) => readonly Effect[],
+  ) => number;
 };
 
 /** Runs an act in one transaction with exactly its entries; a refusal leaves nothing behind. */
@@ -66,10 +78,10 @@ export async function performAct<Value>(
       if (stopped !== undefined) return refuse(stopped);
       const claim = await claimIdempotencyKey<Value>(tx, context, deps.clock.now());
       if (claim !== undefined) return claim;
-      const log = openLog(tx, actor, deps.clock.now());
+      const log = openActLog(tx, actor, deps.clock.now());
       const result = await act({ ...tx, ...log.forAct });
       if (!result.ok) return result;
-      touched = await log.flush();
+      touched = await log.flush(deps.saveEffects);
       await saveAnswer(tx, context, result.value);
       return result;
     },
@@ -79,7 +91,7 @@ export async function performAct<Value>(
   return outcome;
 }
 
-function openLog({ client }: Tx, actor: Actor, now: Date) {
+function openActLog({ client }: Tx, actor: Actor, now: Date) {
   const heads = new Map<string, Head>();
   const placed: PlacedEntry[] = [];
 
@@ -104,24 +116,39 @@ function openLog({ client }: Tx, actor: Actor, now: Date) {
         for (const head of await takeHeads(client, siteIds)) heads.set(head.siteId, head);
       },
       nextSeq: (siteId: string) => held(siteId).seq + 1,
-      nextAt: (siteId: string) => recordedAtOf(held(siteId), now),
       record,
-      recordMinistry(draft: ActDraft, touchedSites: readonly string[]) {
+      recordMinistry(
+        draft: MinistryDraft,
+        touchedSites: readonly string[],
+        effectsAt?: (siteId: string) => readonly Effect[],
+      ) {
         const seq = record(ministryLogId, draft);
         const { kind, subject } = draft;
         for (const siteId of touchedSites) {
-          const reference = { kind, cause: { site: ministryLogId, seq } };
+          const reference = { kind, cause: { site: ministryLogId, seq }, effects: effectsAt?.(siteId) ?? [] };
           record(siteId, subject === undefined ? reference : { ...reference, subject });
         }
         return seq;
       },
     },
-    /** Writes what was recorded and returns the logs that grew. */
-    async flush(): Promise<readonly string[]> {
+    /** Writes what was recorded, saves its effects and returns the logs that grew. */
+    async flush(saveEffects: SaveEffects): Promise<readonly string[]> {
       if (placed.length === 0) return [];
       const grown = [...new Set(placed.map((one) => one.entry.site))];
       await appendEntries(client, placed, grown.map(held));
+      const changing = placed.filter(({ entry }) => entry.effects.length > 0);
+      for (const siteId of new Set(changing.map(({ entry }) => entry.site))) {
+        const recorded = changing.filter(({ entry }) => entry.site === siteId).map(recordedEffects);
+        await saveEffects(client, siteId, recorded);
+      }
       return grown;
     },
   };
+}
+
+function recordedEffects({
+  entry: { seq, effects },
+  head: { recordedAt: at },
+}: PlacedEntry): RecordedEffects {
+  return { seq, at, effects };
 }

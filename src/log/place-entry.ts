@@ -24,7 +24,7 @@ export type PlacedEntry = {
 };
 
 /** When the next entry of a log is recorded. */
-export function recordedAtOf(head: Head, now: Date): Date {
+function recordedAtOf(head: Head, now: Date): Date {
   return now > head.recordedAt ? now : head.recordedAt;
 }
 

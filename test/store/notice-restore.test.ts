@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveEffects } from '../../src/access/state/save-effects.ts';
-import { emptySite } from '../../src/access/state/site-state.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { noticeRestore } from '../../src/log/notice-restore.ts';
 import { aSite } from '../support/a-site.ts';
@@ -13,11 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const notice = () =>
-  noticeRestore({
-    ...test.deps,
-    saveEffects: (client, siteId, entry) => saveEffects(client, siteId, [entry], emptySite),
-  });
+const notice = () => noticeRestore(test.deps);
 
 async function headOf(siteId: string) {
   const { rows } = await test.pool.query(

@@ -1,4 +1,5 @@
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
+import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
@@ -29,7 +30,7 @@ export async function startInstance(
     onIdleError: () => undefined,
   });
   const hints = buildHints(pool, () => undefined);
-  const deps = { pool, clock, hints };
+  const deps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(databaseUrl, () => undefined);
   const app = await buildApp({ ...deps, batchPool, live });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });

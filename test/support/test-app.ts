@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
+import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -52,7 +53,7 @@ export async function startTestApp(
   const database = await createTestDatabase();
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
-  const deps: ActDeps = { pool, clock, hints };
+  const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.url), () => undefined);
   const app = await buildApp({ ...deps, batchPool });
   return {

@@ -3,7 +3,6 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
-import { recordEffects } from '../state/record-effects.ts';
 import { conditions } from '../state/tables.ts';
 
 /** What begins or ends: an emergency of the site, or a lockdown of it (`zone` null) or of one zone. */
@@ -44,7 +43,7 @@ export function changeCondition(
         ),
       );
     if (running.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
-    const seq = await recordEffects(tx, siteId, {
+    const seq = tx.record(siteId, {
       kind: `${condition}-${on ? 'begun' : 'ended'}`,
       ...(zone === null ? {} : { subject: { to: zone } }),
       effects: [{ type: 'condition', condition, zone, on }],

@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
-import { recordEffects } from '../state/record-effects.ts';
 
 /** Where a guard has seen the person, or null: nobody knows. */
 export type PresenceCorrection = { readonly zone: string | null; readonly reason: string };
@@ -38,7 +37,7 @@ export function correctPresence(
     }
     await tx.takeHeads([siteId]);
     const certainty = zone === null ? 'assumed' : 'confirmed';
-    const seq = await recordEffects(tx, siteId, {
+    const seq = tx.record(siteId, {
       kind: 'presence-corrected',
       subject: { person: personId, ...(zone === null ? {} : { to: zone }) },
       effects: [{ type: 'presence', person: personId, zone, certainty }],

@@ -2,7 +2,6 @@ import { servicePrincipal } from '../../authority/service-principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { recordEffects } from './record-effects.ts';
 
 /** Months of the record made ahead of the present one. */
 const monthsAhead = 12;
@@ -27,7 +26,7 @@ export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
     await performAct(deps, context, async (tx) => {
       await tx.takeHeads([siteId]);
       const alarm = { type: 'alarm', kind: 'default-partition-used', active: true } as const;
-      await recordEffects(tx, siteId, { kind: 'default-partition-used', effects: [alarm] });
+      tx.record(siteId, { kind: 'default-partition-used', effects: [alarm] });
       return ok(undefined);
     });
   }

@@ -1,12 +1,12 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActDraft, ActTx } from '../../log/perform-act.ts';
+import type { ActTx, MinistryDraft } from '../../log/perform-act.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
 import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
 
 /** An act on persons' rights that holds the ministry's head and those of all sites it touches. */
 export type RightsAct = {
   /** Records the act in the ministry's log and, by reference, in every touched site; puts permissions under review. */
-  readonly record: (draft: ActDraft) => Promise<number>;
+  readonly record: (draft: MinistryDraft) => Promise<number>;
 };
 
 /**

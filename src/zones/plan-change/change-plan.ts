@@ -29,12 +29,11 @@ export type PlanDeps = ActDeps &
       siteId: string,
       zones: readonly string[],
     ) => Promise<readonly OccupiedZone[]>;
-    /** Makes the place of everyone in the zones unknown, and says so as effects of the entry `moment`. */
+    /** The effects by which the place of everyone in the zones becomes unknown. */
     readonly clearZones: (
       client: ClientBase,
       siteId: string,
       zones: readonly string[],
-      moment: { readonly seq: number; readonly at: Date },
     ) => Promise<readonly Effect[]>;
     /** Sets when all places become unknown next, as the plan asks for it. */
     readonly armPresenceReset: (
@@ -98,7 +97,7 @@ async function storeChange(
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const seq = tx.nextSeq(siteId);
   const zones = occupied.map(({ zone }) => zone);
-  const effects = await deps.clearZones(tx.client, siteId, zones, { seq, at: tx.nextAt(siteId) });
+  const effects = await deps.clearZones(tx.client, siteId, zones);
   const difference = showDifference(diff);
   await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
