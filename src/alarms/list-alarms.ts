@@ -1,8 +1,9 @@
 import type { Pool } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
+import { formatEntryPart, parseEntryPart } from '../log/entry-part.ts';
 
-/** An alarm is known by the entry that raised it and its place among that entry's alarms: `{seq}.{ordinal}`. */
 export type AlarmView = {
+  /** The entry that raised it and its place among that entry's alarms: `{seq}.{ordinal}`. */
   readonly id: string;
   readonly seq: number;
   readonly kind: string;
@@ -31,7 +32,7 @@ export async function listAlarms(
   doors: readonly string[] | null,
   { state, active, after, limit }: AlarmsAsked,
 ): Promise<Page<AlarmView>> {
-  const [seq = null, place = null] = after === undefined ? [] : after.split('.').map(Number);
+  const behind = after === undefined ? undefined : parseEntryPart(after);
   const { rows } = await pool.query<Row>({
     name: 'list-alarms',
     text: `
@@ -43,19 +44,15 @@ export async function listAlarms(
         and ($4::text[] is null or door_id = any($4))
         and ($5::int8 is null or (raised_seq, ordinal) < ($5, $6::int2))
       order by raised_seq desc, ordinal desc limit $7`,
-    values: [siteId, state, active, doors, seq, place, limit + 1],
+    values: [siteId, state, active, doors, behind?.seq, behind?.ordinal, limit + 1],
   });
-  const page = pageOf(rows, limit, idOf);
+  const page = pageOf(rows, limit, formatEntryPart);
   return {
     ...page,
     items: page.items.map(({ ordinal, raisedAt, ...row }) => ({
-      id: idOf({ seq: row.seq, ordinal }),
+      id: formatEntryPart({ seq: row.seq, ordinal }),
       ...row,
       raisedAt: raisedAt.toISOString(),
     })),
   };
-}
-
-function idOf({ seq, ordinal }: { readonly seq: number; readonly ordinal: number }): string {
-  return `${seq}.${ordinal}`;
 }

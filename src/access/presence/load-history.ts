@@ -1,6 +1,7 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { formatEntryPart, parseEntryPart } from '../../log/entry-part.ts';
 
 /** From one move of a person to the next: where, how surely, and by which entries it began and ended. */
 export type Stay = {
@@ -109,13 +110,15 @@ export async function loadZoneHistory(
   return stays(rows, asked.limit);
 }
 
+const beginning = { seq: 0, ordinal: 0 };
+
 function placeAfter(after: string | undefined): readonly [number, number] {
-  const [seq = 0, ordinal = 0] = after === undefined ? [] : after.split('.').map(Number);
+  const { seq, ordinal } = after === undefined ? beginning : parseEntryPart(after);
   return [seq, ordinal];
 }
 
 function stays(rows: readonly Row[], limit: number): Page<Stay> {
-  const page = pageOf(rows, limit, ({ seq, ordinal }) => `${seq}.${ordinal}`);
+  const page = pageOf(rows, limit, formatEntryPart);
   return {
     ...page,
     items: page.items.map(({ person, zone, certainty, since, seq, until, untilSeq }) => ({

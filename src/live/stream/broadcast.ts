@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SomeZones, Visibility } from '../../authority/visibility.ts';
-import type { AlarmEffect } from '../../log/effects.ts';
+import { alarmsOf } from '../../log/alarms-of.ts';
 import type { Entry } from '../../log/entry.ts';
 import { isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
 import type { NameBook } from '../entries/name-book.ts';
@@ -61,11 +61,16 @@ function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean
   );
 }
 
-/** An alarm is known by the entry that raised it and its place among that entry's alarms. */
-function alarmFrames({ seq, recordedAt, effects }: Entry): object[] {
-  return effects
-    .filter((effect): effect is AlarmEffect => effect.type === 'alarm')
-    .map(({ type, kind, ...alarm }, ordinal) => ({ type, seq, ordinal, recordedAt, kind, ...alarm }));
+function alarmFrames(entry: Entry): object[] {
+  const { seq, recordedAt } = entry;
+  return alarmsOf(entry).map(({ ordinal, alarm: { type, kind, ...alarm } }) => ({
+    type,
+    seq,
+    ordinal,
+    recordedAt,
+    kind,
+    ...alarm,
+  }));
 }
 
 function isSameView(one: ConsoleView, other: ConsoleView): boolean {
