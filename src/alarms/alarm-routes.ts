@@ -16,7 +16,11 @@ const Alarm = Type.Object(
     kind: Type.String(),
     state: Type.String(),
     active: Type.Boolean(),
-    priority: Type.Integer(),
+    priority: Type.Integer({ description: '1 が最も急ぐ' }),
+    instruction: Type.Unsafe<string | null>({
+      ...Nullable(Type.String()),
+      description: '警備員がまず行うこと',
+    }),
     door: Nullable(Type.String()),
     gateway: Nullable(Type.String()),
     person: Nullable(Type.String()),

@@ -1,5 +1,6 @@
 import type { Pool } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
+import { instructionFor } from '../log/alarm-kinds.ts';
 import { formatEntryPart, parseEntryPart } from '../log/entry-part.ts';
 
 export type AlarmView = {
@@ -10,13 +11,15 @@ export type AlarmView = {
   readonly state: string;
   readonly active: boolean;
   readonly priority: number;
+  /** What the guard does; null for a kind that another version of the program raised. */
+  readonly instruction: string | null;
   readonly door: string | null;
   readonly gateway: string | null;
   readonly person: string | null;
   readonly raisedAt: string;
 };
 
-type Row = Omit<AlarmView, 'id' | 'raisedAt'> & { ordinal: number; raisedAt: Date };
+type Row = Omit<AlarmView, 'id' | 'raisedAt' | 'instruction'> & { ordinal: number; raisedAt: Date };
 
 export type AlarmsAsked = {
   readonly state?: string | undefined;
@@ -52,6 +55,7 @@ export async function listAlarms(
     items: page.items.map(({ ordinal, raisedAt, ...row }) => ({
       id: formatEntryPart({ seq: row.seq, ordinal }),
       ...row,
+      instruction: instructionFor(row.kind) ?? null,
       raisedAt: raisedAt.toISOString(),
     })),
   };

@@ -1,3 +1,5 @@
+import type { AlarmKind } from './alarm-kinds.ts';
+
 /**
  * What an entry does to the state of a site. An entry states its effects in its text, and who is where
  * equals the replay of the effects (I9). Ids only, never a name or a card number.
@@ -67,27 +69,6 @@ export type ConditionEffect = {
   readonly zone: string | null;
   readonly on: boolean;
 };
-
-export type AlarmKind =
-  | 'passback'
-  | 'unexpected-zone'
-  | 'lost-card-used'
-  | 'refused-leaving'
-  | 'door-forced'
-  | 'door-held'
-  | 'tamper'
-  | 'power-lost'
-  | 'intrusion'
-  | 'duress'
-  | 'fire'
-  | 'late-discrepancy'
-  | 'gateway-conflict'
-  | 'gateway-gap'
-  | 'gateway-buffer-lost'
-  | 'gateway-silent'
-  | 'event-quarantined'
-  | 'database-restored'
-  | 'default-partition-used';
 
 /** An alarm is raised, or the condition behind raised ones of its kind at its place is over (`active` false). */
 export type AlarmEffect = {

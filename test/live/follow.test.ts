@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alarmKinds } from '../../src/log/alarm-kinds.ts';
 import { aPassage, append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { follow, hello } from '../support/follower.ts';
@@ -82,10 +83,23 @@ describe('a live stream', () => {
       },
     ]);
     await wall.reached(seq);
+    const { instruction } = alarmKinds['door-forced'];
     expect(wall.frames.slice(1)).toMatchObject([
-      { type: 'alarm', seq, ordinal: 0, kind: 'door-forced', active: true, door: 'hall-office' },
+      { type: 'alarm', seq, ordinal: 0, kind: 'door-forced', active: true, door: 'hall-office', instruction },
       { type: 'events', upTo: seq, items: [] },
     ]);
+    wall.socket.close();
+  });
+
+  it('tells the guard nothing to do about an alarm that is over', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token }));
+    const over = { type: 'alarm', kind: 'door-held', active: false, door: 'hall-office' } as const;
+    const seq = await append(test, site, [{ kind: 'door-closed', effects: [over] }]);
+    await wall.reached(seq);
+    const [alarm] = wall.frames.filter(({ type }) => type === 'alarm');
+    expect(alarm).toMatchObject({ seq, kind: 'door-held', active: false });
+    expect(alarm).not.toHaveProperty('instruction');
     wall.socket.close();
   });
 

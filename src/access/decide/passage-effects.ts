@@ -1,4 +1,5 @@
-import type { AlarmEffect, AlarmKind, Effect } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import type { Decision } from './decision.ts';
 import type { PassageFacts } from './facts.ts';

@@ -1,4 +1,5 @@
-import type { AlarmEffect, AlarmKind, Effect, GatewayCondition } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { AlarmEffect, Effect, GatewayCondition } from '../../log/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 
 /** A housing opened or closed again: the gateway's own, or a reader's at a door. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { alarmPriorities } from '../../alarms/priorities.ts';
 import { arrayText } from '../../db/array-text.ts';
+import { alarmKinds } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect } from '../../log/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import type { RaisedOrOver } from './hot-rows.ts';
@@ -69,7 +69,7 @@ function raiseAlarms(client: ClientBase, siteId: string, alarms: readonly Raised
       arrayText(alarms.map(({ door }) => door)),
       arrayText(alarms.map(({ gateway }) => gateway)),
       arrayText(alarms.map(({ person }) => person)),
-      arrayText(alarms.map(({ kind }) => alarmPriorities[kind])),
+      arrayText(alarms.map(({ kind }) => alarmKinds[kind].priority)),
       arrayText(alarms.map(({ at }) => at)),
     ],
   });

@@ -1,4 +1,5 @@
-import type { AlarmKind, Certainty, DoorPosition, GatewayCondition } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { Certainty, DoorPosition, GatewayCondition } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SomeZones, Visibility } from '../../authority/visibility.ts';
+import { instructionFor } from '../../log/alarm-kinds.ts';
 import { alarmsOf } from '../../log/alarms-of.ts';
 import type { Entry } from '../../log/entry.ts';
 import { isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
@@ -61,16 +62,13 @@ function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean
   );
 }
 
+/** What the guard does stands with an alarm that is raised; one that is over asks nothing any more. */
 function alarmFrames(entry: Entry): object[] {
   const { seq, recordedAt } = entry;
-  return alarmsOf(entry).map(({ ordinal, alarm: { type, kind, ...alarm } }) => ({
-    type,
-    seq,
-    ordinal,
-    recordedAt,
-    kind,
-    ...alarm,
-  }));
+  return alarmsOf(entry).map(({ ordinal, alarm: { type, kind, active, ...where } }) => {
+    const instruction = active ? instructionFor(kind) : undefined;
+    return { type, seq, ordinal, recordedAt, kind, active, ...where, instruction };
+  });
 }
 
 function isSameView(one: ConsoleView, other: ConsoleView): boolean {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { alarmKinds } from '../../../src/log/alarm-kinds.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -118,6 +120,23 @@ describe('alarms', () => {
     const second = (await list(`?limit=1&after=${first.next}`)).body;
     expect([first.items[0].id, second.items[0].id]).toEqual(body.items.map(({ id }: { id: string }) => id));
     expect(second.next).toBeNull();
+  });
+
+  it('tell the guard what to do', async () => {
+    await gateway.post(gateway.event('door-held', { door: 'hall-office' }));
+    const [alarm] = (await list('?limit=1')).body.items;
+    expect(alarm).toMatchObject({ kind: 'door-held', instruction: alarmKinds['door-held'].instruction });
+  });
+
+  it('of a kind that another version raised are listed without instruction', async () => {
+    await gateway.post(gateway.event('door-held', { door: 'hall-office' }));
+    const { id } = (await list('?limit=1')).body.items[0];
+    await asOwner(test, "update alarms set kind = 'of-tomorrow' where raised_seq = $1", [
+      Number.parseInt(id, 10),
+    ]);
+    expect((await list('?limit=1')).body.items).toMatchObject([
+      { id, kind: 'of-tomorrow', instruction: null },
+    ]);
   });
 
   it('of other zones are not shown to a zone officer', async () => {

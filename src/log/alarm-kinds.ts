@@ -1,0 +1,79 @@
+/** How urgent an alarm is, and what the guard does. */
+type AlarmKindOf = {
+  /** Which one a guard takes first; 1 before all others. */
+  readonly priority: 1 | 2 | 3 | 4;
+  /** One sentence for the guard who takes it. */
+  readonly instruction: string;
+};
+
+/** Every kind of alarm that an entry may raise. */
+export const alarmKinds = {
+  fire: { priority: 1, instruction: '火元を確かめ、119番に通報し、避難を誘導してください。' },
+  duress: { priority: 1, instruction: '相手に気付かれないように応援を呼び、110番に通報してください。' },
+  'refused-leaving': {
+    priority: 1,
+    instruction: 'すぐに扉へ行き、出られない人と理由を確かめ、出してよければ扉を開けてください。',
+  },
+  'door-forced': {
+    priority: 2,
+    instruction: '扉へ行き、中に入った人がいないか確かめ、扉を閉めてください。',
+  },
+  intrusion: { priority: 2, instruction: '二人以上で現場へ行き、中に人がいないか確かめてください。' },
+  'lost-card-used': {
+    priority: 2,
+    instruction: '扉へ行き、カードを持っている人を確かめ、カードを預かってください。',
+  },
+  tamper: {
+    priority: 2,
+    instruction: '機器のある場所へ行き、開けられたり壊されたりしていないか確かめてください。',
+  },
+  'database-restored': {
+    priority: 2,
+    instruction: '記録の一部が失われたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
+  },
+  'event-quarantined': {
+    priority: 3,
+    instruction: '読み取れない通知が届いたことを、情報システムセキュリティ管理者に知らせてください。',
+  },
+  'gateway-conflict': {
+    priority: 3,
+    instruction: '改ざんの疑いがあることを、情報システムセキュリティ管理者に知らせてください。',
+  },
+  'late-discrepancy': {
+    priority: 3,
+    instruction: '通信が切れていた間の扉の判断が正しかったか、記録を見て確かめてください。',
+  },
+  'door-held': {
+    priority: 3,
+    instruction: '扉へ行って閉め、閉まらないときは見張りを置いてください。',
+  },
+  passback: { priority: 3, instruction: '本人がいる場所を確かめ、記録と違うときは所在を訂正してください。' },
+  'unexpected-zone': {
+    priority: 3,
+    instruction: '本人が通ってきた扉を確かめ、記録と違うときは所在を訂正してください。',
+  },
+  'power-lost': { priority: 3, instruction: '停電の範囲を確かめ、扉が施錠されているか見回ってください。' },
+  'gateway-silent': {
+    priority: 3,
+    instruction: 'ゲートウェイの電源と通信を確かめ、その扉を見回ってください。',
+  },
+  'gateway-buffer-lost': {
+    priority: 3,
+    instruction: '失われた記録の間にその扉を通った人を確かめ、書き留めてください。',
+  },
+  'default-partition-used': {
+    priority: 4,
+    instruction: '記録の月の区画が足りないことを、情報システムセキュリティ管理者に知らせてください。',
+  },
+} as const satisfies Record<string, AlarmKindOf>;
+
+export type AlarmKind = keyof typeof alarmKinds;
+
+/** What the guard does about an alarm; undefined for a kind that another version of the program raised. */
+export function instructionFor(kind: string): string | undefined {
+  return isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined;
+}
+
+function isAlarmKind(word: string): word is AlarmKind {
+  return Object.hasOwn(alarmKinds, word);
+}
