@@ -3,6 +3,7 @@ import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { packageVersion } from '../db/package-folder.ts';
 import type { Pool } from '../db/pool.ts';
+import { monthlyTables } from '../log/record-classes.ts';
 import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type MetricsBoard, setMetrics } from './metrics-board.ts';
@@ -40,7 +41,7 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
 
 async function checkReadiness({ pool, readiness }: EdgeDeps): Promise<readonly Check[]> {
   const others = readiness.map(async (check) => check());
-  return [...judgeReadiness(await loadDatabaseFacts(pool)), ...(await Promise.all(others))];
+  return [...judgeReadiness(await loadDatabaseFacts(pool, monthlyTables)), ...(await Promise.all(others))];
 }
 
 /** Anyone may ask, so callers at the same time share one answer. */

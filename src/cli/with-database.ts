@@ -7,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { monthlyTables } from '../log/record-classes.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readSettings } from './read-settings.ts';
 import { Obstacle, type World } from './world.ts';
@@ -55,7 +56,7 @@ async function onUrl<Value>(
   const pool = buildPool({ url, size: 2, name: 'sekisho command', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   try {
-    refuseUnlessMigrated(judgeReadiness(await loadDatabaseFacts(pool)));
+    refuseUnlessMigrated(judgeReadiness(await loadDatabaseFacts(pool, monthlyTables)));
     return await work({ pool, clock: { now }, hints, saveEffects: saveActEffects });
   } finally {
     await hints.close();

@@ -9,14 +9,17 @@ import type { Pool } from './pool.ts';
 /** Names a database that was never migrated does not know: a table, a schema, a role, or a right to look. */
 const notMigrated = ['42P01', '3F000', '22023', '42501'];
 
-/** Asks the database about itself, and waits 2 s at most. */
-export async function loadDatabaseFacts(pool: Pool): Promise<DatabaseFacts | 'unreachable' | 'not-migrated'> {
+/** Asks the database about itself and about the months of these tables, and waits 2 s at most. */
+export async function loadDatabaseFacts(
+  pool: Pool,
+  monthlyTables: readonly string[],
+): Promise<DatabaseFacts | 'unreachable' | 'not-migrated'> {
   let client: PoolClient | undefined;
   try {
     client = await pool.connect();
     await client.query('begin read only');
     await client.query("set local statement_timeout = '2s'");
-    const facts = await ask(client);
+    const facts = await ask(client, monthlyTables);
     await client.query('commit');
     client.release();
     return facts;
@@ -26,7 +29,8 @@ export async function loadDatabaseFacts(pool: Pool): Promise<DatabaseFacts | 'un
   }
 }
 
-async function ask(client: PoolClient): Promise<DatabaseFacts> {
+async function ask(client: PoolClient, monthlyTables: readonly string[]): Promise<DatabaseFacts> {
+  const used = monthlyTables.map((table) => `exists (select from ${table}_default)`);
   const { rows } = await client.query<Omit<DatabaseFacts, 'migrations'> & { readonly applied: number }>({
     name: 'database-facts',
     text: `
@@ -35,10 +39,12 @@ async function ask(client: PoolClient): Promise<DatabaseFacts> {
         current_setting('fsync') as "fsync",
         current_setting('synchronous_commit') as "synchronousCommit",
         current_setting('synchronous_standby_names') as "synchronousStandbys",
-        exists (select from entries_default) as "defaultPartitionUsed",
+        (${used.join(' or ')}) as "defaultPartitionUsed",
         (select coalesce(min(ahead), 61) - 1 from generate_series(1, 60) as ahead
-          where to_regclass('entries_' || to_char(now() at time zone 'UTC' + make_interval(months => ahead), 'YYYYMM')) is null
+          cross join unnest($1::text[]) as monthly
+          where to_regclass(monthly || '_' || to_char(now() at time zone 'UTC' + make_interval(months => ahead), 'YYYYMM')) is null
         ) as "monthsAhead"`,
+    values: [monthlyTables],
   });
   const [row] = rows;
   if (row === undefined) throw new Error('the database says nothing of itself');

@@ -3,10 +3,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { ensureRoles } from './ensure-roles.ts';
+import { monthsAhead } from './months-ahead.ts';
 import { packageFolder } from './package-folder.ts';
-
-/** Months of the record made ahead of the present one. */
-const monthsAhead = 12;
 
 /**
  * Brings the database of `ownerUrl` to this release's schema and makes the months ahead.

@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Effect } from './effects.ts';
 import type { EntryKind } from './entry-kinds.ts';
+import type { RecordClass } from './record-classes.ts';
 import type { Subject } from './subject.ts';
 
 /** The entry of another log that this one follows from. */
@@ -44,8 +45,6 @@ export type Entry = {
   /** What the kind says beside: values and ids, never a name or a card number. */
   readonly details: Readonly<Record<string, unknown>>;
 };
-
-export type RecordClass = 'passage' | 'person' | 'act' | 'visit';
 
 /** An entry before it has its place in the log. */
 export type EntryDraft = {

@@ -1,8 +1,9 @@
 import { ministryLogId } from '../kernel/ids.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { columnsOf, type EntryColumns } from './columns-of.ts';
-import type { Entry, EntryDraft, RecordClass } from './entry.ts';
+import type { Entry, EntryDraft } from './entry.ts';
 import { entryKinds } from './entry-kinds.ts';
+import type { RecordClass } from './record-classes.ts';
 import { type SealedPersonal, sealPersonal } from './seal-personal.ts';
 
 /** The end of a log while its head row is held. */

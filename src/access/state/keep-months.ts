@@ -1,13 +1,12 @@
 import { servicePrincipal } from '../../authority/service-principal.ts';
+import { monthsAhead } from '../../db/months-ahead.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
-
-/** Months of the record made ahead of the present one. */
-const monthsAhead = 12;
+import { monthlyTables } from '../../log/record-classes.ts';
 
 /**
- * Makes the months ahead, and raises an alarm, once, at every site whose entries fell into the default partition:
+ * Makes the months ahead, and raises an alarm, once, at every site whose records fell into a default partition:
  * nothing is lost there, but such months can not be dropped by date. Returns the sites alarmed.
  */
 export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
@@ -17,7 +16,7 @@ export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
     name: 'find-default-partition-used',
     text: `
       select site_id as "siteId" from sites s
-      where exists (select from entries_default e where e.site_id = s.site_id)
+      where (${monthlyTables.map(hasDefaults).join(' or ')})
         and not exists (
           select from alarms a where a.site_id = s.site_id and a.kind = 'default-partition-used' and a.active)`,
   });
@@ -31,4 +30,8 @@ export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
     });
   }
   return rows.map(({ siteId }) => siteId);
+}
+
+function hasDefaults(table: string): string {
+  return `exists (select from ${table}_default d where d.site_id = s.site_id)`;
 }
