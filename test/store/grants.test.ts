@@ -1,0 +1,161 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+/** What each role may do with a table, in the order of the alphabet; a role that may nothing is not named. */
+type Grants = Readonly<Record<string, string>>;
+
+const readers = {
+  sekisho_retention: 'select',
+  sekisho_audit_ro: 'select',
+  sekisho_backup: 'select',
+} satisfies Grants;
+/** Changed by acts and batches; what was known stays as versions. */
+const kept = { ...readers, sekisho_app: 'insert select update' } satisfies Grants;
+/** What is over by itself goes. */
+const passing = { ...readers, sekisho_app: 'delete insert select update' } satisfies Grants;
+/** The record: added to, never changed. */
+const recorded = { ...readers, sekisho_app: 'insert select' } satisfies Grants;
+/** What the service itself deletes only when it is erased by date. */
+const erased = { sekisho_retention: 'delete select' } satisfies Grants;
+
+/** Every table there is. Whoever makes one says here who may do what with it. */
+const granted: Readonly<Record<string, Grants>> = {
+  alarms: kept,
+  api_tokens: withoutAudit(kept),
+  cards: kept,
+  conditions: passing,
+  contracts: kept,
+  custody: passing,
+  deadlines: passing,
+  determinations: kept,
+  door_states: kept,
+  entries: { ...recorded, ...erased },
+  entries_default: recorded,
+  entry_persons: { ...recorded, ...erased },
+  entry_persons_default: recorded,
+  gateway_epochs: kept,
+  gateway_states: kept,
+  heads: kept,
+  idempotency_keys: withoutAudit(passing),
+  leaf_hashes: recorded,
+  live_tickets: withoutAudit(passing),
+  moves: { ...recorded, ...erased },
+  openings: kept,
+  organisations: kept,
+  personal_records: withoutAudit({ ...recorded, ...erased }),
+  personal_records_act: withoutAudit(recorded),
+  personal_records_act_default: withoutAudit(recorded),
+  personal_records_passage: withoutAudit(recorded),
+  personal_records_passage_default: withoutAudit(recorded),
+  personal_records_person: withoutAudit(recorded),
+  personal_records_person_default: withoutAudit(recorded),
+  personal_records_visit: withoutAudit(recorded),
+  personal_records_visit_default: withoutAudit(recorded),
+  persons: kept,
+  plan_elements: kept,
+  presence: kept,
+  quarantined_events: withoutAudit({ ...kept, ...erased }),
+  receipts: { ...kept, ...erased },
+  role_assignments: kept,
+  schedule_extensions: kept,
+  sites: kept,
+  standing_permissions: kept,
+  waits: passing,
+};
+
+/** Secrets and personal data are not for those who read the record from outside. */
+function withoutAudit({ sekisho_audit_ro: _, ...others }: Grants): Grants {
+  return others;
+}
+
+const month = /_\d{6}$/;
+
+let database: TestDatabase;
+let client: pg.Client;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+/** By table: who may do what, as the database has it. What the owner may is not asked. */
+async function grantsIn(schema: string): Promise<ReadonlyMap<string, Grants>> {
+  const { rows } = await client.query<{ name: string; grantee: string | null; privileges: string }>(
+    `select t.table_name as name, g.grantee, string_agg(lower(g.privilege_type), ' ' order by g.privilege_type) as privileges
+      from information_schema.tables t
+      left join information_schema.table_privileges g on g.table_schema = t.table_schema
+        and g.table_name = t.table_name and g.grantee <> 'sekisho_owner'
+      where t.table_schema = $1 group by t.table_name, g.grantee order by t.table_name, g.grantee`,
+    [schema],
+  );
+  const found = new Map<string, Grants>();
+  for (const { name, grantee, privileges } of rows) {
+    found.set(name, { ...found.get(name), ...(grantee === null ? {} : { [grantee]: privileges }) });
+  }
+  return found;
+}
+
+describe('the roles of the database', () => {
+  it('may do with each table what is listed here, and every table is listed', async () => {
+    const tables = [...(await grantsIn('public'))].filter(([name]) => !month.test(name));
+    expect(Object.fromEntries(tables)).toEqual(granted);
+  });
+
+  it('reach a month through its table alone; a dump reads each', async () => {
+    const months = [...(await grantsIn('public'))].filter(([name]) => month.test(name));
+    expect(months.length).toBeGreaterThan(12);
+    for (const [name, grants] of months) expect(grants, name).toEqual({ sekisho_backup: 'select' });
+  });
+
+  it('read which migrations were made, where they ask or dump', async () => {
+    const reads = { sekisho_app: 'select', sekisho_audit_ro: 'select', sekisho_backup: 'select' };
+    expect(Object.fromEntries(await grantsIn('drizzle'))).toEqual({ __drizzle_migrations: reads });
+  });
+
+  it('may change single columns only to erase the name of a person', async () => {
+    const { rows } = await client.query(
+      `select c.table_name as name, c.grantee, c.privilege_type as privilege,
+        string_agg(c.column_name, ' ' order by c.column_name) as columns
+      from information_schema.column_privileges c
+      where c.table_schema = 'public' and c.grantee <> 'sekisho_owner' and not exists (
+        select from information_schema.table_privileges t
+        where (t.table_schema, t.table_name, t.grantee, t.privilege_type)
+          = (c.table_schema, c.table_name, c.grantee, c.privilege_type))
+      group by 1, 2, 3`,
+    );
+    expect(rows).toEqual([
+      {
+        name: 'persons',
+        grantee: 'sekisho_retention',
+        privilege: 'UPDATE',
+        columns: 'affiliation employee_number name name_kana name_key',
+      },
+    ]);
+  });
+
+  it('may call no function but the one that makes months', async () => {
+    const { rows } = await client.query(
+      `select routine_name as name, grantee from information_schema.routine_privileges
+        where routine_schema = 'public' and grantee <> 'sekisho_owner'`,
+    );
+    expect(rows).toEqual([{ name: 'make_months', grantee: 'sekisho_app' }]);
+  });
+
+  it('let a dump read every table there is', async () => {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema in ('public', 'drizzle') and table_type = 'BASE TABLE'`,
+    );
+    await client.query('begin');
+    await client.query('set local role sekisho_backup');
+    for (const { name } of rows) await client.query(`lock table ${name} in access share mode`);
+    await client.query('select last_value from drizzle.__drizzle_migrations_id_seq');
+    await client.query('rollback');
+    expect(rows.length).toBeGreaterThan(Object.keys(granted).length);
+  });
+});
