@@ -66,3 +66,11 @@ END $$;
 GRANT USAGE ON SCHEMA drizzle TO sekisho_backup;
 --> statement-breakpoint
 GRANT SELECT ON drizzle.__drizzle_migrations TO sekisho_backup;
+--> statement-breakpoint
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA drizzle TO sekisho_backup;
+--> statement-breakpoint
+-- Refused on the parent from the first; each partition by itself had been left open.
+REVOKE SELECT ON personal_records_act, personal_records_passage, personal_records_person, personal_records_visit,
+  personal_records_act_default, personal_records_passage_default, personal_records_person_default,
+  personal_records_visit_default
+FROM sekisho_audit_ro;

@@ -30,16 +30,20 @@ export async function loadDatabaseFacts(
 }
 
 async function ask(client: PoolClient, monthlyTables: readonly string[]): Promise<DatabaseFacts> {
-  const used = monthlyTables.map((table) => `exists (select from ${table}_default)`);
+  // A database that is behind lacks the youngest of them: how many migrations are missing is told all the same.
+  const standing = await client.query<{ name: string }>(
+    "select name from unnest($1::text[]) as name where to_regclass(name || '_default') is not null",
+    [monthlyTables],
+  );
+  const used = standing.rows.map(({ name }) => `exists (select from ${name}_default)`);
   const { rows } = await client.query<Omit<DatabaseFacts, 'migrations'> & { readonly applied: number }>({
-    name: 'database-facts',
     text: `
       select
         (select count(*)::int from drizzle.__drizzle_migrations) as "applied",
         current_setting('fsync') as "fsync",
         current_setting('synchronous_commit') as "synchronousCommit",
         current_setting('synchronous_standby_names') as "synchronousStandbys",
-        (${used.join(' or ')}) as "defaultPartitionUsed",
+        (${['false', ...used].join(' or ')}) as "defaultPartitionUsed",
         (select coalesce(min(ahead), 61) - 1 from generate_series(1, 60) as ahead
           cross join unnest($1::text[]) as monthly
           where to_regclass(monthly || '_' || to_char(now() at time zone 'UTC' + make_interval(months => ahead), 'YYYYMM')) is null

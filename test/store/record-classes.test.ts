@@ -28,8 +28,8 @@ async function partitionsOf(
   return rows;
 }
 
-const facts = async () => {
-  const found = await loadDatabaseFacts(test.pool, monthlyTables);
+const facts = async (tables = monthlyTables) => {
+  const found = await loadDatabaseFacts(test.pool, tables);
   if (typeof found === 'string') throw new Error(found);
   return found;
 };
@@ -69,6 +69,12 @@ describe('a table partitioned by month', () => {
     expect((await facts()).monthsAhead).toBe(monthsAhead - 1);
     await keepMonths(test.deps);
     expect((await facts()).monthsAhead).toBe(monthsAhead);
+  });
+
+  it('that a migration has yet to make has no months, and keeps nothing else from being told', async () => {
+    const { migrations, ...found } = await facts([...monthlyTables, 'of_tomorrow']);
+    expect(found.monthsAhead).toBe(0);
+    expect(migrations.applied).toBe(migrations.known);
   });
 
   it.each(monthlyTables)(
