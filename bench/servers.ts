@@ -19,6 +19,7 @@ import { eventOf, type ReceivedEvent, type TakeEvents } from '../src/gateways/re
 import { ok } from '../src/kernel/result.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { PlacedEntry } from '../src/log/place-entry.ts';
+import { takeHeads } from '../src/log/take-heads.ts';
 import { confirmPrincipal } from '../src/operators/confirm-principal.ts';
 import { findPrincipal } from '../src/operators/find-principal.ts';
 import { rememberGateways } from '../src/operators/remember-gateways.ts';
@@ -100,7 +101,8 @@ async function buildReference(
 }
 
 async function readOnce(pool: Pool, siteId: string) {
-  const client = await pool.connect();
+  const connection = await pool.connect();
+  const { client } = takeHeads(connection, [siteId]);
   const rules = await buildRulesCache(loadPolicy('unified-h24-draft')).load(client, siteId);
   const { rows: cards } = await client.query<{ format: string; facility: string; number: string }>(
     'select format, facility, number from cards where until_seq is null',
@@ -125,7 +127,7 @@ async function readOnce(pool: Pool, siteId: string) {
   );
   const batch = { siteId, lane: 'live', events, now: new Date(), withDue: false } as const;
   const { readers } = await loadByKey(client, batch, rules);
-  client.release();
+  connection.release();
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: 0 };
   // Everybody may pass every door: what was read at one holds for all.
   const byNumber = new Map(

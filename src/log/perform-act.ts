@@ -113,7 +113,7 @@ function openActLog({ client }: Tx, actor: Actor, now: Date) {
       now,
       async takeHeads(siteIds: readonly string[]) {
         if (heads.size > 0) throw new Error('an act takes its heads once, in ascending order');
-        for (const head of await takeHeads(client, siteIds)) heads.set(head.siteId, head);
+        for (const head of await takeHeads(client, siteIds).heads) heads.set(head.siteId, head);
       },
       nextSeq: (siteId: string) => held(siteId).seq + 1,
       record,

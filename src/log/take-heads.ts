@@ -1,17 +1,28 @@
 import type { ClientBase } from 'pg';
 import type { Head } from './place-entry.ts';
 
+declare const underHead: unique symbol;
+
 /**
- * Takes the heads in ascending id, so that no two acts wait for each other in a circle, and returns them in that order.
- * A statement of its own: what is read in the same one would be the past.
+ * A connection on which heads were asked for. Its statements run one after the other, so whatever is read on it from now on
+ * sees what those before us committed under these heads (I5), until the transaction ends. Only `takeHeads` makes one.
  */
-export async function takeHeads(client: ClientBase, siteIds: readonly string[]): Promise<readonly Head[]> {
-  const { rows } = await client.query<Head>({
+export type UnderHead = ClientBase & { readonly [underHead]: true };
+
+/**
+ * Takes the heads in ascending id, so that no two acts wait for each other in a circle; `heads` has them in that order.
+ * A statement of its own: what is read in the same one would be the past. Whoever reads further need not wait for it.
+ */
+export function takeHeads(
+  client: ClientBase,
+  siteIds: readonly string[],
+): { readonly heads: Promise<readonly Head[]>; readonly client: UnderHead } {
+  const asked = client.query<Head>({
     name: 'take-heads',
     text: `
       select site_id as "siteId", epoch, seq, recorded_at as "recordedAt", rules_seq as "rulesSeq"
       from heads where site_id = any($1::uuid[]) order by site_id for update`,
     values: [siteIds],
   });
-  return rows;
+  return { heads: asked.then(({ rows }) => rows), client: client as UnderHead };
 }

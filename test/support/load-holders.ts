@@ -2,6 +2,7 @@ import { cardsShown, cardsShownThen } from '../../src/access/batch/read/cards-sh
 import { knownNow, knownThen, loadReaders } from '../../src/access/batch/read/load-readers.ts';
 import type { ReadSource } from '../../src/access/batch/read/read-source.ts';
 import type { Pool } from '../../src/db/pool.ts';
+import { takeHeads } from '../../src/log/take-heads.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
 import type { Versions } from '../../src/people/at-the-door/reader-part.ts';
 
@@ -26,7 +27,10 @@ async function load(
 ): Promise<Holders> {
   const client = await pool.connect();
   try {
-    const [readers = []] = await loadReaders(client, siteId, versions, [source]);
+    // No head: a test may hold it, to see what a batch would see that came before.
+    const under = takeHeads(client, []);
+    await under.heads;
+    const [readers = []] = await loadReaders(under.client, siteId, versions, [source]);
     return Array.from({ length: count }, (_, index) => readers[index]?.holder);
   } finally {
     client.release();

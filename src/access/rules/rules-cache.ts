@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { UnderHead } from '../../log/take-heads.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { asItStands, type KnownRules } from '../../zones/rules/load-site-rules.ts';
 import { loadRules } from './load-rules.ts';
@@ -13,8 +14,8 @@ import { compileSiteRules, type SiteRules } from './site-rules.ts';
 export type RulesCache = {
   /** What was compiled last; the caller compares its epoch and `rulesSeq` with the head's. */
   readonly get: (siteId: string) => SiteRules | undefined;
-  /** Reads and compiles anew. The caller holds the head, so that the version it reads is the one in force. */
-  readonly load: (client: ClientBase, siteId: string) => Promise<SiteRules>;
+  /** Reads and compiles anew, under the head: the version it reads is the one in force. */
+  readonly load: (client: UnderHead, siteId: string) => Promise<SiteRules>;
   /** The rules as they were known at each of these points, `present` where they have not changed since. */
   readonly loadKnownAt: (
     client: ClientBase,

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { inOneFlight } from '../../../db/in-one-flight.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
-import { takeHeads } from '../../../log/take-heads.ts';
+import { takeHeads, type UnderHead } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { decideBatch } from '../answer/decide-batch.ts';
@@ -16,21 +16,25 @@ import { writeBatch } from '../write/write-batch.ts';
 /** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */
 export type OpenBatch = {
   readonly batch: Batch;
+  readonly underHead: UnderHead;
   /** The rules the questions were put by; the head tells whether they still hold. */
   readonly known: SiteRules | undefined;
-  readonly reading: Promise<{ readonly head: Head | undefined; readonly first: KeyedFacts }>;
+  readonly reading: Promise<readonly [begun: unknown, heads: readonly Head[], first: KeyedFacts]>;
 };
 
 /** Opens one READ COMMITTED transaction: takes the head and asks for what the events need. Waits for nothing. */
 export function openBatch(client: PoolClient, cache: RulesCache, batch: Batch): OpenBatch {
   const { siteId } = batch;
   const known = cache.get(siteId);
-  const reading = inOneFlight(client, () =>
-    Promise.all([client.query('begin'), takeHeads(client, [siteId]), loadByKey(client, batch, known)]),
-  ).then(([, [head], first]) => ({ head, first }));
+  const { underHead, reading } = inOneFlight(client, () => {
+    const begun = client.query('begin');
+    const taken = takeHeads(client, [siteId]);
+    const first = loadByKey(taken.client, batch, known);
+    return { underHead: taken.client, reading: Promise.all([begun, taken.heads, first]) };
+  });
   // Whoever finishes the batch hears of a failure; until then nobody listens.
   reading.catch(() => undefined);
-  return { batch, known, reading };
+  return { batch, underHead, known, reading };
 }
 
 /**
@@ -59,12 +63,12 @@ export function runBatch(client: PoolClient, cache: RulesCache, batch: Batch): P
 async function decideAndWrite(
   client: PoolClient,
   cache: RulesCache,
-  { batch, known, reading }: OpenBatch,
+  { batch, underHead, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
   const { siteId, events, now } = batch;
-  const { head, first } = await reading;
+  const [, [head], first] = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
-  const facts = await completeFacts(client, cache, { batch, head, known, first });
+  const facts = await completeFacts(underHead, cache, { batch, head, known, first });
   const log = new DraftLog(head, facts.state, now);
   settleDue(log, facts.due, facts.rules.plan);
   const decisions = decideBatch(log, events, facts);

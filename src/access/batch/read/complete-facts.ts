@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
@@ -15,7 +15,7 @@ import { loadDuePlaces } from './load-places.ts';
  * no longer in force, where events came late, and where something is due.
  */
 export async function completeFacts(
-  client: ClientBase,
+  client: UnderHead,
   cache: RulesCache,
   { batch, head, known, first }: FirstFlight,
 ): Promise<BatchFacts> {

@@ -1,10 +1,10 @@
-import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { EventKey, GivenUp } from '../batch-facts.ts';
 
-/** Reads, under the head, the grants that these `read-abandoned` events name. */
+/** Reads the grants that these `read-abandoned` events name. */
 export async function loadAbandoned(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   keys: readonly EventKey[],
 ): Promise<readonly GivenUp[]> {

@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
@@ -31,7 +31,7 @@ export type KeyedFacts = {
  * Only where a gateway gave up reads do the places wait for whose they were.
  */
 export async function loadByKey(
-  client: ClientBase,
+  client: UnderHead,
   { siteId, lane, events, now }: Batch,
   rules: SiteRules | undefined,
 ): Promise<KeyedFacts> {

@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { ministryLogId } from '../../../kernel/ids.ts';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
@@ -14,7 +14,7 @@ import { loadReadersByEvent, shownOn } from './load-readers-by-event.ts';
  * schedules by the site's rules version then.
  */
 export async function loadLate(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   events: readonly ReceivedEvent[],
   present: SiteRules,
@@ -58,7 +58,7 @@ function withReader(reader: string, then: SiteRules | undefined, present: SiteRu
 
 /** The last seqs of both logs recorded by each of these moments. */
 async function loadSeqsAt(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   moments: readonly Date[],
 ): Promise<readonly KnownRules[]> {

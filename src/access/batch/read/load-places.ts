@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import { type PlaceColumns, parsePlace, placePart } from '../../state/place-part.ts';
 import type { Place } from '../../state/site-state.ts';
@@ -21,7 +21,7 @@ export type PlacesAsked = {
 
 /** Where these persons are, who is pending at these doors, and who is in the counted zones; most batches ask for none. */
 export async function loadPlaces(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   { persons, doors, zones }: PlacesAsked,
 ): Promise<Places> {
@@ -50,7 +50,7 @@ export async function loadPlaces(
 
 /** Where they are whom these deadlines are about: nobody, most often; everybody, when the places are to be forgotten. */
 export async function loadDuePlaces(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   due: readonly Deadline[],
 ): Promise<Places> {
@@ -60,7 +60,7 @@ export async function loadDuePlaces(
 }
 
 /** Where everybody is whose place is known or about to be. */
-async function loadEverybody(client: ClientBase, siteId: string): Promise<Places> {
+async function loadEverybody(client: UnderHead, siteId: string): Promise<Places> {
   const { rows } = await client.query<PlaceRow>({
     name: 'load-everybody',
     text: `

@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import type { CardRead } from '../../../gateways/gateway-event.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { Versions } from '../../../people/at-the-door/reader-part.ts';
 import type { Way } from '../../rules/site-rules.ts';
@@ -21,7 +21,7 @@ export function shownOn({ from, to }: Way, { card }: CardRead): ShownCard | unde
 
 /** Reads everything known of whoever made these reads; undefined = no such card. */
 export async function loadReadersByEvent<Shown extends ShownCard>(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   versions: Versions,
   reads: readonly Read<Shown>[],

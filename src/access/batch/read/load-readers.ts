@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
 import { cardHolderSql } from '../../../people/at-the-door/card-holder-sql.ts';
 import type { Version, Versions } from '../../../people/at-the-door/reader-part.ts';
@@ -6,8 +6,7 @@ import { type PartColumns, type PartFacts, type Reader, readerParts } from '../r
 import type { ReadSource } from './read-source.ts';
 
 /**
- * The versions in force. Read them after the head was taken: then no acknowledged stop is missed (I5). Of the ministry's
- * rows a key has one: written as an expression, because `is null` alone would let the planner read any index of current
+ * The versions in force. Of the ministry's rows a key has one: written as an expression, because `is null` alone would let the planner read any index of current
  * rows from end to end while it knows nothing of the table.
  */
 export const knownNow: Versions = {
@@ -35,7 +34,7 @@ type ReaderRow = CardHolderRow & PartColumns & { readonly source: number; readon
  * undefined = no such card.
  */
 export async function loadReaders(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   versions: Versions,
   sources: readonly ReadSource[],

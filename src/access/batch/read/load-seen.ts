@@ -1,9 +1,9 @@
-import type { ClientBase } from 'pg';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import type { EventKey, SeenEvent } from '../batch-facts.ts';
 
-/** Reads, under the head, which of these events have counted before: repeats are read, never claimed. */
+/** Reads which of these events have counted before: repeats are read, never claimed. */
 export async function loadSeen(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   keys: readonly EventKey[],
 ): Promise<readonly SeenEvent[]> {

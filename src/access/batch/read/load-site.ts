@@ -1,10 +1,10 @@
-import type { ClientBase } from 'pg';
+import type { UnderHead } from '../../../log/take-heads.ts';
 import { type Deadline, type DeadlineKind, deadlineKinds } from '../../state/deadline.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
   readonly ministrySeq: number;
-  /** Tokens that are still live, under the head. */
+  /** Tokens that are still live. */
   readonly liveTokens: readonly string[];
   readonly conditions: readonly {
     readonly condition: string;
@@ -21,7 +21,7 @@ export type SiteRow = {
 const dueAtOnce = 500;
 
 export async function loadSite(
-  client: ClientBase,
+  client: UnderHead,
   siteId: string,
   asked: { readonly tokenIds: readonly string[]; readonly doors: readonly string[]; readonly now: Date },
 ): Promise<SiteRow> {
