@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { accessRoutes } from './access/access-routes.ts';
 import { buildBatcher } from './access/batch/lanes/batcher.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
-import { conditionRoutes } from './access/conditions/condition-routes.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
-import { historyRoutes } from './access/presence/history-routes.ts';
-import { presenceRoutes } from './access/presence/presence-routes.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
 import { clearZones } from './access/state/clear-zones.ts';
@@ -25,18 +23,20 @@ import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
-import { gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
+import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { repeat } from './kernel/repeat.ts';
 import { setWebSocket } from './live/connect/set-websocket.ts';
-import { followRoutes } from './live/follow-routes.ts';
+import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
 import type { Hints } from './log/hints.ts';
+import type { ActDeps } from './log/perform-act.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
@@ -55,6 +55,17 @@ export type AppDeps = {
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
   readonly live?: Partial<LiveSettings>;
 };
+
+/** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
+const slices: readonly FastifyPluginAsyncTypebox<GatewayEventDeps & ActDeps & PlanDeps & FollowDeps>[] = [
+  gatewayEventRoutes,
+  operatorRoutes,
+  peopleRoutes,
+  zonesRoutes,
+  accessRoutes,
+  alarmRoutes,
+  followRoutes,
+];
 
 /** Composes the service; nothing listens yet. */
 export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
@@ -104,22 +115,18 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         isSite: rememberSites(db),
       });
       setTextGuard(api);
-      await api.register(gatewayEventRoutes, { takeEvents: batcher.submit });
-      await api.register(operatorRoutes, deps);
-      await api.register(peopleRoutes, deps);
-      await api.register(zonesRoutes, {
+      const handed = {
         ...deps,
+        metrics,
         policy,
-        loadZoneOfficers: (siteId) => loadZoneOfficers(db, siteId),
+        takeEvents: batcher.submit,
+        loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId),
         countInZones,
         clearZones,
         armPresenceReset,
-      });
-      await api.register(presenceRoutes, deps);
-      await api.register(historyRoutes, deps);
-      await api.register(conditionRoutes, deps);
-      await api.register(alarmRoutes, deps);
-      await api.register(followRoutes, { pool, clock, metrics, settings: { ...liveSettings, ...deps.live } });
+        settings: { ...liveSettings, ...deps.live },
+      };
+      for (const routes of slices) await api.register(routes, handed);
     },
     { prefix: '/api/v1' },
   );

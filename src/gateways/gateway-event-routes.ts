@@ -56,11 +56,14 @@ const DocumentedPost = Type.Object(
   strict,
 );
 
+/** Whoever decides the events. */
+export type GatewayEventDeps = { readonly takeEvents: TakeEvents };
+
 /**
  * What card-reader gateways post. Only an unreadable envelope is 400; each event is answered alone, and a denial is
  * an answer. Answered after the commit that records it (I1).
  */
-export const gatewayEventRoutes: FastifyPluginAsyncTypebox<{ readonly takeEvents: TakeEvents }> = async (
+export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = async (
   app,
   { takeEvents },
 ) => {
