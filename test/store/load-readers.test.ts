@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardsShown } from '../../src/access/batch/read/cards-shown.ts';
+import { knownNow } from '../../src/access/batch/read/load-readers.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
 import { logEnd } from '../support/a-site.ts';
-import { loadHolders, loadHoldersThen } from '../support/load-holders.ts';
+import { loadHolders, loadHoldersThen, readersFrom } from '../support/load-holders.ts';
 import {
   aCard,
   aColleague,
@@ -53,6 +55,19 @@ describe('whoever reads a card', () => {
     await aCard(house, undefined, '1003');
     const other = { ...shown('1003'), key: { ...shown('1003').key, facility: '' } };
     expect(await holdersOf([other])).toEqual([undefined]);
+  });
+
+  it('comes from several sources in one statement, each answered by itself', async () => {
+    const [one, two] = [await aCard(house, undefined, '1007'), await aCard(house, undefined, '1008')];
+    const shownNow = cardsShown([shown('1007'), shown('9998'), shown('1008')]);
+    const waiting = { ...cardsShown([shown('1008')]), name: 'waiting' };
+    const sources = [cardsShown([]), shownNow, waiting];
+    const found = await readersFrom(house.test.pool, house.site, knownNow, sources);
+    expect(found.map((readers) => readers.map((reader) => reader?.holder.card.id))).toEqual([
+      [],
+      [one, undefined, two],
+      [two],
+    ]);
   });
 
   it('brings the contract and the permissions in force here, not those of another site or not yet decided', async () => {

@@ -1,6 +1,7 @@
 import { cardsShown, cardsShownThen } from '../../src/access/batch/read/cards-shown.ts';
 import { knownNow, knownThen, loadReaders } from '../../src/access/batch/read/load-readers.ts';
 import type { ReadSource } from '../../src/access/batch/read/read-source.ts';
+import type { Reader } from '../../src/access/batch/reader-parts.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { takeHeads } from '../../src/log/take-heads.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
@@ -25,13 +26,23 @@ async function load(
   source: ReadSource,
   count: number,
 ): Promise<Holders> {
+  const [readers = []] = await readersFrom(pool, siteId, versions, [source]);
+  return Array.from({ length: count }, (_, index) => readers[index]?.holder);
+}
+
+/** What a batch knows of whoever reads, by source. */
+export async function readersFrom(
+  pool: Pool,
+  siteId: string,
+  versions: Versions,
+  sources: readonly ReadSource[],
+): Promise<readonly (readonly (Reader | undefined)[])[]> {
   const client = await pool.connect();
   try {
     // No head: a test may hold it, to see what a batch would see that came before.
     const under = takeHeads(client, []);
     await under.heads;
-    const [readers = []] = await loadReaders(under.client, siteId, versions, [source]);
-    return Array.from({ length: count }, (_, index) => readers[index]?.holder);
+    return await loadReaders(under.client, siteId, versions, sources);
   } finally {
     client.release();
   }

@@ -6,6 +6,7 @@ import type { ReadSource } from './read-source.ts';
 export function cardsShown(shown: readonly ShownCard[]): ReadSource {
   return {
     name: 'cards-shown',
+    isEmpty: shown.length === 0,
     rows: (first) => `
       select * from unnest(${parameters(first, 'text', 'text', 'text', 'text', 'text')})
         with ordinality as shown(format, facility, number, from_zone, to_zone, ordinal)`,
@@ -17,6 +18,7 @@ export function cardsShown(shown: readonly ShownCard[]): ReadSource {
 export function cardsShownThen(reads: readonly KnownAt[]): ReadSource {
   return {
     name: 'cards-shown-then',
+    isEmpty: reads.length === 0,
     rows: (first) => `
       select * from unnest(${parameters(first, 'text', 'text', 'text', 'text', 'text', 'int8', 'int8')})
         with ordinality as shown(format, facility, number, from_zone, to_zone, ministry_seq, site_seq, ordinal)`,

@@ -10,10 +10,10 @@ import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type Places } from './load-places.ts';
-import { knownNow } from './load-readers.ts';
-import { loadReadersByEvent, type Read, shownOn } from './load-readers-by-event.ts';
+import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
+import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
 
 /** What a batch reads by key, all of it in one flight. */
 export type KeyedFacts = {
@@ -45,21 +45,22 @@ export async function loadByKey(
       doors,
       zones: rules?.counted ?? [],
     });
-  const [site, seen, readers, givenUp, places] = await Promise.all([
+  const [site, seen, [readers], givenUp, places] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
       now,
     }),
     loadSeen(client, siteId, events),
-    loadReadersByEvent(client, siteId, knownNow, reads, cardsShown),
+    // Where reads come from: one line a source.
+    loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads))]),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
   ]);
   return {
     site,
     seen,
-    readers,
+    readers: readersByEvent(reads, readers),
     givenUp,
     places,
   };

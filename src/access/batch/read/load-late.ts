@@ -6,8 +6,8 @@ import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { ReadFacts } from '../batch-facts.ts';
 import { cardsShownThen } from './cards-shown.ts';
-import { knownThen } from './load-readers.ts';
-import { loadReadersByEvent, shownOn } from './load-readers-by-event.ts';
+import { knownThen, loadReaders } from './load-readers.ts';
+import { cardsOf, readersByEvent, shownOn } from './readers-by-event.ts';
 
 /**
  * What this service knew when each late read was made: card, person, permission by the seqs of both logs then, plan and
@@ -40,10 +40,11 @@ export async function loadLate(
     const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: then.ministrySeq };
     return [{ received, rules, rulesUsed, shown: shown && { ...shown, ...then } }];
   });
-  const readers = await loadReadersByEvent(client, siteId, knownThen, reads, cardsShownThen);
+  const [readers] = await loadReaders(client, siteId, knownThen, [cardsShownThen(cardsOf(reads))]);
+  const readerOf = readersByEvent(reads, readers);
   return new Map(
     reads.map(({ received, rules, rulesUsed }) => {
-      return [received, { rules, rulesUsed, reader: readers.get(received) }];
+      return [received, { rules, rulesUsed, reader: readerOf.get(received) }];
     }),
   );
 }

@@ -39,19 +39,21 @@ export async function loadReaders(
   versions: Versions,
   sources: readonly ReadSource[],
 ): Promise<readonly (readonly (Reader | undefined)[])[]> {
-  if (sources.length === 0) return [];
+  const asked = sources.filter(({ isEmpty }) => !isEmpty);
+  if (asked.length === 0) return [];
   const { rows } = await client.query<ReaderRow>({
-    ...statementOf(versions, sources),
-    values: [siteId, ...sources.flatMap(({ values }) => values)],
+    ...statementOf(versions, asked),
+    values: [siteId, ...asked.flatMap(({ values }) => values)],
   });
-  const found = sources.map((): ReaderRow[][] => []);
+  const reads = new Map(asked.map((source): [ReadSource, ReaderRow[][]] => [source, []]));
+  const found = [...reads.values()];
   for (const row of rows) {
-    const reads = found[row.source];
-    const ofRead = reads?.[row.ordinal - 1];
+    const ofSource = found[row.source];
+    const ofRead = ofSource?.[row.ordinal - 1];
     if (ofRead !== undefined) ofRead.push(row);
-    else if (reads !== undefined) reads[row.ordinal - 1] = [row];
+    else if (ofSource !== undefined) ofSource[row.ordinal - 1] = [row];
   }
-  return found.map((reads) => Array.from(reads, readerOf));
+  return sources.map((source) => Array.from(reads.get(source) ?? [], readerOf));
 }
 
 function readerOf(rows: readonly ReaderRow[] | undefined): Reader | undefined {

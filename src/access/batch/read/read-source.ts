@@ -2,9 +2,12 @@
 export type ReadSource = {
   /** Part of the name of the prepared statement. */
   readonly name: string;
+  /** Nothing is asked of it in this batch: the statement goes without it. */
+  readonly isEmpty: boolean;
   /**
-   * A query of (ordinal, format, facility, number, from_zone, to_zone): `ordinal` counts the reads from 1, the zones are those
-   * of the passage asked for. For versions known then also (ministry_seq, site_seq). Its parameters begin with $`first`.
+   * A query of (format, facility, number, from_zone, to_zone, ordinal), in this order: cards, the zones of the passage each is
+   * shown for, and a count of the reads from 1. For versions known then (ministry_seq, site_seq) go before the count. Its
+   * parameters begin with $`first`.
    */
   readonly rows: (first: number) => string;
   readonly values: readonly string[];
