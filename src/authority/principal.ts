@@ -28,3 +28,14 @@ export function holdsRole(
       (where.scope === undefined || held.scope === null || held.scope === where.scope),
   );
 }
+
+/** The zones or organisations for which the principal holds the role at this site; `all` where it is held for every one. */
+export function scopesHeld({ roles }: Principal, role: Role, siteId: string): 'all' | ReadonlySet<string> {
+  const scopes = new Set<string>();
+  for (const held of roles) {
+    if (held.role !== role || (held.siteId !== null && held.siteId !== siteId)) continue;
+    if (held.scope === null) return 'all';
+    scopes.add(held.scope);
+  }
+  return scopes;
+}

@@ -1,5 +1,5 @@
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
-import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { holdsRole, type Principal, scopesHeld } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
@@ -119,7 +119,7 @@ function weighConsent(
   return judgeApproval({
     approver: {
       id,
-      officerOf: (zone) => holdsRole(principal, 'zone-officer', { siteId, scope: zone }),
+      officerOf: scopesHeld(principal, 'zone-officer', siteId),
       securityOfficer: holdsRole(principal, 'security-officer', { siteId }),
       bound,
     },

@@ -4,7 +4,8 @@ import type { Approval } from './application.ts';
 export type ApprovalFacts = {
   readonly approver: {
     readonly id: string;
-    readonly officerOf: (zone: string) => boolean;
+    /** The zones whose officer they are. */
+    readonly officerOf: 'all' | ReadonlySet<string>;
     readonly securityOfficer: boolean;
     /** Approvers who gave the officer a role, or got one of the officer, in the last 7 days: the two do not count as two. */
     readonly bound: ReadonlySet<string>;
@@ -33,7 +34,12 @@ export function judgeApproval({
   const added = zones.flatMap((zone): Omit<Approval, 'at'>[] => {
     const given = approvals.filter((approval) => approval.zone === zone.id);
     if (given.some(({ by }) => by === approver.id || approver.bound.has(by))) return [];
-    const as = roleNeeded(given, needsTwo(zone), approver.officerOf(zone.id), approver.securityOfficer);
+    const as = roleNeeded(
+      given,
+      needsTwo(zone),
+      isAmong(approver.officerOf, zone.id),
+      approver.securityOfficer,
+    );
     return as === undefined ? [] : [{ zone: zone.id, by: approver.id, as }];
   });
   const lockdownOpen = duringLockdown && !approvals.some((approval) => approval.zone === null);
@@ -50,6 +56,10 @@ export function judgeApproval({
     ) &&
     (!duringLockdown || all.some((one) => one.zone === null));
   return { added, complete };
+}
+
+function isAmong(zones: 'all' | ReadonlySet<string>, zone: string): boolean {
+  return zones === 'all' || zones.has(zone);
 }
 
 type Consent = Omit<Approval, 'at'>;

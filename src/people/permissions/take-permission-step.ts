@@ -1,4 +1,4 @@
-import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { holdsRole, type Principal, scopesHeld } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -70,7 +70,8 @@ function judgeStepTaker(
 ): Refusal | undefined {
   const { siteId, zoneIds, applicantId, personId, outsider } = permission;
   const { id } = principal.actor;
-  const officer = zoneIds.some((scope) => holdsRole(principal, 'zone-officer', { siteId, scope }));
+  const zones = scopesHeld(principal, 'zone-officer', siteId);
+  const officer = zoneIds.some((zone) => zones === 'all' || zones.has(zone));
   if (step === 'withdraw') {
     return id === applicantId
       ? undefined
