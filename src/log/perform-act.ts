@@ -81,8 +81,8 @@ export async function performAct<Value>(
       const log = openActLog(tx, actor, deps.clock.now());
       const result = await act({ ...tx, ...log.forAct });
       if (!result.ok) return result;
-      touched = await log.flush(deps.saveEffects);
-      await saveAnswer(tx, context, result.value);
+      // Sent together: doors wait while the heads are held.
+      [touched] = await Promise.all([log.flush(deps.saveEffects), saveAnswer(tx, context, result.value)]);
       return result;
     },
     (result) => result.ok,

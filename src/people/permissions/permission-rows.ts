@@ -81,15 +81,18 @@ export async function savePermission(
   change: Partial<PermissionRow>,
   seq: number,
 ): Promise<void> {
-  await db
-    .update(standingPermissions)
-    .set({ ...change, fromSeq: seq })
-    .where(
-      and(
-        eq(standingPermissions.siteId, current.siteId),
-        eq(standingPermissions.permissionId, current.permissionId),
-        isNull(standingPermissions.untilSeq),
+  // Sent together, one after the other: doors wait while the head is held.
+  await Promise.all([
+    db
+      .update(standingPermissions)
+      .set({ ...change, fromSeq: seq })
+      .where(
+        and(
+          eq(standingPermissions.siteId, current.siteId),
+          eq(standingPermissions.permissionId, current.permissionId),
+          isNull(standingPermissions.untilSeq),
+        ),
       ),
-    );
-  await db.insert(standingPermissions).values({ ...current, untilSeq: seq });
+    db.insert(standingPermissions).values({ ...current, untilSeq: seq }),
+  ]);
 }
