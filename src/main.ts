@@ -3,7 +3,8 @@ import { hostname, userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
-import type { ExitCode, Words, World } from './cli/world.ts';
+import type { ExitCode, World } from './cli/world.ts';
+import type { Words } from './kernel/words.ts';
 
 const language = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
   ? 'ja'

@@ -1,5 +1,6 @@
 import { sqlState } from '../db/in-transaction.ts';
-import { Obstacle, type Words } from './world.ts';
+import type { Words } from '../kernel/words.ts';
+import { Obstacle } from './world.ts';
 
 /** Failures of the machine around us that an operator can mend, as one line; anything else is thrown on. */
 export function obstacleOf(

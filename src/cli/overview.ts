@@ -1,4 +1,5 @@
-import type { Command, Words, World } from './world.ts';
+import type { Words } from '../kernel/words.ts';
+import type { Command, World } from './world.ts';
 
 /** What `sekisho --help` shows; it fits 24 lines. */
 export function overview(commands: readonly Command[], { program, language }: World): string {

@@ -10,11 +10,12 @@ import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import { discardHalfMade } from '../demo/half-made.ts';
+import type { Words } from '../kernel/words.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { serverOptions } from './server-options.ts';
-import { Obstacle, type Words } from './world.ts';
+import { Obstacle } from './world.ts';
 
 export type RunningService = {
   readonly url: string;

@@ -1,4 +1,5 @@
-import type { ExitCode, Words, World } from './world.ts';
+import type { Words } from '../kernel/words.ts';
+import type { ExitCode, World } from './world.ts';
 
 /**
  * Does the work of a command. The first Ctrl+C, or the end of what it works on, asks it to end early; what it has done by

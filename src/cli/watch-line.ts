@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
+import type { Words } from '../kernel/words.ts';
 import { personsIn, type Subject } from '../log/subject.ts';
-import type { Words } from './world.ts';
 
 /** What a line of the watch needs of a streamed entry; anything else in it is left alone. */
 export type WatchedEntry = {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Words } from '../kernel/words.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import type { FirstStart } from './first-start.ts';
-import type { Words, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** How the program is called again on the same data: DATA_DIR stands before it where it was named. */
 function calledOn({ env, program }: World, dataDir: string): string {

@@ -1,7 +1,5 @@
 import type { Environment, ReadText } from '../config-variables.ts';
-
-/** One text in both languages of the terminal; which one is said depends on its locale. */
-export type Words = { readonly ja: string; readonly en: string };
+import type { Words } from '../kernel/words.ts';
 
 /** 0 done, 1 failed, 2 bad use, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -18,6 +16,7 @@ export type World = {
   readonly progress: ((line: string) => void) | undefined;
   /** Whether the standard error is a terminal that takes colours (NO_COLOR is respected). */
   readonly colours: boolean;
+  /** Which of two texts is said: that of the terminal's locale. */
   readonly language: keyof Words;
   /** Who stands at which machine: minting a token says so. */
   readonly osUser: string;

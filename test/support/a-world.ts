@@ -1,4 +1,5 @@
-import type { Words, World } from '../../src/cli/world.ts';
+import type { World } from '../../src/cli/world.ts';
+import type { Words } from '../../src/kernel/words.ts';
 
 /** The world of a command under test, with what it wrote and said. */
 export type TestWorld = {
