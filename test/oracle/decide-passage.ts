@@ -1,4 +1,5 @@
-import type { PassageFacts, PermissionFacts } from '../../src/access/decide/facts.ts';
+import type { PassageFacts } from '../../src/access/decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../src/access/decide/facts/permission-facts.ts';
 
 /**
  * A second, naive evaluator: one sentence after the other, as the design and 2.3.1.1 say them. It shares no rule code

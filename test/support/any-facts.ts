@@ -1,12 +1,10 @@
 import fc from 'fast-check';
-import type {
-  DecidingRow,
-  Duty,
-  PassageFacts,
-  PermissionFacts,
-  PersonFacts,
-  ZoneFacts,
-} from '../../src/access/decide/facts.ts';
+import type { DecidingRow } from '../../src/access/decide/facts/deciding-rows.ts';
+import type { Duty } from '../../src/access/decide/facts/duty.ts';
+import type { PassageFacts } from '../../src/access/decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../src/access/decide/facts/permission-facts.ts';
+import type { PersonFacts } from '../../src/access/decide/facts/person-facts.ts';
+import type { ZoneFacts } from '../../src/access/decide/facts/zone-facts.ts';
 import { clauses } from './facts.ts';
 
 const noon = new Date('2026-10-01T03:00:00Z');

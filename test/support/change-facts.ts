@@ -1,4 +1,7 @@
-import type { Duty, PassageFacts, PersonFacts, ZoneFacts } from '../../src/access/decide/facts.ts';
+import type { Duty } from '../../src/access/decide/facts/duty.ts';
+import type { PassageFacts } from '../../src/access/decide/facts/passage-facts.ts';
+import type { PersonFacts } from '../../src/access/decide/facts/person-facts.ts';
+import type { ZoneFacts } from '../../src/access/decide/facts/zone-facts.ts';
 
 /** A requirement met: each turns one fact from bad to good and touches nothing else. */
 export const requirements: Readonly<Record<string, (facts: PassageFacts) => PassageFacts>> = {

@@ -1,16 +1,14 @@
-import type {
-  CardFacts,
-  DecidingRow,
-  DoorFacts,
-  Duty,
-  PassageFacts,
-  PermissionFacts,
-  PersonFacts,
-  PresenceFacts,
-  SiteFacts,
-  VisitFacts,
-  ZoneFacts,
-} from '../../src/access/decide/facts.ts';
+import type { CardFacts } from '../../src/access/decide/facts/card-facts.ts';
+import type { DecidingRow } from '../../src/access/decide/facts/deciding-rows.ts';
+import type { DoorFacts } from '../../src/access/decide/facts/door-facts.ts';
+import type { Duty } from '../../src/access/decide/facts/duty.ts';
+import type { PassageFacts } from '../../src/access/decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../src/access/decide/facts/permission-facts.ts';
+import type { PersonFacts } from '../../src/access/decide/facts/person-facts.ts';
+import type { PresenceFacts } from '../../src/access/decide/facts/presence-facts.ts';
+import type { SiteFacts } from '../../src/access/decide/facts/site-facts.ts';
+import type { VisitFacts } from '../../src/access/decide/facts/visit-facts.ts';
+import type { ZoneFacts } from '../../src/access/decide/facts/zone-facts.ts';
 import { buildDutyTable } from '../../src/access/rules/zone-duties.ts';
 import type { Determination } from '../../src/zones/regulation/determination.ts';
 import { isDuring } from '../../src/zones/rules/is-during.ts';

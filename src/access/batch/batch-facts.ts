@@ -1,5 +1,5 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
-import type { RulesUsed } from '../decide/facts.ts';
+import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
 import type { SiteState } from '../state/site-state.ts';

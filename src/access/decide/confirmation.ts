@@ -1,6 +1,7 @@
 import type { Direction } from '../../zones/plan/direction.ts';
 import type { Ground } from './decision.ts';
-import type { DecidingRow, PassageFacts } from './facts.ts';
+import type { DecidingRow } from './facts/deciding-rows.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { groundOf } from './rule.ts';
 
 /** Whether this passage needs a person who is permitted, on what ground, and the undetermined row if only that asks. */

@@ -1,6 +1,6 @@
 import { type Direction, directionOf } from '../../zones/plan/direction.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';
-import type { PassageFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { judgeCard } from './judge-card.ts';
 import { judgeEscort, waitsForEscort } from './judge-escort.ts';
 import { judgeOutsider } from './judge-outsider.ts';

@@ -1,5 +1,5 @@
 import type { Effect } from '../../log/effects.ts';
-import type { RulesUsed } from './facts.ts';
+import type { RulesUsed } from './facts/rules-used.ts';
 
 /** Why a passage is not granted. All that apply are reported (I4). */
 export const reasonCodes = [

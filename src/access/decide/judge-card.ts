@@ -1,6 +1,7 @@
 import { confirmationOf } from './confirmation.ts';
 import type { ReasonCode } from './decision.ts';
-import type { CardFacts, CardState, PassageFacts } from './facts.ts';
+import type { CardFacts, CardState } from './facts/card-facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** A damaged card is stopped until it is replaced; a destroyed one has come back for good. */

@@ -1,5 +1,6 @@
 import type { Reason, ReasonCode } from './decision.ts';
-import type { EscortFacts, PassageFacts } from './facts.ts';
+import type { EscortFacts } from './facts/escort-facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { failing, outsiderRow, type Rule } from './rule.ts';
 
 const faults = {

@@ -1,5 +1,6 @@
 import type { Reason } from './decision.ts';
-import type { PassageFacts, PersonFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import type { PersonFacts } from './facts/person-facts.ts';
 import { basisOf, failing, outsiderRow, type Rule } from './rule.ts';
 import { isRunning, standingOf } from './standing.ts';
 

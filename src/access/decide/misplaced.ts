@@ -1,4 +1,4 @@
-import type { PassageFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { pendingOf } from './pending.ts';
 
 /** The read comes from a place where the log does not have the person. */

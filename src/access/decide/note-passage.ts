@@ -1,7 +1,8 @@
 import type { Direction } from '../../zones/plan/direction.ts';
 import { isFreePassage } from './confirmation.ts';
 import type { Note } from './decision.ts';
-import type { PassageFacts, PermissionFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import type { PermissionFacts } from './facts/permission-facts.ts';
 import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
 import { basisOf } from './rule.ts';
 import { isRunning } from './standing.ts';

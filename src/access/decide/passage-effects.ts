@@ -2,7 +2,7 @@ import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import type { Decision } from './decision.ts';
-import type { PassageFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
 import { isInferred, isRepeated } from './pending.ts';

@@ -1,4 +1,5 @@
-import type { PassageFacts, PendingPassage } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import type { PendingPassage } from './facts/pending-passage.ts';
 
 /** The passage granted before and still pending; one whose time is over was not taken, whether settled or not. */
 export function pendingOf(facts: PassageFacts): PendingPassage | undefined {

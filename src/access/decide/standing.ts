@@ -1,4 +1,4 @@
-import type { PermissionFacts } from './facts.ts';
+import type { PermissionFacts } from './facts/permission-facts.ts';
 
 /** How the permissions for one zone stand at one moment, and the ones that stand so. */
 export type Standing = {

@@ -1,6 +1,6 @@
 import { confirmationOf } from './confirmation.ts';
 import type { Note, Reason, ReasonCode } from './decision.ts';
-import type { PassageFacts } from './facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 import { groundOf } from './rule.ts';
 
 /**

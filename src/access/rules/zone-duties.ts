@@ -5,7 +5,8 @@ import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { standingClauses } from '../../zones/regulation/standing-clauses.ts';
-import { type DecidingRow, type Duty, decidingRows } from '../decide/facts.ts';
+import { type DecidingRow, decidingRows } from '../decide/facts/deciding-rows.ts';
+import type { Duty } from '../decide/facts/duty.ts';
 
 export type ZoneDuties = Readonly<Record<DecidingRow, Duty>>;
 

@@ -1,5 +1,5 @@
 import type { Effect } from '../../log/effects.ts';
-import type { PendingPassage } from '../decide/facts.ts';
+import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /** The deadline of one pending passage, as it was set with the grant. */
 export type PassageDeadline = { readonly person: string; readonly door: string; readonly until: Date };

@@ -1,6 +1,6 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { Certainty, DoorPosition, GatewayCondition } from '../../log/effects.ts';
-import type { PendingPassage } from '../decide/facts.ts';
+import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */
 export type SiteState = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
-import type { PassageFacts } from '../../../src/access/decide/facts.ts';
+import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
 import { anyFacts } from '../../support/any-facts.ts';
 import { determinedRequired, eased, requirements, withCard, withPerson } from '../../support/change-facts.ts';
 

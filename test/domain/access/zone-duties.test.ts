@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
-import { type DecidingRow, decidingRows, type PassageFacts } from '../../../src/access/decide/facts.ts';
+import { type DecidingRow, decidingRows } from '../../../src/access/decide/facts/deciding-rows.ts';
+import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
 import { buildDutyTable } from '../../../src/access/rules/zone-duties.ts';
 import type { DeterminationClause } from '../../../src/zones/regulation/determination-clause.ts';
 import { personKinds } from '../../../src/zones/regulation/person-kinds.ts';

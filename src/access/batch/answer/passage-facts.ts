@@ -1,14 +1,12 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
 import type { Zone } from '../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../zones/regulation/person-kinds.ts';
-import type {
-  DoorFacts,
-  PassageFacts,
-  PermissionFacts,
-  PersonFacts,
-  PresenceFacts,
-  ZoneFacts,
-} from '../../decide/facts.ts';
+import type { DoorFacts } from '../../decide/facts/door-facts.ts';
+import type { PassageFacts } from '../../decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../decide/facts/permission-facts.ts';
+import type { PersonFacts } from '../../decide/facts/person-facts.ts';
+import type { PresenceFacts } from '../../decide/facts/presence-facts.ts';
+import type { ZoneFacts } from '../../decide/facts/zone-facts.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import { leastIn, mostIn } from '../../state/counts.ts';

@@ -1,0 +1,20 @@
+export type CardState =
+  | 'active'
+  | 'suspended'
+  | 'lost'
+  | 'stolen'
+  | 'damaged'
+  | 'returned'
+  | 'expired'
+  | 'destroyed';
+
+/** 識別カード */
+export type CardFacts = {
+  readonly id: string;
+  readonly state: CardState;
+  readonly activeFrom: Date;
+  /** Exclusive; undefined = no end of its own. */
+  readonly expiresAt: Date | undefined;
+  /** The zone behind the door accepts this card's format. */
+  readonly formatAllowed: boolean;
+};

@@ -1,0 +1,16 @@
+import type { Passback } from '../../../zones/plan/site-plan.ts';
+
+/** The door of the passage, in the direction asked for. */
+export type DoorFacts = {
+  readonly id: string;
+  readonly contact: boolean;
+  readonly openWithinMs: number;
+  readonly outOfService: boolean;
+  readonly passback: Passback;
+  /** This direction is released in an emergency (I6). */
+  readonly escape: boolean;
+  /** Free passage is on at this moment: its schedule runs and row 16 does not close it. */
+  readonly freePassage: boolean;
+  /** Another door of the same interlock stands open or was just granted. */
+  readonly interlocked: boolean;
+};

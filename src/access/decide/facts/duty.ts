@@ -1,0 +1,8 @@
+/** One row resolved for one zone: 要 or not, and whether only because nobody determined it (I7). */
+export type Duty = {
+  readonly clause: string;
+  readonly required: boolean;
+  readonly undetermined: boolean;
+  /** ※3: the check made at the boundary of class 0 to 1 may stand in for this one. */
+  readonly replaceable: boolean;
+};

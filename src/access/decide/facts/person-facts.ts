@@ -1,0 +1,29 @@
+import type { EscortFacts } from './escort-facts.ts';
+import type { PermissionFacts } from './permission-facts.ts';
+import type { VisitFacts } from './visit-facts.ts';
+
+export type PersonKind =
+  | 'staff'
+  | 'other-ministry'
+  | 'card-lent'
+  | 'visitor'
+  | 'courier'
+  | 'emergency-services';
+
+/** The holder of the card, and what lets this person pass. */
+export type PersonFacts = {
+  readonly id: string;
+  readonly kind: PersonKind;
+  readonly state: 'active' | 'suspended' | 'left';
+  /** For outsiders under a contract: it has ended. */
+  readonly contractEnded: boolean;
+  /** Approved standing permissions for the zone behind the door, of any period. */
+  readonly permissions: readonly PermissionFacts[];
+  /** Approved standing permissions for the zone before the door, of any period. */
+  readonly permissionsBehind: readonly PermissionFacts[];
+  /** The visit under which this person is here; undefined = none. */
+  readonly visit: VisitFacts | undefined;
+  readonly escort: EscortFacts;
+  /** A contractor's work in the zone behind the door that nobody of 担当の行政事務従事者 attends. */
+  readonly workUnattended: boolean;
+};

@@ -1,0 +1,10 @@
+import type { PendingPassage } from './pending-passage.ts';
+
+/** Where the log has the person. */
+export type PresenceFacts = {
+  /** undefined = nobody knows where this person is. */
+  readonly zone: string | undefined;
+  /** When the last passage into `zone` was recorded. */
+  readonly since: Date | undefined;
+  readonly pending: PendingPassage | undefined;
+};
