@@ -10,7 +10,7 @@ import { judgePlace } from './judge-place.ts';
 import { judgeZone } from './judge-zone.ts';
 import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
-import { isRepeated } from './pending.ts';
+import { isRepeated } from './pending-of.ts';
 import type { Rule } from './rule.ts';
 import { type Weighed, weighLeaving } from './weigh-leaving.ts';
 

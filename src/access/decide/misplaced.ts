@@ -1,5 +1,5 @@
 import type { PassageFacts } from './facts/passage-facts.ts';
-import { pendingOf } from './pending.ts';
+import { pendingOf } from './pending-of.ts';
 
 /** The read comes from a place where the log does not have the person. */
 export type Misplaced = {

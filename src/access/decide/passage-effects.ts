@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
-import { isInferred, isRepeated } from './pending.ts';
+import { isInferred, isRepeated } from './pending-of.ts';
 
 /** What the decision does: first what the read tells of the passage before, then the new passage, then the alarms. */
 export function passageEffects(

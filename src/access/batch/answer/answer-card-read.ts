@@ -9,8 +9,8 @@ import { isMissing } from '../../decide/judge-card.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
+import { gatherPassageFacts } from './gather-passage-facts.ts';
 import { notAfterNow } from './not-after-now.ts';
-import { passageFacts } from './passage-facts.ts';
 
 /** Decides one card read and records it, granted or not, with every reason (I4). */
 export function answerCardRead(
@@ -28,7 +28,7 @@ export function answerCardRead(
   const holder = known.reader?.holder;
   const at = new Date(read.at);
   const decision = decidePassage(
-    passageFacts({
+    gatherPassageFacts({
       at: live ? log.now : at,
       live,
       way,

@@ -24,7 +24,7 @@ export type ReadToDecide = {
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
-export function passageFacts(read: ReadToDecide): PassageFacts {
+export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
   const { at, live, way, card, known, state } = read;
   const { reader, rulesUsed } = known;
   const holder = reader?.holder;
