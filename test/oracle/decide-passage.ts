@@ -58,7 +58,7 @@ export function oracle(f: PassageFacts): OracleAnswer {
     if (['suspended', 'damaged'].includes(f.card.state)) failures.push(`card-suspended${cite}`);
     if (['returned', 'destroyed'].includes(f.card.state)) failures.push(`card-returned${cite}`);
     const over = f.card.expiresAt !== undefined && f.card.expiresAt.getTime() <= now;
-    if (over || f.card.state === 'expired') failures.push(`card-expired${cite}`);
+    if (over) failures.push(`card-expired${cite}`);
     if (now < f.card.activeFrom.getTime()) failures.push(`card-not-active-yet${cite}`);
     if (!f.card.formatAllowed) failures.push(`card-kind-not-allowed${cite}`);
   }

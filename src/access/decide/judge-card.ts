@@ -1,6 +1,7 @@
+import type { CardState } from '../../people/registry/card-lifecycle.ts';
 import { confirmationOf } from './confirmation.ts';
 import type { ReasonCode } from './decision.ts';
-import type { CardFacts, CardState } from './facts/card-facts.ts';
+import type { CardFacts } from './facts/card-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,7 +13,6 @@ const stopped = {
   stolen: 'card-stolen',
   damaged: 'card-suspended',
   returned: 'card-returned',
-  expired: 'card-expired',
   destroyed: 'card-returned',
 } as const satisfies Record<CardState, ReasonCode | undefined>;
 

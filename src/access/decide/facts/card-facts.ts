@@ -1,12 +1,4 @@
-export type CardState =
-  | 'active'
-  | 'suspended'
-  | 'lost'
-  | 'stolen'
-  | 'damaged'
-  | 'returned'
-  | 'expired'
-  | 'destroyed';
+import type { CardState } from '../../../people/registry/card-lifecycle.ts';
 
 /** 識別カード */
 export type CardFacts = {

@@ -1,20 +1,13 @@
+import type { PersonKind, PersonState } from '../../../people/registry/person-lifecycle.ts';
 import type { EscortFacts } from './escort-facts.ts';
 import type { PermissionFacts } from './permission-facts.ts';
 import type { VisitFacts } from './visit-facts.ts';
-
-export type PersonKind =
-  | 'staff'
-  | 'other-ministry'
-  | 'card-lent'
-  | 'visitor'
-  | 'courier'
-  | 'emergency-services';
 
 /** The holder of the card, and what lets this person pass. */
 export type PersonFacts = {
   readonly id: string;
   readonly kind: PersonKind;
-  readonly state: 'active' | 'suspended' | 'left';
+  readonly state: PersonState;
   /** For outsiders under a contract: it has ended. */
   readonly contractEnded: boolean;
   /** Approved standing permissions for the zone behind the door, of any period. */
