@@ -21,8 +21,6 @@ export type DoorEventFacts = {
   readonly pending: readonly GrantedPassage[];
   /** `read-abandoned`: the grant it names; undefined = it was none, or is past undoing. */
   readonly abandoned: AbandonedPassage | undefined;
-  /** `duress` and `pin-read`: whose card or code it was. */
-  readonly person: string | undefined;
   /** The site is in an emergency already. */
   readonly emergency: boolean;
   /** The gateway was held to be silent. */

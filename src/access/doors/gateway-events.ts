@@ -24,9 +24,8 @@ export function fire(event: DoorEvent, { emergency }: DoorEventFacts): DoorEvent
 }
 
 /** A code entered under threat. The passage itself is decided as ever, so that the one who threatens sees nothing. */
-export function duress(event: DoorEvent, { person }: DoorEventFacts): DoorEventDecision {
-  const raised = alarm(event, 'duress', true);
-  return decided(person === undefined ? raised : { ...raised, person });
+export function duress(event: DoorEvent): DoorEventDecision {
+  return decided(alarm(event, 'duress', true));
 }
 
 /** Disarming ends the alarm of the intrusion panel too: somebody with the code is there. */

@@ -14,7 +14,6 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
     position: 'closed',
     pending: [],
     abandoned: undefined,
-    person: undefined,
     emergency: false,
     silent: false,
     ...overrides,
@@ -35,7 +34,6 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
     }),
     { nil: undefined },
   ),
-  person: fc.constantFrom('sato', undefined),
   emergency: fc.boolean(),
   silent: fc.boolean(),
 });
@@ -106,9 +104,9 @@ describe('decideDoorEvent', () => {
     expect(decideDoorEvent(fire, doorFacts({ emergency: true })).effects).not.toContainEqual(begins);
   });
 
-  it('raises duress with the person and moves nothing', () => {
-    expect(decideDoorEvent(anEvent('duress'), doorFacts({ person: 'sato' })).effects).toEqual([
-      { type: 'alarm', kind: 'duress', active: true, gateway: 'g1', door: 'd1', person: 'sato' },
+  it('raises duress at the door and moves nothing', () => {
+    expect(decideDoorEvent(anEvent('duress'), doorFacts()).effects).toEqual([
+      { type: 'alarm', kind: 'duress', active: true, gateway: 'g1', door: 'd1' },
     ]);
   });
 

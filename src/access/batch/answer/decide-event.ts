@@ -52,7 +52,6 @@ function answerOther(
       position: door === undefined ? undefined : state.doors.get(door)?.position,
       pending: pendingAt(log, event, door, facts),
       abandoned,
-      person: undefined,
       emergency: state.conditions.has('emergency'),
       silent: state.gateways.get(caller.gatewayId)?.has('silent') ?? false,
     },
