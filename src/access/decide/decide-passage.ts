@@ -12,6 +12,7 @@ import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending-of.ts';
 import type { Rule } from './rule.ts';
+import type { Verdict } from './verdicts.ts';
 import { type Weighed, weighLeaving } from './weigh-leaving.ts';
 
 const rules: readonly Rule[] = [
@@ -52,7 +53,7 @@ function weigh(facts: PassageFacts, direction: Direction, found: readonly Reason
   return direction === 'leaving' ? weighLeaving(facts, found) : { reasons: found, notes: [] };
 }
 
-function verdictOf(facts: PassageFacts, reasons: readonly Reason[]): Decision['verdict'] {
+function verdictOf(facts: PassageFacts, reasons: readonly Reason[]): Verdict {
   if (reasons.length === 0) return 'grant';
   return waitsForEscort(facts, reasons) ? 'wait' : 'deny';
 }

@@ -1,8 +1,8 @@
 import type { CardState } from '../../people/registry/card-lifecycle.ts';
 import { confirmationOf } from './confirmation.ts';
-import type { ReasonCode } from './decision.ts';
 import type { CardFacts } from './facts/card-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import type { ReasonCode } from './reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** A damaged card is stopped until it is replaced; a destroyed one has come back for good. */

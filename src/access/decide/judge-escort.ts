@@ -1,6 +1,7 @@
-import type { Reason, ReasonCode } from './decision.ts';
+import type { Reason } from './decision.ts';
 import type { EscortFacts } from './facts/escort-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import type { ReasonCode } from './reasons.ts';
 import { failing, outsiderRow, type Rule } from './rule.ts';
 
 const faults = {

@@ -1,9 +1,10 @@
 import type { Direction } from '../../zones/plan/direction.ts';
 import { confirmationOf, isFreePassage } from './confirmation.ts';
-import type { Reason, ReasonCode } from './decision.ts';
+import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
 import type { VisitFacts } from './facts/visit-facts.ts';
+import type { ReasonCode } from './reasons.ts';
 import { basisOf, groundOf, type Rule } from './rule.ts';
 import { standingOf } from './standing.ts';
 

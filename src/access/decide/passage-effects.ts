@@ -1,17 +1,17 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
-import type { Decision } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
 import { isInferred, isRepeated } from './pending-of.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** What the decision does: first what the read tells of the passage before, then the new passage, then the alarms. */
 export function passageEffects(
   facts: PassageFacts,
   direction: Direction,
-  verdict: Decision['verdict'],
+  verdict: Verdict,
 ): readonly Effect[] {
   // A missing card tells where it is, not where its owner is.
   const moves = isMissing(facts.card)
@@ -36,11 +36,7 @@ function newPassage(facts: PassageFacts): readonly Effect[] {
 }
 
 /** A refused leaving calls the guard at once (I6); of a late event nobody stands there any more. */
-function alarmsOf(
-  facts: PassageFacts,
-  direction: Direction,
-  verdict: Decision['verdict'],
-): readonly AlarmKind[] {
+function alarmsOf(facts: PassageFacts, direction: Direction, verdict: Verdict): readonly AlarmKind[] {
   const kinds: AlarmKind[] = [];
   const misplaced = misplacedBy(facts);
   if (misplaced !== undefined) kinds.push(misplaced.code);

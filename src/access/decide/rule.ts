@@ -1,9 +1,10 @@
 import type { PersonKind } from '../../people/registry/person-lifecycle.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
-import type { Ground, Reason, ReasonCode } from './decision.ts';
+import type { Ground, Reason } from './decision.ts';
 import type { DecidingRow } from './facts/deciding-rows.ts';
 import type { Duty } from './facts/duty.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import type { ReasonCode } from './reasons.ts';
 
 /** One group of rules: everything it finds against a passage, in a fixed order; nothing found is nothing against it. */
 export type Rule = (facts: PassageFacts, direction: Direction) => readonly Reason[];

@@ -1,5 +1,6 @@
 import type { GatewayEventKind } from '../../gateways/gateway-event.ts';
 import type { DoorPosition, Effect } from '../../log/effects.ts';
+import type { DoorNote } from './door-notes.ts';
 
 /** Whatever a gateway says besides a card read. */
 export type DoorEventKind = Exclude<GatewayEventKind, 'card-read'>;
@@ -35,8 +36,5 @@ export type AbandonedPassage = {
   readonly from: string;
   readonly state: 'pending' | 'assumed';
 };
-
-/** For the guard: `opened-without-grant` may be a key, an exit button or free passage; nobody is moved by it. */
-export type DoorNote = 'opened-without-grant' | 'nothing-to-abandon' | 'door-missing' | 'superseded';
 
 export type DoorEventDecision = { readonly effects: readonly Effect[]; readonly notes: readonly DoorNote[] };

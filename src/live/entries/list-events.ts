@@ -1,4 +1,4 @@
-import { reasonCodes } from '../../access/decide/decision.ts';
+import { reasons } from '../../access/decide/reasons.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
@@ -73,7 +73,7 @@ function unknownWords({ kind, reason }: EventFilter): FieldError[] {
   if (kind !== undefined && !isEntryKind(kind)) {
     errors.push({ at: 'querystring/kind', message: 'この種別は記録にありません。' });
   }
-  if (reason !== undefined && !reasonCodes.some((one) => one === reason)) {
+  if (reason !== undefined && !Object.hasOwn(reasons, reason)) {
     errors.push({ at: 'querystring/reason', message: 'この理由は判定にありません。' });
   }
   return errors;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
-import type { ReasonCode } from '../../../src/access/decide/decision.ts';
 import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
+import type { ReasonCode } from '../../../src/access/decide/reasons.ts';
 import { anyFacts, anyInsideAlone } from '../../support/any-facts.ts';
 
 const law = { numRuns: 500 };
