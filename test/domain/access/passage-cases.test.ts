@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { Ground } from '../../../src/access/decide/decision.ts';
+import { notes } from '../../../src/access/decide/notes.ts';
+import { reasons } from '../../../src/access/decide/reasons.ts';
 import type { Effect } from '../../../src/log/effects.ts';
 import { oracle } from '../../oracle/decide-passage.ts';
 import { facts } from '../../support/facts.ts';
@@ -32,4 +34,16 @@ describe('the legal cases', () => {
       expect(oracle(given)).toEqual({ verdict: one.want.verdict, ...wanted });
     },
   );
+
+  const codesOf = (written: readonly string[]) => written.map((one) => one.split('@')[0] ?? '');
+
+  it('know every reason that a rule can find', () => {
+    const found = new Set(passageCases().flatMap(({ want }) => codesOf(want.reasons)));
+    expect([...found].toSorted()).toEqual(Object.keys(reasons).toSorted());
+  });
+
+  it('know every note that is no reason', () => {
+    const found = new Set(passageCases().flatMap(({ want }) => codesOf(want.notes)));
+    expect(Object.keys(notes).filter((code) => !found.has(code))).toEqual([]);
+  });
 });
