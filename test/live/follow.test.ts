@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notes } from '../../src/access/decide/notes.ts';
+import { reasons } from '../../src/access/decide/reasons.ts';
+import { doorNotes } from '../../src/access/doors/door-notes.ts';
 import { alarmKinds } from '../../src/log/alarm-kinds.ts';
 import { aPassage, append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
@@ -37,6 +40,39 @@ describe('a live stream', () => {
       subject: { door: 'hall-office', from: 'hall', to: 'office' },
       names: { zones: { hall: '玄関ホール', office: '執務室' }, doors: { 'hall-office': 'hall-office' } },
     });
+    wall.socket.close();
+  });
+
+  it('says why, and what a guard should see of a door, in words', async () => {
+    const site = await aSite(test);
+    const wall = await hello(follow(instance.url, site, { token }));
+    const ground = { clause: '2.3.1.1(2)(a)(ア)', row: 't1r19' };
+    const last = await append(test, site, [
+      aPassage({
+        decision: {
+          verdict: 'deny',
+          direction: 'entering',
+          reasons: [{ code: 'no-permission', ...ground }],
+          notes: [{ code: 'repeated' }, { code: 'of-a-newer-program' }],
+          rules: { policy: 'unified-h24-draft', site: 1, ministry: 1 },
+        },
+      }),
+      {
+        kind: 'door-opened',
+        subject: { door: 'hall-office' },
+        details: { notes: ['opened-without-grant'] },
+      },
+    ]);
+    await wall.reached(last);
+    const [denied, opened] = wall.items();
+    const { says, fix } = reasons['no-permission'];
+    expect(denied?.reasons).toEqual([{ code: 'no-permission', ...ground, says: says.ja, fix: fix.ja }]);
+    expect(denied?.notes).toEqual([
+      { code: 'repeated', says: notes.repeated.says.ja },
+      { code: 'of-a-newer-program', says: 'of-a-newer-program' },
+    ]);
+    const { says: seen, fix: look } = doorNotes['opened-without-grant'];
+    expect(opened?.notes).toEqual([{ code: 'opened-without-grant', says: seen.ja, fix: look.ja }]);
     wall.socket.close();
   });
 

@@ -1,8 +1,9 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
+import type { Cause, Entry } from '../../log/entry.ts';
 import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type Subject, zonesIn } from '../../log/subject.ts';
+import { type ExplainedGround, explainGround } from './explain-ground.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
 
@@ -17,8 +18,9 @@ export type EntryView = {
   readonly subject: Subject;
   readonly verdict: string | null;
   readonly direction: string | null;
-  readonly reasons: RecordedDecision['reasons'];
-  readonly notes: RecordedDecision['notes'];
+  readonly reasons: readonly ExplainedGround[];
+  /** Of a decision, or of the event of a door or gateway. */
+  readonly notes: readonly ExplainedGround[];
   readonly effects: Entry['effects'];
   readonly details: Entry['details'];
   readonly names: {
@@ -61,8 +63,8 @@ export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): Ent
     subject,
     verdict: decision?.verdict ?? null,
     direction: decision?.direction ?? null,
-    reasons: decision?.reasons ?? [],
-    notes: decision?.notes ?? [],
+    reasons: (decision?.reasons ?? []).map(explainGround),
+    notes: (decision?.notes ?? doorNotesOf(entry)).map(explainGround),
     effects,
     details,
     names: {
@@ -72,6 +74,14 @@ export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): Ent
       ...(shownNames && reason !== undefined ? { reason } : {}),
     },
   };
+}
+
+/** The event of a door or gateway is noted beside what else is told of it. */
+function doorNotesOf({ details }: Entry): readonly { readonly code: string }[] {
+  const { notes } = details;
+  return Array.isArray(notes)
+    ? notes.filter((code) => typeof code === 'string').map((code) => ({ code }))
+    : [];
 }
 
 function zonesOfEffects({ effects }: Entry): readonly string[] {

@@ -6,6 +6,8 @@ const Open = { additionalProperties: true } as const;
 const Ground = Type.Object(
   {
     code: Type.String(),
+    says: Type.String({ description: '人が読む言葉' }),
+    fix: Type.Optional(Type.String({ description: 'どうすればよいか' })),
     clause: Type.Optional(Type.String()),
     row: Type.Optional(Type.String()),
     undetermined: Type.Optional(Type.Boolean()),

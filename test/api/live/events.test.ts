@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reasons } from '../../../src/access/decide/reasons.ts';
 import { aPassage, append, aSite, logEnd, passages } from '../../support/a-site.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -191,6 +192,13 @@ describe('one event', () => {
     expect(body.event).toMatchObject({ seq: 7, verdict: 'deny', reasons: denied.reasons });
     expect(JSON.parse(body.text)).toMatchObject({ v: 1, site, seq: 7 });
     expect(createHash('sha256').update(`\0${body.text}`).digest('hex')).toBe(body.leafHash);
+  });
+
+  it('says why in words, and what would mend it, which its text does not', async () => {
+    const { body } = await test.ask(guard, { url: `/api/v1/sites/${site}/events/7` });
+    const { says, fix } = reasons['no-permission'];
+    expect(body.event.reasons).toEqual([{ ...denied.reasons[0], says: says.ja, fix: fix.ja }]);
+    expect(JSON.parse(body.text).decision.reasons).toEqual(denied.reasons);
   });
 
   it('is 404 where there is none', async () => {
