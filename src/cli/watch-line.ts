@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { reasons } from '../access/decide/reasons.ts';
+import { verdicts } from '../access/decide/verdicts.ts';
 import type { Words } from '../kernel/words.ts';
 import { personsIn, type Subject } from '../log/subject.ts';
 
@@ -25,19 +27,18 @@ export type Frame =
   | { readonly type: 'gap'; readonly after: number; readonly upTo: number }
   | { readonly type: 'alarm' | 'ping' };
 
-/** Words for people: a passage is 通行可／通行不可, 許可 belongs to 別表2. */
-const verdicts: Readonly<Record<string, Words>> = {
-  grant: { ja: '通行可', en: 'granted' },
-  deny: { ja: '通行不可', en: 'denied' },
-  wait: { ja: '付添い待ち', en: 'waiting' },
-};
+/** By code. A verdict or reason of a service newer than this program is not here and shows as its code. */
+const saidOfVerdict: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(verdicts));
+const saidOfReason: ReadonlyMap<string, Words> = new Map<string, Words>(
+  Object.entries(reasons).map(([code, { says }]) => [code, says]),
+);
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
 /** One entry as a line: number, time, verdict or kind, door, way, persons, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
-  const word = verdict === null ? entry.kind : (verdicts[verdict]?.[language] ?? verdict);
+  const word = verdict === null ? entry.kind : (saidOfVerdict.get(verdict)?.[language] ?? verdict);
   const shown = colours && verdict !== null ? `\u001B[${colourOf[verdict] ?? 0}m${word}\u001B[0m` : word;
   const zone = (id: string) => names.zones[id] ?? id;
   const way =
@@ -45,20 +46,12 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
   const persons = personsIn(subject).map((id) => names.persons[id]?.name ?? id);
   const door =
     subject.door === undefined ? (subject.gateway ?? '') : (names.doors[subject.door] ?? subject.door);
-  const reasons = entry.reasons.map(({ code, clause }) =>
-    clause === undefined ? code : `${code} ${clause}`,
-  );
+  const why = entry.reasons.map(({ code, clause }) => {
+    const says = saidOfReason.get(code)?.[language] ?? code;
+    return clause === undefined ? says : `${says} ${clause}`;
+  });
   const time = DateTime.fromISO(entry.at).setZone('Asia/Tokyo').toFormat('HH:mm:ss');
-  return [
-    String(entry.seq),
-    time,
-    shown,
-    door,
-    way,
-    persons.join('・'),
-    reasons.join(', '),
-    names.reason ?? '',
-  ]
+  return [String(entry.seq), time, shown, door, way, persons.join('・'), why.join(', '), names.reason ?? '']
     .filter((part) => part !== '')
     .join('  ');
 }

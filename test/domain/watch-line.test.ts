@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reasons } from '../../src/access/decide/reasons.ts';
 import { watchLine } from '../../src/cli/watch-line.ts';
 
 describe('a line of the watch', () => {
@@ -32,5 +33,31 @@ describe('a line of the watch', () => {
     expect(watchLine(entry, 'ja', false)).toBe(
       '1314  08:57:50  通行可  南ゲート  玄関ホール→執務室  佐藤・伊藤・c',
     );
+  });
+
+  const refused = {
+    seq: 7,
+    at: '2026-11-21T23:57:50.165Z',
+    kind: 'card-read',
+    verdict: 'deny',
+    subject: { door: 'office-server' },
+    reasons: [{ code: 'card-lost' }, { code: 'no-permission', clause: '2.3.1.1(2)(a)(ア)' }],
+    names: { zones: {}, doors: {}, persons: {} },
+  };
+
+  it.each([
+    ['ja', '通行不可'],
+    ['en', 'denied'],
+  ] as const)('says why in the words of the terminal: %s', (language, verdict) => {
+    const lost = reasons['card-lost'].says[language];
+    const unpermitted = reasons['no-permission'].says[language];
+    expect(watchLine(refused, language, false)).toBe(
+      `7  08:57:50  ${verdict}  office-server  ${lost}, ${unpermitted} 2.3.1.1(2)(a)(ア)`,
+    );
+  });
+
+  it('shows a reason or verdict of a newer service by its code', () => {
+    const newer = { ...refused, verdict: 'maybe', reasons: [{ code: 'constructor' }] };
+    expect(watchLine(newer, 'ja', false)).toBe('7  08:57:50  maybe  office-server  constructor');
   });
 });
