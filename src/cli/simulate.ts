@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { verdicts } from '../access/decide/verdicts.ts';
 import { buildChance } from '../demo/traffic/chance.ts';
 import { someOf } from '../demo/traffic/load-cast.ts';
 import { planMishaps } from '../demo/traffic/mishaps.ts';
@@ -156,7 +157,7 @@ function summary({ reads, granted, denied, doorEvents, reasons }: DayCount, lang
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const codes = [...reasons].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
   return [
-    `${say('読取り', 'reads')}: ${reads}  ${say('通行可', 'granted')}: ${granted}  ${say('通行不可', 'denied')}: ${denied}  ${say('扉の動き', 'door events')}: ${doorEvents}`,
+    `${say('読取り', 'reads')}: ${reads}  ${verdicts.grant[language]}: ${granted}  ${verdicts.deny[language]}: ${denied}  ${say('扉の動き', 'door events')}: ${doorEvents}`,
     ...codes.map(([code, times]) => `  ${code.padEnd(28)} ${String(times).padStart(5)}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { verdicts as said } from '../access/decide/verdicts.ts';
 import type { FoundZone } from './classify-zones.ts';
 import { occupancyTable } from './occupancy-table.ts';
 import type { ReplayReport, Tally } from './replay-report.ts';
@@ -35,10 +36,10 @@ export function showReport(report: ReplayReport, language: 'ja' | 'en'): readonl
     ...title('カードの交替', 'Changes of cards'),
     ...changes.map(({ at, kind, card, old }) => `${at}  ${kind}  ${old} → ${card}`),
     ...title('判定', 'Decisions'),
-    `${say('通行可', 'granted')}: ${verdicts.granted}  ${say('通行不可', 'denied')}: ${verdicts.denied}`,
+    `${said.grant[language]}: ${verdicts.granted}  ${said.deny[language]}: ${verdicts.denied}`,
     ...tallyLines(verdicts.reasons),
     ...title('サービスの記録', 'What the service recorded'),
-    `${say('通行可', 'granted')}: ${record.granted}  ${say('通行不可', 'denied')}: ${record.denied}  ${say('記録', 'entries')}: ${record.entries}`,
+    `${said.grant[language]}: ${record.granted}  ${said.deny[language]}: ${record.denied}  ${say('記録', 'entries')}: ${record.entries}`,
     `${say('注記', 'notes')}:`,
     ...tallyLines(record.notes),
     `${say('警報', 'alarms')}:`,
