@@ -14,6 +14,9 @@ const Reason = Type.Object(
     clause: Type.Optional(Type.String()),
     row: Type.Optional(Type.String()),
     undetermined: Type.Optional(Type.Literal(true)),
+    says: Type.Optional(
+      Type.String({ description: '扉の表示器に出せる言葉。人が扉の前にいる読取りの答えだけに付く' }),
+    ),
   },
   { title: 'DecisionReason' },
 );

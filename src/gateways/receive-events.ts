@@ -31,10 +31,18 @@ export type EventAnswer = {
   /** seq of the entry in the site's log. */
   readonly entry?: number;
   readonly verdict?: 'grant' | 'deny' | 'wait';
-  readonly reasons?: readonly { readonly code: string; readonly clause?: string; readonly row?: string }[];
+  readonly reasons?: readonly AnsweredReason[];
   /** How long the door may be opened, counted by the gateway from its own send. */
   readonly openWithinMs?: number;
   readonly fault?: string;
+};
+
+export type AnsweredReason = {
+  readonly code: string;
+  readonly clause?: string;
+  readonly row?: string;
+  /** The reason in Japanese, for a display at the door; absent where nobody stands there. */
+  readonly says?: string;
 };
 
 /** What became of an event: an answer, or nothing because its gateway or token was stopped meanwhile. */

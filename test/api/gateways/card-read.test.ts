@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reasons } from '../../../src/access/decide/reasons.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -51,6 +52,15 @@ describe('a card read', () => {
     const last = (await entriesOf(test.pool, office.siteId)).at(-1);
     expect(last?.text).not.toContain('77777');
     expect(JSON.parse(last?.text ?? '{}').personal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('that is denied is answered with words for whoever stands there; the record keeps the code alone', async () => {
+    const { body } = await post(read('77778', 'street-hall-to-hall'));
+    const answered: { code: string; says?: string }[] = body.results[0].reasons;
+    expect(answered.find(({ code }) => code === 'unknown-card')?.says).toBe(reasons['unknown-card'].says.ja);
+    const last = (await entriesOf(test.pool, office.siteId)).at(-1);
+    const recorded: { code: string }[] = JSON.parse(last?.text ?? '{}').decision.reasons;
+    expect(answered.map(({ says: _, ...ground }) => ground)).toEqual(recorded);
   });
 
   it('that comes twice is answered as before and recorded once', async () => {

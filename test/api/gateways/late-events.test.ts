@@ -106,6 +106,7 @@ describe('a read the gateway decided alone', () => {
     const answer = await gateway.post(late('street-hall-to-hall', read));
     expect(answer.body.results[0]).toMatchObject({ status: 'stored', verdict: 'deny' });
     expect(codesOf(answer.body.results[0])).toContain('card-suspended');
+    expect(answer.body.results[0].reasons[0]).not.toHaveProperty('says');
     expect(discrepancies(await lastEntry())).toEqual([
       { type: 'alarm', kind: 'late-discrepancy', active: true, door: 'street-hall', person: someone.id },
     ]);

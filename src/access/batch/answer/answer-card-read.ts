@@ -1,11 +1,12 @@
 import type { CardRead } from '../../../gateways/gateway-event.ts';
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { AnsweredReason, EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
 import type { RecordedDecision } from '../../../log/entry.ts';
 import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
 import { decidePassage } from '../../decide/decide-passage.ts';
-import type { Decision } from '../../decide/decision.ts';
+import type { Decision, Reason } from '../../decide/decision.ts';
 import { isMissing } from '../../decide/judge-card.ts';
+import { reasons } from '../../decide/reasons.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -60,11 +61,16 @@ export function answerCardRead(
     status: 'stored',
     entry,
     verdict: decision.verdict,
-    reasons: decision.reasons,
+    reasons: live ? decision.reasons.map(inWords) : decision.reasons,
     ...(decision.verdict === 'grant' && live
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
   };
+}
+
+/** Somebody stands there and may be told; a grant has no reasons and costs nothing. */
+function inWords(reason: Reason): AnsweredReason {
+  return { ...reason, says: reasons[reason.code].says.ja };
 }
 
 /** A grant repeated while its passage is pending opens for what is left of it. */
