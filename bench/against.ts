@@ -100,7 +100,7 @@ async function stand(checkout: string): Promise<Standing> {
   const hints = (await module('src/log/hints.ts')).buildHints(pool, () => undefined);
   const office = await (await module('test/support/an-office.ts')).anOffice(
     { pool, hints, clock: { now: () => new Date() } },
-    { plan: benchPlan('00000000-0000-7000-8000-000000000001'), staff: officeSize.staff },
+    { plan: benchPlan('00000000-0000-7000-8000-000000000001', officeSize.doors), staff: officeSize.staff },
   );
   await hints.close();
   await pool.end();

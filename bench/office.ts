@@ -4,9 +4,12 @@ import { aZone } from '../test/support/a-plan.ts';
 /** Size of the office the bench reads cards in. */
 export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
 
-/** 40 doors from one hall into 40 rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
-export function benchPlan(organisation: string): SitePlan {
-  const rooms = Array.from({ length: officeSize.doors }, (_, index) => `room-${index + 1}`);
+/** A site large enough for reading its plan to be felt, and how often an act is done there. */
+export const largeSite = { zones: 3_000, staff: 60, actsPerRound: 60 } as const;
+
+/** Doors from one hall into as many rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
+export function benchPlan(organisation: string, doors: number): SitePlan {
+  const rooms = Array.from({ length: doors }, (_, index) => `room-${index + 1}`);
   const zone = (id: string, zoneClass: number): Zone =>
     aZone({ id, name: id, class: zoneClass, organisation });
   return {

@@ -8,36 +8,53 @@ import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildPool } from '../src/db/pool.ts';
 import { buildHints } from '../src/log/hints.ts';
-import { anOffice, type Office } from '../test/support/an-office.ts';
+import type { ActDeps } from '../src/log/perform-act.ts';
+import { anOffice } from '../test/support/an-office.ts';
 import { measureDecide } from './decide-alone.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { buildReport } from './figures.ts';
-import { benchPlan, officeSize } from './office.ts';
+import { appoint, measureHeads } from './heads.ts';
+import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    /** `decide-alone`, `heads` or `endpoints`; everything unless named. */
+    only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
   },
 });
 const rounds = Number(options.rounds);
+const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
+const isWanted = (part: 'decide-alone' | 'heads' | 'endpoints') =>
+  options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
 const server = await startEmbedded({ dataDir: folder, durable: true });
 const client = new pg.Client(server.url);
 await client.connect();
+const vacuum = () => client.query('vacuum analyze');
 try {
   await migrate(server.url);
-  const office = await prepareOffice(server.url);
-  const tokens = [...office.tokens.values()];
-  const vacuum = () => client.query('vacuum analyze');
-  await vacuum();
+  if (isWanted('decide-alone')) report({ name: 'decide-alone', ...measureDecide() });
+  if (isWanted('endpoints')) await reportEndpoints();
+  // Last: what it leaves in the tables is none of the others' business.
+  if (isWanted('heads')) await reportHeads();
+} finally {
+  await client.end();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
 
-  report({ name: 'decide-alone', ...measureDecide() });
+async function reportEndpoints(): Promise<void> {
+  const plan = benchPlan(organisation, officeSize.doors);
+  const office = await withDeps((deps) => anOffice(deps, { plan, staff: officeSize.staff }));
+  const tokens = [...office.tokens.values()];
+  await vacuum();
   const variants = await startVariants(server.url, office.siteId);
   try {
     for (const connections of [1, 64]) {
@@ -52,19 +69,27 @@ try {
   } finally {
     await variants.stop();
   }
-} finally {
-  await client.end();
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
-async function prepareOffice(url: string): Promise<Office> {
-  const pool = buildPool({ url, size: 2, name: 'bench', onIdleError: () => undefined });
+async function reportHeads(): Promise<void> {
+  const plan = benchPlan(organisation, largeSite.zones);
+  const zoneIds = plan.zones.map(({ id }) => id);
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan, staff: largeSite.staff, firstNumber: 50_000 });
+    await appoint(deps.pool, office, zoneIds);
+    await vacuum();
+    const load = { office, zoneIds, acts: rounds * largeSite.actsPerRound };
+    report({ name: 'heads', ...(await measureHeads(deps, load)) });
+  });
+}
+
+async function withDeps<Value>(work: (deps: ActDeps) => Promise<Value>): Promise<Value> {
+  const pool = buildPool({ url: server.url, size: 2, name: 'bench', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
-  const organisation = '00000000-0000-7000-8000-000000000001';
-  const deps = { pool, clock: { now: () => new Date() }, hints, saveEffects: saveActEffects };
-  const office = await anOffice(deps, { plan: benchPlan(organisation), staff: officeSize.staff });
-  await hints.close();
-  await pool.end();
-  return office;
+  try {
+    return await work({ pool, clock: { now: () => new Date() }, hints, saveEffects: saveActEffects });
+  } finally {
+    await hints.close();
+    await pool.end();
+  }
 }
