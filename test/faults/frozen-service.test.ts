@@ -5,8 +5,9 @@ import { aGateway } from '../support/a-gateway.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways, readerOf } from '../support/many-gateways.ts';
+import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
-import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 

@@ -6,8 +6,8 @@ import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { aLineTo, type DatabaseLine } from '../support/database-line.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 import { planWithGateways, readerOf } from '../support/many-gateways.ts';
+import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
-import { postTo } from '../support/service-process.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 

@@ -3,7 +3,7 @@ import { aGateway, aGatewayOf, type TestGateway } from '../support/a-gateway.ts'
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { holdHead } from '../support/held-head.ts';
 import { startInstance } from '../support/live-instance.ts';
-import { postTo } from '../support/service-process.ts';
+import { postTo } from '../support/post-to.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
+import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway, type ReplayingGateway } from '../support/replaying-gateway.ts';
-import { postTo, type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 

@@ -5,7 +5,7 @@ import { aGateway, type GatewayEvent } from '../support/a-gateway.ts';
 import { aDoor, aPlan, aReader } from '../support/a-plan.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
-import { postTo } from '../support/service-process.ts';
+import { postTo } from '../support/post-to.ts';
 import { replayedState, storedState } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 

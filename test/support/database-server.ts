@@ -18,8 +18,12 @@ declare module 'vitest' {
   }
 }
 
-/** Before all tests: one server, one migrated template. After them: nothing of this run is left on the server. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Before all tests: one server, one migrated template, whichever projects need them. After them: nothing of this run is
+ * left on the server.
+ */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.getProvidedContext().databaseServer !== undefined) return undefined;
   const server = await findTestServer();
   const prefix = `sekisho_test_${randomBytes(4).toString('hex')}`;
   const template = `${prefix}_template`;
@@ -34,7 +38,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await teardown();
     throw error;
   }
-  project.provide('databaseServer', { url: server.url, template, prefix });
+  project.vitest.provide('databaseServer', { url: server.url, template, prefix });
   return teardown;
 }
 

@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { packageFolder } from '../../src/db/package-folder.ts';
-import type { TestAnswer } from './test-app.ts';
 
 /** The service as a process of its own, listening on a port of its own. */
 export type ServiceProcess = {
@@ -64,19 +63,5 @@ export async function startServiceProcess(databaseUrl: string): Promise<ServiceP
       child.kill(signal);
       return ended;
     },
-  };
-}
-
-/** Posts JSON over the wire. Rejects where nobody answers. */
-export async function postTo(address: string, token: string, payload: unknown): Promise<TestAnswer> {
-  const answer = await fetch(`${address}/api/v1/gateway/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(payload),
-  });
-  return {
-    status: answer.status,
-    headers: Object.fromEntries(answer.headers),
-    body: await answer.json(),
   };
 }

@@ -1,11 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { sourceFiles } from './source-files.ts';
 
-/** One import line of our sources. */
+/** One import line of a TypeScript file. */
 export type ImportLine = {
-  /** `people/register-person.ts`, from `src`. */
+  /** `people/register-person.ts`, from the folder that was read. */
   readonly file: string;
-  /** A file from `src`, or a package as written. */
+  /** A file from the same folder, or a package as written. */
   readonly target: string;
   readonly isPackage: boolean;
   readonly typeOnly: boolean;
@@ -15,16 +15,26 @@ const importLine = /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^impo
 
 /** Every import line of `src`. */
 export function sourceImports(): readonly ImportLine[] {
-  return sourceFiles().flatMap(({ file, text }) =>
-    [...text.matchAll(importLine)].map(([, type, named, bare]): ImportLine => {
-      const target = named ?? bare ?? '';
-      const isPackage = !target.startsWith('.');
-      return {
-        file,
-        target: isPackage ? target : normalize(join(dirname(file), target)),
-        isPackage,
-        typeOnly: type !== undefined,
-      };
-    }),
+  return importLinesOf('src');
+}
+
+/** Every import line of the files below a folder of the checkout. */
+export function importLinesOf(folder: string): readonly ImportLine[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  return files.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(importLine)].map(
+      ([, type, named, bare]): ImportLine => {
+        const target = named ?? bare ?? '';
+        const isPackage = !target.startsWith('.');
+        return {
+          file,
+          target: isPackage ? target : normalize(join(dirname(file), target)),
+          isPackage,
+          typeOnly: type !== undefined,
+        };
+      },
+    ),
   );
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
+import { postTo } from '../../support/post-to.ts';
 import { onServer } from '../../support/server-connection.ts';
-import { postTo } from '../../support/service-process.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
