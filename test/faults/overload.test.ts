@@ -23,9 +23,9 @@ const recorded = async () =>
 
 describe('a site whose batch does not end', () => {
   it('takes 2,000 events and refuses the next post whole, with a time to come back', async () => {
-    const head = await holdHead(test.databaseUrl, office.siteId);
+    const head = await holdHead(test, office.siteId);
     const first = gateway.post(...requests(1));
-    await head.awaitedBy(1);
+    await head.untilWaiting(first);
     const posts = [requests(1000), requests(990), requests(20)];
     const answering = posts.map((events) => gateway.post(...events));
     const refused = await Promise.race(answering);
@@ -49,9 +49,9 @@ describe('a site whose batch does not end', () => {
     const address = instance.url.replace('ws', 'http').replace('/api/v1', '');
     const post = (payload: unknown) => postTo(address, office.tokens.get('gateway') ?? '', payload);
     const there = aGateway(post, test.clock.now);
-    const head = await holdHead(test.databaseUrl, office.siteId);
+    const head = await holdHead(test, office.siteId);
     const inHand = there.post(there.event('exit-request', { door: 'street-hall' }));
-    await head.awaitedBy(1);
+    await head.untilWaiting(inHand);
     const closed = instance.close();
     const tooLate = await there
       .post(there.event('exit-request', { door: 'street-hall' }))

@@ -1,36 +1,55 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { TestApp } from './test-app.ts';
 
 /** The head of a site in the hand of somebody else. */
 export type HeldHead = {
-  /** Resolves when so many sessions wait for it. */
-  readonly awaitedBy: (sessions: number) => Promise<void>;
+  /** Returns once as many sessions wait for a lock as acts are given; throws if one of the acts ends before. */
+  readonly untilWaiting: (...acts: readonly Promise<unknown>[]) => Promise<void>;
   readonly release: () => Promise<void>;
 };
 
-/** Takes the head of a site; whoever wants it gives up after 2 s, and once more after 4 s. */
-export async function holdHead(databaseUrl: string, siteId: string): Promise<HeldHead> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query('select 1 from heads where site_id = $1 for update', [siteId]);
-  const waiting = async () => {
-    const { rows } = await client.query<{ count: string }>(
-      `select count(*) from pg_stat_activity
-        where datname = current_database() and application_name = 'sekisho batch' and wait_event_type = 'Lock'`,
-    );
-    return Number(rows[0]?.count);
+/**
+ * Holds the head of a site in a transaction of its own, as a batch does while it decides. Another batch that wants it
+ * gives up after 2 s, and once more after 4 s.
+ */
+export async function holdHead(
+  { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
+  siteId: string,
+): Promise<HeldHead> {
+  const holder = await connected(databaseUrl);
+  const watcher = await connected(databaseUrl);
+  await holder.query('begin');
+  await holder.query('select from heads where site_id = $1 for update', [siteId]);
+  const release = async () => {
+    await holder.query('rollback');
+    await Promise.all([holder.end(), watcher.end()]);
   };
   return {
-    async awaitedBy(sessions) {
-      while ((await waiting()) < sessions) {
-        await client.query('select pg_stat_clear_snapshot()');
+    release,
+    async untilWaiting(...acts) {
+      let ended = false;
+      const end = () => {
+        ended = true;
+      };
+      for (const act of acts) act.then(end, end);
+      for (;;) {
+        const { rowCount } = await watcher.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        if (rowCount === acts.length) return;
+        if (ended) {
+          await release();
+          throw new Error('an act did not wait for the head');
+        }
         await sleep(5);
       }
     },
-    async release() {
-      await client.query('rollback');
-      await client.end();
-    },
   };
+}
+
+async function connected(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  return client;
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
-import { holdHead } from '../../support/held-row.ts';
+import { holdHead } from '../../support/held-head.ts';
 import {
   type ApplicationOverrides,
   aColleague,

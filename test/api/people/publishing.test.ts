@@ -7,7 +7,7 @@ import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
-import { holdHead } from '../../support/held-row.ts';
+import { holdHead } from '../../support/held-head.ts';
 import {
   aColleague,
   aContractor,

@@ -4,7 +4,7 @@ import { databaseOf } from '../../../src/db/pool.ts';
 import { aSite } from '../../support/a-site.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import type { Officer } from '../../support/an-officer.ts';
-import { holdHead } from '../../support/held-row.ts';
+import { holdHead } from '../../support/held-head.ts';
 import { loadHolders } from '../../support/load-holders.ts';
 import {
   aCard,
