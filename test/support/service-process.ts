@@ -21,10 +21,10 @@ export type ServiceProcess = {
 
 let program: Promise<string> | undefined;
 
-/** One file, as the service is delivered: it starts in a fraction of the time. Beside the packages it needs. */
+/** Builds it to one file beside the program that is delivered: it starts in a fraction of the time. */
 async function buildProgram(): Promise<string> {
-  const folder = join(packageFolder(), 'node_modules', '.cache');
-  const built = join(folder, `sekisho-service-${process.pid}.mjs`);
+  const folder = join(packageFolder(), 'dist');
+  const built = join(folder, `service-child-${process.pid}.mjs`);
   await build({
     entryPoints: [fileURLToPath(new URL('./service-child.ts', import.meta.url))],
     outfile: built,
@@ -34,7 +34,7 @@ async function buildProgram(): Promise<string> {
     format: 'esm',
     logLevel: 'error',
   });
-  const outfile = join(folder, 'sekisho-service.mjs');
+  const outfile = join(folder, 'service-child.mjs');
   await rename(built, outfile);
   return outfile;
 }
