@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
@@ -24,7 +25,6 @@ afterAll(() => test.close());
 describe('a service killed while 8 gateways post', () => {
   it('has lost nothing it acknowledged, doubled nothing and invented nothing (I1, I3)', async () => {
     let service: ServiceProcess = await startServiceProcess(test.databaseUrl);
-    let over = false;
     const gateways = [...office.tokens].map(([id, token]) =>
       aReplayingGateway(
         id,
@@ -33,22 +33,23 @@ describe('a service killed while 8 gateways post', () => {
       ),
     );
     const acknowledged = () => gateways.reduce((sum, gateway) => sum + gateway.acknowledged.size, 0);
-    const working = gateways.map(async (gateway, index) => {
-      for (let turn = 0; !over; turn += 1) {
-        const answered = await gateway.work(1 + ((turn + index) % 4));
-        if (!answered) await sleep(20);
+    const turns = gateways.map((gateway, index) => {
+      let turn = index;
+      return async () => {
+        turn += 1;
+        if (!(await gateway.work(1 + (turn % 4)))) await sleep(20);
+      };
+    });
+    await meanwhile(turns, async () => {
+      for (let kill = 1; kill <= kills; kill += 1) {
+        const goal = acknowledged() + stride + kill;
+        while (acknowledged() < goal) await sleep(1);
+        expect(await service.end('SIGKILL')).toBe('SIGKILL');
+        service = await startServiceProcess(test.databaseUrl);
       }
     });
-    for (let kill = 1; kill <= kills; kill += 1) {
-      const goal = acknowledged() + stride + kill;
-      while (acknowledged() < goal) await sleep(1);
-      expect(await service.end('SIGKILL')).toBe('SIGKILL');
-      service = await startServiceProcess(test.databaseUrl);
-    }
-    over = true;
-    await Promise.all(working);
     for (const gateway of gateways) {
-      while (!(await gateway.work(1))) await sleep(20);
+      await gateway.workUntilAnswered(1);
       await gateway.repeatAll();
       expect(gateway.acknowledged.size).toBe(gateway.sent.size);
     }

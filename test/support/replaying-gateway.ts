@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aGateway, type GatewayEvent } from './a-gateway.ts';
 import { readerOf } from './many-gateways.ts';
 import type { TestAnswer } from './test-app.ts';
@@ -17,6 +18,8 @@ export type ReplayingGateway = {
   readonly contradicted: readonly number[];
   /** Reads some cards and posts them with all that is unacknowledged; false where nobody answered. */
   readonly work: (reads: number) => Promise<boolean>;
+  /** Reads some cards and posts until somebody answers: what was refused for now is sent again. */
+  readonly workUntilAnswered: (reads: number) => Promise<void>;
   /** Posts everything it ever sent once more. */
   readonly repeatAll: () => Promise<void>;
 };
@@ -49,19 +52,26 @@ export function aReplayingGateway(
     return true;
   }
 
+  function work(reads: number): Promise<boolean> {
+    if (sent.size - acknowledged.size < patience) for (let count = 0; count < reads; count += 1) read();
+    return deliver([...sent.values()].filter(({ seq }) => !acknowledged.has(seq)));
+  }
+
+  async function persist(post: () => Promise<boolean>): Promise<void> {
+    while (!(await post())) await sleep(20);
+  }
+
   return {
     id,
     sent,
     acknowledged,
     contradicted,
-    work: (reads) => {
-      if (sent.size - acknowledged.size < patience) for (let count = 0; count < reads; count += 1) read();
-      return deliver([...sent.values()].filter(({ seq }) => !acknowledged.has(seq)));
-    },
+    work,
+    workUntilAnswered: (reads) => persist(() => work(reads)),
     async repeatAll() {
       const all = [...sent.values()];
       for (let start = 0; start < all.length; start += 500) {
-        if (!(await deliver(all.slice(start, start + 500)))) throw new Error('a repeat was not answered');
+        await persist(() => deliver(all.slice(start, start + 500)));
       }
     },
   };
