@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildChance, type Chance } from '../../src/demo/traffic/chance.ts';
 import { append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { type Follower, follow } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
@@ -17,25 +18,15 @@ afterAll(async () => {
   await test.close();
 });
 
-/** A small generator (mulberry32), so that a failing run can be run again. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** Cuts the line at one of its moments: before it is open, at the nth frame, or some turns of the event loop after it. */
-async function cut(follower: Follower, draw: (below: number) => number): Promise<void> {
+async function cut(follower: Follower, { between }: Chance): Promise<void> {
   const { socket, frames } = follower;
   const ended = follower.closed.catch(() => 0);
-  if (draw(10) > 0) {
-    const wanted = draw(5);
+  if (between(0, 9) > 0) {
+    const wanted = between(0, 4);
     await follower.until(() => frames.length >= Math.min(wanted, 2));
-    for (let turns = draw(20); turns > 0; turns -= 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = between(0, 19); turns > 0; turns -= 1)
+      await new Promise((resolve) => setImmediate(resolve));
   }
   socket.terminate();
   await ended;
@@ -43,12 +34,11 @@ async function cut(follower: Follower, draw: (below: number) => number): Promise
 
 describe('a console that loses its line', () => {
   it('ends with exactly the log after being cut at 1,000 random moments, on two instances', async () => {
-    const draw = seeded(20160601);
+    const chance = buildChance(20160601);
     const site = await aSite(test);
     const { epoch } = await logEnd(test, site);
     let cursor = 0;
     let last = 0;
-    let writing = Promise.resolve();
     const seen: number[] = [];
     const take = ({ frames }: Follower) => {
       for (const frame of frames) {
@@ -59,18 +49,15 @@ describe('a console that loses its line', () => {
       }
     };
     const connect = () => {
-      const { url } = instances[draw(2)] ?? { url: '' };
+      const { url } = instances[chance.between(0, 1)] ?? { url: '' };
       return follow(url, site, { token, after: `${epoch}:${cursor}` });
     };
     for (let moment = 0; moment < 1_000; moment += 1) {
-      writing = writing.then(async () => {
-        last = await append(test, site, passages(1 + draw(6)));
-      });
+      const written = append(test, site, passages(chance.between(1, 6)));
       const follower = connect();
-      await cut(follower, draw);
+      [last] = await Promise.all([written, cut(follower, chance)]);
       take(follower);
     }
-    await writing;
     const finisher = connect();
     if (cursor < last) await finisher.reached(last);
     finisher.socket.terminate();

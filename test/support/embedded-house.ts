@@ -88,8 +88,8 @@ export async function postmasterOf(home: string): Promise<number> {
   return Number(text.split('\n')[0]);
 }
 
-/** Waits until a process is gone; false if it still lives when the time is over. */
-export async function isGone(pid: number, withinMs = 10_000): Promise<boolean> {
+/** Waits until a process is gone; false if it still lives when the time, two minutes, is over. */
+export async function isGone(pid: number, withinMs = 120_000): Promise<boolean> {
   for (let waited = 0; waited < withinMs; waited += 25) {
     if (pid === 0 || (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) === '') return true; // also a zombie's
     await sleep(25);
