@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { noticeRestore } from '../../src/log/notice-restore.ts';
 import { aSite } from '../support/a-site.ts';
-import { entriesOf } from '../support/an-office.ts';
+import { lastEntryOf } from '../support/an-office.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -48,8 +48,7 @@ describe('a database that is not the one the heads keep', () => {
     expect(after).toEqual({ ...site, seq: site.seq + 1, epoch: after.epoch });
     expect(after.epoch).not.toBe(site.epoch);
     expect((await headOf(ministryLogId)).epoch).not.toBe(ministry.epoch);
-    const last = (await entriesOf(test.pool, siteId)).at(-1);
-    expect(JSON.parse(last?.text ?? '')).toMatchObject({
+    expect(await lastEntryOf(test.pool, siteId)).toMatchObject({
       kind: 'restored',
       epoch: after.epoch,
       actor: { type: 'system' },

@@ -110,7 +110,7 @@ export async function gatewayToken(deps: ActDeps, siteId: string, gatewayId: str
   return made.value.token;
 }
 
-/** Counts the entries of a log by kind. */
+/** The entries of a log in order; every kind among them is listed. */
 export async function entriesOf(
   pool: Pool,
   siteId: string,
@@ -122,4 +122,20 @@ export async function entriesOf(
   const unlisted = rows.filter(({ kind }) => !isEntryKind(kind));
   if (unlisted.length > 0) throw new Error(`recorded, yet in no list of kinds: ${unlisted[0]?.kind}`);
   return rows;
+}
+
+/** The text of the last entry of a log, read. */
+export async function lastEntryOf(pool: Pool, siteId: string) {
+  const last = (await entriesOf(pool, siteId)).at(-1);
+  return JSON.parse(last?.text ?? '{}');
+}
+
+/** Where a person is by the table, and where a granted passage not yet taken would lead. */
+export async function placeOf(pool: Pool, siteId: string, person: string) {
+  const { rows } = await pool.query(
+    `select zone_id as zone, certainty, since, pending_door as pending, pending_to as "to"
+      from presence where site_id = $1 and person_id = $2`,
+    [siteId, person],
+  );
+  return rows[0];
 }

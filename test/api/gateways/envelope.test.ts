@@ -6,7 +6,7 @@ import { performAct } from '../../../src/log/perform-act.ts';
 import { revokeToken } from '../../../src/operators/revoke-token.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aReader } from '../../support/a-plan.ts';
-import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';
+import { anOffice, entriesOf, gatewayToken, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -228,7 +228,7 @@ describe('a heartbeat', () => {
     await gateway.post(gateway.event('exit-request', atDoor));
     expect((await entriesOf(test.pool, office.siteId)).at(-2)?.kind).toBe('gateway-silent');
     await gateway.post(gateway.event('heartbeat'));
-    const last = JSON.parse((await entriesOf(test.pool, office.siteId)).at(-1)?.text ?? '{}');
+    const last = await lastEntryOf(test.pool, office.siteId);
     expect(last).toMatchObject({ kind: 'heartbeat', effects: [{ condition: 'silent', on: false }, {}] });
     await gateway.post(gateway.event('heartbeat'));
     expect((await entriesOf(test.pool, office.siteId)).at(-1)?.seq).toBe(last.seq);

@@ -5,7 +5,7 @@ import { performAct } from '../../../src/log/perform-act.ts';
 import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { logEnd } from '../../support/a-site.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOffice, lastEntryOf, type Office, placeOf } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -39,19 +39,8 @@ const minutesNow = () => (test.clock.now().getTime() - morning.getTime()) / 60_0
 const late = (reader: string, minutes: number, number = someone.number) =>
   gateway.read(number, reader, { ...opened, at: at(minutes).toISOString() });
 
-async function placeOf(person = someone.id) {
-  const { rows } = await test.pool.query(
-    `select zone_id as zone, certainty, since, pending_door as pending
-      from presence where site_id = $1 and person_id = $2`,
-    [office.siteId, person],
-  );
-  return rows[0];
-}
-
-async function lastEntry() {
-  const last = (await entriesOf(test.pool, office.siteId)).at(-1);
-  return JSON.parse(last?.text ?? '{}');
-}
+const placeNow = (person = someone.id) => placeOf(test.pool, office.siteId, person);
+const lastEntry = () => lastEntryOf(test.pool, office.siteId);
 
 const discrepancies = (entry: { effects: readonly { kind?: string }[] }) =>
   entry.effects.filter(({ kind }) => kind === 'late-discrepancy');
@@ -110,7 +99,7 @@ describe('a read the gateway decided alone', () => {
     expect(discrepancies(await lastEntry())).toEqual([
       { type: 'alarm', kind: 'late-discrepancy', active: true, door: 'street-hall', person: someone.id },
     ]);
-    expect(await placeOf()).toMatchObject({ zone: 'hall' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall' });
   });
 
   it('by a card reported lost moves nobody: it may have been in any hand', async () => {
@@ -121,7 +110,7 @@ describe('a read the gateway decided alone', () => {
     const answer = await gateway.post(late('street-hall-to-hall', read));
     expect(answer.body.results[0]).toMatchObject({ status: 'stored', verdict: 'deny' });
     expect(codesOf(answer.body.results[0])).toContain('card-lost');
-    expect(await placeOf()).toBeUndefined();
+    expect(await placeNow()).toBeUndefined();
   });
 
   it('refused alone and rightly raises nothing and moves nobody', async () => {
@@ -130,7 +119,7 @@ describe('a read the gateway decided alone', () => {
     goOn();
     await gateway.post({ ...late('street-hall-to-hall', now), decided: { verdict: 'deny' } });
     expect(discrepancies(await lastEntry())).toEqual([]);
-    expect(await placeOf()).toBeUndefined();
+    expect(await placeNow()).toBeUndefined();
   });
 
   it('is weighed by the permission that held then', async () => {
@@ -180,17 +169,17 @@ describe('a late passage', () => {
     const then = goOn();
     goOn();
     await gateway.post(late('street-hall-to-hall', then));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', certainty: 'assumed', since: at(then) });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', certainty: 'assumed', since: at(then) });
   });
 
   it('with a clock that runs ahead moves its person as of now, and holds nothing up', async () => {
     const now = goOn();
     const ahead = { ...opened, at: '9999-12-31T23:59:59Z' };
     await gateway.post(gateway.read(someone.number, 'street-hall-to-hall', ahead));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', since: at(now) });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', since: at(now) });
     const later = goOn();
     await gateway.post(late('hall-office-to-office', later - 1));
-    expect(await placeOf()).toMatchObject({ zone: 'office', since: at(later - 1) });
+    expect(await placeNow()).toMatchObject({ zone: 'office', since: at(later - 1) });
   });
 
   it('moves nobody who has moved since', async () => {
@@ -203,7 +192,7 @@ describe('a late passage', () => {
     );
     goOn();
     await gateway.post(late('street-hall-to-hall', then));
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
   });
 
   it('moves nobody who has moved since by another card and gave this one back', async () => {
@@ -218,7 +207,7 @@ describe('a late passage', () => {
     goOn();
     await gateway.post(late('street-hall-to-hall', then));
     expect((await lastEntry()).subject).toMatchObject({ person: someone.id });
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
   });
 
   it('does not end what is pending at another door', async () => {
@@ -226,9 +215,9 @@ describe('a late passage', () => {
     goOn();
     await gateway.post(gateway.read(someone.number, 'hall-office-to-office'));
     await gateway.post(late('street-hall-to-hall', then));
-    expect(await placeOf()).toMatchObject({ pending: 'hall-office' });
+    expect(await placeNow()).toMatchObject({ pending: 'hall-office' });
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
 
@@ -241,7 +230,7 @@ describe('a late passage', () => {
       gateway.event('door-closed', { door: 'street-hall', at: at(then + 2).toISOString() }),
       late('hall-office-to-office', then + 3),
     );
-    expect(await placeOf()).toMatchObject({ zone: 'office', since: at(then + 3) });
+    expect(await placeNow()).toMatchObject({ zone: 'office', since: at(then + 3) });
     const { rows } = await test.pool.query(
       "select position, since from door_states where site_id = $1 and door_id = 'street-hall'",
       [office.siteId],
@@ -260,7 +249,7 @@ describe('a late opening', () => {
       gateway.event('door-opened', { door: 'office-server', at: at(then).toISOString() }),
       gateway.event('door-closed', { door: 'office-server', at: at(then + 1).toISOString() }),
     );
-    expect(await placeOf()).toMatchObject({ zone: null, pending: 'office-server' });
+    expect(await placeNow()).toMatchObject({ zone: null, pending: 'office-server' });
   });
 
   it('confirms the passage that was granted before the line broke', async () => {
@@ -273,7 +262,7 @@ describe('a late opening', () => {
       gateway.event('door-opened', { door: 'office-server', at: new Date(granted + 2000).toISOString() }),
       gateway.event('door-closed', { door: 'office-server', at: new Date(granted + 4000).toISOString() }),
     );
-    expect(await placeOf()).toMatchObject({ zone: 'server', certainty: 'confirmed', pending: null });
+    expect(await placeNow()).toMatchObject({ zone: 'server', certainty: 'confirmed', pending: null });
   });
 });
 

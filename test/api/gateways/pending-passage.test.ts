@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan } from '../../support/a-plan.ts';
 import { aPassage, append } from '../../support/a-site.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office, placeOf } from '../../support/an-office.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
@@ -46,30 +46,26 @@ function pass(ms: number): void {
   test.clock.set(new Date(test.clock.now().getTime() + ms));
 }
 
-async function placeOf(id = person) {
-  const { rows } = await test.pool.query(
-    `select zone_id as zone, certainty, pending_door as pending, pending_to as "to"
-      from presence where site_id = $1 and person_id = $2`,
-    [office.siteId, id],
-  );
-  return rows[0];
-}
-
-async function lastEntry() {
-  const last = (await entriesOf(test.pool, office.siteId)).at(-1);
-  return JSON.parse(last?.text ?? '{}');
-}
+const placeNow = (id = person) => placeOf(test.pool, office.siteId, id);
+const lastEntry = () => lastEntryOf(test.pool, office.siteId);
+const since = expect.any(Date);
 
 describe('a granted passage', () => {
   it('is assumed at once at a door without a contact', async () => {
-    expect(await placeOf()).toEqual({ zone: 'hall', certainty: 'assumed', pending: null, to: null });
+    expect(await placeNow()).toEqual({ zone: 'hall', certainty: 'assumed', since, pending: null, to: null });
   });
 
   it('waits for the contact of the door and is confirmed by its opening', async () => {
     await gateway.post(gateway.read(number, 'hall-office-to-office'));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: 'hall-office', to: 'office' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: 'hall-office', to: 'office' });
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
-    expect(await placeOf()).toEqual({ zone: 'office', certainty: 'confirmed', pending: null, to: null });
+    expect(await placeNow()).toEqual({
+      zone: 'office',
+      certainty: 'confirmed',
+      since,
+      pending: null,
+      to: null,
+    });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
     pass(60_000);
     await gateway.post(gateway.event('exit-request', { door: 'hall-office' }));
@@ -91,7 +87,7 @@ describe('a granted passage', () => {
       recordedAt: test.clock.now().toISOString(),
       subject: { person, door: 'hall-office' },
     });
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: null });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: null });
   });
 
   it('is one passage when the same card is read again at the same door, with the time that is left', async () => {
@@ -111,15 +107,15 @@ describe('a granted passage', () => {
       gateway.read(other.number, 'hall-office-to-office'),
       gateway.event('door-opened', { door: 'hall-office' }),
     );
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
-    expect(await placeOf(other.id)).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow(other.id)).toMatchObject({ zone: 'office', certainty: 'confirmed' });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
 
   it('is inferred from a read behind the door that never told', async () => {
     await gateway.post(gateway.read(number, 'hall-office-to-office'));
     await gateway.post(gateway.read(number, 'office-server-to-server'));
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'inferred', to: 'server' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'inferred', to: 'server' });
     expect((await lastEntry()).effects[0]).toMatchObject({ type: 'presence', certainty: 'inferred' });
   });
 });
@@ -129,9 +125,9 @@ describe('a read the gateway gave up', () => {
     const read = gateway.read(number, 'hall-office-to-office');
     await gateway.post(read);
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: null });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: null });
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
-    expect(await placeOf()).toMatchObject({ zone: 'hall' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall' });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
 
@@ -139,7 +135,7 @@ describe('a read the gateway gave up', () => {
     const read = gateway.read(number, 'hall-office-to-office');
     const answer = await gateway.post(read, gateway.event('read-abandoned', { read: read.seq }));
     expect(answer.body.results.map(({ status }: { status: string }) => status)).toEqual(['stored', 'stored']);
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: null });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: null });
     expect((await lastEntry()).subject).toMatchObject({ person, door: 'hall-office' });
   });
 
@@ -148,7 +144,7 @@ describe('a read the gateway gave up', () => {
     const read = gateway.read(another, 'street-hall-to-hall');
     await gateway.post(read);
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
-    expect(await placeOf(id)).toMatchObject({ zone: 'street', certainty: 'assumed' });
+    expect(await placeNow(id)).toMatchObject({ zone: 'street', certainty: 'assumed' });
   });
 
   it('leaves alone what the same person was granted since, also in the same post', async () => {
@@ -156,12 +152,12 @@ describe('a read the gateway gave up', () => {
     await gateway.post(first);
     await gateway.post(gateway.read(number, 'hall-office-to-office'));
     await gateway.post(gateway.event('read-abandoned', { read: first.seq }));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
     const [one, again] = [0, 1].map(() => gateway.read(number, 'hall-office-to-office'));
     if (one === undefined || again === undefined) throw new Error('no reads');
     await gateway.post(one, again, gateway.event('read-abandoned', { read: one.seq }));
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
 
@@ -171,7 +167,7 @@ describe('a read the gateway gave up', () => {
     const subject = { person: someone().id, with: [person], door: 'hall-office', from: 'hall', to: 'office' };
     await append(test, office.siteId, [aPassage({ subject })]);
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
-    expect(await placeOf()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', pending: 'hall-office' });
     await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });
@@ -182,7 +178,7 @@ describe('a read the gateway gave up', () => {
     await gateway.post(read);
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
-    expect(await placeOf(id)).toMatchObject({ zone: null, pending: null });
+    expect(await placeNow(id)).toMatchObject({ zone: null, pending: null });
     expect((await lastEntry()).details).toMatchObject({ notes: ['nothing-to-abandon'] });
   });
 
@@ -190,7 +186,7 @@ describe('a read the gateway gave up', () => {
     const read = gateway.read(number, 'hall-office-to-office');
     await gateway.post(read, gateway.event('door-opened', { door: 'hall-office' }));
     await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
-    expect(await placeOf()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
     expect((await lastEntry()).details).toMatchObject({ notes: ['nothing-to-abandon'] });
     await gateway.post(gateway.event('door-closed', { door: 'hall-office' }));
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presence } from '../../../src/access/state/tables.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { aSite } from '../../support/a-site.ts';
-import { entriesOf } from '../../support/an-office.ts';
+import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import { holdHead } from '../../support/held-head.ts';
 import { loadHolders } from '../../support/load-holders.ts';
@@ -84,7 +84,7 @@ describe('a stop (I5)', () => {
   it('is written in the ministry’s log and, by reference, at each touched site', async () => {
     const { person, card } = await aHolder();
     await house.post(house.admin.token, `/cards/${card}/report-lost`, reason);
-    const last = JSON.parse((await entriesOf(house.test.pool, house.site)).at(-1)?.text ?? '');
+    const last = await lastEntryOf(house.test.pool, house.site);
     expect(last).toMatchObject({ kind: 'card-lost', subject: { card, person } });
     expect(last.cause.site).toBe('00000000-0000-0000-0000-000000000000');
   });
