@@ -1,5 +1,5 @@
 import type { SitePlan, Zone } from '../src/zones/plan/site-plan.ts';
-import { aZone } from '../test/support/a-plan.ts';
+import { aDoor, aReader, aZone } from '../test/support/a-plan.ts';
 
 /** Size of the office the bench reads cards in. */
 export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
@@ -7,34 +7,28 @@ export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
 /** A site large enough for reading its plan to be felt, and how often an act is done there. */
 export const largeSite = { zones: 3_000, staff: 60, actsPerRound: 60 } as const;
 
-/** Doors from one hall into as many rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
+/** A street, doors from one hall into as many rooms, eight gateways; no contacts, so that a read is one passage and one entry. */
 export function benchPlan(organisation: string, doors: number): SitePlan {
   const rooms = Array.from({ length: doors }, (_, index) => `room-${index + 1}`);
   const zone = (id: string, zoneClass: number): Zone =>
     aZone({ id, name: id, class: zoneClass, organisation });
   return {
     site: { name: 'bench', timeZone: 'Asia/Tokyo' },
-    zones: [zone('hall', 1), ...rooms.map((id) => zone(id, 2))],
+    zones: [zone('street', 0), zone('hall', 1), ...rooms.map((id) => zone(id, 2))],
     boundaries: [],
-    doors: rooms.map((id) => ({
-      id: `door-${id}`,
-      name: id,
-      control: 'lockable',
-      glass: 'none',
-      contact: false,
-      openWithinMs: 10_000,
-      outOfService: false,
-      directions: [
-        { from: 'hall', to: id, passback: { mode: 'off' } },
-        { from: id, to: 'hall', passback: { mode: 'off' } },
-      ],
-    })),
-    readers: rooms.map((id, index) => ({
-      id: `reader-${id}`,
-      door: `door-${id}`,
-      to: id,
-      gateway: gatewayOf(index),
-    })),
+    doors: [
+      ...rooms.map((id) => aDoor('hall', id, { id: `door-${id}`, name: id, contact: false })),
+      aDoor('street', 'hall', { control: 'gate', contact: false }),
+    ],
+    readers: [
+      ...rooms.map((id, index) => ({
+        id: `reader-${id}`,
+        door: `door-${id}`,
+        to: id,
+        gateway: gatewayOf(index),
+      })),
+      { ...aReader('street-hall', 'hall'), gateway: gatewayOf(0) },
+    ],
     gateways: Array.from({ length: officeSize.gateways }, (_, index) => ({
       id: gatewayOf(index),
       name: `${index}`,
