@@ -1,24 +1,20 @@
 import { newId } from '../../src/kernel/ids.ts';
 import { type ActDraft, performAct } from '../../src/log/perform-act.ts';
-import { elementsOf } from '../../src/zones/plan/plan-elements.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
-import { planElements } from '../../src/zones/plan/tables.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aPlan } from './a-plan.ts';
 import { fromTerminal } from './from-terminal.ts';
+import { storePlan } from './store-plan.ts';
 import type { TestApp } from './test-app.ts';
 
-/** A site with a plan, written as its officers' PUT would, without the rules the plan is checked by. */
+/** A site with a plan. */
 export async function aSite({ deps }: Pick<TestApp, 'deps'>, plan: SitePlan = aPlan()): Promise<string> {
   const made = await createSite(deps, fromTerminal(), { name: plan.site.name });
   if (!made.ok) throw new Error(JSON.stringify(made.refusal));
   const siteId = made.value.id;
   await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([siteId]);
-    const fromSeq = tx.record(siteId, { kind: 'plan-changed' });
-    await tx.db
-      .insert(planElements)
-      .values(elementsOf(plan).map(({ kind, id, body }) => ({ siteId, kind, elementId: id, fromSeq, body })));
+    await storePlan(tx, siteId, plan, tx.record(siteId, { kind: 'plan-changed' }));
     return { ok: true, value: undefined };
   });
   return siteId;

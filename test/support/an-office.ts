@@ -6,12 +6,11 @@ import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
 import { createToken } from '../../src/operators/create-token.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { cards, persons } from '../../src/people/registry/tables.ts';
-import { elementsOf } from '../../src/zones/plan/plan-elements.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
-import { planElements } from '../../src/zones/plan/tables.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aPlan } from './a-plan.ts';
 import { fromTerminal } from './from-terminal.ts';
+import { storePlan } from './store-plan.ts';
 
 export type OfficePerson = { readonly id: string; readonly cardId: string; readonly number: string };
 
@@ -43,15 +42,7 @@ export async function anOffice(
     await tx.takeHeads([ministryLogId, siteId]);
     const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
     const siteSeq = tx.nextSeq(siteId) - 1;
-    await tx.db.insert(planElements).values(
-      elementsOf(plan).map(({ kind, id, body }) => ({
-        siteId,
-        kind,
-        elementId: id,
-        fromSeq: siteSeq,
-        body,
-      })),
-    );
+    await storePlan(tx, siteId, plan, siteSeq);
     for (let start = 0; start < people.length; start += 1000) {
       const some = people.slice(start, start + 1000);
       await tx.db.insert(persons).values(

@@ -1,0 +1,17 @@
+import type { ActTx } from '../../src/log/perform-act.ts';
+import { lintPlan } from '../../src/zones/lints/lint-plan.ts';
+import { diffPlans } from '../../src/zones/plan/plan-diff.ts';
+import { savePlan } from '../../src/zones/plan/save-plan.ts';
+import { emptyPlan, showDifference } from '../../src/zones/plan/show-difference.ts';
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
+import { aMoment, theLayers } from './a-ruled-zone.ts';
+
+/** Stores the first plan of a site with entry `seq`, as its officers' PUT would: one that is refused there is refused here. */
+export async function storePlan(tx: ActTx, siteId: string, plan: SitePlan, seq: number): Promise<void> {
+  const officers = new Set(plan.zones.map(({ id }) => id));
+  const findings = lintPlan(plan, { layersFor: () => theLayers(), officers, at: aMoment });
+  const refused = findings.filter(({ severity }) => severity === 'refused');
+  if (refused.length > 0) throw new Error(`a plan nobody could put: ${JSON.stringify(refused)}`);
+  const difference = showDifference(diffPlans(emptyPlan, plan));
+  await savePlan(tx, siteId, seq, { plan, difference, closed: { zones: [], reason: '' } });
+}
