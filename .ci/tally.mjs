@@ -1,25 +1,31 @@
-// Counts the tests of all runs: tally.mjs <failed steps> <vitest's JSON>... Says by name what was not run.
+// Counts the tests of all runs: tally.mjs <failed steps> <JSON of the pure tests> <JSON of each PostgreSQL's tests>...
+// Says by name what failed or was not run.
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
-const [failedSteps = '0', ...reports] = process.argv.slice(2);
-let passed = 0;
-let failed = 0;
+const [failedSteps = '0', pure = '', ...databases] = process.argv.slice(2);
+const say = (line) => process.stdout.write(`${line}\n`);
+const filesOf = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).testResults : []);
+const count = (tests, wanted) => tests.filter(({ status }) => status === wanted).length;
 
-for (const path of reports) {
-  if (!existsSync(path)) continue;
-  const report = JSON.parse(readFileSync(path, 'utf8'));
-  passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  const tests = report.testResults.flatMap((file) => file.assertionResults);
-  for (const { status, fullName } of tests) {
-    if (status === 'failed') process.stdout.write(`failed: ${fullName}\n`);
-    else if (status !== 'passed') process.stdout.write(`not run: ${fullName}\n`);
-  }
+const once = filesOf(pure).flatMap(({ assertionResults }) => assertionResults);
+const runs = databases.filter(existsSync).map(filesOf);
+const tests = [...once, ...runs.flat().flatMap(({ assertionResults }) => assertionResults)];
+for (const { status, fullName } of tests) {
+  if (status !== 'passed') say(`${status === 'failed' ? 'failed' : 'not run'}: ${fullName}`);
 }
 
-// A step that failed without a failed test (a type error, a file that cannot be loaded) is a failure all the same.
-failed = Math.max(failed, Number(failedSteps));
-if (passed === 0 && failed === 0) failed = 1;
+// Whatever asks a PostgreSQL is asked of every one.
+const names = runs.map((files) => new Set(files.map(({ name }) => name)));
+const missed = [...new Set(names.flatMap((one) => [...one]))].filter(
+  (name) => !names.every((one) => one.has(name)),
+);
+for (const name of missed) say(`failed: ${relative(process.cwd(), name)} did not run on every PostgreSQL`);
 
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
+const passed = count(tests, 'passed');
+// A step that failed without a failed test (a type error, a file that cannot be loaded) is a failure all the same.
+const failed = Math.max(count(tests, 'failed') + missed.length, Number(failedSteps), passed === 0 ? 1 : 0);
+
+say(`${count(once, 'passed')} pure tests ran once, all others on each of ${runs.length} PostgreSQL`);
+say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aFolder, type Folder } from '../support/folder.ts';
+
+let folder: Folder;
+beforeAll(async () => {
+  folder = await aFolder();
+});
+afterAll(() => folder.remove());
+
+type Run = Readonly<Record<string, readonly ('passed' | 'failed' | 'skipped')[]>>;
+
+const pure: Run = { 'test/domain/a.test.ts': ['passed'] };
+const database: Run = { 'test/api/b.test.ts': ['passed'] };
+
+/** What the tally says of some runs, and its exit code. */
+async function tallyOf(failedSteps: number, runs: readonly Run[]) {
+  const paths = await Promise.all(
+    runs.map(async (run, index) => {
+      const path = join(folder.path, `${index}.json`);
+      await writeFile(path, JSON.stringify({ testResults: Object.entries(run).map(resultOf) }));
+      return path;
+    }),
+  );
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['.ci/tally.mjs', String(failedSteps), ...paths, join(folder.path, 'never-written.json')],
+    { encoding: 'utf8' },
+  );
+  return { status, lines: stdout.trimEnd().split('\n') };
+}
+
+function resultOf([file, statuses]: [string, Run[string]]) {
+  return {
+    name: join(process.cwd(), file),
+    assertionResults: statuses.map((status, index) => ({ status, fullName: `test ${index + 1}` })),
+  };
+}
+
+describe('the tally of the checks', () => {
+  it('counts the tests of every run, the pure ones once', async () => {
+    expect(await tallyOf(0, [pure, database, database])).toEqual({
+      status: 0,
+      lines: ['1 pure tests ran once, all others on each of 2 PostgreSQL', '3 passed, 0 failed'],
+    });
+  });
+
+  it('names what failed and what was not run', async () => {
+    const { status, lines } = await tallyOf(1, [
+      pure,
+      { 'test/api/b.test.ts': ['failed', 'skipped', 'passed'] },
+    ]);
+    expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
+    expect(lines.slice(0, 2)).toEqual(['failed: test 1', 'not run: test 2']);
+  });
+
+  it('is a failure when a step failed, though every test passed', async () => {
+    const { status, lines } = await tallyOf(2, [pure, database, database]);
+    expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '3 passed, 2 failed' });
+  });
+
+  it('is a failure when a test was missing on one PostgreSQL', async () => {
+    const { status, lines } = await tallyOf(0, [pure, database, {}]);
+    expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
+    expect(lines[0]).toBe('failed: test/api/b.test.ts did not run on every PostgreSQL');
+  });
+
+  it('is a failure when nothing ran', async () => {
+    const { status, lines } = await tallyOf(0, []);
+    expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '0 passed, 1 failed' });
+  });
+});
