@@ -9,7 +9,12 @@ export type SourceFile = {
 
 /** Every file of `src`, read. */
 export function sourceFiles(): readonly SourceFile[] {
-  return readdirSync('src', { recursive: true, encoding: 'utf8' })
+  return filesOf('src');
+}
+
+/** Every TypeScript file below a folder of the checkout, read, by its path from there. */
+export function filesOf(folder: string): readonly SourceFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
-    .map((file) => ({ file, text: readFileSync(join('src', file), 'utf8') }));
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 }

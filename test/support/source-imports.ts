@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { type SourceFile, sourceFiles } from './source-files.ts';
 
-/** One import line of a TypeScript file. */
+/** One import line of our sources. */
 export type ImportLine = {
-  /** `people/register-person.ts`, from the folder that was read. */
+  /** `people/register-person.ts`, from `src`. */
   readonly file: string;
-  /** A file from the same folder, or a package as written. */
+  /** A file from `src`, or a package as written. */
   readonly target: string;
   readonly isPackage: boolean;
   readonly typeOnly: boolean;
@@ -15,26 +15,21 @@ const importLine = /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^impo
 
 /** Every import line of `src`. */
 export function sourceImports(): readonly ImportLine[] {
-  return importLinesOf('src');
+  return importsOf(sourceFiles());
 }
 
-/** Every import line of the files below a folder of the checkout. */
-export function importLinesOf(folder: string): readonly ImportLine[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  );
-  return files.flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(importLine)].map(
-      ([, type, named, bare]): ImportLine => {
-        const target = named ?? bare ?? '';
-        const isPackage = !target.startsWith('.');
-        return {
-          file,
-          target: isPackage ? target : normalize(join(dirname(file), target)),
-          isPackage,
-          typeOnly: type !== undefined,
-        };
-      },
-    ),
+/** The import lines of files, with targets from where the files' own names start. */
+export function importsOf(files: readonly SourceFile[]): readonly ImportLine[] {
+  return files.flatMap(({ file, text }) =>
+    [...text.matchAll(importLine)].map(([, type, named, bare]): ImportLine => {
+      const target = named ?? bare ?? '';
+      const isPackage = !target.startsWith('.');
+      return {
+        file,
+        target: isPackage ? target : normalize(join(dirname(file), target)),
+        isPackage,
+        typeOnly: type !== undefined,
+      };
+    }),
   );
 }
