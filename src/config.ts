@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { type ConfigFault, type Environment, type ReadText, variablesOf } from './config-variables.ts';
+import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

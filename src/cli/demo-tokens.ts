@@ -5,7 +5,7 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { expectDone } from './expect-done.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import type { World } from './world.ts';
 
 type KeptToken = {

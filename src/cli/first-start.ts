@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { isLoopback } from '../config.ts';
 import { databaseOf } from '../db/pool.ts';
-import { markHalfMade } from '../demo/half-made.ts';
 import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
+import { markHalfMade } from '../demo/mark-half-made.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { heads } from '../log/tables.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import type { World } from './world.ts';
 
 /** A demo office just made, with what a newcomer needs to try it; the tokens exist nowhere else. */

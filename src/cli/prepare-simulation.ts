@@ -9,7 +9,7 @@ import { extendSchedule } from '../people/overtime/extend-schedule.ts';
 import { isWithinSchedule } from '../zones/hours/is-within-schedule.ts';
 import { demoTokens } from './demo-tokens.ts';
 import { expectDone } from './expect-done.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import { Obstacle, type World } from './world.ts';
 
 export type Simulation = { readonly cast: Cast; readonly clients: ReadonlyMap<string, GatewayClient> };

@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../config.ts';
-import { describeFaults } from '../config-variables.ts';
+import { describeFaults } from '../environment.ts';
 import { Obstacle, type World } from './world.ts';
 
 /** The settings of the environment; every fault is named at once, values of secrets never. */

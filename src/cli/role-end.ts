@@ -2,7 +2,7 @@ import { isUuid } from '../kernel/ids.ts';
 import { endRole } from '../operators/end-role.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions } from './read-options.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
 import { BadUse, type Command } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { databaseOf } from '../db/pool.ts';
 import { listRoles, type RoleListed } from '../operators/list-roles.ts';
 import { readOptions } from './read-options.ts';
-import { tableLines } from './terminal.ts';
+import { tableLines } from './table-lines.ts';
 import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 

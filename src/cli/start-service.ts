@@ -9,7 +9,7 @@ import { sqlState } from '../db/in-transaction.ts';
 import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
-import { discardHalfMade } from '../demo/half-made.ts';
+import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Words } from '../kernel/words.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';

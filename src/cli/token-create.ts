@@ -1,7 +1,7 @@
 import { createToken, longestDays, type TokenHolder, usualDays } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions, wholeNumber } from './read-options.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
 import { BadUse, type Command } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { databaseOf } from '../db/pool.ts';
 import { listTokens, type TokenListed } from '../operators/list-tokens.ts';
 import { readOptions } from './read-options.ts';
-import { tableLines } from './terminal.ts';
+import { tableLines } from './table-lines.ts';
 import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 

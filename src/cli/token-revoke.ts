@@ -1,7 +1,7 @@
 import { revokeToken } from '../operators/revoke-token.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions } from './read-options.ts';
-import { terminalContext } from './terminal.ts';
+import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
 import type { Command } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { saveActEffects } from '../access/state/save-act-effects.ts';
-import { hasCluster } from '../db/embedded/home.ts';
+import { hasCluster } from '../db/embedded/find-home.ts';
 import { type JoinedServer, joinEmbedded } from '../db/embedded/join-embedded.ts';
 import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';

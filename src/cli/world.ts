@@ -1,4 +1,4 @@
-import type { Environment, ReadText } from '../config-variables.ts';
+import type { Environment, ReadText } from '../environment.ts';
 import type { Words } from '../kernel/words.ts';
 
 /** 0 done, 1 failed, 2 bad use, 130 interrupted. */

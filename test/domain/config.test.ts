@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { describeFaults } from '../../src/config-variables.ts';
+import { describeFaults } from '../../src/environment.ts';
 
 const files: Readonly<Record<string, string>> = {
   '/run/secrets/url': 'postgres://app:s3cret@db:5432/sekisho\n',

@@ -41,10 +41,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'replay',
     'app.ts',
     'config.ts',
-    'config-variables.ts',
+    'environment.ts',
   ],
-  'config-variables.ts': [],
-  'config.ts': ['kernel', 'config-variables.ts'],
+  'environment.ts': [],
+  'config.ts': ['kernel', 'environment.ts'],
   'app.ts': [
     'kernel',
     'db',

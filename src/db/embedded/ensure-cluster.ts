@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
-import { clusterOf, holdsData, makePrivate } from './home.ts';
+import { clusterOf, holdsData } from './find-home.ts';
+import { makePrivate } from './make-private.ts';
 import { startProcess } from './own-process.ts';
 import type { ServerUser } from './server-user.ts';
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askHolder } from './ask-holder.ts';
 import { hasCode } from './has-code.ts';
-import { ask, listen } from './lock-socket.ts';
+import { listenAtLock } from './listen-at-lock.ts';
 
 export type FolderLock = { readonly release: () => Promise<void> };
 
@@ -31,7 +32,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const handle = await open(room, constants.O_RDONLY | constants.O_DIRECTORY);
   const short = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : room;
   const claim = `claim.${randomUUID()}`;
-  const server = await listen(join(short, claim));
+  const server = await listenAtLock(join(short, claim));
   try {
     await climb(folder, short, claim);
   } catch (error) {
@@ -48,7 +49,7 @@ async function climb(folder: string, room: string, claim: string): Promise<void>
   for (;;) {
     const top = Math.max(0, ...(await locksIn(room)));
     if (top > 0) {
-      const answer = await ask(join(room, `lock.${top}`));
+      const answer = await askHolder(join(room, `lock.${top}`));
       if (answer.is === 'alive') throw new FolderInUse(folder, answer.holder);
       if (answer.is === 'gone') continue;
     }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { superuser } from './ensure-cluster.ts';
+import { findHome } from './find-home.ts';
 import { FolderInUse } from './folder-lock.ts';
-import { findHome, makeSocketFolder } from './home.ts';
+import { makeSocketFolder } from './make-socket-folder.ts';
 import { findServerUser } from './server-user.ts';
 import { startEmbedded, urlOf } from './start-embedded.ts';
 

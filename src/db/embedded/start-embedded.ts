@@ -1,7 +1,8 @@
 import { prepareBinaries } from './binaries.ts';
 import { ensureCluster, superuser } from './ensure-cluster.ts';
+import { clusterOf, findHome } from './find-home.ts';
 import { lockFolder } from './folder-lock.ts';
-import { clusterOf, findHome, leaveSocketFolder, makeSocketFolder } from './home.ts';
+import { leaveSocketFolder, makeSocketFolder } from './make-socket-folder.ts';
 import type { ProcessEnd } from './own-process.ts';
 import { startServer } from './running-server.ts';
 import { findServerUser } from './server-user.ts';

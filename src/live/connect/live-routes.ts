@@ -11,12 +11,13 @@ import type { Credential, Principal } from '../../authority/principal.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
-import { findLogSpan } from '../reading/log-reading.ts';
+import { findLogSpan } from '../reading/find-log-span.ts';
 import { type CloseReason, closeCodes } from '../stream/close-codes.ts';
 import { followAction, type LiveStream, type Opening } from '../stream/live-stream.ts';
+import { claimTicket } from './claim-ticket.ts';
 import { offeredTicket, protocol } from './offered-ticket.ts';
 import { parseLiveQuery } from './parse-live-query.ts';
-import { claimTicket, saveTicket } from './ticket-rows.ts';
+import { saveTicket } from './save-ticket.ts';
 
 const LiveQuery = Type.Object(
   {

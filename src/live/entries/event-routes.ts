@@ -7,7 +7,7 @@ import { visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
-import { findLogSpan } from '../reading/log-reading.ts';
+import { findLogSpan } from '../reading/find-log-span.ts';
 import { isVisible, viewOf } from './entry-view.ts';
 import { EventItem } from './event-schemas.ts';
 import { findEvent } from './find-events.ts';

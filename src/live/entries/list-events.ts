@@ -8,7 +8,7 @@ import { isEntryKind } from '../../log/entry-kinds.ts';
 import { formatCursor, parseCursor } from '../../log/log-cursor.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import { findLogSpan, type LogSpan } from '../reading/log-reading.ts';
+import { findLogSpan, type LogSpan } from '../reading/find-log-span.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
 import { loadNames } from './name-book.ts';

@@ -1,7 +1,8 @@
 import type { Pool } from '../../db/pool.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
-import { entriesAtOnce, type LogEnd, loadSegments } from '../reading/log-reading.ts';
+import type { LogEnd } from '../reading/load-log-ends.ts';
+import { entriesAtOnce, loadSegments } from '../reading/load-segments.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
 import type { LiveConsole } from './live-console.ts';
 import type { Turns } from './turns.ts';

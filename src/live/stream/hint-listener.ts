@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { connectBeside, type Pool } from '../../db/pool.ts';
 import { hintChannel } from '../../log/hints.ts';
-import { type LogEnd, loadLogEnds } from '../reading/log-reading.ts';
+import { type LogEnd, loadLogEnds } from '../reading/load-log-ends.ts';
 
 /** The one connection of an instance that hears of grown logs, and looks at their heads by itself. */
 export type HintListener = {

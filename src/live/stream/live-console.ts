@@ -1,6 +1,6 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
-import type { LogSpan } from '../reading/log-reading.ts';
+import type { LogSpan } from '../reading/find-log-span.ts';
 import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';

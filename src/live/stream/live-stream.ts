@@ -4,7 +4,7 @@ import { visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
-import type { LogSpan } from '../reading/log-reading.ts';
+import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LiveFilter } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';

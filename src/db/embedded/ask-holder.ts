@@ -1,23 +1,10 @@
-import { createConnection, createServer, type Server } from 'node:net';
+import { createConnection } from 'node:net';
 import { hasCode } from './has-code.ts';
-
-/** Answers everybody who knocks with our process id, for the word that refuses them. */
-export function listen(path: string): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.end(String(process.pid));
-  });
-  server.unref();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => resolve(server));
-  });
-}
 
 type Answer = { readonly is: 'alive'; readonly holder?: string } | { readonly is: 'dead' | 'gone' };
 
-/** Knocks at a lock. */
-export function ask(path: string): Promise<Answer> {
+/** Knocks at a lock and waits a second for its holder to answer. */
+export function askHolder(path: string): Promise<Answer> {
   return new Promise((resolve) => {
     const socket = createConnection(path);
     let said = '';

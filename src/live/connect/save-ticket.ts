@@ -23,38 +23,12 @@ export async function saveTicket(
     text: `
       with swept as (delete from live_tickets where expires_at <= $6)
       insert into live_tickets (hash, site_id, token_id, origin, expires_at) values ($1, $2, $3, $4, $5)`,
-    values: [hashOf(ticket), siteId, tokenId, origin, expiresAt, now],
+    values: [ticketHash(ticket), siteId, tokenId, origin, expiresAt, now],
   });
   return { ticket, expiresAt };
 }
 
-/**
- * Takes the ticket out, on whichever instance it is shown first, and gives the token it stands for; undefined if it is
- * unknown, used, expired, or shown for another site or Origin. Shown wrongly it is used up all the same.
- */
-export async function claimTicket(
-  pool: Pool,
-  ticket: string,
-  { siteId, origin }: Omit<TicketTerms, 'tokenId'>,
-  now: Date,
-): Promise<string | undefined> {
-  const { rows } = await pool.query<{
-    siteId: string;
-    tokenId: string;
-    origin: string | null;
-    expiresAt: Date;
-  }>({
-    name: 'claim-ticket',
-    text: `
-      delete from live_tickets where hash = $1
-      returning site_id as "siteId", token_id as "tokenId", origin, expires_at as "expiresAt"`,
-    values: [hashOf(ticket)],
-  });
-  const [row] = rows;
-  if (row === undefined || row.expiresAt <= now) return undefined;
-  return row.siteId === siteId && row.origin === origin ? row.tokenId : undefined;
-}
-
-function hashOf(ticket: string): Buffer {
+/** What is kept of a ticket. */
+export function ticketHash(ticket: string): Buffer {
   return createHash('sha256').update(ticket).digest();
 }

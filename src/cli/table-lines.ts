@@ -1,12 +1,3 @@
-import { systemPrincipal } from '../authority/system-principal.ts';
-import { newId } from '../kernel/ids.ts';
-import type { ActContext } from '../log/perform-act.ts';
-
-/** Acts of the terminal: whoever holds the database may do them, and the entry says which login on which machine. */
-export function terminalContext(): ActContext {
-  return { principal: systemPrincipal('terminal'), requestId: newId<'request'>() };
-}
-
 /** Rows as columns for a person to read, or one JSON object a line for a program. */
 export function tableLines(
   rows: readonly Readonly<Record<string, string | number | null>>[],
