@@ -6,9 +6,10 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
-import { type KeyedFacts, loadByKey, stateOf } from './load-by-key.ts';
+import { type KeyedFacts, loadByKey } from './load-by-key.ts';
 import { loadLate } from './load-late.ts';
 import { loadDuePlaces } from './load-places.ts';
+import { stateOf } from './state-of.ts';
 
 /**
  * Makes the facts of a batch of what its first flight read by the rules `known` so far. Asks further only where those are

@@ -1,9 +1,7 @@
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
@@ -89,30 +87,4 @@ function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined)
     return 'door' in event && event.door !== undefined ? [event.door] : [];
   });
   return [...new Set(ids)];
-}
-
-const siteConditions = ['emergency', 'lockdown'] as const;
-
-/** The state of a site as far as these rows tell it. */
-export function stateOf({ conditions, doors }: SiteRow, presence: Places): SiteState {
-  const gateways = new Map<string, Set<GatewayCondition>>();
-  const ofSite = new Map(emptySite.conditions);
-  for (const { condition, place, since, seq } of conditions) {
-    const named = siteConditions.find((one) => one === condition);
-    if (named === undefined) {
-      gateways.set(place, (gateways.get(place) ?? new Set()).add(condition as GatewayCondition));
-    } else {
-      const zone = place === '' ? null : place;
-      ofSite.set(conditionKey(named, zone), { condition: named, zone, since, seq });
-    }
-  }
-  return {
-    ...emptySite,
-    presence,
-    doors: new Map(
-      doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
-    ),
-    gateways,
-    conditions: ofSite,
-  };
 }

@@ -1,0 +1,30 @@
+import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
+import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
+import type { Places } from './load-places.ts';
+import type { SiteRow } from './load-site.ts';
+
+const siteConditions = ['emergency', 'lockdown'] as const;
+
+/** The state of a site as far as these rows tell it. */
+export function stateOf({ conditions, doors }: SiteRow, presence: Places): SiteState {
+  const gateways = new Map<string, Set<GatewayCondition>>();
+  const ofSite = new Map(emptySite.conditions);
+  for (const { condition, place, since, seq } of conditions) {
+    const named = siteConditions.find((one) => one === condition);
+    if (named === undefined) {
+      gateways.set(place, (gateways.get(place) ?? new Set()).add(condition as GatewayCondition));
+    } else {
+      const zone = place === '' ? null : place;
+      ofSite.set(conditionKey(named, zone), { condition: named, zone, since, seq });
+    }
+  }
+  return {
+    ...emptySite,
+    presence,
+    doors: new Map(
+      doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
+    ),
+    gateways,
+    conditions: ofSite,
+  };
+}
