@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
+import { ProgramOutdated } from '../db/program-outdated.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { notBlank } from './schemas.ts';
 import { sendProblem } from './send-problem.ts';
@@ -26,6 +27,7 @@ function refusalOf(error: FastifyError): Refusal {
     const detail = '本文を JSON として読めません。UTF-8 の JSON（RFC 8259）で送り直してください。';
     return { code: 'bad-request', detail };
   }
+  if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
   return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };

@@ -1,4 +1,5 @@
 import { sqlState } from '../db/in-transaction.ts';
+import { ProgramOutdated } from '../db/program-outdated.ts';
 import type { Words } from '../kernel/words.ts';
 import { Obstacle } from './world.ts';
 
@@ -8,11 +9,17 @@ export function obstacleOf(
   settings: { readonly port?: number; readonly host?: string },
 ): Error {
   if (error instanceof Obstacle) return error;
+  if (error instanceof ProgramOutdated) return new Obstacle(outdated);
   const code = sqlState(error) ?? '';
   const words = networkWords(code, settings) ?? databaseWords(code, messageOf(error));
   if (words !== undefined) return new Obstacle(words);
   return error instanceof Error ? error : new Error(String(error));
 }
+
+const outdated: Words = {
+  ja: 'データベースはより新しい版の sekisho が使っています。その版を入れて始めてください。',
+  en: 'the database is used by a newer sekisho: install that release and start it.',
+};
 
 function networkWords(
   code: string,

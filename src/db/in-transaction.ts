@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Actor } from '../kernel/actor.ts';
+import { isOutdated } from './is-outdated.ts';
 import { type Database, databaseOf, type Pool } from './pool.ts';
+import { ProgramOutdated } from './program-outdated.ts';
 
 /** A transaction in READ COMMITTED: a head locked by one statement is seen as it is by the next. */
 export type Tx = { readonly client: PoolClient; readonly db: Database };
@@ -18,7 +20,8 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Runs `work` in one transaction that says who acts and for which request; a deadlock is retried three times.
+ * Runs `work` in one transaction that says who acts and for which request; a deadlock is retried three times. Throws
+ * `ProgramOutdated` where the database asks for a newer program.
  * `keep` tells whether its value may be committed: a refusal leaves nothing behind.
  */
 export async function inTransaction<Value>(
@@ -46,10 +49,11 @@ async function attempt<Value>(
   let broken: Error | undefined;
   try {
     await client.query('begin isolation level read committed');
-    await client.query(
-      "select set_config('sekisho.actor', $1, true), set_config('sekisho.request', $2, true)",
+    const { rows } = await client.query<{ outdated: boolean }>(
+      `select set_config('sekisho.actor', $1, true), set_config('sekisho.request', $2, true), ${isOutdated} as outdated`,
       [`${actor.type}:${actor.id}`, requestId],
     );
+    if (rows[0]?.outdated !== false) throw new ProgramOutdated();
     const value = await work({ client, db: databaseOf(client) });
     await client.query(keep(value) ? 'commit' : 'rollback');
     return value;

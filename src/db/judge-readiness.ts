@@ -1,6 +1,13 @@
 /** One thing the service needs, how it stands, and what that means in a sentence. */
 export type Check = {
-  readonly name: 'database' | 'migrations' | 'durability' | 'months' | 'default-partition' | 'disk';
+  readonly name:
+    | 'database'
+    | 'migrations'
+    | 'program'
+    | 'durability'
+    | 'months'
+    | 'default-partition'
+    | 'disk';
   readonly state: 'ok' | 'warning' | 'failed';
   readonly says: string;
 };
@@ -8,6 +15,8 @@ export type Check = {
 /** What the database says of itself. */
 export type DatabaseFacts = {
   readonly migrations: { readonly known: number; readonly applied: number };
+  /** The database asks for a newer program than this one. */
+  readonly outdated: boolean;
   readonly fsync: string;
   readonly synchronousCommit: string;
   readonly synchronousStandbys: string;
@@ -31,6 +40,7 @@ export function judgeReadiness(facts: DatabaseFacts | 'unreachable' | 'not-migra
   return [
     { name: 'database', state: 'ok', says: 'データベースに届いています。' },
     judgeMigrations(facts),
+    judgeProgram(facts),
     judgeDurability(facts),
     facts.monthsAhead >= fewestMonths
       ? { name: 'months', state: 'ok', says: `記録の区画が ${facts.monthsAhead} か月先まであります。` }
@@ -59,6 +69,17 @@ function judgeMigrations({ migrations: { known, applied } }: DatabaseFacts): Che
         says: `移行が ${known - applied} 件残っています。sekisho migrate を実行してください。`,
       }
     : { name, state: 'warning', says: 'データベースはこの版より新しい版で移行されています。' };
+}
+
+function judgeProgram({ outdated }: DatabaseFacts): Check {
+  const name = 'program';
+  return outdated
+    ? {
+        name,
+        state: 'failed',
+        says: 'データベースは、この版が知らない権利や状態をすでに使っています。新しい版に替えてください。それまでこの版は扉を開けません。',
+      }
+    : { name, state: 'ok', says: 'この版はデータベースの権利と状態をすべて知っています。' };
 }
 
 /** I1 says what commits is durable; whether it also survives the loss of the primary depends on a synchronous standby. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
 import { sqlState } from './in-transaction.ts';
+import { isOutdated } from './is-outdated.ts';
 import type { DatabaseFacts } from './judge-readiness.ts';
 import { packageFolder } from './package-folder.ts';
 import type { Pool } from './pool.ts';
@@ -40,6 +41,7 @@ async function ask(client: PoolClient, monthlyTables: readonly string[]): Promis
     text: `
       select
         (select count(*)::int from drizzle.__drizzle_migrations) as "applied",
+        ${isOutdated} as "outdated",
         current_setting('fsync') as "fsync",
         current_setting('synchronous_commit') as "synchronousCommit",
         current_setting('synchronous_standby_names') as "synchronousStandbys",

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { programLevel } from './program-level.ts';
 
 // A seq, a count or a clock offset fits a double: entries keep integers below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -13,6 +14,8 @@ export type PoolSettings = {
   readonly name: string;
   /** The role its connections drop to; the login must be a member. */
   readonly role?: 'sekisho_app';
+  /** The level of the program whose connections these are. */
+  readonly program?: number;
   /** Further settings of each connection, such as `plan_cache_mode`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Milliseconds after which a statement without an answer ends its connection: a frozen server never says no. 30 s. */
@@ -37,7 +40,14 @@ const sessionLimits = {
 /** Connections to the database under the app's role; commits are durable before they are answered (I1). */
 export function buildPool(settings: PoolSettings): Pool {
   const { url, size, name, role = 'sekisho_app', onIdleError } = settings;
-  const session = { role, synchronous_commit: 'on', timezone: 'UTC', ...sessionLimits, ...settings.settings };
+  const session = {
+    role,
+    synchronous_commit: 'on',
+    timezone: 'UTC',
+    'sekisho.program': String(settings.program ?? programLevel),
+    ...sessionLimits,
+    ...settings.settings,
+  };
   const pool = new pg.Pool({
     connectionString: url,
     max: size,

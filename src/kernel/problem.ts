@@ -27,6 +27,7 @@ export const problems = {
   'headers-too-large': { status: 431, title: 'リクエストの見出しが大きすぎます' },
   fault: { status: 500, title: '処理できませんでした' },
   'database-unavailable': { status: 503, title: '記録できないため処理できません' },
+  'program-outdated': { status: 503, title: 'この版のプログラムでは処理できません' },
   overloaded: { status: 503, title: '混み合っているため処理できません' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -22,6 +22,7 @@ describe('health', () => {
     expect(body.checks.map(({ name }: { name: string }) => name)).toEqual([
       'database',
       'migrations',
+      'program',
       'durability',
       'months',
       'default-partition',

@@ -1,14 +1,20 @@
 import { buildPool, type Pool } from '../../../db/pool.ts';
+import { programLevel } from '../../../db/program-level.ts';
 
 /** Batches of different sites run beside each other; of one site one at a time. */
 const connections = 4;
 
 /** Connections of the batcher: statements travel together, and their plans are made once, whatever the tables held then. */
-export function buildBatchPool(url: string, onIdleError: (error: Error) => void): Pool {
+export function buildBatchPool(
+  url: string,
+  onIdleError: (error: Error) => void,
+  program = programLevel,
+): Pool {
   return buildPool({
     url,
     size: connections,
     name: 'sekisho batch',
+    program,
     settings: {
       // Every statement goes by key: planning each anew cost more than running it.
       plan_cache_mode: 'force_generic_plan',
