@@ -1,6 +1,6 @@
 import type { Effect } from '../../log/effects.ts';
+import { applyEffect } from './every-hot-part.ts';
 import type { Moment, StateDraft } from './hot-part.ts';
-import { applyEffect } from './hot-parts.ts';
 import type { SiteState } from './site-state.ts';
 
 /** The effects of one entry, in the order it states them. */

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { DeadlineKind } from './deadline.ts';
-import { nextPresenceReset } from './presence-reset.ts';
+import { nextPresenceReset } from './next-presence-reset.ts';
 
 const kind: DeadlineKind = 'presence-reset';
 

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { saveAlarms } from './alarm-part.ts';
 import type { EntryEffects } from './apply-effects.ts';
 import { saveDoors } from './door-part.ts';
-import { noteEffect } from './hot-parts.ts';
+import { noteEffect } from './every-hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { saveConditions } from './save-conditions.ts';
 import { savePlaces } from './save-places.ts';

@@ -1,7 +1,7 @@
 import { isInstant } from '../../kernel/is-instant.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { instantOf } from './local-time.ts';
+import { instantOf } from './instant-of.ts';
 
 /**
  * An instant (RFC 3339 with offset), or a date for 00:00 of that day at the site. Undefined for what is neither, or

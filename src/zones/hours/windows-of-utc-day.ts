@@ -1,6 +1,6 @@
 import type { OpenHours } from '../plan/site-plan.ts';
 import { addDays, type Calendar, dayKind, weekdayOf } from './calendar.ts';
-import { instantOf } from './local-time.ts';
+import { instantOf } from './instant-of.ts';
 
 /** From `from` up to, not including, `until`, in milliseconds. */
 export type Window = { readonly from: number; readonly until: number };

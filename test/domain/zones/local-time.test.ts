@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextTimeOfDay } from '../../../src/zones/hours/local-time.ts';
+import { nextTimeOfDay } from '../../../src/zones/hours/next-time-of-day.ts';
 
 const next = (time: string, timeZone: string, now: string) =>
   nextTimeOfDay(time, timeZone, new Date(now)).toISOString();

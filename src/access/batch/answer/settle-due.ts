@@ -4,8 +4,9 @@ import type { EntryKind } from '../../../log/entry-kinds.ts';
 import type { Subject } from '../../../log/subject.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
+import { forgetPlaces } from '../../state/forget-places.ts';
+import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
-import { forgetPlaces, nextPresenceReset } from '../../state/presence-reset.ts';
 import type { DraftLog } from './draft-log.ts';
 
 type Settle = (log: DraftLog, deadline: Deadline, plan: SitePlan) => void;

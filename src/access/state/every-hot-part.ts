@@ -8,7 +8,7 @@ import type { HotRows } from './hot-rows.ts';
 import { pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
 
 /** What each type of effect does. A new type of effect does not compile until it stands here. */
-const hotParts: { readonly [Type in Effect['type']]: HotPart<EffectOf<Type>> } = {
+export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf<Type>> } = {
   presence: presencePart,
   pending: pendingPart,
   'pending-over': pendingOverPart,
@@ -27,7 +27,7 @@ export function applyEffect<Type extends Effect['type']>(
   effect: Typed<Type>,
   moment: Moment,
 ): void {
-  hotParts[effect.type].apply(draft, effect, moment);
+  everyHotPart[effect.type].apply(draft, effect, moment);
 }
 
 /** Notes the rows that are to be written for one effect. */
@@ -36,5 +36,5 @@ export function noteEffect<Type extends Effect['type']>(
   effect: Typed<Type>,
   moment: Moment,
 ): void {
-  hotParts[effect.type].save(rows, effect, moment);
+  everyHotPart[effect.type].save(rows, effect, moment);
 }
