@@ -4,7 +4,7 @@ import { sourceFiles } from '../support/source-files.ts';
 /** Where raw statements have no name, and why. */
 const unnamed: Readonly<Record<string, string>> = {
   'live/entries/find-events.ts': 'a search composes its conditions: each is another statement',
-  'demo/half-made.ts': 'marks and clears a whole database, before anything of ours is in it',
+  'demo/mark-half-made.ts': 'marks and clears a whole database, before anything of ours is in it',
 };
 
 /** `db/` makes, migrates and watches the database itself. */

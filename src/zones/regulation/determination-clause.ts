@@ -1,13 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { Choice, Code, strict, Words } from '../../api/schemas.ts';
 import type { Role } from '../../authority/roles.ts';
 import { OpenHours } from '../plan/site-plan.ts';
 import { personKinds } from './person-kinds.ts';
 import { determinedValues } from './policy-document.ts';
 
-const strict = { additionalProperties: false } as const;
 const list = { minItems: 1, maxItems: 50, uniqueItems: true } as const;
-
-const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
 
 /** Roles that may be named to decide what is applied for. */
 const decidingRoles = [
@@ -30,7 +28,7 @@ export const ClauseTimes = Type.Union([Type.Object({ schedule: Code }, strict), 
 export const DeterminationClause = Type.Object(
   {
     value: determinedValues,
-    persons: Type.Optional(Type.Array(Type.Enum([...personKinds]), list)),
+    persons: Type.Optional(Type.Array(Choice(personKinds), list)),
     /** Codes of the organisation's list. */
     purposes: Type.Optional(Type.Array(Code, list)),
     /** One of the parts of the row. */
@@ -49,10 +47,10 @@ export const DeterminationClause = Type.Object(
       ),
     ),
     /** Who decides an application. */
-    decider: Type.Optional(Type.Enum([...decidingRoles])),
-    words: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })),
+    decider: Type.Optional(Choice(decidingRoles)),
+    words: Type.Optional(Words),
   },
-  strict,
+  { ...strict, title: 'DeterminationClause' },
 );
 
 /** In order: the first that matches answers, and the last is for every case that is left. */

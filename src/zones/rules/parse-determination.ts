@@ -14,7 +14,7 @@ const StoredDetermination = Type.Object({
   row: Choice(rowIds),
   zoneClass: Type.Integer(),
   value: determinedValues,
-  clauses: Type.Union([DeterminationClauses, Type.Null()]),
+  clauses: Nullable(DeterminationClauses),
   words: Text,
   decidedBy: Text,
   basis: Text,

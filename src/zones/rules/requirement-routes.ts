@@ -40,7 +40,7 @@ const RequirementBody = Type.Object(
     value: Type.String(),
     valueWords: Type.String(),
     undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
-    dependsOn: Type.Array(Type.Enum([...restrictions]), {
+    dependsOn: Type.Array(Choice(restrictions), {
       description: '答えを変えうるのに、この問合せでは分かっていないこと。分かるまでは最も厳しい値が効く',
     }),
     inScope: Type.Boolean(),
@@ -55,7 +55,7 @@ const RequirementBody = Type.Object(
 const Query = Type.Object(
   {
     at: Type.Optional(Instant),
-    person: Type.Optional(Type.Enum([...personKinds])),
+    person: Type.Optional(Choice(personKinds)),
     purpose: Type.Optional(Code),
     part: Type.Optional(Code),
     conditions: Type.Optional(
