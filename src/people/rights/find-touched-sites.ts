@@ -22,6 +22,7 @@ export const touching: readonly (PersonColumn & { readonly rows: string })[] = [
 /** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
 export const notTouching: readonly (PersonColumn & { readonly because: string })[] = [
   { table: 'entries', column: 'person_id', because: 'what was recorded stays as it is' },
+  { table: 'entry_persons', column: 'person_id', because: 'what was recorded stays as it is' },
   { table: 'moves', column: 'person_id', because: 'what was recorded stays as it is' },
   { table: 'alarms', column: 'person_id', because: 'an alarm opens nothing' },
   {

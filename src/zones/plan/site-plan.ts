@@ -148,7 +148,7 @@ const openHours = {
 };
 
 /** Hours of the week, and what holidays make of them. */
-export const OpenHours = Type.Object(openHours, strict);
+export const OpenHours = Type.Object(openHours, { ...strict, title: 'OpenHours' });
 
 /** When a standing permission opens a zone; restricts entering only. */
 const Schedule = Type.Object({ id: Code, name: Name, ...openHours }, { ...strict, title: 'Schedule' });

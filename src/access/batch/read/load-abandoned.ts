@@ -17,8 +17,12 @@ export async function loadAbandoned(
           select 1 from entries later
           where later.site_id = $1 and later.person_id = e.person_id and later.seq > e.seq and later.verdict = 'grant'
         ) or exists (
-          select 1 from entry_persons p join entries later using (site_id, seq, recorded_at)
-          where site_id = $1 and p.person_id = e.person_id and seq > e.seq and later.verdict = 'grant'
+          select 1 from entry_persons p
+          cross join lateral (
+            select verdict from entries n
+            where n.site_id = $1 and n.seq = p.seq and n.recorded_at = p.recorded_at limit 1
+          ) later
+          where p.site_id = $1 and p.person_id = e.person_id and p.seq > e.seq and later.verdict = 'grant'
         ) as "superseded"
       from unnest($2::text[], $3::uuid[], $4::int8[]) as k(gateway_id, epoch, read)
       cross join lateral (
