@@ -13,29 +13,38 @@ export type HeldHead = {
  * Holds the head of a site in a transaction of its own, as a batch does while it decides. Another batch that wants it
  * gives up after 2 s, and once more after 4 s.
  */
-export async function holdHead(
+export function holdHead(test: Pick<TestApp, 'databaseUrl'>, siteId: string): Promise<HeldHead> {
+  return holdBy(test, 'select from heads where site_id = $1 for update', siteId, 'rollback');
+}
+
+/** Holds what a statement has locked in a transaction of its own, until it is let go by its end. */
+export async function holdBy(
   { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
-  siteId: string,
+  statement: string,
+  value: unknown,
+  end: 'commit' | 'rollback',
 ): Promise<HeldHead> {
   const holder = await connected(databaseUrl);
   const watcher = await connected(databaseUrl);
   await holder.query('begin');
-  await holder.query('select from heads where site_id = $1 for update', [siteId]);
+  await holder.query(statement, [value]);
   const release = async () => {
-    await holder.query('rollback');
+    await holder.query(end);
     await Promise.all([holder.end(), watcher.end()]);
   };
   return {
     release,
     async untilWaiting(...acts) {
       let ended = false;
-      const end = () => {
+      const note = () => {
         ended = true;
       };
-      for (const act of acts) act.then(end, end);
+      for (const act of acts) act.then(note, note);
       for (;;) {
         const { rowCount } = await watcher.query(
-          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          // Sweeps of the service come by every second.
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query not like '%skip locked%'`,
         );
         if (rowCount === acts.length) return;
         if (ended) {

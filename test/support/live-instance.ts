@@ -2,6 +2,7 @@ import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
 import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
+import { programLevel } from '../../src/db/program-level.ts';
 import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
@@ -21,17 +22,18 @@ export type LiveInstance = {
 export async function startInstance(
   { databaseUrl, clock }: TestApp,
   live: Partial<LiveSettings> = { tickMs: 25 },
-  { poolSize }: { readonly poolSize: number } = { poolSize: 6 },
+  { poolSize = 6, program = programLevel }: { readonly poolSize?: number; readonly program?: number } = {},
 ): Promise<LiveInstance> {
   const pool = buildPool({
     url: databaseUrl,
     size: poolSize,
     name: 'sekisho live',
+    program,
     onIdleError: () => undefined,
   });
   const hints = buildHints(pool, () => undefined);
   const deps = { pool, clock, hints, saveEffects: saveActEffects };
-  const batchPool = buildBatchPool(databaseUrl, () => undefined);
+  const batchPool = buildBatchPool(databaseUrl, () => undefined, program);
   const app = await buildApp({ ...deps, batchPool, live });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

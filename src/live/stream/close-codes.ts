@@ -9,6 +9,10 @@ export const closeCodes = {
   'too-old': { code: 4009, reason: '古すぎます。/events で読んでから再接続してください。' },
   'in-the-future': { code: 4010, reason: 'カーソルが記録の先端より先です。' },
   'epoch-changed': { code: 4011, reason: '記録の世代が変わりました。初めから読み直してください。' },
+  'program-outdated': {
+    code: 4012,
+    reason: 'この版のプログラムは古くなりました。カーソルから再接続してください。',
+  },
 } as const;
 
 export type CloseReason = keyof typeof closeCodes;

@@ -100,7 +100,8 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     for (const [siteId, feed] of feeds) {
       const end = ends?.get(siteId);
       if (end === undefined) continue;
-      if (end.epoch === feed.epoch) feed.wake(end);
+      if (end.outdated) endFeed(siteId, feed, 'program-outdated');
+      else if (end.epoch === feed.epoch) feed.wake(end);
       else endFeed(siteId, feed, 'epoch-changed');
     }
   }

@@ -1,4 +1,3 @@
-import { ProgramOutdated } from '../../../db/program-outdated.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
@@ -14,15 +13,13 @@ import { stateOf } from './state-of.ts';
 
 /**
  * Makes the facts of a batch of what its first flight read by the rules `known` so far. Asks further only where those are
- * no longer in force, where events came late, and where something is due. Throws `ProgramOutdated` where the database asks
- * for a newer program.
+ * no longer in force, where events came late, and where something is due.
  */
 export async function completeFacts(
   client: UnderHead,
   cache: RulesCache,
   { batch, head, known, first }: FirstFlight,
 ): Promise<BatchFacts> {
-  if (first.site.outdated) throw new ProgramOutdated();
   const { siteId, events, withDue } = batch;
   const rules = isInForce(known, head) ? known : await cache.load(client, siteId);
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);

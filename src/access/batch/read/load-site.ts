@@ -1,11 +1,8 @@
-import { isOutdated } from '../../../db/is-outdated.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type Deadline, type DeadlineKind, deadlineKinds } from '../../state/deadline.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
-  /** The database asks for a newer program than this one: nothing may be decided here. */
-  readonly outdated: boolean;
   readonly ministrySeq: number;
   /** Tokens that are still live. */
   readonly liveTokens: readonly string[];
@@ -29,7 +26,6 @@ export async function loadSite(
   asked: { readonly tokenIds: readonly string[]; readonly doors: readonly string[]; readonly now: Date },
 ): Promise<SiteRow> {
   const { rows } = await client.query<{
-    outdated: boolean;
     ministrySeq: number;
     liveTokens: string[] | null;
     conditions: { condition: string; place: string; since: string; seq: number }[] | null;
@@ -39,7 +35,6 @@ export async function loadSite(
     name: 'load-site',
     text: `
       select
-        ${isOutdated} as "outdated",
         (select seq from heads where site_id = '00000000-0000-0000-0000-000000000000') as "ministrySeq",
         (select array_agg(token_id) from api_tokens
           where token_id = any($2::text[]) and revoked_at is null and expires_at > $3) as "liveTokens",
@@ -56,7 +51,6 @@ export async function loadSite(
   });
   const [row] = rows;
   return {
-    outdated: row?.outdated ?? true,
     ministrySeq: row?.ministrySeq ?? 0,
     liveTokens: row?.liveTokens ?? [],
     conditions: (row?.conditions ?? []).map((condition) => ({
