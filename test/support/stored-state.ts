@@ -4,91 +4,90 @@ import type { Pool } from '../../src/db/pool.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import { entriesOf } from './an-office.ts';
 
-/** What hot tables say, in words that can be compared with the sum of the effects. */
-export type Told = {
-  readonly presence: readonly unknown[];
-  readonly doors: readonly unknown[];
-  readonly conditions: readonly unknown[];
-  readonly alarms: readonly unknown[];
-  readonly due: readonly unknown[];
+type Row = Readonly<Record<string, unknown>>;
+
+/** One part of a site's state in words that can be compared: as its table has it, and as the effects add up to it. */
+type Comparison = { readonly stored: string; readonly summed: (state: SiteState) => readonly Row[] };
+
+/** Total: a part of the state that nobody compares does not compile. */
+const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']: Comparison } = {
+  presence: {
+    stored: `
+      select person_id as person, zone_id as zone, certainty, since, since_seq as seq, pending_door as door,
+        pending_from as "from", pending_to as "to", pending_until as until
+      from presence where site_id = $1`,
+    summed: ({ presence }) =>
+      [...presence].map(([person, { zone, certainty, since = null, seq, pending }]) => {
+        const { door = null, from = null, to = null, until = null } = pending ?? {};
+        return { person, zone, certainty, since, seq, door, from, to, until };
+      }),
+  },
+  doors: {
+    stored: 'select door_id as door, position, since from door_states where site_id = $1',
+    summed: ({ doors }) => [...doors].map(([door, state]) => ({ door, ...state })),
+  },
+  gateways: {
+    stored: `
+      select place as gateway, condition from conditions
+      where site_id = $1 and condition not in ('emergency', 'lockdown')`,
+    summed: ({ gateways }) =>
+      [...gateways].flatMap(([gateway, on]) => [...on].map((condition) => ({ gateway, condition }))),
+  },
+  conditions: {
+    stored: `
+      select condition, nullif(place, '') as zone, since, since_seq as seq from conditions
+      where site_id = $1 and condition in ('emergency', 'lockdown')`,
+    summed: ({ conditions }) => [...conditions.values()],
+  },
+  alarms: {
+    stored: `
+      select kind, door_id as door, gateway_id as gateway, person_id as person, min(raised_at) as since,
+        min(raised_seq) as seq, count(*) as times
+      from alarms where site_id = $1 and active group by 1, 2, 3, 4`,
+    summed: ({ alarms }) =>
+      [...alarms.values()].map(({ kind, door = null, gateway = null, person = null, since, seq, times }) => {
+        return { kind, door, gateway, person, since, seq, times };
+      }),
+  },
+  due: {
+    stored: `
+      select ref as person, due_at as until from deadlines where site_id = $1 and kind = 'passage-not-taken'`,
+    summed: ({ presence }) =>
+      [...presence].flatMap(([person, { pending }]) =>
+        pending === undefined ? [] : [{ person, until: pending.until }],
+      ),
+  },
 };
 
+/** The state of a site part by part, its rows in an order that says nothing. */
+export type ToldState = Readonly<Record<string, readonly Row[]>>;
+
 /** The state of a site as its tables have it. */
-export async function storedState(pool: Pool, siteId: string): Promise<Told> {
-  const ask = async (text: string) => (await pool.query(text, [siteId])).rows;
-  return {
-    presence: await ask(
-      `select person_id as person, zone_id as zone, certainty, since, since_seq as seq, pending_door as door,
-        pending_from as "from", pending_to as "to", pending_until as until
-      from presence where site_id = $1 order by person_id`,
-    ),
-    doors: await ask(
-      'select door_id as door, position, since from door_states where site_id = $1 order by door_id',
-    ),
-    conditions: await ask(
-      'select condition, place from conditions where site_id = $1 order by condition, place',
-    ),
-    alarms: await ask(
-      `select kind, door_id as door, gateway_id as gateway, person_id as person, count(*) as times,
-        min(raised_at) as since, min(raised_seq) as seq
-      from alarms where site_id = $1 and active group by 1, 2, 3, 4 order by min(raised_seq), min(ordinal)`,
-    ),
-    due: await ask(
-      `select ref as person, due_at as until from deadlines
-      where site_id = $1 and kind = 'passage-not-taken' order by ref`,
-    ),
-  };
+export async function storedState(pool: Pool, siteId: string): Promise<ToldState> {
+  const told: Record<string, readonly Row[]> = {};
+  for (const [part, { stored }] of Object.entries(comparisons)) {
+    told[part] = inOrder((await pool.query<Row>(stored, [siteId])).rows);
+  }
+  return told;
 }
 
-/** The same, from nothing but the entries of the log. */
-export async function replayedState(pool: Pool, siteId: string): Promise<Told> {
+/** The state of a site as its entries add up to it. */
+export async function replayedState(pool: Pool, siteId: string): Promise<ToldState> {
   const entries = (await entriesOf(pool, siteId)).map(({ text }): EntryEffects => {
     const { seq, recordedAt, effects } = parseEntry(text);
     return { seq, at: new Date(recordedAt), effects };
   });
-  return tell(replayEffects(emptySite, entries));
+  return toldOf(replayEffects(emptySite, entries));
 }
 
-function tell(state: SiteState): Told {
-  const sorted = <Row>(rows: readonly Row[], key: (row: Row) => string) =>
-    rows.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
-  const places = sorted([...state.presence], ([person]) => person);
-  const alarms = [...state.alarms.values()].toSorted((one, other) => one.seq - other.seq);
-  return {
-    presence: places.map(([person, { zone, certainty, since = null, seq, pending }]) => ({
-      person,
-      zone,
-      certainty,
-      since,
-      seq,
-      door: pending?.door ?? null,
-      from: pending?.from ?? null,
-      to: pending?.to ?? null,
-      until: pending?.until ?? null,
-    })),
-    doors: sorted([...state.doors], ([door]) => door).map(([door, { position, since }]) => ({
-      door,
-      position,
-      since,
-    })),
-    conditions: sorted(
-      [
-        ...[...state.conditions.values()].map(({ condition, zone }) => ({ condition, place: zone ?? '' })),
-        ...[...state.gateways].flatMap(([place, on]) => [...on].map((condition) => ({ condition, place }))),
-      ],
-      ({ condition, place }) => `${condition} ${place}`,
-    ),
-    alarms: alarms.map(({ kind, door = null, gateway = null, person = null, times, since, seq }) => ({
-      kind,
-      door,
-      gateway,
-      person,
-      times,
-      since,
-      seq,
-    })),
-    due: places.flatMap(([person, { pending }]) =>
-      pending === undefined ? [] : [{ person, until: pending.until }],
-    ),
-  };
+/** A state in the words of {@link storedState}. */
+export function toldOf(state: SiteState): ToldState {
+  return Object.fromEntries(
+    Object.entries(comparisons).map(([part, { summed }]) => [part, inOrder(summed(state))]),
+  );
+}
+
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  const words = (row: Row) => JSON.stringify(Object.entries(row).toSorted());
+  return rows.toSorted((one, other) => (words(one) < words(other) ? -1 : 1));
 }
