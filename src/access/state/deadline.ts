@@ -1,7 +1,17 @@
-/** What can fall due at a site. An instance reads, settles and deletes these kinds alone: others are a newer program's. */
-export const deadlineKinds = ['passage-not-taken', 'presence-reset', 'gateway-silent'] as const;
+/** Whose place must be known before a deadline can be settled: that of the person `ref` names, everybody's, nobody's. */
+type PlacesAsked = 'ref' | 'everybody' | 'nobody';
 
-export type DeadlineKind = (typeof deadlineKinds)[number];
+/** What can fall due at a site. An instance reads, settles and deletes these kinds alone: others are a newer program's. */
+export const deadlineKinds = {
+  'passage-not-taken': { places: 'ref' },
+  'presence-reset': { places: 'everybody' },
+  'gateway-silent': { places: 'nobody' },
+} as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
+
+export type DeadlineKind = keyof typeof deadlineKinds;
+
+/** The same as a list, for statements that ask for what is due. */
+export const knownDeadlines: readonly string[] = Object.keys(deadlineKinds);
 
 /** `ref` says whose: a person, a gateway, or '' for the site; one of a kind at once. */
 export type Deadline = { readonly kind: DeadlineKind; readonly ref: string; readonly dueAt: Date };

@@ -237,6 +237,22 @@ describe('a late passage', () => {
     );
     expect(rows).toEqual([{ position: 'closed', since: at(then + 2) }]);
   });
+
+  it('is told in order by its backlog, also where the clock of the gateway was set back meanwhile', async () => {
+    const then = goOn();
+    goOn();
+    await gateway.post(
+      late('street-hall-to-hall', then + 2),
+      gateway.event('door-opened', { door: 'street-hall', at: at(then + 3).toISOString() }),
+      gateway.event('door-closed', { door: 'street-hall', at: at(then + 1).toISOString() }),
+    );
+    expect((await lastEntry()).details.notes).not.toContain('superseded');
+    const { rows } = await test.pool.query(
+      "select position from door_states where site_id = $1 and door_id = 'street-hall'",
+      [office.siteId],
+    );
+    expect(rows).toEqual([{ position: 'closed' }]);
+  });
 });
 
 describe('a late opening', () => {

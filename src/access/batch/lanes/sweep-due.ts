@@ -1,7 +1,7 @@
 import { isOutdated } from '../../../db/is-outdated.ts';
 import type { Pool } from '../../../db/pool.ts';
 import type { Clock } from '../../../kernel/clock.ts';
-import { deadlineKinds } from '../../state/deadline.ts';
+import { knownDeadlines } from '../../state/deadline.ts';
 import type { Batcher } from './batcher.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function sweepDue(
       where h.site_id in (select site_id from deadlines where due_at <= $1 and kind = any($2::text[]))
         and not ${isOutdated}
       order by h.site_id for update skip locked`,
-    values: [clock.now(), deadlineKinds],
+    values: [clock.now(), knownDeadlines],
   });
   for (const { siteId } of rows) await batcher.runDue(siteId);
   return rows.map(({ siteId }) => siteId);

@@ -1,5 +1,5 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
-import type { Deadline } from '../../state/deadline.ts';
+import { type Deadline, deadlineKinds } from '../../state/deadline.ts';
 import { type PlaceColumns, parsePlace, placePart } from '../../state/place-part.ts';
 import type { Place } from '../../state/site-state.ts';
 
@@ -54,8 +54,9 @@ export async function loadDuePlaces(
   siteId: string,
   due: readonly Deadline[],
 ): Promise<Places> {
-  if (due.some(({ kind }) => kind === 'presence-reset')) return loadEverybody(client, siteId);
-  const persons = due.flatMap(({ kind, ref }) => (kind === 'passage-not-taken' ? [ref] : []));
+  if (due.some(({ kind }) => deadlineKinds[kind].places === 'everybody'))
+    return loadEverybody(client, siteId);
+  const persons = due.flatMap(({ kind, ref }) => (deadlineKinds[kind].places === 'ref' ? [ref] : []));
   return loadPlaces(client, siteId, { persons, doors: [], zones: [] });
 }
 

@@ -1,5 +1,5 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
-import { type Deadline, type DeadlineKind, deadlineKinds } from '../../state/deadline.ts';
+import { type Deadline, type DeadlineKind, knownDeadlines } from '../../state/deadline.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
@@ -47,7 +47,7 @@ export async function loadSite(
           select kind, ref, due_at from deadlines
           where site_id = $1 and due_at <= $3 and kind = any($5::text[]) order by due_at limit ${dueAtOnce}
         ) d) as "due"`,
-    values: [siteId, asked.tokenIds, asked.now, asked.doors, deadlineKinds],
+    values: [siteId, asked.tokenIds, asked.now, asked.doors, knownDeadlines],
   });
   const [row] = rows;
   return {
