@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sourceFiles } from '../support/source-files.ts';
 import { type ImportLine, sourceImports } from '../support/source-imports.ts';
 
 /** Which rooms a room may look into. What is not here is not allowed; a new edge is a decision, made here with its reason. */
@@ -65,7 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+\/[a-z]+-lifecycle|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+\/[a-z]+-lifecycle|(people|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();
@@ -119,6 +120,15 @@ describe('imports point one way', () => {
   it('the shapes that documents and requests share are shapes alone', () => {
     const named = imports.filter(({ file }) => file === 'api/schemas.ts').map(({ target }) => target);
     expect(named.toSorted()).toEqual(['kernel/card-key.ts', 'kernel/ids.ts', 'typebox']);
+  });
+
+  it('what judges waits for nothing: whatever it needs was loaded before', () => {
+    const waiting = sourceFiles().filter(
+      ({ file, text }) =>
+        /async function judge|await judge/.test(text) ||
+        (/(^|\/)judge-/.test(file) && /\basync\b/.test(text)),
+    );
+    expect(waiting.map(({ file }) => file)).toEqual([]);
   });
 
   it('routes are named by the app and by lists of routes alone', () => {

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
+import { isContractOver } from '../registry/is-contract-over.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 
 /** What keeps a person from getting a living card; `contract` is the person's own, where there is one. */

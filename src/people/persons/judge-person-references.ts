@@ -1,5 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
-import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
+import { isContractOver } from '../registry/is-contract-over.ts';
 import type { PersonDraft } from '../registry/person-draft.ts';
 
 /** What the record says of what a draft of a person names. */

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import { type ContractRow, isContractOver } from '../registry/contract-rows.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
+import { isContractOver } from '../registry/is-contract-over.ts';
 import { cardText, type RosterLine } from './judge-roster.ts';
 
 /** What the record says of what the lines of a roster name. */

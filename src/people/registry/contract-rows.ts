@@ -49,8 +49,3 @@ export async function saveContract(
     .where(and(eq(contracts.contractId, current.contractId), isNull(contracts.untilSeq)));
   await db.insert(contracts).values({ ...current, untilSeq: seq });
 }
-
-/** Ended by an act or run out: nobody comes under it any more. */
-export function isContractOver(contract: ContractRow, now: Date): boolean {
-  return contract.endReason !== null || contract.validUntil <= now;
-}
