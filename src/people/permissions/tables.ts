@@ -39,6 +39,7 @@ export const standingPermissions = pgTable(
     index('standing_permissions_person').on(table.siteId, table.personId).where(sql`until_seq is null`),
     index('standing_permissions_versions').on(table.siteId, table.personId, table.fromSeq),
     index('standing_permissions_anywhere').on(table.personId).where(sql`until_seq is null`),
+    index('standing_permissions_host').on(sql`(outsider ->> 'host')`).where(sql`until_seq is null`),
     stateCheck('standing_permissions_state', permissionLifecycle),
   ],
 );
