@@ -1,0 +1,194 @@
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from '../support/source-files.ts';
+
+type Owned = {
+  /** Where its tables.ts stands: this room alone decides what a row means. */
+  readonly room: string;
+  /** Which other rooms may name it in SQL, and what for. A column changes with a look at each. */
+  readonly namedBy?: Readonly<Record<string, string>>;
+};
+
+const tables: Readonly<Record<string, Owned>> = {
+  alarms: {
+    room: 'alarms',
+    namedBy: {
+      access: 'effects raise alarms in the batch that records them',
+      replay: 'the report counts what was raised',
+    },
+  },
+  api_tokens: {
+    room: 'operators',
+    namedBy: {
+      access: 'a batch checks under the head that the posting gateway is still let in',
+      live: 'a stream ends when its token does: one statement watches all streams',
+    },
+  },
+  cards: { room: 'people/registry', namedBy: { demo: 'the people who walk through a simulated day' } },
+  conditions: { room: 'access/state' },
+  contracts: { room: 'people/registry' },
+  custody: {
+    room: 'access/state',
+    namedBy: {
+      people: 'the stop of a person takes the head of every site where they escort or are escorted (I5)',
+    },
+  },
+  deadlines: { room: 'access/state' },
+  determinations: { room: 'zones/determinations' },
+  door_states: { room: 'access/state' },
+  entries: {
+    room: 'log',
+    namedBy: {
+      access:
+        'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
+      live: 'the stream and the search read the log',
+      replay: 'the report counts what was recorded',
+    },
+  },
+  entry_persons: {
+    room: 'log',
+    namedBy: {
+      access: 'a later grant of somebody, also in an entry of another, by key',
+      live: 'a search by person finds every entry that names them',
+    },
+  },
+  gateway_epochs: { room: 'access/batch' },
+  gateway_states: { room: 'access/batch' },
+  heads: {
+    room: 'log',
+    namedBy: {
+      access: 'the state of a site is read with its head; the sweep skips sites whose head somebody holds',
+      cli: 'whether anything was ever recorded: a demo office is made only where nothing was',
+      live: 'followers compare how far each log has come',
+      zones: 'the version of the rules, which a batch compares',
+    },
+  },
+  idempotency_keys: { room: 'log' },
+  leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
+  live_tickets: { room: 'live/connect' },
+  moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
+  openings: { room: 'zones/rules' },
+  organisations: { room: 'zones/sites' },
+  personal_records: {
+    room: 'log',
+    namedBy: {
+      access: 'the reason of a condition, for whoever may see it',
+      live: 'the names in an entry, for whoever may see them',
+    },
+  },
+  persons: {
+    room: 'people/registry',
+    namedBy: {
+      access: 'who is where, by name; whether a corrected person exists',
+      demo: 'the people who walk through a simulated day',
+      live: 'names beside the ids of an entry; a stream ends with the rights of its person',
+      operators: 'a token and a role are a person’s, and end with their employment',
+    },
+  },
+  plan_elements: {
+    room: 'zones/plan',
+    namedBy: { live: 'names of zones and doors beside their ids' },
+  },
+  presence: {
+    room: 'access/state',
+    namedBy: { people: 'the stop of a person takes the head of every site where they are (I5)' },
+  },
+  program_floor: { room: 'db' },
+  purposes: { room: 'zones/determinations' },
+  quarantined_events: { room: 'access/batch' },
+  receipts: { room: 'access/batch' },
+  role_assignments: {
+    room: 'authority',
+    namedBy: {
+      live: 'a stream ends or narrows with the roles of its holder',
+      operators: 'roles are given, ended, listed and found',
+    },
+  },
+  schedule_extensions: { room: 'people/overtime' },
+  sites: {
+    room: 'zones/sites',
+    namedBy: {
+      access: 'sites with entries outside their months; whether a site exists, and its time zone',
+      cli: 'a replay is made only where no site is',
+      demo: 'the demo office is found among the sites',
+      live: 'a log that is read belongs to a site',
+      people: 'the stop of a person looks at every site',
+    },
+  },
+  standing_permissions: {
+    room: 'people/permissions',
+    namedBy: { demo: 'the people who walk through a simulated day' },
+  },
+  waits: {
+    room: 'access/state',
+    namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },
+  },
+};
+
+const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));
+const topRoom = (path: string): string => path.split('/')[0] ?? '';
+
+/** The tables of the schema, each with the file and the constant that defines it. */
+const defined = sources
+  .filter(({ file }) => /(^|\/)tables\.ts$/.test(file))
+  .flatMap(({ file, text }) =>
+    [...text.matchAll(/export const (\w+) = pgTable\(\s*'(\w+)'/g)].map(([, constant, table = '']) => ({
+      table,
+      file,
+      constant,
+    })),
+  );
+
+const crossings = new Set(
+  sources.flatMap(({ file, text }) =>
+    [...namedInSql(text), ...importedFrom(file, text)]
+      .filter((table) => topRoom(file) !== topRoom(tables[table]?.room ?? ''))
+      .map((table) => `${table} ← ${topRoom(file)}`),
+  ),
+);
+
+describe('a table', () => {
+  it('has an owner, where its tables.ts stands', () => {
+    const owners = defined.map(({ table, file }) => [table, { room: dirname(file) }]);
+    expect(owners.length).toBeGreaterThan(25);
+    expect(Object.entries(tables).map(([table, { room }]) => [table, { room }])).toEqual(owners.toSorted());
+  });
+
+  it('is named in SQL by its owner’s room and by those that may, for a reason', () => {
+    const permitted = Object.entries(tables).flatMap(([table, { namedBy = {} }]) =>
+      Object.keys(namedBy).map((room) => `${table} ← ${room}`),
+    );
+    expect([...crossings].toSorted()).toEqual(permitted.toSorted());
+  });
+});
+
+/** The tables that follow a word of SQL, also in a list; or that a statement is composed with. */
+function namedInSql(text: string): readonly string[] {
+  const clause =
+    /\b(?:from|join|into|update|using)(?:\s+(?:only\s+)?|: ')([a-z_]+)((?:(?:\s+(?:as\s+)?[a-z]\w*)?\s*,\s*[a-z_]+\b)*)/gi;
+  const named = [...text.matchAll(clause)].flatMap(([, first = '', others = '']) => [
+    first,
+    ...others.split(',').map((other) => other.trim().split(/\s+/)[0] ?? ''),
+  ]);
+  const composed = [...text.matchAll(/\btable: '(\w+)',\s*column: '\w+',(?!\s*because)/g)].map(
+    ([, table = '']) => table,
+  );
+  return [...named, ...composed].filter((table) => table in tables);
+}
+
+/** The tables whose definitions a file imports, for the builder. */
+function importedFrom(file: string, text: string): readonly string[] {
+  return [...text.matchAll(/^import \{([^}]*)\} from '([^']*tables\.ts)'/gm)].flatMap(
+    ([, names = '', path = '']) => {
+      const target = normalize(join(dirname(file), path));
+      const constants = names.split(',').map((name) => name.trim());
+      return defined
+        .filter((one) => one.file === target && constants.includes(one.constant ?? ''))
+        .map(({ table }) => table);
+    },
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
+}
