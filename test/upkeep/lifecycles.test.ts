@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
+import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
+import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
+
+type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const told: readonly (readonly [string, Lifecycle])[] = [
+  ['Standing permission', permissionLifecycle],
+  ['Card', cardLifecycle],
+  ['Person', personLifecycle],
+];
+
+/** The rows `state, step, next, who may` under a heading. */
+function stepsUnder(heading: string): readonly (readonly string[])[] {
+  const sections = readFileSync('docs/lifecycles.md', 'utf8').split(/^## /m);
+  const section = sections.find((one) => one.startsWith(`${heading}\n`)) ?? '';
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+}
+
+describe('docs/lifecycles.md', () => {
+  it.each(told)('tells every step of the life of a %s, and no other', (heading, lifecycle) => {
+    const steps = Object.entries(lifecycle).flatMap(([state, open]) =>
+      Object.entries(open).map(([step, next]) => [state, step, next]),
+    );
+    expect(steps.length).toBeGreaterThan(3);
+    expect(stepsUnder(heading).map((row) => row.slice(0, 3))).toEqual(steps);
+  });
+
+  it.each(told)('says of every step of a %s who may take it', (heading) => {
+    expect(stepsUnder(heading).filter(([, , , who]) => who === undefined || who === '')).toEqual([]);
+  });
+});
