@@ -77,8 +77,8 @@ export async function runReplay(world: World, job: ReplayJob): Promise<ExitCode>
 
 /** Everything is made a day before the first read; permissions outlive the last one. */
 function spanOf({ reads }: BadgeFile, timeZone: string) {
-  const first = reads[0]?.at ?? new Date();
-  const last = reads.at(-1)?.at ?? first;
+  const [first, last] = [reads[0]?.at, reads.at(-1)?.at];
+  if (first === undefined || last === undefined) throw new Error('a file without reads is refused before');
   const start = DateTime.fromJSDate(first, { zone: timeZone }).startOf('day').minus({ days: 1 }).toJSDate();
   return { start, until: new Date(last.getTime() + 60 * dayMs), last };
 }

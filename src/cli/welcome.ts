@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Words } from '../kernel/words.ts';
-import type { RosterLine } from '../people/persons/judge-roster.ts';
 import type { FirstStart } from './first-start.ts';
 import type { World } from './world.ts';
 
@@ -22,8 +21,13 @@ export function welcome(
 ): Words {
   const program = calledOn(world, dataDir);
   const epoch = randomBytes(16).toString('hex');
-  const person = office.people.systems[20];
-  const read = (seq: number, reader: string) => curl(url, tokens.gatewayToken, epoch, seq, reader, person);
+  const { format, facility, number } = office.people.systems[20]?.card ?? {};
+  const at = world.now().toISOString();
+  const read = (seq: number, reader: string) =>
+    curl(url, tokens.gatewayToken, {
+      epoch,
+      events: [{ seq, kind: 'card-read', reader, card: { format, facility, number }, at }],
+    });
   const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${world.program} watch ${url}`;
   const opens = read(1, 'counter-lobby-1-to-lobby');
   const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
@@ -105,20 +109,9 @@ ${day}
   };
 }
 
-function curl(
-  url: string,
-  token: string,
-  epoch: string,
-  seq: number,
-  reader: string,
-  person: RosterLine | undefined,
-): string {
-  const { format, facility, number } = person?.card ?? {};
-  const at = new Date().toISOString();
-  const event = { seq, kind: 'card-read', reader, card: { format, facility, number }, at };
-  const body = JSON.stringify({ epoch, events: [event] });
+function curl(url: string, token: string, post: object): string {
   return [
     `curl -s ${url}/api/v1/gateway/events -H 'authorization: Bearer ${token}'`,
-    `-H 'content-type: application/json' -d '${body}'`,
+    `-H 'content-type: application/json' -d '${JSON.stringify(post)}'`,
   ].join(' \\\n  ');
 }
