@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
-/** What a test file needs to run: nothing, a PostgreSQL, or programs that it starts and ends. */
+/** What a test file needs to run: nothing; a PostgreSQL, also one that it starts; the service or another program as a process. */
 export type TestNeeds = 'pure' | 'database' | 'processes';
 
 /** The test files of the checkout by what they need, which their imports say: a new test sorts itself. */
@@ -14,6 +14,7 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
   }
   const needsOf = (file: string): TestNeeds => {
     const reached = reachedFrom(file, targets);
+    if (file.startsWith('store/')) return 'database';
     if (reached.has('node:child_process')) return 'processes';
     return /^(domain|upkeep)\//.test(file) && !reached.has('support/database.ts') ? 'pure' : 'database';
   };
