@@ -3,7 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
-import type { ExitCode, World } from './cli/world.ts';
+import type { ExitCode, Terminal } from './cli/terminal.ts';
 import type { Words } from './kernel/words.ts';
 
 const language = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
@@ -80,7 +80,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-const world: World = {
+const terminal: Terminal = {
   env: process.env,
   readText: (path) => readFileSync(path, 'utf8'),
   write: (line) => process.stdout.write(`${line}\n`),
@@ -96,4 +96,4 @@ const world: World = {
 };
 
 process.on('uncaughtException', fail);
-runCommandLine(commands, world, process.argv.slice(2)).then((code) => process.exit(code), fail);
+runCommandLine(commands, terminal, process.argv.slice(2)).then((code) => process.exit(code), fail);

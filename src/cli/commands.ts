@@ -5,11 +5,11 @@ import { roleGive } from './role-give.ts';
 import { roleList } from './role-list.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import type { Command } from './terminal.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
 import { watch } from './watch.ts';
-import type { Command } from './world.ts';
 
 /** Every subcommand, in the order `--help` shows them. */
 export const commands: readonly Command[] = [

@@ -5,8 +5,8 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { expectDone } from './expect-done.ts';
+import type { Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
-import type { World } from './world.ts';
 
 type KeptToken = {
   readonly siteId: string;
@@ -21,7 +21,7 @@ const days = 7;
 /** Tokens of the demo office's gateways, kept beside its data where only its owner reads them. */
 export async function demoTokens(
   deps: ActDeps,
-  world: World,
+  terminal: Terminal,
   dataDir: string,
   siteId: string,
   gateways: readonly string[],
@@ -38,7 +38,7 @@ export async function demoTokens(
         { kind: 'token', id: old.tokenId },
         deps.clock.now(),
       )) !== undefined;
-    tokens.push(alive ? old : await mint(deps, world, siteId, gateway));
+    tokens.push(alive ? old : await mint(deps, terminal, siteId, gateway));
   }
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, JSON.stringify(tokens), { mode: 0o600 });
@@ -48,7 +48,7 @@ export async function demoTokens(
 
 async function mint(
   deps: ActDeps,
-  { osUser, host }: World,
+  { osUser, host }: Terminal,
   siteId: string,
   gateway: string,
 ): Promise<KeptToken> {

@@ -1,6 +1,6 @@
 import { problems, type Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
-import { Obstacle } from './world.ts';
+import { Obstacle } from './terminal.ts';
 
 /** The value of a use case; a refusal ends the command with its words. */
 export function expectDone<Value>(result: Result<Value, Refusal>): Value {

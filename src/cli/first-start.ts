@@ -8,8 +8,8 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { heads } from '../log/tables.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
+import type { Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
-import type { World } from './world.ts';
 
 /** A demo office just made, with what a newcomer needs to try it; the tokens exist nowhere else. */
 export type FirstStart = {
@@ -22,15 +22,15 @@ export type FirstStart = {
 export async function makeFirstOffice(
   deps: ActDeps,
   ownerUrl: string,
-  world: World,
+  terminal: Terminal,
   host: string,
 ): Promise<FirstStart | undefined> {
   if (!isLoopback(host) || !(await isUntouched(deps))) return undefined;
-  world.say({ ja: '見本の庁舎を作っています…', en: 'making the demo office…' });
+  terminal.say({ ja: '見本の庁舎を作っています…', en: 'making the demo office…' });
   await markHalfMade(ownerUrl, true);
   const office = await makeDemoOffice(deps);
   const mint = async (holder: TokenHolder): Promise<string> => {
-    const mintedBy = { osUser: world.osUser, host: world.host };
+    const mintedBy = { osUser: terminal.osUser, host: terminal.host };
     return expectDone(await createToken(deps, terminalContext(), { holder, days: 30, mintedBy })).token;
   };
   const gatewayToken = await mint({ type: 'gateway', id: 'gw-1f', siteId: office.siteId });

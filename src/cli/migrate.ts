@@ -3,7 +3,7 @@ import { migrate as migrateDatabase } from '../db/migrate.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
-import type { Command } from './world.ts';
+import type { Command } from './terminal.ts';
 
 export const migrate: Command = {
   name: 'migrate',
@@ -23,9 +23,9 @@ MIGRATE_DATABASE_URL（なければ DATABASE_URL）の利用者で移行しま�
 Migrates as the login of MIGRATE_DATABASE_URL (else DATABASE_URL), or the embedded database without either.
 It may run any number of times, also at once.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     readOptions(args, {});
-    const { database, dataDir } = readSettings(world);
+    const { database, dataDir } = readSettings(terminal);
     try {
       if (database.kind === 'given') {
         await migrateDatabase(database.migrateUrl);
@@ -36,7 +36,7 @@ It may run any number of times, also at once.`,
     } catch (error) {
       throw obstacleOf(error, {});
     }
-    world.say({ ja: '移行は済んでいます。', en: 'migrated.' });
+    terminal.say({ ja: '移行は済んでいます。', en: 'migrated.' });
     return 0;
   },
 };

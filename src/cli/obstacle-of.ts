@@ -1,7 +1,7 @@
 import { sqlState } from '../db/in-transaction.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
 import type { Words } from '../kernel/words.ts';
-import { Obstacle } from './world.ts';
+import { Obstacle } from './terminal.ts';
 
 /** Failures of the machine around us that an operator can mend, as one line; anything else is thrown on. */
 export function obstacleOf(

@@ -1,8 +1,8 @@
 import type { Words } from '../kernel/words.ts';
-import type { Command, World } from './world.ts';
+import type { Command, Terminal } from './terminal.ts';
 
 /** What `sekisho --help` shows; it fits 24 lines. */
-export function overview(commands: readonly Command[], { program, language }: World): string {
+export function overview(commands: readonly Command[], { program, language }: Terminal): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary[language]}`);
   return [

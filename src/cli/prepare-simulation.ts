@@ -9,8 +9,8 @@ import { extendSchedule } from '../people/overtime/extend-schedule.ts';
 import { isWithinSchedule } from '../zones/hours/is-within-schedule.ts';
 import { demoTokens } from './demo-tokens.ts';
 import { expectDone } from './expect-done.ts';
+import { Obstacle, type Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
-import { Obstacle, type World } from './world.ts';
 
 export type Simulation = { readonly cast: Cast; readonly clients: ReadonlyMap<string, GatewayClient> };
 
@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
 /** Finds the demo office and readies it: tokens of its gateways, its lost card, and office hours if it is night. */
 export async function prepareSimulation(
   deps: ActDeps,
-  world: World,
+  terminal: Terminal,
   { url, dataDir }: { readonly url: string; readonly dataDir: string },
 ): Promise<Simulation> {
   const cast = await loadCast(databaseOf(deps.pool));
@@ -34,11 +34,11 @@ export async function prepareSimulation(
     const reason = '見本の一日: 通勤中に紛失';
     expectDone(await takeCardStep(deps, terminalContext(), losable.cardId, 'report-lost', reason));
   }
-  const closed = await openAtNight(deps, world, cast);
+  const closed = await openAtNight(deps, terminal, cast);
   // An extension is for the staff of a unit: cleaners come by the hours of their contract alone.
   const walkers = closed ? cast.walkers.filter(({ work }) => work !== 'cleaner') : cast.walkers;
   const gateways = plan.gateways.map(({ id }) => id);
-  const tokens = await demoTokens(deps, world, dataDir, siteId, gateways);
+  const tokens = await demoTokens(deps, terminal, dataDir, siteId, gateways);
   const clients = [...tokens].map(([id, token]) => [id, buildGatewayClient({ url, token })] as const);
   return { cast: { ...cast, walkers }, clients: new Map(clients) };
 }
@@ -46,7 +46,7 @@ export async function prepareSimulation(
 /** Whether it is closed now. The service decides by the true time; so that the demo is alive at night too, the duty officer (当直) extends the hours. */
 async function openAtNight(
   deps: ActDeps,
-  world: World,
+  terminal: Terminal,
   { siteId, plan, organisations }: Cast,
 ): Promise<boolean> {
   const now = deps.clock.now();
@@ -63,7 +63,7 @@ async function openAtNight(
     const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };
     expectDone(await extendSchedule(deps, context, siteId, draft));
   }
-  world.say({
+  terminal.say({
     ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',
     en: 'the demo office is closed at this hour: its duty officer extends the hours by two (it is on the record).',
   });

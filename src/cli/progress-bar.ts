@@ -1,10 +1,10 @@
-import type { World } from './world.ts';
+import type { Terminal } from './terminal.ts';
 
 const width = 30;
 const everyMs = 100;
 
 /** Shows how far a long work has come, where somebody watches. */
-export function progressBar({ progress }: World, total: number): (done: number) => void {
+export function progressBar({ progress }: Terminal, total: number): (done: number) => void {
   if (progress === undefined) return () => undefined;
   let shownAt = 0;
   return (done) => {

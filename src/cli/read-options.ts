@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { BadUse } from './world.ts';
+import { BadUse } from './terminal.ts';
 
 /** The options and operands of a command; unknown ones are refused. */
 export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(

@@ -6,7 +6,7 @@ import { type BadgeFile, parseBadgeReads } from '../replay/parse-badge-reads.ts'
 import { reportRecords, showReport } from '../replay/show-report.ts';
 import { readOptions } from './read-options.ts';
 import { runReplay } from './run-replay.ts';
-import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
 
 const usualTimeZone = 'Asia/Tokyo';
 
@@ -37,7 +37,7 @@ service's clock follows the file.
   --time-zone <z>   where the file's clock hangs (${usualTimeZone} unless named)
   --json            one JSON object a line`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values, positionals } = readOptions(
       args,
       { 'data-dir': { type: 'string' }, 'time-zone': { type: 'string' }, json: { type: 'boolean' } },
@@ -51,11 +51,11 @@ service's clock follows the file.
         en: `--time-zone is a name like Asia/Tokyo: ${timeZone}`,
       });
     }
-    const file = readFile(world, path, timeZone);
+    const file = readFile(terminal, path, timeZone);
     return inFolder(values['data-dir'], async (dataDir) => {
-      const given = world.env.DATABASE_URL !== undefined || world.env.DATABASE_URL_FILE !== undefined;
+      const given = terminal.env.DATABASE_URL !== undefined || terminal.env.DATABASE_URL_FILE !== undefined;
       const env = {
-        ...world.env,
+        ...terminal.env,
         HOST: '127.0.0.1',
         PORT: '0',
         LOG_LEVEL: 'silent', // it would go to the standard output, where the report goes; what fails ends the replay
@@ -64,16 +64,16 @@ service's clock follows the file.
           : { DATA_DIR: dataDir, DATABASE_URL: undefined, DATABASE_URL_FILE: undefined }),
       };
       const onReport: Parameters<typeof runReplay>[1]['onReport'] = (report) => {
-        const lines = values.json === true ? reportRecords(report) : showReport(report, world.language);
-        for (const line of lines) world.write(line);
+        const lines = values.json === true ? reportRecords(report) : showReport(report, terminal.language);
+        for (const line of lines) terminal.write(line);
       };
-      return runReplay({ ...world, env }, { file, name: basename(path), timeZone, onReport });
+      return runReplay({ ...terminal, env }, { file, name: basename(path), timeZone, onReport });
     });
   },
 };
 
-function readFile(world: World, path: string, timeZone: string): BadgeFile {
-  const text = attemptRead(world, path);
+function readFile(terminal: Terminal, path: string, timeZone: string): BadgeFile {
+  const text = attemptRead(terminal, path);
   const parsed = parseBadgeReads(text, timeZone);
   if (parsed.ok) return parsed.value;
   const { line, why } = parsed.refusal;
@@ -83,7 +83,7 @@ function readFile(world: World, path: string, timeZone: string): BadgeFile {
   });
 }
 
-function attemptRead({ readText }: World, path: string): string {
+function attemptRead({ readText }: Terminal, path: string): string {
   try {
     return readText(path);
   } catch (error) {

@@ -2,9 +2,9 @@ import { isUuid } from '../kernel/ids.ts';
 import { endRole } from '../operators/end-role.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions } from './read-options.ts';
+import { BadUse, type Command } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
-import { BadUse, type Command } from './world.ts';
 
 export const roleEnd: Command = {
   name: 'role end',
@@ -17,7 +17,7 @@ export const roleEnd: Command = {
 
 "% role list" tells the id.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values, positionals } = readOptions(args, { reason: { type: 'string' } }, { least: 1, most: 1 });
     const [assignmentId = ''] = positionals;
     if (!isUuid(assignmentId)) {
@@ -27,10 +27,10 @@ export const roleEnd: Command = {
       });
     }
     const reason = needed(values.reason, '--reason');
-    await withDatabase(world, async (deps) =>
+    await withDatabase(terminal, async (deps) =>
       expectDone(await endRole(deps, terminalContext(), { assignmentId, reason })),
     );
-    world.say({ ja: '役割を終わらせました。', en: 'the role is ended.' });
+    terminal.say({ ja: '役割を終わらせました。', en: 'the role is ended.' });
     return 0;
   },
 };

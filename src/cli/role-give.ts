@@ -2,9 +2,9 @@ import { giveRole } from '../operators/give-role.ts';
 import { givableRoles } from '../operators/judge-role-draft.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions } from './read-options.ts';
+import { BadUse, type Command } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
-import { BadUse, type Command } from './world.ts';
 
 const names = givableRoles.join(' ');
 
@@ -27,7 +27,7 @@ export const roleGive: Command = {
   --scope  a zone (zone-officer, zone-clerk) or an organisation (section-officer)
 Roles: ${names}`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values, positionals } = readOptions(
       args,
       {
@@ -55,12 +55,12 @@ Roles: ${names}`,
       values.person === undefined
         ? ({ type: 'machine', id: needed(values.machine, '--machine') } as const)
         : ({ type: 'person', id: values.person } as const);
-    const given = await withDatabase(world, async (deps) =>
+    const given = await withDatabase(terminal, async (deps) =>
       expectDone(
         await giveRole(deps, terminalContext(), { holder, role, siteId: values.site, scope: values.scope }),
       ),
     );
-    world.write(given.id);
+    terminal.write(given.id);
     return 0;
   },
 };

@@ -2,8 +2,8 @@ import { databaseOf } from '../db/pool.ts';
 import { listRoles, type RoleListed } from '../operators/list-roles.ts';
 import { readOptions } from './read-options.ts';
 import { tableLines } from './table-lines.ts';
+import type { Command } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
-import type { Command } from './world.ts';
 
 export const roleList: Command = {
   name: 'role list',
@@ -14,9 +14,9 @@ export const roleList: Command = {
     en: `  % role list
   % role list --holder 0199… --json`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values } = readOptions(args, { holder: { type: 'string' }, json: { type: 'boolean' } });
-    const rows = await withDatabase(world, async ({ pool }) => {
+    const rows = await withDatabase(terminal, async ({ pool }) => {
       const found: RoleListed[] = [];
       let after: string | undefined;
       do {
@@ -29,7 +29,7 @@ export const roleList: Command = {
     const shown = rows.map(({ id, role, holderType, holder, siteId, scope }) => {
       return { id, role, holderType, holder, siteId, scope };
     });
-    for (const line of tableLines(shown, values.json === true)) world.write(line);
+    for (const line of tableLines(shown, values.json === true)) terminal.write(line);
     return 0;
   },
 };

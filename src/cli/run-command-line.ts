@@ -1,30 +1,30 @@
 import { overview } from './overview.ts';
-import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
 
 /** Runs one command line; what stands in the way is said in one line, without a stack. */
 export async function runCommandLine(
   commands: readonly Command[],
-  world: World,
+  terminal: Terminal,
   args: readonly string[],
 ): Promise<ExitCode> {
   const found = findCommand(commands, args);
-  if (found === undefined) return explain(commands, world, args);
+  if (found === undefined) return explain(commands, terminal, args);
   const { command, rest } = found;
   if (asksHelp(rest)) {
-    world.write(command.help[world.language].replaceAll('%', world.program));
+    terminal.write(command.help[terminal.language].replaceAll('%', terminal.program));
     return 0;
   }
   try {
-    return await command.run(world, rest);
+    return await command.run(terminal, rest);
   } catch (error) {
     if (error instanceof Obstacle) {
-      world.say(error.words);
+      terminal.say(error.words);
       return 1;
     }
     if (!(error instanceof BadUse)) throw error;
     const { ja, en } = error.words;
-    const help = `${world.program} ${command.name} --help`;
-    world.say({ ja: `${ja}（使い方: ${help}）`, en: `${en} (see ${help})` });
+    const help = `${terminal.program} ${command.name} --help`;
+    terminal.say({ ja: `${ja}（使い方: ${help}）`, en: `${en} (see ${help})` });
     return 2;
   }
 }
@@ -43,18 +43,18 @@ function asksHelp(args: readonly string[]): boolean {
   return options.includes('--help') || options.includes('-h');
 }
 
-function explain(commands: readonly Command[], world: World, args: readonly string[]): ExitCode {
+function explain(commands: readonly Command[], terminal: Terminal, args: readonly string[]): ExitCode {
   const [first] = args;
   const inGroup = commands.filter(({ name }) => first !== undefined && name.startsWith(`${first} `));
   const shown = inGroup.length > 0 ? inGroup : commands;
   if (asksHelp(args)) {
-    world.write(overview(shown, world));
+    terminal.write(overview(shown, terminal));
     return 0;
   }
   if (first !== undefined && inGroup.length === 0) {
-    world.say({ ja: `「${first}」というコマンドはありません。`, en: `there is no command "${first}".` });
+    terminal.say({ ja: `「${first}」というコマンドはありません。`, en: `there is no command "${first}".` });
   }
-  const text = overview(shown, world);
-  world.say({ ja: text, en: text });
+  const text = overview(shown, terminal);
+  terminal.say({ ja: text, en: text });
   return 2;
 }

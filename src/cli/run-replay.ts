@@ -15,8 +15,8 @@ import { obstacleOf } from './obstacle-of.ts';
 import { progressBar } from './progress-bar.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
+import { type ExitCode, Obstacle, type Terminal } from './terminal.ts';
 import { untilDone } from './until-done.ts';
-import { type ExitCode, Obstacle, type World } from './world.ts';
 
 export type ReplayJob = {
   readonly file: BadgeFile;
@@ -28,16 +28,16 @@ export type ReplayJob = {
 const dayMs = 86_400_000;
 
 /** Starts a service of its own whose clock follows the file, builds the office, plays the reads and reports. */
-export async function runReplay(world: World, job: ReplayJob): Promise<ExitCode> {
+export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<ExitCode> {
   const { file, timeZone, onReport } = job;
-  const config = readSettings(world);
+  const config = readSettings(terminal);
   const { reads, badLines } = file;
   const span = spanOf(file, timeZone);
   const building = findBuilding(traceMoves(reads));
   const holders = holdersOf(reads);
   const changes = cardChanges(holders);
   const clock = buildReplayClock(span.start);
-  const mintedBy = { osUser: world.osUser, host: world.host };
+  const mintedBy = { osUser: terminal.osUser, host: terminal.host };
   const draft = { name: job.name, timeZone, building, holders, until: span.until, mintedBy };
 
   const service = await startService(config, {
@@ -47,14 +47,14 @@ export async function runReplay(world: World, job: ReplayJob): Promise<ExitCode>
     throw obstacleOf(error, config);
   });
   const { deps, office } = service.prepared;
-  world.say({
+  terminal.say({
     ja: `${reads.length} 件の読取りを再生します。`,
     en: `playing ${reads.length} reads.`,
   });
   try {
-    return await untilDone(world, service.ended, async (signal) => {
+    return await untilDone(terminal, service.ended, async (signal) => {
       const started = performance.now();
-      const onRead = progressBar(world, reads.length);
+      const onRead = progressBar(terminal, reads.length);
       const { url } = service;
       const { passages } = building;
       const play = { url, office, passages, changes, timeZone, clock, onRead, signal };
@@ -65,7 +65,7 @@ export async function runReplay(world: World, job: ReplayJob): Promise<ExitCode>
       const facts = { reads: reads.length, badLines, holders, changes, building, readers, played, record };
       onReport(reportReplay({ ...facts, show: (instant) => shown(instant, timeZone) }));
       const rate = Math.round(played.length / seconds);
-      world.say({
+      terminal.say({
         ja: `${played.length} 件を ${seconds.toFixed(1)} 秒で再生しました（一件ずつ、毎秒 ${rate} 件）。`,
         en: `played ${played.length} reads in ${seconds.toFixed(1)} s (one at a time, ${rate} a second).`,
       });

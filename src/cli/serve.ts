@@ -3,8 +3,8 @@ import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
+import type { Command } from './terminal.ts';
 import { welcome, welcomeBack } from './welcome.ts';
-import type { Command } from './world.ts';
 
 export const serve: Command = {
   name: 'serve',
@@ -30,34 +30,35 @@ a demo office is made, with a word on what to try.
 Beyond this machine it needs TLS_CERT_FILE and TLS_KEY_FILE, or BEHIND_TLS_PROXY=1.
 Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not wait.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     readOptions(args, {});
-    const config = readSettings(world);
+    const config = readSettings(terminal);
     const service = await startService(config, {
-      now: world.now,
+      now: terminal.now,
       prepare: async (deps, databaseUrl) =>
         config.database.kind === 'embedded'
-          ? makeFirstOffice(deps, databaseUrl, world, config.host)
+          ? makeFirstOffice(deps, databaseUrl, terminal, config.host)
           : undefined,
     }).catch((error: unknown) => {
       throw obstacleOf(error, config);
     });
     const stop = () => {
-      world.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });
+      terminal.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });
       return service.stop();
     };
     // Before it says that it listens: whoever reads that may stop it.
-    const stopped = world.untilStopped(stop, service.ended);
+    const stopped = terminal.untilStopped(stop, service.ended);
     const { prepared: first } = service;
-    if (first !== undefined) world.say(welcome(service.url, world, config.dataDir, first));
-    else if (config.database.kind === 'embedded') world.say(welcomeBack(service.url, world, config.dataDir));
+    if (first !== undefined) terminal.say(welcome(service.url, terminal, config.dataDir, first));
+    else if (config.database.kind === 'embedded')
+      terminal.say(welcomeBack(service.url, terminal, config.dataDir));
     if (service.dataElsewhere !== undefined) {
-      world.say({
+      terminal.say({
         ja: `記録は ${service.dataElsewhere} にあります（PostgreSQL の利用者が ${config.dataDir} に届かないため）。始めからやり直すには、止めてからそれを消してください。`,
         en: `The data lies in ${service.dataElsewhere}, because PostgreSQL's user cannot reach ${config.dataDir}; stop and remove that folder to begin anew.`,
       });
     }
-    world.say({
+    terminal.say({
       ja: `関所は ${service.url} で待っています。文書は ${service.url}/docs 、止めるには Ctrl+C 。`,
       en: `Sekisho listens on ${service.url}; documentation at ${service.url}/docs; Ctrl+C stops it.`,
     });

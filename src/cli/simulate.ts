@@ -10,9 +10,9 @@ import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
 import { progressBar } from './progress-bar.ts';
 import { readOptions, wholeNumber } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
+import { BadUse, type Command, Obstacle, type Terminal } from './terminal.ts';
 import { untilDone } from './until-done.ts';
 import { withDatabase } from './with-database.ts';
-import { BadUse, type Command, Obstacle, type World } from './world.ts';
 
 const usual = { minutes: 1, people: 60, seed: 1 } as const;
 const daySeconds = (dayEnds - dayBegins) * 60;
@@ -47,7 +47,7 @@ records are real. Somebody tries an unknown card, a lost one, a door that is not
   --seed <n>      the same number makes the same day (${usual.seed})
 The service must be running on the same DATA_DIR. Ctrl+C ends the day early and says how far it came.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values } = readOptions(args, {
       url: { type: 'string' },
       minutes: { type: 'string' },
@@ -55,18 +55,22 @@ The service must be running on the same DATA_DIR. Ctrl+C ends the day early and 
       people: { type: 'string' },
       seed: { type: 'string' },
     });
-    const { dataDir, port } = readSettings(world);
+    const { dataDir, port } = readSettings(terminal);
     const url = serviceUrl(values.url ?? `http://127.0.0.1:${port}`);
     const speed = speedOf(values);
     const people = wholeNumber(values.people ?? String(usual.people), '--people', 1, 300);
     const seed = wholeNumber(values.seed ?? String(usual.seed), '--seed', 0, 999_999_999);
     await refuseUnlessAlive(url);
-    const prepared = await withDatabase(world, (deps) => prepareSimulation(deps, world, { url, dataDir }));
-    return untilDone(world, new Promise(() => undefined), async (signal) => {
-      const count = await walk(world, prepared, { seed, people, speed, signal }).catch((error: unknown) => {
-        throw obstacle(error, url);
-      });
-      for (const line of summary(count, world.language)) world.write(line);
+    const prepared = await withDatabase(terminal, (deps) =>
+      prepareSimulation(deps, terminal, { url, dataDir }),
+    );
+    return untilDone(terminal, new Promise(() => undefined), async (signal) => {
+      const count = await walk(terminal, prepared, { seed, people, speed, signal }).catch(
+        (error: unknown) => {
+          throw obstacle(error, url);
+        },
+      );
+      for (const line of summary(count, terminal.language)) terminal.write(line);
     });
   },
 };
@@ -80,7 +84,7 @@ type Pace = {
 };
 
 function walk(
-  world: World,
+  terminal: Terminal,
   { cast, clients }: Simulation,
   { seed, people, speed, signal }: Pace,
 ): Promise<DayCount> {
@@ -89,12 +93,12 @@ function walk(
   const walkers = someOf(cast.walkers, people);
   const errands = planDay(walkers, plan, chance);
   const mishaps = planMishaps(plan, walkers, losable?.card);
-  world.say({
+  terminal.say({
     ja: `${walkers.length} 人が一日を始めます（${speed.toFixed(0)} 倍の速さ、Ctrl+C で終わり）。`,
     en: `${walkers.length} people begin their day (${speed.toFixed(0)} times as fast as life; Ctrl+C ends it).`,
   });
   const begun = performance.now();
-  const shown = progressBar(world, dayEnds - dayBegins);
+  const shown = progressBar(terminal, dayEnds - dayBegins);
   const reach = async (second: number): Promise<boolean> => {
     const due = begun + ((second - dayBegins * 60) / speed) * 1000;
     const wait = due - performance.now();
@@ -102,7 +106,7 @@ function walk(
     shown(Math.min(Math.floor(second / 60), dayEnds) - dayBegins);
     return !signal.aborted;
   };
-  return walkDay({ plan, walkers, errands, mishaps, chance, clients, now: world.now, reach });
+  return walkDay({ plan, walkers, errands, mishaps, chance, clients, now: terminal.now, reach });
 }
 
 function speedOf({ minutes, speed }: { readonly minutes?: string; readonly speed?: string }): number {

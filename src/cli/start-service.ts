@@ -15,7 +15,7 @@ import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { serverOptions } from './server-options.ts';
-import { Obstacle } from './world.ts';
+import { Obstacle } from './terminal.ts';
 
 export type RunningService = {
   readonly url: string;

@@ -1,9 +1,9 @@
 import { createToken, longestDays, type TokenHolder, usualDays } from '../operators/create-token.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions, wholeNumber } from './read-options.ts';
+import { BadUse, type Command } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
-import { BadUse, type Command } from './world.ts';
 
 export const tokenCreate: Command = {
   name: 'token create',
@@ -24,7 +24,7 @@ Writes nothing but the token to the standard output. Only a hash of its secret i
   --days <n>   days it is valid (${usualDays} unless named, ${longestDays} at most)
 Minting is recorded in the ministry's log, with the login and the name of this machine.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values } = readOptions(args, {
       person: { type: 'string' },
       machine: { type: 'string' },
@@ -34,13 +34,13 @@ Minting is recorded in the ministry's log, with the login and the name of this m
     });
     const holder = holderOf(values);
     const days = values.days === undefined ? usualDays : wholeNumber(values.days, '--days', 1, longestDays);
-    const mintedBy = { osUser: world.osUser, host: world.host };
-    const made = await withDatabase(world, async (deps) =>
+    const mintedBy = { osUser: terminal.osUser, host: terminal.host };
+    const made = await withDatabase(terminal, async (deps) =>
       expectDone(await createToken(deps, terminalContext(), { holder, days, mintedBy })),
     );
-    world.write(made.token);
+    terminal.write(made.token);
     const until = made.expiresAt;
-    world.say({
+    terminal.say({
       ja: `トークン ${made.tokenId} を作りました。${until} まで有効です。上の一行は二度と表示できません。`,
       en: `token ${made.tokenId} is valid until ${until}; the line above cannot be shown again.`,
     });

@@ -2,8 +2,8 @@ import { databaseOf } from '../db/pool.ts';
 import { listTokens, type TokenListed } from '../operators/list-tokens.ts';
 import { readOptions } from './read-options.ts';
 import { tableLines } from './table-lines.ts';
+import type { Command } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
-import type { Command } from './world.ts';
 
 export const tokenList: Command = {
   name: 'token list',
@@ -18,10 +18,10 @@ export const tokenList: Command = {
 
   --json   one JSON object a line`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values } = readOptions(args, { json: { type: 'boolean' } });
-    const now = world.now();
-    const rows = await withDatabase(world, async ({ pool }) => {
+    const now = terminal.now();
+    const rows = await withDatabase(terminal, async ({ pool }) => {
       const found: TokenListed[] = [];
       let after: string | undefined;
       do {
@@ -31,7 +31,7 @@ export const tokenList: Command = {
       } while (after !== undefined);
       return found.map((token) => rowOf(token, now));
     });
-    for (const line of tableLines(rows, values.json === true)) world.write(line);
+    for (const line of tableLines(rows, values.json === true)) terminal.write(line);
     return 0;
   },
 };

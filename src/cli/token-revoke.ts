@@ -1,9 +1,9 @@
 import { revokeToken } from '../operators/revoke-token.ts';
 import { expectDone } from './expect-done.ts';
 import { needed, readOptions } from './read-options.ts';
+import type { Command } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 import { withDatabase } from './with-database.ts';
-import type { Command } from './world.ts';
 
 export const tokenRevoke: Command = {
   name: 'token revoke',
@@ -16,14 +16,14 @@ export const tokenRevoke: Command = {
 
 Once it returns, nothing is done any more by the token of this id.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values, positionals } = readOptions(args, { reason: { type: 'string' } }, { least: 1, most: 1 });
     const [tokenId = ''] = positionals;
     const reason = needed(values.reason, '--reason');
-    await withDatabase(world, async (deps) =>
+    await withDatabase(terminal, async (deps) =>
       expectDone(await revokeToken(deps, terminalContext(), { tokenId, reason })),
     );
-    world.say({ ja: `トークン ${tokenId} は失効しました。`, en: `token ${tokenId} is revoked.` });
+    terminal.say({ ja: `トークン ${tokenId} は失効しました。`, en: `token ${tokenId} is revoked.` });
     return 0;
   },
 };

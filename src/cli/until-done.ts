@@ -1,12 +1,12 @@
 import type { Words } from '../kernel/words.ts';
-import type { ExitCode, World } from './world.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
 
 /**
  * Does the work of a command. The first Ctrl+C, or the end of what it works on, asks it to end early; what it has done by
  * then still counts.
  */
 export function untilDone(
-  world: World,
+  terminal: Terminal,
   ended: Promise<Words>,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export function untilDone(
     leaving.abort();
     await working;
   };
-  const stopped = world.untilStopped(stop, endedEarly);
+  const stopped = terminal.untilStopped(stop, endedEarly);
   return Promise.race([
     working.then((): ExitCode => (leaving.signal.aborted ? 130 : 0)),
     stopped.then((code): ExitCode => (code === 0 ? 130 : code)),

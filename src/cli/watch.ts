@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { needed, readOptions } from './read-options.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
 import { type Frame, watchLine } from './watch-line.ts';
-import { BadUse, type Command, type ExitCode, Obstacle, type World } from './world.ts';
 
 export const watch: Command = {
   name: 'watch',
@@ -27,23 +27,23 @@ The token is read from SEKISHO_TOKEN, since arguments show in ps.
   --json            one JSON object a line
 A broken connection is taken up where it ended. Ctrl+C ends it.`,
   },
-  async run(world, args) {
+  async run(terminal, args) {
     const { values, positionals } = readOptions(
       args,
       { site: { type: 'string' }, after: { type: 'string' }, json: { type: 'boolean' } },
       { least: 0, most: 1 },
     );
-    const token = needed(world.env.SEKISHO_TOKEN, 'SEKISHO_TOKEN');
+    const token = needed(terminal.env.SEKISHO_TOKEN, 'SEKISHO_TOKEN');
     const base = baseUrl(positionals[0] ?? 'http://127.0.0.1:3000');
     const site = values.site ?? (await onlySite(base, token));
     const leaving = new AbortController();
     const follow = followForEver(
-      world,
+      terminal,
       { base, token, site, json: values.json === true },
       values.after,
       leaving.signal,
     );
-    const stopped = world.untilStopped(async () => leaving.abort(), new Promise(() => undefined));
+    const stopped = terminal.untilStopped(async () => leaving.abort(), new Promise(() => undefined));
     return Promise.race([follow, stopped]);
   },
 };
@@ -55,14 +55,14 @@ const final = [4001, 4003, 4009, 4010, 4011];
 const pauseMs = 1_000;
 
 async function followForEver(
-  world: World,
+  terminal: Terminal,
   target: Target,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   let cursor = after;
   for (;;) {
-    const { cursor: reached, code, reason } = await follow(world, target, cursor, signal);
+    const { cursor: reached, code, reason } = await follow(terminal, target, cursor, signal);
     if (signal.aborted) return 0;
     cursor = reached;
     if (final.includes(code)) {
@@ -71,7 +71,7 @@ async function followForEver(
         en: `the stream has ended (${code} ${reason}).`,
       });
     }
-    world.say({
+    terminal.say({
       ja: `切れました（${code}）。続きからつなぎ直します。`,
       en: `disconnected (${code}); going on from there.`,
     });
@@ -82,7 +82,7 @@ async function followForEver(
 type End = { readonly cursor: string | undefined; readonly code: number; readonly reason: string };
 
 function follow(
-  { write, say, language, colours }: World,
+  { write, say, language, colours }: Terminal,
   { base, token, site, json }: Target,
   after: string | undefined,
   signal: AbortSignal,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Words } from '../kernel/words.ts';
 import type { FirstStart } from './first-start.ts';
-import type { World } from './world.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How the program is called again on the same data: DATA_DIR stands before it where it was named. */
-function calledOn({ env, program }: World, dataDir: string): string {
+function calledOn({ env, program }: Terminal, dataDir: string): string {
   return (env.DATA_DIR ?? '') === '' ? program : `DATA_DIR=${quoted(dataDir)} ${program}`;
 }
 
@@ -15,20 +15,20 @@ function quoted(path: string): string {
 /** What to try next, once: a door that opens, one that does not and why, and the stream that shows both. */
 export function welcome(
   url: string,
-  world: World,
+  terminal: Terminal,
   dataDir: string,
   { office, ...tokens }: FirstStart,
 ): Words {
-  const program = calledOn(world, dataDir);
+  const program = calledOn(terminal, dataDir);
   const epoch = randomBytes(16).toString('hex');
   const { format, facility, number } = office.people.systems[20]?.card ?? {};
-  const at = world.now().toISOString();
+  const at = terminal.now().toISOString();
   const read = (seq: number, reader: string) =>
     curl(url, tokens.gatewayToken, {
       epoch,
       events: [{ seq, kind: 'card-read', reader, card: { format, facility, number }, at }],
     });
-  const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${world.program} watch ${url}`;
+  const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${terminal.program} watch ${url}`;
   const opens = read(1, 'counter-lobby-1-to-lobby');
   const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
@@ -77,11 +77,11 @@ ${more}
 }
 
 /** What to try on a later start; the tokens of the first are not shown again. */
-export function welcomeBack(url: string, world: World, dataDir: string): Words {
-  const program = calledOn(world, dataDir);
+export function welcomeBack(url: string, terminal: Terminal, dataDir: string): Words {
+  const program = calledOn(terminal, dataDir);
   const mint = `${program} token create --person <id>`;
   const roles = `${program} role list`;
-  const watch = `SEKISHO_TOKEN=<token> ${world.program} watch ${url}`;
+  const watch = `SEKISHO_TOKEN=<token> ${terminal.program} watch ${url}`;
   const day = `${program} simulate --url ${url}`;
   return {
     ja: `

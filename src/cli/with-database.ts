@@ -10,24 +10,24 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { monthlyTables } from '../log/record-classes.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readSettings } from './read-settings.ts';
-import { Obstacle, type World } from './world.ts';
+import { Obstacle, type Terminal } from './terminal.ts';
 
 /**
  * Gives a command the database of this house for its duration: DATABASE_URL, else the embedded one, beside the running
  * service where there is one. It makes none: in a folder without one the command is refused.
  */
 export async function withDatabase<Value>(
-  world: World,
+  terminal: Terminal,
   work: (deps: ActDeps) => Promise<Value>,
 ): Promise<Value> {
-  const { database, dataDir } = readSettings(world);
+  const { database, dataDir } = readSettings(terminal);
   try {
-    if (database.kind === 'given') return await onUrl(world, database.url, work);
+    if (database.kind === 'given') return await onUrl(terminal, database.url, work);
     await refuseUnlessMade(dataDir);
     const server = await joinEmbedded(dataDir);
     try {
       await migrateOwn(server);
-      return await onUrl(world, server.url, work);
+      return await onUrl(terminal, server.url, work);
     } finally {
       await server.leave();
     }
@@ -49,7 +49,7 @@ async function migrateOwn({ own, url }: JoinedServer): Promise<void> {
 }
 
 async function onUrl<Value>(
-  { now }: World,
+  { now }: Terminal,
   url: string,
   work: (deps: ActDeps) => Promise<Value>,
 ): Promise<Value> {

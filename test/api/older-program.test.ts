@@ -10,7 +10,7 @@ import { loadSegments } from '../../src/live/reading/load-segments.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
 import { logEnd } from '../support/a-site.ts';
-import { aWorld } from '../support/a-world.ts';
+import { aTerminal } from '../support/a-terminal.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { follow, hello } from '../support/follower.ts';
@@ -224,15 +224,15 @@ describe('a command of a program that has become too old', () => {
 
   it('ends with one sentence, and nothing is done', async () => {
     await raiseFloor();
-    const { world, said } = aWorld({ env: { DATABASE_URL: test.databaseUrl } });
-    expect(await runCommandLine(commands, world, giveRole)).toBe(1);
+    const { terminal, said } = aTerminal({ env: { DATABASE_URL: test.databaseUrl } });
+    expect(await runCommandLine(commands, terminal, giveRole)).toBe(1);
     expect(said.join()).toContain('新しい版に替えてください');
     expect(await given()).toBe(0);
   });
 
   it('ends so as well where the floor rises while it works', async () => {
-    const { world } = aWorld({ env: { DATABASE_URL: test.databaseUrl } });
-    const work = withDatabase(world, async (deps) => {
+    const { terminal } = aTerminal({ env: { DATABASE_URL: test.databaseUrl } });
+    const work = withDatabase(terminal, async (deps) => {
       await raiseFloor();
       await createSite(deps, fromTerminal(), { name: '別館' });
     });

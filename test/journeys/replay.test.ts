@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../src/cli/replay.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import { aWorld, type TestWorld } from '../support/a-world.ts';
+import { aTerminal, type TestTerminal } from '../support/a-terminal.ts';
 import { badgeCsv } from '../support/badge-file.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -22,11 +22,11 @@ const lines = [
 const csv = `\uFEFF${`${badgeCsv(lines)}2016-02-30 08:00:00, fixed-prox, aoki002, 1, Hall\nnonsense\n`.replaceAll('\n', '\r\n')}`;
 
 type Record = { readonly section: string; readonly oddity?: string; readonly found?: unknown };
-type Played = TestWorld & { readonly code: number };
+type Played = TestTerminal & { readonly code: number };
 
 async function play(databaseUrl: string, ...args: readonly string[]): Promise<Played> {
-  const test = aWorld({ env: { DATABASE_URL: databaseUrl }, readText: () => csv });
-  const code = await runCommandLine([replay], test.world, ['replay', 'reads.csv', ...args]);
+  const test = aTerminal({ env: { DATABASE_URL: databaseUrl }, readText: () => csv });
+  const code = await runCommandLine([replay], test.terminal, ['replay', 'reads.csv', ...args]);
   return { ...test, code };
 }
 
@@ -113,8 +113,8 @@ describe('a file of badge reads', () => {
   });
 
   it('is refused with the line where it cannot be read at all', async () => {
-    const test = aWorld({ env: {}, readText: () => 'when,who\n' });
-    expect(await runCommandLine([replay], test.world, ['replay', 'reads.csv'])).toBe(1);
+    const test = aTerminal({ env: {}, readText: () => 'when,who\n' });
+    expect(await runCommandLine([replay], test.terminal, ['replay', 'reads.csv'])).toBe(1);
     expect(test.said.join()).toContain('reads.csv, line 1: no column timestamp');
   });
 });

@@ -5,7 +5,7 @@ import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { registerCard } from '../../src/people/cards/register-card.ts';
-import { aWorld, type TestWorld } from '../support/a-world.ts';
+import { aTerminal, type TestTerminal } from '../support/a-terminal.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
@@ -30,12 +30,12 @@ afterAll(async () => {
   await folder.remove();
 });
 
-function aDesk(): TestWorld {
-  return aWorld({ env: { DATABASE_URL: test.databaseUrl, DATA_DIR: folder.path }, now: clock.now });
+function aDesk(): TestTerminal {
+  return aTerminal({ env: { DATABASE_URL: test.databaseUrl, DATA_DIR: folder.path }, now: clock.now });
 }
 
-function walk({ world }: TestWorld, ...args: readonly string[]) {
-  return runCommandLine([simulate], world, ['simulate', '--url', url, '--people', '12', ...args]);
+function walk({ terminal }: TestTerminal, ...args: readonly string[]) {
+  return runCommandLine([simulate], terminal, ['simulate', '--url', url, '--people', '12', ...args]);
 }
 
 async function entriesBy(column: 'kind' | 'verdict') {
@@ -105,13 +105,13 @@ describe('a simulated day', () => {
   it('says so where no service listens', async () => {
     const desk = aDesk();
     const asked = ['simulate', '--url', 'http://127.0.0.1:9'];
-    expect(await runCommandLine([simulate], desk.world, asked)).toBe(1);
+    expect(await runCommandLine([simulate], desk.terminal, asked)).toBe(1);
     expect(desk.said.join()).toContain('run npm start in another terminal');
   });
 
   it('goes to the service of its own PORT unless told otherwise', async () => {
-    const desk = aWorld({ env: { DATABASE_URL: test.databaseUrl, PORT: '9' } });
-    expect(await runCommandLine([simulate], desk.world, ['simulate'])).toBe(1);
+    const desk = aTerminal({ env: { DATABASE_URL: test.databaseUrl, PORT: '9' } });
+    expect(await runCommandLine([simulate], desk.terminal, ['simulate'])).toBe(1);
     expect(desk.said.join()).toContain('http://127.0.0.1:9');
   });
 

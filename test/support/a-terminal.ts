@@ -1,20 +1,20 @@
-import type { World } from '../../src/cli/world.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Words } from '../../src/kernel/words.ts';
 
-/** The world of a command under test, with what it wrote and said. */
-export type TestWorld = {
-  readonly world: World;
+/** The terminal of a command under test, with what it wrote and said. */
+export type TestTerminal = {
+  readonly terminal: Terminal;
   readonly written: string[];
   readonly said: string[];
   /** The Ctrl+C of whoever sits there; resolves once the command has stopped. */
   readonly interrupt: () => Promise<void>;
 };
 
-export function aWorld(over: Pick<World, 'env'> & Partial<World>): TestWorld {
+export function aTerminal(over: Pick<Terminal, 'env'> & Partial<Terminal>): TestTerminal {
   const written: string[] = [];
   const said: string[] = [];
   let stopping: () => Promise<void> = () => Promise.resolve();
-  const world: World = {
+  const terminal: Terminal = {
     readText: () => '',
     write: (line) => written.push(line),
     say: ({ en }: Words) => said.push(en),
@@ -32,5 +32,5 @@ export function aWorld(over: Pick<World, 'env'> & Partial<World>): TestWorld {
       }),
     ...over,
   };
-  return { world, written, said, interrupt: () => stopping() };
+  return { terminal, written, said, interrupt: () => stopping() };
 }

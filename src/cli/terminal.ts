@@ -5,7 +5,7 @@ import type { Words } from '../kernel/words.ts';
 export type ExitCode = 0 | 1 | 2 | 130;
 
 /** All that a command sees of the process it runs in. */
-export type World = {
+export type Terminal = {
   readonly env: Environment;
   readonly readText: ReadText;
   /** Data, to the standard output. */
@@ -38,7 +38,7 @@ export type Command = {
   readonly summary: Words;
   /** What `--help` shows: examples first. */
   readonly help: Words;
-  readonly run: (world: World, args: readonly string[]) => Promise<ExitCode>;
+  readonly run: (terminal: Terminal, args: readonly string[]) => Promise<ExitCode>;
 };
 
 /** The command was called in a way it does not understand: exit code 2. */
