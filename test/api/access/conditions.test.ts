@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { alarmKinds } from '../../../src/log/alarm-kinds.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
@@ -11,13 +11,21 @@ let office: Office;
 let gateway: TestGateway;
 let guard: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApp();
-  office = await anOffice(test.deps);
+});
+afterAll(() => test.close());
+
+const morning = new Date('2026-04-06T00:00:00.000Z');
+let offices = 0;
+/** Each test has an office of its own, on the same morning. */
+beforeEach(async () => {
+  test.clock.set(morning);
+  offices += 1;
+  office = await anOffice(test.deps, { firstNumber: 10_000 * offices });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
   guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
 });
-afterEach(() => test.close());
 
 const post = (path: string, payload: object, token = guard) =>
   test.ask(token, { method: 'POST', url: `/api/v1/sites/${office.siteId}/${path}`, payload });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { replayEffects } from '../../../src/access/state/apply-effects.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';
 import { newId } from '../../../src/kernel/ids.ts';
@@ -13,14 +13,22 @@ let gateway: TestGateway;
 let guard: string;
 let people: readonly OfficePerson[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApp();
-  office = await anOffice(test.deps);
+});
+afterAll(() => test.close());
+
+const morning = new Date('2026-04-06T00:00:00.000Z');
+let offices = 0;
+/** Each test has an office of its own, on the same morning. */
+beforeEach(async () => {
+  test.clock.set(morning);
+  offices += 1;
+  office = await anOffice(test.deps, { firstNumber: 10_000 * offices });
   people = office.persons;
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
   guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
 });
-afterEach(() => test.close());
 
 const get = (path: string, token = guard) =>
   test.ask(token, { url: `/api/v1/sites/${office.siteId}/${path}` });
@@ -48,7 +56,7 @@ describe('presence', () => {
         {
           person: person(0).id,
           kind: 'staff',
-          name: '職員10000',
+          name: `職員${person(0).number}`,
           zone: 'hall',
           certainty: 'confirmed',
           pending: null,
@@ -174,7 +182,7 @@ describe('a correction', () => {
     expect((await correct(person(0).id, { zone: 'cellar', reason: '目視' })).status).toBe(422);
     expect((await correct(person(0).id, { zone: 'hall' })).status).toBe(400);
     expect((await correct(person(0).id, { zone: 'hall', reason: '目視', now: true })).status).toBe(400);
-    const auditor = await aMachine(test, 'auditor', [{ role: 'auditor' }]);
+    const auditor = await aMachine(test, 'other-auditor', [{ role: 'auditor' }]);
     expect((await correct(person(0).id, { zone: 'hall', reason: '目視' }, auditor)).status).toBe(403);
     expect(await entriesOf(test.pool, office.siteId)).toHaveLength(before.length);
   });
