@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EntryEffects, replayEffects } from '../../src/access/state/apply-effects.ts';
+import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { saveEffects } from '../../src/access/state/save-effects.ts';
 import { emptySite } from '../../src/access/state/site-state.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Effect } from '../../src/log/effects.ts';
+import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 import { anyEntries } from '../support/any-effects.ts';
 import { storedState, toldOf } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -69,7 +70,7 @@ describe('saveEffects', () => {
   it('sends one statement for all places of a batch, however they came to be', async () => {
     const pending = { type: 'pending', person: other, door: 'd1', from: 'hall', to: 'office' } as const;
     const until = '2026-10-01T03:00:10.000Z';
-    const places: readonly EntryEffects['effects'][] = [
+    const places: readonly RecordedEffects['effects'][] = [
       [{ type: 'presence', person, zone: 'hall', certainty: 'confirmed' }],
       [{ ...pending, until }],
       [{ type: 'pending-over', person: other, door: 'd1' }],

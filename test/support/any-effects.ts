@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { EntryEffects } from '../../src/access/state/apply-effects.ts';
 import type { EffectOf } from '../../src/access/state/hot-part.ts';
 import type { Effect } from '../../src/log/effects.ts';
+import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 
 const person = fc.constantFrom(
   '00000000-0000-7000-8000-00000000000a',
@@ -73,7 +73,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
 const anyEffect: fc.Arbitrary<Effect> = fc.oneof(...Object.values(anyEffectOf));
 
 /** Entries of one log: numbered without a gap, one second apart. */
-export const anyEntries: fc.Arbitrary<readonly EntryEffects[]> = fc
+export const anyEntries: fc.Arbitrary<readonly RecordedEffects[]> = fc
   .array(fc.array(anyEffect, { maxLength: 3 }), { maxLength: 12 })
   .map((entries) =>
     entries.map((effects, index) => ({

@@ -1,7 +1,8 @@
-import { type EntryEffects, replayEffects } from '../../src/access/state/apply-effects.ts';
+import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
+import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 import { entriesOf } from './an-office.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -73,7 +74,7 @@ export async function storedState(pool: Pool, siteId: string): Promise<ToldState
 
 /** The state of a site as its entries add up to it. */
 export async function replayedState(pool: Pool, siteId: string): Promise<ToldState> {
-  const entries = (await entriesOf(pool, siteId)).map(({ text }): EntryEffects => {
+  const entries = (await entriesOf(pool, siteId)).map(({ text }): RecordedEffects => {
     const { seq, recordedAt, effects } = parseEntry(text);
     return { seq, at: new Date(recordedAt), effects };
   });

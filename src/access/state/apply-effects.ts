@@ -1,10 +1,8 @@
 import type { Effect } from '../../log/effects.ts';
+import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import { applyEffect } from './every-hot-part.ts';
 import type { Moment, StateDraft } from './hot-part.ts';
 import type { SiteState } from './site-state.ts';
-
-/** The effects of one entry, in the order it states them. */
-export type EntryEffects = Moment & { readonly effects: readonly Effect[] };
 
 /** A draft that begins as `state` and leaves it as it is. */
 export function draftOf(state: SiteState): StateDraft {
@@ -19,7 +17,7 @@ export function draftOf(state: SiteState): StateDraft {
 }
 
 /** Brings a draft to the state after one entry. */
-export function applyTo(draft: StateDraft, { effects, seq, at }: EntryEffects): void {
+export function applyTo(draft: StateDraft, { effects, seq, at }: RecordedEffects): void {
   for (const effect of effects) applyEffect(draft, effect, { seq, at });
   draft.seq = seq;
 }
@@ -30,7 +28,7 @@ export function applyEffects(state: SiteState, effects: readonly Effect[], momen
 }
 
 /** The state after many entries: the same steps, with one copy for all of them. */
-export function replayEffects(state: SiteState, entries: Iterable<EntryEffects>): SiteState {
+export function replayEffects(state: SiteState, entries: Iterable<RecordedEffects>): SiteState {
   const draft = draftOf(state);
   for (const entry of entries) applyTo(draft, entry);
   return draft;

@@ -1,9 +1,10 @@
 import type { Effect } from '../../log/effects.ts';
+import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import type { HotRows } from './hot-rows.ts';
 import type { SiteState } from './site-state.ts';
 
 /** The entry whose effects are applied: its seq and when it was recorded. */
-export type Moment = { readonly seq: number; readonly at: Date };
+export type Moment = Pick<RecordedEffects, 'seq' | 'at'>;
 
 /** A state in the making: its owner applies effects to it, everybody else reads it as a {@link SiteState}. */
 export type StateDraft = {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import { saveAlarms } from './alarm-part.ts';
-import type { EntryEffects } from './apply-effects.ts';
 import { saveDoors } from './door-part.ts';
 import { noteEffect } from './every-hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
@@ -30,7 +30,7 @@ const saveRows = {
 export function saveEffects(
   client: ClientBase,
   siteId: string,
-  recorded: readonly EntryEffects[],
+  recorded: readonly RecordedEffects[],
   state: SiteState,
 ): Promise<unknown> {
   const rows: HotRows = { places: new Set(), doors: new Map(), conditions: [], alarms: [] };
