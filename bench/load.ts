@@ -66,7 +66,8 @@ async function run(options: autocannon.Options): Promise<LoadResult> {
   const { url } = options;
   const result = await autocannon(options);
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} answers without 2xx, ${result.errors} errors`);
+    const statuses = JSON.stringify(result.statusCodeStats);
+    throw new Error(`${url}: not answered with 2xx: ${statuses}, ${result.errors} errors`);
   }
   return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99 };
 }
