@@ -1,8 +1,7 @@
-import pg from 'pg';
-import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
 import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { refuse } from '../../../kernel/result.ts';
 import type { Batch } from '../batch.ts';
+import { isPoison } from '../is-poison.ts';
 
 export type OnFault = (error: unknown, context: { readonly siteId: string }) => void;
 
@@ -57,10 +56,4 @@ async function runAlone(batch: Batch, event: ReceivedEvent, run: RunBatch): Prom
     if (!isPoison(error)) throw error;
     return run({ ...batch, events: [{ ...event, content: refuse('could not be decided') }] });
   }
-}
-
-/** Bad or too much data (SQLSTATE 22, 23, 54) or a fault of ours. Anything else is the loss of the database. */
-function isPoison(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(22|23|54)/.test(error.code ?? '');
-  return error instanceof Error && !('code' in error) && !isDatabaseLoss(error);
 }
