@@ -90,6 +90,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const policy = loadPolicy('unified-h24-draft');
   const batcher = buildBatcher({
     pool: deps.batchPool,
+    sideBySide: pool,
     rules: buildRulesCache(policy),
     clock,
     hints: deps.hints,

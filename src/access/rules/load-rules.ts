@@ -4,7 +4,7 @@ import type { LoadedRules, RuleSources } from './rule-sources.ts';
 
 /** Reads the rules of a site from all sources, as they were known. */
 export async function loadRules(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   siteId: string,
   sources: RuleSources,
   known: KnownRules,

@@ -6,7 +6,7 @@ export type Turns = { readonly site: readonly number[]; readonly ministry: reado
 
 /** Reads when rows of these sources began and ended. */
 export async function loadTurns(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   siteId: string,
   sources: readonly RuleSource<unknown>[],
 ): Promise<Turns> {

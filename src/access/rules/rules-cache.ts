@@ -7,6 +7,12 @@ import { loadTurns } from './load-turns.ts';
 import { ruleSourcesOf } from './rule-sources.ts';
 import { compileSiteRules, type SiteRules } from './site-rules.ts';
 
+/** The version of a site's rules that its head names. */
+export type RulesInForce = { readonly epoch: string; readonly rulesSeq: number };
+
+/** A version of a site's rules that is or was in force; two with the same `key` are the same. */
+export type RulesVersion = { readonly key: string; readonly load: () => Promise<SiteRules> };
+
 /**
  * Plan, requirements and schedules of each site, kept by rules version. Never persons, cards or permissions:
  * those are read for every batch (I5).
@@ -16,13 +22,16 @@ export type RulesCache = {
   readonly get: (siteId: string) => SiteRules | undefined;
   /** Reads and compiles anew, under the head: the version it reads is the one in force. */
   readonly load: (client: UnderHead, siteId: string) => Promise<SiteRules>;
-  /** The rules as they were known at each of these points, `present` where they have not changed since. */
-  readonly loadKnownAt: (
-    client: ClientBase,
+  /**
+   * The version known at each of these points, in their order; none is read before it is asked for. `inForce` is read
+   * with the points or after them. Needs no head: what was known then stays what it was.
+   */
+  readonly findVersions: (
+    source: Pick<ClientBase, 'query'>,
     siteId: string,
-    present: SiteRules,
+    inForce: RulesInForce,
     points: readonly KnownRules[],
-  ) => Promise<readonly SiteRules[]>;
+  ) => Promise<readonly RulesVersion[]>;
 };
 
 /** Past versions kept at once, over all sites: a backlog speaks of few. */
@@ -33,20 +42,23 @@ export function buildRulesCache(policy: Policy): RulesCache {
   const compiled = new Map<string, SiteRules>();
   const past = new Map<string, SiteRules>();
 
-  async function compile(client: ClientBase, siteId: string, known: KnownRules): Promise<SiteRules> {
-    return compileSiteRules(await loadRules(client, siteId, sources, known));
+  async function compile(
+    source: Pick<ClientBase, 'query'>,
+    siteId: string,
+    known: KnownRules,
+  ): Promise<SiteRules> {
+    return compileSiteRules(await loadRules(source, siteId, sources, known));
   }
 
-  async function knownAt(
-    client: ClientBase,
+  async function loadPast(
+    source: Pick<ClientBase, 'query'>,
     siteId: string,
-    epoch: string,
+    key: string,
     turn: KnownRules,
   ): Promise<SiteRules> {
-    const key = `${siteId} ${epoch} ${turn.siteSeq} ${turn.ministrySeq}`;
     const kept = past.get(key);
     if (kept !== undefined) return kept;
-    const rules = await compile(client, siteId, turn);
+    const rules = await compile(source, siteId, turn);
     if (past.size >= pastKept) past.clear();
     past.set(key, rules);
     return rules;
@@ -59,22 +71,33 @@ export function buildRulesCache(policy: Policy): RulesCache {
       compiled.set(siteId, rules);
       return rules;
     },
-    async loadKnownAt(client, siteId, present, points) {
-      if (points.every(({ siteSeq }) => siteSeq >= present.rulesSeq)) return points.map(() => present);
-      const turns = await loadTurns(client, siteId, Object.values(sources));
-      const versions: SiteRules[] = [];
-      for (const { siteSeq, ministrySeq } of points) {
+    async findVersions(source, siteId, inForce, points) {
+      const kept = compiled.get(siteId);
+      const present = isInForce(kept, inForce) ? kept : undefined;
+      const isPresent = ({ siteSeq }: KnownRules) => siteSeq >= inForce.rulesSeq;
+      const turns =
+        present !== undefined && points.every(isPresent)
+          ? undefined
+          : await loadTurns(source, siteId, Object.values(sources));
+      return points.map((point) => {
+        if (present !== undefined && isPresent(point)) return { key: 'present', load: async () => present };
         const turn = {
-          siteSeq: lastUpTo(turns.site, siteSeq),
-          ministrySeq: lastUpTo(turns.ministry, ministrySeq),
+          siteSeq: lastUpTo(turns?.site ?? [], point.siteSeq),
+          ministrySeq: lastUpTo(turns?.ministry ?? [], point.ministrySeq),
         };
-        versions.push(
-          siteSeq >= present.rulesSeq ? present : await knownAt(client, siteId, present.epoch, turn),
-        );
-      }
-      return versions;
+        const key = `${siteId} ${inForce.epoch} ${turn.siteSeq} ${turn.ministrySeq}`;
+        return { key, load: () => loadPast(source, siteId, key, turn) };
+      });
     },
   };
+}
+
+/** Whether these are the rules that the head names. */
+export function isInForce(
+  rules: SiteRules | undefined,
+  { epoch, rulesSeq }: RulesInForce,
+): rules is SiteRules {
+  return rules?.epoch === epoch && rules.rulesSeq === rulesSeq;
 }
 
 function lastUpTo(turns: readonly number[], seq: number): number {

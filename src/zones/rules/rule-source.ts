@@ -9,5 +9,5 @@ export type RuleSource<Rules> = {
   /** The tables of these rows, by the log whose seqs they carry: each row that begins or ends is a turn of the rules. */
   readonly tables: { readonly ofSite: readonly string[]; readonly ofMinistry: readonly string[] };
   /** Reads the rules of a site as they were known. The caller holds the head, or asks for what has been. */
-  readonly load: (client: ClientBase, siteId: string, known: KnownRules) => Promise<Rules>;
+  readonly load: (client: Pick<ClientBase, 'query'>, siteId: string, known: KnownRules) => Promise<Rules>;
 };

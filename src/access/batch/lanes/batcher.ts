@@ -5,11 +5,18 @@ import type { Metrics } from '../../../kernel/metrics.ts';
 import type { Hints } from '../../../log/hints.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
+import type { LateGrounds } from '../late-grounds.ts';
+import { prepareLate } from '../read/prepare-late.ts';
+import { asError } from './as-error.ts';
+import { LatePace } from './late-pace.ts';
 import { runBatches } from './run-batches.ts';
 import { type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 
 export type BatcherDeps = {
+  /** Where batches run. */
   readonly pool: Pool;
+  /** Where late events are prepared, beside them. */
+  readonly sideBySide: Pool;
   readonly rules: RulesCache;
   readonly clock: Clock;
   readonly hints: Hints;
@@ -29,7 +36,13 @@ export type Batcher = {
   readonly close: () => Promise<void>;
 };
 
-const defaults: QueueLimits = { waiting: 2000, patienceMs: 1000, liveBatch: 256, lateBatch: 200 };
+const defaults: QueueLimits = {
+  liveWaiting: 2000,
+  liveOfOne: 1000,
+  lateWaiting: 2000,
+  patienceMs: 1000,
+  liveBatch: 256,
+};
 
 type WaitingEvent = Waiting<ReceivedEvent, Outcome>;
 
@@ -38,8 +51,10 @@ type BatchInHand = Batch & { readonly waiting: readonly WaitingEvent[]; readonly
 
 type SiteWork = {
   readonly siteId: string;
-  readonly queue: SiteQueue<ReceivedEvent, Outcome>;
+  readonly queue: SiteQueue<ReceivedEvent, Outcome, LateGrounds>;
+  readonly pace: LatePace;
   running: Promise<void> | undefined;
+  preparing: Promise<void> | undefined;
 };
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
@@ -49,29 +64,54 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   let closed = false;
 
   function workOf(siteId: string): SiteWork {
-    const work = sites.get(siteId) ?? { siteId, queue: new SiteQueue(limits), running: undefined };
+    const queue = new SiteQueue<ReceivedEvent, Outcome, LateGrounds>(
+      limits,
+      ({ caller }) => caller.gatewayId,
+    );
+    const fresh = { siteId, queue, pace: new LatePace(), running: undefined, preparing: undefined };
+    const work = sites.get(siteId) ?? fresh;
     sites.set(siteId, work);
     return work;
   }
 
-  function inHand(
-    { siteId }: SiteWork,
-    lane: 'live' | 'late',
-    waiting: readonly WaitingEvent[],
-  ): BatchInHand {
+  function inHand({ siteId }: SiteWork, waiting: readonly WaitingEvent[]) {
     const events = waiting.map(({ item }) => item);
-    return { siteId, lane, events, now: clock.now(), withDue: true, waiting, started: performance.now() };
+    return { siteId, events, now: clock.now(), withDue: true, waiting, started: performance.now() };
   }
 
-  /** The next batch of what waits at a site; undefined when nothing does. */
+  /** The next batch of what waits at a site; undefined when nothing is ready. */
   function take(work: SiteWork): BatchInHand | undefined {
-    const { queue } = work;
-    while (queue.size > 0) {
-      const { lane, batch } = queue.take(clock.now().getTime());
-      metrics.waiting(queue.size);
-      if (batch.length > 0) return inHand(work, lane, batch);
-    }
-    return undefined;
+    const taken = work.queue.take(clock.now().getTime());
+    metrics.waiting(work.queue.size);
+    if (taken.batch.length === 0) return undefined;
+    if (taken.lane === 'live') return { ...inHand(work, taken.batch), lane: 'live' };
+    prepareNext(work);
+    return { ...inHand(work, taken.batch), lane: 'late', grounds: taken.grounds };
+  }
+
+  /** Prepares the next late events while batches of the site run. Where that fails they are answered as those of a failed batch. */
+  function prepareNext(work: SiteWork): void {
+    const { siteId, queue, pace } = work;
+    const waiting = queue.toPrepare(pace.next(performance.now()));
+    if (waiting.length === 0) return;
+    const events = waiting.map(({ item }) => item);
+    const { sideBySide: source, rules } = deps;
+    const toldOf = (error: unknown) => onFault(error, { siteId });
+    work.preparing = prepareLate({ source, rules, onFault: toldOf }, siteId, events)
+      .then(
+        ({ count, grounds }) =>
+          queue.prepared({ batch: waiting.slice(0, count), grounds }, waiting.slice(count)),
+        (error: unknown) => {
+          queue.prepared(undefined, []);
+          toldOf(error);
+          for (const { answer } of waiting) answer(asError(error));
+        },
+      )
+      .finally(() => {
+        work.preparing = undefined;
+        prepareNext(work);
+        goOn(work);
+      });
   }
 
   /** Tells whoever waited for a batch what became of it. */
@@ -80,12 +120,14 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     result: readonly Outcome[] | Error,
   ): void {
     const failed = result instanceof Error;
+    const milliseconds = performance.now() - started;
     metrics.batch({
       lane,
       events: waiting.length,
-      seconds: (performance.now() - started) / 1000,
+      seconds: milliseconds / 1000,
       outcome: failed ? 'failed' : 'committed',
     });
+    if (lane === 'late') workOf(siteId).pace.took(waiting.length, milliseconds);
     if (failed) onFault(result, { siteId });
     else hints.changed(siteId);
     for (const [index, { answer }] of waiting.entries()) {
@@ -94,11 +136,17 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   }
 
   /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
-  function run(work: SiteWork, first: BatchInHand | undefined): void {
+  function run(work: SiteWork, first: BatchInHand): void {
     work.running = runBatches(deps, first, { take: () => take(work), answered }).finally(() => {
       work.running = undefined;
-      if (work.queue.size > 0) run(work, take(work));
+      goOn(work);
     });
+  }
+
+  /** Runs what is ready, unless something runs. */
+  function goOn(work: SiteWork): void {
+    const next = work.running === undefined ? take(work) : undefined;
+    if (next !== undefined) run(work, next);
   }
 
   return {
@@ -111,13 +159,15 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
         const late = waiting.filter(isLate);
         const live = late.length === 0 ? waiting : waiting.filter((one) => !isLate(one));
         if (closed || !work.queue.push(live, late)) return resolve('overloaded');
-        if (work.running === undefined) run(work, take(work));
+        if (live.length > 0) work.pace.liveArrived(performance.now());
+        if (late.length > 0) prepareNext(work);
+        goOn(work);
       });
     },
     async runDue(siteId) {
       const work = workOf(siteId);
       if (closed || work.running !== undefined) return;
-      run(work, inHand(work, 'live', []));
+      run(work, { ...inHand(work, []), lane: 'live' });
       await work.running;
     },
     refuseImpatient() {
@@ -125,9 +175,15 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     },
     async close() {
       closed = true;
-      await Promise.all([...sites.values()].map(({ running }) => running?.catch(() => undefined)));
+      await Promise.all([...sites.values()].map(untilIdle));
     },
   };
+}
+
+async function untilIdle(work: SiteWork): Promise<void> {
+  while (work.running !== undefined || work.preparing !== undefined) {
+    await Promise.allSettled([work.running, work.preparing]);
+  }
 }
 
 /** Events of one post, answered together when the last of them is, or by the first that fails or waited too long. */

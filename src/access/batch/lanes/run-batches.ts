@@ -4,6 +4,7 @@ import type { Pool } from '../../../db/pool.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
+import { asError } from './as-error.ts';
 import { isolatePoison, type OnFault } from './isolate-poison.ts';
 import { finishBatch, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
 
@@ -76,8 +77,4 @@ function finish(
     return run(open.batch);
   });
   return isolatePoison(open.batch, finishing, run, onFault);
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

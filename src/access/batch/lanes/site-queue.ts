@@ -6,55 +6,120 @@ export type Waiting<Item, Answer> = {
 };
 
 export type QueueLimits = {
-  /** Events that may wait at once, live and late together. */
-  readonly waiting: number;
+  /** Live events that may wait at once. */
+  readonly liveWaiting: number;
+  /** Those of them that one gateway may have waiting, so that a bad one leaves places to the others. */
+  readonly liveOfOne: number;
+  /** Late events that may wait at once: a backlog never takes the place of somebody at a door. */
+  readonly lateWaiting: number;
   /** Milliseconds after which a live event is no longer worth deciding. */
   readonly patienceMs: number;
   readonly liveBatch: number;
-  readonly lateBatch: number;
 };
+
+/** Late events that are ready to be decided, with what they are judged by. */
+type Ready<Item, Answer, Grounds> = {
+  readonly batch: readonly Waiting<Item, Answer>[];
+  readonly grounds: Grounds;
+};
+
+type Taken<Item, Answer, Grounds> =
+  | { readonly lane: 'live'; readonly batch: readonly Waiting<Item, Answer>[] }
+  | ({ readonly lane: 'late' } & Ready<Item, Answer, Grounds>);
 
 /**
  * What arrived while the batch before ran. Live events go before late ones; after each live batch one of late ones
- * may run, so that neither a busy door starves a backlog nor a backlog a door.
+ * may run, so that neither a busy door starves a backlog nor a backlog a door. Late events are prepared first, one batch
+ * of them at a time.
  */
-export class SiteQueue<Item, Answer> {
+export class SiteQueue<Item, Answer, Grounds> {
   readonly #limits: QueueLimits;
+  readonly #gatewayOf: (item: Item) => string;
   readonly #live: Waiting<Item, Answer>[] = [];
+  readonly #liveOf = new Map<string, number>();
   readonly #late: Waiting<Item, Answer>[] = [];
+  #preparing = 0;
+  #ready: Ready<Item, Answer, Grounds> | undefined;
   #lateTurn = false;
 
-  constructor(limits: QueueLimits) {
+  constructor(limits: QueueLimits, gatewayOf: (item: Item) => string) {
     this.#limits = limits;
+    this.#gatewayOf = gatewayOf;
   }
 
   get size(): number {
-    return this.#live.length + this.#late.length;
+    return this.#live.length + this.#lateSize;
   }
 
-  /** Takes all of a post or nothing. */
+  get #lateSize(): number {
+    return this.#late.length + this.#preparing + (this.#ready?.batch.length ?? 0);
+  }
+
+  /** Takes all of one gateway's post or nothing; one that is larger than its places only where they are all free. */
   push(live: readonly Waiting<Item, Answer>[], late: readonly Waiting<Item, Answer>[]): boolean {
-    if (this.size > 0 && this.size + live.length + late.length > this.#limits.waiting) return false;
+    const { liveWaiting, liveOfOne, lateWaiting } = this.#limits;
+    const [first] = live;
+    const gateway = first && this.#gatewayOf(first.item);
+    const ofOne = gateway === undefined ? 0 : (this.#liveOf.get(gateway) ?? 0);
+    const isFull =
+      exceeds(this.#live.length, live.length, liveWaiting) ||
+      exceeds(ofOne, live.length, liveOfOne) ||
+      exceeds(this.#lateSize, late.length, lateWaiting);
+    if (isFull) return false;
     this.#live.push(...live);
+    if (gateway !== undefined) this.#liveOf.set(gateway, ofOne + live.length);
     this.#late.push(...late);
     return true;
   }
 
-  /** The next batch; live events that waited too long are refused instead. Empty when nothing waits. */
-  take(now: number): { readonly lane: 'live' | 'late'; readonly batch: readonly Waiting<Item, Answer>[] } {
+  /** Up to `count` late events to prepare; none while others are being prepared or wait prepared. */
+  toPrepare(count: number): readonly Waiting<Item, Answer>[] {
+    if (this.#preparing > 0 || this.#ready !== undefined) return [];
+    const batch = this.#late.splice(0, count);
+    this.#preparing = batch.length;
+    return batch;
+  }
+
+  /** The prepared of them are ready; the `rest` waits for the next time, before all others. */
+  prepared(ready: Ready<Item, Answer, Grounds> | undefined, rest: readonly Waiting<Item, Answer>[]): void {
+    this.#preparing = 0;
+    this.#ready = ready;
+    this.#late.unshift(...rest);
+  }
+
+  /** The next batch; live events that waited too long are refused instead. Empty when nothing is ready. */
+  take(now: number): Taken<Item, Answer, Grounds> {
     this.refuseImpatient(now);
-    if (this.#late.length > 0 && (this.#lateTurn || this.#live.length === 0)) {
+    const ready = this.#ready;
+    if (ready !== undefined && (this.#lateTurn || this.#live.length === 0)) {
       this.#lateTurn = false;
-      return { lane: 'late', batch: this.#late.splice(0, this.#limits.lateBatch) };
+      this.#ready = undefined;
+      return { lane: 'late', ...ready };
     }
-    this.#lateTurn = this.#late.length > 0;
-    return { lane: 'live', batch: this.#live.splice(0, this.#limits.liveBatch) };
+    this.#lateTurn = ready !== undefined;
+    return { lane: 'live', batch: this.#takeLive(this.#limits.liveBatch) };
   }
 
   /** Refuses live events that waited too long, also while the batch before them does not end. */
   refuseImpatient(now: number): void {
     const patient = this.#live.findIndex((waiting) => now - waiting.since <= this.#limits.patienceMs);
-    const impatient = this.#live.splice(0, patient === -1 ? this.#live.length : patient);
-    for (const waiting of impatient) waiting.answer('overloaded');
+    for (const waiting of this.#takeLive(patient === -1 ? this.#live.length : patient)) {
+      waiting.answer('overloaded');
+    }
   }
+
+  #takeLive(count: number): readonly Waiting<Item, Answer>[] {
+    const taken = this.#live.splice(0, count);
+    for (const { item } of taken) {
+      const gateway = this.#gatewayOf(item);
+      const left = (this.#liveOf.get(gateway) ?? 0) - 1;
+      if (left > 0) this.#liveOf.set(gateway, left);
+      else this.#liveOf.delete(gateway);
+    }
+    return taken;
+  }
+}
+
+function exceeds(waiting: number, more: number, places: number): boolean {
+  return waiting > 0 && more > 0 && waiting + more > places;
 }

@@ -1,7 +1,7 @@
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
-import type { RulesCache } from '../../rules/rules-cache.ts';
+import { isInForce, type RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
@@ -25,7 +25,7 @@ export async function completeFacts(
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);
   const { site, seen, givenUp } = keyed;
   const live = batch.lane === 'live';
-  const reads = live ? readsNow(keyed, rules) : await loadLate(client, siteId, events, rules, cache);
+  const reads = live ? readsNow(keyed, rules) : await loadLate(client, siteId, events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   return {
@@ -48,10 +48,6 @@ export type FirstFlight = {
   readonly known: SiteRules | undefined;
   readonly first: KeyedFacts;
 };
-
-function isInForce(rules: SiteRules | undefined, { epoch, rulesSeq }: Head): rules is SiteRules {
-  return rules?.epoch === epoch && rules.rulesSeq === rulesSeq;
-}
 
 function readsNow({ site, readers }: KeyedFacts, rules: SiteRules): ReadonlyMap<ReceivedEvent, ReadFacts> {
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };

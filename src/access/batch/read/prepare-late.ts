@@ -1,0 +1,88 @@
+import type { ClientBase } from 'pg';
+import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { ministryLogId } from '../../../kernel/ids.ts';
+import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
+import type { RulesCache, RulesInForce } from '../../rules/rules-cache.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import { isPoison } from '../is-poison.ts';
+import type { LateGround, LateGrounds } from '../late-grounds.ts';
+
+export type PrepareLateDeps = {
+  readonly source: Pick<ClientBase, 'query'>;
+  readonly rules: RulesCache;
+  readonly onFault: (error: unknown) => void;
+};
+
+/** Versions of the rules held for one batch: those of a large site take megabytes each. */
+const versionsABatch = 16;
+
+/**
+ * Reads by which rules late events are judged, without the head of their site: what was known at a moment stays what it
+ * was. Where they reach over many versions only the first `count` events are prepared.
+ */
+export async function prepareLate(
+  { source, rules, onFault }: PrepareLateDeps,
+  siteId: string,
+  events: readonly ReceivedEvent[],
+): Promise<{ readonly count: number; readonly grounds: LateGrounds }> {
+  const reads = events.flatMap((received) => {
+    const event = eventOf(received);
+    return event?.kind === 'card-read' ? [{ received, at: new Date(event.at) }] : [];
+  });
+  const grounds = new Map<ReceivedEvent, LateGround>();
+  if (reads.length === 0) return { count: events.length, grounds };
+  const { inForce, moments } = await loadMoments(
+    source,
+    siteId,
+    reads.map(({ at }) => at),
+  );
+  const versions = await rules.findVersions(source, siteId, inForce, moments);
+  const made = new Map<string, SiteRules | undefined>();
+  for (const [index, { received }] of reads.entries()) {
+    const then = moments[index];
+    const version = versions[index];
+    if (then === undefined || version === undefined) continue;
+    if (!made.has(version.key)) {
+      if (made.size === versionsABatch) return { count: events.indexOf(received), grounds };
+      made.set(version.key, await version.load().catch(unlessLost));
+    }
+    const ofMoment = made.get(version.key);
+    if (ofMoment !== undefined) grounds.set(received, { then, rules: ofMoment });
+  }
+  return { count: events.length, grounds };
+
+  function unlessLost(error: unknown): undefined {
+    if (!isPoison(error)) throw error;
+    onFault(error);
+  }
+}
+
+type Moments = { readonly inForce: RulesInForce; readonly moments: readonly KnownRules[] };
+
+/** The last seqs of both logs recorded by each of these moments, and the rules in force, in one statement. */
+async function loadMoments(
+  source: Pick<ClientBase, 'query'>,
+  siteId: string,
+  moments: readonly Date[],
+): Promise<Moments> {
+  const { rows } = await source.query<KnownRules & RulesInForce>({
+    name: 'load-moments',
+    text: `
+      select h.epoch, h.rules_seq as "rulesSeq", ${lastBy('$1')} as "siteSeq", ${lastBy('$2')} as "ministrySeq"
+      from unnest($3::timestamptz[]) with ordinality as m(at, place)
+      cross join lateral (select epoch, rules_seq from heads where site_id = $1 limit 1) h
+      order by m.place`,
+    values: [siteId, ministryLogId, moments],
+  });
+  const [first] = rows;
+  if (first === undefined) throw new Error(`no head for site ${siteId}`);
+  return { inForce: first, moments: rows };
+}
+
+/** The month itself is looked into first: one partition instead of all. */
+function lastBy(log: '$1' | '$2'): string {
+  const last = (bounds: string) => `(select seq from entries where site_id = ${log} and ${bounds}
+    order by recorded_at desc, seq desc limit 1)`;
+  const month = `date_trunc('month', m.at, 'UTC')`;
+  return `coalesce(${last(`recorded_at <= m.at and recorded_at >= ${month}`)}, ${last(`recorded_at < ${month}`)}, 0)`;
+}
