@@ -14,6 +14,7 @@ import { measureDecide } from './decide-alone.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { buildReport } from './figures.ts';
 import { appoint, measureHeads } from './heads.ts';
+import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
@@ -21,7 +22,7 @@ import { startVariants } from './variants.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `heads` or `endpoints`; everything unless named. */
+    /** `decide-alone`, `heads`, `endpoints` or `live-beside-upload`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -30,7 +31,7 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
-const isWanted = (part: 'decide-alone' | 'heads' | 'endpoints') =>
+const isWanted = (part: 'decide-alone' | 'heads' | 'endpoints' | 'live-beside-upload') =>
   options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
@@ -41,7 +42,7 @@ const vacuum = () => client.query('vacuum analyze');
 try {
   await migrate(server.url);
   if (isWanted('decide-alone')) report({ name: 'decide-alone', ...measureDecide() });
-  if (isWanted('endpoints')) await reportEndpoints();
+  if (isWanted('endpoints') || isWanted('live-beside-upload')) await reportEndpoints();
   // Last: what it leaves in the tables is none of the others' business.
   if (isWanted('heads')) await reportHeads();
 } finally {
@@ -57,15 +58,20 @@ async function reportEndpoints(): Promise<void> {
   await vacuum();
   const variants = await startVariants(server.url, office.siteId);
   try {
-    for (const connections of [1, 64]) {
-      const load = { connections, rounds, seconds: Number(options.seconds), tokens, vacuum };
-      report({ name: `decide-${connections}`, ...(await measureEndpoints(variants.urls, load)) });
-    }
     const ours = variants.urls.get('ours') ?? '';
-    report({
-      name: 'upload-1000',
-      ...(await measureUploads(client, ours, tokens[0] ?? '', office.siteId, rounds)),
-    });
+    if (isWanted('endpoints')) {
+      for (const connections of [1, 64]) {
+        const load = { connections, rounds, seconds: Number(options.seconds), tokens, vacuum };
+        report({ name: `decide-${connections}`, ...(await measureEndpoints(variants.urls, load)) });
+      }
+      report({
+        name: 'upload-1000',
+        ...(await measureUploads(client, ours, tokens[0] ?? '', office.siteId, rounds)),
+      });
+    }
+    if (isWanted('live-beside-upload')) {
+      report({ name: 'live-beside-upload', ...(await measureLiveBesideUpload(ours, tokens, rounds)) });
+    }
   } finally {
     await variants.stop();
   }

@@ -8,8 +8,8 @@ import { aRead } from './load.ts';
 
 const eventsPerUpload = 1_000;
 const uploadsPerRound = 10;
-/** While the service was away; the office is older than that. */
-const betweenReadsMs = 10;
+/** While the service was away; the office is older than the backlog. */
+const backlogMs = 30_000;
 
 export type UploadFigures = {
   readonly toCopy: number;
@@ -52,18 +52,20 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 /** Uploads of one backlog; events a second. */
 export async function upload(url: string, token: string): Promise<number> {
-  const elapsed = await timed(() => postBacklog(url, token));
+  const elapsed = await timed(() => postBacklog(url, token, uploadsPerRound));
   return (eventsPerUpload * uploadsPerRound) / elapsed;
 }
 
-async function postBacklog(url: string, token: string): Promise<void> {
+/** Uploads a backlog of so many posts of 1,000 events, one after the other. */
+export async function postBacklog(url: string, token: string, posts: number): Promise<void> {
   const epoch = randomBytes(16).toString('hex');
-  const began = Date.now() - eventsPerUpload * uploadsPerRound * betweenReadsMs;
-  for (let post = 0; post < uploadsPerRound; post += 1) {
+  const count = eventsPerUpload * posts;
+  const began = Date.now() - backlogMs;
+  for (let post = 0; post < posts; post += 1) {
     const events = Array.from({ length: eventsPerUpload }, (_, index) => {
       const { gateway: _gateway, ...event } = aRead(index);
       const seq = post * eventsPerUpload + index + 1;
-      const at = new Date(began + seq * betweenReadsMs).toISOString();
+      const at = new Date(began + (seq * backlogMs) / count).toISOString();
       return { ...event, seq, reader: 'reader-room-1', at, decided: { verdict: 'grant' } };
     });
     const answer = await fetch(`${url}/api/v1/gateway/events`, {
