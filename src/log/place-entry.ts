@@ -24,8 +24,8 @@ export type PlacedEntry = {
   readonly head: Head;
 };
 
-/** When the next entry of a log is recorded. */
-function recordedAtOf(head: Head, now: Date): Date {
+/** When the next entry of a log is recorded: never before the last. What is decided under the head is decided as of then. */
+export function recordedAtOf(head: Head, now: Date): Date {
   return now > head.recordedAt ? now : head.recordedAt;
 }
 

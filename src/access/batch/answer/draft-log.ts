@@ -1,6 +1,6 @@
 import type { Effect } from '../../../log/effects.ts';
 import type { EntryDraft } from '../../../log/entry.ts';
-import { type Head, type PlacedEntry, placeEntry } from '../../../log/place-entry.ts';
+import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from '../../../log/place-entry.ts';
 import { applyTo, draftOf } from '../../state/apply-effects.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { StateDraft } from '../../state/hot-part.ts';
@@ -20,6 +20,7 @@ export class DraftLog {
   readonly quarantined: Quarantined[] = [];
   /** What is to fall due from now on, beside what effects bring with them. */
   readonly deadlines: Deadline[] = [];
+  /** By which everything in the batch is decided: the present, or the time of the log's last entry where that is later. */
   readonly now: Date;
   #head: Head;
   readonly #state: StateDraft;
@@ -27,7 +28,7 @@ export class DraftLog {
   constructor(head: Head, state: SiteState, now: Date) {
     this.#head = head;
     this.#state = draftOf(state);
-    this.now = now;
+    this.now = recordedAtOf(head, now);
   }
 
   get head(): Head {
