@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname, uptime, userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
@@ -91,6 +91,7 @@ const terminal: Terminal = {
   osUser: osUser(),
   host: hostname(),
   now: () => new Date(),
+  elapsed: () => uptime() * 1000,
   program: programName(process.argv[1] ?? 'sekisho'),
   untilStopped,
 };

@@ -41,7 +41,7 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
   const draft = { name: job.name, timeZone, building, holders, until: span.until, mintedBy };
 
   const service = await startService(config, {
-    now: clock.now,
+    clock,
     prepare: async (deps) => ({ deps, office: await prepareOffice(deps, draft, span) }),
   }).catch((error: unknown) => {
     throw obstacleOf(error, config);

@@ -1,3 +1,5 @@
+import { buildDatabaseClock } from '../db/database-clock.ts';
+import { buildClockWatch } from '../log/build-clock-watch.ts';
 import { makeFirstOffice } from './first-start.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
@@ -33,8 +35,11 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
   async run(terminal, args) {
     readOptions(args, {});
     const config = readSettings(terminal);
+    const { now, elapsed, host } = terminal;
+    const clock = buildDatabaseClock({ now }, elapsed);
     const service = await startService(config, {
-      now: terminal.now,
+      clock,
+      watchClock: (deps) => buildClockWatch(deps, { clock, elapsed, host }),
       prepare: async (deps, databaseUrl) =>
         config.database.kind === 'embedded'
           ? makeFirstOffice(deps, databaseUrl, terminal, config.host)

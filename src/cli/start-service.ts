@@ -10,6 +10,8 @@ import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { repeat } from '../kernel/repeat.ts';
 import type { Words } from '../kernel/words.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
@@ -28,7 +30,9 @@ export type RunningService = {
 };
 
 export type Preparation<Prepared> = {
-  readonly now: () => Date;
+  readonly clock: Clock;
+  /** Keeps the clock to the database's while the service runs; absent where time is not the present. */
+  readonly watchClock?: (deps: ActDeps) => () => Promise<void>;
   /** Run over the migrated database before anybody is answered. */
   readonly prepare: (deps: ActDeps, databaseUrl: string) => Promise<Prepared>;
 };
@@ -36,7 +40,7 @@ export type Preparation<Prepared> = {
 /** Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running. */
 export async function startService<Prepared>(
   config: Config,
-  { now, prepare }: Preparation<Prepared>,
+  { clock, watchClock, prepare }: Preparation<Prepared>,
 ): Promise<RunningService & { readonly prepared: Prepared }> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -57,7 +61,9 @@ export async function startService<Prepared>(
     opened.push(() => batchPool.end());
     const hints = buildHints(pool, onIdleError);
     opened.push(() => hints.close());
-    const deps: ActDeps = { pool, clock: { now }, hints, saveEffects: saveActEffects };
+    const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
+    const lookAtClock = watchClock?.(deps);
+    await lookAtClock?.();
     await noticeRestore(deps);
     const prepared = await prepare(deps, database.url);
 
@@ -74,6 +80,10 @@ export async function startService<Prepared>(
     opened.push(async () => {
       errors.log = () => undefined;
     });
+    if (lookAtClock !== undefined) {
+      const looking = repeat(1_000, lookAtClock, (error) => errors.log?.(error));
+      opened.push(looking.stop);
+    }
     opened.push(() => app.close());
     const listening = await app.listen({
       host: config.host,

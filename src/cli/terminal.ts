@@ -22,6 +22,8 @@ export type Terminal = {
   readonly osUser: string;
   readonly host: string;
   readonly now: () => Date;
+  /** Milliseconds that only go on, whatever is done to the clock, and also while the machine sleeps. */
+  readonly elapsed: () => number;
   /** How this program is called, for lines to be copied. */
   readonly program: string;
   /**

@@ -31,6 +31,11 @@ export const alarmKinds = {
     priority: 2,
     instruction: '記録の一部が失われたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
   },
+  'service-clock': {
+    priority: 3,
+    instruction:
+      'サーバの時計がずれているか急に変わったことを、情報システムセキュリティ管理者に知らせてください。',
+  },
   'event-quarantined': {
     priority: 3,
     instruction: '読み取れない通知が届いたことを、情報システムセキュリティ管理者に知らせてください。',

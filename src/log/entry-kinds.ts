@@ -90,6 +90,9 @@ export const entryKinds = {
   'lockdown-begun': ofTheSite,
   'lockdown-ended': ofTheSite,
   restored: plain,
+  'clock-stepped': plain,
+  'clock-off': plain,
+  'clock-right': plain,
   'default-partition-used': plain,
 } as const satisfies Record<string, KindOf>;
 

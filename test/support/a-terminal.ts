@@ -24,6 +24,7 @@ export function aTerminal(over: Pick<Terminal, 'env'> & Partial<Terminal>): Test
     osUser: 'test',
     host: 'test',
     now: () => new Date(),
+    elapsed: () => performance.now(),
     program: 'sekisho',
     untilStopped: (stop, ended) =>
       new Promise((resolve) => {

@@ -1,0 +1,74 @@
+import { servicePrincipal } from '../authority/service-principal.ts';
+import type { ClockNews, DatabaseClock } from '../db/database-clock.ts';
+import type { Pool } from '../db/pool.ts';
+import { newId } from '../kernel/ids.ts';
+import { ok } from '../kernel/result.ts';
+import type { AlarmEffect } from './effects.ts';
+import type { EntryKind } from './entry-kinds.ts';
+import { type ActDeps, performAct } from './perform-act.ts';
+import { takeEveryHead } from './take-every-head.ts';
+
+/** An answer that took longer says too little about when it was given. Milliseconds. */
+const slowest = 2_000;
+
+/**
+ * Compares this instance's clock with the database's, once. What is found wrong, or right again, is recorded in the ministry's
+ * log, and alarmed at every site: whoever reads the record later must know what its times are worth.
+ * `host` names the machine, `elapsed` is the one that `clock` was built with.
+ */
+export function buildClockWatch(
+  deps: ActDeps,
+  { clock, elapsed, host }: { clock: DatabaseClock; elapsed: () => number; host: string },
+): () => Promise<void> {
+  let wasOff = false;
+  /** What could not be recorded stays to be, in order. */
+  const toRecord: Finding[] = [];
+
+  return async () => {
+    const asked = elapsed();
+    const databaseNow = await readClock(deps.pool);
+    const answered = elapsed();
+    if (answered - asked <= slowest)
+      toRecord.push(...findingsOf(clock.compare(databaseNow, asked, answered)));
+    for (let next = toRecord[0]; next !== undefined; next = toRecord[0]) {
+      await recordFinding(deps, next);
+      toRecord.shift();
+    }
+  };
+
+  function* findingsOf({ offMs, steppedMs }: ClockNews): Iterable<Finding> {
+    if (steppedMs !== undefined) yield { kind: 'clock-stepped', details: { steppedMs }, active: true };
+    const isOff = offMs !== undefined;
+    if (isOff && !wasOff) yield { kind: 'clock-off', details: { offMs, host }, active: true };
+    if (!isOff && wasOff) yield { kind: 'clock-right', details: { host }, active: false };
+    wasOff = isOff;
+  }
+}
+
+type Finding = {
+  readonly kind: Extract<EntryKind, `clock-${string}`>;
+  readonly details: Readonly<Record<string, number | string>>;
+  /** Of the alarm: raised, or over. */
+  readonly active: boolean;
+};
+
+async function recordFinding(deps: ActDeps, { kind, details, active }: Finding): Promise<void> {
+  const alarm: AlarmEffect = { type: 'alarm', kind: 'service-clock', active };
+  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
+  await performAct(deps, context, async (tx) => {
+    const sites = await takeEveryHead(tx);
+    tx.recordMinistry({ kind, details }, sites, () => [alarm]);
+    return ok(undefined);
+  });
+}
+
+/** The database's present time, not that of a transaction's beginning. */
+async function readClock(pool: Pool): Promise<Date> {
+  const { rows } = await pool.query<{ now: Date }>({
+    name: 'read-clock',
+    text: 'select clock_timestamp() as now',
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database told no time');
+  return row.now;
+}
