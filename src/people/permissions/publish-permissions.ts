@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { lockZoneOfficers } from '../../authority/lock-zone-officers.ts';
 import { analyzeTables } from '../../db/analyze-tables.ts';
+import { insertMany, manyRows } from '../../db/insert-many.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical-json.ts';
@@ -13,9 +14,6 @@ import { judgePublishedPermission, type PublishedPermission } from './judge-publ
 import { loadNamed } from './load-named.ts';
 import { standingPermissions } from './tables.ts';
 
-/** Parameters of one statement are limited; so many rows go at once. */
-const rowsAtOnce = 1_000;
-
 /**
  * Publishes many approved standing permissions of one site in one act and one entry (count, digest). They are judged
  * before the site's head is taken: behind it only the plan may differ, and then the whole is refused.
@@ -26,6 +24,12 @@ export async function publishPermissions(
   siteId: string,
   permissions: readonly PublishedPermission[],
 ): Promise<Result<{ readonly permissions: number }, Refusal>> {
+  const digest = digestOf(permissions);
+  const written = permissions.map(writtenOf);
+  const rows = manyRows(
+    standingPermissions,
+    permissions.map((one) => ({ ...one, zoneIds: [...one.zoneIds] })),
+  );
   const published = await performAct(deps, context, async (tx) => {
     const persons = await lockPersons(tx, [...new Set(permissions.flatMap(personsAndHosts))]);
     const officers = await lockZoneOfficers(tx, siteId, [...new Set(permissions.flatMap(approversOf))]);
@@ -43,24 +47,10 @@ export async function publishPermissions(
     );
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
 
-    const digest = digestOf(permissions);
-    const written = permissions.map(writtenOf);
-
     await tx.takeHeads([siteId]);
     if (!isDeepStrictEqual(await loadNamed(tx.db, siteId, permissions), named)) return refuse(planChanged);
     const fromSeq = tx.nextSeq(siteId);
-    for (let start = 0; start < permissions.length; start += rowsAtOnce) {
-      const rows = permissions.slice(start, start + rowsAtOnce);
-      await tx.db.insert(standingPermissions).values(
-        rows.map((row) => ({
-          ...row,
-          zoneIds: [...row.zoneIds],
-          siteId,
-          fromSeq,
-          state: 'approved' as const,
-        })),
-      );
-    }
+    await insertMany(tx.client, rows, { siteId, fromSeq, state: 'approved' });
     tx.record(siteId, {
       kind: 'permissions-published',
       details: { permissions: permissions.length, digest },

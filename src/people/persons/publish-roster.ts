@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { analyzeTables } from '../../db/analyze-tables.ts';
+import { insertMany, manyRows } from '../../db/insert-many.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -12,9 +13,6 @@ import { judgeRoster, type RosterLine } from './judge-roster.ts';
 import { judgeRosterReferences } from './judge-roster-references.ts';
 import { loadRosterReferences } from './load-roster-references.ts';
 
-/** Parameters of one statement are limited; so many rows go at once. */
-const rowsAtOnce = 1_000;
-
 /**
  * Registers many persons with their cards in one act and one entry (count, digest). They are new to the record, so no
  * site has let them through yet and no site's head is taken.
@@ -24,6 +22,11 @@ export async function publishRoster(
   context: ActContext,
   lines: readonly RosterLine[],
 ): Promise<Result<{ readonly persons: number; readonly cards: number }, Refusal>> {
+  const given = lines.flatMap(({ personId, card }) => (card === null ? [] : [{ personId, ...card }]));
+  const digest = digestOf(lines);
+  const written = lines.map(writtenOf);
+  const personRows = manyRows(persons, lines.map(rowOf));
+  const cardRows = manyRows(cards, given);
   const published = await performAct(deps, context, async (tx) => {
     const errors = judgeRoster(lines);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -33,34 +36,24 @@ export async function publishRoster(
     const faults = judgeRosterReferences(lines, references, tx.now);
     if (faults.length > 0) return refuse({ code: 'unprocessable', errors: faults });
 
-    const given = lines.flatMap(({ personId, card }) => (card === null ? [] : [{ personId, ...card }]));
     const fromSeq = tx.recordMinistry(
       {
         kind: 'roster-published',
-        details: { persons: lines.length, cards: given.length, digest: digestOf(lines) },
-        personal: { recordClass: 'person', data: { lines: lines.map(writtenOf) } },
+        details: { persons: lines.length, cards: given.length, digest },
+        personal: { recordClass: 'person', data: { lines: written } },
       },
       [],
     );
-    for (let start = 0; start < lines.length; start += rowsAtOnce) {
-      await tx.db
-        .insert(persons)
-        .values(lines.slice(start, start + rowsAtOnce).map((line) => rowOf(line, fromSeq)));
-    }
-    for (let start = 0; start < given.length; start += rowsAtOnce) {
-      const rows = given.slice(start, start + rowsAtOnce);
-      await tx.db
-        .insert(cards)
-        .values(rows.map((card) => ({ ...card, fromSeq, state: 'active' as const, activeFrom: tx.now })));
-    }
+    await insertMany(tx.client, personRows, { fromSeq, state: 'active' });
+    await insertMany(tx.client, cardRows, { fromSeq, state: 'active', activeFrom: tx.now });
     return ok({ persons: lines.length, cards: given.length });
   });
   if (published.ok) await analyzeTables(deps.pool, ['persons', 'cards']);
   return published;
 }
 
-function rowOf({ card: _, ...person }: RosterLine, fromSeq: number) {
-  return { ...person, fromSeq, state: 'active' as const, nameKey: nameKeyOf(person.name, person.nameKana) };
+function rowOf({ card: _, ...person }: RosterLine) {
+  return { ...person, nameKey: nameKeyOf(person.name, person.nameKana) };
 }
 
 /** Over ids and values only; what is written of persons is under the entry's salted digest. */
