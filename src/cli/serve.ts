@@ -40,9 +40,9 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const service = await startService(config, {
       clock,
       watchClock: (deps) => buildClockWatch(deps, { clock, elapsed, host }),
-      prepare: async (deps, databaseUrl) =>
+      prepare: async (deps, ownerUrl) =>
         config.database.kind === 'embedded'
-          ? makeFirstOffice(deps, databaseUrl, terminal, config.host)
+          ? makeFirstOffice(deps, ownerUrl, terminal, config.host)
           : undefined,
     }).catch((error: unknown) => {
       throw obstacleOf(error, config);

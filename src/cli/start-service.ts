@@ -4,6 +4,7 @@ import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { ensureServiceLogin } from '../db/embedded/ensure-service-login.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import { sqlState } from '../db/in-transaction.ts';
 import type { Check } from '../db/judge-readiness.ts';
@@ -34,7 +35,7 @@ export type Preparation<Prepared> = {
   /** Keeps the clock to the database's while the service runs; absent where time is not the present. */
   readonly watchClock?: (deps: ActDeps) => () => Promise<void>;
   /** Run over the migrated database before anybody is answered. */
-  readonly prepare: (deps: ActDeps, databaseUrl: string) => Promise<Prepared>;
+  readonly prepare: (deps: ActDeps, ownerUrl: string) => Promise<Prepared>;
 };
 
 /** Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running. */
@@ -50,7 +51,7 @@ export async function startService<Prepared>(
     const database = await openDatabase(config);
     opened.push(database.close);
     await expectFreePort(config);
-    if (config.database.kind === 'embedded') await discardHalfMade(database.url);
+    if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
     await migrate(database.migrateUrl);
 
     const errors: { log?: (error: unknown) => void } = {};
@@ -65,7 +66,7 @@ export async function startService<Prepared>(
     const lookAtClock = watchClock?.(deps);
     await lookAtClock?.();
     await noticeRestore(deps);
-    const prepared = await prepare(deps, database.url);
+    const prepared = await prepare(deps, database.migrateUrl);
 
     const app = await buildApp({
       ...deps,
@@ -124,7 +125,9 @@ async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase
     en: `the embedded database has ended (${how}). ${log}`,
   }));
   const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
-  return { url: server.url, migrateUrl: server.url, close: server.stop, ended, dataElsewhere };
+  const { url: migrateUrl, serviceUrl: url, stop: close } = server;
+  await ensureServiceLogin(migrateUrl);
+  return { url, migrateUrl, close, ended, dataElsewhere };
 }
 
 /** Asked before anything is made: tokens of a first start are shown once, so a service that cannot listen must not mint them. */

@@ -27,7 +27,7 @@ export async function withDatabase<Value>(
     const server = await joinEmbedded(dataDir);
     try {
       await migrateOwn(server);
-      return await onUrl(terminal, server.url, work);
+      return await onUrl(terminal, server.serviceUrl, work);
     } finally {
       await server.leave();
     }

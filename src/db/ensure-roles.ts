@@ -5,6 +5,11 @@ const roles = ['sekisho_owner', 'sekisho_app', 'sekisho_retention', 'sekisho_aud
 
 const duplicateRole = ['42710', '23505'];
 
+/** Somebody made the role a moment before. */
+export function ignoreDuplicate(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && duplicateRole.includes(String(error.code)))) throw error;
+}
+
 /** Makes the roles where the login may; roles are the cluster's, so another database may have made them at the same moment. */
 export async function ensureRoles(client: Client): Promise<void> {
   const found = await client.query<{ rolname: string }>(
@@ -13,9 +18,6 @@ export async function ensureRoles(client: Client): Promise<void> {
   );
   const missing = roles.filter((role) => !found.rows.some((row) => row.rolname === role));
   for (const role of missing) {
-    await client.query(`create role ${role} nologin`).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && duplicateRole.includes(String(error.code))))
-        throw error;
-    });
+    await client.query(`create role ${role} nologin`).catch(ignoreDuplicate);
   }
 }

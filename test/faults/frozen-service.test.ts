@@ -20,7 +20,7 @@ let other: ServiceProcess;
 beforeAll(async () => {
   test = await startTestApp(aWallClock());
   office = await anOffice(test.deps, { plan: planWithGateways(9), staff: 32 });
-  watch = new pg.Client({ connectionString: test.databaseUrl });
+  watch = new pg.Client({ connectionString: test.ownerUrl });
   await watch.connect();
   [frozen, other] = await Promise.all([
     startServiceProcess(test.databaseUrl),
@@ -107,7 +107,7 @@ describe('an instance stopped in an act', () => {
       () => new Date(),
     );
     // The act waits for this row with the head in hand.
-    const holder = new pg.Client({ connectionString: test.databaseUrl });
+    const holder = new pg.Client({ connectionString: test.ownerUrl });
     await holder.connect();
     await holder.query('begin');
     await holder.query(

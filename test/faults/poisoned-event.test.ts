@@ -16,7 +16,7 @@ afterAll(() => test.close());
 
 /** Data that no use case writes, as a restore or a hand at the database may leave it. */
 const spoil = (statement: string, values: readonly unknown[]) =>
-  onServer(test.databaseUrl, (client) => client.query(statement, [...values]));
+  onServer(test.ownerUrl, (client) => client.query(statement, [...values]));
 
 /** A passage pending for ever, at the door everybody reads at: nobody can say how long it is still open. */
 const poison = (person: string) =>

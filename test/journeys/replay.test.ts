@@ -24,8 +24,8 @@ const csv = `\uFEFF${`${badgeCsv(lines)}2016-02-30 08:00:00, fixed-prox, aoki002
 type Record = { readonly section: string; readonly oddity?: string; readonly found?: unknown };
 type Played = TestTerminal & { readonly code: number };
 
-async function play(databaseUrl: string, ...args: readonly string[]): Promise<Played> {
-  const test = aTerminal({ env: { DATABASE_URL: databaseUrl }, readText: () => csv });
+async function play({ url, ownerUrl }: TestDatabase, ...args: readonly string[]): Promise<Played> {
+  const test = aTerminal({ env: { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl }, readText: () => csv });
   const code = await runCommandLine([replay], test.terminal, ['replay', 'reads.csv', ...args]);
   return { ...test, code };
 }
@@ -39,7 +39,7 @@ beforeAll(async () => {
   [database, other] = [await createTestDatabase(), await createTestDatabase()];
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
-  played = await play(database.url, '--json');
+  played = await play(database, '--json');
   const records = played.written.map((line): Record => JSON.parse(line));
   found = (section, oddity) =>
     records.find((record) => record.section === section && record.oddity === oddity)?.found;
@@ -102,12 +102,12 @@ describe('a file of badge reads', () => {
   });
 
   it('gives the same report each time it is played', async () => {
-    const again = await play(other.url, '--json');
+    const again = await play(other, '--json');
     expect(again.written).toEqual(played.written);
   });
 
   it('is not mixed into an office that is there already', async () => {
-    const again = await play(database.url);
+    const again = await play(database);
     expect(again).toMatchObject({ code: 1, written: [] });
     expect(again.said.join()).toContain('a replay needs an empty database');
   });

@@ -25,6 +25,7 @@ beforeAll(async () => {
   settings = {
     HOST: '0.0.0.0',
     DATABASE_URL: database.url,
+    MIGRATE_DATABASE_URL: database.ownerUrl,
     TLS_CERT_FILE: certFile,
     TLS_KEY_FILE: keyFile,
   };

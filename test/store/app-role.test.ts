@@ -37,6 +37,18 @@ describe('the role of the app', () => {
     ]);
   });
 
+  it('is all that the login of the service has, also once it has reset its role', async () => {
+    const client = await test.pool.connect();
+    try {
+      await client.query('reset role');
+      await expect(client.query('delete from entries')).rejects.toMatchObject(insufficientPrivilege);
+      await expect(client.query('set role sekisho_owner')).rejects.toMatchObject(insufficientPrivilege);
+      await expect(client.query('create role another')).rejects.toMatchObject(insufficientPrivilege);
+    } finally {
+      client.release(true);
+    }
+  });
+
   it('owns nothing, and makes nothing', async () => {
     await expect(asTheApp('create table public.own (id int)')).rejects.toMatchObject(insufficientPrivilege);
     await expect(asTheApp('drop table entries')).rejects.toMatchObject(insufficientPrivilege);

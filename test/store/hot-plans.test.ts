@@ -113,8 +113,10 @@ describe('every statement of a batch', () => {
   it('has been met: what is asserted below holds for all of them', () => {
     const met = statements.map(({ name }) => name);
     const written = ['src/access/batch', 'src/access/state', 'src/access/rules'].flatMap(namesIn);
-    // The sweep and acts ask these, on connections of their own.
+    // The sweep, acts and whoever prepares late events ask these, on connections of their own.
     const elsewhere = [
+      'load-moments',
+      'load-rules-turns',
       'due-sites',
       'disarm-presence-reset',
       'arm-presence-reset',

@@ -10,7 +10,11 @@ export type DatabaseServer = {
   readonly template: string;
   /** Begins the name of every database of this run. */
   readonly prefix: string;
+  /** The login the service is given: a member of `sekisho_app` and of nothing else. */
+  readonly service: Login;
 };
+
+export type Login = { readonly user: string; readonly password: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,18 +31,21 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const server = await findTestServer();
   const prefix = `sekisho_test_${randomBytes(4).toString('hex')}`;
   const template = `${prefix}_template`;
+  const service = { user: `${prefix}_service`, password: randomBytes(16).toString('hex') };
   const teardown = async () => {
     await dropAll(server.url, prefix);
+    await onServer(server.url, (client) => client.query(`drop role if exists ${service.user}`));
     await server.stop();
   };
   try {
     const version = await makeTemplate(server.url, template);
+    await makeLogin(server.url, service);
     process.stdout.write(`tests use PostgreSQL ${version}: ${server.kind}\n`);
   } catch (error) {
     await teardown();
     throw error;
   }
-  project.vitest.provide('databaseServer', { url: server.url, template, prefix });
+  project.vitest.provide('databaseServer', { url: server.url, template, prefix, service });
   return teardown;
 }
 
@@ -53,6 +60,12 @@ async function makeTemplate(url: string, template: string): Promise<string> {
     const { rows } = await client.query<{ server_version: string }>('show server_version');
     return rows[0]?.server_version ?? 'of unknown version';
   });
+}
+
+async function makeLogin(url: string, { user, password }: Login): Promise<void> {
+  await onServer(url, (client) =>
+    client.query(`create role ${user} login password '${password}' in role sekisho_app`),
+  );
 }
 
 async function dropAll(url: string, prefix: string): Promise<void> {

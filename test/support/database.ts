@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { onServer, urlOfDatabase } from './server-connection.ts';
+import { onServer, urlOfDatabase, urlOfLogin } from './server-connection.ts';
 
 export type TestDatabase = {
-  /** What the service is given as DATABASE_URL; `buildPool` drops to the app's role. */
+  /** What the service is given as DATABASE_URL: a login with the app's rights alone. */
   readonly url: string;
   /** What may look and change behind the service's back. */
   readonly ownerUrl: string;
@@ -19,10 +19,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `${server.prefix}_${randomBytes(6).toString('hex')}`;
   await onServer(server.url, (client) => copyTemplate(client, name, server.template));
-  const url = urlOfDatabase(server.url, name);
+  const ownerUrl = urlOfDatabase(server.url, name);
   return {
-    url,
-    ownerUrl: url,
+    url: urlOfLogin(ownerUrl, server.service),
+    ownerUrl,
     drop: () =>
       onServer(server.url, async (client) => {
         await client.query(`drop database if exists ${name} with (force)`);

@@ -13,19 +13,19 @@ export type HeldHead = {
  * Holds the head of a site in a transaction of its own, as a batch does while it decides. Another batch that wants it
  * gives up after 2 s, and once more after 4 s.
  */
-export function holdHead(test: Pick<TestApp, 'databaseUrl'>, siteId: string): Promise<HeldHead> {
+export function holdHead(test: Pick<TestApp, 'ownerUrl'>, siteId: string): Promise<HeldHead> {
   return holdBy(test, 'select from heads where site_id = $1 for update', siteId, 'rollback');
 }
 
 /** Holds what a statement has locked in a transaction of its own, until it is let go by its end. */
 export async function holdBy(
-  { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
+  { ownerUrl }: Pick<TestApp, 'ownerUrl'>,
   statement: string,
   value: unknown,
   end: 'commit' | 'rollback',
 ): Promise<HeldHead> {
-  const holder = await connected(databaseUrl);
-  const watcher = await connected(databaseUrl);
+  const holder = await connected(ownerUrl);
+  const watcher = await connected(ownerUrl);
   await holder.query('begin');
   await holder.query(statement, [value]);
   const release = async () => {
@@ -57,8 +57,8 @@ export async function holdBy(
   };
 }
 
-async function connected(databaseUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function connected(ownerUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   return client;
 }

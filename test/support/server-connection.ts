@@ -20,3 +20,14 @@ export function urlOfDatabase(url: string, database: string): string {
   other.pathname = `/${database}`;
   return other.toString();
 }
+
+/** The URL of the same database for another login. */
+export function urlOfLogin(
+  url: string,
+  { user, password }: { readonly user: string; readonly password: string },
+): string {
+  const other = new URL(url);
+  other.username = user;
+  other.password = password;
+  return other.toString();
+}

@@ -23,6 +23,8 @@ export type TestApp = {
   readonly deps: ActDeps;
   readonly clock: TestClock;
   readonly databaseUrl: string;
+  /** Of whoever may do everything there. */
+  readonly ownerUrl: string;
   /** Sends a request as the holder of a token and reads the JSON of the answer. */
   readonly ask: (token: string | undefined, request: InjectOptions) => Promise<TestAnswer>;
   readonly close: () => Promise<void>;
@@ -63,6 +65,7 @@ export async function startTestApp(
     deps,
     clock,
     databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
     ask: async (token, request) => {
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });

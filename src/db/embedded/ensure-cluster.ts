@@ -9,6 +9,8 @@ import type { ServerUser } from './server-user.ts';
 
 /** The superuser of an embedded cluster. */
 export const superuser = 'sekisho';
+/** The login of the service in an embedded cluster. */
+export const serviceLogin = 'sekisho_service';
 
 /**
  * Makes the cluster if there is none. It is made under another name and renamed when complete, so a crash in the midst

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { superuser } from './ensure-cluster.ts';
+import { serviceLogin, superuser } from './ensure-cluster.ts';
+import { ensureServiceLogin } from './ensure-service-login.ts';
 import { findHome } from './find-home.ts';
 import { FolderInUse } from './folder-lock.ts';
 import { makeSocketFolder } from './make-socket-folder.ts';
@@ -9,7 +10,10 @@ import { startEmbedded, urlOf } from './start-embedded.ts';
 
 /** A server to talk to for a while: ours, or that of the service running on the same data folder. */
 export type JoinedServer = {
+  /** Of its superuser. */
   readonly url: string;
+  /** Of the service's login, which is there. */
+  readonly serviceUrl: string;
   /** False where another process runs it. */
   readonly own: boolean;
   /** Stops the server if it is our own. */
@@ -27,22 +31,32 @@ export async function joinEmbedded(dataDir: string): Promise<JoinedServer> {
   for (;;) {
     try {
       const server = await startEmbedded({ dataDir, durable: true });
-      return { url: server.url, own: true, leave: server.stop };
+      return await joined(server, true, server.stop);
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error;
-      const url = await urlOfRunning(dataDir);
-      if (await answers(url)) return { url, own: false, leave: () => Promise.resolve() };
+      const running = await urlsOfRunning(dataDir);
+      if (await answers(running.url)) return await joined(running, false, () => Promise.resolve());
       if (performance.now() > giveUpAt) throw error;
       await sleep(100);
     }
   }
 }
 
-async function urlOfRunning(dataDir: string): Promise<string> {
+/** The login is made also where the service, just starting, has not come to it. */
+async function joined(urls: Urls, own: boolean, leave: () => Promise<void>): Promise<JoinedServer> {
+  const { url, serviceUrl } = urls;
+  await ensureServiceLogin(url);
+  return { url, serviceUrl, own, leave };
+}
+
+type Urls = Pick<JoinedServer, 'url' | 'serviceUrl'>;
+
+async function urlsOfRunning(dataDir: string): Promise<Urls> {
   const user = await findServerUser();
   const home = await findHome(dataDir, user);
   const host = await makeSocketFolder(home, user);
-  return urlOf({ host, port: 5432, user: superuser, database: 'postgres' });
+  const of = (login: string) => urlOf({ host, port: 5432, user: login, database: 'postgres' });
+  return { url: of(superuser), serviceUrl: of(serviceLogin) };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { prepareBinaries } from './binaries.ts';
-import { ensureCluster, superuser } from './ensure-cluster.ts';
+import { ensureCluster, serviceLogin, superuser } from './ensure-cluster.ts';
 import { clusterOf, findHome } from './find-home.ts';
 import { lockFolder } from './folder-lock.ts';
 import { leaveSocketFolder, makeSocketFolder } from './make-socket-folder.ts';
@@ -27,6 +27,8 @@ export type EmbeddedServer = {
   readonly connection: EmbeddedConnection;
   /** The same as a URL, as `pg` and `psql` read it. */
   readonly url: string;
+  /** The same for the login of the service, which is there once it was made (`ensureServiceLogin`). */
+  readonly serviceUrl: string;
   /** Where the data really lies: `dataDir`, unless the server's user cannot reach it. */
   readonly home: string;
   /** Settles when the server has ended, whoever ended it. Never rejects. */
@@ -61,6 +63,7 @@ export async function startEmbedded({
     return {
       connection,
       url: urlOf(connection),
+      serviceUrl: urlOf({ ...connection, user: serviceLogin }),
       home,
       ended: server.ended,
       stop: async () => {

@@ -48,7 +48,7 @@ async function seen() {
 }
 
 async function ageReceipts(): Promise<void> {
-  await onServer(test.databaseUrl, (client) =>
+  await onServer(test.ownerUrl, (client) =>
     client.query('delete from receipts where site_id = $1', [office.siteId]),
   );
 }
