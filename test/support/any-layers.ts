@@ -77,23 +77,27 @@ export const anyOpening = (row: RowId): fc.Arbitrary<Opening> =>
 export const anyRow = fc.constantFrom(...rowIds);
 export const anyZoneClass = fc.option(fc.integer({ min: 0, max: 5 }), { nil: null });
 
-export const anyRequirementFacts: fc.Arbitrary<RequirementFacts> = anyRow.chain((row) =>
-  fc.record({
-    row: fc.constant(row),
-    zone: fc
-      .record({
-        class: anyZoneClass,
-        organisation: anyOrganisation,
-        holdsProtectedSystems: fc.boolean(),
-        holdsStableSystems: fc.boolean(),
-        controls: fc.array(anyControl(row), { maxLength: 3 }),
-      })
-      .map(aRuledZone),
-    at: anyInstant,
-    layers: fc.record({
-      policy: fc.constant(unified),
-      determinations: fc.array(anyDetermination(row), { maxLength: 6 }),
-      openings: fc.array(anyOpening(row), { maxLength: 3 }),
+/** One of these rows, and whatever could bear on it. */
+export const anyFactsOf = (rows: fc.Arbitrary<RowId>): fc.Arbitrary<RequirementFacts> =>
+  rows.chain((row) =>
+    fc.record({
+      row: fc.constant(row),
+      zone: fc
+        .record({
+          class: anyZoneClass,
+          organisation: anyOrganisation,
+          holdsProtectedSystems: fc.boolean(),
+          holdsStableSystems: fc.boolean(),
+          controls: fc.array(anyControl(row), { maxLength: 3 }),
+        })
+        .map(aRuledZone),
+      at: anyInstant,
+      layers: fc.record({
+        policy: fc.constant(unified),
+        determinations: fc.array(anyDetermination(row), { maxLength: 6 }),
+        openings: fc.array(anyOpening(row), { maxLength: 3 }),
+      }),
     }),
-  }),
-);
+  );
+
+export const anyRequirementFacts = anyFactsOf(anyRow);

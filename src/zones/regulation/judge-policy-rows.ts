@@ -1,7 +1,7 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import { type Cell, type Policy, type PolicyRow, ruledClasses } from './policy.ts';
 import type { CellValue } from './requirement.ts';
-import { rowIds, tableOf } from './row-ids.ts';
+import { type RowId, rowIds, tableOf } from './row-ids.ts';
 
 type Words = Pick<Policy, 'sections' | 'footnotes'>;
 
@@ -45,6 +45,7 @@ function judgeRow(
   if (!open && (row.parts !== undefined || row.countsPersons)) {
     faults.push('parts and a count of persons go with a cell left to the ministry');
   }
+  if (row.footnoteWhile !== undefined) faults.push(...judgeFootnoteWhile(row, row.footnoteWhile, rows));
   if (row.parts !== undefined && Object.keys(row.parts).length < 2) faults.push('one part is none');
   for (const choice of row.choices ?? []) {
     if (!fits(row, choice)) faults.push(`choice ${choice} does not fit`);
@@ -53,6 +54,21 @@ function judgeRow(
     for (const fault of judgeCell(row, row.cells[ruled], words)) faults.push(`class ${ruled}: ${fault}`);
   }
   return faults.map((message) => ({ at: `/rows/${index}`, message: `${row.id}: ${message}` }));
+}
+
+function judgeFootnoteWhile(
+  { cells }: PolicyRow,
+  measure: RowId,
+  rows: readonly PolicyRow[],
+): readonly string[] {
+  const faults: string[] = [];
+  if (ruledClasses.every((ruled) => cells[ruled].footnote === undefined)) {
+    faults.push('footnoteWhile without a footnote');
+  }
+  if (rows.some(({ id, kind }) => id === measure && kind !== 'measure')) {
+    faults.push(`footnoteWhile names ${measure}, which is no measure`);
+  }
+  return faults;
 }
 
 function judgeCell(row: PolicyRow, cell: Cell, { footnotes }: Words): readonly string[] {

@@ -49,7 +49,10 @@ export type Requirement = {
   readonly text?: string;
   /** What the text demands: boundary attributes (row 15), or a permission (別表2 rows 28–35). */
   readonly means?: CellMeaning;
-  /** A mark such as ※3; gone where a control demands the measure for itself, because nothing may then replace it. */
+  /**
+   * A mark such as ※3. Gone where a control demands the measure for itself, because nothing may then replace it, and where
+   * the measure it rests on is not taken (※4).
+   */
   readonly footnote?: string;
   readonly chain: readonly RequirementLink[];
 };

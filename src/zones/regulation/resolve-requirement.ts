@@ -1,5 +1,5 @@
 import { sameValue } from '../plan/same-value.ts';
-import type { Circumstances } from './circumstances.ts';
+import { type Circumstances, nothingKnown } from './circumstances.ts';
 import { type Restriction, restrictions } from './determination-clause.ts';
 import { isInScope } from './is-in-scope.ts';
 import type { Layers, RuledZone } from './layers.ts';
@@ -29,7 +29,8 @@ export function resolveRequirement(
   const possible = possibleAnswers(ruled, zone, at, circumstances, layers);
   const { value, undetermined, chain } = strictestOfAll(ruled, possible);
   const { text, means, footnote } = regulated.cell;
-  const replaceable = ruled.kind === 'act' || chain.every(({ layer }) => layer !== 'control');
+  const demanded = ruled.kind === 'measure' && chain.some(({ layer }) => layer === 'control');
+  const replaceable = !demanded && restsOnMeasure(ruled, zone, at, layers);
   return {
     row,
     key: ruled.key,
@@ -43,6 +44,16 @@ export function resolveRequirement(
     ...(inScope && replaceable && footnote !== undefined ? { footnote } : {}),
     chain,
   };
+}
+
+/**
+ * Whether the measure that the footnote of a row rests on is taken here: ※4 lets the lock of a room stand for those of its
+ * devices because whoever enters is confirmed (row 19), so it has to hold for everybody and at every hour.
+ */
+function restsOnMeasure({ footnoteWhile }: PolicyRow, zone: RuledZone, at: Date, layers: Layers): boolean {
+  if (footnoteWhile === undefined) return true;
+  const measure = layers.policy.rows[footnoteWhile];
+  return possibleAnswers(measure, zone, at, nothingKnown, layers).every(({ value }) => value === 'required');
 }
 
 /** Of equally strict answers the first: the clauses stand in order. */

@@ -107,6 +107,16 @@ describe('parsePolicy', () => {
         (cellsOf(document, 't1r16')[1] = { value: 'required', reading: 'certain', footnote: '※9' }),
     ],
     [
+      'a footnote that rests on an act',
+      't1r38: footnoteWhile names t1r14, which is no measure',
+      (document) => (rowOf(document, 't1r38').footnoteWhile = 't1r14'),
+    ],
+    [
+      'a measure that a footnote rests on where there is none',
+      't1r16: footnoteWhile without a footnote',
+      (document) => (rowOf(document, 't1r16').footnoteWhile = 't1r19'),
+    ],
+    [
       'a likelier value that is no alternative',
       't1r16: class 1: the likelier value is not among the alternatives',
       (document) =>

@@ -13,10 +13,13 @@ import {
   theLayers,
   unified,
 } from '../../support/a-ruled-zone.ts';
-import { anyRequirementFacts, type RequirementFacts } from '../../support/any-layers.ts';
+import { anyFactsOf, anyRequirementFacts, type RequirementFacts } from '../../support/any-layers.ts';
 
 const resolve = ({ row, zone, at, layers }: RequirementFacts) =>
   resolveRequirement(row, zone, at, nothingKnown, layers);
+
+/** Rows that the lock of a whole room may stand for. */
+const besideRow19 = ['t1r38', 't1r39', 't1r40', 't1r41'] as const;
 
 describe('resolveRequirement', () => {
   it('tells the whole chain from the table to the control', () => {
@@ -88,6 +91,18 @@ describe('resolveRequirement', () => {
         expect(last === value || (last === 'ministry-decides' && undetermined)).toBe(true);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('lets ※4 hold where the naive derivation of row 19 says 要, and nowhere else', () => {
+    fc.assert(
+      fc.property(anyFactsOf(fc.constant('t1r19')), fc.constantFrom(...besideRow19), (facts, row) => {
+        const { class: zoneClass, holdsProtectedSystems } = facts.zone;
+        const marked = zoneClass !== null && zoneClass >= 2 && holdsProtectedSystems;
+        const confirmed = deriveRequirement(facts).value === 'required';
+        expect(resolve({ ...facts, row }).footnote).toBe(marked && confirmed ? '※4' : undefined);
+      }),
+      { numRuns: 2000 },
     );
   });
 
