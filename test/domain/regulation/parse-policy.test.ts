@@ -44,6 +44,18 @@ describe('parsePolicy', () => {
     expect(rows.filter(({ countsPersons }) => countsPersons).map(({ id }) => id)).toEqual(['t1r21', 't1r47']);
   });
 
+  it('is not certain of rows 4–6 at class 0: a blank lost before 可 would leave the 対象外 of row 3 above it', () => {
+    for (const row of ['t1r4', 't1r5', 't1r6'] as const) {
+      const { 0: outside, ...inside } = unified.rows[row].cells;
+      expect(outside).toMatchObject({
+        value: 'allowed',
+        reading: 'inferred',
+        alternatives: ['not-applicable'],
+      });
+      expect(Object.values(inside).map(({ reading }) => reading)).toEqual(['certain', 'certain', 'certain']);
+    }
+  });
+
   it('refuses a missing row', () => {
     const faults = faultsAfter((document) => document.rows.splice(3, 1));
     expect(faults).toEqual(['/rows row t1r6 is missing']);
