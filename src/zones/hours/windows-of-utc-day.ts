@@ -1,5 +1,5 @@
 import type { OpenHours } from '../plan/site-plan.ts';
-import { addDays, type Calendar, dayKind, weekdayOf } from './calendar.ts';
+import { addDays, type Calendar, type DayKind, dayKind, weekdayOf } from './calendar.ts';
 import { instantOf } from './instant-of.ts';
 
 /** From `from` up to, not including, `until`, in milliseconds. */
@@ -23,6 +23,18 @@ export function windowsOfUtcDay(
     .filter(({ from, until }) => from < (utcDay + 1) * dayMs && until > utcDay * dayMs);
 }
 
+/** The hours of a schedule that begin on a date of this kind: none where it is closed on such days. */
+export function hoursOn(
+  { hours, onHolidays, onYearEnd }: OpenHours,
+  date: string,
+  { holiday, yearEnd }: DayKind,
+): OpenHours['hours'] {
+  if (holiday && onHolidays === 'closed') return [];
+  if (yearEnd && onYearEnd === 'closed') return [];
+  const weekday = weekdayOf(date);
+  return hours.filter(({ weekdays }) => weekdays.includes(weekday));
+}
+
 /** Hours across midnight belong, both parts, to the day they began: Friday's night shift is open on Saturday at 05:00. */
 function windowsBegunOn(
   schedule: OpenHours,
@@ -30,14 +42,8 @@ function windowsBegunOn(
   timeZone: string,
   date: string,
 ): readonly Window[] {
-  const { holiday, yearEnd } = dayKind(date, calendar);
-  if (holiday && schedule.onHolidays === 'closed') return [];
-  if (yearEnd && schedule.onYearEnd === 'closed') return [];
-  const weekday = weekdayOf(date);
-  return schedule.hours
-    .filter(({ weekdays }) => weekdays.includes(weekday))
-    .map(({ from, until }) => ({
-      from: instantOf(date, from, timeZone),
-      until: instantOf(until > from ? date : addDays(date, 1), until, timeZone),
-    }));
+  return hoursOn(schedule, date, dayKind(date, calendar)).map(({ from, until }) => ({
+    from: instantOf(date, from, timeZone),
+    until: instantOf(until > from ? date : addDays(date, 1), until, timeZone),
+  }));
 }

@@ -1,6 +1,7 @@
 import type { SitePlan } from '../plan/site-plan.ts';
 import { adjoining } from './adjoining.ts';
 import { boundaryControl } from './boundary-control.ts';
+import { cardFormats } from './card-formats.ts';
 import { clauseSchedules } from './clause-schedules.ts';
 import { controls } from './controls.ts';
 import { directions } from './directions.ts';
@@ -8,6 +9,7 @@ import { duplicates } from './duplicates.ts';
 import { entryReaders } from './entry-readers.ts';
 import type { Finding, Lint, PlanFacts } from './finding.ts';
 import { freePassage } from './free-passage.ts';
+import { lostMinutes } from './lost-minutes.ts';
 import { numbers } from './numbers.ts';
 import { officers } from './officers.ts';
 import { references } from './references.ts';
@@ -15,6 +17,7 @@ import { separations } from './separations.ts';
 import { signs } from './signs.ts';
 import { timeZone } from './time-zone.ts';
 import { ways } from './ways.ts';
+import { workingDays } from './working-days.ts';
 import { zoneClass } from './zone-class.ts';
 
 const lints: readonly Lint[] = [
@@ -23,6 +26,9 @@ const lints: readonly Lint[] = [
   directions,
   timeZone,
   controls,
+  cardFormats,
+  lostMinutes,
+  workingDays,
   adjoining,
   separations,
   boundaryControl,

@@ -7,7 +7,11 @@ import { Choice, Code, Instant, Name, Nullable, strict, Uuid } from '../../api/s
  */
 
 const DateOn = Type.String({ format: 'date', description: "A day in the site's time zone" });
-const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
+const TimeOfDay = Type.String({
+  pattern: timePattern,
+  description: '00:00 から 23:59 まで。24:00 は 00:00 と書く',
+});
 
 /** クラス (統一技術基準 2.1.1.4): 0–3 of the standard, 4–9 a ministry's own, null while 未決定. */
 export const ZoneClass = Nullable(Type.Integer({ minimum: 0, maximum: 9 }));
@@ -43,7 +47,7 @@ const Zone = Type.Object(
     maxOccupancy: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
     /** Two persons or none: the first needs a second at once, the second last may not leave one behind. */
     neverAlone: Type.Boolean({ default: false }),
-    /** Formats of cards that open it; absent = every format. */
+    /** Formats of cards that open it, as cards are registered under (`wiegand-34`); absent = every format. */
     cardFormats: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, uniqueItems: true }),
     ),
@@ -131,8 +135,12 @@ const Hours = Type.Object(
     /** ISO weekdays, 1 = Monday. */
     weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }),
     from: TimeOfDay,
-    /** Exclusive; not later than `from` means across midnight. */
-    until: TimeOfDay,
+    /** Exclusive; not later than `from` means across midnight, so midnight itself is 00:00 and 23:59 loses a minute. */
+    until: Type.String({
+      pattern: timePattern,
+      description:
+        '終わり。この時刻は含まない。from より後でなければ翌日の時刻となる。夜中の12時まで（24:00）は 00:00 と書く。23:59 と書くと最後の1分は開かない。from と同じなら24時間',
+    }),
   },
   { ...strict, title: 'Hours' },
 );
@@ -158,7 +166,15 @@ const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, { ...strict, 
 
 /** Days on which the site departs from the law's calendar. */
 const CalendarDay = Type.Object(
-  { on: DateOn, day: Choice(['holiday', 'working']), reason: Name },
+  {
+    on: DateOn,
+    /** `working` lifts holiday and year end; it opens no schedule that does not name the weekday. */
+    day: Choice(['holiday', 'working'], {
+      description:
+        'holiday は休日とする。working は祝日・年末年始を外すだけで、その曜日を含まない時間割は開かない',
+    }),
+    reason: Name,
+  },
   { ...strict, title: 'CalendarDay' },
 );
 

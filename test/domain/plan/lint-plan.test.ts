@@ -3,9 +3,11 @@ import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { lintPlan, newRefusals } from '../../../src/zones/lints/lint-plan.ts';
 import { type SitePlan, SitePlanBody, type Zone } from '../../../src/zones/plan/site-plan.ts';
+import { nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
 import type { DeterminationClause } from '../../../src/zones/regulation/determination-clause.ts';
 import type { Layers } from '../../../src/zones/regulation/layers.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
+import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 import {
   aControl,
@@ -15,6 +17,7 @@ import {
   theLayers,
   unified,
 } from '../../support/a-ruled-zone.ts';
+import { anyRequirementFacts } from '../../support/any-layers.ts';
 
 const officers = new Set(['hall', 'office', 'server']);
 
@@ -172,6 +175,15 @@ describe('the form of a plan', () => {
   });
 });
 
+/** Photographs are free to visitors and forbidden to everybody else. */
+const photographs = aDetermination({
+  row: 't2r14',
+  zoneClass: 2,
+  value: 'forbidden',
+  clauses: [{ value: 'not-required', persons: ['visitor'] }, { value: 'forbidden' }],
+});
+const later = { value: 'forbidden', from: new Date('2026-04-20T00:00:00+09:00') } as const;
+
 describe('the controls of a zone', () => {
   const withControl = (over: Parameters<typeof aControl>[0]) =>
     found({ zones: [...without(plan.zones, 'office'), aZone({ controls: [aControl(over)] })] });
@@ -187,6 +199,186 @@ describe('the controls of a zone', () => {
 
   it('one that fits its row is taken', () => {
     expect(withControl({ row: 't2r14', value: 'forbidden' })).toEqual([]);
+  });
+
+  const strict = [
+    ['forbids by application what is allowed', 't1r14', 'forbidden-unless-permitted', 1, []],
+    ['asks for a permission where the table asks for none', 't2r8', 'permission', 2, []],
+    ['equals what the table asks', 't1r36', 'required', 2, []],
+    ['binds where the table asks nothing', 't1r17', 'required', 2, []],
+    ['forbids where text asks for a permission', 't2r29', 'forbidden', 0, []],
+    ['forbids what nobody determined', 't2r14', 'forbidden', 2, []],
+    ['is stricter than one of the clauses', 't2r14', 'permission', 2, [photographs]],
+    ['is over already', 't1r14', 'forbidden-unless-permitted', 2, [], '2026-03-01T00:00:00+09:00'],
+  ] as const;
+
+  it.each(strict)(
+    'are taken where one %s',
+    (_what, row, value, zoneClass, determinations, until?: string) => {
+      const layers = theLayers({ determinations: [...determinations] });
+      const control = aControl({ row, value, ...(until === undefined ? {} : { until }) });
+      const zone = aZone({ class: zoneClass, controls: [control] });
+      expect(found({ zones: [...without(plan.zones, 'office'), zone] }, layers).join()).not.toContain(
+        'control-',
+      );
+    },
+  );
+
+  const weak = [
+    ['notifies of what needs a permission by the table', 't2r10', 'notification', 2, []],
+    ['permits what nobody determined', 't2r14', 'permission', 2, []],
+    ['permits what a determination forbids', 't2r14', 'permission', 2, [{ value: 'forbidden' }]],
+    ['permits what a determination to come will forbid when it begins', 't2r14', 'permission', 2, [later]],
+    ['notifies where text asks for a permission', 't2r29', 'notification', 0, []],
+    ['would change a text about boundaries', 't1r15', 'required', 2, []],
+  ] as const;
+
+  it.each(weak)('are refused where one %s', (_what, row, value, zoneClass, determined) => {
+    const determinations = determined.map((one) => aDetermination({ row, zoneClass, ...one }));
+    const control = aControl({ row, value, from: '2026-05-01T00:00:00+09:00' });
+    const zone = aZone({ class: zoneClass, controls: [control] });
+    const findings = lint({ zones: [...without(plan.zones, 'office'), zone] }, theLayers({ determinations }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'control-too-weak',
+        severity: 'refused',
+        element: 'zones/office',
+        at: '/zones/3/controls/0',
+        message: expect.stringMatching(/効きません。.+緩められません。.+ください。$/),
+      }),
+    );
+  });
+
+  it('are refused exactly where the one resolver lets none of them answer', () => {
+    fc.assert(
+      fc.property(anyRequirementFacts, ({ row, zone, at, layers }) => {
+        const [control] = zone.controls;
+        const over = control?.until !== undefined && Date.parse(control.until) <= at.getTime();
+        fc.pre(control !== undefined && !over && Date.parse(control.from) <= at.getTime());
+        const alone = aZone({ ...zone, id: 'office', floor: '1F', controls: [control] });
+        const facts = { layersFor: () => layers, officers, at };
+        const findings = lintPlan(aPlan({ zones: [alone] }), facts).filter(({ at: where }) =>
+          where.includes('/controls/'),
+        );
+        const { chain } = resolveRequirement(row, { ...zone, controls: [control] }, at, nothingKnown, layers);
+        expect(findings.length === 0).toBe(chain.some(({ layer }) => layer === 'control'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('hours', () => {
+  const withHours = (...hours: SitePlan['schedules'][number]['hours']) =>
+    found({ schedules: [{ id: 'day', name: '日中', hours, onHolidays: 'closed', onYearEnd: 'closed' }] });
+  const every = [1, 2, 3, 4, 5, 6, 7];
+  const lost = 'warning schedule-loses-a-minute /schedules/0/hours/0/until';
+
+  it.each([
+    ['end at 23:59', [{ weekdays: every, from: '00:00', until: '23:59' }]],
+    ['end at 23:59 on the last day before a closed one', [{ weekdays: [5], from: '09:00', until: '23:59' }]],
+    [
+      'end a minute before the next begin',
+      [
+        { weekdays: [1], from: '09:00', until: '11:59' },
+        { weekdays: [1, 2], from: '12:00', until: '17:00' },
+      ],
+    ],
+    [
+      'end past midnight, a minute before the next day’s begin',
+      [
+        { weekdays: [7], from: '22:00', until: '05:59' },
+        { weekdays: [1], from: '06:00', until: '12:00' },
+      ],
+    ],
+    ['end a minute before they begin again', [{ weekdays: every, from: '08:00', until: '07:59' }]],
+  ])('lose a minute that is named where they %s', (_what, hours) => {
+    expect(withHours(...hours)).toEqual([lost]);
+  });
+
+  it.each([
+    ['end at midnight, written 00:00', [{ weekdays: every, from: '00:00', until: '00:00' }]],
+    ['end at a minute like any other', [{ weekdays: [1], from: '08:30', until: '17:59' }]],
+    [
+      'are open in that minute by others',
+      [
+        { weekdays: every, from: '00:00', until: '23:59' },
+        { weekdays: every, from: '23:00', until: '01:00' },
+      ],
+    ],
+    [
+      'begin again two minutes later',
+      [
+        { weekdays: [1], from: '09:00', until: '11:58' },
+        { weekdays: [1], from: '12:00', until: '17:00' },
+      ],
+    ],
+    [
+      'begin again on another day',
+      [
+        { weekdays: [1], from: '09:00', until: '11:59' },
+        { weekdays: [2], from: '12:00', until: '17:00' },
+      ],
+    ],
+  ])('lose none where they %s', (_what, hours) => {
+    expect(withHours(...hours)).toEqual([]);
+  });
+
+  it('are told which minute is lost and how midnight is written', () => {
+    const hours = [{ weekdays: every, from: '00:00', until: '23:59' }];
+    const [finding] = lint({
+      schedules: [{ id: 'day', name: '日中', hours, onHolidays: 'closed', onYearEnd: 'closed' }],
+    });
+    expect(finding?.message).toContain('23:59から24:00までの1分は開きません');
+    expect(finding?.message).toContain('「00:00」');
+  });
+
+  it('are written from 00:00 to 23:59: 24:00 is no time of day', () => {
+    const hours = [{ weekdays: every, from: '00:00', until: '24:00' }];
+    const schedules = [{ id: 'day', name: '日中', hours, onHolidays: 'closed', onYearEnd: 'closed' }];
+    expect(Value.Check(SitePlanBody, { ...plan, schedules })).toBe(false);
+  });
+});
+
+describe('days of the calendar', () => {
+  const onDay = (on: string, day: 'working' | 'holiday') =>
+    found({ calendar: [{ on, day, reason: '臨時' }] });
+
+  it.each([
+    ['an ordinary Saturday', '2026-11-28'],
+    ['a Sunday that is a holiday', '2026-05-03'],
+    ['a Monday that is none', '2026-11-30'],
+  ])('called working are warned about where no schedule opens: %s', (_what, on) => {
+    expect(onDay(on, 'working')).toEqual(['warning working-day-opens-nothing /calendar/0']);
+  });
+
+  it.each([
+    ['a holiday on a Monday', '2026-11-23'],
+    ['a day of the year end', '2026-12-29'],
+  ])('called working open what names the weekday: %s', (_what, on) => {
+    expect(onDay(on, 'working')).toEqual([]);
+  });
+
+  it('called holiday are never warned about', () => {
+    expect(onDay('2026-11-28', 'holiday')).toEqual([]);
+  });
+});
+
+describe('the card formats of a zone', () => {
+  const withFormats = (...cardFormats: string[]) =>
+    found({ zones: [...without(plan.zones, 'office'), aZone({ cardFormats })] });
+
+  it.each(['Wiegand-34', 'felica_idm', ' wiegand-34', '-34', 'ＦｅｌｉＣａ'])(
+    'are refused where no card can have them: %j',
+    (format) => {
+      expect(withFormats('wiegand-26', format)).toEqual([
+        'refused card-format-unreadable /zones/3/cardFormats/1',
+      ]);
+    },
+  );
+
+  it('are taken as cards are registered', () => {
+    expect(withFormats('wiegand-34', 'felica-idm')).toEqual([]);
   });
 });
 
