@@ -56,6 +56,7 @@ const granted: Readonly<Record<string, Grants>> = {
   plan_elements: kept,
   presence: kept,
   program_floor: { ...readers, sekisho_app: 'select' },
+  proposals: withoutAudit(kept),
   purposes: kept,
   quarantined_events: withoutAudit({ ...kept, ...erased }),
   receipts: { ...kept, ...erased },

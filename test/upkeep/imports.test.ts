@@ -12,6 +12,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // An act knows who does it: its entry carries the principal's actor.
   log: ['kernel', 'db', 'authority'],
   api: ['kernel', 'db', 'authority', 'log'],
+  // A proposal of one person and the act of a second (I8): below every slice, so that any of them can ask for two.
+  'dual-control': ['db', 'authority'],
   // Changing a plan touches who is where (closed zones): as functions handed in. A determination may name a role that decides.
   zones: ['kernel', 'db', 'authority', 'log', 'api'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],

@@ -94,6 +94,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: { people: 'the stop of a person takes the head of every site where they are (I5)' },
   },
   program_floor: { room: 'db' },
+  proposals: { room: 'dual-control' },
   purposes: { room: 'zones/determinations' },
   quarantined_events: { room: 'access/batch' },
   receipts: { room: 'access/batch' },

@@ -1,0 +1,15 @@
+export type ProposalState = 'open' | 'confirmed' | 'withdrawn';
+export type ProposalStep = 'confirm' | 'withdraw';
+
+/** Expiry is not a state: a proposal expires by its time. What is closed stays: who proposed what to whom can be read back. */
+export const proposalLifecycle = {
+  open: { confirm: 'confirmed', withdraw: 'withdrawn' },
+  confirmed: {},
+  withdrawn: {},
+} as const satisfies Record<ProposalState, Partial<Record<ProposalStep, ProposalState>>>;
+
+/** The state after a step; undefined = this step is not open. */
+export function proposalStateAfter(state: ProposalState, step: ProposalStep): ProposalState | undefined {
+  const open: Partial<Record<ProposalStep, ProposalState>> = proposalLifecycle[state];
+  return open[step];
+}
