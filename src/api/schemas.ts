@@ -35,11 +35,15 @@ export function Nullable<Schema extends TSchema>(schema: Schema, options: TSchem
   return Type.Union([schema, Type.Null()], options);
 }
 
-/** How a reader names a card. */
+/** How a reader names a card; any spelling of it (`canonicalCardKey`). */
 export const CardKeyFields = {
   format: Type.String({ pattern: cardKeyPattern.format }),
   facility: Type.String({ pattern: cardKeyPattern.facility, default: '' }),
-  number: Type.String({ pattern: cardKeyPattern.number, description: 'Leading zeros count' }),
+  number: Type.String({
+    pattern: cardKeyPattern.number,
+    description:
+      '形式ごとに一つの書き方にそろえて扱う。wiegand-… は10進で先頭の0を除き、uid・felica-idm・iso15693-uid は16進の大文字で区切りを除く。ほかの形式は大文字にし、0も数える',
+  }),
 };
 
 export const SiteParams = Type.Object({ site: Uuid }, strict);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => house.test.close());
 
 const shown = (number: string) => ({
-  key: { format: 'wiegand-26', facility: '012', number },
+  key: { format: 'wiegand-26', facility: '12', number },
   from: 'hall',
   to: 'office',
 });

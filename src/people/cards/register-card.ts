@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -29,7 +30,8 @@ export function registerCard(
   draft: CardDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { personId, format, facility, number, activeFrom = tx.now, expiresAt = null } = draft;
+    const { personId, activeFrom = tx.now, expiresAt = null } = draft;
+    const key = canonicalCardKey(draft);
     const person = personId === null ? undefined : await lockPerson(tx, personId);
     const contract = await findContractOf(tx.db, person);
     const further = personId !== null && (await hasHadCard(tx, personId));
@@ -38,7 +40,7 @@ export function registerCard(
     const refusal =
       judgeCardLife(activeFrom, expiresAt) ??
       (personId === null ? undefined : judgeCardHolder(person, contract, tx.now)) ??
-      judgeNewCard(await findCardByKey(tx.db, draft));
+      judgeNewCard(key, await findCardByKey(tx.db, key));
     if (refusal !== undefined) return refuse(refusal);
 
     const id = newId<'card'>();
@@ -49,9 +51,8 @@ export function registerCard(
         activeFrom: activeFrom.toISOString(),
         ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }),
       },
-      personal: { recordClass: 'person', data: { format, facility, number } },
+      personal: { recordClass: 'person', data: key },
     });
-    const key = { format, facility, number };
     await tx.db
       .insert(cards)
       .values({ ...key, cardId: id, fromSeq, personId, state: 'active', activeFrom, expiresAt });

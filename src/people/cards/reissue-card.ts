@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -34,6 +35,7 @@ export function reissueCard(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { newCard, oldCard, reason, identity } = reissue;
+    const key = canonicalCardKey(newCard);
     const activeStaff = await loadActiveStaff(tx.db, [identity.by]);
     const begun = await beginCardAct(tx, cardId, { receiver: null, review: { own: 'flag' } });
     if (!begun.ok) return begun;
@@ -46,29 +48,26 @@ export function reissueCard(
       judgeCardHolder(person, contract, tx.now) ??
       judgeNotReplaced(await isReplaced(tx.db, cardId)) ??
       judgeCardLife(tx.now, newCard.expiresAt) ??
-      judgeNewCard(await findCardByKey(tx.db, newCard));
+      judgeNewCard(key, await findCardByKey(tx.db, key));
     if (refusal !== undefined || oldState === undefined || old.personId === null) {
       return refuse(refusal ?? { code: 'conflict' });
     }
     const id = newId<'card'>();
-    const { format, facility, number, expiresAt } = newCard;
     const fromSeq = await record({
       kind: 'card-reissued',
       subject: { card: id, person: old.personId },
       details: { replaces: old.cardId, oldState, identityConfirmedBy: identity.by },
-      personal: { recordClass: 'person', data: { format, facility, number, reason, how: identity.how } },
+      personal: { recordClass: 'person', data: { ...key, reason, how: identity.how } },
     });
     if (alive) await saveCard(tx, old, { state: oldState, stateReason: reason }, fromSeq);
     await tx.db.insert(cards).values({
+      ...key,
       cardId: id,
       fromSeq,
-      format,
-      facility,
-      number,
       personId: old.personId,
       state: 'active',
       activeFrom: tx.now,
-      expiresAt,
+      expiresAt: newCard.expiresAt,
       replaces: old.cardId,
     });
     return ok({ id });

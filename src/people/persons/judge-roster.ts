@@ -1,5 +1,7 @@
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import type { FieldError } from '../../kernel/problem.ts';
+import { judgeCardKey } from '../cards/judge-card-key.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
 
 /** One line of a roster: a person, and the card they are given, if any. Ids are made beforehand. */
@@ -18,6 +20,7 @@ export function judgeRoster(lines: readonly RosterLine[]): readonly FieldError[]
     const own = judgePersonDraft(line).map((error) => ({ ...error, at: `${at}${error.at}` }));
     return [
       ...own,
+      ...cardErrors(line).map((error) => ({ ...error, at: `${at}/card${error.at}` })),
       ...twice(ids, line.personId, `${at}/personId`),
       ...twice(employeeNumbers, line.employeeNumber, `${at}/employeeNumber`),
       ...twice(cards, line.card === null ? null : cardText(line.card), `${at}/card`),
@@ -25,7 +28,13 @@ export function judgeRoster(lines: readonly RosterLine[]): readonly FieldError[]
   });
 }
 
-export function cardText({ format, facility, number }: CardKey): string {
+function cardErrors({ card }: RosterLine): readonly FieldError[] {
+  return card === null ? [] : judgeCardKey(canonicalCardKey(card));
+}
+
+/** A card as one text, the same for every spelling. */
+export function cardText(key: CardKey): string {
+  const { format, facility, number } = canonicalCardKey(key);
   return JSON.stringify([format, facility, number]);
 }
 

@@ -1,5 +1,6 @@
 import { and, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import { findOrganisations } from '../../zones/sites/find-organisations.ts';
 import { cards, persons } from '../registry/tables.ts';
 import { cardText, type RosterLine } from './judge-roster.ts';
@@ -33,7 +34,7 @@ async function loadTakenNumbers(db: Database, lines: readonly RosterLine[]): Pro
 }
 
 async function loadTakenCards(db: Database, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
-  const numbers = lines.flatMap(({ card }) => card?.number ?? []);
+  const numbers = lines.flatMap(({ card }) => (card === null ? [] : canonicalCardKey(card).number));
   const rows = await db
     .select({ format: cards.format, facility: cards.facility, number: cards.number })
     .from(cards)

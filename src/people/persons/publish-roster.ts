@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { analyzeTables } from '../../db/analyze-tables.ts';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -22,7 +23,9 @@ export async function publishRoster(
   context: ActContext,
   lines: readonly RosterLine[],
 ): Promise<Result<{ readonly persons: number; readonly cards: number }, Refusal>> {
-  const given = lines.flatMap(({ personId, card }) => (card === null ? [] : [{ personId, ...card }]));
+  const given = lines.flatMap(({ personId, card }) =>
+    card === null ? [] : [{ personId, ...card, ...canonicalCardKey(card) }],
+  );
   const digest = digestOf(lines);
   const written = lines.map(writtenOf);
   const personRows = manyRows(persons, lines.map(rowOf));
@@ -65,7 +68,7 @@ function digestOf(lines: readonly RosterLine[]): string {
 }
 
 function writtenOf({ personId, name, nameKana, affiliation, employeeNumber, card }: RosterLine) {
-  const key = card === null ? null : { format: card.format, facility: card.facility, number: card.number };
+  const key = card === null ? null : canonicalCardKey(card);
   return { personId, name, nameKana, affiliation, employeeNumber, card: key };
 }
 

@@ -36,7 +36,7 @@ async function aHolder() {
   const card = await aCard(house, person, number);
   const permission = await anApprovedPermission(house, person, officer);
   const known = async () => {
-    const key = { format: 'wiegand-26', facility: '012', number };
+    const key = { format: 'wiegand-26', facility: '12', number };
     return (await loadHolders(house.test.pool, house.site, [{ key, from: 'hall', to: 'office' }]))[0];
   };
   return { person, card, permission, known };

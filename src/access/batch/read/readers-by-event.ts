@@ -1,5 +1,6 @@
 import type { CardRead } from '../../../gateways/gateway-event.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { canonicalCardKey } from '../../../kernel/canonical-card-key.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { Reader } from '../reader-parts.ts';
@@ -10,9 +11,9 @@ export type Read<Shown extends ShownCard> = {
   readonly shown: Shown | undefined;
 };
 
-/** The card of a read, shown for the passage on this way. */
+/** The card of a read in its one spelling, shown for the passage on this way. */
 export function shownOn({ from, to }: Way, { card }: CardRead): ShownCard | undefined {
-  return card && { key: card, from: from.id, to: to.id };
+  return card && { key: canonicalCardKey(card), from: from.id, to: to.id };
 }
 
 /** The cards that these reads show, in their order. */
