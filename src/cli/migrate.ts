@@ -27,12 +27,8 @@ It may run any number of times, also at once.`,
     readOptions(args, {});
     const { database, dataDir } = readSettings(terminal);
     try {
-      if (database.kind === 'given') {
-        await migrateDatabase(database.migrateUrl);
-      } else {
-        const server = await joinEmbedded(dataDir);
-        await migrateDatabase(server.url).finally(server.leave);
-      }
+      const found = await migrateAny(database, dataDir);
+      for (const words of found) terminal.say({ ja: words, en: words });
     } catch (error) {
       throw obstacleOf(error, {});
     }
@@ -40,3 +36,13 @@ It may run any number of times, also at once.`,
     return 0;
   },
 };
+
+/** Answers what the migrations found that somebody must look after. */
+async function migrateAny(
+  database: ReturnType<typeof readSettings>['database'],
+  dataDir: string,
+): Promise<readonly string[]> {
+  if (database.kind === 'given') return migrateDatabase(database.migrateUrl);
+  const server = await joinEmbedded(dataDir);
+  return migrateDatabase(server.url).finally(server.leave);
+}

@@ -52,7 +52,7 @@ export async function startService<Prepared>(
     opened.push(database.close);
     await expectFreePort(config);
     if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
-    await migrate(database.migrateUrl);
+    const warnings = await migrate(database.migrateUrl);
 
     const errors: { log?: (error: unknown) => void } = {};
     const onIdleError = (error: unknown) => errors.log?.(error);
@@ -75,6 +75,7 @@ export async function startService<Prepared>(
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],
     });
+    for (const warning of warnings) app.log.warn(warning);
     // The driver hangs its whole connection on the error: the code and the words are what tells.
     errors.log = (error) =>
       app.log.error({ code: sqlState(error), reason: String(error) }, 'a connection to the database broke');

@@ -8,10 +8,15 @@ import { packageFolder } from './package-folder.ts';
 
 /**
  * Brings the database of `ownerUrl` to this release's schema and makes the months ahead.
- * The login must own the database's `public` schema or be a superuser; racing migrators wait for one another.
+ * The login must own the database's `public` schema or be a superuser; racing migrators wait for one another. Answers what
+ * the migrations that ran found that somebody must look after.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sekisho migrate' });
+  const warnings: string[] = [];
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) warnings.push(message);
+  });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('sekisho migrate'))");
@@ -31,6 +36,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await client.query('set role sekisho_owner');
     await runMigrations(drizzle(client), { migrationsFolder: join(packageFolder(), 'migrations') });
     await client.query('select make_months(current_date, $1)', [monthsAhead]);
+    return warnings;
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
 import { type CardState, cardLifecycle } from './card-lifecycle.ts';
@@ -58,7 +58,7 @@ export const contracts = pgTable(
   ],
 );
 
-/** 識別カード, unique by (format, facility, number). */
+/** 識別カード, unique by (format, facility, number), which stand in their one spelling (`canonicalCardKey`). */
 export const cards = pgTable(
   'cards',
   {
@@ -66,8 +66,12 @@ export const cards = pgTable(
     ...versions(),
     format: text('format').notNull(),
     facility: text('facility').notNull(),
-    /** A string: leading zeros count. */
     number: text('number').notNull(),
+    /**
+     * Registered when each spelling counted for a card of its own, and found by the migration `one_spelling_a_card` to be the same card as another.
+     * It stays so for life; a read of it is nobody's until all such cards but one have been ended.
+     */
+    twinned: boolean('twinned').notNull().default(false),
     personId: uuid('person_id'),
     state: text('state').$type<CardState>().notNull(),
     stateReason: text('state_reason'),
@@ -79,7 +83,9 @@ export const cards = pgTable(
   (table) => [
     primaryKey({ columns: [table.cardId, table.fromSeq] }),
     uniqueIndex('cards_current').on(table.cardId).where(sql`until_seq is null`),
-    uniqueIndex('cards_number').on(table.number, table.facility, table.format).where(sql`until_seq is null`),
+    uniqueIndex('cards_number')
+      .on(table.number, table.facility, table.format)
+      .where(sql`until_seq is null and not twinned`),
     index('cards_number_versions').on(table.number, table.facility, table.format, table.fromSeq),
     index('cards_person').on(table.personId).where(sql`until_seq is null`),
     stateCheck('cards_state', cardLifecycle),
