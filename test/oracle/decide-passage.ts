@@ -52,7 +52,8 @@ export function oracle(f: PassageFacts): OracleAnswer {
   if (f.read === 'bad-read') failures.push(`bad-read${cite}`);
   if (f.read === 'ok' && !f.card) failures.push(`unknown-card${cite}`);
   if (f.card) {
-    if (!p) failures.push(`card-unassigned${cite}`);
+    if (f.card.twin) failures.push(`card-twin${cite}`);
+    if (!p && !f.card.twin) failures.push(`card-unassigned${cite}`);
     if (f.card.state === 'lost') failures.push(`card-lost${cite}`);
     if (f.card.state === 'stolen') failures.push(`card-stolen${cite}`);
     if (['suspended', 'damaged'].includes(f.card.state)) failures.push(`card-suspended${cite}`);

@@ -157,6 +157,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
       activeFrom: fc.oneof({ weight: 6, arbitrary: fc.constant(new Date(0)) }, anyMoment()),
       expiresAt: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, anyMoment()),
       formatAllowed: mostly(true, false),
+      twin: mostly(false, true),
     }),
     { nil: undefined, freq: 15 },
   ),
@@ -189,6 +190,7 @@ export const anyInsideAlone: fc.Arbitrary<PassageFacts> = fc
       activeFrom: new Date(0),
       expiresAt: facts.card?.expiresAt,
       formatAllowed: facts.card?.formatAllowed ?? true,
+      twin: facts.card?.twin ?? false,
     },
     person: {
       ...person,

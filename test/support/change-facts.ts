@@ -9,6 +9,9 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
   'the card is active': (facts) => withCard(facts, { state: 'active' }),
   'the card has begun': (facts) => withCard(facts, { activeFrom: new Date(0) }),
   'the card does not end': (facts) => withCard(facts, { expiresAt: undefined }),
+  // A twin is nobody's where the two cards are two persons'; once one is ended, the holder of the other is known.
+  'the card is registered once': (facts) =>
+    facts.person === undefined ? facts : withCard(facts, { twin: false }),
   'the format is accepted': (facts) => withCard(facts, { formatAllowed: true }),
   'the person is active': (facts) => withPerson(facts, { state: 'active' }),
   'the contract runs': (facts) => withPerson(facts, { contractEnded: false }),

@@ -103,6 +103,7 @@ function card(overrides: Partial<CardFacts> = {}): CardFacts {
     activeFrom: new Date('2026-04-01T00:00:00Z'),
     expiresAt: undefined,
     formatAllowed: true,
+    twin: false,
     ...overrides,
   };
 }

@@ -27,7 +27,8 @@ function cardCodes(facts: PassageFacts): readonly ReasonCode[] {
   if (facts.read === 'bad-read') codes.add('bad-read');
   else if (facts.card === undefined) codes.add('unknown-card');
   if (facts.card !== undefined) {
-    if (facts.person === undefined) codes.add('card-unassigned');
+    if (facts.card.twin) codes.add('card-twin');
+    else if (facts.person === undefined) codes.add('card-unassigned');
     for (const code of faultsOf(facts.card, facts.at)) codes.add(code);
   }
   return [...codes];

@@ -39,6 +39,14 @@ export const reasons = {
       en: 'Take the card; if it is meant for somebody, assign it.',
     },
   },
+  'card-twin': {
+    mayHoldLeaving: false,
+    says: { ja: '別の表記で二重に登録されたカード', en: 'Card registered twice in two spellings' },
+    fix: {
+      ja: '本人を確かめ、二つの登録のうち誤りのほうを返却又は廃棄として終わらせる。',
+      en: 'Find out who it is; have the wrong one of the two cards ended as returned or destroyed.',
+    },
+  },
   'card-not-active-yet': {
     mayHoldLeaving: true,
     says: { ja: '有効期間の前のカード', en: 'Card not valid yet' },

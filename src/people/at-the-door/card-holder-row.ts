@@ -12,6 +12,10 @@ export type CardHolderRow = {
   readonly activeFrom: number;
   readonly expiresAt: number | null;
   readonly cardSeq: number;
+  /** Null where there are none. */
+  readonly twins: readonly string[] | null;
+  /** Another of the twins is somebody else's. */
+  readonly twinOfAnother: boolean | null;
 } & (PersonColumns | { readonly personId: null }) &
   (PermissionColumns | { readonly permissionId: null });
 
@@ -48,8 +52,9 @@ export function cardHolderOf(row: CardHolderRow, rows: readonly CardHolderRow[])
       activeFrom: new Date(row.activeFrom),
       expiresAt: row.expiresAt === null ? undefined : new Date(row.expiresAt),
       fromSeq: row.cardSeq,
+      twins: row.twins ?? [],
     },
-    person: row.personId === null ? undefined : personOf(row, rows),
+    person: row.personId === null || row.twinOfAnother ? undefined : personOf(row, rows),
   };
 }
 

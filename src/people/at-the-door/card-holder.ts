@@ -14,8 +14,10 @@ export type CardHolder = {
     /** Exclusive; undefined = no end of its own. */
     readonly expiresAt: Date | undefined;
     readonly fromSeq: number;
+    /** Other cards, not ended, that were registered in another spelling of this one: the read may be any of theirs. */
+    readonly twins: readonly string[];
   };
-  /** undefined = the card is given to nobody. */
+  /** undefined = the card is given to nobody, or to one person under one spelling and to another under another. */
   readonly person: CardPerson | undefined;
 };
 

@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { cardStateAfter } from '../registry/card-lifecycle.ts';
-import { saveCard } from '../registry/card-rows.ts';
+import { type CardRow, loadTwins, saveCard } from '../registry/card-rows.ts';
 import { beginCardAct } from './begin-card-act.ts';
 import { cardStepNotOpen } from './card-step-not-open.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
@@ -22,7 +22,10 @@ export function assignCard(
     const inStock = card.state === 'active' && card.personId === null;
     const state = inStock ? card.state : cardStateAfter(card.state, 'assign');
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
-    const refusal = judgeCardLife(tx.now, expiresAt) ?? judgeCardHolder(person, contract, tx.now);
+    const refusal =
+      judgeTwins(await loadTwins(tx.db, [card])) ??
+      judgeCardLife(tx.now, expiresAt) ??
+      judgeCardHolder(person, contract, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const seq = await record({
       kind: 'card-assigned',
@@ -33,4 +36,15 @@ export function assignCard(
     await saveCard(tx, card, { ...life, personId, state, stateReason: null }, seq);
     return ok({ seq });
   });
+}
+
+/** A card under two registrations is nobody's until all but one are ended. */
+function judgeTwins(twins: readonly CardRow[]): Refusal | undefined {
+  return twins.length === 0
+    ? undefined
+    : {
+        code: 'card-taken',
+        detail:
+          '同じカードが別の表記でも登録されています。先に、もう一方の登録を返却又は廃棄として終わらせてください。',
+      };
 }

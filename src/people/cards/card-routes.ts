@@ -22,9 +22,10 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { type CardRow, findCard } from '../registry/card-rows.ts';
+import { type CardRow, findCard, isTwin, loadTwins } from '../registry/card-rows.ts';
 import { assignCard } from './assign-card.ts';
 import { listCards } from './list-cards.ts';
+import { type OtherSpelling, otherSpellings, spellingNames } from './other-spellings.ts';
 import { registerCard } from './register-card.ts';
 import { reissueCard } from './reissue-card.ts';
 import { shownCardState, shownCardStates } from './shown-card-state.ts';
@@ -43,6 +44,15 @@ const Card = Type.Object(
     activeFrom: Instant,
     expiresAt: Nullable(Instant),
     replaces: Nullable(Uuid),
+    twins: Type.Array(Uuid, {
+      description:
+        '別の表記で登録された同じカード（終わったものを除く）。一つになるまで、どれを読み取っても通行不可',
+    }),
+    as: Type.Optional(
+      Choice(spellingNames, {
+        description: '`looksLike` のときだけ: 読み取った値をどう読めばこのカードになるか',
+      }),
+    ),
   },
   { title: 'Card' },
 );
@@ -80,8 +90,18 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       config: { action: 'cards.read' },
       schema: {
         summary: '識別カードの一覧',
+        description:
+          '`looksLike` に読取り機の送った番号を渡すと、バイトの順・10進と16進・施設コードの分け方を変えると同じになるカードを探します。',
         querystring: Type.Object(
-          { ...ListQuery, person: Type.Optional(Uuid), state: Type.Optional(CardState) },
+          {
+            ...ListQuery,
+            person: Type.Optional(Uuid),
+            state: Type.Optional(CardState),
+            twinned: Type.Optional(Type.Boolean({ description: '書き方を変えて重ねて登録されたカードだけ' })),
+            looksLike: Type.Optional(CardKeyFields.number),
+            facility: Type.Optional(CardKeyFields.facility),
+            format: Type.Optional(CardKeyFields.format),
+          },
           strict,
         ),
         response: { 200: PageOf(Card) },
@@ -89,8 +109,15 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     },
     async (request) => {
       const now = clock.now();
-      const { items, next } = await listCards(db, request.query, now);
-      return { items: items.map((card) => cardBody(card, now)), next };
+      const { looksLike, facility = '', format = '', ...query } = request.query;
+      const spellings =
+        looksLike === undefined ? undefined : otherSpellings({ format, facility, number: looksLike });
+      const { items, next } = await listCards(db, { ...query, spellings }, now);
+      const twins = await loadTwins(db, items);
+      return {
+        items: items.map((card) => ({ ...cardBody(card, twins, now), ...spelledAs(card, spellings) })),
+        next,
+      };
     },
   );
 
@@ -133,7 +160,8 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     async (request, reply) => {
       const card = await findCard(db, request.params.card);
       if (card === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, clock.now()));
+      const twins = await loadTwins(db, [card]);
+      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, twins, clock.now()));
     },
   );
 
@@ -221,7 +249,13 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
   );
 };
 
-function cardBody(card: CardRow, now: Date) {
+/** In which other words of a reader the card was found. */
+function spelledAs({ facility, number }: CardRow, spellings: readonly OtherSpelling[] = []) {
+  const found = spellings.find((one) => one.facility === facility && one.number === number);
+  return found === undefined ? {} : { as: found.as };
+}
+
+function cardBody(card: CardRow, twins: readonly CardRow[], now: Date) {
   const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
   return {
     id: cardId,
@@ -234,5 +268,6 @@ function cardBody(card: CardRow, now: Date) {
     activeFrom: instantText(activeFrom),
     expiresAt: expiresAt === null ? null : instantText(expiresAt),
     replaces,
+    twins: twins.filter((one) => isTwin(one, card)).map((one) => one.cardId),
   };
 }

@@ -1,21 +1,26 @@
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type CardState, cardLifecycle } from '../registry/card-lifecycle.ts';
 import type { CardRow } from '../registry/card-rows.ts';
 import { cards } from '../registry/tables.ts';
+import type { OtherSpelling } from './other-spellings.ts';
 
 export type CardQuery = {
   readonly limit: number;
   readonly after?: string | undefined;
   readonly person?: string | undefined;
   readonly state?: string | undefined;
+  /** Only cards that were registered in several spellings. */
+  readonly twinned?: boolean | undefined;
+  /** Only the cards that a reader of another setting would name by one of these. */
+  readonly spellings?: readonly OtherSpelling[] | undefined;
 };
 
-/** Cards in the order they were registered. Never searched by number: an address with a number would end up in logs. */
+/** Cards in the order they were registered. */
 export async function listCards(
   db: Database,
-  { limit, after, person, state }: CardQuery,
+  { limit, after, person, state, twinned, spellings }: CardQuery,
   now: Date,
 ): Promise<Page<CardRow>> {
   const rows = await db
@@ -27,11 +32,23 @@ export async function listCards(
         after === undefined ? undefined : gt(cards.cardId, after),
         person === undefined ? undefined : eq(cards.personId, person),
         state === undefined ? undefined : inState(state, now),
+        twinned === undefined ? undefined : eq(cards.twinned, twinned),
+        spellings === undefined ? undefined : spelled(spellings),
       ),
     )
     .orderBy(asc(cards.cardId))
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.cardId);
+}
+
+function spelled(spellings: readonly OtherSpelling[]) {
+  return spellings.length === 0
+    ? sql`false`
+    : or(
+        ...spellings.map(({ facility, number }) =>
+          and(eq(cards.number, number), eq(cards.facility, facility)),
+        ),
+      );
 }
 
 function inState(state: string, now: Date) {

@@ -40,6 +40,9 @@ export function cardStateAfter(state: CardState, step: CardStep): CardState | un
   return open[step];
 }
 
+/** Nobody has it: it has come back or is no more. */
+export const cardStatesEnded = ['returned', 'destroyed'] as const satisfies CardState[];
+
 /** Still in somebody's hands, so that it must come back (返却). */
 export const cardStatesOut = [
   'active',

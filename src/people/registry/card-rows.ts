@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, notInArray, or } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
-import { type CardState, cardStatesOut } from './card-lifecycle.ts';
+import { type CardState, cardStatesEnded, cardStatesOut } from './card-lifecycle.ts';
 import { cards } from './tables.ts';
 
 export type CardRow = typeof cards.$inferSelect;
@@ -31,6 +31,35 @@ export async function findCardByKey(
       ),
     );
   return row;
+}
+
+/** The cards, not ended, that are one with one of these and were registered in another spelling. */
+export async function loadTwins(db: Database, of: readonly CardRow[]): Promise<readonly CardRow[]> {
+  const twinned = of.filter((card) => card.twinned);
+  if (twinned.length === 0) return [];
+  const sameKey = twinned.map(({ cardId, number, facility, format }) =>
+    and(
+      eq(cards.number, number),
+      eq(cards.facility, facility),
+      eq(cards.format, format),
+      ne(cards.cardId, cardId),
+    ),
+  );
+  return db
+    .select()
+    .from(cards)
+    .where(and(or(...sameKey), notInArray(cards.state, [...cardStatesEnded]), isNull(cards.untilSeq)))
+    .orderBy(asc(cards.cardId));
+}
+
+/** Whether two cards are one, registered in several spellings. */
+export function isTwin(one: CardRow, other: CardRow): boolean {
+  return (
+    one.cardId !== other.cardId &&
+    one.number === other.number &&
+    one.facility === other.facility &&
+    one.format === other.format
+  );
 }
 
 /** Whether another card was issued in place of this one. */

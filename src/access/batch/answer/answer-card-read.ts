@@ -54,7 +54,11 @@ export function answerCardRead(
     decision: recordedDecision(decision),
     effects: [...decision.effects, ...lateEffects(log, read, decision, holder, way)],
     ...unknownCard(read, holder),
-    details: read.decided === undefined ? { gatewaySeq: seq } : { gatewaySeq: seq, decided: read.decided },
+    details: {
+      gatewaySeq: seq,
+      ...(read.decided === undefined ? {} : { decided: read.decided }),
+      ...(holder === undefined || holder.card.twins.length === 0 ? {} : { twins: holder.card.twins }),
+    },
   });
   return {
     seq,

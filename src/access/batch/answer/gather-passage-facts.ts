@@ -48,12 +48,19 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
             state: holder.card.state,
             activeFrom: holder.card.activeFrom,
             expiresAt: holder.card.expiresAt,
-            formatAllowed: way.to.cardFormats === undefined || way.to.cardFormats.includes(card.format),
+            formatAllowed: acceptsFormat(way.to, card.format),
+            twin: holder.card.twins.length > 0,
           },
     person: person === undefined ? undefined : personFacts(person, read),
     presence: person === undefined ? nowhere : presenceFacts(state, person.id),
     rules: rulesUsed,
   };
+}
+
+/** The name of a format is the same in either case. */
+function acceptsFormat({ cardFormats }: Zone, format: string): boolean {
+  const name = format.toLowerCase();
+  return cardFormats?.some((one) => one.toLowerCase() === name) ?? true;
 }
 
 const nowhere: PresenceFacts = { zone: undefined, since: undefined, pending: undefined };

@@ -9,4 +9,6 @@ export type CardFacts = {
   readonly expiresAt: Date | undefined;
   /** The zone behind the door accepts this card's format. */
   readonly formatAllowed: boolean;
+  /** Registered twice, before one spelling a card held: nobody can say which of the two this is. */
+  readonly twin: boolean;
 };
