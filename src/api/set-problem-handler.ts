@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { isLockedOut } from '../db/in-transaction.ts';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
@@ -30,6 +31,7 @@ function refusalOf(error: FastifyError): Refusal {
   if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
+  if (isLockedOut(error)) return { code: 'overloaded' };
   return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
 }
 

@@ -10,6 +10,7 @@ export type Tx = { readonly client: PoolClient; readonly db: Database };
 export type TxContext = { readonly actor: Actor; readonly requestId: string };
 
 const deadlockDetected = '40P01';
+const lockTimedOut = '55P03';
 const deadlockTries = 3;
 
 /** SQLSTATE of a database error, undefined for anything else. */
@@ -17,6 +18,11 @@ export function sqlState(error: unknown): string | undefined {
   const own =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return own ?? (error instanceof Error && error.cause !== undefined ? sqlState(error.cause) : undefined);
+}
+
+/** Others hold what was asked for: in a circle (a deadlock that came again), or for longer than one waits. */
+export function isLockedOut(error: unknown): boolean {
+  return [deadlockDetected, lockTimedOut].includes(sqlState(error) ?? '');
 }
 
 /**

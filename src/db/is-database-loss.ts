@@ -7,13 +7,13 @@ const words =
   /connection (terminated|timeout|error)|timeout exceeded when trying|read timeout|instead of COMMIT/i;
 
 /**
- * The database is away, stopping (57P0x), refusing (53xxx, 08xxx, 25006) or too slow: nothing can be recorded. Looks through
- * causes, as the query builder hangs the driver's error on its own.
+ * The database is away, stopping (57P0x), refusing (53xxx, 08xxx, 25006), too slow, or others hold what is needed (40P01,
+ * 55P03): nothing can be recorded. Looks through causes, as the query builder hangs the driver's error on its own.
  */
 export function isDatabaseLoss(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) {
-    return lostConnection.has(state) || /^(08|53|57P0|25006|25P03|55P03|57014)/.test(state);
+    return lostConnection.has(state) || /^(08|53|57P0|25006|25P03|40P01|55P03|57014)/.test(state);
   }
   for (let one = error; one instanceof Error; one = one.cause) {
     if (words.test(one.message)) return true;

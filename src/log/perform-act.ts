@@ -23,8 +23,16 @@ export type ActDeps = {
   readonly saveEffects: SaveEffects;
 };
 
+/** What shows a principal to be who it is: rows that an act holds from its beginning. */
+export type OwnRows = 'token' | 'person' | 'roles';
+
 /** Asks within an act, under locks, why whoever was let in may not act any more. */
-export type ConfirmPrincipal = (tx: Tx, principal: Principal, now: Date) => Promise<Refusal | undefined>;
+export type ConfirmPrincipal = (
+  tx: Tx,
+  principal: Principal,
+  now: Date,
+  changesOwn: OwnRows | undefined,
+) => Promise<Refusal | undefined>;
 
 /** Who acts, for which request, and under which Idempotency-Key. */
 export type ActContext = {
@@ -33,6 +41,8 @@ export type ActContext = {
   readonly idempotencyKey?: IdempotencyKey;
   /** Absent where nobody was let in, as at the terminal. */
   readonly confirm?: ConfirmPrincipal;
+  /** Which of the principal's own rows the act changes: they are locked for it from the start, not shared first. */
+  readonly changesOwn?: OwnRows | undefined;
 };
 
 /** A draft without its actor: an act's entries carry the actor of the act. */
@@ -74,7 +84,7 @@ export async function performAct<Value>(
     deps.pool,
     { actor, requestId },
     async (tx): Promise<Result<Value, Refusal>> => {
-      const stopped = await context.confirm?.(tx, principal, deps.clock.now());
+      const stopped = await context.confirm?.(tx, principal, deps.clock.now(), context.changesOwn);
       if (stopped !== undefined) return refuse(stopped);
       const claim = await claimIdempotencyKey<Value>(tx, context, deps.clock.now());
       if (claim !== undefined) return claim;

@@ -3,6 +3,7 @@ import type { Principal } from '../authority/principal.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import type { Tx } from '../db/in-transaction.ts';
 import type { Refusal } from '../kernel/problem.ts';
+import type { OwnRows } from '../log/perform-act.ts';
 import { persons } from '../people/registry/tables.ts';
 import { findPrincipalAgain } from './find-principal.ts';
 import { apiTokens } from './tables.ts';
@@ -11,24 +12,27 @@ import { apiTokens } from './tables.ts';
  * Whether an act's principal still stands, asked within the act: its request was let in before its body came and before
  * its locks were got. Holds token, person and roles to the end, so that a stop acknowledged before the act is recorded is
  * never passed over, and one that comes later waits for it (統一技術基準 2.2.1.1(1)(d)). Before every other row: an act locks
- * these first, a stop locks them first.
+ * these first, a stop locks them first. `key share` lets acts on the same person's rights by; what the act itself changes
+ * is locked for that at once, for two that hold a row together and both want it alone wait for each other for ever.
  */
 export async function confirmPrincipal(
   { db }: Tx,
   { actor, credential, roles }: Principal,
   now: Date,
+  changesOwn: OwnRows | undefined,
 ): Promise<Refusal | undefined> {
+  const strengthOf = (rows: OwnRows) => (rows === changesOwn ? 'update' : 'key share');
   await db
     .select({ tokenId: apiTokens.tokenId })
     .from(apiTokens)
     .where(eq(apiTokens.tokenId, credential.id))
-    .for('share');
+    .for(strengthOf('token'));
   if (actor.type === 'person') {
     await db
       .select({ personId: persons.personId })
       .from(persons)
       .where(and(eq(persons.personId, actor.id), isNull(persons.untilSeq)))
-      .for('share');
+      .for(strengthOf('person'));
   }
   const { assignmentId, holderType, holderId, untilSeq } = roleAssignments;
   await db
@@ -36,7 +40,7 @@ export async function confirmPrincipal(
     .from(roleAssignments)
     .where(and(eq(holderType, actor.type), eq(holderId, actor.id), isNull(untilSeq)))
     .orderBy(assignmentId)
-    .for('share');
+    .for(strengthOf('roles'));
   const present = await findPrincipalAgain(db, credential, now);
   if (present === undefined) return { code: 'unauthenticated' };
   const held = new Set(present.roles.map(keyOf));

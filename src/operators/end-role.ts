@@ -12,7 +12,8 @@ export function endRole(
   context: ActContext,
   { assignmentId, reason }: { readonly assignmentId: string; readonly reason: string },
 ): Promise<Result<{ readonly id: string }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
+  // Whose role it is, only its row tells.
+  return performAct(deps, { ...context, changesOwn: 'roles' }, async (tx) => {
     const current = and(eq(roleAssignments.assignmentId, assignmentId), isNull(roleAssignments.untilSeq));
     const [held] = await tx.db.select().from(roleAssignments).where(current).for('update');
     if (held === undefined) {

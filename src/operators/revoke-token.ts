@@ -15,7 +15,8 @@ export function revokeToken(
   context: ActContext,
   { tokenId, reason }: { readonly tokenId: string; readonly reason: string },
 ): Promise<Result<{ readonly tokenId: string; readonly revokedAt: string }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
+  const changesOwn = context.principal.credential.id === tokenId ? 'token' : undefined;
+  return performAct(deps, { ...context, changesOwn }, async (tx) => {
     const [token] = await tx.db.select().from(apiTokens).where(eq(apiTokens.tokenId, tokenId)).for('update');
     if (token === undefined) return refuse({ code: 'not-found', detail: 'このトークンはありません。' });
     const refusal = judgeReach(context.principal, 'tokens.revoke', token.siteId);

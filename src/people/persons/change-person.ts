@@ -4,7 +4,7 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
-import { lockPerson, type PersonRow, savePerson } from '../registry/person-rows.ts';
+import { lockPersonToChange, type PersonRow, savePerson } from '../registry/person-rows.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import type { ReviewScope } from '../rights/permission-under-review.ts';
 import { judgePersonReferences } from './judge-person-references.ts';
@@ -24,14 +24,15 @@ export function changePerson(
   ifMatch: number,
   change: PersonChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
+  const changesOwn = context.principal.actor.id === personId ? 'person' : undefined;
+  return performAct(deps, { ...context, changesOwn }, async (tx) => {
     // A contract's row is locked before the persons' rows, as its end does.
     const { contractId } = change;
     const contract =
       contractId === undefined || contractId === null
         ? undefined
         : await lockContract(tx, contractId, 'share');
-    const person = await lockPerson(tx, personId);
+    const person = await lockPersonToChange(tx, personId);
     if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
     if (person.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });
     if (person.state === 'left') {

@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
-import { lockPerson, savePerson } from '../registry/person-rows.ts';
+import { lockPersonToChange, savePerson } from '../registry/person-rows.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
 
 const entryKinds = {
@@ -22,8 +22,9 @@ export function takePersonStep(
   step: PersonStep,
   reason: string,
 ): Promise<Result<{ readonly state: PersonState; readonly seq: number }, Refusal>> {
-  return performAct(deps, context, async (tx) => {
-    const person = await lockPerson(tx, personId);
+  const changesOwn = context.principal.actor.id === personId ? 'person' : undefined;
+  return performAct(deps, { ...context, changesOwn }, async (tx) => {
+    const person = await lockPersonToChange(tx, personId);
     if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
     const state = personStateAfter(person.state, step);
     if (state === undefined) return refuse(stepNotOpen(person.state));

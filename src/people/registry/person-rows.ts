@@ -7,11 +7,26 @@ export type PersonRow = typeof persons.$inferSelect;
 
 /**
  * Locks the current rows in ascending id: the first thing every act on a person's rights does, before it looks
- * for the sites it touches, so that a stop misses no site that gains a permission at the same moment.
+ * for the sites it touches, so that a stop misses no site that gains a permission at the same moment. Whoever acts
+ * themselves meanwhile is not disturbed (`no key update`): their rights change, they do not.
  */
-export async function lockPersons(
+export function lockPersons(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonRow>> {
+  return lockCurrent(tx, personIds, 'no key update');
+}
+
+export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | undefined> {
+  return (await lockPersons(tx, [personId])).get(personId);
+}
+
+/** The same for an act that changes the person: it waits for what the person is doing, and is seen by what they do next. */
+export async function lockPersonToChange(tx: Tx, personId: string): Promise<PersonRow | undefined> {
+  return (await lockCurrent(tx, [personId], 'update')).get(personId);
+}
+
+async function lockCurrent(
   { db }: Tx,
   personIds: readonly string[],
+  strength: 'no key update' | 'update',
 ): Promise<ReadonlyMap<string, PersonRow>> {
   if (personIds.length === 0) return new Map();
   const rows = await db
@@ -19,12 +34,8 @@ export async function lockPersons(
     .from(persons)
     .where(and(inArray(persons.personId, [...personIds]), isNull(persons.untilSeq)))
     .orderBy(asc(persons.personId))
-    .for('update');
+    .for(strength);
   return new Map(rows.map((row) => [row.personId, row]));
-}
-
-export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | undefined> {
-  return (await lockPersons(tx, [personId])).get(personId);
 }
 
 export async function findPerson(db: Database, personId: string): Promise<PersonRow | undefined> {

@@ -1,0 +1,78 @@
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setProblemHandler } from '../../src/api/set-problem-handler.ts';
+import { inTransaction, type Tx } from '../../src/db/in-transaction.ts';
+import { systemActor } from '../../src/kernel/actor.ts';
+import { takeHeads } from '../../src/log/take-heads.ts';
+import { aSite } from '../support/a-site.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let sites: readonly [string, string];
+beforeAll(async () => {
+  test = await startTestApp();
+  sites = [await aSite(test), await aSite(test)];
+});
+afterAll(() => test.close());
+
+const context = { actor: systemActor, requestId: 'test' };
+
+/** Takes two heads one after the other, in this order; `between` comes between them. */
+function takeBoth(order: readonly string[], between: () => Promise<void>): Promise<'done'> {
+  return inTransaction(test.pool, context, async ({ client }: Tx) => {
+    const [first = '', second = ''] = order;
+    await takeHeads(client, [first]).heads;
+    await between();
+    await takeHeads(client, [second]).heads;
+    return 'done' as const;
+  });
+}
+
+/** Lets whoever comes wait until both have come; whoever comes later goes on. */
+function aMeetingOfTwo(): () => Promise<void> {
+  let meet: () => void = () => undefined;
+  let come = 0;
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come === 2) meet();
+    return met;
+  };
+}
+
+describe('a deadlock', () => {
+  it('is tried again: both are done, one after the other', async () => {
+    const between = aMeetingOfTwo();
+    const [one, other] = sites;
+    const both = [takeBoth([one, other], between), takeBoth([other, one], between)];
+    expect(await Promise.all(both)).toEqual(['done', 'done']);
+  });
+
+  it('that comes again each time is 503, as is a lock that somebody keeps', async () => {
+    const app = Fastify();
+    setProblemHandler(app);
+    let tries = 0;
+    app.get<{ Params: { state: string } }>('/fails/:state', ({ params }) =>
+      inTransaction(test.pool, context, async ({ client }) => {
+        tries += 1;
+        await client.query(`do $$ begin raise exception sqlstate '${params.state}'; end $$`);
+      }),
+    );
+    for (const [state, tried] of [
+      ['40P01', 3],
+      ['55P03', 1],
+    ] as const) {
+      tries = 0;
+      const answer = await app.inject(`/fails/${state}`);
+      expect([answer.statusCode, answer.json().type, answer.headers['retry-after'], tries]).toEqual([
+        503,
+        '/problems/overloaded',
+        '1',
+        tried,
+      ]);
+    }
+    await app.close();
+  });
+});
