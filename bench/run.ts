@@ -18,11 +18,12 @@ import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
+import { measureWorstBodies } from './worst-bodies.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `heads`, `endpoints` or `live-beside-upload`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `endpoints` or `live-beside-upload`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -31,8 +32,8 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
-const isWanted = (part: 'decide-alone' | 'heads' | 'endpoints' | 'live-beside-upload') =>
-  options.only === undefined || options.only === part;
+type Part = 'decide-alone' | 'bodies' | 'heads' | 'endpoints' | 'live-beside-upload';
+const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
 const server = await startEmbedded({ dataDir: folder, durable: true });
@@ -42,6 +43,7 @@ const vacuum = () => client.query('vacuum analyze');
 try {
   await migrate(server.url);
   if (isWanted('decide-alone')) report({ name: 'decide-alone', ...measureDecide() });
+  if (isWanted('bodies')) report({ name: 'bodies', ...(await measureWorstBodies(server.url)) });
   if (isWanted('endpoints') || isWanted('live-beside-upload')) await reportEndpoints();
   // Last: what it leaves in the tables is none of the others' business.
   if (isWanted('heads')) await reportHeads();

@@ -12,7 +12,7 @@ import { keepMonths } from './access/state/keep-months.ts';
 import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { buildMetrics } from './api/metrics-board.ts';
-import { readJsonBodies } from './api/read-json-bodies.ts';
+import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
 import { setAuthorization } from './api/set-authorization.ts';
 import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
@@ -72,7 +72,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const deps = { ...given, saveEffects: saveActEffects };
   const { pool, clock } = deps;
   const app = Fastify({
-    bodyLimit: 1_048_576,
+    bodyLimit: usualBody.bytes,
     connectionTimeout: 60_000,
     genReqId: () => randomUUID(),
     serializerOpts: { ajv: { formats: ownFormats } },
@@ -80,7 +80,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
-  readJsonBodies(app, 'error');
+  readJsonBodies(app, { poisoned: 'error', repeated: 'error' });
   setProblemHandler(app);
   stopConnections(app);
   ignoreExpectations(app.server);

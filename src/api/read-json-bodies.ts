@@ -1,23 +1,86 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { countMembers, findRepeatedKey, measureJson } from '../kernel/measure-json.ts';
+import type { Refusal } from '../kernel/problem.ts';
 
-type Poisoned = 'error' | 'ignore';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a body of the route may be made of, where it may be more than `usualBody`. */
+    readonly body?: BodyBounds;
+  }
+}
+
+/** How much a body may be made of. Its bytes are bounded by the route's `bodyLimit`. */
+export type BodyBounds = {
+  /** Values of every kind, those within others too: each costs more than its bytes to build, to look at and to judge. */
+  readonly values: number;
+  /** How many arrays and objects may stand within one another. */
+  readonly depth: number;
+  /** How many different keys there may be: ours are few, and objects made of thousands are a hundred times as slow to build. */
+  readonly names: number;
+};
+
+/** Bytes and parts that no act of one person or thing comes near. */
+export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500 } as const;
+
+export type JsonReading = {
+  /** What becomes of `__proto__` and `constructor.prototype` as keys. */
+  readonly poisoned: 'error' | 'ignore';
+  /** What becomes of a key that one object has twice; told apart nowhere, the last one counts. */
+  readonly repeated: 'error' | 'ignore';
+};
 
 /**
  * Bodies are UTF-8 or nothing (RFC 8259 §8.1): the framework's own reading puts U+FFFD where bytes are no character, and a
- * name would come back changed. `poisoned`: what becomes of `__proto__` and `constructor.prototype` as keys.
+ * name would come back changed. They are measured before anything is built from them, so that none holds up the doors.
  */
-export function readJsonBodies(app: FastifyInstance, poisoned: Poisoned): void {
+export function readJsonBodies(app: FastifyInstance, { poisoned, repeated }: JsonReading): void {
   const parse = app.getDefaultJsonParser(poisoned, poisoned);
   // Plain text, which the framework would take for a body, is none of ours.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!isUtf8(body)) return done(new UnreadableBody());
-    return parse(request as FastifyRequest, body.toString('utf8'), done);
+    if (!isUtf8(body)) return done(new BodyRefused(unreadable));
+    const { members, ...measure } = measureJson(body);
+    const bounds = request.routeOptions.config.body ?? usualBody;
+    const refusal = judgeMeasure(measure, bounds);
+    if (refusal !== undefined) return done(new BodyRefused(refusal));
+    return parse(request as FastifyRequest, body.toString('utf8'), (error, value) => {
+      const isRepeated = error === null && repeated === 'error' && countMembers(value) < members;
+      return isRepeated ? done(new BodyRefused(repeatedKey(findRepeatedKey(body)))) : done(error, value);
+    });
   });
 }
 
-class UnreadableBody extends Error {
-  readonly code = 'FST_ERR_CTP_INVALID_JSON_BODY';
-  readonly statusCode = 400;
+/** A body that was not read, and what is answered. */
+export class BodyRefused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super('the body is refused');
+    this.refusal = refusal;
+  }
+}
+
+/** What is answered where a body is no JSON. */
+export const unreadable: Refusal = {
+  code: 'bad-request',
+  detail: '本文を JSON として読めません。UTF-8 の JSON（RFC 8259）で送り直してください。',
+};
+
+function judgeMeasure(measure: BodyBounds, { values, depth, names }: BodyBounds): Refusal | undefined {
+  if (measure.values > values) {
+    return { code: 'body-too-large', detail: `本文の値は ${values} 個までにして、分けて送ってください。` };
+  }
+  if (measure.depth > depth) {
+    return { code: 'bad-request', detail: `本文の入れ子は ${depth} 段までにしてください。` };
+  }
+  if (measure.names > names) {
+    return { code: 'bad-request', detail: `本文の項目名は ${names} 種類までにしてください。` };
+  }
+  return undefined;
+}
+
+function repeatedKey(key = ''): Refusal {
+  const message = 'この項目が二度書かれています。どちらを意味するか分からないため、一つにしてください';
+  return { code: 'bad-request', errors: [{ at: `body/…/${key}`, message }] };
 }

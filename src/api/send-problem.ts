@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problems, type Refusal } from '../kernel/problem.ts';
+import { type FieldError, mostErrors, problems, type Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 
 export const problemMediaType = 'application/problem+json';
@@ -16,7 +16,24 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 }
 
 function rest({ detail, errors }: Refusal) {
-  return { ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) };
+  return {
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors: told(errors) }),
+  };
+}
+
+/** A place is made of what was sent: beyond this it is cut. */
+const longestPlace = 200;
+
+/** No answer is longer for what it repeats of a request; that there is more is said. */
+function told(errors: readonly FieldError[]): readonly FieldError[] {
+  const first = errors.slice(0, mostErrors).map((one) => ({ ...one, at: cut(one.at) }));
+  const untold = errors.length - first.length;
+  return untold === 0 ? first : [...first, { at: '', message: `ほかに ${untold} 件あります` }];
+}
+
+function cut(at: string): string {
+  return at.length <= longestPlace ? at : `${at.slice(0, longestPlace - 1)}…`;
 }
 
 /** The value of a use case, or its refusal as a problem. */

@@ -3,6 +3,7 @@ import { isLockedOut } from '../db/in-transaction.ts';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
+import { BodyRefused, unreadable } from './read-json-bodies.ts';
 import { notBlank } from './schemas.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -24,10 +25,8 @@ function refusalOf(error: FastifyError): Refusal {
       errors: choicesAsOne(error.validation).map(fieldErrorOf(error.validationContext)),
     };
   }
-  if (unreadable.has(error.code)) {
-    const detail = '本文を JSON として読めません。UTF-8 の JSON（RFC 8259）で送り直してください。';
-    return { code: 'bad-request', detail };
-  }
+  if (error instanceof BodyRefused) return error.refusal;
+  if (notJson.has(error.code)) return unreadable;
   if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
@@ -35,7 +34,7 @@ function refusalOf(error: FastifyError): Refusal {
   return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
 }
 
-const unreadable = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+const notJson = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
 const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'bad-request',

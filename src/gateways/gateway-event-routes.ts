@@ -59,6 +59,9 @@ const DocumentedPost = Type.Object(
   strict,
 );
 
+/** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receiveEvents`). */
+const fullPost = { bytes: 1_048_576, values: 30_000, depth: 30_000, names: 30_000 } as const;
+
 /** Whoever decides the events. */
 export type GatewayEventDeps = { readonly takeEvents: TakeEvents };
 
@@ -71,12 +74,17 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = a
   { takeEvents },
 ) => {
   // `__proto__` in one event is that event's fault, not the post's: nothing here copies what was received.
-  readJsonBodies(app, 'ignore');
+  readJsonBodies(app, { poisoned: 'ignore', repeated: 'ignore' });
   app.post(
     '/gateway/events',
     {
-      config: { action: 'gateway-events.post', documentedBody: DocumentedPost, ownTextCheck: true },
-      bodyLimit: 4_194_304,
+      config: {
+        action: 'gateway-events.post',
+        documentedBody: DocumentedPost,
+        ownTextCheck: true,
+        body: fullPost,
+      },
+      bodyLimit: fullPost.bytes,
       schema: {
         summary: '読取り・扉の事象を送る',
         description: `事象の種類（kind）: ${gatewayEventKinds.join(', ')}`,

@@ -36,6 +36,9 @@ export type ProblemCode = keyof typeof problems;
 /** One fault of an input: where (JSON Pointer or parameter name) and what is wrong. */
 export type FieldError = { readonly at: string; readonly message: string };
 
+/** More faults than this help nobody, and would make a long answer of a short request. */
+export const mostErrors = 20;
+
 /** An expected "no" of a use case. */
 export type Refusal = {
   readonly code: ProblemCode;

@@ -3,13 +3,13 @@ import type { Role } from '../../src/authority/roles.ts';
 import { roleAssignments } from '../../src/authority/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import type { ActDeps } from '../../src/log/perform-act.ts';
 import { apiTokens } from '../../src/operators/tables.ts';
 import { persons } from '../../src/people/registry/tables.ts';
-import type { TestApp } from './test-app.ts';
 
 /** A token whose holder has exactly this role at this site, or for the whole ministry, whatever giving it would ask for. */
 export async function aTokenOfRole(
-  { pool, clock }: TestApp,
+  { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
   role: Role,
   siteId: string,
   held: 'at the site' | 'for the ministry' = 'at the site',

@@ -1,0 +1,123 @@
+/** What a JSON text is made of, counted before anything is built from it. */
+export type JsonMeasure = {
+  /** How many arrays and objects stand within one another. */
+  readonly depth: number;
+  /** Values of every kind, those within others too. */
+  readonly values: number;
+  /** Members of all objects, a key that is repeated as often as it stands there. */
+  readonly members: number;
+  /** Different keys, up to `mostNames`: two in a billion may count as one. */
+  readonly names: number;
+};
+
+/** Whoever measures wants to know no higher number of names. */
+const mostNames = 50_000;
+
+/**
+ * Measures a JSON text in UTF-8, in one pass over its bytes. Of a text that is no JSON it measures something; whoever
+ * parses it finds out.
+ */
+export function measureJson(text: Uint8Array): JsonMeasure {
+  const names = new Set<number>();
+  let open = 0;
+  let depth = 0;
+  let values = 1;
+  let members = 0;
+  let lastString = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    switch (text[index]) {
+      case quote:
+        lastString = index;
+        index = endOfString(text, index);
+        break;
+      case openBrace:
+      case openBracket:
+        open += 1;
+        values += 1;
+        if (open > depth) depth = open;
+        break;
+      case closeBrace:
+      case closeBracket:
+        open -= 1;
+        break;
+      case comma:
+        values += 1;
+        break;
+      case colon:
+        members += 1;
+        if (names.size < mostNames) names.add(hashOfString(text, lastString));
+        break;
+    }
+  }
+  return { depth, values, members, names: names.size };
+}
+
+/** A key that one object of a JSON text has twice, as written; undefined where none has. */
+export function findRepeatedKey(text: Buffer): string | undefined {
+  const objects: Set<string>[] = [];
+  let last = '';
+  for (let index = 0; index < text.length; index += 1) {
+    switch (text[index]) {
+      case quote: {
+        const end = endOfString(text, index);
+        last = text.toString('utf8', index, end + 1);
+        index = end;
+        break;
+      }
+      case openBrace:
+        objects.push(new Set());
+        break;
+      case closeBrace:
+        objects.pop();
+        break;
+      case colon: {
+        const key: unknown = JSON.parse(last);
+        const keys = objects.at(-1);
+        if (typeof key !== 'string' || keys === undefined) return undefined;
+        if (keys.has(key)) return key;
+        keys.add(key);
+        break;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** How many members the objects in a value have. Walked without recursion: it may be nested deeper than the stack. */
+export function countMembers(value: unknown): number {
+  let members = 0;
+  const toLookAt = [value];
+  for (let one = toLookAt.pop(); one !== undefined; one = toLookAt.pop()) {
+    if (typeof one !== 'object' || one === null) continue;
+    const items: readonly unknown[] = Object.values(one);
+    if (!Array.isArray(one)) members += items.length;
+    for (const item of items) if (typeof item === 'object') toLookAt.push(item);
+  }
+  return members;
+}
+
+/** FNV-1a over the bytes of a string, as written. */
+function hashOfString(text: Uint8Array, start: number): number {
+  let hash = 0x811c9dc5;
+  const end = endOfString(text, start);
+  for (let index = start; index < end; index += 1) hash = Math.imul(hash ^ (text[index] ?? 0), 0x01000193);
+  return hash;
+}
+
+/** Where the string that begins at `start` ends; the last byte where it does not. */
+function endOfString(text: Uint8Array, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text[index] === quote) return index;
+    if (text[index] === backslash) index += 1;
+  }
+  return text.length - 1;
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const openBracket = 0x5b;
+const backslash = 0x5c;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;

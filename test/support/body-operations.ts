@@ -1,0 +1,47 @@
+import { newId } from '../../src/kernel/ids.ts';
+import type { ActDeps } from '../../src/log/perform-act.ts';
+import { aTokenOfRole } from './role-tokens.ts';
+import type { TestAnswer, TestApp } from './test-app.ts';
+
+/** An operation of the API that takes a body, and how somebody who may sends it one. */
+export type BodyOperation = {
+  /** As `post /api/v1/gateway/events`. */
+  readonly name: string;
+  /** What the largest body may be. */
+  readonly bounds: { readonly bytes: number; readonly values: number; readonly names: number };
+  readonly send: (payload: string) => Promise<TestAnswer>;
+};
+
+/** What may be larger than any act of one person or thing. */
+const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
+  'post /api/v1/gateway/events': { bytes: 1_048_576, values: 30_000, names: 30_000 },
+  'put /api/v1/sites/{site}/plan': { bytes: 16_777_216, values: 800_000, names: 500 },
+};
+const usual = { bytes: 65_536, values: 5_000, names: 500 };
+
+/** Every operation that takes a body, each with a token of a role that may. */
+export async function bodyOperations(
+  test: Pick<TestApp, 'ask' | 'pool'> & Pick<ActDeps, 'clock'>,
+  siteId: string,
+): Promise<readonly BodyOperation[]> {
+  const tokens = new Map<string, string>();
+  const { body } = await test.ask(undefined, { url: '/openapi.json' });
+  const found: BodyOperation[] = [];
+  for (const [path, methods] of Object.entries(Object(body.paths))) {
+    for (const [method, operation] of Object.entries(Object(methods))) {
+      const { 'x-roles': roles, requestBody } = Object(operation);
+      if (requestBody === undefined) continue;
+      const role = roles[0];
+      if (!tokens.has(role)) tokens.set(role, await aTokenOfRole(test, role, siteId, 'for the ministry'));
+      const name = `${method} ${path}`;
+      const request = {
+        method: Object(method.toUpperCase()).valueOf(),
+        url: path.replace('{site}', siteId).replaceAll(/\{\w+\}/g, () => newId<'nobody'>()),
+        headers: { 'content-type': 'application/json', 'if-match': '"0"' },
+      };
+      const send = (payload: string) => test.ask(tokens.get(role), { ...request, payload });
+      found.push({ name, bounds: larger[name] ?? usual, send });
+    }
+  }
+  return found;
+}
