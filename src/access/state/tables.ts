@@ -13,6 +13,8 @@ export const presence = pgTable(
     certainty: text('certainty'),
     since: instant('since'),
     sinceSeq: seq('since_seq'),
+    /** The door they came through. */
+    doorId: text('door_id'),
     pendingDoor: text('pending_door'),
     pendingFrom: text('pending_from'),
     pendingTo: text('pending_to'),
