@@ -22,6 +22,8 @@ export type PresenceEffect = {
   readonly person: string;
   readonly zone: string | null;
   readonly certainty: Certainty;
+  /** The door they went through; absent = nobody knows, or somebody saw them there. */
+  readonly door?: string;
   /** RFC 3339, UTC: when a passage recorded late was made; absent = when it was recorded. */
   readonly since?: string;
 };

@@ -149,8 +149,20 @@ export function oracle(f: PassageFacts): OracleAnswer {
     }
   }
 
-  // Where the person is.
   const pending = f.live && p && f.presence.pending && now < f.presence.pending.until.getTime();
+
+  // The same passage again: still to be taken at this door, or made at it just now.
+  const since = f.presence.since?.getTime();
+  const justNow =
+    f.live &&
+    p !== undefined &&
+    !pending &&
+    f.presence.door === f.door.id &&
+    f.presence.zone === f.to.id &&
+    since !== undefined &&
+    Math.abs(now - since) < f.door.repeatWithinMs;
+
+  // Where the person is.
   if (f.live && p && f.door.passback.mode !== 'off' && !f.site.emergency) {
     const here = new Set<string>();
     if (pending && f.presence.pending) {
@@ -158,7 +170,9 @@ export function oracle(f: PassageFacts): OracleAnswer {
       here.add(f.presence.pending.to);
     } else if (f.presence.zone !== undefined) here.add(f.presence.zone);
     if (here.size === 0) notes.push('place-unknown');
-    else if (!here.has(f.from.id)) {
+    else if (justNow) {
+      // One passage is not made twice.
+    } else if (!here.has(f.from.id)) {
       const code = here.has(f.to.id) ? 'passback' : 'unexpected-zone';
       const mode = f.door.passback;
       const fresh =
@@ -192,10 +206,11 @@ export function oracle(f: PassageFacts): OracleAnswer {
     if (!below) notes.push('no-permission-below');
   }
   const again =
-    pending &&
-    f.presence.pending?.door === f.door.id &&
-    f.presence.pending.from === f.from.id &&
-    f.presence.pending.to === f.to.id;
+    justNow ||
+    (pending &&
+      f.presence.pending?.door === f.door.id &&
+      f.presence.pending.from === f.from.id &&
+      f.presence.pending.to === f.to.id);
 
   // An emergency opens the ways out for everybody.
   if (f.site.emergency && f.door.escape) {

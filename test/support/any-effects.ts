@@ -24,6 +24,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
       person,
       zone: fc.option(zone),
       certainty: fc.constantFrom('confirmed', 'assumed', 'inferred'),
+      door,
       since,
     },
     { requiredKeys: ['type', 'person', 'zone', 'certainty'] },

@@ -141,6 +141,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     id: fc.constant('door'),
     contact: fc.boolean(),
     openWithinMs: fc.constantFrom(1000, 10_000),
+    repeatWithinMs: fc.constantFrom(0, 2000, 10_000),
     outOfService: mostly(false, true),
     passback: anyPassback,
     escape: fc.boolean(),
@@ -165,6 +166,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   presence: fc.record({
     zone: fc.oneof({ weight: 4, arbitrary: fc.constant('a') }, anyPlace, fc.constant(undefined)),
     since: fc.option(anyMoment(), { nil: undefined }),
+    door: fc.constantFrom('door', 'other', undefined),
     pending: fc.option(
       fc.record({
         door: fc.constantFrom('door', 'other'),

@@ -74,6 +74,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       id: 'door',
       contact: true,
       openWithinMs: 10_000,
+      repeatWithinMs: 2000,
       outOfService: false,
       passback: { mode: 'hard' },
       escape: false,
@@ -89,6 +90,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
     presence: {
       zone: overrides.from?.id ?? 'corridor',
       since: new Date('2026-10-01T02:00:00Z'),
+      door: undefined,
       pending: undefined,
       ...overrides.presence,
     },

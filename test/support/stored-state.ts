@@ -14,13 +14,13 @@ type Comparison = { readonly stored: string; readonly summed: (state: SiteState)
 const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']: Comparison } = {
   presence: {
     stored: `
-      select person_id as person, zone_id as zone, certainty, since, since_seq as seq, pending_door as door,
+      select person_id as person, zone_id as zone, certainty, since, since_seq as seq, door_id as through, pending_door as door,
         pending_from as "from", pending_to as "to", pending_until as until
       from presence where site_id = $1`,
     summed: ({ presence }) =>
-      [...presence].map(([person, { zone, certainty, since = null, seq, pending }]) => {
+      [...presence].map(([person, { zone, certainty, since = null, seq, door: through = null, pending }]) => {
         const { door = null, from = null, to = null, until = null } = pending ?? {};
-        return { person, zone, certainty, since, seq, door, from, to, until };
+        return { person, zone, certainty, since, seq, through, door, from, to, until };
       }),
   },
   doors: {

@@ -1,5 +1,5 @@
 import type { PassageFacts } from './facts/passage-facts.ts';
-import { pendingOf } from './pending-of.ts';
+import { isRepeated, pendingOf } from './pending-of.ts';
 
 /** The read comes from a place where the log does not have the person. */
 export type Misplaced = {
@@ -11,10 +11,10 @@ export type Misplaced = {
 
 /**
  * Passback of one door direction. `off` judges nothing. An unknown place passes once. While a passage is pending
- * both its zones are accepted. An emergency freezes it all; late reads are not judged.
+ * both its zones are accepted, and the same passage again is never misplaced. An emergency freezes it all; late reads are not judged.
  */
 export function misplacedBy(facts: PassageFacts): Misplaced | undefined {
-  const places = isJudged(facts) ? placesOf(facts) : [];
+  const places = isJudged(facts) && !isRepeated(facts) ? placesOf(facts) : [];
   if (places.length === 0 || places.includes(facts.from.id)) return undefined;
   const code = places.includes(facts.to.id) ? 'passback' : 'unexpected-zone';
   return { code, hard: isHard(facts) };

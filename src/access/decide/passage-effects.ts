@@ -23,14 +23,23 @@ export function passageEffects(
 /** Also when this read is denied: the person stands behind the door that was pending. */
 function inferredPassage(facts: PassageFacts): readonly Effect[] {
   if (facts.person === undefined || !isInferred(facts)) return [];
-  return [{ type: 'presence', person: facts.person.id, zone: facts.from.id, certainty: 'inferred' }];
+  const door = facts.presence.pending?.door;
+  const place = {
+    type: 'presence',
+    person: facts.person.id,
+    zone: facts.from.id,
+    certainty: 'inferred',
+  } as const;
+  return [door === undefined ? place : { ...place, door }];
 }
 
 /** A door with a contact will tell; one without is taken at once. A repeated grant is still the one passage. */
 function newPassage(facts: PassageFacts): readonly Effect[] {
   const { door, from, to, person, at } = facts;
   if (!facts.live || person === undefined || isRepeated(facts)) return [];
-  if (!door.contact) return [{ type: 'presence', person: person.id, zone: to.id, certainty: 'assumed' }];
+  if (!door.contact) {
+    return [{ type: 'presence', person: person.id, zone: to.id, certainty: 'assumed', door: door.id }];
+  }
   const until = new Date(at.getTime() + door.openWithinMs).toISOString();
   return [{ type: 'pending', person: person.id, door: door.id, from: from.id, to: to.id, until }];
 }

@@ -7,7 +7,7 @@ const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };
 export function openDoor({ door }: DoorEvent, { pending }: DoorEventFacts): DoorEventDecision {
   if (door === undefined) return doorMissing;
   const taken = pending.map(
-    ({ person, to }): Effect => ({ type: 'presence', person, zone: to, certainty: 'confirmed' }),
+    ({ person, to }): Effect => ({ type: 'presence', person, zone: to, certainty: 'confirmed', door }),
   );
   return {
     effects: [{ type: 'door', door, position: 'open' }, ...taken],

@@ -7,6 +7,7 @@ export type PlaceColumns = {
   readonly certainty: string | null;
   readonly since: Date | null;
   readonly sinceSeq: number | null;
+  readonly throughDoor: string | null;
   readonly pendingDoor: string | null;
   readonly pendingFrom: string | null;
   readonly pendingTo: string | null;
@@ -20,6 +21,7 @@ export const placePart: ReaderPart<PlaceColumns, Place> = {
     certainty: 'certainty',
     since: 'since',
     sinceSeq: 'since_seq',
+    throughDoor: 'door_id',
     pendingDoor: 'pending_door',
     pendingFrom: 'pending_from',
     pendingTo: 'pending_to',
@@ -38,6 +40,7 @@ export function parsePlace(row: PlaceColumns): Place | undefined {
     certainty: (row.certainty ?? 'assumed') as Place['certainty'],
     since: row.since ?? undefined,
     seq: row.sinceSeq,
+    door: row.throughDoor ?? undefined,
     pending:
       door === null || from === null || to === null || until === null ? undefined : { door, from, to, until },
   };

@@ -4,12 +4,14 @@ import type { HotRows } from './hot-rows.ts';
 
 // The three effects of one row: who is where, and on the way to where. All are saved with the place they leave.
 
+const nowhere = { zone: null, certainty: 'assumed', since: undefined, door: undefined } as const;
+
 export const presencePart: HotPart<PresenceEffect> = {
   /** A new place ends whatever was pending. */
   apply(draft, effect, { seq, at }) {
-    const { person, zone, certainty } = effect;
+    const { person, zone, certainty, door } = effect;
     const since = effect.since === undefined ? at : new Date(effect.since);
-    draft.presence.set(person, { zone, certainty, since, seq, pending: undefined });
+    draft.presence.set(person, { zone, certainty, since, seq, door, pending: undefined });
   },
   save: notePlace,
 };
@@ -17,7 +19,7 @@ export const presencePart: HotPart<PresenceEffect> = {
 export const pendingPart: HotPart<PendingEffect> = {
   /** A second grant at another door takes the place of the first: one person walks through one door. */
   apply(draft, { person, door, from, to, until }, { seq }) {
-    const before = draft.presence.get(person) ?? { zone: null, certainty: 'assumed', since: undefined, seq };
+    const before = draft.presence.get(person) ?? { ...nowhere, seq };
     draft.presence.set(person, { ...before, pending: { door, from, to, until: new Date(until) } });
   },
   save: notePlace,

@@ -23,8 +23,8 @@ export function savePlaces(
       text: `
         with given as (
           select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int8[], $7::text[], $8::text[],
-            $9::text[], $10::timestamptz[])
-            as p(person_id, zone_id, certainty, since, since_seq, pending_door, pending_from, pending_to, pending_until)
+            $9::text[], $10::text[], $11::timestamptz[])
+            as p(person_id, zone_id, certainty, since, since_seq, door_id, pending_door, pending_from, pending_to, pending_until)
         ), over as (
           delete from deadlines d using given
           where d.site_id = $1 and d.kind = '${kind}' and d.ref = given.person_id::text
@@ -34,11 +34,12 @@ export function savePlaces(
           select $1, '${kind}', person_id::text, pending_until from given where pending_door is not null
           on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
         )
-        insert into presence (site_id, person_id, zone_id, certainty, since, since_seq, pending_door, pending_from,
-          pending_to, pending_until)
+        insert into presence (site_id, person_id, zone_id, certainty, since, since_seq, door_id, pending_door,
+          pending_from, pending_to, pending_until)
         select $1, given.* from given
         on conflict (site_id, person_id) do update set zone_id = excluded.zone_id, certainty = excluded.certainty,
-          since = excluded.since, since_seq = excluded.since_seq, pending_door = excluded.pending_door,
+          since = excluded.since, since_seq = excluded.since_seq, door_id = excluded.door_id,
+          pending_door = excluded.pending_door,
           pending_from = excluded.pending_from, pending_to = excluded.pending_to, pending_until = excluded.pending_until`,
       values: [
         siteId,
@@ -47,6 +48,7 @@ export function savePlaces(
         arrayText(places.map(([, place]) => place.certainty)),
         arrayText(places.map(([, place]) => place.since)),
         arrayText(places.map(([, place]) => place.seq)),
+        arrayText(places.map(([, place]) => place.door)),
         arrayText(places.map(([, { pending }]) => pending?.door)),
         arrayText(places.map(([, { pending }]) => pending?.from)),
         arrayText(places.map(([, { pending }]) => pending?.to)),

@@ -28,6 +28,8 @@ export type Place = {
   /** When and by which entry `zone` was recorded; a person first seen by a grant has been nowhere yet. */
   readonly since: Date | undefined;
   readonly seq: number;
+  /** The door by which they came into `zone`, where they came by one. */
+  readonly door: string | undefined;
   readonly pending: PendingPassage | undefined;
 };
 

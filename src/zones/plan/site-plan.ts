@@ -107,6 +107,9 @@ const FreePassage = Type.Object(
   { ...strict, title: 'FreePassage' },
 );
 
+/** Of a door whose plan does not say: a reader that reads twice does so within two seconds. */
+export const repeatWithinMs = 2000;
+
 const Door = Type.Object(
   {
     id: Code,
@@ -117,6 +120,8 @@ const Door = Type.Object(
     /** A contact tells when it opens and closes; without one a granted passage is assumed taken. */
     contact: Type.Boolean(),
     openWithinMs: Type.Integer({ minimum: 1000, maximum: 120_000, default: 10_000 }),
+    /** A card read again so soon after its passage is the same passage (二度読み); absent = 2,000. */
+    repeatWithinMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     directions: Type.Array(DoorDirection, { minItems: 1, maxItems: 2 }),
     /** Doors of one interlock are never open together (風除室). */
     interlock: Type.Optional(Code),

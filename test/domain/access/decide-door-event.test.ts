@@ -47,8 +47,8 @@ describe('decideDoorEvent', () => {
     expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ pending }))).toEqual({
       effects: [
         { type: 'door', door: 'd1', position: 'open' },
-        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed' },
-        { type: 'presence', person: 'ito', zone: 'hall', certainty: 'confirmed' },
+        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed', door: 'd1' },
+        { type: 'presence', person: 'ito', zone: 'hall', certainty: 'confirmed', door: 'd1' },
       ],
       notes: [],
     });

@@ -107,7 +107,14 @@ function lateEffects(
   const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
   if (moved && !hasMovedSince(log, person, new Date(at))) {
     const since = notAfterNow(log, at);
-    effects.push({ type: 'presence', person, zone: way.to.id, certainty: 'assumed', since });
+    effects.push({
+      type: 'presence',
+      person,
+      zone: way.to.id,
+      certainty: 'assumed',
+      door: way.door.id,
+      since,
+    });
   }
   if (decided.verdict !== decision.verdict) {
     const place = { type: 'alarm', kind: 'late-discrepancy', active: true, door: way.door.id } as const;

@@ -1,5 +1,5 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
-import type { Zone } from '../../../zones/plan/site-plan.ts';
+import { repeatWithinMs, type Zone } from '../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../zones/regulation/person-kinds.ts';
 import type { DoorFacts } from '../../decide/facts/door-facts.ts';
 import type { PassageFacts } from '../../decide/facts/passage-facts.ts';
@@ -63,12 +63,13 @@ function acceptsFormat({ cardFormats }: Zone, format: string): boolean {
   return cardFormats?.some((one) => one.toLowerCase() === name) ?? true;
 }
 
-const nowhere: PresenceFacts = { zone: undefined, since: undefined, pending: undefined };
+const nowhere: PresenceFacts = { zone: undefined, since: undefined, door: undefined, pending: undefined };
 
 function presenceFacts(state: SiteState, person: string): PresenceFacts {
   const place = state.presence.get(person);
   if (place === undefined) return nowhere;
-  return { zone: place.zone ?? undefined, since: place.since, pending: place.pending };
+  const { zone, since, door, pending } = place;
+  return { zone: zone ?? undefined, since, door, pending };
 }
 
 function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFacts {
@@ -77,6 +78,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     id: door.id,
     contact: door.contact,
     openWithinMs: door.openWithinMs,
+    repeatWithinMs: door.repeatWithinMs ?? repeatWithinMs,
     outOfService: door.outOfService,
     passback: direction.passback,
     escape: way.escape,

@@ -5,6 +5,8 @@ export type DoorFacts = {
   readonly id: string;
   readonly contact: boolean;
   readonly openWithinMs: number;
+  /** A card read again so soon after its passage is the same passage. */
+  readonly repeatWithinMs: number;
   readonly outOfService: boolean;
   readonly passback: Passback;
   /** This direction is released in an emergency (I6). */

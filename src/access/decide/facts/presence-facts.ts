@@ -6,5 +6,7 @@ export type PresenceFacts = {
   readonly zone: string | undefined;
   /** When the last passage into `zone` was recorded. */
   readonly since: Date | undefined;
+  /** The door of that passage; undefined = it was none. */
+  readonly door: string | undefined;
   readonly pending: PendingPassage | undefined;
 };
