@@ -8,6 +8,7 @@ import type { CardHolder, CardPerson, HeldPermission } from './card-holder.ts';
  */
 export type CardHolderRow = {
   readonly cardId: string;
+  readonly cardFormat: string;
   readonly cardState: CardState;
   readonly activeFrom: number;
   readonly expiresAt: number | null;
@@ -48,6 +49,7 @@ export function cardHolderOf(row: CardHolderRow, rows: readonly CardHolderRow[])
   return {
     card: {
       id: row.cardId,
+      format: row.cardFormat,
       state: row.cardState,
       activeFrom: new Date(row.activeFrom),
       expiresAt: row.expiresAt === null ? undefined : new Date(row.expiresAt),

@@ -14,7 +14,7 @@ const milliseconds = (instant: string) => `1000 * date_part('epoch', ${instant})
  */
 export const cardHolderSql = {
   columns: `
-    card.card_id as "cardId", card.state as "cardState", ${milliseconds('card.active_from')} as "activeFrom",
+    card.card_id as "cardId", card.format as "cardFormat", card.state as "cardState", ${milliseconds('card.active_from')} as "activeFrom",
     ${milliseconds('card.expires_at')} as "expiresAt", card.from_seq as "cardSeq",
     twin.cards as "twins", twin.of_another as "twinOfAnother",
     person.person_id as "personId", person.kind as "personKind", person.state as "personState",

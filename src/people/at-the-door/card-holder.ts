@@ -9,6 +9,7 @@ export type ShownCard = { readonly key: CardKey; readonly from: string; readonly
 export type CardHolder = {
   readonly card: {
     readonly id: string;
+    readonly format: string;
     readonly state: CardState;
     readonly activeFrom: Date;
     /** Exclusive; undefined = no end of its own. */

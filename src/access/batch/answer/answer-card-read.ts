@@ -33,7 +33,7 @@ export function answerCardRead(
       at: live ? log.now : at,
       live,
       way,
-      card: read.card && { format: read.card.format, readable: read.card.parity !== 'bad' },
+      readable: read.card !== undefined && read.card.parity !== 'bad',
       known,
       state: log.state,
     }),

@@ -18,14 +18,15 @@ export type ReadToDecide = {
   readonly at: Date;
   readonly live: boolean;
   readonly way: Way;
-  readonly card: { readonly format: string; readonly readable: boolean } | undefined;
+  /** The reader could tell a card. */
+  readonly readable: boolean;
   readonly known: ReadFacts;
   readonly state: SiteState;
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
 export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
-  const { at, live, way, card, known, state } = read;
+  const { at, live, way, readable, known, state } = read;
   const { reader, rulesUsed } = known;
   const holder = reader?.holder;
   const person = holder?.person;
@@ -39,16 +40,16 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
       emergency: isInForce(state, 'emergency', way.from.id),
       lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, at),
     },
-    read: card?.readable === true ? 'ok' : 'bad-read',
+    read: readable ? 'ok' : 'bad-read',
     card:
-      holder === undefined || card === undefined
+      holder === undefined
         ? undefined
         : {
             id: holder.card.id,
             state: holder.card.state,
             activeFrom: holder.card.activeFrom,
             expiresAt: holder.card.expiresAt,
-            formatAllowed: acceptsFormat(way.to, card.format),
+            formatAllowed: acceptsFormat(way.to, holder.card.format),
             twin: holder.card.twins.length > 0,
           },
     person: person === undefined ? undefined : personFacts(person, read),
