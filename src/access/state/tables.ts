@@ -69,17 +69,25 @@ export const custody = pgTable(
   ],
 );
 
-/** A read answered `wait`: the pair at the door is incomplete until `until`. */
+/** Who waits at a door for the other of a pair, until `until`; one person waits at one door. */
 export const waits = pgTable(
   'waits',
   {
     siteId: uuid('site_id').notNull(),
-    doorId: text('door_id').notNull(),
     personId: uuid('person_id').notNull(),
+    cardId: uuid('card_id').notNull(),
+    doorId: text('door_id').notNull(),
+    fromZone: text('from_zone').notNull(),
+    toZone: text('to_zone').notNull(),
     until: instant('until').notNull(),
+    /** What the person waits for. */
+    why: text('why').notNull(),
     sinceSeq: seq('since_seq').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.siteId, table.doorId, table.personId] })],
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.personId] }),
+    index('waits_door').on(table.siteId, table.doorId),
+  ],
 );
 
 /** What falls due; every batch settles its site's due ones first. */
