@@ -8,6 +8,8 @@ export type Effect =
   | PresenceEffect
   | PendingEffect
   | PendingOverEffect
+  | WaitEffect
+  | WaitOverEffect
   | DoorEffect
   | GatewayEffect
   | ConditionEffect
@@ -41,6 +43,31 @@ export type PendingEffect = {
 /** The door was not opened in time, or the gateway gave up. */
 export type PendingOverEffect = {
   readonly type: 'pending-over';
+  readonly person: string;
+  readonly door: string;
+};
+
+/** Whom a person waits for at a door. */
+export type WaitsFor = 'second-person' | 'escort';
+
+/**
+ * A person waits at a door, until `until` (RFC 3339, UTC), for the other of a pair to read there. Nobody waits at two
+ * doors: a later wait takes the place of the one before.
+ */
+export type WaitEffect = {
+  readonly type: 'wait';
+  readonly person: string;
+  readonly card: string;
+  readonly door: string;
+  readonly from: string;
+  readonly to: string;
+  readonly until: string;
+  readonly why: WaitsFor;
+};
+
+/** The person waits no more at this door: passed, refused, gone, or out of time. */
+export type WaitOverEffect = {
+  readonly type: 'wait-over';
   readonly person: string;
   readonly door: string;
 };

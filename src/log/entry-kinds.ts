@@ -83,6 +83,7 @@ export const entryKinds = {
   'event-conflict': plain,
   'gateway-silent': plain,
   'passage-not-taken': plain,
+  'wait-over': plain,
   'presence-reset': plain,
   'presence-corrected': plain,
   'emergency-begun': ofTheSite,

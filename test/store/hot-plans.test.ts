@@ -25,13 +25,17 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   entry_persons: [['site_id', 'person_id']],
   // One row.
   program_floor: [[]],
-  cards: [['number', 'facility', 'format']],
+  cards: [['number', 'facility', 'format'], ['card_id']],
   persons: [['person_id']],
   contracts: [['contract_id']],
   standing_permissions: [['site_id', 'person_id']],
   presence: [
     ['site_id', 'person_id'],
     ['site_id', 'pending_door'],
+  ],
+  waits: [
+    ['site_id', 'person_id'],
+    ['site_id', 'door_id'],
   ],
   // Of a kind a site has few: who walks through a door right now, which gateways it has.
   deadlines: [

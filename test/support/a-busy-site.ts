@@ -45,6 +45,14 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
       `insert into deadlines (site_id, kind, ref, due_at) values ($1, 'presence-reset', '', $2)`,
       [office.siteId, test.clock.now()],
     );
+    await test.pool.query(
+      `with waiting as (
+        insert into waits (site_id, person_id, card_id, door_id, from_zone, to_zone, until, why, since_seq)
+        values ($1, $2, $2, 'office-server', 'office', 'server', $3, 'second-person', 1)
+      )
+      insert into deadlines (site_id, kind, ref, due_at) values ($1, 'wait-over', $2::text, $3)`,
+      [office.siteId, office.persons[1]?.id, test.clock.now()],
+    );
     await post(read(card, 'hall-office-to-office'));
     later(2);
     await post(event('exit-request', { door: 'street-hall' }));

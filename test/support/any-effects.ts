@@ -38,6 +38,17 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
   }),
   'pending-over': fc.record({ type: fc.constant('pending-over'), person, door }),
+  wait: fc.record({
+    type: fc.constant('wait'),
+    person,
+    card: fc.constantFrom('00000000-0000-7000-8000-00000000000d', '00000000-0000-7000-8000-00000000000e'),
+    door,
+    from: zone,
+    to: zone,
+    until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
+    why: fc.constantFrom('second-person', 'escort'),
+  }),
+  'wait-over': fc.record({ type: fc.constant('wait-over'), person, door }),
   door: fc.record(
     {
       type: fc.constant('door'),

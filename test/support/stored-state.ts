@@ -23,6 +23,13 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
         return { person, zone, certainty, since, seq, through, door, from, to, until };
       }),
   },
+  waits: {
+    stored: `
+      select person_id as person, card_id as card, door_id as door, from_zone as "from", to_zone as "to", until, why,
+        since_seq as seq
+      from waits where site_id = $1`,
+    summed: ({ waits }) => [...waits].map(([person, wait]) => ({ person, ...wait })),
+  },
   doors: {
     stored: 'select door_id as door, position, since from door_states where site_id = $1',
     summed: ({ doors }) => [...doors].map(([door, state]) => ({ door, ...state })),
@@ -52,11 +59,14 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   },
   due: {
     stored: `
-      select ref as person, due_at as until from deadlines where site_id = $1 and kind = 'passage-not-taken'`,
-    summed: ({ presence }) =>
-      [...presence].flatMap(([person, { pending }]) =>
-        pending === undefined ? [] : [{ person, until: pending.until }],
+      select kind, ref as person, due_at as until from deadlines
+      where site_id = $1 and kind in ('passage-not-taken', 'wait-over')`,
+    summed: ({ presence, waits }) => [
+      ...[...presence].flatMap(([person, { pending }]) =>
+        pending === undefined ? [] : [{ kind: 'passage-not-taken', person, until: pending.until }],
       ),
+      ...[...waits].map(([person, { until }]) => ({ kind: 'wait-over', person, until })),
+    ],
   },
 };
 

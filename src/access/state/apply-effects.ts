@@ -9,6 +9,7 @@ export function draftOf(state: SiteState): StateDraft {
   return {
     seq: state.seq,
     presence: new Map(state.presence),
+    waits: new Map(state.waits),
     doors: new Map(state.doors),
     gateways: new Map(state.gateways),
     conditions: new Map(state.conditions),

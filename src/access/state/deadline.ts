@@ -5,6 +5,7 @@ type PlacesAsked = 'ref' | 'everybody' | 'nobody';
 export const deadlineKinds = {
   'passage-not-taken': { places: 'ref' },
   'presence-reset': { places: 'everybody' },
+  'wait-over': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
 } as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
 

@@ -6,12 +6,15 @@ import { gatewayPart } from './gateway-part.ts';
 import type { EffectOf, HotPart, Moment, StateDraft } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
+import { waitOverPart, waitPart } from './wait-part.ts';
 
 /** What each type of effect does. A new type of effect does not compile until it stands here. */
 export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf<Type>> } = {
   presence: presencePart,
   pending: pendingPart,
   'pending-over': pendingOverPart,
+  wait: waitPart,
+  'wait-over': waitOverPart,
   door: doorPart,
   gateway: gatewayPart,
   condition: conditionPart,

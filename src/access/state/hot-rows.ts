@@ -21,6 +21,8 @@ export type RaisedOrOver = AlarmEffect & {
 export type HotRows = {
   /** Persons whose place or pending passage has changed; the state says to what. */
   readonly places: Set<string>;
+  /** Persons who wait at a door, or do no more; the state says which. */
+  readonly waits: Set<string>;
   /** The last position of each door. */
   readonly doors: Map<
     string,

@@ -7,6 +7,7 @@ import type { HotRows } from './hot-rows.ts';
 import { saveConditions } from './save-conditions.ts';
 import { savePlaces } from './save-places.ts';
 import type { SiteState } from './site-state.ts';
+import { saveWaits } from './wait-part.ts';
 
 type SaveRows<Rows> = (
   client: ClientBase,
@@ -18,6 +19,7 @@ type SaveRows<Rows> = (
 /** How the rows of each hot table are written. */
 const saveRows = {
   places: savePlaces,
+  waits: saveWaits,
   doors: saveDoors,
   conditions: saveConditions,
   alarms: saveAlarms,
@@ -33,12 +35,13 @@ export function saveEffects(
   recorded: readonly RecordedEffects[],
   state: SiteState,
 ): Promise<unknown> {
-  const rows: HotRows = { places: new Set(), doors: new Map(), conditions: [], alarms: [] };
+  const rows: HotRows = { places: new Set(), waits: new Set(), doors: new Map(), conditions: [], alarms: [] };
   for (const { effects, seq, at } of recorded) {
     for (const effect of effects) noteEffect(rows, effect, { seq, at });
   }
   return Promise.all([
     ...saveRows.places(client, siteId, rows.places, state),
+    ...saveRows.waits(client, siteId, rows.waits, state),
     ...saveRows.doors(client, siteId, rows.doors),
     ...saveRows.conditions(client, siteId, rows.conditions),
     ...saveRows.alarms(client, siteId, rows.alarms),

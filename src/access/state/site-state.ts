@@ -1,5 +1,5 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { Certainty, DoorPosition, GatewayCondition } from '../../log/effects.ts';
+import type { Certainty, DoorPosition, GatewayCondition, WaitsFor } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */
@@ -8,6 +8,8 @@ export type SiteState = {
   readonly seq: number;
   /** By person. Nobody here = never seen at this site. */
   readonly presence: ReadonlyMap<string, Place>;
+  /** By person: who waits at a door for another. */
+  readonly waits: ReadonlyMap<string, Wait>;
   /** By door; a door nobody told of is not here. */
   readonly doors: ReadonlyMap<string, DoorState>;
   /** By gateway: the conditions that are on. */
@@ -33,6 +35,19 @@ export type Place = {
   readonly pending: PendingPassage | undefined;
 };
 
+/** A read that waits for another one at the same door and way. */
+export type Wait = {
+  readonly card: string;
+  readonly door: string;
+  readonly from: string;
+  readonly to: string;
+  /** Exclusive. */
+  readonly until: Date;
+  readonly why: WaitsFor;
+  /** The entry of the read. */
+  readonly seq: number;
+};
+
 export type Condition = {
   readonly condition: 'emergency' | 'lockdown';
   /** null = the whole site. */
@@ -55,6 +70,7 @@ export type ActiveAlarm = {
 export const emptySite: SiteState = {
   seq: 0,
   presence: new Map(),
+  waits: new Map(),
   doors: new Map(),
   gateways: new Map(),
   conditions: new Map(),

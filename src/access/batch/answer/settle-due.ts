@@ -8,6 +8,7 @@ import { forgetPlaces } from '../../state/forget-places.ts';
 import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import type { DraftLog } from './draft-log.ts';
+import { endWait } from './end-wait.ts';
 
 type Settle = (log: DraftLog, deadline: Deadline, plan: SitePlan) => void;
 
@@ -20,6 +21,11 @@ const settlements = {
     if (effects.length === 0) return;
     const { door, from, to } = pending;
     settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, effects);
+  },
+  'wait-over'(log, { ref: person, dueAt }) {
+    const wait = log.state.waits.get(person);
+    if (wait !== undefined && wait.until.getTime() === dueAt.getTime())
+      endWait(log, person, wait, { at: dueAt });
   },
   'presence-reset'(log, { kind, ref, dueAt }, { site }) {
     const next = nextPresenceReset(site, log.now);

@@ -9,6 +9,7 @@ import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
 import { loadLate } from './load-late.ts';
 import { loadDuePlaces } from './load-places.ts';
+import { loadDueWaits } from './load-waits.ts';
 import { stateOf } from './state-of.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function completeFacts(
   const reads = live ? readsNow(keyed, rules) : await loadLate(client, siteId, events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
+  const dueWaits = await loadDueWaits(client, siteId, due);
   return {
     live,
     rules,
@@ -36,7 +38,7 @@ export async function completeFacts(
     givenUp,
     reads,
     due,
-    state: stateOf(site, new Map([...placesIn(reads), ...keyed.places, ...dueFor])),
+    state: stateOf(site, new Map([...placesIn(reads), ...keyed.places, ...dueFor]), dueWaits),
   };
 }
 

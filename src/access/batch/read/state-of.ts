@@ -2,11 +2,12 @@ import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
 import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
 import type { Places } from './load-places.ts';
 import type { SiteRow } from './load-site.ts';
+import type { Waits } from './load-waits.ts';
 
 const siteConditions = ['emergency', 'lockdown'] as const;
 
 /** The state of a site as far as these rows tell it. */
-export function stateOf({ conditions, doors }: SiteRow, presence: Places): SiteState {
+export function stateOf({ conditions, doors }: SiteRow, presence: Places, waits: Waits): SiteState {
   const gateways = new Map<string, Set<GatewayCondition>>();
   const ofSite = new Map(emptySite.conditions);
   for (const { condition, place, since, seq } of conditions) {
@@ -21,6 +22,7 @@ export function stateOf({ conditions, doors }: SiteRow, presence: Places): SiteS
   return {
     ...emptySite,
     presence,
+    waits,
     doors: new Map(
       doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
     ),
