@@ -189,8 +189,8 @@ export function oracle(f: PassageFacts): OracleAnswer {
   if (f.live) {
     if (f.to.maxOccupancy !== undefined && f.to.others + 1 > f.to.maxOccupancy)
       failures.push('occupancy-full');
-    if (f.to.neverAlone && f.to.others + 1 === 1) failures.push('second-person-missing');
-    if (f.from.neverAlone && f.from.others + 1 === 2) failures.push('would-leave-one-alone');
+    if (f.to.neverAlone && f.to.company + 1 === 1) failures.push('second-person-missing');
+    if (f.from.neverAlone && f.from.company + 1 === 2) failures.push('would-leave-one-alone');
     if (f.door.interlocked) failures.push('interlock');
   } else notes.push('not-judged');
   if (f.door.outOfService) failures.push('door-out-of-service');
@@ -248,7 +248,9 @@ export function oracle(f: PassageFacts): OracleAnswer {
       one,
     ),
   );
-  const verdict = onlyThePair && p?.escort === 'awaited' && f.live ? 'wait' : 'deny';
+  const onlyOne = failures.every((one) => one === 'second-person-missing' || one === 'would-leave-one-alone');
+  const mayCome = (onlyThePair && p?.escort === 'awaited') || (onlyOne && p !== undefined && !comesByVisit);
+  const verdict = mayCome && f.live ? 'wait' : 'deny';
   return answer(verdict, failures, notes);
 }
 

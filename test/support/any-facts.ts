@@ -109,6 +109,7 @@ function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
     maxOccupancy: mostly<number | undefined>(undefined, 1, 5),
     neverAlone: mostly(false, true),
     others: fc.constantFrom(0, 1, 2, 5, 40),
+    company: fc.constantFrom(0, 1, 2, 5),
     controlled: fc.boolean(),
     duties: fc.record({
       t1r16: anyDuty('t1r16'),
@@ -141,6 +142,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     id: fc.constant('door'),
     contact: fc.boolean(),
     openWithinMs: fc.constantFrom(1000, 10_000),
+    waitWithinMs: fc.constantFrom(1000, 20_000),
     repeatWithinMs: fc.constantFrom(0, 2000, 10_000),
     outOfService: mostly(false, true),
     passback: anyPassback,
@@ -167,6 +169,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     zone: fc.oneof({ weight: 4, arbitrary: fc.constant('a') }, anyPlace, fc.constant(undefined)),
     since: fc.option(anyMoment(), { nil: undefined }),
     door: fc.constantFrom('door', 'other', undefined),
+    waitsAt: mostly<string | undefined>(undefined, 'door', 'other'),
     pending: fc.option(
       fc.record({
         door: fc.constantFrom('door', 'other'),

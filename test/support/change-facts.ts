@@ -39,7 +39,13 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
   'deliveries come this far': (facts) => ({ ...facts, to: { ...facts.to, handover: true } }),
   'the person stands before the door': (facts) => ({
     ...facts,
-    presence: { zone: facts.from.id, since: facts.at, door: undefined, pending: undefined },
+    presence: {
+      zone: facts.from.id,
+      since: facts.at,
+      door: undefined,
+      pending: undefined,
+      waitsAt: undefined,
+    },
   }),
   'the rows are determined 不要': (facts) => ({ ...facts, from: eased(facts.from), to: eased(facts.to) }),
 };

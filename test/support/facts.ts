@@ -74,6 +74,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       id: 'door',
       contact: true,
       openWithinMs: 10_000,
+      waitWithinMs: 20_000,
       repeatWithinMs: 2000,
       outOfService: false,
       passback: { mode: 'hard' },
@@ -92,6 +93,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       since: new Date('2026-10-01T02:00:00Z'),
       door: undefined,
       pending: undefined,
+      waitsAt: undefined,
       ...overrides.presence,
     },
     rules: { policy: 'unified-h24-draft', site: 7, ministry: 3 },
@@ -161,6 +163,7 @@ function zone(
     maxOccupancy: undefined,
     neverAlone: false,
     others: 4,
+    company: 4,
     controlled: false,
     ...rest,
     duties: {

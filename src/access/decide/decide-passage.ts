@@ -1,8 +1,9 @@
+import type { WaitsFor } from '../../log/effects.ts';
 import { type Direction, directionOf } from '../../zones/plan/direction.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { judgeCard } from './judge-card.ts';
-import { judgeEscort, waitsForEscort } from './judge-escort.ts';
+import { judgeEscort } from './judge-escort.ts';
 import { judgeOutsider } from './judge-outsider.ts';
 import { judgePermission } from './judge-permission.ts';
 import { judgePerson } from './judge-person.ts';
@@ -14,6 +15,7 @@ import { isRepeated } from './pending-of.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdicts.ts';
 import { type Weighed, weighLeaving } from './weigh-leaving.ts';
+import { whyWaits } from './why-waits.ts';
 
 const rules: readonly Rule[] = [
   judgeCard,
@@ -33,14 +35,15 @@ export function decidePassage(facts: PassageFacts): Decision {
   const direction = directionOf(facts.from, facts.to);
   const found = rules.flatMap((rule) => rule(facts, direction));
   const { reasons, notes } = weigh(facts, direction, found);
-  const verdict = verdictOf(facts, reasons);
+  const waitsFor = whyWaits(facts, reasons);
+  const verdict = verdictOf(reasons, waitsFor);
   const repeated: readonly Note[] = verdict === 'grant' && isRepeated(facts) ? [{ code: 'repeated' }] : [];
   return {
     verdict,
     direction,
     reasons: unique(reasons),
     notes: unique([...notes, ...repeated, ...notePassage(facts, direction)]),
-    effects: passageEffects(facts, direction, verdict),
+    effects: passageEffects(facts, direction, verdict, waitsFor),
     rules: facts.rules,
   };
 }
@@ -53,9 +56,9 @@ function weigh(facts: PassageFacts, direction: Direction, found: readonly Reason
   return direction === 'leaving' ? weighLeaving(facts, found) : { reasons: found, notes: [] };
 }
 
-function verdictOf(facts: PassageFacts, reasons: readonly Reason[]): Verdict {
+function verdictOf(reasons: readonly Reason[], waitsFor: WaitsFor | undefined): Verdict {
   if (reasons.length === 0) return 'grant';
-  return waitsForEscort(facts, reasons) ? 'wait' : 'deny';
+  return waitsFor === undefined ? 'deny' : 'wait';
 }
 
 /** A code stands once for each row it stands on. */

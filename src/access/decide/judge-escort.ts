@@ -29,6 +29,7 @@ export function waitsForEscort(facts: PassageFacts, reasons: readonly Reason[]):
   return (
     facts.live &&
     facts.person?.escort === 'awaited' &&
+    reasons.length > 0 &&
     reasons.every(({ code, row }) => code === 'escort-missing' || isEscortRow(code, row))
   );
 }

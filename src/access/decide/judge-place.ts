@@ -13,8 +13,8 @@ export const judgePlace: Rule = (facts, direction) => {
   const misplaced = misplacedBy(facts);
   if (misplaced?.hard && direction === 'entering') reasons.push({ code: misplaced.code });
   if (to.maxOccupancy !== undefined && to.others >= to.maxOccupancy) reasons.push({ code: 'occupancy-full' });
-  if (to.neverAlone && to.others === 0) reasons.push({ code: 'second-person-missing' });
-  if (from.neverAlone && from.others === 1) reasons.push({ code: 'would-leave-one-alone' });
+  if (to.neverAlone && to.company === 0) reasons.push({ code: 'second-person-missing' });
+  if (from.neverAlone && from.company === 1) reasons.push({ code: 'would-leave-one-alone' });
   if (door.interlocked) reasons.push({ code: 'interlock' });
   return reasons;
 };

@@ -1,5 +1,5 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmEffect, Effect } from '../../log/effects.ts';
+import type { AlarmEffect, Effect, WaitsFor } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
@@ -12,11 +12,16 @@ export function passageEffects(
   facts: PassageFacts,
   direction: Direction,
   verdict: Verdict,
+  waitsFor: WaitsFor | undefined,
 ): readonly Effect[] {
   // A missing card tells where it is, not where its owner is.
   const moves = isMissing(facts.card)
     ? []
-    : [...inferredPassage(facts), ...(verdict === 'grant' ? newPassage(facts) : [])];
+    : [
+        ...inferredPassage(facts),
+        ...(waitsFor === undefined ? waitOver(facts) : newWait(facts, waitsFor)),
+        ...(verdict === 'grant' ? newPassage(facts) : []),
+      ];
   return [...moves, ...alarmsOf(facts, direction, verdict).map((kind) => alarm(facts, kind))];
 }
 
@@ -42,6 +47,21 @@ function newPassage(facts: PassageFacts): readonly Effect[] {
   }
   const until = new Date(at.getTime() + door.openWithinMs).toISOString();
   return [{ type: 'pending', person: person.id, door: door.id, from: from.id, to: to.id, until }];
+}
+
+/** A person stands at one door: whatever became of this read, the wait before it is over. */
+function waitOver({ live, person, presence: { waitsAt: door } }: PassageFacts): readonly Effect[] {
+  return !live || person === undefined || door === undefined
+    ? []
+    : [{ type: 'wait-over', person: person.id, door }];
+}
+
+/** Takes the place of the wait before it, if there is one. */
+function newWait({ at, person, card, door, from, to }: PassageFacts, why: WaitsFor): readonly Effect[] {
+  if (person === undefined || card === undefined) return [];
+  const until = new Date(at.getTime() + door.waitWithinMs).toISOString();
+  const way = { door: door.id, from: from.id, to: to.id };
+  return [{ type: 'wait', person: person.id, card: card.id, ...way, until, why }];
 }
 
 /** A refused leaving calls the guard at once (I6); of a late event nobody stands there any more. */

@@ -4,7 +4,7 @@ import type { Words } from '../../kernel/words.ts';
 export const verdicts = {
   grant: { ja: '通行可', en: 'granted' },
   deny: { ja: '通行不可', en: 'denied' },
-  wait: { ja: '付添い待ち', en: 'waiting' },
+  wait: { ja: '同行者待ち', en: 'waiting for company' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 export type Verdict = keyof typeof verdicts;

@@ -1,19 +1,34 @@
 import type { Place, SiteState } from './site-state.ts';
 
-/** How many may be in a zone at most, without `except`: both zones of a pending passage count. For occupancy limits. */
-export function mostIn(state: SiteState, zone: string, except?: string): number {
+/** How many may be in a zone at most, without these: both zones of a pending passage count. For occupancy limits. */
+export function mostIn(state: SiteState, zone: string, ...except: readonly string[]): number {
   let count = 0;
   for (const [person, place] of state.presence) {
-    if (person !== except && placesOf(place).includes(zone)) count += 1;
+    if (!except.includes(person) && placesOf(place).includes(zone)) count += 1;
   }
   return count;
 }
 
-/** How many are in a zone at least, without `except`: nobody with a passage pending. For zones where nobody stays alone. */
-export function leastIn(state: SiteState, zone: string, except?: string): number {
+/** How many are in a zone at least, without these: nobody with a passage pending. For zones where nobody stays alone. */
+export function leastIn(state: SiteState, zone: string, ...except: readonly string[]): number {
   let count = 0;
   for (const [person, place] of state.presence) {
-    if (person !== except && placesOf(place).every((one) => one === zone)) count += 1;
+    if (!except.includes(person) && placesOf(place).every((one) => one === zone)) count += 1;
+  }
+  return count;
+}
+
+/** Who was granted this way and has not gone yet, without these: one opening of the door takes them all. */
+export function goingThrough(
+  state: SiteState,
+  way: { readonly door: string; readonly to: string },
+  at: Date,
+  ...except: readonly string[]
+): number {
+  let count = 0;
+  for (const [person, { pending }] of state.presence) {
+    const same = pending?.door === way.door && pending.to === way.to && at < pending.until;
+    if (same && !except.includes(person)) count += 1;
   }
   return count;
 }

@@ -109,6 +109,8 @@ const FreePassage = Type.Object(
 
 /** Of a door whose plan does not say: a reader that reads twice does so within two seconds. */
 export const repeatWithinMs = 2000;
+/** Of a door whose plan does not say: who comes together reads within twenty seconds. */
+export const waitWithinMs = 20_000;
 
 const Door = Type.Object(
   {
@@ -122,6 +124,8 @@ const Door = Type.Object(
     openWithinMs: Type.Integer({ minimum: 1000, maximum: 120_000, default: 10_000 }),
     /** A card read again so soon after its passage is the same passage (二度読み); absent = 2,000. */
     repeatWithinMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    /** How long a read waits here for the other of a pair, where nobody may be alone; absent = 20,000. */
+    waitWithinMs: Type.Optional(Type.Integer({ minimum: 1000, maximum: 120_000 })),
     directions: Type.Array(DoorDirection, { minItems: 1, maxItems: 2 }),
     /** Doors of one interlock are never open together (風除室). */
     interlock: Type.Optional(Code),

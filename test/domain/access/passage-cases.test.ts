@@ -14,6 +14,7 @@ function written({ code, row }: Ground & { readonly code: string }): string {
 
 function shown(effect: Effect): string {
   if (effect.type === 'presence') return `presence:${effect.certainty}:${effect.zone}`;
+  if (effect.type === 'wait') return `wait:${effect.why}`;
   return effect.type === 'alarm' ? `alarm:${effect.kind}` : effect.type;
 }
 

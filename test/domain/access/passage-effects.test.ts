@@ -59,4 +59,33 @@ describe('the effects of a decision', () => {
       law,
     );
   });
+
+  it('begin a wait exactly when the verdict is to wait, until the time of the door is over', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { verdict, effects } = decidePassage(facts);
+        const until = new Date(facts.at.getTime() + facts.door.waitWithinMs).toISOString();
+        const begun = effects.filter(({ type }) => type === 'wait');
+        const way = { person: facts.person?.id, card: facts.card?.id, door: 'door', from: 'a', to: 'b' };
+        expect(begun).toEqual(verdict === 'wait' ? [expect.objectContaining({ ...way, until })] : []);
+      }),
+      law,
+    );
+  });
+
+  it('end the wait before it with every other verdict: a person stands at one door', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom('door', 'other'), (any, waitsAt) => {
+        const facts = { ...any, presence: { ...any.presence, waitsAt } };
+        const { verdict, effects } = decidePassage(facts);
+        fc.pre(facts.live && facts.person !== undefined);
+        fc.pre(facts.card?.state !== 'lost' && facts.card?.state !== 'stolen');
+        const over = effects.filter(({ type }) => type === 'wait-over');
+        expect(over).toEqual(
+          verdict === 'wait' ? [] : [{ type: 'wait-over', person: facts.person?.id, door: waitsAt }],
+        );
+      }),
+      law,
+    );
+  });
 });

@@ -142,6 +142,46 @@ describe('one more requirement met', () => {
   });
 });
 
+describe('whoever waits for a second person', () => {
+  /** The same passage together with somebody who stood beside. */
+  const inCompany = (facts: PassageFacts): PassageFacts => ({
+    ...facts,
+    from: { ...facts.from, company: facts.from.company === 1 ? 0 : facts.from.company },
+    to: { ...facts.to, company: facts.to.company + 1 },
+  });
+  /** One who would be alone, or would leave somebody so. */
+  const anyLonely = anyFacts.map(
+    (facts): PassageFacts => ({
+      ...facts,
+      to: { ...facts.to, neverAlone: true, company: 0 },
+    }),
+  );
+  const waitsForOne = (facts: PassageFacts) =>
+    decidePassage(facts).effects.some((effect) => effect.type === 'wait' && effect.why === 'second-person');
+
+  it('is granted in company: nothing else stood against the passage', () => {
+    fc.assert(
+      fc.property(anyLonely, (facts) => {
+        fc.pre(waitsForOne(facts));
+        expect(verdictOf(inCompany(facts))).toBe('grant');
+      }),
+      law,
+    );
+  });
+
+  it('is nobody who would be denied in company, no visitor, no courier, and nobody of a late read', () => {
+    fc.assert(
+      fc.property(anyLonely, (facts) => {
+        const hopeless = verdictOf(inCompany(facts)) !== 'grant';
+        const kind = facts.person?.kind;
+        fc.pre(hopeless || kind === 'visitor' || kind === 'courier' || !facts.live);
+        expect(waitsForOne(facts)).toBe(false);
+      }),
+      law,
+    );
+  });
+});
+
 describe('an undetermined row', () => {
   it('is named beside every reason that stands on it, and never grants what 要 would deny', () => {
     fc.assert(

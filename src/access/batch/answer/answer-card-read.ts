@@ -36,6 +36,7 @@ export function answerCardRead(
       readable: read.card !== undefined && read.card.parity !== 'bad',
       known,
       state: log.state,
+      together: [],
     }),
   );
   const entry = log.record({

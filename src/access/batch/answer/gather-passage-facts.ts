@@ -1,5 +1,5 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
-import { repeatWithinMs, type Zone } from '../../../zones/plan/site-plan.ts';
+import { repeatWithinMs, waitWithinMs, type Zone } from '../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../zones/regulation/person-kinds.ts';
 import type { DoorFacts } from '../../decide/facts/door-facts.ts';
 import type { PassageFacts } from '../../decide/facts/passage-facts.ts';
@@ -9,7 +9,7 @@ import type { PresenceFacts } from '../../decide/facts/presence-facts.ts';
 import type { ZoneFacts } from '../../decide/facts/zone-facts.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
-import { leastIn, mostIn } from '../../state/counts.ts';
+import { goingThrough, leastIn, mostIn } from '../../state/counts.ts';
 import { isInForce, type SiteState } from '../../state/site-state.ts';
 import type { ReadFacts } from '../batch-facts.ts';
 
@@ -22,6 +22,8 @@ export type ReadToDecide = {
   readonly readable: boolean;
   readonly known: ReadFacts;
   readonly state: SiteState;
+  /** Who would pass together with the one who reads. */
+  readonly together: readonly string[];
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
@@ -34,8 +36,8 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
     at,
     live,
     door: doorFacts(read),
-    from: zoneFacts(way.from, read, leastIn),
-    to: zoneFacts(way.to, read, way.to.maxOccupancy === undefined ? leastIn : mostIn),
+    from: zoneFacts(way.from, read, 0, 0),
+    to: zoneFacts(way.to, read, read.together.length, goingThroughWith(read)),
     site: {
       emergency: isInForce(state, 'emergency', way.from.id),
       lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, at),
@@ -64,13 +66,20 @@ function acceptsFormat({ cardFormats }: Zone, format: string): boolean {
   return cardFormats?.some((one) => one.toLowerCase() === name) ?? true;
 }
 
-const nowhere: PresenceFacts = { zone: undefined, since: undefined, door: undefined, pending: undefined };
+const nowhere: PresenceFacts = {
+  zone: undefined,
+  since: undefined,
+  door: undefined,
+  pending: undefined,
+  waitsAt: undefined,
+};
 
 function presenceFacts(state: SiteState, person: string): PresenceFacts {
+  const waitsAt = state.waits.get(person)?.door;
   const place = state.presence.get(person);
-  if (place === undefined) return nowhere;
+  if (place === undefined) return { ...nowhere, waitsAt };
   const { zone, since, door, pending } = place;
-  return { zone: zone ?? undefined, since, door, pending };
+  return { zone: zone ?? undefined, since, door, pending, waitsAt };
 }
 
 function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFacts {
@@ -79,6 +88,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     id: door.id,
     contact: door.contact,
     openWithinMs: door.openWithinMs,
+    waitWithinMs: door.waitWithinMs ?? waitWithinMs,
     repeatWithinMs: door.repeatWithinMs ?? repeatWithinMs,
     outOfService: door.outOfService,
     passback: direction.passback,
@@ -94,19 +104,31 @@ function isBusy(state: SiteState, door: string): boolean {
   return [...state.presence.values()].some(({ pending }) => pending?.door === door);
 }
 
-function zoneFacts(
-  zone: Zone,
-  { known: { rules, reader }, state, at }: ReadToDecide,
-  count: typeof mostIn,
-): ZoneFacts {
-  const limited = zone.neverAlone || zone.maxOccupancy !== undefined;
+/** Everybody who would pass with this read: they leave the zone before the door, and are in the one behind it. */
+function passingOf({ known: { reader }, together }: ReadToDecide): readonly string[] {
+  const person = reader?.holder.person?.id;
+  return person === undefined ? together : [person, ...together];
+}
+
+function goingThroughWith(read: ReadToDecide): number {
+  const { way, state, at, together } = read;
+  const others = goingThrough(state, { door: way.door.id, to: way.to.id }, at, ...passingOf(read));
+  return together.length + others;
+}
+
+/** `with`, `company`: how many of those on the way through the door are in the zone already, by either count. */
+function zoneFacts(zone: Zone, read: ReadToDecide, withThem: number, company: number): ZoneFacts {
+  const { known, state, at } = read;
+  const { rules, reader } = known;
+  const passing = passingOf(read);
   return {
     id: zone.id,
     class: zone.class,
     handover: zone.handover,
     maxOccupancy: zone.maxOccupancy,
     neverAlone: zone.neverAlone,
-    others: limited ? count(state, zone.id, reader?.holder.person?.id) : 0,
+    others: zone.maxOccupancy === undefined ? 0 : mostIn(state, zone.id, ...passing) + withThem,
+    company: zone.neverAlone ? leastIn(state, zone.id, ...passing) + company : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
     duties: rules.duties(zone.id, at, kindOfReader(reader?.holder)),
   };

@@ -5,6 +5,8 @@ export type DoorFacts = {
   readonly id: string;
   readonly contact: boolean;
   readonly openWithinMs: number;
+  /** How long a read waits here for the other of a pair. */
+  readonly waitWithinMs: number;
   /** A card read again so soon after its passage is the same passage. */
   readonly repeatWithinMs: number;
   readonly outOfService: boolean;

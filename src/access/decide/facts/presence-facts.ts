@@ -9,4 +9,6 @@ export type PresenceFacts = {
   /** The door of that passage; undefined = it was none. */
   readonly door: string | undefined;
   readonly pending: PendingPassage | undefined;
+  /** The door where the person waits for another; undefined = at none. */
+  readonly waitsAt: string | undefined;
 };

@@ -8,8 +8,13 @@ export type ZoneFacts = {
   readonly handover: boolean;
   readonly maxOccupancy: number | undefined;
   readonly neverAlone: boolean;
-  /** Persons in the zone by its stricter count, without the one who reads; counted only where the zone has a limit. */
+  /** How many may be in the zone at most, without the one who reads; counted only where it has a limit. */
   readonly others: number;
+  /**
+   * How many are in the zone at least, without the one who reads; counted only where nobody may be alone. Whoever passes
+   * together is in the zone behind the door already, and no more in the one before it.
+   */
+  readonly company: number;
   /** A control of this zone itself demands confirming entrants (row 19); cited when moving within one class. */
   readonly controlled: boolean;
   readonly duties: Readonly<Record<DecidingRow, Duty>>;

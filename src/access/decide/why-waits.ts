@@ -1,0 +1,24 @@
+import type { WaitsFor } from '../../log/effects.ts';
+import type { Reason } from './decision.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import { waitsForEscort } from './judge-escort.ts';
+import type { ReasonCode } from './reasons.ts';
+import { basisOf } from './rule.ts';
+
+/**
+ * Whom this passage waits for: somebody who reads at the same door and way, and whose passage mends all that stands
+ * against this one; undefined = nobody mends it. What is late waits for nobody: it was made long ago.
+ */
+export function whyWaits(facts: PassageFacts, reasons: readonly Reason[]): WaitsFor | undefined {
+  if (waitsForEscort(facts, reasons)) return 'escort';
+  return waitsForSecondPerson(facts, reasons) ? 'second-person' : undefined;
+}
+
+/** Mended by a second person who comes along. */
+const ofOne: ReadonlySet<ReasonCode> = new Set(['second-person-missing', 'would-leave-one-alone']);
+
+/** Visitors and couriers are company to nobody: they are under somebody's eyes themselves. */
+function waitsForSecondPerson({ live, person }: PassageFacts, reasons: readonly Reason[]): boolean {
+  if (!live || person === undefined || basisOf(person.kind) === 'visit') return false;
+  return reasons.length > 0 && reasons.every(({ code }) => ofOne.has(code));
+}
