@@ -150,6 +150,7 @@ async function readOnce(pool: Pool, siteId: string) {
         return known === undefined ? [] : [[one, known]];
       }),
     ),
+    waiting: new Map(),
     due: [],
     state: emptySite,
   });

@@ -31,6 +31,12 @@ const Answer = Type.Object(
     openWithinMs: Type.Optional(
       Type.Integer({ description: 'Counted by the gateway from its own send; a later answer never opens' }),
     ),
+    waitWithinMs: Type.Optional(
+      Type.Integer({
+        description:
+          'Of `wait`: the door stays shut; the grant is the answer to the read of the other person at this door, made within this time. Counted by the gateway from its own send',
+      }),
+    ),
     fault: Type.Optional(Type.String()),
   },
   { title: 'EventAnswer' },

@@ -34,6 +34,8 @@ export type EventAnswer = {
   readonly reasons?: readonly AnsweredReason[];
   /** How long the door may be opened, counted by the gateway from its own send. */
   readonly openWithinMs?: number;
+  /** `wait`: how long the other of the pair may still read; counted by the gateway from its own send. */
+  readonly waitWithinMs?: number;
   readonly fault?: string;
 };
 

@@ -1,6 +1,6 @@
 import type { Pool } from '../../src/db/pool.ts';
 import { aGateway } from './a-gateway.ts';
-import { aPlan, aZone } from './a-plan.ts';
+import { aDoor, aPlan, aReader, aZone } from './a-plan.ts';
 import { anOffice } from './an-office.ts';
 import { startTestApp } from './test-app.ts';
 
@@ -13,7 +13,12 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
       plan: {
         ...plan,
         site: { ...plan.site, presenceResetAt: '03:00' },
-        zones: plan.zones.map((zone) => (zone.id === 'server' ? aZone({ ...zone, maxOccupancy: 5 }) : zone)),
+        zones: [
+          ...plan.zones.map((zone) => (zone.id === 'server' ? aZone({ ...zone, maxOccupancy: 5 }) : zone)),
+          aZone({ id: 'vault', class: 3, neverAlone: true }),
+        ],
+        doors: [...plan.doors, aDoor('office', 'vault')],
+        readers: [...plan.readers, aReader('office-vault', 'vault')],
       },
     });
     const token = office.tokens.get('gateway');
@@ -45,14 +50,9 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
       `insert into deadlines (site_id, kind, ref, due_at) values ($1, 'presence-reset', '', $2)`,
       [office.siteId, test.clock.now()],
     );
-    await test.pool.query(
-      `with waiting as (
-        insert into waits (site_id, person_id, card_id, door_id, from_zone, to_zone, until, why, since_seq)
-        values ($1, $2, $2, 'office-server', 'office', 'server', $3, 'second-person', 1)
-      )
-      insert into deadlines (site_id, kind, ref, due_at) values ($1, 'wait-over', $2::text, $3)`,
-      [office.siteId, office.persons[1]?.id, test.clock.now()],
-    );
+    // One waits for the other of a pair, who comes.
+    await post(read(card, 'office-vault-to-vault'));
+    await post(read(office.persons[1]?.number ?? '', 'office-vault-to-vault'));
     await post(read(card, 'hall-office-to-office'));
     later(2);
     await post(event('exit-request', { door: 'street-hall' }));

@@ -24,7 +24,13 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends when its token does: one statement watches all streams',
     },
   },
-  cards: { room: 'people/registry', namedBy: { demo: 'the people who walk through a simulated day' } },
+  cards: {
+    room: 'people/registry',
+    namedBy: {
+      access: 'whoever waits at a door is weighed again by the number of the card they read',
+      demo: 'the people who walk through a simulated day',
+    },
+  },
   conditions: { room: 'access/state' },
   contracts: { room: 'people/registry' },
   custody: {

@@ -19,6 +19,8 @@ export type BatchFacts = {
   readonly givenUp: readonly GivenUp[];
   /** Its card reads at readers that are in the plan. */
   readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
+  /** What is known now of whoever waits at the doors of these reads, by person. */
+  readonly waiting: ReadonlyMap<string, Reader>;
   readonly due: readonly Deadline[];
   /** The state of the site, as far as the batch asks for it. */
   readonly state: SiteState;

@@ -23,6 +23,11 @@ export const doorNotes = {
       en: 'Check that the gateway is set up to name the door.',
     },
   },
+  /** Of a wait: passed by another door meanwhile, put right by a guard, or the card is somebody else's now. */
+  'gone-from-door': {
+    says: { ja: '待っていた人はもう扉の前にいない', en: 'Whoever waited is no longer at the door' },
+    fix: null,
+  },
   /** It changes nothing any more. */
   superseded: {
     says: { ja: 'より新しい記録がある', en: 'Something newer is on record' },

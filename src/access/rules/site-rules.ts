@@ -1,4 +1,5 @@
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
+import { directionOf } from '../../zones/plan/direction.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
@@ -15,6 +16,8 @@ export type Way = {
   readonly to: Zone;
   /** Released in an emergency; where the plan is silent leaving and moving are, entering is not (I6). */
   readonly escape: boolean;
+  /** A read here may wait for another: who waits is asked of such doors alone. */
+  readonly mayWait: boolean;
 };
 
 /** What is small and changes only with the rules version of a site, ready to decide by. */
@@ -123,7 +126,8 @@ function wayEntry(
   const to = direction && zones.get(direction.to);
   if (door === undefined || direction === undefined || from === undefined || to === undefined) return [];
   const released = isEscape(direction, from, to);
-  return [[reader.id, { door, direction, from, to, escape: released }]];
+  const mayWait = (from.neverAlone || to.neverAlone) && directionOf(from, to) !== 'leaving';
+  return [[reader.id, { door, direction, from, to, escape: released, mayWait }]];
 }
 
 /** By zone entered through a door with free passage: what is reached only through that zone. */

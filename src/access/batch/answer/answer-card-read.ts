@@ -1,26 +1,28 @@
 import type { CardRead } from '../../../gateways/gateway-event.ts';
 import type { AnsweredReason, EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
-import type { RecordedDecision } from '../../../log/entry.ts';
 import type { CardHolder } from '../../../people/at-the-door/card-holder.ts';
-import { decidePassage } from '../../decide/decide-passage.ts';
+import { waitWithinMs } from '../../../zones/plan/site-plan.ts';
 import type { Decision, Reason } from '../../decide/decision.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import { reasons } from '../../decide/reasons.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
+import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
-import { gatherPassageFacts } from './gather-passage-facts.ts';
+import type { ReadToDecide } from './gather-passage-facts.ts';
 import { notAfterNow } from './not-after-now.ts';
+import { recordedDecision } from './recorded-decision.ts';
 
 /** Decides one card read and records it, granted or not, with every reason (I4). */
 export function answerCardRead(
   log: DraftLog,
   received: ReceivedEvent,
   read: CardRead,
-  { live, reads }: BatchFacts,
+  facts: BatchFacts,
 ): EventAnswer {
   const { caller, seq } = received;
+  const { live, reads } = facts;
   const known = reads.get(received);
   const way = known?.rules.wayOf(read.reader)?.way;
   if (known === undefined || way === undefined) {
@@ -28,17 +30,17 @@ export function answerCardRead(
   }
   const holder = known.reader?.holder;
   const at = new Date(read.at);
-  const decision = decidePassage(
-    gatherPassageFacts({
-      at: live ? log.now : at,
-      live,
-      way,
-      readable: read.card !== undefined && read.card.parity !== 'bad',
-      known,
-      state: log.state,
-      together: [],
-    }),
-  );
+  const toDecide: ReadToDecide = {
+    at: live ? log.now : at,
+    live,
+    way,
+    readable: read.card !== undefined && read.card.parity !== 'bad',
+    known,
+    state: log.state,
+    together: [],
+  };
+  const decided = decideRead(log, toDecide, facts);
+  const { decision } = decided;
   const entry = log.record({
     kind: 'card-read',
     at,
@@ -46,6 +48,7 @@ export function answerCardRead(
     subject: {
       ...(holder === undefined ? {} : { card: holder.card.id }),
       ...(holder?.person === undefined ? {} : { person: holder.person.id }),
+      ...(decided.with.length === 0 ? {} : { with: decided.with }),
       door: way.door.id,
       reader: read.reader,
       gateway: caller.gatewayId,
@@ -70,6 +73,7 @@ export function answerCardRead(
     ...(decision.verdict === 'grant' && live
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
+    ...(decision.verdict === 'wait' ? { waitWithinMs: way.door.waitWithinMs ?? waitWithinMs } : {}),
   };
 }
 
@@ -128,9 +132,4 @@ function lateEffects(
 function hasMovedSince({ state }: DraftLog, person: string, at: Date): boolean {
   const place = state.presence.get(person);
   return place?.pending !== undefined || (place?.since !== undefined && place.since >= at);
-}
-
-/** Effects stand in the entry itself. */
-function recordedDecision({ verdict, direction, reasons, notes, rules }: Decision): RecordedDecision {
-  return { verdict, direction, reasons, notes, rules };
 }

@@ -6,6 +6,7 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
+import type { Reader } from '../reader-parts.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
 import { loadLate } from './load-late.ts';
 import { loadDuePlaces } from './load-places.ts';
@@ -30,6 +31,8 @@ export async function completeFacts(
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   const dueWaits = await loadDueWaits(client, siteId, due);
+  const read = [...reads.values()].map(({ reader }) => reader);
+  const places = new Map([...placesOf([...read, ...keyed.waiting]), ...keyed.places, ...dueFor]);
   return {
     live,
     rules,
@@ -37,8 +40,9 @@ export async function completeFacts(
     seen,
     givenUp,
     reads,
+    waiting: byPerson(keyed.waiting),
     due,
-    state: stateOf(site, new Map([...placesIn(reads), ...keyed.places, ...dueFor]), dueWaits),
+    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits])),
   };
 }
 
@@ -56,9 +60,17 @@ function readsNow({ site, readers }: KeyedFacts, rules: SiteRules): ReadonlyMap<
   return new Map([...readers].map(([received, reader]) => [received, { rules, rulesUsed, reader }]));
 }
 
-/** Where whoever reads is. */
-function* placesIn(reads: ReadonlyMap<ReceivedEvent, ReadFacts>): Iterable<readonly [string, Place]> {
-  for (const { reader } of reads.values()) {
+function byPerson(readers: readonly Reader[]): ReadonlyMap<string, Reader> {
+  return new Map(
+    readers.flatMap((reader) =>
+      reader.holder.person === undefined ? [] : [[reader.holder.person.id, reader]],
+    ),
+  );
+}
+
+/** Where whoever reads, or waits, is. */
+function* placesOf(readers: readonly (Reader | undefined)[]): Iterable<readonly [string, Place]> {
+  for (const reader of readers) {
     const person = reader?.holder.person?.id;
     if (person !== undefined && reader?.place !== undefined) yield [person, reader.place];
   }

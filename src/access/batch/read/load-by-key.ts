@@ -1,16 +1,18 @@
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
-import type { SiteRules } from '../../rules/site-rules.ts';
+import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
+import { cardsWaiting } from './cards-waiting.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadPlaces, type Places } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
+import { loadWaits, type Waits } from './load-waits.ts';
 import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
 
 /** What a batch reads by key, all of it in one flight. */
@@ -20,6 +22,9 @@ export type KeyedFacts = {
   /** Live card reads at readers of the plan; late ones are weighed with what was known when they were made. */
   readonly readers: ReadonlyMap<ReceivedEvent, Reader | undefined>;
   readonly givenUp: readonly GivenUp[];
+  /** Who waits at the doors of these reads, and what is known now of each. */
+  readonly waits: Waits;
+  readonly waiting: readonly Reader[];
   /** Of persons an event is about without their card being read. */
   readonly places: Places;
 };
@@ -35,6 +40,7 @@ export async function loadByKey(
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
+  const waitedAt = [...new Set(reads.flatMap(({ way }) => (way.mayWait ? [way.door.id] : [])))];
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
   const placesWith = (grants: readonly GivenUp[]) =>
@@ -43,7 +49,7 @@ export async function loadByKey(
       doors,
       zones: rules?.counted ?? [],
     });
-  const [site, seen, [readers], givenUp, places] = await Promise.all([
+  const [site, seen, [readers, waiting], givenUp, places, waits] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
@@ -51,9 +57,10 @@ export async function loadByKey(
     }),
     loadSeen(client, siteId, events),
     // Where reads come from: one line a source.
-    loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads))]),
+    loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
     givingUp,
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
+    loadWaits(client, siteId, { doors: waitedAt, persons: [] }),
   ]);
   return {
     site,
@@ -61,16 +68,21 @@ export async function loadByKey(
     readers: readersByEvent(reads, readers),
     givenUp,
     places,
+    waits,
+    waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
   };
 }
 
 /** Card reads at readers the plan knows: others are foreign, whoever's card it was. */
-function readsIn(events: readonly ReceivedEvent[], rules: SiteRules): readonly Read<ShownCard>[] {
+function readsIn(
+  events: readonly ReceivedEvent[],
+  rules: SiteRules,
+): readonly (Read<ShownCard> & { readonly way: Way })[] {
   return events.flatMap((received) => {
     const event = eventOf(received);
     if (event?.kind !== 'card-read') return [];
     const way = rules.wayOf(event.reader)?.way;
-    return way === undefined ? [] : [{ received, shown: shownOn(way, event) }];
+    return way === undefined ? [] : [{ received, way, shown: shownOn(way, event) }];
   });
 }
 

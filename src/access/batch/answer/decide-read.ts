@@ -1,0 +1,52 @@
+import { decidePassage } from '../../decide/decide-passage.ts';
+import type { Decision } from '../../decide/decision.ts';
+import type { BatchFacts } from '../batch-facts.ts';
+import type { DraftLog } from './draft-log.ts';
+import { endWait } from './end-wait.ts';
+import { gatherPassageFacts, type ReadToDecide } from './gather-passage-facts.ts';
+import { recordedDecision } from './recorded-decision.ts';
+import { type Half, whoWaits } from './who-waits.ts';
+
+/** A read as it was decided, and who passes with it: they waited at this door, and their effects stand in the decision. */
+export type DecidedRead = { readonly decision: Decision; readonly with: readonly string[] };
+
+/**
+ * Decides a read together with whoever waits at the same door and way. Each of them is weighed again, with what is known
+ * now (I5): all are granted in one entry, or whoever is refused by now waits no more. A read that is refused whoever comes along
+ * leaves the others waiting.
+ */
+export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts): DecidedRead {
+  const person = read.known.reader?.holder.person?.id;
+  let decision = decidePassage(gatherPassageFacts(read));
+  if (!read.live || person === undefined || decision.verdict === 'deny') return { decision, with: [] };
+  const passing: { readonly person: string; readonly decision: Decision }[] = [];
+  for (const half of whoWaits(log, read, person, facts)) {
+    const together = passing.map((one) => one.person);
+    const theirs = weighAgain(log, half, [person, ...together]);
+    if (theirs === undefined) continue;
+    const ours = decidePassage(gatherPassageFacts({ ...read, together: [...together, half.person] }));
+    if (theirs.verdict !== 'grant' || ours.verdict !== 'grant') continue;
+    passing.push({ person: half.person, decision: theirs });
+    decision = ours;
+  }
+  const effects = [...passing.flatMap((one) => passageOf(one.decision)), ...decision.effects];
+  return { decision: { ...decision, effects }, with: passing.map((one) => one.person) };
+}
+
+/** What becomes of the one who waits, together with these; undefined = nothing any more, and the wait is over. */
+function weighAgain(log: DraftLog, half: Half, together: readonly string[]): Decision | undefined {
+  const { person, wait, read } = half;
+  if (read === undefined) {
+    endWait(log, person, wait, { details: { notes: ['gone-from-door'] } });
+    return undefined;
+  }
+  const decision = decidePassage(gatherPassageFacts({ ...read, together }));
+  if (decision.verdict !== 'deny') return decision;
+  endWait(log, person, wait, { decision: recordedDecision(decision) });
+  return undefined;
+}
+
+/** Its alarms were raised when it was read. */
+function passageOf({ effects }: Decision): Decision['effects'] {
+  return effects.filter(({ type }) => type !== 'alarm');
+}
