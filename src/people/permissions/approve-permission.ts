@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
+import { changeOfReplaced } from './change-of-replaced.ts';
 import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
 import { loadStaffNamed } from './load-staff-named.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
@@ -20,7 +21,7 @@ export type ApprovalAnswer = {
 
 /**
  * An officer's consent to a standing permission, for every zone that needs this officer's. With the last one it is in
- * force, and what it replaces has ended. Never by the applicant or the person it is for (I8).
+ * force, and what it replaces ends when it begins. Never by the applicant or the person it is for (I8).
  */
 export function approvePermission(
   deps: ActDeps,
@@ -63,7 +64,7 @@ export function approvePermission(
       complete ? { state, approvals, reviewBy: null } : { approvals },
       seq,
     );
-    if (complete && permission.replaces !== null) await endReplaced(tx, siteId, permission.replaces, seq);
+    if (complete) await endReplaced(tx, permission, seq);
     return ok({ state, added: added.map(({ zone }) => zone) });
   });
 }
@@ -129,9 +130,13 @@ function weighConsent(
   });
 }
 
-/** The same entry ends the old permission; one that ended by itself meanwhile stays as it is. */
-async function endReplaced(tx: ActTx, siteId: string, replaced: string, seq: number): Promise<void> {
-  const old = await findPermission(tx.db, siteId, replaced);
-  const state = old === undefined ? undefined : permissionStateAfter(old.state, 'end');
-  if (old !== undefined && state !== undefined) await savePermission(tx, old, { state }, seq);
+/**
+ * The same entry ends the old permission, or bounds it by the beginning of the new one where that is still to come; one
+ * that ended by itself meanwhile stays as it is.
+ */
+async function endReplaced(tx: ActTx, renewed: PermissionRow, seq: number): Promise<void> {
+  const old =
+    renewed.replaces === null ? undefined : await findPermission(tx.db, renewed.siteId, renewed.replaces);
+  const change = old && changeOfReplaced(old, renewed, tx.now);
+  if (old !== undefined && change !== undefined) await savePermission(tx, old, change, seq);
 }

@@ -10,7 +10,7 @@ import { weighApplication } from './weigh-application.ts';
 
 /**
  * Applies for a change of a permission (2.3.1.1(2)(a)(オ)) by a new one that replaces it: what is to change stays in force
- * until the new one is approved. The person of a permission never changes.
+ * until the new one is approved and has begun. The person of a permission never changes.
  */
 export function changePermission(
   deps: ActDeps,

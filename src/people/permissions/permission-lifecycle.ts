@@ -23,7 +23,7 @@ export type PermissionStep =
 
 /**
  * 継続的立入許可の状態遷移表 (2.3.1.1(2)(a)(エ)(オ)) — the only place where a permission's life is written down.
- * A missing entry is a forbidden step. An amended application is a permission of its own that ends the old one when approved.
+ * A missing entry is a forbidden step. An amended application is a permission of its own that ends the old one when it is approved and has begun.
  */
 export const permissionLifecycle = {
   requested: {

@@ -135,7 +135,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     {
       config: { action: 'permissions.apply', clause: changeClause },
       schema: {
-        summary: '許可の変更を申請する（許可されるまで元の許可が効力を保つ）',
+        summary: '許可の変更を申請する（許可されて始まるまで元の許可が効力を保つ）',
         params: PermissionParams,
         body: AmendmentBody,
         response: { 201: Created },

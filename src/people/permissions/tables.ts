@@ -28,7 +28,7 @@ export const standingPermissions = pgTable(
     reason: text('reason'),
     /** A permission to review opens until then, or to its end where that is earlier. */
     reviewBy: instant('review_by'),
-    /** The permission this application amends; it ends when this one is approved. */
+    /** The permission this application amends; it ends when this one is approved and has begun. */
     replaces: uuid('replaces'),
   },
   (table) => [

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aGatewayOf } from '../../support/a-gateway.ts';
 import { aSite } from '../../support/a-site.ts';
-import { entriesOf } from '../../support/an-office.ts';
+import { entriesOf, gatewayToken } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { holdHead } from '../../support/held-head.ts';
 import {
   type ApplicationOverrides,
+  aCard,
   aColleague,
   aContractor,
   anApplication,
@@ -391,6 +393,36 @@ describe('the way of an application', () => {
     expect([before.state, after.state]).toEqual(['ended', 'approved']);
     expect(before.history[0].fromSeq).toBe(after.history[0].fromSeq);
     expect((await ask()).status).toBe(409);
+  });
+
+  it('renews one that begins later: the old one holds until then, and every day lets the person in', async () => {
+    const person = await aColleague(house);
+    await aCard(house, person, '23001');
+    const old = await anApprovedPermission(house, person, officer, {
+      until: '2026-06-01T00:00:00+09:00',
+    });
+    const { person: _, ...renewal } = anApplication(person, {
+      from: '2026-05-11T00:00:00+09:00',
+      until: '2027-04-01T00:00:00+09:00',
+    });
+    const next = (await house.post(house.host.token, `${path(old)}/change`, renewal)).body.id;
+    expect((await approve(officer.token, next)).body.state).toBe('approved');
+    expect(await read(old)).toMatchObject({ state: 'approved', until: '2026-05-10T15:00:00.000Z' });
+    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
+    const card = { format: 'wiegand-26', facility: '12', number: '23001' };
+    const verdicts: string[] = [];
+    for (const at of [
+      '2026-04-06T09:00:00+09:00',
+      '2026-05-08T18:00:00+09:00',
+      '2026-05-11T09:00:00+09:00',
+      '2026-06-02T09:00:00+09:00',
+    ]) {
+      house.test.clock.set(new Date(at));
+      const { body } = await gateway.post(gateway.read('', 'hall-office-to-office', { card }));
+      verdicts.push(body.results[0].verdict);
+    }
+    expect(verdicts).toEqual(['grant', 'grant', 'grant', 'grant']);
+    expect((await read(old)).state).toBe('expired');
   });
 
   it('writes one entry for each act, with ids and dates alone', async () => {
