@@ -77,6 +77,7 @@ export function oracle(f: PassageFacts): OracleAnswer {
     if (p.state === 'suspended') failures.push(`person-suspended${cite}`);
     if (p.state === 'left') failures.push(`person-left${cite}`);
     if (p.contractEnded) failures.push('contract-ended@t1r23');
+    if (p.contractNotBegun) failures.push('contract-not-active-yet@t1r23');
 
     // The permission, or the visit in its place.
     if (asks && !free) {

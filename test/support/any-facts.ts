@@ -70,6 +70,7 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
   ),
   state: mostly('active', 'suspended', 'left'),
   contractEnded: mostly(false, true),
+  contractNotBegun: mostly(false, true),
   permissions: anyPermissions,
   permissionsBehind: anyPermissions,
   visit: fc.option(

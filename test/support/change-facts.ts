@@ -14,7 +14,7 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
     facts.person === undefined ? facts : withCard(facts, { twin: false }),
   'the format is accepted': (facts) => withCard(facts, { formatAllowed: true }),
   'the person is active': (facts) => withPerson(facts, { state: 'active' }),
-  'the contract runs': (facts) => withPerson(facts, { contractEnded: false }),
+  'the contract runs': (facts) => withPerson(facts, { contractEnded: false, contractNotBegun: false }),
   'the escort is there': (facts) => withPerson(facts, { escort: 'present' }),
   'the work is attended': (facts) => withPerson(facts, { workUnattended: false }),
   'every permission is in hours and checked': (facts) =>

@@ -119,6 +119,7 @@ function person(overrides: PersonOverrides = {}): PersonFacts {
     kind: 'staff',
     state: 'active',
     contractEnded: false,
+    contractNotBegun: false,
     escort: 'present',
     workUnattended: false,
     ...rest,

@@ -160,6 +160,14 @@ export const reasons = {
       en: 'Look up the contract; if it has ended, take the card back.',
     },
   },
+  'contract-not-active-yet': {
+    mayHoldLeaving: false,
+    says: { ja: '契約の期間の前', en: 'Contract not begun' },
+    fix: {
+      ja: '初日を待つか、契約の期間を確かめる。',
+      en: 'Wait for its first day, or look up the period of the contract.',
+    },
+  },
   'visit-not-checked-in': {
     mayHoldLeaving: true,
     says: { ja: '入館の受付が済んでいない', en: 'Visit not checked in' },

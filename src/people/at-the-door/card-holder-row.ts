@@ -27,7 +27,12 @@ type PersonColumns = {
   readonly organisationId: string | null;
   readonly personSeq: number;
 } & (
-  | { readonly contractId: string; readonly contractEndsAt: number; readonly contractSeq: number }
+  | {
+      readonly contractId: string;
+      readonly contractStartsAt: number;
+      readonly contractEndsAt: number;
+      readonly contractSeq: number;
+    }
   | { readonly contractId: null }
 );
 
@@ -70,7 +75,12 @@ function personOf(row: PersonColumns, rows: readonly CardHolderRow[]): CardPerso
     contract:
       row.contractId === null
         ? undefined
-        : { id: row.contractId, endsAt: new Date(row.contractEndsAt), fromSeq: row.contractSeq },
+        : {
+            id: row.contractId,
+            startsAt: new Date(row.contractStartsAt),
+            endsAt: new Date(row.contractEndsAt),
+            fromSeq: row.contractSeq,
+          },
     fromSeq: row.personSeq,
     permissions: rows
       .flatMap((one) => (one.permissionId === null ? [] : [permissionOf(one, staff)]))

@@ -19,7 +19,8 @@ export const cardHolderSql = {
     twin.cards as "twins", twin.of_another as "twinOfAnother",
     person.person_id as "personId", person.kind as "personKind", person.state as "personState",
     person.organisation_id as "organisationId", person.from_seq as "personSeq",
-    contract.contract_id as "contractId", ${milliseconds('contract.valid_until')} as "contractEndsAt",
+    contract.contract_id as "contractId", ${milliseconds('contract.valid_from')} as "contractStartsAt",
+    ${milliseconds('contract.valid_until')} as "contractEndsAt",
     contract.from_seq as "contractSeq", held.*`,
 
   /**

@@ -27,7 +27,15 @@ export type CardPerson = {
   readonly kind: PersonKind;
   readonly state: PersonState;
   readonly organisationId: string | undefined;
-  readonly contract: { readonly id: string; readonly endsAt: Date; readonly fromSeq: number } | undefined;
+  readonly contract:
+    | {
+        readonly id: string;
+        readonly startsAt: Date;
+        /** Exclusive */
+        readonly endsAt: Date;
+        readonly fromSeq: number;
+      }
+    | undefined;
   readonly fromSeq: number;
   /** Those in force at the site asked about for either zone of the passage, of any period, oldest first. */
   readonly permissions: readonly HeldPermission[];

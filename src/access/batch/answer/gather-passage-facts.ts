@@ -161,6 +161,7 @@ function personFacts(person: CardPerson, { known: { rules }, at }: ReadToDecide)
     kind: person.kind,
     state: person.state,
     contractEnded: person.contract === undefined ? person.kind === 'card-lent' : person.contract.endsAt <= at,
+    contractNotBegun: person.contract !== undefined && at < person.contract.startsAt,
     permissions: facts(person.permissions.filter(({ coversTo }) => coversTo)),
     permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
     visit: undefined,

@@ -10,6 +10,8 @@ export type PersonFacts = {
   readonly state: PersonState;
   /** For outsiders under a contract: it has ended. */
   readonly contractEnded: boolean;
+  /** For outsiders under a contract: its first day is still to come. */
+  readonly contractNotBegun: boolean;
   /** Approved standing permissions for the zone behind the door, of any period. */
   readonly permissions: readonly PermissionFacts[];
   /** Approved standing permissions for the zone before the door, of any period. */
