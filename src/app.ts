@@ -19,7 +19,7 @@ import { setProblemHandler } from './api/set-problem-handler.ts';
 import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
-import { ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
+import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
@@ -74,6 +74,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: usualBody.bytes,
     connectionTimeout: 60_000,
+    // What comes while the service stops goes through the same hooks, and is answered for as long as it can be.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     serializerOpts: { ajv: { formats: ownFormats } },
     ...unroutedProblems,
@@ -84,6 +86,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   setProblemHandler(app);
   stopConnections(app);
   ignoreExpectations(app.server);
+  answerConnect(app.server);
   await setWebSocket(app);
   const metrics = buildMetrics(pool);
   await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });

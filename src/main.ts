@@ -36,7 +36,7 @@ function programName(path: string): string {
 }
 
 /** A stop that takes longer than this is broken off. */
-const stopWithinMs = 20_000;
+const stopWithinMs = 10_000;
 /** npm passes on the Ctrl+C that the terminal has sent already; only a later one is a second. */
 const sameSignalMs = 1_000;
 

@@ -30,12 +30,12 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
     reply.header('x-request-id', request.id);
   });
   setNotFound(app);
-  await setOpenapi(app, packageVersion());
+  const document = await setOpenapi(app, packageVersion());
   setMetrics(app, deps.metrics);
   await app.register(healthRoutes, { checkReadiness: shared(() => checkReadiness(deps)) });
   await app.register(async (docs) => {
     await setPageHeaders(docs, deps.secure);
-    await setDocs(docs);
+    await setDocs(docs, document);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { patternOf } from './pattern-of.ts';
 import { sendProblem } from './send-problem.ts';
 
 type Known = { readonly pattern: RegExp; readonly methods: Set<string> };
@@ -22,9 +23,4 @@ export function setNotFound(app: FastifyInstance): void {
     reply.header('allow', methods.join(', '));
     return sendProblem(request, reply, { code: 'method-not-allowed' });
   });
-}
-
-function patternOf(url: string): RegExp {
-  const escaped = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/:[A-Za-z]+/g, '[^/]+').replace(/\*/g, '.*')}$`);
 }

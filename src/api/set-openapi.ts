@@ -2,10 +2,17 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { areas } from './areas.ts';
 import { describeOperation } from './describe-operation.ts';
+import { type RenderedText, renderedOnce, sendRendered } from './rendered-text.ts';
 import { shareSchemas } from './share-schemas.ts';
 
-/** The OpenAPI 3.1 document, built from the schemas of the routes; to be set before any route. */
-export async function setOpenapi(app: FastifyInstance, version: string): Promise<void> {
+/** The OpenAPI document in each form in which it is asked for. */
+export type OpenapiDocument = { readonly json: () => RenderedText; readonly yaml: () => RenderedText };
+
+/**
+ * The OpenAPI 3.1 document, built from the schemas of the routes; to be set before any route. Rendered once, for it is
+ * large and anybody may ask for it.
+ */
+export async function setOpenapi(app: FastifyInstance, version: string): Promise<OpenapiDocument> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -24,7 +31,12 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
     transformObject: (made) =>
       'openapiObject' in made ? shareSchemas(made.openapiObject) : made.swaggerObject,
   });
-  app.get('/openapi.json', { config: { action: 'public' }, schema: { hide: true } }, async () =>
-    app.swagger(),
+  const document = {
+    json: renderedOnce('application/json; charset=utf-8', () => JSON.stringify(app.swagger())),
+    yaml: renderedOnce('application/yaml; charset=utf-8', () => app.swagger({ yaml: true })),
+  };
+  app.get('/openapi.json', { config: { action: 'public' }, schema: { hide: true } }, (request, reply) =>
+    sendRendered(request, reply, document.json()),
   );
+  return document;
 }

@@ -122,7 +122,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
         return sendProblem(request, reply, { code: 'unauthenticated' });
       }
       if (!request.ws) {
-        reply.header('upgrade', 'websocket');
+        reply.headers({ upgrade: 'websocket', 'sec-websocket-version': '13' });
         return sendProblem(request, reply, { code: 'upgrade-required' });
       }
       const opening = await openingOf(request, params.site, query);

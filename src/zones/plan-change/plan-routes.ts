@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { asAsked } from '../../api/as-asked.ts';
 import { etagOf } from '../../api/etag.ts';
+import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -113,13 +114,15 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
         response: { 200: Type.Object({}, { additionalProperties: true }) },
       },
     },
-    async (_request, reply) => reply.type('application/schema+json').send(planSchema),
+    (request, reply) => sendRendered(request, reply, planSchema()),
   );
 };
 
-const planSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: '/api/v1/schemas/site-plan.json',
-  ...Object(asAsked(SitePlanBody)),
-  title: '庁舎の図面',
-};
+const planSchema = renderedOnce('application/schema+json; charset=utf-8', () =>
+  JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: '/api/v1/schemas/site-plan.json',
+    ...Object(asAsked(SitePlanBody)),
+    title: '庁舎の図面',
+  }),
+);
