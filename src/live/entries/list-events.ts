@@ -92,6 +92,11 @@ async function stretchOf(
       'カーソルは `{epoch}:{seq}` か seq です。世代（epoch）が変わっていれば初めから読み直してください。';
     return refuse({ code: 'invalid-cursor', detail });
   }
+  if (reached !== undefined && reached > head) {
+    const detail =
+      'カーソルが記録の先端より先にあります。データベースが前の時点に戻された恐れがあります。管理者に確かめてください。';
+    return refuse({ code: 'invalid-cursor', detail });
+  }
   const timeZone = await loadTimeZone(databaseOf(pool), siteId);
   const instants = parseBounds(timeZone, from, until);
   if (!instants.ok) return instants;

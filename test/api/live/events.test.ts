@@ -87,14 +87,16 @@ describe('the list of events', () => {
     expect(all).toEqual(order === 'asc' ? ascending : ascending.toReversed());
   });
 
-  it('goes on behind a cursor or a plain seq, and refuses any other', async () => {
+  it('goes on behind a cursor or a plain seq, and refuses any other, and what lies beyond the head', async () => {
     const { epoch } = await logEnd(test, site);
     expect(await seqs(`?after=${epoch}:7`)).toEqual([8, 9]);
     expect(await seqs('?after=7')).toEqual([8, 9]);
-    expect(await seqs('?after=999')).toEqual([]);
-    for (const after of ['x', '-1', `${site}:7`, `${epoch}:`, '1.5']) {
-      const { status, body } = await ask(`?after=${after}`);
-      expect([status, body.type]).toEqual([400, '/problems/invalid-cursor']);
+    expect(await seqs('?after=9')).toEqual([]);
+    for (const after of ['x', '-1', `${site}:7`, `${epoch}:`, '1.5', '10', '999', `${epoch}:10`]) {
+      for (const order of ['asc', 'desc']) {
+        const { status, body } = await ask(`?after=${after}&order=${order}`);
+        expect([status, body.type]).toEqual([400, '/problems/invalid-cursor']);
+      }
     }
   });
 
