@@ -1,4 +1,5 @@
 import { directionOf } from '../plan/direction.ts';
+import { readDirections } from '../plan/read-directions.ts';
 import { type Finding, type Lint, place, zonesById } from './finding.ts';
 
 /**
@@ -7,13 +8,13 @@ import { type Finding, type Lint, place, zonesById } from './finding.ts';
  */
 export const entryReaders: Lint = (plan, facts) => {
   const zones = zonesById(plan);
-  const covered = new Set(plan.readers.map((reader) => `${reader.door} ${reader.to}`));
+  const isRead = readDirections(plan);
   return plan.doors.flatMap(({ id, name, control, directions }, index) =>
     directions.flatMap(({ from, to }, way): Finding[] => {
       const [lower, higher] = [zones.get(from), zones.get(to)];
       if (lower === undefined || higher === undefined || control === 'guarded') return [];
       if (directionOf(lower, higher) !== 'entering') return [];
-      if (covered.has(`${id} ${to}`)) return [];
+      if (isRead(id, to)) return [];
       const { clause } = facts.layersFor(higher).policy.rows.t1r19;
       const message = `扉「${name}」の「${lower.name}」側に読取装置がありません。「${higher.name}」に入る者を確認できないため、読取装置を加えるか、警備員を配置してください。`;
       const where = place('doors', index, id, `/directions/${way}`);
