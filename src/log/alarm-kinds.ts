@@ -57,6 +57,10 @@ export const alarmKinds = {
     priority: 3,
     instruction: '本人が通ってきた扉を確かめ、記録と違うときは所在を訂正してください。',
   },
+  'unconfirmed-leaving': {
+    priority: 3,
+    instruction: '出た人を確かめ、カード・許可・在籍の記録と合わない理由を調べてください。',
+  },
   'power-lost': { priority: 3, instruction: '停電の範囲を確かめ、扉が施錠されているか見回ってください。' },
   'gateway-silent': {
     priority: 3,

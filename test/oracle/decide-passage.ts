@@ -15,7 +15,10 @@ export function oracle(f: PassageFacts): OracleAnswer {
   const height = (c: number | null): number => (c === null ? 1000 : c);
   const up = height(f.to.class) > height(f.from.class);
   const down = height(f.to.class) < height(f.from.class);
-  const level = !up && !down;
+  // Nobody is held on a way out: moving there is leaving. Up a class it is still entering, where only a stranger is refused.
+  const out = down || (!up && f.door.leadsOut);
+  const outUpwards = up && f.door.leadsOut;
+  const level = !up && !out;
   const now = f.at.getTime();
   const p = f.person;
   const failures: string[] = [];
@@ -38,7 +41,7 @@ export function oracle(f: PassageFacts): OracleAnswer {
     asks = true;
     if (row19.undetermined && row19.required && !f.to.controlled) openQuestion = 't1r19';
   }
-  if (down && (row20.required || row21.required)) {
+  if (out && (row20.required || row21.required)) {
     asks = true;
     if (row20.required && !row20.undetermined) cite = '@t1r20';
     else if (row21.required && !row21.undetermined) cite = '@t1r21';
@@ -85,9 +88,9 @@ export function oracle(f: PassageFacts): OracleAnswer {
       if (comesByVisit) {
         if (!p.visit) missing.push('visit-not-checked-in');
         if (p.visit?.over) missing.push('visit-over');
-        if (p.visit && !p.visit.checkedIn && !(down && p.visit.over)) missing.push('visit-not-checked-in');
+        if (p.visit && !p.visit.checkedIn && !(out && p.visit.over)) missing.push('visit-not-checked-in');
       } else {
-        const held = down ? p.permissionsBehind : p.permissions;
+        const held = out ? p.permissionsBehind : p.permissions;
         if (held.length === 0) missing.push('no-permission');
         else if (held.some((one) => running(one) && one.withinSchedule)) {
           // permitted
@@ -100,7 +103,7 @@ export function oracle(f: PassageFacts): OracleAnswer {
     }
 
     // Outsiders who come in or walk about inside.
-    if (comesFromOutside && !down) {
+    if (comesFromOutside && !out) {
       const complain = (code: string, row: 't1r26' | 't1r27' | 't1r30' | 't1r31' | 't1r32' | 't1r33') => {
         if (!f.to.duties[row].required) return;
         failures.push(`${code}@${row}`);
@@ -133,18 +136,18 @@ export function oracle(f: PassageFacts): OracleAnswer {
     // The escort.
     if (comesFromOutside && f.live && p.escort !== 'present') {
       const row = comesByVisit ? 't1r35' : 't1r34';
-      const duty = (down ? f.from : f.to).duties[row];
+      const duty = (out ? f.from : f.to).duties[row];
       const code = p.escort === 'missing' || p.escort === 'awaited' ? 'escort-missing' : `escort-${p.escort}`;
       if (duty.required) failures.push(`${code}@${row}`);
       if (duty.required && duty.undetermined) failures.push(`undetermined@${row}`);
     }
 
     // Work and deliveries.
-    if (!down && p.kind === 'courier' && !f.to.handover && f.to.duties.t2r17.required) {
+    if (!out && p.kind === 'courier' && !f.to.handover && f.to.duties.t2r17.required) {
       failures.push('beyond-handover-zone@t2r17');
       if (f.to.duties.t2r17.undetermined) failures.push('undetermined@t2r17');
     }
-    if (!down && p.workUnattended && f.to.duties.t1r49.required) {
+    if (!out && p.workUnattended && f.to.duties.t1r49.required) {
       failures.push('work-not-attended@t1r49');
       if (f.to.duties.t1r49.undetermined) failures.push('undetermined@t1r49');
     }
@@ -195,14 +198,14 @@ export function oracle(f: PassageFacts): OracleAnswer {
     if (f.door.interlocked) failures.push('interlock');
   } else notes.push('not-judged');
   if (f.door.outOfService) failures.push('door-out-of-service');
-  if (f.site.lockdown && !down) failures.push('lockdown');
+  if (f.site.lockdown && !out) failures.push('lockdown');
 
   // Things worth a word.
   if (p && !comesByVisit && p.permissions.some(running)) {
     const last = Math.max(...p.permissions.map((one) => one.endsAt.getTime()));
     if (last <= now + 14 * 86_400_000) notes.push('permit-ends-soon');
   }
-  if (p && down && f.to.class !== 0) {
+  if (p && out && f.to.class !== 0) {
     const below = comesByVisit ? p.visit?.zoneInVisit === true : p.permissions.some(running);
     if (!below) notes.push('no-permission-below');
   }
@@ -218,28 +221,22 @@ export function oracle(f: PassageFacts): OracleAnswer {
     return answer('grant', [], [...notes, ...failures, 'emergency-release', ...(again ? ['repeated'] : [])]);
   }
 
-  // Leaving: only a person who cannot be confirmed as let in, and only where row 20 or 21 is decided.
-  if (down) {
-    const unconfirmed = [
+  // On the way out: only a stranger, a card that may be in any hand, or a person stopped by name; and only where row 20
+  // or 21 is decided. Papers, hours, lists, counts and places never.
+  if (out || outUpwards) {
+    const stopped = [
       'unknown-card',
       'bad-read',
       'card-unassigned',
-      'card-not-active-yet',
       'card-lost',
       'card-stolen',
-      'card-suspended',
-      'card-returned',
       'person-suspended',
-      'person-left',
-      'no-permission',
-      'permission-not-active-yet',
-      'visit-not-checked-in',
     ];
-    const serious = failures.filter((one) => unconfirmed.includes(one.split('@')[0] ?? ''));
-    if (firmlyKept && serious.length > 0) {
+    const serious = failures.filter((one) => stopped.includes(one.split('@')[0] ?? ''));
+    if ((firmlyKept || outUpwards) && serious.length > 0) {
       return answer('deny', serious, [...notes, ...failures.filter((one) => !serious.includes(one))]);
     }
-    if (openQuestion !== '' && serious.length > 0) failures.push(`undetermined@${openQuestion}`);
+    if (out && openQuestion !== '' && serious.length > 0) failures.push(`undetermined@${openQuestion}`);
     return answer('grant', [], [...notes, ...failures, ...(again ? ['repeated'] : [])]);
   }
 

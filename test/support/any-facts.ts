@@ -5,6 +5,7 @@ import type { PassageFacts } from '../../src/access/decide/facts/passage-facts.t
 import type { PermissionFacts } from '../../src/access/decide/facts/permission-facts.ts';
 import type { PersonFacts } from '../../src/access/decide/facts/person-facts.ts';
 import type { ZoneFacts } from '../../src/access/decide/facts/zone-facts.ts';
+import { directionOf } from '../../src/zones/plan/direction.ts';
 import { clauses } from './facts.ts';
 
 const noon = new Date('2026-10-01T03:00:00Z');
@@ -148,6 +149,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     outOfService: mostly(false, true),
     passback: anyPassback,
     escape: fc.boolean(),
+    leadsOut: mostly(false, true, true, true),
     freePassage: mostly(false, true),
     interlocked: mostly(false, true),
   }),
@@ -184,31 +186,30 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   rules: fc.constant({ policy: 'unified-h24-draft', site: 7, ministry: 3 }),
 });
 
-/** Somebody who was once let in, with a card and a name that are not stopped; all else is as it may be. */
-export const anyInsideAlone: fc.Arbitrary<PassageFacts> = fc
-  .tuple(anyFacts, anyPermission, anyPerson)
-  .map(([facts, permission, person]) => ({
+/** Whoever is on the way out: leaving, or a step of a way out of the plan. */
+export function leadsOut(facts: PassageFacts): boolean {
+  return directionOf(facts.from, facts.to) === 'leaving' || facts.door.leadsOut;
+}
+
+/** Somebody known, by a card that is not reported missing and a name that no act has stopped; all else is as it may be. */
+export const anyKnownPerson: fc.Arbitrary<PassageFacts> = fc
+  .record({
+    facts: anyFacts,
+    person: anyPerson,
+    state: fc.constantFrom('active', 'suspended', 'damaged', 'returned', 'destroyed'),
+    gone: fc.constantFrom('active', 'left'),
+    activeFrom: anyMoment(),
+  })
+  .map(({ facts, person, state, gone, activeFrom }) => ({
     ...facts,
     read: 'ok',
     card: {
       id: 'card',
-      state: 'active',
-      activeFrom: new Date(0),
+      state,
+      activeFrom,
       expiresAt: facts.card?.expiresAt,
-      formatAllowed: facts.card?.formatAllowed ?? true,
+      formatAllowed: true,
       twin: facts.card?.twin ?? false,
     },
-    person: {
-      ...person,
-      state: 'active',
-      permissionsBehind: [...person.permissionsBehind, { ...permission, startsAt: new Date(0) }],
-      visit: {
-        id: 'visit',
-        checkedIn: true,
-        over: person.visit?.over ?? false,
-        zoneInVisit: person.visit?.zoneInVisit ?? false,
-        identityConfirmed: person.visit?.identityConfirmed ?? false,
-        hostReviewed: person.visit?.hostReviewed ?? false,
-      },
-    },
+    person: { ...person, state: gone },
   }));

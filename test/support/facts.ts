@@ -79,6 +79,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       outOfService: false,
       passback: { mode: 'hard' },
       escape: false,
+      leadsOut: false,
       freePassage: false,
       interlocked: false,
       ...overrides.door,

@@ -68,11 +68,13 @@ describe('the words of reasons and notes', () => {
   });
 });
 
+const leaving = { refused: '通行不可', alarmed: '警報', noted: '—' };
+
 describe('docs/reasons.md', () => {
   it('lists every reason as it is, and no other', () => {
     const rows = Object.entries(reasons).map(([code, reason]) => {
       const [, japanese = '', english = '', ...mended] = rowOf([code, reason]);
-      return [code, japanese, english, reason.mayHoldLeaving ? '可' : '—', ...mended];
+      return [code, japanese, english, leaving[reason.whenLeaving], ...mended];
     });
     expect(documented('Reasons')).toEqual(rows);
   });

@@ -1,5 +1,6 @@
 import type { WaitsFor } from '../../log/effects.ts';
 import { type Direction, directionOf } from '../../zones/plan/direction.ts';
+import { courseOf, leadsOut } from './course-of.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { judgeCard } from './judge-card.ts';
@@ -14,7 +15,7 @@ import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending-of.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdicts.ts';
-import { type Weighed, weighLeaving } from './weigh-leaving.ts';
+import { type Weighed, weighWayOut } from './weigh-way-out.ts';
 import { whyWaits } from './why-waits.ts';
 
 const rules: readonly Rule[] = [
@@ -29,12 +30,13 @@ const rules: readonly Rule[] = [
 
 /**
  * 立入り・退出の判定: decides one passage. Pure and total (I4): every rule is asked, all that fail are reported with
- * clause and row, and there is no fact it cannot answer. The direction then says what a failure may do.
+ * clause and row, and there is no fact it cannot answer. Whether it leads in or out then says what a failure may do.
  */
 export function decidePassage(facts: PassageFacts): Decision {
   const direction = directionOf(facts.from, facts.to);
-  const found = rules.flatMap((rule) => rule(facts, direction));
-  const { reasons, notes } = weigh(facts, direction, found);
+  const course = courseOf(facts, direction);
+  const found = rules.flatMap((rule) => rule(facts, course));
+  const { reasons, notes } = weigh(facts, course, found);
   const waitsFor = whyWaits(facts, reasons);
   const verdict = verdictOf(reasons, waitsFor);
   const repeated: readonly Note[] = verdict === 'grant' && isRepeated(facts) ? [{ code: 'repeated' }] : [];
@@ -42,18 +44,18 @@ export function decidePassage(facts: PassageFacts): Decision {
     verdict,
     direction,
     reasons: unique(reasons),
-    notes: unique([...notes, ...repeated, ...notePassage(facts, direction)]),
-    effects: passageEffects(facts, direction, verdict, waitsFor),
+    notes: unique([...notes, ...repeated, ...notePassage(facts, course)]),
+    effects: passageEffects(facts, course, { verdict, waitsFor, found }),
     rules: facts.rules,
   };
 }
 
 /** An emergency releases escape directions whatever was found (I6); the guard still sees what was. */
-function weigh(facts: PassageFacts, direction: Direction, found: readonly Reason[]): Weighed {
+function weigh(facts: PassageFacts, course: Direction, found: readonly Reason[]): Weighed {
   if (facts.site.emergency && facts.door.escape) {
     return { reasons: [], notes: [{ code: 'emergency-release' }, ...found] };
   }
-  return direction === 'leaving' ? weighLeaving(facts, found) : { reasons: found, notes: [] };
+  return leadsOut(facts, course) ? weighWayOut(facts, course, found) : { reasons: found, notes: [] };
 }
 
 function verdictOf(reasons: readonly Reason[], waitsFor: WaitsFor | undefined): Verdict {

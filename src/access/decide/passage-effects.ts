@@ -1,18 +1,29 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect, Effect, WaitsFor } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
+import { confirmationOf } from './confirmation.ts';
+import { leadsOut } from './course-of.ts';
+import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
 import { isInferred, isRepeated } from './pending-of.ts';
+import { reasons } from './reasons.ts';
 import type { Verdict } from './verdicts.ts';
+
+/** What came of weighing a passage, before its effects. */
+type Outcome = {
+  readonly verdict: Verdict;
+  readonly waitsFor: WaitsFor | undefined;
+  /** Every reason that was found, also those that are only noted. */
+  readonly found: readonly Reason[];
+};
 
 /** What the decision does: first what the read tells of the passage before, then the new passage, then the alarms. */
 export function passageEffects(
   facts: PassageFacts,
-  direction: Direction,
-  verdict: Verdict,
-  waitsFor: WaitsFor | undefined,
+  course: Direction,
+  { verdict, waitsFor, found }: Outcome,
 ): readonly Effect[] {
   // A missing card tells where it is, not where its owner is.
   const moves = isMissing(facts.card)
@@ -22,7 +33,7 @@ export function passageEffects(
         ...(waitsFor === undefined ? waitOver(facts) : newWait(facts, waitsFor)),
         ...(verdict === 'grant' ? newPassage(facts) : []),
       ];
-  return [...moves, ...alarmsOf(facts, direction, verdict).map((kind) => alarm(facts, kind))];
+  return [...moves, ...alarmsOf(facts, course, verdict, found).map((kind) => alarm(facts, kind))];
 }
 
 /** Also when this read is denied: the person stands behind the door that was pending. */
@@ -65,13 +76,34 @@ function newWait({ at, person, card, door, from, to }: PassageFacts, why: WaitsF
 }
 
 /** A refused leaving calls the guard at once (I6); of a late event nobody stands there any more. */
-function alarmsOf(facts: PassageFacts, direction: Direction, verdict: Verdict): readonly AlarmKind[] {
+function alarmsOf(
+  facts: PassageFacts,
+  course: Direction,
+  verdict: Verdict,
+  found: readonly Reason[],
+): readonly AlarmKind[] {
   const kinds: AlarmKind[] = [];
   const misplaced = misplacedBy(facts);
   if (misplaced !== undefined) kinds.push(misplaced.code);
   if (isMissing(facts.card)) kinds.push('lost-card-used');
-  if (direction === 'leaving' && verdict === 'deny' && facts.live) kinds.push('refused-leaving');
-  return kinds;
+  return [...kinds, ...alarmsOfLeaving(facts, course, verdict, found)];
+}
+
+/**
+ * Leaving that is refused calls the guard at once, and the guard is told of whoever is asked about by a row and not
+ * confirmed by papers (I6). Of a late event nobody stands there any more, and in an emergency the guard has other things to do.
+ */
+function alarmsOfLeaving(
+  facts: PassageFacts,
+  course: Direction,
+  verdict: Verdict,
+  found: readonly Reason[],
+): readonly AlarmKind[] {
+  if (!facts.live || !leadsOut(facts, course)) return [];
+  if (verdict === 'deny') return ['refused-leaving'];
+  const released = facts.site.emergency && facts.door.escape;
+  const unanswered = found.some(({ code }) => reasons[code].whenLeaving !== 'noted');
+  return unanswered && !released && confirmationOf(facts, course).asked ? ['unconfirmed-leaving'] : [];
 }
 
 function alarm({ door, person }: PassageFacts, kind: AlarmKind): AlarmEffect {

@@ -8,15 +8,19 @@ const correctPlace = {
 } as const satisfies Words;
 
 /**
- * Every reason for which a passage is not granted: whether it may refuse leaving, its words, and what would mend it.
+ * What a reason does to whoever is on the way out, where row 20 or 21 asks who leaves (I6). `refused`: nobody can tell who
+ * it is, or a named act stopped the person. `alarmed`: the person is known, but their papers do not say that they were let
+ * in, often because they changed meanwhile; the guard is told. `noted`: no doubt about the person; the guard sees it.
+ */
+type WhenLeaving = 'refused' | 'alarmed' | 'noted';
+
+/**
+ * Every reason for which a passage is not granted: what it does to somebody leaving, its words, and what would mend it.
  * `docs/reasons.md` lists the same set; a test compares both ways.
- *
- * `mayHoldLeaving`: only that the one who reads cannot be confirmed as a person let in can refuse 退出. Everything else —
- * schedule, expiry, passback, occupancy, escort, undetermined rows, the state of the door — only tells the guard (I6).
  */
 export const reasons = {
   'unknown-card': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: '登録されていないカード', en: 'Card not registered' },
     fix: {
       ja: '受付で本人を確かめ、正しいカードなら登録を求める。',
@@ -24,7 +28,7 @@ export const reasons = {
     },
   },
   'bad-read': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: '読み取れなかったカード', en: 'Card could not be read' },
     fix: {
       ja: 'もう一度かざしてもらう。続くならカードを替える。',
@@ -32,7 +36,7 @@ export const reasons = {
     },
   },
   'card-unassigned': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: 'だれにも割り当てられていないカード', en: 'Card assigned to nobody' },
     fix: {
       ja: 'カードを預かる。使う人が決まっていれば割り当てる。',
@@ -40,7 +44,7 @@ export const reasons = {
     },
   },
   'card-twin': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '別の表記で二重に登録されたカード', en: 'Card registered twice in two spellings' },
     fix: {
       ja: '本人を確かめ、二つの登録のうち誤りのほうを返却又は廃棄として終わらせる。',
@@ -48,7 +52,7 @@ export const reasons = {
     },
   },
   'card-not-active-yet': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '有効期間の前のカード', en: 'Card not valid yet' },
     fix: {
       ja: '有効期間が始まってから使ってもらう。',
@@ -56,12 +60,12 @@ export const reasons = {
     },
   },
   'card-expired': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '有効期限の過ぎたカード', en: 'Card expired' },
     fix: { ja: '識別カードの再発行を求める。', en: 'Ask for the card to be reissued.' },
   },
   'card-lost': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: '紛失届のあるカード', en: 'Card reported lost' },
     fix: {
       ja: 'カードを預かり、持っている人を確かめる。',
@@ -69,7 +73,7 @@ export const reasons = {
     },
   },
   'card-stolen': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: '盗難届のあるカード', en: 'Card reported stolen' },
     fix: {
       ja: '複数の警備員で向かい、カードを預かり、持っている人を確かめる。',
@@ -77,7 +81,7 @@ export const reasons = {
     },
   },
   'card-suspended': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '停止されたカード', en: 'Card suspended' },
     fix: {
       ja: '停止の理由を確かめ、解除か再発行を求める。',
@@ -85,7 +89,7 @@ export const reasons = {
     },
   },
   'card-returned': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '返却の記録のあるカード', en: 'Card on record as returned' },
     fix: {
       ja: 'カードを預かり、持っている人を確かめる。',
@@ -93,7 +97,7 @@ export const reasons = {
     },
   },
   'card-kind-not-allowed': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: 'この区域では使えない形式のカード', en: 'Card format not accepted here' },
     fix: {
       ja: 'この区域で使える形式の識別カードの発行を求める。',
@@ -101,7 +105,7 @@ export const reasons = {
     },
   },
   'person-suspended': {
-    mayHoldLeaving: true,
+    whenLeaving: 'refused',
     says: { ja: '停止された人', en: 'Person suspended' },
     fix: {
       ja: '停止の理由を確かめ、解除を求める。',
@@ -109,7 +113,7 @@ export const reasons = {
     },
   },
   'person-left': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '離任・退職した人', en: 'Person no longer in service' },
     fix: {
       ja: 'カードを預かる。用件があれば訪問者として受け付ける。',
@@ -117,12 +121,12 @@ export const reasons = {
     },
   },
   'no-permission': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '継続的立入許可がない', en: 'No standing permission' },
     fix: { ja: '継続的立入許可を申請する。', en: 'Apply for a standing permission.' },
   },
   'permission-not-active-yet': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '継続的立入許可の期間の前', en: 'Standing permission not begun' },
     fix: {
       ja: '初日を待つか、早める変更を申請する。',
@@ -130,12 +134,12 @@ export const reasons = {
     },
   },
   'permission-expired': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '継続的立入許可の期限切れ', en: 'Standing permission expired' },
     fix: { ja: '継続的立入許可の更新を申請する。', en: 'Apply for its renewal.' },
   },
   'outside-schedule': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '立入りの時間外', en: 'Outside the permitted hours' },
     fix: {
       ja: '時間内に来てもらうか、今夜の延長を求める。',
@@ -143,17 +147,17 @@ export const reasons = {
     },
   },
   'identity-not-confirmed': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '身元の確認が済んでいない', en: 'Identity not confirmed' },
     fix: { ja: '身元を確認して記録する。', en: 'Confirm the identity and record it.' },
   },
   'host-review-missing': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '訪問相手の審査が済んでいない', en: 'Not reviewed by the host' },
     fix: { ja: '訪問相手に審査を求める。', en: 'Ask the host for the review.' },
   },
   'contract-ended': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '有効な契約がない', en: 'No contract in force' },
     fix: {
       ja: '契約を確かめる。終わっていればカードを返してもらう。',
@@ -161,7 +165,7 @@ export const reasons = {
     },
   },
   'contract-not-active-yet': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '契約の期間の前', en: 'Contract not begun' },
     fix: {
       ja: '初日を待つか、契約の期間を確かめる。',
@@ -169,12 +173,12 @@ export const reasons = {
     },
   },
   'visit-not-checked-in': {
-    mayHoldLeaving: true,
+    whenLeaving: 'alarmed',
     says: { ja: '入館の受付が済んでいない', en: 'Visit not checked in' },
     fix: { ja: '受付で入館の手続をする。', en: 'Check the visitor in at the desk.' },
   },
   'visit-over': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '訪問の終わりの時刻を過ぎた', en: 'Visit is over' },
     fix: {
       ja: '訪問相手に延長を求めるか、受付で退館の手続をする。',
@@ -182,12 +186,12 @@ export const reasons = {
     },
   },
   'zone-not-in-visit': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '訪問先でない区域', en: 'Zone not part of the visit' },
     fix: { ja: '訪問相手に訪問先の追加を求める。', en: 'Ask the host to add the zone to the visit.' },
   },
   'escort-missing': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '付添いがいない', en: 'No escort' },
     fix: {
       ja: '付き添う行政事務従事者にも読み取らせてもらう。',
@@ -195,12 +199,12 @@ export const reasons = {
     },
   },
   'escort-not-staff': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '付添いが行政事務従事者でない', en: 'Escort is not staff' },
     fix: { ja: '行政事務従事者に付き添ってもらう。', en: 'Have a member of staff escort.' },
   },
   'escort-wrong': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '付添いが決められた人でない', en: 'Not the named escort' },
     fix: {
       ja: '決められた人に付き添ってもらうか、付添いを交代する。',
@@ -208,27 +212,27 @@ export const reasons = {
     },
   },
   'escort-over-ratio': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '付添い一人に対して人数が多い', en: 'Too many for one escort' },
     fix: { ja: '付き添う人を増やす。', en: 'Add another escort.' },
   },
   passback: {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '記録ではもう扉の先にいる', en: 'On record as behind this door already' },
     fix: correctPlace,
   },
   'unexpected-zone': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '記録ではほかの区域にいる', en: 'On record as in another zone' },
     fix: correctPlace,
   },
   'occupancy-full': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '定員に達した区域', en: 'Zone is full' },
     fix: { ja: 'だれかが出るのを待つ。', en: 'Wait until somebody leaves.' },
   },
   'second-person-missing': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '一人では入れない区域', en: 'Zone not to be entered alone' },
     fix: {
       ja: '立ち入れる人がもう一人そろうのを待つ。',
@@ -236,7 +240,7 @@ export const reasons = {
     },
   },
   'would-leave-one-alone': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '残る人が一人になる区域', en: 'One person would stay alone' },
     fix: {
       ja: '残る人と共に出るか、代わりの人を待つ。',
@@ -244,12 +248,12 @@ export const reasons = {
     },
   },
   interlock: {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '連動する扉が使われている', en: 'Interlocked door in use' },
     fix: { ja: '連動する扉が閉まるのを待つ。', en: 'Wait until that door is closed.' },
   },
   lockdown: {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '封鎖中の区域', en: 'Zone in lockdown' },
     fix: {
       ja: '解除を待つ。入れるのは封鎖中の立入りを認められた人だけ。',
@@ -257,17 +261,17 @@ export const reasons = {
     },
   },
   'door-out-of-service': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '使用を止めている扉', en: 'Door out of service' },
     fix: { ja: 'ほかの扉に案内する。', en: 'Show the way to another door.' },
   },
   'beyond-handover-zone': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '受渡し場所より先の区域', en: 'Beyond the place of handover' },
     fix: { ja: '受渡し場所で受け渡してもらう。', en: 'Have it handed over at the place for that.' },
   },
   'work-not-attended': {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '作業の立会がいない', en: 'Work not attended' },
     fix: {
       ja: '担当の行政事務従事者に立ち会ってもらう。',
@@ -275,7 +279,7 @@ export const reasons = {
     },
   },
   undetermined: {
-    mayHoldLeaving: false,
+    whenLeaving: 'noted',
     says: { ja: '未決定の府省庁の判断', en: 'Not yet determined by the ministry' },
     fix: {
       ja: '判断の採択を求める。それまでは最も厳しく扱う。',
@@ -283,7 +287,7 @@ export const reasons = {
     },
   },
 } as const satisfies Readonly<
-  Record<string, Explanation & { readonly mayHoldLeaving: boolean; readonly fix: Words }>
+  Record<string, Explanation & { readonly whenLeaving: WhenLeaving; readonly fix: Words }>
 >;
 
 /** Why a passage is not granted. All that apply are reported (I4). */

@@ -4,6 +4,7 @@ import { isEscape } from '../../zones/plan/is-escape.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
+import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
 import { buildDutyTable, type DutyTable } from './zone-duties.ts';
@@ -18,6 +19,8 @@ export type Way = {
   readonly escape: boolean;
   /** A read here may wait for another: who waits is asked of such doors alone. */
   readonly mayWait: boolean;
+  /** Leaving, or a step of a way out that the plan marks or leaves as the shortest (I6). */
+  readonly leadsOut: boolean;
 };
 
 /** What is small and changes only with the rules version of a site, ready to decide by. */
@@ -52,7 +55,8 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
-  const ways = new Map(plan.readers.flatMap((reader) => wayEntry(reader, doors, zones)));
+  const leadsOut = waysOut(plan);
+  const ways = new Map(plan.readers.flatMap((reader) => wayEntry(reader, doors, zones, leadsOut)));
   const readersOfDoor = new Map(
     plan.doors.map((door) => [door.id, plan.readers.filter((reader) => reader.door === door.id)]),
   );
@@ -119,6 +123,7 @@ function wayEntry(
   reader: Reader,
   doors: ReadonlyMap<string, Door>,
   zones: ReadonlyMap<string, Zone>,
+  leadsOut: LeadsOut,
 ): readonly (readonly [string, Way])[] {
   const door = doors.get(reader.door);
   const direction = door?.directions.find(({ to }) => to === reader.to);
@@ -127,7 +132,8 @@ function wayEntry(
   if (door === undefined || direction === undefined || from === undefined || to === undefined) return [];
   const released = isEscape(direction, from, to);
   const mayWait = (from.neverAlone || to.neverAlone) && directionOf(from, to) !== 'leaving';
-  return [[reader.id, { door, direction, from, to, escape: released, mayWait }]];
+  const out = leadsOut(door.id, to.id);
+  return [[reader.id, { door, direction, from, to, escape: released, mayWait, leadsOut: out }]];
 }
 
 /** By zone entered through a door with free passage: what is reached only through that zone. */

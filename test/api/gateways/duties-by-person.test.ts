@@ -61,12 +61,13 @@ async function leave(number: string) {
 
 describe('leaving where only some are confirmed', () => {
   it('asks nothing of staff by day, and of everybody at night, by one version of the rules', async () => {
-    await takeCardStep(test.deps, fromTerminal(), office.persons[0]?.cardId ?? '', 'suspend', '調査');
+    const suspended = [office.persons[0]?.id];
+    await test.pool.query("update persons set state = 'suspended' where person_id = $1", suspended);
     expect(await leave('10000')).toMatchObject({ verdict: 'grant' });
     clock.set(new Date('2026-04-06T08:00:00.000Z'));
     const refused = await leave('10000');
     expect(refused).toMatchObject({ verdict: 'deny' });
-    expect(codesOf(refused)).toEqual(['card-suspended']);
+    expect(codesOf(refused)).toEqual(['person-suspended']);
     clock.set(new Date('2026-04-07T03:00:00.000Z'));
     expect(await leave('10000')).toMatchObject({ verdict: 'grant' });
   });

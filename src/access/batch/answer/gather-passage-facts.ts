@@ -93,6 +93,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     outOfService: door.outOfService,
     passback: direction.passback,
     escape: way.escape,
+    leadsOut: way.leadsOut,
     freePassage: rules.isFree(way, at, (zone) => mostIn(state, zone) > 0),
     interlocked: rules.interlockedWith(door).some((other) => isBusy(state, other)),
   };

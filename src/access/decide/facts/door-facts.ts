@@ -13,6 +13,8 @@ export type DoorFacts = {
   readonly passback: Passback;
   /** This direction is released in an emergency (I6). */
   readonly escape: boolean;
+  /** This direction is a step of a way out: no papers hold anybody back on it (I6). */
+  readonly leadsOut: boolean;
   /** Free passage is on at this moment: its schedule runs and row 16 does not close it. */
   readonly freePassage: boolean;
   /** Another door of the same interlock stands open or was just granted. */
