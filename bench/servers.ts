@@ -122,6 +122,7 @@ async function readOnce(pool: Pool, siteId: string) {
         at: new Date().toISOString(),
         card,
       }),
+      faults: undefined,
       late: false,
     }),
   );
@@ -140,6 +141,7 @@ async function readOnce(pool: Pool, siteId: string) {
   const factsOf = (received: readonly ReceivedEvent[]): BatchFacts => ({
     live: true,
     rules,
+    rulesUsed,
     liveTokens,
     seen: [],
     givenUp: [],

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { GatewayEvent } from './gateway-event.ts';
+import type { PostedEvent } from './gateway-event.ts';
 import type { EventAnswer } from './receive-events.ts';
 
 /** An event before its gateway gives it a number. */
-export type EventToPost = Unnumbered<GatewayEvent>;
-type Unnumbered<Event> = Event extends GatewayEvent ? Omit<Event, 'seq'> : never;
+export type EventToPost = Unnumbered<PostedEvent>;
+type Unnumbered<Event> = Event extends PostedEvent ? Omit<Event, 'seq'> : never;
 
 /** What speaks for one gateway: numbers its events under an epoch of its own and posts them. */
 export type GatewayClient = {

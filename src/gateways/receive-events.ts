@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Result } from '../kernel/result.ts';
-import { type GatewayEvent, parseGatewayEvent } from './gateway-event.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { GatewayEvent } from './gateway-event.ts';
+import { type FormFaults, readGatewayEvent } from './read-gateway-event.ts';
 
 /** The gateway behind a post and the token it showed: both are checked again under the head. */
 export type GatewayCaller = {
@@ -18,8 +19,12 @@ export type ReceivedEvent = {
   /** SHA-256 of the event as received: the same seq with another body is a conflict. */
   readonly digest: Buffer;
   readonly received: string;
-  /** The event, or what is wrong with it. */
+  /** The event as far as it could be read, or why it says nothing. */
   readonly content: Result<GatewayEvent, string>;
+  /** What of it was not as the protocol has it; undefined = all of it was. */
+  readonly faults: FormFaults | undefined;
+  /** Deciding it failed: it is only kept, and whoever stands at the door for it is released or refused. */
+  readonly undecidable?: true;
   /** Nobody stands at the door for it: the gateway did it alone, or buffered it beside what it did alone. */
   readonly late: boolean;
 };
@@ -67,26 +72,33 @@ export function receiveEvents(
 ): readonly ReceivedEvent[] {
   const read = events.map(readEvent);
   const backlog = read.some(({ content }) => isDecided(content));
-  return read.map(({ raw, received, content }) => ({
+  return read.map(({ raw, received, content, faults }) => ({
     caller,
     epoch,
     seq: raw.seq,
     digest: hash('sha256', received, 'buffer'),
     received,
     content,
+    faults,
     late: content.ok && content.value.kind === 'card-read' ? isDecided(content) : backlog,
   }));
 }
 
-/** What the event says; undefined where it could not be read. */
-export function eventOf({ content }: Pick<ReceivedEvent, 'content'>): GatewayEvent | undefined {
-  return content.ok ? content.value : undefined;
+/** What the event says; undefined where it says nothing that could be weighed, or deciding it has failed. */
+export function eventOf({
+  content,
+  undecidable,
+}: Pick<ReceivedEvent, 'content' | 'undecidable'>): GatewayEvent | undefined {
+  return content.ok && undecidable === undefined ? content.value : undefined;
 }
 
 function readEvent<Raw extends Readonly<Record<string, unknown>>>(raw: Raw) {
   // Before it is read: reading fills in what was left out.
   const received = JSON.stringify(isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw);
-  return { raw, received, content: parseGatewayEvent(raw) };
+  const read = readGatewayEvent(raw);
+  return read.ok
+    ? { raw, received, content: ok(read.value.event), faults: read.value.faults }
+    : { raw, received, content: read, faults: undefined };
 }
 
 function isDecided(content: ReceivedEvent['content']): boolean {

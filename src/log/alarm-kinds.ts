@@ -40,6 +40,15 @@ export const alarmKinds = {
     priority: 3,
     instruction: '読み取れない通知が届いたことを、情報システムセキュリティ管理者に知らせてください。',
   },
+  'gateway-form': {
+    priority: 3,
+    instruction:
+      'ゲートウェイの通知の書き方が規約と違うことを、情報システムセキュリティ管理者に知らせてください。',
+  },
+  'gateway-clock': {
+    priority: 3,
+    instruction: 'ゲートウェイの時計が正しくないことを、情報システムセキュリティ管理者に知らせてください。',
+  },
   'gateway-conflict': {
     priority: 3,
     instruction: '改ざんの疑いがあることを、情報システムセキュリティ管理者に知らせてください。',

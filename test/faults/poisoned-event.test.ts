@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeCondition } from '../../src/access/conditions/change-condition.ts';
 import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
 import { onServer } from '../support/server-connection.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -34,6 +36,14 @@ const ban = (person: string) =>
   spoil(`alter table presence add constraint nowhere check (person_id <> '${person}') not valid`, []);
 const unban = () => spoil('alter table presence drop constraint nowhere', []);
 
+const emergency = (on: boolean) =>
+  changeCondition(test.deps, fromTerminal(), office.siteId, {
+    condition: 'emergency',
+    zone: null,
+    on,
+    reason: '訓練',
+  });
+
 const entries = async () => (await entriesOf(test.pool, office.siteId)).map(({ text }) => JSON.parse(text));
 
 /** Everybody reads a card at once, each in a post of its own: they are one batch, and one of them is poisoned. */
@@ -51,6 +61,8 @@ async function everybodyGivesUp(): Promise<void> {
 }
 
 async function expectOneVictim(person: string): Promise<void> {
+  // One is open at once: whoever saw the last one has resolved it.
+  await spoil("update alarms set state = 'resolved', active = false where kind = 'event-quarantined'", []);
   const before = (await entries()).length;
   const results = await everybodyReads();
   const victim = office.persons.findIndex(({ id }) => id === person);
@@ -95,6 +107,31 @@ describe('one poisoned event among 64 strangers', () => {
     const again = (await gateway.post(read)).body.results[0];
     expect(first).toMatchObject({ status: 'quarantined', verdict: 'deny' });
     expect(again).toEqual({ ...first, status: 'duplicate' });
+  });
+
+  it('calls the guard where it is the way out, and an emergency lets out whoever it is', async () => {
+    const person = office.persons[5]?.id ?? '';
+    await everybodyGivesUp();
+    await ban(person);
+    const leave = () =>
+      gateway.post(gateway.read(office.persons[5]?.number ?? '', 'office-server-to-office'));
+    const refused = (await leave()).body.results[0];
+    expect(refused).toMatchObject({ status: 'quarantined', verdict: 'deny' });
+    expect((await entries())[refused.entry - 1].effects).toContainEqual({
+      type: 'alarm',
+      kind: 'refused-leaving',
+      active: true,
+      door: 'office-server',
+    });
+    await emergency(true);
+    const released = (await leave()).body.results[0];
+    expect(released).toMatchObject({ status: 'quarantined', verdict: 'grant', openWithinMs: 10_000 });
+    expect((await entries())[released.entry - 1].decision).toMatchObject({
+      verdict: 'grant',
+      notes: [{ code: 'emergency-release' }],
+    });
+    await emergency(false);
+    await unban();
   });
 
   it('in a backlog harms nobody either', async () => {

@@ -16,6 +16,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   heads: [['site_id']],
   api_tokens: [['token_id']],
   gateway_epochs: [['site_id', 'gateway_id', 'epoch']],
+  gateway_states: [['site_id', 'gateway_id']],
   receipts: [['site_id', 'gateway_id', 'epoch', 'gateway_seq']],
   entries: [
     ['site_id', 'seq'],

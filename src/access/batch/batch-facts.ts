@@ -1,4 +1,5 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
+import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
@@ -11,6 +12,8 @@ export type BatchFacts = {
   readonly live: boolean;
   /** The rules in force. */
   readonly rules: SiteRules;
+  /** The versions of all that is known now. */
+  readonly rulesUsed: RulesUsed;
   /** Tokens that are still live. */
   readonly liveTokens: ReadonlySet<string>;
   /** Those of its events that have counted before. */
@@ -34,6 +37,15 @@ export type ReadFacts = {
   /** undefined = no such card. */
   readonly reader: Reader | undefined;
 };
+
+/** Alarms that a gateway does not speak as it should: one of a kind is open for a gateway at once. */
+export const gatewayAlarms = [
+  'event-quarantined',
+  'gateway-form',
+  'gateway-clock',
+] as const satisfies readonly AlarmKind[];
+
+export type GatewayAlarm = (typeof gatewayAlarms)[number];
 
 /** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */
 export type EventKey = {

@@ -1,3 +1,4 @@
+import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect, Effect } from '../../log/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 
@@ -26,15 +27,16 @@ export function closeDoor({ door }: DoorEvent, { position }: DoorEventFacts): Do
 }
 
 /** Opened by force: nobody's pending passage is taken by it. */
-export function forceDoor({ door }: DoorEvent): DoorEventDecision {
-  return door === undefined ? doorMissing : alarmed(door, 'forced');
+export function forceDoor(event: DoorEvent): DoorEventDecision {
+  return alarmed(event, 'forced');
 }
 
-export function holdDoor({ door }: DoorEvent): DoorEventDecision {
-  return door === undefined ? doorMissing : alarmed(door, 'held');
+export function holdDoor(event: DoorEvent): DoorEventDecision {
+  return alarmed(event, 'held');
 }
 
-function alarmed(door: string, position: 'forced' | 'held'): DoorEventDecision {
+function alarmed({ door, gateway }: DoorEvent, position: 'forced' | 'held'): DoorEventDecision {
+  if (door === undefined) return somewhere(gateway, `door-${position}`);
   return {
     effects: [
       { type: 'door', door, position },
@@ -42,4 +44,10 @@ function alarmed(door: string, position: 'forced' | 'held'): DoorEventDecision {
     ],
     notes: [],
   };
+}
+
+/** At a door that nobody can name: somebody has to look, and no closing will ever end it. */
+function somewhere(gateway: string, kind: AlarmKind): DoorEventDecision {
+  const raised = { type: 'alarm', kind, active: true, gateway } as const;
+  return { effects: [raised, { ...raised, active: false }], notes: doorMissing.notes };
 }

@@ -4,12 +4,13 @@ import { alarmKinds } from '../../log/alarm-kinds.ts';
 import type { AlarmEffect } from '../../log/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import type { RaisedOrOver } from './hot-rows.ts';
+import { alarmKey } from './site-state.ts';
 
 export const alarmPart: HotPart<AlarmEffect> = {
   /** What is over is over for every alarm of the kind at the place the effect names, whoever raised it. */
   apply(draft, { kind, active, door, gateway, person }, { seq, at }) {
     if (active) {
-      const key = JSON.stringify([kind, door, gateway, person]);
+      const key = alarmKey({ kind, door, gateway, person });
       const before = draft.alarms.get(key) ?? { kind, door, gateway, person, since: at, seq, times: 0 };
       draft.alarms.set(key, { ...before, times: before.times + 1 });
       return;

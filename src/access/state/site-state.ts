@@ -77,6 +77,16 @@ export const emptySite: SiteState = {
   alarms: new Map(),
 };
 
+/** An alarm is one with those of its kind, place and person. */
+export function alarmKey({
+  kind,
+  door,
+  gateway,
+  person,
+}: Pick<ActiveAlarm, 'kind'> & Partial<Pick<ActiveAlarm, 'door' | 'gateway' | 'person'>>): string {
+  return JSON.stringify([kind, door, gateway, person]);
+}
+
 export function conditionKey(condition: Condition['condition'], zone: string | null): string {
   return zone === null ? condition : `${condition} ${zone}`;
 }

@@ -10,6 +10,7 @@ import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
+import { formOf, keepText } from './form-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 import { notAfterNow } from './not-after-now.ts';
 import { recordedDecision } from './recorded-decision.ts';
@@ -29,7 +30,7 @@ export function answerCardRead(
     throw new Error(`reader ${read.reader} was not in the plan at that moment`);
   }
   const holder = known.reader?.holder;
-  const at = new Date(read.at);
+  const at = new Date(read.at ?? log.now);
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
     live,
@@ -41,6 +42,7 @@ export function answerCardRead(
   };
   const decided = decideRead(log, toDecide, facts);
   const { decision } = decided;
+  const form = formOf(log, received);
   const entry = log.record({
     kind: 'card-read',
     at,
@@ -55,8 +57,8 @@ export function answerCardRead(
       from: way.from.id,
       to: way.to.id,
     },
-    decision: recordedDecision(decision),
-    effects: [...decision.effects, ...lateEffects(log, read, decision, holder, way)],
+    decision: recordedDecision(decision, form.notes),
+    effects: [...decision.effects, ...lateEffects(log, read, decision, holder, way), ...form.effects],
     ...unknownCard(read, holder),
     details: {
       gatewaySeq: seq,
@@ -74,6 +76,7 @@ export function answerCardRead(
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
     ...(decision.verdict === 'wait' ? { waitWithinMs: way.door.waitWithinMs ?? waitWithinMs } : {}),
+    ...keepText(log, received, entry),
   };
 }
 
@@ -110,7 +113,7 @@ function lateEffects(
   const person = holder?.person?.id;
   const effects: Effect[] = [];
   const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
-  if (moved && !hasMovedSince(log, person, new Date(at))) {
+  if (moved && !hasMovedSince(log, person, new Date(at ?? log.now))) {
     const since = notAfterNow(log, at);
     effects.push({
       type: 'presence',

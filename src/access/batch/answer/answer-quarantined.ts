@@ -1,18 +1,27 @@
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../batch-facts.ts';
+import { answerAtDoor } from './answer-at-door.ts';
 import type { DraftLog } from './draft-log.ts';
-import { someoneWaits } from './someone-waits.ts';
+import { raisedOnce } from './raised-once.ts';
 
-/** Stores an event that cannot be read or decided: with the text received beside it, an alarm, and a denial if someone waits. */
-export function answerQuarantined(log: DraftLog, received: ReceivedEvent, fault: string): EventAnswer {
-  const gateway = received.caller.gatewayId;
+/** Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm, and an answer if someone waits. */
+export function answerQuarantined(
+  log: DraftLog,
+  received: ReceivedEvent,
+  fault: string,
+  facts: BatchFacts,
+): EventAnswer {
+  const { caller, epoch, seq } = received;
+  const gateway = caller.gatewayId;
+  const { subject, decision, effects, told } = answerAtDoor(log, received, facts);
   const entry = log.record({
     kind: 'event-quarantined',
     actor: { type: 'machine', id: gateway },
-    subject: { gateway },
-    effects: [{ type: 'alarm', kind: 'event-quarantined', active: true, gateway }],
-    details: { epoch: received.epoch, gatewaySeq: received.seq, fault },
+    subject,
+    ...(decision === undefined ? {} : { decision }),
+    effects: [...raisedOnce(log, 'event-quarantined', gateway), ...effects],
+    details: { epoch, gatewaySeq: seq, fault },
   });
   log.quarantined.push({ seq: entry, gatewayId: gateway, received: received.received, fault });
-  const answer = { seq: received.seq, status: 'quarantined', entry, fault } as const;
-  return someoneWaits(received) ? { ...answer, verdict: 'deny' } : answer;
+  return { seq, status: 'quarantined', entry, fault, ...told };
 }

@@ -49,10 +49,7 @@ export function decideBatch(
     const key = keyOf(caller.gatewayId, epoch, seq);
     const before = known.get(key);
     if (before !== undefined) return repeat(received, before, key);
-    const { content } = received;
-    const answer = content.ok
-      ? decideEvent(log, received, content.value, facts, abandonedBy(received))
-      : answerQuarantined(log, received, content.refusal);
+    const answer = answerNew(received);
     known.set(key, { digest, conflictDigest: null, answer });
     receipts.push({
       gatewayId: caller.gatewayId,
@@ -63,6 +60,13 @@ export function decideBatch(
       answer: JSON.stringify(answer),
     });
     return answer;
+  }
+
+  function answerNew(received: ReceivedEvent): EventAnswer {
+    const { content, undecidable } = received;
+    if (!content.ok) return answerQuarantined(log, received, content.refusal, facts);
+    if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts);
+    return decideEvent(log, received, content.value, facts, abandonedBy(received));
   }
 
   /** The passage that a `read-abandoned` undoes; undefined for any other event. */

@@ -1,4 +1,5 @@
-import type { CardRead, GatewayEvent } from '../../../gateways/gateway-event.ts';
+import { type CardRead, type GatewayEvent, neededFields } from '../../../gateways/gateway-event.ts';
+import type { FormFaults } from '../../../gateways/read-gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
 import { decideDoorEvent } from '../../doors/decide-door-event.ts';
@@ -8,6 +9,7 @@ import type { PassageToUndo } from './abandoned-passage.ts';
 import { answerCardRead } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import type { DraftLog } from './draft-log.ts';
+import { formOf, keepText } from './form-of.ts';
 import { notAfterNow } from './not-after-now.ts';
 
 type OtherEvent = Exclude<GatewayEvent, CardRead>;
@@ -21,31 +23,52 @@ export function decideEvent(
   abandoned: PassageToUndo | undefined,
 ): EventAnswer {
   const foreign = foreignPlace(received, event, facts.rules);
-  if (foreign !== undefined) return answerQuarantined(log, received, foreign);
-  if (event.kind === 'card-read') return answerCardRead(log, received, event, facts);
-  return answerOther(log, received, event, facts, abandoned);
+  if (foreign === undefined) {
+    if (event.kind === 'card-read') return answerCardRead(log, received, event, facts);
+    return answerOther(log, received, event, facts, doorOf(event, facts.rules) ?? abandoned?.door, abandoned);
+  }
+  if (event.kind === 'card-read' || asksForPlace(event)) {
+    return answerQuarantined(log, received, foreign, facts);
+  }
+  const faults: FormFaults = { notes: received.faults?.notes ?? ['field-ignored'], fault: foreign };
+  return answerOther(log, { ...received, faults }, event, facts, undefined, undefined);
+}
+
+/** Whether an event says nothing without its place. A danger at a place that is none of the gateway's is still one. */
+function asksForPlace({ kind }: GatewayEvent): boolean {
+  const needed = neededFields[kind];
+  return 'reader' in needed || 'door' in needed;
 }
 
 /** A gateway speaks only of its own readers and doors. */
 function foreignPlace({ caller }: ReceivedEvent, event: GatewayEvent, rules: SiteRules): string | undefined {
-  if ('reader' in event && rules.wayOf(event.reader)?.reader.gateway !== caller.gatewayId)
+  const { reader, door } = placeOf(event);
+  if (reader !== undefined && rules.wayOf(reader)?.reader.gateway !== caller.gatewayId)
     return 'foreign reader';
-  if ('door' in event && event.door !== undefined && !rules.speaksOf(caller.gatewayId, event.door))
-    return 'foreign door';
+  if (door !== undefined && !rules.speaksOf(caller.gatewayId, door)) return 'foreign door';
   return undefined;
 }
 
+function placeOf(event: GatewayEvent): {
+  readonly reader?: string | undefined;
+  readonly door?: string | undefined;
+} {
+  if ('reader' in event) return { reader: event.reader };
+  return 'door' in event ? { door: event.door } : {};
+}
+
+/** `door`: where it happened, if at a door that the gateway may speak of. */
 function answerOther(
   log: DraftLog,
   received: ReceivedEvent,
   event: OtherEvent,
   facts: BatchFacts,
+  door: string | undefined,
   abandoned: PassageToUndo | undefined,
 ): EventAnswer {
   const { caller, seq } = received;
   const { state } = log;
-  const door = doorOf(event, facts.rules) ?? abandoned?.door;
-  const { effects, notes } = decideDoorEvent(
+  const decided = decideDoorEvent(
     { kind: event.kind, gateway: caller.gatewayId, door },
     {
       superseded: isSuperseded(event, door, facts),
@@ -56,11 +79,13 @@ function answerOther(
       silent: state.gateways.get(caller.gatewayId)?.has('silent') ?? false,
     },
   );
+  const form = formOf(log, received);
+  const effects = [...decided.effects, ...form.effects];
   if (event.kind === 'heartbeat' && effects.length === 0) return { seq, status: 'stored' };
-  const reader = 'reader' in event ? event.reader : undefined;
+  const reader = door === undefined ? undefined : placeOf(event).reader;
   const entry = log.record({
     kind: event.kind,
-    at: new Date(event.at),
+    at: new Date(event.at ?? log.now),
     actor: { type: 'machine', id: caller.gatewayId },
     subject: {
       gateway: caller.gatewayId,
@@ -69,20 +94,20 @@ function answerOther(
       ...(abandoned === undefined ? {} : { person: abandoned.person }),
     },
     effects: facts.live ? effects : datedBack(effects, notAfterNow(log, event.at)),
-    details: { gatewaySeq: seq, notes, ...detailsOf(event) },
+    details: { gatewaySeq: seq, notes: [...decided.notes, ...form.notes], ...detailsOf(event) },
   });
-  return { seq, status: 'stored', entry };
+  return { seq, status: 'stored', entry, ...keepText(log, received, entry) };
 }
 
 function doorOf(event: OtherEvent, rules: SiteRules): string | undefined {
-  if ('door' in event) return event.door;
-  return 'reader' in event ? rules.wayOf(event.reader)?.way.door.id : undefined;
+  const { reader, door } = placeOf(event);
+  return reader === undefined ? door : rules.wayOf(reader)?.way.door.id;
 }
 
 /** A backlog tells in order, so it is compared with what was known before this batch: only what came past it is later. */
 function isSuperseded(event: OtherEvent, door: string | undefined, { live, state }: BatchFacts): boolean {
   const since = door === undefined ? undefined : state.doors.get(door)?.since;
-  return !live && since !== undefined && new Date(event.at) < since;
+  return !live && since !== undefined && event.at !== undefined && new Date(event.at) < since;
 }
 
 /** The same effects, door and place dated back to `since`: the next event of the same backlog is not held superseded. */
@@ -98,7 +123,7 @@ function pendingAt({ state }: DraftLog, { at }: OtherEvent, door: string | undef
   return [...state.presence].flatMap(([person, { pending }]) => {
     if (pending === undefined || pending.door !== door) return [];
     const grantedAt = pending.until.getTime() - window;
-    return facts.live || grantedAt <= Date.parse(at) ? [{ person, to: pending.to }] : [];
+    return facts.live || at === undefined || grantedAt <= Date.parse(at) ? [{ person, to: pending.to }] : [];
   });
 }
 

@@ -42,7 +42,7 @@ function weighAgain(log: DraftLog, half: Half, together: readonly string[]): Dec
   }
   const decision = decidePassage(gatherPassageFacts({ ...read, together }));
   if (decision.verdict !== 'deny') return decision;
-  endWait(log, person, wait, { decision: recordedDecision(decision) });
+  endWait(log, person, wait, { decision: recordedDecision(decision, []) });
   return undefined;
 }
 

@@ -46,7 +46,7 @@ function readerAmong({ reads, rules }: BatchFacts, person: string, wait: Wait): 
   for (const [received, { reader }] of reads) {
     if (reader?.holder.card.id !== wait.card || reader.holder.person?.id !== person) continue;
     const event = eventOf(received);
-    const way = event !== undefined && 'reader' in event ? rules.wayOf(event.reader)?.way : undefined;
+    const way = event?.kind === 'card-read' ? rules.wayOf(event.reader)?.way : undefined;
     if (way?.door.id === wait.door && way.to.id === wait.to) return reader;
   }
   return undefined;

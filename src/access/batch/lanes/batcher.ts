@@ -97,7 +97,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     const events = waiting.map(({ item }) => item);
     const { sideBySide: source, rules } = deps;
     const toldOf = (error: unknown) => onFault(error, { siteId });
-    work.preparing = prepareLate({ source, rules, onFault: toldOf }, siteId, events)
+    work.preparing = prepareLate({ source, rules, onFault: toldOf }, siteId, events, clock.now())
       .then(
         ({ count, grounds }) =>
           queue.prepared({ batch: waiting.slice(0, count), grounds }, waiting.slice(count)),

@@ -1,5 +1,4 @@
 import type { Outcome, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import { refuse } from '../../../kernel/result.ts';
 import type { Batch } from '../batch.ts';
 import { isPoison } from '../is-poison.ts';
 
@@ -54,6 +53,6 @@ async function runAlone(batch: Batch, event: ReceivedEvent, run: RunBatch): Prom
     return await run({ ...batch, events: [event] });
   } catch (error) {
     if (!isPoison(error)) throw error;
-    return run({ ...batch, events: [{ ...event, content: refuse('could not be decided') }] });
+    return run({ ...batch, events: [{ ...event, undecidable: true }] });
   }
 }

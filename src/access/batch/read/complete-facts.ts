@@ -1,6 +1,7 @@
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
+import type { RulesUsed } from '../../decide/facts/rules-used.ts';
 import { isInForce, type RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
@@ -22,12 +23,15 @@ export async function completeFacts(
   cache: RulesCache,
   { batch, head, known, first }: FirstFlight,
 ): Promise<BatchFacts> {
-  const { siteId, events, withDue } = batch;
+  const { siteId, withDue } = batch;
   const rules = isInForce(known, head) ? known : await cache.load(client, siteId);
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);
   const { site, seen, givenUp } = keyed;
+  const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
   const live = batch.lane === 'live';
-  const reads = live ? readsNow(keyed, rules) : await loadLate(client, siteId, events, batch.grounds, rules);
+  const reads = live
+    ? readsNow(keyed, rules, rulesUsed)
+    : await loadLate(client, siteId, batch.events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   const dueWaits = await loadDueWaits(client, siteId, due);
@@ -36,13 +40,14 @@ export async function completeFacts(
   return {
     live,
     rules,
+    rulesUsed,
     liveTokens: new Set(site.liveTokens),
     seen,
     givenUp,
     reads,
     waiting: byPerson(keyed.waiting),
     due,
-    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits])),
+    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), keyed.openAlarms),
   };
 }
 
@@ -55,8 +60,11 @@ export type FirstFlight = {
   readonly first: KeyedFacts;
 };
 
-function readsNow({ site, readers }: KeyedFacts, rules: SiteRules): ReadonlyMap<ReceivedEvent, ReadFacts> {
-  const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
+function readsNow(
+  { readers }: KeyedFacts,
+  rules: SiteRules,
+  rulesUsed: RulesUsed,
+): ReadonlyMap<ReceivedEvent, ReadFacts> {
   return new Map([...readers].map(([received, reader]) => [received, { rules, rulesUsed, reader }]));
 }
 

@@ -2,12 +2,14 @@ import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
+import type { ActiveAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
+import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type Places } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen } from './load-seen.ts';
@@ -27,6 +29,8 @@ export type KeyedFacts = {
   readonly waiting: readonly Reader[];
   /** Of persons an event is about without their card being read. */
   readonly places: Places;
+  /** Alarms about how their gateways speak. */
+  readonly openAlarms: readonly ActiveAlarm[];
 };
 
 /**
@@ -49,7 +53,7 @@ export async function loadByKey(
       doors,
       zones: rules?.counted ?? [],
     });
-  const [site, seen, [readers, waiting], givenUp, places, waits] = await Promise.all([
+  const [site, seen, [readers, waiting], givenUp, openAlarms, places, waits] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
@@ -59,6 +63,7 @@ export async function loadByKey(
     // Where reads come from: one line a source.
     loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
     givingUp,
+    loadOpenAlarms(client, siteId, [...new Set(events.map(({ caller }) => caller.gatewayId))]),
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
     loadWaits(client, siteId, { doors: waitedAt, persons: [] }),
   ]);
@@ -70,6 +75,7 @@ export async function loadByKey(
     places,
     waits,
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
+    openAlarms,
   };
 }
 

@@ -24,10 +24,11 @@ export async function prepareLate(
   { source, rules, onFault }: PrepareLateDeps,
   siteId: string,
   events: readonly ReceivedEvent[],
+  now: Date,
 ): Promise<{ readonly count: number; readonly grounds: LateGrounds }> {
   const reads = events.flatMap((received) => {
     const event = eventOf(received);
-    return event?.kind === 'card-read' ? [{ received, at: new Date(event.at) }] : [];
+    return event?.kind === 'card-read' ? [{ received, at: new Date(event.at ?? now) }] : [];
   });
   const grounds = new Map<ReceivedEvent, LateGround>();
   if (reads.length === 0) return { count: events.length, grounds };

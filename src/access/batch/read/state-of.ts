@@ -1,5 +1,11 @@
 import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
-import { conditionKey, emptySite, type SiteState } from '../../state/site-state.ts';
+import {
+  type ActiveAlarm,
+  alarmKey,
+  conditionKey,
+  emptySite,
+  type SiteState,
+} from '../../state/site-state.ts';
 import type { Places } from './load-places.ts';
 import type { SiteRow } from './load-site.ts';
 import type { Waits } from './load-waits.ts';
@@ -7,7 +13,12 @@ import type { Waits } from './load-waits.ts';
 const siteConditions = ['emergency', 'lockdown'] as const;
 
 /** The state of a site as far as these rows tell it. */
-export function stateOf({ conditions, doors }: SiteRow, presence: Places, waits: Waits): SiteState {
+export function stateOf(
+  { conditions, doors }: SiteRow,
+  presence: Places,
+  waits: Waits,
+  alarms: readonly ActiveAlarm[],
+): SiteState {
   const gateways = new Map<string, Set<GatewayCondition>>();
   const ofSite = new Map(emptySite.conditions);
   for (const { condition, place, since, seq } of conditions) {
@@ -28,5 +39,6 @@ export function stateOf({ conditions, doors }: SiteRow, presence: Places, waits:
     ),
     gateways,
     conditions: ofSite,
+    alarms: new Map(alarms.map((alarm) => [alarmKey(alarm), alarm])),
   };
 }

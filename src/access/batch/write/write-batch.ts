@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { landed } from '../../../db/in-one-flight.ts';
+import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { appendEntries } from '../../../log/append-entries.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
@@ -112,6 +113,11 @@ function writeQuarantined(
   });
 }
 
+/** The gateway's clock minus ours, in milliseconds; undefined where it could not be read. */
+function offsetOf({ at }: Pick<GatewayEvent, 'at'>, now: Date): number | undefined {
+  return at === undefined ? undefined : Date.parse(at) - now.getTime();
+}
+
 /** A gateway that says nothing for this long is held to be silent. */
 const silentAfterMs = 90_000;
 const silentKind: DeadlineKind = 'gateway-silent';
@@ -130,7 +136,7 @@ function writeHeartbeats(
       const { caller, seq } = received;
       const event = eventOf(received);
       return event?.kind === 'heartbeat' && counted.has(`${caller.gatewayId} ${seq}`)
-        ? [[caller.gatewayId, new Date(event.at).getTime() - now.getTime()] as const]
+        ? [[caller.gatewayId, offsetOf(event, now)] as const]
         : [];
     }),
   );
@@ -148,7 +154,10 @@ function writeHeartbeats(
           on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
         )
         insert into gateway_states (site_id, heard_at, gateway_id, clock_offset_ms)
-        select $1, $2, gateway_id, clock_offset_ms from given
+        select $1, $2, g.gateway_id, coalesce(g.clock_offset_ms, before.clock_offset_ms, 0) from given g
+        left join lateral (
+          select clock_offset_ms from gateway_states where site_id = $1 and gateway_id = g.gateway_id limit 1
+        ) before on true
         on conflict (site_id, gateway_id) do update
         set heard_at = excluded.heard_at, clock_offset_ms = excluded.clock_offset_ms`,
       values: [siteId, now, [...heard.keys()], [...heard.values()], missed],

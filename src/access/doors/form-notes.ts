@@ -1,0 +1,23 @@
+import type { FormNote } from '../../gateways/read-gateway-event.ts';
+import type { Explanation } from '../decide/explanation.ts';
+
+/**
+ * What is noted of any event that was weighed although it is not as the protocol has it. `docs/reasons.md` lists the same
+ * set; a test compares both ways.
+ */
+export const formNotes = {
+  'clock-unreadable': {
+    says: { ja: '時刻を読めない通知', en: 'Time of the event could not be read' },
+    fix: {
+      ja: '受信の時刻で扱った。ゲートウェイの時刻の書き方を直す。',
+      en: 'Taken at the time of receipt; have the gateway write its time as the protocol has it.',
+    },
+  },
+  'field-ignored': {
+    says: { ja: '規約にない書き方の通知', en: 'Event not as the protocol has it' },
+    fix: {
+      ja: '読めた項目だけで扱った。ゲートウェイの設定を確かめる。',
+      en: 'Taken by what could be read; check how the gateway is set up.',
+    },
+  },
+} as const satisfies Readonly<Record<FormNote, Explanation>>;

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gatewayEventKinds, gatewayEventSchemas, neededFields } from '../../../src/gateways/gateway-event.ts';
+import { readGatewayEvent } from '../../../src/gateways/read-gateway-event.ts';
+
+const at = '2026-04-06T09:00:00+09:00';
+const dangers = [
+  'fire-signal',
+  'duress',
+  'door-forced',
+  'door-held',
+  'intrusion-alarm',
+  'tamper',
+  'power-lost',
+  'heartbeat',
+  'buffer-lost',
+] as const;
+const places = { reader: 'r-1', door: 'd-1', read: 1, accepted: true };
+
+/** An event of a kind with every field that kind needs. */
+function anEvent(kind: string): Record<string, unknown> {
+  const needed: Readonly<Record<string, unknown>> = { ...neededFields }[kind as keyof typeof neededFields];
+  const given = Object.keys(needed).map((field) => [field, places[field as keyof typeof places]]);
+  return { seq: 1, kind, at, ...Object.fromEntries(given) };
+}
+
+const anyName = fc
+  .string({ minLength: 1, maxLength: 12 })
+  .filter((name) => !['seq', 'kind', ...Object.keys(places)].includes(name));
+
+describe('readGatewayEvent', () => {
+  it('finds nothing wrong with what the protocol shows', () => {
+    const examples = gatewayEventSchemas.flatMap(
+      (schema) => (schema as { examples?: object[] }).examples ?? [],
+    );
+    expect(examples.length).toBeGreaterThan(10);
+    for (const example of examples) {
+      expect(readGatewayEvent({ ...example })).toMatchObject({ ok: true, value: { faults: undefined } });
+    }
+  });
+
+  it('reads every kind by what it needs, whatever else stands in the event', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...gatewayEventKinds),
+        fc.dictionary(anyName, fc.jsonValue(), { maxKeys: 4, noNullPrototype: true }),
+        (kind, strange) => {
+          const read = readGatewayEvent({
+            ...strange,
+            ...anEvent(kind),
+            ...('at' in strange ? { at: strange.at } : {}),
+          });
+          expect(read.ok && read.value.event).toMatchObject({ kind });
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each(dangers)('hears %s whatever is strange about all of its fields', (kind) => {
+    fc.assert(
+      fc.property(
+        fc.record({ at: fc.jsonValue(), door: fc.jsonValue(), reader: fc.jsonValue(), lost: fc.jsonValue() }),
+        fc.constantFrom('at', 'door', 'reader', 'lost', 'none'),
+        (strange, left) => {
+          const { [left as 'at']: _left, ...rest } = strange;
+          expect(readGatewayEvent({ seq: 1, kind, ...rest })).toMatchObject({ ok: true });
+        },
+      ),
+    );
+  });
+
+  it.each(Object.keys(neededFields))('reads %s alike in whatever order its fields come', (kind) => {
+    const event = {
+      ...anEvent(kind),
+      ...(kind === 'card-read' ? { card: { number: '1', format: 'uid' } } : {}),
+    };
+    const turned = Object.fromEntries(Object.entries(event).reverse());
+    const [one, other] = [readGatewayEvent(event), readGatewayEvent(turned)];
+    expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+  });
+
+  it('says what is wrong in words that hold nothing of its values', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{6,12}$/), (number) => {
+        const read = readGatewayEvent({
+          ...anEvent('card-read'),
+          [number]: number,
+          card: { number: [number] },
+        });
+        expect(JSON.stringify(read.ok && read.value.faults)).not.toContain(number);
+      }),
+    );
+  });
+});
