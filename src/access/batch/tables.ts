@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8multirange, seq } from '../../db/columns.ts';
 
@@ -25,14 +26,23 @@ export const receipts = pgTable(
     digest: bytes('digest').notNull(),
     /** Another body last seen under this key, so that its own repeats make no further entry. */
     conflictDigest: bytes('conflict_digest'),
+    /** What was answered to that body. */
+    conflictAnswer: text('conflict_answer'),
     /** seq of the entry; null where the event made none (an unchanged heartbeat). */
     seq: seq('seq'),
     recordedAt: instant('recorded_at').notNull(),
     answer: text('answer').notNull(),
+    /** When it happened by the gateway's clock; null where that could not be read. */
+    at: instant('at'),
+    /** The door or condition it told of, in the words of `topicsOf`; null = none that has an order. */
+    topic: text('topic'),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.gatewayId, table.epoch, table.gatewaySeq] }),
     index('receipts_age').using('brin', table.recordedAt),
+    index('receipts_topic')
+      .on(table.siteId, table.gatewayId, table.epoch, table.topic, table.gatewaySeq)
+      .where(sql`topic is not null`),
   ],
 );
 
