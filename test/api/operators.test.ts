@@ -289,9 +289,9 @@ describe('what no list and no reason can hold', () => {
     const holder = '{"holder":{"type":"machine","id":';
     expect((await post(`${holder}"a\\u0000"},"role":"guard"}`)).status).toBe(400);
     expect((await post(`${holder}"a\\u202e"},"role":"guard"}`)).status).toBe(400);
-    expect(
-      (await post(`${holder}${'['.repeat(100_000)}${']'.repeat(100_000)}},"role":"guard"}`)).status,
-    ).toBe(400);
+    expect((await post(`${holder}${'['.repeat(2_000)}${']'.repeat(2_000)}},"role":"guard"}`)).status).toBe(
+      400,
+    );
     expect((await test.ask(admin, { url: '/api/v1/role-assignments?holder=%00' })).status).toBe(400);
   });
 });

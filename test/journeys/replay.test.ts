@@ -96,7 +96,7 @@ describe('a file of badge reads', () => {
       { reads: 25, shifted: 0, first: new Date('2016-01-31T23:00:00.000Z'), homeless: 0 },
     ]);
     const stopped = await client.query(
-      `select state from cards where number = 'aoki001' and until_seq is null`,
+      `select state from cards where number = 'AOKI001' and until_seq is null`,
     );
     expect(stopped.rows).toEqual([{ state: 'lost' }]);
   });
