@@ -18,7 +18,7 @@ export type BatchFacts = {
   readonly liveTokens: ReadonlySet<string>;
   /** Those of its events that have counted before. */
   readonly seen: readonly SeenEvent[];
-  /** The grants that its `read-abandoned` events name. */
+  /** What the reads gave that its `read-abandoned` events name, the wait of one who was met meanwhile as that grant. */
   readonly givenUp: readonly GivenUp[];
   /** Its card reads at readers that are in the plan. */
   readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
@@ -64,9 +64,10 @@ export type SeenEvent = {
   readonly answer: string | null;
 };
 
-/** A recorded grant: its entry, and who went through which door from where. */
-export type Grant = {
+/** What a recorded read gave to one person: a passage, alone or with others, or that they wait. Its entry, and which way. */
+export type Given = {
   readonly seq: number;
+  readonly verdict: 'grant' | 'wait';
   readonly person: string;
   readonly door: string;
   readonly from: string;
@@ -75,8 +76,8 @@ export type Grant = {
   readonly superseded: boolean;
 };
 
-/** The grant behind a read that a gateway gave up. */
-export type GivenUp = Grant & {
+/** What a read gave that its gateway gave up, to one of those it gave it to. */
+export type GivenUp = Given & {
   readonly gatewayId: string;
   readonly epoch: string;
   readonly read: number;

@@ -20,8 +20,8 @@ export type DoorEventFacts = {
   readonly position: DoorPosition | undefined;
   /** Every passage pending at the door, in the order of their grants; of a late event none that something later moved. */
   readonly pending: readonly GrantedPassage[];
-  /** `read-abandoned`: the grant it names; undefined = it was none, or is past undoing. */
-  readonly abandoned: AbandonedPassage | undefined;
+  /** `read-abandoned`: what the read it names gave; empty = nothing, or it is past undoing. */
+  readonly abandoned: readonly AbandonedPassage[];
   /** The site is in an emergency already. */
   readonly emergency: boolean;
   /** The gateway was held to be silent. */
@@ -30,11 +30,15 @@ export type DoorEventFacts = {
 
 export type GrantedPassage = { readonly person: string; readonly to: string };
 
-/** A granted passage the gateway gave up: still pending, or assumed at once at a door without contact and nothing since. */
+/**
+ * What a gateway gave up, of one person: a passage that is still pending, or was assumed at once at a door without contact and
+ * nothing since; or a wait.
+ */
 export type AbandonedPassage = {
   readonly person: string;
+  readonly door: string;
   readonly from: string;
-  readonly state: 'pending' | 'assumed';
+  readonly state: 'pending' | 'assumed' | 'waiting';
 };
 
 export type DoorEventDecision = { readonly effects: readonly Effect[]; readonly notes: readonly DoorNote[] };

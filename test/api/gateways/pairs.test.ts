@@ -282,3 +282,82 @@ describe('a wait', () => {
     expect((await lastEntry()).decision.verdict).not.toBe('wait');
   });
 });
+
+describe('a read of a pair that its gateway gave up', () => {
+  const abandon = (read: { readonly seq: number }) => gateway.event('read-abandoned', { read: read.seq });
+  const doors = ['hall-vault', 'heavy'] as const;
+
+  /** Both as they were before they read: in the hall, as far as anybody knows, and on no way. */
+  async function expectNobodyPassed() {
+    for (const person of [one, two]) {
+      const { zone, pending } = await placeNow(person);
+      expect({ zone, pending }).toEqual({ zone: zone === 'hall' ? 'hall' : null, pending: null });
+    }
+    expect(await waitsNow()).toEqual([]);
+    expect(await storedState(test.pool, office.siteId)).toEqual(
+      await replayedState(test.pool, office.siteId),
+    );
+  }
+
+  it.each(doors)('undoes the passage of both at %s: the read of the second', async (door) => {
+    await enter(one, `${door}-to-vault`);
+    const second = entering(two, `${door}-to-vault`);
+    await gateway.post(second);
+    await gateway.post(abandon(second));
+    expect((await lastEntry()).subject).toMatchObject({ person: two.id, with: [one.id], door });
+    await expectNobodyPassed();
+  });
+
+  it.each(doors)('undoes the passage of both at %s: the read of the first', async (door) => {
+    const first = entering(one, `${door}-to-vault`);
+    await gateway.post(first);
+    await enter(two, `${door}-to-vault`);
+    await gateway.post(abandon(first));
+    expect((await lastEntry()).subject).toMatchObject({ person: two.id, with: [one.id], door });
+    await expectNobodyPassed();
+  });
+
+  it.each(doors)('undoes the passage of both at %s: all in one post', async (door) => {
+    const [first, second] = [entering(one, `${door}-to-vault`), entering(two, `${door}-to-vault`)];
+    await gateway.post(first, second, abandon(first));
+    await expectNobodyPassed();
+    await gateway.post(abandon(second));
+    expect((await lastEntry()).details.notes).toEqual(['nothing-to-abandon']);
+  });
+
+  it('undoes the passage of both: the second reads and the first gives up in one post', async () => {
+    const first = entering(one);
+    await gateway.post(first);
+    await gateway.post(entering(two), abandon(first));
+    await expectNobodyPassed();
+  });
+
+  it('ends a wait that nobody met', async () => {
+    const first = entering(one);
+    await gateway.post(first);
+    await gateway.post(abandon(first));
+    expect(await lastEntry()).toMatchObject({
+      subject: { person: one.id, door: 'hall-vault' },
+      effects: [{ type: 'wait-over', person: one.id, door: 'hall-vault' }],
+    });
+    expect(await enter(two)).toMatchObject({ verdict: 'wait' });
+  });
+
+  it('leaves a wait that began anew', async () => {
+    const first = entering(one);
+    await gateway.post(first);
+    await enter(one);
+    await gateway.post(abandon(first));
+    expect(await enter(two)).toMatchObject({ verdict: 'grant' });
+  });
+
+  it('leaves both where one of them was granted the same once more', async () => {
+    await enter(one, 'heavy-to-vault');
+    const second = entering(two, 'heavy-to-vault');
+    await gateway.post(second);
+    await enter(two, 'heavy-to-vault');
+    await gateway.post(abandon(second));
+    expect(await placeNow(one)).toMatchObject({ pending: 'heavy' });
+    expect(await placeNow(two)).toMatchObject({ pending: 'heavy' });
+  });
+});

@@ -13,7 +13,7 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
     superseded: false,
     position: 'closed',
     pending: [],
-    abandoned: undefined,
+    abandoned: [],
     emergency: false,
     silent: false,
     ...overrides,
@@ -26,13 +26,14 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
   pending: fc.array(fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office') }), {
     maxLength: 2,
   }),
-  abandoned: fc.option(
+  abandoned: fc.array(
     fc.record({
-      person: fc.constant('sato'),
+      person: fc.constantFrom('sato', 'ito'),
+      door: fc.constant('d1'),
       from: fc.constant('hall'),
-      state: fc.constantFrom('pending', 'assumed'),
+      state: fc.constantFrom('pending', 'assumed', 'waiting'),
     }),
-    { nil: undefined },
+    { maxLength: 2 },
   ),
   emergency: fc.boolean(),
   silent: fc.boolean(),
@@ -81,17 +82,30 @@ describe('decideDoorEvent', () => {
   });
 
   it('undoes the pending passage of a read the gateway gave up', () => {
-    const abandoned = { person: 'sato', from: 'hall', state: 'pending' } as const;
+    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'pending' }] as const;
     expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
       { type: 'pending-over', person: 'sato', door: 'd1' },
     ]);
   });
 
   it('puts a person back who was assumed to have passed a door without contact', () => {
-    const abandoned = { person: 'sato', from: 'hall', state: 'assumed' } as const;
+    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'assumed' }] as const;
     expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
       { type: 'presence', person: 'sato', zone: 'hall', certainty: 'assumed' },
     ]);
+  });
+
+  it('undoes what a read gave to whoever passed together, and ends the wait of whoever did not yet', () => {
+    const sato = { person: 'sato', door: 'd1', from: 'hall', state: 'pending' } as const;
+    const ito = { person: 'ito', door: 'd1', from: 'hall', state: 'waiting' } as const;
+    const facts = doorFacts({ abandoned: [sato, ito] });
+    expect(decideDoorEvent(anEvent('read-abandoned'), facts)).toEqual({
+      effects: [
+        { type: 'pending-over', person: 'sato', door: 'd1' },
+        { type: 'wait-over', person: 'ito', door: 'd1' },
+      ],
+      notes: [],
+    });
   });
 
   it('begins the emergency of the whole site with the fire signal, once', () => {

@@ -4,8 +4,9 @@ import {
   type Outcome,
   type ReceivedEvent,
 } from '../../../gateways/receive-events.ts';
-import type { BatchFacts, Receipt, SeenEvent } from '../batch-facts.ts';
-import { abandonedPassage, grantAmong, type PassageToUndo } from './abandoned-passage.ts';
+import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { BatchFacts, GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
+import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
 import { answerConflict, recordConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
@@ -35,9 +36,11 @@ export function decideBatch(
   const known = new Map(
     facts.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
   );
-  const givenUp = new Map(
-    facts.givenUp.map((given) => [keyOf(given.gatewayId, given.epoch, given.read), given]),
-  );
+  const givenUp = new Map<string, GivenUp[]>();
+  for (const given of facts.givenUp) {
+    const key = keyOf(given.gatewayId, given.epoch, given.read);
+    givenUp.set(key, [...(givenUp.get(key) ?? []), given]);
+  }
   const receipts: Receipt[] = [];
   const conflicts: ReceivedEvent[] = [];
 
@@ -69,13 +72,13 @@ export function decideBatch(
     return decideEvent(log, received, content.value, facts, abandonedBy(received));
   }
 
-  /** The passage that a `read-abandoned` undoes; undefined for any other event. */
-  function abandonedBy(received: ReceivedEvent): PassageToUndo | undefined {
+  /** What a `read-abandoned` undoes; nothing for any other event. */
+  function abandonedBy(received: ReceivedEvent): readonly AbandonedPassage[] {
     const event = eventOf(received);
-    if (event?.kind !== 'read-abandoned') return undefined;
+    if (event?.kind !== 'read-abandoned') return [];
     const key = keyOf(received.caller.gatewayId, received.epoch, event.read);
-    const given = givenUp.get(key) ?? grantAmong(log.placed, known.get(key)?.answer.entry);
-    return given === undefined ? undefined : abandonedPassage(given, log.placed, log.state);
+    const given = givenUp.get(key) ?? givenAmong(log.placed, known.get(key)?.answer.entry);
+    return abandonedPassages(given, log.placed, log.state);
   }
 
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {

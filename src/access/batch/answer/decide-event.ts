@@ -2,10 +2,11 @@ import { type CardRead, type GatewayEvent, neededFields } from '../../../gateway
 import type { FormFaults } from '../../../gateways/read-gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
+import type { Subject } from '../../../log/subject.ts';
 import { decideDoorEvent } from '../../doors/decide-door-event.ts';
+import type { AbandonedPassage } from '../../doors/door-event.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
-import type { PassageToUndo } from './abandoned-passage.ts';
 import { answerCardRead } from './answer-card-read.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -14,24 +15,31 @@ import { notAfterNow } from './not-after-now.ts';
 
 type OtherEvent = Exclude<GatewayEvent, CardRead>;
 
-/** Decides one event that has not counted before. `abandoned`: of a `read-abandoned`, the passage that it undoes. */
+/** Decides one event that has not counted before. `abandoned`: of a `read-abandoned`, what it undoes. */
 export function decideEvent(
   log: DraftLog,
   received: ReceivedEvent,
   event: GatewayEvent,
   facts: BatchFacts,
-  abandoned: PassageToUndo | undefined,
+  abandoned: readonly AbandonedPassage[],
 ): EventAnswer {
   const foreign = foreignPlace(received, event, facts.rules);
   if (foreign === undefined) {
     if (event.kind === 'card-read') return answerCardRead(log, received, event, facts);
-    return answerOther(log, received, event, facts, doorOf(event, facts.rules) ?? abandoned?.door, abandoned);
+    return answerOther(
+      log,
+      received,
+      event,
+      facts,
+      doorOf(event, facts.rules) ?? abandoned[0]?.door,
+      abandoned,
+    );
   }
   if (event.kind === 'card-read' || asksForPlace(event)) {
     return answerQuarantined(log, received, foreign, facts);
   }
   const faults: FormFaults = { notes: received.faults?.notes ?? ['field-ignored'], fault: foreign };
-  return answerOther(log, { ...received, faults }, event, facts, undefined, undefined);
+  return answerOther(log, { ...received, faults }, event, facts, undefined, []);
 }
 
 /** Whether an event says nothing without its place. A danger at a place that is none of the gateway's is still one. */
@@ -64,7 +72,7 @@ function answerOther(
   event: OtherEvent,
   facts: BatchFacts,
   door: string | undefined,
-  abandoned: PassageToUndo | undefined,
+  abandoned: readonly AbandonedPassage[],
 ): EventAnswer {
   const { caller, seq } = received;
   const { state } = log;
@@ -91,12 +99,19 @@ function answerOther(
       gateway: caller.gatewayId,
       ...(door === undefined ? {} : { door }),
       ...(reader === undefined ? {} : { reader }),
-      ...(abandoned === undefined ? {} : { person: abandoned.person }),
+      ...personsOf(abandoned),
     },
     effects: facts.live ? effects : datedBack(effects, notAfterNow(log, event.at)),
     details: { gatewaySeq: seq, notes: [...decided.notes, ...form.notes], ...detailsOf(event) },
   });
   return { seq, status: 'stored', entry, ...keepText(log, received, entry) };
+}
+
+/** Whoever was granted or waited, and whoever would have passed with them. */
+function personsOf(abandoned: readonly AbandonedPassage[]): Subject {
+  const [person, ...others] = abandoned.map((one) => one.person);
+  if (person === undefined) return {};
+  return others.length === 0 ? { person } : { person, with: others };
 }
 
 function doorOf(event: OtherEvent, rules: SiteRules): string | undefined {

@@ -53,6 +53,11 @@ export async function loadByKey(
       doors,
       zones: rules?.counted ?? [],
     });
+  const waitsWith = (given: readonly GivenUp[]) =>
+    loadWaits(client, siteId, {
+      doors: waitedAt,
+      persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
+    });
   const [site, seen, [readers, waiting], givenUp, openAlarms, places, waits] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
@@ -65,7 +70,7 @@ export async function loadByKey(
     givingUp,
     loadOpenAlarms(client, siteId, [...new Set(events.map(({ caller }) => caller.gatewayId))]),
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
-    loadWaits(client, siteId, { doors: waitedAt, persons: [] }),
+    abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
   ]);
   return {
     site,

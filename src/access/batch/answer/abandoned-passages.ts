@@ -1,0 +1,76 @@
+import type { Entry } from '../../../log/entry.ts';
+import type { PlacedEntry } from '../../../log/place-entry.ts';
+import { personsIn } from '../../../log/subject.ts';
+import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { SiteState } from '../../state/site-state.ts';
+import type { Given } from '../batch-facts.ts';
+
+/** What entry `seq` gave, where it is one of this batch: read and giving up often come together. */
+export function givenAmong(placed: readonly PlacedEntry[], seq: number | undefined): readonly Given[] {
+  const entry = placed.find((one) => one.entry.seq === seq)?.entry;
+  return entry === undefined ? [] : givenBy(entry);
+}
+
+function givenBy({ seq, decision, subject }: Entry): readonly Given[] {
+  const verdict = decision?.verdict;
+  const { door, from, to } = subject;
+  if (verdict !== 'grant' && verdict !== 'wait') return [];
+  if (door === undefined || from === undefined || to === undefined) return [];
+  const persons = personsIn(subject);
+  return persons.map((person) => ({ seq, verdict, person, door, from, to, superseded: false }));
+}
+
+/**
+ * What can still be undone of what a read gave: a wait that lasts; a passage that is pending at that door or was assumed by
+ * that very grant. Who passed together is undone together, and stays where one of them was granted the same once more.
+ */
+export function abandonedPassages(
+  given: readonly Given[],
+  placed: readonly PlacedEntry[],
+  state: SiteState,
+): readonly AbandonedPassage[] {
+  const gave = given.flatMap((one) => takenAs(one, placed));
+  const granted = gave.filter((one) => isGrantedSince(one, placed));
+  if (granted.some((one) => isThere(one, state))) return [];
+  return gave.filter((one) => !granted.includes(one)).flatMap((one) => undone(one, state) ?? []);
+}
+
+/** A wait is what became of it in this batch: the grant of the one who came, to everybody it let through. */
+function takenAs(one: Given, placed: readonly PlacedEntry[]): readonly Given[] {
+  if (one.verdict === 'grant') return [one];
+  const next = placed.find(
+    ({ entry }) =>
+      entry.seq > one.seq && entry.decision !== null && personsIn(entry.subject).includes(one.person),
+  )?.entry;
+  return next?.decision?.verdict === 'grant' && next.subject.person !== one.person ? givenBy(next) : [one];
+}
+
+function isGrantedSince({ seq, person, superseded }: Given, placed: readonly PlacedEntry[]): boolean {
+  return (
+    superseded ||
+    placed.some(
+      ({ entry }) =>
+        entry.seq > seq && personsIn(entry.subject).includes(person) && entry.decision?.verdict === 'grant',
+    )
+  );
+}
+
+/** On the way through that door, or come through it. */
+function isThere({ person, door, to }: Given, state: SiteState): boolean {
+  const place = state.presence.get(person);
+  if (place?.pending !== undefined) return place.pending.door === door && place.pending.to === to;
+  return place?.door === door && place.zone === to;
+}
+
+function undone(
+  { verdict, person, door, from, to, seq }: Given,
+  state: SiteState,
+): AbandonedPassage | undefined {
+  if (verdict === 'wait') {
+    return state.waits.get(person)?.seq === seq ? { person, door, from, state: 'waiting' } : undefined;
+  }
+  const place = state.presence.get(person);
+  if (place?.pending?.door === door) return { person, door, from, state: 'pending' };
+  const assumed = place?.seq === seq && place.zone === to && place.certainty === 'assumed';
+  return assumed ? { person, door, from, state: 'assumed' } : undefined;
+}
