@@ -1,6 +1,6 @@
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
-import { directionOf } from '../../zones/plan/direction.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
+import { mayWait } from '../../zones/plan/may-wait.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
@@ -131,9 +131,10 @@ function wayEntry(
   const to = direction && zones.get(direction.to);
   if (door === undefined || direction === undefined || from === undefined || to === undefined) return [];
   const released = isEscape(direction, from, to);
-  const mayWait = (from.neverAlone || to.neverAlone) && directionOf(from, to) !== 'leaving';
   const out = leadsOut(door.id, to.id);
-  return [[reader.id, { door, direction, from, to, escape: released, mayWait, leadsOut: out }]];
+  return [
+    [reader.id, { door, direction, from, to, escape: released, mayWait: mayWait(from, to), leadsOut: out }],
+  ];
 }
 
 /** By zone entered through a door with free passage: what is reached only through that zone. */

@@ -27,6 +27,8 @@ export type FindingCode =
   | 'sign-undetermined'
   | 'free-passage-forbidden'
   | 'free-passage-unguarded'
+  | 'never-alone-no-reader'
+  | 'never-alone-no-room'
   | 'number-at-least'
   | 'number-at-most'
   | 'determination-unknown-schedule'

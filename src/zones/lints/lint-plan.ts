@@ -10,6 +10,7 @@ import { entryReaders } from './entry-readers.ts';
 import type { Finding, Lint, PlanFacts } from './finding.ts';
 import { freePassage } from './free-passage.ts';
 import { lostMinutes } from './lost-minutes.ts';
+import { neverAlone } from './never-alone.ts';
 import { numbers } from './numbers.ts';
 import { officers } from './officers.ts';
 import { references } from './references.ts';
@@ -34,6 +35,7 @@ const lints: readonly Lint[] = [
   boundaryControl,
   signs,
   freePassage,
+  neverAlone,
   numbers,
   clauseSchedules,
   ways,

@@ -8,7 +8,7 @@ import type { DeterminationClause } from '../../../src/zones/regulation/determin
 import type { Layers } from '../../../src/zones/regulation/layers.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
-import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
+import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import {
   aControl,
   aDetermination,
@@ -585,6 +585,40 @@ describe('people and classes', () => {
   it("notes a class of the ministry's own", () => {
     const zones = plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, class: 5 } : zone));
     expect(found({ zones })).toEqual(['warning own-class /zones/3/class']);
+  });
+});
+
+describe('a zone where nobody may be alone', () => {
+  const vault = (over: Partial<Zone> = {}) => ({
+    zones: plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, neverAlone: true, ...over } : zone)),
+  });
+  const withoutReader = (to: string) => ({ readers: plan.readers.filter((reader) => reader.to !== to) });
+  const noReader = 'refused never-alone-no-reader /zones/3/neverAlone';
+
+  it('is taken where the first of two can wait at a reader', () => {
+    expect(found(vault())).toEqual([]);
+  });
+
+  it('is refused where nobody is read who enters: two could never meet', () => {
+    expect(found({ ...vault(), ...withoutReader('server') })).toContain(noReader);
+  });
+
+  it('is taken when one of several doors has such a reader, also from a zone of the same class', () => {
+    const doors = [...plan.doors, aDoor('hall', 'server')];
+    const readers = [...withoutReader('server').readers, aReader('hall-server', 'server')];
+    expect(found({ ...vault(), doors, readers })).not.toContain(noReader);
+    expect(found({ ...vault({ class: 2 }) })).not.toContain(noReader);
+  });
+
+  it('is refused where its only reader reads whoever comes down from a higher class: nobody waits there', () => {
+    const zones = plan.zones.map((zone) => (zone.id === 'hall' ? { ...zone, neverAlone: true } : zone));
+    const readers = [...withoutReader('hall').readers, aReader('hall-office', 'hall')];
+    expect(found({ zones, readers })).toContain('refused never-alone-no-reader /zones/1/neverAlone');
+  });
+
+  it('is refused where there is room for one alone', () => {
+    expect(found(vault({ maxOccupancy: 1 }))).toEqual(['refused never-alone-no-room /zones/3/maxOccupancy']);
+    expect(found(vault({ maxOccupancy: 2 }))).toEqual([]);
   });
 });
 

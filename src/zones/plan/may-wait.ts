@@ -1,0 +1,10 @@
+import { directionOf } from './direction.ts';
+import type { Zone } from './site-plan.ts';
+
+/**
+ * Whether a read on this way may wait for another: where nobody may be alone on one side of the door, entering and
+ * moving. Leaving never waits for anybody (I6).
+ */
+export function mayWait(from: Pick<Zone, 'class' | 'neverAlone'>, to: typeof from): boolean {
+  return (from.neverAlone || to.neverAlone) && directionOf(from, to) !== 'leaving';
+}
