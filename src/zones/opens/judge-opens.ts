@@ -1,0 +1,157 @@
+import { directionOf } from '../plan/direction.ts';
+import type { Zone } from '../plan/site-plan.ts';
+import { type Admission, admissionOf, eitherOf, nobody } from './admission.ts';
+import { type Admitted, admittedAnew, type Permitted } from './admitted-anew.ts';
+import { isWider } from './is-wider.ts';
+import { type Duties, dutiesOf, type Side } from './waived-cases.ts';
+import { type Way, waysOf } from './ways-of.ts';
+
+/** A place behind a reader, and how well it is kept. */
+export type Place = Pick<Zone, 'id' | 'class'>;
+
+/** What a change is weighed with. */
+export type OpensFacts = {
+  readonly before: Side;
+  readonly after: Side;
+  readonly permitted: readonly Permitted[];
+  /** Where a reader hung last that the present plan does not know, by the key of its way. */
+  readonly former: ReadonlyMap<string, Place>;
+  /** Now, and whenever a control or a determination begins or ends later. */
+  readonly moments: readonly Date[];
+};
+
+/** A zone of class 2 or more into which a change lets somebody who could not enter before. */
+export type OpenedZone = {
+  readonly zone: string;
+  /** The higher of its classes before and after. */
+  readonly class: Zone['class'];
+  /** Whoever has a card that is not stopped; `persons` then names those who are known beside. */
+  readonly anybody: boolean;
+  readonly persons: readonly string[];
+  /** The readers, doors and zones by which. */
+  readonly by: readonly string[];
+};
+
+type Found = Admitted & { readonly place: Place; readonly by: string };
+
+/**
+ * Who gets into a zone of class 2 or more by a change of plan or rules, who could not before (I8 rests on it). Compared way
+ * by way, by where a reader hangs and not by what the new plan calls the place: a reader turned from the server room to the
+ * lobby lets the whole lobby into the server room. A zone whose class falls opens to nobody yet and is told too, because
+ * whatever follows would be weighed at the lower class. Where hours or cases cannot be compared, too many are told.
+ */
+export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
+  const { before, after, moments } = facts;
+  const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
+  const [duties, pastDuties] = [dutiesOf(after, moments), dutiesOf(before, moments)];
+  const permitted = grouped(facts.permitted, ({ zones }) => zones);
+  const wider = remembered((schedule) => isWider(schedule, before.plan, after.plan));
+  const zonesAfter = new Map(after.plan.zones.map((zone) => [zone.id, zone]));
+  const entrances = grouped(
+    [...past.values()].filter((way) => !isLeaving(way)),
+    ({ to }) => [to.id],
+  );
+  const found = [...lowered(before, zonesAfter)];
+  for (const [key, way] of next) {
+    const [known, hung] = [past.get(key), facts.former.get(key)];
+    if (leadsOut(known, hung, way)) continue;
+    const place = highest([
+      ...[known?.to, zonesAfter.get(known?.to.id ?? ''), hung].flatMap((one) => one ?? []),
+      way.to,
+    ]);
+    if (keptAs(place) < 2) continue;
+    const was = admissionBefore(known, hung, entrances.get(way.to.id) ?? [], pastDuties);
+    found.push({ ...admittedAnew(was, admissionOf(way, duties), permitted, wider), place, by: key });
+  }
+  return united(
+    found.filter(({ anybody, persons, by }) => anybody || persons.length > 0 || by.startsWith('zones/')),
+  );
+}
+
+/** Class 3 and above, and whatever has no class yet: two persons let somebody in there. */
+export function needsSecond(opens: readonly OpenedZone[]): boolean {
+  return opens.some((zone) => keptAs(zone) >= 3);
+}
+
+/** What hangs inside lets out whoever is there, whatever it is called now; so does what is new and leads out. */
+function leadsOut(known: Way | undefined, hung: Place | undefined, way: Way): boolean {
+  return known === undefined ? hung === undefined && isLeaving(way) : isLeaving(known) || known.leadsOut;
+}
+
+function isLeaving({ from, to }: Way): boolean {
+  return directionOf(from, to) === 'leaving';
+}
+
+/**
+ * Whom the way let through. One that is new is compared with the other ways into its zone: another reader at a zone lets in
+ * nobody whom the zone kept out.
+ */
+function admissionBefore(
+  known: Way | undefined,
+  hung: Place | undefined,
+  entrances: readonly Way[],
+  duties: Duties,
+): Admission {
+  if (known !== undefined) return admissionOf(known, duties);
+  if (hung !== undefined) return { ...nobody, zones: new Set([hung.id]), formats: undefined };
+  return entrances.length === 0 ? nobody : eitherOf(entrances.map((one) => admissionOf(one, duties)));
+}
+
+/** Zones of class 2 or more that get a lower class; one of no class is kept as one of 3. */
+function lowered({ plan }: Side, after: ReadonlyMap<string, Zone>): readonly Found[] {
+  return plan.zones.flatMap((zone): Found[] => {
+    const next = after.get(zone.id);
+    if (next === undefined || keptAs(zone) < 2 || Math.min(keptAs(next), 3) >= Math.min(keptAs(zone), 3))
+      return [];
+    return [{ place: zone, anybody: false, persons: [], by: `zones/${zone.id}` }];
+  });
+}
+
+function keptAs({ class: zoneClass }: Pick<Zone, 'class'>): number {
+  return zoneClass ?? 3;
+}
+
+/** The place that is kept best; of equals the first. */
+function highest(places: readonly Place[]): Place {
+  return places.reduce((best, one) => (keptAs(one) > keptAs(best) ? one : best));
+}
+
+function grouped<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly string[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, [item]);
+      else known.push(item);
+    }
+  }
+  return groups;
+}
+
+function remembered(ask: (word: string) => boolean): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const answer = known.get(word) ?? ask(word);
+    known.set(word, answer);
+    return answer;
+  };
+}
+
+/** One a zone, in the order of their ids. */
+function united(found: readonly Found[]): readonly OpenedZone[] {
+  const zones = new Map<string, OpenedZone>();
+  for (const { place, anybody, persons, by } of found) {
+    const known = zones.get(place.id);
+    zones.set(place.id, {
+      zone: place.id,
+      class: highest([place, ...(known === undefined ? [] : [{ id: known.zone, class: known.class }])]).class,
+      anybody: anybody || (known?.anybody ?? false),
+      persons: [...new Set([...(known?.persons ?? []), ...persons])].toSorted(),
+      by: [...(known?.by ?? []), by],
+    });
+  }
+  return [...zones.values()].toSorted((one, other) => (one.zone < other.zone ? -1 : 1));
+}

@@ -1,0 +1,54 @@
+import { canonicalJson } from '../../log/canonical-json.ts';
+import type { SitePlan, Zone } from '../plan/site-plan.ts';
+import { nothingKnown } from '../regulation/circumstances.ts';
+import { restrictions } from '../regulation/determination-clause.ts';
+import type { Layers } from '../regulation/layers.ts';
+import { possibleAnswers } from '../regulation/possible-answers.ts';
+import type { RowId } from '../regulation/row-ids.ts';
+
+/** A site's plan with what its zones are weighed over: as it stands, or as it would. */
+export type Side = { readonly plan: SitePlan; readonly layersFor: (zone: Zone) => Layers };
+
+/** What the rules ask at the zones of one side. */
+export type Duties = {
+  /** In which cases a row asks nothing: `t1r19 {}` for every case, else the restrictions of the clause that waives it. */
+  readonly waived: (row: RowId, zone: Zone) => readonly string[];
+  /** Whether leaving the zone is refused to whoever has no permission: row 20 or 21 determined 要, never by default (I6, I7). */
+  readonly holdsLeaving: (zone: Zone) => boolean;
+};
+
+/** The duties of one side, at any of these moments; each is resolved once a zone. */
+export function dutiesOf({ layersFor }: Side, moments: readonly Date[]): Duties {
+  const known = new Map<string, readonly string[]>();
+  const answers = (row: RowId, zone: Zone, at: Date) => {
+    const layers = layersFor(zone);
+    return possibleAnswers(layers.policy.rows[row], zone, at, nothingKnown, layers);
+  };
+  return {
+    waived(row, zone) {
+      const key = `${row} ${zone.id}`;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const cases = moments.flatMap((at) =>
+        answers(row, zone, at)
+          .filter(({ value }) => value !== 'required')
+          .map(
+            ({ chain }) => `${row} ${caseOf(chain.find(({ matched }) => matched !== undefined)?.matched)}`,
+          ),
+      );
+      known.set(key, cases);
+      return cases;
+    },
+    holdsLeaving: (zone) =>
+      (['t1r20', 't1r21'] as const).some((row) =>
+        moments.every((at) =>
+          answers(row, zone, at).every(({ value, undetermined }) => value === 'required' && !undetermined),
+        ),
+      ),
+  };
+}
+
+function caseOf(matched: object = {}): string {
+  const clause: ReadonlyMap<string, unknown> = new Map(Object.entries(matched));
+  return canonicalJson(Object.fromEntries(restrictions.map((one) => [one, clause.get(one)])));
+}
