@@ -23,6 +23,7 @@ import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrou
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
+import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { repeat } from './kernel/repeat.ts';
@@ -33,9 +34,11 @@ import type { Hints } from './log/hints.ts';
 import type { ActDeps } from './log/perform-act.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
+import { mayStill } from './operators/may-still.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
@@ -57,7 +60,9 @@ export type AppDeps = {
 };
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
-const slices: readonly FastifyPluginAsyncTypebox<GatewayEventDeps & ActDeps & PlanDeps & FollowDeps>[] = [
+const slices: readonly FastifyPluginAsyncTypebox<
+  GatewayEventDeps & ActDeps & PlanDeps & ConfirmationDeps & FollowDeps
+>[] = [
   gatewayEventRoutes,
   operatorRoutes,
   peopleRoutes,
@@ -128,6 +133,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         countInZones,
         clearZones,
         armPresenceReset,
+        loadPermitted,
+        mayStill,
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

@@ -11,6 +11,7 @@ import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
 import { registerContract } from '../people/contracts/register-contract.ts';
+import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
 import { adoptProposals } from '../zones/determinations/adopt-proposals.ts';
@@ -77,6 +78,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     countInZones,
     clearZones,
     armPresenceReset,
+    loadPermitted,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));

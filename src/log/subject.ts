@@ -18,6 +18,8 @@ export const subjects = {
   person: 'person',
   /** Whoever passed with that person, in the same entry. */
   with: 'persons',
+  /** Whoever proposed what the actor, as a second person, confirmed. */
+  proposer: 'person',
   card: 'card',
   door: 'door',
   reader: 'reader',

@@ -13,6 +13,7 @@ import { createToken } from '../operators/create-token.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
 import type { PublishedPermission } from '../people/permissions/judge-published-permission.ts';
+import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
@@ -102,6 +103,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     countInZones,
     clearZones,
     armPresenceReset,
+    loadPermitted,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
 

@@ -13,9 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   log: ['kernel', 'db', 'authority'],
   api: ['kernel', 'db', 'authority', 'log'],
   // A proposal of one person and the act of a second (I8): below every slice, so that any of them can ask for two.
-  'dual-control': ['db', 'authority'],
+  'dual-control': ['kernel', 'db', 'authority', 'log'],
   // Changing a plan touches who is where (closed zones): as functions handed in. A determination may name a role that decides.
-  zones: ['kernel', 'db', 'authority', 'log', 'api'],
+  zones: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
@@ -57,6 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'zones',
     'people',
     'operators',
+    'dual-control',
     'alarms',
     'gateways',
     'access',
@@ -68,7 +69,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+\/[a-z]+-lifecycle|(people|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|people\/[a-z]+\/[a-z]+-lifecycle|(people|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

@@ -19,6 +19,7 @@ const notPersons = [
   'opening_id',
   'organisation_id',
   'permission_id',
+  'proposal_id',
   'replaces',
 ];
 

@@ -30,6 +30,12 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     column: 'applicant_id',
     because: 'whoever applied holds no right by it; a host is found by the permissions to review',
   },
+  {
+    table: 'proposals',
+    column: 'proposed_by',
+    because: 'the second person is asked whether the first still may',
+  },
+  { table: 'proposals', column: 'closed_by', because: 'what is closed opens nothing' },
 ];
 
 /**

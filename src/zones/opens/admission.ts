@@ -1,6 +1,6 @@
 import { directionOf } from '../plan/direction.ts';
 import type { RowId } from '../regulation/row-ids.ts';
-import type { Duties } from './waived-cases.ts';
+import type { Duties } from './duties-of.ts';
 import type { Way } from './ways-of.ts';
 
 /** Whom a way lets through. */

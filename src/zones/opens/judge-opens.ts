@@ -2,8 +2,8 @@ import { directionOf } from '../plan/direction.ts';
 import type { Zone } from '../plan/site-plan.ts';
 import { type Admission, admissionOf, eitherOf, nobody } from './admission.ts';
 import { type Admitted, admittedAnew, type Permitted } from './admitted-anew.ts';
+import { type Duties, dutiesOf, type Side } from './duties-of.ts';
 import { isWider } from './is-wider.ts';
-import { type Duties, dutiesOf, type Side } from './waived-cases.ts';
 import { type Way, waysOf } from './ways-of.ts';
 
 /** A place behind a reader, and how well it is kept. */

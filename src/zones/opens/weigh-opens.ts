@@ -2,8 +2,8 @@ import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import type { Zone } from '../plan/site-plan.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { Permitted } from './admitted-anew.ts';
+import type { Side } from './duties-of.ts';
 import { judgeOpens, type OpenedZone, type Place } from './judge-opens.ts';
-import type { Side } from './waived-cases.ts';
 import { readerKey } from './ways-of.ts';
 
 export type OpensDeps = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical-json.ts';
@@ -12,6 +13,7 @@ import {
   performAct,
 } from '../../log/perform-act.ts';
 import type { Finding } from '../lints/finding.ts';
+import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
 import { loadPlanSeq } from '../plan/load-plan.ts';
 import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
@@ -56,20 +58,25 @@ export type PlanAnswer = {
   readonly difference: ShownDifference;
   readonly findings: readonly Finding[];
   readonly occupied: readonly OccupiedZone[];
+  /** Whom the change lets into zones of class 2 or more. */
+  readonly opens: readonly OpenedZone[];
+  /** Where the change waits for a second person; it is not stored then. */
+  readonly proposal?: Proposed;
 };
 
 /** What a change would do and what is wrong with it, refused findings too; nothing is stored. */
 export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, diff, findings, closedZones } = prepared.value;
+  const { seq, diff, findings, closedZones, opens } = prepared.value;
   const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
-  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied });
+  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied, opens });
 }
 
 /**
  * Puts a plan in the place of the one its author saw: only its difference is written, what goes is closed with history.
- * Whoever is in a zone that is closed, for a reason, is nowhere we know of from then on.
+ * Whoever is in a zone that is closed, for a reason, is nowhere we know of from then on. What lets somebody into class 3 who
+ * could not enter before is proposed and waits for a second person, unless it is the site's first plan: nothing was kept yet.
  */
 export async function changePlan(
   deps: PlanDeps,
@@ -78,19 +85,44 @@ export async function changePlan(
 ): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, isEmpty, findings, refusals } = prepared.value;
+  const { seq, isEmpty, findings, refusals, opens } = prepared.value;
   if (refusals.length > 0) return refuse({ code: 'plan-refused', errors: refusals });
-  if (isEmpty) return ok({ seq, stored: false, difference: {}, findings, occupied: [] });
-  const digest = createHash('sha256').update(canonicalJson(prepared.value.diff)).digest('hex');
-  return performAct(deps, context, (tx) => storeChange(deps, tx, change, { ...prepared.value, digest }));
+  if (isEmpty) return ok({ seq, stored: false, difference: {}, findings, occupied: [], opens: [] });
+  if (seq > 0 && needsSecond(opens)) {
+    return performAct(deps, context, (tx) => proposeChange(deps, tx, context, change, prepared.value));
+  }
+  return performAct(deps, context, (tx) => storeChange(deps, tx, change, prepared.value, undefined));
 }
 
-async function storeChange(
+async function proposeChange(
   deps: PlanDeps,
   tx: ActTx,
+  { principal }: ActContext,
   { siteId, plan, closeReason }: PlanChange,
-  { seq: seen, diff, closedZones, findings, digest }: PreparedPlan & { readonly digest: string },
+  { seq, diff, findings, closedZones, opens }: PreparedPlan,
 ): Promise<Result<PlanAnswer, Refusal>> {
+  const occupied = await deps.countInZones(tx.client, siteId, closedZones);
+  if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
+  const difference = showDifference(diff);
+  const proposed = await propose(tx, principal, {
+    siteId,
+    kind: 'plan-change',
+    draft: { plan, ...(closeReason === undefined ? {} : { closeReason }) },
+    weighed: { seq, opens, difference },
+  });
+  if (!proposed.ok) return proposed;
+  return ok({ seq, stored: false, difference, findings, occupied, opens, proposal: proposed.value });
+}
+
+/** Stores a prepared change in its author's act, or in that of the second person, who names the first. */
+export async function storeChange(
+  deps: PlanDeps,
+  tx: ActTx,
+  { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
+  { seq: seen, diff, closedZones, findings, opens }: PreparedPlan,
+  proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
+): Promise<Result<PlanAnswer, Refusal>> {
+  const digest = createHash('sha256').update(canonicalJson(diff)).digest('hex');
   await tx.takeHeads([siteId]);
   if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
@@ -103,18 +135,26 @@ async function storeChange(
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
     kind: 'plan-changed',
+    ...(proposal === undefined ? {} : { subject: { proposer: proposal.proposedBy } }),
     effects,
     details: {
       before: seen,
       counts: countDifference(difference),
       digest,
       ...(zones.length === 0 ? {} : { closedOccupied: zones }),
+      ...(opens.length === 0 ? {} : { opens: opens.map(recordedOpening) }),
+      ...(proposal === undefined ? {} : { proposal: proposal.proposalId }),
     },
   };
   const said =
     zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
   tx.record(siteId, { ...draft, ...said });
-  return ok({ seq, stored: true, difference, findings, occupied });
+  return ok({ seq, stored: true, difference, findings, occupied, opens });
+}
+
+/** Who they are is in the permissions as they were known then; the entry says how many. */
+function recordedOpening({ zone, class: zoneClass, anybody, persons, by }: OpenedZone): object {
+  return { zone, class: zoneClass, anybody, persons: persons.length, by };
 }
 
 function zoneOccupied(occupied: readonly OccupiedZone[]): Refusal {

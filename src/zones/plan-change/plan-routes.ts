@@ -56,14 +56,14 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       schema: {
         summary: '庁舎の図面を変える',
         description:
-          '変わった要素だけを新しい版にし、消えた要素は履歴を残して閉じます。If-Match に読んだ図面の ETag が要ります（最初の図面は "0"）。dryRun=true は差分と指摘を示すだけで保存しません。在室者のいる区域を閉じるには closeReason に理由が要り、その区域にいた人の所在は不明になります。',
+          '変わった要素だけを新しい版にし、消えた要素は履歴を残して閉じます。If-Match に読んだ図面の ETag が要ります（最初の図面は "0"）。dryRun=true は差分と指摘と、新たに入れるようになる人（opens）を示すだけで保存しません。クラス3以上（未決定を含む）の区域に新たに入れるようになる人がいる変更は2人で行います。保存せずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が Location の URL の内容を見て確認（confirm）してください。庁舎の最初の図面は1人で登録できます。在室者のいる区域を閉じるには closeReason に理由が要り、その区域にいた人の所在は不明になります。',
         params: SiteParams,
         querystring: Type.Object(
           { dryRun: Type.Boolean({ default: false }), closeReason: Type.Optional(Words) },
           strict,
         ),
         body: SitePlanBody,
-        response: { 200: PlanAnswerBody },
+        response: { 200: PlanAnswerBody, 202: PlanAnswerBody },
       },
     },
     async (request, reply) => {
@@ -80,8 +80,11 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       const result = dryRun
         ? await previewPlan(deps, change)
         : await changePlan(deps, actContextOf(request), change);
+      const proposal = result.ok ? result.value.proposal : undefined;
       if (result.ok) reply.header('etag', etagOf(result.value.seq));
-      return sendResult(request, reply, result);
+      if (proposal !== undefined)
+        reply.header('location', `${request.url.split('?')[0]}/proposals/${proposal.id}`);
+      return sendResult(request, reply, result, proposal === undefined ? 200 : 202);
     },
   );
 

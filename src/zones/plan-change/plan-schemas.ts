@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Choice } from '../../api/schemas.ts';
+import { Choice, Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { SitePlanBody } from '../plan/site-plan.ts';
 
 /** What the routes of the plan answer beside the plan itself. */
 
@@ -41,6 +42,26 @@ const Finding = Type.Object(
   { title: 'Finding' },
 );
 
+/** A zone of class 2 or more into which a change lets somebody who could not enter before. */
+export const OpenedZoneBody = Type.Object(
+  {
+    zone: Type.String(),
+    class: Nullable(Type.Integer(), { description: '変更の前後で高い方のクラス' }),
+    anybody: Type.Boolean({ description: '止められていないカードを持つ誰もが入れるようになる' }),
+    persons: Type.Array(Type.String(), { description: '新たに入れるようになる人' }),
+    by: Type.Array(Type.String(), {
+      description: 'そうさせる読取装置・扉。クラスを下げる区域は zones/ で示す',
+    }),
+  },
+  { title: 'OpenedZone' },
+);
+
+const Opens = Type.Array(OpenedZoneBody, {
+  description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
+});
+
+const Waiting = Type.Object({ id: Uuid, expiresAt: Instant }, { title: 'WaitingProposal' });
+
 export const PlanAnswerBody = Type.Object(
   {
     seq: Type.Integer({ description: "seq of the plan's last change; the ETag" }),
@@ -48,8 +69,32 @@ export const PlanAnswerBody = Type.Object(
     difference: Difference,
     findings: Type.Array(Finding),
     occupied: Type.Array(Type.Object({ zone: Type.String(), persons: Type.Integer() })),
+    opens: Opens,
+    proposal: Type.Optional(Waiting),
   },
   { title: 'PlanAnswer' },
+);
+
+const proposalFields = {
+  id: Uuid,
+  state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
+  proposedBy: Uuid,
+  proposedAt: Instant,
+  expiresAt: Instant,
+  closedBy: Nullable(Uuid),
+  closedAt: Nullable(Instant),
+  seq: Type.Integer({ description: '提案が前提とする図面の版' }),
+  difference: Difference,
+  opens: Opens,
+};
+
+/** A change of the plan that waits, or waited, for a second person. */
+export const PlanProposalBody = Type.Object(proposalFields, { title: 'PlanProposal' });
+
+/** The same with the plan it would put in force, as long as it is open. */
+export const WholePlanProposalBody = Type.Object(
+  { ...proposalFields, plan: Nullable(SitePlanBody) },
+  { title: 'WholePlanProposal' },
 );
 
 export const SignBody = Type.Object(

@@ -1,14 +1,13 @@
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Finding } from '../lints/finding.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
 import { isPlan } from '../plan/plan-elements.ts';
 import { emptyPlan } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { findSite } from '../sites/find-site.ts';
-import { type WeighDeps, weighPlan } from './weigh-plan.ts';
+import { type WeighDeps, type WeighedPlan, weighPlan } from './weigh-plan.ts';
 
 /** A plan somebody wants to put in the place of the one they saw. */
 export type PlanDraft = {
@@ -19,13 +18,11 @@ export type PlanDraft = {
 };
 
 /** What a draft would change, weighed. Versions never change, so it stays true as long as `seq` is the plan's. */
-export type PreparedPlan = {
+export type PreparedPlan = WeighedPlan & {
   readonly seq: number;
   readonly diff: PlanDiff;
   readonly isEmpty: boolean;
   readonly closedZones: readonly string[];
-  readonly findings: readonly Finding[];
-  readonly refusals: readonly Finding[];
 };
 
 /** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */

@@ -1,29 +1,35 @@
-import { databaseOf, type Pool } from '../../db/pool.ts';
+import { databaseOf } from '../../db/pool.ts';
 import type { Finding, PlanFacts } from '../lints/finding.ts';
 import { lintPlan, newRefusals } from '../lints/lint-plan.ts';
+import type { OpenedZone } from '../opens/judge-opens.ts';
+import { type OpensDeps, weighOpens } from '../opens/weigh-opens.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { loadLayers } from '../rules/load-layers.ts';
 import { findOrganisations } from '../sites/find-organisations.ts';
 
-export type WeighDeps = {
-  readonly pool: Pool;
+export type WeighDeps = OpensDeps & {
   readonly policy: Policy;
   /** The zones of a site that have a 区域情報セキュリティ責任者. */
   readonly loadZoneOfficers: (siteId: string) => Promise<ReadonlySet<string>>;
 };
 
-/** What is wrong with a plan, and which of it keeps the plan from being taken. */
-export type WeighedPlan = { readonly findings: readonly Finding[]; readonly refusals: readonly Finding[] };
+/** What is wrong with a plan, which of it keeps the plan from being taken, and whom it lets in anew. */
+export type WeighedPlan = {
+  readonly findings: readonly Finding[];
+  readonly refusals: readonly Finding[];
+  readonly opens: readonly OpenedZone[];
+};
 
-/** Lints a new plan beside the present one, with the determinations of every organisation in either. */
+/** Weighs a new plan beside the present one, with the determinations of every organisation in either. */
 export async function weighPlan(
-  { pool, policy, loadZoneOfficers }: WeighDeps,
+  deps: WeighDeps,
   siteId: string,
   present: SitePlan,
   next: SitePlan,
   at: Date,
 ): Promise<WeighedPlan> {
+  const { pool, policy, loadZoneOfficers } = deps;
   const named = [...new Set([...present.zones, ...next.zones].map(({ organisation }) => organisation))];
   const [layers, officers, registered] = await Promise.all([
     loadLayers(pool, siteId, named, policy),
@@ -46,7 +52,9 @@ export async function weighPlan(
     ...lintPlan(plan, facts),
   ];
   const findings = judge(next);
-  return { findings, refusals: newRefusals(judge(present), findings) };
+  const { layersFor } = facts;
+  const opens = await weighOpens(deps, siteId, { plan: present, layersFor }, { plan: next, layersFor }, at);
+  return { findings, refusals: newRefusals(judge(present), findings), opens };
 }
 
 function unknownOrganisations(plan: SitePlan, registered: ReadonlySet<string>): readonly Finding[] {

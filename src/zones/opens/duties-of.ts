@@ -13,8 +13,6 @@ export type Side = { readonly plan: SitePlan; readonly layersFor: (zone: Zone) =
 export type Duties = {
   /** In which cases a row asks nothing: `t1r19 {}` for every case, else the restrictions of the clause that waives it. */
   readonly waived: (row: RowId, zone: Zone) => readonly string[];
-  /** Whether leaving the zone is refused to whoever has no permission: row 20 or 21 determined 要, never by default (I6, I7). */
-  readonly holdsLeaving: (zone: Zone) => boolean;
 };
 
 /** The duties of one side, at any of these moments; each is resolved once a zone. */
@@ -39,12 +37,6 @@ export function dutiesOf({ layersFor }: Side, moments: readonly Date[]): Duties 
       known.set(key, cases);
       return cases;
     },
-    holdsLeaving: (zone) =>
-      (['t1r20', 't1r21'] as const).some((row) =>
-        moments.every((at) =>
-          answers(row, zone, at).every(({ value, undetermined }) => value === 'required' && !undetermined),
-        ),
-      ),
   };
 }
 

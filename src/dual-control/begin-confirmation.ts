@@ -1,0 +1,75 @@
+import { and, eq } from 'drizzle-orm';
+import type { Action } from '../authority/authorization.ts';
+import { loadRoleBonds } from '../authority/load-role-bonds.ts';
+import type { Principal } from '../authority/principal.ts';
+import type { Database } from '../db/pool.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { ActTx } from '../log/perform-act.ts';
+import { judgeSecond } from './judge-second.ts';
+import { proposalKinds } from './proposal-kinds.ts';
+import { findProposal, lockProposal, type ProposalKey, type ProposalRow } from './proposal-rows.ts';
+import { proposals } from './tables.ts';
+
+/** Asks whether a person may do something at a site by now; `null` for the whole ministry. */
+export type MayStill = (
+  db: Database,
+  personId: string,
+  action: Action,
+  siteId: string | undefined,
+) => Promise<boolean>;
+
+export type ConfirmationDeps = { readonly mayStill: MayStill };
+
+type Asking = {
+  readonly db: Database;
+  readonly now: Date;
+  readonly principal: Principal;
+  readonly key: ProposalKey;
+  /** Where the action is asked for; undefined where it is the ministry's. */
+  readonly at: string | undefined;
+};
+
+/** Whether this person can confirm a proposal as it stands, before it is weighed anew. The answer holds for no time. */
+export async function previewConfirmation(
+  deps: ConfirmationDeps,
+  asking: Asking,
+): Promise<Result<ProposalRow, Refusal>> {
+  return weighConfirmation(deps, asking, await findProposal(asking.db, asking.key));
+}
+
+/** The same within the act that carries it out: the proposal is held from here, so that it is confirmed once. */
+export async function beginConfirmation(
+  deps: ConfirmationDeps,
+  asking: Asking,
+): Promise<Result<ProposalRow, Refusal>> {
+  return weighConfirmation(deps, asking, await lockProposal(asking.db, asking.key));
+}
+
+async function weighConfirmation(
+  { mayStill }: ConfirmationDeps,
+  { db, now, principal: { actor }, key, at }: Asking,
+  proposal: ProposalRow | undefined,
+): Promise<Result<ProposalRow, Refusal>> {
+  if (proposal === undefined) return refuse({ code: 'not-found' });
+  const { proposedBy } = proposal;
+  const { action } = proposalKinds[key.kind];
+  const bonds = await loadRoleBonds(db, actor.id, [proposedBy], now);
+  const proposerMay = await mayStill(db, proposedBy, action, at);
+  const facts = { proposal, second: actor, now, bound: bonds.has(proposedBy), proposerMay };
+  const refusal = judgeSecond(facts);
+  return refusal === undefined ? ok(proposal) : refuse(refusal);
+}
+
+/** Closes a held proposal. What it would have done is kept by the entry of what was done, not here. */
+export async function closeProposal(
+  { db, now }: Pick<ActTx, 'db' | 'now'>,
+  { siteId, proposalId }: Pick<ProposalRow, 'siteId' | 'proposalId'>,
+  state: 'confirmed' | 'withdrawn',
+  closedBy: string,
+): Promise<void> {
+  await db
+    .update(proposals)
+    .set({ state, draft: null, closedBy, closedAt: now })
+    .where(and(eq(proposals.siteId, siteId), eq(proposals.proposalId, proposalId)));
+}

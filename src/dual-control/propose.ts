@@ -1,0 +1,41 @@
+import type { Principal } from '../authority/principal.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { ActTx } from '../log/perform-act.ts';
+import { judgePerson } from './judge-second.ts';
+import { type ProposalKind, proposalMinutes } from './proposal-kinds.ts';
+import { proposals } from './tables.ts';
+
+export type ProposalDraft = {
+  readonly siteId: string;
+  readonly kind: ProposalKind;
+  /** What will be done; JSON. */
+  readonly draft: object;
+  /** What it was weighed against and what it would do; JSON. */
+  readonly weighed: object;
+};
+
+/** A proposal that waits for its second person. */
+export type Proposed = { readonly id: string; readonly expiresAt: string };
+
+/** Writes down what a person would do and a second has to confirm. Nothing changes and nothing is recorded until then. */
+export async function propose(
+  tx: ActTx,
+  { actor }: Principal,
+  proposal: ProposalDraft,
+): Promise<Result<Proposed, Refusal>> {
+  const refusal = judgePerson(actor);
+  if (refusal !== undefined) return refuse(refusal);
+  const id = newId<'proposal'>();
+  const expiresAt = new Date(tx.now.getTime() + proposalMinutes * 60_000);
+  await tx.db.insert(proposals).values({
+    ...proposal,
+    proposalId: id,
+    state: 'open',
+    proposedBy: actor.id,
+    proposedAt: tx.now,
+    expiresAt,
+  });
+  return ok({ id, expiresAt: expiresAt.toISOString() });
+}

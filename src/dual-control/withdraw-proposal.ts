@@ -1,0 +1,23 @@
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { closeProposal } from './begin-confirmation.ts';
+import { judgeOpen, judgePerson } from './judge-second.ts';
+import { lockProposal, type ProposalKey } from './proposal-rows.ts';
+
+/** Takes an open proposal back: by whoever proposed it, or refused by anybody who could have confirmed it. */
+export function withdrawProposal(
+  deps: ActDeps,
+  context: ActContext,
+  key: ProposalKey,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { actor } = context.principal;
+    const proposal = await lockProposal(tx.db, key);
+    if (proposal === undefined) return refuse({ code: 'not-found' });
+    const refusal = judgePerson(actor) ?? judgeOpen(proposal, tx.now);
+    if (refusal !== undefined) return refuse(refusal);
+    await closeProposal(tx, proposal, 'withdrawn', actor.id);
+    return ok({ id: proposal.proposalId });
+  });
+}
