@@ -8,6 +8,12 @@ export type Permitted = {
   readonly schedule: string;
 };
 
+/** The hours of two plans: whether a schedule is open longer, and whether any hour at all is another. */
+export type ComparedHours = {
+  readonly isWider: (schedule: string) => boolean;
+  readonly changed: boolean;
+};
+
 /** Anybody, or these persons. */
 export type Admitted = { readonly anybody: boolean; readonly persons: readonly string[] };
 
@@ -19,10 +25,10 @@ export function admittedAnew(
   was: Admission,
   is: Admission,
   permitted: ReadonlyMap<string, readonly Permitted[]>,
-  isWider: (schedule: string) => boolean,
+  hours: ComparedHours,
 ): Admitted {
   const moreFormats = was.formats !== undefined && !isWithin(is.formats, was.formats);
-  const easier = [...is.eased].some((one) => !was.eased.has(one));
+  const easier = [...is.eased].some((one) => !was.eased.has(one) || mayLastLonger(one, hours));
   if ((moreFormats || easier) && is.anybody.size > 0) return { anybody: true, persons: [] };
   if (unconditional.some((ground) => was.anybody.has(ground))) {
     const gaining = covering(is.zones, permitted).filter(
@@ -31,7 +37,7 @@ export function admittedAnew(
     return { anybody: false, persons: named(gaining) };
   }
   const grounds = [...is.anybody].filter(
-    (ground) => !was.anybody.has(ground) || widerGround(ground, isWider),
+    (ground) => !was.anybody.has(ground) || mayLastLonger(ground, hours),
   );
   if (grounds.length > 0) return { anybody: true, persons: [] };
   const before = byPerson(was.zones, permitted);
@@ -39,7 +45,7 @@ export function admittedAnew(
     const old = before.get(person);
     if (old === undefined || moreFormats || (easier && outsider)) return true;
     if (!was.byHours) return false;
-    return !is.byHours || !old.has(schedule) || isWider(schedule);
+    return !is.byHours || !old.has(schedule) || hours.isWider(schedule);
   });
   return { anybody: false, persons: named(anew) };
 }
@@ -48,9 +54,11 @@ function named(permissions: readonly Permitted[]): readonly string[] {
   return [...new Set(permissions.map(({ person }) => person))].toSorted();
 }
 
-function widerGround(ground: string, isWider: (schedule: string) => boolean): boolean {
+/** A ground for some hours only: of free passage its schedule tells, of a clause any hours of the plan that are others now. */
+function mayLastLonger(ground: string, { isWider, changed }: ComparedHours): boolean {
   const prefix = freePassageBy('');
-  return ground.startsWith(prefix) && isWider(ground.slice(prefix.length));
+  if (ground.startsWith(prefix)) return isWider(ground.slice(prefix.length));
+  return changed && ground.includes('"times":');
 }
 
 function isWithin(formats: Admission['formats'], known: ReadonlySet<string>): boolean {

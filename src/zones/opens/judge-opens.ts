@@ -1,4 +1,5 @@
 import { directionOf } from '../plan/direction.ts';
+import { sameValue } from '../plan/same-value.ts';
 import type { Zone } from '../plan/site-plan.ts';
 import { type Admission, admissionOf, eitherOf, nobody } from './admission.ts';
 import { type Admitted, admittedAnew, type Permitted } from './admitted-anew.ts';
@@ -45,7 +46,10 @@ export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
   const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
   const [duties, pastDuties] = [dutiesOf(after, moments), dutiesOf(before, moments)];
   const permitted = grouped(facts.permitted, ({ zones }) => zones);
-  const wider = remembered((schedule) => isWider(schedule, before.plan, after.plan));
+  const hours = {
+    isWider: remembered((schedule) => isWider(schedule, before.plan, after.plan)),
+    changed: !sameValue(timetable(before), timetable(after)),
+  };
   const zonesAfter = new Map(after.plan.zones.map((zone) => [zone.id, zone]));
   const entrances = grouped(
     [...past.values()].filter((way) => !isLeaving(way)),
@@ -61,7 +65,7 @@ export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
     ]);
     if (keptAs(place) < 2) continue;
     const was = admissionBefore(known, hung, entrances.get(way.to.id) ?? [], pastDuties);
-    found.push({ ...admittedAnew(was, admissionOf(way, duties), permitted, wider), place, by: key });
+    found.push({ ...admittedAnew(was, admissionOf(way, duties), permitted, hours), place, by: key });
   }
   return united(
     found.filter(({ anybody, persons, by }) => anybody || persons.length > 0 || by.startsWith('zones/')),
@@ -129,6 +133,10 @@ function grouped<Item>(
     }
   }
   return groups;
+}
+
+function timetable({ plan: { site, schedules, calendar } }: Side): object {
+  return { timeZone: site.timeZone, schedules, calendar };
 }
 
 function remembered(ask: (word: string) => boolean): (word: string) => boolean {
