@@ -3,14 +3,11 @@ import type { Action } from '../authority/authorization.ts';
 type KindOf = {
   /** What both persons must be allowed to do, each by themselves, when the second one confirms. */
   readonly action: Action;
-  /** What is proposed, for people. */
-  readonly words: string;
 };
 
 /** Everything that two persons do together. A slice that needs a second person adds its line here. */
 export const proposalKinds = {
-  'plan-change': { action: 'plan.change', words: '図面の変更' },
-  'proposals-adoption': { action: 'determinations.change', words: '判断の案の採択' },
+  'plan-change': { action: 'plan.change' },
 } as const satisfies Record<string, KindOf>;
 
 export type ProposalKind = keyof typeof proposalKinds;

@@ -1,3 +1,4 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -19,7 +20,10 @@ export function adoptDetermination(
     if (proposed.state !== 'proposed') {
       return refuse({ code: 'conflict', detail: 'この判断はすでに採択されています。' });
     }
-    const refusal = judgeAdopter(context.principal.actor, proposed.proposedBy);
+    const { actor } = context.principal;
+    const authors = proposed.proposedBy === null ? [] : [proposed.proposedBy];
+    const bound = await loadRoleBonds(tx.db, actor.id, authors, tx.now);
+    const refusal = judgeAdopter(actor, proposed.proposedBy, bound);
     if (refusal !== undefined) return refuse(refusal);
     const { organisationId, policy, row, class: zoneClass, effectiveFrom, effectiveUntil } = proposed;
     const fromSeq = tx.recordMinistry(

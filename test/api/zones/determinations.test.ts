@@ -51,6 +51,28 @@ async function adopt(over: object = {}): Promise<string> {
 }
 
 describe('a determination', () => {
+  it.each([
+    ['who was appointed by its author', 'author', 'adopter'],
+    ['who appointed its author', 'adopter', 'author'],
+  ] as const)('is not adopted within 7 days by one %s', async (_who, giver, holder) => {
+    const people = {
+      author: await anOfficer(test, [{ role: 'security-officer' }]),
+      adopter: await anOfficer(test, [{ role: 'security-officer' }]),
+    };
+    const appointed = (days: number) =>
+      test.pool.query('update role_assignments set given_by = $1, given_at = $3 where holder_id = $2', [
+        people[giver].id,
+        people[holder].id,
+        new Date(clock.now().getTime() - days * 86_400_000),
+      ]);
+    await appointed(6);
+    const { id } = (await post(people.author.token, '', draft({ row: 't1r28' }))).body;
+    const early = await post(people.adopter.token, `/${id}/adopt`, {});
+    expect(early).toMatchObject({ status: 403, body: { type: '/problems/self-approval' } });
+    await appointed(8);
+    expect((await post(people.adopter.token, `/${id}/adopt`, {})).status).toBe(200);
+  });
+
   it('is in force once another person than its author adopts it', async () => {
     const siteId = await aBareSite(test, ministry);
     const proposed = await post(ministry.officer.token, '', draft({ row: 't1r29' }));
