@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import {
   ActorBody,
   Code,
@@ -13,6 +14,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
@@ -48,11 +50,17 @@ export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, d
       config: { action: 'conditions.read' },
       schema: {
         summary: '続いている緊急事態・封鎖・装置の異常',
+        description:
+          '理由（reason）は、その場所の人の氏名を示される役割の者にだけ示し、ほかの者には null です。',
         params: SiteParams,
         response: { 200: Type.Object({ items: Type.Array(Condition) }) },
       },
     },
-    async (request) => ({ items: [...(await listConditions(deps.pool, request.params.site))] }),
+    async (request) => {
+      const { site } = request.params;
+      const visibility = visibilityOf(principalOf(request), site);
+      return { items: [...(await listConditions(deps.pool, site, visibility))] };
+    },
   );
 
   for (const { on, path, status, words } of steps) {

@@ -1,3 +1,4 @@
+import { reaches, type SomeZones, type Visibility } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 
 /** A condition that is on; `zone` or `gateway` says where, neither: the whole site. */
@@ -7,13 +8,20 @@ export type StandingCondition = {
   readonly gateway: string | null;
   readonly since: string;
   readonly seq: number;
-  /** Who began it and why; null where it was not a person's act. */
+  /** Who began it and why; null where it was not a person's act, the reason also where it is not for this viewer. */
   readonly begunBy: { readonly type: string; readonly id: string } | null;
   readonly reason: string | null;
 };
 
-/** The conditions of a site, the oldest first. */
-export async function listConditions(pool: Pool, siteId: string): Promise<readonly StandingCondition[]> {
+/**
+ * The conditions of a site, the oldest first. Everybody is told what is on and where; why, in words that may name somebody,
+ * only who is shown names there.
+ */
+export async function listConditions(
+  pool: Pool,
+  siteId: string,
+  { named }: Pick<Visibility, 'named'>,
+): Promise<readonly StandingCondition[]> {
   const { rows } = await pool.query<{
     condition: string;
     place: string;
@@ -42,7 +50,12 @@ export async function listConditions(pool: Pool, siteId: string): Promise<readon
       since: since.toISOString(),
       seq,
       begunBy: actorType === null || actorId === null ? null : { type: actorType, id: actorId },
-      reason,
+      reason: isTold(named, ofSite && place !== '' ? [place] : []) ? reason : null,
     };
   });
+}
+
+/** What concerns the whole site is told to whoever is shown the names of any part of it. */
+function isTold(named: SomeZones, places: readonly string[]): boolean {
+  return places.length === 0 ? named === 'all' || named.size > 0 : reaches(named, places);
 }

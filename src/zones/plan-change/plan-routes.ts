@@ -3,11 +3,14 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { asAsked } from '../../api/as-asked.ts';
 import { etagOf } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { hiddenRoomsOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { loadPlan } from '../plan/load-plan.ts';
+import { planShownTo } from '../plan/plan-shown-to.ts';
 import { SitePlanBody } from '../plan/site-plan.ts';
 import { loadSiteRules } from '../rules/load-site-rules.ts';
 import { changePlan, type PlanDeps, previewPlan } from './change-plan.ts';
@@ -26,7 +29,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       schema: {
         summary: '庁舎の図面を読む',
         description:
-          'ETag は図面の最後の変更の番号（庁舎の記録の seq）です。asOf を付けると、その番号まで記録した時点の図面を返します。図面がまだない庁舎は 404 と ETag "0" を返します。',
+          'ETag は図面の最後の変更の番号（庁舎の記録の seq）です。asOf を付けると、その番号まで記録した時点の図面を返します。図面がまだない庁舎は 404 と ETag "0" を返します。隠した区域とサーバ室（別表1 行6 ※1）と、そこにかかわる扉などは、それを知る役割の者にだけ示します。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -39,7 +42,10 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
     },
     async (request, reply) => {
       const { seq, plan } = await loadPlan(databaseOf(deps.pool), request.params.site, request.query.asOf);
-      if (plan !== undefined) return reply.header('etag', etagOf(seq)).send(plan);
+      if (plan !== undefined) {
+        const rooms = hiddenRoomsOf(principalOf(request), request.params.site);
+        return reply.header('etag', etagOf(seq)).send(planShownTo(plan, rooms));
+      }
       reply.header('etag', etagOf(0));
       return sendProblem(request, reply, {
         code: 'not-found',

@@ -1,4 +1,5 @@
 import { zonesById } from '../lints/finding.ts';
+import { isConcealed } from '../plan/plan-shown-to.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { nothingKnown } from '../regulation/circumstances.ts';
 import { showingRow } from '../regulation/columns.ts';
@@ -23,7 +24,7 @@ export function publicSigns(plan: SitePlan, at: Date, layers: Layers): readonly 
   const zones = zonesById(plan);
   return plan.signs.flatMap(({ id, hangsIn, shows }): PublicSign[] => {
     const [hanging, shown] = [zones.get(hangsIn), zones.get(shows)];
-    if (hanging === undefined || shown === undefined || shown.hidden || shown.serverRoom) return [];
+    if (hanging === undefined || shown === undefined || isConcealed(shown)) return [];
     const { value } = resolveRequirement(showingRow(shown), hanging, at, nothingKnown, layers);
     if (value === 'forbidden' || value === 'forbidden-unless-permitted') return [];
     const { name, displayName = name, building, floor } = shown;

@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
+import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
+import { hiddenRoomsOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';
+import { isShown } from '../plan/plan-shown-to.ts';
 import type { Circumstances } from '../regulation/circumstances.ts';
 import { DeterminationClause, restrictions } from '../regulation/determination-clause.ts';
 import { personKinds } from '../regulation/person-kinds.ts';
@@ -106,7 +109,8 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
       const plan = rules?.plan;
       const zone = plan?.zones.find(({ id }) => id === zoneId);
-      if (rules === undefined || plan === undefined || zone === undefined)
+      const rooms = hiddenRoomsOf(principalOf(request), site);
+      if (rules === undefined || plan === undefined || zone === undefined || !isShown(zone, rooms))
         return sendProblem(request, reply, { code: 'not-found' });
       const { policy } = deps;
       const circumstances = circumstancesOf(request.query, plan, at);

@@ -1,0 +1,30 @@
+import { reaches, type SomeZones } from '../../authority/visibility.ts';
+import type { SitePlan, Zone } from './site-plan.ts';
+
+/** A room that nothing public-facing shows: hidden, or a server room (別表1 行6 ※1). */
+export function isConcealed({ hidden, serverRoom }: Pick<Zone, 'hidden' | 'serverRoom'>): boolean {
+  return hidden || serverRoom;
+}
+
+/** Whether somebody who learns of these hidden rooms learns of a zone. */
+export function isShown(zone: Zone, hiddenRooms: SomeZones): boolean {
+  return !isConcealed(zone) || reaches(hiddenRooms, [zone.id]);
+}
+
+/** A plan without the rooms that are hidden from somebody, and without whatever names or leads to one of them. */
+export function planShownTo(plan: SitePlan, hiddenRooms: SomeZones): SitePlan {
+  const shown = new Set(plan.zones.filter((zone) => isShown(zone, hiddenRooms)).map(({ id }) => id));
+  if (shown.size === plan.zones.length) return plan;
+  const doors = plan.doors.filter(({ directions }) =>
+    directions.every(({ from, to }) => shown.has(from) && shown.has(to)),
+  );
+  const doorIds = new Set(doors.map(({ id }) => id));
+  return {
+    ...plan,
+    zones: plan.zones.filter(({ id }) => shown.has(id)),
+    boundaries: plan.boundaries.filter(({ zones }) => zones.every((zone) => shown.has(zone))),
+    doors,
+    readers: plan.readers.filter(({ door }) => doorIds.has(door)),
+    signs: plan.signs.filter(({ hangsIn, shows }) => shown.has(hangsIn) && shown.has(shows)),
+  };
+}
