@@ -93,7 +93,9 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = a
       bodyLimit: fullPost.bytes,
       schema: {
         summary: '読取り・扉の事象を送る',
-        description: `事象の種類（kind）: ${gatewayEventKinds.join(', ')}`,
+        description: `事象の種類（kind）: ${gatewayEventKinds.join(', ')}
+
+verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうちに、同じ扉・同じ向きでもう一人が読み取れば、その読取りの答えが grant となり、二人とも通る。待っている読取りの答えが grant に変わることはなく、送り直しても wait のままである。時間が過ぎたら、本人がもう一度かざす。どちらの読取りに read-abandoned を送っても、二人の通行が取り消される。`,
         body: Post,
         response: { 200: Type.Object({ results: Type.Array(Answer) }) },
       },
