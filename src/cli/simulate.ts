@@ -157,11 +157,18 @@ function obstacle(error: unknown, url: string): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function summary({ reads, granted, denied, doorEvents, reasons }: DayCount, language: 'ja' | 'en') {
+function summary({ reads, granted, denied, waiting, doorEvents, reasons }: DayCount, language: 'ja' | 'en') {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const codes = [...reasons].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  const counts: readonly (readonly [string, number])[] = [
+    [say('読取り', 'reads'), reads],
+    [verdicts.grant[language], granted],
+    [verdicts.deny[language], denied],
+    [verdicts.wait[language], waiting],
+    [say('扉の動き', 'door events'), doorEvents],
+  ];
   return [
-    `${say('読取り', 'reads')}: ${reads}  ${verdicts.grant[language]}: ${granted}  ${verdicts.deny[language]}: ${denied}  ${say('扉の動き', 'door events')}: ${doorEvents}`,
+    counts.map(([word, times]) => `${word}: ${times}`).join('  '),
     ...codes.map(([code, times]) => `  ${code.padEnd(28)} ${String(times).padStart(5)}`),
   ];
 }

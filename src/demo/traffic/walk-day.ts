@@ -11,6 +11,8 @@ export type DayCount = {
   readonly reads: number;
   readonly granted: number;
   readonly denied: number;
+  /** Reads that were to wait for somebody else's; whoever waits in vain stays where they are. */
+  readonly waiting: number;
   readonly doorEvents: number;
   readonly reasons: ReadonlyMap<string, number>;
 };
@@ -54,7 +56,7 @@ export async function walkDay(walk: Walk): Promise<DayCount> {
   const places = walkers.map(() => 'street');
   const gatewayOf = new Map(plan.readers.map(({ id, gateway }) => [id, gateway]));
   const reasons = new Map<string, number>();
-  const count = { reads: 0, granted: 0, denied: 0, doorEvents: 0, reasons };
+  const count = { reads: 0, granted: 0, denied: 0, waiting: 0, doorEvents: 0, reasons };
   let openings = 0;
 
   async function read(reader: string, card: Walker['card']): Promise<boolean> {
@@ -63,6 +65,7 @@ export async function walkDay(walk: Walk): Promise<DayCount> {
     const granted = answer?.verdict === 'grant';
     count.reads += 1;
     if (granted) count.granted += 1;
+    else if (answer?.verdict === 'wait') count.waiting += 1;
     else count.denied += 1;
     for (const { code } of granted ? [] : (answer?.reasons ?? []))
       reasons.set(code, (reasons.get(code) ?? 0) + 1);
