@@ -10,8 +10,10 @@ import {
   placeOf,
 } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { startInstance } from '../../support/live-instance.ts';
+import { postTo } from '../../support/post-to.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** A room where nobody may be alone: one door with a contact, two without, one of them a second way in. */
 const plan = aPlan({
@@ -280,6 +282,52 @@ describe('a wait', () => {
     );
     expect(await waitsNow()).toEqual([]);
     expect((await lastEntry()).decision.verdict).not.toBe('wait');
+  });
+});
+
+describe('a wait on record', () => {
+  it('is met at another instance, which has known of nothing before', async () => {
+    await enter(one);
+    const there = await startInstance(test);
+    try {
+      const { number } = two;
+      const address = there.url.replace('ws', 'http').replace('/api/v1', '');
+      const { status, body } = await postTo(address, office.tokens.get('gateway') ?? '', {
+        epoch: gateway.epoch,
+        events: [gateway.read(number, 'hall-vault-to-vault')],
+      });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ results: [{ verdict: 'grant' }] });
+      expect((await lastEntry()).subject.with).toEqual([one.id]);
+    } finally {
+      await there.close();
+    }
+  });
+
+  it('is seen by consoles with whom it let through', async () => {
+    await enter(one);
+    await enter(two);
+    const token = await aMachine(test, 'console', [{ role: 'guard', siteId: office.siteId }]);
+    const { body } = await test.ask(token, {
+      url: `/api/v1/sites/${office.siteId}/events?kind=card-read`,
+    });
+    const [waited, met] = body.items;
+    expect(waited).toMatchObject({ verdict: 'wait', reasons: [{ code: 'second-person-missing' }] });
+    expect(met).toMatchObject({ verdict: 'grant', subject: { person: two.id, with: [one.id] } });
+    expect(Object.keys(met.names.persons).toSorted()).toEqual([one.id, two.id].toSorted());
+  });
+
+  it('is over when the card was reported lost by its act before the other one came (I5)', async () => {
+    await enter(one);
+    const desk = await aMachine(test, 'card-desk', [{ role: 'rights-admin' }]);
+    const stopped = await test.ask(desk, {
+      method: 'POST',
+      url: `/api/v1/cards/${one.cardId}/report-lost`,
+      payload: { reason: '紛失' },
+    });
+    expect(stopped.status).toBeLessThan(300);
+    expect(await enter(two)).toMatchObject({ verdict: 'wait' });
+    expect(codesOf((await entriesNow()).at(-2).decision)).toContain('card-lost');
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
+import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
 import { aLineTo, type DatabaseLine } from '../../support/database-line.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -14,7 +15,16 @@ beforeAll(async () => {
     line = await aLineTo(url);
     return line.url;
   });
-  office = await anOffice(test.deps, { staff: 40 });
+  const plan = aPlan();
+  office = await anOffice(test.deps, {
+    plan: {
+      ...plan,
+      zones: [...plan.zones, aZone({ id: 'vault', class: 3, neverAlone: true })],
+      doors: [...plan.doors, aDoor('office', 'vault')],
+      readers: [...plan.readers, aReader('office-vault', 'vault')],
+    },
+    staff: 40,
+  });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
 });
 afterAll(async () => {
@@ -62,5 +72,14 @@ describe('a live batch with nothing due', () => {
     if (read === undefined) throw new Error('nobody is left');
     await gateway.post(read);
     expect(await flightsOf([read])).toBe(2);
+  });
+
+  it('reads in one flight and writes in another: where somebody waits, and is met', async () => {
+    const [one, two] = office.persons
+      .slice(30)
+      .map(({ number }) => gateway.read(number, 'office-vault-to-vault'));
+    if (one === undefined || two === undefined) throw new Error('nobody is left');
+    expect(await flightsOf([one])).toBe(2);
+    expect(await flightsOf([two])).toBe(2);
   });
 });
