@@ -167,25 +167,33 @@ export function oracle(f: PassageFacts): OracleAnswer {
     Math.abs(now - since) < f.door.repeatWithinMs;
 
   // Where the person is.
-  if (f.live && p && f.door.passback.mode !== 'off' && !f.site.emergency) {
-    const here = new Set<string>();
-    if (pending && f.presence.pending) {
-      here.add(f.presence.pending.from);
-      here.add(f.presence.pending.to);
-    } else if (f.presence.zone !== undefined) here.add(f.presence.zone);
-    if (here.size === 0) notes.push('place-unknown');
-    else if (justNow) {
+  if (f.live && p && !f.site.emergency) {
+    const named: (string | undefined)[] =
+      pending && f.presence.pending ? [f.presence.pending.from, f.presence.pending.to] : [f.presence.zone];
+    const here = f.presence.places.filter((one) => named.includes(one.zone));
+    const mode = f.door.passback;
+    const fresh =
+      mode.mode === 'timed' &&
+      (f.presence.since === undefined || now - f.presence.since.getTime() < mode.minutes * 60 * 1000);
+    const hard = mode.mode === 'hard' || fresh;
+    if (here.length === 0) {
+      if (mode.mode !== 'off') notes.push('place-unknown');
+    } else if (justNow) {
       // One passage is not made twice.
-    } else if (!here.has(f.from.id)) {
-      const code = here.has(f.to.id) ? 'passback' : 'unexpected-zone';
-      const mode = f.door.passback;
-      const fresh =
-        mode.mode === 'timed' &&
-        (f.presence.since === undefined || now - f.presence.since.getTime() < mode.minutes * 60 * 1000);
-      const hard = mode.mode === 'hard' || fresh;
-      if (hard && up) failures.push(code);
-      else if (code === 'passback' && !hard) notes.push('passback-soft');
-      else notes.push(code);
+    } else if (!here.some((one) => one.reachesFrom)) {
+      // Nobody came here unread from where the person is known to be.
+      if (mode.mode === 'off' || (up && f.door.unreadBack)) {
+        // Here people come and go unread: only a higher zone that was left unseen is worth a word.
+        const higher = here.every((one) => height(one.class) > height(f.from.class));
+        const serious = here.every((one) => height(one.class) >= 2);
+        if (higher && serious && hard && up) failures.push('unexpected-zone');
+        else if (higher) notes.push('unexpected-zone');
+      } else {
+        const code = here.some((one) => one.reachesTo) ? 'passback' : 'unexpected-zone';
+        if (hard && up) failures.push(code);
+        else if (code === 'passback' && !hard) notes.push('passback-soft');
+        else notes.push(code);
+      }
     }
   }
 

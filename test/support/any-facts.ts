@@ -135,6 +135,15 @@ function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
 
 const anyPlace = fc.constantFrom('a', 'b', 'c');
 
+function anyKnownPlace(zone: string) {
+  return fc.record({
+    zone: fc.constant(zone),
+    class: fc.constantFrom(0, 1, 2, 3, null),
+    reachesFrom: mostly(false, true),
+    reachesTo: mostly(false, true),
+  });
+}
+
 /** Every fact free of every other: nothing here knows what goes together, so that the decision must. */
 export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   at: fc.constant(noon),
@@ -149,6 +158,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     outOfService: mostly(false, true),
     passback: anyPassback,
     escape: fc.boolean(),
+    unreadBack: fc.boolean(),
     leadsOut: mostly(false, true, true, true),
     freePassage: mostly(false, true),
     interlocked: mostly(false, true),
@@ -182,6 +192,9 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
       }),
       { nil: undefined },
     ),
+    places: fc
+      .tuple(anyKnownPlace('a'), anyKnownPlace('b'), anyKnownPlace('c'))
+      .map(([a, b, c]) => [{ ...a, reachesFrom: true }, { ...b, reachesTo: true }, c]),
   }),
   rules: fc.constant({ policy: 'unified-h24-draft', site: 7, ministry: 3 }),
 });

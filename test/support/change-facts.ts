@@ -45,6 +45,7 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
       door: undefined,
       pending: undefined,
       waitsAt: undefined,
+      places: [{ zone: facts.from.id, class: facts.from.class, reachesFrom: true, reachesTo: false }],
     },
   }),
   'the rows are determined 不要': (facts) => ({ ...facts, from: eased(facts.from), to: eased(facts.to) }),

@@ -41,6 +41,7 @@ export type FactsOverrides = {
   readonly card?: Partial<CardFacts> | null;
   /** null = given to nobody. */
   readonly person?: PersonOverrides | null;
+  /** `places`: those that are not simply one side of the door, or of class 1 and out of reach. */
   readonly presence?: Partial<PresenceFacts>;
 };
 
@@ -80,6 +81,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       passback: { mode: 'hard' },
       escape: false,
       leadsOut: false,
+      unreadBack: false,
       freePassage: false,
       interlocked: false,
       ...overrides.door,
@@ -96,9 +98,29 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       pending: undefined,
       waitsAt: undefined,
       ...overrides.presence,
+      places: places(overrides),
     },
     rules: { policy: 'unified-h24-draft', site: 7, ministry: 3 },
   };
+}
+
+/** What is known of the places where the log may have the person. */
+function places({ from, to, presence }: FactsOverrides): PresenceFacts['places'] {
+  const [here, there] = [from?.id ?? 'corridor', to?.id ?? 'office'];
+  const named = [presence?.zone ?? here, presence?.pending?.from, presence?.pending?.to];
+  const said = presence?.places ?? [];
+  const simple = [...new Set(named)].flatMap((zone) =>
+    zone === undefined || said.some((one) => one.zone === zone)
+      ? []
+      : [{ zone, class: classOf(zone), reachesFrom: zone === here, reachesTo: zone === there }],
+  );
+  return [...said, ...simple];
+
+  function classOf(zone: string): number | null {
+    if (zone === here) return from?.class === undefined ? 1 : from.class;
+    if (zone === there) return to?.class === undefined ? 2 : to.class;
+    return 1;
+  }
 }
 
 function card(overrides: Partial<CardFacts> = {}): CardFacts {

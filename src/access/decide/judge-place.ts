@@ -11,7 +11,7 @@ export const judgePlace: Rule = (facts, direction) => {
   const { from, to, door } = facts;
   const reasons: Reason[] = [];
   const misplaced = misplacedBy(facts);
-  if (misplaced?.hard && direction === 'entering') reasons.push({ code: misplaced.code });
+  if (misplaced?.weight === 'refused' && direction === 'entering') reasons.push({ code: misplaced.code });
   if (to.maxOccupancy !== undefined && to.others >= to.maxOccupancy) reasons.push({ code: 'occupancy-full' });
   if (to.neverAlone && to.company === 0) reasons.push({ code: 'second-person-missing' });
   if (from.neverAlone && from.company === 1) reasons.push({ code: 'would-leave-one-alone' });

@@ -1,40 +1,55 @@
+import { directionOf, rankOf } from '../../zones/plan/direction.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import type { KnownPlace } from './facts/presence-facts.ts';
 import { isRepeated, pendingOf } from './pending-of.ts';
 
-/** The read comes from a place where the log does not have the person. */
+/** The read comes from a place to which no way that nobody reads leads from where the log has the person. */
 export type Misplaced = {
   /** Already behind the door, or in neither of its zones. */
   readonly code: 'passback' | 'unexpected-zone';
-  /** The door refuses entering for it. */
-  readonly hard: boolean;
+  /** `refused`: the door refuses entering for it. `alarmed`: it only warns. `noted`: not worth an alarm. */
+  readonly weight: 'refused' | 'alarmed' | 'noted';
 };
 
+/** Whoever left a zone of this class unseen is looked for. */
+const lookedFor = 2;
+
 /**
- * Passback of one door direction. `off` judges nothing. An unknown place passes once. While a passage is pending
- * both its zones are accepted, and the same passage again is never misplaced. An emergency freezes it all; late reads are not judged.
+ * Expected zone and passback of one door direction. An unknown place passes once; while a passage is pending both its
+ * zones are accepted. A door without passback, and an entrance whose way back nobody reads, ask only whether a higher zone
+ * was left unseen: anything else happens there every day. The same passage again is never misplaced. An emergency freezes it all; late reads are not judged.
  */
 export function misplacedBy(facts: PassageFacts): Misplaced | undefined {
   const places = isJudged(facts) && !isRepeated(facts) ? placesOf(facts) : [];
-  if (places.length === 0 || places.includes(facts.from.id)) return undefined;
-  const code = places.includes(facts.to.id) ? 'passback' : 'unexpected-zone';
-  return { code, hard: isHard(facts) };
+  if (places.length === 0 || places.some(({ reachesFrom }) => reachesFrom)) return undefined;
+  const weight = isHard(facts) ? 'refused' : 'alarmed';
+  if (asksPlace(facts)) {
+    return { code: places.some(({ reachesTo }) => reachesTo) ? 'passback' : 'unexpected-zone', weight };
+  }
+  const lowest = Math.min(...places.map(rankOf));
+  if (lowest <= rankOf(facts.from)) return undefined;
+  return { code: 'unexpected-zone', weight: lowest >= lookedFor ? weight : 'noted' };
 }
 
 /** Nobody knows where the person is, and the door asks. */
 export function isPlaceUnknown(facts: PassageFacts): boolean {
-  return isJudged(facts) && placesOf(facts).length === 0;
+  return isJudged(facts) && facts.door.passback.mode !== 'off' && placesOf(facts).length === 0;
 }
 
 function isJudged(facts: PassageFacts): boolean {
-  return (
-    facts.live && facts.person !== undefined && facts.door.passback.mode !== 'off' && !facts.site.emergency
-  );
+  return facts.live && facts.person !== undefined && !facts.site.emergency;
 }
 
-function placesOf(facts: PassageFacts): readonly string[] {
+function asksPlace({ door, from, to }: PassageFacts): boolean {
+  const entrance = door.unreadBack && directionOf(from, to) === 'entering';
+  return door.passback.mode !== 'off' && !entrance;
+}
+
+function placesOf(facts: PassageFacts): readonly KnownPlace[] {
+  const { zone, places } = facts.presence;
   const pending = pendingOf(facts);
-  if (pending !== undefined) return [pending.from, pending.to];
-  return facts.presence.zone === undefined ? [] : [facts.presence.zone];
+  const known = pending === undefined ? [zone] : [pending.from, pending.to];
+  return places.filter((place) => known.includes(place.zone));
 }
 
 /** `timed` is hard until n minutes after the last recorded passage, then soft; without that moment it stays hard. */

@@ -23,8 +23,10 @@ export function notePassage(facts: PassageFacts, direction: Direction): readonly
 /** `passback-soft` where the door only warns; `passback` where it would refuse, were this not leaving or moving. */
 function noteMisplaced(facts: PassageFacts, direction: Direction): readonly Note[] {
   const misplaced = misplacedBy(facts);
-  if (misplaced === undefined || (misplaced.hard && direction === 'entering')) return [];
-  return [{ code: misplaced.code === 'passback' && !misplaced.hard ? 'passback-soft' : misplaced.code }];
+  if (misplaced === undefined) return [];
+  const { code, weight } = misplaced;
+  if (weight === 'refused' && direction === 'entering') return [];
+  return [{ code: code === 'passback' && weight === 'alarmed' ? 'passback-soft' : code }];
 }
 
 /** The last of the permissions for the zone behind the door, renewals included, ends within 14 days. */

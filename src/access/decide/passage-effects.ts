@@ -84,7 +84,7 @@ function alarmsOf(
 ): readonly AlarmKind[] {
   const kinds: AlarmKind[] = [];
   const misplaced = misplacedBy(facts);
-  if (misplaced !== undefined) kinds.push(misplaced.code);
+  if (misplaced !== undefined && misplaced.weight !== 'noted') kinds.push(misplaced.code);
   if (isMissing(facts.card)) kinds.push('lost-card-used');
   return [...kinds, ...alarmsOfLeaving(facts, course, verdict, found)];
 }

@@ -1,9 +1,11 @@
+import { hasBeenWithinSchedule } from '../../zones/hours/has-been-within-schedule.ts';
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { mayWait } from '../../zones/plan/may-wait.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
+import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
@@ -35,6 +37,8 @@ export type SiteRules = {
   readonly wayOf: (readerId: string) => { readonly reader: Reader; readonly way: Way } | undefined;
   /** Doors this gateway may speak of: those it has a reader at, and those without any reader. */
   readonly speaksOf: (gatewayId: string, doorId: string) => boolean;
+  /** Whether a person may have come from one zone to another since then without being read. */
+  readonly comesUnread: ComesUnread;
   readonly duties: DutyTable;
   /** The other doors of this door's interlock. */
   readonly interlockedWith: (door: Door) => readonly string[];
@@ -72,6 +76,12 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
     return schedule !== undefined && isWithinSchedule(schedule, plan.calendar, at, plan.site.timeZone);
   }
 
+  function hasRun(scheduleId: string, since: Date, at: Date): boolean {
+    const schedule = schedules.get(scheduleId);
+    if (schedule === undefined) return false;
+    return hasBeenWithinSchedule(schedule, plan.calendar, since, at, plan.site.timeZone);
+  }
+
   function isOpen(scheduleId: string, organisationId: string | undefined, at: Date): boolean {
     if (runs(scheduleId, at)) return true;
     return organisationId !== undefined && isExtended(extensions.get(organisationId) ?? [], at);
@@ -95,6 +105,7 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
       const own = readersOfDoor.get(doorId) ?? [];
       return own.length === 0 || own.some(({ gateway }) => gateway === gatewayId);
     },
+    comesUnread: unreadWays(plan, hasRun),
     interlockedWith: ({ id, interlock }) =>
       interlock === undefined
         ? []

@@ -5,7 +5,7 @@ import { type Window, windowsOfUtcDay } from './windows-of-utc-day.ts';
 /** A section or duty officer (当直) keeps a unit open tonight, from the act on; one act, one extension. */
 export type Extension = { readonly from: Date; readonly until: Date };
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Days kept per schedule before its windows are worked out afresh; late events reach back weeks. */
 const daysKept = 100;
@@ -22,15 +22,24 @@ export function isWithinSchedule(
   timeZone: string,
 ): boolean {
   const instant = at.getTime();
-  const utcDay = Math.floor(instant / dayMs);
-  const days = daysOf(schedule, calendar, timeZone);
-  let windows = days.get(utcDay);
-  if (windows === undefined) {
-    windows = windowsOfUtcDay(schedule, calendar, timeZone, utcDay);
-    if (days.size >= daysKept) days.clear();
-    days.set(utcDay, windows);
-  }
+  const windows = windowsOn(schedule, calendar, timeZone, Math.floor(instant / dayMs));
   return windows.some(({ from, until }) => from <= instant && instant < until);
+}
+
+/** The windows that touch a UTC day, counted from 1970; worked out once. */
+export function windowsOn(
+  schedule: OpenHours,
+  calendar: Calendar,
+  timeZone: string,
+  utcDay: number,
+): readonly Window[] {
+  const days = daysOf(schedule, calendar, timeZone);
+  const kept = days.get(utcDay);
+  if (kept !== undefined) return kept;
+  const windows = windowsOfUtcDay(schedule, calendar, timeZone, utcDay);
+  if (days.size >= daysKept) days.clear();
+  days.set(utcDay, windows);
+  return windows;
 }
 
 /** Extensions open what the schedule closes, and close nothing. */

@@ -4,12 +4,12 @@ import type { Zone } from './site-plan.ts';
 export type Direction = 'entering' | 'leaving' | 'moving';
 
 /** A zone without a class waives nothing, so it ranks above every decided one. */
-function rank(zoneClass: Zone['class']): number {
+export function rankOf({ class: zoneClass }: Pick<Zone, 'class'>): number {
   return zoneClass ?? Number.POSITIVE_INFINITY;
 }
 
 /** The direction of a passage follows from the classes alone. */
 export function directionOf(from: Pick<Zone, 'class'>, to: Pick<Zone, 'class'>): Direction {
-  if (rank(to.class) > rank(from.class)) return 'entering';
-  return rank(to.class) < rank(from.class) ? 'leaving' : 'moving';
+  if (rankOf(to) > rankOf(from)) return 'entering';
+  return rankOf(to) < rankOf(from) ? 'leaving' : 'moving';
 }

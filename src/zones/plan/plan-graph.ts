@@ -1,7 +1,8 @@
 import { isEscape } from './is-escape.ts';
 import type { SitePlan } from './site-plan.ts';
 
-type Step = { readonly from: string; readonly to: string };
+/** One way between two zones. */
+export type Step = { readonly from: string; readonly to: string };
 
 /** Every zone one may walk to over the steps, the starts included. */
 export function reachableFrom(starts: Iterable<string>, steps: readonly Step[]): ReadonlySet<string> {

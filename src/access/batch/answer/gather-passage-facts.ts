@@ -5,7 +5,7 @@ import type { DoorFacts } from '../../decide/facts/door-facts.ts';
 import type { PassageFacts } from '../../decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../decide/facts/permission-facts.ts';
 import type { PersonFacts } from '../../decide/facts/person-facts.ts';
-import type { PresenceFacts } from '../../decide/facts/presence-facts.ts';
+import type { KnownPlace, PresenceFacts } from '../../decide/facts/presence-facts.ts';
 import type { ZoneFacts } from '../../decide/facts/zone-facts.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
@@ -55,7 +55,7 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
             twin: holder.card.twins.length > 0,
           },
     person: person === undefined ? undefined : personFacts(person, read),
-    presence: person === undefined ? nowhere : presenceFacts(state, person.id),
+    presence: person === undefined ? nowhere : presenceFacts(read, person.id),
     rules: rulesUsed,
   };
 }
@@ -72,14 +72,34 @@ const nowhere: PresenceFacts = {
   door: undefined,
   pending: undefined,
   waitsAt: undefined,
+  places: [],
 };
 
-function presenceFacts(state: SiteState, person: string): PresenceFacts {
-  const waitsAt = state.waits.get(person)?.door;
-  const place = state.presence.get(person);
+function presenceFacts(read: ReadToDecide, person: string): PresenceFacts {
+  const waitsAt = read.state.waits.get(person)?.door;
+  const place = read.state.presence.get(person);
   if (place === undefined) return { ...nowhere, waitsAt };
   const { zone, since, door, pending } = place;
-  return { zone: zone ?? undefined, since, door, pending, waitsAt };
+  const named = new Set([zone, pending?.from, pending?.to]);
+  const places = [...named].flatMap((one) => knownPlace(one ?? undefined, since ?? read.at, read));
+  return { zone: zone ?? undefined, since, door, pending, waitsAt, places };
+}
+
+function knownPlace(
+  id: string | undefined,
+  since: Date,
+  { known: { rules }, way, at }: ReadToDecide,
+): readonly KnownPlace[] {
+  const zone = id === undefined ? undefined : rules.zones.get(id);
+  if (zone === undefined) return [];
+  return [
+    {
+      zone: zone.id,
+      class: zone.class,
+      reachesFrom: rules.comesUnread(zone.id, way.from.id, since, at),
+      reachesTo: rules.comesUnread(zone.id, way.to.id, since, at),
+    },
+  ];
 }
 
 function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFacts {
@@ -94,6 +114,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     passback: direction.passback,
     escape: way.escape,
     leadsOut: way.leadsOut,
+    unreadBack: rules.comesUnread(way.to.id, way.from.id, at, at),
     freePassage: rules.isFree(way, at, (zone) => mostIn(state, zone) > 0),
     interlocked: rules.interlockedWith(door).some((other) => isBusy(state, other)),
   };

@@ -15,6 +15,8 @@ export type DoorFacts = {
   readonly escape: boolean;
   /** This direction is a step of a way out: no papers hold anybody back on it (I6). */
   readonly leadsOut: boolean;
+  /** From the zone behind the door ways that nobody reads lead back before it: whoever left is not known to have. */
+  readonly unreadBack: boolean;
   /** Free passage is on at this moment: its schedule runs and row 16 does not close it. */
   readonly freePassage: boolean;
   /** Another door of the same interlock stands open or was just granted. */
