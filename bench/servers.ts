@@ -124,6 +124,7 @@ async function readOnce(pool: Pool, siteId: string) {
       }),
       faults: undefined,
       late: false,
+      backlog: false,
     }),
   );
   const batch = { siteId, lane: 'live', events, now: new Date(), withDue: false } as const;
@@ -145,6 +146,8 @@ async function readOnce(pool: Pool, siteId: string) {
     liveTokens,
     seen: [],
     givenUp: [],
+    told: [],
+    pendingReads: [],
     reads: new Map(
       received.flatMap((one) => {
         const event = eventOf(one);

@@ -48,6 +48,8 @@ const Post = Type.Object(
       pattern: '^[0-9a-f]{32}$',
       description: "128 random bits, hex, made when the gateway's buffer is initialised",
     }),
+    // Only `true` counts: a post is not refused whole for a word in it.
+    backlog: Type.Optional(Type.Unknown()),
     events: Type.Array(Type.Object({ seq: Seq }), {
       minItems: 1,
       maxItems: 1000,
@@ -60,6 +62,12 @@ const Post = Type.Object(
 const DocumentedPost = Type.Object(
   {
     ...Post.properties,
+    backlog: Type.Optional(
+      Type.Boolean({
+        description:
+          'All of it is told afterwards: nobody stands at a door for it, and a fire signal begins no emergency by itself',
+      }),
+    ),
     events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
   },
   strict,
@@ -102,8 +110,8 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
     },
     async (request, reply) => {
       const caller = callerOf(principalOf(request));
-      const { epoch, events } = request.body;
-      const received = receiveEvents(caller, asUuid(epoch), events);
+      const { epoch, events, backlog } = request.body;
+      const received = receiveEvents(caller, asUuid(epoch), events, backlog === true);
       const outcomes = await takeEvents(caller.siteId, received);
       if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });
       const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');

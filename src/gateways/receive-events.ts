@@ -25,8 +25,10 @@ export type ReceivedEvent = {
   readonly faults: FormFaults | undefined;
   /** Deciding it failed: it is only kept, and whoever stands at the door for it is released or refused. */
   readonly undecidable?: true;
-  /** Nobody stands at the door for it: the gateway did it alone, or buffered it beside what it did alone. */
+  /** Nobody stands at the door for it: the gateway did it alone, or buffered it, also beside what it did alone. */
   readonly late: boolean;
+  /** Its post says that all of it is told afterwards. */
+  readonly backlog: boolean;
 };
 
 /** What the gateway is told of one event. */
@@ -64,14 +66,15 @@ export type TakeEvents = (
   events: readonly ReceivedEvent[],
 ) => Promise<readonly Outcome[] | 'overloaded'>;
 
-/** Reads the events of a post, each alone. */
+/** Reads the events of a post, each alone. `backlog`: the post says that it tells afterwards what was. */
 export function receiveEvents(
   caller: GatewayCaller,
   epoch: string,
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],
+  backlog: boolean,
 ): readonly ReceivedEvent[] {
   const read = events.map(readEvent);
-  const backlog = read.some(({ content }) => isDecided(content));
+  const decidedAlone = read.some(({ content }) => isDecided(content));
   return read.map(({ raw, received, content, faults }) => ({
     caller,
     epoch,
@@ -80,7 +83,8 @@ export function receiveEvents(
     received,
     content,
     faults,
-    late: content.ok && content.value.kind === 'card-read' ? isDecided(content) : backlog,
+    late: backlog || (isSpokenNow(content) ? isDecided(content) : decidedAlone),
+    backlog,
   }));
 }
 
@@ -99,6 +103,11 @@ function readEvent<Raw extends Readonly<Record<string, unknown>>>(raw: Raw) {
   return read.ok
     ? { raw, received, content: ok(read.value.event), faults: read.value.faults }
     : { raw, received, content: read, faults: undefined };
+}
+
+/** Whoever stands at a door and a fire are of now unless they say otherwise, whatever was decided alone beside them. */
+function isSpokenNow(content: ReceivedEvent['content']): boolean {
+  return content.ok && (content.value.kind === 'card-read' || content.value.kind === 'fire-signal');
 }
 
 function isDecided(content: ReceivedEvent['content']): boolean {

@@ -87,6 +87,8 @@ export type GatewayCondition = 'power-lost' | 'tamper' | 'intrusion-armed' | 'in
 export type GatewayEffect = {
   readonly type: 'gateway';
   readonly gateway: string;
+  /** At which of its doors; absent = of the gateway itself. */
+  readonly door?: string;
   readonly condition: GatewayCondition;
   readonly on: boolean;
 };

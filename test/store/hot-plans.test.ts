@@ -17,7 +17,12 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   api_tokens: [['token_id']],
   gateway_epochs: [['site_id', 'gateway_id', 'epoch']],
   gateway_states: [['site_id', 'gateway_id']],
-  receipts: [['site_id', 'gateway_id', 'epoch', 'gateway_seq']],
+  receipts: [
+    ['site_id', 'gateway_id', 'epoch', 'gateway_seq'],
+    // The newest of a topic, or of all: the first row from the end of the index.
+    ['site_id', 'gateway_id', 'epoch', 'topic'],
+    ['site_id', 'gateway_id', 'epoch'],
+  ],
   entries: [
     ['site_id', 'seq'],
     ['site_id', 'person_id', 'seq'],
@@ -55,6 +60,8 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const whole: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // Whoever is in a zone whose persons must be counted: only for such zones, and there is no index by zone.
   'load-places': { presence: ['site_id'] },
+  // The newest grant of whoever is about to walk through a door: only for openings that something younger has overtaken.
+  'load-pending-reads': { entries: ['site_id', 'person_id'] },
   // The daily reset makes every place of the site unknown.
   'load-everybody': { presence: ['site_id'] },
   // Rules are read when they have changed: the ministry's determinations as a whole, few and old.

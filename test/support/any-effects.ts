@@ -58,12 +58,16 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     },
     { requiredKeys: ['type', 'door', 'position'] },
   ),
-  gateway: fc.record({
-    type: fc.constant('gateway'),
-    gateway: fc.constantFrom('g1', 'g2'),
-    condition: fc.constantFrom('power-lost', 'tamper'),
-    on: fc.boolean(),
-  }),
+  gateway: fc.record(
+    {
+      type: fc.constant('gateway'),
+      gateway: fc.constantFrom('g1', 'g2'),
+      door,
+      condition: fc.constantFrom('power-lost', 'tamper'),
+      on: fc.boolean(),
+    },
+    { requiredKeys: ['type', 'gateway', 'condition', 'on'] },
+  ),
   condition: fc.record({
     type: fc.constant('condition'),
     condition: fc.constantFrom('emergency', 'lockdown'),

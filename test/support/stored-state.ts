@@ -36,10 +36,10 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   },
   gateways: {
     stored: `
-      select place as gateway, condition from conditions
+      select place as gateway, condition, nullif(door_id, '') as door from conditions
       where site_id = $1 and condition not in ('emergency', 'lockdown')`,
     summed: ({ gateways }) =>
-      [...gateways].flatMap(([gateway, on]) => [...on].map((condition) => ({ gateway, condition }))),
+      [...gateways.values()].map(({ door = null, ...trouble }) => ({ ...trouble, door })),
   },
   conditions: {
     stored: `

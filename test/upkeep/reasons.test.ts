@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../src/access/decide/explanation.ts';
 import { notes } from '../../src/access/decide/notes.ts';
 import { reasons } from '../../src/access/decide/reasons.ts';
+import { comingNotes } from '../../src/access/doors/coming-notes.ts';
 import { doorNotes } from '../../src/access/doors/door-notes.ts';
-import { formNotes } from '../../src/access/doors/form-notes.ts';
 
 type Explained = readonly (readonly [code: string, explanation: Explanation])[];
 
-const noted: Explained = [notes, doorNotes, formNotes].flatMap((table) => Object.entries(table));
+const noted: Explained = [notes, doorNotes, comingNotes].flatMap((table) => Object.entries(table));
 const explained: Explained = [...Object.entries(reasons), ...noted];
-const home = /^access\/(decide\/(reasons|notes)|doors\/(door|form)-notes)\.ts$/;
+const home = /^access\/(decide\/(reasons|notes)|doors\/(door|coming)-notes)\.ts$/;
 
 /** The rows of one section of docs/reasons.md, cell by cell. */
 function documented(section: string): readonly (readonly string[])[] {
@@ -80,11 +80,11 @@ describe('docs/reasons.md', () => {
     expect(documented('Reasons')).toEqual(rows);
   });
 
-  it('lists every note of a passage, of a door and of how an event was written as it is, and no other', () => {
+  it('lists every note of a passage, of a door and of how an event came as it is, and no other', () => {
     expect(documented('Notes of a passage')).toEqual(Object.entries(notes).map(rowOf));
     expect(documented('Notes of an event of a door or gateway')).toEqual(
       Object.entries(doorNotes).map(rowOf),
     );
-    expect(documented('Notes of how an event was written')).toEqual(Object.entries(formNotes).map(rowOf));
+    expect(documented('Notes of how an event came')).toEqual(Object.entries(comingNotes).map(rowOf));
   });
 });

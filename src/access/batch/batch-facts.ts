@@ -20,6 +20,10 @@ export type BatchFacts = {
   readonly seen: readonly SeenEvent[];
   /** What the reads gave that its `read-abandoned` events name, the wait of one who was met meanwhile as that grant. */
   readonly givenUp: readonly GivenUp[];
+  /** How far the gateways of its events have told of what these are about. */
+  readonly told: readonly Told[];
+  /** Of the passages that a late opening could take. */
+  readonly pendingReads: readonly PendingRead[];
   /** Its card reads at readers that are in the plan. */
   readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
   /** What is known now of whoever waits at the doors of these reads, by person. */
@@ -46,6 +50,19 @@ export const gatewayAlarms = [
 ] as const satisfies readonly AlarmKind[];
 
 export type GatewayAlarm = (typeof gatewayAlarms)[number];
+
+/** A topic of one buffer of a gateway (`topicOf`); undefined = whatever it told of. */
+export type TopicKey = {
+  readonly gatewayId: string;
+  readonly epoch: string;
+  readonly topic: string | undefined;
+};
+
+/** The newest event of a topic: its number, and its time by the gateway's clock where that could be read. */
+export type Told = TopicKey & { readonly seq: number; readonly at: Date | null };
+
+/** The read by which a passage that is pending at a door was granted. */
+export type PendingRead = EventKey & { readonly person: string; readonly door: string };
 
 /** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */
 export type EventKey = {
@@ -91,4 +108,7 @@ export type Receipt = {
   readonly digest: Buffer;
   readonly entrySeq: number | null;
   readonly answer: string;
+  /** When it happened by the gateway's clock; undefined where that could not be read. */
+  readonly at: string | undefined;
+  readonly topic: string | undefined;
 };

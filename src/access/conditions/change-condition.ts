@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/effects.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { conditions } from '../state/tables.ts';
 
@@ -43,14 +44,35 @@ export function changeCondition(
         ),
       );
     if (running.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
+    const isOver = condition === 'emergency' && !on;
     const seq = tx.record(siteId, {
       kind: `${condition}-${on ? 'begun' : 'ended'}`,
       ...(zone === null ? {} : { subject: { to: zone } }),
-      effects: [{ type: 'condition', condition, zone, on }],
+      effects: [{ type: 'condition', condition, zone, on }, ...(isOver ? await firesOver(tx, siteId) : [])],
       personal: { recordClass: 'act', data: { reason } },
     });
     return ok({ seq });
   });
+}
+
+/** The fire that an emergency was for is over with it, wherever it was told; what became of it a person says. */
+async function firesOver({ client }: Pick<ActTx, 'client'>, siteId: string): Promise<readonly Effect[]> {
+  const { rows } = await client.query<{ readonly gateway: string | null; readonly door: string | null }>({
+    name: 'load-active-fires',
+    text: `
+      select distinct gateway_id as gateway, door_id as door from alarms
+      where site_id = $1 and kind = 'fire' and active order by 1, 2`,
+    values: [siteId],
+  });
+  return rows.map(
+    ({ gateway, door }): Effect => ({
+      type: 'alarm',
+      kind: 'fire',
+      active: false,
+      ...(gateway === null ? {} : { gateway }),
+      ...(door === null ? {} : { door }),
+    }),
+  );
 }
 
 function alreadySo(condition: ConditionChange['condition'], on: boolean): string {

@@ -29,6 +29,7 @@ const Condition = Type.Object(
     condition: Type.String(),
     zone: Nullable(Type.String()),
     gateway: Nullable(Type.String()),
+    door: Nullable(Type.String()),
     since: Instant,
     seq: Type.Integer(),
     begunBy: Nullable(ActorBody),

@@ -6,6 +6,8 @@ export type StandingCondition = {
   readonly condition: string;
   readonly zone: string | null;
   readonly gateway: string | null;
+  /** At which door of the gateway; null = the gateway's own. */
+  readonly door: string | null;
   readonly since: string;
   readonly seq: number;
   /** Who began it and why; null where it was not a person's act, the reason also where it is not for this viewer. */
@@ -25,6 +27,7 @@ export async function listConditions(
   const { rows } = await pool.query<{
     condition: string;
     place: string;
+    door: string | null;
     since: Date;
     seq: number;
     actorType: string | null;
@@ -33,20 +36,21 @@ export async function listConditions(
   }>({
     name: 'list-conditions',
     text: `
-      select c.condition, c.place, c.since, c.since_seq as seq, e.actor_type as "actorType", e.actor_id as "actorId",
+      select c.condition, c.place, nullif(c.door_id, '') as door, c.since, c.since_seq as seq, e.actor_type as "actorType", e.actor_id as "actorId",
         r.body::json ->> 'reason' as reason
       from conditions c
       left join entries e on e.site_id = c.site_id and e.seq = c.since_seq
       left join personal_records r on r.record_class = 'act' and r.site_id = c.site_id and r.seq = c.since_seq
-      where c.site_id = $1 order by c.since_seq, c.condition, c.place`,
+      where c.site_id = $1 order by c.since_seq, c.condition, c.place, c.door_id`,
     values: [siteId],
   });
-  return rows.map(({ condition, place, since, seq, actorType, actorId, reason }) => {
+  return rows.map(({ condition, place, door, since, seq, actorType, actorId, reason }) => {
     const ofSite = condition === 'emergency' || condition === 'lockdown';
     return {
       condition,
       zone: ofSite && place !== '' ? place : null,
       gateway: ofSite ? null : place,
+      door,
       since: since.toISOString(),
       seq,
       begunBy: actorType === null || actorId === null ? null : { type: actorType, id: actorId },

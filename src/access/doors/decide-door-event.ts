@@ -1,6 +1,15 @@
 import { abandonRead } from './abandon-read.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts, DoorEventKind } from './door-event.ts';
-import { buffer, duress, fire, heartbeat, intrusion, power, tamper } from './gateway-events.ts';
+import {
+  buffer,
+  duress,
+  endConditions,
+  fire,
+  heartbeat,
+  intrusion,
+  powerLost,
+  tamper,
+} from './gateway-events.ts';
 import { closeDoor, forceDoor, holdDoor, openDoor } from './move-door.ts';
 
 type Decide = (event: DoorEvent, facts: DoorEventFacts) => DoorEventDecision;
@@ -19,12 +28,12 @@ const decisions: Readonly<Record<DoorEventKind, Decide>> = {
   'read-abandoned': abandonRead,
   duress,
   'fire-signal': fire,
-  tamper: tamper(true),
-  'tamper-restored': tamper(false),
-  'power-lost': power(true),
-  'power-restored': power(false),
+  tamper,
+  'tamper-restored': endConditions,
+  'power-lost': powerLost,
+  'power-restored': endConditions,
   'intrusion-armed': intrusion.armed,
-  'intrusion-disarmed': intrusion.disarmed,
+  'intrusion-disarmed': endConditions,
   'intrusion-alarm': intrusion.alarm,
   heartbeat,
   'buffer-lost': buffer,

@@ -1,5 +1,5 @@
 import type { GatewayEventKind } from '../../gateways/gateway-event.ts';
-import type { DoorPosition, Effect } from '../../log/effects.ts';
+import type { DoorPosition, Effect, GatewayCondition } from '../../log/effects.ts';
 import type { DoorNote } from './door-notes.ts';
 
 /** Whatever a gateway says besides a card read. */
@@ -14,7 +14,7 @@ export type DoorEvent = {
 
 /** What the event is weighed against, gathered beforehand. */
 export type DoorEventFacts = {
-  /** The event came late, and something later of its door or gateway is on record: it only tells what was. */
+  /** Something later of its door or condition is on record: the event only tells what was. */
   readonly superseded: boolean;
   /** What the log says of the door; undefined = nobody told yet. */
   readonly position: DoorPosition | undefined;
@@ -22,11 +22,18 @@ export type DoorEventFacts = {
   readonly pending: readonly GrantedPassage[];
   /** `read-abandoned`: what the read it names gave; empty = nothing, or it is past undoing. */
   readonly abandoned: readonly AbandonedPassage[];
+  /** The conditions of the gateway that the event ends, where nothing later was told of them. */
+  readonly ends: readonly EndedCondition[];
+  /** The gateway says that it tells afterwards, or its number and its stamp both say so. */
+  readonly past: boolean;
   /** The site is in an emergency already. */
   readonly emergency: boolean;
   /** The gateway was held to be silent. */
   readonly silent: boolean;
 };
+
+/** A condition at a door, or of the gateway itself (`door` undefined). */
+export type EndedCondition = { readonly condition: GatewayCondition; readonly door: string | undefined };
 
 export type GrantedPassage = { readonly person: string; readonly to: string };
 

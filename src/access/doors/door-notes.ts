@@ -28,6 +28,13 @@ export const doorNotes = {
     says: { ja: '待っていた人はもう扉の前にいない', en: 'Whoever waited is no longer at the door' },
     fix: null,
   },
+  'fire-past': {
+    says: { ja: '後から届いた火災信号', en: 'Fire signal told afterwards' },
+    fix: {
+      ja: '火元を確かめ、続いていれば緊急事態を始める。',
+      en: 'Look for the fire; if it goes on, begin an emergency.',
+    },
+  },
   /** It changes nothing any more. */
   superseded: {
     says: { ja: 'より新しい記録がある', en: 'Something newer is on record' },

@@ -10,6 +10,6 @@ export const conditionPart: HotPart<ConditionEffect> = {
     else if (!draft.conditions.has(key)) draft.conditions.set(key, { condition, zone, since: at, seq });
   },
   save(rows, { condition, zone, on }, { seq, at }) {
-    rows.conditions.push({ condition, target: zone ?? '', on, seq, at });
+    rows.conditions.push({ condition, target: zone ?? '', door: '', on, seq, at });
   },
 };

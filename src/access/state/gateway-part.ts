@@ -1,15 +1,14 @@
 import type { GatewayEffect } from '../../log/effects.ts';
 import type { HotPart } from './hot-part.ts';
+import { troubleKey } from './site-state.ts';
 
 export const gatewayPart: HotPart<GatewayEffect> = {
-  apply(draft, { gateway, condition, on }) {
-    const conditions = new Set(draft.gateways.get(gateway));
-    if (on) conditions.add(condition);
-    else conditions.delete(condition);
-    if (conditions.size === 0) draft.gateways.delete(gateway);
-    else draft.gateways.set(gateway, conditions);
+  apply(draft, { gateway, condition, door, on }) {
+    const trouble = { gateway, condition, door };
+    if (on) draft.gateways.set(troubleKey(trouble), trouble);
+    else draft.gateways.delete(troubleKey(trouble));
   },
-  save(rows, { gateway, condition, on }, { seq, at }) {
-    rows.conditions.push({ condition, target: gateway, on, seq, at });
+  save(rows, { gateway, condition, door = '', on }, { seq, at }) {
+    rows.conditions.push({ condition, target: gateway, door, on, seq, at });
   },
 };

@@ -5,6 +5,8 @@ export type ConditionChange = {
   readonly condition: string;
   /** A zone, a gateway, or '' for the whole site. */
   readonly target: string;
+  /** Of a gateway: at which of its doors; '' = the gateway's own. */
+  readonly door: string;
   readonly on: boolean;
   readonly seq: number;
   readonly at: Date;

@@ -7,8 +7,8 @@ export function saveConditions(
   siteId: string,
   changes: readonly ConditionChange[],
 ): readonly Promise<unknown>[] {
-  return changes.map(({ condition, target, on, seq, at }) => {
-    const key = [siteId, condition, target];
+  return changes.map(({ condition, target, door, on, seq, at }) => {
+    const key = [siteId, condition, target, door];
     return on
       ? client.query({ ...beginCondition, values: [...key, at, seq] })
       : client.query({ ...endCondition, values: key });
@@ -18,11 +18,11 @@ export function saveConditions(
 const beginCondition = {
   name: 'begin-condition',
   text: `
-    insert into conditions (site_id, condition, place, since, since_seq) values ($1, $2, $3, $4, $5)
-    on conflict (site_id, condition, place) do nothing`,
+    insert into conditions (site_id, condition, place, door_id, since, since_seq) values ($1, $2, $3, $4, $5, $6)
+    on conflict (site_id, condition, place, door_id) do nothing`,
 };
 
 const endCondition = {
   name: 'end-condition',
-  text: 'delete from conditions where site_id = $1 and condition = $2 and place = $3',
+  text: 'delete from conditions where site_id = $1 and condition = $2 and place = $3 and door_id = $4',
 };

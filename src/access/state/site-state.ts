@@ -12,8 +12,8 @@ export type SiteState = {
   readonly waits: ReadonlyMap<string, Wait>;
   /** By door; a door nobody told of is not here. */
   readonly doors: ReadonlyMap<string, DoorState>;
-  /** By gateway: the conditions that are on. */
-  readonly gateways: ReadonlyMap<string, ReadonlySet<GatewayCondition>>;
+  /** By `troubleKey`: what is on at gateways, keyed as its alarms are. */
+  readonly gateways: ReadonlyMap<string, GatewayTrouble>;
   /** By `conditionKey`: emergencies and lockdowns that are on. */
   readonly conditions: ReadonlyMap<string, Condition>;
   /** By kind, place and person: raised, and the condition behind them still lasts. */
@@ -56,6 +56,13 @@ export type Condition = {
   readonly seq: number;
 };
 
+/** A condition that is on at a gateway: at one of its doors, or its own (`door` undefined). */
+export type GatewayTrouble = {
+  readonly gateway: string;
+  readonly condition: GatewayCondition;
+  readonly door: string | undefined;
+};
+
 export type ActiveAlarm = {
   readonly kind: AlarmKind;
   readonly door: string | undefined;
@@ -85,6 +92,14 @@ export function alarmKey({
   person,
 }: Pick<ActiveAlarm, 'kind'> & Partial<Pick<ActiveAlarm, 'door' | 'gateway' | 'person'>>): string {
   return JSON.stringify([kind, door, gateway, person]);
+}
+
+export function troubleKey({
+  gateway,
+  condition,
+  door,
+}: Pick<GatewayTrouble, 'gateway' | 'condition'> & { readonly door?: string | undefined }): string {
+  return JSON.stringify([gateway, condition, door]);
 }
 
 export function conditionKey(condition: Condition['condition'], zone: string | null): string {

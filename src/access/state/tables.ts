@@ -47,10 +47,12 @@ export const conditions = pgTable(
     condition: text('condition').notNull(),
     /** A zone, a gateway, or '' for the whole site. */
     place: text('place').notNull(),
+    /** Of a gateway: at which of its doors; '' = its own. */
+    doorId: text('door_id').notNull().default(''),
     since: instant('since').notNull(),
     sinceSeq: seq('since_seq').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.siteId, table.condition, table.place] })],
+  (table) => [primaryKey({ columns: [table.siteId, table.condition, table.place, table.doorId] })],
 );
 
 /** 付添い: the named escort a visitor has at this moment. */

@@ -1,8 +1,8 @@
 import type { Explanation } from '../../access/decide/explanation.ts';
 import { notes } from '../../access/decide/notes.ts';
 import { reasons } from '../../access/decide/reasons.ts';
+import { comingNotes } from '../../access/doors/coming-notes.ts';
 import { doorNotes } from '../../access/doors/door-notes.ts';
-import { formNotes } from '../../access/doors/form-notes.ts';
 import type { RecordedDecision } from '../../log/entry.ts';
 
 type Ground = RecordedDecision['reasons'][number];
@@ -14,7 +14,7 @@ const explanations: ReadonlyMap<string, Explanation> = new Map<string, Explanati
   ...Object.entries(reasons),
   ...Object.entries(notes),
   ...Object.entries(doorNotes),
-  ...Object.entries(formNotes),
+  ...Object.entries(comingNotes),
 ]);
 
 /** Gives a recorded reason or note its words. A code that a newer program wrote says itself. */

@@ -85,7 +85,9 @@ describe('applyEffects', () => {
 
   it('forgets a gateway without any condition', () => {
     const lost: Effect = { type: 'gateway', gateway: 'g1', condition: 'power-lost', on: true };
-    expect(stateAfter(lost).gateways.get('g1')).toEqual(new Set(['power-lost']));
+    expect([...stateAfter(lost).gateways.values()]).toEqual([
+      { gateway: 'g1', condition: 'power-lost', door: undefined },
+    ]);
     expect(stateAfter(lost, { ...lost, on: false }).gateways.size).toBe(0);
   });
 

@@ -14,6 +14,8 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
     position: 'closed',
     pending: [],
     abandoned: [],
+    ends: [],
+    past: false,
     emergency: false,
     silent: false,
     ...overrides,
@@ -35,6 +37,8 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  ends: fc.constantFrom([], [{ condition: 'tamper', door: 'd2' }]),
+  past: fc.boolean(),
   emergency: fc.boolean(),
   silent: fc.boolean(),
 });
@@ -118,6 +122,30 @@ describe('decideDoorEvent', () => {
     expect(decideDoorEvent(fire, doorFacts({ emergency: true })).effects).not.toContainEqual(begins);
   });
 
+  it('begins no emergency with a fire signal that tells what was, and lets a person decide', () => {
+    expect(decideDoorEvent(anEvent('fire-signal', { door: undefined }), doorFacts({ past: true }))).toEqual({
+      effects: [{ type: 'alarm', kind: 'fire', active: true, gateway: 'g1' }],
+      notes: ['fire-past'],
+    });
+  });
+
+  it.each(['door-forced', 'door-held'] as const)('raises %s also where nobody can name the door', (kind) => {
+    expect(decideDoorEvent(anEvent(kind, { door: undefined }), doorFacts()).effects).toEqual([
+      { type: 'alarm', kind, active: true, gateway: 'g1' },
+      { type: 'alarm', kind, active: false, gateway: 'g1' },
+    ]);
+  });
+
+  it.each(['forced', 'held'] as const)(
+    'leaves a door %s until it is shut, whatever opens meanwhile',
+    (position) => {
+      const pending = [{ person: 'sato', to: 'office' }];
+      expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ position, pending })).effects).toEqual([
+        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed' },
+      ]);
+    },
+  );
+
   it('raises duress at the door and moves nothing', () => {
     expect(decideDoorEvent(anEvent('duress'), doorFacts()).effects).toEqual([
       { type: 'alarm', kind: 'duress', active: true, gateway: 'g1', door: 'd1' },
@@ -125,14 +153,15 @@ describe('decideDoorEvent', () => {
   });
 
   it.each([
-    ['tamper', 'tamper-restored', 'tamper'],
-    ['power-lost', 'power-restored', 'power-lost'],
-    ['intrusion-alarm', 'intrusion-disarmed', 'intrusion'],
-  ] as const)('ends with %s what began with %s', (begins, ends, kind) => {
+    ['tamper', 'tamper-restored', 'tamper', 'tamper'],
+    ['power-lost', 'power-restored', 'power-lost', 'power-lost'],
+    ['intrusion-alarm', 'intrusion-disarmed', 'intrusion-alarm', 'intrusion'],
+  ] as const)('ends what began with %s by %s', (begins, ends, condition, kind) => {
     const raised = decideDoorEvent(anEvent(begins), doorFacts()).effects;
-    const over = decideDoorEvent(anEvent(ends), doorFacts()).effects;
+    const over = decideDoorEvent(anEvent(ends), doorFacts({ ends: [{ condition, door: 'd2' }] })).effects;
     expect(raised).toContainEqual(expect.objectContaining({ type: 'alarm', kind, active: true }));
-    expect(over).toContainEqual(expect.objectContaining({ type: 'alarm', kind, active: false }));
+    expect(over).toContainEqual({ type: 'gateway', gateway: 'g1', condition, on: false, door: 'd2' });
+    expect(over).toContainEqual({ type: 'alarm', kind, active: false, gateway: 'g1', door: 'd2' });
   });
 
   it('hears a heartbeat only where there was silence', () => {

@@ -15,12 +15,16 @@ import type { ReadToDecide } from './gather-passage-facts.ts';
 import { notAfterNow } from './not-after-now.ts';
 import { recordedDecision } from './recorded-decision.ts';
 
-/** Decides one card read and records it, granted or not, with every reason (I4). */
+/**
+ * Decides one card read and records it, granted or not, with every reason (I4). `givenUp`: the gateway has told before that it
+ * waits no more and keeps the door shut, so that nobody goes through.
+ */
 export function answerCardRead(
   log: DraftLog,
   received: ReceivedEvent,
   read: CardRead,
   facts: BatchFacts,
+  givenUp: boolean,
 ): EventAnswer {
   const { caller, seq } = received;
   const { live, reads } = facts;
@@ -57,8 +61,12 @@ export function answerCardRead(
       from: way.from.id,
       to: way.to.id,
     },
-    decision: recordedDecision(decision, form.notes),
-    effects: [...decision.effects, ...lateEffects(log, read, decision, holder, way), ...form.effects],
+    decision: recordedDecision(decision, [...(givenUp ? (['given-up'] as const) : []), ...form.notes]),
+    effects: [
+      ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
+      ...lateEffects(log, read, decision, holder, way),
+      ...form.effects,
+    ],
     ...unknownCard(read, holder),
     details: {
       gatewaySeq: seq,
@@ -72,7 +80,7 @@ export function answerCardRead(
     entry,
     verdict: decision.verdict,
     reasons: live ? decision.reasons.map(inWords) : decision.reasons,
-    ...(decision.verdict === 'grant' && live
+    ...(decision.verdict === 'grant' && live && !givenUp
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
     ...(decision.verdict === 'wait' ? { waitWithinMs: way.door.waitWithinMs ?? waitWithinMs } : {}),
@@ -135,4 +143,11 @@ function lateEffects(
 function hasMovedSince({ state }: DraftLog, person: string, at: Date): boolean {
   const place = state.presence.get(person);
   return place?.pending !== undefined || (place?.since !== undefined && place.since >= at);
+}
+
+/** What the read tells of the passage before stands; a new one there is not. */
+function withoutPassage(effects: readonly Effect[]): readonly Effect[] {
+  return effects.filter(
+    (effect) => effect.type !== 'pending' && !(effect.type === 'presence' && effect.certainty === 'assumed'),
+  );
 }

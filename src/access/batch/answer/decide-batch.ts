@@ -5,12 +5,14 @@ import {
   type ReceivedEvent,
 } from '../../../gateways/receive-events.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
+import { topicOf } from '../../doors/topic-of.ts';
 import type { BatchFacts, GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
 import { answerConflict, recordConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
+import { ToldSoFar } from './told-so-far.ts';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];
@@ -41,6 +43,7 @@ export function decideBatch(
     const key = keyOf(given.gatewayId, given.epoch, given.read);
     givenUp.set(key, [...(givenUp.get(key) ?? []), given]);
   }
+  const told = new ToldSoFar(facts.told);
   const receipts: Receipt[] = [];
   const conflicts: ReceivedEvent[] = [];
 
@@ -53,6 +56,9 @@ export function decideBatch(
     const before = known.get(key);
     if (before !== undefined) return repeat(received, before, key);
     const answer = answerNew(received);
+    const event = eventOf(received);
+    const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
+    told.note(received, event?.at, topic, answer.entry);
     known.set(key, { digest, conflictDigest: null, answer });
     receipts.push({
       gatewayId: caller.gatewayId,
@@ -61,6 +67,8 @@ export function decideBatch(
       digest,
       entrySeq: answer.entry ?? null,
       answer: JSON.stringify(answer),
+      at: event?.at,
+      topic,
     });
     return answer;
   }
@@ -69,7 +77,10 @@ export function decideBatch(
     const { content, undecidable } = received;
     if (!content.ok) return answerQuarantined(log, received, content.refusal, facts);
     if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts);
-    return decideEvent(log, received, content.value, facts, abandonedBy(received));
+    return decideEvent(log, received, content.value, facts, {
+      abandoned: abandonedBy(received),
+      order: told.orderOf(received, content.value.at),
+    });
   }
 
   /** What a `read-abandoned` undoes; nothing for any other event. */

@@ -10,6 +10,7 @@ import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
 import { loadLate } from './load-late.ts';
+import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
 import { loadDueWaits } from './load-waits.ts';
 import { stateOf } from './state-of.ts';
@@ -44,6 +45,8 @@ export async function completeFacts(
     liveTokens: new Set(site.liveTokens),
     seen,
     givenUp,
+    told: keyed.told,
+    pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),
     reads,
     waiting: byPerson(keyed.waiting),
     due,

@@ -4,7 +4,7 @@ import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { ActiveAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
-import type { GivenUp, SeenEvent } from '../batch-facts.ts';
+import type { GivenUp, SeenEvent, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
@@ -14,8 +14,10 @@ import { loadPlaces, type Places } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
+import { loadTold } from './load-told.ts';
 import { loadWaits, type Waits } from './load-waits.ts';
 import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
+import { topicsAsked } from './topics-asked.ts';
 
 /** What a batch reads by key, all of it in one flight. */
 export type KeyedFacts = {
@@ -29,6 +31,7 @@ export type KeyedFacts = {
   readonly waiting: readonly Reader[];
   /** Of persons an event is about without their card being read. */
   readonly places: Places;
+  readonly told: readonly Told[];
   /** Alarms about how their gateways speak. */
   readonly openAlarms: readonly ActiveAlarm[];
 };
@@ -58,7 +61,7 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, seen, [readers, waiting], givenUp, openAlarms, places, waits] = await Promise.all([
+  const [site, seen, [readers, waiting], givenUp, told, openAlarms, places, waits] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
@@ -68,6 +71,7 @@ export async function loadByKey(
     // Where reads come from: one line a source.
     loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
     givingUp,
+    loadTold(client, siteId, topicsAsked(events, rules)),
     loadOpenAlarms(client, siteId, [...new Set(events.map(({ caller }) => caller.gatewayId))]),
     abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
     abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
@@ -80,6 +84,7 @@ export async function loadByKey(
     places,
     waits,
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
+    told,
     openAlarms,
   };
 }

@@ -9,6 +9,7 @@ export type SiteRow = {
   readonly conditions: readonly {
     readonly condition: string;
     readonly place: string;
+    readonly door: string;
     readonly since: Date;
     readonly seq: number;
   }[];
@@ -28,7 +29,7 @@ export async function loadSite(
   const { rows } = await client.query<{
     ministrySeq: number;
     liveTokens: string[] | null;
-    conditions: { condition: string; place: string; since: string; seq: number }[] | null;
+    conditions: { condition: string; place: string; door: string; since: string; seq: number }[] | null;
     doors: { doorId: string; position: string; since: string }[] | null;
     due: { kind: DeadlineKind; ref: string; dueAt: string }[] | null;
   }>({
@@ -38,7 +39,7 @@ export async function loadSite(
         (select seq from heads where site_id = '00000000-0000-0000-0000-000000000000') as "ministrySeq",
         (select array_agg(token_id) from api_tokens
           where token_id = any($2::text[]) and revoked_at is null and expires_at > $3) as "liveTokens",
-        (select json_agg(json_build_object('condition', condition, 'place', place, 'since', since,
+        (select json_agg(json_build_object('condition', condition, 'place', place, 'door', door_id, 'since', since,
             'seq', since_seq)) from conditions
           where site_id = $1) as "conditions",
         (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since)) from door_states

@@ -4,7 +4,9 @@ import {
   alarmKey,
   conditionKey,
   emptySite,
+  type GatewayTrouble,
   type SiteState,
+  troubleKey,
 } from '../../state/site-state.ts';
 import type { Places } from './load-places.ts';
 import type { SiteRow } from './load-site.ts';
@@ -19,12 +21,14 @@ export function stateOf(
   waits: Waits,
   alarms: readonly ActiveAlarm[],
 ): SiteState {
-  const gateways = new Map<string, Set<GatewayCondition>>();
+  const gateways = new Map<string, GatewayTrouble>();
   const ofSite = new Map(emptySite.conditions);
-  for (const { condition, place, since, seq } of conditions) {
+  for (const { condition, place, door, since, seq } of conditions) {
     const named = siteConditions.find((one) => one === condition);
     if (named === undefined) {
-      gateways.set(place, (gateways.get(place) ?? new Set()).add(condition as GatewayCondition));
+      const at = door === '' ? undefined : door;
+      const trouble = { gateway: place, condition: condition as GatewayCondition, door: at };
+      gateways.set(troubleKey(trouble), trouble);
     } else {
       const zone = place === '' ? null : place;
       ofSite.set(conditionKey(named, zone), { condition: named, zone, since, seq });

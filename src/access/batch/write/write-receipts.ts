@@ -15,16 +15,16 @@ export function writeReceipts(
     text: `
       with given as (
         select * from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[], $6::int8[],
-          string_to_array($7, E'\\n'))
-          as r(gateway_id, epoch, gateway_seq, digest, seq, answer)
+          string_to_array($7, E'\\n'), $9::timestamptz[], $10::text[])
+          as r(gateway_id, epoch, gateway_seq, digest, seq, answer, at, topic)
       ), counted as (
         insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, started_at)
         select $1, gateway_id, epoch, range_agg(int8range(gateway_seq, gateway_seq, '[]')), $8
         from given group by gateway_id, epoch order by gateway_id, epoch
         on conflict (site_id, gateway_id, epoch) do update set seen = e.seen + excluded.seen
       )
-      insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer)
-      select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer from given`,
+      insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer, at, topic)
+      select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer, at, topic from given`,
     values: [
       siteId,
       arrayText(receipts.map((receipt) => receipt.gatewayId)),
@@ -34,6 +34,8 @@ export function writeReceipts(
       arrayText(receipts.map((receipt) => receipt.entrySeq)),
       jsonLines(receipts.map((receipt) => receipt.answer)),
       now,
+      arrayText(receipts.map((receipt) => receipt.at)),
+      arrayText(receipts.map((receipt) => receipt.topic)),
     ],
   });
 }

@@ -2,10 +2,10 @@ import type { FormNote } from '../../gateways/read-gateway-event.ts';
 import type { Explanation } from '../decide/explanation.ts';
 
 /**
- * What is noted of any event that was weighed although it is not as the protocol has it. `docs/reasons.md` lists the same
+ * What is noted of how an event came: not as the protocol has it, or after the gateway had given it up. `docs/reasons.md` lists the same
  * set; a test compares both ways.
  */
-export const formNotes = {
+export const comingNotes = {
   'clock-unreadable': {
     says: { ja: '時刻を読めない通知', en: 'Time of the event could not be read' },
     fix: {
@@ -20,4 +20,10 @@ export const formNotes = {
       en: 'Taken by what could be read; check how the gateway is set up.',
     },
   },
-} as const satisfies Readonly<Record<FormNote, Explanation>>;
+  'given-up': {
+    says: { ja: '先に打ち切られた読取り', en: 'Given up by the gateway before' },
+    fix: null,
+  },
+} as const satisfies Readonly<Record<FormNote | 'given-up', Explanation>>;
+
+export type ComingNote = keyof typeof comingNotes;

@@ -1,0 +1,42 @@
+import type { UnderHead } from '../../../log/take-heads.ts';
+import type { Told, TopicKey } from '../batch-facts.ts';
+
+/**
+ * Reads how far the gateways of these keys have told of each topic in that epoch, and of anything (`topic` undefined). Nothing
+ * for what they have told nothing of yet.
+ */
+export async function loadTold(
+  client: UnderHead,
+  siteId: string,
+  keys: readonly TopicKey[],
+): Promise<readonly Told[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await client.query<Omit<Told, 'topic'> & { readonly topic: string | null }>({
+    name: 'load-told',
+    text: `
+      with asked as (
+        select * from unnest($2::text[], $3::uuid[], $4::text[]) as k("gatewayId", epoch, topic)
+      )
+      select k.*, r.gateway_seq as seq, r.at from asked k
+      cross join lateral (
+        select gateway_seq, at from receipts r
+        where r.site_id = $1 and r.gateway_id = k."gatewayId" and r.epoch = k.epoch and r.topic = k.topic
+        order by r.topic desc, r.gateway_seq desc limit 1
+      ) r
+      union all
+      select k.*, r.gateway_seq as seq, r.at from asked k
+      cross join lateral (
+        select gateway_seq, at from receipts r
+        where r.site_id = $1 and r.gateway_id = k."gatewayId" and r.epoch = k.epoch
+        order by r.gateway_id desc, r.epoch desc, r.gateway_seq desc limit 1
+      ) r
+      where k.topic is null`,
+    values: [
+      siteId,
+      keys.map(({ gatewayId }) => gatewayId),
+      keys.map(({ epoch }) => epoch),
+      keys.map(({ topic }) => topic),
+    ],
+  });
+  return rows.map(({ topic, ...row }) => ({ ...row, topic: topic ?? undefined }));
+}
