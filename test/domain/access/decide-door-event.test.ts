@@ -141,7 +141,7 @@ describe('decideDoorEvent', () => {
     (position) => {
       const pending = [{ person: 'sato', to: 'office' }];
       expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ position, pending })).effects).toEqual([
-        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed' },
+        { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed', door: 'd1' },
       ]);
     },
   );
