@@ -6,7 +6,7 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { changeOfReplaced } from './change-of-replaced.ts';
-import { type ApprovalOutcome, judgeApproval } from './judge-approval.ts';
+import { type ApprovalOutcome, judgeApproval, type MissingConsent } from './judge-approval.ts';
 import { loadStaffNamed } from './load-staff-named.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
@@ -17,6 +17,8 @@ export type ApprovalAnswer = {
   readonly state: PermissionState;
   /** Zones this consent covered; null = the right to enter during a lockdown. */
   readonly added: readonly (string | null)[];
+  /** What is still to be consented to, and in which roles. */
+  readonly missing: readonly MissingConsent[];
 };
 
 /**
@@ -45,7 +47,8 @@ export function approvePermission(
     const weighed = await weighApplication(tx, siteId, { application: permission, person, activeStaff });
     if (!weighed.ok) return weighed;
     if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
-    const { added, complete } = weighConsent(principal, permission, bound, weighed.value);
+    const { added, missing } = weighConsent(principal, permission, bound, weighed.value);
+    const complete = missing.length === 0;
     if (added.length === 0) return refuse(notTheirs);
     const at = tx.now.toISOString();
     const approvals = [...permission.approvals, ...added.map((one) => ({ ...one, at }))];
@@ -65,7 +68,7 @@ export function approvePermission(
       seq,
     );
     if (complete) await endReplaced(tx, permission, seq);
-    return ok({ state, added: added.map(({ zone }) => zone) });
+    return ok({ state, added: added.map(({ zone }) => zone), missing });
   });
 }
 

@@ -15,10 +15,17 @@ export type ApprovalFacts = {
   readonly approvals: readonly Approval[];
 };
 
-/** What the officer's consent adds, and whether nothing is missing then. */
+/** A consent that is still to be given; `zone` null: for the right to enter during a lockdown. */
+export type MissingConsent = {
+  readonly zone: string | null;
+  /** In which roles it helps. */
+  readonly as: readonly Approval['as'][];
+};
+
+/** What the officer's consent adds, and what is missing then: nothing = complete. */
 export type ApprovalOutcome = {
   readonly added: readonly Omit<Approval, 'at'>[];
-  readonly complete: boolean;
+  readonly missing: readonly MissingConsent[];
 };
 
 /**
@@ -47,15 +54,25 @@ export function judgeApproval({
     added.push({ zone: null, by: approver.id, as: 'security-officer' });
   }
   const all = [...approvals, ...added];
-  const complete =
-    zones.every((zone) =>
-      isApproved(
-        all.filter((one) => one.zone === zone.id),
-        needsTwo(zone),
-      ),
-    ) &&
-    (!duringLockdown || all.some((one) => one.zone === null));
-  return { added, complete };
+  const missing = zones.flatMap((zone): MissingConsent[] => {
+    const as = rolesMissing(
+      all.filter((one) => one.zone === zone.id),
+      needsTwo(zone),
+    );
+    return as.length === 0 ? [] : [{ zone: zone.id, as }];
+  });
+  const lockdownMissing = duringLockdown && !all.some((one) => one.zone === null);
+  return {
+    added,
+    missing: lockdownMissing ? [...missing, { zone: null, as: ['security-officer'] }] : missing,
+  };
+}
+
+/** In which roles a further consent helps a zone that has these; none = it needs no more. */
+function rolesMissing(given: readonly Consent[], two: boolean): readonly Approval['as'][] {
+  return (['zone-officer', 'security-officer'] as const).filter(
+    (as) => roleNeeded(given, two, as === 'zone-officer', as === 'security-officer') === as,
+  );
 }
 
 function isAmong(zones: 'all' | ReadonlySet<string>, zone: string): boolean {

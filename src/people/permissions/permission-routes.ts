@@ -19,6 +19,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { applicationTermsOf } from './application-terms-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';
@@ -26,11 +27,13 @@ import { approvePermission } from './approve-permission.ts';
 import { changePermission } from './change-permission.ts';
 import { findPermissionHistory } from './find-permission-history.ts';
 import { listPermissions } from './list-permissions.ts';
+import { loadConsenters } from './load-consenters.ts';
 import { onlyOwnPermissions } from './only-own-permissions.ts';
 import { permissionBody, versionBody } from './permission-body.ts';
 import {
   AmendmentBody,
   ApplicationBody,
+  ConsentAwaited,
   PermissionBody,
   PermissionStateBody,
   PermissionWithHistory,
@@ -202,13 +205,19 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
           200: Type.Object({
             state: Type.String(),
             added: Type.Array(Nullable(Type.String())),
+            missing: Type.Array(ConsentAwaited, {
+              description: 'まだ要る承認と、それをできる人。空なら許可は効力をもつ',
+            }),
           }),
         },
       },
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      return sendResult(request, reply, await approvePermission(deps, actContextOf(request), site, id));
+      const result = await approvePermission(deps, actContextOf(request), site, id);
+      if (!result.ok) return sendResult(request, reply, result);
+      const missing = await loadConsenters(db, site, id, result.value.missing);
+      return sendResult(request, reply, ok({ ...result.value, missing }));
     },
   );
 

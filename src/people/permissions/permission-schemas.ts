@@ -66,6 +66,15 @@ const permissionFields = {
   outsider: Nullable(Outsider),
 };
 
+export const ConsentAwaited = Type.Object(
+  {
+    zone: Nullable(Type.String()),
+    as: Type.Array(Type.String()),
+    by: Type.Array(Type.Object({ id: Uuid, name: Nullable(Type.String()) }, { title: 'Officer' })),
+  },
+  { title: 'ConsentAwaited', description: 'zone が null: 封鎖中の立入り' },
+);
+
 export const PermissionBody = Type.Object(permissionFields, { title: 'Permission' });
 export const PermissionWithHistory = Type.Object(
   {

@@ -176,7 +176,11 @@ describe('approving', () => {
     const hall = await anOfficerOf(house, 'hall');
     expect((await approve(hall.token, permission)).status).toBe(403);
     expect((await approve(house.host.token, permission)).status).toBe(403);
-    expect((await approve(officer.token, permission)).body).toEqual({ state: 'approved', added: ['office'] });
+    expect((await approve(officer.token, permission)).body).toEqual({
+      state: 'approved',
+      added: ['office'],
+      missing: [],
+    });
     expect((await approve(officer.token, permission)).status).toBe(409);
   });
 
@@ -199,12 +203,17 @@ describe('approving', () => {
   it('of zones with different officers needs each', async () => {
     const hall = await anOfficerOf(house, 'hall');
     const permission = await applied(await aColleague(house), { zones: ['hall', 'office'] });
-    expect((await approve(officer.token, permission)).body).toEqual({
+    expect((await approve(officer.token, permission)).body).toMatchObject({
       state: 'requested',
       added: ['office'],
+      missing: [{ zone: 'hall', as: ['zone-officer'] }],
     });
     expect((await approve(officer.token, permission)).status).toBe(403);
-    expect((await approve(hall.token, permission)).body).toEqual({ state: 'approved', added: ['hall'] });
+    expect((await approve(hall.token, permission)).body).toEqual({
+      state: 'approved',
+      added: ['hall'],
+      missing: [],
+    });
   });
 
   it('by two officers at once counts both', async () => {
@@ -283,7 +292,11 @@ describe('approving', () => {
     const security = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
     const permission = await applied(await aColleague(house), { duringLockdown: true });
     expect((await approve(officer.token, permission)).body.state).toBe('requested');
-    expect((await approve(security.token, permission)).body).toEqual({ state: 'approved', added: [null] });
+    expect((await approve(security.token, permission)).body).toEqual({
+      state: 'approved',
+      added: [null],
+      missing: [],
+    });
   });
 
   it('is refused once the end has passed', async () => {
@@ -309,7 +322,7 @@ describe('approving', () => {
       [site],
     );
     await head.release();
-    expect((await waiting).body).toEqual({ state: 'requested', added: ['office'] });
+    expect((await waiting).body).toMatchObject({ state: 'requested', added: ['office'] });
   });
 
   it('takes no body it does not know', async () => {
@@ -432,6 +445,28 @@ describe('the way of an application', () => {
     const added = (await entriesOf(house.test.pool, house.site)).slice(before);
     expect(added.map(({ kind }) => kind)).toEqual(['permission-requested', 'permission-approved']);
     expect(added.some(({ text }) => text.includes('秘密'))).toBe(false);
+  });
+});
+
+describe('a consent', () => {
+  it('says what is still missing and who may give it, never whom it may not come from', async () => {
+    const vault = await anOfficerOf(house, 'server');
+    const second = await anOfficerOf(house, 'server');
+    const permission = await applied(await aColleague(house), { zones: ['office', 'server'] });
+    const { body } = await approve(officer.token, permission);
+    expect(body).toMatchObject({ state: 'requested', added: ['office'] });
+    const [awaited] = body.missing;
+    expect(awaited).toMatchObject({ zone: 'server', as: ['zone-officer', 'security-officer'] });
+    const ids = awaited.by.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining([vault.id, second.id]));
+    expect(ids).not.toContain(officer.id);
+    expect(ids).not.toContain(house.host.id);
+    expect(awaited.by[0].name).toEqual(expect.any(String));
+    const after = await approve(vault.token, permission);
+    const left = after.body.missing[0].by.map(({ id }: { id: string }) => id);
+    expect(left).toContain(second.id);
+    expect(left).not.toContain(vault.id);
+    expect((await approve(second.token, permission)).body).toMatchObject({ state: 'approved', missing: [] });
   });
 });
 

@@ -26,16 +26,19 @@ describe('the consent of an officer', () => {
     const zones = ['a', 'b'].map((id) => ({ id, class: 2 }));
     expect(judgeApproval(facts({ zones }))).toEqual({
       added: [{ zone: 'a', by: 'o', as: 'zone-officer' }],
-      complete: false,
+      missing: [{ zone: 'b', as: ['zone-officer'] }],
     });
     const all = judgeApproval(facts({ zones, approver: { officerOf: 'all' } }));
-    expect(all).toMatchObject({ complete: true, added: [{ zone: 'a' }, { zone: 'b' }] });
+    expect(all).toMatchObject({ missing: [], added: [{ zone: 'a' }, { zone: 'b' }] });
   });
 
   it.each([3, null])('is one of two for a zone of class %j', (zoneClass) => {
     const zones = [{ id: 'a', class: zoneClass }];
-    expect(judgeApproval(facts({ zones }))).toMatchObject({ complete: false, added: [{ zone: 'a' }] });
-    expect(judgeApproval(facts({ zones, approvals: [given('a', 'x')] })).complete).toBe(true);
+    expect(judgeApproval(facts({ zones }))).toMatchObject({
+      missing: [{ zone: 'a', as: ['zone-officer', 'security-officer'] }],
+      added: [{ zone: 'a' }],
+    });
+    expect(judgeApproval(facts({ zones, approvals: [given('a', 'x')] })).missing).toEqual([]);
     expect(judgeApproval(facts({ zones, approvals: [given('a', 'o')] })).added).toEqual([]);
   });
 
@@ -48,16 +51,18 @@ describe('the consent of an officer', () => {
   it('of the security officer alone never completes a zone', () => {
     const zones = [{ id: 'a', class: 3 }];
     const approver = { officerOf: new Set<string>(), securityOfficer: true };
-    expect(judgeApproval(facts({ zones, approver })).complete).toBe(false);
+    expect(judgeApproval(facts({ zones, approver })).missing).toEqual([{ zone: 'a', as: ['zone-officer'] }]);
     const after = judgeApproval(facts({ zones, approver, approvals: [given('a', 'x')] }));
-    expect(after).toEqual({ complete: true, added: [{ zone: 'a', by: 'o', as: 'security-officer' }] });
+    expect(after).toEqual({ missing: [], added: [{ zone: 'a', by: 'o', as: 'security-officer' }] });
   });
 
   it('to the right to enter during a lockdown is the security officer’s', () => {
-    expect(judgeApproval(facts({ duringLockdown: true })).complete).toBe(false);
+    expect(judgeApproval(facts({ duringLockdown: true })).missing).toEqual([
+      { zone: null, as: ['security-officer'] },
+    ]);
     const approver = { securityOfficer: true };
     expect(judgeApproval(facts({ duringLockdown: true, approver }))).toMatchObject({
-      complete: true,
+      missing: [],
       added: [{ zone: 'a' }, { zone: null }],
     });
   });
