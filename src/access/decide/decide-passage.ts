@@ -13,6 +13,7 @@ import { judgeZone } from './judge-zone.ts';
 import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending-of.ts';
+import { rankOfReason } from './reasons.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdicts.ts';
 import { type Weighed, weighWayOut } from './weigh-way-out.ts';
@@ -43,7 +44,7 @@ export function decidePassage(facts: PassageFacts): Decision {
   return {
     verdict,
     direction,
-    reasons: unique(reasons),
+    reasons: inOrder(unique(reasons)),
     notes: unique([...notes, ...repeated, ...notePassage(facts, course)]),
     effects: passageEffects(facts, course, { verdict, waitsFor, found }),
     rules: facts.rules,
@@ -61,6 +62,11 @@ function weigh(facts: PassageFacts, course: Direction, found: readonly Reason[])
 function verdictOf(reasons: readonly Reason[], waitsFor: WaitsFor | undefined): Verdict {
   if (reasons.length === 0) return 'grant';
   return waitsFor === undefined ? 'deny' : 'wait';
+}
+
+/** A guard reads the first: that the zone is closed to everybody counts before that it is late for this one. */
+function inOrder(found: readonly Reason[]): readonly Reason[] {
+  return found.toSorted((one, other) => rankOfReason(one.code) - rankOfReason(other.code));
 }
 
 /** A code stands once for each row it stands on. */

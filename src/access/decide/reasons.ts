@@ -15,10 +15,24 @@ const correctPlace = {
 type WhenLeaving = 'refused' | 'alarmed' | 'noted';
 
 /**
- * Every reason for which a passage is not granted: what it does to somebody leaving, its words, and what would mend it.
+ * Every reason for which a passage is not granted: what it does to somebody leaving, its words, and what would mend it. They
+ * are told in the order of this table: what closes everything first, then what stops the card, the person, the permission.
  * `docs/reasons.md` lists the same set; a test compares both ways.
  */
 export const reasons = {
+  lockdown: {
+    whenLeaving: 'noted',
+    says: { ja: '封鎖中の区域', en: 'Zone in lockdown' },
+    fix: {
+      ja: '解除を待つ。入れるのは封鎖中の立入りを認められた人だけ。',
+      en: 'Wait for its end; only who is named for a lockdown may enter.',
+    },
+  },
+  'door-out-of-service': {
+    whenLeaving: 'noted',
+    says: { ja: '使用を止めている扉', en: 'Door out of service' },
+    fix: { ja: 'ほかの扉に案内する。', en: 'Show the way to another door.' },
+  },
   'unknown-card': {
     whenLeaving: 'refused',
     says: { ja: '登録されていないカード', en: 'Card not registered' },
@@ -120,6 +134,22 @@ export const reasons = {
       en: 'Take the card; receive any business as a visit.',
     },
   },
+  'contract-ended': {
+    whenLeaving: 'noted',
+    says: { ja: '有効な契約がない', en: 'No contract in force' },
+    fix: {
+      ja: '契約を確かめる。終わっていればカードを返してもらう。',
+      en: 'Look up the contract; if it has ended, take the card back.',
+    },
+  },
+  'contract-not-active-yet': {
+    whenLeaving: 'noted',
+    says: { ja: '契約の期間の前', en: 'Contract not begun' },
+    fix: {
+      ja: '初日を待つか、契約の期間を確かめる。',
+      en: 'Wait for its first day, or look up the period of the contract.',
+    },
+  },
   'no-permission': {
     whenLeaving: 'alarmed',
     says: { ja: '継続的立入許可がない', en: 'No standing permission' },
@@ -155,22 +185,6 @@ export const reasons = {
     whenLeaving: 'noted',
     says: { ja: '訪問相手の審査が済んでいない', en: 'Not reviewed by the host' },
     fix: { ja: '訪問相手に審査を求める。', en: 'Ask the host for the review.' },
-  },
-  'contract-ended': {
-    whenLeaving: 'noted',
-    says: { ja: '有効な契約がない', en: 'No contract in force' },
-    fix: {
-      ja: '契約を確かめる。終わっていればカードを返してもらう。',
-      en: 'Look up the contract; if it has ended, take the card back.',
-    },
-  },
-  'contract-not-active-yet': {
-    whenLeaving: 'noted',
-    says: { ja: '契約の期間の前', en: 'Contract not begun' },
-    fix: {
-      ja: '初日を待つか、契約の期間を確かめる。',
-      en: 'Wait for its first day, or look up the period of the contract.',
-    },
   },
   'visit-not-checked-in': {
     whenLeaving: 'alarmed',
@@ -252,19 +266,6 @@ export const reasons = {
     says: { ja: '連動する扉が使われている', en: 'Interlocked door in use' },
     fix: { ja: '連動する扉が閉まるのを待つ。', en: 'Wait until that door is closed.' },
   },
-  lockdown: {
-    whenLeaving: 'noted',
-    says: { ja: '封鎖中の区域', en: 'Zone in lockdown' },
-    fix: {
-      ja: '解除を待つ。入れるのは封鎖中の立入りを認められた人だけ。',
-      en: 'Wait for its end; only who is named for a lockdown may enter.',
-    },
-  },
-  'door-out-of-service': {
-    whenLeaving: 'noted',
-    says: { ja: '使用を止めている扉', en: 'Door out of service' },
-    fix: { ja: 'ほかの扉に案内する。', en: 'Show the way to another door.' },
-  },
   'beyond-handover-zone': {
     whenLeaving: 'noted',
     says: { ja: '受渡し場所より先の区域', en: 'Beyond the place of handover' },
@@ -292,3 +293,10 @@ export const reasons = {
 
 /** Why a passage is not granted. All that apply are reported (I4). */
 export type ReasonCode = keyof typeof reasons;
+
+const ranks: ReadonlyMap<string, number> = new Map(Object.keys(reasons).map((code, rank) => [code, rank]));
+
+/** Where a reason stands among those told with it, from 0. */
+export function rankOfReason(code: ReasonCode): number {
+  return ranks.get(code) ?? ranks.size;
+}

@@ -5,7 +5,7 @@ import { notes } from '../../../src/access/decide/notes.ts';
 import { reasons } from '../../../src/access/decide/reasons.ts';
 import type { Effect } from '../../../src/log/effects.ts';
 import { oracle } from '../../oracle/decide-passage.ts';
-import { facts } from '../../support/facts.ts';
+import { type FactsOverrides, facts } from '../../support/facts.ts';
 import { passageCases } from '../../support/passage-case.ts';
 
 function written({ code, row }: Ground & { readonly code: string }): string {
@@ -35,6 +35,21 @@ describe('the legal cases', () => {
       expect(oracle(given)).toEqual({ verdict: one.want.verdict, ...wanted });
     },
   );
+
+  it('are told with what closes everything first, whatever the hour', () => {
+    const late = { permissions: [{ withinSchedule: false }] };
+    const told = (over: FactsOverrides) =>
+      decidePassage(facts({ person: late, ...over })).reasons.map(({ code }) => code);
+    expect(told({ site: { lockdown: true } })).toEqual(['lockdown', 'outside-schedule']);
+    expect(told({ door: { outOfService: true } })).toEqual(['door-out-of-service', 'outside-schedule']);
+    expect(told({ card: { state: 'stolen' }, site: { lockdown: true } })).toEqual([
+      'lockdown',
+      'card-stolen',
+      'outside-schedule',
+    ]);
+    const contractor = { ...late, kind: 'card-lent', contractEnded: true } as const;
+    expect(told({ person: contractor })).toEqual(['contract-ended', 'outside-schedule']);
+  });
 
   const codesOf = (written: readonly string[]) => written.map((one) => one.split('@')[0] ?? '');
 

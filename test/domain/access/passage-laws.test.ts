@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
+import { reasons as reasonTable } from '../../../src/access/decide/reasons.ts';
 import { anyFacts, leadsOut } from '../../support/any-facts.ts';
 import { determinedRequired, eased, requirements, withCard, withPerson } from '../../support/change-facts.ts';
 
@@ -30,6 +31,17 @@ describe('every passage', () => {
           permissionsBehind: facts.person?.permissionsBehind.toReversed() ?? [],
         });
         expect(decidePassage(turned)).toEqual(decidePassage(facts));
+      }),
+      law,
+    );
+  });
+
+  it('tells its reasons in the order of the table, whatever found them', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const table = Object.keys(reasonTable);
+        const ranks = decidePassage(facts).reasons.map(({ code }) => table.indexOf(code));
+        expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
       }),
       law,
     );
