@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
-import { aDoor } from '../../support/a-plan.ts';
+import { aDoor, aReader } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -36,6 +36,8 @@ function planResetAt(presenceResetAt: string | undefined) {
     ...plan,
     site: { ...plan.site, ...(presenceResetAt === undefined ? {} : { presenceResetAt }) },
     doors: plan.doors.map((door) => (door.id === entrance.id ? entrance : door)),
+    // An entrance nobody is read out of would not ask where they are.
+    readers: [...plan.readers, aReader('street-hall', 'street')],
   };
 }
 
