@@ -13,6 +13,8 @@ export type RecordedDecision = {
   readonly direction: string;
   readonly reasons: readonly RecordedGround[];
   readonly notes: readonly RecordedGround[];
+  /** Of a grant: by which right each person was let through; absent where none was asked for. */
+  readonly restsOn?: readonly { readonly person: string; readonly permission: string }[];
   readonly rules: { readonly policy: string; readonly site: number; readonly ministry: number };
 };
 

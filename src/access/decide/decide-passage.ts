@@ -14,6 +14,7 @@ import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending-of.ts';
 import { rankOfReason } from './reasons.ts';
+import { restsOn } from './rests-on.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdicts.ts';
 import { type Weighed, weighWayOut } from './weigh-way-out.ts';
@@ -47,6 +48,7 @@ export function decidePassage(facts: PassageFacts): Decision {
     reasons: inOrder(unique(reasons)),
     notes: unique([...notes, ...repeated, ...notePassage(facts, course)]),
     effects: passageEffects(facts, course, { verdict, waitsFor, found }),
+    restsOn: verdict === 'grant' ? restsOn(facts, course) : [],
     rules: facts.rules,
   };
 }

@@ -2,6 +2,7 @@ import type { Effect } from '../../log/effects.ts';
 import type { RulesUsed } from './facts/rules-used.ts';
 import type { NoteCode } from './notes.ts';
 import type { ReasonCode } from './reasons.ts';
+import type { RestsOn } from './rests-on.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** The clause and 別表 row stand where the reason has one. */
@@ -15,5 +16,7 @@ export type Decision = {
   readonly reasons: readonly Reason[];
   readonly notes: readonly Note[];
   readonly effects: readonly Effect[];
+  /** Of a grant: the rights it rests on. */
+  readonly restsOn: readonly RestsOn[];
   readonly rules: RulesUsed;
 };

@@ -1,6 +1,6 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { Cause, Entry } from '../../log/entry.ts';
+import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
 import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
@@ -21,6 +21,8 @@ export type EntryView = {
   readonly reasons: readonly ExplainedGround[];
   /** Of a decision, or of the event of a door or gateway. */
   readonly notes: readonly ExplainedGround[];
+  /** Of a grant: by which right each person was let through. */
+  readonly restsOn: NonNullable<RecordedDecision['restsOn']>;
   readonly effects: Entry['effects'];
   readonly details: Entry['details'];
   readonly names: {
@@ -65,6 +67,7 @@ export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): Ent
     direction: decision?.direction ?? null,
     reasons: (decision?.reasons ?? []).map(explainGround),
     notes: (decision?.notes ?? doorNotesOf(entry)).map(explainGround),
+    restsOn: decision?.restsOn ?? [],
     effects,
     details,
     names: {

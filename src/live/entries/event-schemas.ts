@@ -50,6 +50,12 @@ export const EventItem = Type.Object(
     direction: Nullable(Type.String()),
     reasons: Type.Array(Ground),
     notes: Type.Array(Ground),
+    restsOn: Type.Array(
+      Type.Object({ person: Type.String(), permission: Type.String() }, { title: 'RestsOn' }),
+      {
+        description: '通行可の根拠になった権利（継続的立入許可など）。根拠を問わない通行では空',
+      },
+    ),
     effects: Type.Array(Type.Object({ type: Type.String() }, Open)),
     details: Type.Object({}, Open),
     names: Type.Object({

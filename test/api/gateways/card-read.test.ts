@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reasons } from '../../../src/access/decide/reasons.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const epoch = 'a'.repeat(32);
 
@@ -41,6 +41,21 @@ describe('a card read', () => {
     expect(answer.body.results).toMatchObject([{ status: 'stored', verdict: 'grant', openWithinMs: 10_000 }]);
     const entries = await entriesOf(test.pool, office.siteId);
     expect(entries.at(-1)).toMatchObject({ seq: answer.body.results[0].entry, kind: 'card-read' });
+  });
+
+  it('that is granted names the permission it rests on, in the record and to whoever follows it', async () => {
+    const someone = office.persons[1];
+    const { body } = await post(read(someone?.number ?? '', 'hall-office-to-office'));
+    const { rows } = await test.pool.query<{ id: string }>(
+      'select permission_id as id from standing_permissions where site_id = $1 and person_id = $2',
+      [office.siteId, someone?.id],
+    );
+    const rests = [{ person: someone?.id, permission: rows[0]?.id }];
+    const last = (await entriesOf(test.pool, office.siteId)).at(-1);
+    expect(JSON.parse(last?.text ?? '{}').decision.restsOn).toEqual(rests);
+    const guard = await aMachine(test, 'guard', [{ role: 'guard' }]);
+    const url = `/api/v1/sites/${office.siteId}/events?after=${body.results[0].entry - 1}`;
+    expect((await test.ask(guard, { method: 'GET', url })).body.items[0].restsOn).toEqual(rests);
   });
 
   it('of an unknown card is denied and recorded like any other, without its number', async () => {

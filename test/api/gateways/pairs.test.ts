@@ -98,6 +98,7 @@ describe('two persons before a zone where nobody may be alone', () => {
     const { subject, effects, decision } = await lastEntry();
     expect(subject).toMatchObject({ person: two.id, with: [one.id], card: two.cardId, ...way });
     expect(decision).toMatchObject({ verdict: 'grant', reasons: [] });
+    expect(decision.restsOn.map(({ person }: { person: string }) => person)).toEqual([one.id, two.id]);
     expect(effects.map(({ type }: { type: string }) => type)).toEqual(['wait-over', 'presence', 'presence']);
     expect(await placeNow(one)).toMatchObject({ zone: 'vault', certainty: 'assumed' });
     expect(await placeNow(two)).toMatchObject({ zone: 'vault', certainty: 'assumed' });

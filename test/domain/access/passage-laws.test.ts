@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../../src/access/decide/facts/permission-facts.ts';
 import { reasons as reasonTable } from '../../../src/access/decide/reasons.ts';
 import { anyFacts, leadsOut } from '../../support/any-facts.ts';
 import { determinedRequired, eased, requirements, withCard, withPerson } from '../../support/change-facts.ts';
@@ -54,6 +55,46 @@ describe('every passage', () => {
         for (const { row, clause } of [...reasons, ...notes]) {
           if (row !== undefined) expect(clause).toMatch(/^2\.3\.1\.1/);
         }
+      }),
+      law,
+    );
+  });
+});
+
+describe('what a grant rests on', () => {
+  const isOpen = ({ at }: PassageFacts, one: PermissionFacts) =>
+    one.startsAt <= at && at < one.endsAt && one.withinSchedule;
+
+  it('is the permission that is open and ends last, where somebody comes in by one', () => {
+    let named = 0;
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { verdict, direction, restsOn } = decidePassage(facts);
+        const { person, to, door, site } = facts;
+        const byPermission = person !== undefined && !['visitor', 'courier'].includes(person.kind);
+        const released = site.emergency && door.escape;
+        if (verdict !== 'grant' || direction !== 'entering' || !byPermission) return;
+        if (leadsOut(facts) || released || door.freePassage || !to.duties.t1r19.required) return;
+        const open = person.permissions.filter((one) => isOpen(facts, one));
+        const [right, ...others] = restsOn;
+        expect(others).toEqual([]);
+        expect(right?.person).toBe(person.id);
+        const ends = (permissions: readonly PermissionFacts[]) =>
+          Math.max(...permissions.map(({ endsAt }) => endsAt.getTime()));
+        expect(ends(open.filter(({ id }) => id === right?.permission))).toBe(ends(open));
+        named += 1;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(named).toBeGreaterThan(10);
+  });
+
+  it('is nothing where the passage is refused, nobody is known, or all are released', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { verdict, restsOn } = decidePassage(facts);
+        const released = facts.site.emergency && facts.door.escape;
+        if (verdict !== 'grant' || facts.person === undefined || released) expect(restsOn).toEqual([]);
       }),
       law,
     );

@@ -30,7 +30,8 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
     decision = ours;
   }
   const effects = [...passing.flatMap((one) => passageOf(one.decision)), ...decision.effects];
-  return { decision: { ...decision, effects }, with: passing.map((one) => one.person) };
+  const restsOn = [...passing.flatMap((one) => one.decision.restsOn), ...decision.restsOn];
+  return { decision: { ...decision, effects, restsOn }, with: passing.map((one) => one.person) };
 }
 
 /** What becomes of the one who waits, together with these; undefined = nothing any more, and the wait is over. */

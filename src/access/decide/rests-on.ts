@@ -1,0 +1,34 @@
+import type { Direction } from '../../zones/plan/direction.ts';
+import { confirmationOf, isFreePassage } from './confirmation.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import type { PermissionFacts } from './facts/permission-facts.ts';
+import type { PersonFacts } from './facts/person-facts.ts';
+import { basisOf } from './rule.ts';
+import { standingOf } from './standing.ts';
+
+/** The right by which a person was let through. Visits, permits and openings come to stand beside permissions. */
+export type RestsOn = { readonly person: string; readonly permission: string };
+
+/**
+ * The right that a grant rests on (I4); none where nothing was asked of the person, as in free passage or on a release. Of several
+ * permissions that would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
+ */
+export function restsOn(facts: PassageFacts, course: Direction): readonly RestsOn[] {
+  const { person, site, door } = facts;
+  if (person === undefined || basisOf(person.kind) === 'visit') return [];
+  if ((site.emergency && door.escape) || !isAsked(facts, person, course)) return [];
+  const held = course === 'leaving' ? person.permissionsBehind : person.permissions;
+  const [last] = standingOf(held, facts.at).permissions.toSorted(endsLast);
+  return last === undefined ? [] : [{ person: person.id, permission: last.id }];
+}
+
+/** Of outsiders more is asked than row 19: what is on record of them stands in their permission. */
+function isAsked(facts: PassageFacts, { kind }: PersonFacts, course: Direction): boolean {
+  if (course !== 'leaving' && kind !== 'staff') return true;
+  return confirmationOf(facts, course).asked && !isFreePassage(facts);
+}
+
+function endsLast(one: PermissionFacts, other: PermissionFacts): number {
+  const later = other.endsAt.getTime() - one.endsAt.getTime();
+  return later === 0 ? (one.id < other.id ? -1 : 1) : later;
+}
