@@ -14,7 +14,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
+import { hiddenRoomsOf, visibilityOf } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
@@ -52,15 +52,17 @@ export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, d
       schema: {
         summary: '続いている緊急事態・封鎖・装置の異常',
         description:
-          '理由（reason）は、その場所の人の氏名を示される役割の者にだけ示し、ほかの者には null です。',
+          '始めた者（begunBy）と理由（reason）は、その場所の人の氏名を示される役割の者にだけ示し、ほかの者には null です。隠した区域とサーバ室（別表1 行6 ※1）の封鎖は、その区域を知る役割の者にだけ示します。',
         params: SiteParams,
         response: { 200: Type.Object({ items: Type.Array(Condition) }) },
       },
     },
     async (request) => {
       const { site } = request.params;
-      const visibility = visibilityOf(principalOf(request), site);
-      return { items: [...(await listConditions(deps.pool, site, visibility))] };
+      const principal = principalOf(request);
+      const { named } = visibilityOf(principal, site);
+      const shown = { named, hiddenRooms: hiddenRoomsOf(principal, site) };
+      return { items: [...(await listConditions(deps.pool, site, shown))] };
     },
   );
 

@@ -10,19 +10,22 @@ export type StandingCondition = {
   readonly door: string | null;
   readonly since: string;
   readonly seq: number;
-  /** Who began it and why; null where it was not a person's act, the reason also where it is not for this viewer. */
+  /** Who began it and why; null where it was nobody's act, and where names are not for this viewer. */
   readonly begunBy: { readonly type: string; readonly id: string } | null;
   readonly reason: string | null;
 };
 
+/** What a viewer is told of the conditions of a site. */
+export type ConditionsShown = Pick<Visibility, 'named'> & { readonly hiddenRooms: SomeZones };
+
 /**
- * The conditions of a site, the oldest first. Everybody is told what is on and where; why, in words that may name somebody,
- * only who is shown names there.
+ * The conditions of a site, the oldest first. Everybody is told what is on and where, except in a hidden room of which the
+ * viewer does not learn; who began it and why, in words that may name somebody, only who is shown names there.
  */
 export async function listConditions(
   pool: Pool,
   siteId: string,
-  { named }: Pick<Visibility, 'named'>,
+  { named, hiddenRooms }: ConditionsShown,
 ): Promise<readonly StandingCondition[]> {
   const { rows } = await pool.query<{
     condition: string;
@@ -33,19 +36,26 @@ export async function listConditions(
     actorType: string | null;
     actorId: string | null;
     reason: string | null;
+    concealed: boolean;
   }>({
     name: 'list-conditions',
     text: `
       select c.condition, c.place, nullif(c.door_id, '') as door, c.since, c.since_seq as seq, e.actor_type as "actorType", e.actor_id as "actorId",
-        r.body::json ->> 'reason' as reason
+        r.body::json ->> 'reason' as reason, coalesce(z.concealed, false) as concealed
       from conditions c
       left join entries e on e.site_id = c.site_id and e.seq = c.since_seq
       left join personal_records r on r.record_class = 'act' and r.site_id = c.site_id and r.seq = c.since_seq
+      left join lateral (
+        select (body ->> 'hidden')::bool or (body ->> 'serverRoom')::bool as concealed from plan_elements
+        where site_id = c.site_id and kind = 'zone' and element_id = c.place
+        order by from_seq desc limit 1) as z on c.condition = 'lockdown'
       where c.site_id = $1 order by c.since_seq, c.condition, c.place, c.door_id`,
     values: [siteId],
   });
-  return rows.map(({ condition, place, door, since, seq, actorType, actorId, reason }) => {
+  return rows.flatMap(({ condition, place, door, since, seq, actorType, actorId, reason, concealed }) => {
+    if (concealed && !reaches(hiddenRooms, [place])) return [];
     const ofSite = condition === 'emergency' || condition === 'lockdown';
+    const told = isTold(named, ofSite && place !== '' ? [place] : []);
     return {
       condition,
       zone: ofSite && place !== '' ? place : null,
@@ -53,8 +63,8 @@ export async function listConditions(
       door,
       since: since.toISOString(),
       seq,
-      begunBy: actorType === null || actorId === null ? null : { type: actorType, id: actorId },
-      reason: isTold(named, ofSite && place !== '' ? [place] : []) ? reason : null,
+      begunBy: !told || actorType === null || actorId === null ? null : { type: actorType, id: actorId },
+      reason: told ? reason : null,
     };
   });
 }

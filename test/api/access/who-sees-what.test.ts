@@ -13,7 +13,7 @@ beforeAll(async () => {
   test = await startTestApp();
   siteId = await aSite(test);
   const guard = await aTokenOfRole(test, 'guard', siteId);
-  for (const zone of [null, 'hall']) {
+  for (const zone of [null, 'hall', 'server']) {
     const begun = await test.ask(guard, {
       method: 'POST',
       url: `/api/v1/sites/${siteId}/lockdowns`,
@@ -60,11 +60,14 @@ describe.each(readers)('%s', (role) => {
     expect((await get('/zones/office/requirements')).status).toBe(200);
   });
 
-  it(`is told of a lockdown, and ${reasons ? 'why' : 'not why'}`, async () => {
+  it(`is told of a lockdown, ${reasons ? 'by whom and why' : 'not by whom nor why'}`, async () => {
     const { body } = await get('/conditions');
-    expect(body.items).toHaveLength(2);
-    for (const { condition, reason } of body.items) {
+    expect(body.items.map(({ zone }: { zone: string | null }) => zone)).toEqual(
+      rooms ? [null, 'hall', 'server'] : [null, 'hall'],
+    );
+    for (const { condition, reason, begunBy } of body.items) {
       expect({ condition, reason }).toEqual({ condition: 'lockdown', reason: reasons ? words : null });
+      expect(begunBy).toEqual(reasons ? { type: 'machine', id: expect.stringMatching(/^guard-/) } : null);
     }
     expect(JSON.stringify(body).includes('来栖')).toBe(reasons);
   });
