@@ -22,10 +22,8 @@ export const alarmPart: HotPart<AlarmEffect> = {
       }
     }
   },
-  save(rows, effect, { seq, at }) {
-    const before = rows.alarms.at(-1);
-    const ordinal = before?.seq === seq ? before.ordinal + 1 : 0;
-    rows.alarms.push({ ...effect, seq, at, ordinal });
+  save(rows, effect, moment) {
+    rows.alarms.push({ ...effect, ...moment });
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../../log/effects.ts';
+import { numberedEffects } from '../../log/numbered-effects.ts';
 import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import { applyEffect } from './every-hot-part.ts';
 import type { Moment, StateDraft } from './hot-part.ts';
@@ -19,7 +20,8 @@ export function draftOf(state: SiteState): StateDraft {
 
 /** Brings a draft to the state after one entry. */
 export function applyTo(draft: StateDraft, { effects, seq, at }: RecordedEffects): void {
-  for (const effect of effects) applyEffect(draft, effect, { seq, at });
+  for (const { effect, ordinal } of numberedEffects(effects))
+    applyEffect(draft, effect, { seq, at, ordinal });
   draft.seq = seq;
 }
 

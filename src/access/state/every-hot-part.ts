@@ -3,7 +3,7 @@ import { alarmPart } from './alarm-part.ts';
 import { conditionPart } from './condition-part.ts';
 import { doorPart } from './door-part.ts';
 import { gatewayPart } from './gateway-part.ts';
-import type { EffectOf, HotPart, Moment, StateDraft } from './hot-part.ts';
+import type { EffectMoment, EffectOf, HotPart, StateDraft } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
 import { waitOverPart, waitPart } from './wait-part.ts';
@@ -28,7 +28,7 @@ type Typed<Type extends Effect['type']> = EffectOf<Type> & { readonly type: Type
 export function applyEffect<Type extends Effect['type']>(
   draft: StateDraft,
   effect: Typed<Type>,
-  moment: Moment,
+  moment: EffectMoment,
 ): void {
   everyHotPart[effect.type].apply(draft, effect, moment);
 }
@@ -37,7 +37,7 @@ export function applyEffect<Type extends Effect['type']>(
 export function noteEffect<Type extends Effect['type']>(
   rows: HotRows,
   effect: Typed<Type>,
-  moment: Moment,
+  moment: EffectMoment,
 ): void {
   everyHotPart[effect.type].save(rows, effect, moment);
 }

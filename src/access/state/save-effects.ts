@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { numberedEffects } from '../../log/numbered-effects.ts';
 import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import { saveAlarms } from './alarm-part.ts';
 import { saveDoors } from './door-part.ts';
@@ -37,7 +38,8 @@ export function saveEffects(
 ): Promise<unknown> {
   const rows: HotRows = { places: new Set(), waits: new Set(), doors: new Map(), conditions: [], alarms: [] };
   for (const { effects, seq, at } of recorded) {
-    for (const effect of effects) noteEffect(rows, effect, { seq, at });
+    for (const { effect, ordinal } of numberedEffects(effects))
+      noteEffect(rows, effect, { seq, at, ordinal });
   }
   return Promise.all([
     ...saveRows.places(client, siteId, rows.places, state),
