@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { ok, type Result } from '../kernel/result.ts';
+import { digestEvent } from './digest-event.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { type FormFaults, readGatewayEvent } from './read-gateway-event.ts';
 
@@ -16,7 +16,7 @@ export type ReceivedEvent = {
   /** 128 random bits, as a UUID, made when the gateway's buffer was initialised. */
   readonly epoch: string;
   readonly seq: number;
-  /** SHA-256 of the event as received: the same seq with another body is a conflict. */
+  /** SHA-256 of what the event says (`digestEvent`): the same seq that says something else is a conflict. */
   readonly digest: Buffer;
   readonly received: string;
   /** The event as far as it could be read, or why it says nothing. */
@@ -75,11 +75,11 @@ export function receiveEvents(
 ): readonly ReceivedEvent[] {
   const read = events.map(readEvent);
   const decidedAlone = read.some(({ content }) => isDecided(content));
-  return read.map(({ raw, received, content, faults }) => ({
+  return read.map(({ raw, digest, received, content, faults }) => ({
     caller,
     epoch,
     seq: raw.seq,
-    digest: hash('sha256', received, 'buffer'),
+    digest,
     received,
     content,
     faults,
@@ -96,13 +96,17 @@ export function eventOf({
   return content.ok && undecidable === undefined ? content.value : undefined;
 }
 
-function readEvent<Raw extends Readonly<Record<string, unknown>>>(raw: Raw) {
+type Raw = Readonly<Record<string, unknown>>;
+
+function readEvent<Event extends Raw>(raw: Event) {
+  const kept = isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw;
   // Before it is read: reading fills in what was left out.
-  const received = JSON.stringify(isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw);
+  const received = JSON.stringify(kept);
   const read = readGatewayEvent(raw);
+  const digest = digestEvent(kept, read.ok ? read.value.event : undefined);
   return read.ok
-    ? { raw, received, content: ok(read.value.event), faults: read.value.faults }
-    : { raw, received, content: read, faults: undefined };
+    ? { raw, digest, received, content: ok(read.value.event), faults: read.value.faults }
+    : { raw, digest, received, content: read, faults: undefined };
 }
 
 /** Whoever stands at a door and a fire are of now unless they say otherwise, whatever was decided alone beside them. */
@@ -123,9 +127,13 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** The same value without what lies too deep. */
-function cutOff(value: unknown, levels: number): unknown {
+function cutOff(value: Raw, levels: number): Raw {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutOffItem(item, levels - 1)]));
+}
+
+function cutOffItem(value: unknown, levels: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return '…';
-  if (Array.isArray(value)) return value.map((item) => cutOff(item, levels - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutOff(item, levels - 1)]));
+  if (Array.isArray(value)) return value.map((item) => cutOffItem(item, levels - 1));
+  return cutOff({ ...value }, levels);
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
@@ -124,6 +125,43 @@ describe('an event', () => {
     const changed = { ...event, reader: 'office-server-to-server' };
     expect((await gateway.post(changed)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
     expect(await head()).toBe(before);
+  });
+});
+
+describe('the same event in another spelling', () => {
+  it('is answered as before, and nothing is recorded of it', async () => {
+    const event = gateway.read('10003', 'street-hall-to-hall', {
+      at: '2026-04-06T09:00:00.000+09:00',
+      card: { format: 'wiegand-26', facility: '1', number: '10003' },
+    });
+    const [first] = (await gateway.post(event)).body.results;
+    const before = await head();
+    const again = {
+      card: { number: '010003', facility: '1', format: 'WIEGAND-26' },
+      at: '2026-04-06T00:00:00Z',
+      reader: 'street-hall-to-hall',
+      kind: 'card-read',
+      seq: event.seq,
+    };
+    expect((await gateway.post(again)).body.results).toEqual([{ ...first, status: 'duplicate' }]);
+    expect(await head()).toBe(before);
+  });
+
+  it('is the same too by a receipt of the text that was received', async () => {
+    const event = gateway.read('10003', 'street-hall-to-hall');
+    const [first] = (await gateway.post(event)).body.results;
+    await onServer(test.ownerUrl, (client) =>
+      client.query('update receipts set digest = $3 where site_id = $1 and epoch = $2::uuid', [
+        office.siteId,
+        gateway.epoch,
+        hash('sha256', JSON.stringify(event), 'buffer'),
+      ]),
+    );
+    const before = await head();
+    expect((await gateway.post(event)).body.results).toEqual([{ ...first, status: 'duplicate' }]);
+    expect(await head()).toBe(before);
+    const { results } = (await gateway.post({ ...event, reader: 'office-server-to-server' })).body;
+    expect(results[0].status).toBe('conflict');
   });
 });
 

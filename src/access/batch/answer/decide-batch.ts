@@ -1,3 +1,4 @@
+import { isOfSameEvent } from '../../../gateways/digest-event.ts';
 import {
   type EventAnswer,
   eventOf,
@@ -95,7 +96,7 @@ export function decideBatch(
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {
     const { digest, answer } = before;
     if (digest === null) return { seq: received.seq, status: 'duplicate' };
-    if (digest.equals(received.digest)) return { ...answer, status: 'duplicate' };
+    if (isOfSameEvent(digest, received)) return { ...answer, status: 'duplicate' };
     if (before.conflictDigest?.equals(received.digest) !== true) {
       recordConflict(log, received);
       conflicts.push(received);
