@@ -34,6 +34,7 @@ const granted: Readonly<Record<string, Grants>> = {
   entries_default: recorded,
   entry_persons: { ...recorded, ...erased },
   entry_persons_default: recorded,
+  event_conflicts: { ...recorded, ...erased },
   gateway_epochs: kept,
   gateway_states: kept,
   heads: kept,

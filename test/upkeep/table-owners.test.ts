@@ -58,6 +58,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a search by person finds every entry that names them',
     },
   },
+  event_conflicts: { room: 'access/batch' },
   gateway_epochs: { room: 'access/batch' },
   gateway_states: { room: 'access/batch' },
   heads: {

@@ -24,9 +24,9 @@ export const receipts = pgTable(
     epoch: uuid('epoch').notNull(),
     gatewaySeq: bigint('gateway_seq', { mode: 'number' }).notNull(),
     digest: bytes('digest').notNull(),
-    /** Another body last seen under this key, so that its own repeats make no further entry. */
+    /** Of programs before `eventConflicts`; read by none, dropped in a later release. */
     conflictDigest: bytes('conflict_digest'),
-    /** What was answered to that body. */
+    /** The same. */
     conflictAnswer: text('conflict_answer'),
     /** seq of the entry; null where the event made none (an unchanged heartbeat). */
     seq: seq('seq'),
@@ -43,6 +43,23 @@ export const receipts = pgTable(
     index('receipts_topic')
       .on(table.siteId, table.gatewayId, table.epoch, table.topic, table.gatewaySeq)
       .where(sql`topic is not null`),
+  ],
+);
+
+/** What came under the key of an event that has counted and says something else: each counts once, like an event of its own. */
+export const eventConflicts = pgTable(
+  'event_conflicts',
+  {
+    siteId: uuid('site_id').notNull(),
+    gatewayId: text('gateway_id').notNull(),
+    epoch: uuid('epoch').notNull(),
+    gatewaySeq: bigint('gateway_seq', { mode: 'number' }).notNull(),
+    digest: bytes('digest').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    answer: text('answer').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.gatewayId, table.epoch, table.gatewaySeq, table.digest] }),
   ],
 );
 
