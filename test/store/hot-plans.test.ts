@@ -23,6 +23,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'gateway_id', 'epoch', 'topic'],
     ['site_id', 'gateway_id', 'epoch'],
   ],
+  event_conflicts: [['site_id', 'gateway_id', 'epoch', 'gateway_seq', 'digest']],
   entries: [
     ['site_id', 'seq'],
     ['site_id', 'person_id', 'seq'],

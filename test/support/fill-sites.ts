@@ -36,6 +36,8 @@ const fills = [
     select ${site}, person, now(), now(), 'card-read', 'machine', 'gateway', ${person}, 'grant', '{}' from ${everyPair}`,
   `insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer)
     select ${site}, 'gateway', ${site}, person, '\\x00', person, now(), '{}' from ${everyPair}`,
+  `insert into event_conflicts (site_id, gateway_id, epoch, gateway_seq, digest, recorded_at, answer)
+    select ${site}, 'gateway', ${site}, person, '\\x00', now(), '{}' from ${everyPair}`,
   `insert into gateway_epochs (site_id, gateway_id, epoch, seen, started_at)
     select ${site}, 'gateway', ${person}, '{[1,500)}', now() from ${everyPair}`,
   `insert into deadlines (site_id, kind, ref, due_at)

@@ -47,6 +47,7 @@ export const gatewayAlarms = [
   'event-quarantined',
   'gateway-form',
   'gateway-clock',
+  'gateway-conflict',
 ] as const satisfies readonly AlarmKind[];
 
 export type GatewayAlarm = (typeof gatewayAlarms)[number];
@@ -71,14 +72,18 @@ export type EventKey = {
   readonly seq: number;
 };
 
-/** What is known of an event that has counted before; `digest` and `answer` are null once its receipt is 90 days old. */
+/**
+ * What is known of an event whose key has counted before; `digest` and `answer` are null once its receipt is 90 days old.
+ * `conflictAnswer`: what was answered to `asked`, where that came before and says something else.
+ */
 export type SeenEvent = {
   readonly gatewayId: string;
   readonly epoch: string;
   readonly seq: number;
   readonly digest: Buffer | null;
-  readonly conflictDigest: Buffer | null;
   readonly answer: string | null;
+  readonly asked: Buffer;
+  readonly conflictAnswer: string | null;
 };
 
 /** What a recorded read gave to one person: a passage, alone or with others, or that they wait. Its entry, and which way. */
@@ -99,6 +104,9 @@ export type GivenUp = Given & {
   readonly epoch: string;
   readonly read: number;
 };
+
+/** What was answered to an event whose key has counted and which says something else. */
+export type Conflict = { readonly received: ReceivedEvent; readonly answer: string };
 
 /** What becomes of an event that counts from now on. */
 export type Receipt = {

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeCondition } from '../../../src/access/conditions/change-condition.ts';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOffice, entriesOf, type Office, placeOf } from '../../support/an-office.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
 import { postTo } from '../../support/post-to.ts';
 import { onServer } from '../../support/server-connection.ts';
@@ -128,6 +130,97 @@ describe('an event', () => {
   });
 });
 
+describe('the same number with another body', () => {
+  it('is a conflict with one entry and one alarm; its repeats make no further one', async () => {
+    const event = gateway.read('10001', 'street-hall-to-hall');
+    const forged = { ...event, card: { format: 'wiegand-26', facility: '1', number: '10002' } };
+    const [answer] = (await gateway.post(event)).body.results;
+    const before = await head();
+    const [refused] = (await gateway.post(forged)).body.results;
+    expect(refused).toEqual({ seq: event.seq, status: 'conflict', entry: before + 1, verdict: 'deny' });
+    expect((await gateway.post(forged)).body.results).toEqual([refused]);
+    const made = (await entries()).slice(before);
+    expect(made).toMatchObject([
+      { kind: 'event-conflict', effects: [{ type: 'alarm', kind: 'gateway-conflict', gateway: 'gateway' }] },
+    ]);
+    expect((await gateway.post(event)).body.results[0]).toEqual({ ...answer, status: 'duplicate' });
+    // The alarm is open: another body under the key is an entry of its own, and no further alarm.
+    const third = { ...forged, reader: 'office-server-to-server' };
+    await gateway.post(third, third);
+    expect((await head()) - before).toBe(2);
+    expect((await entries()).at(-1)).toMatchObject({ kind: 'event-conflict', effects: [] });
+  });
+
+  it('makes one entry a body, in whatever turn they come, in one post or many', async () => {
+    const event = gateway.read('10001', 'street-hall-to-hall');
+    const bodies = ['10002', '10003', '10004'].map((number) => ({
+      ...event,
+      card: { format: 'wiegand-26', facility: '1', number },
+    }));
+    await gateway.post(event);
+    const before = await head();
+    const first = (await gateway.post(...bodies, ...bodies)).body.results;
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (const [index, body] of bodies.entries()) {
+        expect((await gateway.post(body)).body.results).toEqual([first[index]]);
+      }
+    }
+    expect(await head()).toBe(before + bodies.length);
+  });
+
+  it('calls the guard where it is refused to leave, and nobody where it enters', async () => {
+    const alarmsOf = async (reader: string) => {
+      const event = gateway.read('10001', reader);
+      await gateway.post(event);
+      const other = { ...event, card: { format: 'wiegand-26', facility: '1', number: '10002' } };
+      const [result] = (await gateway.post(other)).body.results;
+      expect(result).toMatchObject({ status: 'conflict', verdict: 'deny' });
+      const { effects } = (await entries()).at(-1);
+      return effects.map(({ kind }: { kind: string }) => kind);
+    };
+    expect(await alarmsOf('office-server-to-office')).toContain('refused-leaving');
+    expect(await alarmsOf('hall-office-to-office')).not.toContain('refused-leaving');
+  });
+
+  it('is released in an emergency by its own entry, moves nobody, and is repeated from that entry', async () => {
+    const change = { condition: 'emergency', zone: null, reason: '訓練' } as const;
+    await changeCondition(test.deps, fromTerminal(), office.siteId, { ...change, on: true });
+    const event = gateway.read('10001', 'office-server-to-office');
+    await gateway.post(event);
+    const before = await placeOf(test.pool, office.siteId, office.persons[2]?.id ?? '');
+    const other = { ...event, card: { format: 'wiegand-26', facility: '1', number: '10002' } };
+    const [released] = (await gateway.post(other)).body.results;
+    expect(released).toMatchObject({ status: 'conflict', verdict: 'grant', openWithinMs: 10_000 });
+    const entry = (await entries()).at(-1);
+    expect(entry).toMatchObject({
+      seq: released.entry,
+      kind: 'event-conflict',
+      decision: { verdict: 'grant', notes: [{ code: 'emergency-release' }] },
+    });
+    expect(entry.effects.filter(({ type }: { type: string }) => type !== 'alarm')).toEqual([]);
+    const entering = { ...event, reader: 'hall-office-to-office' };
+    expect((await gateway.post(entering)).body.results[0]).toMatchObject({ verdict: 'deny' });
+    await changeCondition(test.deps, fromTerminal(), office.siteId, { ...change, on: false });
+    expect((await gateway.post(other)).body.results).toEqual([released]);
+    expect(await placeOf(test.pool, office.siteId, office.persons[2]?.id ?? '')).toEqual(before);
+  });
+
+  it('in one post is a conflict with the first of them', async () => {
+    const event = gateway.read('10001', 'street-hall-to-hall');
+    const forged = { ...event, at: '2026-04-06T01:02:03Z' };
+    const before = await head();
+    const { results } = (await gateway.post(event, forged, forged)).body;
+    expect(results.map(({ status }: { status: string }) => status)).toEqual([
+      'stored',
+      'conflict',
+      'conflict',
+    ]);
+    expect((await entries()).slice(before).map(({ kind }) => kind)).toEqual(['card-read', 'event-conflict']);
+    await gateway.post(forged);
+    expect((await head()) - before).toBe(2);
+  });
+});
+
 describe('the same event in another spelling', () => {
   it('is answered as before, and nothing is recorded of it', async () => {
     const event = gateway.read('10003', 'street-hall-to-hall', {
@@ -162,43 +255,6 @@ describe('the same event in another spelling', () => {
     expect(await head()).toBe(before);
     const { results } = (await gateway.post({ ...event, reader: 'office-server-to-server' })).body;
     expect(results[0].status).toBe('conflict');
-  });
-});
-
-describe('the same number with another body', () => {
-  it('is a conflict with one entry and one alarm; its repeats make no further one', async () => {
-    const event = gateway.read('10001', 'street-hall-to-hall');
-    const forged = { ...event, card: { format: 'wiegand-26', facility: '1', number: '10002' } };
-    const [answer] = (await gateway.post(event)).body.results;
-    const before = await head();
-    for (const post of [gateway.post, gateway.post]) {
-      expect((await post(forged)).body.results).toEqual([
-        { seq: event.seq, status: 'conflict', verdict: 'deny' },
-      ]);
-    }
-    const made = (await entries()).slice(before);
-    expect(made).toMatchObject([
-      { kind: 'event-conflict', effects: [{ type: 'alarm', kind: 'gateway-conflict', gateway: 'gateway' }] },
-    ]);
-    expect((await gateway.post(event)).body.results[0]).toEqual({ ...answer, status: 'duplicate' });
-    const third = { ...forged, reader: 'office-server-to-server' };
-    await gateway.post(third, third);
-    expect((await head()) - before).toBe(2);
-  });
-
-  it('in one post is a conflict with the first of them', async () => {
-    const event = gateway.read('10001', 'street-hall-to-hall');
-    const forged = { ...event, at: '2026-04-06T01:02:03Z' };
-    const before = await head();
-    const { results } = (await gateway.post(event, forged, forged)).body;
-    expect(results.map(({ status }: { status: string }) => status)).toEqual([
-      'stored',
-      'conflict',
-      'conflict',
-    ]);
-    expect((await entries()).slice(before).map(({ kind }) => kind)).toEqual(['card-read', 'event-conflict']);
-    await gateway.post(forged);
-    expect((await head()) - before).toBe(2);
   });
 });
 

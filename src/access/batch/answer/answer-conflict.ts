@@ -1,21 +1,24 @@
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../batch-facts.ts';
+import { answerAtDoor } from './answer-at-door.ts';
 import type { DraftLog } from './draft-log.ts';
-import { someoneWaits } from './someone-waits.ts';
+import { raisedOnce } from './raised-once.ts';
 
-/** Answers an event whose key has counted with another body: nothing of it counts, and whoever waits is denied. */
-export function answerConflict(received: ReceivedEvent): EventAnswer {
-  const conflict = { seq: received.seq, status: 'conflict' } as const;
-  return someoneWaits(received) ? { ...conflict, verdict: 'deny' } : conflict;
-}
-
-/** Records that a key came again with another body: what counted stands, and somebody has to look (改ざん疑い). */
-export function recordConflict(log: DraftLog, received: ReceivedEvent): void {
-  const gateway = received.caller.gatewayId;
-  log.record({
+/**
+ * Records that a key came again and says something else: what counted stands, and somebody has to look (改ざん疑い). Nothing
+ * of it counts, but whoever stands at a door for it is answered.
+ */
+export function answerConflict(log: DraftLog, received: ReceivedEvent, facts: BatchFacts): EventAnswer {
+  const { caller, epoch, seq, digest } = received;
+  const gateway = caller.gatewayId;
+  const { subject, decision, effects, told } = answerAtDoor(log, received, facts);
+  const entry = log.record({
     kind: 'event-conflict',
     actor: { type: 'machine', id: gateway },
-    subject: { gateway },
-    effects: [{ type: 'alarm', kind: 'gateway-conflict', active: true, gateway }],
-    details: { epoch: received.epoch, gatewaySeq: received.seq, digest: received.digest.toString('hex') },
+    subject,
+    ...(decision === undefined ? {} : { decision }),
+    effects: [...raisedOnce(log, 'gateway-conflict', gateway), ...effects],
+    details: { epoch, gatewaySeq: seq, digest: digest.toString('hex') },
   });
+  return { seq, status: 'conflict', entry, ...told };
 }

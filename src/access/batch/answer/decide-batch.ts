@@ -7,9 +7,9 @@ import {
 } from '../../../gateways/receive-events.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
 import { topicOf } from '../../doors/topic-of.ts';
-import type { BatchFacts, GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
+import type { BatchFacts, Conflict, GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
-import { answerConflict, recordConflict } from './answer-conflict.ts';
+import { answerConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -18,12 +18,11 @@ import { ToldSoFar } from './told-so-far.ts';
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];
   readonly receipts: readonly Receipt[];
-  readonly conflicts: readonly ReceivedEvent[];
+  readonly conflicts: readonly Conflict[];
 };
 
 type Known = {
   readonly digest: Buffer | null;
-  readonly conflictDigest: Buffer | null;
   readonly answer: EventAnswer;
 };
 
@@ -39,6 +38,7 @@ export function decideBatch(
   const known = new Map(
     facts.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
   );
+  const conflicting = new Map(facts.seen.flatMap(conflictOf));
   const givenUp = new Map<string, GivenUp[]>();
   for (const given of facts.givenUp) {
     const key = keyOf(given.gatewayId, given.epoch, given.read);
@@ -46,7 +46,7 @@ export function decideBatch(
   }
   const told = new ToldSoFar(facts.told);
   const receipts: Receipt[] = [];
-  const conflicts: ReceivedEvent[] = [];
+  const conflicts: Conflict[] = [];
 
   function outcomeOf(received: ReceivedEvent): Outcome {
     const { caller, epoch, seq, digest } = received;
@@ -60,7 +60,7 @@ export function decideBatch(
     const event = eventOf(received);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
     told.note(received, event?.at, topic, answer.entry);
-    known.set(key, { digest, conflictDigest: null, answer });
+    known.set(key, { digest, answer });
     receipts.push({
       gatewayId: caller.gatewayId,
       epoch,
@@ -97,12 +97,13 @@ export function decideBatch(
     const { digest, answer } = before;
     if (digest === null) return { seq: received.seq, status: 'duplicate' };
     if (isOfSameEvent(digest, received)) return { ...answer, status: 'duplicate' };
-    if (before.conflictDigest?.equals(received.digest) !== true) {
-      recordConflict(log, received);
-      conflicts.push(received);
-      known.set(key, { ...before, conflictDigest: received.digest });
-    }
-    return answerConflict(received);
+    const sayingThis = keyOfConflict(key, received.digest);
+    const again = conflicting.get(sayingThis);
+    if (again !== undefined) return again;
+    const conflict = answerConflict(log, received, facts);
+    conflicting.set(sayingThis, conflict);
+    conflicts.push({ received, answer: JSON.stringify(conflict) });
+    return conflict;
   }
 
   return { outcomes: events.map(outcomeOf), receipts, conflicts };
@@ -112,10 +113,26 @@ function keyOf(gatewayId: string, epoch: string, seq: number): string {
   return `${gatewayId} ${epoch} ${seq}`;
 }
 
-function knownOf({ digest, conflictDigest, answer, seq }: SeenEvent): Known {
-  return {
-    digest,
-    conflictDigest,
-    answer: answer === null ? { seq, status: 'duplicate' } : (JSON.parse(answer) as EventAnswer),
-  };
+function keyOfConflict(key: string, digest: Buffer): string {
+  return `${key} ${digest.toString('hex')}`;
+}
+
+function knownOf({ digest, answer, seq }: SeenEvent): Known {
+  return { digest, answer: answer === null ? { seq, status: 'duplicate' } : parseAnswer(answer) };
+}
+
+/** What was answered to an event that came before under the key of another. */
+function conflictOf({
+  gatewayId,
+  epoch,
+  seq,
+  asked,
+  conflictAnswer,
+}: SeenEvent): readonly (readonly [string, EventAnswer])[] {
+  if (conflictAnswer === null) return [];
+  return [[keyOfConflict(keyOf(gatewayId, epoch, seq), asked), parseAnswer(conflictAnswer)]];
+}
+
+function parseAnswer(text: string): EventAnswer {
+  return JSON.parse(text);
 }

@@ -57,7 +57,7 @@ function* sendWrites(
   }
   if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
   if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, now);
-  for (const conflict of conflicts) yield writeConflict(client, conflict);
+  for (const conflict of conflicts) yield writeConflict(client, conflict, now);
   yield* writeHeartbeats(client, siteId, events, receipts, now);
 }
 

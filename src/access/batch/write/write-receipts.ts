@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../../../db/array-text.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { Receipt } from '../batch-facts.ts';
+import type { Conflict, Receipt } from '../batch-facts.ts';
 
 /** Marks events as counted, exactly and for ever (I3), and keeps what was answered for 90 days. */
 export function writeReceipts(
@@ -40,16 +39,17 @@ export function writeReceipts(
   });
 }
 
-/** Remembers the other body of a conflict, so that its repeats make no further entry. Rare: one statement each. */
+/** Keeps what was answered to another event under a counted key, so that its repeats make no further entry. Rare: one statement each. */
 export function writeConflict(
   client: ClientBase,
-  { caller, epoch, seq, digest }: ReceivedEvent,
+  { received: { caller, epoch, seq, digest }, answer }: Conflict,
+  now: Date,
 ): Promise<unknown> {
   return client.query({
     name: 'write-conflict',
     text: `
-      update receipts set conflict_digest = $5
-      where site_id = $1 and gateway_id = $2 and epoch = $3 and gateway_seq = $4`,
-    values: [caller.siteId, caller.gatewayId, epoch, seq, digest],
+      insert into event_conflicts (site_id, gateway_id, epoch, gateway_seq, digest, recorded_at, answer)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [caller.siteId, caller.gatewayId, epoch, seq, digest, now, answer],
   });
 }
