@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { connectBeside, type Pool } from '../../db/pool.ts';
+import { within } from '../../kernel/within.ts';
 import { hintChannel } from '../../log/hints.ts';
 import { type LogEnd, loadLogEnds } from '../reading/load-log-ends.ts';
 
@@ -74,7 +75,11 @@ export function buildHintListener(pool: Pool, { onHint, onUp, onDown }: Listener
       const asked = client;
       if (asked === undefined) return undefined;
       try {
-        return await within(answerWithinMs, loadLogEnds(asked, siteIds));
+        return await within(
+          answerWithinMs,
+          loadLogEnds(asked, siteIds),
+          'the listening connection does not answer',
+        );
       } catch (error) {
         lose(asked, error);
         return undefined;
@@ -93,12 +98,4 @@ export function buildHintListener(pool: Pool, { onHint, onUp, onDown }: Listener
 /** Without waiting: a connection that does not answer would not say goodbye either. */
 function discard(client: Client): void {
   void client.end().catch(() => undefined);
-}
-
-function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the listening connection does not answer')), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
