@@ -25,7 +25,9 @@ import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
+import { takeInTime } from './gateways/take-in-time.ts';
 import type { Clock } from './kernel/clock.ts';
+import { buildPatience } from './kernel/patience.ts';
 import { repeat } from './kernel/repeat.ts';
 import { setWebSocket } from './live/connect/set-websocket.ts';
 import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
@@ -72,6 +74,9 @@ const slices: readonly FastifyPluginAsyncTypebox<
   followRoutes,
 ];
 
+/** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
+const patienceMs = 900;
+
 /** Composes the service; nothing listens yet. */
 export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const deps = { ...given, saveEffects: saveActEffects };
@@ -106,7 +111,9 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     onFault: (error, context) => app.log.error({ err: error, ...context }, 'batch failed'),
   });
   const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
+  const patience = buildPatience(clock, patienceMs);
   const chores = [
+    repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
@@ -119,7 +126,10 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     async (api) => {
       const db = databaseOf(pool);
       setAuthorization(api, {
-        findPrincipal: rememberGateways((presented) => findPrincipal(db, presented, clock.now()), clock),
+        findPrincipal: rememberGateways(
+          (presented) => patience.with(findPrincipal(db, presented, clock.now())),
+          clock,
+        ),
         confirmPrincipal,
         isSite: rememberSites(db),
       });
@@ -128,7 +138,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         ...deps,
         metrics,
         policy,
-        takeEvents: batcher.submit,
+        takeEvents: takeInTime(batcher.submit, patience),
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId),
         countInZones,
         clearZones,

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { isLockedOut } from '../db/in-transaction.ts';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
+import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
 import { notBlank } from './schemas.ts';
@@ -30,7 +31,7 @@ function refusalOf(error: FastifyError): Refusal {
   if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
-  if (isLockedOut(error)) return { code: 'overloaded' };
+  if (isLockedOut(error) || error instanceof TooSlow) return { code: 'overloaded' };
   return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
+import { within } from '../kernel/within.ts';
 import { sqlState } from './in-transaction.ts';
 import { isOutdated } from './is-outdated.ts';
 import type { DatabaseFacts } from './judge-readiness.ts';
@@ -10,8 +11,19 @@ import type { Pool } from './pool.ts';
 /** Names a database that was never migrated does not know: a table, a schema, a role, or a right to look. */
 const notMigrated = ['42P01', '3F000', '22023', '42501'];
 
-/** Asks the database about itself and about the months of these tables, and waits 2 s at most. */
-export async function loadDatabaseFacts(
+const answerWithinMs = 2_000;
+
+/** Asks the database about itself and about the months of these tables, and waits 2 s at most, also for one that is frozen. */
+export function loadDatabaseFacts(
+  pool: Pool,
+  monthlyTables: readonly string[],
+): Promise<DatabaseFacts | 'unreachable' | 'not-migrated'> {
+  return within(answerWithinMs, askDatabase(pool, monthlyTables), 'the database does not answer').catch(
+    () => 'unreachable' as const,
+  );
+}
+
+async function askDatabase(
   pool: Pool,
   monthlyTables: readonly string[],
 ): Promise<DatabaseFacts | 'unreachable' | 'not-migrated'> {

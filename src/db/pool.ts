@@ -18,8 +18,6 @@ export type PoolSettings = {
   readonly program?: number;
   /** Further settings of each connection, such as `plan_cache_mode`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Milliseconds after which a statement without an answer ends its connection: a frozen server never says no. 30 s. */
-  readonly patienceMs?: number;
   /** Told of connections that break while idle; without a listener they would end the process. */
   readonly onIdleError: (error: Error) => void;
 };
@@ -36,6 +34,9 @@ const sessionLimits = {
   tcp_keepalives_interval: '2',
   tcp_keepalives_count: '3',
 } as const;
+
+/** A statement without an answer ends its connection: longer than the server's own limits, for a frozen one never says no. */
+const patienceMs = 6_000;
 
 /** Connections to the database under the app's role; commits are durable before they are answered (I1). */
 export function buildPool(settings: PoolSettings): Pool {
@@ -54,7 +55,7 @@ export function buildPool(settings: PoolSettings): Pool {
     application_name: name,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    query_timeout: settings.patienceMs ?? 30_000,
+    query_timeout: patienceMs,
     options: Object.entries(session)
       .map(([key, value]) => `-c ${key}=${value}`)
       .join(' '),

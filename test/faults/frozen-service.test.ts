@@ -10,6 +10,7 @@ import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+import { untilAnswered } from '../support/until-answered.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 
 let test: TestApp;
@@ -77,8 +78,9 @@ describe('an instance stopped with the head in hand', () => {
     const turns = gateways.map((gateway) => () => gateway.work(2));
     await meanwhile(turns, async () => {
       await freezeWithHeadInHand();
-      const answer = await unharmed.post(unharmed.read('10000', readerOf(id)));
-      expect(answer.body.results).toMatchObject([{ status: 'stored', verdict: 'grant' }]);
+      const read = unharmed.read('10000', readerOf(id));
+      const answer = await untilAnswered(() => unharmed.post(read));
+      expect(answer.body.results).toMatchObject([{ verdict: 'grant' }]);
       expect(await sessionsInHand()).toBe(0);
       address = other.address;
       await gateways[0]?.workUntilAnswered(1);
@@ -122,8 +124,9 @@ describe('an instance stopped in an act', () => {
     await untilActWaits();
     frozen.process.kill('SIGSTOP');
     await holder.end();
-    const read = await gateway.post(gateway.read('10001', readerOf(id)));
-    expect(read).toMatchObject({ status: 200, body: { results: [{ status: 'stored' }] } });
+    const event = gateway.read('10001', readerOf(id));
+    const read = await untilAnswered(() => gateway.post(event));
+    expect(read).toMatchObject({ status: 200, body: { results: [{ verdict: 'grant' }] } });
     frozen.process.kill('SIGCONT');
     expect((await lockdown).status).toBe(503);
   });

@@ -9,7 +9,8 @@ import { planWithGateways, readerOf } from '../support/many-gateways.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
-import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { untilAnswered } from '../support/until-answered.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 
 let test: TestApp;
@@ -30,15 +31,6 @@ afterAll(async () => {
   await test.close();
 });
 
-/** Posts until it is no longer refused for now, as a gateway does. */
-async function answered(post: () => Promise<TestAnswer>): Promise<TestAnswer> {
-  for (;;) {
-    const answer = await post();
-    if (answer.status !== 503) return answer;
-    await sleep(5);
-  }
-}
-
 describe('a service that loses its database', () => {
   it('says so with 503, grants nothing, and recovers by itself', async () => {
     const [[id, token] = ['', '']] = [...office.tokens];
@@ -52,27 +44,10 @@ describe('a service that loses its database', () => {
     expect(denied.headers).toMatchObject({ 'retry-after': '1' });
     expect((await gateway.post(read)).status).toBe(503);
     await line.mend();
-    expect((await answered(() => gateway.post(read))).body.results).toMatchObject([
+    expect((await untilAnswered(() => gateway.post(read))).body.results).toMatchObject([
       { status: 'duplicate', verdict: 'grant' },
     ]);
-    expect((await answered(() => gateway.post(gateway.read('10001', readerOf(id))))).status).toBe(200);
-  });
-
-  it('says so in time when the database says nothing at all', async () => {
-    const [, [id, token] = ['', '']] = [...office.tokens];
-    const gateway = aGateway((payload) => postTo(address, token, payload), test.clock.now);
-    const before = gateway.read('10003', readerOf(id));
-    expect((await answered(() => gateway.post(before))).status).toBe(200);
-    const read = gateway.read('10002', readerOf(id));
-    line.freeze();
-    const waiting = [gateway.post(read), gateway.post(gateway.read('10004', readerOf(id)))];
-    for (const answer of await Promise.all(waiting)) {
-      expect(answer.status).toBe(503);
-      expect(answer.headers).toMatchObject({ 'retry-after': '1' });
-    }
-    await line.cut();
-    await line.mend();
-    expect((await answered(() => gateway.post(read))).status).toBe(200);
+    expect((await untilAnswered(() => gateway.post(gateway.read('10001', readerOf(id))))).status).toBe(200);
   });
 
   it('loses and doubles nothing though the line breaks in the middle of batches', async () => {

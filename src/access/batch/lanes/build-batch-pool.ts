@@ -21,8 +21,6 @@ export function buildBatchPool(
       // A plan is made while tables are still empty, and would scan them until they are analysed.
       enable_seqscan: 'off',
     },
-    // Longer than the server's own limits: only where it answers nothing at all.
-    patienceMs: 6_000,
     onIdleError,
   });
 }
