@@ -1,28 +1,52 @@
-import { and, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
+import { loadMakers } from './load-makers.ts';
 import { roleAssignments } from './tables.ts';
 
 const bondDays = 7;
 
-/** Which of `others` gave the person a role, or got one of the person, so lately that the two do not count as two. */
+/** Who of some persons is bound to whom: one gave the other a role so lately that the two do not count as two (I8). */
+export type RoleBonds = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which of `others` gave the person a role, or got one of the person, lately, also by the hand of a machine. */
 export async function loadRoleBonds(
   db: Database,
   personId: string,
   others: readonly string[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  if (others.length === 0) return new Set();
-  const rows = await db
-    .select({ holder: roleAssignments.holderId, giver: roleAssignments.givenBy })
+  return (await loadBondsAmong(db, [personId, ...others], now)).get(personId) ?? new Set();
+}
+
+/** The bonds of the last seven days among these persons. What a machine gave, whoever made it gave. */
+export async function loadBondsAmong(
+  db: Database,
+  persons: readonly string[],
+  now: Date,
+): Promise<RoleBonds> {
+  const among = new Set(persons);
+  if (among.size < 2) return new Map();
+  const { holderType, holderId, givenBy, givenAt } = roleAssignments;
+  const given = await db
+    .selectDistinct({ holder: holderId, giver: givenBy })
     .from(roleAssignments)
     .where(
       and(
-        gt(roleAssignments.givenAt, new Date(now.getTime() - bondDays * 86_400_000)),
-        or(
-          and(eq(roleAssignments.holderId, personId), inArray(roleAssignments.givenBy, [...others])),
-          and(eq(roleAssignments.givenBy, personId), inArray(roleAssignments.holderId, [...others])),
-        ),
+        gt(givenAt, new Date(now.getTime() - bondDays * 86_400_000)),
+        eq(holderType, 'person'),
+        sql`${holderId} = any(${sql.param([...among])}::text[])`,
       ),
     );
-  return new Set(rows.map(({ holder, giver }) => (holder === personId ? giver : holder)));
+  const makers = await loadMakers(db, [...new Set(given.map(({ giver }) => giver))]);
+  const bonds = new Map<string, Set<string>>();
+  const bind = (one: string, other: string) =>
+    bonds.set(one, (bonds.get(one) ?? new Set<string>()).add(other));
+  for (const { holder, giver } of given) {
+    for (const maker of makers.get(giver) ?? []) {
+      if (maker === holder || !among.has(maker)) continue;
+      bind(maker, holder);
+      bind(holder, maker);
+    }
+  }
+  return bonds;
 }

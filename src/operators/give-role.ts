@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { loadOwnersOfAct } from '../authority/load-makers.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -19,7 +20,7 @@ export function giveRole(
     const { principal } = context;
     const refusal =
       judgeReach(principal, 'roles.change', draft.siteId ?? null) ??
-      judgeRoleDraft(principal.actor, draft) ??
+      judgeRoleDraft(principal.actor, await loadOwnersOfAct(tx.db, principal.actor), draft) ??
       judgeRoleReferences(draft, await loadRoleReferences(tx.db, draft));
     if (refusal !== undefined) return refuse(refusal);
     const { holder, role, siteId = null, scope = null } = draft;

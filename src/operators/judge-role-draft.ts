@@ -18,12 +18,13 @@ const ofUnit = ['section-officer', 'system-officer'] as const satisfies readonly
 
 export const givableRoles = roles.filter((role) => !isOneOf(notGiven, role));
 
-/** What forbids giving this role, whatever the record says: nobody gives themselves a role (I8). */
+/** What forbids giving this role: nobody gives themselves one (I8), neither by their own hand nor by that of a machine they made. */
 export function judgeRoleDraft(
   giver: Actor,
+  owners: ReadonlySet<string>,
   { holder, role, siteId, scope }: RoleDraft,
 ): Refusal | undefined {
-  if (giver.type === holder.type && giver.id === holder.id) {
+  if (holder.type === 'person' ? owners.has(holder.id) : giver.type === 'machine' && giver.id === holder.id) {
     return {
       code: 'self-approval',
       detail: '自分自身に役割を与えることはできません。ほかの権限者が行ってください。',

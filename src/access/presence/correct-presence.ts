@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -10,7 +11,7 @@ export type PresenceCorrection = { readonly zone: string | null; readonly reason
 
 /**
  * Corrects a person's place: seen with one's own eyes it is confirmed, and whatever passage was pending is over.
- * Nobody corrects their own (I8): it would undo the passback that stopped them.
+ * Nobody corrects their own, nor by a machine they made (I8): it would undo the passback that stopped them.
  */
 export function correctPresence(
   deps: ActDeps,
@@ -25,7 +26,7 @@ export function correctPresence(
       .from(persons)
       .where(and(eq(persons.personId, personId), isNull(persons.untilSeq)));
     if (person === undefined) return refuse({ code: 'not-found' });
-    if (context.principal.actor.id === personId) {
+    if ((await loadOwnersOfAct(tx.db, context.principal.actor)).has(personId)) {
       return refuse({
         code: 'self-approval',
         detail: '自分の所在は訂正できません。ほかの警備員に依頼してください。',

@@ -8,6 +8,7 @@ import { beginPermissionAct } from './begin-permission-act.ts';
 import { changeOfReplaced } from './change-of-replaced.ts';
 import { type ApprovalOutcome, judgeApproval, type MissingConsent } from './judge-approval.ts';
 import { loadStaffNamed } from './load-staff-named.ts';
+import { partiesOf } from './parties-of.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { findPermission, type PermissionRow, savePermission } from './permission-rows.ts';
 import { permissionStepNotOpen } from './permission-step-not-open.ts';
@@ -46,7 +47,7 @@ export function approvePermission(
 
     const weighed = await weighApplication(tx, siteId, { application: permission, person, activeStaff });
     if (!weighed.ok) return weighed;
-    if ([permission.applicantId, permission.personId].some((id) => bound.has(id))) return refuse(appointed);
+    if (partiesOf(permission).some((id) => bound.has(id))) return refuse(appointed);
     const { added, missing } = weighConsent(principal, permission, bound, weighed.value);
     const complete = missing.length === 0;
     if (added.length === 0) return refuse(notTheirs);
@@ -76,7 +77,7 @@ export function approvePermission(
 const appointed: Refusal = {
   code: 'self-approval',
   detail:
-    '申請した人又は許可を受ける人と、この7日のうちに役割を与え、又は受けた人は承認できません。ほかの責任者が承認してください。',
+    '申請した人、許可を受ける人又は訪問相手と、この7日のうちに役割を与え、又は受けた人は承認できません。ほかの責任者が承認してください。',
 };
 
 const notTheirs: Refusal = {
@@ -107,9 +108,9 @@ function judgeReview({ outsider }: PermissionRow): Refusal | undefined {
     : undefined;
 }
 
-/** Whose bonds with the approver count: who has consented already, who applied, and who is to be let in. */
-function concerned({ approvals, applicantId, personId }: PermissionRow): readonly string[] {
-  return [...new Set([applicantId, personId, ...approvals.map(({ by }) => by)])];
+/** Whose bonds with the approver count: who has consented already, and whose application it is. */
+function concerned(permission: PermissionRow): readonly string[] {
+  return [...new Set([...partiesOf(permission), ...permission.approvals.map(({ by }) => by)])];
 }
 
 function weighConsent(

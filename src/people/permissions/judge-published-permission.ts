@@ -1,6 +1,8 @@
+import type { RoleBonds } from '../../authority/load-role-bonds.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import type { Application, Approval } from './application.ts';
 import type { Named } from './load-named.ts';
+import { partiesOf } from './parties-of.ts';
 
 /** A standing permission applied for and approved on paper or in another system, to be published with many others. */
 export type PublishedPermission = Application & {
@@ -16,6 +18,10 @@ export type PublicationFacts = {
   /** By zone. */
   readonly officers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly activeStaff: ReadonlySet<string>;
+  /** Among approvers, parties and whoever publishes. */
+  readonly bonds: RoleBonds;
+  /** Whose own act the publication is. */
+  readonly publishers: ReadonlySet<string>;
 };
 
 /**
@@ -60,22 +66,37 @@ function judgePlace(
 }
 
 function judgeApprovals(
-  { zoneIds, approvals, applicantId, personId }: PublishedPermission,
-  { named: { zones }, officers }: PublicationFacts,
+  permission: PublishedPermission,
+  { named: { zones }, officers, bonds, publishers }: PublicationFacts,
 ) {
+  const { zoneIds, approvals, applicantId, personId } = permission;
+  const parties = new Set([...partiesOf(permission), ...publishers]);
   const own = approvals.filter(({ by }) => by === applicantId || by === personId);
+  const appointed = approvals.filter(({ by }) => [...parties].some((party) => bonds.get(by)?.has(party)));
   return [
     ...(own.length === 0 ? [] : ['自分の申請又は自分の立入りを承認することはできません']),
+    ...(publishers.has(personId) ? ['自分の立入りを自分で公開することはできません'] : []),
+    ...(appointed.length === 0
+      ? []
+      : [
+          '申請した人、許可を受ける人又は訪問相手と、この7日のうちに役割を与え、又は受けた人が承認しています',
+        ]),
     ...zoneIds.flatMap((zone) => {
       const consenting = new Set(
         approvals.filter((one) => one.zone === zone && officers.get(zone)?.has(one.by)).map(({ by }) => by),
       );
       const needed = (zones.get(zone)?.class ?? 3) >= 3 ? 2 : 1;
-      return consenting.size >= needed
+      return suffice([...consenting], needed, bonds)
         ? []
         : [`区域「${zone}」の区域情報セキュリティ責任者${needed === 2 ? '二名' : ''}の承認がありません`];
     }),
   ];
+}
+
+/** Whether so many of them count as so many: of two who are bound to each other only one does. */
+function suffice(persons: readonly string[], needed: 1 | 2, bonds: RoleBonds): boolean {
+  if (needed === 1) return persons.length > 0;
+  return persons.some((one) => persons.some((other) => other !== one && bonds.get(one)?.has(other) !== true));
 }
 
 function judgeOutsider(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
+import { loadBondsAmong } from '../../authority/load-role-bonds.ts';
 import { lockZoneOfficers } from '../../authority/lock-zone-officers.ts';
 import { analyzeTables } from '../../db/analyze-tables.ts';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
@@ -12,6 +14,7 @@ import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { judgePublishedPermission, type PublishedPermission } from './judge-published-permission.ts';
 import { loadNamed } from './load-named.ts';
+import { partiesOf } from './parties-of.ts';
 import { standingPermissions } from './tables.ts';
 
 /**
@@ -38,7 +41,10 @@ export async function publishPermissions(
     }
     const activeStaff = await loadActiveStaff(tx.db, [...new Set(permissions.flatMap(staffNamed))]);
     const named = await loadNamed(tx.db, siteId, permissions);
-    const facts = { named, persons, officers, activeStaff };
+    const publishers = await loadOwnersOfAct(tx.db, context.principal.actor);
+    const concerned = permissions.flatMap((one) => [...partiesOf(one), ...approversOf(one)]);
+    const bonds = await loadBondsAmong(tx.db, [...publishers, ...concerned], tx.now);
+    const facts = { named, persons, officers, activeStaff, bonds, publishers };
     const errors = permissions.flatMap((permission, index) =>
       judgePublishedPermission(permission, facts).map((message) => ({
         at: `/permissions/${index}`,

@@ -1,3 +1,4 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -13,7 +14,7 @@ const entryKinds = {
 
 /**
  * Suspends or resumes a person, or records that they left: a stop counts at every door from this answer on (I5).
- * The permissions that name a host who left are flagged for review. Nobody resumes themselves (I8).
+ * The permissions that name a host who left are flagged for review. Nobody resumes themselves, nor by a machine they made (I8).
  */
 export function takePersonStep(
   deps: ActDeps,
@@ -28,7 +29,8 @@ export function takePersonStep(
     if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
     const state = personStateAfter(person.state, step);
     if (state === undefined) return refuse(stepNotOpen(person.state));
-    if (step === 'resume' && context.principal.actor.id === personId) {
+    const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
+    if (step === 'resume' && owners.has(personId)) {
       return refuse({
         code: 'self-approval',
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
+import { publishPermissions } from '../../../src/people/permissions/publish-permissions.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import {
+  aColleague,
+  aContractor,
+  anApplication,
+  anOfficerOf,
+  type PeopleHouse,
+  startPeopleHouse,
+} from '../../support/people-house.ts';
+import { aToken } from '../../support/test-app.ts';
+
+/** The same right by another way (I8): each act, who may not do it, and through whom they may not either. */
+
+let house: PeopleHouse;
+beforeAll(async () => {
+  house = await startPeopleHouse();
+});
+afterAll(() => house.test.close());
+
+const reason = { reason: '届出' };
+let nth = 0;
+const aName = () => `m-${nth++}`;
+
+async function give(by: string, holder: { type: string; id: string }, role: string, over: object = {}) {
+  const given = await house.post(by, '/role-assignments', { holder, role, ...over });
+  if (given.status !== 201) throw new Error(JSON.stringify(given.body));
+}
+
+const keeper = () => anOfficer(house.test, [{ role: 'rights-admin' }, { role: 'guard', siteId: house.site }]);
+
+/** A machine that got every role of the keeper's from whoever holds this token; answers its token. */
+async function aMachineOf(by: string): Promise<string> {
+  const machine = { type: 'machine', id: aName() } as const;
+  await give(by, machine, 'rights-admin');
+  await give(by, machine, 'guard', { siteId: house.site });
+  return aToken(house.test, machine);
+}
+
+/** By whose token a person acts: their own, or that of a machine which acts for them. */
+const hands = {
+  'by oneself': async ({ token }: Officer) => token,
+  'by a machine one made': ({ token }: Officer) => aMachineOf(token),
+  'by a machine that such a machine made': async ({ token }: Officer) => aMachineOf(await aMachineOf(token)),
+} as const satisfies Record<string, (person: Officer) => Promise<string>>;
+type Hand = keyof typeof hands;
+const everyHand = Object.keys(hands).filter((hand): hand is Hand => hand in hands);
+
+/** What nobody does for themselves: the act on a person's own row, by this token. */
+const ownActs: Readonly<Record<string, { readonly hands: readonly Hand[]; readonly act: OwnAct }>> = {
+  'give a role': {
+    hands: everyHand,
+    act: (token, { id }) =>
+      house.post(token, '/role-assignments', { holder: { type: 'person', id }, role: 'auditor' }),
+  },
+  'resume a suspended person': {
+    // Whoever is suspended holds no token.
+    hands: everyHand.filter((hand) => hand !== 'by oneself'),
+    act: async (token, { id }) => {
+      await house.post(house.admin.token, `/persons/${id}/suspend`, reason);
+      return house.post(token, `/persons/${id}/resume`, reason);
+    },
+  },
+  'correct where somebody is': {
+    hands: everyHand,
+    act: (token, { id }) =>
+      house.post(token, `/sites/${house.site}/presence/${id}`, { zone: 'office', ...reason }),
+  },
+};
+type OwnAct = (token: string, person: Officer) => ReturnType<PeopleHouse['post']>;
+
+describe.each(Object.entries(ownActs))('to %s', (_, { hands: through, act }) => {
+  it.each(through)('is refused for oneself %s', async (hand) => {
+    const person = await keeper();
+    expect(await act(await hands[hand](person), person)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/self-approval' },
+    });
+  });
+
+  it.each(through)('is open for another %s', async (hand) => {
+    const { status } = await act(await hands[hand](await keeper()), await keeper());
+    expect([200, 201]).toContain(status);
+  });
+});
+
+/** How one person is bound to another: by whom a role came in the last seven days. */
+const bonds: Readonly<Record<string, (one: Officer, other: Officer) => Promise<void>>> = {
+  'gave a role': ({ token }, { id }) => give(token, { type: 'person', id }, 'auditor'),
+  'got a role from': ({ id }, { token }) => give(token, { type: 'person', id }, 'auditor'),
+  'gave a role, by a machine,': async ({ token }, { id }) =>
+    give(await aMachineOf(token), { type: 'person', id }, 'auditor'),
+  'got a role, by a machine, from': async ({ id }, { token }) =>
+    give(await aMachineOf(token), { type: 'person', id }, 'auditor'),
+};
+
+const parties = ['applicant', 'person', 'host'] as const;
+type Party = (typeof parties)[number];
+
+/** Who is to consent, and a party; the terms of an application that names the party so. */
+async function aCase(party: Party) {
+  const bound = await keeper();
+  const officer = await anOfficer(house.test, [
+    { role: 'rights-admin' },
+    { role: 'zone-officer', siteId: house.site, scope: 'office' },
+  ]);
+  const applicant = party === 'applicant' ? bound : house.host;
+  if (party !== 'host') {
+    const person = party === 'person' ? bound.id : await aColleague(house);
+    return { bound, officer, applicant, person, outsider: null };
+  }
+  const { person, contract } = await aContractor(house);
+  const identity = { by: house.admin.id, how: '身分証', at: '2026-04-01T10:00:00+09:00' };
+  return { bound, officer, applicant, person, outsider: { host: bound.id, identity, contract } };
+}
+type Case = Awaited<ReturnType<typeof aCase>>;
+
+/** Whether the officer's consent counts for the application. */
+const consents: Readonly<Record<string, (one: Case) => Promise<boolean>>> = {
+  approve: async ({ bound, officer, applicant, person, outsider }) => {
+    const { post, site } = house;
+    const over = outsider === null ? {} : { outsider };
+    const applied = await post(applicant.token, `/sites/${site}/permissions`, anApplication(person, over));
+    if (applied.status !== 201) throw new Error(JSON.stringify(applied.body));
+    const permission = `/sites/${site}/permissions/${applied.body.id}`;
+    if (outsider !== null) await post(bound.token, `${permission}/review`, { content: '面談' });
+    const approved = await post(officer.token, `${permission}/approve`);
+    if (approved.status !== 200) expect(approved.body.type).toBe('/problems/self-approval');
+    return approved.status === 200;
+  },
+  publish: async ({ bound, officer, applicant, person, outsider }) => {
+    const at = '2026-04-01T00:00:00.000Z';
+    const review = { by: bound.id, content: '面談', at };
+    const published = await publishPermissions(house.test.deps, fromTerminal(), house.site, [
+      {
+        permissionId: newId<'permission'>(),
+        personId: person,
+        applicantId: applicant.id,
+        zoneIds: ['office'],
+        scheduleId: 'day',
+        validFrom: new Date('2026-04-06T00:00:00+09:00'),
+        validUntil: new Date('2026-10-01T00:00:00+09:00'),
+        purpose: '執務',
+        duringLockdown: false,
+        outsider: outsider === null ? null : { ...outsider, review },
+        approvals: [{ zone: 'office', by: officer.id, as: 'zone-officer', at }],
+      },
+    ]);
+    return published.ok;
+  },
+};
+
+describe.each(Object.entries(consents))('to %s', (_, consent) => {
+  it.each(parties)('is open to an officer who is bound to no %s', async (party) => {
+    expect(await consent(await aCase(party))).toBe(true);
+  });
+
+  for (const party of parties) {
+    it.each(Object.entries(bonds))(`is not for whom the ${party} %s the officer`, async (_bond, bind) => {
+      const one = await aCase(party);
+      await bind(one.bound, one.officer);
+      expect(await consent(one)).toBe(false);
+    });
+  }
+});
+
+it.each(Object.entries(bonds))('two officers of whom one %s the other are not two', async (_bond, bind) => {
+  const { post, site } = house;
+  const anOfficerOfBoth = () =>
+    anOfficer(house.test, [
+      { role: 'rights-admin' },
+      { role: 'zone-officer', siteId: site, scope: 'server' },
+    ]);
+  const [first, second] = [await anOfficerOfBoth(), await anOfficerOfBoth()];
+  await bind(first, second);
+  const application = anApplication(await aColleague(house), { zones: ['server'] });
+  const applied = await post(house.host.token, `/sites/${site}/permissions`, application);
+  const approve = (token: string) => post(token, `/sites/${site}/permissions/${applied.body.id}/approve`);
+  expect((await approve(first.token)).status).toBe(200);
+  expect((await approve(second.token)).status).toBe(403);
+  expect((await approve((await anOfficerOf(house, 'server')).token)).body.state).toBe('approved');
+});
