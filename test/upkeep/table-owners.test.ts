@@ -94,7 +94,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   plan_elements: {
     room: 'zones/plan',
-    namedBy: { live: 'names of zones and doors beside their ids' },
+    namedBy: {
+      access: 'what stands in a hidden room is not told to everybody',
+      live: 'names of zones and doors beside their ids',
+    },
   },
   presence: {
     room: 'access/state',
