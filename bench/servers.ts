@@ -82,7 +82,13 @@ async function buildReference(
   const app = Fastify({ genReqId: () => randomUUID() });
   setValidators(app);
   setProblemHandler(app);
-  await setEdge(app, { pool, metrics: buildMetrics(pool), secure: false, readiness: [] });
+  await setEdge(app, {
+    pool,
+    clock: { now: () => new Date() },
+    metrics: buildMetrics(pool),
+    secure: false,
+    readiness: [],
+  });
   await app.register(
     async (api) => {
       setAuthorization(api, {

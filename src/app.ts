@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/ty
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { accessRoutes } from './access/access-routes.ts';
 import { buildBatcher } from './access/batch/lanes/batcher.ts';
+import { checkDecisions } from './access/batch/lanes/check-decisions.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
@@ -99,7 +100,6 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   answerConnect(app.server);
   await setWebSocket(app);
   const metrics = buildMetrics(pool);
-  await setEdge(app, { pool, metrics, secure: deps.secure ?? false, readiness: deps.readiness ?? [] });
   const policy = loadPolicy('unified-h24-draft');
   const batcher = buildBatcher({
     pool: deps.batchPool,
@@ -109,6 +109,13 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     hints: deps.hints,
     metrics,
     onFault: (error, context) => app.log.error({ err: error, ...context }, 'batch failed'),
+  });
+  await setEdge(app, {
+    pool,
+    clock,
+    metrics,
+    secure: deps.secure ?? false,
+    readiness: [() => checkDecisions(deps.batchPool, batcher), ...(deps.readiness ?? [])],
   });
   const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
   const patience = buildPatience(clock, patienceMs);

@@ -3,6 +3,8 @@ import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
 import { loadDatabaseFacts } from '../db/load-database-facts.ts';
 import { packageVersion } from '../db/package-folder.ts';
 import type { Pool } from '../db/pool.ts';
+import { atMostEvery } from '../kernel/at-most-every.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { monthlyTables } from '../log/record-classes.ts';
 import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -14,6 +16,7 @@ import { setPageHeaders } from './set-page-headers.ts';
 
 export type EdgeDeps = {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly metrics: MetricsBoard;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure: boolean;
@@ -32,7 +35,9 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
   setNotFound(app);
   const document = await setOpenapi(app, packageVersion());
   setMetrics(app, deps.metrics);
-  await app.register(healthRoutes, { checkReadiness: shared(() => checkReadiness(deps)) });
+  await app.register(healthRoutes, {
+    checkReadiness: atMostEvery(1_000, deps.clock, () => checkReadiness(deps)),
+  });
   await app.register(async (docs) => {
     await setPageHeaders(docs, deps.secure);
     await setDocs(docs, document);
@@ -42,15 +47,4 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
 async function checkReadiness({ pool, readiness }: EdgeDeps): Promise<readonly Check[]> {
   const others = readiness.map(async (check) => check());
   return [...judgeReadiness(await loadDatabaseFacts(pool, monthlyTables)), ...(await Promise.all(others))];
-}
-
-/** Anyone may ask, so callers at the same time share one answer. */
-function shared<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let asking: Promise<Value> | undefined;
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
 }

@@ -7,6 +7,7 @@ export type Check = {
     | 'durability'
     | 'months'
     | 'default-partition'
+    | 'decisions'
     | 'disk';
   readonly state: 'ok' | 'warning' | 'failed';
   readonly says: string;

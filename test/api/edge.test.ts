@@ -27,6 +27,7 @@ describe('health', () => {
       'durability',
       'months',
       'default-partition',
+      'decisions',
     ]);
     expect(body.checks.find(({ name }: { name: string }) => name === 'months').state).toBe('ok');
   });

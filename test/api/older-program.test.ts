@@ -112,6 +112,8 @@ describe('a program whose database comes to ask for a newer one', () => {
     const ready = () => test.ask(undefined, { method: 'GET', url: '/readyz' });
     expect((await ready()).status).toBe(200);
     await raiseFloor();
+    // Asked once a second.
+    test.clock.set(new Date(test.clock.now().getTime() + 1_000));
     const { status, body } = await ready();
     expect(status).toBe(503);
     expect(body.checks.find(({ name }: { name: string }) => name === 'program')).toMatchObject({

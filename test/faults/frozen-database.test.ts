@@ -76,7 +76,12 @@ describe('a service whose database says nothing at all', () => {
     line.freeze();
     const readiness = await fetch(`${address}/readyz`);
     expect(readiness.status).toBe(503);
-    expect(await readiness.json()).toMatchObject({ checks: [{ name: 'database', state: 'failed' }] });
+    expect(await readiness.json()).toMatchObject({
+      checks: [
+        { name: 'database', state: 'failed' },
+        { name: 'decisions', state: 'failed' },
+      ],
+    });
     await line.cut();
     await line.mend();
   });

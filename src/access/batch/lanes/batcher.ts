@@ -1,4 +1,6 @@
+import { isDatabaseLoss } from '../../../db/is-database-loss.ts';
 import type { Pool } from '../../../db/pool.ts';
+import { ProgramOutdated } from '../../../db/program-outdated.ts';
 import type { Outcome, ReceivedEvent, TakeEvents } from '../../../gateways/receive-events.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Metrics } from '../../../kernel/metrics.ts';
@@ -32,6 +34,11 @@ export type Batcher = {
   readonly runDue: (siteId: string) => Promise<void>;
   /** Refuses whoever has waited too long, also behind a batch that does not end. */
   readonly refuseImpatient: () => void;
+  /**
+   * Whether the last batch with events of some site failed within the last 30 s by a fault that readiness does not find by
+   * itself: so long a balancer sends nobody here, then one more is tried.
+   */
+  readonly failing: () => boolean;
   /** Takes nothing more and resolves when the batches in hand are done. */
   readonly close: () => Promise<void>;
 };
@@ -44,6 +51,9 @@ const defaults: QueueLimits = {
   liveBatch: 256,
 };
 
+/** How long a failed batch is held against this instance. */
+const failedForMs = 30_000;
+
 type WaitingEvent = Waiting<ReceivedEvent, Outcome>;
 
 /** A batch that was taken, and whoever waits for it. */
@@ -55,6 +65,8 @@ type SiteWork = {
   readonly pace: LatePace;
   running: Promise<void> | undefined;
   preparing: Promise<void> | undefined;
+  /** When its last batch with events failed; undefined = it was committed. */
+  failedAt: number | undefined;
 };
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
@@ -68,8 +80,14 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       limits,
       ({ caller }) => caller.gatewayId,
     );
-    const fresh = { siteId, queue, pace: new LatePace(), running: undefined, preparing: undefined };
-    const work = sites.get(siteId) ?? fresh;
+    const work = sites.get(siteId) ?? {
+      siteId,
+      queue,
+      pace: new LatePace(),
+      running: undefined,
+      preparing: undefined,
+      failedAt: undefined,
+    };
     sites.set(siteId, work);
     return work;
   }
@@ -127,7 +145,9 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       seconds: milliseconds / 1000,
       outcome: failed ? 'failed' : 'committed',
     });
-    if (lane === 'late') workOf(siteId).pace.took(waiting.length, milliseconds);
+    const work = workOf(siteId);
+    if (lane === 'late') work.pace.took(waiting.length, milliseconds);
+    if (waiting.length > 0) work.failedAt = failed && !isTold(result) ? clock.now().getTime() : undefined;
     if (failed) onFault(result, { siteId });
     else hints.changed(siteId);
     for (const [index, { answer }] of waiting.entries()) {
@@ -173,11 +193,22 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     refuseImpatient() {
       for (const { queue } of sites.values()) queue.refuseImpatient(clock.now().getTime());
     },
+    failing() {
+      const now = clock.now().getTime();
+      return [...sites.values()].some(
+        ({ failedAt }) => failedAt !== undefined && Math.abs(now - failedAt) < failedForMs,
+      );
+    },
     async close() {
       closed = true;
       await Promise.all([...sites.values()].map(untilIdle));
     },
   };
+}
+
+/** Readiness finds by itself that the database is away, or asks for a newer program, and that it is over. */
+function isTold(error: Error): boolean {
+  return isDatabaseLoss(error) || error instanceof ProgramOutdated;
 }
 
 async function untilIdle(work: SiteWork): Promise<void> {
