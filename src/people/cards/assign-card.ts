@@ -1,3 +1,4 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -7,8 +8,12 @@ import { beginCardAct } from './begin-card-act.ts';
 import { cardStepNotOpen } from './card-step-not-open.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
+import { judgeOwnCard } from './judge-own-card.ts';
 
-/** Gives a card in stock or one that came back to a person; it lives from now on. */
+/**
+ * Gives a card in stock or one that came back to a person; it lives from now on. A further card of the person flags the
+ * standing permissions for review, as a newly registered one does.
+ */
 export function assignCard(
   deps: ActDeps,
   context: ActContext,
@@ -16,13 +21,14 @@ export function assignCard(
   { personId, expiresAt }: { readonly personId: string; readonly expiresAt: Date | null },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginCardAct(tx, cardId, { receiver: personId, review: {} });
+    const begun = await beginCardAct(tx, cardId, { receiver: personId, given: true });
     if (!begun.ok) return begun;
     const { card, person, contract, record } = begun.value;
     const inStock = card.state === 'active' && card.personId === null;
     const state = inStock ? card.state : cardStateAfter(card.state, 'assign');
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     const refusal =
+      judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), personId) ??
       judgeTwins(await loadTwins(tx.db, [card])) ??
       judgeCardLife(tx.now, expiresAt) ??
       judgeCardHolder(person, contract, tx.now);

@@ -1,11 +1,10 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import { type CardRow, findCard } from '../registry/card-rows.ts';
+import { type CardRow, findCard, hasHadCard } from '../registry/card-rows.ts';
 import { type ContractRow, findContractOf } from '../registry/contract-rows.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';
 import { beginRightsAct, type RightsAct } from '../rights/begin-rights-act.ts';
-import type { ReviewScope } from '../rights/permission-under-review.ts';
 
 export type CardAct = RightsAct & {
   readonly card: CardRow;
@@ -17,12 +16,12 @@ export type CardAct = RightsAct & {
 
 /**
  * Locks a card's holder and whoever is to receive it, then takes the heads: cards change under the ministry's head alone.
- * `receiver` null = nobody new.
+ * `receiver` null = nobody new. `given`: the person gets a card by the act; a further one flags what they may enter (ADR 7).
  */
 export async function beginCardAct(
   tx: ActTx,
   cardId: string,
-  { receiver, review }: { readonly receiver: string | null; readonly review: ReviewScope },
+  { receiver, given }: { readonly receiver: string | null; readonly given: boolean },
 ): Promise<Result<CardAct, Refusal>> {
   const seen = await findCard(tx.db, cardId);
   if (seen === undefined) {
@@ -35,7 +34,10 @@ export async function beginCardAct(
   const personId = receiver ?? seen.personId;
   const person = personId === null ? undefined : locked.get(personId);
   const contract = await findContractOf(tx.db, person);
-  const rights = await beginRightsAct(tx, [...locked.keys()], review);
+  const further = given && personId !== null && (await hasHadCard(tx.db, personId));
+  const rights = await beginRightsAct(tx, [...locked.keys()], (id) => ({
+    own: further && id === personId ? 'flag' : undefined,
+  }));
   const card = await findCard(tx.db, cardId);
   if (card === undefined || card.personId !== seen.personId) {
     return refuse({

@@ -1,11 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { findCardByKey } from '../registry/card-rows.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findCardByKey, hasHadCard } from '../registry/card-rows.ts';
 import { findContractOf } from '../registry/contract-rows.ts';
 import { lockPerson } from '../registry/person-rows.ts';
 import { cards } from '../registry/tables.ts';
@@ -13,6 +13,7 @@ import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
 import { judgeNewCard } from './judge-new-card.ts';
+import { judgeOwnCard } from './judge-own-card.ts';
 
 export type CardDraft = CardKey & {
   /** null: a card in stock, given to nobody yet. */
@@ -34,10 +35,12 @@ export function registerCard(
     const key = canonicalCardKey(draft);
     const person = personId === null ? undefined : await lockPerson(tx, personId);
     const contract = await findContractOf(tx.db, person);
-    const further = personId !== null && (await hasHadCard(tx, personId));
+    const further = personId !== null && (await hasHadCard(tx.db, personId));
     const persons = person === undefined ? [] : [person.personId];
-    const act = await beginRightsAct(tx, persons, { own: further ? 'flag' : undefined });
+    const act = await beginRightsAct(tx, persons, () => ({ own: further ? 'flag' : undefined }));
+    const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
     const refusal =
+      judgeOwnCard(owners, personId) ??
       judgeCardLife(activeFrom, expiresAt) ??
       (personId === null ? undefined : judgeCardHolder(person, contract, tx.now)) ??
       judgeNewCard(key, await findCardByKey(tx.db, key));
@@ -58,14 +61,4 @@ export function registerCard(
       .values({ ...key, cardId: id, fromSeq, personId, state: 'active', activeFrom, expiresAt });
     return ok({ id });
   });
-}
-
-/** The first card is no change of card: a permission is often given before it. */
-async function hasHadCard({ db }: ActTx, personId: string): Promise<boolean> {
-  const [card] = await db
-    .select({ id: cards.cardId })
-    .from(cards)
-    .where(and(eq(cards.personId, personId), isNull(cards.untilSeq)))
-    .limit(1);
-  return card !== undefined;
 }

@@ -1,3 +1,4 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
@@ -13,6 +14,7 @@ import { beginCardAct } from './begin-card-act.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
 import { judgeNewCard } from './judge-new-card.ts';
+import { judgeOwnCard } from './judge-own-card.ts';
 
 export type Reissue = {
   readonly newCard: CardKey & { readonly expiresAt: Date | null };
@@ -37,12 +39,13 @@ export function reissueCard(
     const { newCard, oldCard, reason, identity } = reissue;
     const key = canonicalCardKey(newCard);
     const activeStaff = await loadActiveStaff(tx.db, [identity.by]);
-    const begun = await beginCardAct(tx, cardId, { receiver: null, review: { own: 'flag' } });
+    const begun = await beginCardAct(tx, cardId, { receiver: null, given: true });
     if (!begun.ok) return begun;
     const { card: old, person, contract, record } = begun.value;
     const alive = old.state === 'active' || old.state === 'suspended';
     const oldState = alive && oldCard !== undefined ? cardStateAfter(old.state, oldCard) : old.state;
     const refusal =
+      judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), old.personId) ??
       judgeOldCard(old, alive, oldCard) ??
       judgeIdentity(context.principal.actor, old, identity.by, activeStaff) ??
       judgeCardHolder(person, contract, tx.now) ??

@@ -1,3 +1,4 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -6,6 +7,7 @@ import { saveCard } from '../registry/card-rows.ts';
 import { beginCardAct } from './begin-card-act.ts';
 import { cardStepNotOpen } from './card-step-not-open.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
+import { judgeOwnCard } from './judge-own-card.ts';
 
 const entryKinds = {
   suspend: 'card-suspended',
@@ -26,14 +28,14 @@ export function takeCardStep(
   reason: string,
 ): Promise<Result<{ readonly state: CardState; readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginCardAct(tx, cardId, { receiver: null, review: {} });
+    const begun = await beginCardAct(tx, cardId, { receiver: null, given: false });
     if (!begun.ok) return begun;
     const { card, person, contract, record } = begun.value;
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
     if (step === 'resume' && card.personId !== null) {
-      if (card.personId === context.principal.actor.id) return refuse(ownCard);
-      const refusal = judgeCardHolder(person, contract, tx.now);
+      const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
+      const refusal = judgeOwnCard(owners, card.personId) ?? judgeCardHolder(person, contract, tx.now);
       if (refusal !== undefined) return refuse(refusal);
     }
     const seq = await record({
@@ -46,9 +48,3 @@ export function takeCardStep(
     return ok({ state, seq });
   });
 }
-
-/** What another stopped is not set going again by whom it stopped (I8). */
-const ownCard: Refusal = {
-  code: 'self-approval',
-  detail: '自分のカードの停止は、自分では解けません。ほかの担当者に依頼してください。',
-};

@@ -34,7 +34,7 @@ export async function beginContractAct(
   }
   const personIds = await loadPersonIdsUnder(tx.db, contractId);
   await lockPersons(tx, personIds);
-  return ok({ ...(await beginRightsAct(tx, personIds, {})), contract, personIds });
+  return ok({ ...(await beginRightsAct(tx, personIds, () => ({}))), contract, personIds });
 }
 
 async function loadPersonIdsUnder(db: Database, contractId: string): Promise<readonly string[]> {

@@ -47,7 +47,7 @@ export function changePerson(
     if (changed.length === 0) return ok({ seq: person.fromSeq });
     const errors = judgePersonDraft(next);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-    const act = await beginRightsAct(tx, [personId], reviewOf(changed));
+    const act = await beginRightsAct(tx, [personId], () => reviewOf(changed));
     // The contract the person is under already may have ended: that is no reason to refuse another change.
     const named = changed.includes('contractId') ? next : { ...next, contractId: null };
     const references = { ...(await loadPersonReferences(tx.db, named, personId)), contract };

@@ -36,7 +36,9 @@ export function takePersonStep(
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
       });
     }
-    const act = await beginRightsAct(tx, [personId], { hosted: step === 'leave' ? 'flag' : undefined });
+    const act = await beginRightsAct(tx, [personId], () => ({
+      hosted: step === 'leave' ? 'flag' : undefined,
+    }));
     const seq = await act.record({
       kind: entryKinds[step],
       subject: { person: personId },

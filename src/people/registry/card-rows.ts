@@ -72,6 +72,16 @@ export async function isReplaced(db: Database, cardId: string): Promise<boolean>
   return next !== undefined;
 }
 
+/** Whether the person ever had a card. Only a further one is a change of card: a permission is often given before the first. */
+export async function hasHadCard(db: Database, personId: string): Promise<boolean> {
+  const [card] = await db
+    .select({ id: cards.cardId })
+    .from(cards)
+    .where(eq(cards.personId, personId))
+    .limit(1);
+  return card !== undefined;
+}
+
 /** The cards of these persons, in the given states, by id. */
 export function loadCardsOf(
   db: Database,

@@ -16,10 +16,10 @@ export type RightsAct = {
 export async function beginRightsAct(
   tx: ActTx,
   personIds: readonly string[],
-  review: ReviewScope,
+  reviewOf: (personId: string) => ReviewScope,
 ): Promise<RightsAct> {
   const reviews = () =>
-    Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, review)));
+    Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, reviewOf(personId))));
   const before = (await reviews()).flat().map(({ permission }) => permission.siteId);
   const sites = [...new Set([...(await findTouchedSites(tx, personIds)), ...before])].sort();
   await tx.takeHeads([ministryLogId, ...sites]);

@@ -21,6 +21,9 @@ afterAll(() => house.test.close());
 
 const read = async (card: string) => (await house.get(house.admin.token, `/cards/${card}`)).body;
 const make = (card: object) => house.make('/cards', card);
+let nth = 0;
+const assign = (card: string, person: string) =>
+  house.post(house.admin.token, `/cards/${card}/assign`, { person });
 const step = (card: string, name: string, token = house.admin.token) =>
   house.post(token, `/cards/${card}/${name}`, { reason: '届出' });
 
@@ -248,6 +251,36 @@ describe('reissue', () => {
     await reissue(old, { number: '000441' });
     const { body } = await house.get(house.admin.token, `/sites/${house.site}/permissions/${permission}`);
     expect(body).toMatchObject({ state: 'to-review', reviewBy: '2026-04-20T00:00:00.000Z' });
+  });
+
+  it.each<[string, (person: string) => Promise<unknown>]>([
+    ['registered', (person) => aCard(house, person, '000461')],
+    ['assigned from stock', async (person) => assign(await aCard(house, undefined, '000462'), person)],
+    [
+      'assigned again after it came back',
+      async (person) => {
+        const card = await aCard(house, person, '000463');
+        await step(card, 'return');
+        await assign(card, person);
+      },
+    ],
+  ])('flags them as a further card does that is %s', async (_, further) => {
+    const person = await aColleague(house);
+    await aCard(house, person, String(60_000 + nth++));
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    await further(person);
+    const { body } = await house.get(house.admin.token, `/sites/${house.site}/permissions/${permission}`);
+    expect(body.state).toBe('to-review');
+  });
+
+  it('flags nothing of whoever had the card before', async () => {
+    const person = await aColleague(house);
+    const card = await aCard(house, person, '000470');
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    await step(card, 'return');
+    await assign(card, await aColleague(house));
+    const { body } = await house.get(house.admin.token, `/sites/${house.site}/permissions/${permission}`);
+    expect(body.state).toBe('approved');
   });
 
   it('does not flag them for the first card', async () => {

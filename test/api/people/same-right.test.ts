@@ -49,6 +49,40 @@ const hands = {
 type Hand = keyof typeof hands;
 const everyHand = Object.keys(hands).filter((hand): hand is Hand => hand in hands);
 
+const aKey = (person?: string) => ({
+  format: 'prox',
+  number: String(20_000 + nth++),
+  ...(person === undefined ? {} : { person }),
+});
+
+/** By which steps a stopped card is made live again. */
+function stoppedCards() {
+  return Object.fromEntries(
+    (['suspend', 'report-lost', 'report-stolen'] as const).flatMap((stop) => {
+      const again = async (
+        token: string,
+        id: string,
+        steps: readonly string[],
+        last: string,
+        body: object,
+      ) => {
+        const card = await house.make('/cards', aKey(id));
+        await house.post(house.admin.token, `/cards/${card}/${stop}`, reason);
+        for (const step of steps) {
+          expect((await house.post(token, `/cards/${card}/${step}`, reason)).status).toBe(200);
+        }
+        return house.post(token, `/cards/${card}/${last}`, body);
+      };
+      const returned: OwnAct = (token, { id }) => again(token, id, ['return'], 'assign', { person: id });
+      const resumed: OwnAct = (token, { id }) => again(token, id, [], 'resume', reason);
+      return [
+        [`return and assign a card after ${stop}`, { hands: everyHand, act: returned }],
+        ...(stop === 'suspend' ? [['resume a card', { hands: everyHand, act: resumed }] as const] : []),
+      ] as const;
+    }),
+  );
+}
+
 /** What nobody does for themselves: the act on a person's own row, by this token. */
 const ownActs: Readonly<Record<string, { readonly hands: readonly Hand[]; readonly act: OwnAct }>> = {
   'give a role': {
@@ -64,6 +98,28 @@ const ownActs: Readonly<Record<string, { readonly hands: readonly Hand[]; readon
       return house.post(token, `/persons/${id}/resume`, reason);
     },
   },
+  'register a card': { hands: everyHand, act: (token, { id }) => house.post(token, '/cards', aKey(id)) },
+  'assign a card in stock': {
+    hands: everyHand,
+    act: async (token, { id }) => {
+      const card = await house.make('/cards', aKey());
+      return house.post(token, `/cards/${card}/assign`, { person: id });
+    },
+  },
+  'reissue a card': {
+    hands: everyHand,
+    act: async (token, { id }) => {
+      const card = await house.make('/cards', aKey(id));
+      const identity = { by: house.host.id, how: '身分証' };
+      return house.post(token, `/cards/${card}/reissue`, {
+        ...aKey(),
+        oldCard: 'return',
+        ...reason,
+        identity,
+      });
+    },
+  },
+  ...stoppedCards(),
   'correct where somebody is': {
     hands: everyHand,
     act: (token, { id }) =>
