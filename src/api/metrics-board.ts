@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Type } from 'typebox';
 import type { Pool } from '../db/pool.ts';
+import { atMostEvery } from '../kernel/at-most-every.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 
 /** The counters of one app, and their text for Prometheus. */
@@ -88,8 +90,9 @@ export function buildMetrics(pool: Pool): MetricsBoard {
   };
 }
 
-/** `GET /metrics`, and the duration of every request by its route's pattern. */
-export function setMetrics(app: FastifyInstance, board: MetricsBoard): void {
+/** `GET /metrics`, rendered at most once a second, for anybody may ask; and the duration of every request by its route's pattern. */
+export function setMetrics(app: FastifyInstance, board: MetricsBoard, clock: Clock): void {
+  const rendered = atMostEvery(1_000, clock, board.text);
   app.addHook('onResponse', async (request, reply) => {
     board.request({
       route: request.routeOptions.url ?? 'unknown',
@@ -108,6 +111,6 @@ export function setMetrics(app: FastifyInstance, board: MetricsBoard): void {
         response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
       },
     },
-    async (_request, reply) => reply.type(board.mediaType).send(await board.text()),
+    async (_request, reply) => reply.type(board.mediaType).send(await rendered()),
   );
 }

@@ -34,7 +34,7 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
   });
   setNotFound(app);
   const document = await setOpenapi(app, packageVersion());
-  setMetrics(app, deps.metrics);
+  setMetrics(app, deps.metrics, deps.clock);
   await app.register(healthRoutes, {
     checkReadiness: atMostEvery(1_000, deps.clock, () => checkReadiness(deps)),
   });

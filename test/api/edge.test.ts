@@ -39,6 +39,17 @@ describe('health', () => {
     expect(body).not.toContain('0123456789abcdef');
     expect(body).toContain('sekisho_pool_connections{state="open"}');
   });
+
+  it('renders its counts at most once a second', async () => {
+    const pass = () => test.clock.set(new Date(test.clock.now().getTime() + 1_000));
+    const metrics = () => test.ask(undefined, { url: '/metrics' }).then(({ body }) => body);
+    pass();
+    const first = await metrics();
+    await test.ask(undefined, { url: '/healthz' });
+    expect(await metrics()).toBe(first);
+    pass();
+    expect(await metrics()).not.toBe(first);
+  });
 });
 
 describe('the edge of the API', () => {
