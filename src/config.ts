@@ -18,6 +18,7 @@ export type Config = {
   /** Whose word about the client's address is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** Connections of requests. With one alone a single act that waits would hold up everybody else's. */
   readonly poolSize: number;
 };
 
@@ -43,7 +44,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
       ),
     ),
     logLevel: choice('LOG_LEVEL', logLevels) ?? 'info',
-    poolSize: whole('POOL_SIZE', 1, 500) ?? 10,
+    poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
   } satisfies Config;
 
   if (config.trustedProxies.length > 0 && !behindTlsProxy) {

@@ -17,6 +17,7 @@ import type { Words } from '../kernel/words.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { expectConnections } from './expect-connections.ts';
 import { serverOptions } from './server-options.ts';
 import { Obstacle } from './terminal.ts';
 
@@ -58,6 +59,7 @@ export async function startService<Prepared>(
     const onIdleError = (error: unknown) => errors.log?.(error);
     const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
     opened.push(() => pool.end());
+    await expectConnections(pool, config);
     const batchPool = buildBatchPool(database.url, onIdleError);
     opened.push(() => batchPool.end());
     const hints = buildHints(pool, onIdleError);

@@ -54,7 +54,7 @@ describe('readConfig', () => {
     const result = read({
       PORT: '70000',
       HOST: 'not a host',
-      POOL_SIZE: '0',
+      POOL_SIZE: '1',
       LOG_LEVEL: 'loud',
       BEHIND_TLS_PROXY: 'yes',
       TRUSTED_PROXIES: '10.0.0.0/33',
@@ -64,7 +64,7 @@ describe('readConfig', () => {
       'BEHIND_TLS_PROXY=yes: expected one of 0, 1',
       'HOST=not a host: expected an IP address or a host name',
       'LOG_LEVEL=loud: expected one of fatal, error, warn, info, debug, trace, silent',
-      'POOL_SIZE=0: expected a whole number from 1 to 500',
+      'POOL_SIZE=1: expected a whole number from 2 to 500',
       'PORT=70000: expected a whole number from 0 to 65535',
       'TLS_CERT_FILE: expected to be set where TLS_KEY_FILE is',
       'TLS_KEY_FILE=/nowhere: expected the path of a file this user can read',

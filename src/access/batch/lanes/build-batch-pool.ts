@@ -2,7 +2,7 @@ import { buildPool, type Pool } from '../../../db/pool.ts';
 import { programLevel } from '../../../db/program-level.ts';
 
 /** Batches of different sites run beside each other; of one site one at a time. */
-const connections = 4;
+export const batchConnections = 4;
 
 /** Connections of the batcher: statements travel together, and their plans are made once, whatever the tables held then. */
 export function buildBatchPool(
@@ -12,7 +12,7 @@ export function buildBatchPool(
 ): Pool {
   return buildPool({
     url,
-    size: connections,
+    size: batchConnections,
     name: 'sekisho batch',
     program,
     settings: {
