@@ -141,7 +141,7 @@ async function readOnce(pool: Pool, siteId: string) {
   const byNumber = new Map(
     events.map((received, index) => [
       cards[index]?.number,
-      { rules, rulesUsed, reader: readers.get(received) },
+      { rules, rulesUsed, reader: readers.get(received), late: undefined },
     ]),
   );
   const liveTokens = new Set(tokens.map(({ token_id }) => token_id));

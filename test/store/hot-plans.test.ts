@@ -129,6 +129,7 @@ describe('every statement of a batch', () => {
     // The sweep, acts and whoever prepares late events ask these, on connections of their own.
     const elsewhere = [
       'load-moments',
+      'load-stamp-bounds',
       'load-rules-turns',
       'due-sites',
       'disarm-presence-reset',

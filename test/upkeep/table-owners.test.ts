@@ -20,7 +20,8 @@ const tables: Readonly<Record<string, Owned>> = {
   api_tokens: {
     room: 'operators',
     namedBy: {
-      access: 'a batch checks under the head that the posting gateway is still let in',
+      access:
+        'a batch checks under the head that the posting gateway is still let in; late ones, since when it is',
       live: 'a stream ends when its token does: one statement watches all streams',
     },
   },
@@ -95,7 +96,8 @@ const tables: Readonly<Record<string, Owned>> = {
   plan_elements: {
     room: 'zones/plan',
     namedBy: {
-      access: 'what stands in a hidden room is not told to everybody',
+      access:
+        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog',
       live: 'names of zones and doors beside their ids',
     },
   },

@@ -4,6 +4,7 @@ import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
 import type { SiteState } from '../state/site-state.ts';
+import type { Stamp } from './judge-stamp.ts';
 import type { Reader } from './reader-parts.ts';
 
 /** Everything a batch is decided by, read under the head before the first of its events is. */
@@ -40,7 +41,12 @@ export type ReadFacts = {
   readonly rulesUsed: RulesUsed;
   /** undefined = no such card. */
   readonly reader: Reader | undefined;
+  /** undefined of a live read. */
+  readonly late: LateRead | undefined;
 };
+
+/** When a late read was made; where its time cannot be and its card was not known by then, whose card it is now. */
+export type LateRead = { readonly stamp: Stamp; readonly readerNow: Reader | undefined };
 
 /** Alarms that a gateway does not speak as it should: one of a kind is open for a gateway at once. */
 export const gatewayAlarms = [

@@ -2,7 +2,7 @@ import type { FormNote } from '../../gateways/read-gateway-event.ts';
 import type { Explanation } from '../decide/explanation.ts';
 
 /**
- * What is noted of how an event came: not as the protocol has it, or after the gateway had given it up. `docs/reasons.md` lists the same
+ * What is noted of how an event came: not as the protocol has it, at a time that cannot be, or after the gateway had given it up. `docs/reasons.md` lists the same
  * set; a test compares both ways.
  */
 export const comingNotes = {
@@ -11,6 +11,20 @@ export const comingNotes = {
     fix: {
       ja: '受信の時刻で扱った。ゲートウェイの時刻の書き方を直す。',
       en: 'Taken at the time of receipt; have the gateway write its time as the protocol has it.',
+    },
+  },
+  'clock-impossible': {
+    says: { ja: 'あり得ない時刻の通知', en: 'Event at a time that cannot be' },
+    fix: {
+      ja: '受信より後、またはゲートウェイの利用開始より前の時刻だった。ゲートウェイの時計を合わせる。',
+      en: 'It lay after the receipt, or before the gateway was known; set the clock of the gateway.',
+    },
+  },
+  'clock-local': {
+    says: { ja: '現地時刻をUTCとして書いた通知', en: 'Local time written as UTC' },
+    fix: {
+      ja: '現地時刻として扱った。ゲートウェイの時差の設定を直す。',
+      en: 'Taken as local time; put right the time zone of the gateway.',
     },
   },
   'field-ignored': {
@@ -24,6 +38,8 @@ export const comingNotes = {
     says: { ja: '先に打ち切られた読取り', en: 'Given up by the gateway before' },
     fix: null,
   },
-} as const satisfies Readonly<Record<FormNote | 'given-up', Explanation>>;
+} as const satisfies Readonly<
+  Record<FormNote | 'clock-impossible' | 'clock-local' | 'given-up', Explanation>
+>;
 
 export type ComingNote = keyof typeof comingNotes;

@@ -5,8 +5,9 @@ import { performAct } from '../../../src/log/perform-act.ts';
 import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { logEnd } from '../../support/a-site.ts';
-import { anOffice, lastEntryOf, type Office, placeOf } from '../../support/an-office.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office, placeOf } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
+import { onServer } from '../../support/server-connection.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const opened = { decided: { verdict: 'grant', reason: 'list', listVersion: 7 } };
@@ -38,6 +39,16 @@ const minutesNow = () => (test.clock.now().getTime() - morning.getTime()) / 60_0
 /** What the gateway did alone, `minutes` after the beginning of the day. */
 const late = (reader: string, minutes: number, number = someone.number) =>
   gateway.read(number, reader, { ...opened, at: at(minutes).toISOString() });
+
+/** What the gateway did alone, at a time as its clock writes it. */
+const stamped = (told: string, number = someone.number) =>
+  gateway.read(number, 'street-hall-to-hall', { ...opened, at: told });
+
+/** Whoever reads no longer knows of alarms raised before. */
+const resolveAlarms = () =>
+  onServer(test.databaseUrl, (client) =>
+    client.query("update alarms set state = 'resolved', active = false where site_id = $1", [office.siteId]),
+  );
 
 const placeNow = (person = someone.id) => placeOf(test.pool, office.siteId, person);
 const lastEntry = () => lastEntryOf(test.pool, office.siteId);
@@ -153,14 +164,68 @@ describe('a read the gateway decided alone', () => {
     });
   });
 
-  it('with a clock that stands years back is stored like any other', async () => {
+  it('is weighed as of the day the gateway was let in, where its clock stands years back', async () => {
+    await resolveAlarms();
     goOn();
-    const answer = await gateway.post(
-      gateway.read(someone.number, 'street-hall-to-hall', { ...opened, at: '1970-01-01T00:00:09Z' }),
-    );
-    expect(answer.body.results[0]).toMatchObject({ status: 'stored', verdict: 'deny' });
-    expect(codesOf(answer.body.results[0])).toContain('unknown-card');
-    expect(await lastEntry()).toMatchObject({ kind: 'card-read', at: '1970-01-01T00:00:09.000Z' });
+    const [result] = (await gateway.post(stamped('2000-01-01T00:00:00Z'))).body.results;
+    expect(result).toMatchObject({ status: 'stored', verdict: 'grant' });
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({
+      at: morning.toISOString(),
+      subject: { person: someone.id, card: someone.cardId },
+      details: { stamped: '2000-01-01T00:00:00Z' },
+    });
+    expect(entry.decision.notes).toContainEqual({ code: 'clock-impossible' });
+    expect(discrepancies(entry)).toEqual([]);
+  });
+
+  it('is weighed as of its receipt, where its clock stands years ahead', async () => {
+    const now = goOn();
+    const [result] = (await gateway.post(stamped('2063-01-01T00:00:00Z'))).body.results;
+    expect(result).toMatchObject({ status: 'stored', verdict: 'grant' });
+    expect(await lastEntry()).toMatchObject({
+      at: at(now).toISOString(),
+      subject: { person: someone.id, card: someone.cardId },
+    });
+  });
+
+  it('raises one alarm a gateway that its clock is wrong, however many come', async () => {
+    await resolveAlarms();
+    goOn();
+    const { results } = (
+      await gateway.post(
+        stamped('1999-01-01T00:00:00Z'),
+        stamped('2063-01-01T00:00:00Z'),
+        stamped('2063-01-02T00:00:00Z'),
+      )
+    ).body;
+    const entries = (await entriesOf(test.pool, office.siteId)).slice(-results.length);
+    const alarms = entries
+      .flatMap(({ text }) => JSON.parse(text).effects)
+      .filter(({ type }) => type === 'alarm');
+    expect(alarms).toEqual([{ type: 'alarm', kind: 'gateway-clock', active: true, gateway: 'gateway' }]);
+  });
+
+  it('is understood where local time was written as UTC', async () => {
+    const now = goOn();
+    const local = new Date(at(now - 2).getTime() + 9 * 3_600_000).toISOString();
+    expect((await gateway.post(stamped(local))).body.results[0]).toMatchObject({ verdict: 'grant' });
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({ at: at(now - 2).toISOString(), details: { stamped: local } });
+    expect(entry.decision.notes).toContainEqual({ code: 'clock-local' });
+    expect(await placeNow()).toMatchObject({ zone: 'hall', since: at(now - 2) });
+  });
+
+  it('keeps card and person where the card is younger than the day the gateway was let in', async () => {
+    goOn();
+    const number = '31999';
+    await changeRights('cards', 'card_id', someone.cardId, { number: `'${number}'` });
+    goOn();
+    await gateway.post(stamped('2000-01-01T00:00:00Z', number));
+    const entry = await lastEntry();
+    expect(entry.subject).toMatchObject({ person: someone.id, card: someone.cardId });
+    expect(entry.personal).toBeNull();
+    expect(discrepancies(entry)).toMatchObject([{ person: someone.id }]);
   });
 });
 
@@ -181,6 +246,21 @@ describe('a late passage', () => {
     await gateway.post(late('hall-office-to-office', later - 1));
     expect(await placeNow()).toMatchObject({ zone: 'office', since: at(later - 1) });
   });
+
+  it.each(['2063-01-01T00:00:00Z', '2000-01-01T00:00:00Z'])(
+    'at a time that cannot be overtakes no place that is known: %s',
+    async (told) => {
+      goOn();
+      await gateway.post(
+        gateway.read(someone.number, 'hall-office-to-office'),
+        gateway.event('door-opened', { door: 'hall-office' }),
+        gateway.event('door-closed', { door: 'hall-office' }),
+      );
+      goOn();
+      await gateway.post(stamped(told));
+      expect(await placeNow()).toMatchObject({ zone: 'office', certainty: 'confirmed' });
+    },
+  );
 
   it('moves nobody who has moved since', async () => {
     const then = goOn();

@@ -8,11 +8,12 @@ import { isMissing } from '../../decide/judge-card.ts';
 import { reasons } from '../../decide/reasons.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
+import type { Stamp } from '../judge-stamp.ts';
 import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
 import { formOf, keepText } from './form-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
-import { notAfterNow } from './not-after-now.ts';
+import { raisedOnce } from './raised-once.ts';
 import { recordedDecision } from './recorded-decision.ts';
 
 /**
@@ -33,8 +34,9 @@ export function answerCardRead(
   if (known === undefined || way === undefined) {
     throw new Error(`reader ${read.reader} was not in the plan at that moment`);
   }
-  const holder = known.reader?.holder;
-  const at = new Date(read.at ?? log.now);
+  const { late } = known;
+  const holder = (known.reader ?? late?.readerNow)?.holder;
+  const at = late?.stamp.at ?? new Date(read.at ?? log.now);
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
     live,
@@ -47,6 +49,7 @@ export function answerCardRead(
   const decided = decideRead(log, toDecide, facts);
   const { decision } = decided;
   const form = formOf(log, received);
+  const impossible = late?.stamp.note;
   const entry = log.record({
     kind: 'card-read',
     at,
@@ -61,15 +64,21 @@ export function answerCardRead(
       from: way.from.id,
       to: way.to.id,
     },
-    decision: recordedDecision(decision, [...(givenUp ? (['given-up'] as const) : []), ...form.notes]),
+    decision: recordedDecision(decision, [
+      ...(givenUp ? (['given-up'] as const) : []),
+      ...(impossible === undefined ? [] : [impossible]),
+      ...form.notes,
+    ]),
     effects: [
       ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
-      ...lateEffects(log, read, decision, holder, way),
+      ...lateEffects(log, read, decision, holder, way, late?.stamp),
+      ...(impossible === undefined ? [] : raisedOnce(log, 'gateway-clock', caller.gatewayId)),
       ...form.effects,
     ],
     ...unknownCard(read, holder),
     details: {
       gatewaySeq: seq,
+      ...(impossible === undefined ? {} : { stamped: read.at }),
       ...(read.decided === undefined ? {} : { decided: read.decided }),
       ...(holder === undefined || holder.card.twins.length === 0 ? {} : { twins: holder.card.twins }),
     },
@@ -112,17 +121,18 @@ function unknownCard(read: CardRead, holder: CardHolder | undefined) {
  */
 function lateEffects(
   log: DraftLog,
-  { decided, at }: CardRead,
+  { decided }: CardRead,
   decision: Decision,
   holder: CardHolder | undefined,
   way: Way,
+  stamp: Stamp | undefined,
 ): readonly Effect[] {
-  if (decided === undefined) return [];
+  if (decided === undefined || stamp === undefined) return [];
   const person = holder?.person?.id;
   const effects: Effect[] = [];
   const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
-  if (moved && !hasMovedSince(log, person, new Date(at ?? log.now))) {
-    const since = notAfterNow(log, at);
+  if (moved && !hasMovedSince(log, person, stamp)) {
+    const since = stamp.at.toISOString();
     effects.push({
       type: 'presence',
       person,
@@ -139,10 +149,14 @@ function lateEffects(
   return effects;
 }
 
-/** Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. */
-function hasMovedSince({ state }: DraftLog, person: string, at: Date): boolean {
+/**
+ * Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. A passage at
+ * a time that cannot be overtakes no place that is known.
+ */
+function hasMovedSince({ state }: DraftLog, person: string, { at, note }: Stamp): boolean {
   const place = state.presence.get(person);
-  return place?.pending !== undefined || (place?.since !== undefined && place.since >= at);
+  if (place?.pending !== undefined) return true;
+  return place?.since !== undefined && (note === 'clock-impossible' || place.since >= at);
 }
 
 /** What the read tells of the passage before stands; a new one there is not. */

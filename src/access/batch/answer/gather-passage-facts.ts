@@ -20,7 +20,7 @@ export type ReadToDecide = {
   readonly way: Way;
   /** The reader could tell a card. */
   readonly readable: boolean;
-  readonly known: ReadFacts;
+  readonly known: Omit<ReadFacts, 'late'>;
   readonly state: SiteState;
   /** Who would pass together with the one who reads. */
   readonly together: readonly string[];

@@ -36,7 +36,7 @@ export async function completeFacts(
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   const dueWaits = await loadDueWaits(client, siteId, due);
-  const read = [...reads.values()].map(({ reader }) => reader);
+  const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
   const places = new Map([...placesOf([...read, ...keyed.waiting]), ...keyed.places, ...dueFor]);
   return {
     live,
@@ -68,7 +68,9 @@ function readsNow(
   rules: SiteRules,
   rulesUsed: RulesUsed,
 ): ReadonlyMap<ReceivedEvent, ReadFacts> {
-  return new Map([...readers].map(([received, reader]) => [received, { rules, rulesUsed, reader }]));
+  return new Map(
+    [...readers].map(([received, reader]) => [received, { rules, rulesUsed, reader, late: undefined }]),
+  );
 }
 
 function byPerson(readers: readonly Reader[]): ReadonlyMap<string, Reader> {

@@ -3,8 +3,8 @@ import type { UnderHead } from '../../../log/take-heads.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { ReadFacts } from '../batch-facts.ts';
 import type { LateGrounds } from '../late-grounds.ts';
-import { cardsShownThen } from './cards-shown.ts';
-import { knownThen, loadReaders } from './load-readers.ts';
+import { cardsShown, cardsShownThen } from './cards-shown.ts';
+import { knownNow, knownThen, loadReaders } from './load-readers.ts';
 import { cardsOf, readersByEvent, shownOn } from './readers-by-event.ts';
 
 /** What was known of whoever made each late read when it was made: card, person, permission by the seqs of both logs then. */
@@ -24,14 +24,21 @@ export async function loadLate(
     if (way === undefined) return [];
     const shown = shownOn(way, event);
     const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: ground.then.ministrySeq };
-    return [{ received, rules, rulesUsed, shown: shown && { ...shown, ...ground.then } }];
+    const { stamp, then } = ground;
+    return [{ received, rules, rulesUsed, stamp, shown: shown && { ...shown, ...then } }];
   });
   if (reads.length === 0) return new Map();
   const [readers] = await loadReaders(client, siteId, knownThen, [cardsShownThen(cardsOf(reads))]);
   const readerOf = readersByEvent(reads, readers);
+  const unnamed = reads.filter(
+    ({ received, stamp }) => stamp.note !== undefined && readerOf.get(received) === undefined,
+  );
+  const [namedNow] = await loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(unnamed))]);
+  const nowOf = readersByEvent(unnamed, namedNow);
   return new Map(
-    reads.map(({ received, rules, rulesUsed }) => {
-      return [received, { rules, rulesUsed, reader: readerOf.get(received) }];
+    reads.map(({ received, rules, rulesUsed, stamp }) => {
+      const late = { stamp, readerNow: nowOf.get(received) };
+      return [received, { rules, rulesUsed, reader: readerOf.get(received), late }];
     }),
   );
 }

@@ -5,6 +5,7 @@ import type { KnownRules } from '../../../zones/rules/load-site-rules.ts';
 import type { RulesCache, RulesInForce } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { isPoison } from '../is-poison.ts';
+import { judgeStamp, type StampBounds } from '../judge-stamp.ts';
 import type { LateGround, LateGrounds } from '../late-grounds.ts';
 
 export type PrepareLateDeps = {
@@ -26,20 +27,30 @@ export async function prepareLate(
   events: readonly ReceivedEvent[],
   now: Date,
 ): Promise<{ readonly count: number; readonly grounds: LateGrounds }> {
-  const reads = events.flatMap((received) => {
+  const told = events.flatMap((received) => {
     const event = eventOf(received);
-    return event?.kind === 'card-read' ? [{ received, at: new Date(event.at ?? now) }] : [];
+    return event?.kind === 'card-read' ? [{ received, at: event.at }] : [];
   });
   const grounds = new Map<ReceivedEvent, LateGround>();
-  if (reads.length === 0) return { count: events.length, grounds };
+  if (told.length === 0) return { count: events.length, grounds };
+  const boundsOf = await loadStampBounds(
+    source,
+    siteId,
+    told.map(({ received }) => received.caller.gatewayId),
+    now,
+  );
+  const reads = told.map(({ received, at }) => ({
+    received,
+    stamp: judgeStamp(at, boundsOf(received.caller.gatewayId)),
+  }));
   const { inForce, moments } = await loadMoments(
     source,
     siteId,
-    reads.map(({ at }) => at),
+    reads.map(({ stamp }) => stamp.at),
   );
   const versions = await rules.findVersions(source, siteId, inForce, moments);
   const made = new Map<string, SiteRules | undefined>();
-  for (const [index, { received }] of reads.entries()) {
+  for (const [index, { received, stamp }] of reads.entries()) {
     const then = moments[index];
     const version = versions[index];
     if (then === undefined || version === undefined) continue;
@@ -48,7 +59,7 @@ export async function prepareLate(
       made.set(version.key, await version.load().catch(unlessLost));
     }
     const ofMoment = made.get(version.key);
-    if (ofMoment !== undefined) grounds.set(received, { then, rules: ofMoment });
+    if (ofMoment !== undefined) grounds.set(received, { stamp, then, rules: ofMoment });
   }
   return { count: events.length, grounds };
 
@@ -56,6 +67,36 @@ export async function prepareLate(
     if (!isPoison(error)) throw error;
     onFault(error);
   }
+}
+
+/** Between which moments each of these gateways can have done something alone. */
+async function loadStampBounds(
+  source: Pick<ClientBase, 'query'>,
+  siteId: string,
+  gatewayIds: readonly string[],
+  now: Date,
+): Promise<(gatewayId: string) => StampBounds> {
+  const { rows } = await source.query<{ gatewayId: string; known: Date; timeZone: string }>({
+    name: 'load-stamp-bounds',
+    text: `
+      select g.gateway_id as "gatewayId", t.known, s.time_zone as "timeZone"
+      from unnest($2::text[]) as g(gateway_id)
+      cross join lateral (
+        select min(created_at) as known from api_tokens
+        where holder_type = 'gateway' and holder_id = g.gateway_id and site_id = $1
+      ) t
+      cross join lateral (
+        select body ->> 'timeZone' as time_zone from plan_elements
+        where site_id = $1 and kind = 'site' and until_seq is null limit 1
+      ) s`,
+    values: [siteId, [...new Set(gatewayIds)]],
+  });
+  const byGateway = new Map(rows.map(({ gatewayId, ...row }) => [gatewayId, row]));
+  return (gatewayId) => {
+    const bounds = byGateway.get(gatewayId);
+    if (bounds === undefined) throw new Error(`no plan for site ${siteId}`);
+    return { ...bounds, now };
+  };
 }
 
 type Moments = { readonly inForce: RulesInForce; readonly moments: readonly KnownRules[] };
