@@ -1,4 +1,5 @@
 import type { AlarmKind } from './alarm-kinds.ts';
+import type { AlarmOutcome, AlarmStep } from './alarm-lifecycle.ts';
 
 /**
  * What an entry does to the state of a site. An entry states its effects in its text, and who is where
@@ -13,7 +14,8 @@ export type Effect =
   | DoorEffect
   | GatewayEffect
   | ConditionEffect
-  | AlarmEffect;
+  | AlarmEffect
+  | AlarmStepEffect;
 
 /** How surely a person is where the log says. */
 export type Certainty = 'confirmed' | 'assumed' | 'inferred';
@@ -101,7 +103,10 @@ export type ConditionEffect = {
   readonly on: boolean;
 };
 
-/** An alarm is raised, or the condition behind raised ones of its kind at its place is over (`active` false). */
+/**
+ * An alarm is raised, or the condition behind raised ones of its kind at its place is over (`active` false). While an alarm of
+ * the same kind, place and person is not resolved, raising it again counts on that one.
+ */
 export type AlarmEffect = {
   readonly type: 'alarm';
   readonly kind: AlarmKind;
@@ -109,4 +114,16 @@ export type AlarmEffect = {
   readonly door?: string;
   readonly gateway?: string;
   readonly person?: string;
+};
+
+/** Somebody takes an alarm one step on. */
+export type AlarmStepEffect = {
+  readonly type: 'alarm-step';
+  /** The entry that raised it, and its number there: `{seq}.{ordinal}`. */
+  readonly alarm: string;
+  readonly step: AlarmStep;
+  /** What it turned out to be; with `resolve`. */
+  readonly outcome?: AlarmOutcome;
+  /** Nobody else will tell that its cause is over: it is with this step. */
+  readonly over?: true;
 };

@@ -33,7 +33,7 @@ const notesByCode: Statement = {
 const alarmsByKind: Statement = {
   name: 'tally-alarms',
   text: `
-    select kind as code, count(*)::int as times
+    select kind as code, sum(times)::int as times
     from alarms where site_id = $1 group by code order by times desc, code`,
 };
 

@@ -136,6 +136,7 @@ describe('every statement of a batch', () => {
       'arm-presence-reset',
       'load-persons-about-zones',
       'find-default-partition-used',
+      'step-alarm',
     ];
     expect(written.filter((name) => !elsewhere.includes(name) && !met.includes(name))).toEqual([]);
     expect(met).toEqual(

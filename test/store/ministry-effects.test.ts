@@ -63,7 +63,7 @@ describe('an act of the ministry', () => {
       tx.recordMinistry({ kind: 'card-returned' }, [siteId], () => [over]);
       return true;
     });
-    expect(await storedState(test.pool, siteId)).toMatchObject({ alarms: [] });
+    expect(await storedState(test.pool, siteId)).toMatchObject({ alarms: [{ times: 3, active: false }] });
     expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
   });
 

@@ -84,6 +84,15 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     },
     { requiredKeys: ['type', 'kind', 'active', 'door'] },
   ),
+  'alarm-step': fc.record(
+    {
+      type: fc.constant('alarm-step'),
+      alarm: fc.constantFrom('1.0', '1.1', '2.0', '3.0', '4.0'),
+      step: fc.constantFrom('acknowledge', 'resolve'),
+      over: fc.constant<true>(true),
+    },
+    { requiredKeys: ['type', 'alarm', 'step'] },
+  ),
 };
 
 const anyEffect: fc.Arbitrary<Effect> = fc.oneof(...Object.values(anyEffectOf));

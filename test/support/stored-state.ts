@@ -49,12 +49,12 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   },
   alarms: {
     stored: `
-      select kind, door_id as door, gateway_id as gateway, person_id as person, min(raised_at) as since,
-        min(raised_seq) as seq, count(*) as times
-      from alarms where site_id = $1 and active group by 1, 2, 3, 4`,
+      select kind, door_id as door, gateway_id as gateway, person_id as person, state, active, raised_at as since,
+        raised_seq as seq, ordinal, times
+      from alarms where site_id = $1 and (active or state <> 'resolved')`,
     summed: ({ alarms }) =>
-      [...alarms.values()].map(({ kind, door = null, gateway = null, person = null, since, seq, times }) => {
-        return { kind, door, gateway, person, since, seq, times };
+      [...alarms.values()].map(({ door = null, gateway = null, person = null, ...alarm }) => {
+        return { ...alarm, door, gateway, person };
       }),
   },
   due: {

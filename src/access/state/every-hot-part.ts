@@ -1,5 +1,5 @@
 import type { Effect } from '../../log/effects.ts';
-import { alarmPart } from './alarm-part.ts';
+import { alarmPart, alarmStepPart } from './alarm-part.ts';
 import { conditionPart } from './condition-part.ts';
 import { doorPart } from './door-part.ts';
 import { gatewayPart } from './gateway-part.ts';
@@ -19,6 +19,7 @@ export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf
   gateway: gatewayPart,
   condition: conditionPart,
   alarm: alarmPart,
+  'alarm-step': alarmStepPart,
 };
 
 /** An effect with its type said apart, so that the part it is given to is known to be the one of that type. */

@@ -1,4 +1,5 @@
-import type { AlarmEffect, DoorPosition } from '../../log/effects.ts';
+import type { AlarmEffect, AlarmStepEffect, DoorPosition } from '../../log/effects.ts';
+import type { EffectMoment } from './hot-part.ts';
 
 /** A condition of a site, a zone or a gateway that begins or ends. */
 export type ConditionChange = {
@@ -12,12 +13,8 @@ export type ConditionChange = {
   readonly at: Date;
 };
 
-/** An alarm raised, or over, as one entry states it; `ordinal` is its place among that entry's alarms. */
-export type RaisedOrOver = AlarmEffect & {
-  readonly seq: number;
-  readonly at: Date;
-  readonly ordinal: number;
-};
+/** An alarm raised, over, or taken a step on, as one entry states it. */
+export type AlarmChange<Effect = AlarmEffect | AlarmStepEffect> = Effect & EffectMoment;
 
 /** What of the hot tables is to be written after some entries: one member a table. */
 export type HotRows = {
@@ -33,5 +30,5 @@ export type HotRows = {
   /** In the order they were recorded: what was begun and ended within one batch is off. */
   readonly conditions: ConditionChange[];
   /** In the order they were recorded: an end concerns what was raised before it. */
-  readonly alarms: RaisedOrOver[];
+  readonly alarms: AlarmChange[];
 };

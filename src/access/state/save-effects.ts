@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg';
 import { numberedEffects } from '../../log/numbered-effects.ts';
 import type { RecordedEffects } from '../../log/recorded-effects.ts';
-import { saveAlarms } from './alarm-part.ts';
 import { saveDoors } from './door-part.ts';
 import { noteEffect } from './every-hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
+import { saveAlarms } from './save-alarms.ts';
 import { saveConditions } from './save-conditions.ts';
 import { savePlaces } from './save-places.ts';
 import type { SiteState } from './site-state.ts';

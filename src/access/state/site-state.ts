@@ -1,4 +1,5 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { AlarmState } from '../../log/alarm-lifecycle.ts';
 import type { Certainty, DoorPosition, GatewayCondition, WaitsFor } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
@@ -16,8 +17,8 @@ export type SiteState = {
   readonly gateways: ReadonlyMap<string, GatewayTrouble>;
   /** By `conditionKey`: emergencies and lockdowns that are on. */
   readonly conditions: ReadonlyMap<string, Condition>;
-  /** By kind, place and person: raised, and the condition behind them still lasts. */
-  readonly alarms: ReadonlyMap<string, ActiveAlarm>;
+  /** By id, `{seq}.{ordinal}`: those that are not resolved, or whose cause still lasts. */
+  readonly alarms: ReadonlyMap<string, StandingAlarm>;
 };
 
 /** Where a door stands, and since when by the clock of who told so. */
@@ -63,13 +64,22 @@ export type GatewayTrouble = {
   readonly door: string | undefined;
 };
 
-export type ActiveAlarm = {
+/** What an alarm is about: until it is resolved it is one with every other of its kind, place and person. */
+export type AlarmMatter = {
   readonly kind: AlarmKind;
-  readonly door: string | undefined;
-  readonly gateway: string | undefined;
-  readonly person: string | undefined;
+  readonly door?: string | undefined;
+  readonly gateway?: string | undefined;
+  readonly person?: string | undefined;
+};
+
+export type StandingAlarm = Required<AlarmMatter> & {
+  readonly state: AlarmState;
+  /** Whether its cause lasts, whatever became of the alarm. */
+  readonly active: boolean;
   readonly since: Date;
+  /** The entry that raised it, and its number there. */
   readonly seq: number;
+  readonly ordinal: number;
   /** How often it was raised since; a flood is one alarm. */
   readonly times: number;
 };
@@ -84,14 +94,17 @@ export const emptySite: SiteState = {
   alarms: new Map(),
 };
 
-/** An alarm is one with those of its kind, place and person. */
-export function alarmKey({
-  kind,
-  door,
-  gateway,
-  person,
-}: Pick<ActiveAlarm, 'kind'> & Partial<Pick<ActiveAlarm, 'door' | 'gateway' | 'person'>>): string {
-  return JSON.stringify([kind, door, gateway, person]);
+/** The alarm of a matter that is not resolved: there is one at most. */
+export function openAlarmOf(
+  { alarms }: Pick<SiteState, 'alarms'>,
+  { kind, door, gateway, person }: AlarmMatter,
+): StandingAlarm | undefined {
+  for (const alarm of alarms.values()) {
+    const isSame =
+      alarm.kind === kind && alarm.door === door && alarm.gateway === gateway && alarm.person === person;
+    if (isSame && alarm.state !== 'resolved') return alarm;
+  }
+  return undefined;
 }
 
 export function troubleKey({

@@ -65,7 +65,24 @@ describe('applyEffects', () => {
       ['d2', 1],
     ]);
     const over = applyEffects(raised, [{ ...held, active: false }], { seq: 4, at });
-    expect([...over.alarms.values()].map(({ door }) => door)).toEqual(['d2']);
+    expect([...over.alarms.values()].map(({ door, active }) => [door, active])).toEqual([
+      ['d1', false],
+      ['d2', true],
+    ]);
+  });
+
+  it('counts on an alarm that is over, and makes a new one of the matter once it is resolved', () => {
+    const held: Effect = { type: 'alarm', kind: 'door-held', active: true, door: 'd1' };
+    const resolve: Effect = { type: 'alarm-step', alarm: '1.0', step: 'resolve', outcome: 'false' };
+    const again = stateAfter(held, { ...held, active: false }, held);
+    expect([...again.alarms]).toMatchObject([['1.0', { state: 'raised', active: true, times: 2 }]]);
+    const anew = applyEffects(again, [resolve, held], { seq: 4, at });
+    expect([...anew.alarms]).toMatchObject([
+      ['1.0', { state: 'resolved', active: true }],
+      ['4.0', { state: 'raised', times: 1 }],
+    ]);
+    const over = applyEffects(anew, [{ ...held, active: false }], { seq: 5, at });
+    expect([...over.alarms.keys()]).toEqual(['4.0']);
   });
 
   it('holds an emergency of the whole site in force for every zone, since it first began', () => {

@@ -1,5 +1,5 @@
 import type { AlarmEffect } from '../../../log/effects.ts';
-import { alarmKey } from '../../state/site-state.ts';
+import { openAlarmOf } from '../../state/site-state.ts';
 import type { GatewayAlarm } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 
@@ -8,6 +8,6 @@ import type { DraftLog } from './draft-log.ts';
  * form goes on with every event: that is one matter for one person, and must not bury what guards have to hear.
  */
 export function raisedOnce({ state }: DraftLog, kind: GatewayAlarm, gateway: string): readonly AlarmEffect[] {
-  if (state.alarms.has(alarmKey({ kind, gateway }))) return [];
+  if (openAlarmOf(state, { kind, gateway }) !== undefined) return [];
   return [{ type: 'alarm', kind, active: true, gateway }];
 }

@@ -2,7 +2,7 @@ import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
-import type { ActiveAlarm } from '../../state/site-state.ts';
+import type { StandingAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, SeenEvent, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
@@ -33,7 +33,7 @@ export type KeyedFacts = {
   readonly places: Places;
   readonly told: readonly Told[];
   /** Alarms about how their gateways speak. */
-  readonly openAlarms: readonly ActiveAlarm[];
+  readonly openAlarms: readonly StandingAlarm[];
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
-import type { ActiveAlarm } from '../../state/site-state.ts';
+import type { StandingAlarm } from '../../state/site-state.ts';
 import { gatewayAlarms } from '../batch-facts.ts';
 
 /** Reads which alarms about the speaking of these gateways are open: of each kind one is enough to be told of. */
@@ -7,19 +7,21 @@ export async function loadOpenAlarms(
   client: UnderHead,
   siteId: string,
   gatewayIds: readonly string[],
-): Promise<readonly ActiveAlarm[]> {
+): Promise<readonly StandingAlarm[]> {
   if (gatewayIds.length === 0) return [];
-  const { rows } = await client.query<Pick<ActiveAlarm, 'kind' | 'gateway' | 'since' | 'seq'>>({
+  const { rows } = await client.query<
+    Pick<StandingAlarm, 'kind' | 'gateway' | 'state' | 'active' | 'since' | 'seq' | 'ordinal' | 'times'>
+  >({
     name: 'load-open-alarms',
     text: `
-      select asked.kind, asked.gateway, a.raised_at as "since", a.raised_seq as "seq"
+      select asked.kind, asked.gateway, a.state, a.active, a.raised_at as "since", a.raised_seq as "seq", a.ordinal, a.times
       from (select kind, gateway from unnest($2::text[]) kind cross join unnest($3::text[]) gateway) asked
       cross join lateral (
-        select raised_at, raised_seq from alarms
-        where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and active and state <> 'resolved'
+        select state, active, raised_at, raised_seq, ordinal, times from alarms
+        where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and state <> 'resolved'
           and door_id is null and person_id is null limit 1
       ) a`,
     values: [siteId, gatewayAlarms, gatewayIds],
   });
-  return rows.map((row) => ({ ...row, door: undefined, person: undefined, times: 1 }));
+  return rows.map((row) => ({ ...row, door: undefined, person: undefined }));
 }

@@ -1,11 +1,11 @@
 import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
+import { formatEntryPart } from '../../../log/entry-part.ts';
 import {
-  type ActiveAlarm,
-  alarmKey,
   conditionKey,
   emptySite,
   type GatewayTrouble,
   type SiteState,
+  type StandingAlarm,
   troubleKey,
 } from '../../state/site-state.ts';
 import type { Places } from './load-places.ts';
@@ -19,7 +19,7 @@ export function stateOf(
   { conditions, doors }: SiteRow,
   presence: Places,
   waits: Waits,
-  alarms: readonly ActiveAlarm[],
+  alarms: readonly StandingAlarm[],
 ): SiteState {
   const gateways = new Map<string, GatewayTrouble>();
   const ofSite = new Map(emptySite.conditions);
@@ -43,6 +43,6 @@ export function stateOf(
     ),
     gateways,
     conditions: ofSite,
-    alarms: new Map(alarms.map((alarm) => [alarmKey(alarm), alarm])),
+    alarms: new Map(alarms.map((alarm) => [formatEntryPart(alarm), alarm])),
   };
 }
