@@ -14,7 +14,7 @@ import { registerContract } from '../people/contracts/register-contract.ts';
 import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
-import { adoptProposals } from '../zones/determinations/adopt-proposals.ts';
+import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
@@ -67,7 +67,8 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   const officer = await findPersonContext(deps, people.general[0]?.personId ?? '', program);
   if (officer === undefined) throw new Error('the demo office has no officer');
   const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
-  done(await adoptProposals({ ...deps, policy, proposals }, officer, adoption));
+  const offered = { ...deps, policy, loadPermitted, proposals };
+  done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
 
   const plan = demoPlan(ministry);
   const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);

@@ -8,6 +8,7 @@ type KindOf = {
 /** Everything that two persons do together. A slice that needs a second person adds its line here. */
 export const proposalKinds = {
   'plan-change': { action: 'plan.change' },
+  'determination-change': { action: 'determinations.change' },
 } as const satisfies Record<string, KindOf>;
 
 export type ProposalKind = keyof typeof proposalKinds;

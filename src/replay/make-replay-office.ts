@@ -17,7 +17,7 @@ import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
-import { adoptProposals } from '../zones/determinations/adopt-proposals.ts';
+import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
@@ -93,7 +93,8 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   const policy = loadPolicy('unified-h24-draft');
   const officer = await contextOf(deps, first.personId);
   const adoption = { organisation, basis: '再生のため付属の案のまま', cells: 'all' } as const;
-  done(await adoptProposals({ ...deps, policy, proposals: loadProposals(policy) }, officer, adoption));
+  const offered = { ...deps, policy, loadPermitted, proposals: loadProposals(policy) };
+  done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
   const plan = planOf(building, organisation, name, timeZone);
   const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
   const planDeps = {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
+import { determinationChangeRoutes } from './determinations/determination-change-routes.ts';
 import { determinationRoutes } from './determinations/determination-routes.ts';
 import { purposeRoutes } from './determinations/purpose-routes.ts';
 import type { PlanDeps } from './plan-change/change-plan.ts';
@@ -17,6 +18,8 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<PlanDeps & ConfirmationDeps>
   await app.register(purposeRoutes, deps);
   await app.register(planRoutes, deps);
   await app.register(planProposalRoutes, deps);
-  await app.register(determinationRoutes, { ...deps, proposals: loadProposals(deps.policy) });
+  const offered = { ...deps, proposals: loadProposals(deps.policy) };
+  await app.register(determinationRoutes, offered);
+  await app.register(determinationChangeRoutes, offered);
   await app.register(requirementRoutes, deps);
 };

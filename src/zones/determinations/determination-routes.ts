@@ -1,23 +1,29 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Created, Instant, ListQuery, PageOf, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Created, Instant, ListQuery, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { seqAt } from '../../log/seq-at.ts';
-import { adoptDetermination } from './adopt-determination.ts';
-import { adoptProposals, type ProposalDeps } from './adopt-proposals.ts';
+import {
+  changeDeterminations,
+  type DeterminationDeps,
+  previewDeterminations,
+} from './change-determinations.ts';
+import type { DeterminationChange } from './determination-change.ts';
 import {
   AdoptProposalsBody,
+  DeterminationAnswerBody,
   DeterminationBody,
   DeterminationDraftBody,
+  EndBody,
   ProposalBody,
   Row,
   RuledClass,
 } from './determination-schemas.ts';
-import { endDetermination } from './end-determination.ts';
 import { listDeterminations } from './list-determinations.ts';
 import { proposeDetermination } from './propose-determination.ts';
 import { showDetermination } from './show-determination.ts';
@@ -42,8 +48,13 @@ const Query = Type.Object(
   strict,
 );
 
+const DryRun = Type.Object({ dryRun: Type.Boolean({ default: false }) }, strict);
+
+const byTwo =
+  'dryRun=true は、新たに入れるようになる人（opens）を示すだけです。どこかの庁舎のクラス3以上（未決定を含む）の区域に新たに入れるようになる人がいれば2人で行います。何も変えずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が Location の URL の内容を見て確認（confirm）してください。';
+
 /** 府省庁の判断 */
-export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = async (app, deps) => {
+export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> = async (app, deps) => {
   app.get(
     '/determinations',
     {
@@ -117,16 +128,14 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '起案された判断を採択する',
-        description:
-          '起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、後で戻ることはありません。この期間のうちに始まる別の判断が採択済みなら 409 です。',
+        description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、後で戻ることはありません。この期間のうちに始まる別の判断が採択済みなら 409 です。${byTwo}`,
         params: Id,
-        response: { 200: Created },
+        querystring: DryRun,
+        response: { 200: DeterminationAnswerBody, 202: DeterminationAnswerBody },
       },
     },
-    async (request, reply) => {
-      const { determination } = request.params;
-      return sendResult(request, reply, await adoptDetermination(deps, actContextOf(request), determination));
-    },
+    (request, reply) =>
+      carryOut(request, reply, 200, { step: 'adopt', determination: request.params.determination }),
   );
 
   app.post(
@@ -135,12 +144,17 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '基準に添えた案をまとめて採択する',
+        description: `一つの記録になります。${byTwo}`,
+        querystring: DryRun,
         body: AdoptProposalsBody,
-        response: { 201: Type.Object({ adopted: Type.Integer() }) },
+        response: {
+          200: DeterminationAnswerBody,
+          201: DeterminationAnswerBody,
+          202: DeterminationAnswerBody,
+        },
       },
     },
-    async (request, reply) =>
-      sendResult(request, reply, await adoptProposals(deps, actContextOf(request), request.body), 201),
+    (request, reply) => carryOut(request, reply, 201, { step: 'adopt-proposals', adoption: request.body }),
   );
 
   app.post(
@@ -149,16 +163,32 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<ProposalDeps> = asyn
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '判断を終える、又は起案を取り下げる',
-        description: '終えた後は厳しい方の値に戻ります。',
+        description: `終えた後は厳しい方の値に戻ります。${byTwo}`,
         params: Id,
-        body: Type.Object({ reason: Words, at: Type.Optional(Instant) }, strict),
-        response: { 200: Type.Object({ id: Uuid, until: Instant }) },
+        querystring: DryRun,
+        body: EndBody,
+        response: { 200: DeterminationAnswerBody, 202: DeterminationAnswerBody },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { determination } = request.params;
-      const result = await endDetermination(deps, actContextOf(request), determination, request.body);
-      return sendResult(request, reply, result);
+      return carryOut(request, reply, 200, { step: 'end', determination, end: request.body });
     },
   );
+
+  /** Answers a change as it was made, as it would be, or as it waits for a second person. */
+  async function carryOut(
+    request: FastifyRequest<{ Querystring: Static<typeof DryRun> }>,
+    reply: FastifyReply,
+    made: 200 | 201,
+    change: DeterminationChange,
+  ) {
+    const { dryRun } = request.query;
+    const act = dryRun ? previewDeterminations : changeDeterminations;
+    const result = await act(deps, actContextOf(request), change);
+    const proposal = result.ok ? result.value.proposal : undefined;
+    if (proposal === undefined) return sendResult(request, reply, result, dryRun ? 200 : made);
+    reply.header('location', `/api/v1/determinations/changes/${proposal.id}`);
+    return sendResult(request, reply, result, 202);
+  }
 };

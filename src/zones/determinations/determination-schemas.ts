@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Choice, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { OpenedZoneBody, WaitingProposalBody } from '../plan-change/plan-schemas.ts';
 import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
@@ -84,5 +85,58 @@ export const AdoptProposalsBody = Type.Object(
       }),
     ]),
   },
-  strict,
+  { ...strict, title: 'ProposalAdoption' },
+);
+
+export const EndBody = Type.Object(
+  { reason: Words, at: Type.Optional(Instant) },
+  { ...strict, title: 'DeterminationEnd' },
+);
+
+/** A change of determinations as a proposal keeps it and as its second person reads it. */
+export const DeterminationChangeDraft = Type.Union(
+  [
+    Type.Object({ step: Type.Literal('adopt'), determination: Uuid }, strict),
+    Type.Object({ step: Type.Literal('adopt-proposals'), adoption: AdoptProposalsBody }, strict),
+    Type.Object({ step: Type.Literal('end'), determination: Uuid, end: EndBody }, strict),
+  ],
+  { title: 'DeterminationChange' },
+);
+
+const Opens = Type.Array(Type.Object({ site: Uuid, ...OpenedZoneBody.properties }, { title: 'OpenedAt' }), {
+  description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
+});
+
+export const DeterminationAnswerBody = Type.Object(
+  {
+    stored: Type.Boolean(),
+    id: Type.Optional(Uuid),
+    until: Type.Optional(Instant),
+    adopted: Type.Optional(Type.Integer()),
+    opens: Opens,
+    proposal: Type.Optional(WaitingProposalBody),
+  },
+  { title: 'DeterminationAnswer' },
+);
+
+/** A change of determinations that waits, or waited, for a second person. */
+export const DeterminationProposalBody = Type.Object(
+  {
+    id: Uuid,
+    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
+    proposedBy: Uuid,
+    proposedAt: Instant,
+    expiresAt: Instant,
+    closedBy: Nullable(Uuid),
+    closedAt: Nullable(Instant),
+    change: Nullable(DeterminationChangeDraft, { description: '開いている間だけ' }),
+    summary: Type.Object({
+      begins: Type.Array(Type.Object({ row: Type.String(), class: Type.Integer(), value: Type.String() }), {
+        description: '効くようになる判断と、期間が短くなって残る判断',
+      }),
+      ends: Type.Array(Uuid, { description: '今の形では効かなくなる判断' }),
+    }),
+    opens: Opens,
+  },
+  { title: 'DeterminationProposalOfTwo' },
 );

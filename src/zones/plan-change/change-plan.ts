@@ -14,6 +14,7 @@ import {
 } from '../../log/perform-act.ts';
 import type { Finding } from '../lints/finding.ts';
 import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
+import { recordedOpening } from '../opens/recorded-opening.ts';
 import { loadPlanSeq } from '../plan/load-plan.ts';
 import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
@@ -150,11 +151,6 @@ export async function storeChange(
     zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
   tx.record(siteId, { ...draft, ...said });
   return ok({ seq, stored: true, difference, findings, occupied, opens });
-}
-
-/** Who they are is in the permissions as they were known then; the entry says how many. */
-function recordedOpening({ zone, class: zoneClass, anybody, persons, by }: OpenedZone): object {
-  return { zone, class: zoneClass, anybody, persons: persons.length, by };
 }
 
 function zoneOccupied(occupied: readonly OccupiedZone[]): Refusal {

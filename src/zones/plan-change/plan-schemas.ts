@@ -60,7 +60,11 @@ const Opens = Type.Array(OpenedZoneBody, {
   description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
 });
 
-const Waiting = Type.Object({ id: Uuid, expiresAt: Instant }, { title: 'WaitingProposal' });
+/** Where a change waits for its second person. */
+export const WaitingProposalBody = Type.Object(
+  { id: Uuid, expiresAt: Instant },
+  { title: 'WaitingProposal' },
+);
 
 export const PlanAnswerBody = Type.Object(
   {
@@ -70,7 +74,7 @@ export const PlanAnswerBody = Type.Object(
     findings: Type.Array(Finding),
     occupied: Type.Array(Type.Object({ zone: Type.String(), persons: Type.Integer() })),
     opens: Opens,
-    proposal: Type.Optional(Waiting),
+    proposal: Type.Optional(WaitingProposalBody),
   },
   { title: 'PlanAnswer' },
 );

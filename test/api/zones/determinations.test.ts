@@ -158,7 +158,7 @@ describe('a determination', () => {
       reason: '山田課長の申出',
       at: '2026-06-01T00:00:00Z',
     });
-    expect(ended.body).toEqual({ id, until: '2026-06-01T00:00:00.000Z' });
+    expect(ended.body).toEqual({ stored: true, opens: [], id, until: '2026-06-01T00:00:00.000Z' });
     expect((await list({ row: 't1r33', class: '1', at: '2026-05-31T00:00:00Z' })).body.items).toHaveLength(1);
     expect((await list({ row: 't1r33', class: '1', at: '2026-06-01T00:00:00Z' })).body.items).toEqual([]);
     const entry = (await entriesOf(test.pool, ministryLogId)).at(-1);
@@ -233,7 +233,7 @@ describe('ready proposals', () => {
     ];
     const body = { organisation: made.body.id, basis: '決定', cells };
     const adopted = await post(ministry.other.token, '/adopt', body);
-    expect(adopted.body).toEqual({ adopted: 2 });
+    expect(adopted.body).toEqual({ stored: true, opens: [], adopted: 2 });
     const [entry, ...more] = (await entriesOf(test.pool, ministryLogId)).filter(({ seq }) => seq > before);
     expect(more).toEqual([]);
     expect(JSON.parse(entry?.text ?? '')).toMatchObject({

@@ -1,0 +1,45 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { MinistryDraft } from '../../log/perform-act.ts';
+import type { DeterminationRow } from './determination-row.ts';
+
+export type ProposalAdoption = {
+  readonly organisation: string;
+  /** 決裁 or whatever else the adoption rests on. */
+  readonly basis: string;
+  /** RFC 3339; absent = now. */
+  readonly from?: string | undefined;
+  readonly cells: 'all' | readonly { readonly row: string; readonly class: number }[];
+};
+
+export type DeterminationEnd = {
+  readonly reason: string;
+  /** RFC 3339; absent = now. */
+  readonly at?: string | undefined;
+};
+
+/** What a person wants to do with determinations of one organisation; JSON. */
+export type DeterminationChange =
+  | { readonly step: 'adopt'; readonly determination: string }
+  | { readonly step: 'adopt-proposals'; readonly adoption: ProposalAdoption }
+  | { readonly step: 'end'; readonly determination: string; readonly end: DeterminationEnd };
+
+/** A version before its entry has a seq. */
+export type UnrecordedRow = Omit<DeterminationRow, 'fromSeq'>;
+
+/** What a change does to the rows, and what its entry says. */
+export type PreparedChange = {
+  readonly organisation: string;
+  readonly entry: MinistryDraft;
+  /** What was only proposed is in force nowhere. */
+  readonly concernsSites: boolean;
+  /** Versions that end with the entry. */
+  readonly ended: readonly string[];
+  /** Versions that begin with it. */
+  readonly rows: readonly UnrecordedRow[];
+  readonly answer: ChangeAnswer;
+};
+
+export type ChangeAnswer = { readonly id: string; readonly until?: string } | { readonly adopted: number };
+
+export type Prepared = Promise<Result<PreparedChange, Refusal>>;

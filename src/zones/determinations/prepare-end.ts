@@ -1,0 +1,44 @@
+import type { Database } from '../../db/pool.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import type { DeterminationEnd, Prepared } from './determination-change.ts';
+import { findDetermination } from './find-determination.ts';
+import { judgePerson } from './judge-adopter.ts';
+
+/** A determination ends on a date not past, or a proposed one is withdrawn; its author may. From then on the strict value holds (I7). */
+export async function prepareEnd(
+  db: Database,
+  actor: Actor,
+  id: string,
+  { reason, at }: DeterminationEnd,
+  now: Date,
+): Prepared {
+  const refusal = judgePerson(actor);
+  if (refusal !== undefined) return refuse(refusal);
+  const end = at === undefined ? now : new Date(at);
+  if (end < now) {
+    const message = '過去にさかのぼって終えることはできません。今より後の日時にしてください。';
+    return refuse({ code: 'unprocessable', errors: [{ at: '/at', message }] });
+  }
+  const standing = await findDetermination(db, id);
+  if (standing === undefined) return refuse({ code: 'not-found' });
+  const { organisationId, state, effectiveFrom, effectiveUntil } = standing;
+  if (effectiveUntil !== null && effectiveUntil <= end) {
+    return refuse({ code: 'conflict', detail: 'この判断はそれより前に終わります。' });
+  }
+  const inForce = state === 'adopted';
+  const until = end.toISOString();
+  return ok({
+    organisation: organisationId,
+    entry: {
+      kind: inForce ? 'determination-ended' : 'determination-withdrawn',
+      subject: { organisation: organisationId, determination: id },
+      details: { until },
+      personal: { recordClass: 'act', data: { reason } },
+    },
+    concernsSites: inForce,
+    ended: [id],
+    rows: inForce && effectiveFrom < end ? [{ ...standing, effectiveUntil: end }] : [],
+    answer: { id, until },
+  });
+}
