@@ -18,8 +18,8 @@ export function overview(commands: readonly Command[], { program, language }: Te
 }
 
 const title: Words = {
-  ja: '関所 — 府省庁の扉と受付を動かし、改ざんできない記録を残します。',
-  en: 'Sekisho runs the doors and the desk of a government office and keeps a record nobody can quietly change.',
+  ja: '関所 — 府省庁の扉と受付を動かし、追記だけの記録を残します。',
+  en: 'Sekisho runs the doors and the desk of a government office and keeps a record that it only adds to.',
 };
 
 const foot: Words = {
