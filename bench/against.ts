@@ -89,6 +89,7 @@ async function stand(checkout: string): Promise<Standing> {
   const server: { readonly url: string; readonly stop: () => Promise<void> } = await startEmbedded({
     dataDir,
     durable: true,
+    onNews: () => undefined,
   });
   await (await module('src/db/migrate.ts')).migrate(server.url);
   const pool = (await module('src/db/pool.ts')).buildPool({

@@ -36,7 +36,7 @@ type Part = 'decide-alone' | 'bodies' | 'heads' | 'endpoints' | 'live-beside-upl
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
-const server = await startEmbedded({ dataDir: folder, durable: true });
+const server = await startEmbedded({ dataDir: folder, durable: true, onNews: () => undefined });
 const client = new pg.Client(server.url);
 await client.connect();
 const vacuum = () => client.query('vacuum analyze');

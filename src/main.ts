@@ -40,36 +40,31 @@ const stopWithinMs = 10_000;
 /** npm passes on the Ctrl+C that the terminal has sent already; only a later one is a second. */
 const sameSignalMs = 1_000;
 
-function untilStopped(stop: () => Promise<void>, ended: Promise<Words>): Promise<ExitCode> {
+function untilStopped(stop: () => Promise<void>): Promise<ExitCode> {
   return new Promise((resolve) => {
     let stoppingSince: number | undefined;
 
-    function begin(exitCode: ExitCode): void {
+    function begin(): void {
       stoppingSince = performance.now();
       setTimeout(() => {
         say({ ja: '止まらないため打ち切ります。', en: 'it does not stop: breaking off.' });
         process.exit(1);
       }, stopWithinMs).unref();
       stop().then(
-        () => resolve(exitCode),
+        () => resolve(0),
         (error: unknown) => fail(error),
       );
     }
 
     function onSignal(): void {
       if (stoppingSince === undefined) {
-        begin(0);
+        begin();
       } else if (performance.now() - stoppingSince > sameSignalMs) {
         process.exit(130);
       }
     }
 
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-    void ended.then((why) => {
-      if (stoppingSince !== undefined) return;
-      say(why);
-      begin(1);
-    });
   });
 }
 

@@ -52,7 +52,7 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
     en: `playing ${reads.length} reads.`,
   });
   try {
-    return await untilDone(terminal, service.ended, async (signal) => {
+    return await untilDone(terminal, async (signal) => {
       const started = performance.now();
       const onRead = progressBar(terminal, reads.length);
       const { url } = service;

@@ -52,7 +52,7 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
       return service.stop();
     };
     // Before it says that it listens: whoever reads that may stop it.
-    const stopped = terminal.untilStopped(stop, service.ended);
+    const stopped = terminal.untilStopped(stop);
     const { prepared: first } = service;
     if (first !== undefined) terminal.say(welcome(service.url, terminal, config.dataDir, first));
     else if (config.database.kind === 'embedded')

@@ -64,7 +64,7 @@ The service must be running on the same DATA_DIR. Ctrl+C ends the day early and 
     const prepared = await withDatabase(terminal, (deps) =>
       prepareSimulation(deps, terminal, { url, dataDir }),
     );
-    return untilDone(terminal, new Promise(() => undefined), async (signal) => {
+    return untilDone(terminal, async (signal) => {
       const count = await walk(terminal, prepared, { seed, people, speed, signal }).catch(
         (error: unknown) => {
           throw obstacle(error, url);

@@ -6,6 +6,7 @@ import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { ensureServiceLogin } from '../db/embedded/ensure-service-login.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
+import type { ServerNews } from '../db/embedded/supervise-server.ts';
 import { sqlState } from '../db/in-transaction.ts';
 import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
@@ -13,7 +14,6 @@ import { buildPool } from '../db/pool.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { repeat } from '../kernel/repeat.ts';
-import type { Words } from '../kernel/words.ts';
 import { buildHints } from '../log/hints.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
@@ -25,8 +25,6 @@ export type RunningService = {
   readonly url: string;
   /** Stops listening, finishes what is under way, then lets the database go. */
   readonly stop: () => Promise<void>;
-  /** Settles when the service can no longer go on. */
-  readonly ended: Promise<Words>;
   /** Where the embedded database lies, unless that is DATA_DIR itself. */
   readonly dataElsewhere: string | undefined;
 };
@@ -49,7 +47,8 @@ export async function startService<Prepared>(
     for (const close of opened.toReversed()) await close();
   };
   try {
-    const database = await openDatabase(config);
+    const told: { log?: (words: string) => void } = {};
+    const database = await openDatabase(config, (news) => told.log?.(wordsOf(news)));
     opened.push(database.close);
     await expectFreePort(config);
     if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
@@ -78,6 +77,7 @@ export async function startService<Prepared>(
       readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],
     });
     for (const warning of warnings) app.log.warn(warning);
+    told.log = (words) => app.log.error(words);
     // The driver hangs its whole connection on the error: the code and the words are what tells.
     errors.log = (error) =>
       app.log.error({ code: sqlState(error), reason: String(error) }, 'a connection to the database broke');
@@ -95,8 +95,7 @@ export async function startService<Prepared>(
       // The framework does not know that the server it was given speaks TLS.
       listenTextResolver: (address) => `listening at ${withScheme(address, config)}`,
     });
-    const { ended, dataElsewhere } = database;
-    return { url: shownUrl(listening, config), stop, ended, dataElsewhere, prepared };
+    return { url: shownUrl(listening, config), stop, dataElsewhere: database.dataElsewhere, prepared };
   } catch (error) {
     await stop();
     throw error;
@@ -107,30 +106,38 @@ type OpenDatabase = {
   readonly url: string;
   readonly migrateUrl: string;
   readonly close: () => Promise<void>;
-  readonly ended: Promise<Words>;
   readonly dataElsewhere: string | undefined;
 };
 
-async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {
+async function openDatabase(
+  { database, dataDir }: Config,
+  onNews: (news: ServerNews) => void,
+): Promise<OpenDatabase> {
   if (database.kind === 'given') {
-    const never = new Promise<Words>(() => undefined);
-    return { ...database, close: () => Promise.resolve(), ended: never, dataElsewhere: undefined };
+    return { ...database, close: () => Promise.resolve(), dataElsewhere: undefined };
   }
-  const server = await startEmbedded({ dataDir, durable: true }).catch((error: unknown) => {
+  const server = await startEmbedded({ dataDir, durable: true, onNews }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new Obstacle({
       ja: `組込みのデータベースを始められません: ${why}`,
       en: `cannot start the embedded database: ${why}`,
     });
   });
-  const ended = server.ended.then(({ how, log }) => ({
-    ja: `組込みのデータベースが止まりました（${how}）。${log}`,
-    en: `the embedded database has ended (${how}). ${log}`,
-  }));
   const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
   const { url: migrateUrl, serviceUrl: url, stop: close } = server;
   await ensureServiceLogin(migrateUrl);
-  return { url, migrateUrl, close, ended, dataElsewhere };
+  return { url, migrateUrl, close, dataElsewhere };
+}
+
+function wordsOf(news: ServerNews): string {
+  switch (news.is) {
+    case 'ended':
+      return `the embedded database has ended (${news.how}) and is started again: ${news.log}`;
+    case 'not-started':
+      return `the embedded database does not start yet: ${news.why}`;
+    case 'up-again':
+      return 'the embedded database is up again';
+  }
 }
 
 /** Asked before anything is made: tokens of a first start are shown once, so a service that cannot listen must not mint them. */

@@ -26,11 +26,8 @@ export type Terminal = {
   readonly elapsed: () => number;
   /** How this program is called, for lines to be copied. */
   readonly program: string;
-  /**
-   * Keeps running until a signal, or until `ended` says why it must stop, then stops gracefully. A second Ctrl+C does
-   * not wait.
-   */
-  readonly untilStopped: (stop: () => Promise<void>, ended: Promise<Words>) => Promise<ExitCode>;
+  /** Keeps running until a signal, then stops gracefully. A second Ctrl+C does not wait. */
+  readonly untilStopped: (stop: () => Promise<void>) => Promise<ExitCode>;
 };
 
 /** One subcommand. */

@@ -43,7 +43,7 @@ A broken connection is taken up where it ended. Ctrl+C ends it.`,
       values.after,
       leaving.signal,
     );
-    const stopped = terminal.untilStopped(async () => leaving.abort(), new Promise(() => undefined));
+    const stopped = terminal.untilStopped(async () => leaving.abort());
     return Promise.race([follow, stopped]);
   },
 };

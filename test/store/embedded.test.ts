@@ -57,6 +57,15 @@ async function ask(url: string, sql: string): Promise<readonly unknown[]> {
   }
 }
 
+/** Asks until somebody answers. */
+async function askAgain(url: string, sql: string): Promise<readonly unknown[]> {
+  for (;;) {
+    const answer = await ask(url, sql).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await sleep(50);
+  }
+}
+
 describe('the embedded server', () => {
   it('listens on its private socket alone and sorts text by code point', async () => {
     const { url } = await up(start());
@@ -78,6 +87,18 @@ describe('the embedded server', () => {
     expect(await isGone(left)).toBe(true);
     expect(await postmasterOf(home)).not.toBe(left);
     expect(await ask(again.url, 'select answer from kept')).toEqual(['塚神福']);
+  });
+
+  it('is started again by itself, in the same place, after a kill -9 of the server alone, twice', async () => {
+    const { url, home } = await up(start());
+    await ask(url, "create table kept as select '塚神福' as answer");
+    for (let times = 0; times < 2; times += 1) {
+      const killed = await postmasterOf(home);
+      process.kill(killed, 'SIGKILL');
+      expect(await isGone(killed)).toBe(true);
+      expect(await askAgain(url, 'select answer from kept')).toEqual(['塚神福']);
+      expect(await postmasterOf(home)).not.toBe(killed);
+    }
   });
 
   it('starts again after a loss of power at any moment of its first start', async () => {

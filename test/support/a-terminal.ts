@@ -26,10 +26,9 @@ export function aTerminal(over: Pick<Terminal, 'env'> & Partial<Terminal>): Test
     now: () => new Date(),
     elapsed: () => performance.now(),
     program: 'sekisho',
-    untilStopped: (stop, ended) =>
+    untilStopped: (stop) =>
       new Promise((resolve) => {
         stopping = () => stop().then(() => resolve(0));
-        void ended.then(() => resolve(1));
       }),
     ...over,
   };

@@ -8,19 +8,23 @@ function say(word: object): void {
 }
 
 try {
-  const server = await startEmbedded({ dataDir, settings: JSON.parse(settings), durable: false });
+  let endedFirst = false;
+  const server = await startEmbedded({
+    dataDir,
+    settings: JSON.parse(settings),
+    durable: false,
+    onNews: ({ is }) => {
+      endedFirst ||= is === 'ended';
+    },
+  });
   if (manner === 'handles-signals') {
     process.once('SIGINT', () => {
       // Were the database in our process group, the same Ctrl+C would have ended it by now.
-      const endedFirst = Promise.race([
-        server.ended.then(() => true),
-        new Promise((resolve) => setTimeout(resolve, 500, false)),
-      ]);
-      endedFirst.then(async (databaseEndedFirst) => {
+      setTimeout(async () => {
         await server.stop();
-        say({ databaseEndedFirst });
+        say({ databaseEndedFirst: endedFirst });
         process.exit(0);
-      });
+      }, 500);
     });
   }
   say({ url: server.url, home: server.home });

@@ -39,6 +39,7 @@ async function startEmbeddedForTests(): Promise<TestServer> {
   const server = await startEmbedded({
     dataDir: folder.path,
     durable: false,
+    onNews: () => undefined,
     settings: { max_connections: '200' },
   });
   return {

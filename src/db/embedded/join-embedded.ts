@@ -30,7 +30,7 @@ export async function joinEmbedded(dataDir: string): Promise<JoinedServer> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     try {
-      const server = await startEmbedded({ dataDir, durable: true });
+      const server = await startEmbedded({ dataDir, durable: true, onNews: () => undefined });
       return await joined(server, true, server.stop);
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error;

@@ -21,17 +21,20 @@ export type RunningServer = {
 /** Replaying the log after a crash may take a while on a slow disk. */
 const patience = 300_000;
 
-/** Starts the server and waits until it answers; what does not get that far is not left running. */
-export async function startServer(plan: ServerPlan): Promise<RunningServer> {
+/**
+ * Starts the server and waits until it answers; what does not get that far, or is told to give up by `signal`, is not left
+ * running.
+ */
+export async function startServer(plan: ServerPlan, signal: AbortSignal): Promise<RunningServer> {
   await clearLeftovers(plan.cluster, plan.socketFolder);
   const giveUpAt = performance.now() + patience;
   for (;;) {
     const server = startProcess(plan.program, argumentsOf(plan), { user: plan.user, cwd: plan.cluster });
-    const end = await readyOrEnded(server, plan.cluster, giveUpAt);
+    const end = await readyOrEnded(server, plan.cluster, giveUpAt, signal);
     if (end === undefined) return { ended: server.ended, stop: () => stopServer(server) };
     // Sessions of a server killed a moment ago: they notice and go.
     const notYet = end.log.includes('pre-existing shared memory block');
-    if (!notYet || performance.now() > giveUpAt) {
+    if (!notYet || signal.aborted || performance.now() > giveUpAt) {
       throw new Error(`PostgreSQL did not start (${end.how}): ${end.log}`);
     }
     await sleep(100);
@@ -43,12 +46,13 @@ async function readyOrEnded(
   server: OwnProcess,
   cluster: string,
   giveUpAt: number,
+  signal: AbortSignal,
 ): Promise<ProcessEnd | undefined> {
   let end: ProcessEnd | undefined;
   server.ended.then((how) => {
     end = how;
   });
-  while (end === undefined && performance.now() < giveUpAt) {
+  while (end === undefined && !signal.aborted && performance.now() < giveUpAt) {
     const postmaster = await readPostmaster(cluster);
     if (postmaster?.ready === true && postmaster.pid === server.pid) return undefined;
     await sleep(10);

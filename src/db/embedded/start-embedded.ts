@@ -3,9 +3,9 @@ import { ensureCluster, serviceLogin, superuser } from './ensure-cluster.ts';
 import { clusterOf, findHome } from './find-home.ts';
 import { lockFolder } from './folder-lock.ts';
 import { leaveSocketFolder, makeSocketFolder } from './make-socket-folder.ts';
-import type { ProcessEnd } from './own-process.ts';
 import { startServer } from './running-server.ts';
 import { findServerUser } from './server-user.ts';
+import { type ServerNews, superviseServer } from './supervise-server.ts';
 
 export type EmbeddedOptions = {
   readonly dataDir: string;
@@ -13,6 +13,8 @@ export type EmbeddedOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** False only for data nobody will miss: nothing is forced to the disk. */
   readonly durable: boolean;
+  /** Told when the server ends by itself, and what becomes of it then. */
+  readonly onNews: (news: ServerNews) => void;
 };
 
 /** How to reach the server: its superuser, over a socket in a private folder. */
@@ -31,17 +33,19 @@ export type EmbeddedServer = {
   readonly serviceUrl: string;
   /** Where the data really lies: `dataDir`, unless the server's user cannot reach it. */
   readonly home: string;
-  /** Settles when the server has ended, whoever ended it. Never rejects. */
-  readonly ended: Promise<ProcessEnd>;
   /** Stops the server cleanly and lets the data folder go. */
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the embedded PostgreSQL on a data folder, or throws with the reason; two never run on one folder. */
+/**
+ * Starts the embedded PostgreSQL on a data folder, or throws with the reason; two never run on one folder. Until it is
+ * stopped it is started again, in the same place, whenever it ends.
+ */
 export async function startEmbedded({
   dataDir,
   settings = {},
   durable,
+  onNews,
 }: EmbeddedOptions): Promise<EmbeddedServer> {
   const user = await findServerUser();
   const home = await findHome(dataDir, user);
@@ -51,21 +55,14 @@ export async function startEmbedded({
     await ensureCluster(home, binaries, user, durable);
     const socketFolder = await makeSocketFolder(home, user);
     const cluster = clusterOf(home);
-    const server = await startServer({
-      program: binaries.postgres,
-      cluster,
-      socketFolder,
-      user,
-      durable,
-      settings,
-    });
+    const plan = { program: binaries.postgres, cluster, socketFolder, user, durable, settings };
+    const server = await superviseServer({ start: (signal) => startServer(plan, signal), onNews });
     const connection = { host: socketFolder, port: 5432, user: superuser, database: 'postgres' };
     return {
       connection,
       url: urlOf(connection),
       serviceUrl: urlOf({ ...connection, user: serviceLogin }),
       home,
-      ended: server.ended,
       stop: async () => {
         await server.stop();
         await leaveSocketFolder(home, socketFolder);
