@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -38,7 +38,15 @@ async function stopLeftover(pid: number, cluster: string): Promise<void> {
  */
 async function disown(cluster: string): Promise<void> {
   const [, ...rest] = (await readFile(postmasterFile(cluster), 'utf8')).split('\n');
-  await writeFile(postmasterFile(cluster), [process.pid, ...rest].join('\n'));
+  const text = Buffer.from([process.pid, ...rest].join('\n'));
+  // Written over what stands there: a disk without room would leave an emptied file, beside which nothing ever starts.
+  const file = await open(postmasterFile(cluster), 'r+');
+  try {
+    await file.write(text, 0, text.length, 0);
+    await file.truncate(text.length);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Whether that process is a PostgreSQL server started on that cluster. */
