@@ -8,6 +8,7 @@ import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { scheduleExtensions } from './tables.ts';
+import { type ExtendedZone, weighExtension } from './weigh-extension.ts';
 
 export type ExtensionDraft = {
   readonly organisationId: string;
@@ -16,13 +17,23 @@ export type ExtensionDraft = {
   readonly reason: string;
 };
 
-/** Extends the hours of a unit's staff for tonight, by its 課室情報セキュリティ責任者 or the duty officer (当直). */
+type ExtensionAnswer = {
+  readonly id: string;
+  readonly from: string;
+  /** Whom it lets into zones of class 2 or more outside the hours of their permissions. */
+  readonly opens: readonly ExtendedZone[];
+};
+
+/**
+ * Extends the hours of a unit's staff for tonight, by its 課室情報セキュリティ責任者 or the duty officer (当直). One person's act at
+ * class 3 too: it opens nothing that their permissions do not, and the entry says how many it lets in where.
+ */
 export function extendSchedule(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
   { organisationId, until, reason }: ExtensionDraft,
-): Promise<Result<{ readonly id: string; readonly from: string }, Refusal>> {
+): Promise<Result<ExtensionAnswer, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const refusal = judgeExtender(context.principal, siteId, organisationId);
     if (refusal !== undefined) return refuse(refusal);
@@ -35,12 +46,19 @@ export function extendSchedule(
     if (until <= tx.now || until > noonOfNextDay(tx.now, timeZone)) {
       return refuse(fault('/until', '現在より後、翌日の正午までを指定してください'));
     }
+    const opens = await weighExtension(tx.db, siteId, { organisationId, from: tx.now, until });
+    const counted = opens.map((zone) => ({ ...zone, persons: zone.persons.length }));
     await tx.takeHeads([siteId]);
     const id = newId<'schedule-extension'>();
     const fromSeq = tx.record(siteId, {
       kind: 'schedule-extended',
       subject: { organisation: organisationId },
-      details: { extension: id, from: tx.now.toISOString(), until: until.toISOString() },
+      details: {
+        extension: id,
+        from: tx.now.toISOString(),
+        until: until.toISOString(),
+        ...(opens.length === 0 ? {} : { opens: counted }),
+      },
       personal: { recordClass: 'act', data: { reason } },
     });
     await tx.db.insert(scheduleExtensions).values({
@@ -52,7 +70,7 @@ export function extendSchedule(
       validFrom: tx.now,
       validUntil: until,
     });
-    return ok({ id, from: tx.now.toISOString() });
+    return ok({ id, from: tx.now.toISOString(), opens });
   });
 }
 

@@ -5,6 +5,7 @@ import {
   Instant,
   instantText,
   ListQuery,
+  Nullable,
   PageOf,
   SiteParams,
   strict,
@@ -26,6 +27,11 @@ const Extension = Type.Object(
     reason: Type.String(),
   },
   { title: 'ScheduleExtension' },
+);
+
+const Extended = Type.Object(
+  { zone: Type.String(), class: Nullable(Type.Integer()), persons: Type.Array(Uuid) },
+  { title: 'ExtendedZone' },
 );
 
 /** 時間外の延長 of a unit for tonight. */
@@ -59,9 +65,11 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
       config: { action: 'schedules.extend' },
       schema: {
         summary: '課室の時間帯を今夜だけ延長する（翌日の正午まで）',
+        description:
+          'opens は、延長の間、自分の許可の時間帯の外でもクラス2以上（未決定を含む）の区域に入れる人です。クラス3でも1人で行えます。許可のない区域に入れるようにはなりません。',
         params: SiteParams,
         body: Type.Object({ organisation: Uuid, until: Instant, reason: Words }, strict),
-        response: { 201: Type.Object({ id: Uuid, from: Instant }) },
+        response: { 201: Type.Object({ id: Uuid, from: Instant, opens: Type.Array(Extended) }) },
       },
     },
     async (request, reply) => {

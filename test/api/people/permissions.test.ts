@@ -593,4 +593,24 @@ describe('extending the hours of a unit for tonight', () => {
     ]);
     expect(rows[0].rules_seq).toBe(rows[0].seq);
   });
+
+  it('says whom it lets into class 2 and above outside their hours, and records how many', async () => {
+    const guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+    const colleague = await aColleague(house);
+    await anApprovedPermission(house, colleague, officer);
+    const { status, body } = await extend(guard.token, '2026-04-06T22:00:00+09:00');
+    expect(status).toBe(201);
+    const [office, ...more] = body.opens.filter(({ zone }: { zone: string }) => zone === 'office');
+    expect(more).toEqual([]);
+    expect(office).toMatchObject({ class: 2, persons: expect.arrayContaining([colleague]) });
+    const other = await extend(guard.token, '2026-04-06T22:00:00+09:00', house.otherSection);
+    expect(JSON.stringify(other.body.opens)).not.toContain(colleague);
+    const { rows } = await house.test.pool.query(
+      "select text::json #>> '{details,opens}' as opens from entries where site_id = $1 and text like $2",
+      [house.site, `%${body.id}%`],
+    );
+    expect(JSON.parse(rows[0].opens)).toEqual(
+      body.opens.map((zone: { persons: string[] }) => ({ ...zone, persons: zone.persons.length })),
+    );
+  });
 });
