@@ -51,6 +51,10 @@ export const authorization = {
     scope: 'anywhere',
     roles: [...officers, ...desk, 'section-officer', 'rights-admin', 'csirt'],
   },
+  'cards.identify': {
+    scope: 'anywhere',
+    roles: [...officers, ...desk, 'section-officer', 'rights-admin'],
+  },
   'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'] },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },

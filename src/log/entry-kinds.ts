@@ -33,6 +33,7 @@ export const entryKinds = {
   'roster-published': plain,
   'card-registered': plain,
   'card-assigned': plain,
+  'card-identity-confirmed': plain,
   'card-reissued': plain,
   'card-suspended': plain,
   'card-resumed': plain,

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { ActDeps } from '../log/perform-act.ts';
+import { confirmIdentity } from '../people/cards/confirm-identity.ts';
 import { registerCard } from '../people/cards/register-card.ts';
 import { reissueCard } from '../people/cards/reissue-card.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
@@ -27,11 +28,11 @@ export async function changeCard(
   const key = cardKey(card);
   if (kind === 'reissue') {
     const [confirms] = office.officers;
+    done(await confirmIdentity(deps, await contextOf(deps, confirms), oldId, '面接'));
     const made = await reissueCard(deps, context, oldId, {
       newCard: { ...key, expiresAt: null },
       oldCard: 'report-lost',
       reason: '新しい番号のカードが使われ始めた',
-      identity: { by: confirms, how: '面接' },
     });
     office.cardIds.set(card, done(made).id);
   } else {

@@ -24,6 +24,7 @@ import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type CardRow, findCard, isTwin, loadTwins } from '../registry/card-rows.ts';
 import { assignCard } from './assign-card.ts';
+import { confirmIdentity } from './confirm-identity.ts';
 import { listCards } from './list-cards.ts';
 import { type OtherSpelling, otherSpellings, spellingNames } from './other-spellings.ts';
 import { registerCard } from './register-card.ts';
@@ -215,11 +216,31 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
   );
 
   app.post(
+    '/cards/:card/confirm-identity',
+    {
+      config: { action: 'cards.identify', clause: '2.3.1.1(2)(a)(オ)' },
+      schema: {
+        summary: '再発行のため、カードの持ち主の本人確認を自分が行ったことを記録する',
+        params: CardParams,
+        body: Type.Object({ how: Name }, strict),
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) => {
+      const { how } = request.body;
+      const result = await confirmIdentity(deps, actContextOf(request), request.params.card, how);
+      return sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
     '/cards/:card/reissue',
     {
       config: { action: 'cards.change', clause: '2.3.1.1(2)(a)(オ)' },
       schema: {
-        summary: '識別カードを再発行する（本人確認は別の人が行い、元のカードを先に止める）',
+        summary: '識別カードを再発行する（元のカードは同時に止まる）',
+        description:
+          '発行する人と本人のほかの職員が、24時間以内に `confirm-identity` で本人確認を記録している必要があります。',
         params: CardParams,
         body: Type.Object(
           {
@@ -227,7 +248,6 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             expiresAt: Type.Optional(Instant),
             oldCard: Type.Optional(Choice(['report-lost', 'report-stolen', 'damage', 'return'])),
             reason: Words,
-            identity: Type.Object({ by: Uuid, how: Name }, strict),
           },
           strict,
         ),

@@ -1,33 +1,34 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
-import type { Actor } from '../../kernel/actor.ts';
+import { loadBondsAmong } from '../../authority/load-role-bonds.ts';
 import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { type CardRow, findCardByKey, isReplaced, saveCard } from '../registry/card-rows.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { cards } from '../registry/tables.ts';
 import { beginCardAct } from './begin-card-act.ts';
+import { nobodys } from './confirm-identity.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
 import { judgeNewCard } from './judge-new-card.ts';
 import { judgeOwnCard } from './judge-own-card.ts';
+import { loadConfirmers } from './load-confirmers.ts';
 
 export type Reissue = {
   readonly newCard: CardKey & { readonly expiresAt: Date | null };
   /** What became of the old card; absent only when it is dead already. */
   readonly oldCard?: Extract<CardStep, 'report-lost' | 'report-stolen' | 'damage' | 'return'> | undefined;
   readonly reason: string;
-  /** 本人確認: by whom and by what; neither who issues nor the holder. */
-  readonly identity: { readonly by: string; readonly how: string };
 };
 
 /**
- * Issues a new card in place of one (再発行): the holder's identity confirmed by another person, the old card dead in the
- * same act. A change of card flags the holder's standing permissions for review.
+ * Issues a new card in place of one (再発行), the old card dead in the same act. It rests on the identity (本人確認) that another
+ * than who issues and the holder confirmed within the last day, by an act of their own. A change of card flags the holder's
+ * standing permissions for review.
  */
 export function reissueCard(
   deps: ActDeps,
@@ -36,18 +37,20 @@ export function reissueCard(
   reissue: Reissue,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { newCard, oldCard, reason, identity } = reissue;
+    const { actor } = context.principal;
+    const { newCard, oldCard, reason } = reissue;
     const key = canonicalCardKey(newCard);
-    const activeStaff = await loadActiveStaff(tx.db, [identity.by]);
     const begun = await beginCardAct(tx, cardId, { receiver: null, given: true });
     if (!begun.ok) return begun;
     const { card: old, person, contract, record } = begun.value;
     const alive = old.state === 'active' || old.state === 'suspended';
     const oldState = alive && oldCard !== undefined ? cardStateAfter(old.state, oldCard) : old.state;
+    const owners = await loadOwnersOfAct(tx.db, actor);
+    const confirmedBy = await findOtherConfirmer(tx, old, owners);
     const refusal =
-      judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), old.personId) ??
+      judgeOwnCard(owners, old.personId) ??
       judgeOldCard(old, alive, oldCard) ??
-      judgeIdentity(context.principal.actor, old, identity.by, activeStaff) ??
+      (confirmedBy === undefined ? notIdentified : undefined) ??
       judgeCardHolder(person, contract, tx.now) ??
       judgeNotReplaced(await isReplaced(tx.db, cardId)) ??
       judgeCardLife(tx.now, newCard.expiresAt) ??
@@ -59,8 +62,8 @@ export function reissueCard(
     const fromSeq = await record({
       kind: 'card-reissued',
       subject: { card: id, person: old.personId },
-      details: { replaces: old.cardId, oldState, identityConfirmedBy: identity.by },
-      personal: { recordClass: 'person', data: { ...key, reason, how: identity.how } },
+      details: { replaces: old.cardId, oldState, identityConfirmedBy: confirmedBy ?? null },
+      personal: { recordClass: 'person', data: { ...key, reason } },
     });
     if (alive) await saveCard(tx, old, { state: oldState, stateReason: reason }, fromSeq);
     await tx.db.insert(cards).values({
@@ -82,12 +85,7 @@ function judgeOldCard(
   alive: boolean,
   step: CardStep | undefined,
 ): Refusal | undefined {
-  if (personId === null) {
-    return {
-      code: 'conflict',
-      detail: '持ち主のいない識別カードは再発行できません。割当てを使ってください。',
-    };
-  }
+  if (personId === null) return nobodys;
   return alive && step === undefined
     ? {
         code: 'unprocessable',
@@ -96,25 +94,25 @@ function judgeOldCard(
     : undefined;
 }
 
-function judgeIdentity(
-  issuer: Actor,
+/** Who confirmed the identity and counts as another person than each of those whose act the reissue is (I8). */
+async function findOtherConfirmer(
+  { db, now }: ActTx,
   card: CardRow,
-  confirmedBy: string,
-  activeStaff: ReadonlySet<string>,
-): Refusal | undefined {
-  if (confirmedBy === issuer.id || confirmedBy === card.personId) {
-    return {
-      code: 'self-approval',
-      detail: '本人確認は、発行する人と本人のほかの人が行ってください。',
-    };
-  }
-  return activeStaff.has(confirmedBy)
-    ? undefined
-    : {
-        code: 'unprocessable',
-        errors: [{ at: '/identity/by', message: '在職中の職員として登録されていません' }],
-      };
+  owners: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const confirmers = await loadConfirmers(db, card, now);
+  const active = await loadActiveStaff(db, confirmers);
+  const bonds = await loadBondsAmong(db, [...owners, ...confirmers], now);
+  return confirmers.find(
+    (by) => active.has(by) && !owners.has(by) && ![...owners].some((one) => bonds.get(one)?.has(by)),
+  );
 }
+
+const notIdentified: Refusal = {
+  code: 'conflict',
+  detail:
+    '発行する人と本人のほかの職員が、24時間以内に本人確認を記録している必要があります。発行する人とこの7日のうちに役割を与え合った人は数えません。',
+};
 
 function judgeNotReplaced(replaced: boolean): Refusal | undefined {
   return replaced

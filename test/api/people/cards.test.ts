@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardKey } from '../../../src/kernel/card-key.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { entriesOf } from '../../support/an-office.ts';
-import { anOfficer } from '../../support/an-officer.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import {
   aCard,
   aColleague,
@@ -11,17 +11,23 @@ import {
   type PeopleHouse,
   startPeopleHouse,
 } from '../../support/people-house.ts';
+import { aMachine } from '../../support/test-app.ts';
 
 let house: PeopleHouse;
+let desk: Officer;
 
 beforeAll(async () => {
   house = await startPeopleHouse();
+  desk = await anOfficer(house.test, [{ role: 'reception', siteId: house.site }]);
 });
 afterAll(() => house.test.close());
 
 const read = async (card: string) => (await house.get(house.admin.token, `/cards/${card}`)).body;
 const make = (card: object) => house.make('/cards', card);
 let nth = 0;
+/** 本人確認 by the desk, unless somebody else is named. */
+const confirm = (card: string, token = desk.token) =>
+  house.post(token, `/cards/${card}/confirm-identity`, { how: '身分証' });
 const assign = (card: string, person: string) =>
   house.post(house.admin.token, `/cards/${card}/assign`, { person });
 const step = (card: string, name: string, token = house.admin.token) =>
@@ -64,8 +70,8 @@ describe('registering a card', () => {
       ...spelled,
       oldCard: 'return',
       reason: '更新',
-      identity: { by: house.host.id, how: '身分証' },
     };
+    await confirm(old);
     expect((await post(admin.token, `/cards/${old}/reissue`, reissued)).body.type).toBe(
       '/problems/card-taken',
     );
@@ -189,14 +195,17 @@ describe('the life of a card', () => {
 });
 
 describe('reissue', () => {
-  const reissue = (card: string, over: object, token = house.admin.token) =>
-    house.post(token, `/cards/${card}/reissue`, {
+  const reissue = async (card: string, over: object) => {
+    await confirm(card);
+    return reissueAlone(card, over);
+  };
+  const reissueAlone = (card: string, over: object) =>
+    house.post(house.admin.token, `/cards/${card}/reissue`, {
       format: 'wiegand-26',
       facility: '012',
       number: '000900',
       oldCard: 'report-lost',
       reason: '紛失',
-      identity: { by: house.host.id, how: '身分証' },
       ...over,
     });
 
@@ -215,17 +224,42 @@ describe('reissue', () => {
     expect((await entriesOf(house.test.pool, ministryLogId)).at(-1)?.kind).toBe('card-reissued');
   });
 
-  it('wants the identity confirmed by another member of staff', async () => {
-    const person = await aColleague(house);
-    const old = await aCard(house, person, '000410');
-    const by = (id: string) => reissue(old, { number: '000411', identity: { by: id, how: '身分証' } });
-    for (const id of [house.admin.id, person]) {
-      const answer = await by(id);
-      expect(answer.status).toBe(403);
-      expect(answer.body.type).toBe('/problems/self-approval');
-    }
-    expect((await by('00000000-0000-7000-8000-0000000000ff')).status).toBe(422);
+  it('rests on the identity that another than issuer and holder confirmed by their own act', async () => {
+    const { admin, test } = house;
+    const holder = await anOfficer(test, [{ role: 'reception', siteId: house.site }]);
+    const old = await aCard(house, holder.id, '000410');
+    const unconfirmed = { status: 409, body: { detail: expect.stringContaining('本人確認') } };
+    expect(await reissueAlone(old, { number: '000411' })).toMatchObject(unconfirmed);
+    expect(await confirm(old, holder.token)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/self-approval' },
+    });
+    const machine = await aMachine(test, 'card-printer', [{ role: 'rights-admin' }]);
+    expect((await confirm(old, machine)).status).toBe(403);
+    expect((await confirm(old, admin.token)).status).toBe(200);
+    expect(await reissueAlone(old, { number: '000411' })).toMatchObject(unconfirmed);
     expect((await read(old)).state).toBe('active');
+    expect((await confirm(old)).status).toBe(200);
+    expect((await reissueAlone(old, { number: '000411' })).status).toBe(201);
+    const reissued = (await entriesOf(test.pool, ministryLogId)).at(-1);
+    expect(JSON.parse(reissued?.text ?? '').details).toMatchObject({ identityConfirmedBy: desk.id });
+  });
+
+  it('does not rest on it where issuer and confirmer are bound, or for longer than a day', async () => {
+    const { admin, test, post, site } = house;
+    const old = await aCard(house, await aColleague(house), '000412');
+    const made = await anOfficer(test, []);
+    const role = { holder: { type: 'person', id: made.id }, role: 'reception', siteId: site };
+    expect((await post(admin.token, '/role-assignments', role)).status).toBe(201);
+    expect((await confirm(old, made.token)).status).toBe(200);
+    expect((await reissueAlone(old, { number: '000413' })).status).toBe(409);
+    expect((await confirm(old)).status).toBe(200);
+    const now = test.clock.now();
+    test.clock.set(new Date(now.getTime() + 24 * 3_600_000));
+    expect((await reissueAlone(old, { number: '000413' })).status).toBe(409);
+    test.clock.set(new Date(now.getTime() + 24 * 3_600_000 - 1));
+    expect((await reissueAlone(old, { number: '000413' })).status).toBe(201);
+    test.clock.set(now);
   });
 
   it('wants to know what became of a living card, and not of a dead one', async () => {

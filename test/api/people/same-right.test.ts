@@ -16,8 +16,10 @@ import { aToken } from '../../support/test-app.ts';
 /** The same right by another way (I8): each act, who may not do it, and through whom they may not either. */
 
 let house: PeopleHouse;
+let desk: Officer;
 beforeAll(async () => {
   house = await startPeopleHouse();
+  desk = await anOfficer(house.test, [{ role: 'reception', siteId: house.site }]);
 });
 afterAll(() => house.test.close());
 
@@ -110,13 +112,20 @@ const ownActs: Readonly<Record<string, { readonly hands: readonly Hand[]; readon
     hands: everyHand,
     act: async (token, { id }) => {
       const card = await house.make('/cards', aKey(id));
-      const identity = { by: house.host.id, how: '身分証' };
+      await house.post(desk.token, `/cards/${card}/confirm-identity`, { how: '身分証' });
       return house.post(token, `/cards/${card}/reissue`, {
         ...aKey(),
         oldCard: 'return',
         ...reason,
-        identity,
       });
+    },
+  },
+  'confirm the identity for a card': {
+    // A machine identifies nobody.
+    hands: ['by oneself'],
+    act: async (token, { id }) => {
+      const card = await house.make('/cards', aKey(id));
+      return house.post(token, `/cards/${card}/confirm-identity`, { how: '身分証' });
     },
   },
   ...stoppedCards(),
