@@ -15,7 +15,9 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Refusal } from '../../kernel/problem.ts';
 import { ok } from '../../kernel/result.ts';
+import { findPerson } from '../../people/registry/person-rows.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
@@ -43,6 +45,11 @@ const Stay = Type.Object(
   { title: 'Stay' },
 );
 
+const personUnknown: Refusal = {
+  code: 'not-found',
+  detail: 'この人は登録されていません。人の識別子を確かめてください。',
+};
+
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
 export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
   const db = databaseOf(pool);
@@ -59,6 +66,10 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
     },
     async (request, reply) => {
       const { params, query } = request;
+      // An empty history says that a person was nowhere, not that there is none.
+      if ((await findPerson(db, params.person)) === undefined) {
+        return sendProblem(request, reply, personUnknown);
+      }
       const interval = parseInterval(await loadTimeZone(db, params.site), query.from, query.until);
       if (!interval.ok) return sendResult(request, reply, interval);
       const asked = { ...query, ...interval.value };

@@ -249,6 +249,8 @@ describe('history', () => {
       expect((await get(path + query)).status).toBe(400);
     }
     expect((await get('zones/cellar/history?from=2026-04-06&until=2026-04-07')).status).toBe(404);
+    const nobody = '00000000-0000-7000-8000-0000000000ff';
+    expect((await get(`persons/${nobody}/history?from=2026-04-06&until=2026-04-07`)).status).toBe(404);
     const officer = await aMachine(test, 'officer', [
       { role: 'zone-officer', siteId: office.siteId, scope: 'server' },
     ]);
