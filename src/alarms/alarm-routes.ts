@@ -1,13 +1,27 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { actContextOf } from '../api/act-context-of.ts';
 import { principalOf } from '../api/principal-of.ts';
-import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict } from '../api/schemas.ts';
+import {
+  Choice,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+  Recorded,
+  SiteParams,
+  strict,
+  Words,
+} from '../api/schemas.ts';
 import { sendResult } from '../api/send-problem.ts';
 import { visibilityOf } from '../authority/visibility.ts';
-import { databaseOf, type Pool } from '../db/pool.ts';
+import { databaseOf } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
+import { alarmOutcomes } from '../log/alarm-lifecycle.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { findDoors } from '../zones/plan/find-doors.ts';
 import { listAlarms } from './list-alarms.ts';
+import { takeAlarmStep } from './take-alarm-step.ts';
 
 const Alarm = Type.Object(
   {
@@ -15,7 +29,11 @@ const Alarm = Type.Object(
     seq: Type.Integer(),
     kind: Type.String(),
     state: Type.String(),
-    active: Type.Boolean(),
+    active: Type.Boolean({ description: '原因が続いているか。state とは別' }),
+    times: Type.Integer({
+      description: '発生した回数。解決するまで、同じ種類・場所・人の発生は一つに数える',
+    }),
+    outcome: Nullable(Choice(alarmOutcomes)),
     priority: Type.Integer({ description: '1 が最も急ぐ' }),
     instruction: Type.Unsafe<string | null>({
       ...Nullable(Type.String()),
@@ -30,8 +48,17 @@ const Alarm = Type.Object(
 );
 const State = Choice(['raised', 'acknowledged', 'resolved']);
 
-/** Alarms as raised by entries; they are read here, and acted on elsewhere. */
-export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+const idPattern = '^[0-9]{1,15}\\.[0-9]{1,4}$';
+const AlarmParams = Type.Object(
+  { ...SiteParams.properties, alarm: Type.String({ pattern: idPattern }) },
+  strict,
+);
+const Note = Type.Optional(Words);
+
+/** Alarms as raised by entries, and what people do about them. */
+export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const { pool } = deps;
+
   app.get(
     '/sites/:site/alarms',
     {
@@ -42,7 +69,7 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = a
         querystring: Type.Object(
           {
             ...PageQuery,
-            after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}\\.[0-9]{1,4}$' })),
+            after: Type.Optional(Type.String({ pattern: idPattern })),
             state: Type.Optional(State),
             active: Type.Optional(Type.Boolean()),
           },
@@ -56,6 +83,47 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = a
       const { seen } = visibilityOf(principalOf(request), site);
       const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
       return sendResult(request, reply, ok(await listAlarms(pool, site, doors, request.query)));
+    },
+  );
+
+  app.post(
+    '/sites/:site/alarms/:alarm/acknowledge',
+    {
+      config: { action: 'alarms.handle' },
+      schema: {
+        summary: '警報を確認した（対応を始めた）ことを記録する',
+        params: AlarmParams,
+        body: Type.Object({ note: Note }, { ...strict, title: 'AlarmAcknowledgement' }),
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, alarm } = request.params;
+      const act = { step: 'acknowledge', ...request.body } as const;
+      return sendResult(request, reply, await takeAlarmStep(deps, actContextOf(request), site, alarm, act));
+    },
+  );
+
+  app.post(
+    '/sites/:site/alarms/:alarm/resolve',
+    {
+      config: { action: 'alarms.handle' },
+      schema: {
+        summary: '警報の解決を記録する（本物 real・誤報 false）',
+        description:
+          '原因がなくなったことが通知される警報は、原因が続いている間、責任者だけが理由（note）を付けて解決できます。',
+        params: AlarmParams,
+        body: Type.Object(
+          { outcome: Choice(alarmOutcomes), note: Note },
+          { ...strict, title: 'AlarmResolution' },
+        ),
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, alarm } = request.params;
+      const act = { step: 'resolve', ...request.body } as const;
+      return sendResult(request, reply, await takeAlarmStep(deps, actContextOf(request), site, alarm, act));
     },
   );
 };

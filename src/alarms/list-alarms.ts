@@ -1,6 +1,7 @@
 import type { Pool } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
 import { instructionFor } from '../log/alarm-kinds.ts';
+import type { AlarmOutcome } from '../log/alarm-lifecycle.ts';
 import { formatEntryPart, parseEntryPart } from '../log/entry-part.ts';
 
 export type AlarmView = {
@@ -10,6 +11,10 @@ export type AlarmView = {
   readonly kind: string;
   readonly state: string;
   readonly active: boolean;
+  /** How often it was raised. */
+  readonly times: number;
+  /** What it turned out to be; null until it is resolved. */
+  readonly outcome: AlarmOutcome | null;
   readonly priority: number;
   /** What the guard does; null for a kind that another version of the program raised. */
   readonly instruction: string | null;
@@ -39,7 +44,7 @@ export async function listAlarms(
   const { rows } = await pool.query<Row>({
     name: 'list-alarms',
     text: `
-      select raised_seq as seq, ordinal, kind, state, active, priority, door_id as door, gateway_id as gateway,
+      select raised_seq as seq, ordinal, kind, state, active, times, outcome, priority, door_id as door, gateway_id as gateway,
         person_id as person, raised_at as "raisedAt"
       from alarms
       where site_id = $1

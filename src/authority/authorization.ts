@@ -93,6 +93,15 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],
   },
+  'alarms.handle': {
+    scope: 'site',
+    roles: ['general-officer', 'security-officer', 'zone-officer', 'guard', 'csirt'],
+  },
+  /** What is resolved while its cause lasts is out of sight: not by whoever would have to go there. */
+  'alarms.overrule': {
+    scope: 'site',
+    roles: ['general-officer', 'security-officer', 'zone-officer', 'csirt'],
+  },
   'conditions.read': { scope: 'site', roles: everyPost },
   'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
   'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },

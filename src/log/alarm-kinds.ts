@@ -4,84 +4,123 @@ type AlarmKindOf = {
   readonly priority: 1 | 2 | 3 | 4;
   /** One sentence for the guard who takes it. */
   readonly instruction: string;
+  /** Who tells that its cause is over: an event or the service itself, or whoever resolves it, because nothing else will. */
+  readonly overBy: 'event' | 'resolution';
 };
 
 /** Every kind of alarm that an entry may raise. */
 export const alarmKinds = {
-  fire: { priority: 1, instruction: '火元を確かめ、119番に通報し、避難を誘導してください。' },
-  duress: { priority: 1, instruction: '相手に気付かれないように応援を呼び、110番に通報してください。' },
+  fire: {
+    priority: 1,
+    instruction: '火元を確かめ、119番に通報し、避難を誘導してください。',
+    overBy: 'resolution',
+  },
+  duress: {
+    priority: 1,
+    instruction: '相手に気付かれないように応援を呼び、110番に通報してください。',
+    overBy: 'resolution',
+  },
   'refused-leaving': {
     priority: 1,
     instruction: 'すぐに扉へ行き、出られない人と理由を確かめ、出してよければ扉を開けてください。',
+    overBy: 'resolution',
   },
   'door-forced': {
     priority: 2,
     instruction: '扉へ行き、中に入った人がいないか確かめ、扉を閉めてください。',
+    overBy: 'event',
   },
-  intrusion: { priority: 2, instruction: '二人以上で現場へ行き、中に人がいないか確かめてください。' },
+  intrusion: {
+    priority: 2,
+    instruction: '二人以上で現場へ行き、中に人がいないか確かめてください。',
+    overBy: 'event',
+  },
   'lost-card-used': {
     priority: 2,
     instruction: '扉へ行き、カードを持っている人を確かめ、カードを預かってください。',
+    overBy: 'resolution',
   },
   tamper: {
     priority: 2,
     instruction: '機器のある場所へ行き、開けられたり壊されたりしていないか確かめてください。',
+    overBy: 'event',
   },
   'database-restored': {
     priority: 2,
     instruction: '記録の一部が失われたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
   'service-clock': {
     priority: 3,
     instruction:
       'サーバの時計がずれているか急に変わったことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'event',
   },
   'event-quarantined': {
     priority: 3,
     instruction: '読み取れない通知が届いたことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
   'gateway-form': {
     priority: 3,
     instruction:
       'ゲートウェイの通知の書き方が規約と違うことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
   'gateway-clock': {
     priority: 3,
     instruction: 'ゲートウェイの時計が正しくないことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
   'gateway-conflict': {
     priority: 3,
     instruction: '改ざんの疑いがあることを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
   'late-discrepancy': {
     priority: 3,
     instruction: '通信が切れていた間の扉の判断が正しかったか、記録を見て確かめてください。',
+    overBy: 'resolution',
   },
   'door-held': {
     priority: 3,
     instruction: '扉へ行って閉め、閉まらないときは見張りを置いてください。',
+    overBy: 'event',
   },
-  passback: { priority: 3, instruction: '本人がいる場所を確かめ、記録と違うときは所在を訂正してください。' },
+  passback: {
+    priority: 3,
+    instruction: '本人がいる場所を確かめ、記録と違うときは所在を訂正してください。',
+    overBy: 'resolution',
+  },
   'unexpected-zone': {
     priority: 3,
     instruction: '本人が通ってきた扉を確かめ、記録と違うときは所在を訂正してください。',
+    overBy: 'resolution',
   },
   'unconfirmed-leaving': {
     priority: 3,
     instruction: '出た人を確かめ、カード・許可・在籍の記録と合わない理由を調べてください。',
+    overBy: 'resolution',
   },
-  'power-lost': { priority: 3, instruction: '停電の範囲を確かめ、扉が施錠されているか見回ってください。' },
+  'power-lost': {
+    priority: 3,
+    instruction: '停電の範囲を確かめ、扉が施錠されているか見回ってください。',
+    overBy: 'event',
+  },
   'gateway-silent': {
     priority: 3,
     instruction: 'ゲートウェイの電源と通信を確かめ、その扉を見回ってください。',
+    overBy: 'event',
   },
   'gateway-buffer-lost': {
     priority: 3,
     instruction: '失われた記録の間にその扉を通った人を確かめ、書き留めてください。',
+    overBy: 'resolution',
   },
   'default-partition-used': {
     priority: 4,
     instruction: '記録の月の区画が足りないことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
   },
 } as const satisfies Record<string, AlarmKindOf>;
 
@@ -90,6 +129,11 @@ export type AlarmKind = keyof typeof alarmKinds;
 /** What the guard does about an alarm; undefined for a kind that another version of the program raised. */
 export function instructionFor(kind: string): string | undefined {
   return isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined;
+}
+
+/** Whether an event tells when the cause of an alarm is over; of a kind that another version raised: so it may be. */
+export function isToldOver(kind: string): boolean {
+  return !isAlarmKind(kind) || alarmKinds[kind].overBy === 'event';
 }
 
 function isAlarmKind(word: string): word is AlarmKind {

@@ -91,6 +91,8 @@ export const entryKinds = {
   'emergency-ended': ofTheSite,
   'lockdown-begun': ofTheSite,
   'lockdown-ended': ofTheSite,
+  'alarm-acknowledged': plain,
+  'alarm-resolved': plain,
   restored: plain,
   'clock-stepped': plain,
   'clock-off': plain,
