@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
 import { principalOf } from '../api/principal-of.ts';
 import {
+  ActorBody,
   Choice,
   Instant,
   Nullable,
@@ -16,10 +17,11 @@ import {
 import { sendResult } from '../api/send-problem.ts';
 import { visibilityOf } from '../authority/visibility.ts';
 import { databaseOf } from '../db/pool.ts';
-import { ok } from '../kernel/result.ts';
+import { ok, refuse } from '../kernel/result.ts';
 import { alarmOutcomes } from '../log/alarm-lifecycle.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { findDoors } from '../zones/plan/find-doors.ts';
+import { listAlarmHistory } from './list-alarm-history.ts';
 import { listAlarms } from './list-alarms.ts';
 import { takeAlarmStep } from './take-alarm-step.ts';
 
@@ -45,6 +47,16 @@ const Alarm = Type.Object(
     raisedAt: Instant,
   },
   { title: 'Alarm' },
+);
+const AlarmEvent = Type.Object(
+  {
+    what: Type.String({ description: 'raised, repeated, over, acknowledged, resolved' }),
+    seq: Type.Integer(),
+    at: Nullable(Instant, { description: '起きた時刻（通知した機器の時計）' }),
+    by: Nullable(ActorBody),
+    note: Nullable(Type.String()),
+  },
+  { title: 'AlarmEvent' },
 );
 const State = Choice(['raised', 'acknowledged', 'resolved']);
 
@@ -83,6 +95,27 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
       const { seen } = visibilityOf(principalOf(request), site);
       const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
       return sendResult(request, reply, ok(await listAlarms(pool, site, doors, request.query)));
+    },
+  );
+
+  app.get(
+    '/sites/:site/alarms/:alarm',
+    {
+      config: { action: 'alarms.read' },
+      schema: {
+        summary: '警報の経過（古い順。再発と終息は最後のもの）',
+        params: AlarmParams,
+        response: { 200: Type.Object({ id: Type.String(), history: Type.Array(AlarmEvent) }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, alarm } = request.params;
+      const { seen, named } = visibilityOf(principalOf(request), site);
+      const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
+      const namedDoors = named === 'all' ? null : await findDoors(databaseOf(pool), site, [...named]);
+      const history = await listAlarmHistory(pool, site, alarm, { doors, namedDoors });
+      if (history.length === 0) return sendResult(request, reply, refuse({ code: 'not-found' }));
+      return sendResult(request, reply, ok({ id: alarm, history: [...history] }));
     },
   );
 

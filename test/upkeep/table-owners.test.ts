@@ -48,6 +48,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access:
         'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
+      alarms: 'who did what about an alarm, by seq',
       live: 'the stream and the search read the log',
       replay: 'the report counts what was recorded',
     },
@@ -81,6 +82,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'log',
     namedBy: {
       access: 'the reason of a condition, for whoever may see it',
+      alarms: 'the words of whoever took an alarm, for whoever may see them',
       live: 'the names in an entry, for whoever may see them',
     },
   },

@@ -58,6 +58,18 @@ describe('an alarm', () => {
     expect(await storedState(test.pool, office.siteId)).toEqual(
       await replayedState(test.pool, office.siteId),
     );
+    const { body } = await test.ask(guard, { url: url(`/${id}`) });
+    const by = { type: 'machine', id: 'guards' };
+    expect(body.history).toMatchObject([
+      { what: 'raised', seq: Number.parseInt(id, 10), note: null },
+      { what: 'acknowledged', by, note: '警備員を向かわせた' },
+      { what: 'over' },
+      { what: 'resolved', by, note: null },
+    ]);
+    const auditor = await aMachine(test, 'reader', [{ role: 'auditor' }]);
+    const unnamed = await test.ask(auditor, { url: url(`/${id}`) });
+    expect(unnamed.body.history[1]).toMatchObject({ by, note: null });
+    expect((await test.ask(guard, { url: url('/999999.0') })).status).toBe(404);
   });
 
   it('counts what is the same matter until it is resolved; then the matter is a new alarm', async () => {
