@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, databaseOf } from '../../db/pool.ts';
+import { heads } from '../../log/tables.ts';
 import type { OpenedZone } from '../opens/judge-opens.ts';
 import { type OpensDeps, weighOpens } from '../opens/weigh-opens.ts';
 import type { Zone } from '../plan/site-plan.ts';
+import { planElements } from '../plan/tables.ts';
 import type { Determination } from '../regulation/determination.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { Policy } from '../regulation/policy.ts';
@@ -53,13 +55,21 @@ export async function weighChange(
 
 /** The sites where an organisation has zones. */
 export async function loadRuledSites(db: Database, organisation: string): Promise<readonly RuledSite[]> {
-  const { rows } = await db.execute<{ readonly site: string; readonly rulesSeq: string | number }>(sql`
-    select site_id as site, rules_seq as "rulesSeq" from heads
-    where site_id in (
-      select site_id from plan_elements
-      where kind = 'zone' and until_seq is null and body ->> 'organisation' = ${organisation})
-    order by site_id`);
-  return rows.map(({ site, rulesSeq }) => ({ site, rulesSeq: Number(rulesSeq) }));
+  const withZones = db
+    .selectDistinct({ siteId: planElements.siteId })
+    .from(planElements)
+    .where(
+      and(
+        eq(planElements.kind, 'zone'),
+        isNull(planElements.untilSeq),
+        sql`${planElements.body} ->> 'organisation' = ${organisation}`,
+      ),
+    );
+  return db
+    .select({ site: heads.siteId, rulesSeq: heads.rulesSeq })
+    .from(heads)
+    .where(inArray(heads.siteId, withZones))
+    .orderBy(heads.siteId);
 }
 
 /** Each organisation's determinations apart: a zone is weighed over those of its own. */
