@@ -126,7 +126,7 @@ describe('every statement of a batch', () => {
   it('has been met: what is asserted below holds for all of them', () => {
     const met = statements.map(({ name }) => name);
     const written = ['src/access/batch', 'src/access/state', 'src/access/rules'].flatMap(namesIn);
-    // The sweep, acts and whoever prepares late events ask these, on connections of their own.
+    // The sweep, acts, readiness and whoever prepares late events ask these, on connections of their own.
     const elsewhere = [
       'load-moments',
       'load-stamp-bounds',
@@ -137,6 +137,8 @@ describe('every statement of a batch', () => {
       'load-persons-about-zones',
       'find-default-partition-used',
       'step-alarm',
+      'sites-with-heads',
+      'write-head-as-it-is',
     ];
     expect(written.filter((name) => !elsewhere.includes(name) && !met.includes(name))).toEqual([]);
     expect(met).toEqual(
