@@ -16,7 +16,7 @@ export type CardAct = RightsAct & {
 
 /**
  * Locks a card's holder and whoever is to receive it, then takes the heads: cards change under the ministry's head alone.
- * `receiver` null = nobody new. `given`: the person gets a card by the act; a further one flags what they may enter (ADR 7).
+ * `receiver` null = nobody new. `given`: the person gets a card by the act; a further one flags what they may enter (ADR 0007).
  */
 export async function beginCardAct(
   tx: ActTx,
