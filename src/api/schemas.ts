@@ -10,15 +10,19 @@ export const notBlank = '\\S';
 export const strict = { additionalProperties: false } as const;
 
 /** Lower case only: an id is compared as text with what the record holds. */
-export const Uuid = Type.String({ format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
-export const Code = Type.String({ pattern: codePattern });
-export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with offset' });
+export const Uuid = Type.String({ title: 'Uuid', format: 'uuid', pattern: '^[0-9a-f-]{36}$' });
+export const Code = Type.String({ title: 'Code', pattern: codePattern });
+export const Instant = Type.String({
+  title: 'Instant',
+  format: 'date-time',
+  description: 'RFC 3339 with offset',
+});
 /** A name of a thing: whoever reads it must see what was written (`parseName`). */
-export const Name = Type.String({ minLength: 1, maxLength: 200, format: 'name' });
+export const Name = Type.String({ title: 'Name', minLength: 1, maxLength: 200, format: 'name' });
 /** Free words of a person: a reason, a basis, a note. Blanks say nothing. */
-export const Words = Type.String({ minLength: 1, maxLength: 2000, pattern: notBlank });
+export const Words = Type.String({ title: 'Words', minLength: 1, maxLength: 2000, pattern: notBlank });
 /** A seq of a log, or a number that a gateway gives. */
-export const Seq = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Seq = Type.Integer({ title: 'Seq', minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 /** A bound of time in a query, read by `parseSiteInstant`. */
 export const Bound = Type.String({
   maxLength: 40,

@@ -7,8 +7,9 @@ type Json = Readonly<Record<string, unknown>>;
 const samples = new Set(['default', 'const', 'enum', 'example', 'examples']);
 
 /**
- * The document with every schema that has a title written once, under `components.schemas` by that title, and every
- * problem once, under `components.responses`; where they stood, `$ref` names them. What a request may leave out (its
+ * The document with every schema that has a title written once, under `components.schemas` by that title, every
+ * problem once, under `components.responses`, and every parameter of several operations once, under
+ * `components.parameters`; where they stood, `$ref` names them. What a request may leave out (its
  * defaults) makes it another schema than the answer's: it is then called a draft, `SitePlanDraft` beside `SitePlan`.
  * Pure; throws where two schemas that differ have one title. Only the document is written so: what validates and writes
  * at run time keeps its schemas whole.
@@ -55,17 +56,46 @@ export function shareSchemas<Document extends Json>(document: Document): Documen
     ...operation,
     responses: mapValues(operation.responses, shareResponse),
   }));
-  const paths = mapOperations({ paths: answered }, ({ parameters, requestBody, ...rest }) => ({
+  const asked = mapOperations({ paths: answered }, ({ parameters, requestBody, ...rest }) => ({
     ...rest,
     ...(parameters === undefined ? {} : { parameters: shareIn(parameters, true) }),
     ...(requestBody === undefined ? {} : { requestBody: shareIn(requestBody, true) }),
   }));
+  const parameters = repeatedParameters(asked);
+  const paths = mapOperations({ paths: asked }, (operation) =>
+    Array.isArray(operation.parameters)
+      ? { ...operation, parameters: operation.parameters.map((one) => refTo(parameters, one)) }
+      : operation,
+  );
   const components = {
     ...(isJson(document.components) ? document.components : {}),
     schemas: sorted(schemas),
     responses: sorted(responses),
+    parameters: sorted(parameters),
   };
   return { ...document, paths, components };
+}
+
+/** Parameters that several operations have, by name; of two that bear one name and differ, the one that is met first. */
+function repeatedParameters(paths: Json): ReadonlyMap<string, Json> {
+  const met: Json[] = [];
+  const repeated = new Map<string, Json>();
+  mapOperations({ paths }, (operation) => {
+    const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isJson) : [];
+    for (const one of parameters) {
+      const name = String(one.name);
+      if (!met.some((other) => isDeepStrictEqual(other, one))) met.push(one);
+      else if (!repeated.has(name)) repeated.set(name, one);
+    }
+    return operation;
+  });
+  return repeated;
+}
+
+function refTo(parameters: ReadonlyMap<string, Json>, one: unknown): unknown {
+  if (!isJson(one)) return one;
+  const name = String(one.name);
+  return isDeepStrictEqual(parameters.get(name), one) ? { $ref: `#/components/parameters/${name}` } : one;
 }
 
 function share<Part>(shared: Map<string, Part>, name: string, part: Part): void {

@@ -160,7 +160,7 @@ describe('paths and protocols nobody serves', () => {
 describe('the documentation', () => {
   it('asks for nothing that has a default', async () => {
     const { body } = await test.ask(undefined, { url: '/openapi.json' });
-    const { parameters } = body.paths['/api/v1/persons'].get;
+    const { parameters } = dereferenced(body).paths['/api/v1/persons'].get;
     expect(parameters.find(({ name }: { name: string }) => name === 'limit').required).not.toBe(true);
     const plan = await test.ask(undefined, { url: '/api/v1/schemas/site-plan.json' });
     const zone = plan.body.properties.zones.items;
@@ -196,7 +196,9 @@ describe('the documentation', () => {
   it('names the headers that changes and creations read', async () => {
     const { body } = await test.ask(undefined, { url: '/openapi.json' });
     const headersOf = (path: string, method: string) =>
-      body.paths[path][method].parameters.filter((parameter: { in: string }) => parameter.in === 'header');
+      dereferenced(body).paths[path][method].parameters.filter(
+        (parameter: { in: string }) => parameter.in === 'header',
+      );
     const { responses } = body.paths['/api/v1/sites/{site}/plan'].put;
     expect(headersOf('/api/v1/sites/{site}/plan', 'put')).toMatchObject([
       { name: 'If-Match', required: true },
