@@ -6,6 +6,9 @@ import { ensureRoles } from './ensure-roles.ts';
 import { monthsAhead } from './months-ahead.ts';
 import { packageFolder } from './package-folder.ts';
 
+/** SQLSTATE of `raise warning`: what a migration of ours says, not what PostgreSQL remarks on a grant. */
+const raisedWarning = '01000';
+
 /**
  * Brings the database of `ownerUrl` to this release's schema and makes the months ahead.
  * The login must own the database's `public` schema or be a superuser; racing migrators wait for one another. Answers what
@@ -14,8 +17,8 @@ import { packageFolder } from './package-folder.ts';
 export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sekisho migrate' });
   const warnings: string[] = [];
-  client.on('notice', ({ severity, message }) => {
-    if (severity === 'WARNING' && message !== undefined) warnings.push(message);
+  client.on('notice', ({ code, message }) => {
+    if (code === raisedWarning && message !== undefined) warnings.push(message);
   });
   await client.connect();
   try {
