@@ -7,11 +7,12 @@ import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 
 type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const told: readonly (readonly [string, Lifecycle])[] = [
-  ['Standing permission', permissionLifecycle],
-  ['Card', cardLifecycle],
-  ['Person', personLifecycle],
-  ['Alarm', alarmLifecycle],
+/** With the fewest steps each can have and still be read. */
+const told: readonly (readonly [string, Lifecycle, number])[] = [
+  ['Standing permission', permissionLifecycle, 4],
+  ['Card', cardLifecycle, 4],
+  ['Person', personLifecycle, 4],
+  ['Alarm', alarmLifecycle, 3],
 ];
 
 /** The rows `state, step, next, who may` under a heading. */
@@ -30,11 +31,11 @@ function stepsUnder(heading: string): readonly (readonly string[])[] {
 }
 
 describe('docs/lifecycles.md', () => {
-  it.each(told)('tells every step of the life of a %s, and no other', (heading, lifecycle) => {
+  it.each(told)('tells every step of the life of a %s, and no other', (heading, lifecycle, fewest) => {
     const steps = Object.entries(lifecycle).flatMap(([state, open]) =>
       Object.entries(open).map(([step, next]) => [state, step, next]),
     );
-    expect(steps.length).toBeGreaterThan(2);
+    expect(steps.length).toBeGreaterThanOrEqual(fewest);
     expect(stepsUnder(heading).map((row) => row.slice(0, 3))).toEqual(steps);
   });
 
