@@ -13,6 +13,9 @@ import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { aWallClock } from '../support/wall-clock.ts';
 
+/** The first answer may have been lost: the repeat then says that it counted. */
+const counted = expect.stringMatching(/^(stored|duplicate)$/);
+
 let test: TestApp;
 let office: Office;
 let watch: pg.Client;
@@ -80,7 +83,7 @@ describe('an instance stopped with the head in hand', () => {
       await freezeWithHeadInHand();
       const read = unharmed.read('10000', readerOf(id));
       const answer = await untilAnswered(() => unharmed.post(read));
-      expect(answer.body.results).toMatchObject([{ verdict: 'grant' }]);
+      expect(answer.body.results).toMatchObject([{ status: counted, verdict: 'grant' }]);
       expect(await sessionsInHand()).toBe(0);
       address = other.address;
       await gateways[0]?.workUntilAnswered(1);
@@ -126,7 +129,7 @@ describe('an instance stopped in an act', () => {
     await holder.end();
     const event = gateway.read('10001', readerOf(id));
     const read = await untilAnswered(() => gateway.post(event));
-    expect(read).toMatchObject({ status: 200, body: { results: [{ verdict: 'grant' }] } });
+    expect(read).toMatchObject({ status: 200, body: { results: [{ status: counted, verdict: 'grant' }] } });
     frozen.process.kill('SIGCONT');
     expect((await lockdown).status).toBe(503);
   });
