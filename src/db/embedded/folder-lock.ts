@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askHolder } from './ask-holder.ts';
 import { hasCode } from './has-code.ts';
 import { listenAtLock } from './listen-at-lock.ts';
 
-export type FolderLock = { readonly release: () => Promise<void> };
+export type FolderLock = {
+  /** Whether the folder is still the one that was locked: somebody may have removed it, and begun anew under its name. */
+  readonly isHeld: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
+};
 
 /** Somebody alive holds the data folder. */
 export class FolderInUse extends Error {
@@ -33,7 +37,9 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const short = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : room;
   const claim = `claim.${randomUUID()}`;
   const server = await listenAtLock(join(short, claim));
+  let own: Identity;
   try {
+    own = await identityOf(join(short, claim));
     await climb(folder, short, claim);
   } catch (error) {
     server.close();
@@ -42,7 +48,25 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await rm(join(room, claim), { force: true });
     await handle.close();
   }
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    isHeld: async () => (await highestIn(room)) === own,
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Device and inode of a lock's socket: every name linked to it has these. */
+type Identity = string;
+
+async function identityOf(path: string): Promise<Identity> {
+  const { dev, ino } = await lstat(path);
+  return `${dev}:${ino}`;
+}
+
+/** The highest lock in a room; undefined where there is none, or no room any more. */
+async function highestIn(room: string): Promise<Identity | undefined> {
+  const locks = await locksIn(room).catch(() => []);
+  if (locks.length === 0) return undefined;
+  return identityOf(join(room, `lock.${Math.max(...locks)}`)).catch(() => undefined);
 }
 
 async function climb(folder: string, room: string, claim: string): Promise<void> {

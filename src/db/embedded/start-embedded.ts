@@ -56,7 +56,12 @@ export async function startEmbedded({
     const socketFolder = await makeSocketFolder(home, user);
     const cluster = clusterOf(home);
     const plan = { program: binaries.postgres, cluster, socketFolder, user, durable, settings };
-    const server = await superviseServer({ start: (signal) => startServer(plan, signal), onNews });
+    const start = async (signal: AbortSignal) => {
+      // Else it would take the server of whoever holds the folder now for one that was left over.
+      if (!(await lock.isHeld())) throw new Error(`${home} is not ours any more: stop this service`);
+      return startServer(plan, signal);
+    };
+    const server = await superviseServer({ start, onNews });
     const connection = { host: socketFolder, port: 5432, user: superuser, database: 'postgres' };
     return {
       connection,
@@ -65,7 +70,7 @@ export async function startEmbedded({
       home,
       stop: async () => {
         await server.stop();
-        await leaveSocketFolder(home, socketFolder);
+        if (await lock.isHeld()) await leaveSocketFolder(home, socketFolder);
         await lock.release();
       },
     };
