@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { sitesOfOrganisation } from '../plan/sites-of-organisation.ts';
 import { planElements } from '../plan/tables.ts';
 import type { KnownNames } from '../regulation/judge-clauses.ts';
 import { listPurposes } from './list-purposes.ts';
@@ -7,16 +8,7 @@ import { listPurposes } from './list-purposes.ts';
 /** What clauses of an organisation's determinations may name: its purposes, and the schedules of the sites where it has zones. */
 export async function findKnownNames(db: Database, organisation: string): Promise<KnownNames> {
   const listed = await listPurposes(db, organisation);
-  const ownSites = db
-    .select({ siteId: planElements.siteId })
-    .from(planElements)
-    .where(
-      and(
-        eq(planElements.kind, 'zone'),
-        isNull(planElements.untilSeq),
-        sql`${planElements.body} ->> 'organisation' = ${organisation}`,
-      ),
-    );
+  const ownSites = sitesOfOrganisation(db, organisation);
   const schedules = await db
     .selectDistinct({ code: planElements.elementId })
     .from(planElements)

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { type Database, databaseOf } from '../../db/pool.ts';
 import { heads } from '../../log/tables.ts';
 import type { OpenedZone } from '../opens/judge-opens.ts';
 import { type OpensDeps, weighOpens } from '../opens/weigh-opens.ts';
 import type { Zone } from '../plan/site-plan.ts';
-import { planElements } from '../plan/tables.ts';
+import { sitesOfOrganisation } from '../plan/sites-of-organisation.ts';
 import type { Determination } from '../regulation/determination.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { Policy } from '../regulation/policy.ts';
@@ -55,20 +55,10 @@ export async function weighChange(
 
 /** The sites where an organisation has zones. */
 export async function loadRuledSites(db: Database, organisation: string): Promise<readonly RuledSite[]> {
-  const withZones = db
-    .selectDistinct({ siteId: planElements.siteId })
-    .from(planElements)
-    .where(
-      and(
-        eq(planElements.kind, 'zone'),
-        isNull(planElements.untilSeq),
-        sql`${planElements.body} ->> 'organisation' = ${organisation}`,
-      ),
-    );
   return db
     .select({ site: heads.siteId, rulesSeq: heads.rulesSeq })
     .from(heads)
-    .where(inArray(heads.siteId, withZones))
+    .where(inArray(heads.siteId, sitesOfOrganisation(db, organisation)))
     .orderBy(heads.siteId);
 }
 
