@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Created, instantText, strict, Uuid } from '../../api/schemas.ts';
+import { Created, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
 import { findProposal, listProposals, type ProposalRow } from '../../dual-control/proposal-rows.ts';
-import { shownProposalState } from '../../dual-control/shown-proposal-state.ts';
+import { showProposal } from '../../dual-control/show-proposal.ts';
 import { withdrawProposal } from '../../dual-control/withdraw-proposal.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { DeterminationDeps } from './change-determinations.ts';
@@ -96,15 +96,8 @@ export const determinationChangeRoutes: FastifyPluginAsyncTypebox<
 };
 
 function show(row: ProposalRow, now: Date): Static<typeof DeterminationProposalBody> {
-  const { proposalId, proposedBy, proposedAt, expiresAt, closedBy, closedAt } = row;
   return {
-    id: proposalId,
-    state: shownProposalState(row, now),
-    proposedBy,
-    proposedAt: instantText(proposedAt),
-    expiresAt: instantText(expiresAt),
-    closedBy,
-    closedAt: closedAt === null ? null : instantText(closedAt),
+    ...showProposal(row, now),
     change: parseProposedChange(row) ?? null,
     ...parseWeighedChange(row),
   };

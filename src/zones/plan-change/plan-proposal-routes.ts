@@ -2,12 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf } from '../../api/etag.ts';
-import { Created, instantText, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { Created, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
 import { findProposal, listProposals, type ProposalRow } from '../../dual-control/proposal-rows.ts';
-import { shownProposalState } from '../../dual-control/shown-proposal-state.ts';
+import { showProposal } from '../../dual-control/show-proposal.ts';
 import { withdrawProposal } from '../../dual-control/withdraw-proposal.ts';
 import type { PlanDeps } from './change-plan.ts';
 import { confirmPlanChange } from './confirm-plan-change.ts';
@@ -97,15 +97,5 @@ export const planProposalRoutes: FastifyPluginAsyncTypebox<PlanDeps & Confirmati
 };
 
 function show(row: ProposalRow, now: Date): Static<typeof PlanProposalBody> {
-  const { proposalId, proposedBy, proposedAt, expiresAt, closedBy, closedAt } = row;
-  return {
-    id: proposalId,
-    state: shownProposalState(row, now),
-    proposedBy,
-    proposedAt: instantText(proposedAt),
-    expiresAt: instantText(expiresAt),
-    closedBy,
-    closedAt: closedAt === null ? null : instantText(closedAt),
-    ...parseWeighed(row),
-  };
+  return { ...showProposal(row, now), ...parseWeighed(row) };
 }
