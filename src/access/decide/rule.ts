@@ -1,5 +1,6 @@
 import type { PersonKind } from '../../people/registry/person-lifecycle.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
+import { outsiderRows } from '../../zones/regulation/outsider-rows.ts';
 import type { Ground, Reason } from './decision.ts';
 import type { DecidingRow } from './facts/deciding-rows.ts';
 import type { Duty } from './facts/duty.ts';
@@ -23,14 +24,6 @@ export function failing(code: ReasonCode, row: DecidingRow, duty: Duty): readonl
   const reason: Reason = { code, ...groundOf(row, duty) };
   return duty.undetermined ? [reason, { code: 'undetermined', ...groundOf(row, duty) }] : [reason];
 }
-
-/** Rows of 別表1 that come in pairs: one for 事前貸与者, one for 訪問者 (※2). */
-const outsiderRows = {
-  identity: { standing: 't1r26', visit: 't1r27' },
-  hostReview: { standing: 't1r30', visit: 't1r31' },
-  zoneLimit: { standing: 't1r32', visit: 't1r33' },
-  escort: { standing: 't1r34', visit: 't1r35' },
-} as const satisfies Record<string, Readonly<Record<Basis, DecidingRow>>>;
 
 /** What lets a person in: a standing permission (継続的立入許可) or a visit (訪問). */
 export type Basis = 'standing' | 'visit';

@@ -1,4 +1,5 @@
 import { directionOf } from '../plan/direction.ts';
+import { outsiderRows } from '../regulation/outsider-rows.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 import type { Duties } from './duties-of.ts';
 import type { Way } from './ways-of.ts';
@@ -28,19 +29,12 @@ export const nobody: Admission = {
 /** Grounds that hold for everybody at every hour: beside one of these nothing further lets anybody in. */
 export const unconditional = ['leaving', 't1r19 {}'] as const;
 
-/** Rows that ask something of outsiders before they enter. */
-const outsiderRows = [
-  't1r26',
-  't1r27',
-  't1r30',
-  't1r31',
-  't1r32',
-  't1r33',
-  't1r34',
-  't1r35',
+/** Rows that ask something of outsiders before they enter: their own, and those for whoever comes to work or to hand over. */
+const askedOfOutsiders: readonly RowId[] = [
+  ...Object.values(outsiderRows).flatMap(({ standing, visit }) => [standing, visit]),
   't1r49',
   't2r17',
-] as const satisfies readonly RowId[];
+];
 
 /**
  * Whom a way lets through, as the doors weigh it (`access/decide`). A door out of service counts as if it worked: putting it
@@ -59,7 +53,7 @@ export function admissionOf(way: Way, duties: Duties): Admission {
   if (direction.escape === true && directionOf(from, to) === 'entering') anybody.push('escape');
   return {
     anybody: new Set(anybody),
-    eased: new Set(outsiderRows.flatMap((row) => duties.waived(row, to))),
+    eased: new Set(askedOfOutsiders.flatMap((row) => duties.waived(row, to))),
     zones: new Set(read ? [to.id] : []),
     byHours: true,
     formats: to.cardFormats === undefined ? undefined : new Set(to.cardFormats),
