@@ -20,7 +20,7 @@ export function topicsAsked(
     const event = eventOf(received);
     if (event === undefined || event.kind === 'heartbeat') continue;
     const { caller, epoch } = received;
-    for (const topic of topicsFor(event, received.seq, doorsOf(caller.gatewayId, rules))) {
+    for (const topic of topicsFor(event, received.seq, () => doorsOf(caller.gatewayId, rules))) {
       const key = { gatewayId: caller.gatewayId, epoch, topic };
       asked.set(JSON.stringify(key), key);
     }
@@ -31,19 +31,20 @@ export function topicsAsked(
 function topicsFor(
   event: GatewayEvent,
   seq: number,
-  doors: readonly string[],
+  doorsOfGateway: () => readonly string[],
 ): readonly (string | undefined)[] {
   if (event.kind === 'card-read') return [topicOfGivingUp(seq)];
   const own = topicOf(event);
   const { begins, ends } = conditionsOf(event);
   const door = 'door' in event ? event.door : undefined;
-  const places = endsEverywhere(event) ? [undefined, ...doors] : [door];
+  const places = endsEverywhere(event) ? [undefined, ...doorsOfGateway()] : [door];
   const others = [...begins, ...ends].flatMap((condition) =>
     places.flatMap((place) => topicsOfCondition(condition, place)),
   );
   return [undefined, ...(own === undefined ? [] : [own]), ...others];
 }
 
+/** Every door of the plan is gone through: not to be asked for a card read. */
 function doorsOf(gatewayId: string, rules: SiteRules | undefined): readonly string[] {
   return [...(rules?.doors.keys() ?? [])].filter((door) => rules?.speaksOf(gatewayId, door));
 }
