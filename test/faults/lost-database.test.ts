@@ -36,7 +36,8 @@ describe('a service that loses its database', () => {
     const [[id, token] = ['', '']] = [...office.tokens];
     const gateway = aGateway((payload) => postTo(address, token, payload), test.clock.now);
     const read = gateway.read('10000', readerOf(id));
-    expect((await gateway.post(read)).status).toBe(200);
+    // On a busy machine the first read may take longer than somebody at a door is kept waiting.
+    expect((await untilAnswered(() => gateway.post(read))).status).toBe(200);
     await line.cut();
     const denied = await gateway.post(gateway.read('10001', readerOf(id)));
     expect(denied.status).toBe(503);

@@ -25,6 +25,17 @@ function commandsIn(said: string): readonly string[] {
   return said.match(/^(curl|SEKISHO_TOKEN|DATA_DIR|node)(.*\\\n)*.*/gm) ?? [];
 }
 
+/** The first answer may come too late for whoever stands at the door (503): the repeat then says that it counted. */
+const counted = expect.stringMatching(/^(stored|duplicate)$/);
+
+/** Runs a printed line again until it is no longer refused for now. */
+async function answerTo(line: string) {
+  for (;;) {
+    const answer = JSON.parse((await runShell(line)).out);
+    if (answer.status !== 503) return answer;
+  }
+}
+
 describe('the first five minutes', () => {
   it('start with an office whose printed lines do what they say, and end without a trace', async () => {
     const settings = settingsOf('newcomer');
@@ -38,12 +49,12 @@ describe('the first five minutes', () => {
     const [, token = '', url = ''] = /^SEKISHO_TOKEN=(\S+) .* watch (\S+)$/.exec(watchLine) ?? [];
     const watching = startProgram(['watch', url, '--json'], { SEKISHO_TOKEN: token });
     await watching.saying(/watching/);
-    const granted = JSON.parse((await runShell(opens)).out);
-    expect(granted.results).toMatchObject([{ status: 'stored', verdict: 'grant', reasons: [] }]);
-    const denied = JSON.parse((await runShell(refuses)).out);
+    const granted = await answerTo(opens);
+    expect(granted.results).toMatchObject([{ status: counted, verdict: 'grant', reasons: [] }]);
+    const denied = await answerTo(refuses);
     expect(denied.results).toMatchObject([
       {
-        status: 'stored',
+        status: counted,
         verdict: 'deny',
         reasons: [{ code: 'no-permission', clause: '2.3.1.1(2)(a)(ア)' }],
       },
