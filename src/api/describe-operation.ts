@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { type Action, authorization } from '../authority/authorization.ts';
 import { areaOf } from './areas.ts';
 import { asAsked } from './as-asked.ts';
-import { problemResponse } from './problem-response.ts';
+import { problemOfAnyRequest, problemResponse } from './problem-response.ts';
 
 /** An operation as the document shows it: what the route's schema and config say, and what follows from them. */
 export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
@@ -20,7 +20,7 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
       headers: headersOf(method, action, schema),
       description: descriptionOf(action, clause, schema?.description),
       tags: schema?.tags ?? [secured ? areaOf(action) : 'service'],
-      security: secured ? [{ bearer: [] }] : [],
+      ...(secured ? {} : { security: [] }),
       response: {
         ...(ticket === true ? { 101: { type: 'null', description: 'WebSocket に切り替わる' } } : {}),
         ...problemResponses(method, url, schema, route.config),
@@ -105,7 +105,7 @@ function operationId(method: string, url: string): string {
   return [method.toLowerCase(), ...words].join('-');
 }
 
-/** What may go wrong, by what the operation takes: each is a problem of the registry. Of any request the URL may be unreadable (400) or the head too large (431). */
+/** What may go wrong, by what the operation takes; each is a problem of the registry. */
 function problemResponses(
   method: string,
   url: string,
@@ -119,9 +119,9 @@ function problemResponses(
     ...(schema?.body === undefined ? [] : [409, 413, 415, 422]),
     ...(changesWhatWasRead(method) ? [412, 428] : []),
     ...(config?.ticket === true ? [426] : []),
-    431,
-    500,
-    503,
   ];
-  return Object.fromEntries(statuses.map((status) => [status, problemResponse(status)]));
+  return {
+    ...Object.fromEntries(statuses.map((status) => [status, problemResponse(status)])),
+    default: problemOfAnyRequest(),
+  };
 }

@@ -16,11 +16,23 @@ const Problem = Type.Object(
   { title: 'Problem', description: 'RFC 9457' },
 );
 
+/** What may come of any request, whatever it asks: not told operation by operation. */
+const ofAnyRequest = [431, 500, 503] as const;
+
 /** The answer with this status as the document shows it: every problem of the registry that has it. */
 export function problemResponse(status: number) {
-  const codes = Object.entries(problems).filter(([, problem]) => problem.status === status);
+  return problemsOf([status]);
+}
+
+/** The answer of every status that an operation does not tell of itself (OpenAPI 3.1, Responses Object, `default`). */
+export function problemOfAnyRequest() {
+  return problemsOf(ofAnyRequest);
+}
+
+function problemsOf(statuses: readonly number[]) {
+  const told = Object.entries(problems).filter(([, { status }]) => statuses.includes(status));
   return {
-    description: codes.map(([code, { title }]) => `${code}: ${title}`).join('\n'),
+    description: told.map(([code, { title }]) => `${code}: ${title}`).join('\n'),
     content: { [problemMediaType]: { schema: Problem } },
   };
 }

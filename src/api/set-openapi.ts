@@ -25,6 +25,7 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
       },
       servers: [{ url: '/', description: 'この庁舎のサービス' }],
       tags: Object.entries(areas).map(([name, description]) => ({ name, description })),
+      security: [{ bearer: [] }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: describeOperation,

@@ -46,7 +46,7 @@ export function shareSchemas<Document extends Json>(document: Document): Documen
   function shareResponse(response: unknown, status: string): unknown {
     const shared = shareIn(response, false);
     if (!isProblem(shared)) return shared;
-    const name = `Problem${status}`;
+    const name = status === 'default' ? 'Problem' : `Problem${status}`;
     share(responses, name, shared);
     return { $ref: `#/components/responses/${name}` };
   }

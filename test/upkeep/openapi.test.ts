@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
     const media = objectsOf(document).filter(([at]) => at.endsWith('/application/problem+json'));
     expect(media.length).toBeGreaterThan(5);
     for (const [at, { schema }] of media) {
-      expect(at).toMatch(/^\/components\/responses\/Problem\d{3}\//);
+      expect(at).toMatch(/^\/components\/responses\/Problem(\d{3})?\//);
       expect(schema).toEqual({ $ref: '#/components/schemas/Problem' });
     }
     for (const { name, responses } of operations) {
@@ -96,6 +96,7 @@ describe('the OpenAPI document', () => {
         if (name === 'get /readyz' && status === '503') continue;
         expect(responses[status], name).toEqual({ $ref: `#/components/responses/Problem${status}` });
       }
+      expect(responses.default, name).toEqual({ $ref: '#/components/responses/Problem' });
     }
   });
 
