@@ -44,6 +44,17 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        test: {
+          name: 'alone',
+          include: [...files.alone],
+          isolate: false,
+          testTimeout: 600 * seconds,
+          hookTimeout: 600 * seconds,
+          expect: { poll: { timeout: 60 * seconds } },
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -1,14 +1,14 @@
-// Counts the tests of all runs: tally.mjs <failed steps> <JSON of the pure tests> <JSON of each PostgreSQL's tests>...
+// Counts the tests of all runs: tally.mjs <failed steps> <JSON of the tests that ran once> <JSON of each PostgreSQL's tests>...
 // Says by name what failed or was not run.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const [failedSteps = '0', pure = '', ...databases] = process.argv.slice(2);
+const [failedSteps = '0', onceOnly = '', ...databases] = process.argv.slice(2);
 const say = (line) => process.stdout.write(`${line}\n`);
 const filesOf = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).testResults : []);
 const count = (tests, wanted) => tests.filter(({ status }) => status === wanted).length;
 
-const once = filesOf(pure).flatMap(({ assertionResults }) => assertionResults);
+const once = filesOf(onceOnly).flatMap(({ assertionResults }) => assertionResults);
 const runs = databases.filter(existsSync).map(filesOf);
 const tests = [...once, ...runs.flat().flatMap(({ assertionResults }) => assertionResults)];
 for (const { status, fullName } of tests) {
@@ -26,6 +26,6 @@ const passed = count(tests, 'passed');
 // A step that failed without a failed test (a type error, a file that cannot be loaded) is a failure all the same.
 const failed = Math.max(count(tests, 'failed') + missed.length, Number(failedSteps), passed === 0 ? 1 : 0);
 
-say(`${count(once, 'passed')} pure tests ran once, all others on each of ${runs.length} PostgreSQL`);
+say(`${count(once, 'passed')} tests ran once, all others on each of ${runs.length} PostgreSQL`);
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -2,8 +2,14 @@ import { join } from 'node:path';
 import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
-/** What a test file needs to run: nothing; a PostgreSQL, also one that it starts; the service or another program as a process. */
-export type TestNeeds = 'pure' | 'database' | 'processes';
+/**
+ * What a test file needs to run: nothing; the PostgreSQL of the tests; that and the service as a process; or only what
+ * it starts itself, another PostgreSQL among it.
+ */
+export type TestNeeds = 'pure' | 'database' | 'processes' | 'alone';
+
+/** Whoever loads one of these asks the PostgreSQL of the tests. */
+const ofTheServer = ['support/database.ts', 'support/server-connection.ts'];
 
 /** The test files of the checkout by what they need, which their imports say: a new test sorts itself. */
 export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>> {
@@ -14,14 +20,15 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
   }
   const needsOf = (file: string): TestNeeds => {
     const reached = reachedFrom(file, targets);
-    if (file.startsWith('store/')) return 'database';
-    if (reached.has('node:child_process')) return 'processes';
-    return /^(domain|upkeep)\//.test(file) && !reached.has('support/database.ts') ? 'pure' : 'database';
+    const asksServer = ofTheServer.some((one) => reached.has(one));
+    const startsPrograms = reached.has('node:child_process') || file.startsWith('store/');
+    if (!asksServer) return startsPrograms ? 'alone' : 'pure';
+    return startsPrograms && !file.startsWith('store/') ? 'processes' : 'database';
   };
   const tests = files.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));
   const of = (need: TestNeeds) =>
     tests.filter((file) => needsOf(file) === need).map((file) => join('test', file));
-  return { pure: of('pure'), database: of('database'), processes: of('processes') };
+  return { pure: of('pure'), database: of('database'), processes: of('processes'), alone: of('alone') };
 }
 
 /** Everything that a file of `test` loads, directly or through other files of `test`. */

@@ -12,7 +12,7 @@ afterAll(() => folder.remove());
 
 type Run = Readonly<Record<string, readonly ('passed' | 'failed' | 'skipped')[]>>;
 
-const pure: Run = { 'test/domain/a.test.ts': ['passed'] };
+const once: Run = { 'test/domain/a.test.ts': ['passed'] };
 const database: Run = { 'test/api/b.test.ts': ['passed'] };
 
 /** What the tally says of some runs, and its exit code. */
@@ -40,16 +40,16 @@ function resultOf([file, statuses]: [string, Run[string]]) {
 }
 
 describe('the tally of the checks', () => {
-  it('counts the tests of every run, the pure ones once', async () => {
-    expect(await tallyOf(0, [pure, database, database])).toEqual({
+  it('counts the tests of every run', async () => {
+    expect(await tallyOf(0, [once, database, database])).toEqual({
       status: 0,
-      lines: ['1 pure tests ran once, all others on each of 2 PostgreSQL', '3 passed, 0 failed'],
+      lines: ['1 tests ran once, all others on each of 2 PostgreSQL', '3 passed, 0 failed'],
     });
   });
 
   it('names what failed and what was not run', async () => {
     const { status, lines } = await tallyOf(1, [
-      pure,
+      once,
       { 'test/api/b.test.ts': ['failed', 'skipped', 'passed'] },
     ]);
     expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
@@ -57,12 +57,12 @@ describe('the tally of the checks', () => {
   });
 
   it('is a failure when a step failed, though every test passed', async () => {
-    const { status, lines } = await tallyOf(2, [pure, database, database]);
+    const { status, lines } = await tallyOf(2, [once, database, database]);
     expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '3 passed, 2 failed' });
   });
 
   it('is a failure when a test was missing on one PostgreSQL', async () => {
-    const { status, lines } = await tallyOf(0, [pure, database, {}]);
+    const { status, lines } = await tallyOf(0, [once, database, {}]);
     expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
     expect(lines[0]).toBe('failed: test/api/b.test.ts did not run on every PostgreSQL');
   });
