@@ -10,7 +10,7 @@ type Raw = Readonly<Record<string, unknown>>;
  * whether a field is empty or left out. What could not be read counts as it was received. `read`: the event as far as it could be.
  */
 export function digestEvent(raw: Raw, read: GatewayEvent | undefined): Buffer {
-  return digestText(JSON.stringify(inOrder({ ...raw, ...given(readFields(raw, read)) })));
+  return digestText(spelled(merged(raw, readFields(raw, read))));
 }
 
 /**
@@ -46,18 +46,30 @@ function spelledInstant(at: string): string {
   return `${second}${fraction}Z`;
 }
 
-/** The same value with the members of its objects in order, without those that say nothing. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  const members = Object.entries(given(value)).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
+/** The members of both; where the second says something, it is what is said. */
+function merged(raw: Raw, read: Raw): Raw {
+  const both: Record<string, unknown> = { ...raw };
+  for (const name of Object.keys(read)) if (isSaid(read[name])) both[name] = read[name];
+  return both;
 }
 
-function given(value: object): object {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined && member !== null),
-  );
+/** JSON with the members of its objects in order, without those that say nothing. Every event passes here: nothing is copied. */
+function spelled(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(spelled).join(',')}]`;
+  let members = '';
+  for (const [name, member] of Object.entries(value).sort(byName)) {
+    if (isSaid(member)) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${spelled(member)}`;
+  }
+  return `{${members}}`;
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+function isSaid(member: unknown): boolean {
+  return member !== undefined && member !== null;
 }
 
 function membersOf(value: unknown): object {

@@ -53,12 +53,19 @@ export function readGatewayEvent(raw: Raw): Result<EventRead, string> {
   const form = forms.get(raw.kind);
   if (form === undefined) return refuse('unknown kind');
   const faults = form.whole(raw) ? undefined : faultsOf(form, raw);
-  const fields = readFields(form, raw);
+  const fields = faults === undefined ? inProtocolOrder(form, raw) : readFields(form, raw);
   const missing = form.needed.some(
     ([field, when]) => fields[field] === undefined && (when === 'always' || isGiven(raw[field])),
   );
   if (missing) return refuse(faults?.fault ?? 'event says nothing');
   return ok({ event: parseEvent(fields), faults });
+}
+
+/** An event that is as the protocol has it, its fields in the protocol's order. */
+function inProtocolOrder({ fields }: Form, raw: Raw): Raw {
+  const read: Record<string, unknown> = {};
+  for (const name of fields.keys()) read[name] = raw[name];
+  return read;
 }
 
 /** What is readable, each field under its own name and in the order of the protocol, whatever the order it came in. */
