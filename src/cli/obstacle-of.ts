@@ -1,5 +1,5 @@
-import { sqlState } from '../db/in-transaction.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
+import { sqlState } from '../db/sql-state.ts';
 import type { Words } from '../kernel/words.ts';
 import { Obstacle } from './terminal.ts';
 

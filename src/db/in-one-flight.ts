@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { sqlState } from './in-transaction.ts';
+import { sqlState } from './sql-state.ts';
 
 /**
  * Runs `send`; the statements it hands to the driver before it first waits leave in one write. The driver writes each

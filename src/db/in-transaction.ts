@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { isOutdated } from './is-outdated.ts';
 import { type Database, databaseOf, type Pool } from './pool.ts';
 import { ProgramOutdated } from './program-outdated.ts';
+import { sqlState } from './sql-state.ts';
 
 /** A transaction in READ COMMITTED: a head locked by one statement is seen as it is by the next. */
 export type Tx = { readonly client: PoolClient; readonly db: Database };
@@ -12,13 +13,6 @@ export type TxContext = { readonly actor: Actor; readonly requestId: string };
 const deadlockDetected = '40P01';
 const lockTimedOut = '55P03';
 const deadlockTries = 3;
-
-/** SQLSTATE of a database error, undefined for anything else. */
-export function sqlState(error: unknown): string | undefined {
-  const own =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return own ?? (error instanceof Error && error.cause !== undefined ? sqlState(error.cause) : undefined);
-}
 
 /** Others hold what was asked for: in a circle (a deadlock that came again), or for longer than one waits. */
 export function isLockedOut(error: unknown): boolean {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
 import { within } from '../kernel/within.ts';
-import { sqlState } from './in-transaction.ts';
 import { isOutdated } from './is-outdated.ts';
 import type { DatabaseFacts } from './judge-readiness.ts';
 import { packageFolder } from './package-folder.ts';
 import type { Pool } from './pool.ts';
+import { sqlState } from './sql-state.ts';
 
 /** Names a database that was never migrated does not know: a table, a schema, a role, or a right to look. */
 const notMigrated = ['42P01', '3F000', '22023', '42501'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { sqlState, type Tx } from '../db/in-transaction.ts';
+import type { Tx } from '../db/in-transaction.ts';
+import { sqlState } from '../db/sql-state.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { canonicalJson } from './canonical-json.ts';

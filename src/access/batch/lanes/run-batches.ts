@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { sqlState } from '../../../db/in-transaction.ts';
 import type { Pool } from '../../../db/pool.ts';
+import { sqlState } from '../../../db/sql-state.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
