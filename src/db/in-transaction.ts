@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Actor } from '../kernel/actor.ts';
+import { isDatabaseLoss } from './is-database-loss.ts';
 import { isOutdated } from './is-outdated.ts';
 import { type Database, databaseOf, type Pool } from './pool.ts';
 import { ProgramOutdated } from './program-outdated.ts';
@@ -39,6 +40,11 @@ export async function inTransaction<Value>(
   }
 }
 
+/** Nothing came back from the database: neither an answer nor a refusal. */
+function isUnanswered(error: Error): boolean {
+  return sqlState(error) === undefined && isDatabaseLoss(error);
+}
+
 async function attempt<Value>(
   pool: Pool,
   { actor, requestId }: TxContext,
@@ -58,9 +64,12 @@ async function attempt<Value>(
     await client.query(keep(value) ? 'commit' : 'rollback');
     return value;
   } catch (error) {
-    await client.query('rollback').catch((cause: Error) => {
-      broken = cause;
-    });
+    // A database that says nothing would keep whoever waits for the rollback as long again: its session ends with the line.
+    if (error instanceof Error && isUnanswered(error)) broken = error;
+    else
+      await client.query('rollback').catch((cause: Error) => {
+        broken = cause;
+      });
     throw error;
   } finally {
     client.release(broken);

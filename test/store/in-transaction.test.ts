@@ -2,9 +2,11 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setProblemHandler } from '../../src/api/set-problem-handler.ts';
 import { inTransaction, type Tx } from '../../src/db/in-transaction.ts';
+import { buildPool } from '../../src/db/pool.ts';
 import { systemActor } from '../../src/kernel/actor.ts';
 import { takeHeads } from '../../src/log/take-heads.ts';
 import { aSite } from '../support/a-site.ts';
+import { aLineTo } from '../support/database-line.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -74,5 +76,28 @@ describe('a deadlock', () => {
       ]);
     }
     await app.close();
+  });
+});
+
+describe('a database that says nothing any more', () => {
+  it('is not asked to roll back: whoever waits has waited once', async () => {
+    const line = await aLineTo(test.databaseUrl);
+    const pool = buildPool({ url: line.url, size: 2, name: 'frozen', onIdleError: () => undefined });
+    pool.options.query_timeout = 300;
+    const asked: string[] = [];
+    const frozen = inTransaction(pool, context, async ({ client }) => {
+      const { query } = client;
+      client.query = ((...all: Parameters<typeof query>) => {
+        asked.push(String(all[0]));
+        return query.apply(client, all);
+      }) as typeof query;
+      line.freeze();
+      await client.query('select 1');
+    });
+    await expect(frozen).rejects.toThrow(/timeout/i);
+    expect(asked).toEqual(['select 1']);
+    expect(pool.totalCount).toBe(0);
+    await line.close();
+    await pool.end();
   });
 });
