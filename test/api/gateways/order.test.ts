@@ -245,6 +245,18 @@ describe('a card read', () => {
     await tell(read, numbered(8, 'exit-request', { door: 'office-server' }), opened);
     expect(await placeOf(test.pool, office.siteId, first().id)).toMatchObject({ zone: 'office' });
   });
+
+  it('is not taken before its grant, whatever the clock of the gateway says', async () => {
+    const granted = test.clock.now();
+    await tell({ ...gateway.read(first().number, 'hall-office-to-office'), seq: 5 });
+    test.clock.set(new Date(granted.getTime() + 5_000));
+    const opened = numbered(6, 'door-opened', { door, at: '2000-01-01T00:00:00Z' });
+    await tell(numbered(8, 'exit-request', { door: 'office-server' }), opened);
+    expect(await placeOf(test.pool, office.siteId, first().id)).toMatchObject({
+      zone: 'office',
+      since: granted,
+    });
+  });
 });
 
 describe('a fire signal', () => {

@@ -5,7 +5,8 @@ import type { Subject } from '../../../log/subject.ts';
 import { decideDoorEvent } from '../../doors/decide-door-event.ts';
 import type { AbandonedPassage, EndedCondition } from '../../doors/door-event.ts';
 import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../doors/topic-of.ts';
-import { troubleKey } from '../../state/site-state.ts';
+import type { SiteRules } from '../../rules/site-rules.ts';
+import { type Place, troubleKey } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 import { formOf, keepText } from './form-of.ts';
@@ -59,7 +60,7 @@ export function answerDoorEvent(
       ...(reader === undefined ? {} : { reader }),
       ...personsOf(abandoned),
     },
-    effects: late ? datedBack(effects, notAfterNow(log, event.at)) : effects,
+    effects: late ? datedBack(log, effects, notAfterNow(log, event.at), facts) : effects,
     details: { gatewaySeq: seq, notes: [...decided.notes, ...form.notes], ...detailsOf(event) },
   });
   return { seq, status: 'stored', entry, ...keepText(log, received, entry) };
@@ -115,11 +116,30 @@ function isSuperseded(
   return late && !isTold && since !== undefined && event.at !== undefined && new Date(event.at) < since;
 }
 
-/** The same effects, door and place dated back to `since`: the next event of the same backlog is not held superseded. */
-function datedBack(effects: readonly Effect[], since: string): readonly Effect[] {
-  return effects.map((effect) =>
-    effect.type === 'door' || effect.type === 'presence' ? { ...effect, since } : effect,
-  );
+/**
+ * The same effects, door and place dated back to `since`: the next event of the same backlog is not held superseded. Nobody
+ * passes before they came to where they were, or before it was granted, whatever the clock of the gateway says.
+ */
+function datedBack(
+  { state }: DraftLog,
+  effects: readonly Effect[],
+  since: string,
+  { rules }: BatchFacts,
+): readonly Effect[] {
+  return effects.map((effect) => {
+    if (effect.type === 'door') return { ...effect, since };
+    if (effect.type !== 'presence') return effect;
+    const least = earliestPassage(state.presence.get(effect.person), rules);
+    return { ...effect, since: new Date(Math.max(Date.parse(since), least)).toISOString() };
+  });
+}
+
+/** Before when nobody can have passed whose place this is. Milliseconds since 1970. */
+function earliestPassage(place: Place | undefined, { doors }: SiteRules): number {
+  const came = place?.since?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const window = doors.get(place?.pending?.door ?? '')?.openWithinMs;
+  if (place?.pending === undefined || window === undefined) return came;
+  return Math.max(came, place.pending.until.getTime() - window);
 }
 
 function detailsOf(event: OtherEvent): Readonly<Record<string, unknown>> {
