@@ -19,13 +19,13 @@ const insertEntries = {
       insert into leaf_hashes (site_id, seq, hash)
       select site_id, seq, sha256('\\x00'::bytea || convert_to(text, 'UTF8')) from given
     ), moved as (
-      insert into moves (site_id, person_id, recorded_at, seq, ordinal, at, zone_id, certainty)
+      insert into moves (site_id, person_id, recorded_at, seq, ordinal, at, happened_at, zone_id, certainty)
       select * from unnest($15::uuid[], $16::uuid[], $17::timestamptz[], $18::int8[], $19::int2[], $20::timestamptz[],
-        $21::text[], $22::text[])
+        $21::timestamptz[], $22::text[], $23::text[])
     ), grown as (
       update heads h set seq = n.seq, recorded_at = n.recorded_at, rules_seq = n.rules_seq
-      from unnest($23::uuid[], $24::int8[], $25::timestamptz[], $26::int8[]) as n(site_id, seq, recorded_at, rules_seq)
-      where h.site_id = n.site_id and h.site_id = any($23::uuid[])
+      from unnest($24::uuid[], $25::int8[], $26::timestamptz[], $27::int8[]) as n(site_id, seq, recorded_at, rules_seq)
+      where h.site_id = n.site_id and h.site_id = any($24::uuid[])
     )
     insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, card_id, door_id, zones,
       verdict, reasons, text)
@@ -83,6 +83,7 @@ export function appendEntries(
       arrayText(moves.map((row) => row.seq)),
       arrayText(moves.map((row) => row.ordinal)),
       arrayText(moves.map((row) => row.at)),
+      arrayText(moves.map((row) => row.happenedAt)),
       arrayText(moves.map((row) => row.zoneId)),
       arrayText(moves.map((row) => row.certainty)),
       arrayText(heads.map((head) => head.siteId)),

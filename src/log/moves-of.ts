@@ -9,6 +9,8 @@ export type Move = {
   readonly seq: number;
   readonly ordinal: number;
   readonly at: string;
+  /** When the person came there; before `recordedAt` where it was told afterwards. */
+  readonly happenedAt: string;
   readonly zoneId: string | null;
   readonly certainty: Certainty;
 };
@@ -25,6 +27,7 @@ export function movesOf(entry: Entry): readonly Move[] {
             seq: entry.seq,
             ordinal,
             at: entry.at,
+            happenedAt: effect.since ?? entry.recordedAt,
             zoneId: effect.zone,
             certainty: effect.certainty,
           },

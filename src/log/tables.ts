@@ -72,19 +72,21 @@ export const moves = pgTable(
   {
     siteId: uuid('site_id').notNull(),
     personId: uuid('person_id').notNull(),
-    /** Never falls as seq rises: ordering by it, then seq, is the order of the log. */
+    /** When it was learnt. Never falls as seq rises. */
     recordedAt: instant('recorded_at').notNull(),
     seq: seq('seq').notNull(),
     /** Which of the entry's effects. */
     ordinal: smallint('ordinal').notNull(),
     at: instant('at').notNull(),
+    /** When the person came there: by it, then seq and ordinal, the moves of a person are in their order. */
+    happenedAt: instant('happened_at').notNull(),
     /** null = from here on nobody knows. */
     zoneId: text('zone_id'),
     certainty: text('certainty').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.siteId, table.personId, table.recordedAt, table.seq, table.ordinal] }),
-    index('moves_zone').on(table.siteId, table.zoneId, table.recordedAt),
+    primaryKey({ columns: [table.siteId, table.personId, table.happenedAt, table.seq, table.ordinal] }),
+    index('moves_zone').on(table.siteId, table.zoneId, table.happenedAt),
   ],
 );
 
