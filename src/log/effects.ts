@@ -7,6 +7,7 @@ import type { AlarmOutcome, AlarmStep } from './alarm-lifecycle.ts';
  */
 export type Effect =
   | PresenceEffect
+  | PastPresenceEffect
   | PendingEffect
   | PendingOverEffect
   | WaitEffect
@@ -20,7 +21,7 @@ export type Effect =
 /** How surely a person is where the log says. */
 export type Certainty = 'confirmed' | 'assumed' | 'inferred';
 
-/** A person is in a zone, or nobody knows where (`zone` null). Ends a pending passage. */
+/** A person is in a zone, or nobody knows where (`zone` null). Ends a pending passage, unless told afterwards beside it. */
 export type PresenceEffect = {
   readonly type: 'presence';
   readonly person: string;
@@ -30,6 +31,21 @@ export type PresenceEffect = {
   readonly door?: string;
   /** RFC 3339, UTC: when a passage recorded late was made; absent = when it was recorded. */
   readonly since?: string;
+  /** What is pending at a door goes on: it was granted to whoever stood there. */
+  readonly keepsPending?: true;
+};
+
+/**
+ * A person came into a zone at `since` (RFC 3339, UTC) and was there until what is known next of them, which was recorded before
+ * this was told. Where they are now stays as it is.
+ */
+export type PastPresenceEffect = {
+  readonly type: 'past-presence';
+  readonly person: string;
+  readonly zone: string;
+  readonly certainty: Certainty;
+  readonly door: string;
+  readonly since: string;
 };
 
 /** Granted; the contact of the door has until `until` (RFC 3339, UTC) to tell. */

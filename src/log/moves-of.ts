@@ -1,7 +1,10 @@
 import type { Certainty } from './effects.ts';
 import type { Entry } from './entry.ts';
 
-/** A presence effect of an entry: from here on the person is in the zone, or nobody knows where (`zoneId` null). */
+/**
+ * A presence effect of an entry, or one of the past: from then on, until their next move, the person is in the zone, or nobody
+ * knows where (`zoneId` null).
+ */
 export type Move = {
   readonly siteId: string;
   readonly personId: string;
@@ -18,7 +21,7 @@ export type Move = {
 /** The moves an entry states, rebuilt from its text alone (I9). */
 export function movesOf(entry: Entry): readonly Move[] {
   return entry.effects.flatMap((effect, ordinal) =>
-    effect.type === 'presence'
+    effect.type === 'presence' || effect.type === 'past-presence'
       ? [
           {
             siteId: entry.site,

@@ -26,9 +26,18 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
       certainty: fc.constantFrom('confirmed', 'assumed', 'inferred'),
       door,
       since,
+      keepsPending: fc.constant<true>(true),
     },
     { requiredKeys: ['type', 'person', 'zone', 'certainty'] },
   ),
+  'past-presence': fc.record({
+    type: fc.constant('past-presence'),
+    person,
+    zone,
+    certainty: fc.constant('assumed'),
+    door,
+    since,
+  }),
   pending: fc.record({
     type: fc.constant('pending'),
     person,

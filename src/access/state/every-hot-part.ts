@@ -5,12 +5,13 @@ import { doorPart } from './door-part.ts';
 import { gatewayPart } from './gateway-part.ts';
 import type { EffectMoment, EffectOf, HotPart, StateDraft } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
-import { pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
+import { pastPresencePart, pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
 import { waitOverPart, waitPart } from './wait-part.ts';
 
 /** What each type of effect does. A new type of effect does not compile until it stands here. */
 export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf<Type>> } = {
   presence: presencePart,
+  'past-presence': pastPresencePart,
   pending: pendingPart,
   'pending-over': pendingOverPart,
   wait: waitPart,

@@ -1,4 +1,9 @@
-import type { PendingEffect, PendingOverEffect, PresenceEffect } from '../../log/effects.ts';
+import type {
+  PastPresenceEffect,
+  PendingEffect,
+  PendingOverEffect,
+  PresenceEffect,
+} from '../../log/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 
@@ -7,13 +12,20 @@ import type { HotRows } from './hot-rows.ts';
 const nowhere = { zone: null, certainty: 'assumed', since: undefined, door: undefined } as const;
 
 export const presencePart: HotPart<PresenceEffect> = {
-  /** A new place ends whatever was pending. */
+  /** A new place ends whatever was pending, unless it says otherwise. */
   apply(draft, effect, { seq, at }) {
     const { person, zone, certainty, door } = effect;
     const since = effect.since === undefined ? at : new Date(effect.since);
-    draft.presence.set(person, { zone, certainty, since, seq, door, pending: undefined });
+    const pending = effect.keepsPending ? draft.presence.get(person)?.pending : undefined;
+    draft.presence.set(person, { zone, certainty, since, seq, door, pending });
   },
   save: notePlace,
+};
+
+/** Nobody is elsewhere for it: it is read with the moves, which are kept of its entry. */
+export const pastPresencePart: HotPart<PastPresenceEffect> = {
+  apply: () => undefined,
+  save: () => undefined,
 };
 
 export const pendingPart: HotPart<PendingEffect> = {

@@ -13,6 +13,7 @@ import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
 import { formOf, keepText } from './form-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
+import { latePassage } from './late-passage.ts';
 import { raisedOnce } from './raised-once.ts';
 import { recordedDecision } from './recorded-decision.ts';
 
@@ -116,11 +117,11 @@ function unknownCard(read: CardRead, holder: CardHolder | undefined) {
 }
 
 /**
- * What the gateway did alone stands. It moves the person only if nothing later did; where we would have decided
- * otherwise with what was known then, somebody must look.
+ * What the gateway did alone stands: who passed was there from then on. Where we would have decided otherwise with what was
+ * known then, somebody must look.
  */
 function lateEffects(
-  log: DraftLog,
+  { state }: DraftLog,
   { decided }: CardRead,
   decision: Decision,
   holder: CardHolder | undefined,
@@ -129,34 +130,13 @@ function lateEffects(
 ): readonly Effect[] {
   if (decided === undefined || stamp === undefined) return [];
   const person = holder?.person?.id;
-  const effects: Effect[] = [];
-  const moved = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
-  if (moved && !hasMovedSince(log, person, stamp)) {
-    const since = stamp.at.toISOString();
-    effects.push({
-      type: 'presence',
-      person,
-      zone: way.to.id,
-      certainty: 'assumed',
-      door: way.door.id,
-      since,
-    });
-  }
-  if (decided.verdict !== decision.verdict) {
-    const place = { type: 'alarm', kind: 'late-discrepancy', active: true, door: way.door.id } as const;
-    effects.push(person === undefined ? place : { ...place, person });
-  }
-  return effects;
-}
-
-/**
- * Somewhere else since then, or on the way there: what is pending was granted to someone who stood at that door. A passage at
- * a time that cannot be overtakes no place that is known.
- */
-function hasMovedSince({ state }: DraftLog, person: string, { at, note }: Stamp): boolean {
-  const place = state.presence.get(person);
-  if (place?.pending !== undefined) return true;
-  return place?.since !== undefined && (note === 'clock-impossible' || place.since >= at);
+  const passed = decided.verdict === 'grant' && person !== undefined && !isMissing(holder?.card);
+  const passage = passed
+    ? latePassage(state.presence.get(person), { person, zone: way.to.id, door: way.door.id }, stamp)
+    : [];
+  if (decided.verdict === decision.verdict) return passage;
+  const place = { type: 'alarm', kind: 'late-discrepancy', active: true, door: way.door.id } as const;
+  return [...passage, person === undefined ? place : { ...place, person }];
 }
 
 /** What the read tells of the passage before stands; a new one there is not. */
