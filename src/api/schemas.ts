@@ -29,6 +29,12 @@ export const Bound = Type.String({
   description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
 });
 
+/** By what was known at a moment, read like a bound. */
+export const KnownAt = Type.String({
+  maxLength: 40,
+  description: 'この時点までに記録されたことだけで答える（なければ今までのすべて）',
+});
+
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
 export function Choice<const Word extends string>(words: readonly Word[], options: TSchemaOptions = {}) {
   return Type.Unsafe<Word>({ ...options, type: 'string', enum: [...words] });

@@ -64,8 +64,8 @@ export const leafHashes = pgTable(
 );
 
 /**
- * The presence effects of entries, each once more under its person: where somebody was between two instants, without
- * reading the texts. Written with the entries and rebuilt from them, like their columns.
+ * The presence effects of entries, of the past too, each once more under its person: where somebody was between two instants,
+ * without reading the texts. Written with the entries and rebuilt from them, like their columns.
  */
 export const moves = pgTable(
   'moves',

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import {
   Bound,
   Code,
   Instant,
+  KnownAt,
   Nullable,
   PageOf,
   PageQuery,
@@ -14,21 +15,23 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
-import { databaseOf, type Pool } from '../../db/pool.ts';
+import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import { ok } from '../../kernel/result.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
-import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
+import { parseInterval, parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import { loadPersonHistory, loadZoneHistory } from './load-history.ts';
+import { type HistoryAsked, loadPersonHistory, loadZoneHistory } from './load-history.ts';
 
 const HistoryQuery = Type.Object(
   {
     ...PageQuery,
-    after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}\\.[0-9]{1,4}$' })),
+    after: Type.Optional(Type.String({ pattern: '^-?[0-9]{1,15}\\.[0-9]{1,15}\\.[0-9]{1,4}$' })),
     from: Bound,
     until: Bound,
+    knownAt: Type.Optional(KnownAt),
   },
   strict,
 );
@@ -39,10 +42,15 @@ const Stay = Type.Object(
     certainty: Type.String(),
     since: Instant,
     seq: Type.Integer(),
+    learntAt: Instant,
     until: Nullable(Instant),
     untilSeq: Nullable(Type.Integer()),
+    untilLearntAt: Nullable(Instant),
   },
-  { title: 'Stay' },
+  {
+    title: 'Stay',
+    description: 'since と until は起きた時刻、learntAt と untilLearntAt はそれが記録された時刻',
+  },
 );
 
 const personUnknown: Refusal = {
@@ -51,14 +59,27 @@ const personUnknown: Refusal = {
 };
 
 /** Where somebody was, and who was somewhere, between two instants; from the effects of entries (I9). */
-export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> = async (app, { pool }) => {
+export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { pool, clock }) => {
   const db = databaseOf(pool);
+
+  /** What a query asks, its times read in the zone of the site. */
+  async function asked(
+    site: string,
+    query: Static<typeof HistoryQuery>,
+  ): Promise<Result<HistoryAsked, Refusal>> {
+    const timeZone = await loadTimeZone(db, site);
+    const interval = parseInterval(timeZone, query.from, query.until);
+    if (!interval.ok) return interval;
+    const knownAt = parsePastMoment({ timeZone, now: clock.now() }, 'knownAt', query.knownAt);
+    return knownAt.ok ? ok({ ...query, ...interval.value, knownAt: knownAt.value }) : knownAt;
+  }
+
   app.get(
     '/sites/:site/persons/:person/history',
     {
       config: { action: 'presence.read' },
       schema: {
-        summary: '人の在室履歴（二つの時点の間）',
+        summary: '人の在室履歴（二つの時点の間。起きた順）',
         params: Type.Object({ ...SiteParams.properties, person: Uuid }, strict),
         querystring: HistoryQuery,
         response: { 200: PageOf(Stay) },
@@ -70,14 +91,13 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
       if ((await findPerson(db, params.person)) === undefined) {
         return sendProblem(request, reply, personUnknown);
       }
-      const interval = parseInterval(await loadTimeZone(db, params.site), query.from, query.until);
-      if (!interval.ok) return sendResult(request, reply, interval);
-      const asked = { ...query, ...interval.value };
+      const history = await asked(params.site, query);
+      if (!history.ok) return sendResult(request, reply, history);
       const { seen } = visibilityOf(principalOf(request), params.site);
       return sendResult(
         request,
         reply,
-        ok(await loadPersonHistory(pool, params.site, params.person, seen, asked)),
+        ok(await loadPersonHistory(pool, params.site, params.person, seen, history.value)),
       );
     },
   );
@@ -87,7 +107,7 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
     {
       config: { action: 'presence.read' },
       schema: {
-        summary: '区域の在室履歴（二つの時点の間に誰がいたか）',
+        summary: '区域の在室履歴（二つの時点の間に誰がいたか。起きた順）',
         params: Type.Object({ ...SiteParams.properties, zone: Code }, strict),
         querystring: HistoryQuery,
         response: { 200: PageOf(Stay) },
@@ -99,10 +119,13 @@ export const historyRoutes: FastifyPluginAsyncTypebox<{ readonly pool: Pool }> =
       if (!reaches(seen, [params.zone]) || !(await hadZone(db, params.site, params.zone))) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
-      const interval = parseInterval(await loadTimeZone(db, params.site), query.from, query.until);
-      if (!interval.ok) return sendResult(request, reply, interval);
-      const asked = { ...query, ...interval.value };
-      return sendResult(request, reply, ok(await loadZoneHistory(pool, params.site, params.zone, asked)));
+      const history = await asked(params.site, query);
+      if (!history.ok) return sendResult(request, reply, history);
+      return sendResult(
+        request,
+        reply,
+        ok(await loadZoneHistory(pool, params.site, params.zone, history.value)),
+      );
     },
   );
 };

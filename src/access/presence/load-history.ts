@@ -1,18 +1,22 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import { formatEntryPart, parseEntryPart } from '../../log/entry-part.ts';
 
-/** From one move of a person to the next: where, how surely, and by which entries it began and ended. */
+/**
+ * From one move of a person to the next: where, how surely, and by which entries it began and ended. Both moves are by
+ * the time they happened; what was told afterwards was learnt later than that.
+ */
 export type Stay = {
   readonly person: string;
   readonly zone: string | null;
   readonly certainty: string;
   readonly since: string;
   readonly seq: number;
+  readonly learntAt: string;
   /** null = still so. */
   readonly until: string | null;
   readonly untilSeq: number | null;
+  readonly untilLearntAt: string | null;
 };
 
 type Row = {
@@ -22,30 +26,39 @@ type Row = {
   since: Date;
   seq: number;
   ordinal: number;
+  learntAt: Date;
   until: Date | null;
   untilSeq: number | null;
+  untilLearntAt: Date | null;
 };
 
-/** Between two instants, the second exclusive, and behind a place in the log: `seq.ordinal`. */
+/** Between two instants, the second exclusive, by what was known at a third, and behind a place in the list. */
 export type HistoryAsked = {
   readonly from: Date;
   readonly until: Date;
+  /** undefined = by all that is known. */
+  readonly knownAt: Date | undefined;
+  /** `{happened}.{seq}.{ordinal}` of the last stay read, the first in milliseconds since 1970. */
   readonly after?: string | undefined;
   readonly limit: number;
 };
 
-/** The move that ended a stay: the next of the same person, whenever it was. */
+/** The move that ended a stay: the next of the same person by the time they happened, of those known at $5. */
 const ended = `
   left join lateral (
-    select recorded_at, seq from moves n
-    where n.site_id = m.site_id and n.person_id = m.person_id
-      and (n.recorded_at, n.seq, n.ordinal) > (m.recorded_at, m.seq, m.ordinal)
-    order by recorded_at, seq, ordinal limit 1
+    select happened_at, seq, recorded_at from moves n
+    where n.site_id = m.site_id and n.person_id = m.person_id and n.recorded_at <= $5
+      and (n.happened_at, n.seq, n.ordinal) > (m.happened_at, m.seq, m.ordinal)
+    order by happened_at, seq, ordinal limit 1
   ) n on true`;
 
 const columns = `
-  m.person_id as person, m.zone_id as zone, m.certainty, m.recorded_at as since, m.seq, m.ordinal,
-  n.recorded_at as until, n.seq as "untilSeq"`;
+  m.person_id as person, m.zone_id as zone, m.certainty, m.happened_at as since, m.seq, m.ordinal,
+  m.recorded_at as "learntAt", n.happened_at as until, n.seq as "untilSeq", n.recorded_at as "untilLearntAt"`;
+
+/** The stays of one page, in the order of the moves they began with. */
+const behind = '(m.happened_at, m.seq, m.ordinal) > ($6, $7, $8)';
+const inOrder = 'order by m.happened_at, m.seq, m.ordinal limit $9';
 
 /** Where a person was between two instants: the stay under way at the first, and every one begun before the second. */
 export async function loadPersonHistory(
@@ -60,23 +73,14 @@ export async function loadPersonHistory(
     text: `
       with found as (
         select * from moves
-        where site_id = $1 and person_id = $2 and recorded_at >= $3 and recorded_at < $4
+        where site_id = $1 and person_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
         union all
-        (select * from moves where site_id = $1 and person_id = $2 and recorded_at < $3
-          order by recorded_at desc, seq desc, ordinal desc limit 1)
+        (select * from moves where site_id = $1 and person_id = $2 and happened_at < $3 and recorded_at <= $5
+          order by happened_at desc, seq desc, ordinal desc limit 1)
       )
       select ${columns} from found m ${ended}
-      where (m.seq, m.ordinal) > ($5, $6) and ($7::text[] is null or m.zone_id = any($7))
-      order by m.seq, m.ordinal limit $8`,
-    values: [
-      siteId,
-      person,
-      asked.from,
-      asked.until,
-      ...placeAfter(asked.after),
-      seen === 'all' ? null : [...seen],
-      asked.limit + 1,
-    ],
+      where ${behind} and ($10::text[] is null or m.zone_id = any($10)) ${inOrder}`,
+    values: [siteId, person, ...valuesOf(asked), seen === 'all' ? null : [...seen]],
   });
   return stays(rows, asked.limit);
 }
@@ -93,42 +97,49 @@ export async function loadZoneHistory(
     text: `
       with found as (
         select * from moves
-        where site_id = $1 and zone_id = $2 and recorded_at >= $3 and recorded_at < $4
+        where site_id = $1 and zone_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
         union all
         select b.* from presence p cross join lateral (
           select * from moves m
-          where m.site_id = p.site_id and m.person_id = p.person_id and m.recorded_at < $3
-          order by recorded_at desc, seq desc, ordinal desc limit 1
+          where m.site_id = p.site_id and m.person_id = p.person_id and m.happened_at < $3 and m.recorded_at <= $5
+          order by happened_at desc, seq desc, ordinal desc limit 1
         ) b
         where p.site_id = $1 and b.zone_id = $2
       )
       select ${columns} from found m ${ended}
-      where (m.seq, m.ordinal) > ($5, $6)
-      order by m.seq, m.ordinal limit $7`,
-    values: [siteId, zone, asked.from, asked.until, ...placeAfter(asked.after), asked.limit + 1],
+      where ${behind} ${inOrder}`,
+    values: [siteId, zone, ...valuesOf(asked)],
   });
   return stays(rows, asked.limit);
 }
 
-const beginning = { seq: 0, ordinal: 0 };
+/** The values of $3 to $9. */
+function valuesOf({ from, until, knownAt, after, limit }: HistoryAsked): readonly unknown[] {
+  return [from, until, knownAt ?? 'infinity', ...placeAfter(after), limit + 1];
+}
 
-function placeAfter(after: string | undefined): readonly [number, number] {
-  const { seq, ordinal } = after === undefined ? beginning : parseEntryPart(after);
-  return [seq, ordinal];
+function placeAfter(after: string | undefined): readonly [Date | '-infinity', number, number] {
+  if (after === undefined) return ['-infinity', 0, 0];
+  const [happened = 0, seq = 0, ordinal = 0] = after.split('.').map(Number);
+  return [new Date(happened), seq, ordinal];
 }
 
 function stays(rows: readonly Row[], limit: number): Page<Stay> {
-  const page = pageOf(rows, limit, formatEntryPart);
+  const page = pageOf(rows, limit, ({ since, seq, ordinal }) => `${since.getTime()}.${seq}.${ordinal}`);
   return {
     ...page,
-    items: page.items.map(({ person, zone, certainty, since, seq, until, untilSeq }) => ({
-      person,
-      zone,
-      certainty,
-      since: since.toISOString(),
-      seq,
-      until: until?.toISOString() ?? null,
-      untilSeq,
-    })),
+    items: page.items.map(
+      ({ person, zone, certainty, since, seq, learntAt, until, untilSeq, untilLearntAt }) => ({
+        person,
+        zone,
+        certainty,
+        since: since.toISOString(),
+        seq,
+        learntAt: learntAt.toISOString(),
+        until: until?.toISOString() ?? null,
+        untilSeq,
+        untilLearntAt: untilLearntAt?.toISOString() ?? null,
+      }),
+    ),
   };
 }

@@ -12,6 +12,27 @@ export function parseSiteInstant(text: string, timeZone: string): Date | undefin
   return isInstant(`${text}T00:00:00Z`) ? new Date(instantOf(text, '00:00', timeZone)) : undefined;
 }
 
+const notAnInstant = '日時（RFC 3339、時差つき）か日付で指定してください。';
+
+/**
+ * A moment that a query asks about, undefined where it asks about none; refused where it is no moment, or is still to come:
+ * nothing is known of it, and the answer would be another one tomorrow.
+ */
+export function parsePastMoment(
+  site: { readonly timeZone: string; readonly now: Date },
+  name: string,
+  text: string | undefined,
+): Result<Date | undefined, Refusal> {
+  if (text === undefined) return ok(undefined);
+  const at = `querystring/${name}`;
+  const moment = parseSiteInstant(text, site.timeZone);
+  if (moment === undefined) {
+    return refuse({ code: 'bad-request', errors: [{ at, message: notAnInstant }] });
+  }
+  const message = 'まだ来ていない時点は指定できません。';
+  return moment > site.now ? refuse({ code: 'bad-request', errors: [{ at, message }] }) : ok(moment);
+}
+
 /** Two bounds of time, the second exclusive; refused where one is none or they are the wrong way round. */
 export function parseBounds(
   timeZone: string,
@@ -22,10 +43,7 @@ export function parseBounds(
   const read = (name: string, text: string | undefined) => {
     const at = text === undefined ? undefined : parseSiteInstant(text, timeZone);
     if (text !== undefined && at === undefined) {
-      errors.push({
-        at: `querystring/${name}`,
-        message: '日時（RFC 3339、時差つき）か日付で指定してください。',
-      });
+      errors.push({ at: `querystring/${name}`, message: notAnInstant });
     }
     return at;
   };
