@@ -83,6 +83,7 @@ export const entryKinds = {
   'event-quarantined': plain,
   'event-conflict': plain,
   'gateway-silent': plain,
+  'gateway-heard': plain,
   'passage-not-taken': plain,
   'wait-over': plain,
   'presence-reset': plain,

@@ -58,6 +58,15 @@ export const gatewayAlarms = [
 
 export type GatewayAlarm = (typeof gatewayAlarms)[number];
 
+/** A gateway that was heard of in a batch. */
+export type HeardGateway = {
+  readonly gatewayId: string;
+  /** Its clock minus ours, in milliseconds; undefined where nothing it said tells. */
+  readonly clockOffsetMs: number | undefined;
+  /** How long it may tell nothing from now on before it is missed. */
+  readonly silentAfterMs: number;
+};
+
 /** A topic of one buffer of a gateway (`topicOf`); undefined = whatever it told of. */
 export type TopicKey = {
   readonly gatewayId: string;

@@ -1,22 +1,13 @@
 import { abandonRead } from './abandon-read.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts, DoorEventKind } from './door-event.ts';
-import {
-  buffer,
-  duress,
-  endConditions,
-  fire,
-  heartbeat,
-  intrusion,
-  powerLost,
-  tamper,
-} from './gateway-events.ts';
+import { buffer, duress, endConditions, fire, intrusion, powerLost, tamper } from './gateway-events.ts';
 import { closeDoor, forceDoor, holdDoor, openDoor } from './move-door.ts';
 
 type Decide = (event: DoorEvent, facts: DoorEventFacts) => DoorEventDecision;
 
 const nothing: DoorEventDecision = { effects: [], notes: [] };
 
-/** A PIN and an exit button are recorded and move nobody: neither names who goes through. */
+/** A PIN and an exit button are recorded and move nobody: neither names who goes through. A heartbeat is a sign of life alone. */
 const decisions: Readonly<Record<DoorEventKind, Decide>> = {
   'pin-read': () => nothing,
   'exit-request': () => nothing,
@@ -35,7 +26,7 @@ const decisions: Readonly<Record<DoorEventKind, Decide>> = {
   'intrusion-armed': intrusion.armed,
   'intrusion-disarmed': endConditions,
   'intrusion-alarm': intrusion.alarm,
-  heartbeat,
+  heartbeat: () => nothing,
   'buffer-lost': buffer,
 };
 

@@ -28,8 +28,6 @@ export type DoorEventFacts = {
   readonly past: boolean;
   /** The site is in an emergency already. */
   readonly emergency: boolean;
-  /** The gateway was held to be silent. */
-  readonly silent: boolean;
 };
 
 /** A condition at a door, or of the gateway itself (`door` undefined). */

@@ -46,18 +46,14 @@ const alarmWith = {
 
 /** Ends conditions where they are on: at the door that was named, or, where none was, at the gateway and all its doors. */
 export function endConditions({ gateway }: DoorEvent, { ends }: DoorEventFacts): DoorEventDecision {
-  return decided(...ends.flatMap((ended) => over(gateway, ended)));
+  return decided(...ends.flatMap((ended) => conditionOver(gateway, ended)));
 }
 
-function over(gateway: string, { condition: name, door }: EndedCondition): readonly Effect[] {
+/** The effects by which a condition of a gateway ends, and its alarm with it. */
+export function conditionOver(gateway: string, { condition: name, door }: EndedCondition): readonly Effect[] {
   const kind = alarmWith[name];
   const off = condition({ gateway, door }, name, false);
   return kind === undefined ? [off] : [off, alarm({ gateway, door }, kind, false)];
-}
-
-/** A sign of life; only the end of a silence is worth an entry. */
-export function heartbeat({ gateway }: DoorEvent, { silent }: DoorEventFacts): DoorEventDecision {
-  return silent ? decided(...over(gateway, { condition: 'silent', door: undefined })) : decided();
 }
 
 /** The gateway's memory overflowed or was lost: events are missing for ever. */

@@ -4,7 +4,7 @@ import { isEscape } from '../../zones/plan/is-escape.ts';
 import { mayWait } from '../../zones/plan/may-wait.ts';
 import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
-import type { Door, DoorDirection, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
+import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
@@ -33,7 +33,7 @@ export type SiteRules = {
   readonly plan: SitePlan;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly doors: ReadonlyMap<string, Door>;
-  readonly gateways: ReadonlySet<string>;
+  readonly gateways: ReadonlyMap<string, Gateway>;
   readonly wayOf: (readerId: string) => { readonly reader: Reader; readonly way: Way } | undefined;
   /** Doors this gateway may speak of: those it has a reader at, and those without any reader. */
   readonly speaksOf: (gatewayId: string, doorId: string) => boolean;
@@ -94,7 +94,7 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
     plan,
     zones,
     doors,
-    gateways: new Set(plan.gateways.map(({ id }) => id)),
+    gateways: byId(plan.gateways),
     wayOf(readerId) {
       const reader = readers.get(readerId);
       const way = ways.get(readerId);

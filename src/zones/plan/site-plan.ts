@@ -137,7 +137,18 @@ const Door = Type.Object(
 
 const Reader = Type.Object({ id: Code, door: Code, to: Code, gateway: Code }, { ...strict, title: 'Reader' });
 
-const Gateway = Type.Object({ id: Code, name: Name }, { ...strict, title: 'Gateway' });
+/** Of a gateway whose plan does not say: one that tells nothing for so long is silent. */
+export const silentAfterMs = 90_000;
+
+const Gateway = Type.Object(
+  {
+    id: Code,
+    name: Name,
+    /** How long it may tell nothing, not even a heartbeat, before it is missed; absent = 90,000. */
+    silentAfterMs: Type.Optional(Type.Integer({ minimum: 30_000, maximum: 604_800_000 })),
+  },
+  { ...strict, title: 'Gateway' },
+);
 
 const Hours = Type.Object(
   {

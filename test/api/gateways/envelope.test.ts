@@ -7,7 +7,7 @@ import { performAct } from '../../../src/log/perform-act.ts';
 import { revokeToken } from '../../../src/operators/revoke-token.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aReader } from '../../support/a-plan.ts';
-import { anOffice, entriesOf, gatewayToken, lastEntryOf, type Office } from '../../support/an-office.ts';
+import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { onServer } from '../../support/server-connection.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -345,18 +345,6 @@ describe('a heartbeat', () => {
       [office.siteId, 'gateway'],
     );
     expect(rows).toEqual([{ offset: 7000 }]);
-  });
-
-  it('ends a silence with an entry', async () => {
-    await gateway.post(gateway.event('heartbeat'));
-    test.clock.set(new Date(test.clock.now().getTime() + 91_000));
-    await gateway.post(gateway.event('exit-request', atDoor));
-    expect((await entriesOf(test.pool, office.siteId)).at(-2)?.kind).toBe('gateway-silent');
-    await gateway.post(gateway.event('heartbeat'));
-    const last = await lastEntryOf(test.pool, office.siteId);
-    expect(last).toMatchObject({ kind: 'heartbeat', effects: [{ condition: 'silent', on: false }, {}] });
-    await gateway.post(gateway.event('heartbeat'));
-    expect((await entriesOf(test.pool, office.siteId)).at(-1)?.seq).toBe(last.seq);
   });
 });
 

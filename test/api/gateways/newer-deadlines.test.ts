@@ -34,7 +34,7 @@ describe('deadlines of a kind this program does not know', () => {
     test.clock.set(new Date(test.clock.now().getTime() + 120_000));
     await gateway.post(gateway.read('10000', 'street-hall-to-hall'));
     const kinds = (await entriesOf(test.pool, office.siteId)).map(({ kind }) => kind);
-    expect(kinds.slice(-2)).toEqual(['gateway-silent', 'card-read']);
+    expect(kinds.slice(-3)).toEqual(['gateway-silent', 'gateway-heard', 'card-read']);
     expect(await unknownLeft()).toBe(unknown);
 
     const swept: string[] = [];

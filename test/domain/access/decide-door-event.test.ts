@@ -17,7 +17,6 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
     ends: [],
     past: false,
     emergency: false,
-    silent: false,
     ...overrides,
   };
 }
@@ -164,14 +163,8 @@ describe('decideDoorEvent', () => {
     expect(over).toContainEqual({ type: 'alarm', kind, active: false, gateway: 'g1', door: 'd2' });
   });
 
-  it('hears a heartbeat only where there was silence', () => {
-    expect(decideDoorEvent(anEvent('heartbeat'), doorFacts()).effects).toEqual([]);
-    expect(decideDoorEvent(anEvent('heartbeat'), doorFacts({ silent: true })).effects).toContainEqual({
-      type: 'gateway',
-      gateway: 'g1',
-      condition: 'silent',
-      on: false,
-    });
+  it('does nothing for a heartbeat: that its gateway lives, every event says', () => {
+    expect(decideDoorEvent(anEvent('heartbeat'), doorFacts())).toEqual({ effects: [], notes: [] });
   });
 
   it('raises the alarm of a superseded event and changes nothing else', () => {

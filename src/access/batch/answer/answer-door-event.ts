@@ -6,7 +6,7 @@ import { decideDoorEvent } from '../../doors/decide-door-event.ts';
 import type { AbandonedPassage, EndedCondition } from '../../doors/door-event.ts';
 import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../doors/topic-of.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
-import { type Place, troubleKey } from '../../state/site-state.ts';
+import type { Place } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 import { formOf, keepText } from './form-of.ts';
@@ -44,7 +44,6 @@ export function answerDoorEvent(
       ends,
       past: backlog || order.isStampedOlder,
       emergency: state.conditions.has('emergency'),
-      silent: state.gateways.has(troubleKey({ gateway, condition: 'silent' })),
     },
   );
   const form = formOf(log, received);

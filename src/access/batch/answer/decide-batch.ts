@@ -7,18 +7,20 @@ import {
 } from '../../../gateways/receive-events.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
 import { topicOf } from '../../doors/topic-of.ts';
-import type { BatchFacts, Conflict, GivenUp, Receipt, SeenEvent } from '../batch-facts.ts';
+import type { BatchFacts, Conflict, GivenUp, HeardGateway, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
 import { answerConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 import { ToldSoFar } from './told-so-far.ts';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];
   readonly receipts: readonly Receipt[];
   readonly conflicts: readonly Conflict[];
+  readonly heard: readonly HeardGateway[];
 };
 
 type Known = {
@@ -45,6 +47,7 @@ export function decideBatch(
     givenUp.set(key, [...(givenUp.get(key) ?? []), given]);
   }
   const told = new ToldSoFar(facts.told);
+  const signs = new SignsOfLife(log, facts.rules, events);
   const receipts: Receipt[] = [];
   const conflicts: Conflict[] = [];
 
@@ -53,6 +56,7 @@ export function decideBatch(
     if (!facts.liveTokens.has(caller.tokenId) || !facts.rules.gateways.has(caller.gatewayId)) {
       return 'caller-stopped';
     }
+    signs.note(received);
     const key = keyOf(caller.gatewayId, epoch, seq);
     const before = known.get(key);
     if (before !== undefined) return repeat(received, before, key);
@@ -78,10 +82,9 @@ export function decideBatch(
     const { content, undecidable } = received;
     if (!content.ok) return answerQuarantined(log, received, content.refusal, facts);
     if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts);
-    return decideEvent(log, received, content.value, facts, {
-      abandoned: abandonedBy(received),
-      order: told.orderOf(received, content.value.at),
-    });
+    const order = told.orderOf(received, content.value.at);
+    signs.noteClock(received, order);
+    return decideEvent(log, received, content.value, facts, { abandoned: abandonedBy(received), order });
   }
 
   /** What a `read-abandoned` undoes; nothing for any other event. */
@@ -106,7 +109,7 @@ export function decideBatch(
     return conflict;
   }
 
-  return { outcomes: events.map(outcomeOf), receipts, conflicts };
+  return { outcomes: events.map(outcomeOf), receipts, conflicts, heard: signs.heard };
 }
 
 function keyOf(gatewayId: string, epoch: string, seq: number): string {

@@ -34,7 +34,8 @@ const settlements = {
     const effects = forgetPlaces(log.state);
     if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
-  'gateway-silent'(log, { ref: gateway, dueAt }) {
+  'gateway-silent'(log, { ref: gateway, dueAt }, { gateways }) {
+    if (!gateways.some(({ id }) => id === gateway)) return;
     settle(log, 'gateway-silent', dueAt, { gateway }, [
       { type: 'gateway', gateway, condition: 'silent', on: true },
       { type: 'alarm', kind: 'gateway-silent', active: true, gateway },

@@ -72,6 +72,6 @@ async function decideAndWrite(
   const log = new DraftLog(head, facts.state, now);
   settleDue(log, facts.due, facts.rules.plan);
   const decisions = decideBatch(log, events, facts);
-  await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, events, decisions));
+  await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions));
   return decisions.outcomes;
 }

@@ -18,7 +18,7 @@ export function topicsAsked(
   const asked = new Map<string, TopicKey>();
   for (const received of events) {
     const event = eventOf(received);
-    if (event === undefined || event.kind === 'heartbeat') continue;
+    if (event === undefined) continue;
     const { caller, epoch } = received;
     for (const topic of topicsFor(event, received.seq, () => doorsOf(caller.gatewayId, rules))) {
       const key = { gatewayId: caller.gatewayId, epoch, topic };
@@ -33,7 +33,7 @@ function topicsFor(
   seq: number,
   doorsOfGateway: () => readonly string[],
 ): readonly (string | undefined)[] {
-  if (event.kind === 'card-read') return [topicOfGivingUp(seq)];
+  if (event.kind === 'card-read') return [undefined, topicOfGivingUp(seq)];
   const own = topicOf(event);
   const { begins, ends } = conditionsOf(event);
   const door = 'door' in event ? event.door : undefined;

@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { landed } from '../../../db/in-one-flight.ts';
-import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
-import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import { appendEntries } from '../../../log/append-entries.ts';
-import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
+import type { Deadline } from '../../state/deadline.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
 import type { DraftLog } from '../answer/draft-log.ts';
+import { writeHeard } from './write-heard.ts';
 import { writeConflict, writeReceipts } from './write-receipts.ts';
 
 /**
@@ -18,12 +17,11 @@ export async function writeBatch(
   siteId: string,
   log: DraftLog,
   due: readonly Deadline[],
-  events: readonly ReceivedEvent[],
   decisions: BatchDecisions,
 ): Promise<void> {
   const sent: Promise<unknown>[] = [];
   try {
-    for (const write of sendWrites(client, siteId, log, due, events, decisions)) sent.push(write);
+    for (const write of sendWrites(client, siteId, log, due, decisions)) sent.push(write);
   } catch (error) {
     await Promise.allSettled(sent);
     throw error;
@@ -40,8 +38,7 @@ function* sendWrites(
   siteId: string,
   { placed, head, state, quarantined, deadlines, now }: DraftLog,
   due: readonly Deadline[],
-  events: readonly ReceivedEvent[],
-  { receipts, conflicts }: BatchDecisions,
+  { receipts, conflicts, heard }: BatchDecisions,
 ): Iterable<Promise<unknown>> {
   for (const kind of new Set(due.map((deadline) => deadline.kind)))
     yield deleteDeadlines(client, siteId, kind, due);
@@ -58,7 +55,7 @@ function* sendWrites(
   if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
   if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, now);
   for (const conflict of conflicts) yield writeConflict(client, conflict, now);
-  yield* writeHeartbeats(client, siteId, events, receipts, now);
+  if (heard.length > 0) yield writeHeard(client, siteId, heard, now);
 }
 
 /** Those of one kind: a join on `unnest` would read every deadline of the site. */
@@ -111,56 +108,4 @@ function writeQuarantined(
       quarantined.map(({ fault }) => fault),
     ],
   });
-}
-
-/** The gateway's clock minus ours, in milliseconds; undefined where it could not be read. */
-function offsetOf({ at }: Pick<GatewayEvent, 'at'>, now: Date): number | undefined {
-  return at === undefined ? undefined : Date.parse(at) - now.getTime();
-}
-
-/** A gateway that says nothing for this long is held to be silent. */
-const silentAfterMs = 90_000;
-const silentKind: DeadlineKind = 'gateway-silent';
-
-/** What gateways last said of themselves, and when they are missed next. */
-function writeHeartbeats(
-  client: PoolClient,
-  siteId: string,
-  events: readonly ReceivedEvent[],
-  receipts: BatchDecisions['receipts'],
-  now: Date,
-): readonly Promise<unknown>[] {
-  const counted = new Set(receipts.map(({ gatewayId, seq }) => `${gatewayId} ${seq}`));
-  const heard = new Map(
-    events.flatMap((received) => {
-      const { caller, seq } = received;
-      const event = eventOf(received);
-      return event?.kind === 'heartbeat' && counted.has(`${caller.gatewayId} ${seq}`)
-        ? [[caller.gatewayId, offsetOf(event, now)] as const]
-        : [];
-    }),
-  );
-  if (heard.size === 0) return [];
-  const missed = new Date(now.getTime() + silentAfterMs);
-  return [
-    client.query({
-      name: 'write-heartbeats',
-      text: `
-        with given as (
-          select * from unnest($3::text[], $4::int8[]) as g(gateway_id, clock_offset_ms)
-        ), missed as (
-          insert into deadlines (site_id, kind, ref, due_at)
-          select $1, '${silentKind}', gateway_id, $5 from given
-          on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
-        )
-        insert into gateway_states (site_id, heard_at, gateway_id, clock_offset_ms)
-        select $1, $2, g.gateway_id, coalesce(g.clock_offset_ms, before.clock_offset_ms, 0) from given g
-        left join lateral (
-          select clock_offset_ms from gateway_states where site_id = $1 and gateway_id = g.gateway_id limit 1
-        ) before on true
-        on conflict (site_id, gateway_id) do update
-        set heard_at = excluded.heard_at, clock_offset_ms = excluded.clock_offset_ms`,
-      values: [siteId, now, [...heard.keys()], [...heard.values()], missed],
-    }),
-  ];
 }
