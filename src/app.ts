@@ -5,6 +5,7 @@ import { accessRoutes } from './access/access-routes.ts';
 import { buildBatcher } from './access/batch/lanes/batcher.ts';
 import { checkDecisions } from './access/batch/lanes/check-decisions.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
+import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
@@ -150,6 +151,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         countInZones,
         clearZones,
         armPresenceReset,
+        watchGateways,
         loadPermitted,
         mayStill,
         settings: { ...liveSettings, ...deps.live },

@@ -1,3 +1,4 @@
+import { watchGateways } from '../access/gateways/watch-gateways.ts';
 import { countInZones } from '../access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
@@ -79,6 +80,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     countInZones,
     clearZones,
     armPresenceReset,
+    watchGateways,
     loadPermitted,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));

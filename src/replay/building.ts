@@ -81,7 +81,7 @@ export function planOf(building: Building, organisation: string, name: string, t
     boundaries: [],
     doors: doors.map(([one, other]) => doorOf(idOf(byName, one), idOf(byName, other))),
     readers: doors.flatMap(([one, other]) => readersOf(byName, one, other)),
-    gateways: floors.map(([id, floor]) => ({ id, name: `Floor ${floor}` })),
+    gateways: floors.map(([id, floor]) => ({ id, name: `Floor ${floor}`, silentAfterMs: aWeek })),
     schedules: [
       {
         id: 'always',
@@ -95,6 +95,9 @@ export function planOf(building: Building, organisation: string, name: string, t
     calendar: [],
   };
 }
+
+/** A log of reads tells nothing of a night or a weekend. */
+const aWeek = 604_800_000;
 
 const plainZone = { hidden: false, neverAlone: false, handover: false } as const;
 

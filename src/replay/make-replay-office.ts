@@ -1,3 +1,4 @@
+import { watchGateways } from '../access/gateways/watch-gateways.ts';
 import { countInZones } from '../access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
@@ -104,6 +105,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     countInZones,
     clearZones,
     armPresenceReset,
+    watchGateways,
     loadPermitted,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));

@@ -16,9 +16,10 @@ import type { Finding } from '../lints/finding.ts';
 import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
 import { recordedOpening } from '../opens/recorded-opening.ts';
 import { loadPlanSeq } from '../plan/load-plan.ts';
+import type { Difference } from '../plan/plan-diff.ts';
 import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
-import type { SitePlan } from '../plan/site-plan.ts';
+import type { Gateway, SitePlan } from '../plan/site-plan.ts';
 import { type PlanDraft, type PreparedPlan, preparePlan } from './prepare-plan.ts';
 import type { WeighDeps } from './weigh-plan.ts';
 
@@ -45,6 +46,13 @@ export type PlanDeps = ActDeps &
       site: SitePlan['site'],
       now: Date,
     ) => Promise<void>;
+    /** Sets when gateways are missed, as the plan asks for it; the effects by which those are over that it has no more. */
+    readonly watchGateways: (
+      client: ClientBase,
+      siteId: string,
+      difference: Difference<Gateway>,
+      now: Date,
+    ) => Promise<readonly Effect[]>;
   };
 
 export type PlanChange = PlanDraft & {
@@ -130,7 +138,10 @@ export async function storeChange(
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const seq = tx.nextSeq(siteId);
   const zones = occupied.map(({ zone }) => zone);
-  const effects = await deps.clearZones(tx.client, siteId, zones);
+  const effects = [
+    ...(await deps.clearZones(tx.client, siteId, zones)),
+    ...(await deps.watchGateways(tx.client, siteId, diff.gateways, tx.now)),
+  ];
   const difference = showDifference(diff);
   await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);

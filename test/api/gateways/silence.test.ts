@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentAfterMs } from '../../../src/zones/plan/site-plan.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aPlan } from '../../support/a-plan.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
   gateways: [
@@ -103,5 +105,79 @@ describe('a gateway that is heard of', () => {
     expect(await silences()).toBe(0);
     await goOn(1);
     expect(await silences()).toBe(1);
+  });
+});
+
+describe('a gateway that a plan adds', () => {
+  let ministry: Ministry;
+  let siteId: string;
+  let watcher: string;
+  let teller: TestGateway;
+  let seen: number;
+  beforeAll(async () => {
+    ministry = await aMinistry(test);
+  });
+  beforeEach(async () => {
+    siteId = await aBareSite(test, ministry);
+    watcher = await aMachine(test, 'watcher', [{ role: 'guard', siteId }]);
+    seen = 0;
+    await put([{ id: 'gateway', name: '1F' }]);
+    teller = aGatewayOf(test, await gatewayToken(test.deps, siteId, 'teller'));
+  });
+
+  async function put(others: readonly object[]): Promise<void> {
+    const gateways = [...others, { id: 'teller', name: '2F' }];
+    const readers = ministry.plan.readers.filter(({ gateway: id }) =>
+      gateways.some((one) => JSON.stringify(one).includes(`"${id}"`)),
+    );
+    const answer = await putPlan(
+      test,
+      ministry.officer.token,
+      siteId,
+      { ...ministry.plan, readers, gateways },
+      seen,
+    );
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    seen = answer.body.seq;
+  }
+
+  const conditionsNow = async (): Promise<readonly string[]> => {
+    const { body } = await test.ask(watcher, { url: `/api/v1/sites/${siteId}/conditions` });
+    return body.items
+      .map(({ condition, gateway: id }: Record<string, string>) => `${id} ${condition}`)
+      .filter((words: string) => !words.startsWith('teller'));
+  };
+
+  /** So much later another gateway speaks, and what fell due is settled. */
+  async function later(ms: number): Promise<void> {
+    test.clock.set(new Date(test.clock.now().getTime() + ms));
+    await teller.post(teller.event('heartbeat'));
+  }
+
+  it('is missed though nobody has ever heard of it', async () => {
+    await later(silentAfterMs - 1);
+    expect(await conditionsNow()).toEqual([]);
+    await later(1);
+    expect(await conditionsNow()).toEqual(['gateway silent']);
+    await later(86_400_000);
+    const ofIt = (await entriesOf(test.pool, siteId)).filter(({ text }) => /"gateway":"gateway"/.test(text));
+    expect(ofIt.map(({ kind }) => kind)).toEqual(['gateway-silent']);
+  });
+
+  it('is missed by the interval that the plan gives it now', async () => {
+    await put([{ id: 'gateway', name: '1F', silentAfterMs: 600_000 }]);
+    await later(599_999);
+    expect(await conditionsNow()).toEqual([]);
+    await later(1);
+    expect(await conditionsNow()).toEqual(['gateway silent']);
+  });
+
+  it('is missed no more, nor silent, once no plan has it', async () => {
+    await later(silentAfterMs);
+    await put([{ id: 'next', name: '1F' }]);
+    expect(await conditionsNow()).toEqual([]);
+    await later(silentAfterMs);
+    expect(await conditionsNow()).toEqual(['next silent']);
+    expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
   });
 });
