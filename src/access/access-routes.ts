@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ActDeps } from '../log/perform-act.ts';
 import { conditionRoutes } from './conditions/condition-routes.ts';
+import { gatewayRoutes } from './gateways/gateway-routes.ts';
 import { historyRoutes } from './presence/history-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
 
-/** Who is where and was where; emergency and lockdown. */
+/** Who is where and was where; emergency and lockdown; how the gateways are. */
 export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   await app.register(presenceRoutes, deps);
   await app.register(historyRoutes, deps);
   await app.register(conditionRoutes, deps);
+  await app.register(gatewayRoutes, deps);
 };

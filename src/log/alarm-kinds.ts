@@ -70,7 +70,7 @@ export const alarmKinds = {
   'gateway-clock': {
     priority: 3,
     instruction: 'ゲートウェイの時計が正しくないことを、情報システムセキュリティ管理者に知らせてください。',
-    overBy: 'resolution',
+    overBy: 'event',
   },
   'gateway-conflict': {
     priority: 3,

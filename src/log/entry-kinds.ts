@@ -84,6 +84,8 @@ export const entryKinds = {
   'event-conflict': plain,
   'gateway-silent': plain,
   'gateway-heard': plain,
+  'gateway-clock-off': plain,
+  'gateway-clock-right': plain,
   'passage-not-taken': plain,
   'wait-over': plain,
   'presence-reset': plain,

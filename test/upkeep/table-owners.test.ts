@@ -99,7 +99,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'zones/plan',
     namedBy: {
       access:
-        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog',
+        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are',
       live: 'names of zones and doors beside their ids',
     },
   },

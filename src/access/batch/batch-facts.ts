@@ -48,7 +48,7 @@ export type ReadFacts = {
 /** When a late read was made; where its time cannot be and its card was not known by then, whose card it is now. */
 export type LateRead = { readonly stamp: Stamp; readonly readerNow: Reader | undefined };
 
-/** Alarms that a gateway does not speak as it should: one of a kind is open for a gateway at once. */
+/** Alarms that a gateway does not speak as it should: one of a kind is active for a gateway at once. */
 export const gatewayAlarms = [
   'event-quarantined',
   'gateway-form',

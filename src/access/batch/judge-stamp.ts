@@ -15,7 +15,7 @@ export type StampBounds = {
 };
 
 /** A clock that is off by no more is right. Milliseconds. */
-const toleranceMs = 60_000;
+export const clockToleranceMs = 60_000;
 
 /**
  * Judges when something happened that a gateway tells of afterwards: by its clock, but never after the receipt and never before
@@ -41,7 +41,9 @@ function localTime(told: string, timeZone: string): Date | undefined {
 }
 
 function isPossible(at: Date, { known, now }: StampBounds): boolean {
-  return at.getTime() >= known.getTime() - toleranceMs && at.getTime() <= now.getTime() + toleranceMs;
+  return (
+    at.getTime() >= known.getTime() - clockToleranceMs && at.getTime() <= now.getTime() + clockToleranceMs
+  );
 }
 
 function within(at: Date, { known, now }: StampBounds): Date {

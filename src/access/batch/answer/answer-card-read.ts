@@ -12,9 +12,9 @@ import type { Stamp } from '../judge-stamp.ts';
 import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
 import { formOf, keepText } from './form-of.ts';
+import { beginAlarm } from './gateway-alarm.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 import { latePassage } from './late-passage.ts';
-import { raisedOnce } from './raised-once.ts';
 import { recordedDecision } from './recorded-decision.ts';
 
 /**
@@ -73,7 +73,7 @@ export function answerCardRead(
     effects: [
       ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
       ...lateEffects(log, read, decision, holder, way, late?.stamp),
-      ...(impossible === undefined ? [] : raisedOnce(log, 'gateway-clock', caller.gatewayId)),
+      ...(impossible === undefined ? [] : beginAlarm(log, 'gateway-clock', caller.gatewayId)),
       ...form.effects,
     ],
     ...unknownCard(read, holder),

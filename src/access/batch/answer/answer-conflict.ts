@@ -2,7 +2,7 @@ import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-event
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerAtDoor } from './answer-at-door.ts';
 import type { DraftLog } from './draft-log.ts';
-import { raisedOnce } from './raised-once.ts';
+import { beginAlarm } from './gateway-alarm.ts';
 
 /**
  * Records that a key came again and says something else: what counted stands, and somebody has to look (改ざん疑い). Nothing
@@ -17,7 +17,7 @@ export function answerConflict(log: DraftLog, received: ReceivedEvent, facts: Ba
     actor: { type: 'machine', id: gateway },
     subject,
     ...(decision === undefined ? {} : { decision }),
-    effects: [...raisedOnce(log, 'gateway-conflict', gateway), ...effects],
+    effects: [...beginAlarm(log, 'gateway-conflict', gateway), ...effects],
     details: { epoch, gatewaySeq: seq, digest: digest.toString('hex') },
   });
   return { seq, status: 'conflict', entry, ...told };

@@ -2,7 +2,7 @@ import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-event
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerAtDoor } from './answer-at-door.ts';
 import type { DraftLog } from './draft-log.ts';
-import { raisedOnce } from './raised-once.ts';
+import { beginAlarm } from './gateway-alarm.ts';
 
 /** Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm, and an answer if someone waits. */
 export function answerQuarantined(
@@ -19,7 +19,7 @@ export function answerQuarantined(
     actor: { type: 'machine', id: gateway },
     subject,
     ...(decision === undefined ? {} : { decision }),
-    effects: [...raisedOnce(log, 'event-quarantined', gateway), ...effects],
+    effects: [...beginAlarm(log, 'event-quarantined', gateway), ...effects],
     details: { epoch, gatewaySeq: seq, fault },
   });
   log.quarantined.push({ seq: entry, gatewayId: gateway, received: received.received, fault });

@@ -3,7 +3,7 @@ import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { AlarmEffect } from '../../../log/effects.ts';
 import type { GatewayAlarm } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
-import { raisedOnce } from './raised-once.ts';
+import { beginAlarm } from './gateway-alarm.ts';
 
 const alarmOf = {
   'clock-unreadable': 'gateway-clock',
@@ -16,7 +16,7 @@ export function formOf(
   { caller, faults }: ReceivedEvent,
 ): { readonly notes: readonly FormNote[]; readonly effects: readonly AlarmEffect[] } {
   const notes = faults?.notes ?? [];
-  return { notes, effects: notes.flatMap((note) => raisedOnce(log, alarmOf[note], caller.gatewayId)) };
+  return { notes, effects: notes.flatMap((note) => beginAlarm(log, alarmOf[note], caller.gatewayId)) };
 }
 
 /** Keeps the text of such an event beside its entry, and tells the gateway what was wrong with it. */

@@ -4,7 +4,9 @@ import { conditionOver } from '../../doors/gateway-events.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { troubleKey } from '../../state/site-state.ts';
 import type { HeardGateway } from '../batch-facts.ts';
+import { clockToleranceMs } from '../judge-stamp.ts';
 import type { DraftLog } from './draft-log.ts';
+import { beginAlarm, endAlarm } from './gateway-alarm.ts';
 import type { EventOrder } from './told-so-far.ts';
 
 /** Which gateways are heard of in a batch: whatever they say, and however often they said it before, is a sign of life. */
@@ -41,13 +43,28 @@ export class SignsOfLife {
     });
   }
 
-  /** Notes what an event that counts now tells of its gateway's clock, where it is one of this moment. */
+  /**
+   * Notes what an event that counts now tells of its gateway's clock, where it is one of this moment. That the clock is off, or
+   * right again, is an entry of its own.
+   */
   noteClock(received: ReceivedEvent, { isOlder }: Pick<EventOrder, 'isOlder'>): void {
     const { gatewayId } = received.caller;
     const heard = this.#heard.get(gatewayId);
     const told = toldNow(received);
     if (heard === undefined || told === undefined || isOlder || !this.#tellTime.has(received)) return;
-    this.#heard.set(gatewayId, { ...heard, clockOffsetMs: told - this.#log.now.getTime() });
+    const clockOffsetMs = told - this.#log.now.getTime();
+    this.#heard.set(gatewayId, { ...heard, clockOffsetMs });
+    const isRight = Math.abs(clockOffsetMs) <= clockToleranceMs;
+    const change = isRight ? endAlarm : beginAlarm;
+    const effects = change(this.#log, 'gateway-clock', gatewayId);
+    if (effects.length === 0) return;
+    this.#log.record({
+      kind: isRight ? 'gateway-clock-right' : 'gateway-clock-off',
+      actor: { type: 'machine', id: gatewayId },
+      subject: { gateway: gatewayId },
+      effects,
+      details: { offsetMs: clockOffsetMs },
+    });
   }
 }
 

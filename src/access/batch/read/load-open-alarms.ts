@@ -2,7 +2,10 @@ import type { UnderHead } from '../../../log/take-heads.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
 import { gatewayAlarms } from '../batch-facts.ts';
 
-/** Reads which alarms about the speaking of these gateways are open: of each kind one is enough to be told of. */
+/**
+ * Reads which alarms about the speaking of these gateways are open, or still active although somebody has resolved them: of
+ * each kind one is enough to be told of.
+ */
 export async function loadOpenAlarms(
   client: UnderHead,
   siteId: string,
@@ -17,9 +20,13 @@ export async function loadOpenAlarms(
       select asked.kind, asked.gateway, a.state, a.active, a.raised_at as "since", a.raised_seq as "seq", a.ordinal, a.times
       from (select kind, gateway from unnest($2::text[]) kind cross join unnest($3::text[]) gateway) asked
       cross join lateral (
-        select state, active, raised_at, raised_seq, ordinal, times from alarms
-        where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and state <> 'resolved'
-          and door_id is null and person_id is null limit 1
+        (select state, active, raised_at, raised_seq, ordinal, times from alarms
+          where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and state <> 'resolved'
+            and door_id is null and person_id is null limit 1)
+        union all
+        (select state, active, raised_at, raised_seq, ordinal, times from alarms
+          where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and active and state = 'resolved'
+            and door_id is null and person_id is null limit 1)
       ) a`,
     values: [siteId, gatewayAlarms, gatewayIds],
   });
