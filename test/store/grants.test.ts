@@ -36,6 +36,7 @@ const granted: Readonly<Record<string, Grants>> = {
   entry_persons_default: recorded,
   event_conflicts: { ...recorded, ...erased },
   gateway_epochs: kept,
+  gateway_holes: passing,
   gateway_states: kept,
   heads: kept,
   idempotency_keys: withoutAudit(passing),

@@ -38,8 +38,13 @@ const fills = [
     select ${site}, 'gateway', ${site}, person, '\\x00', person, now(), '{}' from ${everyPair}`,
   `insert into event_conflicts (site_id, gateway_id, epoch, gateway_seq, digest, recorded_at, answer)
     select ${site}, 'gateway', ${site}, person, '\\x00', now(), '{}' from ${everyPair}`,
-  `insert into gateway_epochs (site_id, gateway_id, epoch, seen, started_at)
-    select ${site}, 'gateway', ${person}, '{[1,500)}', now() from ${everyPair}`,
+  `insert into gateway_epochs (site_id, gateway_id, epoch, seen, first_seq, newest_seq, started_at)
+    select ${site}, 'gateway', ${person}, '{[1,500)}', 1, 499, now() from ${everyPair}`,
+  `insert into gateway_holes (site_id, gateway_id, epoch, from_seq, to_seq, since, state)
+    select ${site}, 'gateway', ${site}, 2 * person, 2 * person, now(), 'missing' from ${everyPair}`,
+  `insert into gateway_states (site_id, gateway_id, heard_at) select ${site}, person::text, now() from ${everyPair}`,
+  `insert into quarantined_events (site_id, seq, gateway_id, received, fault, recorded_at)
+    select ${site}, person, 'gateway', '{}', 'x', now() from ${everyPair}`,
   `insert into deadlines (site_id, kind, ref, due_at)
     select ${site}, 'passage-not-taken', ${person}::text, now() from ${everyPair}`,
   `insert into alarms (site_id, raised_seq, ordinal, kind, person_id, state, active, priority, raised_at)

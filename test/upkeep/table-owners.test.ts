@@ -62,6 +62,7 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   event_conflicts: { room: 'access/batch' },
   gateway_epochs: { room: 'access/batch' },
+  gateway_holes: { room: 'access/batch' },
   gateway_states: { room: 'access/batch' },
   heads: {
     room: 'log',

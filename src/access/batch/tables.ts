@@ -1,18 +1,48 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8multirange, seq } from '../../db/columns.ts';
 
-/** Which seqs of a gateway's buffer have counted: exact for ever, its holes are the gaps (I3). */
+/**
+ * Which seqs of a gateway's buffer have counted, exact for ever (I3): those from `first_seq` to `newest_seq` but its
+ * `gatewayHoles`. However a gateway numbers, one event costs one row at most.
+ */
 export const gatewayEpochs = pgTable(
   'gateway_epochs',
   {
     siteId: uuid('site_id').notNull(),
     gatewayId: text('gateway_id').notNull(),
     epoch: uuid('epoch').notNull(),
-    seen: int8multirange('seen').notNull(),
+    /** Of programs before `gatewayHoles`; read by none, dropped in a later release. */
+    seen: int8multirange('seen'),
+    firstSeq: bigint('first_seq', { mode: 'number' }).notNull(),
+    newestSeq: bigint('newest_seq', { mode: 'number' }).notNull(),
+    /** How many holes there are. */
+    holes: integer('holes').notNull().default(0),
     startedAt: instant('started_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.siteId, table.gatewayId, table.epoch] })],
+);
+
+/** Seqs between others of a gateway's buffer that have not counted, both ends of a hole among them. */
+export const gatewayHoles = pgTable(
+  'gateway_holes',
+  {
+    siteId: uuid('site_id').notNull(),
+    gatewayId: text('gateway_id').notNull(),
+    epoch: uuid('epoch').notNull(),
+    fromSeq: bigint('from_seq', { mode: 'number' }).notNull(),
+    toSeq: bigint('to_seq', { mode: 'number' }).notNull(),
+    since: instant('since').notNull(),
+    /** One of `holeStates`. */
+    state: text('state').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.gatewayId, table.epoch, table.fromSeq] }),
+    index('gateway_holes_missing')
+      .on(table.siteId, table.gatewayId, table.state)
+      .where(sql`state in ('fresh', 'missing')`),
+    check('gateway_holes_state', sql`state in ('fresh', 'missing', 'closed', 'skipped')`),
+  ],
 );
 
 /** What was answered to an event; kept 90 days. */
@@ -74,7 +104,10 @@ export const quarantinedEvents = pgTable(
     fault: text('fault').notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.siteId, table.seq] })],
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.seq] }),
+    index('quarantined_of_gateway').on(table.siteId, table.gatewayId, table.recordedAt),
+  ],
 );
 
 /** What a gateway last said of itself. */
@@ -84,8 +117,8 @@ export const gatewayStates = pgTable(
     siteId: uuid('site_id').notNull(),
     gatewayId: text('gateway_id').notNull(),
     heardAt: instant('heard_at').notNull(),
-    /** The gateway's clock minus ours at that moment, in milliseconds. */
-    clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull(),
+    /** The gateway's clock minus ours when it told the time last, in milliseconds; null where it never did. */
+    clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.siteId, table.gatewayId] })],
 );

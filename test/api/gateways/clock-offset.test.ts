@@ -92,6 +92,7 @@ describe('the clock of a gateway', () => {
     });
     await gateway.post(overtaken);
     expect(await clockEntries()).toEqual([]);
+    expect(await get('gateways')).toMatchObject([{ clockOffsetMs: null }]);
   });
 
   it('that could not be read is right again with the first time that is', async () => {

@@ -25,6 +25,7 @@ export function writeHeard(
           select heard_at, clock_offset_ms from gateway_states where site_id = $1 and gateway_id = g.gateway_id limit 1
         ) before on true
         where before.heard_at is null or before.heard_at <= $6
+          or (g.clock_offset_ms is not null and before.clock_offset_ms is null)
           or abs(g.clock_offset_ms - before.clock_offset_ms) >= $7
       ), missed as (
         insert into deadlines (site_id, kind, ref, due_at)
@@ -32,7 +33,7 @@ export function writeHeard(
         on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
       )
       insert into gateway_states (site_id, heard_at, gateway_id, clock_offset_ms)
-      select $1, $2, gateway_id, coalesce(clock_offset_ms, offset_before, 0) from heard
+      select $1, $2, gateway_id, coalesce(clock_offset_ms, offset_before) from heard
       on conflict (site_id, gateway_id) do update
       set heard_at = excluded.heard_at, clock_offset_ms = excluded.clock_offset_ms`,
     values: [

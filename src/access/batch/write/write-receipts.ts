@@ -17,10 +17,12 @@ export function writeReceipts(
           string_to_array($7, E'\\n'), $9::timestamptz[], $10::text[])
           as r(gateway_id, epoch, gateway_seq, digest, seq, answer, at, topic)
       ), counted as (
-        insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, started_at)
-        select $1, gateway_id, epoch, range_agg(int8range(gateway_seq, gateway_seq, '[]')), $8
+        insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, first_seq, newest_seq, started_at)
+        select $1, gateway_id, epoch, range_agg(int8range(gateway_seq, gateway_seq, '[]')), min(gateway_seq),
+          max(gateway_seq), $8
         from given group by gateway_id, epoch order by gateway_id, epoch
-        on conflict (site_id, gateway_id, epoch) do update set seen = e.seen + excluded.seen
+        on conflict (site_id, gateway_id, epoch) do update set seen = e.seen + excluded.seen,
+          first_seq = least(e.first_seq, excluded.first_seq), newest_seq = greatest(e.newest_seq, excluded.newest_seq)
       )
       insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer, at, topic)
       select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer, at, topic from given`,
