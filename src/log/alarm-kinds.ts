@@ -4,16 +4,26 @@ type AlarmKindOf = {
   readonly priority: 1 | 2 | 3 | 4;
   /** One sentence for the guard who takes it. */
   readonly instruction: string;
-  /** Who tells that its cause is over: an event or the service itself, or whoever resolves it, because nothing else will. */
-  readonly overBy: 'event' | 'resolution';
+  readonly overBy: keyof typeof endings;
 };
+
+/** Who tells that the cause of an alarm is over. */
+const endings = {
+  /** An event or the service itself, and nobody else. */
+  event: { byResolution: false },
+  /** Whoever resolves it, because nothing else will. */
+  resolution: { byResolution: true },
+  /** Whichever comes first: the act that ends what it began, or whoever resolves it. */
+  'act-or-resolution': { byResolution: true },
+} as const;
 
 /** Every kind of alarm that an entry may raise. */
 export const alarmKinds = {
   fire: {
     priority: 1,
     instruction: '火元を確かめ、119番に通報し、避難を誘導してください。',
-    overBy: 'resolution',
+    // The end of the emergency ends it; one that was told too late began none.
+    overBy: 'act-or-resolution',
   },
   duress: {
     priority: 1,
@@ -131,9 +141,9 @@ export function instructionFor(kind: string): string | undefined {
   return isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined;
 }
 
-/** Whether an event tells when the cause of an alarm is over; of a kind that another version raised: so it may be. */
+/** Whether only an event tells when the cause of an alarm is over; of a kind that another version raised: so it may be. */
 export function isToldOver(kind: string): boolean {
-  return !isAlarmKind(kind) || alarmKinds[kind].overBy === 'event';
+  return !isAlarmKind(kind) || !endings[alarmKinds[kind].overBy].byResolution;
 }
 
 function isAlarmKind(word: string): word is AlarmKind {

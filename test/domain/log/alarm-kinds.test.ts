@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { alarmKinds, instructionFor } from '../../../src/log/alarm-kinds.ts';
+import { alarmKinds, instructionFor, isToldOver } from '../../../src/log/alarm-kinds.ts';
 
 describe('an alarm', () => {
   it('tells the guard in one short sentence what to do', () => {
     for (const { instruction } of Object.values(alarmKinds)) {
       expect(instruction).toMatch(/^[^。]{10,60}ください。$/);
     }
+  });
+
+  it('whose end an act may tell is over with its resolution, too', () => {
+    const ends = Object.values(alarmKinds).map(({ overBy }) => overBy);
+    expect(new Set(ends)).toEqual(new Set(['event', 'resolution', 'act-or-resolution']));
+    expect(alarmKinds.fire.overBy).toBe('act-or-resolution');
+    expect([isToldOver('fire'), isToldOver('duress'), isToldOver('door-forced')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('of a kind that is none tells nothing, whatever it is called', () => {
