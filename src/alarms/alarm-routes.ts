@@ -39,7 +39,7 @@ const Alarm = Type.Object(
     priority: Type.Integer({ description: '1 が最も急ぐ' }),
     instruction: Type.Unsafe<string | null>({
       ...Nullable(Type.String()),
-      description: '警備員がまず行うこと',
+      description: '警備員がまず行うこと。庁舎の定め（図面の alarms）があればその言葉',
     }),
     door: Nullable(Type.String()),
     gateway: Nullable(Type.String()),

@@ -24,7 +24,11 @@ export type AlarmView = {
   readonly raisedAt: string;
 };
 
-type Row = Omit<AlarmView, 'id' | 'raisedAt' | 'instruction'> & { ordinal: number; raisedAt: Date };
+type Row = Omit<AlarmView, 'id' | 'raisedAt' | 'instruction'> & {
+  ordinal: number;
+  raisedAt: Date;
+  ownInstruction: string | null;
+};
 
 export type AlarmsAsked = {
   readonly state?: string | undefined;
@@ -45,7 +49,10 @@ export async function listAlarms(
     name: 'list-alarms',
     text: `
       select raised_seq as seq, ordinal, kind, state, active, times, outcome, priority, door_id as door, gateway_id as gateway,
-        person_id as person, raised_at as "raisedAt"
+        person_id as person, raised_at as "raisedAt", (
+          select body ->> 'instruction' from plan_elements p
+          where p.site_id = $1 and p.kind = 'alarm' and p.element_id = alarms.kind and p.until_seq is null limit 1
+        ) as "ownInstruction"
       from alarms
       where site_id = $1
         and ($2::text is null or state = $2) and ($3::bool is null or active = $3)
@@ -57,10 +64,10 @@ export async function listAlarms(
   const page = pageOf(rows, limit, formatEntryPart);
   return {
     ...page,
-    items: page.items.map(({ ordinal, raisedAt, ...row }) => ({
+    items: page.items.map(({ ordinal, raisedAt, ownInstruction, ...row }) => ({
       id: formatEntryPart({ seq: row.seq, ordinal }),
       ...row,
-      instruction: instructionFor(row.kind) ?? null,
+      instruction: instructionFor(row.kind, ownInstruction) ?? null,
       raisedAt: raisedAt.toISOString(),
     })),
   };

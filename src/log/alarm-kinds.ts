@@ -136,9 +136,12 @@ export const alarmKinds = {
 
 export type AlarmKind = keyof typeof alarmKinds;
 
-/** What the guard does about an alarm; undefined for a kind that another version of the program raised. */
-export function instructionFor(kind: string): string | undefined {
-  return isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined;
+/**
+ * What the guard does about an alarm: in the site's own words where it has some. Undefined for a kind that another version of
+ * the program raised and the site says nothing of.
+ */
+export function instructionFor(kind: string, own: string | null | undefined): string | undefined {
+  return own ?? (isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined);
 }
 
 /** Whether only an event tells when the cause of an alarm is over; of a kind that another version raised: so it may be. */
@@ -146,6 +149,6 @@ export function isToldOver(kind: string): boolean {
   return !isAlarmKind(kind) || !endings[alarmKinds[kind].overBy].byResolution;
 }
 
-function isAlarmKind(word: string): word is AlarmKind {
+export function isAlarmKind(word: string): word is AlarmKind {
   return Object.hasOwn(alarmKinds, word);
 }

@@ -3,6 +3,7 @@ import { notes } from '../../src/access/decide/notes.ts';
 import { reasons } from '../../src/access/decide/reasons.ts';
 import { doorNotes } from '../../src/access/doors/door-notes.ts';
 import { alarmKinds } from '../../src/log/alarm-kinds.ts';
+import { aPlan } from '../support/a-plan.ts';
 import { aPassage, append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { follow, hello } from '../support/follower.ts';
@@ -123,6 +124,23 @@ describe('a live stream', () => {
     expect(wall.frames.slice(1)).toMatchObject([
       { type: 'alarm', seq, ordinal: 0, kind: 'door-forced', active: true, door: 'hall-office', instruction },
       { type: 'events', upTo: seq, items: [] },
+    ]);
+    wall.socket.close();
+  });
+
+  it('tells the guard in the words of the site what to do, from the plan that brings them on', async () => {
+    const own = '宿直室（内線110）に知らせてください。';
+    const site = await aSite(test, aPlan({ alarms: [{ id: 'door-held', instruction: own }] }));
+    const wall = await hello(follow(instance.url, site, { token }));
+    const raised = (kind: 'door-held' | 'door-forced') => ({
+      kind,
+      effects: [{ type: 'alarm', kind, active: true, door: 'hall-office' } as const],
+    });
+    const seq = await append(test, site, [raised('door-held'), raised('door-forced')]);
+    await wall.reached(seq);
+    expect(wall.frames.filter(({ type }) => type === 'alarm')).toMatchObject([
+      { kind: 'door-held', instruction: own },
+      { kind: 'door-forced', instruction: alarmKinds['door-forced'].instruction },
     ]);
     wall.socket.close();
   });

@@ -83,6 +83,7 @@ export function aPlan(over: Partial<SitePlan> = {}): SitePlan {
     ],
     signs: [{ id: 'to-office', hangsIn: 'hall', shows: 'office' }],
     calendar: [],
+    alarms: [],
     ...over,
   };
 }

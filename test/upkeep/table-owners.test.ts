@@ -101,7 +101,8 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access:
         'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are',
-      live: 'names of zones and doors beside their ids',
+      alarms: 'what the site tells its guards to do about an alarm',
+      live: 'names of zones and doors beside their ids; what the site tells its guards to do',
     },
   },
   presence: {

@@ -1,9 +1,13 @@
 import type { Pool } from '../../db/pool.ts';
 
-/** Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. */
+/**
+ * Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. And what the site
+ * tells its guards to do, by kind of alarm, where it has words of its own.
+ */
 export type Places = {
   readonly zones: ReadonlyMap<string, string>;
   readonly doors: ReadonlyMap<string, { readonly name: string; readonly zones: readonly string[] }>;
+  readonly instructions: ReadonlyMap<string, string>;
 };
 
 export type PlaceBook = { readonly of: (siteId: string, rulesSeq: number) => Promise<Places> };
@@ -29,14 +33,21 @@ export function doorsOf(places: Places, zone: string): readonly string[] {
 }
 
 async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
-  const { rows } = await pool.query<{ kind: string; id: string; name: string; zones: string[] | null }>({
+  const { rows } = await pool.query<{
+    kind: string;
+    id: string;
+    name: string;
+    zones: string[] | null;
+    instruction: string | null;
+  }>({
     name: 'load-place-names',
     text: `
       select distinct on (kind, element_id) kind, element_id as id, body ->> 'name' as name,
+        body ->> 'instruction' as instruction,
         (select array_agg(distinct zone)
          from jsonb_array_elements(body -> 'directions') as direction,
            lateral (values (direction ->> 'from'), (direction ->> 'to')) as side(zone)) as zones
-      from plan_elements where site_id = $1 and kind in ('zone', 'door')
+      from plan_elements where site_id = $1 and (kind in ('zone', 'door') or (kind = 'alarm' and until_seq is null))
       order by kind, element_id, from_seq desc`,
     values: [siteId],
   });
@@ -45,5 +56,10 @@ async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
   return {
     zones: new Map(zones.map(({ id, name }) => [id, name])),
     doors: new Map(doors.map((door) => [door.id, { name: door.name, zones: door.zones ?? [] }])),
+    instructions: new Map(
+      rows.flatMap(({ kind, id, instruction }) =>
+        kind === 'alarm' && instruction !== null ? [[id, instruction]] : [],
+      ),
+    ),
   };
 }

@@ -53,7 +53,7 @@ function framesOf({ kind, after, upTo, entries }: Segment, view: ConsoleView, bo
   const items = visible
     .filter((entry) => view.filter.kinds === undefined || view.filter.kinds.has(entry.kind))
     .map((entry) => viewOf(entry, view.visibility, book));
-  return [...visible.flatMap(alarmFrames), { type: 'events', after, upTo, items }];
+  return [...visible.flatMap((entry) => alarmFrames(entry, book)), { type: 'events', after, upTo, items }];
 }
 
 function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean {
@@ -63,10 +63,10 @@ function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean
 }
 
 /** What the guard does stands with an alarm that is raised; one that is over asks nothing any more. */
-function alarmFrames(entry: Entry): object[] {
+function alarmFrames(entry: Entry, { places }: NameBook): object[] {
   const { seq, recordedAt } = entry;
   return alarmsOf(entry).map(({ ordinal, alarm: { type, kind, active, ...where } }) => {
-    const instruction = active ? instructionFor(kind) : undefined;
+    const instruction = active ? instructionFor(kind, places.instructions.get(kind)) : undefined;
     return { type, seq, ordinal, recordedAt, kind, active, ...where, instruction };
   });
 }

@@ -14,6 +14,7 @@ export const duplicates: Lint = (plan) => [
     'calendar',
     plan.calendar.map(({ on }) => on),
   ),
+  ...twice('alarms', idsOf(plan.alarms ?? [])),
 ];
 
 function idsOf(elements: readonly { readonly id: string }[]): readonly string[] {

@@ -16,6 +16,7 @@ export type FindingCode =
   | 'card-format-unreadable'
   | 'schedule-loses-a-minute'
   | 'working-day-opens-nothing'
+  | 'alarm-kind-unknown'
   | 'adjoining-forbidden'
   | 'adjoining-undetermined'
   | 'separation-forbidden'

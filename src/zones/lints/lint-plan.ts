@@ -1,5 +1,6 @@
 import type { SitePlan } from '../plan/site-plan.ts';
 import { adjoining } from './adjoining.ts';
+import { alarmSettings } from './alarm-settings.ts';
 import { boundaryControl } from './boundary-control.ts';
 import { cardFormats } from './card-formats.ts';
 import { clauseSchedules } from './clause-schedules.ts';
@@ -30,6 +31,7 @@ const lints: readonly Lint[] = [
   cardFormats,
   lostMinutes,
   workingDays,
+  alarmSettings,
   adjoining,
   separations,
   boundaryControl,

@@ -7,6 +7,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { reaches } from '../../authority/authorization.ts';
 import { hiddenRoomsOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { loadPlan } from '../plan/load-plan.ts';
@@ -29,7 +30,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       schema: {
         summary: '庁舎の図面を読む',
         description:
-          'ETag は図面の最後の変更の番号（庁舎の記録の seq）です。asOf を付けると、その番号まで記録した時点の図面を返します。図面がまだない庁舎は 404 と ETag "0" を返します。隠した区域とサーバ室（別表1 行6 ※1）と、そこにかかわる扉などは、それを知る役割の者にだけ示します。',
+          'ETag は図面の最後の変更の番号（庁舎の記録の seq）です。asOf を付けると、その番号まで記録した時点の図面を返します。図面がまだない庁舎は 404 と ETag "0" を返します。隠した区域とサーバ室（別表1 行6 ※1）と、そこにかかわる扉などと、警報についての定め（alarms）は、それを知る役割の者にだけ示します。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -43,8 +44,11 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
     async (request, reply) => {
       const { seq, plan } = await loadPlan(databaseOf(deps.pool), request.params.site, request.query.asOf);
       if (plan !== undefined) {
-        const rooms = hiddenRoomsOf(principalOf(request), request.params.site);
-        return reply.header('etag', etagOf(seq)).send(planShownTo(plan, rooms));
+        const principal = principalOf(request);
+        const rooms = hiddenRoomsOf(principal, request.params.site);
+        const shown = planShownTo(plan, rooms);
+        const readsAlarms = reaches(principal, 'alarms.read', request.params.site);
+        return reply.header('etag', etagOf(seq)).send(readsAlarms ? shown : { ...shown, alarms: [] });
       }
       reply.header('etag', etagOf(0));
       return sendProblem(request, reply, {

@@ -25,6 +25,7 @@ const Difference = Type.Object(
     schedules: Type.Optional(SectionDifference),
     signs: Type.Optional(SectionDifference),
     calendar: Type.Optional(SectionDifference),
+    alarms: Type.Optional(SectionDifference),
   },
   { title: 'PlanDifference' },
 );

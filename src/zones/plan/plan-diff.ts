@@ -1,5 +1,6 @@
 import { changedFields } from './same-value.ts';
 import type {
+  AlarmSetting,
   Boundary,
   CalendarDay,
   Door,
@@ -36,6 +37,7 @@ export type PlanDiff = {
   readonly schedules: Difference<Schedule>;
   readonly signs: Difference<Sign>;
   readonly calendar: Difference<CalendarDay>;
+  readonly alarms: Difference<AlarmSetting>;
 };
 
 /** The order of elements is no difference: an element is known by its id, a calendar day by its date. */
@@ -51,6 +53,7 @@ export function diffPlans(before: SitePlan, after: SitePlan): PlanDiff {
     schedules: diff(before.schedules, after.schedules, byId),
     signs: diff(before.signs, after.signs, byId),
     calendar: diff(before.calendar, after.calendar, ({ on }) => on),
+    alarms: diff(before.alarms ?? [], after.alarms ?? [], byId),
   };
 }
 

@@ -11,6 +11,7 @@ export const sectionKinds = {
   schedules: 'schedule',
   signs: 'sign',
   calendar: 'calendar-day',
+  alarms: 'alarm',
 } as const satisfies Record<Exclude<keyof SitePlan, 'site'>, string>;
 
 export type ElementKind = 'site' | (typeof sectionKinds)[keyof typeof sectionKinds];
@@ -18,7 +19,7 @@ export type ElementKind = 'site' | (typeof sectionKinds)[keyof typeof sectionKin
 /** One element of a plan as it is kept: what has the same kind and id is the same element, whatever its body says. */
 export type PlanElement = { readonly kind: ElementKind; readonly id: string; readonly body: object };
 
-/** A plan taken apart. A calendar day is named by its date. */
+/** A plan taken apart. A calendar day is named by its date, what is said of an alarm by its kind. */
 export function elementsOf(plan: SitePlan): readonly PlanElement[] {
   const coded = (kind: ElementKind, items: readonly { readonly id: string }[]): PlanElement[] =>
     items.map((body) => ({ kind, id: body.id, body }));
@@ -32,6 +33,7 @@ export function elementsOf(plan: SitePlan): readonly PlanElement[] {
     ...coded('schedule', plan.schedules),
     ...coded('sign', plan.signs),
     ...plan.calendar.map((body): PlanElement => ({ kind: 'calendar-day', id: body.on, body })),
+    ...coded('alarm', plan.alarms ?? []),
   ];
 }
 

@@ -70,6 +70,7 @@ function sectionsIn(shown: ShownDifference): readonly (readonly [Section, Sectio
     'schedules',
     'signs',
     'calendar',
+    'alarms',
   ];
   return sections.flatMap((section) => {
     const difference = shown[section];

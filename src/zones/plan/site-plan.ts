@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Choice, Code, Instant, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Code, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
@@ -198,6 +198,19 @@ const CalendarDay = Type.Object(
   { ...strict, title: 'CalendarDay' },
 );
 
+/** What the site makes of one kind of alarm, in place of what is built in. */
+const AlarmSetting = Type.Object(
+  {
+    id: Code,
+    instruction: Type.Optional(Words),
+  },
+  {
+    ...strict,
+    title: 'AlarmSetting',
+    description: '警報の種類（id）ごとの庁舎の定め。ないものは組込みのまま。警報を読める役割の者にだけ示す',
+  },
+);
+
 export const SitePlanBody = Type.Object(
   {
     site: Type.Object(
@@ -217,6 +230,8 @@ export const SitePlanBody = Type.Object(
     schedules: Type.Array(Schedule, { maxItems: 1000 }),
     signs: Type.Array(Sign, { maxItems: 10_000 }),
     calendar: Type.Array(CalendarDay, { maxItems: 2000 }),
+    /** Absent = none; a plan that was written before there were any is still one. */
+    alarms: Type.Optional(Type.Array(AlarmSetting, { maxItems: 200 })),
   },
   { ...strict, title: 'SitePlan' },
 );
@@ -234,3 +249,4 @@ export type OpenHours = Static<typeof OpenHours>;
 export type Schedule = Static<typeof Schedule>;
 export type Sign = Static<typeof Sign>;
 export type CalendarDay = Static<typeof CalendarDay>;
+export type AlarmSetting = Static<typeof AlarmSetting>;

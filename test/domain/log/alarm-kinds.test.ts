@@ -20,6 +20,6 @@ describe('an alarm', () => {
   });
 
   it('of a kind that is none tells nothing, whatever it is called', () => {
-    expect(instructionFor('toString')).toBeUndefined();
+    expect(instructionFor('toString', null)).toBeUndefined();
   });
 });

@@ -102,6 +102,16 @@ describe('the form of a plan', () => {
       'refused duplicate /calendar/1',
     ],
     [
+      'an alarm that is spoken of twice',
+      { alarms: [{ id: 'door-held' }, { id: 'door-held', instruction: '扉を閉めてください。' }] },
+      'refused duplicate /alarms/1',
+    ],
+    [
+      'an alarm that is never raised',
+      { alarms: [{ id: 'door-held' }, { id: 'toString', instruction: '扉を閉めてください。' }] },
+      'refused alarm-kind-unknown /alarms/1/id',
+    ],
+    [
       'a boundary to nowhere',
       { boundaries: [{ ...thePartition, zones: ['hall', 'attic'], separation: 'wall-through-ceiling' }] },
       'refused unknown-reference /boundaries/0/zones/1',
