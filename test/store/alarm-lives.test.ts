@@ -43,7 +43,7 @@ describe('the migration to alarms that have a life', () => {
     }
     await owner.query(readFileSync(`migrations/${migration}`, 'utf8'));
     const { rows: alarms } = await owner.query(
-      `select raised_seq as seq, ordinal, times, active, repeated_seq as repeated from alarms
+      `select raised_seq::int as seq, ordinal, times, active, repeated_seq::int as repeated from alarms
        order by raised_seq, ordinal`,
     );
     expect(alarms.map(Object.values)).toEqual([
