@@ -38,11 +38,13 @@ export const alarms = pgTable(
     overSeq: seq('over_seq'),
     acknowledgedSeq: seq('acknowledged_seq'),
     resolvedSeq: seq('resolved_seq'),
+    escalatedSeq: seq('escalated_seq'),
     outcome: text('outcome'),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.raisedSeq, table.ordinal] }),
     index('alarms_open').on(table.siteId, table.state, table.raisedSeq),
+    index('alarms_kind').on(table.siteId, table.kind, table.raisedSeq),
     index('alarms_active').on(table.siteId, table.kind, table.doorId, table.gatewayId).where(sql`active`),
     // Nulls are alike here, which the builder has no word for: the migration says so.
     uniqueIndex('alarms_one_open')
