@@ -50,7 +50,7 @@ const Alarm = Type.Object(
 );
 const AlarmEvent = Type.Object(
   {
-    what: Type.String({ description: 'raised, repeated, over, acknowledged, resolved' }),
+    what: Type.String({ description: 'raised, repeated, over, escalated, acknowledged, resolved' }),
     seq: Type.Integer(),
     at: Nullable(Instant, { description: '起きた時刻（通知した機器の時計）' }),
     by: Nullable(ActorBody),

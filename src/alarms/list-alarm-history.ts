@@ -16,8 +16,8 @@ export type AlarmEvent = {
 type Doors = readonly string[] | null;
 
 /**
- * What became of an alarm, the oldest first: raised, repeated and over (each the last time), acknowledged, resolved. Empty =
- * there is no such alarm at these `doors`. The words of people are told at `namedDoors`.
+ * What became of an alarm, the oldest first: raised, repeated and over (each the last time), escalated, acknowledged, resolved.
+ * Empty = there is no such alarm at these `doors`. The words of people are told at `namedDoors`.
  */
 export async function listAlarmHistory(
   pool: Pool,
@@ -40,7 +40,7 @@ export async function listAlarmHistory(
         case when $5::text[] is null or a.door_id = any($5) then r.body::json ->> 'reason' end as note
       from alarms a
       cross join lateral (values ('raised', a.raised_seq), ('repeated', a.repeated_seq), ('over', a.over_seq),
-        ('acknowledged', a.acknowledged_seq), ('resolved', a.resolved_seq)) as h(what, seq)
+        ('escalated', a.escalated_seq), ('acknowledged', a.acknowledged_seq), ('resolved', a.resolved_seq)) as h(what, seq)
       left join entries e on e.site_id = a.site_id and e.seq = h.seq
       left join personal_records r on r.record_class = 'act' and r.site_id = a.site_id and r.seq = h.seq
         and h.what in ('acknowledged', 'resolved')

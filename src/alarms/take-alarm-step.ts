@@ -6,7 +6,7 @@ import { isToldOver } from '../log/alarm-kinds.ts';
 import type { AlarmStepEffect } from '../log/effects.ts';
 import { parseEntryPart } from '../log/entry-part.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
-import type { Subject } from '../log/subject.ts';
+import { subjectOfAlarm } from '../log/subject-of-alarm.ts';
 import { findDoors } from '../zones/plan/find-doors.ts';
 import type { AlarmRow } from './alarm-row.ts';
 import { type AlarmAct, judgeAlarmStep } from './judge-alarm-step.ts';
@@ -34,7 +34,7 @@ export function takeAlarmStep(
     const effect = effectOf(alarmId, alarm, act);
     const seq = tx.record(siteId, {
       kind: act.step === 'acknowledge' ? 'alarm-acknowledged' : 'alarm-resolved',
-      subject: subjectOf(alarm),
+      subject: subjectOfAlarm(alarm),
       effects: [effect],
       details: { alarm: alarmId, alarmKind: alarm.kind },
       ...(act.note === undefined ? {} : { personal: { recordClass: 'act', data: { reason: act.note } } }),
@@ -76,12 +76,4 @@ function effectOf(alarm: string, { active, kind }: AlarmRow, act: AlarmAct): Ala
   if (act.step === 'acknowledge') return effect;
   const resolved = { ...effect, outcome: act.outcome };
   return active && !isToldOver(kind) ? { ...resolved, over: true } : resolved;
-}
-
-function subjectOf({ door, gateway, person }: AlarmRow): Subject {
-  return {
-    ...(door === null ? {} : { door }),
-    ...(gateway === null ? {} : { gateway }),
-    ...(person === null ? {} : { person }),
-  };
 }

@@ -134,6 +134,16 @@ export const alarmKinds = {
   },
 } as const satisfies Record<string, AlarmKindOf>;
 
+/** Within how many minutes somebody acknowledges an alarm, by its priority, where the site says nothing; null = it is never escalated. */
+const acknowledgedWithin = { 1: 3, 2: 10, 3: 60, 4: null } as const satisfies Readonly<
+  Record<AlarmKindOf['priority'], number | null>
+>;
+
+/** The same for an alarm of this kind. */
+export function acknowledgedWithinMinutes(kind: AlarmKind): number | null {
+  return acknowledgedWithin[alarmKinds[kind].priority];
+}
+
 export type AlarmKind = keyof typeof alarmKinds;
 
 /**

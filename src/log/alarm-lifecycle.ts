@@ -1,5 +1,6 @@
 export type AlarmState = 'raised' | 'acknowledged' | 'resolved';
-export type AlarmStep = 'acknowledge' | 'resolve';
+/** `escalate` is the service's own: nobody acknowledged the alarm within its time. */
+export type AlarmStep = 'acknowledge' | 'escalate' | 'resolve';
 
 /** What an alarm turned out to be. */
 export const alarmOutcomes = ['real', 'false'] as const;
@@ -10,7 +11,7 @@ export type AlarmOutcome = (typeof alarmOutcomes)[number];
  * may be resolved while its door still stands open. What is resolved is final; the same matter again is a new alarm.
  */
 export const alarmLifecycle = {
-  raised: { acknowledge: 'acknowledged', resolve: 'resolved' },
+  raised: { acknowledge: 'acknowledged', escalate: 'raised', resolve: 'resolved' },
   acknowledged: { resolve: 'resolved' },
   resolved: {},
 } as const satisfies Record<AlarmState, Partial<Record<AlarmStep, AlarmState>>>;

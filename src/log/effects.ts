@@ -132,7 +132,7 @@ export type AlarmEffect = {
   readonly person?: string;
 };
 
-/** Somebody takes an alarm one step on. */
+/** Somebody takes an alarm one step on, or the service does. */
 export type AlarmStepEffect = {
   readonly type: 'alarm-step';
   /** The entry that raised it, and its number there: `{seq}.{ordinal}`. */

@@ -95,6 +95,7 @@ export const entryKinds = {
   'lockdown-begun': ofTheSite,
   'lockdown-ended': ofTheSite,
   'alarm-acknowledged': plain,
+  'alarm-escalated': plain,
   'alarm-resolved': plain,
   restored: plain,
   'clock-stepped': plain,

@@ -49,7 +49,10 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'due_at'],
     ['site_id', 'kind'],
   ],
-  alarms: [['site_id', 'kind']],
+  alarms: [
+    ['site_id', 'kind'],
+    ['site_id', 'raised_seq'],
+  ],
   conditions: [['site_id']],
   door_states: [['site_id']],
   plan_elements: [['site_id']],
@@ -136,7 +139,6 @@ describe('every statement of a batch', () => {
       'arm-presence-reset',
       'load-persons-about-zones',
       'find-default-partition-used',
-      'step-alarm',
       'sites-with-heads',
       'write-head-as-it-is',
     ];

@@ -57,7 +57,8 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
     await post(read(card, 'hall-office-to-office'));
     // An opening that the grant has overtaken.
     await post(opened);
-    later(2);
+    // Nobody has acknowledged the door that was forced.
+    later(15);
     await post(event('exit-request', { door: 'street-hall' }));
     const before = new Date('2026-01-01T00:00:00Z').toISOString();
     await post(read(card, 'hall-office-to-office', { decided: { verdict: 'grant' }, at: before }));

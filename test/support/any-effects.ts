@@ -97,7 +97,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     {
       type: fc.constant('alarm-step'),
       alarm: fc.constantFrom('1.0', '1.1', '2.0', '3.0', '4.0'),
-      step: fc.constantFrom('acknowledge', 'resolve'),
+      step: fc.constantFrom('acknowledge', 'escalate', 'resolve'),
       over: fc.constant<true>(true),
     },
     { requiredKeys: ['type', 'alarm', 'step'] },

@@ -1,6 +1,7 @@
 import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
+import { acknowledgedWithinMinutes } from '../../src/log/alarm-kinds.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 import { entriesOf } from './an-office.ts';
@@ -50,7 +51,7 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   alarms: {
     stored: `
       select kind, door_id as door, gateway_id as gateway, person_id as person, state, active, raised_at as since,
-        raised_seq as seq, ordinal, times
+        raised_seq as seq, ordinal, times, escalated_seq is not null as escalated
       from alarms where site_id = $1 and (active or state <> 'resolved')`,
     summed: ({ alarms }) =>
       [...alarms.values()].map(({ door = null, gateway = null, person = null, ...alarm }) => {
@@ -60,12 +61,18 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   due: {
     stored: `
       select kind, ref as person, due_at as until from deadlines
-      where site_id = $1 and kind in ('passage-not-taken', 'wait-over')`,
-    summed: ({ presence, waits }) => [
+      where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'alarm-unacknowledged')`,
+    summed: ({ presence, waits, alarms }) => [
       ...[...presence].flatMap(([person, { pending }]) =>
         pending === undefined ? [] : [{ kind: 'passage-not-taken', person, until: pending.until }],
       ),
       ...[...waits].map(([person, { until }]) => ({ kind: 'wait-over', person, until })),
+      ...[...alarms].flatMap(([person, { kind, state, escalated, since }]) => {
+        const minutes = acknowledgedWithinMinutes(kind);
+        if (state !== 'raised' || escalated || minutes === null) return [];
+        const until = new Date(since.getTime() + minutes * 60_000);
+        return [{ kind: 'alarm-unacknowledged', person, until }];
+      }),
     ],
   },
 };

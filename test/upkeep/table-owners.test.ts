@@ -100,7 +100,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'zones/plan',
     namedBy: {
       access:
-        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are',
+        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are; when an alarm is escalated',
       alarms: 'what the site tells its guards to do about an alarm',
       live: 'names of zones and doors beside their ids; what the site tells its guards to do',
     },

@@ -18,6 +18,7 @@ export const alarmPart: HotPart<AlarmEffect> = {
         seq,
         ordinal,
         times: 0,
+        escalated: false,
       } as const;
       const open = openAlarmOf(draft, fresh) ?? fresh;
       stand(draft, { ...open, active: true, times: open.times + 1 });
@@ -41,7 +42,8 @@ export const alarmStepPart: HotPart<AlarmStepEffect> = {
     const alarm = draft.alarms.get(id);
     const state = alarm === undefined ? undefined : alarmStateAfter(alarm.state, step);
     if (alarm === undefined || state === undefined) return;
-    stand(draft, { ...alarm, state, active: alarm.active && over === undefined });
+    const escalated = alarm.escalated || step === 'escalate';
+    stand(draft, { ...alarm, state, escalated, active: alarm.active && over === undefined });
   },
   save(rows, effect, moment) {
     rows.alarms.push({ ...effect, ...moment });

@@ -7,6 +7,7 @@ export const deadlineKinds = {
   'presence-reset': { places: 'everybody' },
   'wait-over': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
+  'alarm-unacknowledged': { places: 'nobody' },
 } as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
 
 export type DeadlineKind = keyof typeof deadlineKinds;
@@ -14,5 +15,5 @@ export type DeadlineKind = keyof typeof deadlineKinds;
 /** The same as a list, for statements that ask for what is due. */
 export const knownDeadlines: readonly string[] = Object.keys(deadlineKinds);
 
-/** `ref` says whose: a person, a gateway, or '' for the site; one of a kind at once. */
+/** `ref` says whose: a person, a gateway, an alarm, or '' for the site; one of a kind at once. */
 export type Deadline = { readonly kind: DeadlineKind; readonly ref: string; readonly dueAt: Date };

@@ -1,12 +1,15 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
-import { alarmKinds } from '../../log/alarm-kinds.ts';
+import { acknowledgedWithinMinutes, alarmKinds } from '../../log/alarm-kinds.ts';
 import { type AlarmState, alarmLifecycle, alarmStateAfter } from '../../log/alarm-lifecycle.ts';
 import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
 import { parseEntryPart } from '../../log/entry-part.ts';
+import type { DeadlineKind } from './deadline.ts';
 import type { AlarmChange } from './hot-rows.ts';
 
 type Raised = AlarmChange<AlarmEffect>;
+
+const kind: DeadlineKind = 'alarm-unacknowledged';
 
 /** Writes what became of alarms, in order; those raised one after the other go in one statement. */
 export function saveAlarms(
@@ -46,19 +49,39 @@ function countedByMatter(alarms: readonly Raised[]): readonly {
   return [...counted.values()];
 }
 
+/** With each new alarm goes the deadline by which somebody acknowledges it: as the site has it, else as it is built in. */
 function raiseAlarms(client: ClientBase, siteId: string, raised: readonly Raised[]): Promise<unknown> {
   const alarms = countedByMatter(raised);
   return client.query({
     name: 'raise-alarms',
     text: `
-      insert into alarms as open (site_id, state, active, raised_seq, ordinal, kind, door_id, gateway_id, person_id,
-        priority, raised_at, times, repeated_seq)
-      select $1, 'raised', true, seq, ordinal, kind, door, gateway, person, priority, at, times, nullif(last_seq, seq)
-      from unnest($2::int8[], $3::int2[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::int4[], $9::timestamptz[],
-        $10::int4[], $11::int8[]) as given(seq, ordinal, kind, door, gateway, person, priority, at, times, last_seq)
-      on conflict (site_id, kind, door_id, gateway_id, person_id) where state <> 'resolved' do update
-      set active = true, times = open.times + excluded.times,
-        repeated_seq = coalesce(excluded.repeated_seq, excluded.raised_seq)`,
+      with given as (
+        select * from unnest($2::int8[], $3::int2[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::int4[],
+          $9::timestamptz[], $10::int4[], $11::int8[], $12::int4[])
+          as g(seq, ordinal, kind, door, gateway, person, priority, at, times, last_seq, within_minutes)
+      ), raised as (
+        insert into alarms as open (site_id, state, active, raised_seq, ordinal, kind, door_id, gateway_id, person_id,
+          priority, raised_at, times, repeated_seq)
+        select $1, 'raised', true, seq, ordinal, kind, door, gateway, person, priority, at, times, nullif(last_seq, seq)
+        from given
+        on conflict (site_id, kind, door_id, gateway_id, person_id) where state <> 'resolved' do update
+        set active = true, times = open.times + excluded.times,
+          repeated_seq = coalesce(excluded.repeated_seq, excluded.raised_seq)
+        returning raised_seq, ordinal
+      ), timed as (
+        select g.seq, g.ordinal, g.at, case when own.body ? 'acknowledgeWithinMinutes'
+          then (own.body ->> 'acknowledgeWithinMinutes')::int4 else g.within_minutes end as minutes
+        from given g
+        left join lateral (
+          select body from plan_elements
+          where site_id = $1 and kind = 'alarm' and element_id = g.kind and until_seq is null limit 1
+        ) own on true
+        where (g.seq, g.ordinal) in (select raised_seq, ordinal from raised)
+      )
+      insert into deadlines (site_id, kind, ref, due_at)
+      select $1, '${kind}', seq || '.' || ordinal, at + make_interval(mins => minutes) from timed
+      where minutes is not null
+      on conflict do nothing`,
     values: [
       siteId,
       arrayText(alarms.map(({ first }) => first.seq)),
@@ -71,6 +94,7 @@ function raiseAlarms(client: ClientBase, siteId: string, raised: readonly Raised
       arrayText(alarms.map(({ first }) => first.at)),
       arrayText(alarms.map(({ times }) => times)),
       arrayText(alarms.map(({ last }) => last.seq)),
+      arrayText(alarms.map(({ first }) => acknowledgedWithinMinutes(first.kind))),
     ],
   });
 }
@@ -90,6 +114,7 @@ function endAlarms(
   });
 }
 
+/** Whoever takes it, or its escalation, ends the deadline. */
 function stepAlarm(
   client: ClientBase,
   siteId: string,
@@ -99,13 +124,27 @@ function stepAlarm(
   return client.query({
     name: 'step-alarm',
     text: `
+      with over as (
+        delete from deadlines where site_id = $1 and kind = '${kind}' and ref = $9
+      )
       update alarms a set state = t.next, outcome = $6, active = a.active and not $7,
         acknowledged_seq = case when t.next = 'acknowledged' then $8 else a.acknowledged_seq end,
         resolved_seq = case when t.next = 'resolved' then $8 else a.resolved_seq end,
+        escalated_seq = case when $10 then $8 else a.escalated_seq end,
         over_seq = case when a.active and $7 then $8 else a.over_seq end
       from unnest($4::text[], $5::text[]) as t(state, next)
       where a.site_id = $1 and a.raised_seq = $2::int8 and a.ordinal = $3::int2 and a.state = t.state`,
-    values: [siteId, seq, ordinal, ...transitionsOf(step), outcome ?? null, over === true, stepSeq],
+    values: [
+      siteId,
+      seq,
+      ordinal,
+      ...transitionsOf(step),
+      outcome ?? null,
+      over === true,
+      stepSeq,
+      alarm,
+      step === 'escalate',
+    ],
   });
 }
 

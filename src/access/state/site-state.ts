@@ -82,6 +82,8 @@ export type StandingAlarm = Required<AlarmMatter> & {
   readonly ordinal: number;
   /** How often it was raised since; a flood is one alarm. */
   readonly times: number;
+  /** Nobody acknowledged it within its time. */
+  readonly escalated: boolean;
 };
 
 export const emptySite: SiteState = {

@@ -203,6 +203,13 @@ const AlarmSetting = Type.Object(
   {
     id: Code,
     instruction: Type.Optional(Words),
+    /** From raising to acknowledging; null = it is never escalated. */
+    acknowledgeWithinMinutes: Type.Optional(
+      Nullable(Type.Integer({ minimum: 1, maximum: 10_080 }), {
+        description:
+          '確認されないまま格上げされるまでの分数。null なら格上げしない。なければ優先度により 3分（1）・10分（2）・60分（3）・格上げなし（4）。定めを変えても、発生済みの警報の期限は変わらない',
+      }),
+    ),
   },
   {
     ...strict,

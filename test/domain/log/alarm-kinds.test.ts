@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { alarmKinds, instructionFor, isToldOver } from '../../../src/log/alarm-kinds.ts';
+import {
+  acknowledgedWithinMinutes,
+  alarmKinds,
+  instructionFor,
+  isToldOver,
+} from '../../../src/log/alarm-kinds.ts';
 
 describe('an alarm', () => {
   it('tells the guard in one short sentence what to do', () => {
     for (const { instruction } of Object.values(alarmKinds)) {
       expect(instruction).toMatch(/^[^。]{10,60}ください。$/);
     }
+  });
+
+  it('is to be acknowledged sooner the more it presses, and the least urgent whenever', () => {
+    const within = (kind: keyof typeof alarmKinds) => acknowledgedWithinMinutes(kind);
+    expect([within('fire'), within('door-forced'), within('door-held')]).toEqual([3, 10, 60]);
+    expect(within('default-partition-used')).toBeNull();
   });
 
   it('whose end an act may tell is over with its resolution, too', () => {

@@ -1,7 +1,9 @@
 import { systemActor } from '../../../kernel/actor.ts';
 import type { Effect } from '../../../log/effects.ts';
+import type { EntryDraft } from '../../../log/entry.ts';
 import type { EntryKind } from '../../../log/entry-kinds.ts';
 import type { Subject } from '../../../log/subject.ts';
+import { subjectOfAlarm } from '../../../log/subject-of-alarm.ts';
 import type { SitePlan } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';
@@ -41,6 +43,13 @@ const settlements = {
       { type: 'alarm', kind: 'gateway-silent', active: true, gateway },
     ]);
   },
+  'alarm-unacknowledged'(log, { ref, dueAt }) {
+    const alarm = log.state.alarms.get(ref);
+    if (alarm?.state !== 'raised') return;
+    const details = { alarm: ref, alarmKind: alarm.kind };
+    const effects = [{ type: 'alarm-step', alarm: ref, step: 'escalate' }] as const;
+    settle(log, 'alarm-escalated', dueAt, subjectOfAlarm(alarm), effects, details);
+  },
 } satisfies Record<DeadlineKind, Settle>;
 
 /** Settles what is due, in the order it fell due, before anything is decided. */
@@ -54,6 +63,7 @@ function settle(
   at: Date,
   subject: Subject,
   effects: readonly Effect[],
+  details: EntryDraft['details'] = {},
 ): void {
-  log.record({ kind, at, actor: systemActor, subject, effects });
+  log.record({ kind, at, actor: systemActor, subject, effects, details });
 }

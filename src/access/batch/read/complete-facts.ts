@@ -9,6 +9,7 @@ import type { Batch } from '../batch.ts';
 import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
+import { loadDueAlarms } from './load-due-alarms.ts';
 import { loadLate } from './load-late.ts';
 import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
@@ -36,6 +37,7 @@ export async function completeFacts(
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
   const dueWaits = await loadDueWaits(client, siteId, due);
+  const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
   const places = new Map([...placesOf([...read, ...keyed.waiting]), ...keyed.places, ...dueFor]);
   return {
@@ -50,7 +52,7 @@ export async function completeFacts(
     reads,
     waiting: byPerson(keyed.waiting),
     due,
-    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), keyed.openAlarms),
+    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
   };
 }
 

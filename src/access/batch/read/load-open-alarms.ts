@@ -13,18 +13,22 @@ export async function loadOpenAlarms(
 ): Promise<readonly StandingAlarm[]> {
   if (gatewayIds.length === 0) return [];
   const { rows } = await client.query<
-    Pick<StandingAlarm, 'kind' | 'gateway' | 'state' | 'active' | 'since' | 'seq' | 'ordinal' | 'times'>
+    Pick<
+      StandingAlarm,
+      'kind' | 'gateway' | 'state' | 'active' | 'since' | 'seq' | 'ordinal' | 'times' | 'escalated'
+    >
   >({
     name: 'load-open-alarms',
     text: `
-      select asked.kind, asked.gateway, a.state, a.active, a.raised_at as "since", a.raised_seq as "seq", a.ordinal, a.times
+      select asked.kind, asked.gateway, a.state, a.active, a.raised_at as "since", a.raised_seq as "seq", a.ordinal, a.times,
+        a.escalated_seq is not null as "escalated"
       from (select kind, gateway from unnest($2::text[]) kind cross join unnest($3::text[]) gateway) asked
       cross join lateral (
-        (select state, active, raised_at, raised_seq, ordinal, times from alarms
+        (select state, active, raised_at, raised_seq, ordinal, times, escalated_seq from alarms
           where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and state <> 'resolved'
             and door_id is null and person_id is null limit 1)
         union all
-        (select state, active, raised_at, raised_seq, ordinal, times from alarms
+        (select state, active, raised_at, raised_seq, ordinal, times, escalated_seq from alarms
           where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and active and state = 'resolved'
             and door_id is null and person_id is null limit 1)
       ) a`,
