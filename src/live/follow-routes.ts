@@ -3,12 +3,12 @@ import type { Credential } from '../authority/principal.ts';
 import { databaseOf, type Pool } from '../db/pool.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
+import { buildTurns } from '../kernel/turns.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { liveRoutes } from './connect/live-routes.ts';
 import { eventRoutes } from './entries/event-routes.ts';
 import { buildPlaceBook } from './entries/place-book.ts';
 import { buildLiveStream, type LiveSettings } from './stream/live-stream.ts';
-import { buildTurns } from './stream/turns.ts';
 
 export type FollowDeps = {
   readonly pool: Pool;

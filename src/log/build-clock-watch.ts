@@ -1,12 +1,8 @@
-import { servicePrincipal } from '../authority/service-principal.ts';
 import type { ClockNews, DatabaseClock } from '../db/database-clock.ts';
 import type { Pool } from '../db/pool.ts';
-import { newId } from '../kernel/ids.ts';
-import { ok } from '../kernel/result.ts';
-import type { AlarmEffect } from './effects.ts';
 import type { EntryKind } from './entry-kinds.ts';
-import { type ActDeps, performAct } from './perform-act.ts';
-import { takeEveryHead } from './take-every-head.ts';
+import type { ActDeps } from './perform-act.ts';
+import { recordEverywhere } from './record-everywhere.ts';
 
 /** An answer that took longer says too little about when it was given. Milliseconds. */
 const slowest = 2_000;
@@ -52,14 +48,8 @@ type Finding = {
   readonly active: boolean;
 };
 
-async function recordFinding(deps: ActDeps, { kind, details, active }: Finding): Promise<void> {
-  const alarm: AlarmEffect = { type: 'alarm', kind: 'service-clock', active };
-  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
-  await performAct(deps, context, async (tx) => {
-    const sites = await takeEveryHead(tx);
-    tx.recordMinistry({ kind, details }, sites, () => [alarm]);
-    return ok(undefined);
-  });
+function recordFinding(deps: ActDeps, { kind, details, active }: Finding): Promise<void> {
+  return recordEverywhere(deps, { kind, details }, { type: 'alarm', kind: 'service-clock', active });
 }
 
 /** The database's present time, not that of a transaction's beginning. */

@@ -1,11 +1,11 @@
 import type { Pool } from '../../db/pool.ts';
+import type { Turns } from '../../kernel/turns.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
 import type { LogEnd } from '../reading/load-log-ends.ts';
 import { entriesAtOnce, loadSegments } from '../reading/load-segments.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
 import type { LiveConsole } from './live-console.ts';
-import type { Turns } from './turns.ts';
 
 /** One site's log as this instance follows it: one read a batch, however many consoles look on. */
 export type Feed = {
