@@ -13,6 +13,7 @@ import { setEdge } from '../src/api/set-edge.ts';
 import { setProblemHandler } from '../src/api/set-problem-handler.ts';
 import { setValidators } from '../src/api/set-validators.ts';
 import { buildApp } from '../src/app.ts';
+import { buildFailedTries } from '../src/authority/failed-tries.ts';
 import { buildPool, databaseOf, type Pool } from '../src/db/pool.ts';
 import { gatewayEventRoutes } from '../src/gateways/gateway-event-routes.ts';
 import { eventOf, type ReceivedEvent, type TakeEvents } from '../src/gateways/receive-events.ts';
@@ -96,6 +97,7 @@ async function buildReference(
           (token) => findPrincipal(databaseOf(pool), token, clock.now()),
           clock,
         ),
+        failedTries: buildFailedTries(clock),
         confirmPrincipal,
         isSite: async () => true,
       });

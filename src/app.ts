@@ -22,6 +22,7 @@ import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
+import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
@@ -36,6 +37,7 @@ import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
 import type { Hints } from './log/hints.ts';
 import type { ActDeps } from './log/perform-act.ts';
+import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { mayStill } from './operators/may-still.ts';
@@ -120,10 +122,13 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   });
   const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
   const patience = buildPatience(clock, patienceMs);
+  const failedTries = buildFailedTries(clock);
+  const reportFailedTries = buildFailedTriesReporter(deps, failedTries, app.log.warn.bind(app.log));
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
+    repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
   ];
   app.addHook('onClose', async () => {
@@ -135,9 +140,11 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
       const db = databaseOf(pool);
       setAuthorization(api, {
         findPrincipal: rememberGateways(
-          (presented) => patience.with(findPrincipal(db, presented, clock.now())),
+          (presented, address) =>
+            patience.with(failedTries.lookUp(address, () => findPrincipal(db, presented, clock.now()))),
           clock,
         ),
+        failedTries,
         confirmPrincipal,
         isSite: rememberSites(db),
       });
@@ -146,6 +153,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         ...deps,
         metrics,
         policy,
+        failedTries,
         takeEvents: takeInTime(batcher.submit, patience),
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId),
         countInZones,

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Action, judgeAccess } from '../authority/authorization.ts';
+import type { FailedTries } from '../authority/failed-tries.ts';
 import { parseBearer } from '../authority/minted-token.ts';
-import type { Principal } from '../authority/principal.ts';
+import type { NotLetIn, Principal } from '../authority/principal.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
+import { askForSecret, askToWait } from './ask-for-secret.ts';
 import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
@@ -23,21 +25,22 @@ declare module 'fastify' {
 
 /** What the edge asks of whoever keeps tokens, roles and sites. */
 type AuthorizationDeps = {
-  readonly findPrincipal: (presented: {
-    readonly tokenId: string;
-    readonly hash: Buffer;
-  }) => Promise<Principal | undefined>;
+  readonly findPrincipal: (
+    presented: { readonly tokenId: string; readonly hash: Buffer },
+    address: string,
+  ) => Promise<Principal | NotLetIn>;
+  readonly failedTries: FailedTries;
   readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;
 };
 
 /**
  * Every route names its action or does not start; every request is authenticated and judged by the one table
- * before its body is read. Each refusal is logged.
+ * before its body is read. Each refusal of somebody is logged; secrets that let nobody in are counted.
  */
 export function setAuthorization(
   app: FastifyInstance,
-  { findPrincipal, confirmPrincipal, isSite }: AuthorizationDeps,
+  { findPrincipal, failedTries, confirmPrincipal, isSite }: AuthorizationDeps,
 ): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
@@ -46,13 +49,15 @@ export function setAuthorization(
   app.addHook('onRequest', async (request, reply) => {
     const { action, ticket } = request.routeOptions.config;
     if (action === undefined || action === 'public') return;
-    if (ticket === true && request.headers.authorization === undefined) return;
-    const presented = parseBearer(request.headers.authorization);
-    const principal = presented === undefined ? undefined : await findPrincipal(presented);
-    if (principal === undefined) {
-      reply.header('www-authenticate', 'Bearer');
-      return sendProblem(request, reply, { code: 'unauthenticated' });
+    const { authorization } = request.headers;
+    if (authorization === undefined) return ticket === true ? undefined : askForSecret(request, reply);
+    const presented = parseBearer(authorization);
+    const principal = presented === undefined ? 'nobody' : await findPrincipal(presented, request.ip);
+    if (principal === 'nobody') {
+      const seconds = failedTries.count({ address: request.ip, tokenId: presented?.tokenId });
+      return seconds === 0 ? askForSecret(request, reply) : askToWait(request, reply, seconds);
     }
+    if (principal === 'ended') return askForSecret(request, reply);
     const siteId = siteOf(request);
     const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {

@@ -8,6 +8,9 @@ export type Credential = {
   readonly id: string;
 };
 
+/** Why a secret that was shown lets nobody in: it is nobody's, or its token or holder is in use no more. */
+export type NotLetIn = 'nobody' | 'ended';
+
 /** Who acts, shown by what, with every role held at this moment. */
 export type Principal = {
   readonly actor: Actor;

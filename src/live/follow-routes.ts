@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FailedTries } from '../authority/failed-tries.ts';
 import type { Credential } from '../authority/principal.ts';
 import { databaseOf, type Pool } from '../db/pool.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -15,6 +16,7 @@ export type FollowDeps = {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly settings: LiveSettings;
+  readonly failedTries: FailedTries;
 };
 
 /** Consoles that are behind read the log this many at once. */
@@ -22,7 +24,7 @@ const readersAtOnce = 2;
 
 /** What has been recorded at a site, as a list and as a stream: the same views of the same entries. */
 export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, deps) => {
-  const { pool, clock, metrics, settings } = deps;
+  const { pool, clock, metrics, settings, failedTries } = deps;
   const db = databaseOf(pool);
   const placeBook = buildPlaceBook(pool);
   const again = (credential: Credential) => findPrincipalAgain(db, credential, clock.now());
@@ -36,6 +38,6 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     findPrincipalAgain: again,
     onFault: (error) => app.log.warn({ err: error }, 'live stream disturbed'),
   });
-  await app.register(liveRoutes, { pool, clock, stream, placeBook, findPrincipalAgain: again });
+  await app.register(liveRoutes, { pool, clock, stream, placeBook, failedTries, findPrincipalAgain: again });
   await app.register(eventRoutes, { pool, placeBook });
 };

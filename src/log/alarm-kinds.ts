@@ -60,6 +60,12 @@ export const alarmKinds = {
     instruction: '記録の一部が失われたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
   },
+  'secrets-guessed': {
+    priority: 2,
+    instruction:
+      '主体認証情報（トークン）を当てようとする試みが続いていることを、情報セキュリティ責任者とCSIRTに知らせてください。',
+    overBy: 'resolution',
+  },
   'service-clock': {
     priority: 3,
     instruction:

@@ -102,6 +102,7 @@ export const entryKinds = {
   'clock-off': plain,
   'clock-right': plain,
   'default-partition-used': plain,
+  'secrets-guessed': plain,
 } as const satisfies Record<string, KindOf>;
 
 export type EntryKind = keyof typeof entryKinds;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { sameHash } from '../authority/minted-token.ts';
-import type { Credential, Principal } from '../authority/principal.ts';
+import type { Credential, NotLetIn, Principal } from '../authority/principal.ts';
 import type { RoleHeld } from '../authority/roles.ts';
 import type { Database } from '../db/pool.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
@@ -8,19 +8,21 @@ import { loadRolesHeld } from './load-roles-held.ts';
 import { apiTokens } from './tables.ts';
 
 /**
- * Who presents this token, with the roles held at this moment. Undefined for a token that is unknown, expired or revoked,
- * or whose person is no longer active: a stop counts at once (統一技術基準 2.2.1.1(1)(d)).
+ * Who presents this token, with the roles held at this moment. `ended`: the token has expired or is revoked, or its person is no
+ * longer active: a stop counts at once (統一技術基準 2.2.1.1(1)(d)). An unknown id takes the same work as a wrong secret.
  */
 export async function findPrincipal(
   db: Database,
   presented: { readonly tokenId: string; readonly hash: Buffer },
   now: Date,
-): Promise<Principal | undefined> {
+): Promise<Principal | NotLetIn> {
   const token = await findToken(db, presented.tokenId);
-  return token !== undefined && sameHash(token.hash, presented.hash)
-    ? principalOfToken(db, token, now)
-    : undefined;
+  const isRight = sameHash(token?.hash ?? hashOfNobody, presented.hash);
+  if (token === undefined || !isRight) return 'nobody';
+  return (await principalOfToken(db, token, now)) ?? 'ended';
 }
+
+const hashOfNobody = Buffer.alloc(32);
 
 /** The same for a token that was already presented: who its holder is by now. Undefined where it holds no more, and for a program. */
 export async function findPrincipalAgain(

@@ -1,31 +1,34 @@
 import { sameHash } from '../authority/minted-token.ts';
-import type { Principal } from '../authority/principal.ts';
+import type { NotLetIn, Principal } from '../authority/principal.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 type Presented = { readonly tokenId: string; readonly hash: Buffer };
-type FindPrincipal = (presented: Presented) => Promise<Principal | undefined>;
+type FindPrincipal = (presented: Presented, address: string) => Promise<Principal | NotLetIn>;
 
 const rememberedMs = 5_000;
 
 /**
  * Remembers for 5 s who a gateway's token named, and nobody else's: a gateway's every post is checked again under the head,
- * where a stopped token counts at once (I5).
+ * where a stopped token counts at once (I5). A wrong secret makes it forget nobody.
  */
 export function rememberGateways(find: FindPrincipal, clock: Clock): FindPrincipal {
   const remembered = new Map<
     string,
     { readonly hash: Buffer; readonly principal: Principal; readonly until: number }
   >();
-  return async (presented) => {
+  return async (presented, address) => {
     const now = clock.now().getTime();
     const known = remembered.get(presented.tokenId);
     if (known !== undefined && now < known.until && sameHash(known.hash, presented.hash))
       return known.principal;
-    remembered.delete(presented.tokenId);
-    const principal = await find(presented);
-    if (principal?.roles.some(({ role }) => role === 'gateway')) {
-      remembered.set(presented.tokenId, { hash: presented.hash, principal, until: now + rememberedMs });
+    const found = await find(presented, address);
+    if (typeof found !== 'string' && found.roles.some(({ role }) => role === 'gateway')) {
+      remembered.set(presented.tokenId, {
+        hash: presented.hash,
+        principal: found,
+        until: now + rememberedMs,
+      });
     }
-    return principal;
+    return found;
   };
 }

@@ -44,7 +44,7 @@ function person(nth: number): string {
 async function principalOfToken(token: string): Promise<Principal> {
   const presented = parseToken(token);
   const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
-  if (principal === undefined) throw new Error('nobody');
+  if (principal === undefined || typeof principal === 'string') throw new Error('nobody');
   return principal;
 }
 

@@ -3,10 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { WebSocket } from 'ws';
 import { findAdmission } from '../../api/admission.ts';
+import { askForSecret, askToWait } from '../../api/ask-for-secret.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Instant, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/authorization.ts';
+import type { FailedTries } from '../../authority/failed-tries.ts';
 import type { Credential, Principal } from '../../authority/principal.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -35,14 +37,18 @@ export type LiveRouteDeps = {
   readonly clock: Clock;
   readonly stream: LiveStream;
   readonly placeBook: PlaceBook;
+  readonly failedTries: FailedTries;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
 };
 
 const stopWithinMs = 1_000;
 
+/** Too many wrong tickets came from there: not before so many seconds. */
+type Wait = { readonly seconds: number };
+
 /** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, deps) => {
-  const { pool, clock, stream, placeBook, findPrincipalAgain } = deps;
+  const { pool, clock, stream, placeBook, failedTries, findPrincipalAgain } = deps;
   const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
 
   app.addHook('preClose', async () => {
@@ -76,13 +82,18 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
   );
 
   /** Who opens the stream: by token, already judged; by ticket, judged here. */
-  async function openerOf(request: FastifyRequest, siteId: string): Promise<Principal | CloseReason> {
+  async function openerOf(request: FastifyRequest, siteId: string): Promise<Principal | CloseReason | Wait> {
     const byToken = findAdmission(request)?.principal;
     if (byToken !== undefined) return byToken;
     const ticket = offeredTicket(request.headers['sec-websocket-protocol']);
+    if (ticket === undefined) return 'unauthenticated';
     const terms = { siteId, origin: request.headers.origin ?? null };
-    const tokenId = ticket && (await claimTicket(pool, ticket, terms, clock.now()));
-    const principal = tokenId ? await findPrincipalAgain({ kind: 'token', id: tokenId }) : undefined;
+    const tokenId = await failedTries.lookUp(request.ip, () => claimTicket(pool, ticket, terms, clock.now()));
+    if (tokenId === undefined) {
+      const seconds = failedTries.count({ address: request.ip });
+      return seconds === 0 ? 'unauthenticated' : { seconds };
+    }
+    const principal = await findPrincipalAgain({ kind: 'token', id: tokenId });
     if (principal === undefined) return 'unauthenticated';
     return judgeAccess(principal, followAction, siteId) === 'allowed' ? principal : 'rights-changed';
   }
@@ -91,9 +102,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     request: FastifyRequest,
     siteId: string,
     query: Static<typeof LiveQuery>,
-  ): Promise<Opening | CloseReason | undefined> {
+  ): Promise<Opening | CloseReason | Wait | undefined> {
     const principal = await openerOf(request, siteId);
-    if (typeof principal === 'string') return principal;
+    if (typeof principal === 'string' || 'seconds' in principal) return principal;
     const span = await findLogSpan(pool, siteId);
     const asked = parseLiveQuery(query);
     if (span === undefined) return undefined;
@@ -117,16 +128,16 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     async preHandler(request, reply) {
       const { headers, params, query } = request;
       const ticket = offeredTicket(headers['sec-websocket-protocol']);
-      if (headers.authorization === undefined && ticket === undefined) {
-        reply.header('www-authenticate', 'Bearer');
-        return sendProblem(request, reply, { code: 'unauthenticated' });
-      }
+      if (headers.authorization === undefined && ticket === undefined) return askForSecret(request, reply);
       if (!request.ws) {
         reply.headers({ upgrade: 'websocket', 'sec-websocket-version': '13' });
         return sendProblem(request, reply, { code: 'upgrade-required' });
       }
       const opening = await openingOf(request, params.site, query);
       if (opening === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      if (typeof opening === 'object' && 'seconds' in opening) {
+        return askToWait(request, reply, opening.seconds);
+      }
       openings.set(request, opening);
       return undefined;
     },
