@@ -21,6 +21,7 @@ import { setProblemHandler } from './api/set-problem-handler.ts';
 import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
+import { buildUnreadRequests } from './api/unread-requests.ts';
 import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
 import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
@@ -85,6 +86,8 @@ const patienceMs = 900;
 export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const deps = { ...given, saveEffects: saveActEffects };
   const { pool, clock } = deps;
+  const metrics = buildMetrics(pool);
+  const unread = buildUnreadRequests(clock, metrics);
   const app = Fastify({
     bodyLimit: usualBody.bytes,
     connectionTimeout: 60_000,
@@ -92,7 +95,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     return503OnClosing: false,
     genReqId: () => randomUUID(),
     serializerOpts: { ajv: { formats: ownFormats } },
-    ...unroutedProblems,
+    ...unroutedProblems(unread),
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
   setValidators(app);
@@ -102,7 +105,6 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   ignoreExpectations(app.server);
   answerConnect(app.server);
   await setWebSocket(app);
-  const metrics = buildMetrics(pool);
   const policy = loadPolicy('unified-h24-draft');
   const batcher = buildBatcher({
     pool: deps.batchPool,
@@ -124,10 +126,15 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const patience = buildPatience(clock, patienceMs);
   const failedTries = buildFailedTries(clock);
   const reportFailedTries = buildFailedTriesReporter(deps, failedTries, app.log.warn.bind(app.log));
+  const tellUnread = () => {
+    const report = unread.takeReport();
+    if (report !== undefined) app.log.warn(report, 'what came on sockets could not be read');
+  };
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
+    repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
   ];

@@ -5,6 +5,7 @@ import type { Pool } from '../db/pool.ts';
 import { atMostEvery } from '../kernel/at-most-every.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Metrics } from '../kernel/metrics.ts';
+import { type UnreadReason, unreadReasons } from './unread-requests.ts';
 
 /** The counters of one app, and their text for Prometheus. */
 export type MetricsBoard = Metrics & {
@@ -14,6 +15,8 @@ export type MetricsBoard = Metrics & {
     readonly status: number;
     readonly seconds: number;
   }) => void;
+  /** What came on a socket and reached no route. */
+  readonly unread: (reason: UnreadReason) => void;
   readonly text: () => Promise<string>;
   readonly mediaType: string;
   readonly close: () => void;
@@ -53,6 +56,13 @@ export function buildMetrics(pool: Pool): MetricsBoard {
     labelNames: ['lane', 'outcome'],
     registers,
   });
+  const unread = new Counter({
+    name: 'sekisho_http_unread_total',
+    help: 'Requests that could not be read and TLS handshakes that failed, by why',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of unreadReasons) unread.inc({ reason }, 0);
   const waiting = new Gauge({
     name: 'sekisho_events_waiting',
     help: 'Events waiting for a batch',
@@ -84,6 +94,7 @@ export function buildMetrics(pool: Pool): MetricsBoard {
     waiting: (count) => waiting.set(count),
     followers: (count) => followers.set(count),
     request: ({ route, method, status, seconds }) => requests.observe({ route, method, status }, seconds),
+    unread: (reason) => unread.inc({ reason }),
     text: () => registry.metrics(),
     mediaType: registry.contentType,
     close: () => registry.clear(),

@@ -1,31 +1,42 @@
 import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../kernel/ids.ts';
-import { type ProblemCode, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
 import { problemMediaType, sendProblem } from './send-problem.ts';
+import type { UnreadReason, UnreadRequests } from './unread-requests.ts';
 
 /** How long a request may take to arrive, head and body. */
 const requestTimeout = 10_000;
 /** How often sockets are looked at for it. */
 const connectionsCheckingInterval = 1_000;
 
-/** Problems for what reaches no route: a URL or a head that cannot be read, is too long or comes too slowly. */
-export const unroutedProblems = {
-  frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
-    // No hook runs: nobody else would close the socket of a request that came to upgrade it.
-    reply.raw.once('finish', () => request.raw.socket.end());
-    sendProblem(request, reply, { code: 'bad-request' });
-  },
-  clientErrorHandler: (error: Error & { readonly code?: string }, socket: Duplex) => {
-    if (error.code !== 'ECONNRESET' && socket.writable) socket.write(rawProblem(byParserError(error.code)));
-    socket.destroy(error);
-  },
-  requestTimeout,
-  // Node lets a slow body be while the time for the head is the longer one, as it is unless set from the start.
-  http: { connectionsCheckingInterval, requestTimeout, headersTimeout: requestTimeout },
-};
+/**
+ * Problems for what reaches no route: a URL or a head that cannot be read, is too long or comes too slowly, a TLS handshake that
+ * fails. No hook runs for these, so they are counted here.
+ */
+export function unroutedProblems({ count }: Pick<UnreadRequests, 'count'>) {
+  return {
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      count('url', request.socket.remoteAddress);
+      // Nobody else would close the socket of a request that came to upgrade it.
+      reply.raw.once('finish', () => request.raw.socket.end());
+      sendProblem(request, reply, { code: 'bad-request' });
+    },
+    clientErrorHandler: (error: Error & { readonly code?: string }, socket: Duplex) => {
+      const reason = unreadReasonOf(error.code);
+      if (reason !== undefined) count(reason, addressOf(socket));
+      // Who speaks no TLS cannot be told so over it.
+      if (reason !== undefined && reason !== 'tls-handshake' && socket.writable)
+        socket.write(rawProblem(reason));
+      socket.destroy(error);
+    },
+    requestTimeout,
+    // Node lets a slow body be while the time for the head is the longer one, as it is unless set from the start.
+    http: { connectionsCheckingInterval, requestTimeout, headersTimeout: requestTimeout },
+  };
+}
 
 /** An `Expect` nobody knows is passed over: node would answer it without a body (RFC 9110 §10.1.1 leaves it to us). */
 export function ignoreExpectations(server: Server): void {
@@ -49,12 +60,20 @@ export function answerConnect(server: Server): void {
   });
 }
 
-function byParserError(code: string | undefined): ProblemCode {
+/** Undefined where the other side has gone: nothing was refused. */
+function unreadReasonOf(code = ''): Exclude<UnreadReason, 'url'> | undefined {
+  if (code === 'ECONNRESET') return undefined;
+  if (/^ERR_(SSL|TLS)/.test(code)) return 'tls-handshake';
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
   return code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'bad-request';
 }
 
-function rawProblem(code: ProblemCode): string {
+/** Of a broken socket too: node forgets the address of one that is closed. */
+function addressOf(socket: Duplex): string | undefined {
+  return socket instanceof Socket ? socket.remoteAddress : undefined;
+}
+
+function rawProblem(code: Exclude<UnreadReason, 'url' | 'tls-handshake'>): string {
   const { status, title } = problems[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
   return [

@@ -1,11 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let port: number;
+const logged: string[] = [];
 beforeAll(async () => {
-  test = await startTestApp();
+  const stream = { write: (line: string) => logged.push(line) };
+  test = await startTestApp(aClock(), undefined, { logger: { level: 'warn', stream } });
   port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
 });
 afterAll(() => test.close());
@@ -49,5 +51,25 @@ describe('what reaches no route', () => {
     expect(head.toLowerCase()).toContain('content-type: application/problem+json');
     expect(JSON.parse(body)).toMatchObject({ type: `/problems/${code}`, status });
     expect(JSON.parse(body).title).toMatch(/[ぁ-ん]/);
+  });
+
+  it('is counted by why, and told of in the log once a minute however much of it comes', async () => {
+    const malformed = 'no HTTP\r\n\r\n';
+    const lines = () => logged.map((line) => JSON.parse(line)).filter(({ counts }) => counts !== undefined);
+    const counted = async (reason: string) => {
+      test.clock.set(new Date(test.clock.now().getTime() + 60_000));
+      const { body } = await test.app.inject('/metrics');
+      return Number(new RegExp(`sekisho_http_unread_total\\{reason="${reason}"\\} (\\d+)`).exec(body)?.[1]);
+    };
+    const before = await counted('bad-request');
+    await expect.poll(() => lines().length).toBeGreaterThan(0);
+    const told = lines().length;
+    for (let n = 0; n < 20; n += 1) await exchange(malformed);
+    expect(await counted('bad-request')).toBe(before + 20);
+    await expect.poll(() => lines().length).toBe(told + 1);
+    expect(lines().at(-1)).toMatchObject({ counts: { 'bad-request': 20 }, lastFrom: '127.0.0.1', level: 40 });
+    expect(await counted('url')).toBe(2);
+    expect(await counted('headers-too-large')).toBe(1);
+    expect(await counted('tls-handshake')).toBe(0);
   });
 });

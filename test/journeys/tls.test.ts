@@ -47,6 +47,7 @@ describe('a service that others reach', () => {
       await expect(ask(url, { ca: authority, maxVersion: 'TLSv1.1' })).rejects.toThrow();
       await expect(fetch(url.replace('https:', 'http:'))).rejects.toThrow();
       expect(service.said()).not.toContain('http://');
+      await service.saying(/"counts":\{"tls-handshake":\d+\}/);
     } finally {
       await stop(service);
     }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
 import { buildApp } from '../../src/app.ts';
@@ -51,13 +51,14 @@ export function aClock(start = new Date('2026-04-06T00:00:00.000Z')): TestClock 
 export async function startTestApp(
   clock = aClock(),
   lineTo: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+  server: FastifyServerOptions = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.url), () => undefined);
-  const app = await buildApp({ ...deps, batchPool });
+  const app = await buildApp({ ...deps, batchPool, server });
   return {
     app,
     pool,
