@@ -1,4 +1,5 @@
 import { directionOf } from '../plan/direction.ts';
+import { keptAs } from '../plan/kept-as.ts';
 import { sameValue } from '../plan/same-value.ts';
 import type { Zone } from '../plan/site-plan.ts';
 import { type Admission, admissionOf, eitherOf, nobody } from './admission.ts';
@@ -109,10 +110,6 @@ function lowered({ plan }: Side, after: ReadonlyMap<string, Zone>): readonly Fou
       return [];
     return [{ place: zone, anybody: false, persons: [], by: `zones/${zone.id}` }];
   });
-}
-
-function keptAs({ class: zoneClass }: Pick<Zone, 'class'>): number {
-  return zoneClass ?? 3;
 }
 
 /** The place that is kept best; of equals the first. */
