@@ -17,7 +17,12 @@ export type Approval = {
   readonly as: 'zone-officer' | 'security-officer';
   /** RFC 3339 */
   readonly at: string;
+  /** The zone's class that was consented to, null = 未決定; absent where nobody wrote it down. */
+  readonly class?: number | null;
 };
+
+/** A consent before it is written down. */
+export type Consent = Pick<Approval, 'zone' | 'by' | 'as'>;
 
 /** What an applicant writes: an application but for its person, and with the words of a review alone. */
 export type ApplicationTerms = Omit<Application, 'personId' | 'outsider'> & {

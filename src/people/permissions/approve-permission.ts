@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
+import type { Approval, Consent } from './application.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { changeOfReplaced } from './change-of-replaced.ts';
 import { type ApprovalOutcome, judgeApproval, type MissingConsent } from './judge-approval.ts';
@@ -52,7 +53,8 @@ export function approvePermission(
     const complete = missing.length === 0;
     if (added.length === 0) return refuse(notTheirs);
     const at = tx.now.toISOString();
-    const approvals = [...permission.approvals, ...added.map((one) => ({ ...one, at }))];
+    const given = added.map((one) => ({ ...one, at, ...classOf(one, weighed.value) }));
+    const approvals = [...permission.approvals, ...given];
     const state = complete ? approved : permission.state;
     const seq = tx.record(siteId, {
       kind: complete ? 'permission-approved' : 'permission-consented',
@@ -111,6 +113,12 @@ function judgeReview({ outsider }: PermissionRow): Refusal | undefined {
 /** Whose bonds with the approver count: who has consented already, and whose application it is. */
 function concerned(permission: PermissionRow): readonly string[] {
   return [...new Set([...partiesOf(permission), ...permission.approvals.map(({ by }) => by)])];
+}
+
+/** The class that is consented to: a zone that is raised later needs consent again. */
+function classOf({ zone }: Consent, zones: NamedZones): Pick<Approval, 'class'> {
+  const named = zone === null ? undefined : zones.get(zone);
+  return named === undefined ? {} : { class: named.class };
 }
 
 function weighConsent(

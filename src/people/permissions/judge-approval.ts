@@ -1,4 +1,4 @@
-import type { Approval } from './application.ts';
+import type { Approval, Consent } from './application.ts';
 
 /** What one officer's consent is weighed against. */
 export type ApprovalFacts = {
@@ -24,7 +24,7 @@ export type MissingConsent = {
 
 /** What the officer's consent adds, and what is missing then: nothing = complete. */
 export type ApprovalOutcome = {
-  readonly added: readonly Omit<Approval, 'at'>[];
+  readonly added: readonly Consent[];
   readonly missing: readonly MissingConsent[];
 };
 
@@ -38,7 +38,7 @@ export function judgeApproval({
   duringLockdown,
   approvals,
 }: ApprovalFacts): ApprovalOutcome {
-  const added = zones.flatMap((zone): Omit<Approval, 'at'>[] => {
+  const added = zones.flatMap((zone): Consent[] => {
     const given = approvals.filter((approval) => approval.zone === zone.id);
     if (given.some(({ by }) => by === approver.id || approver.bound.has(by))) return [];
     const as = roleNeeded(
@@ -78,8 +78,6 @@ function rolesMissing(given: readonly Consent[], two: boolean): readonly Approva
 function isAmong(zones: 'all' | ReadonlySet<string>, zone: string): boolean {
   return zones === 'all' || zones.has(zone);
 }
-
-type Consent = Omit<Approval, 'at'>;
 
 function needsTwo(zone: { readonly class: number | null }): boolean {
   return zone.class === null || zone.class >= 3;

@@ -59,7 +59,13 @@ const permissionFields = {
   replaces: Nullable(Uuid),
   approvals: Type.Array(
     Type.Object(
-      { zone: Nullable(Type.String()), by: Uuid, as: Type.String(), at: Instant },
+      {
+        zone: Nullable(Type.String()),
+        by: Uuid,
+        as: Type.String(),
+        at: Instant,
+        class: Type.Optional(Nullable(Type.Integer(), { description: '承認したときの区域のクラス' })),
+      },
       { title: 'Approval', description: 'zone が null: 封鎖中の立入り' },
     ),
   ),

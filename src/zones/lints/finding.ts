@@ -38,6 +38,7 @@ export type FindingCode =
   | 'unreachable'
   | 'no-entry-reader'
   | 'no-officer'
+  | 'consents-reopened'
   | 'class-undecided'
   | 'own-class';
 

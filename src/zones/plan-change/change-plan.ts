@@ -20,14 +20,14 @@ import type { Difference } from '../plan/plan-diff.ts';
 import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
 import type { Gateway, SitePlan } from '../plan/site-plan.ts';
-import { type PlanDraft, type PreparedPlan, preparePlan } from './prepare-plan.ts';
-import type { WeighDeps } from './weigh-plan.ts';
+import { type PlanDraft, type PrepareDeps, type PreparedPlan, preparePlan } from './prepare-plan.ts';
+import type { ReopenedZone } from './reopenings.ts';
 
 /** How many persons are in a zone or on their way into it. */
 export type OccupiedZone = { readonly zone: string; readonly persons: number };
 
 export type PlanDeps = ActDeps &
-  WeighDeps & {
+  PrepareDeps & {
     readonly countInZones: (
       source: Pick<ClientBase, 'query'>,
       siteId: string,
@@ -69,6 +69,8 @@ export type PlanAnswer = {
   readonly occupied: readonly OccupiedZone[];
   /** Whom the change lets into zones of class 2 or more. */
   readonly opens: readonly OpenedZone[];
+  /** Zones to which standing permissions need consent again, and whose they are. */
+  readonly reopens: readonly ReopenedZone[];
   /** Where the change waits for a second person; it is not stored then. */
   readonly proposal?: Proposed;
 };
@@ -77,9 +79,9 @@ export type PlanAnswer = {
 export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, diff, findings, closedZones, opens } = prepared.value;
+  const { seq, diff, findings, closedZones, opens, reopens } = prepared.value;
   const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
-  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied, opens });
+  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied, opens, reopens });
 }
 
 /**
@@ -96,7 +98,9 @@ export async function changePlan(
   if (!prepared.ok) return prepared;
   const { seq, isEmpty, findings, refusals, opens } = prepared.value;
   if (refusals.length > 0) return refuse({ code: 'plan-refused', errors: refusals });
-  if (isEmpty) return ok({ seq, stored: false, difference: {}, findings, occupied: [], opens: [] });
+  if (isEmpty) {
+    return ok({ seq, stored: false, difference: {}, findings, occupied: [], opens: [], reopens: [] });
+  }
   if (seq > 0 && needsSecond(opens)) {
     return performAct(deps, context, (tx) => proposeChange(deps, tx, context, change, prepared.value));
   }
@@ -108,7 +112,7 @@ async function proposeChange(
   tx: ActTx,
   { principal }: ActContext,
   { siteId, plan, closeReason }: PlanChange,
-  { seq, diff, findings, closedZones, opens }: PreparedPlan,
+  { seq, diff, findings, closedZones, opens, reopens }: PreparedPlan,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
@@ -117,10 +121,10 @@ async function proposeChange(
     siteId,
     kind: 'plan-change',
     draft: { plan, ...(closeReason === undefined ? {} : { closeReason }) },
-    weighed: { seq, opens, difference },
+    weighed: { seq, opens, reopens, difference },
   });
   if (!proposed.ok) return proposed;
-  return ok({ seq, stored: false, difference, findings, occupied, opens, proposal: proposed.value });
+  return ok({ seq, stored: false, difference, findings, occupied, opens, reopens, proposal: proposed.value });
 }
 
 /** Stores a prepared change in its author's act, or in that of the second person, who names the first. */
@@ -128,14 +132,16 @@ export async function storeChange(
   deps: PlanDeps,
   tx: ActTx,
   { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
-  { seq: seen, diff, closedZones, findings, opens }: PreparedPlan,
+  { seq: seen, diff, closedZones, raised, findings, opens }: PreparedPlan,
   proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const digest = createHash('sha256').update(canonicalJson(diff)).digest('hex');
+  const reopening = await deps.reopenings.begin(tx, siteId, raised);
   await tx.takeHeads([siteId]);
   if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
+  const { zones: reopens } = reopening;
   const seq = tx.nextSeq(siteId);
   const zones = occupied.map(({ zone }) => zone);
   const effects = [
@@ -144,6 +150,7 @@ export async function storeChange(
   ];
   const difference = showDifference(diff);
   await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
+  if (!(await reopening.save(seq))) return refuse(permissionsChanged);
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
     kind: 'plan-changed',
@@ -155,14 +162,26 @@ export async function storeChange(
       digest,
       ...(zones.length === 0 ? {} : { closedOccupied: zones }),
       ...(opens.length === 0 ? {} : { opens: opens.map(recordedOpening) }),
+      ...(reopens.length === 0 ? {} : { reopens: reopens.map(recordedReopening) }),
       ...(proposal === undefined ? {} : { proposal: proposal.proposalId }),
     },
   };
   const said =
     zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
   tx.record(siteId, { ...draft, ...said });
-  return ok({ seq, stored: true, difference, findings, occupied, opens });
+  return ok({ seq, stored: true, difference, findings, occupied, opens, reopens });
 }
+
+/** Which permissions they are stands in the versions that begin with the entry. */
+function recordedReopening({ persons, ...reopened }: ReopenedZone): object {
+  return { ...reopened, persons: persons.length };
+}
+
+const permissionsChanged: Refusal = {
+  code: 'version-mismatch',
+  detail:
+    '確かめている間に、承認をやり直す許可が変わりました。影響を受ける人を見直して、もう一度行ってください。',
+};
 
 function zoneOccupied(occupied: readonly OccupiedZone[]): Refusal {
   return {

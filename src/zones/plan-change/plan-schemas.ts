@@ -61,6 +61,19 @@ const Opens = Type.Array(OpenedZoneBody, {
   description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
 });
 
+const Reopens = Type.Array(
+  Type.Object(
+    {
+      zone: Type.String(),
+      permissions: Type.Integer({ description: 'この区域に入れなくなる、効いている許可の件数' }),
+      applications: Type.Integer({ description: '前の承認を失う申請の件数' }),
+      persons: Type.Array(Type.String(), { description: 'その許可と申請の人' }),
+    },
+    { title: 'ReopenedZone' },
+  ),
+  { description: 'クラスが上がるか新しく置かれるため、許可の承認をやり直す区域' },
+);
+
 /** Where a change waits for its second person. */
 export const WaitingProposalBody = Type.Object(
   { id: Uuid, expiresAt: Instant },
@@ -75,6 +88,7 @@ export const PlanAnswerBody = Type.Object(
     findings: Type.Array(Finding),
     occupied: Type.Array(Type.Object({ zone: Type.String(), persons: Type.Integer() })),
     opens: Opens,
+    reopens: Reopens,
     proposal: Type.Optional(WaitingProposalBody),
   },
   { title: 'PlanAnswer' },
@@ -91,6 +105,7 @@ const proposalFields = {
   seq: Type.Integer({ description: '提案が前提とする図面の版' }),
   difference: Difference,
   opens: Opens,
+  reopens: Type.Optional(Reopens),
 };
 
 /** A change of the plan that waits, or waited, for a second person. */

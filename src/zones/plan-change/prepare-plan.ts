@@ -7,6 +7,8 @@ import { isPlan } from '../plan/plan-elements.ts';
 import { emptyPlan } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { findSite } from '../sites/find-site.ts';
+import { type RaisedZone, raisedZones } from './raised-zones.ts';
+import { type ReopenedZone, type Reopenings, reopeningFindings } from './reopenings.ts';
 import { type WeighDeps, type WeighedPlan, weighPlan } from './weigh-plan.ts';
 
 /** A plan somebody wants to put in the place of the one they saw. */
@@ -23,11 +25,16 @@ export type PreparedPlan = WeighedPlan & {
   readonly diff: PlanDiff;
   readonly isEmpty: boolean;
   readonly closedZones: readonly string[];
+  readonly raised: readonly RaisedZone[];
+  /** Zones to which standing permissions need consent again. */
+  readonly reopens: readonly ReopenedZone[];
 };
+
+export type PrepareDeps = WeighDeps & { readonly reopenings: Reopenings };
 
 /** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */
 export async function preparePlan(
-  deps: WeighDeps,
+  deps: PrepareDeps,
   { siteId, plan, isSeen }: PlanDraft,
   at: Date,
 ): Promise<Result<PreparedPlan, Refusal>> {
@@ -37,13 +44,20 @@ export async function preparePlan(
   const present = await loadPlan(db, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;
-  const weighed = await weighPlan(deps, siteId, before, plan, at);
   const diff = diffPlans(before, plan);
+  const raised = raisedZones(diff);
+  const [{ findings, ...weighed }, reopens] = await Promise.all([
+    weighPlan(deps, siteId, before, plan, at),
+    deps.reopenings.find(db, siteId, raised, at),
+  ]);
   return ok({
     seq: present.seq,
     diff,
     isEmpty: present.plan !== undefined && isEmptyDiff(diff),
     closedZones: diff.zones.closed.map(({ id }) => id),
+    raised,
+    reopens,
+    findings: [...findings, ...reopeningFindings(plan, raised, reopens)],
     ...weighed,
   });
 }

@@ -1,0 +1,62 @@
+import type { Database } from '../../db/pool.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import type { Finding } from '../lints/finding.ts';
+import { place } from '../lints/finding.ts';
+import { called } from '../lints/judge-act.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
+import type { RaisedZone } from './raised-zones.ts';
+
+/** A zone to which standing permissions need consent again. */
+export type ReopenedZone = {
+  readonly zone: string;
+  /** Permissions in force that do not open it from the change on. */
+  readonly permissions: number;
+  /** Applications that lose a consent given before. */
+  readonly applications: number;
+  /** Whose permissions and applications these are. */
+  readonly persons: readonly string[];
+};
+
+/** What a change of the plan reopens, held for it: the persons are locked, the site's head is not taken yet. */
+export type Reopening = {
+  readonly zones: readonly ReopenedZone[];
+  /** Reopens from `seq` of the site's log on, under its head. False: other permissions are concerned by now. */
+  readonly save: (seq: number) => Promise<boolean>;
+};
+
+/** What the keeper of standing permissions does for a change of the plan. */
+export type Reopenings = {
+  readonly find: (
+    db: Database,
+    siteId: string,
+    raised: readonly RaisedZone[],
+    now: Date,
+  ) => Promise<readonly ReopenedZone[]>;
+  readonly begin: (tx: ActTx, siteId: string, raised: readonly RaisedZone[]) => Promise<Reopening>;
+};
+
+/** What is said of reopened consents beside the lints: how many; who they are is in the answer's `reopens`. */
+export function reopeningFindings(
+  { zones }: SitePlan,
+  raised: readonly RaisedZone[],
+  reopens: readonly ReopenedZone[],
+): readonly Finding[] {
+  return reopens.flatMap(({ zone: id, permissions, applications, persons }): Finding[] => {
+    const index = zones.findIndex((zone) => zone.id === id);
+    const [zone, was] = [zones[index], raised.find((one) => one.id === id)?.was];
+    if (zone === undefined) return [];
+    const change =
+      was === undefined
+        ? `${called(zone)}は新しく置く区域です`
+        : `${called(zone)}のクラスが${was ?? '未決定'}から上がります`;
+    return [
+      {
+        code: 'consents-reopened',
+        severity: 'warning',
+        ...place('zones', index, id, '/class'),
+        clause: '2.3.1.1(2)(a)(オ)',
+        message: `${change}。前の承認はこの区域には及ばなくなり、${persons.length}人の許可${permissions}件と申請${applications}件が、あらためて承認されるまでこの区域に入れません（出ることは妨げません）。`,
+      },
+    ];
+  });
+}
