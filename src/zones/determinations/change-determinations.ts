@@ -11,7 +11,7 @@ import { needsSecond } from '../opens/judge-opens.ts';
 import { recordedOpening } from '../opens/recorded-opening.ts';
 import type { OpensDeps } from '../opens/weigh-opens.ts';
 import { sameValue } from '../plan/same-value.ts';
-import type { ChangeAnswer, DeterminationChange, PreparedChange } from './determination-change.ts';
+import type { ChangeAnswer, DeterminationChange, EndAnswer, PreparedChange } from './determination-change.ts';
 import { prepareChange } from './prepare-change.ts';
 import type { Package } from './prepare-proposals.ts';
 import { determinations } from './tables.ts';
@@ -19,11 +19,7 @@ import { loadRuledSites, type OpenedAt, type WeighedChange, weighChange } from '
 
 export type DeterminationDeps = ActDeps & OpensDeps & Package;
 
-export type DeterminationAnswer = Partial<{
-  readonly id: string;
-  readonly until: string;
-  readonly adopted: number;
-}> & {
+export type DeterminationAnswer = Partial<EndAnswer & { readonly adopted: number }> & {
   readonly stored: boolean;
   readonly opens: readonly OpenedAt[];
   /** Where the change waits for a second person; nothing is in force then. */

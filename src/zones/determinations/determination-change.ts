@@ -40,6 +40,18 @@ export type PreparedChange = {
   readonly answer: ChangeAnswer;
 };
 
-export type ChangeAnswer = { readonly id: string; readonly until?: string } | { readonly adopted: number };
+/** Another determination of the cell, and until when it holds; null = without end. */
+export type OtherPeriod = { readonly id: string; readonly until: string | null };
+
+export type EndAnswer = {
+  readonly id: string;
+  readonly until: string;
+  /** What comes back, because what replaced it never began. */
+  readonly restores: readonly OtherPeriod[];
+  /** What had been replaced and does not come back, with the value it would have gone on giving. */
+  readonly lost: readonly (OtherPeriod & { readonly value: string })[];
+};
+
+export type ChangeAnswer = { readonly id: string } | { readonly adopted: number } | EndAnswer;
 
 export type Prepared = Promise<Result<PreparedChange, Refusal>>;

@@ -128,7 +128,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '起案された判断を採択する',
-        description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、後で戻ることはありません。この期間のうちに始まる別の判断が採択済みなら 409 です。${byTwo}`,
+        description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、この判断が始まった後は戻ることがありません。この期間のうちに始まる別の判断が採択済みなら 409 です。${byTwo}`,
         params: Id,
         querystring: DryRun,
         response: { 200: DeterminationAnswerBody, 202: DeterminationAnswerBody },
@@ -163,7 +163,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '判断を終える、又は起案を取り下げる',
-        description: `終えた後は厳しい方の値に戻ります。${byTwo}`,
+        description: `終えた後は厳しい方の値に戻ります。まだ始まっていない判断を終えると、それに代わられるはずだった判断が元の期間に戻ります（restores）。戻らないものは lost に示します。${byTwo}`,
         params: Id,
         querystring: DryRun,
         body: EndBody,

@@ -107,12 +107,24 @@ const Opens = Type.Array(Type.Object({ site: Uuid, ...OpenedZoneBody.properties 
   description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
 });
 
+const otherPeriod = { id: Uuid, until: Nullable(Instant) };
+
 export const DeterminationAnswerBody = Type.Object(
   {
     stored: Type.Boolean(),
     id: Type.Optional(Uuid),
     until: Type.Optional(Instant),
     adopted: Type.Optional(Type.Integer()),
+    restores: Type.Optional(
+      Type.Array(Type.Object(otherPeriod, { title: 'RestoredDetermination' }), {
+        description: '始まる前に終えたため、元の期間に戻る判断',
+      }),
+    ),
+    lost: Type.Optional(
+      Type.Array(Type.Object({ ...otherPeriod, value: Type.String() }, { title: 'LostDetermination' }), {
+        description: 'この判断に代わられ、終えても戻らない判断。厳しい方の値になる',
+      }),
+    ),
     opens: Opens,
     proposal: Type.Optional(WaitingProposalBody),
   },
@@ -132,7 +144,7 @@ export const DeterminationProposalBody = Type.Object(
     change: Nullable(DeterminationChangeDraft, { description: '開いている間だけ' }),
     summary: Type.Object({
       begins: Type.Array(Type.Object({ row: Type.String(), class: Type.Integer(), value: Type.String() }), {
-        description: '効くようになる判断と、期間が短くなって残る判断',
+        description: '効くようになる判断と、期間が変わって残る判断',
       }),
       ends: Type.Array(Uuid, { description: '今の形では効かなくなる判断' }),
     }),

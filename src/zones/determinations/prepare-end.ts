@@ -1,11 +1,16 @@
 import type { Database } from '../../db/pool.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import type { DeterminationEnd, Prepared } from './determination-change.ts';
+import type { DeterminationEnd, Prepared, UnrecordedRow } from './determination-change.ts';
 import { findDetermination } from './find-determination.ts';
 import { judgePerson } from './judge-adopter.ts';
+import { type GivenBack, judgeGiveBack } from './judge-give-back.ts';
+import { loadTaken } from './load-taken.ts';
 
-/** A determination ends on a date not past, or a proposed one is withdrawn; its author may. From then on the strict value holds (I7). */
+/**
+ * A determination ends on a date not past, or a proposed one is withdrawn; its author may. From then on
+ * the strict value holds (I7), unless it has not begun: then what its adoption took from others comes back.
+ */
 export async function prepareEnd(
   db: Database,
   actor: Actor,
@@ -28,17 +33,33 @@ export async function prepareEnd(
   }
   const inForce = state === 'adopted';
   const until = end.toISOString();
+  const taken = inForce ? await loadTaken(db, standing) : undefined;
+  const { ended, restored, lost } = taken === undefined ? nothingTaken : judgeGiveBack(standing, end, taken);
   return ok({
     organisation: organisationId,
     entry: {
       kind: inForce ? 'determination-ended' : 'determination-withdrawn',
       subject: { organisation: organisationId, determination: id },
-      details: { until },
+      details: {
+        until,
+        ...(restored.length === 0 ? {} : { restored: restored.map(periodOf) }),
+      },
       personal: { recordClass: 'act', data: { reason } },
     },
     concernsSites: inForce,
-    ended: [id],
-    rows: inForce && effectiveFrom < end ? [{ ...standing, effectiveUntil: end }] : [],
-    answer: { id, until },
+    ended: [id, ...ended],
+    rows: [...(inForce && effectiveFrom < end ? [{ ...standing, effectiveUntil: end }] : []), ...restored],
+    answer: {
+      id,
+      until,
+      restores: restored.map(periodOf),
+      lost: lost.map((row) => ({ ...periodOf(row), value: row.value })),
+    },
   });
+}
+
+const nothingTaken: GivenBack = { ended: [], restored: [], lost: [] };
+
+function periodOf({ determinationId, effectiveUntil }: UnrecordedRow) {
+  return { id: determinationId, until: effectiveUntil?.toISOString() ?? null };
 }

@@ -158,7 +158,8 @@ describe('a determination', () => {
       reason: '山田課長の申出',
       at: '2026-06-01T00:00:00Z',
     });
-    expect(ended.body).toEqual({ stored: true, opens: [], id, until: '2026-06-01T00:00:00.000Z' });
+    const until = '2026-06-01T00:00:00.000Z';
+    expect(ended.body).toMatchObject({ stored: true, opens: [], id, until, restores: [] });
     expect((await list({ row: 't1r33', class: '1', at: '2026-05-31T00:00:00Z' })).body.items).toHaveLength(1);
     expect((await list({ row: 't1r33', class: '1', at: '2026-06-01T00:00:00Z' })).body.items).toEqual([]);
     const entry = (await entriesOf(test.pool, ministryLogId)).at(-1);
@@ -187,6 +188,35 @@ describe('a determination', () => {
     ['a leap second', { from: '2016-12-31T23:59:60Z' }],
   ])('is a bad request with %s', async (_what, over) => {
     expect((await post(ministry.officer.token, '', draft(over))).status).toBe(400);
+  });
+
+  it('ended before it began gives back what its adoption took, and the dry run says so', async () => {
+    const cell = { row: 't1r35', class: 2 };
+    const held = (await list({ row: cell.row, class: '2', at: '2026-07-15T00:00:00Z' })).body.items[0];
+    const id = await adopt({ ...cell, from: '2026-07-01T00:00:00+09:00' });
+    const holding = async (at: string) =>
+      (await list({ row: cell.row, class: '2', at })).body.items.map((one: { id: string }) => one.id);
+    expect(await holding('2026-07-15T00:00:00Z')).toEqual([id]);
+
+    const restores = [{ id: held.id, until: null }];
+    const dry = await post(ministry.other.token, `/${id}/end?dryRun=true`, { reason: '見直し' });
+    expect(dry).toMatchObject({ status: 200, body: { stored: false, restores, lost: [] } });
+    const ended = await post(ministry.other.token, `/${id}/end`, { reason: '見直し' });
+    expect(ended).toMatchObject({ status: 200, body: { stored: true, restores, lost: [] } });
+    expect(await holding('2026-07-15T00:00:00Z')).toEqual([held.id]);
+    expect(await holding('2026-06-15T00:00:00Z')).toEqual([held.id]);
+    expect(JSON.parse((await entriesOf(test.pool, ministryLogId)).at(-1)?.text ?? '{}')).toMatchObject({
+      kind: 'determination-ended',
+      details: { restored: restores },
+    });
+
+    const begun = await adopt({ ...cell, from: clock.now().toISOString() });
+    const later = { reason: '見直し', at: '2026-08-01T00:00:00+09:00' };
+    const cost = await post(ministry.other.token, `/${begun}/end?dryRun=true`, later);
+    expect(cost.body).toMatchObject({
+      restores: [],
+      lost: [{ id: held.id, until: null, value: held.value }],
+    });
   });
 
   it('is not found when nobody wrote it', async () => {
