@@ -17,6 +17,18 @@ export const Instant = Type.String({
   format: 'date-time',
   description: 'RFC 3339 with offset',
 });
+/** The end of a period, whatever it is called: the moment from which it is over. A date that ends one (`…On`) is within it. */
+export const End = Type.String({
+  title: 'End',
+  format: 'date-time',
+  description: '終わり。この時刻は含まない（RFC 3339、時差つき）',
+});
+/** The day that ends a period, read by `endOfDay`. */
+export const EndDay = Type.String({
+  title: 'EndDay',
+  format: 'date',
+  description: '終わりの日。この日を含む（庁舎の時間帯）',
+});
 /** A name of a thing: whoever reads it must see what was written (`parseName`). */
 export const Name = Type.String({ title: 'Name', minLength: 1, maxLength: 200, format: 'name' });
 /** Free words of a person: a reason, a basis, a note. Blanks say nothing. */
@@ -27,6 +39,13 @@ export const Seq = Type.Integer({ title: 'Seq', minimum: 1, maximum: Number.MAX_
 export const Bound = Type.String({
   maxLength: 40,
   description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
+});
+
+/** The same where it ends a stretch of time. */
+export const EndBound = Type.String({
+  maxLength: 40,
+  description:
+    '終わり。この時刻は含まない（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）で、その日は含まない',
 });
 
 /** By what was known at a moment, read like a bound. */
@@ -57,6 +76,12 @@ export const CardKeyFields = {
 };
 
 export const SiteParams = Type.Object({ site: Uuid }, strict);
+
+/** Until when something was known so: the seq that ended it. */
+export const UntilSeq = Type.Integer({
+  title: 'UntilSeq',
+  description: 'この番号の記録で終わった。この番号は含まない',
+});
 
 /** What an act says of itself and nothing else. */
 export const Reason = Type.Object({ reason: Words }, { ...strict, title: 'Reason' });

@@ -4,6 +4,7 @@ import { actContextOf } from '../api/act-context-of.ts';
 import {
   Choice,
   Created,
+  End,
   Instant,
   instantText,
   ListQuery,
@@ -32,7 +33,7 @@ const Token = Type.Object(
     holder: Type.String(),
     siteId: Nullable(Type.String()),
     createdAt: Instant,
-    expiresAt: Instant,
+    expiresAt: End,
     revokedAt: Nullable(Instant),
   },
   { title: 'Token' },

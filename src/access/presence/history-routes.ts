@@ -4,6 +4,8 @@ import { principalOf } from '../../api/principal-of.ts';
 import {
   Bound,
   Code,
+  End,
+  EndBound,
   Instant,
   KnownAt,
   Nullable,
@@ -11,6 +13,7 @@ import {
   PageQuery,
   SiteParams,
   strict,
+  UntilSeq,
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
@@ -30,7 +33,7 @@ const HistoryQuery = Type.Object(
     ...PageQuery,
     after: Type.Optional(Type.String({ pattern: '^-?[0-9]{1,15}\\.[0-9]{1,15}\\.[0-9]{1,4}$' })),
     from: Bound,
-    until: Bound,
+    until: EndBound,
     knownAt: Type.Optional(KnownAt),
   },
   strict,
@@ -43,8 +46,8 @@ const Stay = Type.Object(
     since: Instant,
     seq: Type.Integer(),
     learntAt: Instant,
-    until: Nullable(Instant),
-    untilSeq: Nullable(Type.Integer()),
+    until: Nullable(End),
+    untilSeq: Nullable(UntilSeq),
     untilLearntAt: Nullable(Instant),
   },
   {

@@ -4,6 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
   Code,
+  End,
   Instant,
   ListQuery,
   Nullable,
@@ -34,7 +35,7 @@ const Place = Type.Object(
     since: Nullable(Instant),
     seq: Nullable(Type.Integer()),
     pending: Nullable(
-      Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: Instant }),
+      Type.Object({ door: Type.String(), from: Type.String(), to: Type.String(), until: End }),
     ),
   },
   { title: 'Presence' },

@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 import { findAdmission } from '../../api/admission.ts';
 import { askForSecret, askToWait } from '../../api/ask-for-secret.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Instant, SiteParams, strict } from '../../api/schemas.ts';
+import { End, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/authorization.ts';
 import type { FailedTries } from '../../authority/failed-tries.ts';
@@ -65,7 +65,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
         description: `サブプロトコル \`${protocol}\` と \`ticket.<チケット>\` を並べて WebSocket を開きます。`,
         params: SiteParams,
         response: {
-          201: Type.Object({ ticket: Type.String(), protocol: Type.String(), expiresAt: Instant }),
+          201: Type.Object({ ticket: Type.String(), protocol: Type.String(), expiresAt: End }),
         },
       },
     },

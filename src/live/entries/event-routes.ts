@@ -1,7 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
-import { Bound, Choice, Code, PageOf, PageQuery, Seq, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import {
+  Bound,
+  Choice,
+  Code,
+  EndBound,
+  PageOf,
+  PageQuery,
+  Seq,
+  SiteParams,
+  strict,
+  Uuid,
+} from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
@@ -26,7 +37,7 @@ const EventQuery = Type.Object(
     verdict: Type.Optional(Choice(['grant', 'deny', 'wait'])),
     reason: Type.Optional(Code),
     from: Type.Optional(Bound),
-    until: Type.Optional(Bound),
+    until: Type.Optional(EndBound),
     order: Choice(['asc', 'desc'], { default: 'asc' }),
   },
   strict,

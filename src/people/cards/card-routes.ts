@@ -7,6 +7,7 @@ import {
   Choice,
   Created,
   Done,
+  End,
   Instant,
   instantText,
   ListQuery,
@@ -43,7 +44,7 @@ const Card = Type.Object(
     state: Type.String(),
     stateReason: Nullable(Type.String()),
     activeFrom: Instant,
-    expiresAt: Nullable(Instant),
+    expiresAt: Nullable(End),
     replaces: Nullable(Uuid),
     twins: Type.Array(Uuid, {
       description:
@@ -133,7 +134,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             ...CardKeyFields,
             person: Type.Optional(Uuid),
             activeFrom: Type.Optional(Instant),
-            expiresAt: Type.Optional(Instant),
+            expiresAt: Type.Optional(End),
           },
           strict,
         ),
@@ -197,7 +198,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       schema: {
         summary: '在庫または返却済みの識別カードを人に割り当てる',
         params: CardParams,
-        body: Type.Object({ person: Uuid, expiresAt: Type.Optional(Instant) }, strict),
+        body: Type.Object({ person: Uuid, expiresAt: Type.Optional(End) }, strict),
         response: { 200: Done },
       },
     },
@@ -245,7 +246,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         body: Type.Object(
           {
             ...CardKeyFields,
-            expiresAt: Type.Optional(Instant),
+            expiresAt: Type.Optional(End),
             oldCard: Type.Optional(Choice(['report-lost', 'report-stolen', 'damage', 'return'])),
             reason: Words,
           },

@@ -5,6 +5,7 @@ import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import {
   Choice,
   Created,
+  End,
   Instant,
   instantText,
   ListQuery,
@@ -34,7 +35,7 @@ const ContractFields = {
   purpose: Words,
   organisationId: Uuid,
   validFrom: Instant,
-  validUntil: Instant,
+  validUntil: End,
   endReason: Nullable(Type.String()),
 };
 const CardToReturn = Type.Object(
@@ -89,7 +90,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '契約を登録する',
         body: Type.Object(
-          { company: Name, purpose: Words, organisationId: Uuid, validFrom: Instant, validUntil: Instant },
+          { company: Name, purpose: Words, organisationId: Uuid, validFrom: Instant, validUntil: End },
           strict,
         ),
         response: { 201: Created },
@@ -128,7 +129,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         summary: '契約の期間を変更する',
         params: ContractParams,
         body: Type.Object(
-          { validFrom: Type.Optional(Instant), validUntil: Type.Optional(Instant) },
+          { validFrom: Type.Optional(Instant), validUntil: Type.Optional(End) },
           { ...strict, minProperties: 1 },
         ),
         response: { 200: ContractWithCardsBody },

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import {
+  End,
   Instant,
   instantText,
   ListQuery,
@@ -23,7 +24,7 @@ const Extension = Type.Object(
     id: Uuid,
     organisation: Uuid,
     from: Instant,
-    until: Instant,
+    until: End,
     reason: Type.String(),
   },
   { title: 'ScheduleExtension' },
@@ -68,7 +69,7 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
         description:
           'opens は、延長の間、自分の許可の時間帯の外でもクラス2以上（未決定を含む）の区域に入れる人です。クラス3でも1人で行えます。許可のない区域に入れるようにはなりません。',
         params: SiteParams,
-        body: Type.Object({ organisation: Uuid, until: Instant, reason: Words }, strict),
+        body: Type.Object({ organisation: Uuid, until: End, reason: Words }, strict),
         response: { 201: Type.Object({ id: Uuid, from: Instant, opens: Type.Array(Extended) }) },
       },
     },

@@ -21,6 +21,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { applicationTermsOf } from './application-terms-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
@@ -127,8 +128,9 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     async (request, reply) => {
       const { site } = request.params;
       const { person, ...body } = request.body;
-      const terms = applicationTermsOf(body);
-      const result = await applyForPermission(deps, actContextOf(request), site, person, terms);
+      const terms = applicationTermsOf(body, await loadTimeZone(db, site));
+      if (!terms.ok) return sendResult(request, reply, terms);
+      const result = await applyForPermission(deps, actContextOf(request), site, person, terms.value);
       return sendResult(request, reply, result, 201);
     },
   );
@@ -146,8 +148,9 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const terms = applicationTermsOf(request.body);
-      const result = await changePermission(deps, actContextOf(request), site, id, terms);
+      const terms = applicationTermsOf(request.body, await loadTimeZone(db, site));
+      if (!terms.ok) return sendResult(request, reply, terms);
+      const result = await changePermission(deps, actContextOf(request), site, id, terms.value);
       return sendResult(request, reply, result, 201);
     },
   );
@@ -165,8 +168,9 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const terms = applicationTermsOf(request.body);
-      const result = await resubmitPermission(deps, actContextOf(request), site, id, terms);
+      const terms = applicationTermsOf(request.body, await loadTimeZone(db, site));
+      if (!terms.ok) return sendResult(request, reply, terms);
+      const result = await resubmitPermission(deps, actContextOf(request), site, id, terms.value);
       return sendResult(request, reply, result);
     },
   );

@@ -1,5 +1,17 @@
 import { Type } from 'typebox';
-import { Choice, Code, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Choice,
+  Code,
+  End,
+  EndDay,
+  Instant,
+  Name,
+  Nullable,
+  strict,
+  UntilSeq,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { shownPermissionStates } from './shown-permission-state.ts';
 
 const OutsiderBody = Type.Object(
@@ -17,7 +29,9 @@ const applicationFields = {
   zones: Type.Array(Code, { minItems: 1, maxItems: 200, uniqueItems: true }),
   schedule: Code,
   from: Instant,
-  until: Instant,
+  until: Type.Optional(End),
+  /** Instead of `until`. */
+  untilOn: Type.Optional(EndDay),
   purpose: Words,
   duringLockdown: Type.Boolean({ default: false }),
   outsider: Type.Optional(OutsiderBody),
@@ -48,14 +62,14 @@ const permissionFields = {
   zones: Type.Array(Type.String()),
   schedule: Type.String(),
   from: Instant,
-  until: Instant,
+  until: End,
   purpose: Type.String(),
   duringLockdown: Type.Boolean(),
   state: Type.String(),
   reason: Nullable(Type.String()),
   applicant: Uuid,
   /** A flagged permission opens until then. */
-  reviewBy: Nullable(Instant),
+  reviewBy: Nullable(End),
   replaces: Nullable(Uuid),
   approvals: Type.Array(
     Type.Object(
@@ -88,7 +102,7 @@ export const PermissionWithHistory = Type.Object(
     /** Every version with the seqs of the site's log between which it stood, the newest first. */
     history: Type.Array(
       Type.Object(
-        { ...permissionFields, fromSeq: Type.Integer(), untilSeq: Nullable(Type.Integer()) },
+        { ...permissionFields, fromSeq: Type.Integer(), untilSeq: Nullable(UntilSeq) },
         { title: 'PermissionVersion' },
       ),
     ),

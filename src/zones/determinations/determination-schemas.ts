@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Choice, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, End, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { OpenedZoneBody, WaitingProposalBody } from '../plan-change/plan-schemas.ts';
 import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
@@ -15,7 +15,7 @@ const HeldByDraft = Type.Object(
     document: Name,
     confirmedBy: Name,
     confirmedOn: Type.String({ format: 'date' }),
-    until: Type.Optional(Instant),
+    until: Type.Optional(End),
   },
   { ...strict, title: 'HeldBy' },
 );
@@ -30,7 +30,7 @@ export const DeterminationDraftBody = Type.Object(
     words: Words,
     basis: Words,
     from: Instant,
-    until: Type.Optional(Instant),
+    until: Type.Optional(End),
     heldBy: Type.Optional(HeldByDraft),
   },
   { ...strict, title: 'DeterminationDraft' },
@@ -49,7 +49,7 @@ export const DeterminationBody = Type.Object(
     words: Type.String(),
     basis: Type.String(),
     from: Instant,
-    until: Nullable(Instant),
+    until: Nullable(End),
     heldBy: Nullable(Type.Object({}, { additionalProperties: true })),
     proposedBy: Nullable(Uuid),
     decidedBy: Nullable(Uuid),
@@ -89,7 +89,7 @@ export const AdoptProposalsBody = Type.Object(
 );
 
 export const EndBody = Type.Object(
-  { reason: Words, at: Type.Optional(Instant) },
+  { reason: Words, at: Type.Optional(End) },
   { ...strict, title: 'DeterminationEnd' },
 );
 
@@ -107,13 +107,13 @@ const Opens = Type.Array(Type.Object({ site: Uuid, ...OpenedZoneBody.properties 
   description: 'これまで入れなかった人がこの変更で入れるようになる、クラス2以上の区域',
 });
 
-const otherPeriod = { id: Uuid, until: Nullable(Instant) };
+const otherPeriod = { id: Uuid, until: Nullable(End) };
 
 export const DeterminationAnswerBody = Type.Object(
   {
     stored: Type.Boolean(),
     id: Type.Optional(Uuid),
-    until: Type.Optional(Instant),
+    until: Type.Optional(End),
     adopted: Type.Optional(Type.Integer()),
     restores: Type.Optional(
       Type.Array(Type.Object(otherPeriod, { title: 'RestoredDetermination' }), {
@@ -138,7 +138,7 @@ export const DeterminationProposalBody = Type.Object(
     state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
     proposedBy: Uuid,
     proposedAt: Instant,
-    expiresAt: Instant,
+    expiresAt: End,
     closedBy: Nullable(Uuid),
     closedAt: Nullable(Instant),
     change: Nullable(DeterminationChangeDraft, { description: '開いている間だけ' }),

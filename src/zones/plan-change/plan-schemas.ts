@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Choice, Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { Choice, End, Instant, Nullable, Uuid } from '../../api/schemas.ts';
 import { SitePlanBody } from '../plan/site-plan.ts';
 
 /** What the routes of the plan answer beside the plan itself. */
@@ -75,10 +75,7 @@ const Reopens = Type.Array(
 );
 
 /** Where a change waits for its second person. */
-export const WaitingProposalBody = Type.Object(
-  { id: Uuid, expiresAt: Instant },
-  { title: 'WaitingProposal' },
-);
+export const WaitingProposalBody = Type.Object({ id: Uuid, expiresAt: End }, { title: 'WaitingProposal' });
 
 export const PlanAnswerBody = Type.Object(
   {
@@ -99,7 +96,7 @@ const proposalFields = {
   state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
   proposedBy: Uuid,
   proposedAt: Instant,
-  expiresAt: Instant,
+  expiresAt: End,
   closedBy: Nullable(Uuid),
   closedAt: Nullable(Instant),
   seq: Type.Integer({ description: '提案が前提とする図面の版' }),

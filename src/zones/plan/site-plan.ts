@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Choice, Code, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Code, End, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
@@ -24,7 +24,7 @@ const ZoneControl = Type.Object(
     words: Name,
     basis: Name,
     from: Instant,
-    until: Type.Optional(Instant),
+    until: Type.Optional(End),
   },
   { ...strict, title: 'ZoneControl' },
 );

@@ -47,6 +47,9 @@ describe('applying for a standing permission', () => {
     ['a zone that is not there', { zones: ['attic'] }, '/zones/0'],
     ['a schedule that is not there', { schedule: 'never' }, '/schedule'],
     ['more than a year', { until: '2027-05-01T00:00:00+09:00' }, '/until'],
+    ['no end', { until: undefined }, '/until'],
+    ['two ends', { untilOn: '2026-09-30' }, '/until'],
+    ['a last day that no calendar has', { until: undefined, untilOn: '9999-12-31' }, '/until'],
     ['an end before the beginning', { until: '2026-04-01T00:00:00+09:00' }, '/until'],
     [
       'terms of an outsider for staff',
@@ -59,6 +62,13 @@ describe('applying for a standing permission', () => {
     expect(answer.body.errors.map((error: { at: string }) => error.at)).toContain(at);
   });
 
+  it('takes a last day, which is within it, for an end', async () => {
+    const day = { until: undefined, untilOn: '2026-09-30' };
+    const applied = await apply(house.host.token, await aColleague(house), day);
+    const { body } = await house.get(house.host.token, `/sites/${house.site}/permissions/${applied.body.id}`);
+    expect(body.until).toBe('2026-09-30T15:00:00.000Z');
+  });
+
   it('refuses the terms of an outsider for staff', async () => {
     const identity = { by: officer.id, how: '身分証', at: '2026-04-01T10:00:00+09:00' };
     const outsider = { host: house.host.id, identity };
@@ -67,7 +77,6 @@ describe('applying for a standing permission', () => {
   });
 
   it.each([
-    ['no end', { until: undefined }],
     ['no zone', { zones: [] }],
     ['one zone twice', { zones: ['office', 'office'] }],
     ['an unknown field', { approvals: [] }],
