@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, seq } from '../db/columns.ts';
 
@@ -11,6 +12,12 @@ export const heads = pgTable('heads', {
   rulesSeq: seq('rules_seq').notNull(),
   systemIdentifier: text('system_identifier').notNull(),
   timeline: integer('timeline').notNull(),
+  /** The epochs that ended with a `restored` entry, in their order: what was lost with them is known. */
+  pastEpochs: uuid('past_epochs').array().notNull().default(sql`'{}'::uuid[]`),
+  /** Seals the cursors of this log: only what was told by it can be shown to be missing from it. Random, never told. */
+  cursorKey: bytes('cursor_key')
+    .notNull()
+    .default(sql`sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))`),
 });
 
 /** Canonical texts (RFC 8785) in commit order; every other column is an index of the text. Partitioned by month. */
