@@ -66,7 +66,7 @@ export async function startService<Prepared>(
     const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
     const lookAtClock = watchClock?.(deps);
     await lookAtClock?.();
-    await noticeRestore(deps);
+    await noticeRestore(deps, []);
     const prepared = await prepare(deps, database.migrateUrl);
 
     const app = await buildApp({

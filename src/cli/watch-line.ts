@@ -21,11 +21,12 @@ export type WatchedEntry = {
   };
 };
 
-export type Frame =
-  | { readonly type: 'hello'; readonly epoch: string; readonly head: number }
-  | { readonly type: 'events'; readonly upTo: number; readonly items: readonly WatchedEntry[] }
+export type Frame = { /** Where to go on from. */ readonly cursor?: string } & (
+  | { readonly type: 'hello'; readonly head: number }
+  | { readonly type: 'events'; readonly items: readonly WatchedEntry[] }
   | { readonly type: 'gap'; readonly after: number; readonly upTo: number }
-  | { readonly type: 'alarm' | 'ping' };
+  | { readonly type: 'alarm' | 'ping' }
+);
 
 /** By code. A verdict or reason of a service newer than this program is not here and shows as its code. */
 const saidOfVerdict: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(verdicts));

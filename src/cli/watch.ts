@@ -91,7 +91,6 @@ function follow(
   url.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
   if (after !== undefined) url.searchParams.set('after', after);
   const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } });
-  let epoch = '';
   let cursor = after;
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => socket.terminate(), { once: true });
@@ -107,9 +106,8 @@ function follow(
     socket.on('close', (code, reason) => resolve({ cursor, code, reason: reason.toString() }));
     socket.on('message', (data) => {
       const frame: Frame = JSON.parse(String(data));
+      cursor = frame.cursor ?? cursor;
       if (frame.type === 'hello') {
-        epoch = frame.epoch;
-        cursor ??= `${epoch}:${frame.head}`;
         say({
           ja: `見ています（記録 ${frame.head} まで済み）。`,
           en: `watching (${frame.head} entries so far).`,
@@ -123,7 +121,6 @@ function follow(
       }
       if (frame.type !== 'events') return;
       for (const item of frame.items) write(json ? JSON.stringify(item) : watchLine(item, language, colours));
-      cursor = `${epoch}:${frame.upTo}`;
     });
   });
 }

@@ -1,19 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FailedTries } from '../authority/failed-tries.ts';
 import type { Credential } from '../authority/principal.ts';
-import { databaseOf, type Pool } from '../db/pool.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { databaseOf } from '../db/pool.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import { buildTurns } from '../kernel/turns.ts';
+import type { Remembered } from '../log/find-lost.ts';
+import { noticeRestore } from '../log/notice-restore.ts';
+import type { ActDeps } from '../log/perform-act.ts';
 import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { liveRoutes } from './connect/live-routes.ts';
 import { eventRoutes } from './entries/event-routes.ts';
 import { buildPlaceBook } from './entries/place-book.ts';
 import { buildLiveStream, type LiveSettings } from './stream/live-stream.ts';
 
-export type FollowDeps = {
-  readonly pool: Pool;
-  readonly clock: Clock;
+export type FollowDeps = ActDeps & {
   readonly metrics: Metrics;
   readonly settings: LiveSettings;
   readonly failedTries: FailedTries;
@@ -27,6 +27,8 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
   const { pool, clock, metrics, settings, failedTries } = deps;
   const db = databaseOf(pool);
   const placeBook = buildPlaceBook(pool);
+  const notices = buildTurns(1);
+  const noticeLost = (remembered: Remembered) => notices.take(() => noticeRestore(deps, [remembered]));
   const again = (credential: Credential) => findPrincipalAgain(db, credential, clock.now());
   const stream = buildLiveStream({
     pool,
@@ -36,8 +38,17 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     placeBook,
     turns: buildTurns(readersAtOnce),
     findPrincipalAgain: again,
+    noticeLost,
     onFault: (error) => app.log.warn({ err: error }, 'live stream disturbed'),
   });
-  await app.register(liveRoutes, { pool, clock, stream, placeBook, failedTries, findPrincipalAgain: again });
-  await app.register(eventRoutes, { pool, placeBook });
+  await app.register(liveRoutes, {
+    pool,
+    clock,
+    stream,
+    placeBook,
+    failedTries,
+    findPrincipalAgain: again,
+    noticeLost,
+  });
+  await app.register(eventRoutes, { pool, placeBook, noticeLost });
 };

@@ -210,7 +210,7 @@ describe('a console of a program that has become too old', () => {
 
   it('is shown no entry as an older program would read it', async () => {
     const { head } = await logEnd(test, office.siteId);
-    const from = { after: head, since: new Date(0) };
+    const from = { after: head, since: new Date(0), leaf: undefined };
     await raiseFloor();
     await besideTheNext((newer) => postNext(newer, [read(12)]));
     await expect(loadSegments(test.pool, office.siteId, from, head + 1)).rejects.toThrow(ProgramOutdated);

@@ -24,6 +24,7 @@ afterAll(async () => {
 });
 
 const seqsOf = (items: readonly { seq: number }[]) => items.map(({ seq }) => seq);
+const cursorBehind = (seq: number) => expect.stringMatching(`^[0-9a-f-]{36}:${seq}:[0-9a-f]{32}$`);
 const oneTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 describe('a live stream', () => {
@@ -165,7 +166,7 @@ describe('a live stream', () => {
     const wall = follow(instance.url, site, { token, after: `${epoch}:3` });
     await wall.reached(last);
     expect(wall.frames[0]).toMatchObject({ type: 'hello', oldest: 11 });
-    expect(wall.frames[1]).toEqual({ type: 'gap', after: 3, upTo: 10 });
+    expect(wall.frames[1]).toEqual({ type: 'gap', after: 3, upTo: 10, cursor: cursorBehind(10) });
     expect(seqsOf(wall.items())).toEqual(oneTo(last, 11));
     wall.socket.close();
   });
@@ -189,7 +190,7 @@ describe('a live stream', () => {
     const wall = await hello(follow(instance.url, site, { token }));
     test.clock.set(new Date(test.clock.now().getTime() + 10_000));
     await wall.until(({ frames }) => frames.some(({ type }) => type === 'ping'));
-    expect(wall.frames.at(-1)).toEqual({ type: 'ping', upTo: 2 });
+    expect(wall.frames.at(-1)).toEqual({ type: 'ping', upTo: 2, cursor: cursorBehind(2) });
     wall.socket.close();
   });
 });

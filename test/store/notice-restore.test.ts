@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const notice = () => noticeRestore(test.deps);
+const notice = () => noticeRestore(test.deps, []);
 
 async function headOf(siteId: string) {
   const { rows } = await test.pool.query(

@@ -2,11 +2,11 @@ import { WebSocket } from 'ws';
 import type { EntryView } from '../../src/live/entries/entry-view.ts';
 
 export type Frame =
-  | { type: 'hello'; epoch: string; head: number; oldest: number; serverTime: string }
-  | { type: 'events'; after: number; upTo: number; items: EntryView[] }
-  | { type: 'gap'; after: number; upTo: number }
+  | { type: 'hello'; epoch: string; head: number; oldest: number; cursor: string; serverTime: string }
+  | { type: 'events'; after: number; upTo: number; cursor: string; items: EntryView[] }
+  | { type: 'gap'; after: number; upTo: number; cursor: string }
   | { type: 'alarm'; seq: number; ordinal: number; kind: string; active: boolean }
-  | { type: 'ping'; upTo: number };
+  | { type: 'ping'; upTo: number; cursor: string };
 
 /** A console as a browser's would be: it keeps its cursor and checks that ranges follow one another. */
 export type Follower = {
@@ -15,6 +15,8 @@ export type Follower = {
   readonly items: () => EntryView[];
   readonly epoch: () => string;
   readonly upTo: () => number | undefined;
+  /** Where it would go on from. */
+  readonly cursor: () => string;
   /** Resolves when what has come so far satisfies; rejects when the stream ends before. */
   readonly until: (satisfied: (follower: Follower) => boolean) => Promise<void>;
   readonly reached: (seq: number) => Promise<void>;
@@ -70,6 +72,7 @@ export function follow(url: string, siteId: string, options: FollowOptions = {})
     items: () => frames.flatMap((frame) => (frame.type === 'events' ? frame.items : [])),
     epoch: () => frames.find((frame) => frame.type === 'hello')?.epoch ?? '',
     upTo: () => frames.findLast((frame) => frame.type === 'events' || frame.type === 'gap')?.upTo,
+    cursor: () => frames.findLast((frame) => 'cursor' in frame)?.cursor ?? '',
     until: (satisfied) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -12,6 +12,9 @@ import type { FailedTries } from '../../authority/failed-tries.ts';
 import type { Credential, Principal } from '../../authority/principal.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { compareCursors, type Remembered } from '../../log/find-lost.ts';
+import type { CursorStanding } from '../../log/judge-cursor.ts';
+import type { LogCursor } from '../../log/log-cursor.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
 import { findLogSpan } from '../reading/find-log-span.ts';
 import { type CloseReason, closeCodes } from '../stream/close-codes.ts';
@@ -24,7 +27,7 @@ import { saveTicket } from './save-ticket.ts';
 const LiveQuery = Type.Object(
   {
     after: Type.Optional(
-      Type.String({ maxLength: 100, description: '前回の続きから。`{epoch}:{seq}`。なければ今から' }),
+      Type.String({ maxLength: 100, description: '前回の続きから。最後に届いた cursor。なければ今から' }),
     ),
     zones: Type.Optional(Type.String({ maxLength: 10_000, description: '区域をコンマで区切る' })),
     kinds: Type.Optional(Type.String({ maxLength: 2_000, description: '記録の種類をコンマで区切る' })),
@@ -39,7 +42,17 @@ export type LiveRouteDeps = {
   readonly placeBook: PlaceBook;
   readonly failedTries: FailedTries;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
+  readonly noticeLost: (remembered: Remembered) => Promise<unknown>;
 };
+
+/** How a stream answers a cursor from which it cannot go on. */
+const refusals = {
+  continuous: undefined,
+  'in-the-future': 'in-the-future',
+  'epoch-changed': 'epoch-changed',
+  foreign: 'epoch-changed',
+  lost: 'epoch-changed',
+} as const satisfies Record<CursorStanding, CloseReason | undefined>;
 
 const stopWithinMs = 1_000;
 
@@ -48,7 +61,7 @@ type Wait = { readonly seconds: number };
 
 /** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, deps) => {
-  const { pool, clock, stream, placeBook, failedTries, findPrincipalAgain } = deps;
+  const { pool, clock, stream, placeBook, failedTries, findPrincipalAgain, noticeLost } = deps;
   const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
 
   app.addHook('preClose', async () => {
@@ -109,9 +122,18 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     const asked = parseLiveQuery(query);
     if (span === undefined) return undefined;
     if (asked === undefined) return 'bad-request';
-    const { zones } = await placeBook.of(siteId, span.rulesSeq);
+    const { zones } = await placeBook.of(siteId, span);
     const known = [...(asked.filter.zones ?? [])].every((zone) => zones.has(zone));
-    return known ? { siteId, span, principal, ...asked } : 'bad-request';
+    if (!known) return 'bad-request';
+    return (await refusalOf(siteId, asked.after)) ?? { siteId, span, principal, ...asked };
+  }
+
+  /** What the log gave out and does not hold is noticed before the console hears of it. */
+  async function refusalOf(siteId: string, after: LogCursor | undefined): Promise<CloseReason | undefined> {
+    if (after === undefined) return undefined;
+    const [standing] = await compareCursors(pool, [{ siteId, cursor: after }]);
+    if (standing === 'lost') await noticeLost({ siteId, cursor: after, by: 'console' });
+    return standing && refusals[standing];
   }
 
   app.route({
@@ -121,7 +143,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     schema: {
       summary: 'ライブ配信（WebSocket）',
       description:
-        'フレーム: hello, events（届いた範囲 after〜upTo を必ず示す）, alarm（続いている警報には警備員がまず行うこと instruction が付く）, gap, ping。閉じる理由: 4000 形式, 4001 主体認証, 4003 権限, 4008 読取りの停滞, 4009 古すぎる, 4010 先端より先, 4011 世代の変更, 4012 この版が古い。',
+        'フレーム: hello, events（届いた範囲 after〜upTo と、続きを求める cursor を必ず示す）, alarm（続いている警報には警備員がまず行うこと instruction が付く）, gap, ping。閉じる理由: 4000 形式, 4001 主体認証, 4003 権限, 4008 読取りの停滞, 4009 古すぎる, 4010 先端より先, 4011 世代の変更, 4012 この版が古い。',
       params: SiteParams,
       querystring: LiveQuery,
     },

@@ -15,16 +15,14 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
-import type { Pool } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
 import { findLogSpan } from '../reading/find-log-span.ts';
 import { isVisible, viewOf } from './entry-view.ts';
 import { EventItem } from './event-schemas.ts';
 import { findEvent } from './find-events.ts';
-import { listEvents } from './list-events.ts';
+import { type EventListDeps, listEvents } from './list-events.ts';
 import { loadNames } from './name-book.ts';
-import type { PlaceBook } from './place-book.ts';
 
 const EventQuery = Type.Object(
   {
@@ -44,10 +42,7 @@ const EventQuery = Type.Object(
 );
 
 /** What was recorded at a site: every passage, refusal and act, in the order of the log. */
-export const eventRoutes: FastifyPluginAsyncTypebox<{
-  readonly pool: Pool;
-  readonly placeBook: PlaceBook;
-}> = async (app, deps) => {
+export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app, deps) => {
   const { pool, placeBook } = deps;
 
   app.get(
@@ -96,7 +91,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{
         return sendProblem(request, reply, { code: 'not-found' });
       const entry = parseEntry(found.text);
       const visibility = visibilityOf(principalOf(request), site);
-      const places = await placeBook.of(site, span.rulesSeq);
+      const places = await placeBook.of(site, span);
       if (!isVisible(entry, visibility, places)) return sendProblem(request, reply, { code: 'not-found' });
       const event = viewOf(entry, visibility, await loadNames(pool, site, [entry], places));
       return sendResult(

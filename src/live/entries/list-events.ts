@@ -5,9 +5,12 @@ import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { isEntryKind } from '../../log/entry-kinds.ts';
-import { formatCursor, parseCursor } from '../../log/log-cursor.ts';
+import { compareCursors, type Remembered } from '../../log/find-lost.ts';
+import type { CursorStanding } from '../../log/judge-cursor.ts';
+import { cursorAt, formatCursor, type LogCursor, parseCursor, shortLeaf } from '../../log/log-cursor.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { findLeaf } from '../reading/find-leaf.ts';
 import { findLogSpan, type LogSpan } from '../reading/find-log-span.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
@@ -24,23 +27,31 @@ export type EventQuery = EventFilter & {
 
 export type EventPage = { readonly items: readonly EntryView[]; readonly next: string | null };
 
+export type EventListDeps = {
+  readonly pool: Pool;
+  readonly placeBook: PlaceBook;
+  /** Begins a new epoch of logs that do not hold what they gave out. */
+  readonly noticeLost: (remembered: Remembered) => Promise<unknown>;
+};
+
 /**
  * One page of a site's entries as this principal may see them. A page may hold fewer than `limit`, or none, and still have
  * a `next`: it covers what was looked through. `from`/`until` are about the recorded time, which never falls as seq rises.
  */
 export async function listEvents(
-  { pool, placeBook }: { readonly pool: Pool; readonly placeBook: PlaceBook },
+  deps: EventListDeps,
   principal: Principal,
   siteId: string,
   query: EventQuery,
 ): Promise<Result<EventPage, Refusal>> {
+  const { pool, placeBook } = deps;
   const span = await findLogSpan(pool, siteId);
   if (span === undefined) return refuse({ code: 'not-found' });
   const { order, limit, ...filter } = query;
-  const places = await placeBook.of(siteId, span.rulesSeq);
+  const places = await placeBook.of(siteId, span);
   const unknown = [...unknownPlaces(filter, places), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
-  const stretch = await stretchOf(pool, siteId, span, query);
+  const stretch = await stretchOf(deps, siteId, span, query);
   if (!stretch.ok) return stretch;
   const visibility = visibilityOf(principal, siteId);
   const { seen } = visibility;
@@ -50,8 +61,12 @@ export async function listEvents(
   const items = entries
     .filter((entry) => isVisible(entry, visibility, places))
     .map((entry) => viewOf(entry, visibility, book));
-  const next = reached === undefined ? null : formatCursor({ epoch: span.epoch, seq: reached });
+  const next = reached === undefined ? null : await cursorBehind(pool, siteId, span, reached);
   return ok({ items, next });
+}
+
+async function cursorBehind(pool: Pool, siteId: string, span: LogSpan, seq: number): Promise<string> {
+  return formatCursor(cursorAt(span, seq, shortLeaf(await findLeaf(pool, siteId, seq))));
 }
 
 function unknownPlaces(
@@ -81,22 +96,15 @@ function unknownWords({ kind, reason }: EventFilter): FieldError[] {
 
 /** Between which seqs, exclusive on both sides, the page is looked for. */
 async function stretchOf(
-  pool: Pool,
+  deps: EventListDeps,
   siteId: string,
   { epoch, head }: LogSpan,
   { after, from, until, order }: EventQuery,
 ): Promise<Result<{ readonly above: number; readonly below: number }, Refusal>> {
-  const reached = seqOf(after, epoch);
-  if (reached === 'bad') {
-    const detail =
-      'カーソルは `{epoch}:{seq}` か seq です。世代（epoch）が変わっていれば初めから読み直してください。';
-    return refuse({ code: 'invalid-cursor', detail });
-  }
-  if (reached !== undefined && reached > head) {
-    const detail =
-      'カーソルが記録の先端より先にあります。データベースが前の時点に戻された恐れがあります。管理者に確かめてください。';
-    return refuse({ code: 'invalid-cursor', detail });
-  }
+  const begun = await seqOf(deps, siteId, after, epoch);
+  if (!begun.ok) return begun;
+  const reached = begun.value;
+  const { pool } = deps;
   const timeZone = await loadTimeZone(databaseOf(pool), siteId);
   const instants = parseBounds(timeZone, from, until);
   if (!instants.ok) return instants;
@@ -111,8 +119,35 @@ async function stretchOf(
     : ok({ above: lower, below: Math.min(upper, reached) });
 }
 
-function seqOf(after: string | undefined, epoch: string): number | undefined | 'bad' {
-  if (after === undefined) return undefined;
-  const cursor = /^\d{1,15}$/.test(after) ? { epoch, seq: Number(after) } : parseCursor(after);
-  return cursor?.epoch === epoch ? cursor.seq : 'bad';
+/** Why a list does not go on from a cursor. */
+const refusals = {
+  continuous: undefined,
+  'in-the-future':
+    'カーソルが記録の先端より先にあります。データベースが前の時点に戻された恐れがあります。管理者に確かめてください。',
+  'epoch-changed': '記録の世代（epoch）が変わりました。初めから読み直してください。',
+  foreign: 'カーソルはこの記録のものではありません。初めから読み直してください。',
+  lost: 'カーソルの指す記録が失われています。データベースが前の時点に戻されたため、記録の世代（epoch）を改めました。初めから読み直してください。',
+} as const satisfies Record<CursorStanding, string | undefined>;
+
+/** Behind which seq to go on; undefined: from the beginning. What the log gave out and does not hold is noticed first. */
+async function seqOf(
+  { pool, noticeLost }: EventListDeps,
+  siteId: string,
+  after: string | undefined,
+  epoch: string,
+): Promise<Result<number | undefined, Refusal>> {
+  if (after === undefined) return ok(undefined);
+  const cursor = /^\d{1,15}$/.test(after) ? plainCursor(epoch, after) : parseCursor(after);
+  if (cursor === undefined) {
+    const detail = 'カーソルは前のページの next か seq です。';
+    return refuse({ code: 'invalid-cursor', detail });
+  }
+  const [standing] = await compareCursors(pool, [{ siteId, cursor }]);
+  if (standing === 'lost') await noticeLost({ siteId, cursor, by: 'console' });
+  const detail = standing && refusals[standing];
+  return detail === undefined ? ok(cursor.seq) : refuse({ code: 'invalid-cursor', detail });
+}
+
+function plainCursor(epoch: string, seq: string): LogCursor {
+  return { epoch, seq: Number(seq), proof: undefined };
 }

@@ -10,17 +10,20 @@ export type Places = {
   readonly instructions: ReadonlyMap<string, string>;
 };
 
-export type PlaceBook = { readonly of: (siteId: string, rulesSeq: number) => Promise<Places> };
+/** Which version of a site's plan; seqs are counted within an epoch. */
+export type PlanVersion = { readonly epoch: string; readonly rulesSeq: number };
+
+export type PlaceBook = { readonly of: (siteId: string, version: PlanVersion) => Promise<Places> };
 
 /** The places of each site as of its rules version; read once a version. */
 export function buildPlaceBook(pool: Pool): PlaceBook {
-  const pages = new Map<string, { readonly rulesSeq: number; readonly places: Promise<Places> }>();
+  const pages = new Map<string, PlanVersion & { readonly places: Promise<Places> }>();
   return {
-    of(siteId, rulesSeq) {
+    of(siteId, { epoch, rulesSeq }) {
       const known = pages.get(siteId);
-      if (known !== undefined && known.rulesSeq >= rulesSeq) return known.places;
+      if (known?.epoch === epoch && known.rulesSeq >= rulesSeq) return known.places;
       const places = loadPlaces(pool, siteId);
-      pages.set(siteId, { rulesSeq, places });
+      pages.set(siteId, { epoch, rulesSeq, places });
       places.catch(() => pages.delete(siteId));
       return places;
     },

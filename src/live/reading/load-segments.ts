@@ -1,44 +1,81 @@
 import { isOutdated } from '../../db/is-outdated.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ProgramOutdated } from '../../db/program-outdated.ts';
-import type { Entry } from '../../log/entry.ts';
+import { leafHash } from '../../log/leaf-hash.ts';
+import { shortLeaf } from '../../log/log-cursor.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
+import { findLeaf } from './find-leaf.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
 /** At most this many entries are read and sent at once. */
 export const entriesAtOnce = 500;
 
+/** Where somebody stands in a log. */
+export type ReadFrom = {
+  readonly after: number;
+  /** None of the next entries was recorded before; it spares older months the search. */
+  readonly since: Date;
+  /** Which entry stands at `after` (`shortLeaf`); undefined: whichever does. */
+  readonly leaf: string | undefined;
+};
+
+/** A stretch, and which entry stands at its end (`shortLeaf`): where the next one is read from. */
+export type Stretch = Segment & { readonly leaf: string };
+
+type Row = {
+  readonly before: Buffer | null;
+  readonly text: string | null;
+  readonly outdated: boolean;
+};
+
 /**
- * The next entries after `after`. `since`: none of them was recorded before; it spares older months the search.
+ * The entries after `after` as stretches; what the log is known to hold up to `end` and does not give any more is a gap.
+ * Undefined where another entry stands at `after` now, or none: the log does not go on from there. One statement says both,
+ * so that nothing is ever taken for the rest of what it does not follow.
+ *
  * Entries commit in the order of their seq, so one statement never sees one without those before it. What a newer program has
  * recorded is seen together with the floor that was raised for it: it is never shown as an older one would read it.
  */
-export async function loadEntriesAfter(
-  pool: Pool,
-  siteId: string,
-  { after, since }: { readonly after: number; readonly since: Date },
-): Promise<readonly Entry[]> {
-  const { rows } = await pool.query<{ text: string; outdated: boolean }>({
-    name: 'load-entries-after',
-    text: `
-      select text, ${isOutdated} as "outdated" from entries
-      where site_id = $1 and seq > $2 and recorded_at >= $3
-      order by seq limit ${entriesAtOnce}`,
-    values: [siteId, after, since],
-  });
-  return rows.map(({ text, outdated }) => {
-    if (outdated) throw new ProgramOutdated();
-    return parseEntry(text);
-  });
-}
-
-/** The same as stretches; what the log is known to hold up to `end` and does not give any more is a gap. */
 export async function loadSegments(
   pool: Pool,
   siteId: string,
-  from: { readonly after: number; readonly since: Date },
+  { after, since, leaf }: ReadFrom,
   end: number,
-): Promise<readonly Segment[]> {
-  const entries = await loadEntriesAfter(pool, siteId, from);
-  return segmentsOf(from.after, entries, entries.length === entriesAtOnce ? 0 : end);
+): Promise<readonly Stretch[] | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'load-entries-after',
+    text: `
+      select (select hash from leaf_hashes where site_id = $1 and seq = $2) as before, e.text, ${isOutdated} as "outdated"
+      from (values (1)) as one left join lateral (
+        select seq, text from entries
+        where site_id = $1 and seq > $2 and recorded_at >= $3
+        order by seq limit ${entriesAtOnce}
+      ) e on true
+      order by e.seq`,
+    values: [siteId, after, since],
+  });
+  const before = rows[0]?.before ?? null;
+  if (leaf !== undefined && shortLeaf(before) !== leaf) return undefined;
+  const read = rows.flatMap(({ text, outdated }) => {
+    if (text === null) return [];
+    if (outdated) throw new ProgramOutdated();
+    return [{ text, entry: parseEntry(text) }];
+  });
+  const entries = read.map(({ entry }) => entry);
+  const segments = segmentsOf(after, entries, entries.length === entriesAtOnce ? 0 : end);
+  const texts = new Map(read.map(({ text, entry }) => [entry.seq, text]));
+  return Promise.all(
+    segments.map(async (segment) => ({ ...segment, leaf: await leafOf(pool, siteId, segment.upTo, texts) })),
+  );
+}
+
+/** Of an entry that was read, or that is no longer kept but for its leaf. */
+async function leafOf(
+  pool: Pool,
+  siteId: string,
+  seq: number,
+  texts: ReadonlyMap<number, string>,
+): Promise<string> {
+  const text = texts.get(seq);
+  return shortLeaf(text === undefined ? await findLeaf(pool, siteId, seq) : leafHash(text));
 }

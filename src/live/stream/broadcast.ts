@@ -3,9 +3,10 @@ import type { SomeZones, Visibility } from '../../authority/visibility.ts';
 import { instructionFor } from '../../log/alarm-kinds.ts';
 import { alarmsOf } from '../../log/alarms-of.ts';
 import type { Entry } from '../../log/entry.ts';
+import { type CursorSource, cursorAt, formatCursor } from '../../log/log-cursor.ts';
 import { isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
 import type { NameBook } from '../entries/name-book.ts';
-import type { Segment } from '../reading/segments.ts';
+import type { Stretch } from '../reading/load-segments.ts';
 
 /** What a console asked to see of what it may see; absent = everything. */
 export type LiveFilter = {
@@ -18,19 +19,23 @@ export type ConsoleView = { readonly visibility: Visibility; readonly filter: Li
 
 /** A stretch of the log with the names of its entries, encoded once for each view that asks. */
 export type Broadcast = {
-  readonly segment: Segment;
+  readonly segment: Stretch;
+  /** The place at its end. */
+  readonly cursor: string;
   /** The frames of this stretch, in the order they are to be sent. */
   readonly framesFor: (view: ConsoleView) => readonly Buffer[];
 };
 
-export function buildBroadcast(segment: Segment, book: NameBook): Broadcast {
+export function buildBroadcast(segment: Stretch, source: CursorSource, book: NameBook): Broadcast {
   const encoded: { readonly view: ConsoleView; readonly frames: readonly Buffer[] }[] = [];
+  const cursor = formatCursor(cursorAt(source, segment.upTo, segment.leaf));
   return {
     segment,
+    cursor,
     framesFor(view) {
       const known = encoded.find((one) => isSameView(one.view, view));
       if (known !== undefined) return known.frames;
-      const frames = framesOf(segment, view, book).map(encodeFrame);
+      const frames = framesOf(segment, cursor, view, book).map(encodeFrame);
       encoded.push({ view, frames });
       return frames;
     },
@@ -45,15 +50,21 @@ export function encodeFrame(frame: object): Buffer {
  * Alarms go before the range they stand in: a console cut off between the two frames gets the alarm twice, never not at
  * all. They pass the filter of kinds: nobody filters an alarm away by looking at doors.
  */
-function framesOf({ kind, after, upTo, entries }: Segment, view: ConsoleView, book: NameBook): object[] {
-  if (kind === 'gap') return [{ type: 'gap', after, upTo }];
+function framesOf(
+  { kind, after, upTo, entries }: Stretch,
+  cursor: string,
+  view: ConsoleView,
+  book: NameBook,
+): object[] {
+  if (kind === 'gap') return [{ type: 'gap', after, upTo, cursor }];
   const visible = entries.filter(
     (entry) => isVisible(entry, view.visibility, book.places) && isInZones(entry, view.filter, book),
   );
   const items = visible
     .filter((entry) => view.filter.kinds === undefined || view.filter.kinds.has(entry.kind))
     .map((entry) => viewOf(entry, view.visibility, book));
-  return [...visible.flatMap((entry) => alarmFrames(entry, book)), { type: 'events', after, upTo, items }];
+  const alarms = visible.flatMap((entry) => alarmFrames(entry, book));
+  return [...alarms, { type: 'events', after, upTo, cursor, items }];
 }
 
 function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean {

@@ -1,9 +1,11 @@
 import type { Pool } from '../../db/pool.ts';
 import type { Turns } from '../../kernel/turns.ts';
+import { cursorAt, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
+import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LogEnd } from '../reading/load-log-ends.ts';
-import { entriesAtOnce, loadSegments } from '../reading/load-segments.ts';
+import { entriesAtOnce, loadSegments, type ReadFrom } from '../reading/load-segments.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
 import type { LiveConsole } from './live-console.ts';
 
@@ -14,7 +16,8 @@ export type Feed = {
   readonly position: () => number;
   /** The log may have grown. `end`: how far it is known to go. */
   readonly wake: (end?: LogEnd) => void;
-  readonly read: (from: { readonly after: number; readonly since: Date }) => Promise<readonly Broadcast[]>;
+  /** What follows in the log; throws where it does not go on from there. */
+  readonly read: (from: ReadFrom) => Promise<readonly Broadcast[]>;
   readonly stop: () => void;
 };
 
@@ -26,35 +29,49 @@ export type FeedDeps = {
   readonly onFault: (error: unknown) => void;
 };
 
+/** Told that the log does not hold what it gave out: the cursor behind it. */
+export type OnLost = (cursor: LogCursor) => void;
+
 /** Batches closer together than this go out as one; the first after a pause goes at once. */
 const coalesceMs = 20;
 
-export function buildFeed({ pool, placeBook, turns, onFault }: FeedDeps, siteId: string, end: LogEnd): Feed {
+export function buildFeed(
+  { pool, placeBook, turns, onFault }: FeedDeps,
+  siteId: string,
+  span: LogSpan,
+  onLost: OnLost,
+): Feed {
   const consoles = new Set<LiveConsole>();
-  const { epoch } = end;
-  let { head: position, recordedAt: since, rulesSeq } = end;
-  let known = end.head;
+  const { epoch } = span;
+  let { head: position, recordedAt: since, rulesSeq } = span;
+  let leaf = shortLeaf(span.leaf);
+  let known = span.head;
   let state: 'idle' | 'running' | 'again' | 'stopped' = 'idle';
   let readAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  async function read(from: { after: number; since: Date }, upTo: number): Promise<readonly Broadcast[]> {
-    const segments = await loadSegments(pool, siteId, from, upTo);
-    if (segments.length === 0) return [];
-    const places = await placeBook.of(siteId, rulesSeq);
+  async function read(from: ReadFrom, upTo: number): Promise<readonly Broadcast[]> {
+    const stretches = await loadSegments(pool, siteId, from, upTo);
+    if (stretches === undefined) {
+      if (from.leaf !== undefined) onLost(cursorAt(span, from.after, from.leaf));
+      throw new Error(`the log of ${siteId} does not go on from entry ${from.after}`);
+    }
+    if (stretches.length === 0) return [];
+    const places = await placeBook.of(siteId, { epoch, rulesSeq });
     return Promise.all(
-      segments.map(async (segment) =>
-        buildBroadcast(segment, await loadNames(pool, siteId, segment.entries, places)),
+      stretches.map(async (stretch) =>
+        buildBroadcast(stretch, span, await loadNames(pool, siteId, stretch.entries, places)),
       ),
     );
   }
 
   async function advance(): Promise<void> {
-    const broadcasts = await read({ after: position, since }, known);
+    const broadcasts = await read({ after: position, since, leaf }, known);
     readAt = performance.now();
     for (const broadcast of broadcasts) {
       const { upTo, entries } = broadcast.segment;
       position = upTo;
+      leaf = broadcast.segment.leaf;
       const last = entries.at(-1);
       if (last !== undefined) since = new Date(last.recordedAt);
       known = Math.max(known, position);
@@ -100,7 +117,8 @@ export function buildFeed({ pool, placeBook, turns, onFault }: FeedDeps, siteId:
       if (now !== undefined) {
         known = Math.max(known, now.head);
         rulesSeq = Math.max(rulesSeq, now.rulesSeq);
-        if (now.head <= position) return;
+        // Where it is said to end before the place it was read to, it is read on all the same: that tells.
+        if (now.head === position) return;
       }
       if (state === 'idle') start();
       else again();

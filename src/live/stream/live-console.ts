@@ -1,6 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
-import type { LogCursor } from '../../log/log-cursor.ts';
+import { cursorAt, formatCursor, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
+import type { ReadFrom } from '../reading/load-segments.ts';
 import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';
@@ -13,7 +14,7 @@ export type ConsoleSocket = AckedSocket & {
 /** The log as a console follows it: where the live broadcast stands, and a way to read what lies before. */
 export type FollowedLog = {
   readonly position: () => number;
-  readonly read: (from: { readonly after: number; readonly since: Date }) => Promise<readonly Broadcast[]>;
+  readonly read: (from: ReadFrom) => Promise<readonly Broadcast[]>;
 };
 
 /** One follower of one site's log. */
@@ -58,6 +59,9 @@ export function buildConsole(
   let { principal, view } = asked;
   let cursor = 0;
   let since = beginning;
+  let leaf: string | undefined;
+  /** The cursor as the console was told it, or told us. */
+  let cursorText = '';
   let state: 'new' | 'reading' | 'behind' | 'live' | 'closed' = 'new';
   let spokeAt = nowMs();
 
@@ -69,6 +73,8 @@ export function buildConsole(
   function deliver(broadcast: Broadcast): void {
     for (const frame of broadcast.framesFor(view)) send(frame);
     cursor = broadcast.segment.upTo;
+    leaf = broadcast.segment.leaf;
+    cursorText = broadcast.cursor;
     const last = broadcast.segment.entries.at(-1);
     if (last !== undefined) since = new Date(last.recordedAt);
   }
@@ -86,7 +92,7 @@ export function buildConsole(
           state = 'live';
           return;
         }
-        const broadcasts = await log.read({ after: cursor, since });
+        const broadcasts = await log.read({ after: cursor, since, leaf });
         if (isClosed()) return;
         broadcasts.forEach(deliver);
       }
@@ -105,11 +111,16 @@ export function buildConsole(
 
   return {
     principal: () => principal,
-    start({ epoch, head, oldest }, after, now) {
+    start(span, after, now) {
       if (state !== 'new') return;
-      cursor = after?.seq ?? head;
+      const { epoch, head, oldest } = span;
+      const from = after ?? cursorAt(span, head, shortLeaf(span.leaf));
+      cursor = from.seq;
+      leaf = from.proof?.leaf;
+      cursorText = formatCursor(from);
       state = 'behind';
-      send(encodeFrame({ type: 'hello', epoch, head, oldest, serverTime: now.toISOString() }));
+      const serverTime = now.toISOString();
+      send(encodeFrame({ type: 'hello', epoch, head, oldest, cursor: cursorText, serverTime }));
       void catchUp();
     },
     offer(broadcast) {
@@ -126,7 +137,8 @@ export function buildConsole(
       if (state === 'closed' || state === 'new') return;
       const now = nowMs();
       if (window.stalledFor(now) >= noProgressMs) return close('no-progress');
-      if (now - spokeAt >= pingEveryMs && window.isOpen()) send(encodeFrame({ type: 'ping', upTo: cursor }));
+      if (now - spokeAt >= pingEveryMs && window.isOpen())
+        send(encodeFrame({ type: 'ping', upTo: cursor, cursor: cursorText }));
       window.ask();
       void catchUp();
     },

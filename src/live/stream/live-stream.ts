@@ -3,6 +3,7 @@ import type { Credential, Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
+import type { Remembered } from '../../log/find-lost.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LiveFilter } from './broadcast.ts';
@@ -16,6 +17,8 @@ export type LiveDeps = FeedDeps & {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
+  /** Begins a new epoch of logs that do not hold what they gave out. */
+  readonly noticeLost: (remembered: Remembered) => Promise<unknown>;
   readonly settings: LiveSettings;
 };
 
@@ -33,7 +36,7 @@ export type Opening = {
   readonly siteId: string;
   readonly span: LogSpan;
   readonly principal: Principal;
-  /** Where it left off; undefined: from now on. */
+  /** Where it left off, a place that the log holds (`compareCursors`); undefined: from now on. */
   readonly after: LogCursor | undefined;
   readonly filter: LiveFilter;
 };
@@ -158,7 +161,10 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     const known = feeds.get(siteId);
     if (known !== undefined && known.epoch === span.epoch) return known;
     if (known !== undefined) endFeed(siteId, known, 'epoch-changed');
-    const feed = buildFeed(deps, siteId, span);
+    const feed = buildFeed(deps, siteId, span, (cursor) => {
+      endFeed(siteId, feed, 'epoch-changed');
+      deps.noticeLost({ siteId, cursor, by: 'service' }).catch(onFault);
+    });
     feeds.set(siteId, feed);
     return feed;
   }
@@ -167,7 +173,6 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     open(socket, { siteId, span, principal, after, filter }) {
       if (after !== undefined) {
         if (after.epoch !== span.epoch) return 'epoch-changed';
-        if (after.seq > span.head) return 'in-the-future';
         if (after.seq < span.head - settings.maxBacklog) return 'too-old';
       }
       begin();
