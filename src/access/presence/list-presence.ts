@@ -1,6 +1,7 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { momentValues, type PastMoment, placesAt } from './places-at.ts';
 
 /** Where one person is, and how surely; the name only for whom the viewer may know by it. */
 export type PersonPlace = {
@@ -34,30 +35,44 @@ type Row = {
   until: Date | null;
 };
 
-/** Who is where at a site, or in one zone or on the way into it; by person id. */
+/** Who is where at a site, or in one zone or on the way into it; by person id. `past`: who was where then. */
 export async function listPresence(
   pool: Pool,
   siteId: string,
   { seen, named }: Visibility,
-  asked: { readonly zone?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+  asked: {
+    readonly zone?: string | undefined;
+    readonly past: PastMoment | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<Page<PersonPlace>> {
-  const { zone, after, limit } = asked;
+  const { zone, past, after, limit } = asked;
   const own = seen === 'all' ? null : [...seen];
-  const { rows } = await pool.query<Row>({
-    name: 'list-presence',
-    text: `
-      select l.person_id as person, p.kind, p.name, l.zone_id as zone, l.certainty, l.since, l.since_seq as seq,
-        l.pending_door as door, l.pending_from as "from", l.pending_to as "to", l.pending_until as until
-      from presence l left join persons p on p.person_id = l.person_id and p.until_seq is null
-      where l.site_id = $1
-        and ($2::text is null or l.zone_id = $2 or l.pending_to = $2)
-        and ($3::text[] is null or l.zone_id = any($3) or l.pending_to = any($3))
-        and ($4::uuid is null or l.person_id > $4)
-      order by l.person_id limit $5`,
-    values: [siteId, zone, own, after, limit + 1],
-  });
+  const values = [siteId, zone, own, after, limit + 1];
+  const { rows } =
+    past === undefined
+      ? await pool.query<Row>({ name: 'list-presence', text: placesSql('presence'), values })
+      : await pool.query<Row>({
+          name: 'list-past-presence',
+          text: placesSql(placesAt('$6', '$7')),
+          values: [...values, ...momentValues(past)],
+        });
   const page = pageOf(rows, limit, ({ person }) => person);
   return { ...page, items: page.items.map((row) => placeOf(row, named)) };
+}
+
+/** `places`: what has the rows of `presence`. */
+function placesSql(places: string): string {
+  return `
+    select l.person_id as person, p.kind, p.name, l.zone_id as zone, l.certainty, l.since, l.since_seq as seq,
+      l.pending_door as door, l.pending_from as "from", l.pending_to as "to", l.pending_until as until
+    from ${places} l left join persons p on p.person_id = l.person_id and p.until_seq is null
+    where l.site_id = $1
+      and ($2::text is null or l.zone_id = $2 or l.pending_to = $2)
+      and ($3::text[] is null or l.zone_id = any($3) or l.pending_to = any($3))
+      and ($4::uuid is null or l.person_id > $4)
+    order by l.person_id limit $5`;
 }
 
 function placeOf(row: Row, named: Visibility['named']): PersonPlace {

@@ -6,6 +6,7 @@ import {
   Code,
   End,
   Instant,
+  KnownAt,
   ListQuery,
   Nullable,
   PageOf,
@@ -19,11 +20,16 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
+import { hadZone } from '../../zones/plan/had-zone.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { correctPresence } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
+import type { PastMoment } from './places-at.ts';
 
 const Place = Type.Object(
   {
@@ -54,9 +60,39 @@ const unknownZone: Refusal = {
   errors: [{ at: 'querystring/zone', message: 'この区域は図面にありません。' }],
 };
 
-/** Who is where and how surely, how many, and a guard's correction. */
+const Moment = {
+  at: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: 'この時点の在室（なければ今。通過待ちは今だけ）。日付だけならその日の 0 時',
+    }),
+  ),
+  knownAt: Type.Optional(KnownAt),
+};
+
+/** Who is where and how surely, how many, now or at a past moment, and a guard's correction. */
 export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  const { pool } = deps;
+  const { pool, clock } = deps;
+  const db = databaseOf(pool);
+
+  /** Which moment a query asks about, read in the zone of the site; undefined = the present. */
+  async function pastOf(
+    site: string,
+    query: { readonly at?: string; readonly knownAt?: string },
+  ): Promise<Result<PastMoment | undefined, Refusal>> {
+    if (query.at === undefined && query.knownAt === undefined) return ok(undefined);
+    const then = { timeZone: await loadTimeZone(db, site), now: clock.now() };
+    const at = parsePastMoment(then, 'at', query.at);
+    if (!at.ok) return at;
+    const knownAt = parsePastMoment(then, 'knownAt', query.knownAt);
+    return knownAt.ok ? ok({ at: at.value, knownAt: knownAt.value }) : knownAt;
+  }
+
+  /** A zone of the present plan; of a past moment one that ever was. */
+  async function isZone(site: string, zone: string, past: PastMoment | undefined): Promise<boolean> {
+    if (past !== undefined) return hadZone(db, site, zone);
+    return (await findElements(db, site, 'zone', [zone])).size > 0;
+  }
 
   app.get(
     '/sites/:site/presence',
@@ -65,21 +101,21 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '在室者（確からしさと通過待ちを含む）',
         params: SiteParams,
-        querystring: Type.Object({ ...ListQuery, zone: Type.Optional(Code) }, strict),
+        querystring: Type.Object({ ...ListQuery, zone: Type.Optional(Code), ...Moment }, strict),
         response: { 200: PageOf(Place) },
       },
     },
     async (request, reply) => {
       const { site } = request.params;
       const { zone } = request.query;
-      if (zone !== undefined && (await findElements(databaseOf(pool), site, 'zone', [zone])).size === 0) {
+      const past = await pastOf(site, request.query);
+      if (!past.ok) return sendResult(request, reply, past);
+      if (zone !== undefined && !(await isZone(site, zone, past.value))) {
         return sendProblem(request, reply, unknownZone);
       }
       const visibility = visibilityOf(principalOf(request), site);
-      return sendResult(request, reply, {
-        ok: true,
-        value: await listPresence(pool, site, visibility, request.query),
-      });
+      const asked = { ...request.query, past: past.value };
+      return sendResult(request, reply, ok(await listPresence(pool, site, visibility, asked)));
     },
   );
 
@@ -90,6 +126,7 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '区域ごとの在室人数',
         params: SiteParams,
+        querystring: Type.Object(Moment, strict),
         response: {
           200: Type.Object({
             zones: Type.Array(
@@ -98,8 +135,8 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
                 name: Type.String(),
                 staff: Count,
                 outsiders: Count,
-                arriving: Type.Integer(),
-                departing: Type.Integer(),
+                arriving: Nullable(Type.Integer()),
+                departing: Nullable(Type.Integer()),
               }),
             ),
             unknown: Type.Integer(),
@@ -109,8 +146,10 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     },
     async (request, reply) => {
       const { site } = request.params;
+      const past = await pastOf(site, request.query);
+      if (!past.ok) return sendResult(request, reply, past);
       const { seen } = visibilityOf(principalOf(request), site);
-      return sendResult(request, reply, { ok: true, value: await listOccupancy(pool, site, seen) });
+      return sendResult(request, reply, ok(await listOccupancy(pool, site, seen, past.value)));
     },
   );
 

@@ -1,7 +1,8 @@
-import { type AnyColumn, and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { parsePlan, type StoredElement } from './plan-elements.ts';
 import type { SitePlan } from './site-plan.ts';
+import { standingAt } from './standing-at.ts';
 import { planElements } from './tables.ts';
 
 /** A site's plan and the seq of its last change (0 and undefined before the first). */
@@ -9,16 +10,12 @@ export type StoredPlan = { readonly seq: number; readonly plan: SitePlan | undef
 
 /** Reads a site's plan in one statement, as it is or as it was once the entry `asOfSeq` was recorded. */
 export async function loadPlan(db: Database, siteId: string, asOfSeq?: number): Promise<StoredPlan> {
-  const { kind, elementId, body, fromSeq, untilSeq } = planElements;
-  const standing =
-    asOfSeq === undefined
-      ? isNull(untilSeq)
-      : and(lte(fromSeq, asOfSeq), or(isNull(untilSeq), gt(untilSeq, asOfSeq)));
+  const { kind, elementId, body } = planElements;
   const element = sql`json_build_object('kind', ${kind}, 'id', ${elementId}, 'body', ${body})`;
   const [row] = await db
     .select({
       seq: lastChange(asOfSeq),
-      elements: sql<StoredElement[] | null>`json_agg(${element}) filter (where ${standing})`,
+      elements: sql<StoredElement[] | null>`json_agg(${element}) filter (where ${standingAt(asOfSeq)})`,
     })
     .from(planElements)
     .where(eq(planElements.siteId, siteId));

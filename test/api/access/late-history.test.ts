@@ -3,6 +3,7 @@ import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, type Office, type OfficePerson } from '../../support/an-office.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** 2026-04-06 in Tokyo. */
@@ -207,6 +208,92 @@ describe('histories of persons and of zones', () => {
 });
 
 const inSomeOrder = (items: readonly Told[]) => items.map((one) => JSON.stringify(one)).toSorted();
+
+describe('who was where at a past moment', () => {
+  const moment = (name: string, time: string) => `${name}=${encodeURIComponent(iso(time))}`;
+  const placeAt = async (query: string) => (await get(`presence?${query}`)).body.items;
+  const counted = async (query: string) =>
+    (await get(`occupancy?${query}`)).body.zones
+      .map(({ zone, staff }: { zone: string; staff: { confirmed: number; assumed: number } }) => [
+        zone,
+        staff.confirmed + staff.assumed,
+      ])
+      .filter(([, persons]: [string, number]) => persons > 0);
+
+  beforeEach(async () => {
+    await goes('hall', '00:30');
+    await goes('hall', '00:40', person(1));
+    await goes('hall', '04:00');
+    await uploads('05:00', late('office', '01:00'), late('server', '02:00'));
+  });
+
+  it('is told by all that is known, and by what was known then', async () => {
+    const at0230 = moment('at', '02:30');
+    const [first, second] = await placeAt(at0230);
+    expect(first).toEqual({
+      person: person().id,
+      kind: 'staff',
+      name: `職員${person().number}`,
+      zone: 'server',
+      certainty: 'assumed',
+      since: iso('02:00'),
+      seq: expect.any(Number),
+      pending: null,
+    });
+    expect(second).toMatchObject({ person: person(1).id, zone: 'hall', since: iso('00:40') });
+    expect(await placeAt(`${at0230}${knownAt('04:30')}`)).toMatchObject([
+      { zone: 'hall', since: iso('00:30') },
+      { zone: 'hall' },
+    ]);
+    expect(await placeAt(`${at0230}&zone=server`)).toHaveLength(1);
+    expect(await placeAt(`${at0230}&zone=server${knownAt('04:30')}`)).toEqual([]);
+    expect(await placeAt(moment('at', '00:35'))).toHaveLength(1);
+    expect(await placeAt(moment('at', '00:00'))).toEqual([]);
+  });
+
+  it('is counted the same', async () => {
+    expect(await counted(moment('at', '01:30'))).toEqual([
+      ['hall', 1],
+      ['office', 1],
+    ]);
+    expect(await counted(`${moment('at', '01:30')}${knownAt('04:30')}`)).toEqual([['hall', 2]]);
+    expect(await counted(moment('at', '00:00'))).toEqual([]);
+    const { body } = await get(`occupancy?${moment('at', '01:30')}`);
+    expect(body.zones[0]).toMatchObject({ arriving: null, departing: null });
+    expect((await get('occupancy')).body.zones[0]).toMatchObject({ arriving: 0, departing: 0 });
+  });
+
+  it('is, of the present, where everybody is', async () => {
+    const bare = (items: readonly object[]) => items.map((item) => ({ ...item, pending: null }));
+    const now = bare((await get('presence')).body.items);
+    expect(now).toEqual(await placeAt(moment('at', '05:00')));
+    expect(now).toEqual(await placeAt(moment('knownAt', '05:00')));
+    expect(await storedState(test.pool, office.siteId)).toEqual(
+      await replayedState(test.pool, office.siteId),
+    );
+  });
+
+  it('is counted by the zones of the plan of then', async () => {
+    const zones = async (query: string) =>
+      (await get(`occupancy?${query}`)).body.zones.map(({ zone }: { zone: string }) => zone);
+    await test.pool.query(
+      `update plan_elements set until_seq = (select seq from heads where site_id = $1)
+        where site_id = $1 and kind = 'zone' and element_id = 'server'`,
+      [office.siteId],
+    );
+    expect(await zones(moment('at', '02:30'))).toContain('server');
+    expect(await zones('')).not.toContain('server');
+    expect(await placeAt(`${moment('at', '02:30')}&zone=server`)).toHaveLength(1);
+    expect((await get('presence?zone=server')).status).toBe(422);
+  });
+
+  it.each(['presence', 'occupancy'])('is refused of a moment still to come: %s', async (list) => {
+    for (const query of [moment('at', '05:01'), moment('knownAt', '05:01'), 'at=soon', 'when=now']) {
+      expect((await get(`${list}?${query}`)).status).toBe(400);
+    }
+    expect((await get(`${list}?at=2026-04-06`)).status).toBe(200);
+  });
+});
 
 describe('what was known then', () => {
   it('is asked of moments that have come: others are refused', async () => {
