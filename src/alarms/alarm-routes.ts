@@ -25,6 +25,8 @@ import { listAlarmHistory } from './list-alarm-history.ts';
 import { listAlarms } from './list-alarms.ts';
 import { takeAlarmStep } from './take-alarm-step.ts';
 
+const toldTime = '起きた時刻（通知した機器の時計）';
+
 const Alarm = Type.Object(
   {
     id: Type.String(),
@@ -45,6 +47,7 @@ const Alarm = Type.Object(
     gateway: Nullable(Type.String()),
     person: Nullable(Type.String()),
     raisedAt: Instant,
+    at: Nullable(Instant, { description: toldTime }),
   },
   { title: 'Alarm' },
 );
@@ -52,7 +55,7 @@ const AlarmEvent = Type.Object(
   {
     what: Type.String({ description: 'raised, repeated, over, escalated, acknowledged, resolved' }),
     seq: Type.Integer(),
-    at: Nullable(Instant, { description: '起きた時刻（通知した機器の時計）' }),
+    at: Nullable(Instant, { description: toldTime }),
     by: Nullable(ActorBody),
     note: Nullable(Type.String()),
   },

@@ -22,11 +22,14 @@ export type AlarmView = {
   readonly gateway: string | null;
   readonly person: string | null;
   readonly raisedAt: string;
+  /** When what raised it happened, by the clock of who told it; null where the entry is no longer kept. */
+  readonly at: string | null;
 };
 
-type Row = Omit<AlarmView, 'id' | 'raisedAt' | 'instruction'> & {
+type Row = Omit<AlarmView, 'id' | 'raisedAt' | 'at' | 'instruction'> & {
   ordinal: number;
   raisedAt: Date;
+  at: Date | null;
   ownInstruction: string | null;
 };
 
@@ -49,7 +52,9 @@ export async function listAlarms(
     name: 'list-alarms',
     text: `
       select raised_seq as seq, ordinal, kind, state, active, times, outcome, priority, door_id as door, gateway_id as gateway,
-        person_id as person, raised_at as "raisedAt", (
+        person_id as person, raised_at as "raisedAt",
+        (select at from entries e where e.site_id = $1 and e.seq = raised_seq and e.recorded_at = raised_at limit 1) as at,
+        (
           select body ->> 'instruction' from plan_elements p
           where p.site_id = $1 and p.kind = 'alarm' and p.element_id = alarms.kind and p.until_seq is null limit 1
         ) as "ownInstruction"
@@ -64,11 +69,12 @@ export async function listAlarms(
   const page = pageOf(rows, limit, formatEntryPart);
   return {
     ...page,
-    items: page.items.map(({ ordinal, raisedAt, ownInstruction, ...row }) => ({
+    items: page.items.map(({ ordinal, raisedAt, at, ownInstruction, ...row }) => ({
       id: formatEntryPart({ seq: row.seq, ordinal }),
       ...row,
       instruction: instructionFor(row.kind, ownInstruction) ?? null,
       raisedAt: raisedAt.toISOString(),
+      at: at?.toISOString() ?? null,
     })),
   };
 }

@@ -38,6 +38,21 @@ const lastEntry = async () => {
 };
 
 describe('an alarm', () => {
+  it('of what is past tells when that was, in the list and by itself', async () => {
+    const before = new Date(test.clock.now().getTime() - 3_600_000).toISOString();
+    const first = gateway.event('fire-signal', { at: before });
+    await gateway.post(gateway.event('exit-request', { door: 'hall-office' }));
+    await gateway.post(first);
+    const [fire] = await list();
+    expect(fire).toMatchObject({
+      kind: 'fire',
+      at: before,
+      raisedAt: test.clock.now().toISOString(),
+    });
+    const { body } = await test.ask(guard, { url: url(`/${fire.id}`) });
+    expect(body.history).toMatchObject([{ what: 'raised', at: before }]);
+  });
+
   it('is acknowledged, ends, and is resolved: one entry each, and the table is the replay (I9, I11)', async () => {
     await tell('door-forced');
     const [{ id }] = await list();
