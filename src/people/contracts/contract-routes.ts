@@ -21,12 +21,12 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
+import { maskedNumber } from '../registry/masked-number.ts';
 import { changeContractPeriod } from './change-contract-period.ts';
 import { endContract } from './end-contract.ts';
 import { type ContractWithCards, findContractWithCards } from './find-contract-with-cards.ts';
 import { listContracts } from './list-contracts.ts';
 import { loadCardsToReturn } from './load-cards-to-return.ts';
-import { maskedNumber } from './masked-number.ts';
 import { registerContract } from './register-contract.ts';
 
 const ContractFields = {
