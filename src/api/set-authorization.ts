@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Action, judgeAccess } from '../authority/authorization.ts';
 import type { FailedTries } from '../authority/failed-tries.ts';
+import { saysWhatItTells } from '../authority/fields-told.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { NotLetIn, Principal } from '../authority/principal.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -35,8 +36,9 @@ type AuthorizationDeps = {
 };
 
 /**
- * Every route names its action or does not start; every request is authenticated and judged by the one table
- * before its body is read. Each refusal of somebody is logged; secrets that let nobody in are counted.
+ * Every route names its action or does not start, and what it reads has a row in `fields-told.ts`; every request is
+ * authenticated and judged by the one table before its body is read. Each refusal of somebody is logged; secrets that let
+ * nobody in are counted.
  */
 export function setAuthorization(
   app: FastifyInstance,
@@ -45,6 +47,9 @@ export function setAuthorization(
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
       throw new Error(`${String(route.method)} ${route.url} names no action`);
+    const reads = route.method === 'GET' && route.config.action !== 'public';
+    if (reads && !saysWhatItTells(route.routePath))
+      throw new Error(`${route.url} does not say what its fields tell`);
   });
   app.addHook('onRequest', async (request, reply) => {
     const { action, ticket } = request.routeOptions.config;

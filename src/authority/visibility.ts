@@ -1,58 +1,33 @@
+import type { Telling } from './fields-told.ts';
 import type { Principal } from './principal.ts';
-import type { Role, RoleHeld } from './roles.ts';
+import type { RoleHeld } from './roles.ts';
+import { isToldTo, type Seen, seenBy } from './seen-by.ts';
 
 /** Zones of a site: all, or those named. */
 export type SomeZones = 'all' | ReadonlySet<string>;
 
-/** What a principal sees of a site's log: entries of `seen`, and of `named` with the names of persons. */
-export type Visibility = { readonly seen: SomeZones; readonly named: SomeZones };
-
-type Seen = {
-  /** Of which zones the log, presence and alarms: every one, those of the role alone, or none. */
-  readonly zones: 'all' | 'own' | 'none';
-  /** Names of persons, and the words of those who gave a reason: they name people too. */
-  readonly names: boolean;
-  /** Rooms that nothing public-facing shows (別表1 行6 ※1): in the plan, and what is required there. */
-  readonly hiddenRooms: 'all' | 'own' | 'none';
+/** What a principal sees of a site's log: entries of `seen`, of `named` with the names of persons, and of `rooms` the hidden ones. */
+export type Visibility = {
+  readonly seen: SomeZones;
+  readonly named: SomeZones;
+  /** Of which zones one learns that they are there although they are hidden. */
+  readonly rooms: SomeZones;
 };
-
-/**
- * What each role sees. Guards and those who answer for a place must know whom they see; who oversees the record works with
- * ids and looks a person up one by one, by a request of its own. Every member of staff is a host: what hosts see is public
- * in the house.
- */
-const shown = {
-  guard: { zones: 'all', names: true, hiddenRooms: 'all' },
-  reception: { zones: 'all', names: true, hiddenRooms: 'all' },
-  'security-officer': { zones: 'all', names: true, hiddenRooms: 'all' },
-  csirt: { zones: 'all', names: true, hiddenRooms: 'all' },
-  'zone-officer': { zones: 'own', names: true, hiddenRooms: 'own' },
-  'zone-clerk': { zones: 'own', names: false, hiddenRooms: 'own' },
-  ciso: { zones: 'all', names: false, hiddenRooms: 'all' },
-  'general-officer': { zones: 'all', names: false, hiddenRooms: 'all' },
-  auditor: { zones: 'all', names: false, hiddenRooms: 'all' },
-  'section-officer': { zones: 'none', names: false, hiddenRooms: 'all' },
-  'system-officer': { zones: 'none', names: false, hiddenRooms: 'all' },
-  'rights-admin': { zones: 'none', names: false, hiddenRooms: 'all' },
-  'system-admin': { zones: 'none', names: false, hiddenRooms: 'all' },
-  'exception-approver': { zones: 'none', names: false, hiddenRooms: 'none' },
-  host: { zones: 'none', names: false, hiddenRooms: 'none' },
-  gateway: { zones: 'none', names: false, hiddenRooms: 'none' },
-} as const satisfies Record<Role, Seen>;
 
 export function visibilityOf(principal: Principal, siteId: string): Visibility {
   const held = rolesAt(principal, siteId);
+  const named = held.filter(({ role }) => seenBy[role].persons === 'beside-ids');
   return {
-    seen: united(held.map(({ role, scope }) => zonesOf(shown[role].zones, scope))),
-    named: united(
-      held.flatMap(({ role, scope }) => (shown[role].names ? [zonesOf(shown[role].zones, scope)] : [])),
-    ),
+    seen: united(held.map(({ role, scope }) => zonesOf(seenBy[role].zones, scope))),
+    named: united(named.map(({ role, scope }) => zonesOf(seenBy[role].zones, scope))),
+    rooms: united(held.map(({ role, scope }) => zonesOf(seenBy[role].hiddenRooms, scope))),
   };
 }
 
-/** Of which zones a principal learns that they are there although they are hidden. */
-export function hiddenRoomsOf(principal: Principal, siteId: string): SomeZones {
-  return united(rolesAt(principal, siteId).map(({ role, scope }) => zonesOf(shown[role].hiddenRooms, scope)));
+/** Whether a field that tells this is shown to the principal; where it belongs to a site, by the roles held there. */
+export function isTold(principal: Principal, what: Telling, siteId?: string): boolean {
+  const held = siteId === undefined ? principal.roles : rolesAt(principal, siteId);
+  return held.some(({ role }) => isToldTo(role, what));
 }
 
 /** Whether something in these zones is among `zones`; what has no place is everybody's who sees all. */

@@ -14,7 +14,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { hiddenRoomsOf, visibilityOf } from '../../authority/visibility.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
@@ -59,10 +59,8 @@ export const conditionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, d
     },
     async (request) => {
       const { site } = request.params;
-      const principal = principalOf(request);
-      const { named } = visibilityOf(principal, site);
-      const shown = { named, hiddenRooms: hiddenRoomsOf(principal, site) };
-      return { items: [...(await listConditions(deps.pool, site, shown))] };
+      const visibility = visibilityOf(principalOf(request), site);
+      return { items: [...(await listConditions(deps.pool, site, visibility))] };
     },
   );
 

@@ -15,9 +15,6 @@ export type StandingCondition = {
   readonly reason: string | null;
 };
 
-/** What a viewer is told of the conditions of a site. */
-export type ConditionsShown = Pick<Visibility, 'named'> & { readonly hiddenRooms: SomeZones };
-
 /**
  * The conditions of a site, the oldest first. Everybody is told what is on and where, except in a hidden room of which the
  * viewer does not learn; who began it and why, in words that may name somebody, only who is shown names there.
@@ -25,7 +22,7 @@ export type ConditionsShown = Pick<Visibility, 'named'> & { readonly hiddenRooms
 export async function listConditions(
   pool: Pool,
   siteId: string,
-  { named, hiddenRooms }: ConditionsShown,
+  { named, rooms }: Visibility,
 ): Promise<readonly StandingCondition[]> {
   const { rows } = await pool.query<{
     condition: string;
@@ -53,7 +50,7 @@ export async function listConditions(
     values: [siteId],
   });
   return rows.flatMap(({ condition, place, door, since, seq, actorType, actorId, reason, concealed }) => {
-    if (concealed && !reaches(hiddenRooms, [place])) return [];
+    if (concealed && !reaches(rooms, [place])) return [];
     const ofSite = condition === 'emergency' || condition === 'lockdown';
     const told = isTold(named, ofSite && place !== '' ? [place] : []);
     return {

@@ -50,11 +50,13 @@ export function isVisible(entry: Entry, { seen }: Visibility, places: Places): b
   return isSiteWide(entry) || reaches(seen, zonesOf(entry, places));
 }
 
-export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): EntryView {
+/** Shows an entry to a viewer: rooms that are hidden from them, and doors that lead there, stay without a name. */
+export function viewOf(entry: Entry, { named, rooms }: Visibility, book: NameBook): EntryView {
   const { seq, recordedAt, at, kind, actor, cause, subject, decision, effects, details } = entry;
   const zones = zonesOf(entry, book.places);
   const shownNames = reaches(named, zones) || (isSiteWide(entry) && named !== 'all' && named.size > 0);
   const reason = book.reasons.get(seq);
+  const isShown = (zone: string) => !book.places.concealed.has(zone) || reaches(rooms, [zone]);
   return {
     seq,
     recordedAt,
@@ -71,8 +73,8 @@ export function viewOf(entry: Entry, { named }: Visibility, book: NameBook): Ent
     effects,
     details,
     names: {
-      zones: namesOf([...zones, ...zonesOfEffects(entry)], book.places.zones),
-      doors: namesOf(subject.door === undefined ? [] : [subject.door], doorNames(book.places, subject.door)),
+      zones: namesOf([...zones, ...zonesOfEffects(entry)].filter(isShown), book.places.zones),
+      doors: doorNames(book.places, subject.door, isShown),
       persons: shownNames ? namesOf(personsOf(entry), book.persons) : {},
       ...(shownNames && reason !== undefined ? { reason } : {}),
     },
@@ -93,9 +95,15 @@ function zonesOfEffects({ effects }: Entry): readonly string[] {
   );
 }
 
-function doorNames({ doors }: Places, door: string | undefined): ReadonlyMap<string, string> {
+function doorNames(
+  { doors }: Places,
+  door: string | undefined,
+  isShown: (zone: string) => boolean,
+): Record<string, string> {
   const found = door === undefined ? undefined : doors.get(door);
-  return new Map(door === undefined || found === undefined ? [] : [[door, found.name]]);
+  return door === undefined || found === undefined || !found.zones.every(isShown)
+    ? {}
+    : { [door]: found.name };
 }
 
 function namesOf<Name>(ids: readonly string[], names: ReadonlyMap<string, Name>): Record<string, Name> {

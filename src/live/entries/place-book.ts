@@ -8,6 +8,8 @@ export type Places = {
   readonly zones: ReadonlyMap<string, string>;
   readonly doors: ReadonlyMap<string, { readonly name: string; readonly zones: readonly string[] }>;
   readonly instructions: ReadonlyMap<string, string>;
+  /** Zones that nothing public-facing shows (別表1 行6 ※1). */
+  readonly concealed: ReadonlySet<string>;
 };
 
 /** Which version of a site's plan; seqs are counted within an epoch. */
@@ -42,11 +44,13 @@ async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
     name: string;
     zones: string[] | null;
     instruction: string | null;
+    concealed: boolean | null;
   }>({
     name: 'load-place-names',
     text: `
       select distinct on (kind, element_id) kind, element_id as id, body ->> 'name' as name,
         body ->> 'instruction' as instruction,
+        (body ->> 'hidden')::bool or (body ->> 'serverRoom')::bool as concealed,
         (select array_agg(distinct zone)
          from jsonb_array_elements(body -> 'directions') as direction,
            lateral (values (direction ->> 'from'), (direction ->> 'to')) as side(zone)) as zones
@@ -64,5 +68,6 @@ async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
         kind === 'alarm' && instruction !== null ? [[id, instruction]] : [],
       ),
     ),
+    concealed: new Set(zones.filter(({ concealed }) => concealed).map(({ id }) => id)),
   };
 }

@@ -91,7 +91,11 @@ function isSameFilter({ filter: one }: ConsoleView, { filter: other }: ConsoleVi
 }
 
 export function isSameVisibility(one: Visibility, other: Visibility): boolean {
-  return isSameZones(one.seen, other.seen) && isSameZones(one.named, other.named);
+  return (
+    isSameZones(one.seen, other.seen) &&
+    isSameZones(one.named, other.named) &&
+    isSameZones(one.rooms, other.rooms)
+  );
 }
 
 function isSameZones(one: SomeZones, other: SomeZones): boolean {

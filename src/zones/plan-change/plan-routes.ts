@@ -8,10 +8,11 @@ import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { reaches } from '../../authority/authorization.ts';
-import { hiddenRoomsOf } from '../../authority/visibility.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { loadConcealed } from '../plan/load-concealed.ts';
 import { loadPlan } from '../plan/load-plan.ts';
-import { planShownTo } from '../plan/plan-shown-to.ts';
+import { concealedIn, planShownTo } from '../plan/plan-shown-to.ts';
 import { SitePlanBody } from '../plan/site-plan.ts';
 import { loadSiteRules } from '../rules/load-site-rules.ts';
 import { changePlan, type PlanDeps, previewPlan } from './change-plan.ts';
@@ -42,12 +43,16 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       },
     },
     async (request, reply) => {
-      const { seq, plan } = await loadPlan(databaseOf(deps.pool), request.params.site, request.query.asOf);
+      const db = databaseOf(deps.pool);
+      const { site } = request.params;
+      const { asOf } = request.query;
+      const { seq, plan } = await loadPlan(db, site, asOf);
       if (plan !== undefined) {
         const principal = principalOf(request);
-        const rooms = hiddenRoomsOf(principal, request.params.site);
-        const shown = planShownTo(plan, rooms);
-        const readsAlarms = reaches(principal, 'alarms.read', request.params.site);
+        const { rooms } = visibilityOf(principal, site);
+        const concealed = asOf === undefined ? concealedIn(plan) : await loadConcealed(db, site);
+        const shown = planShownTo(plan, { rooms, concealed });
+        const readsAlarms = reaches(principal, 'alarms.read', site);
         return reply.header('etag', etagOf(seq)).send(readsAlarms ? shown : { ...shown, alarms: [] });
       }
       reply.header('etag', etagOf(0));
@@ -113,7 +118,10 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       const rules = await loadSiteRules(deps.pool, request.params.site, deps.policy);
       if (rules === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const { plan, layers } = rules;
-      return { items: plan === undefined ? [] : [...publicSigns(plan, deps.clock.now(), layers)] };
+      if (plan === undefined) return { items: [] };
+      const { rooms } = visibilityOf(principalOf(request), request.params.site);
+      const shown = planShownTo(plan, { rooms, concealed: concealedIn(plan) });
+      return { items: [...publicSigns(shown, deps.clock.now(), layers)] };
     },
   );
 

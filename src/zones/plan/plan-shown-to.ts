@@ -6,14 +6,22 @@ export function isConcealed({ hidden, serverRoom }: Pick<Zone, 'hidden' | 'serve
   return hidden || serverRoom;
 }
 
+/** What somebody learns of: these hidden rooms; `concealed`: what is one now, whatever an older plan says of it. */
+export type RoomsKnown = { readonly rooms: SomeZones; readonly concealed: ReadonlySet<string> };
+
 /** Whether somebody who learns of these hidden rooms learns of a zone. */
-export function isShown(zone: Zone, hiddenRooms: SomeZones): boolean {
-  return !isConcealed(zone) || reaches(hiddenRooms, [zone.id]);
+export function isShown(zone: Zone, { rooms, concealed }: RoomsKnown): boolean {
+  return !(isConcealed(zone) || concealed.has(zone.id)) || reaches(rooms, [zone.id]);
+}
+
+/** The rooms of a plan that nothing public-facing shows. */
+export function concealedIn({ zones }: SitePlan): ReadonlySet<string> {
+  return new Set(zones.filter(isConcealed).map(({ id }) => id));
 }
 
 /** A plan without the rooms that are hidden from somebody, and without whatever names or leads to one of them. */
-export function planShownTo(plan: SitePlan, hiddenRooms: SomeZones): SitePlan {
-  const shown = new Set(plan.zones.filter((zone) => isShown(zone, hiddenRooms)).map(({ id }) => id));
+export function planShownTo(plan: SitePlan, known: RoomsKnown): SitePlan {
+  const shown = new Set(plan.zones.filter((zone) => isShown(zone, known)).map(({ id }) => id));
   if (shown.size === plan.zones.length) return plan;
   const doors = plan.doors.filter(({ directions }) =>
     directions.every(({ from, to }) => shown.has(from) && shown.has(to)),

@@ -3,10 +3,11 @@ import { type Static, Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { hiddenRoomsOf } from '../../authority/visibility.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';
+import { loadConcealed } from '../plan/load-concealed.ts';
 import { isShown } from '../plan/plan-shown-to.ts';
 import type { Circumstances } from '../regulation/circumstances.ts';
 import { DeterminationClause, restrictions } from '../regulation/determination-clause.ts';
@@ -109,8 +110,14 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
       const plan = rules?.plan;
       const zone = plan?.zones.find(({ id }) => id === zoneId);
-      const rooms = hiddenRoomsOf(principalOf(request), site);
-      if (rules === undefined || plan === undefined || zone === undefined || !isShown(zone, rooms))
+      const { rooms } = visibilityOf(principalOf(request), site);
+      const concealed = known === undefined ? noRooms : await loadConcealed(databaseOf(deps.pool), site);
+      if (
+        rules === undefined ||
+        plan === undefined ||
+        zone === undefined ||
+        !isShown(zone, { rooms, concealed })
+      )
         return sendProblem(request, reply, { code: 'not-found' });
       const { policy } = deps;
       const circumstances = circumstancesOf(request.query, plan, at);
@@ -141,6 +148,9 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
     },
   );
 };
+
+/** Of the plan as it stands: each zone says itself whether it is hidden. */
+const noRooms: ReadonlySet<string> = new Set();
 
 /** The plan as the site knew it then; determinations say by their own dates since when they hold. */
 async function knownAt(pool: Pool, siteId: string, at: Date): Promise<KnownRules> {

@@ -1,0 +1,140 @@
+/**
+ * What a field of an answer tells, beyond ids, instants, numbers and codes. `reader`: what whoever may read the answer at all
+ * is shown. `name`: who somebody is, beside an id, or words that may say it; `name-at-place`: the same of what happened in
+ * zones, each viewer's own; `person`: the same where that person is asked for. The others are columns of `seen-by.ts`.
+ */
+export type Telling =
+  | 'reader'
+  | 'name'
+  | 'name-at-place'
+  | 'person'
+  | 'personnel'
+  | 'examination'
+  | 'card-number';
+
+/** Fields by what they tell, each by where it stands in the answer: `items.*` of lists and records alike. */
+type Fields = { readonly [Told in Telling]?: readonly string[] };
+
+const entry: Fields = {
+  reader: [
+    'names.zones.*',
+    'names.doors.*',
+    'reasons.*.says',
+    'reasons.*.fix',
+    'reasons.*.clause',
+    'notes.*.says',
+    'notes.*.fix',
+    'notes.*.clause',
+  ],
+  'name-at-place': ['names.persons.*.name', 'names.persons.*.affiliation', 'names.reason'],
+};
+
+const permission: Fields = {
+  reader: ['purpose', 'reason'],
+  examination: ['outsider.identity.how', 'outsider.review.content'],
+};
+
+const person: Fields = {
+  person: ['name', 'nameKana', 'affiliation', 'employeeNumber'],
+  personnel: ['stateReason'],
+};
+
+const card: Fields = { reader: ['stateReason'], 'card-number': ['number'] };
+const contract: Fields = { reader: ['company', 'purpose', 'endReason'] };
+
+/** What is written down of a place, a rule or a unit is public in the house, but for rooms that are hidden. */
+const plan: Fields = {
+  reader: [
+    'site.name',
+    'zones.*.name',
+    'zones.*.displayName',
+    'zones.*.building',
+    'zones.*.floor',
+    'zones.*.controls.*.words',
+    'zones.*.controls.*.basis',
+    'doors.*.name',
+    'doors.*.freePassage.guardPost',
+    'gateways.*.name',
+    'schedules.*.name',
+    'calendar.*.reason',
+  ],
+};
+
+const determination: Fields = {
+  reader: ['words', 'basis', 'clauses.*.words', 'heldBy.body', 'heldBy.document'],
+  person: ['heldBy.confirmedBy'],
+};
+
+const requirement: Fields = {
+  reader: ['title', 'clause', 'valueWords', 'text', 'footnote', 'chain.*.source', 'chain.*.words'],
+};
+
+const determinationChange: Fields = { reader: ['change.end.reason', 'change.adoption.basis'] };
+const named: Fields = { reader: ['name'] };
+const ofIds: Fields = {};
+
+/**
+ * Every operation that reads, below /api/v1, with every field that tells more than ids, instants, numbers and codes; of the
+ * stream, those of its frames. A GET route without a row does not start; a field without one is found by a test.
+ */
+export const fieldsTold = {
+  '/sites': at('items.*', named),
+  '/organisations': at('items.*', named),
+  '/organisations/:organisation/purposes': at('items.*', { reader: ['words'] }),
+  '/determinations': at('items.*', determination),
+  '/determination-proposals': at('items.*', { reader: ['title', 'words', 'reason', 'clauses.*.words'] }),
+  '/determinations/changes': at('items.*', determinationChange),
+  '/determinations/changes/:proposal': determinationChange,
+  '/persons': at('items.*', person),
+  '/persons/:person': person,
+  '/contracts': at('items.*', contract),
+  '/contracts/:contract': both(contract, {
+    reader: ['toReturn.*.number'],
+    name: ['toReturn.*.holder.name'],
+  }),
+  '/cards': at('items.*', card),
+  '/cards/:card': card,
+  '/role-assignments': ofIds,
+  '/tokens': ofIds,
+  '/sites/:site/plan': plan,
+  '/sites/:site/plan/proposals': ofIds,
+  '/sites/:site/plan/proposals/:proposal': at('plan', plan),
+  '/sites/:site/signs': at('items.*', { reader: ['displayName', 'building', 'floor'] }),
+  '/sites/:site/zones/:zone/requirements': at('items.*', requirement),
+  '/sites/:site/permissions': at('items.*', permission),
+  '/sites/:site/permissions/:permission': both(permission, at('history.*', permission)),
+  '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
+  '/sites/:site/events': at('items.*', entry),
+  /** The text of the record holds ids and codes alone. */
+  '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),
+  '/sites/:site/live': both(at('items.*', entry), { reader: ['instruction'] }),
+  '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
+  '/sites/:site/occupancy': at('zones.*', named),
+  '/sites/:site/persons/:person/history': ofIds,
+  '/sites/:site/zones/:zone/history': ofIds,
+  '/sites/:site/alarms': at('items.*', { reader: ['instruction'] }),
+  '/sites/:site/alarms/:alarm': at('history.*', { 'name-at-place': ['note'] }),
+  '/sites/:site/gateways': at('items.*', named),
+  '/sites/:site/conditions': at('items.*', { 'name-at-place': ['reason', 'begunBy.id'] }),
+} as const satisfies Readonly<Record<string, Fields>>;
+
+const rows: ReadonlyMap<string, Fields> = new Map(Object.entries(fieldsTold));
+
+/** Whether an operation that reads, by its path below /api/v1, says what its fields tell. */
+export function saysWhatItTells(path: string): boolean {
+  return rows.has(path);
+}
+
+/** Fields of what stands at a place of an answer. */
+function at(place: string, fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([told, names]) => [told, names.map((name) => `${place}.${name}`)]),
+  );
+}
+
+function both(one: Fields, other: Fields): Fields {
+  const parts = [...Object.entries(one), ...Object.entries(other)];
+  return Object.fromEntries(
+    parts.map(([told]) => [told, parts.flatMap(([sameTold, names]) => (sameTold === told ? names : []))]),
+  );
+}
