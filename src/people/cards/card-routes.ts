@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import {
   CardKeyFields,
   Choice,
@@ -21,9 +22,11 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type CardRow, findCard, isTwin, loadTwins } from '../registry/card-rows.ts';
+import { maskedNumber } from '../registry/masked-number.ts';
 import { assignCard } from './assign-card.ts';
 import { confirmIdentity } from './confirm-identity.ts';
 import { listCards } from './list-cards.ts';
@@ -39,6 +42,7 @@ const Card = Type.Object(
     id: Uuid,
     format: Type.String(),
     facility: Type.String(),
+    /** Masked but for the last two digits for who is not told numbers. */
     number: Type.String(),
     person: Nullable(Uuid),
     state: Type.String(),
@@ -116,8 +120,9 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         looksLike === undefined ? undefined : otherSpellings({ format, facility, number: looksLike });
       const { items, next } = await listCards(db, { ...query, spellings }, now);
       const twins = await loadTwins(db, items);
+      const whole = isTold(principalOf(request), 'card-number');
       return {
-        items: items.map((card) => ({ ...cardBody(card, twins, now), ...spelledAs(card, spellings) })),
+        items: items.map((card) => ({ ...cardBody(card, twins, whole, now), ...spelledAs(card, spellings) })),
         next,
       };
     },
@@ -163,7 +168,8 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       const card = await findCard(db, request.params.card);
       if (card === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const twins = await loadTwins(db, [card]);
-      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, twins, clock.now()));
+      const whole = isTold(principalOf(request), 'card-number');
+      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, twins, whole, clock.now()));
     },
   );
 
@@ -276,13 +282,14 @@ function spelledAs({ facility, number }: CardRow, spellings: readonly OtherSpell
   return found === undefined ? {} : { as: found.as };
 }
 
-function cardBody(card: CardRow, twins: readonly CardRow[], now: Date) {
+/** A card as it is shown; `whole`: with its number, for whoever is told it. */
+function cardBody(card: CardRow, twins: readonly CardRow[], whole: boolean, now: Date) {
   const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
   return {
     id: cardId,
     format,
     facility,
-    number,
+    number: whole ? number : maskedNumber(number),
     person: personId,
     state: shownCardState(card, now),
     stateReason,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import {
   Choice,
   Created,
@@ -18,6 +19,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
@@ -27,6 +29,7 @@ import { endContract } from './end-contract.ts';
 import { type ContractWithCards, findContractWithCards } from './find-contract-with-cards.ts';
 import { listContracts } from './list-contracts.ts';
 import { loadCardsToReturn } from './load-cards-to-return.ts';
+
 import { registerContract } from './register-contract.ts';
 
 const ContractFields = {
@@ -117,7 +120,9 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     async (request, reply) => {
       const found = await findContractWithCards(db, request.params.contract);
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(found.contract.fromSeq)).send(withCardsBody(found));
+      return reply
+        .header('etag', etagOf(found.contract.fromSeq))
+        .send(withCardsBody(found, isTold(principalOf(request), 'name')));
     },
   );
 
@@ -147,7 +152,9 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       if (!changed.ok) return sendProblem(request, reply, changed.refusal);
       const found = await findContractWithCards(db, id);
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(found.contract.fromSeq)).send(withCardsBody(found));
+      return reply
+        .header('etag', etagOf(found.contract.fromSeq))
+        .send(withCardsBody(found, isTold(principalOf(request), 'name')));
     },
   );
 
@@ -168,7 +175,11 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       const ended = await endContract(deps, actContextOf(request), id, reason);
       if (!ended.ok) return sendProblem(request, reply, ended.refusal);
       const toReturn = await loadCardsToReturn(db, id);
-      return { stopped: ended.value.stopped, toReturn: toReturn.map(cardToReturnBody) };
+      const named = isTold(principalOf(request), 'name');
+      return {
+        stopped: ended.value.stopped,
+        toReturn: toReturn.map((card) => cardToReturnBody(card, named)),
+      };
     },
   );
 };
@@ -186,13 +197,21 @@ function contractBody(contract: ContractRow) {
   };
 }
 
-function withCardsBody({ contract, toReturn }: ContractWithCards) {
-  return { ...contractBody(contract), toReturn: toReturn.map(cardToReturnBody) };
+function withCardsBody({ contract, toReturn }: ContractWithCards, named: boolean) {
+  return { ...contractBody(contract), toReturn: toReturn.map((card) => cardToReturnBody(card, named)) };
 }
 
-function cardToReturnBody({
-  card: { cardId, format, number, state },
-  holder,
-}: ContractWithCards['toReturn'][number]) {
-  return { card: cardId, format, number: maskedNumber(number), state, holder };
+/** A card to collect; `named`: with the name of its holder, for whoever is shown names beside ids. */
+function cardToReturnBody(
+  { card: { cardId, format, number, state }, holder }: ContractWithCards['toReturn'][number],
+  named: boolean,
+) {
+  const { id, name } = holder;
+  return {
+    card: cardId,
+    format,
+    number: maskedNumber(number),
+    state,
+    holder: { id, name: named ? name : null },
+  };
 }

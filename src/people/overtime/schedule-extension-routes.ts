@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import {
   End,
   Instant,
@@ -14,6 +15,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { extendSchedule } from './extend-schedule.ts';
@@ -25,7 +27,7 @@ const Extension = Type.Object(
     organisation: Uuid,
     from: Instant,
     until: End,
-    reason: Type.String(),
+    reason: Nullable(Type.String(), { description: '人の氏名を示される役割の者にだけ示す' }),
   },
   { title: 'ScheduleExtension' },
 );
@@ -56,7 +58,8 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
     async (request) => {
       const { site } = request.params;
       const { items, next } = await listScheduleExtensions(db, site, request.query, deps.clock.now());
-      return { items: items.map(extensionBody), next };
+      const named = isTold(principalOf(request), 'name', site);
+      return { items: items.map((extension) => extensionBody(extension, named)), next };
     },
   );
 
@@ -83,12 +86,14 @@ export const scheduleExtensionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async
   );
 };
 
-function extensionBody({ extensionId, organisationId, validFrom, validUntil, reason }: ScheduleExtensionRow) {
+/** An extension as it is shown; `named`: with its reason, whose words may name persons. */
+function extensionBody(extension: ScheduleExtensionRow, named: boolean) {
+  const { extensionId, organisationId, validFrom, validUntil, reason } = extension;
   return {
     id: extensionId,
     organisation: organisationId,
     from: instantText(validFrom),
     until: instantText(validUntil),
-    reason,
+    reason: named ? reason : null,
   };
 }

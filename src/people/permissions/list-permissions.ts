@@ -1,8 +1,9 @@
-import { and, arrayContains, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, arrayContains, arrayOverlaps, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type PermissionState, permissionLifecycle } from './permission-lifecycle.ts';
 import type { PermissionRow } from './permission-rows.ts';
+import type { PermissionsSeen } from './permissions-seen.ts';
 import { statesThatExpire } from './shown-permission-state.ts';
 import { standingPermissions } from './tables.ts';
 
@@ -14,12 +15,12 @@ export type PermissionQuery = {
   readonly state?: string | undefined;
 };
 
-/** Permissions of a site as they stand, in the order applied for; with `seenBy` only those that concern this person. */
+/** Permissions of a site as they stand, in the order applied for; those that are `seen`. */
 export async function listPermissions(
   db: Database,
   siteId: string,
   { limit, after, person, zone, state }: PermissionQuery,
-  seenBy: string | undefined,
+  seen: PermissionsSeen,
   now: Date,
 ): Promise<Page<PermissionRow>> {
   const rows = await db
@@ -33,7 +34,7 @@ export async function listPermissions(
         person === undefined ? undefined : eq(standingPermissions.personId, person),
         zone === undefined ? undefined : arrayContains(standingPermissions.zoneIds, [zone]),
         state === undefined ? undefined : inState(state, now),
-        seenBy === undefined ? undefined : concerning(seenBy),
+        seen === 'all' ? undefined : amongSeen(seen),
       ),
     )
     .orderBy(asc(standingPermissions.permissionId))
@@ -41,17 +42,22 @@ export async function listPermissions(
   return pageOf(rows, limit, (last) => last.permissionId);
 }
 
-function concerning(personId: string) {
+function amongSeen({ person, zones }: Exclude<PermissionsSeen, 'all'>) {
   return or(
-    eq(standingPermissions.personId, personId),
-    eq(standingPermissions.applicantId, personId),
-    sql`${standingPermissions.outsider} ->> 'host' = ${personId}`,
+    arrayOverlaps(standingPermissions.zoneIds, zones.length === 0 ? noZone : [...zones]),
+    ...(person === undefined ? [] : concerning(person)),
   );
 }
 
-/** Whether a permission concerns a person: their own, applied for by them, or of those they answer for. */
-export function concerns({ personId, applicantId, outsider }: PermissionRow, who: string): boolean {
-  return [personId, applicantId, outsider?.host].includes(who);
+/** No zone has it for a code, and an array of none has no type. */
+const noZone = [''];
+
+function concerning(personId: string) {
+  return [
+    eq(standingPermissions.personId, personId),
+    eq(standingPermissions.applicantId, personId),
+    sql`${standingPermissions.outsider} ->> 'host' = ${personId}`,
+  ];
 }
 
 function inState(state: string, now: Date) {

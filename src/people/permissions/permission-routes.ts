@@ -18,6 +18,8 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import type { Principal } from '../../authority/principal.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -29,8 +31,8 @@ import { changePermission } from './change-permission.ts';
 import { findPermissionHistory } from './find-permission-history.ts';
 import { listPermissions } from './list-permissions.ts';
 import { loadConsenters } from './load-consenters.ts';
-import { onlyOwnPermissions } from './only-own-permissions.ts';
 import { permissionBody, versionBody } from './permission-body.ts';
+import type { PermissionRow } from './permission-rows.ts';
 import {
   AmendmentBody,
   ApplicationBody,
@@ -39,6 +41,7 @@ import {
   PermissionStateBody,
   PermissionWithHistory,
 } from './permission-schemas.ts';
+import { concerns, permissionsSeen } from './permissions-seen.ts';
 import { resubmitPermission } from './resubmit-permission.ts';
 import { reviewPermission } from './review-permission.ts';
 import { takePermissionStep } from './take-permission-step.ts';
@@ -70,7 +73,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       schema: {
         summary: '継続的立入許可の一覧',
         description:
-          'ほかに役割のない職員には、自分の、自分が申請した、自分が訪問相手である許可だけを返します。',
+          'ほかに役割のない職員には、自分の、自分が申請した、自分が訪問相手である許可だけを、区域の責任者・担当者には、ほかにその区域を含む許可を返します。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -87,9 +90,10 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     async (request) => {
       const { site } = request.params;
       const now = clock.now();
-      const seenBy = onlyOwnPermissions(principalOf(request), site);
-      const { items, next } = await listPermissions(db, site, request.query, seenBy, now);
-      return { items: items.map((row) => permissionBody(row, now)), next };
+      const viewer = principalOf(request);
+      const seen = permissionsSeen(viewer, site);
+      const { items, next } = await listPermissions(db, site, request.query, seen, now);
+      return { items: items.map((row) => permissionBody(row, isToldExamination(row, viewer), now)), next };
     },
   );
 
@@ -105,12 +109,16 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request, reply) => {
       const { site, permission: id } = request.params;
-      const seenBy = onlyOwnPermissions(principalOf(request), site);
-      const found = await findPermissionHistory(db, site, id, seenBy);
+      const viewer = principalOf(request);
+      const found = await findPermissionHistory(db, site, id, permissionsSeen(viewer, site));
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const { permission, versions } = found;
       reply.header('etag', etagOf(permission.fromSeq));
-      return { ...permissionBody(permission, clock.now()), history: versions.map(versionBody) };
+      const toldExamination = isToldExamination(permission, viewer);
+      return {
+        ...permissionBody(permission, toldExamination, clock.now()),
+        history: versions.map((version) => versionBody(version, toldExamination)),
+      };
     },
   );
 
@@ -246,3 +254,8 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     );
   }
 };
+
+/** Whether somebody is told what was examined of an outsider: by their role, or because the permission concerns them. */
+function isToldExamination(permission: PermissionRow, viewer: Principal): boolean {
+  return isTold(viewer, 'examination', permission.siteId) || concerns(permission, viewer.actor.id);
+}

@@ -49,8 +49,9 @@ export const PermissionStateBody = Choice(shownPermissionStates, { title: 'Permi
 const Outsider = Type.Object(
   {
     host: Uuid,
-    identity: Type.Object({ by: Uuid, how: Type.String(), at: Instant }),
-    review: Nullable(Type.Object({ by: Uuid, content: Type.String(), at: Instant })),
+    /** How, and what was examined: null for who neither decides, oversees nor is a party. */
+    identity: Type.Object({ by: Uuid, how: Nullable(Type.String()), at: Instant }),
+    review: Nullable(Type.Object({ by: Uuid, content: Nullable(Type.String()), at: Instant })),
     contract: Nullable(Uuid),
   },
   { title: 'Outsider' },

@@ -2,8 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Created, ListQuery, Nullable, PageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import type { Principal } from '../../authority/principal.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { personKinds } from '../registry/person-lifecycle.ts';
@@ -18,6 +21,7 @@ const Person = Type.Object(
     id: Uuid,
     kind: Type.String(),
     state: Type.String(),
+    /** Why suspended or gone; null also for who does not answer for persons. */
     stateReason: Nullable(Type.String()),
     /** null once erased. */
     name: Nullable(Type.String()),
@@ -73,7 +77,8 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     },
     async (request) => {
       const { items, next } = await listPersons(db, request.query);
-      return { items: items.map(personBody), next };
+      const viewer = principalOf(request);
+      return { items: items.map((person) => personBody(person, viewer)), next };
     },
   );
 
@@ -110,7 +115,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     async (request, reply) => {
       const person = await findPerson(db, request.params.person);
       if (person === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person));
+      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person, principalOf(request)));
     },
   );
 
@@ -136,7 +141,7 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       if (!changed.ok) return sendProblem(request, reply, changed.refusal);
       const person = await findPerson(db, id);
       if (person === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person));
+      return reply.header('etag', etagOf(person.fromSeq)).send(personBody(person, principalOf(request)));
     },
   );
 
@@ -171,8 +176,10 @@ const summaries = {
   leave: '離任・退職を記録し、直ちに通行不可にする',
 } as const;
 
-function personBody(person: PersonRow) {
-  const { personId, kind, state, stateReason, name, nameKana } = person;
+/** A person as one who may look persons up is shown them. */
+function personBody(person: PersonRow, viewer: Principal) {
+  const { personId, kind, state, name, nameKana } = person;
+  const stateReason = isTold(viewer, 'personnel') ? person.stateReason : null;
   const { organisationId, affiliation, contractId, employeeNumber } = person;
   return {
     id: personId,

@@ -2,8 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Created, Instant, ListQuery, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { pageOf } from '../../kernel/page.ts';
@@ -62,7 +64,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
       schema: {
         summary: '府省庁の判断の一覧',
         description:
-          'at はその時点で効いているもの（行とクラスごとに一つ）、knownAt はその時点（又は府省庁の記録の番号）までに知られていたものを返します。',
+          'heldBy の confirmedBy は、人を調べられる役割の者にだけ示します。at はその時点で効いているもの（行とクラスごとに一つ）、knownAt はその時点（又は府省庁の記録の番号）までに知られていたものを返します。',
         querystring: Query,
         response: { 200: PageOf(DeterminationBody) },
       },
@@ -77,7 +79,8 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
         knownSeq: knownAt === undefined ? undefined : await knownSeq(knownAt),
       });
       const { items, next } = pageOf(rows, limit, ({ determinationId }) => determinationId);
-      return { items: items.map(showDetermination), next };
+      const toldConfirmers = isTold(principalOf(request), 'person');
+      return { items: items.map((one) => showDetermination(one, toldConfirmers)), next };
     },
   );
 

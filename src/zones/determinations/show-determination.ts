@@ -3,8 +3,11 @@ import { instantText } from '../../api/schemas.ts';
 import type { DeterminationRow } from './determination-row.ts';
 import type { DeterminationBody } from './determination-schemas.ts';
 
-/** A version of a determination as the API writes it. */
-export function showDetermination(row: DeterminationRow): Static<typeof DeterminationBody> {
+/** A version of a determination as the API writes it; `toldConfirmers`: with who confirmed that another body takes the measure. */
+export function showDetermination(
+  row: DeterminationRow,
+  toldConfirmers: boolean,
+): Static<typeof DeterminationBody> {
   const {
     determinationId,
     organisationId,
@@ -24,6 +27,11 @@ export function showDetermination(row: DeterminationRow): Static<typeof Determin
     from: instantText(effectiveFrom),
     until: effectiveUntil === null ? null : instantText(effectiveUntil),
     clauses: clauses === null ? null : [...clauses],
-    heldBy: typeof heldBy === 'object' && heldBy !== null ? { ...heldBy } : null,
+    heldBy: shownHolder(heldBy, toldConfirmers),
   };
+}
+
+function shownHolder(heldBy: unknown, toldConfirmers: boolean): object | null {
+  if (typeof heldBy !== 'object' || heldBy === null) return null;
+  return toldConfirmers ? { ...heldBy } : { ...heldBy, confirmedBy: null };
 }

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Action, authorization } from '../../../src/authority/authorization.ts';
+import { fieldsTold, type Telling } from '../../../src/authority/fields-told.ts';
+import { type Role, roles } from '../../../src/authority/roles.ts';
+import { isToldTo, seenBy } from '../../../src/authority/seen-by.ts';
+import { aFilledOffice, type FilledOffice, marks } from '../../support/a-filled-office.ts';
+import { logEnd } from '../../support/a-site.ts';
+import { dereferenced } from '../../support/dereferenced.ts';
+import { follow } from '../../support/follower.ts';
+import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
+import { aTokenOfRole } from '../../support/role-tokens.ts';
+import { tellingsOf } from '../../support/tellings-of.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let instance: LiveInstance;
+let office: FilledOffice;
+let reads: readonly { readonly path: string; readonly action: Action }[];
+
+beforeAll(async () => {
+  test = await startTestApp();
+  instance = await startInstance(test);
+  office = await aFilledOffice(test);
+  const { body } = await test.ask(undefined, { url: '/openapi.json' });
+  reads = Object.entries(Object(body.paths)).flatMap(([path, methods]) => {
+    const { get } = Object(methods);
+    if (get?.['x-action'] === undefined) return [];
+    return [{ path: path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1'), action: get['x-action'] }];
+  });
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+/** By which tellings of a field a word may stand in it. */
+const mayStandIn = {
+  identity: ['name', 'name-at-place', 'person'],
+  words: ['name', 'name-at-place'],
+  personnel: ['personnel'],
+  examination: ['examination'],
+  cardNumber: ['card-number'],
+  decision: ['reader'],
+  hiddenRoom: ['reader'],
+} as const satisfies Record<keyof typeof marks, readonly Telling[]>;
+
+/** A string of an answer and where it stands there. */
+type Told = { readonly path: string; readonly field: string; readonly text: string };
+
+function* stringsIn(value: unknown, path: string, field = ''): Generator<Told> {
+  if (typeof value === 'string') yield { path, field, text: value };
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    const name = Array.isArray(value) || isKeyOfRecord(field) ? '*' : key;
+    yield* stringsIn(part, path, field === '' ? name : `${field}.${name}`);
+  }
+}
+
+function isKeyOfRecord(field: string): boolean {
+  return /(^|\.)names\.(zones|doors|persons)$/.test(field);
+}
+
+function fieldOf({ path, field }: Told): Telling | undefined {
+  return tellingsOf(path).get(field);
+}
+
+/** Every string that a token is answered by every operation that reads, and by the stream. */
+async function everythingTold(token: string): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  for (const { path } of reads) {
+    if (path === '/sites/:site/live') continue;
+    for (const url of urlsOf(path)) {
+      const { status, body } = await test.ask(token, { method: 'GET', url: `/api/v1${url}` });
+      if (![200, 403, 404].includes(status)) throw new Error(`${url}: ${status} ${JSON.stringify(body)}`);
+      if (status === 200) told.push(...stringsIn(body, path));
+    }
+  }
+  return [...told, ...(await framesTold(token))];
+}
+
+function urlsOf(path: string): readonly string[] {
+  const { parameters, queries } = office;
+  const filled = [...path.matchAll(/:(\w+)/g)].reduce<readonly string[]>(
+    (urls, [whole, name = '']) => {
+      const values = parameters[name];
+      if (values === undefined) throw new Error(`the filled office has nothing for :${name}`);
+      return urls.flatMap((url) => values.map((value) => url.replace(whole, value)));
+    },
+    [path],
+  );
+  return filled.flatMap((url) => (queries[path] ?? ['']).map((query) => `${url}${query}`));
+}
+
+async function framesTold(token: string): Promise<readonly Told[]> {
+  const { epoch, head } = await logEnd(test, office.siteId);
+  const wall = follow(instance.url, office.siteId, { token, after: `${epoch}:0` });
+  const followed = await wall.reached(head).then(
+    () => true,
+    () => false,
+  );
+  wall.socket.close();
+  return followed ? wall.frames.flatMap((frame) => [...stringsIn(frame, '/sites/:site/live')]) : [];
+}
+
+const marked = Object.entries(marks).flatMap(([kind, words]) =>
+  words.map((word) => ({ word, fields: mayStandIn[kind as keyof typeof marks] as readonly Telling[] })),
+);
+
+function wronglyTold(told: readonly Told[], isTold: (telling: Telling) => boolean): readonly string[] {
+  return told.flatMap((one) =>
+    marked.flatMap(({ word, fields }) => {
+      const telling = fieldOf(one);
+      if (!one.text.includes(word)) return [];
+      const right = telling !== undefined && fields.includes(telling) && isTold(telling);
+      return right ? [] : [`${word} in ${one.field} of ${one.path}, which tells ${telling}`];
+    }),
+  );
+}
+
+describe('every field of every answer to a read', () => {
+  it('has a row, and no row is of what is not there', () => {
+    expect(reads.map(({ path }) => path).toSorted()).toEqual(Object.keys(fieldsTold).toSorted());
+  });
+
+  const seen = new Map<Role, readonly Told[]>();
+  it.each(roles)('tells %s what the statement says, and nothing else', async (role) => {
+    const told = await everythingTold(await aTokenOfRole(test, role, office.siteId));
+    seen.set(role, told);
+    expect(wronglyTold(told, (telling) => isToldTo(role, telling))).toEqual([]);
+    // Words of people, of places and of rules stand where the statement names a field, and nowhere else.
+    const unnamed = told.filter((one) => /[^\x20-\x7e]/.test(one.text) && fieldOf(one) === undefined);
+    expect([...new Set(unnamed.map(({ path, field, text }) => `${path} ${field}: ${text}`))]).toEqual([]);
+    if (seenBy[role].hiddenRooms === 'none') {
+      const hinting = told.filter(
+        ({ text }) => text.includes(office.hiddenRoom) || text.includes(marks.hiddenRoom[0]),
+      );
+      expect(hinting).toEqual([]);
+    }
+  });
+
+  it('is there for every role that is told it', () => {
+    const missing = reads.flatMap(({ path, action }) =>
+      [...tellingsOf(path)].flatMap(([field, telling]) =>
+        roles
+          .filter((role) => telling !== 'reader' && isToldTo(role, telling) && may(role, action))
+          .filter((role) => !seen.get(role)?.some((one) => one.path === path && one.field === field))
+          .map((role) => `${role}: ${field} of ${path}`),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+function may(role: Role, action: Action): boolean {
+  return authorization[action].roles.some((one) => one === role);
+}
+
+describe('a zone-officer of one zone', () => {
+  it('is told neither the name of a hidden room elsewhere, nor what is permitted and said there', async () => {
+    const { siteId, hiddenRoom } = office;
+    const officer = await aMachine(test, 'of-hall', [{ role: 'zone-officer', siteId, scope: 'hall' }]);
+    const told = await everythingTold(officer);
+    expect(wronglyTold(told, (telling) => isToldTo('zone-officer', telling))).toEqual([]);
+    expect(told.filter(({ text }) => text.includes(marks.hiddenRoom[0]))).toEqual([]);
+    const neighbour = await aMachine(test, 'of-street', [{ role: 'zone-officer', siteId, scope: 'street' }]);
+    const permissions = await test.ask(neighbour, { url: `/api/v1/sites/${siteId}/permissions` });
+    expect(permissions.body.items).toEqual([]);
+    const plan = await test.ask(officer, { url: `/api/v1/sites/${siteId}/plan` });
+    expect(JSON.stringify(plan.body)).not.toContain(hiddenRoom);
+  });
+});
+
+/** Acts whose answers tell more than was sent to them: what, where. */
+const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
+  'patch /persons/{person}': {
+    name: 'person',
+    nameKana: 'person',
+    affiliation: 'person',
+    employeeNumber: 'person',
+    stateReason: 'personnel',
+  },
+  'patch /contracts/{contract}': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
+  'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
+  'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
+};
+
+describe('an act', () => {
+  it('is answered with nothing that its actors are not told', async () => {
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    const telling = new Set(
+      reads.flatMap(({ path }) =>
+        [...tellingsOf(path)]
+          .filter(([, told]) => told !== 'reader')
+          .map(([field]) => field.split('.').at(-1)),
+      ),
+    );
+    // Of whoever began a condition the id is told with their words; elsewhere an id names nobody.
+    telling.delete('id');
+    const found: Record<string, Record<string, Telling>> = {};
+    for (const [path, methods] of Object.entries(dereferenced(body).paths)) {
+      for (const [method, operation] of Object.entries(Object(methods))) {
+        if (method === 'get') continue;
+        const { responses, 'x-roles': actors } = Object(operation);
+        const name = `${method} ${path.replace('/api/v1', '')}`;
+        for (const field of Object.values(responses).flatMap((answer) => fieldsOf(answer))) {
+          if (!telling.has(field.split('.').at(-1))) continue;
+          const told = toldByActs[name]?.[field];
+          if (told === undefined) throw new Error(`${name} answers ${field}`);
+          found[name] = { ...found[name], [field]: told };
+          expect(actors.filter((role: Role) => !isToldTo(role, told))).toEqual([]);
+        }
+      }
+    }
+    expect(found).toEqual(toldByActs);
+  });
+});
+
+/** Where the strings of an answer stand, by the schema of its JSON. */
+function fieldsOf(answer: unknown): readonly string[] {
+  const schema = Object(answer).content?.['application/json']?.schema;
+  return schema === undefined ? [] : [...leavesOf(schema, '')];
+}
+
+function* leavesOf(schema: unknown, field: string): Generator<string> {
+  const { type, format, properties, items, anyOf = [] } = Object(schema);
+  for (const one of anyOf) yield* leavesOf(one, field);
+  if (items !== undefined) yield* leavesOf(items, `${field}.*`);
+  for (const [name, part] of Object.entries(Object(properties))) {
+    yield* leavesOf(part, field === '' ? name : `${field}.${name}`);
+  }
+  if ([type].flat().includes('string') && format === undefined) yield field;
+}
+
+describe('the statement', () => {
+  it.each(roles)('lets %s look persons up, or never shows who somebody is', (role) => {
+    expect(seenBy[role].persons !== 'never').toBe(may(role, 'persons.read'));
+  });
+});

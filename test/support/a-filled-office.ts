@@ -1,0 +1,214 @@
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
+import { aGatewayOf } from './a-gateway.ts';
+import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
+import { entriesOf, gatewayToken } from './an-office.ts';
+import { anOfficer } from './an-officer.ts';
+import { aMachine, type TestApp } from './test-app.ts';
+
+/** What an answer must not tell to everybody: each word, put in where it belongs, and nowhere else in the office. */
+export const marks = {
+  /** Who somebody is. */
+  identity: ['来栖壱郎', 'クルスイチロウ', 'K0099887', '御影次郎', '御影清掃社員', '確認係鳴海'],
+  /** Why somebody acted, in words that may name people. */
+  words: ['渡会が刃物を持っている', '渡会を見に行かせた', '渡会を見かけた', '渡会の残業'],
+  personnel: ['渡会との諍いで停職'],
+  examination: ['旅券の現物を見た', '前科の有無を照会した'],
+  cardNumber: ['0114c5220d19be07', '0114c5220d19be08'],
+  /** Why something was refused or ended, and what for: for whoever reads it at all. */
+  decision: [
+    '落とし物として届いた',
+    '契約を早めに終えた',
+    '清掃の下見に来る',
+    '用が済んだ',
+    '庁舎の清掃を頼む',
+  ],
+  hiddenRoom: ['機密電算室'],
+} as const;
+
+const hidden = 'vault9';
+
+export type FilledOffice = {
+  readonly siteId: string;
+  readonly hiddenRoom: string;
+  /** Values for the parameters of paths; each is tried. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** What is asked of some paths beside. */
+  readonly queries: Readonly<Record<string, readonly string[]>>;
+};
+
+/** An office in which every answer has something to tell: persons, cards, contracts, permissions, alarms, entries, proposals. */
+export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
+  const ministry = await aMinistry(test);
+  const siteId = await aBareSite(test, ministry);
+  const chief = await anOfficer(test, [{ role: 'rights-admin' }, { role: 'security-officer' }]);
+  const host = await anOfficer(test, []);
+  const guard = await aMachine(test, 'guards', [{ role: 'guard', siteId }]);
+  async function act(token: string, path: string, payload: object): Promise<string> {
+    const made = await test.ask(token, { method: 'POST', url: `/api/v1${path}`, payload });
+    if (made.status > 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
+    return made.body.id;
+  }
+  const [identity, words] = [marks.identity, marks.words];
+
+  const shown = planOf(ministry.plan, false);
+  const first = await putPlan(test, ministry.officer.token, siteId, shown, 0);
+  const hid = await putPlan(
+    test,
+    ministry.officer.token,
+    siteId,
+    planOf(ministry.plan, true),
+    first.body.seq,
+  );
+  if (!hid.body.stored) throw new Error(JSON.stringify([first.body, hid.body]));
+  const shownAt = test.clock.now();
+  const second = await anOfficer(test, [{ role: 'zone-officer', siteId, scope: 'hall' }]);
+  test.clock.set(new Date(shownAt.getTime() + 60_000));
+
+  await act(ministry.officer.token, `/organisations/${ministry.organisation}/purposes`, {
+    code: 'cleaning',
+    words: '清掃',
+  });
+  const determination = await act(ministry.officer.token, '/determinations', {
+    organisation: ministry.organisation,
+    row: 't1r34',
+    class: 1,
+    value: 'required',
+    words: '管理会社が行う',
+    basis: '訓令第1号',
+    from: '2026-05-01T00:00:00+09:00',
+    heldBy: { body: '管理会社', document: '確認書', confirmedBy: identity[5], confirmedOn: '2026-04-01' },
+  });
+  await act(ministry.other.token, `/determinations/${determination}/adopt`, {});
+
+  const staff = await act(chief.token, '/persons', {
+    kind: 'staff',
+    name: identity[0],
+    nameKana: identity[1],
+    employeeNumber: identity[2],
+    organisationId: ministry.organisation,
+  });
+  const contractDraft = {
+    company: '関東清掃株式会社',
+    purpose: marks.decision[4],
+    organisationId: ministry.organisation,
+    validFrom: '2026-04-01T00:00:00+09:00',
+    validUntil: '2027-04-01T00:00:00+09:00',
+  };
+  const contract = await act(chief.token, '/contracts', contractDraft);
+  const over = await act(chief.token, '/contracts', contractDraft);
+  await act(chief.token, `/contracts/${over}/end`, { reason: marks.decision[1] });
+  const cleaner = await act(chief.token, '/persons', {
+    kind: 'card-lent',
+    name: identity[3],
+    affiliation: identity[4],
+    contractId: contract,
+  });
+  const format = { format: 'felica-idm', facility: '' };
+  const card = await act(chief.token, '/cards', { ...format, number: marks.cardNumber[0], person: staff });
+  const lost = await act(chief.token, '/cards', { ...format, number: marks.cardNumber[1], person: cleaner });
+  await act(guard, `/cards/${lost}/suspend`, { reason: marks.decision[0] });
+
+  const asked = {
+    person: cleaner,
+    zones: ['hall'],
+    schedule: 'day',
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    purpose: marks.decision[2],
+    outsider: {
+      host: host.id,
+      identity: { by: second.id, how: marks.examination[0], at: '2026-04-05T00:00:00Z' },
+      review: { content: marks.examination[1] },
+      contract,
+    },
+  };
+  const permission = await act(host.token, `/sites/${siteId}/permissions`, asked);
+  await act(second.token, `/sites/${siteId}/permissions/${permission}/approve`, {});
+  const { outsider, ...ofStaff } = asked;
+  const ended = await act(host.token, `/sites/${siteId}/permissions`, {
+    ...ofStaff,
+    person: staff,
+    zones: ['hall', hidden],
+  });
+  await act(host.token, `/sites/${siteId}/permissions/${ended}/withdraw`, { reason: marks.decision[3] });
+
+  for (const zone of [null, 'hall', hidden]) {
+    await act(guard, `/sites/${siteId}/lockdowns`, { zone, reason: words[0] });
+  }
+  await act(guard, `/sites/${siteId}/schedule-extensions`, {
+    organisation: ministry.organisation,
+    until: new Date(test.clock.now().getTime() + 3_600_000).toISOString(),
+    reason: words[3],
+  });
+  for (const zone of ['hall', hidden]) {
+    await act(guard, `/sites/${siteId}/presence/${zone === 'hall' ? cleaner : staff}`, {
+      zone,
+      reason: words[2],
+    });
+  }
+  const gateway = aGatewayOf(test, await gatewayToken(test.deps, siteId, 'gateway'));
+  await gateway.post(gateway.event('door-forced', { door: `office-${hidden}` }));
+  await gateway.post({
+    ...gateway.read(marks.cardNumber[0], `office-${hidden}-to-${hidden}`),
+    card: { ...format, number: marks.cardNumber[0] },
+  });
+  const [alarm] = (await test.ask(guard, { url: `/api/v1/sites/${siteId}/alarms` })).body.items;
+  await act(guard, `/sites/${siteId}/alarms/${alarm.id}/acknowledge`, { note: words[1] });
+  await act(chief.token, `/persons/${staff}/suspend`, { reason: marks.personnel[0] });
+
+  const turned = planOf(ministry.plan, true);
+  const proposed = await putPlan(
+    test,
+    ministry.officer.token,
+    siteId,
+    {
+      ...turned,
+      readers: turned.readers.map((reader) =>
+        reader.id === `office-${hidden}-to-${hidden}`
+          ? { ...reader, door: 'street-hall', to: 'hall' }
+          : reader,
+      ),
+    },
+    hid.body.seq,
+  );
+  if (proposed.status !== 202) throw new Error(JSON.stringify(proposed.body));
+
+  const seqs = (await entriesOf(test.pool, siteId)).map((_, index) => String(index + 1));
+  const interval = '?from=2026-04-05T00:00:00Z&until=2026-04-08T00:00:00Z';
+  return {
+    siteId,
+    hiddenRoom: hidden,
+    parameters: {
+      site: [siteId],
+      organisation: [ministry.organisation],
+      person: [staff, cleaner],
+      contract: [contract, over],
+      card: [card, lost],
+      permission: [permission, ended],
+      zone: ['street', 'hall', 'office', hidden],
+      seq: seqs,
+      alarm: [alarm.id],
+      proposal: [proposed.body.proposal.id],
+    },
+    queries: {
+      '/sites/:site/plan': ['', `?asOf=${first.body.seq}`],
+      '/sites/:site/zones/:zone/requirements': ['', `?at=${shownAt.toISOString()}`],
+      '/sites/:site/persons/:person/history': [interval],
+      '/sites/:site/zones/:zone/history': [interval],
+      '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
+      '/persons': ['?q=K0099887', ''],
+      '/determinations': ['', '?row=t1r34&class=1'],
+    },
+  };
+}
+
+/** The plan of the ministry with a class 3 room under a name and code of its own: shown as any other, or hidden. */
+function planOf(plan: SitePlan, isHidden: boolean): SitePlan {
+  const renamed: SitePlan = JSON.parse(JSON.stringify(plan).replaceAll(/\bserver\b/g, hidden));
+  return {
+    ...renamed,
+    zones: renamed.zones.map((zone) =>
+      zone.id === hidden ? { ...zone, name: marks.hiddenRoom[0], serverRoom: false, hidden: isHidden } : zone,
+    ),
+  };
+}
