@@ -26,10 +26,9 @@ import type { ContractRow } from '../registry/contract-rows.ts';
 import { maskedNumber } from '../registry/masked-number.ts';
 import { changeContractPeriod } from './change-contract-period.ts';
 import { endContract } from './end-contract.ts';
-import { type ContractWithCards, findContractWithCards } from './find-contract-with-cards.ts';
+import { findWholeContract, type WholeContract } from './find-whole-contract.ts';
 import { listContracts } from './list-contracts.ts';
 import { loadCardsToReturn } from './load-cards-to-return.ts';
-
 import { registerContract } from './register-contract.ts';
 
 const ContractFields = {
@@ -53,8 +52,18 @@ const CardToReturn = Type.Object(
   { title: 'CardToReturn' },
 );
 const Contract = Type.Object(ContractFields, { title: 'Contract' });
-const ContractWithCardsBody = Type.Object(
-  { ...ContractFields, toReturn: Type.Array(CardToReturn) },
+const WholeContractBody = Type.Object(
+  {
+    ...ContractFields,
+    toReturn: Type.Array(CardToReturn),
+    outside: Type.Array(
+      Type.Object(
+        { site: Uuid, permission: Uuid, person: Uuid, from: Instant, until: End },
+        { title: 'PermissionOutside' },
+      ),
+      { description: '契約の期間からはみ出す許可と申請。はみ出す間は、どの扉も開かない' },
+    ),
+  },
   { title: 'ContractWithCards' },
 );
 const ContractParams = Type.Object({ contract: Uuid }, strict);
@@ -112,17 +121,17 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     {
       config: { action: 'contracts.read' },
       schema: {
-        summary: '契約を読む（返却されていない識別カードとともに）',
+        summary: '契約を読む（返却されていない識別カードと、期間からはみ出す許可とともに）',
         params: ContractParams,
-        response: { 200: ContractWithCardsBody },
+        response: { 200: WholeContractBody },
       },
     },
     async (request, reply) => {
-      const found = await findContractWithCards(db, request.params.contract);
+      const found = await findWholeContract(db, request.params.contract, deps.clock.now());
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
       return reply
         .header('etag', etagOf(found.contract.fromSeq))
-        .send(withCardsBody(found, isTold(principalOf(request), 'name')));
+        .send(wholeBody(found, isTold(principalOf(request), 'name')));
     },
   );
 
@@ -137,7 +146,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           { validFrom: Type.Optional(Instant), validUntil: Type.Optional(End) },
           { ...strict, minProperties: 1 },
         ),
-        response: { 200: ContractWithCardsBody },
+        response: { 200: WholeContractBody },
       },
     },
     async (request, reply) => {
@@ -150,11 +159,11 @@ export const contractRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         validUntil: validUntil === undefined ? undefined : new Date(validUntil),
       });
       if (!changed.ok) return sendProblem(request, reply, changed.refusal);
-      const found = await findContractWithCards(db, id);
+      const found = await findWholeContract(db, id, deps.clock.now());
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
       return reply
         .header('etag', etagOf(found.contract.fromSeq))
-        .send(withCardsBody(found, isTold(principalOf(request), 'name')));
+        .send(wholeBody(found, isTold(principalOf(request), 'name')));
     },
   );
 
@@ -197,13 +206,21 @@ function contractBody(contract: ContractRow) {
   };
 }
 
-function withCardsBody({ contract, toReturn }: ContractWithCards, named: boolean) {
-  return { ...contractBody(contract), toReturn: toReturn.map((card) => cardToReturnBody(card, named)) };
+function wholeBody({ contract, toReturn, outside }: WholeContract, named: boolean) {
+  return {
+    ...contractBody(contract),
+    toReturn: toReturn.map((card) => cardToReturnBody(card, named)),
+    outside: outside.map(({ from, until, ...one }) => ({
+      ...one,
+      from: instantText(from),
+      until: instantText(until),
+    })),
+  };
 }
 
 /** A card to collect; `named`: with the name of its holder, for whoever is shown names beside ids. */
 function cardToReturnBody(
-  { card: { cardId, format, number, state }, holder }: ContractWithCards['toReturn'][number],
+  { card: { cardId, format, number, state }, holder }: WholeContract['toReturn'][number],
   named: boolean,
 ) {
   const { id, name } = holder;

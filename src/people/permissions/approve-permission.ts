@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
+import { findContractOf } from '../registry/contract-rows.ts';
 import type { Approval, Consent } from './application.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { changeOfReplaced } from './change-of-replaced.ts';
@@ -43,10 +44,16 @@ export function approvePermission(
     const refusal = judgeApprover(principal, permission) ?? judgeReview(permission);
     if (refusal !== undefined) return refuse(refusal);
     const activeStaff = await loadStaffNamed(tx.db, permission);
+    const contract = await findContractOf(tx.db, person);
     // As the approver's roles: those confirmed when the act began count, and what is given meanwhile counts neither way.
     const bound = await loadRoleBonds(tx.db, principal.actor.id, concerned(permission), tx.now);
 
-    const weighed = await weighApplication(tx, siteId, { application: permission, person, activeStaff });
+    const weighed = await weighApplication(tx, siteId, {
+      application: permission,
+      person,
+      contract,
+      activeStaff,
+    });
     if (!weighed.ok) return weighed;
     if (partiesOf(permission).some((id) => bound.has(id))) return refuse(appointed);
     const { added, missing } = weighConsent(principal, permission, bound, weighed.value);

@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
+import { type ContractRow, findContractOf } from '../registry/contract-rows.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';
 import type { Application, ApplicationTerms } from './application.ts';
 import { applicationOf } from './application-of.ts';
@@ -11,6 +12,8 @@ import { loadStaffNamed } from './load-staff-named.ts';
 export type ApplicationAct = {
   readonly application: Application;
   readonly person: PersonRow | undefined;
+  /** The contract the person is under. */
+  readonly contract: ContractRow | undefined;
   readonly activeStaff: ReadonlySet<string>;
 };
 
@@ -35,5 +38,6 @@ export async function beginApplication(
     return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
   }
   const activeStaff = await loadStaffNamed(tx.db, application);
-  return ok({ application, person: locked.get(personId), activeStaff });
+  const person = locked.get(personId);
+  return ok({ application, person, contract: await findContractOf(tx.db, person), activeStaff });
 }

@@ -1,6 +1,8 @@
 import type { FieldError } from '../../kernel/problem.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 import type { Application, OutsiderTerms } from './application.ts';
+import { basisFaults, judgeBasis } from './judge-basis.ts';
 import type { Named } from './load-named.ts';
 
 /** What an application is weighed against. */
@@ -8,6 +10,8 @@ export type ApplicationFacts = {
   readonly person:
     | { readonly kind: PersonKind; readonly state: PersonState; readonly contractId: string | null }
     | undefined;
+  /** The contract the person is under now. */
+  readonly contract: ContractRow | undefined;
   readonly named: Named;
   /** The persons it names who are 行政事務従事者 in office. */
   readonly activeStaff: ReadonlySet<string>;
@@ -47,9 +51,10 @@ function judgePeriod({ validFrom, validUntil }: Application, now: Date): readonl
 }
 
 function judgeTerms(
-  { personId, outsider }: Application,
-  { person, activeStaff, now }: ApplicationFacts,
+  application: Application,
+  { person, contract, activeStaff, now }: ApplicationFacts,
 ): readonly FieldError[] {
+  const { personId, outsider } = application;
   if (person === undefined) return [];
   if (person.kind === 'staff') {
     return outsider === null ? [] : [{ at: '/outsider', message: '職員の申請には付けられません' }];
@@ -70,7 +75,14 @@ function judgeTerms(
   if (outsider.review !== null && outsider.review.by !== outsider.host) {
     errors.push({ at: '/outsider/review', message: '審査は訪問相手が自ら行ってください' });
   }
-  return [...errors, ...judgeContract(outsider, person)];
+  return [...errors, ...judgeContract(outsider, person), ...judgePeriodOfContract(application, contract)];
+}
+
+function judgePeriodOfContract(
+  application: Application,
+  contract: ApplicationFacts['contract'],
+): readonly FieldError[] {
+  return contract === undefined ? [] : judgeBasis(application, contract).map((fault) => basisFaults[fault]);
 }
 
 function judgeContract(

@@ -1,6 +1,8 @@
 import type { RoleBonds } from '../../authority/load-role-bonds.ts';
+import type { ContractRow } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import type { Application, Approval } from './application.ts';
+import { basisFaults, judgeBasis } from './judge-basis.ts';
 import type { Named } from './load-named.ts';
 import { partiesOf } from './parties-of.ts';
 
@@ -15,6 +17,8 @@ export type PublishedPermission = Application & {
 export type PublicationFacts = {
   readonly named: Named;
   readonly persons: ReadonlyMap<string, PersonRow>;
+  /** Those that persons are under, by id. */
+  readonly contracts: ReadonlyMap<string, ContractRow>;
   /** By zone. */
   readonly officers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly activeStaff: ReadonlySet<string>;
@@ -100,18 +104,21 @@ function suffice(persons: readonly string[], needed: 1 | 2, bonds: RoleBonds): b
 }
 
 function judgeOutsider(
-  { personId, outsider }: PublishedPermission,
-  { persons, activeStaff }: PublicationFacts,
+  permission: PublishedPermission,
+  { persons, contracts, activeStaff }: PublicationFacts,
 ) {
+  const { personId, outsider } = permission;
   const person = persons.get(personId);
   if (person === undefined) return [];
   if (person.kind === 'staff') return outsider === null ? [] : ['職員の許可に訪問相手は付けられません'];
   if (outsider === null) return ['府省庁外の者の許可には、訪問相手・身元確認・審査が必要です'];
   const { host, identity, review, contract } = outsider;
+  const basis = contracts.get(person.contractId ?? '');
   return [
     ...(activeStaff.has(host) ? [] : ['訪問相手が在職中の職員ではありません']),
     ...(activeStaff.has(identity.by) ? [] : ['身元を確認した者が在職中の職員ではありません']),
     ...(review !== null && review.by === host ? [] : ['訪問相手による審査がありません']),
     ...(contract === person.contractId ? [] : ['契約がこの人の契約と違います']),
+    ...(basis === undefined ? [] : judgeBasis(permission, basis).map((fault) => basisFaults[fault].message)),
   ];
 }

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
+import { findContracts } from '../registry/contract-rows.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';
 import { lockPersons } from '../registry/person-rows.ts';
 import { judgePublishedPermission, type PublishedPermission } from './judge-published-permission.ts';
@@ -40,11 +41,14 @@ export async function publishPermissions(
       return refuse({ code: 'not-found', detail: 'この庁舎に図面がありません。' });
     }
     const activeStaff = await loadActiveStaff(tx.db, [...new Set(permissions.flatMap(staffNamed))]);
+    const contracts = await findContracts(tx.db, [
+      ...new Set([...persons.values()].flatMap(({ contractId }) => contractId ?? [])),
+    ]);
     const named = await loadNamed(tx.db, siteId, permissions);
     const publishers = await loadOwnersOfAct(tx.db, context.principal.actor);
     const concerned = permissions.flatMap((one) => [...partiesOf(one), ...approversOf(one)]);
     const bonds = await loadBondsAmong(tx.db, [...publishers, ...concerned], tx.now);
-    const facts = { named, persons, officers, activeStaff, bonds, publishers };
+    const facts = { named, persons, contracts, officers, activeStaff, bonds, publishers };
     const errors = permissions.flatMap((permission, index) =>
       judgePublishedPermission(permission, facts).map((message) => ({
         at: `/permissions/${index}`,

@@ -13,10 +13,10 @@ import { loadNamed } from './load-named.ts';
 export async function weighApplication(
   tx: ActTx,
   siteId: string,
-  { application, person, activeStaff }: ApplicationAct,
+  { application, person, contract, activeStaff }: ApplicationAct,
 ): Promise<Result<NamedZones, Refusal>> {
   await tx.takeHeads([siteId]);
   const named = await loadNamed(tx.db, siteId, [application]);
-  const errors = judgeApplication(application, { person, named, activeStaff, now: tx.now });
+  const errors = judgeApplication(application, { person, contract, named, activeStaff, now: tx.now });
   return errors.length === 0 ? ok(named.zones) : refuse({ code: 'unprocessable', errors });
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { contracts } from './tables.ts';
@@ -11,6 +11,19 @@ export async function findContract(db: Database, contractId: string): Promise<Co
     .from(contracts)
     .where(and(eq(contracts.contractId, contractId), isNull(contracts.untilSeq)));
   return row;
+}
+
+/** Contracts by id; one that was asked for and is not here is none. */
+export async function findContracts(
+  db: Database,
+  contractIds: readonly string[],
+): Promise<ReadonlyMap<string, ContractRow>> {
+  if (contractIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(contracts)
+    .where(and(inArray(contracts.contractId, [...contractIds]), isNull(contracts.untilSeq)));
+  return new Map(rows.map((row) => [row.contractId, row]));
 }
 
 /** The contract a person is under; undefined for whoever is under none, or is not there. */

@@ -4,9 +4,9 @@ import { gatewayToken } from '../../support/an-office.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import {
   aCard,
+  aContractor,
   anApprovedPermission,
   anOfficerOf,
-  contractorOf,
   type PeopleHouse,
   startPeopleHouse,
 } from '../../support/people-house.ts';
@@ -22,20 +22,16 @@ beforeAll(async () => {
 afterAll(() => house.test.close());
 
 describe('a contract', () => {
-  it('that begins later lets nobody in before, whatever the permission says', async () => {
-    const validFrom = '2026-05-06T00:00:00+09:00';
-    const contract = await house.make('/contracts', {
-      company: '関東警備株式会社',
-      purpose: '庁舎警備',
-      organisationId: house.section,
-      validFrom,
-      validUntil: '2027-04-01T00:00:00+09:00',
-    });
-    const person = await contractorOf(house, contract, '警備 三郎');
+  it('that is put off lets nobody in before, whatever the permission says', async () => {
+    const { contract, person } = await aContractor(house, '警備 三郎');
     await aCard(house, person, '24001');
     const identity = { by: officer.id, how: '身分証', at: '2026-04-01T10:00:00+09:00' };
     const outsider = { host: house.host.id, identity, review: { content: '審査した' }, contract };
-    await anApprovedPermission(house, person, officer, { outsider });
+    const permission = await anApprovedPermission(house, person, officer, { outsider });
+    const changed = await house.patch(house.admin.token, `/contracts/${contract}`, {
+      validFrom: '2026-05-06T00:00:00+09:00',
+    });
+    expect(changed.body.outside).toMatchObject([{ permission, person, site: house.site }]);
     const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
     const card = { format: 'wiegand-26', facility: '12', number: '24001' };
     const read = async () => {

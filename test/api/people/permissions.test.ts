@@ -146,6 +146,30 @@ describe('the permission of an outsider', () => {
     expect(answer.body.errors[0].at).toBe(at);
   });
 
+  it.each([
+    ['begins before its contract', { from: '2026-03-31T23:59:59.999+09:00' }, '/from'],
+    ['lasts longer than its contract', { until: '2027-04-01T00:00:00.001+09:00' }, '/until'],
+  ])('is not taken where it %s', async (_, over, at) => {
+    const { person, outsider } = await terms();
+    const period = { from: '2026-04-01T00:00:00+09:00', until: '2027-04-01T00:00:00+09:00' };
+    const answer = await apply(house.host.token, person, { outsider, ...period, ...over });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ at }] } });
+    expect((await apply(house.host.token, person, { outsider, ...period })).status).toBe(201);
+  });
+
+  it('is not taken, nor approved, once its contract has ended or begins later', async () => {
+    const { person, outsider } = await terms({ review: { content: '面談で審査した' } });
+    const permission = await applied(person, { outsider });
+    const url = `/contracts/${outsider.contract}`;
+    await house.patch(house.admin.token, url, { validFrom: '2026-05-06T00:00:00+09:00' });
+    const early = await approve(officer.token, permission);
+    expect(early).toMatchObject({ status: 422, body: { errors: [{ at: '/from' }] } });
+    await house.patch(house.admin.token, url, { validFrom: '2026-04-01T00:00:00+09:00' });
+    await house.post(house.admin.token, `${url}/end`, { reason: '契約解除' });
+    const over = await approve(officer.token, permission);
+    expect(over).toMatchObject({ status: 422, body: { errors: [{ at: '/outsider/contract' }] } });
+  });
+
   it('is not approved before the host has recorded the review', async () => {
     const { person, outsider } = await terms();
     const permission = await applied(person, { outsider });

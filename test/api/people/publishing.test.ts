@@ -148,6 +148,21 @@ describe('publishing permissions', () => {
     expect(await publication).toMatchObject({ refusal: { code: 'unprocessable' } });
   });
 
+  it('is refused where a permission reaches beyond the contract of its person', async () => {
+    const { contract, person } = await aContractor(house);
+    const outsider = termsOf(house.host.id, contract);
+    const early = published(person, { outsider, validFrom: new Date('2026-03-31T00:00:00+09:00') });
+    const late = published(person, { outsider, validUntil: new Date('2027-04-02T00:00:00+09:00') });
+    expect(await publish(early, late)).toMatchObject({
+      refusal: {
+        errors: [
+          { at: '/permissions/0', message: expect.stringContaining('契約の期間が始まる前') },
+          { at: '/permissions/1', message: expect.stringContaining('契約の期間を超えて') },
+        ],
+      },
+    });
+  });
+
   it('waits for whoever changes a host, or the change finds the permission', async () => {
     const host = await anOfficer(house.test, []);
     const { contract, person } = await aContractor(house);
