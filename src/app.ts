@@ -13,6 +13,7 @@ import { clearZones } from './access/state/clear-zones.ts';
 import { keepMonths } from './access/state/keep-months.ts';
 import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
+import { boundSockets } from './api/bound-sockets.ts';
 import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
 import { setAuthorization } from './api/set-authorization.ts';
@@ -103,6 +104,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   readJsonBodies(app, { poisoned: 'error', repeated: 'error' });
   setProblemHandler(app);
   stopConnections(app);
+  boundSockets(app.server, unread);
   ignoreExpectations(app.server);
   answerConnect(app.server);
   await setWebSocket(app);

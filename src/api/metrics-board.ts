@@ -58,7 +58,7 @@ export function buildMetrics(pool: Pool): MetricsBoard {
   });
   const unread = new Counter({
     name: 'sekisho_http_unread_total',
-    help: 'Requests that could not be read and TLS handshakes that failed, by why',
+    help: 'What came on sockets and was not read: requests, TLS handshakes, sockets over the bound',
     labelNames: ['reason'],
     registers,
   });

@@ -7,6 +7,8 @@ export const unreadReasons = [
   'request-timeout',
   'tls-handshake',
   'url',
+  'too-many-sockets',
+  'too-many-unanswered',
 ] as const;
 export type UnreadReason = (typeof unreadReasons)[number];
 

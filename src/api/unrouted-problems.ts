@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../kernel/ids.ts';
-import { problems } from '../kernel/problem.ts';
+import { type ProblemCode, problems } from '../kernel/problem.ts';
 import { problemMediaType, sendProblem } from './send-problem.ts';
 import type { UnreadReason, UnreadRequests } from './unread-requests.ts';
 
@@ -60,8 +60,10 @@ export function answerConnect(server: Server): void {
   });
 }
 
+type ParserReason = Extract<UnreadReason, ProblemCode>;
+
 /** Undefined where the other side has gone: nothing was refused. */
-function unreadReasonOf(code = ''): Exclude<UnreadReason, 'url'> | undefined {
+function unreadReasonOf(code = ''): ParserReason | 'tls-handshake' | undefined {
   if (code === 'ECONNRESET') return undefined;
   if (/^ERR_(SSL|TLS)/.test(code)) return 'tls-handshake';
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
@@ -73,7 +75,7 @@ function addressOf(socket: Duplex): string | undefined {
   return socket instanceof Socket ? socket.remoteAddress : undefined;
 }
 
-function rawProblem(code: Exclude<UnreadReason, 'url' | 'tls-handshake'>): string {
+function rawProblem(code: ParserReason): string {
   const { status, title } = problems[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
   return [

@@ -39,9 +39,13 @@ async function buildProgram(): Promise<string> {
   return outfile;
 }
 
-export async function startServiceProcess(databaseUrl: string): Promise<ServiceProcess> {
+/** `nodeOptions`: how node runs it, as `--max-old-space-size=160`. */
+export async function startServiceProcess(
+  databaseUrl: string,
+  nodeOptions: readonly string[] = [],
+): Promise<ServiceProcess> {
   program ??= buildProgram();
-  const child = spawn(process.execPath, [await program, databaseUrl], {
+  const child = spawn(process.execPath, [...nodeOptions, await program, databaseUrl], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';
