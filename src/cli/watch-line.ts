@@ -12,6 +12,9 @@ export type WatchedEntry = {
   readonly verdict: string | null;
   readonly subject: Subject;
   readonly reasons: readonly { readonly code: string; readonly clause?: string }[];
+  /** Absent, like `alarms`, where the service is older than this program. */
+  readonly actor?: { readonly type: string; readonly id: string };
+  readonly alarms?: readonly WatchedAlarm[];
   readonly names: {
     readonly zones: Readonly<Record<string, string>>;
     readonly doors: Readonly<Record<string, string>>;
@@ -19,6 +22,17 @@ export type WatchedEntry = {
     /** Why somebody did it, where an act has a reason. */
     readonly reason?: string;
   };
+};
+
+/** What an entry tells of an alarm. */
+export type WatchedAlarm = {
+  readonly what: string;
+  readonly kind: string;
+  readonly door?: string;
+  readonly gateway?: string;
+  readonly times?: number;
+  readonly outcome?: string;
+  readonly instruction?: string;
 };
 
 export type Frame = { /** Where to go on from. */ readonly cursor?: string } & (
@@ -51,8 +65,21 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     const says = saidOfReason.get(code)?.[language] ?? code;
     return clause === undefined ? says : `${says} ${clause}`;
   });
-  const time = DateTime.fromISO(entry.at).setZone('Asia/Tokyo').toFormat('HH:mm:ss');
-  return [String(entry.seq), time, shown, door, way, persons.join('・'), why.join(', '), names.reason ?? '']
+  return [
+    String(entry.seq),
+    timeOf(entry),
+    shown,
+    door,
+    way,
+    persons.join('・'),
+    why.join(', '),
+    names.reason ?? '',
+  ]
     .filter((part) => part !== '')
     .join('  ');
+}
+
+/** When it happened, as a clock in Tokyo shows it. */
+export function timeOf({ at }: Pick<WatchedEntry, 'at'>): string {
+  return DateTime.fromISO(at).setZone('Asia/Tokyo').toFormat('HH:mm:ss');
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { linesOfEntry } from './lines-of-entry.ts';
 import { needed, readOptions } from './read-options.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
-import { type Frame, watchLine } from './watch-line.ts';
+import type { Frame } from './watch-line.ts';
 
 export const watch: Command = {
   name: 'watch',
@@ -120,7 +121,10 @@ function follow(
         });
       }
       if (frame.type !== 'events') return;
-      for (const item of frame.items) write(json ? JSON.stringify(item) : watchLine(item, language, colours));
+      for (const item of frame.items) {
+        const lines = json ? [JSON.stringify(item)] : linesOfEntry(item, language, colours);
+        for (const line of lines) write(line);
+      }
     });
   });
 }

@@ -1,5 +1,9 @@
+import type { Words } from '../kernel/words.ts';
+
 /** How urgent an alarm is, and what the guard does. */
 type AlarmKindOf = {
+  /** What it is called. */
+  readonly title: Words;
   /** Which one a guard takes first; 1 before all others. */
   readonly priority: 1 | 2 | 3 | 4;
   /** One sentence for the guard who takes it. */
@@ -20,120 +24,143 @@ const endings = {
 /** Every kind of alarm that an entry may raise. */
 export const alarmKinds = {
   fire: {
+    title: { ja: '火災', en: 'fire' },
     priority: 1,
     instruction: '火元を確かめ、119番に通報し、避難を誘導してください。',
     // The end of the emergency ends it; one that was told too late began none.
     overBy: 'act-or-resolution',
   },
   duress: {
+    title: { ja: '脅迫', en: 'duress' },
     priority: 1,
     instruction: '相手に気付かれないように応援を呼び、110番に通報してください。',
     overBy: 'resolution',
   },
   'refused-leaving': {
+    title: { ja: '退出できない人', en: 'somebody cannot leave' },
     priority: 1,
     instruction: 'すぐに扉へ行き、出られない人と理由を確かめ、出してよければ扉を開けてください。',
     overBy: 'resolution',
   },
   'door-forced': {
+    title: { ja: '扉のこじ開け', en: 'door forced open' },
     priority: 2,
     instruction: '扉へ行き、中に入った人がいないか確かめ、扉を閉めてください。',
     overBy: 'event',
   },
   intrusion: {
+    title: { ja: '侵入の検知', en: 'intrusion' },
     priority: 2,
     instruction: '二人以上で現場へ行き、中に人がいないか確かめてください。',
     overBy: 'event',
   },
   'lost-card-used': {
+    title: { ja: '紛失・盗難カードの使用', en: 'lost or stolen card used' },
     priority: 2,
     instruction: '扉へ行き、カードを持っている人を確かめ、カードを預かってください。',
     overBy: 'resolution',
   },
   tamper: {
+    title: { ja: '機器への工作', en: 'tampering' },
     priority: 2,
     instruction: '機器のある場所へ行き、開けられたり壊されたりしていないか確かめてください。',
     overBy: 'event',
   },
   'database-restored': {
+    title: { ja: '記録の巻戻り', en: 'record put back to an earlier state' },
     priority: 2,
     instruction: '記録の一部が失われたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
   },
   'secrets-guessed': {
+    title: { ja: '主体認証情報の推測', en: 'secrets being guessed' },
     priority: 2,
     instruction:
       '主体認証情報（トークン）を当てようとする試みが続いていることを、情報セキュリティ責任者とCSIRTに知らせてください。',
     overBy: 'resolution',
   },
   'service-clock': {
+    title: { ja: 'サーバの時計のずれ', en: 'clock of the service off' },
     priority: 3,
     instruction:
       'サーバの時計がずれているか急に変わったことを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'event',
   },
   'event-quarantined': {
+    title: { ja: '読み取れない通知', en: 'events that cannot be read' },
     priority: 3,
     instruction: '読み取れない通知が届いたことを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
   },
   'gateway-form': {
+    title: { ja: '規約と違う通知', en: 'events not as the protocol has them' },
     priority: 3,
     instruction:
       'ゲートウェイの通知の書き方が規約と違うことを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
   },
   'gateway-clock': {
+    title: { ja: 'ゲートウェイの時計のずれ', en: 'clock of a gateway off' },
     priority: 3,
     instruction: 'ゲートウェイの時計が正しくないことを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'event',
   },
   'gateway-conflict': {
+    title: { ja: '改ざんの疑い', en: 'one event told in two ways' },
     priority: 3,
     instruction: '改ざんの疑いがあることを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
   },
   'late-discrepancy': {
+    title: { ja: '通信断の間の判断の違い', en: 'decided otherwise while cut off' },
     priority: 3,
     instruction: '通信が切れていた間の扉の判断が正しかったか、記録を見て確かめてください。',
     overBy: 'resolution',
   },
   'door-held': {
+    title: { ja: '扉の開放超過', en: 'door held open' },
     priority: 3,
     instruction: '扉へ行って閉め、閉まらないときは見張りを置いてください。',
     overBy: 'event',
   },
   passback: {
+    title: { ja: 'アンチパスバック違反', en: 'passback' },
     priority: 3,
     instruction: '本人がいる場所を確かめ、記録と違うときは所在を訂正してください。',
     overBy: 'resolution',
   },
   'unexpected-zone': {
+    title: { ja: '記録と合わない所在', en: 'read where nobody expected it' },
     priority: 3,
     instruction: '本人が通ってきた扉を確かめ、記録と違うときは所在を訂正してください。',
     overBy: 'resolution',
   },
   'unconfirmed-leaving': {
+    title: { ja: '確かめられない人の退出', en: 'somebody not confirmed has left' },
     priority: 3,
     instruction: '出た人を確かめ、カード・許可・在籍の記録と合わない理由を調べてください。',
     overBy: 'resolution',
   },
   'power-lost': {
+    title: { ja: '停電', en: 'mains power lost' },
     priority: 3,
     instruction: '停電の範囲を確かめ、扉が施錠されているか見回ってください。',
     overBy: 'event',
   },
   'gateway-silent': {
+    title: { ja: 'ゲートウェイの不通', en: 'gateway silent' },
     priority: 3,
     instruction: 'ゲートウェイの電源と通信を確かめ、その扉を見回ってください。',
     overBy: 'event',
   },
   'gateway-buffer-lost': {
+    title: { ja: 'ゲートウェイの記録の喪失', en: 'events of a gateway lost' },
     priority: 3,
     instruction: '失われた記録の間にその扉を通った人を確かめ、書き留めてください。',
     overBy: 'resolution',
   },
   'default-partition-used': {
+    title: { ja: '記録の区画の不足', en: 'month without a partition' },
     priority: 4,
     instruction: '記録の月の区画が足りないことを、情報システムセキュリティ管理者に知らせてください。',
     overBy: 'resolution',
@@ -158,6 +185,11 @@ export type AlarmKind = keyof typeof alarmKinds;
  */
 export function instructionFor(kind: string, own: string | null | undefined): string | undefined {
   return own ?? (isAlarmKind(kind) ? alarmKinds[kind].instruction : undefined);
+}
+
+/** What an alarm of a kind is called; undefined for a kind that another version of the program raised. */
+export function alarmTitle(kind: string): Words | undefined {
+  return isAlarmKind(kind) ? alarmKinds[kind].title : undefined;
 }
 
 /** Whether only an event tells when the cause of an alarm is over; of a kind that another version raised: so it may be. */

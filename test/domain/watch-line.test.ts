@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reasons } from '../../src/access/decide/reasons.ts';
+import { linesOfEntry } from '../../src/cli/lines-of-entry.ts';
 import { watchLine } from '../../src/cli/watch-line.ts';
 
 describe('a line of the watch', () => {
@@ -59,5 +60,67 @@ describe('a line of the watch', () => {
   it('shows a reason or verdict of a newer service by its code', () => {
     const newer = { ...refused, verdict: 'maybe', reasons: [{ code: 'constructor' }] };
     expect(watchLine(newer, 'ja', false)).toBe('7  08:57:50  maybe  office-server  constructor');
+  });
+});
+
+describe('what the watch tells of an alarm', () => {
+  const names = {
+    zones: {},
+    doors: { gate: '南ゲート' },
+    persons: { a: { name: '佐藤' } },
+    reason: '警備員を向かわせた',
+  };
+  const entry = {
+    seq: 8,
+    at: '2026-11-21T23:57:50.165Z',
+    verdict: null,
+    reasons: [],
+    subject: { door: 'gate' },
+  };
+  const held = { kind: 'door-held', door: 'gate' };
+
+  it('stands below the entry that raised it, with what to do', () => {
+    const instruction = '扉を閉めてください。';
+    const alarms = [{ ...held, what: 'repeated', times: 3, instruction }];
+    const raising = { ...entry, kind: 'door-held', alarms, names: { ...names, reason: '' } };
+    expect(linesOfEntry(raising, 'ja', false)).toEqual([
+      '8  08:57:50  door-held  南ゲート',
+      `8  08:57:50  警報 再発  扉の開放超過  南ゲート  ×3  ${instruction}`,
+    ]);
+  });
+
+  it.each([
+    [
+      'acknowledged',
+      { type: 'person', id: 'a' },
+      '警報 確認  扉の開放超過  南ゲート  佐藤  警備員を向かわせた',
+    ],
+    ['acknowledged', { type: 'person', id: 'b' }, '警報 確認  扉の開放超過  南ゲート  b  警備員を向かわせた'],
+    [
+      'resolved',
+      { type: 'machine', id: 'desk' },
+      '警報 解決  扉の開放超過  南ゲート  desk  誤報  警備員を向かわせた',
+    ],
+  ])('tells a step once, with who took it: %s by %o', (what, actor, line) => {
+    const outcome = what === 'resolved' ? { outcome: 'false' } : {};
+    const alarms = [{ ...held, what, ...outcome }];
+    const lines = linesOfEntry({ ...entry, kind: `alarm-${what}`, actor, alarms, names }, 'ja', false);
+    expect(lines).toEqual([`8  08:57:50  ${line}`]);
+  });
+
+  it('names nobody where the service itself escalated it, and knows two languages', () => {
+    const actor = { type: 'system', id: 'sekisho' };
+    const alarms = [{ ...held, what: 'escalated' }];
+    const escalated = { ...entry, kind: 'alarm-escalated', actor, alarms, names: { ...names, reason: '' } };
+    expect(linesOfEntry(escalated, 'en', false)).toEqual([
+      '8  08:57:50  alarm escalated, not acknowledged in time  door held open  南ゲート',
+    ]);
+  });
+
+  it('of a newer service shows as its codes', () => {
+    const alarms = [{ kind: 'toString', what: 'constructor' }];
+    expect(linesOfEntry({ ...entry, kind: 'unheard-of', alarms, names }, 'ja', false)[1]).toBe(
+      '8  08:57:50  警報 constructor  toString',
+    );
   });
 });

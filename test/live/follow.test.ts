@@ -146,15 +146,20 @@ describe('a live stream', () => {
     wall.socket.close();
   });
 
-  it('tells the guard nothing to do about an alarm that is over', async () => {
+  it('tells the guard nothing to do about an alarm that is over, and nothing of the end of none', async () => {
     const site = await aSite(test);
     const wall = await hello(follow(instance.url, site, { token }));
     const over = { type: 'alarm', kind: 'door-held', active: false, door: 'hall-office' } as const;
-    const seq = await append(test, site, [{ kind: 'door-closed', effects: [over] }]);
+    const raised = { ...over, active: true };
+    const unraised = { ...over, kind: 'door-forced' } as const;
+    const seq = await append(test, site, [
+      { kind: 'door-held', effects: [raised] },
+      { kind: 'door-closed', effects: [over, unraised] },
+    ]);
     await wall.reached(seq);
-    const [alarm] = wall.frames.filter(({ type }) => type === 'alarm');
-    expect(alarm).toMatchObject({ seq, kind: 'door-held', active: false });
-    expect(alarm).not.toHaveProperty('instruction');
+    const [, ...ended] = wall.frames.filter(({ type }) => type === 'alarm');
+    expect(ended).toMatchObject([{ seq, kind: 'door-held', active: false }]);
+    expect(ended[0]).not.toHaveProperty('instruction');
     wall.socket.close();
   });
 

@@ -1,11 +1,13 @@
 import { WebSocket } from 'ws';
+import type { AlarmTold } from '../../src/live/entries/alarm-told.ts';
 import type { EntryView } from '../../src/live/entries/entry-view.ts';
 
 export type Frame =
   | { type: 'hello'; epoch: string; head: number; oldest: number; cursor: string; serverTime: string }
   | { type: 'events'; after: number; upTo: number; cursor: string; items: EntryView[] }
   | { type: 'gap'; after: number; upTo: number; cursor: string }
-  | { type: 'alarm'; seq: number; ordinal: number; kind: string; active: boolean }
+  | ({ type: 'alarm'; by: EntryView['actor'] } & AlarmTold &
+      Pick<EntryView, 'seq' | 'recordedAt' | 'at' | 'names'>)
   | { type: 'ping'; upTo: number; cursor: string };
 
 /** A console as a browser's would be: it keeps its cursor and checks that ranges follow one another. */

@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'alarms',
     namedBy: {
       access: 'effects raise alarms in the batch that records them',
+      live: 'on which alarm an entry counts, and how often it was raised',
       replay: 'the report counts what was raised',
     },
   },

@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
 import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type Subject, zonesIn } from '../../log/subject.ts';
+import { type AlarmTold, alarmsTold } from './alarm-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
@@ -24,6 +25,8 @@ export type EntryView = {
   /** Of a grant: by which right each person was let through. */
   readonly restsOn: NonNullable<RecordedDecision['restsOn']>;
   readonly effects: Entry['effects'];
+  /** What it tells of alarms, in words. */
+  readonly alarms: readonly AlarmTold[];
   readonly details: Entry['details'];
   readonly names: {
     readonly zones: Readonly<Record<string, string>>;
@@ -71,6 +74,7 @@ export function viewOf(entry: Entry, { named, rooms }: Visibility, book: NameBoo
     notes: (decision?.notes ?? doorNotesOf(entry)).map(explainGround),
     restsOn: decision?.restsOn ?? [],
     effects,
+    alarms: alarmsTold(entry, book),
     details,
     names: {
       zones: namesOf([...zones, ...zonesOfEffects(entry)].filter(isShown), book.places.zones),

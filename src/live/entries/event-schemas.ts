@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ActorBody, Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { alarmNews } from '../../log/alarm-news.ts';
 import { subjects } from '../../log/subject.ts';
 
 const Open = { additionalProperties: true } as const;
@@ -13,6 +14,24 @@ const Ground = Type.Object(
     undetermined: Type.Optional(Type.Boolean()),
   },
   { title: 'Ground' },
+);
+const AlarmTold = Type.Object(
+  {
+    alarm: Type.String({ description: '警報の識別子' }),
+    ordinal: Type.Integer(),
+    what: Type.String({ description: Object.keys(alarmNews).join(', ') }),
+    says: Type.String(),
+    kind: Type.String(),
+    title: Type.String(),
+    active: Type.Optional(Type.Boolean()),
+    door: Type.Optional(Type.String()),
+    gateway: Type.Optional(Type.String()),
+    person: Type.Optional(Type.String()),
+    times: Type.Optional(Type.Integer({ description: '今までに発生した回数' })),
+    outcome: Type.Optional(Type.String()),
+    instruction: Type.Optional(Type.String()),
+  },
+  { title: 'AlarmTold' },
 );
 const Names = Type.Record(Type.String(), Type.String());
 
@@ -57,6 +76,7 @@ export const EventItem = Type.Object(
       },
     ),
     effects: Type.Array(Type.Object({ type: Type.String() }, Open)),
+    alarms: Type.Array(AlarmTold, { description: 'この記録が警報について伝えること' }),
     details: Type.Object({}, Open),
     names: Type.Object({
       zones: Names,

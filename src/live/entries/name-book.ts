@@ -1,6 +1,7 @@
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
+import { type AlarmBook, loadAlarmBook } from './alarm-book.ts';
 import type { Places } from './place-book.ts';
 
 export type PersonName = { readonly name: string; readonly affiliation: string | null };
@@ -11,20 +12,22 @@ export type NameBook = {
   readonly persons: ReadonlyMap<string, PersonName>;
   /** By seq: the words an act was given as its reason. */
   readonly reasons: ReadonlyMap<number, string>;
+  readonly alarms: AlarmBook;
 };
 
-/** Two reads at most for all of them, however many consoles will show them. */
+/** A few reads for all of them, however many consoles will show them. */
 export async function loadNames(
   pool: Pool,
   siteId: string,
   entries: readonly Entry[],
   places: Places,
 ): Promise<NameBook> {
-  const [persons, reasons] = await Promise.all([
+  const [persons, reasons, alarms] = await Promise.all([
     loadPersonNames(pool, [...new Set(entries.flatMap(personsOf))]),
     loadReasons(pool, siteId, entries),
+    loadAlarmBook(pool, siteId, entries),
   ]);
-  return { places, persons, reasons };
+  return { places, persons, reasons, alarms };
 }
 
 /** Every person an entry speaks of. */

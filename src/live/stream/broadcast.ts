@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SomeZones, Visibility } from '../../authority/visibility.ts';
-import { instructionFor } from '../../log/alarm-kinds.ts';
-import { alarmsOf } from '../../log/alarms-of.ts';
 import type { Entry } from '../../log/entry.ts';
 import { type CursorSource, cursorAt, formatCursor } from '../../log/log-cursor.ts';
-import { isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
+import { type EntryView, isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
 import type { NameBook } from '../entries/name-book.ts';
 import type { Stretch } from '../reading/load-segments.ts';
 
@@ -60,11 +58,11 @@ function framesOf(
   const visible = entries.filter(
     (entry) => isVisible(entry, view.visibility, book.places) && isInZones(entry, view.filter, book),
   );
-  const items = visible
-    .filter((entry) => view.filter.kinds === undefined || view.filter.kinds.has(entry.kind))
-    .map((entry) => viewOf(entry, view.visibility, book));
-  const alarms = visible.flatMap((entry) => alarmFrames(entry, book));
-  return [...alarms, { type: 'events', after, upTo, cursor, items }];
+  const views = visible.map((entry) => viewOf(entry, view.visibility, book));
+  const items = views.filter(
+    ({ kind: one }) => view.filter.kinds === undefined || view.filter.kinds.has(one),
+  );
+  return [...views.flatMap(alarmFrames), { type: 'events', after, upTo, cursor, items }];
 }
 
 function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean {
@@ -73,13 +71,9 @@ function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean
   );
 }
 
-/** What the guard does stands with an alarm that is raised; one that is over asks nothing any more. */
-function alarmFrames(entry: Entry, { places }: NameBook): object[] {
-  const { seq, recordedAt } = entry;
-  return alarmsOf(entry).map(({ ordinal, alarm: { type, kind, active, ...where } }) => {
-    const instruction = active ? instructionFor(kind, places.instructions.get(kind)) : undefined;
-    return { type, seq, ordinal, recordedAt, kind, active, ...where, instruction };
-  });
+/** What became of an alarm, and who did it: with names and words where the viewer may see them. */
+function alarmFrames({ seq, recordedAt, at, actor, names, alarms }: EntryView): object[] {
+  return alarms.map((told) => ({ type: 'alarm', seq, recordedAt, at, by: actor, ...told, names }));
 }
 
 function isSameView(one: ConsoleView, other: ConsoleView): boolean {
