@@ -1,8 +1,8 @@
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerAtDoor } from './answer-at-door.ts';
+import { beginAlarm } from './begin-alarm.ts';
 import type { DraftLog } from './draft-log.ts';
-import { beginAlarm } from './gateway-alarm.ts';
 
 /** Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm, and an answer if someone waits. */
 export function answerQuarantined(

@@ -2,8 +2,8 @@ import type { FormNote } from '../../../gateways/read-gateway-event.ts';
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { AlarmEffect } from '../../../log/effects.ts';
 import type { GatewayAlarm } from '../batch-facts.ts';
+import { beginAlarm } from './begin-alarm.ts';
 import type { DraftLog } from './draft-log.ts';
-import { beginAlarm } from './gateway-alarm.ts';
 
 const alarmOf = {
   'clock-unreadable': 'gateway-clock',

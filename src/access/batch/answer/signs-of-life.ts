@@ -5,8 +5,8 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import { troubleKey } from '../../state/site-state.ts';
 import type { HeardGateway } from '../batch-facts.ts';
 import { clockToleranceMs } from '../judge-stamp.ts';
+import { beginAlarm, endAlarm } from './begin-alarm.ts';
 import type { DraftLog } from './draft-log.ts';
-import { beginAlarm, endAlarm } from './gateway-alarm.ts';
 import type { EventOrder } from './told-so-far.ts';
 
 /** Which gateways are heard of in a batch: whatever they say, and however often they said it before, is a sign of life. */
