@@ -37,6 +37,7 @@ import { repeat } from './kernel/repeat.ts';
 import { setWebSocket } from './live/connect/set-websocket.ts';
 import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
+import type { LogWatch } from './log/build-log-watch.ts';
 import type { Hints } from './log/hints.ts';
 import type { ActDeps } from './log/perform-act.ts';
 import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
@@ -66,6 +67,8 @@ export type AppDeps = {
   /** What `/readyz` asks beside the database. */
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
   readonly live?: Partial<LiveSettings>;
+  /** By which gateways learn how far the log has come, and bring it back; absent: they are told nothing of it. */
+  readonly logWatch?: LogWatch;
 };
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */

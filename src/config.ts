@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 
@@ -9,6 +9,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Where the service keeps, outside the database, how far its logs have come. */
+  readonly highWaterFile: string;
   /** Without DATABASE_URL the embedded server keeps its data in `dataDir`. */
   readonly database:
     | { readonly kind: 'embedded' }
@@ -29,10 +31,12 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
 
   const host = text('HOST', isHost, 'an IP address or a host name') ?? '127.0.0.1';
   const behindTlsProxy = choice('BEHIND_TLS_PROXY', ['0', '1']) === '1';
+  const dataDir = resolve(variables.find('DATA_DIR') ?? '.data');
   const config = {
     host,
     port: whole('PORT', 0, 65_535) ?? 3_000,
-    dataDir: resolve(variables.find('DATA_DIR') ?? '.data'),
+    dataDir,
+    highWaterFile: resolve(variables.find('HIGH_WATER_FILE') ?? join(dataDir, 'high-water.json')),
     database: readDatabase(variables),
     tls: readTls(variables),
     behindTlsProxy,

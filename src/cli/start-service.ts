@@ -14,10 +14,11 @@ import { sqlState } from '../db/sql-state.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { repeat } from '../kernel/repeat.ts';
+import { buildLogWatch, type LogWatchNews } from '../log/build-log-watch.ts';
 import { buildHints } from '../log/hints.ts';
-import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { expectConnections } from './expect-connections.ts';
+import { highWaterFile } from './high-water-file.ts';
 import { serverOptions } from './server-options.ts';
 import { Obstacle } from './terminal.ts';
 
@@ -47,8 +48,10 @@ export async function startService<Prepared>(
     for (const close of opened.toReversed()) await close();
   };
   try {
-    const told: { log?: (words: string) => void } = {};
-    const database = await openDatabase(config, (news) => told.log?.(wordsOf(news)));
+    // Until there is a log to write it to.
+    const untold: string[] = [];
+    const told = { log: (words: string): unknown => untold.push(words) };
+    const database = await openDatabase(config, (news) => told.log(wordsOf(news)));
     opened.push(database.close);
     await expectFreePort(config);
     if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
@@ -65,8 +68,17 @@ export async function startService<Prepared>(
     opened.push(() => hints.close());
     const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
     const lookAtClock = watchClock?.(deps);
-    await lookAtClock?.();
-    await noticeRestore(deps, []);
+    const store = highWaterFile(config.highWaterFile, (words) => told.log(words));
+    const logWatch = buildLogWatch(deps, {
+      store,
+      onNews: (news) => told.log(wordsOfWatch(news)),
+      onFault: (error) => errors.log?.(error),
+    });
+    const lookAround = async () => {
+      await lookAtClock?.();
+      await logWatch.look();
+    };
+    await lookAround();
     const prepared = await prepare(deps, database.migrateUrl);
 
     const app = await buildApp({
@@ -74,9 +86,14 @@ export async function startService<Prepared>(
       batchPool,
       server: serverOptions(config),
       secure: config.tls !== undefined || config.behindTlsProxy,
-      readiness: config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : [],
+      readiness: [
+        store.check,
+        ...(config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : []),
+      ],
+      logWatch,
     });
     for (const warning of warnings) app.log.warn(warning);
+    for (const words of untold) app.log.error(words);
     told.log = (words) => app.log.error(words);
     // The driver hangs its whole connection on the error: the code and the words are what tells.
     errors.log = (error) =>
@@ -84,10 +101,10 @@ export async function startService<Prepared>(
     opened.push(async () => {
       errors.log = () => undefined;
     });
-    if (lookAtClock !== undefined) {
-      const looking = repeat(1_000, lookAtClock, (error) => errors.log?.(error));
-      opened.push(looking.stop);
-    }
+    // Once more at the end, when nobody is answered any more: what was recorded last is not to be missed later.
+    opened.push(() => logWatch.look().catch((error: unknown) => errors.log?.(error)));
+    const looking = repeat(1_000, lookAround, (error) => errors.log?.(error));
+    opened.push(looking.stop);
     opened.push(() => app.close());
     const listening = await app.listen({
       host: config.host,
@@ -137,6 +154,15 @@ function wordsOf(news: ServerNews): string {
       return `the embedded database does not start yet: ${news.why}`;
     case 'up-again':
       return 'the embedded database is up again';
+  }
+}
+
+function wordsOfWatch(news: LogWatchNews): string {
+  switch (news.is) {
+    case 'restored':
+      return `an earlier state of the database was put back, or it is another one: new epochs began in ${news.logs.join(', ')}`;
+    case 'foreign':
+      return 'how far the logs had come was kept for another database: it is not compared with this one';
   }
 }
 

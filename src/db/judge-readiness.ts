@@ -8,7 +8,8 @@ export type Check = {
     | 'months'
     | 'default-partition'
     | 'decisions'
-    | 'disk';
+    | 'disk'
+    | 'high-water';
   readonly state: 'ok' | 'warning' | 'failed';
   readonly says: string;
 };

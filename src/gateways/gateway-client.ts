@@ -24,19 +24,21 @@ export function buildGatewayClient({
   const endpoint = new URL('/api/v1/gateway/events', url);
   const epoch = randomBytes(16).toString('hex');
   let seq = 0;
+  let cursor: string | undefined;
   return {
     async post(event) {
       seq += 1;
       const response = await postPatiently(endpoint, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ epoch, events: [{ seq, ...event }] }),
+        body: JSON.stringify({ epoch, cursor, events: [{ seq, ...event }] }),
       });
       const body = parseAnswer(await response.text());
       const [answer] = body.results ?? [];
       if (!response.ok || answer === undefined) {
         throw new GatewayRefused(response.status, body.title ?? '');
       }
+      cursor = body.cursor ?? cursor;
       return answer;
     },
   };
@@ -64,6 +66,10 @@ export class GatewayRefused extends Error {
   }
 }
 
-function parseAnswer(text: string): { readonly results?: readonly EventAnswer[]; readonly title?: string } {
+function parseAnswer(text: string): {
+  readonly results?: readonly EventAnswer[];
+  readonly cursor?: string;
+  readonly title?: string;
+} {
   return JSON.parse(text);
 }

@@ -48,8 +48,9 @@ const Post = Type.Object(
       pattern: '^[0-9a-f]{32}$',
       description: "128 random bits, hex, made when the gateway's buffer is initialised",
     }),
-    // Only `true` counts: a post is not refused whole for a word in it.
+    // Only `true` and a text count: a post is not refused whole for a word in it.
     backlog: Type.Optional(Type.Unknown()),
+    cursor: Type.Optional(Type.Unknown()),
     events: Type.Array(Type.Object({ seq: Seq }), {
       minItems: 1,
       maxItems: 1000,
@@ -68,6 +69,12 @@ const DocumentedPost = Type.Object(
           'All of it is told afterwards: nobody stands at a door for it, and a fire signal begins no emergency by itself',
       }),
     ),
+    cursor: Type.Optional(
+      Type.String({
+        description:
+          'The `cursor` of the last answer, sent back: a log that has lost what it acknowledged is noticed by it',
+      }),
+    ),
     events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
   },
   strict,
@@ -76,8 +83,14 @@ const DocumentedPost = Type.Object(
 /** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receiveEvents`). */
 const fullPost = { bytes: 1_048_576, values: 30_000, depth: 30_000, names: 30_000 } as const;
 
-/** Whoever decides the events. */
-export type GatewayEventDeps = { readonly takeEvents: TakeEvents };
+/** Whoever decides the events; and how far a site's log has come, told to gateways and brought back by them. */
+export type GatewayEventDeps = {
+  readonly takeEvents: TakeEvents;
+  readonly logWatch?: {
+    readonly cursorOf: (siteId: string) => string | undefined;
+    readonly hear: (siteId: string, text: string) => void;
+  };
+};
 
 /**
  * What card-reader gateways post. Only an unreadable envelope is 400; each event is answered alone, and a denial is
@@ -85,7 +98,7 @@ export type GatewayEventDeps = { readonly takeEvents: TakeEvents };
  */
 export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = async (
   app,
-  { takeEvents },
+  { takeEvents, logWatch },
 ) => {
   // `__proto__` in one event is that event's fault, not the post's: nothing here copies what was received.
   readJsonBodies(app, { poisoned: 'ignore', repeated: 'ignore' });
@@ -105,18 +118,30 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = a
 
 verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうちに、同じ扉・同じ向きでもう一人が読み取れば、その読取りの答えが grant となり、二人とも通る。待っている読取りの答えが grant に変わることはなく、送り直しても wait のままである。時間が過ぎたら、本人がもう一度かざす。どちらの読取りに read-abandoned を送っても、二人の通行が取り消される。`,
         body: Post,
-        response: { 200: Type.Object({ results: Type.Array(Answer) }) },
+        response: {
+          200: Type.Object({
+            results: Type.Array(Answer),
+            cursor: Type.Optional(
+              Type.String({
+                description:
+                  "How far the site's log has come, within a second. Where its first part, up to the colon, is another than before, what was acknowledged may be lost: whatever the gateway still holds may be sent again",
+              }),
+            ),
+          }),
+        },
       },
     },
     async (request, reply) => {
       const caller = callerOf(principalOf(request));
-      const { epoch, events, backlog } = request.body;
+      const { epoch, events, backlog, cursor: known } = request.body;
+      if (typeof known === 'string') logWatch?.hear(caller.siteId, known);
       const received = receiveEvents(caller, asUuid(epoch), events, backlog === true);
       const outcomes = await takeEvents(caller.siteId, received);
       if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });
       const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');
       if (results.length < outcomes.length) return sendProblem(request, reply, { code: 'unauthenticated' });
-      return reply.send({ results: results as Answers });
+      const cursor = logWatch?.cursorOf(caller.siteId);
+      return reply.send({ results: results as Answers, ...(cursor === undefined ? {} : { cursor }) });
     },
   );
 };

@@ -37,6 +37,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       dataDir: resolve('.data'),
+      highWaterFile: resolve('.data/high-water.json'),
       database: { kind: 'embedded' },
       tls: undefined,
       behindTlsProxy: false,

@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService } from '../../src/cli/start-service.ts';
+import { aConfig } from '../support/a-config.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { postmasterOf } from '../support/embedded-house.ts';
@@ -24,26 +25,13 @@ afterAll(() => folder.remove());
 
 /** A service on an embedded database of its own, with an office in it. */
 function startWithOffice() {
-  return startService(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      dataDir: folder.path,
-      database: { kind: 'embedded' },
-      tls: undefined,
-      behindTlsProxy: false,
-      trustedProxies: [],
-      logLevel: 'silent',
-      poolSize: 4,
-    },
-    {
-      clock: { now: () => new Date() },
-      prepare: async (deps) => ({
-        deps,
-        office: await anOffice(deps, { plan: planWithGateways(4), staff: 16 }),
-      }),
-    },
-  );
+  return startService(aConfig(folder.path), {
+    clock: { now: () => new Date() },
+    prepare: async (deps) => ({
+      deps,
+      office: await anOffice(deps, { plan: planWithGateways(4), staff: 16 }),
+    }),
+  });
 }
 
 describe('a service whose embedded database is killed while 4 gateways post', () => {

@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { chmod, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startService } from '../../src/cli/start-service.ts';
+import type { Config } from '../../src/config.ts';
+import { ensureServiceLogin } from '../../src/db/embedded/ensure-service-login.ts';
+import { clusterOf } from '../../src/db/embedded/find-home.ts';
+import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
+import type { ActDeps } from '../../src/log/perform-act.ts';
+import { aConfig } from '../support/a-config.ts';
+import { append, aSite, logEnd, passages } from '../support/a-site.ts';
+import { lastEntryOf } from '../support/an-office.ts';
+import { aFolder, type Folder } from '../support/folder.ts';
+
+const run = promisify(execFile);
+
+/** The volume of the database, and a place beside it. */
+let volume: Folder;
+let beside: Folder;
+beforeEach(async () => {
+  [volume, beside] = [await aFolder(), await aFolder()];
+  await chmod(volume.path, 0o755); // the server's user must pass
+});
+afterEach(async () => {
+  await volume.remove();
+  await beside.remove();
+});
+
+/** Copies what lies on the volume while no server runs there, as a snapshot holds it. */
+async function takeSnapshot(): Promise<void> {
+  await run('cp', ['-a', clusterOf(volume.path), join(beside.path, 'snapshot')]);
+}
+
+async function putBack(): Promise<void> {
+  await rm(clusterOf(volume.path), { recursive: true });
+  await run('cp', ['-a', join(beside.path, 'snapshot'), clusterOf(volume.path)]);
+}
+
+function start<Prepared>(over: Partial<Config>, prepare: (deps: ActDeps) => Promise<Prepared>) {
+  const highWaterFile = join(beside.path, 'high-water.json');
+  const clock = { now: () => new Date() };
+  return startService(aConfig(volume.path, { highWaterFile, ...over }), { clock, prepare });
+}
+
+async function expectNoticed(deps: ActDeps, site: string, before: { epoch: string; head: number }) {
+  const { epoch, head } = await logEnd(deps, site);
+  expect(epoch).not.toBe(before.epoch);
+  expect(await lastEntryOf(deps.pool, site)).toMatchObject({
+    kind: 'restored',
+    seq: head,
+    details: { why: 'entries-missing', missing: [{ epoch: before.epoch, seq: before.head }] },
+  });
+  const { rows } = await deps.pool.query(
+    "select raised_seq from alarms where site_id = $1 and kind = 'database-restored'",
+    [site],
+  );
+  expect(rows).toEqual([{ raised_seq: head }]);
+}
+
+describe('the snapshot of a volume', () => {
+  it('that is put back while the service is stopped is noticed when it starts', async () => {
+    const first = await start({}, (deps) => aSite({ deps }));
+    const site = first.prepared;
+    await first.stop();
+    await takeSnapshot();
+    const second = await start({}, async (deps) => {
+      await append({ deps }, site, passages(31));
+      return logEnd(deps, site);
+    });
+    const before = second.prepared;
+    await second.stop();
+    await putBack();
+    const third = await start({}, async (deps) => deps);
+    await expectNoticed(third.prepared, site, before);
+    await third.stop();
+  });
+
+  it('that is put back under a running service is noticed when the database is back', async () => {
+    const server = () => startEmbedded({ dataDir: volume.path, durable: false, onNews: () => undefined });
+    const firstServer = await server();
+    await ensureServiceLogin(firstServer.url);
+    const database = { kind: 'given', url: firstServer.serviceUrl, migrateUrl: firstServer.url } as const;
+    const service = await start({ database }, async (deps) => ({ deps, site: await aSite({ deps }) }));
+    const { deps, site } = service.prepared;
+    await firstServer.stop();
+    await takeSnapshot();
+    const secondServer = await server();
+    expect(secondServer.serviceUrl).toBe(database.url);
+    await untilDone(() => append({ deps }, site, passages(31)));
+    const before = await logEnd(deps, site);
+    await expect.poll(() => cursorKept(site), { timeout: 30_000 }).toContain(`:${before.head}:`);
+    await secondServer.stop();
+    await putBack();
+    const thirdServer = await server();
+    const epoch = async () => untilDone(async () => (await logEnd(deps, site)).epoch);
+    await expect.poll(epoch, { timeout: 30_000 }).not.toBe(before.epoch);
+    await expectNoticed(deps, site, before);
+    await service.stop();
+    await thirdServer.stop();
+  });
+});
+
+async function cursorKept(site: string): Promise<string> {
+  return JSON.parse(await readFile(join(beside.path, 'high-water.json'), 'utf8')).logs[site] ?? '';
+}
+
+/** Again, where the connection was cut meanwhile. */
+async function untilDone<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
