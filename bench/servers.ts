@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { decideBatch } from '../src/access/batch/answer/decide-batch.ts';
 import { DraftLog } from '../src/access/batch/answer/draft-log.ts';
+import { NumbersSeen } from '../src/access/batch/answer/numbers-seen.ts';
 import type { BatchFacts } from '../src/access/batch/batch-facts.ts';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { loadByKey } from '../src/access/batch/read/load-by-key.ts';
@@ -59,6 +60,7 @@ const variants: Readonly<Record<string, (url: string, siteId: string) => Promise
 };
 
 const clock = { now: () => new Date() };
+const noNumbers = { buffers: [], holes: [], missing: new Map() };
 const ignore = () => undefined;
 const openPool = (url: string): Pool => buildPool({ url, size: 10, name: 'bench', onIdleError: ignore });
 
@@ -75,7 +77,7 @@ async function buildReference(
   let last = head;
   const takeEvents: TakeEvents = async (_, events) => {
     const log = new DraftLog(last, emptySite, clock.now());
-    const { outcomes } = decideBatch(log, events, factsOf(events));
+    const { outcomes } = decideBatch(log, events, factsOf(events), new NumbersSeen(noNumbers, log.now));
     last = log.head;
     for (const placed of log.placed) await persist(pool, placed);
     return outcomes;
@@ -153,6 +155,7 @@ async function readOnce(pool: Pool, siteId: string) {
     rulesUsed,
     liveTokens,
     seen: [],
+    numbers: noNumbers,
     givenUp: [],
     told: [],
     pendingReads: [],

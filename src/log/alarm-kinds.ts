@@ -153,6 +153,19 @@ export const alarmKinds = {
     instruction: 'ゲートウェイの電源と通信を確かめ、その扉を見回ってください。',
     overBy: 'event',
   },
+  'gateway-gap': {
+    title: { ja: '届いていない通知', en: 'events of a gateway missing' },
+    priority: 3,
+    instruction: '届いていない記録の間にその扉を通った人を確かめ、書き留めてください。',
+    overBy: 'event',
+  },
+  'gateway-numbering': {
+    title: { ja: '番号の付け方の誤り', en: 'gateway numbers its events wrongly' },
+    priority: 3,
+    instruction:
+      'ゲートウェイの番号の付け方が正しくないことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
+  },
   'gateway-buffer-lost': {
     title: { ja: 'ゲートウェイの記録の喪失', en: 'events of a gateway lost' },
     priority: 3,

@@ -16,6 +16,11 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   heads: [['site_id']],
   api_tokens: [['token_id']],
   gateway_epochs: [['site_id', 'gateway_id', 'epoch']],
+  gateway_holes: [
+    ['site_id', 'gateway_id', 'epoch', 'from_seq'],
+    // Those that are fresh or missing: beyond a bound there are none.
+    ['site_id', 'gateway_id', 'state'],
+  ],
   gateway_states: [['site_id', 'gateway_id']],
   receipts: [
     ['site_id', 'gateway_id', 'epoch', 'gateway_seq'],

@@ -59,6 +59,13 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
     await post(opened);
     // Nobody has acknowledged the door that was forced.
     later(15);
+    // Something is missing, and comes after all.
+    const kept = event('heartbeat');
+    await post(event('heartbeat'));
+    later(6);
+    await post(event('heartbeat'));
+    await post(kept);
+    later(2);
     await post(event('exit-request', { door: 'street-hall' }));
     const before = new Date('2026-01-01T00:00:00Z').toISOString();
     await post(read(card, 'hall-office-to-office', { decided: { verdict: 'grant' }, at: before }));

@@ -19,6 +19,7 @@ export type BatchFacts = {
   readonly liveTokens: ReadonlySet<string>;
   /** Those of its events that have counted before. */
   readonly seen: readonly SeenEvent[];
+  readonly numbers: KnownNumbers;
   /** What the reads gave that its `read-abandoned` events name, the wait of one who was met meanwhile as that grant. */
   readonly givenUp: readonly GivenUp[];
   /** How far the gateways of its events have told of what these are about. */
@@ -54,9 +55,45 @@ export const gatewayAlarms = [
   'gateway-form',
   'gateway-clock',
   'gateway-conflict',
+  'gateway-gap',
+  'gateway-numbering',
 ] as const satisfies readonly AlarmKind[];
 
 export type GatewayAlarm = (typeof gatewayAlarms)[number];
+
+/**
+ * What is thought of numbers that did not come: `fresh` ones may still be on their way; `missing` ones are an alarm, which a
+ * person can end (`closed`); `skipped` ones the gateway's index left out, and nobody waits for them.
+ */
+export type HoleState = 'fresh' | 'missing' | 'closed' | 'skipped';
+
+/** Numbers that have not counted between others that have, both ends among them. */
+export type Hole = {
+  readonly from: number;
+  readonly to: number;
+  readonly since: Date;
+  readonly state: HoleState;
+};
+
+export type HoleOf = Hole & { readonly gatewayId: string; readonly epoch: string };
+
+/** How far the numbers of a gateway's buffer reach, and how many holes they have. */
+export type BufferNumbers = {
+  readonly gatewayId: string;
+  readonly epoch: string;
+  readonly first: number;
+  readonly newest: number;
+  readonly holes: number;
+};
+
+/** What a batch must know of numbers that have counted before. */
+export type KnownNumbers = {
+  readonly buffers: readonly BufferNumbers[];
+  /** Those around the numbers of its events, and those whose time to be filled may be over. */
+  readonly holes: readonly HoleOf[];
+  /** How many holes of a gateway are missing, of gateways of which one may be filled. */
+  readonly missing: ReadonlyMap<string, number>;
+};
 
 /** A gateway that was heard of in a batch. */
 export type HeardGateway = {

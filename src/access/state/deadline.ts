@@ -8,6 +8,7 @@ export const deadlineKinds = {
   'wait-over': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
+  'gateway-gap': { places: 'nobody' },
 } as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
 
 export type DeadlineKind = keyof typeof deadlineKinds;

@@ -7,6 +7,7 @@ import { anOffice, entriesOf, type Office, placeOf } from '../../support/an-offi
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
 import { postTo } from '../../support/post-to.ts';
+import { seenNumbers } from '../../support/seen-numbers.ts';
 import { onServer } from '../../support/server-connection.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -42,13 +43,7 @@ const aDozen = () =>
       gateway.event('door-opened', { door: 'street-hall' }),
     ]);
 
-async function seen() {
-  const { rows } = await test.pool.query<{ seen: string }>(
-    'select seen::text from gateway_epochs where site_id = $1 and epoch = $2::uuid',
-    [office.siteId, gateway.epoch],
-  );
-  return rows[0]?.seen;
-}
+const seen = async () => (await seenNumbers(test.pool, office.siteId)).get(gateway.epoch);
 
 async function ageReceipts(): Promise<void> {
   await onServer(test.ownerUrl, (client) =>

@@ -13,8 +13,10 @@ import { answerConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
+import { noteNumber } from './note-number.ts';
+import type { NumbersSeen } from './numbers-seen.ts';
 import { SignsOfLife } from './signs-of-life.ts';
-import { ToldSoFar } from './told-so-far.ts';
+import { type EventOrder, ToldSoFar } from './told-so-far.ts';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];
@@ -36,6 +38,7 @@ export function decideBatch(
   log: DraftLog,
   events: readonly ReceivedEvent[],
   facts: BatchFacts,
+  numbers: NumbersSeen,
 ): BatchDecisions {
   const known = new Map(
     facts.seen.map((seen) => [keyOf(seen.gatewayId, seen.epoch, seen.seq), knownOf(seen)]),
@@ -60,9 +63,11 @@ export function decideBatch(
     const key = keyOf(caller.gatewayId, epoch, seq);
     const before = known.get(key);
     if (before !== undefined) return repeat(received, before, key);
-    const answer = answerNew(received);
     const event = eventOf(received);
+    const order = told.orderOf(received, event?.at);
+    const answer = answerNew(received, order);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
+    noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer));
     told.note(received, event?.at, topic, answer.entry);
     known.set(key, { digest, answer });
     receipts.push({
@@ -78,11 +83,10 @@ export function decideBatch(
     return answer;
   }
 
-  function answerNew(received: ReceivedEvent): EventAnswer {
+  function answerNew(received: ReceivedEvent, order: EventOrder): EventAnswer {
     const { content, undecidable } = received;
     if (!content.ok) return answerQuarantined(log, received, content.refusal, facts);
     if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts);
-    const order = told.orderOf(received, content.value.at);
     signs.noteClock(received, order);
     return decideEvent(log, received, content.value, facts, { abandoned: abandonedBy(received), order });
   }

@@ -11,8 +11,13 @@ import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import type { DraftLog } from './draft-log.ts';
 import { endWait } from './end-wait.ts';
+import type { NumbersSeen } from './numbers-seen.ts';
+import { settleGap } from './settle-gap.ts';
 
-type Settle = (log: DraftLog, deadline: Deadline, plan: SitePlan) => void;
+type Settle = (log: DraftLog, deadline: Deadline, against: SettledAgainst) => void;
+
+/** What is settled beside the state of the site: its plan, and which numbers of its gateways have counted. */
+type SettledAgainst = { readonly plan: SitePlan; readonly numbers: NumbersSeen };
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
 const settlements = {
@@ -29,15 +34,15 @@ const settlements = {
     if (wait !== undefined && wait.until.getTime() === dueAt.getTime())
       endWait(log, person, wait, { at: dueAt });
   },
-  'presence-reset'(log, { kind, ref, dueAt }, { site }) {
+  'presence-reset'(log, { kind, ref, dueAt }, { plan: { site } }) {
     const next = nextPresenceReset(site, log.now);
     if (next === undefined) return;
     log.deadlines.push({ kind, ref, dueAt: next });
     const effects = forgetPlaces(log.state);
     if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
-  'gateway-silent'(log, { ref: gateway, dueAt }, { gateways }) {
-    if (!gateways.some(({ id }) => id === gateway)) return;
+  'gateway-silent'(log, { ref: gateway, dueAt }, { plan }) {
+    if (!plan.gateways.some(({ id }) => id === gateway)) return;
     settle(log, 'gateway-silent', dueAt, { gateway }, [
       { type: 'gateway', gateway, condition: 'silent', on: true },
       { type: 'alarm', kind: 'gateway-silent', active: true, gateway },
@@ -50,11 +55,12 @@ const settlements = {
     const effects = [{ type: 'alarm-step', alarm: ref, step: 'escalate' }] as const;
     settle(log, 'alarm-escalated', dueAt, subjectOfAlarm(alarm), effects, details);
   },
+  'gateway-gap': (log, deadline, { numbers }) => settleGap(log, deadline, numbers),
 } satisfies Record<DeadlineKind, Settle>;
 
 /** Settles what is due, in the order it fell due, before anything is decided. */
-export function settleDue(log: DraftLog, due: readonly Deadline[], plan: SitePlan): void {
-  for (const deadline of due) settlements[deadline.kind](log, deadline, plan);
+export function settleDue(log: DraftLog, due: readonly Deadline[], against: SettledAgainst): void {
+  for (const deadline of due) settlements[deadline.kind](log, deadline, against);
 }
 
 function settle(

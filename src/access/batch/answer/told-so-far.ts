@@ -8,6 +8,8 @@ export type EventOrder = {
   readonly isOlder: boolean;
   /** By the gateway's clock, too, it lies before the newest that was told. */
   readonly isStampedOlder: boolean;
+  /** By the gateway's clock it lies behind the newest that was told, though its number does not: the index began anew. */
+  readonly isStampedNewer: boolean;
   /** Whether something younger was told of one of these topics. */
   readonly isOvertaken: (topics: readonly string[]) => boolean;
   /** Whether anything was told of this topic. */
@@ -30,9 +32,12 @@ export class ToldSoFar {
     const anything = this.#newest.get(wordsOf({ gatewayId, epoch, topic: undefined }));
     const isOlder = anything !== undefined && anything.seq > seq;
     const newest = (topic: string) => this.#newest.get(wordsOf({ gatewayId, epoch, topic }))?.seq;
+    const after =
+      isOlder && at !== undefined && anything.at !== null ? Date.parse(at) - anything.at.getTime() : 0;
     return {
       isOlder,
-      isStampedOlder: isOlder && at !== undefined && anything.at !== null && new Date(at) < anything.at,
+      isStampedOlder: after < 0,
+      isStampedNewer: after > 0,
       isOvertaken: (topics) => topics.some((topic) => (newest(topic) ?? 0) > seq),
       isTold: (topic) => newest(topic) !== undefined,
       readOf: (entry) => this.#reads.get(entry),

@@ -7,6 +7,7 @@ import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { decideBatch } from '../answer/decide-batch.ts';
 import { DraftLog } from '../answer/draft-log.ts';
+import { NumbersSeen } from '../answer/numbers-seen.ts';
 import { settleDue } from '../answer/settle-due.ts';
 import type { Batch } from '../batch.ts';
 import { completeFacts } from '../read/complete-facts.ts';
@@ -70,8 +71,9 @@ async function decideAndWrite(
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
   const facts = await completeFacts(underHead, cache, { batch, head, known, first });
   const log = new DraftLog(head, facts.state, now);
-  settleDue(log, facts.due, facts.rules.plan);
-  const decisions = decideBatch(log, events, facts);
-  await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions));
+  const numbers = new NumbersSeen(facts.numbers, log.now);
+  settleDue(log, facts.due, { plan: facts.rules.plan, numbers });
+  const decisions = decideBatch(log, events, facts, numbers);
+  await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions, numbers.changes));
   return decisions.outcomes;
 }

@@ -13,6 +13,7 @@ import { loadDueAlarms } from './load-due-alarms.ts';
 import { loadLate } from './load-late.ts';
 import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
+import { loadSettling } from './load-settling.ts';
 import { loadDueWaits } from './load-waits.ts';
 import { stateOf } from './state-of.ts';
 
@@ -28,7 +29,7 @@ export async function completeFacts(
   const { siteId, withDue } = batch;
   const rules = isInForce(known, head) ? known : await cache.load(client, siteId);
   const keyed = rules === known ? first : await loadByKey(client, batch, rules);
-  const { site, seen, givenUp } = keyed;
+  const { site, before, givenUp } = keyed;
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
   const live = batch.lane === 'live';
   const reads = live
@@ -45,7 +46,8 @@ export async function completeFacts(
     rules,
     rulesUsed,
     liveTokens: new Set(site.liveTokens),
-    seen,
+    seen: before.seen,
+    numbers: await loadSettling(client, siteId, before, due),
     givenUp,
     told: keyed.told,
     pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),

@@ -4,7 +4,7 @@ import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
-import type { GivenUp, SeenEvent, Told } from '../batch-facts.ts';
+import type { GivenUp, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
@@ -12,7 +12,7 @@ import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type Places } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
-import { loadSeen } from './load-seen.ts';
+import { loadSeen, type SeenBefore } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
 import { loadTold } from './load-told.ts';
 import { loadWaits, type Waits } from './load-waits.ts';
@@ -22,7 +22,7 @@ import { topicsAsked } from './topics-asked.ts';
 /** What a batch reads by key, all of it in one flight. */
 export type KeyedFacts = {
   readonly site: SiteRow;
-  readonly seen: readonly SeenEvent[];
+  readonly before: SeenBefore;
   /** Live card reads at readers of the plan; late ones are weighed with what was known when they were made. */
   readonly readers: ReadonlyMap<ReceivedEvent, Reader | undefined>;
   readonly givenUp: readonly GivenUp[];
@@ -61,7 +61,7 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, seen, [readers, waiting], givenUp, told, openAlarms, places, waits] = await Promise.all([
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, places, waits] = await Promise.all([
     loadSite(client, siteId, {
       tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
       doors,
@@ -78,7 +78,7 @@ export async function loadByKey(
   ]);
   return {
     site,
-    seen,
+    before,
     readers: readersByEvent(reads, readers),
     givenUp,
     places,

@@ -4,7 +4,7 @@ import { gatewayAlarms } from '../batch-facts.ts';
 
 /**
  * Reads which alarms about the speaking of these gateways are open, or still active although somebody has resolved them: of
- * each kind one is enough to be told of.
+ * each kind one is enough to be told of. A state asked for by name would be looked up by state.
  */
 export async function loadOpenAlarms(
   client: UnderHead,
@@ -29,7 +29,8 @@ export async function loadOpenAlarms(
             and door_id is null and person_id is null limit 1)
         union all
         (select state, active, raised_at, raised_seq, ordinal, times, escalated_seq from alarms
-          where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and active and state = 'resolved'
+          where site_id = $1 and kind = asked.kind and gateway_id = asked.gateway and active
+            and state not in ('raised', 'acknowledged')
             and door_id is null and person_id is null limit 1)
       ) a`,
     values: [siteId, gatewayAlarms, gatewayIds],

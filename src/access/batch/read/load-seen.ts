@@ -1,24 +1,51 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
-import type { EventKey, SeenEvent } from '../batch-facts.ts';
+import type { BufferNumbers, EventKey, HoleOf, HoleState, SeenEvent } from '../batch-facts.ts';
 
 type AskedEvent = EventKey & { readonly digest: Buffer };
 
-/** Reads which of these events have counted before, and what was answered to those that say something else: repeats are read, never claimed. */
+/** Which events of a batch have counted before, and where the numbers of the others lie. */
+export type SeenBefore = {
+  readonly seen: readonly SeenEvent[];
+  readonly buffers: readonly BufferNumbers[];
+  /** Holes in which one of these numbers lies. */
+  readonly holes: readonly HoleOf[];
+};
+
+type SeenRow = SeenEvent &
+  BufferNumbers & {
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly since: Date | null;
+    readonly state: HoleState | null;
+  };
+
+/**
+ * Reads which of these events have counted before, and what was answered to those that say something else: repeats are read,
+ * never claimed. A number has counted that lies between the first and the newest of its buffer, and in no hole.
+ */
 export async function loadSeen(
   client: UnderHead,
   siteId: string,
   keys: readonly AskedEvent[],
-): Promise<readonly SeenEvent[]> {
-  const { rows } = await client.query<SeenEvent>({
+): Promise<SeenBefore> {
+  const { rows } = await client.query<SeenRow>({
     name: 'load-seen',
     text: `
-      select k.gateway_id as "gatewayId", k.epoch, k.seq, r.digest, r.answer,
-        k.digest as asked, c.answer as "conflictAnswer"
+      select k.gateway_id as "gatewayId", k.epoch, k.seq, k.digest as asked, r.digest, r.answer, c.answer as "conflictAnswer",
+        e.first_seq as first, e.newest_seq as newest, e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
       from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as k(gateway_id, epoch, seq, digest)
       cross join lateral (
-        select 1 from gateway_epochs e
-        where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch and e.seen @> k.seq limit 1
+        select first_seq, newest_seq, holes from gateway_epochs e
+        where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch limit 1
       ) e
+      left join lateral (
+        select * from (
+          select from_seq, to_seq, since, state from gateway_holes h
+          where h.site_id = $1 and h.gateway_id = k.gateway_id and h.epoch = k.epoch and h.from_seq <= k.seq and e.holes > 0
+          order by h.from_seq desc limit 1
+        ) below
+        where to_seq >= k.seq
+      ) h on true
       left join lateral (
         select digest, answer from receipts r
         where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.seq limit 1
@@ -36,5 +63,14 @@ export async function loadSeen(
       keys.map((key) => key.digest),
     ],
   });
-  return rows;
+  return {
+    seen: rows.filter(({ seq, first, newest, from }) => first <= seq && seq <= newest && from === null),
+    buffers: rows,
+    holes: rows.flatMap(holeIn),
+  };
+}
+
+function holeIn({ gatewayId, epoch, from, to, since, state }: SeenRow): readonly HoleOf[] {
+  if (from === null || to === null || since === null || state === null) return [];
+  return [{ gatewayId, epoch, from, to, since, state }];
 }

@@ -5,7 +5,9 @@ import type { Deadline } from '../../state/deadline.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';
 import type { DraftLog } from '../answer/draft-log.ts';
+import type { NumberChanges } from '../answer/numbers-seen.ts';
 import { writeHeard } from './write-heard.ts';
+import { writeHoles } from './write-holes.ts';
 import { writeConflict, writeReceipts } from './write-receipts.ts';
 
 /**
@@ -18,10 +20,11 @@ export async function writeBatch(
   log: DraftLog,
   due: readonly Deadline[],
   decisions: BatchDecisions,
+  numbers: NumberChanges,
 ): Promise<void> {
   const sent: Promise<unknown>[] = [];
   try {
-    for (const write of sendWrites(client, siteId, log, due, decisions)) sent.push(write);
+    for (const write of sendWrites(client, siteId, log, due, decisions, numbers)) sent.push(write);
   } catch (error) {
     await Promise.allSettled(sent);
     throw error;
@@ -39,6 +42,7 @@ function* sendWrites(
   { placed, head, state, quarantined, deadlines, now }: DraftLog,
   due: readonly Deadline[],
   { receipts, conflicts, heard }: BatchDecisions,
+  numbers: NumberChanges,
 ): Iterable<Promise<unknown>> {
   for (const kind of new Set(due.map((deadline) => deadline.kind)))
     yield deleteDeadlines(client, siteId, kind, due);
@@ -53,7 +57,8 @@ function* sendWrites(
     yield saveEffects(client, siteId, recorded, state);
   }
   if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
-  if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, now);
+  if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, numbers.buffers, now);
+  yield* writeHoles(client, siteId, numbers, now);
   for (const conflict of conflicts) yield writeConflict(client, conflict, now);
   if (heard.length > 0) yield writeHeard(client, siteId, heard, now);
 }

@@ -1,12 +1,13 @@
 import type { ClientBase } from 'pg';
 import { arrayText, jsonLines } from '../../../db/array-text.ts';
-import type { Conflict, Receipt } from '../batch-facts.ts';
+import type { BufferNumbers, Conflict, Receipt } from '../batch-facts.ts';
 
 /** Marks events as counted, exactly and for ever (I3), and keeps what was answered for 90 days. */
 export function writeReceipts(
   client: ClientBase,
   siteId: string,
   receipts: readonly Receipt[],
+  buffers: readonly BufferNumbers[],
   now: Date,
 ): Promise<unknown> {
   return client.query({
@@ -17,12 +18,10 @@ export function writeReceipts(
           string_to_array($7, E'\\n'), $9::timestamptz[], $10::text[])
           as r(gateway_id, epoch, gateway_seq, digest, seq, answer, at, topic)
       ), counted as (
-        insert into gateway_epochs as e (site_id, gateway_id, epoch, seen, first_seq, newest_seq, started_at)
-        select $1, gateway_id, epoch, range_agg(int8range(gateway_seq, gateway_seq, '[]')), min(gateway_seq),
-          max(gateway_seq), $8
-        from given group by gateway_id, epoch order by gateway_id, epoch
-        on conflict (site_id, gateway_id, epoch) do update set seen = e.seen + excluded.seen,
-          first_seq = least(e.first_seq, excluded.first_seq), newest_seq = greatest(e.newest_seq, excluded.newest_seq)
+        insert into gateway_epochs (site_id, gateway_id, epoch, first_seq, newest_seq, holes, started_at)
+        select $1, *, $8 from unnest($11::text[], $12::uuid[], $13::int8[], $14::int8[], $15::int4[])
+        on conflict (site_id, gateway_id, epoch) do update set first_seq = excluded.first_seq,
+          newest_seq = excluded.newest_seq, holes = excluded.holes
       )
       insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer, at, topic)
       select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer, at, topic from given`,
@@ -37,6 +36,11 @@ export function writeReceipts(
       now,
       arrayText(receipts.map((receipt) => receipt.at)),
       arrayText(receipts.map((receipt) => receipt.topic)),
+      arrayText(buffers.map(({ gatewayId }) => gatewayId)),
+      arrayText(buffers.map(({ epoch }) => epoch)),
+      arrayText(buffers.map(({ first }) => first)),
+      arrayText(buffers.map(({ newest }) => newest)),
+      arrayText(buffers.map(({ holes }) => holes)),
     ],
   });
 }
