@@ -38,6 +38,7 @@ const areaOfTopic = {
   events: 'record',
   live: 'record',
   'gateway-events': 'gateways',
+  'gateway-gaps': 'gateways',
   roles: 'operators',
   tokens: 'operators',
 } as const satisfies Record<Topic, Area>;

@@ -102,6 +102,8 @@ export const authorization = {
     scope: 'site',
     roles: ['general-officer', 'security-officer', 'zone-officer', 'csirt'],
   },
+  /** What did not come may have been a passage: who gives up waiting for it answers for that. */
+  'gateway-gaps.close': { scope: 'site', roles: ['general-officer', 'security-officer', 'csirt'] },
   'conditions.read': { scope: 'site', roles: everyPost },
   'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
   'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },

@@ -5,6 +5,7 @@ import { readJsonBodies } from '../api/read-json-bodies.ts';
 import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
+import { Epoch, uuidOfEpoch } from './epoch.ts';
 import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
@@ -44,10 +45,7 @@ const Answer = Type.Object(
 
 const Post = Type.Object(
   {
-    epoch: Type.String({
-      pattern: '^[0-9a-f]{32}$',
-      description: "128 random bits, hex, made when the gateway's buffer is initialised",
-    }),
+    epoch: Epoch,
     // Only `true` and a text count: a post is not refused whole for a word in it.
     backlog: Type.Optional(Type.Unknown()),
     cursor: Type.Optional(Type.Unknown()),
@@ -135,7 +133,7 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
       const caller = callerOf(principalOf(request));
       const { epoch, events, backlog, cursor: known } = request.body;
       if (typeof known === 'string') logWatch?.hear(caller.siteId, known);
-      const received = receiveEvents(caller, asUuid(epoch), events, backlog === true);
+      const received = receiveEvents(caller, uuidOfEpoch(epoch), events, backlog === true);
       const outcomes = await takeEvents(caller.siteId, received);
       if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });
       const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');
@@ -153,8 +151,4 @@ function callerOf({ actor, credential, roles }: Principal): GatewayCaller {
   const siteId = roles.find(({ role }) => role === 'gateway')?.siteId;
   if (siteId === null || siteId === undefined) throw new Error('a gateway token without a site');
   return { siteId, gatewayId: actor.id, tokenId: credential.id };
-}
-
-function asUuid(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
