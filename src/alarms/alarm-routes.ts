@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
 import { principalOf } from '../api/principal-of.ts';
 import {
   ActorBody,
   Choice,
+  Code,
   Instant,
   Nullable,
   PageOf,
@@ -15,51 +17,67 @@ import {
   Words,
 } from '../api/schemas.ts';
 import { sendResult } from '../api/send-problem.ts';
-import { visibilityOf } from '../authority/visibility.ts';
+import { type SomeZones, visibilityOf } from '../authority/visibility.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { alarmOutcomes } from '../log/alarm-lifecycle.ts';
+import { alarmNews } from '../log/alarm-news.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { findDoors } from '../zones/plan/find-doors.ts';
-import { listAlarmHistory } from './list-alarm-history.ts';
+import type { AlarmViewer } from './find-alarms.ts';
 import { listAlarms } from './list-alarms.ts';
+import { showAlarm } from './show-alarm.ts';
 import { takeAlarmStep } from './take-alarm-step.ts';
 
 const toldTime = '起きた時刻（通知した機器の時計）';
 
-const Alarm = Type.Object(
-  {
-    id: Type.String(),
-    seq: Type.Integer(),
-    kind: Type.String(),
-    state: Type.String(),
-    active: Type.Boolean({ description: '原因が続いているか。state とは別' }),
-    times: Type.Integer({
-      description: '発生した回数。解決するまで、同じ種類・場所・人の発生は一つに数える',
-    }),
-    outcome: Nullable(Choice(alarmOutcomes)),
-    priority: Type.Integer({ description: '1 が最も急ぐ' }),
-    instruction: Type.Unsafe<string | null>({
-      ...Nullable(Type.String()),
-      description: '警備員がまず行うこと。庁舎の定め（図面の alarms）があればその言葉',
-    }),
-    door: Nullable(Type.String()),
-    gateway: Nullable(Type.String()),
-    person: Nullable(Type.String()),
-    raisedAt: Instant,
-    at: Nullable(Instant, { description: toldTime }),
-  },
-  { title: 'Alarm' },
+const Done = Type.Object(
+  { seq: Type.Integer(), at: Nullable(Instant), by: Nullable(ActorBody), name: Nullable(Type.String()) },
+  { title: 'AlarmDone' },
 );
+const alarmFields = {
+  id: Type.String(),
+  seq: Type.Integer(),
+  kind: Type.String(),
+  title: Type.String(),
+  state: Type.String(),
+  active: Type.Boolean({ description: '原因が続いているか。state とは別' }),
+  times: Type.Integer({
+    description: '発生した回数。解決するまで、同じ種類・場所・人の発生は一つに数える',
+  }),
+  outcome: Nullable(Choice(alarmOutcomes)),
+  priority: Type.Integer({ description: '1 が最も急ぐ' }),
+  instruction: Type.Unsafe<string | null>({
+    ...Nullable(Type.String()),
+    description: '警備員がまず行うこと。庁舎の定め（図面の alarms）があればその言葉',
+  }),
+  door: Nullable(Type.String()),
+  gateway: Nullable(Type.String()),
+  person: Nullable(Type.String()),
+  personName: Nullable(Type.String()),
+  raisedAt: Instant,
+  at: Nullable(Instant, { description: toldTime }),
+  acknowledgeBy: Nullable(Instant, {
+    description: '確認の期限。確認・格上げ・解決の後と、格上げの定めがない警報では null',
+  }),
+  escalated: Nullable(Done, { description: '期限までに確認されなかったこと' }),
+  acknowledged: Nullable(Done),
+  resolved: Nullable(Done),
+};
+const Alarm = Type.Object(alarmFields, { title: 'Alarm' });
 const AlarmEvent = Type.Object(
   {
-    what: Type.String({ description: 'raised, repeated, over, escalated, acknowledged, resolved' }),
-    seq: Type.Integer(),
+    what: Type.String({ description: Object.keys(alarmNews).join(', ') }),
+    says: Type.String(),
+    ...Done.properties,
     at: Nullable(Instant, { description: toldTime }),
-    by: Nullable(ActorBody),
     note: Nullable(Type.String()),
   },
   { title: 'AlarmEvent' },
+);
+const AlarmWithHistory = Type.Object(
+  { ...alarmFields, history: Type.Array(AlarmEvent) },
+  { title: 'AlarmWithHistory' },
 );
 const State = Choice(['raised', 'acknowledged', 'resolved']);
 
@@ -74,19 +92,33 @@ const Note = Type.Optional(Words);
 export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   const { pool } = deps;
 
+  async function viewerOf(request: FastifyRequest, siteId: string): Promise<AlarmViewer> {
+    const { seen, named } = visibilityOf(principalOf(request), siteId);
+    const doorsOf = (zones: SomeZones) =>
+      zones === 'all' ? null : findDoors(databaseOf(pool), siteId, [...zones]);
+    return { doors: await doorsOf(seen), namedDoors: await doorsOf(named) };
+  }
+
   app.get(
     '/sites/:site/alarms',
     {
       config: { action: 'alarms.read' },
       schema: {
         summary: '警報の一覧（新しい順）',
+        description:
+          '条件はすべて満たすものに絞ります。open は解決していないもの（false なら解決したもの）、state=acknowledged は確認したがまだ解決していないもの、escalated は期限までに確認されなかったもの。だれが確認・解決したかの氏名は、氏名を見られる役割の者にだけ示します。',
         params: SiteParams,
         querystring: Type.Object(
           {
             ...PageQuery,
             after: Type.Optional(Type.String({ pattern: idPattern })),
+            open: Type.Optional(Type.Boolean()),
             state: Type.Optional(State),
             active: Type.Optional(Type.Boolean()),
+            escalated: Type.Optional(Type.Boolean()),
+            kind: Type.Optional(Code),
+            door: Type.Optional(Code),
+            gateway: Type.Optional(Code),
           },
           strict,
         ),
@@ -95,9 +127,8 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
     },
     async (request, reply) => {
       const { site } = request.params;
-      const { seen } = visibilityOf(principalOf(request), site);
-      const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
-      return sendResult(request, reply, ok(await listAlarms(pool, site, doors, request.query)));
+      const viewer = await viewerOf(request, site);
+      return sendResult(request, reply, await listAlarms(pool, site, viewer, request.query));
     },
   );
 
@@ -106,19 +137,16 @@ export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
     {
       config: { action: 'alarms.read' },
       schema: {
-        summary: '警報の経過（古い順。再発と終息は最後のもの）',
+        summary: '警報の一件と経過（古い順。再発と終息は最後のもの）',
         params: AlarmParams,
-        response: { 200: Type.Object({ id: Type.String(), history: Type.Array(AlarmEvent) }) },
+        response: { 200: AlarmWithHistory },
       },
     },
     async (request, reply) => {
       const { site, alarm } = request.params;
-      const { seen, named } = visibilityOf(principalOf(request), site);
-      const doors = seen === 'all' ? null : await findDoors(databaseOf(pool), site, [...seen]);
-      const namedDoors = named === 'all' ? null : await findDoors(databaseOf(pool), site, [...named]);
-      const history = await listAlarmHistory(pool, site, alarm, { doors, namedDoors });
-      if (history.length === 0) return sendResult(request, reply, refuse({ code: 'not-found' }));
-      return sendResult(request, reply, ok({ id: alarm, history: [...history] }));
+      const shown = await showAlarm(pool, site, await viewerOf(request, site), alarm);
+      if (shown === undefined) return sendResult(request, reply, refuse({ code: 'not-found' }));
+      return sendResult(request, reply, ok({ ...shown, history: [...shown.history] }));
     },
   );
 

@@ -41,7 +41,10 @@ const tables: Readonly<Record<string, Owned>> = {
       people: 'the stop of a person takes the head of every site where they escort or are escorted (I5)',
     },
   },
-  deadlines: { room: 'access/state' },
+  deadlines: {
+    room: 'access/state',
+    namedBy: { alarms: 'by when an alarm has to be acknowledged' },
+  },
   determinations: { room: 'zones/determinations' },
   door_states: { room: 'access/state' },
   entries: {
@@ -92,6 +95,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'people/registry',
     namedBy: {
       access: 'who is where, by name; whether a corrected person exists',
+      alarms: 'whom an alarm is about and who took it, by name, for whoever may see them',
       demo: 'the people who walk through a simulated day',
       live: 'names beside the ids of an entry; a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',

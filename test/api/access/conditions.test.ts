@@ -158,7 +158,7 @@ describe('alarms', () => {
   });
 
   it('answer bad filters with 400', async () => {
-    for (const query of ['?state=open', '?active=maybe', '?after=x', '?kind=tamper']) {
+    for (const query of ['?state=open', '?active=maybe', '?after=x', '?kind=Tamper']) {
       expect((await list(query)).status).toBe(400);
     }
   });
