@@ -168,6 +168,7 @@ async function readOnce(pool: Pool, siteId: string) {
     ),
     waiting: new Map(),
     due: [],
+    kept: new Map(),
     state: emptySite,
   });
   const head = { siteId, epoch: '0', seq: 1_000_000_000, recordedAt: new Date(), rulesSeq: rules.rulesSeq };

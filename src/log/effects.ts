@@ -130,6 +130,8 @@ export type AlarmEffect = {
   readonly door?: string;
   readonly gateway?: string;
   readonly person?: string;
+  /** How often it is raised by this entry; absent = once. */
+  readonly times?: number;
 };
 
 /** Somebody takes an alarm one step on, or the service does. */

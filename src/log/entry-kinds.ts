@@ -82,6 +82,7 @@ export const entryKinds = {
   'buffer-lost': ofDoors,
   'event-quarantined': plain,
   'event-conflict': plain,
+  'events-left-out': plain,
   'gateway-silent': plain,
   'gateway-heard': plain,
   'gateway-gap': plain,

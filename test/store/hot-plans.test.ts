@@ -21,6 +21,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     // Those that are fresh or missing: beyond a bound there are none.
     ['site_id', 'gateway_id', 'state'],
   ],
+  quarantined_events: [['site_id', 'gateway_id', 'recorded_at']],
   gateway_states: [['site_id', 'gateway_id']],
   receipts: [
     ['site_id', 'gateway_id', 'epoch', 'gateway_seq'],

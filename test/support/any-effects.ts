@@ -90,6 +90,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
       active: fc.boolean(),
       door,
       person,
+      times: fc.integer({ min: 1, max: 5 }),
     },
     { requiredKeys: ['type', 'kind', 'active', 'door'] },
   ),

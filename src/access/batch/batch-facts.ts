@@ -31,6 +31,8 @@ export type BatchFacts = {
   /** What is known now of whoever waits at the doors of these reads, by person. */
   readonly waiting: ReadonlyMap<string, Reader>;
   readonly due: readonly Deadline[];
+  /** Of how many events of each gateway the text was kept lately. */
+  readonly kept: ReadonlyMap<string, number>;
   /** The state of the site, as far as the batch asks for it. */
   readonly state: SiteState;
 };

@@ -6,7 +6,7 @@ import { openAlarmOf, type StandingAlarm } from './site-state.ts';
 
 export const alarmPart: HotPart<AlarmEffect> = {
   /** What is over is over for every alarm of the kind at the place the effect names, whoever raised it. */
-  apply(draft, { kind, active, door, gateway, person }, { seq, at, ordinal }) {
+  apply(draft, { kind, active, door, gateway, person, times = 1 }, { seq, at, ordinal }) {
     if (active) {
       const fresh = {
         kind,
@@ -21,7 +21,7 @@ export const alarmPart: HotPart<AlarmEffect> = {
         escalated: false,
       } as const;
       const open = openAlarmOf(draft, fresh) ?? fresh;
-      stand(draft, { ...open, active: true, times: open.times + 1 });
+      stand(draft, { ...open, active: true, times: open.times + times });
       return;
     }
     for (const alarm of draft.alarms.values()) {

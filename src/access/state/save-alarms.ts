@@ -44,7 +44,7 @@ function countedByMatter(alarms: readonly Raised[]): readonly {
   for (const alarm of alarms) {
     const matter = JSON.stringify([alarm.kind, alarm.door, alarm.gateway, alarm.person]);
     const before = counted.get(matter) ?? { first: alarm, times: 0 };
-    counted.set(matter, { ...before, last: alarm, times: before.times + 1 });
+    counted.set(matter, { ...before, last: alarm, times: before.times + (alarm.times ?? 1) });
   }
   return [...counted.values()];
 }

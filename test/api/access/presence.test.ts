@@ -157,7 +157,10 @@ describe('a correction', () => {
     await enter(0);
     await correct(person(0).id, { zone: 'street', reason: '引き返した' });
     expect((await get('presence')).body.items).toMatchObject([{ zone: 'street', pending: null }]);
-    const { rows } = await test.pool.query('select from deadlines where site_id = $1', [office.siteId]);
+    const { rows } = await test.pool.query(
+      "select from deadlines where site_id = $1 and kind = 'passage-not-taken'",
+      [office.siteId],
+    );
     expect(rows).toHaveLength(0);
   });
 

@@ -6,30 +6,31 @@ import { waitWithinMs } from '../../../zones/plan/site-plan.ts';
 import type { Decision, Reason } from '../../decide/decision.ts';
 import { isMissing } from '../../decide/judge-card.ts';
 import { reasons } from '../../decide/reasons.ts';
+import { topicOfGivingUp } from '../../doors/topic-of.ts';
 import type { Way } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { Stamp } from '../judge-stamp.ts';
 import { beginAlarm } from './begin-alarm.ts';
 import { decideRead } from './decide-read.ts';
 import type { DraftLog } from './draft-log.ts';
+import type { EventContext } from './event-context.ts';
 import { formOf, keepText } from './form-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 import { latePassage } from './late-passage.ts';
 import { recordedDecision } from './recorded-decision.ts';
 
-/**
- * Decides one card read and records it, granted or not, with every reason (I4). `givenUp`: the gateway has told before that it
- * waits no more and keeps the door shut, so that nobody goes through.
- */
+/** Decides one card read and records it, granted or not, with every reason (I4). */
 export function answerCardRead(
   log: DraftLog,
   received: ReceivedEvent,
   read: CardRead,
   facts: BatchFacts,
-  givenUp: boolean,
+  { order, kept }: EventContext,
 ): EventAnswer {
   const { caller, seq } = received;
   const { live, reads } = facts;
+  // The gateway has told before that it waits no more and keeps the door shut: nobody goes through.
+  const givenUp = order.isOvertaken([topicOfGivingUp(seq)]);
   const known = reads.get(received);
   const way = known?.rules.wayOf(read.reader)?.way;
   if (known === undefined || way === undefined) {
@@ -94,7 +95,7 @@ export function answerCardRead(
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
     ...(decision.verdict === 'wait' ? { waitWithinMs: way.door.waitWithinMs ?? waitWithinMs } : {}),
-    ...keepText(log, received, entry),
+    ...keepText(kept, received, entry),
   };
 }
 

@@ -9,6 +9,7 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
+import type { EventContext } from './event-context.ts';
 import { formOf, keepText } from './form-of.ts';
 import { notAfterNow } from './not-after-now.ts';
 import { pendingTaken } from './pending-taken.ts';
@@ -26,8 +27,7 @@ export function answerDoorEvent(
   event: OtherEvent,
   facts: BatchFacts,
   { door, reader }: EventPlace,
-  order: EventOrder,
-  abandoned: readonly AbandonedPassage[],
+  { order, abandoned, kept }: EventContext,
 ): EventAnswer {
   const { caller, seq, backlog } = received;
   const { state } = log;
@@ -62,7 +62,7 @@ export function answerDoorEvent(
     effects: late ? datedBack(log, effects, notAfterNow(log, event.at), facts) : effects,
     details: { gatewaySeq: seq, notes: [...decided.notes, ...form.notes], ...detailsOf(event) },
   });
-  return { seq, status: 'stored', entry, ...keepText(log, received, entry) };
+  return { seq, status: 'stored', entry, ...keepText(kept, received, entry) };
 }
 
 /** Whoever was granted or waited, and whoever would have passed with them. */

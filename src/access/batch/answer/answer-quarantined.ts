@@ -1,16 +1,23 @@
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerAtDoor } from './answer-at-door.ts';
-import { beginAlarm } from './begin-alarm.ts';
+import { concernsSomebody } from './concerns-somebody.ts';
 import type { DraftLog } from './draft-log.ts';
+import type { KeptTexts } from './kept-texts.ts';
 
-/** Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm, and an answer if someone waits. */
+/**
+ * Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm that counts, and an answer
+ * if someone waits. Of a flood that is
+ * about nobody only the count is kept.
+ */
 export function answerQuarantined(
   log: DraftLog,
   received: ReceivedEvent,
   fault: string,
   facts: BatchFacts,
+  kept: KeptTexts,
 ): EventAnswer {
+  if (!kept.hasRoom(received) && !concernsSomebody(received)) return kept.leaveOut(received, fault);
   const { caller, epoch, seq } = received;
   const gateway = caller.gatewayId;
   const { subject, decision, effects, told } = answerAtDoor(log, received, facts);
@@ -19,9 +26,9 @@ export function answerQuarantined(
     actor: { type: 'machine', id: gateway },
     subject,
     ...(decision === undefined ? {} : { decision }),
-    effects: [...beginAlarm(log, 'event-quarantined', gateway), ...effects],
+    effects: [{ type: 'alarm', kind: 'event-quarantined', active: true, gateway }, ...effects],
     details: { epoch, gatewaySeq: seq, fault },
   });
-  log.quarantined.push({ seq: entry, gatewayId: gateway, received: received.received, fault });
+  kept.keep(received, entry, fault);
   return { seq, status: 'quarantined', entry, fault, ...told };
 }

@@ -13,6 +13,7 @@ import { answerConflict } from './answer-conflict.ts';
 import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft-log.ts';
+import { KeptTexts } from './kept-texts.ts';
 import { noteNumber } from './note-number.ts';
 import type { NumbersSeen } from './numbers-seen.ts';
 import { SignsOfLife } from './signs-of-life.ts';
@@ -50,6 +51,7 @@ export function decideBatch(
     givenUp.set(key, [...(givenUp.get(key) ?? []), given]);
   }
   const told = new ToldSoFar(facts.told);
+  const kept = new KeptTexts(log, facts.kept);
   const signs = new SignsOfLife(log, facts.rules, events);
   const receipts: Receipt[] = [];
   const conflicts: Conflict[] = [];
@@ -85,10 +87,14 @@ export function decideBatch(
 
   function answerNew(received: ReceivedEvent, order: EventOrder): EventAnswer {
     const { content, undecidable } = received;
-    if (!content.ok) return answerQuarantined(log, received, content.refusal, facts);
-    if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts);
+    if (!content.ok) return answerQuarantined(log, received, content.refusal, facts, kept);
+    if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts, kept);
     signs.noteClock(received, order);
-    return decideEvent(log, received, content.value, facts, { abandoned: abandonedBy(received), order });
+    return decideEvent(log, received, content.value, facts, {
+      abandoned: abandonedBy(received),
+      order,
+      kept,
+    });
   }
 
   /** What a `read-abandoned` undoes; nothing for any other event. */
@@ -113,7 +119,9 @@ export function decideBatch(
     return conflict;
   }
 
-  return { outcomes: events.map(outcomeOf), receipts, conflicts, heard: signs.heard };
+  const outcomes = events.map(outcomeOf);
+  kept.record();
+  return { outcomes, receipts, conflicts, heard: signs.heard };
 }
 
 function keyOf(gatewayId: string, epoch: string, seq: number): string {

@@ -4,6 +4,7 @@ import type { AlarmEffect } from '../../../log/effects.ts';
 import type { GatewayAlarm } from '../batch-facts.ts';
 import { beginAlarm } from './begin-alarm.ts';
 import type { DraftLog } from './draft-log.ts';
+import type { KeptTexts } from './kept-texts.ts';
 
 const alarmOf = {
   'clock-unreadable': 'gateway-clock',
@@ -19,14 +20,14 @@ export function formOf(
   return { notes, effects: notes.flatMap((note) => beginAlarm(log, alarmOf[note], caller.gatewayId)) };
 }
 
-/** Keeps the text of such an event beside its entry, and tells the gateway what was wrong with it. */
+/** Keeps the text of such an event beside its entry, while there is room, and tells the gateway what was wrong with it. */
 export function keepText(
-  log: DraftLog,
-  { caller, faults, received }: ReceivedEvent,
+  kept: KeptTexts,
+  received: ReceivedEvent,
   entry: number,
 ): { readonly fault?: string } {
-  if (faults === undefined) return {};
-  const { fault } = faults;
-  log.quarantined.push({ seq: entry, gatewayId: caller.gatewayId, received, fault });
+  if (received.faults === undefined) return {};
+  const { fault } = received.faults;
+  if (kept.hasRoom(received)) kept.keep(received, entry, fault);
   return { fault };
 }

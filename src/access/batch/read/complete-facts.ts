@@ -54,6 +54,7 @@ export async function completeFacts(
     reads,
     waiting: byPerson(keyed.waiting),
     due,
+    kept: keyed.kept,
     state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
   };
 }

@@ -3,11 +3,13 @@ import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
+import { keptForMs } from '../answer/kept-texts.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
+import { countKept } from './count-kept.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type Places } from './load-places.ts';
@@ -32,6 +34,7 @@ export type KeyedFacts = {
   /** Of persons an event is about without their card being read. */
   readonly places: Places;
   readonly told: readonly Told[];
+  readonly kept: ReadonlyMap<string, number>;
   /** Alarms about how their gateways speak. */
   readonly openAlarms: readonly StandingAlarm[];
 };
@@ -48,6 +51,7 @@ export async function loadByKey(
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
   const waitedAt = [...new Set(reads.flatMap(({ way }) => (way.mayWait ? [way.door.id] : [])))];
+  const gatewayIds = [...new Set(events.map(({ caller }) => caller.gatewayId))];
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
   const placesWith = (grants: readonly GivenUp[]) =>
@@ -61,21 +65,23 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, places, waits] = await Promise.all([
-    loadSite(client, siteId, {
-      tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
-      doors,
-      now,
-    }),
-    loadSeen(client, siteId, events),
-    // Where reads come from: one line a source.
-    loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
-    givingUp,
-    loadTold(client, siteId, topicsAsked(events, rules)),
-    loadOpenAlarms(client, siteId, [...new Set(events.map(({ caller }) => caller.gatewayId))]),
-    abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
-    abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
-  ]);
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, kept, places, waits] =
+    await Promise.all([
+      loadSite(client, siteId, {
+        tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
+        doors,
+        now,
+      }),
+      loadSeen(client, siteId, events),
+      // Where reads come from: one line a source.
+      loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
+      givingUp,
+      loadTold(client, siteId, topicsAsked(events, rules)),
+      loadOpenAlarms(client, siteId, gatewayIds),
+      countKept(client, siteId, gatewayIds, new Date(now.getTime() - keptForMs)),
+      abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
+      abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
+    ]);
   return {
     site,
     before,
@@ -86,6 +92,7 @@ export async function loadByKey(
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
     told,
     openAlarms,
+    kept,
   };
 }
 

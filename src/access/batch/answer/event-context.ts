@@ -1,0 +1,11 @@
+import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { KeptTexts } from './kept-texts.ts';
+import type { EventOrder } from './told-so-far.ts';
+
+/** What an event means among those before it. */
+export type EventContext = {
+  readonly order: EventOrder;
+  /** Of a `read-abandoned`, what it undoes. */
+  readonly abandoned: readonly AbandonedPassage[];
+  readonly kept: KeptTexts;
+};
