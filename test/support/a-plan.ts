@@ -87,3 +87,6 @@ export function aPlan(over: Partial<SitePlan> = {}): SitePlan {
     ...over,
   };
 }
+
+/** A gateway that may say nothing for a week. */
+export const aQuietGateway = { id: 'gateway', name: '1F', silentAfterMs: 604_800_000 };

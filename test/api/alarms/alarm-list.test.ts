@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlarmView } from '../../../src/alarms/alarm-view.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
-import { aPlan } from '../../support/a-plan.ts';
+import { aPlan, aQuietGateway } from '../../support/a-plan.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -19,7 +19,10 @@ let raisedAt: Date;
 beforeAll(async () => {
   test = await startTestApp();
   office = await anOffice(test.deps, {
-    plan: aPlan({ alarms: [{ id: 'power-lost', acknowledgeWithinMinutes: null }] }),
+    plan: aPlan({
+      gateways: [aQuietGateway],
+      alarms: [{ id: 'power-lost', acknowledgeWithinMinutes: null }],
+    }),
   });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
   guard = await anOfficer(test, [{ role: 'guard' }]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/log/parse-entry.ts';
 import type { AlarmSetting } from '../../../src/zones/plan/site-plan.ts';
 import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
-import { aPlan } from '../../support/a-plan.ts';
+import { aPlan, aQuietGateway } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
@@ -24,7 +24,11 @@ afterAll(async () => {
 let offices = 0;
 const aHouse = (alarms: AlarmSetting[] = []) => {
   offices += 1;
-  return anOffice(test.deps, { plan: aPlan({ alarms }), firstNumber: 10_000 * offices, staff: 1 });
+  return anOffice(test.deps, {
+    plan: aPlan({ gateways: [aQuietGateway], alarms }),
+    firstNumber: 10_000 * offices,
+    staff: 1,
+  });
 };
 const here = ({ tokens }: Office) => aGatewayOf(test, tokens.get('gateway'));
 /** The same gateway with another buffer, speaking to another instance. */
