@@ -167,6 +167,7 @@ async function readOnce(pool: Pool, siteId: string) {
       }),
     ),
     waiting: new Map(),
+    company: new Set(),
     due: [],
     kept: new Map(),
     state: emptySite,

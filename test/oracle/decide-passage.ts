@@ -202,7 +202,10 @@ export function oracle(f: PassageFacts): OracleAnswer {
     if (f.to.maxOccupancy !== undefined && f.to.others + 1 > f.to.maxOccupancy)
       failures.push('occupancy-full');
     if (f.to.neverAlone && f.to.company + 1 === 1) failures.push('second-person-missing');
-    if (f.from.neverAlone && f.from.company + 1 === 2) failures.push('would-leave-one-alone');
+    // Who stays is alone, or has none but guests; a guest who goes was nobody's company.
+    const goesAsColleague = !p || (!comesByVisit && p.state === 'active');
+    const staysOne = f.from.company + 1 === 2 || (f.from.company === 0 && f.from.guests >= 1);
+    if (f.from.neverAlone && goesAsColleague && staysOne) failures.push('would-leave-one-alone');
     if (f.door.interlocked) failures.push('interlock');
   } else notes.push('not-judged');
   if (f.door.outOfService) failures.push('door-out-of-service');

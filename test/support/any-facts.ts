@@ -112,6 +112,7 @@ function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
     neverAlone: mostly(false, true),
     others: fc.constantFrom(0, 1, 2, 5, 40),
     company: fc.constantFrom(0, 1, 2, 5),
+    guests: fc.constantFrom(0, 0, 1, 3),
     controlled: fc.boolean(),
     duties: fc.record({
       t1r16: anyDuty('t1r16'),

@@ -188,6 +188,7 @@ function zone(
     neverAlone: false,
     others: 4,
     company: 4,
+    guests: 0,
     controlled: false,
     ...rest,
     duties: {

@@ -30,6 +30,11 @@ export type BatchFacts = {
   readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
   /** What is known now of whoever waits at the doors of these reads, by person. */
   readonly waiting: ReadonlyMap<string, Reader>;
+  /**
+   * Who keeps others company where nobody may be alone: of whoever is in such zones of these reads or on the way there, reads, or
+   * waits at their doors.
+   */
+  readonly company: ReadonlySet<string>;
   readonly due: readonly Deadline[];
   /** Of how many events of each gateway the text was kept lately. */
   readonly kept: ReadonlyMap<string, number>;

@@ -2,8 +2,8 @@ import type { WaitsFor } from '../../log/effects.ts';
 import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { waitsForEscort } from './judge-escort.ts';
+import { keepsCompany } from './keeps-company.ts';
 import type { ReasonCode } from './reasons.ts';
-import { basisOf } from './rule.ts';
 
 /**
  * Whom this passage waits for: somebody who reads at the same door and way, and whose passage mends all that stands
@@ -17,8 +17,8 @@ export function whyWaits(facts: PassageFacts, reasons: readonly Reason[]): Waits
 /** Mended by a second person who comes along. */
 const ofOne: ReadonlySet<ReasonCode> = new Set(['second-person-missing', 'would-leave-one-alone']);
 
-/** Visitors and couriers are company to nobody: they are under somebody's eyes themselves. */
+/** Whoever keeps nobody company is no half of a pair. */
 function waitsForSecondPerson({ live, person }: PassageFacts, reasons: readonly Reason[]): boolean {
-  if (!live || person === undefined || basisOf(person.kind) === 'visit') return false;
+  if (!live || person === undefined || !keepsCompany(person)) return false;
   return reasons.length > 0 && reasons.every(({ code }) => ofOne.has(code));
 }

@@ -9,26 +9,26 @@ export function mostIn(state: SiteState, zone: string, ...except: readonly strin
   return count;
 }
 
-/** How many are in a zone at least, without these: nobody with a passage pending. For zones where nobody stays alone. */
-export function leastIn(state: SiteState, zone: string, ...except: readonly string[]): number {
+/** How many of these are in a zone at least: nobody with a passage pending. For zones where nobody stays alone. */
+export function leastIn(state: SiteState, zone: string, counts: (person: string) => boolean): number {
   let count = 0;
   for (const [person, place] of state.presence) {
-    if (!except.includes(person) && placesOf(place).every((one) => one === zone)) count += 1;
+    if (counts(person) && placesOf(place).every((one) => one === zone)) count += 1;
   }
   return count;
 }
 
-/** Who was granted this way and has not gone yet, without these: one opening of the door takes them all. */
+/** How many of these were granted this way and have not gone yet: one opening of the door takes them all. */
 export function goingThrough(
   state: SiteState,
   way: { readonly door: string; readonly to: string },
   at: Date,
-  ...except: readonly string[]
+  counts: (person: string) => boolean,
 ): number {
   let count = 0;
   for (const [person, { pending }] of state.presence) {
     const same = pending?.door === way.door && pending.to === way.to && at < pending.until;
-    if (same && !except.includes(person)) count += 1;
+    if (same && counts(person)) count += 1;
   }
   return count;
 }

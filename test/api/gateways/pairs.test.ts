@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { append } from '../../support/a-site.ts';
 import {
   anOffice,
   entriesOf,
@@ -408,5 +409,65 @@ describe('a read of a pair that its gateway gave up', () => {
     await gateway.post(abandon(second));
     expect(await placeNow(one)).toMatchObject({ pending: 'heavy' });
     expect(await placeNow(two)).toMatchObject({ pending: 'heavy' });
+  });
+});
+
+describe('company', () => {
+  const isIn = (zone: string, ...people: readonly OfficePerson[]) =>
+    append(test, office.siteId, [
+      {
+        kind: 'presence-corrected',
+        effects: people.map(({ id }) => ({ type: 'presence', person: id, zone, certainty: 'confirmed' })),
+      },
+    ]);
+  const becomes = (set: string, { id }: OfficePerson) =>
+    asOwner(test, `update persons set ${set} where person_id = $1`, [id]);
+
+  it.each([
+    ['a member of staff', "kind = 'staff'", 'grant'],
+    ['an official of another ministry', "kind = 'other-ministry'", 'grant'],
+    ['a person under a contract', "kind = 'card-lent'", 'grant'],
+    ['a visitor', "kind = 'visitor'", 'wait'],
+    ['a courier', "kind = 'courier'", 'wait'],
+    ['a member of staff who is suspended', "state = 'suspended'", 'wait'],
+    ['a member of staff who has left the service', "state = 'left'", 'wait'],
+  ])('is kept, or not, by who is inside: %s', async (_, set, verdict) => {
+    await isIn('vault', two);
+    await becomes(set, two);
+    expect(await enter(one)).toMatchObject({ verdict });
+  });
+
+  it.each([
+    ['staff', 'grant'],
+    ['visitor', 'wait'],
+  ])('is kept, or not, by who is just going through the door: %s', async (kind, verdict) => {
+    const way = { door: 'heavy', from: 'hall', to: 'vault' };
+    const until = new Date(test.clock.now().getTime() + 8000).toISOString();
+    const granted = { type: 'pending', person: two.id, ...way, until } as const;
+    await append(test, office.siteId, [{ kind: 'card-read', effects: [granted] }]);
+    await becomes(`kind = '${kind}'`, two);
+    expect(await enter(one, 'heavy-to-vault')).toMatchObject({ verdict });
+  });
+
+  it('is missed by a guest as by a colleague: the last who keeps it does not go on alone', async () => {
+    await isIn('vault', one, two);
+    await becomes("kind = 'visitor'", two);
+    const [answer] = (await gateway.post(gateway.read(one.number, 'vault-cell-to-cell'))).body.results;
+    expect(answer).toMatchObject({ verdict: 'wait' });
+    expect(codesOf(answer)).toEqual(['would-leave-one-alone']);
+    await isIn('vault', three);
+    expect(
+      codesOf((await gateway.post(gateway.read(one.number, 'vault-cell-to-cell'))).body.results[0]),
+    ).toEqual(['would-leave-one-alone']);
+    await isIn('street', two, three);
+    const [last] = (await gateway.post(gateway.read(one.number, 'vault-cell-to-cell'))).body.results;
+    expect(last).toMatchObject({ verdict: 'grant' });
+  });
+
+  it('is not taken away by a visitor who goes', async () => {
+    await isIn('vault', one, two);
+    await becomes("kind = 'visitor'", two);
+    const [answer] = (await gateway.post(gateway.read(two.number, 'vault-cell-to-cell'))).body.results;
+    expect(codesOf(answer)).not.toContain('would-leave-one-alone');
   });
 });

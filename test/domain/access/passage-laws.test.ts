@@ -196,10 +196,10 @@ describe('one more requirement met', () => {
 });
 
 describe('whoever waits for a second person', () => {
-  /** The same passage together with somebody who stood beside. */
+  /** The same passage together with whoever stood beside, and whoever would have been left. */
   const inCompany = (facts: PassageFacts): PassageFacts => ({
     ...facts,
-    from: { ...facts.from, company: facts.from.company === 1 ? 0 : facts.from.company },
+    from: facts.from.company > 1 ? facts.from : { ...facts.from, company: 0, guests: 0 },
     to: { ...facts.to, company: facts.to.company + 1 },
   });
   /** One who would be alone, or would leave somebody so. */

@@ -139,7 +139,8 @@ function freed(plan: SitePlan, holder: CardHolder, zone: string | null): Readonl
       rulesUsed: { policy: '', site: 1, ministry: 1 },
       reader: { holder, place },
     };
-    const read = { at: night, live: true, way: found.way, readable: true, together: [], known, state };
+    const alone = { together: [], company: new Set<string>() };
+    const read = { at: night, live: true, way: found.way, readable: true, ...alone, known, state };
     return decidePassage(gatherPassageFacts(read)).verdict === 'grant';
   };
   const out = new Set(outsideZones(plan));

@@ -346,7 +346,8 @@ function passes(of: SitePlan, layers: Layers) {
       rulesUsed: { policy: 'p', site: 1, ministry: 1 },
       reader: { holder: { card, person }, place: undefined },
     };
-    const read = { at, live: false, way, readable: true, together: [], known, state: occupied };
+    const alone = { together: [], company: new Set<string>() };
+    const read = { at, live: false, way, readable: true, ...alone, known, state: occupied };
     const facts = gatherPassageFacts(read);
     return decidePassage(facts).verdict === 'grant';
   };

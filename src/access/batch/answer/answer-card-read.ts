@@ -47,6 +47,7 @@ export function answerCardRead(
     known,
     state: log.state,
     together: [],
+    company: facts.company,
   };
   const decided = decideRead(log, toDecide, facts);
   const { decision } = decided;

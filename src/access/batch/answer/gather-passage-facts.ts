@@ -24,6 +24,8 @@ export type ReadToDecide = {
   readonly state: SiteState;
   /** Who would pass together with the one who reads. */
   readonly together: readonly string[];
+  /** Of whoever is in its zones or reads in this batch: who keeps others company where nobody may be alone. */
+  readonly company: ReadonlySet<string>;
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
@@ -36,8 +38,8 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
     at,
     live,
     door: doorFacts(read),
-    from: zoneFacts(way.from, read, 0, 0),
-    to: zoneFacts(way.to, read, read.together.length, goingThroughWith(read)),
+    from: zoneFacts(way.from, read, { withThem: 0, company: 0 }),
+    to: zoneFacts(way.to, read, { withThem: read.together.length, company: companyThrough(read) }),
     site: {
       emergency: isInForce(state, 'emergency', way.from.id),
       lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, at),
@@ -132,25 +134,35 @@ function passingOf({ known: { reader }, together }: ReadToDecide): readonly stri
   return person === undefined ? together : [person, ...together];
 }
 
-function goingThroughWith(read: ReadToDecide): number {
-  const { way, state, at, together } = read;
-  const others = goingThrough(state, { door: way.door.id, to: way.to.id }, at, ...passingOf(read));
-  return together.length + others;
+/** How many go through the door with this read who keep others company. */
+function companyThrough(read: ReadToDecide): number {
+  const { way, state, at, together, company } = read;
+  const passing = passingOf(read);
+  const others = (person: string) => company.has(person) && !passing.includes(person);
+  const { length } = together.filter((person) => company.has(person));
+  return length + goingThrough(state, { door: way.door.id, to: way.to.id }, at, others);
 }
 
-/** `with`, `company`: how many of those on the way through the door are in the zone already, by either count. */
-function zoneFacts(zone: Zone, read: ReadToDecide, withThem: number, company: number): ZoneFacts {
-  const { known, state, at } = read;
+/** `through`: how many of those on the way through the door are in the zone already, by either count. */
+function zoneFacts(
+  zone: Zone,
+  read: ReadToDecide,
+  through: { readonly withThem: number; readonly company: number },
+): ZoneFacts {
+  const { known, state, at, company } = read;
   const { rules, reader } = known;
   const passing = passingOf(read);
+  const othersWho = (keep: boolean) => (person: string) =>
+    company.has(person) === keep && !passing.includes(person);
   return {
     id: zone.id,
     class: zone.class,
     handover: zone.handover,
     maxOccupancy: zone.maxOccupancy,
     neverAlone: zone.neverAlone,
-    others: zone.maxOccupancy === undefined ? 0 : mostIn(state, zone.id, ...passing) + withThem,
-    company: zone.neverAlone ? leastIn(state, zone.id, ...passing) + company : 0,
+    others: zone.maxOccupancy === undefined ? 0 : mostIn(state, zone.id, ...passing) + through.withThem,
+    company: zone.neverAlone ? leastIn(state, zone.id, othersWho(true)) + through.company : 0,
+    guests: zone.neverAlone ? leastIn(state, zone.id, othersWho(false)) : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
     duties: rules.duties(zone.id, at, kindOfReader(reader?.holder)),
   };

@@ -2,6 +2,7 @@ import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { RulesUsed } from '../../decide/facts/rules-used.ts';
+import { keepsCompany } from '../../decide/keeps-company.ts';
 import { isInForce, type RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
@@ -40,7 +41,8 @@ export async function completeFacts(
   const dueWaits = await loadDueWaits(client, siteId, due);
   const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
-  const places = new Map([...placesOf([...read, ...keyed.waiting]), ...keyed.places, ...dueFor]);
+  const readers = [...read, ...keyed.waiting].flatMap((reader) => reader ?? []);
+  const places = new Map([...placesOf(readers), ...keyed.found.places, ...dueFor]);
   return {
     live,
     rules,
@@ -53,6 +55,7 @@ export async function completeFacts(
     pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),
     reads,
     waiting: byPerson(keyed.waiting),
+    company: new Set([...keyed.found.company, ...companyAmong(readers)]),
     due,
     kept: keyed.kept,
     state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
@@ -87,9 +90,17 @@ function byPerson(readers: readonly Reader[]): ReadonlyMap<string, Reader> {
 }
 
 /** Where whoever reads, or waits, is. */
-function* placesOf(readers: readonly (Reader | undefined)[]): Iterable<readonly [string, Place]> {
-  for (const reader of readers) {
-    const person = reader?.holder.person?.id;
-    if (person !== undefined && reader?.place !== undefined) yield [person, reader.place];
+function* placesOf(readers: readonly Reader[]): Iterable<readonly [string, Place]> {
+  for (const { holder, place } of readers) {
+    if (holder.person !== undefined && place !== undefined) yield [holder.person.id, place];
+  }
+}
+
+/** Who of them keeps others company: they may be in such a zone before the batch is over. */
+function* companyAmong(readers: readonly Reader[]): Iterable<string> {
+  for (const {
+    holder: { person },
+  } of readers) {
+    if (person !== undefined && keepsCompany(person)) yield person.id;
   }
 }

@@ -12,7 +12,7 @@ import { cardsWaiting } from './cards-waiting.ts';
 import { countKept } from './count-kept.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
-import { loadPlaces, type Places } from './load-places.ts';
+import { loadPlaces, type PlacesFound } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen, type SeenBefore } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
@@ -32,7 +32,7 @@ export type KeyedFacts = {
   readonly waits: Waits;
   readonly waiting: readonly Reader[];
   /** Of persons an event is about without their card being read. */
-  readonly places: Places;
+  readonly found: PlacesFound;
   readonly told: readonly Told[];
   readonly kept: ReadonlyMap<string, number>;
   /** Alarms about how their gateways speak. */
@@ -52,6 +52,7 @@ export async function loadByKey(
   const doors = doorsIn(events, rules);
   const waitedAt = [...new Set(reads.flatMap(({ way }) => (way.mayWait ? [way.door.id] : [])))];
   const gatewayIds = [...new Set(events.map(({ caller }) => caller.gatewayId))];
+  const companyIn = [...new Set(reads.flatMap(({ way }) => neverAloneZonesOf(way)))];
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
   const placesWith = (grants: readonly GivenUp[]) =>
@@ -59,14 +60,15 @@ export async function loadByKey(
       persons: grants.map(({ person }) => person),
       doors,
       zones: rules?.counted ?? [],
+      companyIn,
     });
   const waitsWith = (given: readonly GivenUp[]) =>
     loadWaits(client, siteId, {
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, kept, places, waits] =
-    await Promise.all([
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, kept, found, waits] = await Promise.all(
+    [
       loadSite(client, siteId, {
         tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
         doors,
@@ -81,13 +83,14 @@ export async function loadByKey(
       countKept(client, siteId, gatewayIds, new Date(now.getTime() - keptForMs)),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
-    ]);
+    ],
+  );
   return {
     site,
     before,
     readers: readersByEvent(reads, readers),
     givenUp,
-    places,
+    found,
     waits,
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
     told,
@@ -107,6 +110,10 @@ function readsIn(
     const way = rules.wayOf(event.reader)?.way;
     return way === undefined ? [] : [{ received, way, shown: shownOn(way, event) }];
   });
+}
+
+function neverAloneZonesOf({ from, to }: Way): readonly string[] {
+  return [from, to].flatMap(({ id, neverAlone }) => (neverAlone ? [id] : []));
 }
 
 /** Doors whose position and pending passages matter: those that tell of themselves, and those interlocked with a read one. */

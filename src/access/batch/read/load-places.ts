@@ -1,4 +1,6 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
+import type { PersonKind, PersonState } from '../../../people/registry/person-lifecycle.ts';
+import { keepsCompany } from '../../decide/keeps-company.ts';
 import { type Deadline, deadlineKinds } from '../../state/deadline.ts';
 import { type PlaceColumns, parsePlace, placePart } from '../../state/place-part.ts';
 import type { Place } from '../../state/site-state.ts';
@@ -17,16 +19,24 @@ export type PlacesAsked = {
   readonly doors: readonly string[];
   /** Zones whose persons must be counted. */
   readonly zones: readonly string[];
+  /** Of these: where it counts who keeps others company. */
+  readonly companyIn: readonly string[];
 };
 
-/** Where these persons are, who is pending at these doors, and who is in the counted zones; most batches ask for none. */
+/** Places by person, and which of these persons keep others company in the zones that were asked about. */
+export type PlacesFound = { readonly places: Places; readonly company: ReadonlySet<string> };
+
+/**
+ * Where these persons are, who is pending at these doors, and who is in the counted zones; most batches ask for none. Who keeps
+ * company is asked only of whoever is in such a zone or on the way there: what is false of a row is looked up for none.
+ */
 export async function loadPlaces(
   client: UnderHead,
   siteId: string,
-  { persons, doors, zones }: PlacesAsked,
-): Promise<Places> {
-  if (persons.length + doors.length + zones.length === 0) return new Map();
-  const { rows } = await client.query<PlaceRow>({
+  { persons, doors, zones, companyIn }: PlacesAsked,
+): Promise<PlacesFound> {
+  if (persons.length + doors.length + zones.length === 0) return { places: new Map(), company: new Set() };
+  const { rows } = await client.query<PlaceRow & CompanyColumns>({
     name: 'load-places',
     text: `
       with asked as (
@@ -40,12 +50,18 @@ export async function loadPlaces(
         select person_id from presence
         where site_id = $1 and pending_door is not null and pending_to = any($3::text[])
       )
-      select p.person_id as "personId", ${columns}
+      select p.person_id as "personId", ${columns}, one.kind, one.state
       from asked
-      cross join lateral (select * from presence where site_id = $1 and person_id = asked.person_id limit 1) p`,
-    values: [siteId, doors, zones, persons],
+      cross join lateral (select * from presence where site_id = $1 and person_id = asked.person_id limit 1) p
+      left join lateral (
+        select kind, state from persons
+        where person_id = p.person_id and (p.zone_id = any($5::text[]) or p.pending_to = any($5::text[]))
+        order by from_seq desc limit 1
+      ) one on true`,
+    values: [siteId, doors, zones, persons, companyIn],
   });
-  return placesOf(rows);
+  const company = rows.filter((row) => row.kind !== null && keepsCompany(row));
+  return { places: placesOf(rows), company: new Set(company.map(({ personId }) => personId)) };
 }
 
 /** Where they are whom these deadlines are about: nobody, most often; everybody, when the places are to be forgotten. */
@@ -57,7 +73,7 @@ export async function loadDuePlaces(
   if (due.some(({ kind }) => deadlineKinds[kind].places === 'everybody'))
     return loadEverybody(client, siteId);
   const persons = due.flatMap(({ kind, ref }) => (deadlineKinds[kind].places === 'ref' ? [ref] : []));
-  return loadPlaces(client, siteId, { persons, doors: [], zones: [] });
+  return (await loadPlaces(client, siteId, { persons, doors: [], zones: [], companyIn: [] })).places;
 }
 
 /** Where everybody is whose place is known or about to be. */
@@ -73,6 +89,11 @@ async function loadEverybody(client: UnderHead, siteId: string): Promise<Places>
 }
 
 type PlaceRow = PlaceColumns & { readonly personId: string };
+
+/** Null of whoever was not asked about. */
+type CompanyColumns =
+  | { readonly kind: PersonKind; readonly state: PersonState }
+  | { readonly kind: null; readonly state: null };
 
 function placesOf(rows: readonly PlaceRow[]): Places {
   return new Map(
