@@ -249,6 +249,18 @@ describe('a wait', () => {
     });
   });
 
+  it('goes on while it is told afterwards where the person was before', async () => {
+    const before = test.clock.now().toISOString();
+    pass(60_000);
+    await enter(one);
+    pass(5_000);
+    const decided = { decided: { verdict: 'grant' }, at: before };
+    await gateway.post(gateway.read(one.number, 'street-hall-to-hall', decided));
+    expect(await placeNow(one)).toMatchObject({ zone: 'hall', since: new Date(before) });
+    expect(await enter(two)).toMatchObject({ verdict: 'grant' });
+    expect((await lastEntry()).subject.with).toEqual([one.id]);
+  });
+
   it('moves with the person to another such door', async () => {
     await enter(one);
     await enter(one, 'side-to-vault');

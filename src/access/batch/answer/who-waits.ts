@@ -1,5 +1,6 @@
 import { eventOf } from '../../../gateways/receive-events.ts';
-import type { Wait } from '../../state/site-state.ts';
+import { waitWithinMs } from '../../../zones/plan/site-plan.ts';
+import type { Place, Wait } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -37,8 +38,14 @@ function readOf(
   if (reader?.holder.card.id !== wait.card || reader.holder.person?.id !== person) return undefined;
   const place = state.presence.get(person);
   const elsewhere = place?.pending !== undefined && place.pending.door !== wait.door;
-  if (place !== undefined && (place.seq > wait.seq || elsewhere)) return undefined;
+  if (elsewhere || hasMovedSince(place, wait, read)) return undefined;
   return { ...read, readable: true, known: { ...read.known, reader } };
+}
+
+/** What is told afterwards of the time before somebody began to wait does not take them from the door. */
+function hasMovedSince(place: Place | undefined, wait: Wait, { way }: ReadToDecide): boolean {
+  if (place?.since === undefined || place.seq <= wait.seq) return false;
+  return place.since.getTime() >= wait.until.getTime() - (way.door.waitWithinMs ?? waitWithinMs);
 }
 
 /** Whoever began to wait in this very batch is known by their own read. */
