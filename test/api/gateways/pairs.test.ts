@@ -387,6 +387,17 @@ describe('a read of a pair that its gateway gave up', () => {
     expect((await lastEntry()).details.notes).toEqual(['nothing-to-abandon']);
   });
 
+  it('undoes the passage of both though a passage of before was told meanwhile', async () => {
+    const told = { decided: { verdict: 'grant' }, at: test.clock.now().toISOString() };
+    pass(60_000);
+    const first = entering(one, 'heavy-to-vault');
+    await gateway.post(first);
+    await gateway.post(gateway.read(one.number, 'street-hall-to-hall', told));
+    await enter(two, 'heavy-to-vault');
+    await gateway.post(abandon(first));
+    await expectNobodyPassed();
+  });
+
   it('undoes the passage of both: the second reads and the first gives up in one post', async () => {
     const first = entering(one);
     await gateway.post(first);

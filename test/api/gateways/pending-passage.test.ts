@@ -147,6 +147,19 @@ describe('a read the gateway gave up', () => {
     expect(await placeNow(id)).toMatchObject({ zone: 'street', certainty: 'assumed' });
   });
 
+  it('undoes it though a passage of before was told meanwhile', async () => {
+    const { number: another, id } = someone();
+    const before = test.clock.now();
+    test.clock.set(new Date(before.getTime() + 60_000));
+    const read = gateway.read(another, 'hall-office-to-office');
+    await gateway.post(read);
+    const told = { decided: { verdict: 'grant' }, at: before.toISOString() };
+    await gateway.post(gateway.read(another, 'street-hall-to-hall', told));
+    expect(await placeNow(id)).toMatchObject({ zone: 'hall', since: before, pending: 'hall-office' });
+    await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
+    expect(await placeNow(id)).toMatchObject({ zone: 'hall', since: before, pending: null });
+  });
+
   it('leaves alone what the same person was granted since, also in the same post', async () => {
     const first = gateway.read(number, 'hall-office-to-office');
     await gateway.post(first);

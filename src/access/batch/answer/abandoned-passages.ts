@@ -40,9 +40,14 @@ function takenAs(one: Given, placed: readonly PlacedEntry[]): readonly Given[] {
   if (one.verdict === 'grant') return [one];
   const next = placed.find(
     ({ entry }) =>
-      entry.seq > one.seq && entry.decision !== null && personsIn(entry.subject).includes(one.person),
+      entry.seq > one.seq && isDecidedHere(entry) && personsIn(entry.subject).includes(one.person),
   )?.entry;
   return next?.decision?.verdict === 'grant' && next.subject.person !== one.person ? givenBy(next) : [one];
+}
+
+/** What a gateway decided alone and tells afterwards gives and takes nothing at the door. */
+function isDecidedHere({ decision, details }: Entry): boolean {
+  return decision !== null && details.decided === undefined;
 }
 
 function isGrantedSince({ seq, person, superseded }: Given, placed: readonly PlacedEntry[]): boolean {
@@ -50,7 +55,10 @@ function isGrantedSince({ seq, person, superseded }: Given, placed: readonly Pla
     superseded ||
     placed.some(
       ({ entry }) =>
-        entry.seq > seq && personsIn(entry.subject).includes(person) && entry.decision?.verdict === 'grant',
+        entry.seq > seq &&
+        isDecidedHere(entry) &&
+        personsIn(entry.subject).includes(person) &&
+        entry.decision?.verdict === 'grant',
     )
   );
 }

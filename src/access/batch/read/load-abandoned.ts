@@ -4,7 +4,8 @@ import type { EventKey, GivenUp } from '../batch-facts.ts';
 
 /**
  * Reads what the reads gave that these `read-abandoned` events name: to whoever read, and to whoever passed with them. A wait
- * that was met is the grant of the one who came, which is the next thing that was decided of whoever waited.
+ * that was met is the grant of the one who came, which is the next thing that was decided of whoever waited. What a gateway
+ * `decided` alone and told meanwhile is none of it.
  */
 export async function loadAbandoned(
   client: UnderHead,
@@ -19,6 +20,7 @@ export async function loadAbandoned(
         given.zones[1] as "from", given.zones[2] as "to", exists (
           select 1 from entries later
           where later.site_id = $1 and later.person_id = one.person and later.seq > given.seq and later.verdict = 'grant'
+            and later.text not like '%"decided":{%'
         ) or exists (
           select 1 from entry_persons p
           cross join lateral (
@@ -47,7 +49,7 @@ export async function loadAbandoned(
       ) met on e.verdict = 'wait' and met.verdict = 'grant' and not exists (
         select 1 from entries own
         where own.site_id = $1 and own.person_id = e.person_id and own.seq > e.seq and own.seq < met.seq
-          and own.verdict is not null
+          and own.verdict is not null and own.text not like '%"decided":{%'
       )
       cross join lateral (
         select e.seq, e.verdict, e.person_id, e.door_id, e.zones, e.text where met.seq is null
