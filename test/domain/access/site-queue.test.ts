@@ -98,7 +98,7 @@ describe('the queue of a site', () => {
     expect(push(['a one more'])).toBe(false);
     expect(push(post(5, 'b'))).toBe(true);
     take();
-    expect(push(post(4, 'a'))).toBe(true);
+    expect(push(post(2, 'a'))).toBe(true);
     expect(push(['a one more'])).toBe(false);
     take(2000);
     expect(push(post(15, 'a'), [], 2000)).toBe(true);

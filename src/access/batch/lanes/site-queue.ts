@@ -1,3 +1,5 @@
+import { fairShare } from './fair-share.ts';
+
 /** One event waiting for its batch. */
 export type Waiting<Item, Answer> = {
   readonly item: Item;
@@ -30,14 +32,14 @@ type Taken<Item, Answer, Grounds> =
 /**
  * What arrived while the batch before ran. Live events go before late ones; after each live batch one of late ones
  * may run, so that neither a busy door starves a backlog nor a backlog a door. Late events are prepared first, one batch
- * of them at a time.
+ * of them at a time. Of both each gateway has its share of a batch: one that floods the site waits for itself.
  */
 export class SiteQueue<Item, Answer, Grounds> {
   readonly #limits: QueueLimits;
   readonly #gatewayOf: (item: Item) => string;
-  readonly #live: Waiting<Item, Answer>[] = [];
+  #live: readonly Waiting<Item, Answer>[] = [];
   readonly #liveOf = new Map<string, number>();
-  readonly #late: Waiting<Item, Answer>[] = [];
+  #late: readonly Waiting<Item, Answer>[] = [];
   #preparing = 0;
   #ready: Ready<Item, Answer, Grounds> | undefined;
   #lateTurn = false;
@@ -66,25 +68,26 @@ export class SiteQueue<Item, Answer, Grounds> {
       exceeds(ofOne, live.length, liveOfOne) ||
       exceeds(this.#lateSize, late.length, lateWaiting);
     if (isFull) return false;
-    this.#live.push(...live);
+    this.#live = [...this.#live, ...live];
     if (gateway !== undefined) this.#liveOf.set(gateway, ofOne + live.length);
-    this.#late.push(...late);
+    this.#late = [...this.#late, ...late];
     return true;
   }
 
   /** Up to `count` late events to prepare; none while others are being prepared or wait prepared. */
   toPrepare(count: number): readonly Waiting<Item, Answer>[] {
     if (this.#preparing > 0 || this.#ready !== undefined) return [];
-    const batch = this.#late.splice(0, count);
-    this.#preparing = batch.length;
-    return batch;
+    const { taken, left } = fairShare(this.#late, count, this.#ownerOf);
+    this.#late = left;
+    this.#preparing = taken.length;
+    return taken;
   }
 
   /** The prepared of them are ready; the `rest` waits for the next time, before all others. */
   prepared(ready: Ready<Item, Answer, Grounds> | undefined, rest: readonly Waiting<Item, Answer>[]): void {
     this.#preparing = 0;
     this.#ready = ready;
-    this.#late.unshift(...rest);
+    this.#late = [...rest, ...this.#late];
   }
 
   /** The next batch; live events that waited too long are refused instead. Empty when nothing is ready. */
@@ -97,26 +100,32 @@ export class SiteQueue<Item, Answer, Grounds> {
       return { lane: 'late', ...ready };
     }
     this.#lateTurn = ready !== undefined;
-    return { lane: 'live', batch: this.#takeLive(this.#limits.liveBatch) };
+    const { taken, left } = fairShare(this.#live, this.#limits.liveBatch, this.#ownerOf);
+    this.#live = left;
+    this.#forget(taken);
+    return { lane: 'live', batch: taken };
   }
 
   /** Refuses live events that waited too long, also while the batch before them does not end. */
   refuseImpatient(now: number): void {
     const patient = this.#live.findIndex((waiting) => now - waiting.since <= this.#limits.patienceMs);
-    for (const waiting of this.#takeLive(patient === -1 ? this.#live.length : patient)) {
-      waiting.answer('overloaded');
-    }
+    if (patient === 0) return;
+    const refused = patient === -1 ? this.#live : this.#live.slice(0, patient);
+    this.#live = this.#live.slice(refused.length);
+    this.#forget(refused);
+    for (const waiting of refused) waiting.answer('overloaded');
   }
 
-  #takeLive(count: number): readonly Waiting<Item, Answer>[] {
-    const taken = this.#live.splice(0, count);
-    for (const { item } of taken) {
+  readonly #ownerOf = ({ item }: Waiting<Item, Answer>): string => this.#gatewayOf(item);
+
+  /** These wait no more. */
+  #forget(live: readonly Waiting<Item, Answer>[]): void {
+    for (const { item } of live) {
       const gateway = this.#gatewayOf(item);
       const left = (this.#liveOf.get(gateway) ?? 0) - 1;
       if (left > 0) this.#liveOf.set(gateway, left);
       else this.#liveOf.delete(gateway);
     }
-    return taken;
   }
 }
 
