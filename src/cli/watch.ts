@@ -15,7 +15,7 @@ export const watch: Command = {
 
 トークンは環境変数 SEKISHO_TOKEN から読みます（引数は ps で見えるため）。
   --site <id>       庁舎（一つしか見えなければ省ける）
-  --after <e:seq>   前回の続きから
+  --after <cursor>  前回の続きから
   --json            一行に一つの JSON
 切れたら続きから再びつなぎます。Ctrl+C で終わります。`,
     en: `  SEKISHO_TOKEN=sk_… % watch
@@ -24,7 +24,7 @@ export const watch: Command = {
 
 The token is read from SEKISHO_TOKEN, since arguments show in ps.
   --site <id>       the site (may be left out where only one is visible)
-  --after <e:seq>   go on from there
+  --after <cursor>  go on from there
   --json            one JSON object a line
 A broken connection is taken up where it ended. Ctrl+C ends it.`,
   },

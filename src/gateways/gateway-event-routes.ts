@@ -70,7 +70,7 @@ const DocumentedPost = Type.Object(
     cursor: Type.Optional(
       Type.String({
         description:
-          'The `cursor` of the last answer, sent back: a log that has lost what it acknowledged is noticed by it',
+          'The `cursor` of the last answer: it shows whether the log has lost what it acknowledged',
       }),
     ),
     events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
@@ -122,7 +122,7 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
             cursor: Type.Optional(
               Type.String({
                 description:
-                  "How far the site's log has come, within a second. Where its first part, up to the colon, is another than before, what was acknowledged may be lost: whatever the gateway still holds may be sent again",
+                  'How far the log has come. Another part before the first colon: what was acknowledged may be lost; send again what you hold',
               }),
             ),
           }),

@@ -2,7 +2,7 @@ import type { ClockNews, DatabaseClock } from '../db/database-clock.ts';
 import type { Pool } from '../db/pool.ts';
 import type { EntryKind } from './entry-kinds.ts';
 import type { ActDeps } from './perform-act.ts';
-import { recordEverywhere } from './record-everywhere.ts';
+import { type Finding, recordFinding } from './record-finding.ts';
 
 /** An answer that took longer says too little about when it was given. Milliseconds. */
 const slowest = 2_000;
@@ -33,23 +33,20 @@ export function buildClockWatch(
   };
 
   function* findingsOf({ offMs, steppedMs }: ClockNews): Iterable<Finding> {
-    if (steppedMs !== undefined) yield { kind: 'clock-stepped', details: { steppedMs }, active: true };
+    if (steppedMs !== undefined) yield finding('clock-stepped', { steppedMs }, true);
     const isOff = offMs !== undefined;
-    if (isOff && !wasOff) yield { kind: 'clock-off', details: { offMs, host }, active: true };
-    if (!isOff && wasOff) yield { kind: 'clock-right', details: { host }, active: false };
+    if (isOff && !wasOff) yield finding('clock-off', { offMs, host }, true);
+    if (!isOff && wasOff) yield finding('clock-right', { host }, false);
     wasOff = isOff;
   }
 }
 
-type Finding = {
-  readonly kind: Extract<EntryKind, `clock-${string}`>;
-  readonly details: Readonly<Record<string, number | string>>;
-  /** Of the alarm: raised, or over. */
-  readonly active: boolean;
-};
-
-function recordFinding(deps: ActDeps, { kind, details, active }: Finding): Promise<void> {
-  return recordEverywhere(deps, { kind, details }, { type: 'alarm', kind: 'service-clock', active });
+function finding(
+  kind: Extract<EntryKind, `clock-${string}`>,
+  details: NonNullable<Finding['details']>,
+  active: boolean,
+): Finding {
+  return { kind, details, alarms: [{ type: 'alarm', kind: 'service-clock', active }] };
 }
 
 /** The database's present time, not that of a transaction's beginning. */

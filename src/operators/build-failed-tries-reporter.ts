@@ -1,6 +1,6 @@
 import type { FailedTries, FailedTriesReport } from '../authority/failed-tries.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { recordEverywhere } from '../log/record-everywhere.ts';
+import { type Finding, recordFinding } from '../log/record-finding.ts';
 
 /** No line of the log is longer for what an attacker varies. */
 const mostNamed = 20;
@@ -24,19 +24,16 @@ export function buildFailedTriesReporter(
       toRecord = report;
     }
     if (toRecord === undefined) return;
-    await recordEverywhere(deps, entryOf(toRecord), {
-      type: 'alarm',
-      kind: 'secrets-guessed',
-      active: true,
-    });
+    await recordFinding(deps, findingOf(toRecord));
     toRecord = undefined;
   };
 }
 
 /** Addresses stand in the service's log alone: the record is for ever. */
-function entryOf({ tries, networks, tokens }: FailedTriesReport) {
+function findingOf({ tries, networks, tokens }: FailedTriesReport): Finding {
   const details = { tries, networks: networks.length, tokens: tokens.length };
   const [token] = tokens;
   const about = token === undefined || tokens.length > 1 ? {} : { subject: { token } };
-  return { kind: 'secrets-guessed', details, ...about } as const;
+  const alarm = { type: 'alarm', kind: 'secrets-guessed', active: true } as const;
+  return { kind: 'secrets-guessed', details, ...about, alarms: [alarm] };
 }

@@ -26,9 +26,7 @@ import { saveTicket } from './save-ticket.ts';
 
 const LiveQuery = Type.Object(
   {
-    after: Type.Optional(
-      Type.String({ maxLength: 100, description: '前回の続きから。最後に届いた cursor。なければ今から' }),
-    ),
+    after: Type.Optional(Type.String({ maxLength: 100, description: '最後に届いた cursor。なければ今から' })),
     zones: Type.Optional(Type.String({ maxLength: 10_000, description: '区域をコンマで区切る' })),
     kinds: Type.Optional(Type.String({ maxLength: 2_000, description: '記録の種類をコンマで区切る' })),
   },
