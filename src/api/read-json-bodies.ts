@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { countMembers, findRepeatedKey, measureJson } from '../kernel/measure-json.ts';
+import { countMembers, findRepeatedKeys, measureJson, type RepeatedKey } from '../kernel/measure-json.ts';
 import type { Refusal } from '../kernel/problem.ts';
 
 declare module 'fastify' {
@@ -26,9 +26,19 @@ export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500 }
 export type JsonReading = {
   /** What becomes of `__proto__` and `constructor.prototype` as keys. */
   readonly poisoned: 'error' | 'ignore';
-  /** What becomes of a key that one object has twice; told apart nowhere, the last one counts. */
-  readonly repeated: 'error' | 'ignore';
+  /** What becomes of a key that one object has twice: the last one counts, and whoever takes the body asks `findRepeated`. */
+  readonly repeated: 'error' | 'told';
 };
+
+/** Keys that objects of a body have twice, and the body as it came. */
+export type RepeatedInBody = { readonly keys: readonly RepeatedKey[]; readonly text: Buffer };
+
+const repeatedIn = new WeakMap<FastifyRequest, RepeatedInBody>();
+
+/** Which keys a body has twice; undefined where none. */
+export function findRepeated(request: FastifyRequest): RepeatedInBody | undefined {
+  return repeatedIn.get(request);
+}
 
 /**
  * Bodies are UTF-8 or nothing (RFC 8259 §8.1): the framework's own reading puts U+FFFD where bytes are no character, and a
@@ -45,8 +55,11 @@ export function readJsonBodies(app: FastifyInstance, { poisoned, repeated }: Jso
     const refusal = judgeMeasure(measure, bounds);
     if (refusal !== undefined) return done(new BodyRefused(refusal));
     return parse(request as FastifyRequest, body.toString('utf8'), (error, value) => {
-      const isRepeated = error === null && repeated === 'error' && countMembers(value) < members;
-      return isRepeated ? done(new BodyRefused(repeatedKey(findRepeatedKey(body)))) : done(error, value);
+      if (error !== null || countMembers(value) === members) return done(error, value);
+      const keys = findRepeatedKeys(body);
+      if (repeated === 'error') return done(new BodyRefused(refusalOfRepeated(keys)));
+      repeatedIn.set(request, { keys, text: body });
+      return done(null, value);
     });
   });
 }
@@ -80,7 +93,9 @@ function judgeMeasure(measure: BodyBounds, { values, depth, names }: BodyBounds)
   return undefined;
 }
 
-function repeatedKey(key = ''): Refusal {
+/** What is answered where keys stand twice. */
+export function refusalOfRepeated(keys: readonly RepeatedKey[]): Refusal {
   const message = 'この項目が二度書かれています。どちらを意味するか分からないため、一つにしてください';
-  return { code: 'bad-request', errors: [{ at: `body/…/${key}`, message }] };
+  const errors = keys.map(({ within, key }) => ({ at: ['body', ...within, key].join('/'), message }));
+  return { code: 'bad-request', errors };
 }

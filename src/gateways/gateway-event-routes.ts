@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
-import { readJsonBodies } from '../api/read-json-bodies.ts';
+import { findRepeated, readJsonBodies } from '../api/read-json-bodies.ts';
 import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
 import { Epoch, uuidOfEpoch } from './epoch.ts';
 import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
+import { judgeRepeated } from './judge-repeated.ts';
 import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
 const Reason = Type.Object(
@@ -98,8 +99,8 @@ export const gatewayEventRoutes: FastifyPluginAsyncTypebox<GatewayEventDeps> = a
   app,
   { takeEvents, logWatch },
 ) => {
-  // `__proto__` in one event is that event's fault, not the post's: nothing here copies what was received.
-  readJsonBodies(app, { poisoned: 'ignore', repeated: 'ignore' });
+  // `__proto__` or a key twice in one event is that event's fault, not the post's: nothing here copies what was received.
+  readJsonBodies(app, { poisoned: 'ignore', repeated: 'told' });
   app.post(
     '/gateway/events',
     {
@@ -133,7 +134,9 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
       const caller = callerOf(principalOf(request));
       const { epoch, events, backlog, cursor: known } = request.body;
       if (typeof known === 'string') logWatch?.hear(caller.siteId, known);
-      const received = receiveEvents(caller, uuidOfEpoch(epoch), events, backlog === true);
+      const repeated = judgeRepeated(findRepeated(request));
+      if (!repeated.ok) return sendProblem(request, reply, repeated.refusal);
+      const received = receiveEvents(caller, uuidOfEpoch(epoch), events, backlog === true, repeated.value);
       const outcomes = await takeEvents(caller.siteId, received);
       if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });
       const results = outcomes.filter((outcome) => outcome !== 'caller-stopped');

@@ -66,14 +66,18 @@ export type TakeEvents = (
   events: readonly ReceivedEvent[],
 ) => Promise<readonly Outcome[] | 'overloaded'>;
 
-/** Reads the events of a post, each alone. `backlog`: the post says that it tells afterwards what was. */
+/**
+ * Reads the events of a post, each alone. `backlog`: the post says that it tells afterwards what was. `repeated`: the texts of those
+ * in which a field stands twice, by their place.
+ */
 export function receiveEvents(
   caller: GatewayCaller,
   epoch: string,
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],
   backlog: boolean,
+  repeated: ReadonlyMap<number, string>,
 ): readonly ReceivedEvent[] {
-  const read = events.map(readEvent);
+  const read = events.map((raw, place) => readEvent(raw, repeated.get(place)));
   const decidedAlone = read.some(({ content }) => isDecided(content));
   return read.map(({ raw, digest, received, content, faults }) => ({
     caller,
@@ -98,15 +102,28 @@ export function eventOf({
 
 type Raw = Readonly<Record<string, unknown>>;
 
-function readEvent<Event extends Raw>(raw: Event) {
-  const kept = isDeeper(raw, deepest) ? cutOff(raw, deepest) : raw;
+/** `text`: the event as it came, where a field stands twice in it. */
+function readEvent<Event extends Raw>(raw: Event, text: string | undefined) {
+  const isTooDeep = isDeeper(raw, deepest);
+  const kept = isTooDeep ? cutOff(raw, deepest) : raw;
   // Before it is read: reading fills in what was left out.
-  const received = JSON.stringify(kept);
+  const received = text === undefined || isTooDeep ? JSON.stringify(kept) : text;
   const read = readGatewayEvent(raw);
   const digest = digestEvent(kept, read.ok ? read.value.event : undefined);
-  return read.ok
-    ? { raw, digest, received, content: ok(read.value.event), faults: read.value.faults }
-    : { raw, digest, received, content: read, faults: undefined };
+  if (!read.ok) return { raw, digest, received, content: read, faults: undefined };
+  const { event, faults } = read.value;
+  return { raw, digest, received, content: ok(event), faults: text === undefined ? faults : twice(faults) };
+}
+
+/** Of a field that stands twice the last counts; the other is ignored. */
+function twice(faults: FormFaults | undefined): FormFaults {
+  const fault = 'a field stands twice: the last one counts';
+  return faults === undefined
+    ? { notes: ['field-ignored'], fault }
+    : {
+        notes: [...new Set([...faults.notes, 'field-ignored' as const])],
+        fault: `${faults.fault}; ${fault}`,
+      };
 }
 
 /** Whoever stands at a door and a fire are of now unless they say otherwise, whatever was decided alone beside them. */

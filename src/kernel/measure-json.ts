@@ -52,9 +52,24 @@ export function measureJson(text: Uint8Array): JsonMeasure {
   return { depth, values, members, names: names.size };
 }
 
-/** A key that one object of a JSON text has twice, as written; undefined where none has. */
-export function findRepeatedKey(text: Buffer): string | undefined {
-  const objects: Set<string>[] = [];
+/** A key that one object of a JSON text has again. */
+export type RepeatedKey = {
+  readonly key: string;
+  /** The keys and indexes that lead to its object, from outside; the outermost `deepestTold`. */
+  readonly within: readonly (string | number)[];
+  /** At which byte each of the values begins that it lies in: the whole first, then what `within` leads to. */
+  readonly starts: readonly number[];
+};
+
+/** Whoever is told of a place needs no longer way to it. */
+const deepestTold = 8;
+
+type Open = { readonly start: number; readonly keys: Set<string> | undefined; at: string | number };
+
+/** The keys that objects of a JSON text have again, each as often as it stands there again. Of a text that is no JSON: something. */
+export function findRepeatedKeys(text: Buffer): readonly RepeatedKey[] {
+  const open: Open[] = [];
+  const found: RepeatedKey[] = [];
   let last = '';
   for (let index = 0; index < text.length; index += 1) {
     switch (text[index]) {
@@ -65,22 +80,54 @@ export function findRepeatedKey(text: Buffer): string | undefined {
         break;
       }
       case openBrace:
-        objects.push(new Set());
+        open.push({ start: index, keys: new Set(), at: '' });
+        break;
+      case openBracket:
+        open.push({ start: index, keys: undefined, at: 0 });
         break;
       case closeBrace:
-        objects.pop();
+      case closeBracket:
+        open.pop();
         break;
+      case comma: {
+        const inside = open.at(-1);
+        if (typeof inside?.at === 'number') inside.at += 1;
+        break;
+      }
       case colon: {
+        const inside = open.at(-1);
         const key: unknown = JSON.parse(last);
-        const keys = objects.at(-1);
-        if (typeof key !== 'string' || keys === undefined) return undefined;
-        if (keys.has(key)) return key;
-        keys.add(key);
+        if (typeof key !== 'string' || inside?.keys === undefined) return found;
+        if (inside.keys.has(key)) found.push({ key, ...placeOf(open) });
+        inside.keys.add(key);
+        inside.at = key;
         break;
       }
     }
   }
-  return undefined;
+  return found;
+}
+
+function placeOf(open: readonly Open[]): Pick<RepeatedKey, 'within' | 'starts'> {
+  const told = open.slice(0, deepestTold + 1);
+  const leading = open.length > told.length ? told : told.slice(0, -1);
+  return {
+    within: leading.slice(0, deepestTold).map(({ at }) => at),
+    starts: told.map(({ start }) => start),
+  };
+}
+
+/** The text of the array or object that begins there. */
+export function textFrom(text: Buffer, start: number): string {
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const byte = text[index];
+    if (byte === quote) index = endOfString(text, index);
+    else if (byte === openBrace || byte === openBracket) depth += 1;
+    else if (byte === closeBrace || byte === closeBracket) depth -= 1;
+    if (depth === 0) return text.toString('utf8', start, index + 1);
+  }
+  return text.toString('utf8', start);
 }
 
 /** How many members the objects in a value have. Walked without recursion: it may be nested deeper than the stack. */

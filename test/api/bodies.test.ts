@@ -54,12 +54,11 @@ describe('a body', () => {
 
   it('says nothing twice, at whatever depth and however the key is written', async () => {
     for (const { name, send } of operations.filter((one) => one.name !== gatewayPost)) {
-      for (const body of ['{"a":1,"a":2}', '{"b":[{"a":1,"\\u0061":1}]}']) {
+      const bodies = { 'body/a': '{"a":1,"a":2}', 'body/b/0/a': '{"b":[{"a":1,"\\u0061":1}]}' };
+      for (const [at, body] of Object.entries(bodies)) {
         const answer = await send(body);
         expect(answer, name).toMatchObject({ status: 400, body: problem('bad-request') });
-        expect(answer.body.errors, name).toEqual([
-          { at: 'body/…/a', message: expect.stringContaining('二度') },
-        ]);
+        expect(answer.body.errors, name).toEqual([{ at, message: expect.stringContaining('二度') }]);
       }
     }
   });

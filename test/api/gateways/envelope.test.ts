@@ -77,6 +77,8 @@ describe('an envelope nobody can read', () => {
     ['events that are none', () => JSON.stringify({ ...good(), events: {} })],
     ['an event that is no object', () => JSON.stringify({ ...good(), events: [7] })],
     ['an event without seq', () => JSON.stringify({ ...good(), events: [{ kind: 'heartbeat', at }] })],
+    ['two epochs', () => `{"epoch":"${anEpoch()}",${JSON.stringify(good()).slice(1)}`],
+    ['events twice', () => `{"events":[],${JSON.stringify(good()).slice(1)}`],
     ['a seq of 0', () => JSON.stringify({ ...good(), events: [{ seq: 0, kind: 'heartbeat', at }] })],
     ['a seq as text', () => JSON.stringify({ ...good(), events: [{ seq: '1', kind: 'heartbeat', at }] })],
     ['a seq past 2^53', () => `{"epoch":"${anEpoch()}","events":[{"seq":9007199254740993}]}`],
@@ -151,6 +153,23 @@ describe('a read in a strange form', () => {
       notes.map((note) => (note === 'field-ignored' ? 'gateway-form' : 'gateway-clock')),
     );
     expect((await quarantinedText(result.entry)).received).toBe(JSON.stringify(read));
+    await gateway.post(gateway.event('door-opened', atDoor), gateway.event('door-closed', atDoor));
+  });
+
+  it('is decided by the last of what it says twice, and kept with the first', async () => {
+    await resolveAlarms();
+    const plain = gateway.read('10000', 'street-hall-to-hall');
+    const text = `{"reader":"nowhere",${JSON.stringify(plain).slice(1)}`;
+    const post = () => postText(`{"epoch":"${gateway.epoch}","events":[${text}]}`);
+    const [result] = (await post()).body.results;
+    expect(result).toMatchObject({ status: 'stored', verdict: 'grant', openWithinMs: 10_000 });
+    const entry = await entryOf(result.entry);
+    expect(entry.decision.notes).toEqual(expect.arrayContaining([{ code: 'field-ignored' }]));
+    expect(alarmsIn(entry)).toEqual(['gateway-form']);
+    expect((await quarantinedText(result.entry)).received).toBe(text);
+    for (const again of [await post(), await gateway.post(plain)]) {
+      expect(again.body.results).toMatchObject([{ status: 'duplicate', verdict: 'grant' }]);
+    }
     await gateway.post(gateway.event('door-opened', atDoor), gateway.event('door-closed', atDoor));
   });
 

@@ -17,7 +17,7 @@ type Raw = typeof read & Readonly<Record<string, unknown>>;
 /** The digest of an event that came as this JSON text. */
 function digestOf(event: object): string | undefined {
   const raw: Raw = JSON.parse(JSON.stringify(event));
-  return receiveEvents(caller, 'e', [raw], false)[0]?.digest.toString('hex');
+  return receiveEvents(caller, 'e', [raw], false, new Map())[0]?.digest.toString('hex');
 }
 
 /** The same value with the members of every object turned round. */

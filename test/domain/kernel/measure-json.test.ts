@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countMembers, findRepeatedKey, measureJson } from '../../../src/kernel/measure-json.ts';
+import { countMembers, findRepeatedKeys, measureJson, textFrom } from '../../../src/kernel/measure-json.ts';
 
 type Measure = { readonly depth: number; readonly values: number; readonly members: number };
 
@@ -46,27 +46,36 @@ describe('measureJson', () => {
 
   it.each(['', '"', '"\\', '{"a', '{"a":', '}', ':'])('ends on what is no JSON: %j', (text) => {
     expect(measureJson(bytesOf(text)).depth).toBeLessThan(2);
-    expect(() => findRepeatedKey(bytesOf(`{"a":1,"a":2}${text}`))).not.toThrow();
+    expect(() => findRepeatedKeys(bytesOf(`{"a":1,"a":2}${text}`))).not.toThrow();
   });
 });
 
-describe('findRepeatedKey', () => {
+describe('findRepeatedKeys', () => {
   it('finds nothing in what was written from a value', () => {
     fc.assert(
       fc.property(anyText, ([value, space]) => {
-        expect(findRepeatedKey(bytesOf(JSON.stringify(value, null, space)))).toBeUndefined();
+        expect(findRepeatedKeys(bytesOf(JSON.stringify(value, null, space)))).toEqual([]);
       }),
     );
   });
 
   it.each([
-    ['{"a":1,"b":2,"a":3}', 'a'],
-    ['[{"x":{"a":[],"b":{"c":1,"c":1}}}]', 'c'],
-    ['{"name":1,"n\\u0061me":2}', 'name'],
-    ['{"a":{"a":{"a":1}},"b":"\\"a\\":"}', undefined],
-    ['[{"a":1},{"a":1}]', undefined],
-    ['{"__proto__":1,"__proto__":2}', '__proto__'],
-  ])('in %s finds %s', (text, key) => {
-    expect(findRepeatedKey(bytesOf(text))).toBe(key);
+    ['{"a":1,"b":2,"a":3}', ['a']],
+    ['[{"x":{"a":[],"b":{"c":1,"c":1}}}]', ['0/x/b/c']],
+    ['{"name":1,"n\\u0061me":2}', ['name']],
+    ['{"a":{"a":{"a":1}},"b":"\\"a\\":"}', []],
+    ['[{"a":1},{"a":1}]', []],
+    ['{"__proto__":1,"__proto__":2}', ['__proto__']],
+    ['{"e":[1,[2,3],{"a":1,"a":[4,5],"a":{"b":1,"b":2}}]}', ['e/2/a', 'e/2/a', 'e/2/a/b']],
+    [`${'['.repeat(20)}{"a":1,"a":2}${']'.repeat(20)}`, ['0/0/0/0/0/0/0/0/a']],
+  ])('in %s finds %j', (text, places) => {
+    const found = findRepeatedKeys(bytesOf(text));
+    expect(found.map(({ within, key }) => [...within, key].join('/'))).toEqual(places);
+  });
+
+  it('says where that begins in which it lies', () => {
+    const text = bytesOf('{"あ":0,"e":["]",{"a":"}","a":[]}]}');
+    const texts = findRepeatedKeys(text).map(({ starts }) => starts.map((start) => textFrom(text, start)));
+    expect(texts).toEqual([[String(text), '["]",{"a":"}","a":[]}]', '{"a":"}","a":[]}']]);
   });
 });
