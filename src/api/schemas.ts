@@ -15,7 +15,8 @@ export const Code = Type.String({ title: 'Code', pattern: codePattern });
 export const Instant = Type.String({
   title: 'Instant',
   format: 'date-time',
-  description: 'RFC 3339 with offset',
+  description:
+    'RFC 3339 with offset (-23:59 to +23:59), T and Z in capitals; 1900 to 9999 in UTC; no 24:00, no leap second; of up to 9 digits of a second 3 count',
 });
 /** The end of a period, whatever it is called: the moment from which it is over. A date that ends one (`…On`) is within it. */
 export const End = Type.String({
@@ -38,7 +39,7 @@ export const Seq = Type.Integer({ title: 'Seq', minimum: 1, maximum: Number.MAX_
 /** A bound of time in a query, read by `parseSiteInstant`. */
 export const Bound = Type.String({
   maxLength: 40,
-  description: '日時（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）',
+  description: '日時（`Instant` と同じ書き方）。日付だけならその日の 0 時（庁舎の時間帯）',
 });
 
 /** The same where it ends a stretch of time. */
