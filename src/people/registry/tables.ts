@@ -22,7 +22,10 @@ export const persons = pgTable(
     nameKana: text('name_kana'),
     /** Normalised, for search only. */
     nameKey: text('name_key'),
+    /** In its one form (`canonicalEmployeeNumber`). */
     employeeNumber: text('employee_number'),
+    /** The migration `one_form_a_number` found somebody else with this number in other letters; so until the number is changed. */
+    numberTwinned: boolean('number_twinned').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.personId, table.fromSeq] }),
@@ -30,7 +33,7 @@ export const persons = pgTable(
     // Who left frees the number: a person who comes back is registered anew.
     uniqueIndex('persons_employee_number')
       .on(table.employeeNumber)
-      .where(sql`until_seq is null and state <> 'left'`),
+      .where(sql`until_seq is null and state <> 'left' and not number_twinned`),
     index('persons_name').on(table.nameKey).where(sql`until_seq is null`),
     index('persons_contract').on(table.contractId).where(sql`until_seq is null`),
     stateCheck('persons_state', personLifecycle),
