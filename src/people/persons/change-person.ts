@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
@@ -42,7 +43,7 @@ export function changePerson(
       });
     }
 
-    const next = merge(person, change);
+    const next = merge(person, withOneNumber(change));
     const changed = fieldsChanged(person, next);
     if (changed.length === 0) return ok({ seq: person.fromSeq });
     const errors = judgePersonDraft(next);
@@ -61,7 +62,8 @@ export function changePerson(
       details: { changed, organisationId, contractId: next.contractId },
       personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber } },
     });
-    await savePerson(tx, person, { ...next, nameKey: nameKeyOf(name, nameKana) }, seq);
+    const numberTwinned = person.numberTwinned && !changed.includes('employeeNumber');
+    await savePerson(tx, person, { ...next, nameKey: nameKeyOf(name, nameKana), numberTwinned }, seq);
     return ok({ seq });
   });
 }

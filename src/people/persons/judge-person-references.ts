@@ -7,14 +7,17 @@ import type { PersonDraft } from '../registry/person-draft.ts';
 export type PersonReferences = {
   readonly isOrganisation: boolean;
   readonly contract: ContractRow | undefined;
-  /** Somebody else in office has the employee number. */
-  readonly isNumberTaken: boolean;
+  /** Who else in office has the employee number. */
+  readonly numberHolder: NumberHolder | undefined;
 };
+
+/** Whose an employee number is; the name is null once erased. */
+export type NumberHolder = { readonly id: string; readonly name: string | null };
 
 /** Why a draft that is right by itself does not fit the record. */
 export function judgePersonReferences(
   { organisationId, contractId }: PersonDraft,
-  { isOrganisation, contract, isNumberTaken }: PersonReferences,
+  { isOrganisation, contract, numberHolder }: PersonReferences,
   now: Date,
 ): Refusal | undefined {
   const errors: FieldError[] = [];
@@ -28,7 +31,16 @@ export function judgePersonReferences(
     }
   }
   if (errors.length > 0) return { code: 'unprocessable', errors };
-  return isNumberTaken
-    ? { code: 'conflict', detail: 'この職員番号はほかの人に付いています。番号を確かめてください。' }
-    : undefined;
+  return numberHolder === undefined
+    ? undefined
+    : {
+        code: 'conflict',
+        detail: `${takenBy(numberHolder)}。番号を確かめてください。`,
+        errors: [{ at: '/employeeNumber', message: numberHolder.id }],
+      };
+}
+
+/** Whose number it is, in words: letters of either case and width are one number. */
+export function takenBy({ name }: NumberHolder): string {
+  return `この職員番号（大文字・小文字、全角・半角の別なく）は${name === null ? 'ほかの人' : `「${name}」`}に付いています`;
 }

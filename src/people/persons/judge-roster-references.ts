@@ -1,14 +1,15 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
 import { isContractOver } from '../registry/is-contract-over.ts';
+import { type NumberHolder, takenBy } from './judge-person-references.ts';
 import { cardText, type RosterLine } from './judge-roster.ts';
 
 /** What the record says of what the lines of a roster name. */
 export type RosterReferences = {
   readonly organisations: ReadonlySet<string>;
   readonly contracts: ReadonlyMap<string, ContractRow>;
-  /** Of whoever is in office. */
-  readonly employeeNumbers: ReadonlySet<string>;
+  /** Of whoever is in office, with the holder. */
+  readonly employeeNumbers: ReadonlyMap<string, NumberHolder>;
   /** Cards that are registered, as `cardText` writes them. */
   readonly cards: ReadonlySet<string>;
 };
@@ -28,8 +29,8 @@ export function judgeRosterReferences(
     if (contractId !== null && (contract === undefined || isContractOver(contract, now))) {
       say('contractId', 'この契約は登録されていないか、終了しています');
     }
-    if (employeeNumber !== null && employeeNumbers.has(employeeNumber))
-      say('employeeNumber', 'ほかの人の職員番号です');
+    const holder = employeeNumbers.get(employeeNumber ?? '');
+    if (holder !== undefined) say('employeeNumber', takenBy(holder));
     if (card !== null && cards.has(cardText(card))) say('card', 'このカードは登録されています');
     return found;
   });

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, not, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { searchKey } from '../../kernel/search-key.ts';
+import { canonicalEmployeeNumber } from '../registry/canonical-employee-number.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { persons } from '../registry/tables.ts';
@@ -15,11 +16,13 @@ export type PersonQuery = {
   readonly contract?: string | undefined;
   readonly kind?: PersonKind | undefined;
   readonly state?: PersonState | undefined;
+  /** Only those whose number somebody else in office has too. */
+  readonly twinned?: boolean | undefined;
 };
 
 /** Persons in the order they were registered. */
 export async function listPersons(db: Database, query: PersonQuery): Promise<Page<PersonRow>> {
-  const { limit, after, q, organisation, contract, kind, state } = query;
+  const { limit, after, q, organisation, contract, kind, state, twinned } = query;
   const rows = await db
     .select()
     .from(persons)
@@ -32,6 +35,7 @@ export async function listPersons(db: Database, query: PersonQuery): Promise<Pag
         contract === undefined ? undefined : eq(persons.contractId, contract),
         kind === undefined ? undefined : eq(persons.kind, kind),
         state === undefined ? undefined : eq(persons.state, state),
+        twinned === undefined ? undefined : isTwinned(twinned),
       ),
     )
     .orderBy(asc(persons.personId))
@@ -39,9 +43,17 @@ export async function listPersons(db: Database, query: PersonQuery): Promise<Pag
   return pageOf(rows, limit, (last) => last.personId);
 }
 
+/** Marked, and the other is in office under the number still. */
+function isTwinned(twinned: boolean) {
+  const twin = sql`${persons.numberTwinned} and ${persons.state} <> 'left' and exists (
+    select from ${persons} o where o.employee_number = ${persons}.employee_number
+      and o.person_id <> ${persons}.person_id and o.until_seq is null and o.state <> 'left')`;
+  return twinned ? twin : not(twin);
+}
+
 function found(q: string) {
   const key = searchKey(q);
   // A query of nothing but selectors or spaces has an empty key, which every name contains.
   const byName = key === '' ? sql`false` : sql`position(${key} in ${persons.nameKey}) > 0`;
-  return or(byName, eq(persons.employeeNumber, q));
+  return or(byName, eq(persons.employeeNumber, canonicalEmployeeNumber(q)));
 }

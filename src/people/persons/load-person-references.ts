@@ -1,9 +1,9 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import type { PersonDraft } from '../registry/person-draft.ts';
 import { persons } from '../registry/tables.ts';
-import type { PersonReferences } from './judge-person-references.ts';
+import type { NumberHolder, PersonReferences } from './judge-person-references.ts';
 
 /**
  * Reads what the record says of what a draft names, beside its contract, which is locked before. The caller holds the
@@ -16,13 +16,17 @@ export async function loadPersonReferences(
 ): Promise<Omit<PersonReferences, 'contract'>> {
   return {
     isOrganisation: organisationId !== null && (await isOrganisation(db, organisationId)),
-    isNumberTaken: employeeNumber !== null && (await isNumberTaken(db, employeeNumber, personId)),
+    numberHolder: employeeNumber === null ? undefined : await findNumberHolder(db, employeeNumber, personId),
   };
 }
 
-async function isNumberTaken(db: Database, employeeNumber: string, personId: string): Promise<boolean> {
-  const [taken] = await db
-    .select({ id: persons.personId })
+async function findNumberHolder(
+  db: Database,
+  employeeNumber: string,
+  personId: string,
+): Promise<NumberHolder | undefined> {
+  const [holder] = await db
+    .select({ id: persons.personId, name: persons.name })
     .from(persons)
     .where(
       and(
@@ -31,6 +35,8 @@ async function isNumberTaken(db: Database, employeeNumber: string, personId: str
         isNull(persons.untilSeq),
         ne(persons.personId, personId),
       ),
-    );
-  return taken !== undefined;
+    )
+    .orderBy(asc(persons.personId))
+    .limit(1);
+  return holder;
 }

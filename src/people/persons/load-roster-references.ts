@@ -3,6 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import { findOrganisations } from '../../zones/sites/find-organisations.ts';
 import { cards, persons } from '../registry/tables.ts';
+import type { NumberHolder } from './judge-person-references.ts';
 import { cardText, type RosterLine } from './judge-roster.ts';
 import type { RosterReferences } from './judge-roster-references.ts';
 
@@ -22,15 +23,18 @@ export async function loadRosterReferences(
   };
 }
 
-async function loadTakenNumbers(db: Database, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {
+async function loadTakenNumbers(
+  db: Database,
+  lines: readonly RosterLine[],
+): Promise<ReadonlyMap<string, NumberHolder>> {
   const numbers = lines.flatMap(({ employeeNumber }) => employeeNumber ?? []);
   const rows = await db
-    .select({ number: persons.employeeNumber })
+    .select({ id: persons.personId, name: persons.name, number: persons.employeeNumber })
     .from(persons)
     .where(
       and(inArray(persons.employeeNumber, numbers), ne(persons.state, 'left'), isNull(persons.untilSeq)),
     );
-  return new Set(rows.flatMap(({ number }) => number ?? []));
+  return new Map(rows.map(({ number, ...holder }) => [number ?? '', holder]));
 }
 
 async function loadTakenCards(db: Database, lines: readonly RosterLine[]): Promise<ReadonlySet<string>> {

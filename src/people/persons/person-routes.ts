@@ -9,6 +9,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { employeeNumberPattern } from '../registry/canonical-employee-number.ts';
 import { personKinds } from '../registry/person-lifecycle.ts';
 import { findPerson, type PersonRow } from '../registry/person-rows.ts';
 import { changePerson } from './change-person.ts';
@@ -37,7 +38,12 @@ const Person = Type.Object(
 /** A person's name as typed; what is wrong with it is said by `judgePersonDraft`. */
 const PersonName = Type.String({ minLength: 1, maxLength: 200 });
 const PersonKind = Choice(personKinds, { title: 'PersonKind' });
-const EmployeeNumber = Nullable(Type.String({ pattern: '^[0-9A-Za-z-]{1,20}$' }));
+const EmployeeNumber = Nullable(
+  Type.String({
+    pattern: employeeNumberPattern,
+    description: '半角の大文字にそろえて扱う。0とハイフンも数える',
+  }),
+);
 const PersonFields = {
   nameKana: Type.Optional(Nullable(PersonName)),
   organisationId: Type.Optional(Nullable(Uuid)),
@@ -69,6 +75,11 @@ export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
             contract: Type.Optional(Uuid),
             kind: Type.Optional(PersonKind),
             state: Type.Optional(PersonState),
+            twinned: Type.Optional(
+              Type.Boolean({
+                description: '移行の前に、文字の違いだけでほかの人と同じ職員番号が付いていた人',
+              }),
+            ),
           },
           strict,
         ),

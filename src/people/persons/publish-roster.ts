@@ -7,6 +7,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { type ContractRow, lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { cards, persons } from '../registry/tables.ts';
@@ -21,8 +22,9 @@ import { loadRosterReferences } from './load-roster-references.ts';
 export async function publishRoster(
   deps: ActDeps,
   context: ActContext,
-  lines: readonly RosterLine[],
+  typed: readonly RosterLine[],
 ): Promise<Result<{ readonly persons: number; readonly cards: number }, Refusal>> {
+  const lines = typed.map(withOneNumber);
   const given = lines.flatMap(({ personId, card }) =>
     card === null ? [] : [{ personId, ...card, ...canonicalCardKey(card) }],
   );

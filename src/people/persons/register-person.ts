@@ -2,6 +2,7 @@ import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { lockContract } from '../registry/contract-rows.ts';
 import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
@@ -13,8 +14,9 @@ import { loadPersonReferences } from './load-person-references.ts';
 export function registerPerson(
   deps: ActDeps,
   context: ActContext,
-  draft: PersonDraft,
+  typed: PersonDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
+  const draft = withOneNumber(typed);
   return performAct(deps, context, async (tx) => {
     const errors = judgePersonDraft(draft);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });

@@ -79,6 +79,50 @@ describe('registering a person', () => {
     expect((await post(admin.token, '/persons', body)).status).toBe(409);
   });
 
+  it('takes an employee number in other letters for the same, and names who has it', async () => {
+    const { admin, post, make, patch, section } = house;
+    const body = (name: string, employeeNumber: string) => ({
+      kind: 'staff',
+      name,
+      organisationId: section,
+      employeeNumber,
+    });
+    const holder = await make('/persons', body('番号 持', 'k008470'));
+    expect((await read(holder)).employeeNumber).toBe('K008470');
+    const other = await make('/persons', body('番号 別', 'K008471'));
+    for (const typed of ['K008470', 'k008470', 'Ｋ００８４７０']) {
+      const refused = [
+        await post(admin.token, '/persons', body('番号 次', typed)),
+        await patch(admin.token, `/persons/${other}`, { employeeNumber: typed }),
+      ];
+      for (const { status, body } of refused) {
+        expect(status).toBe(409);
+        expect(body.detail).toContain('「番号 持」');
+        expect(body.errors).toEqual([{ at: '/employeeNumber', message: holder }]);
+      }
+      const { body: list } = await house.get(admin.token, `/persons?q=${encodeURIComponent(typed)}`);
+      expect(list.items).toMatchObject([{ id: holder, employeeNumber: 'K008470' }]);
+    }
+  });
+
+  it('lists who has a number together with another until one of them gets another number', async () => {
+    const { admin, get, make, patch, section } = house;
+    const person = (employeeNumber: string) =>
+      make('/persons', { kind: 'staff', name: '双子 番号', organisationId: section, employeeNumber });
+    const twins = [await person('T1'), await person('T2')];
+    await house.test.pool.query(
+      `update persons set employee_number = 'T1', number_twinned = true where person_id = any($1::uuid[])`,
+      [twins],
+    );
+    const listed = async () =>
+      (await get(admin.token, '/persons?twinned=true')).body.items.map((one: { id: string }) => one.id);
+    expect(await listed()).toEqual(twins);
+    expect((await patch(admin.token, `/persons/${twins[1]}`, { employeeNumber: 't1' })).status).toBe(200);
+    expect(await listed()).toEqual(twins);
+    expect((await patch(admin.token, `/persons/${twins[1]}`, { employeeNumber: 'T3' })).status).toBe(200);
+    expect(await listed()).toEqual([]);
+  });
+
   it.each([
     ['a member of staff without a unit', { kind: 'staff', name: '職員' }, '/organisationId'],
     [

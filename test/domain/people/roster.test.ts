@@ -44,7 +44,7 @@ function aRecord(over: Partial<RosterReferences> = {}): RosterReferences {
   return {
     organisations: new Set(['unit']),
     contracts: new Map([['contract', aContract()]]),
-    employeeNumbers: new Set(),
+    employeeNumbers: new Map(),
     cards: new Set(),
     ...over,
   };
@@ -89,7 +89,12 @@ describe('a roster beside the record', () => {
       { contracts: new Map([['contract', aContract({ endReason: '解約' })]]) },
       'contractId',
     ],
-    ['the employee number of another', aLine(), { employeeNumbers: new Set(['000123']) }, 'employeeNumber'],
+    [
+      'the employee number of another',
+      aLine(),
+      { employeeNumbers: new Map([['000123', { id: 'other', name: '山田 花子' }]]) },
+      'employeeNumber',
+    ],
     ['a card that is registered', aLine(), { cards: new Set([cardText(card)]) }, 'card'],
   ])('is refused for %s, at its line', (_, line, over, field) => {
     const first = aLine({ organisationId: 'unit', employeeNumber: null, card: null });
