@@ -116,6 +116,18 @@ export function PageOf<Item extends TSchema & { readonly title?: string }>(item:
   return Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) }, title);
 }
 
+/** What people call the persons of an answer, by id: those whom whoever asks may know by name. */
+export const Names = Type.Record(Type.String(), Type.String(), {
+  title: 'Names',
+  description: '人の識別子と氏名。見てよい人のものだけで、消去した氏名はない',
+});
+
+/** A page of a list that names persons, with their names. */
+export function NamedPageOf<Item extends TSchema & { readonly title?: string }>(item: Item) {
+  const title = item.title === undefined ? {} : { title: `${item.title}Page` };
+  return Type.Object({ items: Type.Array(item), next: Nullable(Type.String()), names: Names }, title);
+}
+
 /** A date of ours as the API writes it: RFC 3339, UTC. */
 export function instantText(date: Date): string {
   return date.toISOString();

@@ -71,6 +71,8 @@ const requirement: Fields = {
 
 const determinationChange: Fields = { reader: ['change.end.reason', 'change.adoption.basis'] };
 const named: Fields = { reader: ['name'] };
+/** Who is who, beside the ids of the answer. */
+const names: Fields = { name: ['names.*'] };
 const ofIds: Fields = {};
 
 /**
@@ -92,8 +94,8 @@ export const fieldsTold = {
     reader: ['toReturn.*.number'],
     name: ['toReturn.*.holder.name'],
   }),
-  '/cards': at('items.*', card),
-  '/cards/:card': card,
+  '/cards': both(at('items.*', card), names),
+  '/cards/:card': both(card, names),
   '/role-assignments': ofIds,
   '/tokens': ofIds,
   '/sites/:site/plan': plan,

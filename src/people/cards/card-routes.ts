@@ -13,8 +13,9 @@ import {
   instantText,
   ListQuery,
   Name,
+  NamedPageOf,
+  Names,
   Nullable,
-  PageOf,
   Reason,
   Stepped,
   strict,
@@ -22,11 +23,14 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import type { Principal } from '../../authority/principal.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { cardKeyPattern } from '../../kernel/card-key.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type CardRow, findCard, isTwin, loadTwins } from '../registry/card-rows.ts';
 import { maskedNumber } from '../registry/masked-number.ts';
+import { namesShownTo } from '../registry/names-shown-to.ts';
 import { assignCard } from './assign-card.ts';
 import { confirmIdentity } from './confirm-identity.ts';
 import { listCards } from './list-cards.ts';
@@ -42,8 +46,7 @@ const Card = Type.Object(
     id: Uuid,
     format: Type.String(),
     facility: Type.String(),
-    /** Masked but for the last two digits for who is not told numbers. */
-    number: Type.String(),
+    number: Type.String({ description: '番号を知る役割の者でなければ、末尾の2桁のほかは伏せる' }),
     person: Nullable(Uuid),
     state: Type.String(),
     stateReason: Nullable(Type.String()),
@@ -62,6 +65,7 @@ const Card = Type.Object(
   },
   { title: 'Card' },
 );
+const NamedCard = Type.Object({ ...Card.properties, names: Names }, { title: 'NamedCard' });
 const CardParams = Type.Object({ card: Uuid }, strict);
 
 /** Whoever sees that a card is in wrong hands may stop it; what makes it live again or goes is 権限管理を行う者's. */
@@ -97,33 +101,43 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       schema: {
         summary: '識別カードの一覧',
         description:
-          '`looksLike` に読取り機の送った番号を渡すと、バイトの順・10進と16進・施設コードの分け方を変えると同じになるカードを探します。',
+          '`number` にカードに印字された番号を渡すと、形式ごとの書き方にそろえて探します（`format` と `facility` で絞れます）。`looksLike` に読取り機の送った番号を渡すと、バイトの順・10進と16進・施設コードの分け方を変えると同じになるカードを探します。',
         querystring: Type.Object(
           {
             ...ListQuery,
             person: Type.Optional(Uuid),
             state: Type.Optional(CardState),
             twinned: Type.Optional(Type.Boolean({ description: '書き方を変えて重ねて登録されたカードだけ' })),
+            number: Type.Optional(CardKeyFields.number),
             looksLike: Type.Optional(CardKeyFields.number),
-            facility: Type.Optional(CardKeyFields.facility),
+            facility: Type.Optional(Type.String({ pattern: cardKeyPattern.facility })),
             format: Type.Optional(CardKeyFields.format),
           },
           strict,
         ),
-        response: { 200: PageOf(Card) },
+        response: { 200: NamedPageOf(Card) },
       },
     },
     async (request) => {
       const now = clock.now();
-      const { looksLike, facility = '', format = '', ...query } = request.query;
+      const principal = principalOf(request);
+      const { looksLike, number, facility, format, ...query } = request.query;
       const spellings =
-        looksLike === undefined ? undefined : otherSpellings({ format, facility, number: looksLike });
-      const { items, next } = await listCards(db, { ...query, spellings }, now);
+        looksLike === undefined
+          ? undefined
+          : otherSpellings({ format: format ?? '', facility: facility ?? '', number: looksLike });
+      const named = looksLike === undefined ? { format, facility, number } : { number };
+      const { items, next } = await listCards(db, { ...query, named, spellings }, now);
       const twins = await loadTwins(db, items);
-      const whole = isTold(principalOf(request), 'card-number');
+      const show = cardShownTo(principal, twins, now);
       return {
-        items: items.map((card) => ({ ...cardBody(card, twins, whole, now), ...spelledAs(card, spellings) })),
+        items: items.map((card) => ({ ...show(card), ...spelledAs(card, spellings) })),
         next,
+        names: await namesShownTo(
+          principal,
+          db,
+          items.map(({ personId }) => personId),
+        ),
       };
     },
   );
@@ -162,14 +176,16 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     '/cards/:card',
     {
       config: { action: 'cards.read' },
-      schema: { summary: '識別カードを読む', params: CardParams, response: { 200: Card } },
+      schema: { summary: '識別カードを読む', params: CardParams, response: { 200: NamedCard } },
     },
     async (request, reply) => {
       const card = await findCard(db, request.params.card);
       if (card === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const twins = await loadTwins(db, [card]);
-      const whole = isTold(principalOf(request), 'card-number');
-      return reply.header('etag', etagOf(card.fromSeq)).send(cardBody(card, twins, whole, clock.now()));
+      const principal = principalOf(request);
+      const names = await namesShownTo(principal, db, [card.personId]);
+      reply.header('etag', etagOf(card.fromSeq));
+      return { ...cardShownTo(principal, twins, clock.now())(card), names };
     },
   );
 
@@ -282,7 +298,12 @@ function spelledAs({ facility, number }: CardRow, spellings: readonly OtherSpell
   return found === undefined ? {} : { as: found.as };
 }
 
-/** A card as it is shown; `whole`: with its number, for whoever is told it. */
+/** How a card is shown to somebody: who is not told numbers tells cards apart by their end. */
+function cardShownTo(principal: Principal, twins: readonly CardRow[], now: Date) {
+  const whole = isTold(principal, 'card-number');
+  return (card: CardRow) => cardBody(card, twins, whole, now);
+}
+
 function cardBody(card: CardRow, twins: readonly CardRow[], whole: boolean, now: Date) {
   const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
   return {

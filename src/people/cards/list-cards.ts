@@ -4,6 +4,7 @@ import { type Page, pageOf } from '../../kernel/page.ts';
 import { type CardState, cardLifecycle } from '../registry/card-lifecycle.ts';
 import type { CardRow } from '../registry/card-rows.ts';
 import { cards } from '../registry/tables.ts';
+import { type CardSought, cardNamed } from './card-named.ts';
 import type { OtherSpelling } from './other-spellings.ts';
 
 export type CardQuery = {
@@ -13,6 +14,8 @@ export type CardQuery = {
   readonly state?: string | undefined;
   /** Only cards that were registered in several spellings. */
   readonly twinned?: boolean | undefined;
+  /** Only the cards that are called so. */
+  readonly named?: CardSought | undefined;
   /** Only the cards that a reader of another setting would name by one of these. */
   readonly spellings?: readonly OtherSpelling[] | undefined;
 };
@@ -20,7 +23,7 @@ export type CardQuery = {
 /** Cards in the order they were registered. */
 export async function listCards(
   db: Database,
-  { limit, after, person, state, twinned, spellings }: CardQuery,
+  { limit, after, person, state, twinned, named, spellings }: CardQuery,
   now: Date,
 ): Promise<Page<CardRow>> {
   const rows = await db
@@ -33,6 +36,7 @@ export async function listCards(
         person === undefined ? undefined : eq(cards.personId, person),
         state === undefined ? undefined : inState(state, now),
         twinned === undefined ? undefined : eq(cards.twinned, twinned),
+        named === undefined ? undefined : cardNamed(named),
         spellings === undefined ? undefined : spelled(spellings),
       ),
     )
