@@ -69,10 +69,16 @@ const requirement: Fields = {
   reader: ['title', 'clause', 'valueWords', 'text', 'footnote', 'chain.*.source', 'chain.*.words'],
 };
 
+const alarm: Fields = {
+  reader: ['title', 'instruction'],
+  'name-at-place': ['personName', 'escalated.name', 'acknowledged.name', 'resolved.name'],
+};
+
 const determinationChange: Fields = { reader: ['change.end.reason', 'change.adoption.basis'] };
 const named: Fields = { reader: ['name'] };
 /** Who is who, beside the ids of the answer. */
 const names: Fields = { name: ['names.*'] };
+const namesAtPlace: Fields = { 'name-at-place': ['names.*'] };
 const ofIds: Fields = {};
 
 /**
@@ -96,15 +102,15 @@ export const fieldsTold = {
   }),
   '/cards': both(at('items.*', card), names),
   '/cards/:card': both(card, names),
-  '/role-assignments': ofIds,
-  '/tokens': ofIds,
+  '/role-assignments': names,
+  '/tokens': names,
   '/sites/:site/plan': plan,
   '/sites/:site/plan/proposals': ofIds,
   '/sites/:site/plan/proposals/:proposal': at('plan', plan),
   '/sites/:site/signs': at('items.*', { reader: ['displayName', 'building', 'floor'] }),
   '/sites/:site/zones/:zone/requirements': at('items.*', requirement),
-  '/sites/:site/permissions': at('items.*', permission),
-  '/sites/:site/permissions/:permission': both(permission, at('history.*', permission)),
+  '/sites/:site/permissions': both(at('items.*', permission), names),
+  '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
@@ -112,10 +118,13 @@ export const fieldsTold = {
   '/sites/:site/live': both(at('items.*', entry), { reader: ['instruction'] }),
   '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
   '/sites/:site/occupancy': at('zones.*', named),
-  '/sites/:site/persons/:person/history': ofIds,
-  '/sites/:site/zones/:zone/history': ofIds,
-  '/sites/:site/alarms': at('items.*', { reader: ['instruction'] }),
-  '/sites/:site/alarms/:alarm': at('history.*', { 'name-at-place': ['note'] }),
+  '/sites/:site/persons/:person/history': namesAtPlace,
+  '/sites/:site/zones/:zone/history': namesAtPlace,
+  '/sites/:site/alarms': at('items.*', alarm),
+  '/sites/:site/alarms/:alarm': both(
+    alarm,
+    at('history.*', { reader: ['says'], 'name-at-place': ['note', 'name'] }),
+  ),
   '/sites/:site/gateways': at('items.*', named),
   '/sites/:site/conditions': at('items.*', { 'name-at-place': ['reason', 'begunBy.id'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
+import { principalOf } from '../api/principal-of.ts';
 import {
   Choice,
   Created,
@@ -8,8 +9,8 @@ import {
   Instant,
   instantText,
   ListQuery,
+  NamedPageOf,
   Nullable,
-  PageOf,
   PageQuery,
   Reason,
   strict,
@@ -18,6 +19,7 @@ import {
 import { sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { namesShownTo } from '../people/registry/names-shown-to.ts';
 import { endRole } from './end-role.ts';
 import { giveRole } from './give-role.ts';
 import { givableRoles } from './judge-role-draft.ts';
@@ -72,7 +74,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: 'トークンの一覧（秘密の部分は含まない）',
         querystring: Type.Object({ ...PageQuery, after: Type.Optional(TokenId) }, strict),
-        response: { 200: PageOf(Token) },
+        response: { 200: NamedPageOf(Token) },
       },
     },
     async (request) => {
@@ -85,6 +87,11 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           revokedAt: one.revokedAt === null ? null : instantText(one.revokedAt),
         })),
         next,
+        names: await namesShownTo(
+          principalOf(request),
+          db,
+          items.map(({ holder }) => holder),
+        ),
       };
     },
   );
@@ -120,12 +127,20 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           },
           strict,
         ),
-        response: { 200: PageOf(Assignment) },
+        response: { 200: NamedPageOf(Assignment) },
       },
     },
     async (request) => {
       const { items, next } = await listRoles(db, request.query);
-      return { items: items.map((one) => ({ ...one, givenAt: instantText(one.givenAt) })), next };
+      return {
+        items: items.map((one) => ({ ...one, givenAt: instantText(one.givenAt) })),
+        next,
+        names: await namesShownTo(
+          principalOf(request),
+          db,
+          items.flatMap(({ holder, givenBy }) => [holder, givenBy]),
+        ),
+      };
     },
   );
 

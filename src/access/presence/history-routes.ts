@@ -8,8 +8,8 @@ import {
   EndBound,
   Instant,
   KnownAt,
+  NamedPageOf,
   Nullable,
-  PageOf,
   PageQuery,
   SiteParams,
   strict,
@@ -17,16 +17,23 @@ import {
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { reaches, visibilityOf } from '../../authority/visibility.ts';
+import { reaches, type SomeZones, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import type { Page } from '../../kernel/page.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
 import { parseInterval, parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import { type HistoryAsked, loadPersonHistory, loadZoneHistory } from './load-history.ts';
+import {
+  type HistoryAsked,
+  loadPersonHistory,
+  loadZoneHistory,
+  type Stay as StayFound,
+} from './load-history.ts';
 
 const HistoryQuery = Type.Object(
   {
@@ -85,7 +92,7 @@ export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { p
         summary: '人の在室履歴（二つの時点の間。起きた順）',
         params: Type.Object({ ...SiteParams.properties, person: Uuid }, strict),
         querystring: HistoryQuery,
-        response: { 200: PageOf(Stay) },
+        response: { 200: NamedPageOf(Stay) },
       },
     },
     async (request, reply) => {
@@ -96,12 +103,9 @@ export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { p
       }
       const history = await asked(params.site, query);
       if (!history.ok) return sendResult(request, reply, history);
-      const { seen } = visibilityOf(principalOf(request), params.site);
-      return sendResult(
-        request,
-        reply,
-        ok(await loadPersonHistory(pool, params.site, params.person, seen, history.value)),
-      );
+      const { seen, named } = visibilityOf(principalOf(request), params.site);
+      const page = await loadPersonHistory(pool, params.site, params.person, seen, history.value);
+      return sendResult(request, reply, ok({ ...page, names: await namesOf(page, named) }));
     },
   );
 
@@ -113,22 +117,30 @@ export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { p
         summary: '区域の在室履歴（二つの時点の間に誰がいたか。起きた順）',
         params: Type.Object({ ...SiteParams.properties, zone: Code }, strict),
         querystring: HistoryQuery,
-        response: { 200: PageOf(Stay) },
+        response: { 200: NamedPageOf(Stay) },
       },
     },
     async (request, reply) => {
       const { params, query } = request;
-      const { seen } = visibilityOf(principalOf(request), params.site);
+      const { seen, named } = visibilityOf(principalOf(request), params.site);
       if (!reaches(seen, [params.zone]) || !(await hadZone(db, params.site, params.zone))) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
       const history = await asked(params.site, query);
       if (!history.ok) return sendResult(request, reply, history);
-      return sendResult(
-        request,
-        reply,
-        ok(await loadZoneHistory(pool, params.site, params.zone, history.value)),
-      );
+      const page = await loadZoneHistory(pool, params.site, params.zone, history.value);
+      return sendResult(request, reply, ok({ ...page, names: await namesOf(page, named) }));
     },
   );
+
+  /** The names of whoever stayed where the viewer may know whom they see; as the log and presence show them. */
+  async function namesOf({ items }: Page<StayFound>, named: SomeZones): Promise<Record<string, string>> {
+    const known = items.filter(({ zone }) => reaches(named, zone === null ? [] : [zone]));
+    return Object.fromEntries(
+      await loadPersonNames(
+        db,
+        known.map(({ person }) => person),
+      ),
+    );
+  }
 };

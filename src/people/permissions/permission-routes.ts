@@ -8,8 +8,8 @@ import {
   Done,
   Instant,
   ListQuery,
+  NamedPageOf,
   Nullable,
-  PageOf,
   Reason,
   SiteParams,
   Stepped,
@@ -31,6 +31,7 @@ import { changePermission } from './change-permission.ts';
 import { findPermissionHistory } from './find-permission-history.ts';
 import { listPermissions } from './list-permissions.ts';
 import { loadConsenters } from './load-consenters.ts';
+import { loadNamesIn } from './load-names-in.ts';
 import { permissionBody, versionBody } from './permission-body.ts';
 import type { PermissionRow } from './permission-rows.ts';
 import {
@@ -84,7 +85,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
           },
           strict,
         ),
-        response: { 200: PageOf(PermissionBody) },
+        response: { 200: NamedPageOf(PermissionBody) },
       },
     },
     async (request) => {
@@ -93,7 +94,11 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const viewer = principalOf(request);
       const seen = permissionsSeen(viewer, site);
       const { items, next } = await listPermissions(db, site, request.query, seen, now);
-      return { items: items.map((row) => permissionBody(row, isToldExamination(row, viewer), now)), next };
+      return {
+        items: items.map((row) => permissionBody(row, isToldExamination(row, viewer), now)),
+        next,
+        names: await loadNamesIn(viewer, db, items),
+      };
     },
   );
 
@@ -117,6 +122,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const toldExamination = isToldExamination(permission, viewer);
       return {
         ...permissionBody(permission, toldExamination, clock.now()),
+        names: await loadNamesIn(viewer, db, versions),
         history: versions.map((version) => versionBody(version, toldExamination)),
       };
     },

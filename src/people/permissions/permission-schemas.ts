@@ -6,6 +6,7 @@ import {
   EndDay,
   Instant,
   Name,
+  Names,
   Nullable,
   strict,
   UntilSeq,
@@ -100,6 +101,7 @@ export const PermissionBody = Type.Object(permissionFields, { title: 'Permission
 export const PermissionWithHistory = Type.Object(
   {
     ...permissionFields,
+    names: Names,
     /** Every version with the seqs of the site's log between which it stood, the newest first. */
     history: Type.Array(
       Type.Object(
