@@ -6,6 +6,7 @@ import { aPlan } from '../../support/a-plan.ts';
 import { aSite } from '../../support/a-site.ts';
 import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { holdHead } from '../../support/held-head.ts';
 import {
   aCard,
   aColleague,
@@ -164,6 +165,52 @@ describe('raising a zone', () => {
     const reopens = [{ zone: 'office', permissions: 0, applications: 1, persons: [person] }];
     expect(await put(here, withOffice(3))).toMatchObject({ reopens });
     expect((await approve(hall)).body).toMatchObject({ state: 'requested', missing: [{ zone: 'office' }] });
+  });
+
+  it('waits for nobody’s consent at that moment: one that is given meanwhile finds the zone raised', async () => {
+    const here = await aHouse();
+    const person = await aColleague(here);
+    const held = await anApprovedPermission(here, person, here.officer);
+    const applied = await here.post(
+      here.host.token,
+      `/sites/${here.site}/permissions`,
+      anApplication(person),
+    );
+    const head = await holdHead(here.test, here.site);
+    const raising = put(here, withOffice(3));
+    await head.untilWaiting(raising);
+    const url = `/sites/${here.site}/permissions/${applied.body.id}/approve`;
+    const consent = here.post(here.officer.token, url);
+    await head.untilWaiting(raising, consent);
+    await head.release();
+    expect(await raising).toMatchObject({ stored: true, reopens: [{ permissions: 1, applications: 0 }] });
+    expect((await consent).body).toMatchObject({ state: 'requested', missing: [{ zone: 'office' }] });
+    expect(await permissionsOf(here, person)).toMatchObject([
+      { id: held, state: 'requested' },
+      { state: 'requested', approvals: [{ class: 3 }] },
+    ]);
+  });
+
+  it('is refused where somebody is let in just before, whom its author has not seen', async () => {
+    const here = await aHouse();
+    const person = await aColleague(here);
+    const applied = await here.post(
+      here.host.token,
+      `/sites/${here.site}/permissions`,
+      anApplication(person),
+    );
+    const head = await holdHead(here.test, here.site);
+    const consent = here.post(
+      here.officer.token,
+      `/sites/${here.site}/permissions/${applied.body.id}/approve`,
+    );
+    await head.untilWaiting(consent);
+    const raising = put(here, withOffice(3));
+    await head.untilWaiting(consent, raising);
+    await head.release();
+    expect((await consent).body).toMatchObject({ state: 'approved' });
+    expect(await raising).toMatchObject({ type: '/problems/version-mismatch' });
+    expect(await put(here, withOffice(3))).toMatchObject({ stored: true, reopens: [{ permissions: 1 }] });
   });
 
   it('is as good as putting it anew under its id: a permission with no other zone is decided again', async () => {
