@@ -166,6 +166,7 @@ async function readOnce(pool: Pool, siteId: string) {
         return known === undefined ? [] : [[one, known]];
       }),
     ),
+    unknownReads: [],
     waiting: new Map(),
     company: new Set(),
     due: [],

@@ -141,6 +141,12 @@ export const alarmKinds = {
     instruction: '出た人を確かめ、カード・許可・在籍の記録と合わない理由を調べてください。',
     overBy: 'resolution',
   },
+  'unknown-cards': {
+    title: { ja: '未登録カードの連続', en: 'one unknown card after the other' },
+    priority: 3,
+    instruction: '読取装置の前にいる人を確かめ、心当たりのないカードは預かってください。',
+    overBy: 'resolution',
+  },
   'power-lost': {
     title: { ja: '停電', en: 'mains power lost' },
     priority: 3,

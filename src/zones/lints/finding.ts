@@ -17,6 +17,7 @@ export type FindingCode =
   | 'schedule-loses-a-minute'
   | 'working-day-opens-nothing'
   | 'alarm-kind-unknown'
+  | 'alarm-series-unused'
   | 'adjoining-forbidden'
   | 'adjoining-undetermined'
   | 'separation-forbidden'

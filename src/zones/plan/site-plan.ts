@@ -198,6 +198,18 @@ const CalendarDay = Type.Object(
   { ...strict, title: 'CalendarDay' },
 );
 
+/** So many within so long are a series, and raise the alarm. */
+const Series = Type.Object(
+  {
+    reads: Type.Integer({ minimum: 2, maximum: 50 }),
+    withinMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  },
+  { ...strict, title: 'Series' },
+);
+
+/** Of a site whose plan does not say: who tries one card after the other at a reader. */
+export const unknownCardSeries = { reads: 5, withinMinutes: 10 } as const satisfies Static<typeof Series>;
+
 /** What the site makes of one kind of alarm, in place of what is built in. */
 const AlarmSetting = Type.Object(
   {
@@ -208,6 +220,12 @@ const AlarmSetting = Type.Object(
       Nullable(Type.Integer({ minimum: 1, maximum: 10_080 }), {
         description:
           '確認されないまま格上げされるまでの分数。null なら格上げしない。なければ優先度により 3分（1）・10分（2）・60分（3）・格上げなし（4）。定めを変えても、発生済みの警報の期限は変わらない',
+      }),
+    ),
+    /** Of `unknown-cards` alone. */
+    series: Type.Optional(
+      Nullable(Series, {
+        description: `unknown-cards（未登録カードの連続）だけの定め。同じ読取装置で何分に何回続けば発生か。なければ${unknownCardSeries.withinMinutes}分に${unknownCardSeries.reads}回。null なら発生しない`,
       }),
     ),
   },

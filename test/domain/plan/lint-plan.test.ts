@@ -112,6 +112,16 @@ describe('the form of a plan', () => {
       'refused alarm-kind-unknown /alarms/1/id',
     ],
     [
+      'a series of what is no series',
+      {
+        alarms: [
+          { id: 'unknown-cards', series: null },
+          { id: 'tamper', series: null },
+        ],
+      },
+      'refused alarm-series-unused /alarms/1/series',
+    ],
+    [
       'a boundary to nowhere',
       { boundaries: [{ ...thePartition, zones: ['hall', 'attic'], separation: 'wall-through-ceiling' }] },
       'refused unknown-reference /boundaries/0/zones/1',

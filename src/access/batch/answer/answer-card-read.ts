@@ -18,6 +18,7 @@ import { formOf, keepText } from './form-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 import { latePassage } from './late-passage.ts';
 import { recordedDecision } from './recorded-decision.ts';
+import { unknownSeries } from './unknown-series.ts';
 
 /** Decides one card read and records it, granted or not, with every reason (I4). */
 export function answerCardRead(
@@ -76,6 +77,7 @@ export function answerCardRead(
       ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
       ...lateEffects(log, read, decision, holder, way, late?.stamp),
       ...(impossible === undefined ? [] : beginAlarm(log, 'gateway-clock', caller.gatewayId)),
+      ...unknownSeries(log, facts, { reader: read.reader, door: way.door.id }, decision),
       ...form.effects,
     ],
     ...unknownCard(read, holder),
