@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../../db/columns.ts';
 
 /** Who is where and how surely; equals the replay of the effects (I9). */
@@ -35,6 +35,9 @@ export const doorStates = pgTable(
     position: text('position').notNull(),
     since: instant('since').notNull(),
     sinceSeq: seq('since_seq').notNull(),
+    /** So often it may still open until then without another grant or button. */
+    allowedOpenings: integer('allowed_openings'),
+    allowedUntil: instant('allowed_until'),
   },
   (table) => [primaryKey({ columns: [table.siteId, table.doorId] })],
 );
