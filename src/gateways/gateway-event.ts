@@ -134,3 +134,4 @@ type AsRead<Event> = Event extends PostedEvent
 
 export type GatewayEvent = AsRead<PostedEvent>;
 export type CardRead = Extract<GatewayEvent, { readonly kind: 'card-read' }>;
+export type OtherEvent = Exclude<GatewayEvent, CardRead>;

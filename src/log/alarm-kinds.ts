@@ -141,6 +141,12 @@ export const alarmKinds = {
     instruction: '出た人を確かめ、カード・許可・在籍の記録と合わない理由を調べてください。',
     overBy: 'resolution',
   },
+  'tailgating-suspected': {
+    title: { ja: '共連れの疑い', en: 'tailgating suspected' },
+    priority: 3,
+    instruction: '扉へ行き、カードを読ませずに続いて通った人がいないか確かめてください。',
+    overBy: 'resolution',
+  },
   'unknown-cards': {
     title: { ja: '未登録カードの連続', en: 'one unknown card after the other' },
     priority: 3,

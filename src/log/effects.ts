@@ -98,7 +98,12 @@ export type DoorEffect = {
   readonly position: DoorPosition;
   /** RFC 3339, UTC: when a change recorded late happened; absent = when it was recorded. */
   readonly since?: string;
+  /** Absent = not once. */
+  readonly allowed?: AllowedOpenings;
 };
+
+/** How often a door may still open, until `until` (RFC 3339, UTC), without another grant or button. */
+export type AllowedOpenings = { readonly openings: number; readonly until: string };
 
 export type GatewayCondition = 'power-lost' | 'tamper' | 'intrusion-armed' | 'intrusion-alarm' | 'silent';
 

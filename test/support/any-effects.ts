@@ -64,6 +64,10 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
       door,
       position: fc.constantFrom('open', 'closed', 'forced', 'held'),
       since,
+      allowed: fc.record({
+        openings: fc.integer({ min: 1, max: 3 }),
+        until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
+      }),
     },
     { requiredKeys: ['type', 'door', 'position'] },
   ),

@@ -32,8 +32,14 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
     summed: ({ waits }) => [...waits].map(([person, wait]) => ({ person, ...wait })),
   },
   doors: {
-    stored: 'select door_id as door, position, since from door_states where site_id = $1',
-    summed: ({ doors }) => [...doors].map(([door, state]) => ({ door, ...state })),
+    stored: `
+      select door_id as door, position, since, allowed_openings as openings, allowed_until as until
+      from door_states where site_id = $1`,
+    summed: ({ doors }) =>
+      [...doors].map(([door, { position, since, allowed }]) => {
+        const { openings = null, until = null } = allowed ?? {};
+        return { door, position, since, openings, until };
+      }),
   },
   gateways: {
     stored: `

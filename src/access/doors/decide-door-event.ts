@@ -1,16 +1,16 @@
 import { abandonRead } from './abandon-read.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts, DoorEventKind } from './door-event.ts';
 import { buffer, duress, endConditions, fire, intrusion, powerLost, tamper } from './gateway-events.ts';
-import { closeDoor, forceDoor, holdDoor, openDoor } from './move-door.ts';
+import { allowOpening, closeDoor, forceDoor, holdDoor, openDoor } from './move-door.ts';
 
 type Decide = (event: DoorEvent, facts: DoorEventFacts) => DoorEventDecision;
 
 const nothing: DoorEventDecision = { effects: [], notes: [] };
 
-/** A PIN and an exit button are recorded and move nobody: neither names who goes through. A heartbeat is a sign of life alone. */
+/** A PIN and an exit button move nobody: neither names who goes through. A heartbeat is a sign of life alone. */
 const decisions: Readonly<Record<DoorEventKind, Decide>> = {
-  'pin-read': () => nothing,
-  'exit-request': () => nothing,
+  'pin-read': allowOpening,
+  'exit-request': allowOpening,
   'door-opened': openDoor,
   'door-closed': closeDoor,
   'door-restored': closeDoor,

@@ -1,5 +1,5 @@
 import type { GatewayEventKind } from '../../gateways/gateway-event.ts';
-import type { DoorPosition, Effect, GatewayCondition } from '../../log/effects.ts';
+import type { AllowedOpenings, DoorPosition, Effect, GatewayCondition } from '../../log/effects.ts';
 import type { DoorNote } from './door-notes.ts';
 
 /** Whatever a gateway says besides a card read. */
@@ -18,6 +18,16 @@ export type DoorEventFacts = {
   readonly superseded: boolean;
   /** What the log says of the door; undefined = nobody told yet. */
   readonly position: DoorPosition | undefined;
+  /** Since when it stands so (RFC 3339, UTC). */
+  readonly since: string | undefined;
+  /** How often it may still open on what was granted before; undefined = not once. */
+  readonly allowed: AllowedOpenings | undefined;
+  /** Everybody who goes through is read, and the event tells of now: an opening that nothing allows is of somebody who was not. */
+  readonly readsEverybody: boolean;
+  /** Until when the door opens for whoever the event lets through without a card; undefined = nobody (RFC 3339, UTC). */
+  readonly opensUntil: string | undefined;
+  /** Until when it opens for the last of those pending; undefined = nobody is. */
+  readonly pendingUntil: string | undefined;
   /** Every passage pending at the door, in the order of their grants; of a late event none that something later moved. */
   readonly pending: readonly GrantedPassage[];
   /** `read-abandoned`: what the read it names gave; empty = nothing, or it is past undoing. */

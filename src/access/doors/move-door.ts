@@ -1,28 +1,72 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmEffect, DoorPosition, Effect } from '../../log/effects.ts';
+import type { AlarmEffect, AllowedOpenings, DoorPosition, Effect } from '../../log/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 
 const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };
 
-/** One opening takes every passage pending at the door. One that was forced or held stays so until it is shut. */
-export function openDoor({ door }: DoorEvent, { pending, position }: DoorEventFacts): DoorEventDecision {
+/**
+ * One opening takes every passage pending at the door. One that was forced or held stays so until it is shut. Where everybody is
+ * read, a closed door that opens on nothing that was granted is opened by somebody who followed, or came by another way.
+ */
+export function openDoor({ door }: DoorEvent, facts: DoorEventFacts): DoorEventDecision {
   if (door === undefined) return doorMissing;
+  const { pending, position, allowed, readsEverybody } = facts;
   const taken = pending.map(
     ({ person, to }): Effect => ({ type: 'presence', person, zone: to, certainty: 'confirmed', door }),
   );
+  const notes = taken.length === 0 ? (['opened-without-grant'] as const) : [];
+  if (isAlarmed(position)) return { effects: taken, notes };
+  const followed = readsEverybody && position === 'closed' && taken.length === 0 && allowed === undefined;
   return {
-    effects: isAlarmed(position) ? taken : [{ type: 'door', door, position: 'open' }, ...taken],
-    notes: taken.length === 0 ? ['opened-without-grant'] : [],
+    effects: [
+      { type: 'door', door, position: 'open', ...allowedAfter(facts) },
+      ...taken,
+      ...(followed ? [{ type: 'alarm', kind: 'tailgating-suspected', active: true, door } as const] : []),
+    ],
+    notes,
   };
 }
 
+/**
+ * How often the door may open after this opening: as often as was granted, less this once. A contact that tells twice that the
+ * door stands open tells of one opening.
+ */
+function allowedAfter({ pending, pendingUntil, position, allowed, readsEverybody }: DoorEventFacts): {
+  readonly allowed?: AllowedOpenings;
+} {
+  const isOpening = position !== 'open' || pending.length > 0;
+  const openings = (allowed?.openings ?? 0) + pending.length - (isOpening ? 1 : 0);
+  const until = latest(allowed?.until, pendingUntil);
+  return readsEverybody && openings > 0 && until !== undefined ? { allowed: { openings, until } } : {};
+}
+
+/** An exit button was pressed, or a PIN accepted: the door may open once more. */
+export function allowOpening(
+  { door }: DoorEvent,
+  { position, since, allowed, opensUntil }: DoorEventFacts,
+): DoorEventDecision {
+  const until = opensUntil && latest(allowed?.until, opensUntil);
+  if (door === undefined || position === undefined || since === undefined || until === undefined) {
+    return { effects: [], notes: [] };
+  }
+  const openings = (allowed?.openings ?? 0) + 1;
+  return { effects: [{ type: 'door', door, position, since, allowed: { openings, until } }], notes: [] };
+}
+
+/** The later of two instants of one spelling. */
+function latest(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one > other ? one : other;
+}
+
 /** Closed or restored: the door is shut, and what was active of it is over. */
-export function closeDoor({ door }: DoorEvent, { position }: DoorEventFacts): DoorEventDecision {
+export function closeDoor({ door }: DoorEvent, { position, allowed }: DoorEventFacts): DoorEventDecision {
   if (door === undefined) return doorMissing;
   const over: readonly AlarmEffect[] = isAlarmed(position)
     ? (['door-forced', 'door-held'] as const).map((kind) => ({ type: 'alarm', kind, active: false, door }))
     : [];
-  return { effects: [{ type: 'door', door, position: 'closed' }, ...over], notes: [] };
+  const still = allowed === undefined ? {} : { allowed };
+  return { effects: [{ type: 'door', door, position: 'closed', ...still }, ...over], notes: [] };
 }
 
 function isAlarmed(position: DoorPosition | undefined): boolean {

@@ -49,6 +49,11 @@ export type SiteRules = {
    * or in what is reached only through it.
    */
   readonly isFree: (way: Way, at: Date, isOccupied: (zone: string) => boolean) => boolean;
+  /**
+   * Whether everybody who goes through a door is read, and its contact tells of it: each way has a reader, it is locked or a gate,
+   * and does not stand in free passage.
+   */
+  readonly readsEverybody: (doorId: string, at: Date) => boolean;
   /** Zones whose persons must be counted: a limit of occupancy, never alone, or free passage that ends when empty (row 16). */
   readonly counted: readonly string[];
 };
@@ -119,9 +124,21 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
         !duties(to.id, at, undefined).t1r16.required || [to.id, ...(behind.get(to.id) ?? [])].some(isOccupied)
       );
     },
+    readsEverybody(doorId, at) {
+      const door = doors.get(doorId);
+      if (door === undefined || !door.contact || !isLocked(door)) return false;
+      const own = readersOfDoor.get(doorId) ?? [];
+      if (!door.directions.every((way) => own.some(({ to }) => to === way.to))) return false;
+      return door.freePassage === undefined || !runs(door.freePassage.schedule, at);
+    },
     duties,
     counted: [...new Set([...limited, ...behind.keys(), ...[...behind.values()].flat()])],
   };
+}
+
+/** Others open by hand, or for whoever a guard lets through. */
+function isLocked({ control }: Door): boolean {
+  return control === 'lockable' || control === 'gate';
 }
 
 function byId<Element extends { readonly id: string }>(

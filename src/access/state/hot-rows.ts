@@ -1,5 +1,6 @@
-import type { AlarmEffect, AlarmStepEffect, DoorPosition } from '../../log/effects.ts';
+import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
 import type { EffectMoment } from './hot-part.ts';
+import type { DoorState } from './site-state.ts';
 
 /** A condition of a site, a zone or a gateway that begins or ends. */
 export type ConditionChange = {
@@ -23,10 +24,7 @@ export type HotRows = {
   /** Persons who wait at a door, or do no more; the state says which. */
   readonly waits: Set<string>;
   /** The last position of each door. */
-  readonly doors: Map<
-    string,
-    { readonly position: DoorPosition; readonly since: Date; readonly seq: number }
-  >;
+  readonly doors: Map<string, DoorState & { readonly seq: number }>;
   /** In the order they were recorded: what was begun and ended within one batch is off. */
   readonly conditions: ConditionChange[];
   /** In the order they were recorded: an end concerns what was raised before it. */

@@ -21,8 +21,13 @@ export type SiteState = {
   readonly alarms: ReadonlyMap<string, StandingAlarm>;
 };
 
-/** Where a door stands, and since when by the clock of who told so. */
-export type DoorState = { readonly position: DoorPosition; readonly since: Date };
+/** Where a door stands, since when by the clock of who told so, and what it was granted beyond its last opening. */
+export type DoorState = {
+  readonly position: DoorPosition;
+  readonly since: Date;
+  /** How often it may still open on what was granted; over with `until`, exclusive. */
+  readonly allowed: { readonly openings: number; readonly until: Date } | undefined;
+};
 
 export type Place = {
   /** null = nobody knows where. */

@@ -12,6 +12,11 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
   return {
     superseded: false,
     position: 'closed',
+    since: '2026-10-01T03:00:00.000Z',
+    allowed: undefined,
+    readsEverybody: false,
+    opensUntil: undefined,
+    pendingUntil: undefined,
     pending: [],
     abandoned: [],
     ends: [],
@@ -24,6 +29,11 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
 const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
   superseded: fc.boolean(),
   position: fc.constantFrom('open', 'closed', 'forced', 'held', undefined),
+  since: fc.constantFrom('2026-10-01T03:00:00.000Z', undefined),
+  allowed: fc.constantFrom({ openings: 2, until: '2026-10-01T03:00:10.000Z' }, undefined),
+  readsEverybody: fc.boolean(),
+  opensUntil: fc.constantFrom('2026-10-01T03:00:20.000Z', undefined),
+  pendingUntil: fc.constantFrom('2026-10-01T03:00:15.000Z', undefined),
   pending: fc.array(fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office') }), {
     maxLength: 2,
   }),

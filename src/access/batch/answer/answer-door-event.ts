@@ -1,4 +1,4 @@
-import type { CardRead, GatewayEvent } from '../../../gateways/gateway-event.ts';
+import type { OtherEvent } from '../../../gateways/gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Effect } from '../../../log/effects.ts';
 import type { Subject } from '../../../log/subject.ts';
@@ -8,14 +8,13 @@ import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
+import { doorFacts } from './door-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { EventContext } from './event-context.ts';
 import { formOf, keepText } from './form-of.ts';
 import { notAfterNow } from './not-after-now.ts';
 import { pendingTaken } from './pending-taken.ts';
 import type { EventOrder } from './told-so-far.ts';
-
-export type OtherEvent = Exclude<GatewayEvent, CardRead>;
 
 /** Where an event happened, as far as its gateway may speak of it. */
 export type EventPlace = { readonly door: string | undefined; readonly reader: string | undefined };
@@ -34,12 +33,13 @@ export function answerDoorEvent(
   const gateway = caller.gatewayId;
   const late = !facts.live || order.isOlder;
   const ends = endsOf(log, gateway, event, door, order);
+  const pending = event.kind === 'door-opened' ? pendingTaken(log, received, event, facts, order) : [];
   const decided = decideDoorEvent(
     { kind: event.kind, gateway, door },
     {
       superseded: isSuperseded(event, door, late, facts, order, ends),
-      position: door === undefined ? undefined : state.doors.get(door)?.position,
-      pending: event.kind === 'door-opened' ? pendingTaken(log, received, event, facts, order) : [],
+      pending,
+      ...doorFacts(log, facts, { event, door, late, pending }),
       abandoned,
       ends,
       past: backlog || order.isStampedOlder,

@@ -141,6 +141,7 @@ function doorsIn(events: readonly ReceivedEvent[], rules: SiteRules | undefined)
       const way = rules.wayOf(event.reader)?.way;
       return way === undefined ? [] : rules.interlockedWith(way.door);
     }
+    if (event.kind === 'pin-read') return rules.wayOf(event.reader)?.way.door.id ?? [];
     return 'door' in event && event.door !== undefined ? [event.door] : [];
   });
   return [...new Set(ids)];

@@ -1,5 +1,7 @@
+import type { DoorPosition } from '../../../log/effects.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type Deadline, type DeadlineKind, knownDeadlines } from '../../state/deadline.ts';
+import type { DoorState } from '../../state/site-state.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
@@ -14,8 +16,16 @@ export type SiteRow = {
     readonly seq: number;
   }[];
   /** Doors that do not stand closed, and those asked about. */
-  readonly doors: readonly { readonly doorId: string; readonly position: string; readonly since: Date }[];
+  readonly doors: readonly (DoorState & { readonly doorId: string })[];
   readonly due: readonly Deadline[];
+};
+
+type DoorRow = {
+  readonly doorId: string;
+  readonly position: DoorPosition;
+  readonly since: string;
+  readonly openings: number | null;
+  readonly until: string | null;
 };
 
 /** One batch settles at most this many deadlines; the next one goes on. */
@@ -30,7 +40,7 @@ export async function loadSite(
     ministrySeq: number;
     liveTokens: string[] | null;
     conditions: { condition: string; place: string; door: string; since: string; seq: number }[] | null;
-    doors: { doorId: string; position: string; since: string }[] | null;
+    doors: DoorRow[] | null;
     due: { kind: DeadlineKind; ref: string; dueAt: string }[] | null;
   }>({
     name: 'load-site',
@@ -42,7 +52,8 @@ export async function loadSite(
         (select json_agg(json_build_object('condition', condition, 'place', place, 'door', door_id, 'since', since,
             'seq', since_seq)) from conditions
           where site_id = $1) as "conditions",
-        (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since)) from door_states
+        (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since,
+            'openings', allowed_openings, 'until', allowed_until)) from door_states
           where site_id = $1 and (position <> 'closed' or door_id = any($4::text[]))) as "doors",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
           select kind, ref, due_at from deadlines
@@ -58,7 +69,12 @@ export async function loadSite(
       ...condition,
       since: new Date(condition.since),
     })),
-    doors: (row?.doors ?? []).map((door) => ({ ...door, since: new Date(door.since) })),
+    doors: (row?.doors ?? []).map(({ doorId, position, since, openings, until }) => ({
+      doorId,
+      position,
+      since: new Date(since),
+      allowed: openings === null || until === null ? undefined : { openings, until: new Date(until) },
+    })),
     due: (row?.due ?? []).map(({ kind, ref, dueAt }) => ({ kind, ref, dueAt: new Date(dueAt) })),
   };
 }

@@ -1,4 +1,4 @@
-import type { DoorPosition, GatewayCondition } from '../../../log/effects.ts';
+import type { GatewayCondition } from '../../../log/effects.ts';
 import { formatEntryPart } from '../../../log/entry-part.ts';
 import {
   conditionKey,
@@ -38,9 +38,7 @@ export function stateOf(
     ...emptySite,
     presence,
     waits,
-    doors: new Map(
-      doors.map(({ doorId, position, since }) => [doorId, { position: position as DoorPosition, since }]),
-    ),
+    doors: new Map(doors.map(({ doorId, ...door }) => [doorId, door])),
     gateways,
     conditions: ofSite,
     alarms: new Map(alarms.map((alarm) => [formatEntryPart(alarm), alarm])),
