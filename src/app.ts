@@ -48,7 +48,7 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
-import { reopenings } from './people/rights/reopenings.ts';
+import { prepareReopening } from './people/rights/prepare-reopening.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
@@ -174,7 +174,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         armPresenceReset,
         watchGateways,
         loadPermitted,
-        reopenings,
+        prepareReopening,
         mayStill,
         settings: { ...liveSettings, ...deps.live },
       };

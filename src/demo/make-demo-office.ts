@@ -15,7 +15,7 @@ import { registerContract } from '../people/contracts/register-contract.ts';
 import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
-import { reopenings } from '../people/rights/reopenings.ts';
+import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
@@ -83,7 +83,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     armPresenceReset,
     watchGateways,
     loadPermitted,
-    reopenings,
+    prepareReopening,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));

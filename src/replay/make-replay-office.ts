@@ -18,7 +18,7 @@ import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
-import { reopenings } from '../people/rights/reopenings.ts';
+import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
@@ -108,7 +108,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     armPresenceReset,
     watchGateways,
     loadPermitted,
-    reopenings,
+    prepareReopening,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
 

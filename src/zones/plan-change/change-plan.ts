@@ -21,7 +21,7 @@ import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
 import type { Gateway, SitePlan } from '../plan/site-plan.ts';
 import { type PlanDraft, type PrepareDeps, type PreparedPlan, preparePlan } from './prepare-plan.ts';
-import type { ReopenedZone } from './reopenings.ts';
+import type { ReopenedZone } from './reopening.ts';
 
 /** How many persons are in a zone or on their way into it. */
 export type OccupiedZone = { readonly zone: string; readonly persons: number };
@@ -79,7 +79,8 @@ export type PlanAnswer = {
 export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, diff, findings, closedZones, opens, reopens } = prepared.value;
+  const { seq, diff, findings, closedZones, opens, reopening } = prepared.value;
+  const { zones: reopens } = reopening;
   const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
   return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied, opens, reopens });
 }
@@ -112,8 +113,9 @@ async function proposeChange(
   tx: ActTx,
   { principal }: ActContext,
   { siteId, plan, closeReason }: PlanChange,
-  { seq, diff, findings, closedZones, opens, reopens }: PreparedPlan,
+  { seq, diff, findings, closedZones, opens, reopening }: PreparedPlan,
 ): Promise<Result<PlanAnswer, Refusal>> {
+  const { zones: reopens } = reopening;
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const difference = showDifference(diff);
@@ -132,11 +134,11 @@ export async function storeChange(
   deps: PlanDeps,
   tx: ActTx,
   { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
-  { seq: seen, diff, closedZones, raised, findings, opens }: PreparedPlan,
+  { seq: seen, diff, closedZones, reopening, findings, opens }: PreparedPlan,
   proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const digest = createHash('sha256').update(canonicalJson(diff)).digest('hex');
-  const reopening = await deps.reopenings.begin(tx, siteId, raised);
+  await reopening.lock(tx);
   await tx.takeHeads([siteId]);
   if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
@@ -150,7 +152,7 @@ export async function storeChange(
   ];
   const difference = showDifference(diff);
   await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
-  if (!(await reopening.save(seq))) return refuse(permissionsChanged);
+  if (!(await reopening.save(tx, seq))) return refuse(permissionsChanged);
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
     kind: 'plan-changed',

@@ -7,8 +7,8 @@ import { isPlan } from '../plan/plan-elements.ts';
 import { emptyPlan } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { findSite } from '../sites/find-site.ts';
-import { type RaisedZone, raisedZones } from './raised-zones.ts';
-import { type ReopenedZone, type Reopenings, reopeningFindings } from './reopenings.ts';
+import { raisedZones } from './raised-zones.ts';
+import { type PrepareReopening, type Reopening, reopeningFindings } from './reopening.ts';
 import { type WeighDeps, type WeighedPlan, weighPlan } from './weigh-plan.ts';
 
 /** A plan somebody wants to put in the place of the one they saw. */
@@ -25,12 +25,11 @@ export type PreparedPlan = WeighedPlan & {
   readonly diff: PlanDiff;
   readonly isEmpty: boolean;
   readonly closedZones: readonly string[];
-  readonly raised: readonly RaisedZone[];
-  /** Zones to which standing permissions need consent again. */
-  readonly reopens: readonly ReopenedZone[];
+  /** What it does to standing permissions, which may be others by the time it is stored. */
+  readonly reopening: Reopening;
 };
 
-export type PrepareDeps = WeighDeps & { readonly reopenings: Reopenings };
+export type PrepareDeps = WeighDeps & { readonly prepareReopening: PrepareReopening };
 
 /** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */
 export async function preparePlan(
@@ -46,18 +45,17 @@ export async function preparePlan(
   const before = present.plan ?? emptyPlan;
   const diff = diffPlans(before, plan);
   const raised = raisedZones(diff);
-  const [{ findings, ...weighed }, reopens] = await Promise.all([
+  const [{ findings, ...weighed }, reopening] = await Promise.all([
     weighPlan(deps, siteId, before, plan, at),
-    deps.reopenings.find(db, siteId, raised, at),
+    deps.prepareReopening(db, siteId, raised, at),
   ]);
   return ok({
     seq: present.seq,
     diff,
     isEmpty: present.plan !== undefined && isEmptyDiff(diff),
     closedZones: diff.zones.closed.map(({ id }) => id),
-    raised,
-    reopens,
-    findings: [...findings, ...reopeningFindings(plan, raised, reopens)],
+    reopening,
+    findings: [...findings, ...reopeningFindings(plan, raised, reopening.zones)],
     ...weighed,
   });
 }

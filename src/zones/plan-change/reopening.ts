@@ -17,23 +17,25 @@ export type ReopenedZone = {
   readonly persons: readonly string[];
 };
 
-/** What a change of the plan reopens, held for it: the persons are locked, the site's head is not taken yet. */
+/**
+ * What a change of the plan reopens, with every row that it will write: thousands of rows are made before a transaction is open,
+ * and within it only compared by their versions.
+ */
 export type Reopening = {
   readonly zones: readonly ReopenedZone[];
+  /** Locks whose permissions they are; to be done before any head is taken. */
+  readonly lock: (tx: ActTx) => Promise<void>;
   /** Reopens from `seq` of the site's log on, under its head. False: other permissions are concerned by now. */
-  readonly save: (seq: number) => Promise<boolean>;
+  readonly save: (tx: ActTx, seq: number) => Promise<boolean>;
 };
 
-/** What the keeper of standing permissions does for a change of the plan. */
-export type Reopenings = {
-  readonly find: (
-    db: Database,
-    siteId: string,
-    raised: readonly RaisedZone[],
-    now: Date,
-  ) => Promise<readonly ReopenedZone[]>;
-  readonly begin: (tx: ActTx, siteId: string, raised: readonly RaisedZone[]) => Promise<Reopening>;
-};
+/** Asks the keeper of standing permissions what becomes of them when zones are raised or put anew. */
+export type PrepareReopening = (
+  db: Database,
+  siteId: string,
+  raised: readonly RaisedZone[],
+  now: Date,
+) => Promise<Reopening>;
 
 /** What is said of reopened consents beside the lints: how many; who they are is in the answer's `reopens`. */
 export function reopeningFindings(

@@ -1,11 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
 import type { Database } from '../../db/pool.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { ActTx } from '../../log/perform-act.ts';
-import { sameValue } from '../../zones/plan/same-value.ts';
 import type { RaisedZone } from '../../zones/plan-change/raised-zones.ts';
-import type { ReopenedZone, Reopening, Reopenings } from '../../zones/plan-change/reopenings.ts';
+import type { PrepareReopening, ReopenedZone } from '../../zones/plan-change/reopening.ts';
 import { judgeReopening, type Reopened } from '../permissions/judge-reopening.ts';
 import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
 import type { PermissionRow } from '../permissions/permission-rows.ts';
@@ -14,23 +13,18 @@ import { lockPersons } from '../registry/person-rows.ts';
 
 type Found = Reopened & { readonly permission: PermissionRow };
 
-/** 継続的立入許可 whose consents are for less than zones of a changed plan ask (2.3.1.1(2)(a)(オ)). */
-export const reopenings: Reopenings = {
-  async find(db, siteId, raised, now) {
-    return byZone(raised, await loadReopened(db, siteId, raised, now));
-  },
-  begin: beginReopening,
-};
+/** A version of a permission; what it says never changes. */
+type Version = { readonly permissionId: string; readonly fromSeq: number };
 
 /**
- * Locks whose permissions are reopened: every act on one of them waits. All that is written is made before the site's head is
- * taken, and under it only held against what stands then.
+ * Finds the 継続的立入許可 whose consents are for less than zones of a changed plan ask (2.3.1.1(2)(a)(オ)), and makes the rows that take
+ * them back. Every act on a permission locks its person, so behind that lock and the head nothing is missed by comparing versions.
  */
-async function beginReopening(tx: ActTx, siteId: string, raised: readonly RaisedZone[]): Promise<Reopening> {
-  const seen = await loadReopened(tx.db, siteId, raised, tx.now);
-  await lockPersons(tx, [...new Set(seen.map(({ permission }) => permission.personId))]);
-  const found = await loadReopened(tx.db, siteId, raised, tx.now);
-  const changing = new Set(await loadChanging(tx.db, siteId, found));
+export const prepareReopening: PrepareReopening = async (db, siteId, raised, now) => {
+  const candidates = await loadCandidates(db, siteId, raised, now);
+  const found = judgeAll(candidates, raised);
+  const ids = found.map(({ permission }) => permission.permissionId);
+  const changing = await loadChanging(db, siteId, ids);
   const next = manyRows(
     standingPermissions,
     found.map(({ permission: { permissionId }, change }) => ({ permissionId, ...change })),
@@ -41,12 +35,18 @@ async function beginReopening(tx: ActTx, siteId: string, raised: readonly Raised
   );
   const applications = manyRows(
     standingPermissions,
-    found.flatMap((one) => applicationOf(one, changing)),
+    found.flatMap((one) => applicationOf(one, new Set(changing))),
   );
+  const seen = { versions: candidates.map(versionOf), changing };
   return {
     zones: byZone(raised, found),
-    async save(seq) {
-      if (!sameValue(await loadReopened(tx.db, siteId, raised, tx.now), found)) return false;
+    async lock(tx) {
+      await lockPersons(tx, [...new Set(found.map(({ permission }) => permission.personId))]);
+    },
+    async save(tx, seq) {
+      const versions = await loadVersions(tx.db, siteId, raised, tx.now);
+      const standing = { versions, changing: await loadChanging(tx.db, siteId, ids) };
+      if (!isDeepStrictEqual(standing, seen)) return false;
       if (found.length === 0) return true;
       await tx.client.query({ ...reopenPermissions, values: [siteId, seq, next.json] });
       await insertMany(tx.client, before, { untilSeq: seq });
@@ -54,7 +54,7 @@ async function beginReopening(tx: ActTx, siteId: string, raised: readonly Raised
       return true;
     },
   };
-}
+};
 
 /** The current version of a permission stays one row for life (ADR 0002). */
 const reopenPermissions = {
@@ -75,30 +75,55 @@ function applicationOf({ permission, application }: Found, changing: ReadonlySet
   return [{ ...same, permissionId, replaces, ...undecided, ...application }];
 }
 
-/** Standing permissions and applications that have not run out and need consent again. */
-async function loadReopened(
+/** Standing permissions and applications of these zones that have not run out. */
+async function loadCandidates(
   db: Database,
   siteId: string,
   raised: readonly RaisedZone[],
   now: Date,
-): Promise<readonly Found[]> {
+): Promise<readonly PermissionRow[]> {
   if (raised.length === 0) return [];
-  const { siteId: site, permissionId, zoneIds, state, validUntil, untilSeq } = standingPermissions;
-  const rows = await db
+  return db
     .select()
     .from(standingPermissions)
-    .where(
-      and(
-        eq(site, siteId),
-        isNull(untilSeq),
-        inArray(state, ['requested', ...permissionStatesInForce]),
-        gt(validUntil, now),
-        sql`${zoneIds} && ${sql.param(raised.map(({ id }) => id))}::text[]`,
-      ),
-    )
+    .where(isCandidate(siteId, raised, now))
+    .orderBy(asc(standingPermissions.permissionId));
+}
+
+/** Which versions they are now. */
+async function loadVersions(
+  db: Database,
+  siteId: string,
+  raised: readonly RaisedZone[],
+  now: Date,
+): Promise<readonly Version[]> {
+  if (raised.length === 0) return [];
+  const { permissionId, fromSeq } = standingPermissions;
+  return db
+    .select({ permissionId, fromSeq })
+    .from(standingPermissions)
+    .where(isCandidate(siteId, raised, now))
     .orderBy(asc(permissionId));
+}
+
+function isCandidate(siteId: string, raised: readonly RaisedZone[], now: Date) {
+  const { zoneIds, state, validUntil, untilSeq } = standingPermissions;
+  return and(
+    eq(standingPermissions.siteId, siteId),
+    isNull(untilSeq),
+    inArray(state, ['requested', ...permissionStatesInForce]),
+    gt(validUntil, now),
+    sql`${zoneIds} && ${sql.param(raised.map(({ id }) => id))}::text[]`,
+  );
+}
+
+function versionOf({ permissionId, fromSeq }: PermissionRow): Version {
+  return { permissionId, fromSeq };
+}
+
+function judgeAll(permissions: readonly PermissionRow[], raised: readonly RaisedZone[]): readonly Found[] {
   const zones = new Map(raised.map((zone) => [zone.id, zone]));
-  return rows.flatMap((permission): Found[] => {
+  return permissions.flatMap((permission): Found[] => {
     const reopened = judgeReopening(permission, zones);
     return reopened === undefined ? [] : [{ permission, ...reopened }];
   });
@@ -108,8 +133,9 @@ async function loadReopened(
 async function loadChanging(
   db: Database,
   siteId: string,
-  found: readonly Found[],
+  permissionIds: readonly string[],
 ): Promise<readonly string[]> {
+  if (permissionIds.length === 0) return [];
   const { replaces } = standingPermissions;
   const rows = await db
     .selectDistinct({ id: replaces })
@@ -119,9 +145,10 @@ async function loadChanging(
         eq(standingPermissions.siteId, siteId),
         inArray(standingPermissions.state, ['requested', 'returned']),
         isNull(standingPermissions.untilSeq),
-        sql`${replaces} = any(${sql.param(found.map(({ permission }) => permission.permissionId))}::uuid[])`,
+        sql`${replaces} = any(${sql.param(permissionIds)}::uuid[])`,
       ),
-    );
+    )
+    .orderBy(asc(replaces));
   return rows.flatMap(({ id }) => id ?? []);
 }
 
