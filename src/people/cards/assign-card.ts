@@ -30,7 +30,7 @@ export function assignCard(
     const refusal =
       judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), personId) ??
       judgeTwins(await loadTwins(tx.db, [card])) ??
-      judgeCardLife(tx.now, expiresAt) ??
+      judgeCardLife(tx.now, expiresAt, contract) ??
       judgeCardHolder(person, contract, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const seq = await record({

@@ -41,7 +41,7 @@ export function registerCard(
     const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
     const refusal =
       judgeOwnCard(owners, personId) ??
-      judgeCardLife(activeFrom, expiresAt) ??
+      judgeCardLife(activeFrom, expiresAt, contract) ??
       (personId === null ? undefined : judgeCardHolder(person, contract, tx.now)) ??
       judgeNewCard(key, await findCardByKey(tx.db, key));
     if (refusal !== undefined) return refuse(refusal);

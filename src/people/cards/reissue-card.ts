@@ -53,7 +53,7 @@ export function reissueCard(
       (confirmedBy === undefined ? notIdentified : undefined) ??
       judgeCardHolder(person, contract, tx.now) ??
       judgeNotReplaced(await isReplaced(tx.db, cardId)) ??
-      judgeCardLife(tx.now, newCard.expiresAt) ??
+      judgeCardLife(tx.now, newCard.expiresAt, contract) ??
       judgeNewCard(key, await findCardByKey(tx.db, key));
     if (refusal !== undefined || oldState === undefined || old.personId === null) {
       return refuse(refusal ?? { code: 'conflict' });

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
+import { beyondContract, isBeyond } from '../cards/judge-card-life.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
 import { isContractOver } from '../registry/is-contract-over.ts';
 import { type NumberHolder, takenBy } from './judge-person-references.ts';
@@ -31,6 +32,10 @@ export function judgeRosterReferences(
     }
     const holder = employeeNumbers.get(employeeNumber ?? '');
     if (holder !== undefined) say('employeeNumber', takenBy(holder));
+    const expiresAt = card?.expiresAt ?? null;
+    if (expiresAt !== null && contract !== undefined && isBeyond(expiresAt, contract)) {
+      say('card/expiresAt', beyondContract);
+    }
     if (card !== null && cards.has(cardText(card))) say('card', 'このカードは登録されています');
     return found;
   });

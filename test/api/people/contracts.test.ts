@@ -72,6 +72,26 @@ describe('the end of a contract', () => {
   });
 });
 
+describe('a card lent under a contract', () => {
+  it('is lent for no longer than the contract runs', async () => {
+    const { post, make, admin } = house;
+    const { person } = await aContractor(house);
+    const late = '2027-04-01T00:00:00.001+09:00';
+    const end = '2027-04-01T00:00:00+09:00';
+    const stock = await make('/cards', { format: 'uid', number: '0A01' });
+    const given = [
+      (expiresAt: string) =>
+        post(admin.token, '/cards', { format: 'uid', number: '0A02', person, expiresAt }),
+      (expiresAt: string) => post(admin.token, `/cards/${stock}/assign`, { person, expiresAt }),
+    ];
+    for (const give of given) {
+      const refused = await give(late);
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ at: '/expiresAt' }] } });
+      expect([200, 201]).toContain((await give(end)).status);
+    }
+  });
+});
+
 describe('keeping contracts', () => {
   it('lets a section officer keep those of the own unit alone', async () => {
     const { test, post, section, otherSection } = house;

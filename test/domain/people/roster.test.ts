@@ -95,6 +95,12 @@ describe('a roster beside the record', () => {
       { employeeNumbers: new Map([['000123', { id: 'other', name: '山田 花子' }]]) },
       'employeeNumber',
     ],
+    [
+      'a card lent for longer than the contract runs',
+      { ...guard, card: { ...card, cardId: 'c', expiresAt: new Date('2027-04-01T00:00:00.001Z') } },
+      {},
+      'card/expiresAt',
+    ],
     ['a card that is registered', aLine(), { cards: new Set([cardText(card)]) }, 'card'],
   ])('is refused for %s, at its line', (_, line, over, field) => {
     const first = aLine({ organisationId: 'unit', employeeNumber: null, card: null });
