@@ -7,9 +7,16 @@ import { standingPermissions } from './tables.ts';
 
 /** The standing permissions of a site that are in force or will be, of persons who are not gone: who may pass where. */
 export async function loadPermitted(db: Database, siteId: string, now: Date): Promise<readonly Permitted[]> {
-  const { personId, zoneIds, scheduleId, state, validUntil, untilSeq } = standingPermissions;
+  const { personId, zoneIds, scheduleId, state, validFrom, validUntil, untilSeq } = standingPermissions;
   const rows = await db
-    .select({ person: personId, kind: persons.kind, zones: zoneIds, schedule: scheduleId })
+    .select({
+      person: personId,
+      kind: persons.kind,
+      zones: zoneIds,
+      schedule: scheduleId,
+      from: validFrom,
+      until: validUntil,
+    })
     .from(standingPermissions)
     .innerJoin(persons, and(eq(persons.personId, personId), isNull(persons.untilSeq)))
     .where(

@@ -36,6 +36,9 @@ const askedOfOutsiders: readonly RowId[] = [
   't2r17',
 ];
 
+/** The rows that decide whom a way lets through. */
+export const weighedRows: readonly RowId[] = ['t1r17', 't1r19', ...askedOfOutsiders];
+
 /**
  * Whom a way lets through, as the doors weigh it (`access/decide`). A door out of service counts as if it worked: putting it
  * back lets in only whom others permitted.

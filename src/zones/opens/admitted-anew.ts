@@ -1,4 +1,6 @@
 import { type Admission, freePassageBy, unconditional } from './admission.ts';
+import { grouped } from './grouped.ts';
+import { isCovered, meeting, type Stretch } from './stretch.ts';
 
 /** A standing permission in force or to come, as far as it tells who may pass where. */
 export type Permitted = {
@@ -6,6 +8,9 @@ export type Permitted = {
   readonly outsider: boolean;
   readonly zones: readonly string[];
   readonly schedule: string;
+  readonly from: Date;
+  /** Exclusive. */
+  readonly until: Date;
 };
 
 /** The hours of two plans: whether a schedule is open longer, and whether any hour at all is another. */
@@ -18,36 +23,41 @@ export type ComparedHours = {
 export type Admitted = { readonly anybody: boolean; readonly persons: readonly string[] };
 
 /**
- * Whom a way lets through now and did not before; by the permissions there are, and the schedules that are open longer.
- * Where everybody passed already, only outsiders can gain, of whom more is asked than row 19, and holders of other cards.
+ * Whom a way lets through in a stretch of time and did not then before; by the permissions there are, and the schedules that are
+ * open longer. Where everybody passed already, only outsiders can gain, of whom more is asked than row 19, and holders of
+ * other cards.
  */
 export function admittedAnew(
   was: Admission,
   is: Admission,
   permitted: ReadonlyMap<string, readonly Permitted[]>,
   hours: ComparedHours,
+  stretch: Stretch,
 ): Admitted {
   const moreFormats = was.formats !== undefined && !isWithin(is.formats, was.formats);
   const easier = [...is.eased].some((one) => !was.eased.has(one) || mayLastLonger(one, hours));
   if ((moreFormats || easier) && is.anybody.size > 0) return { anybody: true, persons: [] };
+  const passing = covering(is.zones, permitted, stretch);
+  const gaining = passing.filter(({ outsider }) => moreFormats || (easier && outsider));
   if (unconditional.some((ground) => was.anybody.has(ground))) {
-    const gaining = covering(is.zones, permitted).filter(
-      ({ outsider }) => moreFormats || (easier && outsider),
-    );
     return { anybody: false, persons: named(gaining) };
   }
   const grounds = [...is.anybody].filter(
     (ground) => !was.anybody.has(ground) || mayLastLonger(ground, hours),
   );
   if (grounds.length > 0) return { anybody: true, persons: [] };
-  const before = byPerson(was.zones, permitted);
-  const anew = covering(is.zones, permitted).filter(({ person, outsider, schedule }) => {
-    const old = before.get(person);
-    if (old === undefined || moreFormats || (easier && outsider)) return true;
-    if (!was.byHours) return false;
-    return !is.byHours || !old.has(schedule) || hours.isWider(schedule);
+  const before = grouped(covering(was.zones, permitted, stretch), ({ person }) => [person]);
+  const anew = passing.filter((permission) => {
+    const alike = (before.get(permission.person) ?? []).filter(
+      ({ schedule }) =>
+        !was.byHours || (is.byHours && schedule === permission.schedule && !hours.isWider(schedule)),
+    );
+    return !isCovered(
+      permission.during,
+      alike.map(({ during }) => during),
+    );
   });
-  return { anybody: false, persons: named(anew) };
+  return { anybody: false, persons: named([...gaining, ...anew]) };
 }
 
 function named(permissions: readonly Permitted[]): readonly string[] {
@@ -65,21 +75,17 @@ function isWithin(formats: Admission['formats'], known: ReadonlySet<string>): bo
   return formats !== undefined && [...formats].every((format) => known.has(format));
 }
 
+/** The permissions that cover one of the zones at some moment of a stretch, and during which part of it. */
 function covering(
   zones: ReadonlySet<string>,
   permitted: ReadonlyMap<string, readonly Permitted[]>,
-): readonly Permitted[] {
-  return [...zones].flatMap((zone) => permitted.get(zone) ?? []);
-}
-
-/** By person the schedules of the permissions that cover one of the zones. */
-function byPerson(
-  zones: ReadonlySet<string>,
-  permitted: ReadonlyMap<string, readonly Permitted[]>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const schedules = new Map<string, Set<string>>();
-  for (const { person, schedule } of covering(zones, permitted)) {
-    schedules.set(person, (schedules.get(person) ?? new Set()).add(schedule));
-  }
-  return schedules;
+  stretch: Stretch,
+): readonly (Permitted & { readonly during: Stretch })[] {
+  return [...zones]
+    .flatMap((zone) => permitted.get(zone) ?? [])
+    .flatMap((permission) => {
+      const { from, until } = permission;
+      const during = meeting({ from: from.getTime(), until: until.getTime() }, stretch);
+      return during === undefined ? [] : [{ ...permission, during }];
+    });
 }

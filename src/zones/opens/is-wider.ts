@@ -1,6 +1,7 @@
 import { dayKind } from '../hours/calendar.ts';
 import { hoursOn } from '../hours/windows-of-utc-day.ts';
 import type { Schedule, SitePlan } from '../plan/site-plan.ts';
+import { isCovered, type Stretch } from './stretch.ts';
 
 type Hours = Schedule['hours'];
 
@@ -53,16 +54,12 @@ function daysOf(before: Timetable, after: Timetable): readonly string[] {
 
 /** Whether hours that begin on a day last into a minute of which no hours begun on that day were before. */
 function reachFurther(before: Hours, after: Hours): boolean {
-  const stretches = before.map(stretchOf).toSorted((one, other) => one.from - other.from);
-  return after.map(stretchOf).some(({ from, until }) => {
-    let covered = from;
-    for (const known of stretches) if (known.from <= covered) covered = Math.max(covered, known.until);
-    return covered < until;
-  });
+  const known = before.map(stretchOf);
+  return after.map(stretchOf).some((stretch) => !isCovered(stretch, known));
 }
 
 /** Minutes since that day's 00:00. */
-function stretchOf({ from, until }: Hours[number]): { readonly from: number; readonly until: number } {
+function stretchOf({ from, until }: Hours[number]): Stretch {
   const [start, end] = [minuteOf(from), minuteOf(until)];
   return { from: start, until: end > start ? end : end + 24 * 60 };
 }

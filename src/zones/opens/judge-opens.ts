@@ -5,7 +5,9 @@ import type { Zone } from '../plan/site-plan.ts';
 import { type Admission, admissionOf, eitherOf, nobody } from './admission.ts';
 import { type Admitted, admittedAnew, type Permitted } from './admitted-anew.ts';
 import { type Duties, dutiesOf, type Side } from './duties-of.ts';
+import { grouped } from './grouped.ts';
 import { isWider } from './is-wider.ts';
+import { stretchesOf, turnsOf } from './stretches-of.ts';
 import { type Way, waysOf } from './ways-of.ts';
 
 /** A place behind a reader, and how well it is kept. */
@@ -18,8 +20,8 @@ export type OpensFacts = {
   readonly permitted: readonly Permitted[];
   /** Where a reader hung last that the present plan does not know, by the key of its way. */
   readonly former: ReadonlyMap<string, Place>;
-  /** Now, and whenever a control or a determination begins or ends later. */
-  readonly moments: readonly Date[];
+  /** From when on it is weighed: every stretch of time in which both sides ask the same by itself. */
+  readonly now: Date;
 };
 
 /** A zone of class 2 or more into which a change lets somebody who could not enter before. */
@@ -39,13 +41,15 @@ type Found = Admitted & { readonly place: Place; readonly by: string };
 /**
  * Who gets into a zone of class 2 or more by a change of plan or rules, who could not before (I8 rests on it). Compared way
  * by way, by where a reader hangs and not by what the new plan calls the place: a reader turned from the server room to the
- * lobby lets the whole lobby into the server room. A zone whose class falls opens to nobody yet and is told too, because
+ * lobby lets the whole lobby into the server room. And compared stretch by stretch of time: what was asked less of later already is
+ * no excuse for asking less of it sooner. A zone whose class falls opens to nobody yet and is told too, because
  * whatever follows would be weighed at the lower class. Where hours or cases cannot be compared, too many are told.
  */
 export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
-  const { before, after, moments } = facts;
+  const { before, after, now } = facts;
   const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
-  const [duties, pastDuties] = [dutiesOf(after, moments), dutiesOf(before, moments)];
+  const [dutiesAt, pastDutiesAt] = [dutiesOf(after), dutiesOf(before)];
+  const [turnsAt, pastTurnsAt] = [turnsOf(after), turnsOf(before)];
   const permitted = grouped(facts.permitted, ({ zones }) => zones);
   const hours = {
     isWider: remembered((schedule) => isWider(schedule, before.plan, after.plan)),
@@ -59,14 +63,19 @@ export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
   const found = [...lowered(before, zonesAfter)];
   for (const [key, way] of next) {
     const [known, hung] = [past.get(key), facts.former.get(key)];
-    if (leadsOut(known, hung, way)) continue;
+    if (leadsOut(known, hung, way) || (!hours.changed && asksTheSame(known, before, way, after))) continue;
     const place = highest([
       ...[known?.to, zonesAfter.get(known?.to.id ?? ''), hung].flatMap((one) => one ?? []),
       way.to,
     ]);
     if (keptAs(place) < 2) continue;
-    const was = admissionBefore(known, hung, entrances.get(way.to.id) ?? [], pastDuties);
-    found.push({ ...admittedAnew(was, admissionOf(way, duties), permitted, hours), place, by: key });
+    const pastWays = waysBefore(known, hung, entrances.get(way.to.id) ?? []);
+    const turns = [...zonesOf([way]).flatMap(turnsAt), ...zonesOf(pastWays).flatMap(pastTurnsAt)];
+    for (const stretch of stretchesOf(turns, now)) {
+      const was = admissionBefore(pastWays, hung, pastDutiesAt(stretch.from));
+      const is = admissionOf(way, dutiesAt(stretch.from));
+      found.push({ ...admittedAnew(was, is, permitted, hours, stretch), place, by: key });
+    }
   }
   return united(
     found.filter(({ anybody, persons, by }) => anybody || persons.length > 0 || by.startsWith('zones/')),
@@ -83,23 +92,39 @@ function leadsOut(known: Way | undefined, hung: Place | undefined, way: Way): bo
   return known === undefined ? hung === undefined && isLeaving(way) : isLeaving(known) || known.leadsOut;
 }
 
+/** Whether a way stands as it stood, and is weighed over the very same rules. */
+function asksTheSame(known: Way | undefined, before: Side, way: Way, after: Side): boolean {
+  return (
+    sameValue(known, way) &&
+    [way.from, way.to].every((zone) => before.layersFor(zone) === after.layersFor(zone))
+  );
+}
+
+function zonesOf(ways: readonly Way[]): readonly Zone[] {
+  return ways.flatMap(({ from, to }) => [from, to]);
+}
+
 function isLeaving({ from, to }: Way): boolean {
   return directionOf(from, to) === 'leaving';
 }
 
 /**
- * Whom the way let through. One that is new is compared with the other ways into its zone: another reader at a zone lets in
- * nobody whom the zone kept out.
+ * The ways a way is compared with: itself as it was; where it is new the other ways into its zone, because another reader at a
+ * zone lets in nobody whom the zone kept out.
  */
-function admissionBefore(
+function waysBefore(
   known: Way | undefined,
   hung: Place | undefined,
   entrances: readonly Way[],
-  duties: Duties,
-): Admission {
-  if (known !== undefined) return admissionOf(known, duties);
-  if (hung !== undefined) return { ...nobody, zones: new Set([hung.id]), formats: undefined };
-  return entrances.length === 0 ? nobody : eitherOf(entrances.map((one) => admissionOf(one, duties)));
+): readonly Way[] {
+  if (known !== undefined) return [known];
+  return hung === undefined ? entrances : [];
+}
+
+/** Whom they let through; of a reader that hung elsewhere, whoever was permitted there. */
+function admissionBefore(pastWays: readonly Way[], hung: Place | undefined, duties: Duties): Admission {
+  if (pastWays.length > 0) return eitherOf(pastWays.map((one) => admissionOf(one, duties)));
+  return hung === undefined ? nobody : { ...nobody, zones: new Set([hung.id]), formats: undefined };
 }
 
 /** Zones of class 2 or more that get a lower class; one of no class is kept as one of 3. */
@@ -115,21 +140,6 @@ function lowered({ plan }: Side, after: ReadonlyMap<string, Zone>): readonly Fou
 /** The place that is kept best; of equals the first. */
 function highest(places: readonly Place[]): Place {
   return places.reduce((best, one) => (keptAs(one) > keptAs(best) ? one : best));
-}
-
-function grouped<Item>(
-  items: readonly Item[],
-  keysOf: (item: Item) => readonly string[],
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const known = groups.get(key);
-      if (known === undefined) groups.set(key, [item]);
-      else known.push(item);
-    }
-  }
-  return groups;
 }
 
 function timetable({ plan: { site, schedules, calendar } }: Side): object {
@@ -155,7 +165,7 @@ function united(found: readonly Found[]): readonly OpenedZone[] {
       class: highest([place, ...(known === undefined ? [] : [{ id: known.zone, class: known.class }])]).class,
       anybody: anybody || (known?.anybody ?? false),
       persons: [...new Set([...(known?.persons ?? []), ...persons])].toSorted(),
-      by: [...(known?.by ?? []), by],
+      by: [...new Set([...(known?.by ?? []), by])],
     });
   }
   return [...zones.values()].toSorted((one, other) => (one.zone < other.zone ? -1 : 1));

@@ -1,6 +1,5 @@
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import type { Zone } from '../plan/site-plan.ts';
-import type { Layers } from '../regulation/layers.ts';
 import type { Permitted } from './admitted-anew.ts';
 import type { Side } from './duties-of.ts';
 import { judgeOpens, type OpenedZone, type Place } from './judge-opens.ts';
@@ -26,8 +25,7 @@ export async function weighOpens(
     loadPermitted(databaseOf(pool), siteId, at),
     loadFormerPlaces(pool, siteId, added),
   ]);
-  const moments = [at, ...turnsAfter(at, before), ...turnsAfter(at, after)];
-  return judgeOpens({ before, after, permitted, former, moments: unique(moments) });
+  return judgeOpens({ before, after, permitted, former, now: at });
 }
 
 /** Where readers hung that were taken out of the plan, each by the zone it led to last and the class of that zone then. */
@@ -53,22 +51,4 @@ async function loadFormerPlaces(
     values: [siteId, readers],
   });
   return new Map(rows.map(({ reader, ...place }) => [readerKey(reader), place]));
-}
-
-function turnsAfter(now: Date, { plan, layersFor }: Side): readonly Date[] {
-  const layers = new Set(plan.zones.map(layersFor));
-  const turns = [
-    ...plan.zones.flatMap(({ controls }) => controls.flatMap(({ from, until }) => [from, until])),
-    ...[...layers].flatMap(turnsOf),
-  ].flatMap((turn) => (turn === undefined ? [] : [new Date(turn)]));
-  return turns.filter((turn) => turn > now);
-}
-
-function turnsOf({ determinations }: Layers): readonly (Date | undefined)[] {
-  return determinations.flatMap(({ from, until, heldBy }) => [from, until, heldBy?.until]);
-}
-
-/** Each moment once: a determination turns many zones at the same time. */
-function unique(moments: readonly Date[]): readonly Date[] {
-  return [...new Set(moments.map((moment) => moment.getTime()))].map((moment) => new Date(moment));
 }
