@@ -2,11 +2,11 @@ import { hasBeenWithinSchedule } from '../../zones/hours/has-been-within-schedul
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { mayWait } from '../../zones/plan/may-wait.ts';
-import { reachableOnlyThrough } from '../../zones/plan/plan-graph.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
+import { zonesBehind } from '../../zones/plan/zones-behind.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
 import { buildDutyTable, type DutyTable } from './zone-duties.ts';
@@ -170,5 +170,7 @@ function zonesBehindFreeDoors(plan: SitePlan): ReadonlyMap<string, readonly stri
   const entered = plan.doors
     .filter(({ freePassage }) => freePassage !== undefined)
     .flatMap(({ directions }) => directions.map(({ to }) => to));
-  return new Map([...new Set(entered)].map((zone) => [zone, [...reachableOnlyThrough(plan, zone)]]));
+  if (entered.length === 0) return new Map();
+  const behind = zonesBehind(plan);
+  return new Map([...new Set(entered)].map((zone) => [zone, behind(zone)]));
 }

@@ -44,15 +44,3 @@ export function zonesWithoutWayOut(plan: SitePlan): readonly string[] {
   const safe = reachableFrom(outsideZones(plan), backwards);
   return plan.zones.map(({ id }) => id).filter((id) => !safe.has(id));
 }
-
-/** What lies behind a zone: reached from outside through it and in no other way (別表1 行16, pending passages). */
-export function reachableOnlyThrough(plan: SitePlan, zone: string): ReadonlySet<string> {
-  const steps = passages(plan);
-  const outside = outsideZones(plan);
-  const around = reachableFrom(
-    outside.filter((id) => id !== zone),
-    steps.filter(({ from, to }) => from !== zone && to !== zone),
-  );
-  const all = reachableFrom(outside, steps);
-  return new Set([...all].filter((id) => id !== zone && !around.has(id)));
-}
