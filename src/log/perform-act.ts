@@ -61,6 +61,8 @@ export type ActTx = Tx & {
   readonly takeHeads: (siteIds: readonly string[]) => Promise<void>;
   /** The seq the next entry of a held log gets: `from_seq` of the rows written before it. */
   readonly nextSeq: (siteId: string) => number;
+  /** The seq since which the rules of a held log's site are what they are. */
+  readonly rulesSeq: (siteId: string) => number;
   /** Records the act in its log, and answers the seq of the entry. The hot tables are brought to its effects. */
   readonly record: (siteId: string, draft: ActDraft) => number;
   /** Records a ministry act, and in every touched site one entry that refers to it, with what it changes there. */
@@ -126,6 +128,7 @@ function openActLog({ client }: Tx, actor: Actor, now: Date) {
         for (const head of await takeHeads(client, siteIds).heads) heads.set(head.siteId, head);
       },
       nextSeq: (siteId: string) => held(siteId).seq + 1,
+      rulesSeq: (siteId: string) => held(siteId).rulesSeq,
       record,
       recordMinistry(
         draft: MinistryDraft,

@@ -15,7 +15,6 @@ import {
 import type { Finding } from '../lints/finding.ts';
 import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
 import { recordedOpening } from '../opens/recorded-opening.ts';
-import { loadPlanSeq } from '../plan/load-plan.ts';
 import type { Difference } from '../plan/plan-diff.ts';
 import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
@@ -129,18 +128,24 @@ async function proposeChange(
   return ok({ seq, stored: false, difference, findings, occupied, opens, reopens, proposal: proposed.value });
 }
 
+/** Not only the plan: what was weighed with another determination would let in others than it was weighed to. */
+const rulesMoved: Refusal = {
+  code: 'version-mismatch',
+  detail: '確かめている間に、図面、判断、又は時間帯が変わりました。読み直して、あらためて送ってください。',
+};
+
 /** Stores a prepared change in its author's act, or in that of the second person, who names the first. */
 export async function storeChange(
   deps: PlanDeps,
   tx: ActTx,
   { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
-  { seq: seen, diff, closedZones, reopening, findings, opens }: PreparedPlan,
+  { seq: seen, rulesSeq, diff, closedZones, reopening, findings, opens }: PreparedPlan,
   proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const digest = createHash('sha256').update(canonicalJson(diff)).digest('hex');
   await reopening.lock(tx);
   await tx.takeHeads([siteId]);
-  if ((await loadPlanSeq(tx.db, siteId)) !== seen) return refuse({ code: 'version-mismatch' });
+  if (tx.rulesSeq(siteId) !== rulesSeq) return refuse(rulesMoved);
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const { zones: reopens } = reopening;

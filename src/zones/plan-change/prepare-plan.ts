@@ -1,12 +1,12 @@
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { loadRulesSeq } from '../../log/load-rules-seq.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
 import { isPlan } from '../plan/plan-elements.ts';
 import { emptyPlan } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
-import { findSite } from '../sites/find-site.ts';
 import { raisedZones } from './raised-zones.ts';
 import { type PrepareReopening, type Reopening, reopeningFindings } from './reopening.ts';
 import { type WeighDeps, type WeighedPlan, weighPlan } from './weigh-plan.ts';
@@ -19,9 +19,10 @@ export type PlanDraft = {
   readonly isSeen: (seq: number) => boolean;
 };
 
-/** What a draft would change, weighed. Versions never change, so it stays true as long as `seq` is the plan's. */
+/** What a draft would change, weighed. Versions never change, so it stays true as long as `rulesSeq` is the site's. */
 export type PreparedPlan = WeighedPlan & {
   readonly seq: number;
+  readonly rulesSeq: number;
   readonly diff: PlanDiff;
   readonly isEmpty: boolean;
   readonly closedZones: readonly string[];
@@ -39,7 +40,9 @@ export async function preparePlan(
 ): Promise<Result<PreparedPlan, Refusal>> {
   if (!isPlan(plan)) return refuse({ code: 'bad-request' });
   const db = databaseOf(deps.pool);
-  if (!(await findSite(db, siteId))) return refuse({ code: 'not-found' });
+  // Before anything else is read: what changes after it is found under the head.
+  const rulesSeq = await loadRulesSeq(db, siteId);
+  if (rulesSeq === undefined) return refuse({ code: 'not-found' });
   const present = await loadPlan(db, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;
@@ -51,6 +54,7 @@ export async function preparePlan(
   ]);
   return ok({
     seq: present.seq,
+    rulesSeq,
     diff,
     isEmpty: present.plan !== undefined && isEmptyDiff(diff),
     closedZones: diff.zones.closed.map(({ id }) => id),

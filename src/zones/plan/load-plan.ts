@@ -22,15 +22,6 @@ export async function loadPlan(db: Database, siteId: string, asOfSeq?: number): 
   return { seq: row?.seq ?? 0, plan: parsePlan(row?.elements ?? []) };
 }
 
-/** The seq of the last change of a site's plan; 0 before the first. */
-export async function loadPlanSeq(db: Database, siteId: string): Promise<number> {
-  const [row] = await db
-    .select({ seq: lastChange() })
-    .from(planElements)
-    .where(eq(planElements.siteId, siteId));
-  return row?.seq ?? 0;
-}
-
 /** Of the elements read: the last seq up to this one at which one of them began or ended. */
 function lastChange(asOfSeq = Number.MAX_SAFE_INTEGER): SQL<number> {
   const upTo = (seq: AnyColumn) => sql`max(${seq}) filter (where ${lte(seq, asOfSeq)})`;

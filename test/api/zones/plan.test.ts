@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchGateways } from '../../../src/access/gateways/watch-gateways.ts';
+import { countInZones } from '../../../src/access/presence/count-in-zones.ts';
+import { armPresenceReset } from '../../../src/access/state/arm-presence-reset.ts';
+import { clearZones } from '../../../src/access/state/clear-zones.ts';
+import { findPersonContext } from '../../../src/operators/find-person-context.ts';
+import { prepareReopening } from '../../../src/people/rights/prepare-reopening.ts';
 import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
+import { changePlan } from '../../../src/zones/plan-change/change-plan.ts';
+import { loadPolicy } from '../../../src/zones/regulation/load-policy.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aZone } from '../../support/a-plan.ts';
 import { entriesOf } from '../../support/an-office.ts';
@@ -173,6 +181,45 @@ describe('the plan of a site', () => {
     const sites = await test.ask(ministry.officer.token, { method: 'GET', url: '/api/v1/sites?limit=200' });
     const listed = sites.body.items.find(({ id }: { id: string }) => id === siteId);
     expect(listed.name).toBe((await get(siteId)).body.site.name);
+  });
+
+  it('is refused where hours or a determination came to be others while it was weighed', async () => {
+    const siteId = await aBareSite(test, ministry);
+    const { seq } = (await put(siteId, ministry.plan, 0)).body;
+    const guard = await aMachine(test, 'tonight', [{ role: 'guard', siteId }]);
+    const extend = () =>
+      test.ask(guard, {
+        method: 'POST',
+        url: `/api/v1/sites/${siteId}/schedule-extensions`,
+        payload: {
+          organisation: ministry.organisation,
+          until: new Date(test.clock.now().getTime() + 3_600_000).toISOString(),
+          reason: '繁忙',
+        },
+      });
+    const officer = await findPersonContext(test.deps, ministry.officer.id, 'test');
+    if (officer === undefined) throw new Error('no officer');
+    const named = { ...ministry.plan, site: { ...ministry.plan.site, name: '東庁舎' } };
+    const change = { siteId, plan: named, isSeen: (seen: number) => seen === seq };
+    const deps = {
+      ...test.deps,
+      policy: loadPolicy('unified-h24-draft'),
+      countInZones,
+      clearZones,
+      armPresenceReset,
+      loadZoneOfficers: async () => new Set<string>(),
+      prepareReopening,
+      watchGateways,
+    };
+    const meanwhile = async () => {
+      expect((await extend()).status).toBe(201);
+      return [];
+    };
+    const refused = await changePlan({ ...deps, loadPermitted: meanwhile }, officer, change);
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'version-mismatch' } });
+    expect((await get(siteId)).body.site.name).toBe(ministry.plan.site.name);
+    const stored = await changePlan({ ...deps, loadPermitted: async () => [] }, officer, change);
+    expect(stored).toMatchObject({ ok: true, value: { stored: true } });
   });
 
   it('shows difference and findings in a dry run and stores nothing', async () => {
