@@ -170,7 +170,7 @@ async function readOnce(pool: Pool, siteId: string) {
     waiting: new Map(),
     company: new Set(),
     due: [],
-    kept: new Map(),
+    gateways: new Map(),
     state: emptySite,
   });
   const head = { siteId, epoch: '0', seq: 1_000_000_000, recordedAt: new Date(), rulesSeq: rules.rulesSeq };

@@ -38,8 +38,8 @@ export type BatchFacts = {
    */
   readonly company: ReadonlySet<string>;
   readonly due: readonly Deadline[];
-  /** Of how many events of each gateway the text was kept lately. */
-  readonly kept: ReadonlyMap<string, number>;
+  /** The gateways of its events. */
+  readonly gateways: ReadonlyMap<string, KnownGateway>;
   /** The state of the site, as far as the batch asks for it. */
   readonly state: SiteState;
 };
@@ -102,6 +102,16 @@ export type KnownNumbers = {
   readonly holes: readonly HoleOf[];
   /** How many holes of a gateway are missing, of gateways of which one may be filled. */
   readonly missing: ReadonlyMap<string, number>;
+};
+
+/** What is known of a gateway before a batch. */
+export type KnownGateway = {
+  /** When it was first let in. */
+  readonly known: Date;
+  /** Its clock minus ours when it told the time last, in milliseconds; undefined = it never did. */
+  readonly clockOffsetMs: number | undefined;
+  /** Of how many of its events the text was kept within a day. */
+  readonly kept: number;
 };
 
 /** A gateway that was heard of in a batch. */

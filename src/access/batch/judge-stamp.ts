@@ -1,43 +1,63 @@
 import { instantOf } from '../../zones/hours/instant-of.ts';
 
-/** What is noted of a time that cannot be: local time written as UTC, or no time at which it could have been. */
-export type StampNote = 'clock-local' | 'clock-impossible';
+/** What is noted of a time that is not right: how its clock is off, or that it is no time at which it could have been. */
+export type StampNote = 'clock-local' | 'clock-utc' | 'clock-corrected' | 'clock-impossible';
 
-/** The moment by which something told afterwards is judged. */
+/** The moment by which something that a gateway tells is judged. */
 export type Stamp = { readonly at: Date; readonly note: StampNote | undefined };
 
-/** Between which moments a gateway can have done something alone, and where it stands. */
+/** Between which moments a gateway can have done something, where it stands, and what is known of its clock. */
 export type StampBounds = {
   /** When the gateway was first let in: before, it had no list to decide by. */
   readonly known: Date;
   readonly now: Date;
   readonly timeZone: string;
+  /** Its clock minus ours when it told the time last, in milliseconds; undefined = it never did. */
+  readonly offsetMs: number | undefined;
+  /** It tells of this moment: a heartbeat, or somebody stands there. What was kept may be of any time. */
+  readonly isOfNow: boolean;
 };
 
 /** A clock that is off by no more is right. Milliseconds. */
 export const clockToleranceMs = 60_000;
 
 /**
- * Judges when something happened that a gateway tells of afterwards: by its clock, but never after the receipt and never before
- * the gateway was known. A time ahead of ours that the site's offset explains is local time written as UTC.
- * `told`: RFC 3339; undefined where it could not be read, which is taken for the moment of receipt.
+ * Judges when something happened that a gateway tells: by its clock, as far as that is off by what is known of it, or exactly by
+ * the offset of its site; but never after the receipt and never before the gateway was known. `told`: RFC 3339; undefined
+ * where it could not be read, which is taken for the moment of receipt.
  */
 export function judgeStamp(told: string | undefined, bounds: StampBounds): Stamp {
-  const { now, timeZone } = bounds;
+  const { now, offsetMs, isOfNow, timeZone } = bounds;
   if (told === undefined) return { at: now, note: undefined };
   const at = new Date(told);
-  if (isPossible(at, bounds)) return { at: within(at, bounds), note: undefined };
-  const local = at > now ? localTime(told, timeZone) : undefined;
-  if (local !== undefined && isPossible(local, bounds)) {
-    return { at: within(local, bounds), note: 'clock-local' };
-  }
-  return { at: within(at, bounds), note: 'clock-impossible' };
+  const off = isOfNow ? at.getTime() - now.getTime() : (offsetMs ?? 0);
+  const readings = [{ at, note: undefined }, ...misreadings(told, timeZone)];
+  const corrected =
+    offsetMs === undefined
+      ? []
+      : [{ at: new Date(at.getTime() - offsetMs), note: 'clock-corrected' } as const];
+  const explained = [...readings, ...corrected].find(
+    (reading) => isNear(at.getTime() - reading.at.getTime(), off) && isPossible(reading.at, bounds),
+  );
+  const found = explained ?? readings.find((reading) => isPossible(reading.at, bounds));
+  return { at: within(found?.at ?? at, bounds), note: found === undefined ? 'clock-impossible' : found.note };
 }
 
-/** The moment at which a clock of the site shows the figures of a time in UTC; undefined for a time with an offset. */
-function localTime(told: string, timeZone: string): Date | undefined {
-  const [, date, time] = /^([^T]*)T(.*)(?:Z|[+-]00:00)$/.exec(told) ?? [];
-  return date === undefined || time === undefined ? undefined : new Date(instantOf(date, time, timeZone));
+/**
+ * What the figures of a time mean where they were written under the wrong offset: a clock of the site in UTC, or UTC in the
+ * site's own offset.
+ */
+function misreadings(told: string, timeZone: string): readonly Stamp[] {
+  const [, date = '', time = '', offset] = /^([^T]*)T(.*?)(Z|[+-]\d\d:\d\d)$/.exec(told) ?? [];
+  if (offset === undefined) return [];
+  const local = new Date(instantOf(date, time, timeZone));
+  if (/^(Z|[+-]00:00)$/.test(offset)) return [{ at: local, note: 'clock-local' }];
+  if (local.getTime() !== Date.parse(told)) return [];
+  return [{ at: new Date(`${date}T${time}Z`), note: 'clock-utc' }];
+}
+
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) <= clockToleranceMs;
 }
 
 function isPossible(at: Date, { known, now }: StampBounds): boolean {

@@ -27,6 +27,20 @@ export const comingNotes = {
       en: 'Taken as local time; put right the time zone of the gateway.',
     },
   },
+  'clock-utc': {
+    says: { ja: 'UTCの時刻を現地時刻として書いた通知', en: 'UTC written as local time' },
+    fix: {
+      ja: 'UTCとして扱った。ゲートウェイの時差の設定を直す。',
+      en: 'Taken as UTC; put right the time zone of the gateway.',
+    },
+  },
+  'clock-corrected': {
+    says: { ja: '時計のずれを差し引いた通知', en: 'Time corrected by how the clock is off' },
+    fix: {
+      ja: '知られているずれだけ直して扱った。ゲートウェイの時計を合わせる。',
+      en: 'Taken less what its clock is known to be off; set the clock of the gateway.',
+    },
+  },
   'field-ignored': {
     says: { ja: '規約にない書き方の通知', en: 'Event not as the protocol has it' },
     fix: {
@@ -39,7 +53,10 @@ export const comingNotes = {
     fix: null,
   },
 } as const satisfies Readonly<
-  Record<FormNote | 'clock-impossible' | 'clock-local' | 'given-up', Explanation>
+  Record<
+    FormNote | 'clock-impossible' | 'clock-local' | 'clock-utc' | 'clock-corrected' | 'given-up',
+    Explanation
+  >
 >;
 
 export type ComingNote = keyof typeof comingNotes;

@@ -16,6 +16,7 @@ beforeEach(async () => {
   office = await anOffice(test.deps, { staff: 0 });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
   guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
+  test.clock.set(new Date(test.clock.now().getTime() + 86_400_000));
 });
 
 /** The time by a clock that is off by so much. */
@@ -43,6 +44,7 @@ describe('the clock of a gateway', () => {
       heardAt: null,
       silent: false,
       clockOffsetMs: null,
+      gaps: [],
     });
     await gateway.post(beat(-7));
     const [heard] = await get('gateways');

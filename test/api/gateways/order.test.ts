@@ -12,15 +12,18 @@ let test: TestApp;
 let office: Office;
 let gateway: TestGateway;
 let offices = 0;
+const morning = new Date('2026-04-06T00:00:00.000Z');
 beforeAll(async () => {
   test = await startTestApp();
 });
 afterAll(() => test.close());
-/** Each test has an office of its own. */
+/** Each test has an office of its own, on the same morning, whose gateways were let in two hours ago. */
 beforeEach(async () => {
   offices += 1;
+  test.clock.set(morning);
   office = await anOffice(test.deps, { staff: 2, firstNumber: 20_000 * offices });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
+  test.clock.set(new Date(morning.getTime() + 7_200_000));
 });
 
 const activeAlarms = async () => {

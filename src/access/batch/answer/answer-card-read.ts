@@ -26,7 +26,7 @@ export function answerCardRead(
   received: ReceivedEvent,
   read: CardRead,
   facts: BatchFacts,
-  { order, kept }: EventContext,
+  { order, kept, stamp: told }: EventContext,
 ): EventAnswer {
   const { caller, seq } = received;
   const { live, reads } = facts;
@@ -39,7 +39,7 @@ export function answerCardRead(
   }
   const { late } = known;
   const holder = (known.reader ?? late?.readerNow)?.holder;
-  const at = late?.stamp.at ?? new Date(read.at ?? log.now);
+  const { at, note } = late?.stamp ?? told;
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
     live,
@@ -53,7 +53,6 @@ export function answerCardRead(
   const decided = decideRead(log, toDecide, facts);
   const { decision } = decided;
   const form = formOf(log, received);
-  const impossible = late?.stamp.note;
   const entry = log.record({
     kind: 'card-read',
     at,
@@ -70,20 +69,20 @@ export function answerCardRead(
     },
     decision: recordedDecision(decision, [
       ...(givenUp ? (['given-up'] as const) : []),
-      ...(impossible === undefined ? [] : [impossible]),
+      ...(note === undefined ? [] : [note]),
       ...form.notes,
     ]),
     effects: [
       ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
       ...lateEffects(log, read, decision, holder, way, late?.stamp),
-      ...(impossible === undefined ? [] : beginAlarm(log, 'gateway-clock', caller.gatewayId)),
+      ...(note === undefined ? [] : beginAlarm(log, 'gateway-clock', caller.gatewayId)),
       ...unknownSeries(log, facts, { reader: read.reader, door: way.door.id }, decision),
       ...form.effects,
     ],
     ...unknownCard(read, holder),
     details: {
       gatewaySeq: seq,
-      ...(impossible === undefined ? {} : { stamped: read.at }),
+      ...(note === undefined ? {} : { stamped: read.at }),
       ...(read.decided === undefined ? {} : { decided: read.decided }),
       ...(holder === undefined || holder.card.twins.length === 0 ? {} : { twins: holder.card.twins }),
     },

@@ -8,11 +8,11 @@ import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { BatchFacts } from '../batch-facts.ts';
+import { beginAlarm } from './begin-alarm.ts';
 import { doorFacts } from './door-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { EventContext } from './event-context.ts';
 import { formOf, keepText } from './form-of.ts';
-import { notAfterNow } from './not-after-now.ts';
 import { pendingTaken } from './pending-taken.ts';
 import type { EventOrder } from './told-so-far.ts';
 
@@ -26,18 +26,19 @@ export function answerDoorEvent(
   event: OtherEvent,
   facts: BatchFacts,
   { door, reader }: EventPlace,
-  { order, abandoned, kept }: EventContext,
+  context: EventContext,
 ): EventAnswer {
   const { caller, seq, backlog } = received;
+  const { order, abandoned, kept, stamp } = context;
   const { state } = log;
   const gateway = caller.gatewayId;
   const late = !facts.live || order.isOlder;
   const ends = endsOf(log, gateway, event, door, order);
-  const pending = event.kind === 'door-opened' ? pendingTaken(log, received, event, facts, order) : [];
+  const pending = event.kind === 'door-opened' ? pendingTaken(log, received, event, facts, context) : [];
   const decided = decideDoorEvent(
     { kind: event.kind, gateway, door },
     {
-      superseded: isSuperseded(event, door, late, facts, order, ends),
+      superseded: isSuperseded(event, door, late, facts, context, ends),
       pending,
       ...doorFacts(log, facts, { event, door, late, pending }),
       abandoned,
@@ -47,11 +48,12 @@ export function answerDoorEvent(
     },
   );
   const form = formOf(log, received);
-  const effects = [...decided.effects, ...form.effects];
+  const clock = stamp.note === undefined ? [] : beginAlarm(log, 'gateway-clock', gateway);
+  const effects = [...decided.effects, ...form.effects, ...clock];
   if (event.kind === 'heartbeat' && effects.length === 0) return { seq, status: 'stored' };
   const entry = log.record({
     kind: event.kind,
-    at: new Date(event.at ?? log.now),
+    at: stamp.at,
     actor: { type: 'machine', id: gateway },
     subject: {
       gateway,
@@ -59,8 +61,13 @@ export function answerDoorEvent(
       ...(reader === undefined ? {} : { reader }),
       ...personsOf(abandoned),
     },
-    effects: late ? datedBack(log, effects, notAfterNow(log, event.at), facts) : effects,
-    details: { gatewaySeq: seq, notes: [...decided.notes, ...form.notes], ...detailsOf(event) },
+    effects: late ? datedBack(log, effects, stamp.at.toISOString(), facts) : effects,
+    details: {
+      gatewaySeq: seq,
+      notes: [...decided.notes, ...form.notes, ...(stamp.note === undefined ? [] : [stamp.note])],
+      ...(stamp.note === undefined ? {} : { stamped: event.at }),
+      ...detailsOf(event),
+    },
   });
   return { seq, status: 'stored', entry, ...keepText(kept, received, entry) };
 }
@@ -102,7 +109,7 @@ function isSuperseded(
   door: string | undefined,
   late: boolean,
   { state }: BatchFacts,
-  order: EventOrder,
+  { order, stamp }: EventContext,
   ends: readonly EndedCondition[],
 ): boolean {
   const conditions = conditionsOf(event);
@@ -112,7 +119,7 @@ function isSuperseded(
   if (order.isOvertaken(own === undefined ? topics : [own, ...topics])) return true;
   const since = door === undefined ? undefined : state.doors.get(door)?.since;
   const isTold = own !== undefined && order.isTold(own);
-  return late && !isTold && since !== undefined && event.at !== undefined && new Date(event.at) < since;
+  return late && !isTold && since !== undefined && event.at !== undefined && stamp.at < since;
 }
 
 /**

@@ -17,6 +17,7 @@ import { KeptTexts } from './kept-texts.ts';
 import { noteNumber } from './note-number.ts';
 import type { NumbersSeen } from './numbers-seen.ts';
 import { SignsOfLife } from './signs-of-life.ts';
+import { stampOf } from './stamp-of.ts';
 import { type EventOrder, ToldSoFar } from './told-so-far.ts';
 
 export type BatchDecisions = {
@@ -51,7 +52,7 @@ export function decideBatch(
     givenUp.set(key, [...(givenUp.get(key) ?? []), given]);
   }
   const told = new ToldSoFar(facts.told);
-  const kept = new KeptTexts(log, facts.kept);
+  const kept = new KeptTexts(log, facts.gateways);
   const signs = new SignsOfLife(log, facts.rules, events);
   const receipts: Receipt[] = [];
   const conflicts: Conflict[] = [];
@@ -93,6 +94,7 @@ export function decideBatch(
     return decideEvent(log, received, content.value, facts, {
       abandoned: abandonedBy(received),
       order,
+      stamp: stampOf(log, received, content.value, facts),
       kept,
     });
   }

@@ -1,10 +1,13 @@
 import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { Stamp } from '../judge-stamp.ts';
 import type { KeptTexts } from './kept-texts.ts';
 import type { EventOrder } from './told-so-far.ts';
 
 /** What an event means among those before it. */
 export type EventContext = {
   readonly order: EventOrder;
+  /** When it happened, as far as its gateway's clock can be trusted. */
+  readonly stamp: Stamp;
   /** Of a `read-abandoned`, what it undoes. */
   readonly abandoned: readonly AbandonedPassage[];
   readonly kept: KeptTexts;

@@ -1,4 +1,5 @@
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 
 /** Of so many events of one gateway a day the text is kept; whoever looks into it has seen enough. */
@@ -11,9 +12,9 @@ export class KeptTexts {
   readonly #kept: Map<string, number>;
   readonly #leftOut = new Map<string, number>();
 
-  constructor(log: DraftLog, kept: ReadonlyMap<string, number>) {
+  constructor(log: DraftLog, gateways: BatchFacts['gateways']) {
     this.#log = log;
-    this.#kept = new Map(kept);
+    this.#kept = new Map([...gateways].map(([id, { kept }]) => [id, kept]));
   }
 
   /** Whether one more is kept of this gateway. */

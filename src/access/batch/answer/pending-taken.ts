@@ -4,6 +4,7 @@ import type { PendingPassage } from '../../decide/facts/pending-passage.ts';
 import type { GrantedPassage } from '../../doors/door-event.ts';
 import type { BatchFacts, EventKey } from '../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
+import type { EventContext } from './event-context.ts';
 import type { EventOrder } from './told-so-far.ts';
 
 type Opening = Extract<GatewayEvent, { readonly kind: 'door-opened' }>;
@@ -17,7 +18,7 @@ export function pendingTaken(
   received: ReceivedEvent,
   { at, door }: Opening,
   facts: BatchFacts,
-  order: EventOrder,
+  { order, stamp }: EventContext,
 ): readonly GrantedPassage[] {
   const window = facts.rules.doors.get(door)?.openWithinMs ?? 0;
 
@@ -27,7 +28,7 @@ export function pendingTaken(
       return read.seq < received.seq;
     }
     const late = !facts.live || order.isOlder;
-    return !late || at === undefined || until.getTime() - window <= Date.parse(at);
+    return !late || at === undefined || until.getTime() - window <= stamp.at.getTime();
   }
 
   return [...log.state.presence].flatMap(([person, { pending }]) =>

@@ -4,6 +4,7 @@ import { conditionOver } from '../../doors/gateway-events.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import { troubleKey } from '../../state/site-state.ts';
 import type { HeardGateway } from '../batch-facts.ts';
+import { isOfNow } from '../is-of-now.ts';
 import { clockToleranceMs } from '../judge-stamp.ts';
 import { beginAlarm, endAlarm } from './begin-alarm.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -80,12 +81,8 @@ function newestOfEach(events: readonly ReceivedEvent[]): ReadonlySet<ReceivedEve
   return new Set([...newest.values()].map(({ received }) => received));
 }
 
-/**
- * What the gateway's clock showed when it sent the event, in milliseconds: of a heartbeat, and of a card read for which somebody
- * waits. What a door did may have been kept for a while, without being told so.
- */
+/** What the gateway's clock showed when it sent the event, in milliseconds; undefined where the event does not tell. */
 function toldNow(received: ReceivedEvent): number | undefined {
-  const event = received.late ? undefined : eventOf(received);
-  const isOfNow = event?.kind === 'heartbeat' || event?.kind === 'card-read';
-  return isOfNow && event.at !== undefined ? Date.parse(event.at) : undefined;
+  const at = isOfNow(received) ? eventOf(received)?.at : undefined;
+  return at === undefined ? undefined : Date.parse(at);
 }

@@ -58,7 +58,7 @@ export async function completeFacts(
     waiting: byPerson(keyed.waiting),
     company: new Set([...keyed.found.company, ...companyAmong(readers)]),
     due,
-    kept: keyed.kept,
+    gateways: keyed.gateways,
     state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
   };
 }

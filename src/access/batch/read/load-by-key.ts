@@ -4,14 +4,13 @@ import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import { seriesIn } from '../../rules/series-in.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
-import { keptForMs } from '../answer/kept-texts.ts';
 import type { Batch } from '../batch.ts';
-import type { GivenUp, Told, UnknownRead } from '../batch-facts.ts';
+import type { GivenUp, KnownGateway, Told, UnknownRead } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
-import { countKept } from './count-kept.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
+import { loadGateways } from './load-gateways.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type PlacesFound } from './load-places.ts';
 import { knownNow, loadReaders } from './load-readers.ts';
@@ -36,7 +35,7 @@ export type KeyedFacts = {
   /** Of persons an event is about without their card being read. */
   readonly found: PlacesFound;
   readonly told: readonly Told[];
-  readonly kept: ReadonlyMap<string, number>;
+  readonly gateways: ReadonlyMap<string, KnownGateway>;
   /** Alarms about how their gateways speak. */
   readonly openAlarms: readonly StandingAlarm[];
   /** At the readers of its live reads. */
@@ -71,7 +70,7 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, kept, unknownReads, found, waits] =
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, unknownReads, found, waits] =
     await Promise.all([
       loadSite(client, siteId, {
         tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
@@ -84,7 +83,7 @@ export async function loadByKey(
       givingUp,
       loadTold(client, siteId, topicsAsked(events, rules)),
       loadOpenAlarms(client, siteId, gatewayIds),
-      countKept(client, siteId, gatewayIds, new Date(now.getTime() - keptForMs)),
+      loadGateways(client, siteId, gatewayIds, now),
       loadUnknownReads(client, siteId, reads.map(readerAtDoor), rules && seriesIn(rules.plan), now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
@@ -99,7 +98,7 @@ export async function loadByKey(
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
     told,
     openAlarms,
-    kept,
+    gateways,
     unknownReads,
   };
 }

@@ -76,15 +76,23 @@ async function loadStampBounds(
   gatewayIds: readonly string[],
   now: Date,
 ): Promise<(gatewayId: string) => StampBounds> {
-  const { rows } = await source.query<{ gatewayId: string; known: Date; timeZone: string }>({
+  const { rows } = await source.query<{
+    gatewayId: string;
+    known: Date;
+    timeZone: string;
+    offsetMs: number | null;
+  }>({
     name: 'load-stamp-bounds',
     text: `
-      select g.gateway_id as "gatewayId", t.known, s.time_zone as "timeZone"
+      select g.gateway_id as "gatewayId", t.known, s.time_zone as "timeZone", c.clock_offset_ms as "offsetMs"
       from unnest($2::text[]) as g(gateway_id)
       cross join lateral (
         select min(created_at) as known from api_tokens
         where holder_type = 'gateway' and holder_id = g.gateway_id and site_id = $1
       ) t
+      left join lateral (
+        select clock_offset_ms from gateway_states where site_id = $1 and gateway_id = g.gateway_id limit 1
+      ) c on true
       cross join lateral (
         select body ->> 'timeZone' as time_zone from plan_elements
         where site_id = $1 and kind = 'site' and until_seq is null limit 1
@@ -95,7 +103,7 @@ async function loadStampBounds(
   return (gatewayId) => {
     const bounds = byGateway.get(gatewayId);
     if (bounds === undefined) throw new Error(`no plan for site ${siteId}`);
-    return { ...bounds, now };
+    return { ...bounds, offsetMs: bounds.offsetMs ?? undefined, isOfNow: false, now };
   };
 }
 

@@ -1,0 +1,23 @@
+import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
+import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../batch-facts.ts';
+import { isOfNow } from '../is-of-now.ts';
+import { judgeStamp, type Stamp } from '../judge-stamp.ts';
+import type { DraftLog } from './draft-log.ts';
+
+/** When an event happened, judged by what is known of its gateway. */
+export function stampOf(
+  { now }: DraftLog,
+  received: ReceivedEvent,
+  event: GatewayEvent,
+  { gateways, rules }: BatchFacts,
+): Stamp {
+  const gateway = gateways.get(received.caller.gatewayId);
+  return judgeStamp(event.at, {
+    known: gateway?.known ?? now,
+    now,
+    timeZone: rules.plan.site.timeZone,
+    offsetMs: gateway?.clockOffsetMs,
+    isOfNow: isOfNow(received),
+  });
+}
