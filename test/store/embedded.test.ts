@@ -121,24 +121,31 @@ describe('the embedded server', () => {
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
   });
 
-  it('waits for a session that outlived its killed server, and never runs beside it', async () => {
-    const first = start();
-    const { url, home } = await up(first);
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    await client.connect();
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const session = Number(rows[0]?.pid);
-    process.kill(session, 'SIGSTOP');
-    await killAll(first);
+  it.each([
+    ['', undefined],
+    [', also where postmaster.pid does not tell of it', ''],
+  ])(
+    'waits for a session that outlived its killed server, and never runs beside it%s',
+    async (_where, left) => {
+      const first = start();
+      const { url, home } = await up(first);
+      const client = new pg.Client({ connectionString: url });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const session = Number(rows[0]?.pid);
+      process.kill(session, 'SIGSTOP');
+      await killAll(first);
+      if (left !== undefined) await writeFile(join(home, 'cluster', 'postmaster.pid'), left);
 
-    const again = up(start());
-    const early = await Promise.race([again.then(() => 'up'), sleep(1_500, 'waiting')]);
-    process.kill(session, 'SIGKILL');
-    expect(early).toBe('waiting');
-    expect((await again).home).toBe(home);
-    await client.end().catch(() => undefined);
-  });
+      const again = up(start());
+      const early = await Promise.race([again.then(() => 'up'), sleep(1_500, 'waiting')]);
+      process.kill(session, 'SIGKILL');
+      expect(early).toBe('waiting');
+      expect((await again).home).toBe(home);
+      await client.end().catch(() => undefined);
+    },
+  );
 
   it('is not deceived by a postmaster.pid whose number another process has now', async () => {
     const other = startHouse(checkout, `${dataDir}-other`);
@@ -157,6 +164,18 @@ describe('the embedded server', () => {
     const { url } = await up(start());
     expect(await ask(url, 'select 1 as answer')).toEqual([1]);
     expect(await isGone(stranger, 100)).toBe(false);
+  });
+
+  it.each([
+    ['empty, as a full disk leaves it', ''],
+    ['with something else', 'no number\n/somewhere\n'],
+  ])('is not kept from starting by a postmaster.pid %s', async (_what, text) => {
+    const first = start();
+    const { home } = await up(first);
+    await killAll(first);
+    await writeFile(join(home, 'cluster', 'postmaster.pid'), text);
+    const { url } = await up(start());
+    expect(await ask(url, 'select 1 as answer')).toEqual([1]);
   });
 
   it('leaves no orphan and no lock when PostgreSQL refuses to start', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -13,10 +13,9 @@ const run = promisify(execFile);
  */
 export async function clearLeftovers(cluster: string, socketFolder: string): Promise<void> {
   const left = await readPostmaster(cluster);
-  if (left !== undefined) {
-    if (await serves(left.pid, cluster)) await stopLeftover(left.pid, cluster);
-    else await disown(cluster);
-  }
+  if (left === undefined) await clearUnreadable(cluster);
+  else if (await serves(left.pid, cluster)) await stopLeftover(left.pid, cluster);
+  else await disown(cluster);
   for (const name of await readdir(socketFolder)) await rm(join(socketFolder, name), { force: true });
 }
 
@@ -47,6 +46,47 @@ async function disown(cluster: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * A full disk or a loss of power may leave the file without a number, and beside such a one nothing ever starts. Nobody else starts a
+ * server while we hold the lock; sessions of a dead one notice and go, but the file does not say any more whether there are.
+ */
+async function clearUnreadable(cluster: string): Promise<void> {
+  if ((await readFile(postmasterFile(cluster)).catch(() => undefined)) === undefined) return;
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    if (!(await isWorkedOn(cluster))) return rm(postmasterFile(cluster), { force: true });
+    await sleep(100);
+  }
+  throw new Error(
+    `${postmasterFile(cluster)} cannot be read, and somebody still works on the data beside it`,
+  );
+}
+
+/** Whether a process of PostgreSQL works on that cluster: a server, or a session of a dead one. */
+async function isWorkedOn(cluster: string): Promise<boolean> {
+  const isLinux = process.platform === 'linux';
+  const works = isLinux ? worksIn(await realpath(cluster)) : (pid: number) => serves(pid, cluster);
+  for (const pid of await everyProcess()) {
+    if (await works(pid)) return true;
+  }
+  return false;
+}
+
+/** The server and its sessions work in the folder of their data, whatever they call themselves. */
+function worksIn(folder: string): (pid: number) => Promise<boolean> {
+  const told = (text: Promise<string>) => text.catch(() => '');
+  return async (pid) =>
+    (await told(readFile(`/proc/${pid}/comm`, 'utf8'))).trim() === 'postgres' &&
+    (await told(readlink(`/proc/${pid}/cwd`))) === folder;
+}
+
+async function everyProcess(): Promise<readonly number[]> {
+  const listed =
+    process.platform === 'linux'
+      ? await readdir('/proc')
+      : (await run('ps', ['-ax', '-o', 'pid='])).stdout.split('\n').map((line) => line.trim());
+  return listed.filter((name) => /^[1-9]\d*$/.test(name)).map(Number);
 }
 
 /** Whether that process is a PostgreSQL server started on that cluster. */
