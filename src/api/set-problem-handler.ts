@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { isLockedOut } from '../db/in-transaction.ts';
 import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
+import { sqlState } from '../db/sql-state.ts';
 import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
@@ -32,8 +33,13 @@ function refusalOf(error: FastifyError): Refusal {
   const byStatus = byHttpStatus[error.statusCode ?? 0];
   if (byStatus !== undefined) return { code: byStatus };
   if (isLockedOut(error) || error instanceof TooSlow) return { code: 'overloaded' };
-  return { code: isDatabaseLoss(error) ? 'database-unavailable' : 'fault' };
+  if (!isDatabaseLoss(error)) return { code: 'fault' };
+  return sqlState(error) === diskFull
+    ? { code: 'database-unavailable', detail: '記録の置き場に空きがありません。' }
+    : { code: 'database-unavailable' };
 }
+
+const diskFull = '53100';
 
 const notJson = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 

@@ -1,4 +1,4 @@
-import { realpath, statfs } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
@@ -7,18 +7,15 @@ import type { Config } from '../config.ts';
 import { ensureServiceLogin } from '../db/embedded/ensure-service-login.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import type { ServerNews } from '../db/embedded/supervise-server.ts';
-import type { Check } from '../db/judge-readiness.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { repeat } from '../kernel/repeat.ts';
-import { buildLogWatch, type LogWatchNews } from '../log/build-log-watch.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { expectConnections } from './expect-connections.ts';
-import { highWaterFile } from './high-water-file.ts';
+import { buildGroundWatch } from './ground-watch.ts';
 import { serverOptions } from './server-options.ts';
 import { Obstacle } from './terminal.ts';
 
@@ -67,18 +64,16 @@ export async function startService<Prepared>(
     const hints = buildHints(pool, onIdleError);
     opened.push(() => hints.close());
     const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
-    const lookAtClock = watchClock?.(deps);
-    const store = highWaterFile(config.highWaterFile, (words) => told.log(words));
-    const logWatch = buildLogWatch(deps, {
-      store,
-      onNews: (news) => told.log(wordsOfWatch(news)),
-      onFault: (error) => errors.log?.(error),
-    });
-    const lookAround = async () => {
-      await lookAtClock?.();
-      await logWatch.look();
-    };
-    await lookAround();
+    const ground = buildGroundWatch(
+      deps,
+      {
+        highWaterFile: config.highWaterFile,
+        home: database.home,
+        lookAtClock: watchClock?.(deps),
+      },
+      { onNews: (words) => told.log(words), onError: (error) => errors.log?.(error) },
+    );
+    await ground.begin();
     const prepared = await prepare(deps, database.migrateUrl);
 
     const app = await buildApp({
@@ -86,11 +81,8 @@ export async function startService<Prepared>(
       batchPool,
       server: serverOptions(config),
       secure: config.tls !== undefined || config.behindTlsProxy,
-      readiness: [
-        store.check,
-        ...(config.database.kind === 'embedded' ? [() => checkDisk(config.dataDir)] : []),
-      ],
-      logWatch,
+      readiness: ground.readiness,
+      logWatch: ground.logWatch,
     });
     for (const warning of warnings) app.log.warn(warning);
     for (const words of untold) app.log.error(words);
@@ -101,10 +93,8 @@ export async function startService<Prepared>(
     opened.push(async () => {
       errors.log = () => undefined;
     });
-    // Once more at the end, when nobody is answered any more: what was recorded last is not to be missed later.
-    opened.push(() => logWatch.look().catch((error: unknown) => errors.log?.(error)));
-    const looking = repeat(1_000, lookAround, (error) => errors.log?.(error));
-    opened.push(looking.stop);
+    ground.goOn();
+    opened.push(ground.stop);
     opened.push(() => app.close());
     const listening = await app.listen({
       host: config.host,
@@ -123,6 +113,8 @@ type OpenDatabase = {
   readonly url: string;
   readonly migrateUrl: string;
   readonly close: () => Promise<void>;
+  /** Where the embedded database lies. */
+  readonly home: string | undefined;
   readonly dataElsewhere: string | undefined;
 };
 
@@ -131,7 +123,7 @@ async function openDatabase(
   onNews: (news: ServerNews) => void,
 ): Promise<OpenDatabase> {
   if (database.kind === 'given') {
-    return { ...database, close: () => Promise.resolve(), dataElsewhere: undefined };
+    return { ...database, close: () => Promise.resolve(), home: undefined, dataElsewhere: undefined };
   }
   const server = await startEmbedded({ dataDir, durable: true, onNews }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -141,9 +133,9 @@ async function openDatabase(
     });
   });
   const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
-  const { url: migrateUrl, serviceUrl: url, stop: close } = server;
+  const { url: migrateUrl, serviceUrl: url, stop: close, home } = server;
   await ensureServiceLogin(migrateUrl);
-  return { url, migrateUrl, close, dataElsewhere };
+  return { url, migrateUrl, close, home, dataElsewhere };
 }
 
 function wordsOf(news: ServerNews): string {
@@ -157,37 +149,12 @@ function wordsOf(news: ServerNews): string {
   }
 }
 
-function wordsOfWatch(news: LogWatchNews): string {
-  switch (news.is) {
-    case 'restored':
-      return `an earlier state of the database was put back, or it is another one: new epochs began in ${news.logs.join(', ')}`;
-    case 'foreign':
-      return 'how far the logs had come was kept for another database: it is not compared with this one';
-  }
-}
-
 /** Asked before anything is made: tokens of a first start are shown once, so a service that cannot listen must not mint them. */
 function expectFreePort({ host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen({ host, port }, () => probe.close(() => resolve()));
   });
-}
-
-/** Below this the record may soon have no room: 1 GiB. */
-const littleRoom = 2 ** 30;
-
-async function checkDisk(dataDir: string): Promise<Check> {
-  const { bavail, bsize } = await statfs(dataDir);
-  const free = bavail * bsize;
-  const says = `記録の置き場の空きは ${(free / 2 ** 30).toFixed(1)} GiB です。`;
-  return free >= littleRoom
-    ? { name: 'disk', state: 'ok', says }
-    : {
-        name: 'disk',
-        state: 'warning',
-        says: `${says}空きを増やしてください。なくなると扉を開けられません。`,
-      };
 }
 
 /** A server on every address is reached through this machine's own. */

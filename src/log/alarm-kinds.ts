@@ -79,6 +79,25 @@ export const alarmKinds = {
       '主体認証情報（トークン）を当てようとする試みが続いていることを、情報セキュリティ責任者とCSIRTに知らせてください。',
     overBy: 'resolution',
   },
+  'disk-full': {
+    title: { ja: 'ディスクの空きなし', en: 'disk full' },
+    priority: 2,
+    instruction:
+      '記録の置き場がまもなく一杯になり扉が開かなくなることを、すぐに情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'event',
+  },
+  'disk-nearly-full': {
+    title: { ja: 'ディスクの空きわずか', en: 'disk nearly full' },
+    priority: 3,
+    instruction: '記録の置き場の空きが1割を切ったことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'event',
+  },
+  'disk-filling': {
+    title: { ja: 'ディスクの空きの減少', en: 'disk filling up' },
+    priority: 4,
+    instruction: '記録の置き場の空きが2割を切ったことを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'event',
+  },
   'service-clock': {
     title: { ja: 'サーバの時計のずれ', en: 'clock of the service off' },
     priority: 3,

@@ -106,6 +106,7 @@ export const entryKinds = {
   'clock-stepped': plain,
   'clock-off': plain,
   'clock-right': plain,
+  'disk-level': plain,
   'default-partition-used': plain,
   'secrets-guessed': plain,
 } as const satisfies Record<string, KindOf>;

@@ -1,0 +1,90 @@
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { findStandingAlarms } from '../access/state/find-standing-alarms.ts';
+import type { Check } from '../db/judge-readiness.ts';
+import { repeat } from '../kernel/repeat.ts';
+import { within } from '../kernel/within.ts';
+import { buildDiskWatch } from '../log/build-disk-watch.ts';
+import { buildLogWatch, type LogWatch, type LogWatchNews } from '../log/build-log-watch.ts';
+import { diskAlarms } from '../log/judge-disk.ts';
+import type { ActDeps } from '../log/perform-act.ts';
+import { highWaterFile } from './high-water-file.ts';
+import { measureVolumes } from './measure-volumes.ts';
+
+/** Watches what a service stands on: its clock, its logs, the room for them. */
+export type GroundWatch = {
+  readonly logWatch: LogWatch;
+  readonly readiness: readonly (() => Check | Promise<Check>)[];
+  /** Looks once, before anybody is answered. */
+  readonly begin: () => Promise<void>;
+  /** Looks every second from now on. */
+  readonly goOn: () => void;
+  /** Looks a last time at the logs, when nobody is answered any more: what was recorded last is not to be missed later. */
+  readonly stop: () => Promise<void>;
+};
+
+export type Ground = {
+  readonly highWaterFile: string;
+  /** Where the embedded database lies; undefined: the database is another's. */
+  readonly home: string | undefined;
+  readonly lookAtClock: (() => Promise<void>) | undefined;
+};
+
+export function buildGroundWatch(
+  deps: ActDeps,
+  { highWaterFile: path, home, lookAtClock }: Ground,
+  told: { readonly onNews: (words: string) => void; readonly onError: (error: unknown) => void },
+): GroundWatch {
+  const { onNews, onError } = told;
+  const store = highWaterFile(path, onNews);
+  const logWatch = buildLogWatch(deps, {
+    store,
+    onNews: (news) => onNews(wordsOf(news)),
+    onFault: onError,
+  });
+  const folders = [
+    ...(home === undefined ? [] : [{ holds: 'database', path: home } as const]),
+    { holds: 'high-water', path: dirname(path) } as const,
+  ];
+  const kinds = diskAlarms.map(({ kind }) => kind);
+  const diskWatch = buildDiskWatch(deps, {
+    measure: () => measureVolumes(folders),
+    // An embedded database has this service alone: what its run before left active is its own.
+    findStanding: async () => (home === undefined ? new Set() : findStandingAlarms(deps.pool, kinds)),
+    host: hostname(),
+    onNews,
+  });
+  const chores: { readonly stop: () => Promise<void> }[] = [];
+
+  async function look(): Promise<void> {
+    await lookAtClock?.();
+    await logWatch.look();
+  }
+
+  return {
+    logWatch,
+    readiness: [store.check, diskWatch.check],
+    async begin() {
+      await look();
+      // A disk without room is told, and is no reason not to start.
+      await diskWatch.look().catch(onError);
+    },
+    goOn() {
+      chores.push(repeat(1_000, look, onError), repeat(1_000, diskWatch.look, onError));
+    },
+    async stop() {
+      await Promise.all(chores.map((chore) => chore.stop()));
+      // A database that does not answer must not hold up the end.
+      await within(1_000, logWatch.look(), 'the database did not say where the logs ended').catch(onError);
+    },
+  };
+}
+
+function wordsOf(news: LogWatchNews): string {
+  switch (news.is) {
+    case 'restored':
+      return `an earlier state of the database was put back, or it is another one: new epochs began in ${news.logs.join(', ')}`;
+    case 'foreign':
+      return 'how far the logs had come was kept for another database: it is not compared with this one';
+  }
+}
