@@ -8,6 +8,7 @@ import type { Check } from '../../src/db/judge-readiness.ts';
 import { aConfig } from '../support/a-config.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
+import { postmasterOf } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
 import { postTo } from '../support/post-to.ts';
@@ -98,10 +99,18 @@ describe('a service whose disk is full', () => {
         .toEqual(['disk-filling', 'disk-full', 'disk-nearly-full']);
       expect(await ready()).toEqual({ status: 503, disk: 'failed' });
 
-      for (let refused = 0; refused < 5; ) {
-        await fillUntil(0);
-        if (!(await gateway.work(5))) refused += 1;
-      }
+      const fillAndPost = async (rounds: number) => {
+        for (let refused = 0; refused < rounds; ) {
+          await fillUntil(0);
+          if (!(await gateway.work(5))) refused += 1;
+        }
+      };
+      await fillAndPost(5);
+      const killed = await postmasterOf(folder.path);
+      process.kill(killed, 'SIGKILL');
+      // It is started again, and cannot even write that it runs.
+      await expect.poll(() => postmasterOf(folder.path), { timeout: 60_000 }).not.toBe(killed);
+      await fillAndPost(5);
       expect(statuses).toContain(503);
       expect(new Set(statuses)).toEqual(new Set([200, 503]));
       expect(await ready()).toEqual({ status: 503, disk: 'failed' });
