@@ -67,12 +67,14 @@ describe('a service whose disk is full', () => {
     const { deps, office } = service.prepared;
     const [[id, token] = ['', '']] = office.tokens;
     const statuses: number[] = [];
+    const details: string[] = [];
     const gateway = aReplayingGateway(
       id,
       office.persons.map(({ number }) => number),
       async (payload) => {
         const answer = await postTo(service.url, token, payload);
         statuses.push(answer.status);
+        if (answer.status === 503) details.push(answer.body.detail);
         return answer;
       },
     );
@@ -106,6 +108,7 @@ describe('a service whose disk is full', () => {
         }
       };
       await fillAndPost(5);
+      expect(details).toContain('記録の置き場に空きがありません。');
       const killed = await postmasterOf(folder.path);
       process.kill(killed, 'SIGKILL');
       // It is started again, and cannot even write that it runs.
