@@ -1,6 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { countMembers, findRepeatedKeys, measureJson, type RepeatedKey } from '../kernel/measure-json.ts';
+import { atOnce, inSlices, type Slices } from '../kernel/in-slices.ts';
+import {
+  countingMembers,
+  findRepeatedKeys,
+  measuringJson,
+  type RepeatedKey,
+} from '../kernel/measuring-json.ts';
+import { parsingJson } from '../kernel/parsing-json.ts';
 import type { Refusal } from '../kernel/problem.ts';
 
 declare module 'fastify' {
@@ -18,10 +25,16 @@ export type BodyBounds = {
   readonly depth: number;
   /** How many different keys there may be: ours are few, and objects made of thousands are a hundred times as slow to build. */
   readonly names: number;
+  /** Bytes of one string: only a byte of it need be wrong, and all of it is built and looked at in one go. */
+  readonly longest: number;
 };
 
 /** Bytes and parts that no act of one person or thing comes near. */
-export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500 } as const;
+export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500, longest: 65_536 } as const;
+
+/** What is larger is read in slices, and this many bytes are built at once. */
+const largestAtOnce = 1_048_576;
+const pieceBytes = 262_144;
 
 export type JsonReading = {
   /** What becomes of `__proto__` and `constructor.prototype` as keys. */
@@ -46,22 +59,54 @@ export function findRepeated(request: FastifyRequest): RepeatedInBody | undefine
  */
 export function readJsonBodies(app: FastifyInstance, { poisoned, repeated }: JsonReading): void {
   const parse = app.getDefaultJsonParser(poisoned, poisoned);
+
+  function* reading(request: FastifyRequest, body: Buffer): Slices<unknown> {
+    if (!isUtf8(body)) throw new BodyRefused(unreadable);
+    const { members, ...measure } = yield* measuringJson(body);
+    const refusal = judgeMeasure(measure, request.routeOptions.config.body ?? usualBody);
+    if (refusal !== undefined) throw new BodyRefused(refusal);
+    const parsePiece = (piece: string) => parsed(parse, request, piece);
+    const value =
+      body.length > largestAtOnce ? yield* inPieces(body, parsePiece) : parsePiece(body.toString('utf8'));
+    if ((yield* countingMembers(value)) < members) {
+      const keys = findRepeatedKeys(body);
+      if (repeated === 'error') throw new BodyRefused(refusalOfRepeated(keys));
+      repeatedIn.set(request, { keys, text: body });
+    }
+    return value;
+  }
+
   // Plain text, which the framework would take for a body, is none of ours.
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!isUtf8(body)) return done(new BodyRefused(unreadable));
-    const { members, ...measure } = measureJson(body);
-    const bounds = request.routeOptions.config.body ?? usualBody;
-    const refusal = judgeMeasure(measure, bounds);
-    if (refusal !== undefined) return done(new BodyRefused(refusal));
-    return parse(request as FastifyRequest, body.toString('utf8'), (error, value) => {
-      if (error !== null || countMembers(value) === members) return done(error, value);
-      const keys = findRepeatedKeys(body);
-      if (repeated === 'error') return done(new BodyRefused(refusalOfRepeated(keys)));
-      repeatedIn.set(request, { keys, text: body });
-      return done(null, value);
-    });
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      const work = reading(request, body);
+      return body.length > largestAtOnce ? inSlices(work) : atOnce(work);
+    },
+  );
+}
+
+function* inPieces(body: Buffer, parsePiece: (piece: string) => unknown): Slices<unknown> {
+  try {
+    return yield* parsingJson(body, parsePiece, pieceBytes);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new BodyRefused(unreadable) : error;
+  }
+}
+
+type Parse = ReturnType<FastifyInstance['getDefaultJsonParser']>;
+
+/** What the framework's own parser, which answers at once, makes of a text. */
+function parsed(parse: Parse, request: FastifyRequest, text: string): unknown {
+  let outcome: { readonly error: Error | null; readonly value: unknown } | undefined;
+  parse(request, text, (error, value) => {
+    outcome = { error, value };
   });
+  if (outcome === undefined) throw new Error('the parser has not answered');
+  if (outcome.error !== null) throw outcome.error;
+  return outcome.value;
 }
 
 /** A body that was not read, and what is answered. */
@@ -80,7 +125,10 @@ export const unreadable: Refusal = {
   detail: '本文を JSON として読めません。UTF-8 の JSON（RFC 8259）で送り直してください。',
 };
 
-function judgeMeasure(measure: BodyBounds, { values, depth, names }: BodyBounds): Refusal | undefined {
+function judgeMeasure(
+  measure: BodyBounds,
+  { values, depth, names, longest }: BodyBounds,
+): Refusal | undefined {
   if (measure.values > values) {
     return { code: 'body-too-large', detail: `本文の値は ${values} 個までにして、分けて送ってください。` };
   }
@@ -89,6 +137,9 @@ function judgeMeasure(measure: BodyBounds, { values, depth, names }: BodyBounds)
   }
   if (measure.names > names) {
     return { code: 'bad-request', detail: `本文の項目名は ${names} 種類までにしてください。` };
+  }
+  if (measure.longest > longest) {
+    return { code: 'bad-request', detail: `本文の一つの文字列は ${longest} バイトまでにしてください。` };
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance, preValidationAsyncHookHandler } from 'fastify';
-import { findHiddenCharacters } from '../kernel/find-hidden-characters.ts';
+import { findingHiddenCharacters } from '../kernel/finding-hidden-characters.ts';
+import { inSlices } from '../kernel/in-slices.ts';
+import type { FieldError } from '../kernel/problem.ts';
 import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
@@ -22,8 +24,9 @@ export function setTextGuard(app: FastifyInstance): void {
 
 const refuseHiddenCharacters: preValidationAsyncHookHandler = async (request, reply) => {
   const { body, query, params } = request;
-  const errors = Object.entries({ body, query, params }).flatMap(([part, value]) =>
-    findHiddenCharacters(value, part),
-  );
+  const errors: FieldError[] = [];
+  for (const [part, value] of Object.entries({ body, query, params })) {
+    errors.push(...(await inSlices(findingHiddenCharacters(value, part))));
+  }
   if (errors.length > 0) return sendProblem(request, reply, { code: 'bad-request', errors });
 };

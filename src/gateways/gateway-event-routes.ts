@@ -80,7 +80,13 @@ const DocumentedPost = Type.Object(
 );
 
 /** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receiveEvents`). */
-const fullPost = { bytes: 1_048_576, values: 30_000, depth: 30_000, names: 30_000 } as const;
+const fullPost = {
+  bytes: 1_048_576,
+  values: 30_000,
+  depth: 30_000,
+  names: 30_000,
+  longest: 1_048_576,
+} as const;
 
 /** Whoever decides the events; and how far a site's log has come, told to gateways and brought back by them. */
 export type GatewayEventDeps = {

@@ -1,5 +1,5 @@
 import { type RepeatedInBody, refusalOfRepeated } from '../api/read-json-bodies.ts';
-import { textFrom } from '../kernel/measure-json.ts';
+import { textFrom } from '../kernel/measuring-json.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 

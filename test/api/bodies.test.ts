@@ -37,6 +37,26 @@ describe('a body', () => {
     }
   });
 
+  it('of 16 MB is read in pieces, and refused as a small one is', async () => {
+    const plan = operations.find(({ name }) => name === 'put /api/v1/sites/{site}/plan');
+    const filler = `"signs":[${'{"id":"x"},'.repeat(200_000)}{}]`;
+    const detail = expect.stringContaining('JSON として読めません');
+    expect(await plan?.send(`{${filler}`)).toMatchObject({ status: 400, body: { detail } });
+    expect(await plan?.send(`{${filler},}`)).toMatchObject({ status: 400, body: { detail } });
+    const twice = await plan?.send(`{${filler},"site":{"name":1,"name":2}}`);
+    expect(twice?.body.errors).toEqual([{ at: 'body/site/name', message: expect.stringContaining('二度') }]);
+    const poisoned = await plan?.send(`{${filler},"__proto__":{"zones":[]}}`);
+    expect(poisoned).toMatchObject({ status: 400, body: problem('bad-request') });
+    const hidden = await plan?.send(`{${filler},"zones":"\u202e"}`);
+    expect(hidden?.body.errors).toMatchObject([{ at: 'body/zones' }]);
+    expect((await plan?.send(`{${filler}}`))?.body.errors[0].at).toContain('body');
+    const long = `{"signs":"${'x'.repeat(65_537)}"}`;
+    expect(await plan?.send(long)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('65536') },
+    });
+  });
+
   it('is taken 32 deep and no deeper, where a fault is not only of one event', async () => {
     for (const { name, send } of operations.filter((one) => one.name !== gatewayPost)) {
       const answer = await send(`${'['.repeat(33)}${']'.repeat(33)}`);

@@ -20,7 +20,13 @@ import { PlanAnswerBody, SignBody } from './plan-schemas.ts';
 import { publicSigns } from './public-signs.ts';
 
 /** A site of 5,000 zones and 10,000 doors is about 10 MB. */
-const largestPlan = { bytes: 16 * 1024 * 1024, values: 800_000, depth: 32, names: 500 } as const;
+const largestPlan = {
+  bytes: 16 * 1024 * 1024,
+  values: 800_000,
+  depth: 32,
+  names: 500,
+  longest: 65_536,
+} as const;
 
 /** 図面: everything of a site that decides passages, read and written as one document. */
 export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventSchemas } from '../../../src/gateways/gateway-event.ts';
 import { judgeRepeated } from '../../../src/gateways/judge-repeated.ts';
 import { type ReceivedEvent, receiveEvents } from '../../../src/gateways/receive-events.ts';
-import { findRepeatedKeys } from '../../../src/kernel/measure-json.ts';
+import { findRepeatedKeys } from '../../../src/kernel/measuring-json.ts';
 
 type Event = Readonly<Record<string, unknown>> & { readonly seq: number };
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countMembers, findRepeatedKeys, measureJson, textFrom } from '../../../src/kernel/measure-json.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
+import {
+  countingMembers,
+  findRepeatedKeys,
+  measuringJson,
+  textFrom,
+} from '../../../src/kernel/measuring-json.ts';
+
+const measureJson = (text: Uint8Array) => atOnce(measuringJson(text));
 
 type Measure = { readonly depth: number; readonly values: number; readonly members: number };
 
@@ -18,6 +26,14 @@ function measured(value: unknown, names: Set<string>): Measure {
   };
 }
 
+/** Bytes of the longest string of a value, as JSON writes it. */
+function longestIn(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(JSON.stringify(value)) - 2;
+  if (typeof value !== 'object' || value === null) return 0;
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return Math.max(0, ...[...keys, ...Object.values(value)].map(longestIn));
+}
+
 const bytesOf = (text: string) => Buffer.from(text, 'utf8');
 /** As some text says it: with blanks, line ends, quotes and brackets within strings. */
 const anyText = fc.tuple(
@@ -29,11 +45,12 @@ describe('measureJson', () => {
   it('finds the depth, the members and no fewer values than there are, whatever the strings hold', () => {
     fc.assert(
       fc.property(anyText, ([value, space]) => {
-        const { values, ...rest } = measureJson(bytesOf(JSON.stringify(value, null, space)));
+        const { values, longest, ...rest } = measureJson(bytesOf(JSON.stringify(value, null, space)));
+        expect(longest).toBe(longestIn(value));
         const names = new Set<string>();
         const { values: known, ...others } = measured(value, names);
         expect(rest).toEqual({ ...others, names: names.size });
-        expect(rest.members).toBe(countMembers(value));
+        expect(rest.members).toBe(atOnce(countingMembers(value)));
         expect(values).toBeGreaterThanOrEqual(known);
         expect(values).toBeLessThanOrEqual(2 * known);
       }),

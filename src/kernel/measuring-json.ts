@@ -1,3 +1,8 @@
+import type { Slices } from './in-slices.ts';
+import { endOfString, jsonBytes } from './json-bytes.ts';
+
+const { quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } = jsonBytes;
+
 /** What a JSON text is made of, counted before anything is built from it. */
 export type JsonMeasure = {
   /** How many arrays and objects stand within one another. */
@@ -6,6 +11,8 @@ export type JsonMeasure = {
   readonly values: number;
   /** Members of all objects, a key that is repeated as often as it stands there. */
   readonly members: number;
+  /** Bytes of the longest string, as written, keys too. */
+  readonly longest: number;
   /** Different keys, up to `mostNames`: two in a billion may count as one. */
   readonly names: number;
 };
@@ -13,23 +20,36 @@ export type JsonMeasure = {
 /** Whoever measures wants to know no higher number of names. */
 const mostNames = 50_000;
 
+/** Bytes, or values, that are looked at in a slice. */
+const bytesLookedAt = 524_288;
+const valuesLookedAt = 20_000;
+
 /**
  * Measures a JSON text in UTF-8, in one pass over its bytes. Of a text that is no JSON it measures something; whoever
  * parses it finds out.
  */
-export function measureJson(text: Uint8Array): JsonMeasure {
+export function* measuringJson(text: Uint8Array): Slices<JsonMeasure> {
   const names = new Set<number>();
   let open = 0;
   let depth = 0;
   let values = 1;
   let members = 0;
-  let lastString = 0;
+  let longest = 0;
+  let lastString: readonly [start: number, end: number] = [0, 0];
+  let looked = 0;
   for (let index = 0; index < text.length; index += 1) {
+    if (index - looked > bytesLookedAt) {
+      looked = index;
+      yield;
+    }
     switch (text[index]) {
-      case quote:
-        lastString = index;
-        index = endOfString(text, index);
+      case quote: {
+        const end = endOfString(text, index);
+        lastString = [index, end];
+        longest = Math.max(longest, end - index - 1);
+        index = end;
         break;
+      }
       case openBrace:
       case openBracket:
         open += 1;
@@ -45,11 +65,11 @@ export function measureJson(text: Uint8Array): JsonMeasure {
         break;
       case colon:
         members += 1;
-        if (names.size < mostNames) names.add(hashOfString(text, lastString));
+        if (names.size < mostNames) names.add(hashOfBytes(text, ...lastString));
         break;
     }
   }
-  return { depth, values, members, names: names.size };
+  return { depth, values, members, longest, names: names.size };
 }
 
 /** A key that one object of a JSON text has again. */
@@ -131,40 +151,30 @@ export function textFrom(text: Buffer, start: number): string {
 }
 
 /** How many members the objects in a value have. Walked without recursion: it may be nested deeper than the stack. */
-export function countMembers(value: unknown): number {
+export function* countingMembers(value: unknown): Slices<number> {
   let members = 0;
+  let looked = 0;
   const toLookAt = [value];
   for (let one = toLookAt.pop(); one !== undefined; one = toLookAt.pop()) {
     if (typeof one !== 'object' || one === null) continue;
-    const items: readonly unknown[] = Object.values(one);
+    const items: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
     if (!Array.isArray(one)) members += items.length;
-    for (const item of items) if (typeof item === 'object') toLookAt.push(item);
+    for (const item of items) {
+      if (typeof item === 'object') toLookAt.push(item);
+      looked += 1;
+      if (looked % valuesLookedAt === 0) yield;
+    }
   }
   return members;
 }
 
+/** No name of anybody's is longer. */
+const hashedBytes = 65_536;
+
 /** FNV-1a over the bytes of a string, as written. */
-function hashOfString(text: Uint8Array, start: number): number {
+function hashOfBytes(text: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  const end = endOfString(text, start);
-  for (let index = start; index < end; index += 1) hash = Math.imul(hash ^ (text[index] ?? 0), 0x01000193);
+  const last = Math.min(end, start + hashedBytes);
+  for (let index = start; index < last; index += 1) hash = Math.imul(hash ^ (text[index] ?? 0), 0x01000193);
   return hash;
 }
-
-/** Where the string that begins at `start` ends; the last byte where it does not. */
-function endOfString(text: Uint8Array, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    if (text[index] === quote) return index;
-    if (text[index] === backslash) index += 1;
-  }
-  return text.length - 1;
-}
-
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
