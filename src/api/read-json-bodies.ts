@@ -34,7 +34,7 @@ export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500, 
 
 /** What is larger is read in slices, and this many bytes are built at once. */
 const largestAtOnce = 1_048_576;
-const pieceBytes = 262_144;
+const pieceBytes = 131_072;
 
 export type JsonReading = {
   /** What becomes of `__proto__` and `constructor.prototype` as keys. */

@@ -1,5 +1,6 @@
 import type { Slices } from './in-slices.ts';
 import { endOfString, jsonBytes } from './json-bytes.ts';
+import { walkingJson } from './walking-json.ts';
 
 const { quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } = jsonBytes;
 
@@ -20,9 +21,8 @@ export type JsonMeasure = {
 /** Whoever measures wants to know no higher number of names. */
 const mostNames = 50_000;
 
-/** Bytes, or values, that are looked at in a slice. */
-const bytesLookedAt = 524_288;
-const valuesLookedAt = 20_000;
+/** Bytes that are looked at in a slice. */
+const bytesLookedAt = 262_144;
 
 /**
  * Measures a JSON text in UTF-8, in one pass over its bytes. Of a text that is no JSON it measures something; whoever
@@ -150,21 +150,13 @@ export function textFrom(text: Buffer, start: number): string {
   return text.toString('utf8', start);
 }
 
-/** How many members the objects in a value have. Walked without recursion: it may be nested deeper than the stack. */
+/** How many members the objects in a value have. */
 export function* countingMembers(value: unknown): Slices<number> {
   let members = 0;
-  let looked = 0;
-  const toLookAt = [value];
-  for (let one = toLookAt.pop(); one !== undefined; one = toLookAt.pop()) {
-    if (typeof one !== 'object' || one === null) continue;
-    const items: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
-    if (!Array.isArray(one)) members += items.length;
-    for (const item of items) {
-      if (typeof item === 'object') toLookAt.push(item);
-      looked += 1;
-      if (looked % valuesLookedAt === 0) yield;
-    }
-  }
+  yield* walkingJson(value, '', (_item, _key, within) => {
+    if (within !== undefined && !Array.isArray(within.value)) members += 1;
+    return 'on';
+  });
   return members;
 }
 

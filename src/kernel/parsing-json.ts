@@ -7,7 +7,7 @@ const { quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } 
 type ParsePiece = (piece: string) => unknown;
 
 /** Bytes that are looked at in a slice. */
-const lookedAt = 524_288;
+const lookedAt = 262_144;
 
 /**
  * Parses a JSON text as `parse` does, piece by piece: arrays and objects of more than `pieceBytes` are taken apart, and what
