@@ -1,3 +1,4 @@
+import { atOnce } from '../../src/kernel/in-slices.ts';
 import type { ActTx } from '../../src/log/perform-act.ts';
 import { lintPlan } from '../../src/zones/lints/lint-plan.ts';
 import { diffPlans } from '../../src/zones/plan/plan-diff.ts';
@@ -9,7 +10,7 @@ import { aMoment, theLayers } from './a-ruled-zone.ts';
 /** Stores the first plan of a site with entry `seq`, as its officers' PUT would: one that is refused there is refused here. */
 export async function storePlan(tx: ActTx, siteId: string, plan: SitePlan, seq: number): Promise<void> {
   const officers = new Set(plan.zones.map(({ id }) => id));
-  const findings = lintPlan(plan, { layersFor: () => theLayers(), officers, at: aMoment });
+  const findings = atOnce(lintPlan(plan, { layersFor: () => theLayers(), officers, at: aMoment }));
   const refused = findings.filter(({ severity }) => severity === 'refused');
   if (refused.length > 0) throw new Error(`a plan nobody could put: ${JSON.stringify(refused)}`);
   const difference = showDifference(diffPlans(emptyPlan, plan));

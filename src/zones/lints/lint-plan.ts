@@ -1,3 +1,4 @@
+import type { Slices } from '../../kernel/in-slices.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { adjoining } from './adjoining.ts';
 import { alarmSettings } from './alarm-settings.ts';
@@ -46,9 +47,17 @@ const lints: readonly Lint[] = [
   zoneClass,
 ];
 
-/** Everything wrong with a plan at a moment. Lints are total: what a broken reference hides, its own finding tells. */
-export function lintPlan(plan: SitePlan, facts: PlanFacts): readonly Finding[] {
-  return lints.flatMap((lint) => lint(plan, facts));
+/**
+ * Everything wrong with a plan at a moment, a lint a slice. Lints are total: what a broken reference hides, its own finding
+ * tells.
+ */
+export function* lintPlan(plan: SitePlan, facts: PlanFacts): Slices<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const lint of lints) {
+    for (const finding of lint(plan, facts)) findings.push(finding);
+    yield;
+  }
+  return findings;
 }
 
 /**

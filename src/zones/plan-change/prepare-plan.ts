@@ -38,11 +38,11 @@ export async function preparePlan(
   { siteId, plan, isSeen }: PlanDraft,
   at: Date,
 ): Promise<Result<PreparedPlan, Refusal>> {
-  if (!isPlan(plan)) return refuse({ code: 'bad-request' });
   const db = databaseOf(deps.pool);
   // Before anything else is read: what changes after it is found under the head.
   const rulesSeq = await loadRulesSeq(db, siteId);
   if (rulesSeq === undefined) return refuse({ code: 'not-found' });
+  if (!isPlan(plan)) return refuse({ code: 'bad-request' });
   const present = await loadPlan(db, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;

@@ -1,4 +1,5 @@
 import { databaseOf } from '../../db/pool.ts';
+import { inSlices, type Slices } from '../../kernel/in-slices.ts';
 import type { Finding, PlanFacts } from '../lints/finding.ts';
 import { lintPlan, newRefusals } from '../lints/lint-plan.ts';
 import type { OpenedZone } from '../opens/judge-opens.ts';
@@ -47,14 +48,13 @@ export async function weighPlan(
     officers,
     at,
   };
-  const judge = (plan: SitePlan): readonly Finding[] => [
-    ...unknownOrganisations(plan, registered),
-    ...lintPlan(plan, facts),
-  ];
-  const findings = judge(next);
+  function* judge(plan: SitePlan): Slices<readonly Finding[]> {
+    return [...unknownOrganisations(plan, registered), ...(yield* lintPlan(plan, facts))];
+  }
+  const findings = await inSlices(judge(next));
   const { layersFor } = facts;
   const opens = await weighOpens(deps, siteId, { plan: present, layersFor }, { plan: next, layersFor }, at);
-  return { findings, refusals: newRefusals(judge(present), findings), opens };
+  return { findings, refusals: newRefusals(await inSlices(judge(present)), findings), opens };
 }
 
 function unknownOrganisations(plan: SitePlan, registered: ReadonlySet<string>): readonly Finding[] {

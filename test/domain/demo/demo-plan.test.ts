@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoPlan } from '../../../src/demo/demo-plan.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
@@ -16,11 +17,13 @@ function findings(officers: ReadonlySet<string>) {
     basis: '見本',
     from: new Date(0),
   }));
-  return lintPlan(plan, {
-    layersFor: () => ({ policy: unified, determinations, openings: [] }),
-    officers,
-    at: aMoment,
-  });
+  return atOnce(
+    lintPlan(plan, {
+      layersFor: () => ({ policy: unified, determinations, openings: [] }),
+      officers,
+      at: aMoment,
+    }),
+  );
 }
 
 describe('the demo office', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan, newRefusals } from '../../../src/zones/lints/lint-plan.ts';
 import { type SitePlan, SitePlanBody, type Zone } from '../../../src/zones/plan/site-plan.ts';
 import { nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
@@ -29,7 +30,7 @@ const adopted = theLayers({
 });
 
 function lint(over: Partial<SitePlan> = {}, layers: Layers = adopted) {
-  return lintPlan(aPlan(over), { layersFor: () => layers, officers, at: aMoment });
+  return atOnce(lintPlan(aPlan(over), { layersFor: () => layers, officers, at: aMoment }));
 }
 
 /** Findings in short: severity, code, place. */
@@ -277,7 +278,7 @@ describe('the controls of a zone', () => {
         fc.pre(control !== undefined && !over && Date.parse(control.from) <= at.getTime());
         const alone = aZone({ ...zone, id: 'office', floor: '1F', controls: [control] });
         const facts = { layersFor: () => layers, officers, at };
-        const findings = lintPlan(aPlan({ zones: [alone] }), facts).filter(({ at: where }) =>
+        const findings = atOnce(lintPlan(aPlan({ zones: [alone] }), facts)).filter(({ at: where }) =>
           where.includes('/controls/'),
         );
         const { chain } = resolveRequirement(row, { ...zone, controls: [control] }, at, nothingKnown, layers);
@@ -595,7 +596,9 @@ describe('people and classes', () => {
   });
 
   it('warns of a managed zone without an officer', () => {
-    const findings = lintPlan(plan, { layersFor: () => adopted, officers: new Set(['hall']), at: aMoment });
+    const findings = atOnce(
+      lintPlan(plan, { layersFor: () => adopted, officers: new Set(['hall']), at: aMoment }),
+    );
     expect(findings.map(({ code, element }) => [code, element])).toEqual([
       ['no-officer', 'zones/office'],
       ['no-officer', 'zones/server'],
