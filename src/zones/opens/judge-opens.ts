@@ -1,3 +1,4 @@
+import type { Slices } from '../../kernel/in-slices.ts';
 import { directionOf } from '../plan/direction.ts';
 import { keptAs } from '../plan/kept-as.ts';
 import { sameValue } from '../plan/same-value.ts';
@@ -36,6 +37,9 @@ export type OpenedZone = {
   readonly by: readonly string[];
 };
 
+/** Ways that are weighed in a slice. */
+const weighedAtOnce = 50;
+
 type Found = Admitted & { readonly place: Place; readonly by: string };
 
 /**
@@ -43,9 +47,10 @@ type Found = Admitted & { readonly place: Place; readonly by: string };
  * by way, by where a reader hangs and not by what the new plan calls the place: a reader turned from the server room to the
  * lobby lets the whole lobby into the server room. And compared stretch by stretch of time: what was asked less of later already is
  * no excuse for asking less of it sooner. A zone whose class falls opens to nobody yet and is told too, because
- * whatever follows would be weighed at the lower class. Where hours or cases cannot be compared, too many are told.
+ * whatever follows would be weighed at the lower class. Where hours or cases cannot be compared, too many are told. In slices: each
+ * way asks a score of rows, and a large site has 10,000.
  */
-export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
+export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
   const { before, after, now } = facts;
   const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
   const [dutiesAt, pastDutiesAt] = [dutiesOf(after), dutiesOf(before)];
@@ -61,7 +66,10 @@ export function judgeOpens(facts: OpensFacts): readonly OpenedZone[] {
     ({ to }) => [to.id],
   );
   const found = [...lowered(before, zonesAfter)];
+  let weighed = 0;
   for (const [key, way] of next) {
+    weighed += 1;
+    if (weighed % weighedAtOnce === 0) yield;
     const [known, hung] = [past.get(key), facts.former.get(key)];
     if (leadsOut(known, hung, way) || (!hours.changed && asksTheSame(known, before, way, after))) continue;
     const place = highest([

@@ -1,4 +1,5 @@
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { Zone } from '../plan/site-plan.ts';
 import type { Permitted } from './admitted-anew.ts';
 import type { Side } from './duties-of.ts';
@@ -25,7 +26,7 @@ export async function weighOpens(
     loadPermitted(databaseOf(pool), siteId, at),
     loadFormerPlaces(pool, siteId, added),
   ]);
-  return judgeOpens({ before, after, permitted, former, now: at });
+  return inSlices(judgeOpens({ before, after, permitted, former, now: at }));
 }
 
 /** Where readers hung that were taken out of the plan, each by the zone it led to last and the class of that zone then. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import type { Permitted } from '../../../src/zones/opens/admitted-anew.ts';
 import { judgeOpens } from '../../../src/zones/opens/judge-opens.ts';
 import { readerKey, waysOf } from '../../../src/zones/opens/ways-of.ts';
@@ -230,13 +231,15 @@ describe('judgeOpens', () => {
           theLayers({ determinations: rules }),
         );
         if (layersWere === undefined || layersAre === undefined) throw new Error('two sides');
-        const opens = judgeOpens({
-          before: { plan: was, layersFor: () => layersWere },
-          after: { plan: is, layersFor: () => layersAre },
-          permitted: held,
-          former: new Map(),
-          now: aMoment,
-        });
+        const opens = atOnce(
+          judgeOpens({
+            before: { plan: was, layersFor: () => layersWere },
+            after: { plan: is, layersFor: () => layersAre },
+            permitted: held,
+            former: new Map(),
+            now: aMoment,
+          }),
+        );
         const [passed, passesNow] = [passes(was, layersWere), passes(is, layersAre)];
         for (const { id } of was.readers) {
           const way = waysOf(was).get(readerKey(id));
@@ -269,13 +272,15 @@ describe('judgeOpens', () => {
           theLayers({ determinations: courseWas }),
           theLayers({ determinations: courseIs }),
         ];
-        const opens = judgeOpens({
-          before: { plan: was, layersFor: () => layersWere },
-          after: { plan: is, layersFor: () => layersAre },
-          permitted: held,
-          former: new Map(),
-          now: aMoment,
-        });
+        const opens = atOnce(
+          judgeOpens({
+            before: { plan: was, layersFor: () => layersWere },
+            after: { plan: is, layersFor: () => layersAre },
+            permitted: held,
+            former: new Map(),
+            now: aMoment,
+          }),
+        );
         const anew = admittedByMoments(was, layersWere, is, layersAre, held);
         for (const { zone: id, anybody: all, persons: named } of opens) {
           expect({ id, all }).toEqual({ id, all: anew.get(id)?.has(stranger.person) ?? false });

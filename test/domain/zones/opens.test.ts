@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import type { Permitted } from '../../../src/zones/opens/admitted-anew.ts';
 import { judgeOpens, needsSecond, type OpensFacts } from '../../../src/zones/opens/judge-opens.ts';
 import type { SitePlan, Zone } from '../../../src/zones/plan/site-plan.ts';
@@ -49,13 +50,15 @@ function opensOf({
 }: Change) {
   const layers = (more: readonly Determination[]) => () =>
     theLayers({ determinations: [...adopted, ...more] });
-  return judgeOpens({
-    before: { plan: aPlan(was), layersFor: layers(rulesWere) },
-    after: { plan: aPlan(is), layersFor: layers(rulesAre) },
-    permitted: permits,
-    former,
-    now: aMoment,
-  });
+  return atOnce(
+    judgeOpens({
+      before: { plan: aPlan(was), layersFor: layers(rulesWere) },
+      after: { plan: aPlan(is), layersFor: layers(rulesAre) },
+      permitted: permits,
+      former,
+      now: aMoment,
+    }),
+  );
 }
 
 const plan = aPlan();
