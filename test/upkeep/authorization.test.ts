@@ -51,10 +51,11 @@ async function aSite(): Promise<string> {
   return made.value.id;
 }
 
-async function answer(token: string | undefined, { method, url }: Operation) {
+async function answer(token: string | undefined, { method, url }: Operation, remoteAddress = '127.0.0.1') {
   const { status, body } = await test.ask(token, {
     method,
     url,
+    remoteAddress,
     ...(method === 'GET' ? {} : { payload: { no: 'such field' } }),
   });
   return { status, code: String(body?.type ?? '').replace('/problems/', '') };
@@ -73,16 +74,17 @@ describe('every operation of the API', () => {
   });
 
   it('answers 401 without a token, with a wrong one and with a revoked one', async () => {
-    const wrong = `sk_0123456789abcdef_${'A'.repeat(43)}`;
+    // Each of another token and from elsewhere: many of one would be asked to wait.
+    const wrong = (nth: number) => `sk_${String(nth).padStart(16, '0')}_${'A'.repeat(43)}`;
     const revoked = await aTokenOfRole(test, 'ciso', siteId);
     const gone = await revokeToken(test.deps, fromTerminal(), {
       tokenId: revoked.slice(3, 19),
       reason: '紛失',
     });
     expect(gone.ok).toBe(true);
-    for (const operation of operations) {
+    for (const [nth, operation] of operations.entries()) {
       expect((await answer(undefined, operation)).status, operation.name).toBe(401);
-      expect((await answer(wrong, operation)).status, operation.name).toBe(401);
+      expect((await answer(wrong(nth), operation, `192.0.2.${nth}`)).status, operation.name).toBe(401);
       expect((await answer(revoked, operation)).status, operation.name).toBe(401);
     }
   });
