@@ -80,6 +80,7 @@ describe('who is where, and all else the tables say', () => {
         expect(await storedState(test.pool, office.siteId)).toEqual(
           await replayedState(test.pool, office.siteId),
         );
+        expect(await elsewhereByHistory(office.siteId)).toEqual([]);
       }),
       { numRuns: 25, seed: 20260406 },
     );
@@ -95,6 +96,20 @@ describe('who is where, and all else the tables say', () => {
     );
   });
 });
+
+/** Whose last move, by when it happened, leads elsewhere than the table of places says. */
+async function elsewhereByHistory(siteId: string): Promise<readonly unknown[]> {
+  const { rows } = await test.pool.query(
+    `select p.person_id as person, p.zone_id as zone, p.since, m.zone_id as moved, m.happened_at as at
+      from presence p left join lateral (
+        select zone_id, happened_at from moves m where m.site_id = p.site_id and m.person_id = p.person_id
+        order by happened_at desc, seq desc, ordinal desc limit 1
+      ) m on true
+      where p.site_id = $1 and (p.zone_id, p.since) is distinct from (m.zone_id, m.happened_at)`,
+    [siteId],
+  );
+  return rows;
+}
 
 async function kindsSeen(): Promise<ReadonlySet<string>> {
   const { rows } = await test.pool.query<{ kind: string }>('select distinct kind from entries');
