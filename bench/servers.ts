@@ -137,7 +137,14 @@ async function readOnce(pool: Pool, siteId: string) {
       backlog: false,
     }),
   );
-  const batch = { siteId, lane: 'live', events, now: new Date(), withDue: false } as const;
+  const batch = {
+    siteId,
+    lane: 'live',
+    events,
+    now: new Date(),
+    listeningSince: new Date(),
+    withDue: false,
+  } as const;
   const { readers } = await loadByKey(client, batch, rules);
   connection.release();
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: 0 };

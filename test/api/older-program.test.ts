@@ -68,7 +68,8 @@ async function besideTheNext<Value>(work: (newer: LiveInstance) => Promise<Value
   }
 }
 
-const sweptBy = (pool: Pool) => sweepDue(pool, { runDue: () => Promise.resolve() }, test.clock);
+const sweptBy = (pool: Pool) =>
+  sweepDue(pool, { runDue: () => Promise.resolve(), databaseAnswered: () => undefined }, test.clock);
 const httpOf = ({ url }: LiveInstance) => url.replace('ws', 'http').replace('/api/v1', '');
 const postNext = (newer: LiveInstance, events: readonly unknown[]): Promise<TestAnswer> =>
   postTo(httpOf(newer), office.tokens.get('gateway') ?? '', { epoch: gateway.epoch, events });

@@ -18,6 +18,8 @@ type BatchOf = {
   readonly siteId: string;
   readonly events: readonly ReceivedEvent[];
   readonly now: Date;
+  /** Since when whoever decides it can hear what gateways say. */
+  readonly listeningSince: Date;
   /** False leaves what is due where it is: only while a deadline that cannot be settled would hold up the doors. */
   readonly withDue: boolean;
 };

@@ -38,7 +38,10 @@ describe('deadlines of a kind this program does not know', () => {
     expect(await unknownLeft()).toBe(unknown);
 
     const swept: string[] = [];
-    const batcher = { runDue: async (siteId: string) => void swept.push(siteId) };
+    const batcher = {
+      runDue: async (siteId: string) => void swept.push(siteId),
+      databaseAnswered: () => undefined,
+    };
     expect(await sweepDue(test.pool, batcher, test.clock)).toEqual([]);
     expect(swept).toEqual([]);
     expect(await unknownLeft()).toBe(unknown);

@@ -4,7 +4,7 @@ import type { EntryDraft } from '../../../log/entry.ts';
 import type { EntryKind } from '../../../log/entry-kinds.ts';
 import type { Subject } from '../../../log/subject.ts';
 import { subjectOfAlarm } from '../../../log/subject-of-alarm.ts';
-import type { SitePlan } from '../../../zones/plan/site-plan.ts';
+import { type SitePlan, silentAfterMs } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';
 import { nextPresenceReset } from '../../state/next-presence-reset.ts';
@@ -16,8 +16,12 @@ import { settleGap } from './settle-gap.ts';
 
 type Settle = (log: DraftLog, deadline: Deadline, against: SettledAgainst) => void;
 
-/** What is settled beside the state of the site: its plan, and which numbers of its gateways have counted. */
-type SettledAgainst = { readonly plan: SitePlan; readonly numbers: NumbersSeen };
+/** What deadlines are settled against, beside the state of the site. */
+type SettledAgainst = {
+  readonly plan: SitePlan;
+  readonly numbers: NumbersSeen;
+  readonly listeningSince: Date;
+};
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
 const settlements = {
@@ -41,8 +45,16 @@ const settlements = {
     const effects = forgetPlaces(log.state);
     if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
-  'gateway-silent'(log, { ref: gateway, dueAt }, { plan }) {
-    if (!plan.gateways.some(({ id }) => id === gateway)) return;
+  'gateway-silent'(log, { kind, ref: gateway, dueAt }, { plan, listeningSince }) {
+    const planned = plan.gateways.find(({ id }) => id === gateway);
+    if (planned === undefined) return;
+    // What it said before went to nobody: it has its interval from then on.
+    const listenedFor = log.now.getTime() - listeningSince.getTime();
+    const patience = planned.silentAfterMs ?? silentAfterMs;
+    if (listenedFor < patience) {
+      log.deadlines.push({ kind, ref: gateway, dueAt: new Date(listeningSince.getTime() + patience) });
+      return;
+    }
     settle(log, 'gateway-silent', dueAt, { gateway }, [
       { type: 'gateway', gateway, condition: 'silent', on: true },
       { type: 'alarm', kind: 'gateway-silent', active: true, gateway },

@@ -11,6 +11,7 @@ import type { LateGrounds } from '../late-grounds.ts';
 import { prepareLate } from '../read/prepare-late.ts';
 import { asError } from './as-error.ts';
 import { LatePace } from './late-pace.ts';
+import { Listening } from './listening.ts';
 import { runBatches } from './run-batches.ts';
 import { type QueueLimits, SiteQueue, type Waiting } from './site-queue.ts';
 
@@ -32,6 +33,8 @@ export type Batcher = {
   readonly submit: TakeEvents;
   /** Runs a batch for what is due at a site where nothing else runs. */
   readonly runDue: (siteId: string) => Promise<void>;
+  /** Notes that the database answers, also while nothing is to be decided. */
+  readonly databaseAnswered: () => void;
   /** Refuses whoever has waited too long, also behind a batch that does not end. */
   readonly refuseImpatient: () => void;
   /**
@@ -73,6 +76,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
   const { clock, hints, metrics, onFault } = deps;
   const limits = { ...defaults, ...deps.limits };
   const sites = new Map<string, SiteWork>();
+  const listening = new Listening(clock, () => performance.now());
   let closed = false;
 
   function workOf(siteId: string): SiteWork {
@@ -94,7 +98,15 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
 
   function inHand({ siteId }: SiteWork, waiting: readonly WaitingEvent[]) {
     const events = waiting.map(({ item }) => item);
-    return { siteId, events, now: clock.now(), withDue: true, waiting, started: performance.now() };
+    return {
+      siteId,
+      events,
+      now: clock.now(),
+      listeningSince: listening.since,
+      withDue: true,
+      waiting,
+      started: performance.now(),
+    };
   }
 
   /** The next batch of what waits at a site; undefined when nothing is ready. */
@@ -149,7 +161,10 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     if (lane === 'late') work.pace.took(waiting.length, milliseconds);
     if (waiting.length > 0) work.failedAt = failed && !isTold(result) ? clock.now().getTime() : undefined;
     if (failed) onFault(result, { siteId });
-    else hints.changed(siteId);
+    else {
+      listening.answered();
+      hints.changed(siteId);
+    }
     for (const [index, { answer }] of waiting.entries()) {
       answer(failed ? result : (result[index] ?? new Error('a batch answered too little')));
     }
@@ -190,6 +205,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       run(work, { ...inHand(work, []), lane: 'live' });
       await work.running;
     },
+    databaseAnswered: () => listening.answered(),
     refuseImpatient() {
       for (const { queue } of sites.values()) queue.refuseImpatient(clock.now().getTime());
     },

@@ -66,13 +66,13 @@ async function decideAndWrite(
   cache: RulesCache,
   { batch, underHead, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
-  const { siteId, events, now } = batch;
+  const { siteId, events, now, listeningSince } = batch;
   const [, [head], first] = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
   const facts = await completeFacts(underHead, cache, { batch, head, known, first });
   const log = new DraftLog(head, facts.state, now);
   const numbers = new NumbersSeen(facts.numbers, log.now);
-  settleDue(log, facts.due, { plan: facts.rules.plan, numbers });
+  settleDue(log, facts.due, { plan: facts.rules.plan, numbers, listeningSince });
   const decisions = decideBatch(log, events, facts, numbers);
   await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions, numbers.changes));
   return decisions.outcomes;

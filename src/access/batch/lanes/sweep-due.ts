@@ -11,7 +11,7 @@ import type { Batcher } from './batcher.ts';
  */
 export async function sweepDue(
   pool: Pool,
-  batcher: Pick<Batcher, 'runDue'>,
+  batcher: Pick<Batcher, 'runDue' | 'databaseAnswered'>,
   clock: Clock,
 ): Promise<readonly string[]> {
   const { rows } = await pool.query<{ siteId: string }>({
@@ -23,6 +23,7 @@ export async function sweepDue(
       order by h.site_id for update skip locked`,
     values: [clock.now(), knownDeadlines],
   });
+  batcher.databaseAnswered();
   for (const { siteId } of rows) await batcher.runDue(siteId);
   return rows.map(({ siteId }) => siteId);
 }
