@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from '../db/columns.ts';
 
@@ -16,5 +17,11 @@ export const apiTokens = pgTable(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
-  (table) => [index('api_tokens_holder').on(table.holderType, table.holderId)],
+  (table) => [
+    index('api_tokens_holder').on(table.holderType, table.holderId),
+    // The first of a gateway: of one name there is one at every site.
+    index('api_tokens_gateway')
+      .on(table.siteId, table.holderId, table.createdAt)
+      .where(sql`holder_type = 'gateway'`),
+  ],
 );

@@ -1,0 +1,2 @@
+-- When a gateway was first let in is asked in every batch: by site, for the same names stand at every one of them.
+CREATE INDEX "api_tokens_gateway" ON "api_tokens" USING btree ("site_id","holder_id","created_at") WHERE holder_type = 'gateway';
