@@ -14,7 +14,7 @@ type Statement = { readonly name: string; readonly text: string; readonly parame
 /** By which columns an index may find the rows of a table: all those of one list. */
 const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   heads: [['site_id']],
-  api_tokens: [['token_id']],
+  api_tokens: [['token_id'], ['site_id', 'holder_id']],
   gateway_epochs: [['site_id', 'gateway_id', 'epoch']],
   gateway_holes: [
     ['site_id', 'gateway_id', 'epoch', 'from_seq'],

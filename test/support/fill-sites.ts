@@ -57,4 +57,6 @@ const fills = [
     select ${site}, 'zone', person::text, 1, '{}' from ${everyPair}`,
   `insert into api_tokens (token_id, hash, holder_type, holder_id, created_at, expires_at)
     select person::text, '\\x00', 'machine', 'x', now(), now() from ${everyPerson}`,
+  `insert into api_tokens (token_id, hash, holder_type, holder_id, site_id, created_at, expires_at)
+    select gen_random_uuid()::text, '\\x00', 'gateway', 'gateway', ${site}, now(), now() from ${everyPair}`,
 ] as const;

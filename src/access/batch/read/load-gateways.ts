@@ -25,10 +25,10 @@ export async function loadGateways(
         ) kept
       ) as kept
       from unnest($2::text[]) as g(gateway_id)
-      cross join lateral (
-        select min(created_at) as known from api_tokens
-        where holder_type = 'gateway' and holder_id = g.gateway_id and site_id = $1
-      ) t
+      left join lateral (
+        select created_at as known from api_tokens
+        where site_id = $1 and holder_id = g.gateway_id and holder_type = 'gateway' order by created_at limit 1
+      ) t on true
       left join lateral (
         select clock_offset_ms from gateway_states where site_id = $1 and gateway_id = g.gateway_id limit 1
       ) s on true`,
