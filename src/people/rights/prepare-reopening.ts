@@ -37,9 +37,11 @@ export const prepareReopening: PrepareReopening = async (db, siteId, raised, now
     standingPermissions,
     found.flatMap((one) => applicationOf(one, new Set(changing))),
   );
+  const lost = new Map(found.map(({ permission, zones }) => [permission.permissionId, zones]));
   const seen = { versions: candidates.map(versionOf), changing };
   return {
     zones: byZone(raised, found),
+    loses: (permission, zone) => lost.get(permission)?.includes(zone) ?? false,
     async lock(tx) {
       await lockPersons(tx, [...new Set(found.map(({ permission }) => permission.personId))]);
     },

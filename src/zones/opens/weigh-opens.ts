@@ -6,10 +6,13 @@ import type { Side } from './duties-of.ts';
 import { judgeOpens, type OpenedZone, type Place } from './judge-opens.ts';
 import { readerKey } from './ways-of.ts';
 
+/** Who may pass where by which standing permission. */
+export type HeldPermission = Permitted & { readonly permission: string };
+
 export type OpensDeps = {
   readonly pool: Pool;
   /** The standing permissions of a site that are in force or will be. */
-  readonly loadPermitted: (db: Database, siteId: string, now: Date) => Promise<readonly Permitted[]>;
+  readonly loadPermitted: (db: Database, siteId: string, now: Date) => Promise<readonly HeldPermission[]>;
 };
 
 /** Reads what a change of plan or rules is weighed with, and answers whom it lets into zones of class 2 or more. */

@@ -2,6 +2,7 @@ import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { loadRulesSeq } from '../../log/load-rules-seq.ts';
+import type { OpensDeps } from '../opens/weigh-opens.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
 import { isPlan } from '../plan/plan-elements.ts';
@@ -48,10 +49,9 @@ export async function preparePlan(
   const before = present.plan ?? emptyPlan;
   const diff = diffPlans(before, plan);
   const raised = raisedZones(diff);
-  const [{ findings, ...weighed }, reopening] = await Promise.all([
-    weighPlan(deps, siteId, before, plan, at),
-    deps.prepareReopening(db, siteId, raised, at),
-  ]);
+  const reopening = await deps.prepareReopening(db, siteId, raised, at);
+  const kept = { ...deps, loadPermitted: withoutLost(deps.loadPermitted, reopening) };
+  const { findings, ...weighed } = await weighPlan(kept, siteId, before, plan, at);
   return ok({
     seq: present.seq,
     rulesSeq,
@@ -62,4 +62,18 @@ export async function preparePlan(
     findings: [...findings, ...reopeningFindings(plan, raised, reopening.zones)],
     ...weighed,
   });
+}
+
+/** Whom a change lets in is weighed by what is left of the permissions: what it reopens lets nobody in. */
+function withoutLost(
+  loadPermitted: OpensDeps['loadPermitted'],
+  { loses }: Reopening,
+): OpensDeps['loadPermitted'] {
+  return async (db, siteId, now) => {
+    const permitted = await loadPermitted(db, siteId, now);
+    return permitted.map(({ zones, ...one }) => ({
+      ...one,
+      zones: zones.filter((zone) => !loses(one.permission, zone)),
+    }));
+  };
 }

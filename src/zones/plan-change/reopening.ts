@@ -23,6 +23,8 @@ export type ReopenedZone = {
  */
 export type Reopening = {
   readonly zones: readonly ReopenedZone[];
+  /** Whether a permission in force does not open a zone any more. */
+  readonly loses: (permission: string, zone: string) => boolean;
   /** Locks whose permissions they are; to be done before any head is taken. */
   readonly lock: (tx: ActTx) => Promise<void>;
   /** Reopens from `seq` of the site's log on, under its head. False: other permissions are concerned by now. */
