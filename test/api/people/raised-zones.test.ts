@@ -220,7 +220,13 @@ describe('raising a zone', () => {
     expect(await put(here, withoutOffice)).toMatchObject({ reopens: [] });
     const reopens = [{ zone: 'office', permissions: 1, applications: 0, persons: [person] }];
     // Whoever was let in there before is not: what stands there now is another room.
-    const stored = await put(here, withOffice(2));
+    const another: SitePlan = {
+      ...withOffice(2),
+      readers: plan.readers.map((one) =>
+        one.id === 'hall-office-to-office' ? { ...one, id: 'office-2' } : one,
+      ),
+    };
+    const stored = await put(here, another);
     expect(stored).toMatchObject({ stored: true, reopens });
     expect(stored.opens.flatMap(({ persons }: { persons: string[] }) => persons)).toEqual([]);
     expect(await permissionsOf(here, person)).toMatchObject([{ id, state: 'requested', approvals: [] }]);
