@@ -37,15 +37,17 @@ export function admittedAnew(
   const moreFormats = was.formats !== undefined && !isWithin(is.formats, was.formats);
   const easier = [...is.eased].some((one) => !was.eased.has(one) || mayLastLonger(one, hours));
   if ((moreFormats || easier) && is.anybody.size > 0) return { anybody: true, persons: [] };
-  const passing = covering(is.zones, permitted, stretch);
-  const gaining = passing.filter(({ outsider }) => moreFormats || (easier && outsider));
-  if (unconditional.some((ground) => was.anybody.has(ground))) {
-    return { anybody: false, persons: named(gaining) };
-  }
   const grounds = [...is.anybody].filter(
     (ground) => !was.anybody.has(ground) || mayLastLonger(ground, hours),
   );
-  if (grounds.length > 0) return { anybody: true, persons: [] };
+  const open = unconditional.some((ground) => was.anybody.has(ground));
+  if (grounds.length > 0 && !open) return { anybody: true, persons: [] };
+  const passingAsBefore =
+    open || ([...is.zones].every((zone) => was.zones.has(zone)) && isAsHourly(was, is, hours));
+  if (passingAsBefore && !moreFormats && !easier) return { anybody: false, persons: [] };
+  const passing = covering(is.zones, permitted, stretch);
+  const gaining = passing.filter(({ outsider }) => moreFormats || (easier && outsider));
+  if (passingAsBefore) return { anybody: false, persons: named(gaining) };
   const before = grouped(covering(was.zones, permitted, stretch), ({ person }) => [person]);
   const anew = passing.filter((permission) => {
     const alike = (before.get(permission.person) ?? []).filter(
@@ -58,6 +60,11 @@ export function admittedAnew(
     );
   });
   return { anybody: false, persons: named([...gaining, ...anew]) };
+}
+
+/** Whether permissions count at no hour at which they did not. */
+function isAsHourly(was: Admission, is: Admission, { changed }: ComparedHours): boolean {
+  return !was.byHours || (is.byHours && !changed);
 }
 
 function named(permissions: readonly Permitted[]): readonly string[] {

@@ -8,7 +8,8 @@ import { type Admitted, admittedAnew, type Permitted } from './admitted-anew.ts'
 import { type Duties, dutiesOf, type Side } from './duties-of.ts';
 import { grouped } from './grouped.ts';
 import { isWider } from './is-wider.ts';
-import { stretchesOf, turnsOf } from './stretches-of.ts';
+import { stretchesOf } from './stretches-of.ts';
+import { turnsOf } from './turns-of.ts';
 import { type Way, waysOf } from './ways-of.ts';
 
 /** A place behind a reader, and how well it is kept. */
@@ -40,6 +41,14 @@ export type OpenedZone = {
 /** Ways that are weighed in a slice. */
 const weighedAtOnce = 50;
 
+/**
+ * How much is weighed for one change, in looks at a control, about a microsecond each; a stretch of a way takes as long as several.
+ * 20,000 ways of one stretch or a few each stay far below. Whom what is beyond lets in, by thousands of controls that begin and
+ * end, nobody could read either: it counts as anybody.
+ */
+const mostSteps = 1_000_000;
+const stepsOfStretch = 10;
+
 type Found = Admitted & { readonly place: Place; readonly by: string };
 
 /**
@@ -53,8 +62,13 @@ type Found = Admitted & { readonly place: Place; readonly by: string };
 export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
   const { before, after, now } = facts;
   const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
-  const [dutiesAt, pastDutiesAt] = [dutiesOf(after), dutiesOf(before)];
-  const [turnsAt, pastTurnsAt] = [turnsOf(after), turnsOf(before)];
+  const [turnsAt, pastTurnsAt] = [turnsOf(after.layersFor), turnsOf(before.layersFor)];
+  let steps = 0;
+  const spend = (more: number) => {
+    steps += more;
+  };
+  const dutiesAt = dutiesOf(after, turnsAt, spend);
+  const pastDutiesAt = dutiesOf(before, pastTurnsAt, spend);
   const permitted = grouped(facts.permitted, ({ zones }) => zones);
   const hours = {
     isWider: remembered((schedule) => isWider(schedule, before.plan, after.plan)),
@@ -65,6 +79,17 @@ export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
     [...past.values()].filter((way) => !isLeaving(way)),
     ({ to }) => [to.id],
   );
+  function admitted(way: Way, pastWays: readonly Way[], hung: Place | undefined): readonly Admitted[] {
+    const turns = [...zonesOf([way]).map(turnsAt), ...zonesOf(pastWays).map(pastTurnsAt)];
+    const stretches = stretchesOf(turns, now);
+    spend(stepsOfStretch * stretches.length);
+    if (steps > mostSteps) return [{ anybody: true, persons: [] }];
+    return stretches.map((stretch) => {
+      const was = admissionBefore(pastWays, hung, pastDutiesAt(stretch.from));
+      return admittedAnew(was, admissionOf(way, dutiesAt(stretch.from)), permitted, hours, stretch);
+    });
+  }
+
   const found = [...lowered(before, zonesAfter)];
   let weighed = 0;
   for (const [key, way] of next) {
@@ -78,12 +103,7 @@ export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
     ]);
     if (keptAs(place) < 2) continue;
     const pastWays = waysBefore(known, hung, entrances.get(way.to.id) ?? []);
-    const turns = [...zonesOf([way]).flatMap(turnsAt), ...zonesOf(pastWays).flatMap(pastTurnsAt)];
-    for (const stretch of stretchesOf(turns, now)) {
-      const was = admissionBefore(pastWays, hung, pastDutiesAt(stretch.from));
-      const is = admissionOf(way, dutiesAt(stretch.from));
-      found.push({ ...admittedAnew(was, is, permitted, hours, stretch), place, by: key });
-    }
+    for (const one of admitted(way, pastWays, hung)) found.push({ ...one, place, by: key });
   }
   return united(
     found.filter(({ anybody, persons, by }) => anybody || persons.length > 0 || by.startsWith('zones/')),

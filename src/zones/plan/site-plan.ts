@@ -53,7 +53,7 @@ const Zone = Type.Object(
     ),
     /** 受渡業者 come as far as this zone (2.3.1.1(8)). */
     handover: Type.Boolean({ default: false }),
-    controls: Type.Array(ZoneControl, { default: [] }),
+    controls: Type.Array(ZoneControl, { maxItems: 300, default: [] }),
   },
   { ...strict, title: 'Zone' },
 );

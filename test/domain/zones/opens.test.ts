@@ -357,6 +357,21 @@ describe('whom a change lets in', () => {
     expect(opensOf(change)).toEqual([]);
   });
 
+  it('counts as anybody what thousands of controls that begin and end leave unweighed', () => {
+    const day = (nth: number) => new Date(aMoment.getTime() + nth * 86_400_000).toISOString();
+    const controls = Array.from({ length: 500 }, (_, nth) =>
+      aControl({ row: 't1r19', from: day(2 * nth + 1), until: day(2 * nth + 2) }),
+    );
+    const readers = [
+      ...plan.readers,
+      ...['one', 'two'].map((id) => ({ ...aReader('office-server', 'server'), id })),
+    ];
+    const named = (name: string) => ({ ...zone('server', { name, controls }), readers });
+    expect(opensOf({ was: named('サーバ室'), is: named('電算室') })).toEqual(
+      anybody('server', 3, 'readers/one', 'readers/two'),
+    );
+  });
+
   it('asks for a second person from class 3 on and while there is no class', () => {
     const opened = (zoneClass: number | null) =>
       needsSecond([...anybody('office', 2), ...anybody('zone', zoneClass)]);
