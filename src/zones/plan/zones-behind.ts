@@ -2,7 +2,7 @@ import { dominators } from './dominators.ts';
 import { outsideZones, passages } from './plan-graph.ts';
 import type { SitePlan } from './site-plan.ts';
 
-/** What lies behind a zone: reached from outside through it and in no other way (別表1 行16). */
+/** What lies behind a zone: reached from outside through it and in no other way (row 16). */
 export type ZonesBehind = (zone: string) => readonly string[];
 
 /** The zones behind each zone of a plan, from one walk for all of them. */
