@@ -5,6 +5,7 @@ import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { saveEffects } from '../../src/access/state/save-effects.ts';
 import { emptySite } from '../../src/access/state/site-state.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { acknowledgedWithinMinutes, alarmKinds, isAlarmKind } from '../../src/log/alarm-kinds.ts';
 import type { Effect } from '../../src/log/effects.ts';
 import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 import { anyEntries } from '../support/any-effects.ts';
@@ -65,6 +66,28 @@ describe('saveEffects', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('makes one alarm of a flood of any kind at a door, with one deadline, in however many batches it comes', async () => {
+    const siteId = newId<'site'>();
+    const kinds = Object.keys(alarmKinds).filter(isAlarmKind);
+    const flood = kinds.flatMap((kind) =>
+      ['d1', 'd2'].flatMap((door): readonly Effect[] => {
+        const raised = { type: 'alarm', kind, active: true, door } as const;
+        return [raised, raised, { ...raised, active: false }, raised];
+      }),
+    );
+    let state = emptySite;
+    for (const seq of [1, 2, 3]) {
+      const batch = [{ seq, at, effects: flood }];
+      state = replayEffects(state, batch);
+      await saveEffects(client, siteId, batch, state);
+    }
+    const stored = await storedState(test.pool, siteId);
+    expect(stored).toEqual(toldOf(state));
+    expect(stored.alarms?.map(({ times }) => times)).toEqual(kinds.flatMap(() => [9, 9]));
+    const timed = kinds.filter((kind) => acknowledgedWithinMinutes(kind) !== null);
+    expect(stored.due).toHaveLength(2 * timed.length);
   });
 
   it('sends one statement for all places of a batch, however they came to be', async () => {

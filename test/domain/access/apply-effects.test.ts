@@ -4,6 +4,7 @@ import { applyEffects, replayEffects } from '../../../src/access/state/apply-eff
 import { leastIn, mostIn } from '../../../src/access/state/counts.ts';
 import { passageNotTaken } from '../../../src/access/state/passage-not-taken.ts';
 import { emptySite, isInForce, type SiteState } from '../../../src/access/state/site-state.ts';
+import { alarmKinds, isAlarmKind } from '../../../src/log/alarm-kinds.ts';
 import type { Effect } from '../../../src/log/effects.ts';
 import { anyEntries } from '../../support/any-effects.ts';
 
@@ -132,6 +133,31 @@ describe('applyEffects', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a flood of alarms', () => {
+  const kinds = Object.keys(alarmKinds).filter(isAlarmKind);
+  const doors = ['d1', 'd2'] as const;
+
+  it.each(kinds)('is one alarm a door, which counts, until it is resolved: %s', (kind) => {
+    const raised = (door: string): Effect => ({ type: 'alarm', kind, active: true, door });
+    const over = (door: string): Effect => ({ type: 'alarm', kind, active: false, door });
+    const flood = Array.from({ length: 25 }, () =>
+      doors.flatMap((door) => [raised(door), over(door), raised(door)]),
+    );
+    const state = stateAfter(...flood.flat());
+    const told = [...state.alarms].map(([id, { door, times, active }]) => [id, door, times, active]);
+    expect(told).toEqual([
+      ['1.0', 'd1', 50, true],
+      ['4.0', 'd2', 50, true],
+    ]);
+    const resolved: Effect = { type: 'alarm-step', alarm: '1.0', step: 'resolve', over: true };
+    const again = stateAfter(...flood.flat(), resolved, raised('d1'));
+    expect([...again.alarms.values()].map(({ door, times }) => [door, times])).toEqual([
+      ['d2', 50],
+      ['d1', 1],
+    ]);
   });
 });
 
