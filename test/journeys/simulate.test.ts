@@ -79,6 +79,11 @@ describe('a simulated day', () => {
     for (const kind of ['door-opened', 'door-closed', 'door-held', 'exit-request']) {
       expect(kinds.get(kind)).toBeGreaterThan(0);
     }
+    const { rows: alarms } = await test.pool.query<{ kind: string }>(
+      'select distinct kind from alarms where site_id = $1 order by kind',
+      [siteId],
+    );
+    expect(alarms.map(({ kind }) => kind)).toEqual(['door-held', 'lost-card-used', 'unexpected-zone']);
     expect((await stat(join(folder.path, 'simulate-tokens.json'))).mode & 0o777).toBe(0o600);
   });
 
