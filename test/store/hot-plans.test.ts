@@ -34,7 +34,6 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'seq'],
     ['site_id', 'person_id', 'seq'],
     ['site_id', 'recorded_at'],
-    ['site_id', 'door_id', 'recorded_at'],
   ],
   entry_persons: [['site_id', 'person_id']],
   // One row.

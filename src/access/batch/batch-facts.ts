@@ -28,8 +28,8 @@ export type BatchFacts = {
   readonly pendingReads: readonly PendingRead[];
   /** Its card reads at readers that are in the plan. */
   readonly reads: ReadonlyMap<ReceivedEvent, ReadFacts>;
-  /** Reads of unknown cards a while before it, at the readers where it has one. */
-  readonly unknownReads: readonly UnknownRead[];
+  /** Reads of unknown cards that still count (`unknown-series.ts`). */
+  readonly unknownReads: readonly Deadline[];
   /** What is known now of whoever waits at the doors of these reads, by person. */
   readonly waiting: ReadonlyMap<string, Reader>;
   /**
@@ -135,9 +135,6 @@ export type Told = TopicKey & { readonly seq: number; readonly at: Date | null }
 
 /** The read by which a passage that is pending at a door was granted. */
 export type PendingRead = EventKey & { readonly person: string; readonly door: string };
-
-/** A card was read at a reader that nobody is known by. */
-export type UnknownRead = { readonly reader: string; readonly recordedAt: Date };
 
 /** An event's key (I3): which gateway said it, from which buffer, as its how many-eth. */
 export type EventKey = {

@@ -9,6 +9,7 @@ export const deadlineKinds = {
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },
+  'unknown-read': { places: 'nobody' },
 } as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
 
 export type DeadlineKind = keyof typeof deadlineKinds;
@@ -16,5 +17,5 @@ export type DeadlineKind = keyof typeof deadlineKinds;
 /** The same as a list, for statements that ask for what is due. */
 export const knownDeadlines: readonly string[] = Object.keys(deadlineKinds);
 
-/** `ref` says whose: a person, a gateway, an alarm, or '' for the site; one of a kind at once. */
+/** `ref` says whose: a person, a gateway, an alarm, a read at a reader (`{place} {reader}`), or '' for the site; one of a kind at once. */
 export type Deadline = { readonly kind: DeadlineKind; readonly ref: string; readonly dueAt: Date };

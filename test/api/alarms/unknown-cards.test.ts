@@ -41,13 +41,13 @@ async function read(gateway: TestGateway, times: number, event: () => ReturnType
 }
 
 const server = 'office-server-to-server';
-const back = 'office-server-to-office';
+const other = 'hall-office-to-office';
 
 describe('one unknown card after the other at a reader', () => {
   it('is one alarm from the fifth within ten minutes on, which counts the others', async () => {
     const { siteId, gateway, unknown } = await aHouse();
     await read(gateway, 4, () => unknown(server));
-    await read(gateway, 1, () => unknown(back));
+    await read(gateway, 1, () => unknown(other));
     expect(await seriesAt(siteId)).toEqual([]);
     await read(gateway, 1, () => unknown(server));
     expect(await seriesAt(siteId)).toEqual([['office-server', 1, 'raised']]);
@@ -90,6 +90,26 @@ describe('one unknown card after the other at a reader', () => {
     const none = await aHouse([{ id: 'unknown-cards', series: null }]);
     await none.gateway.post(...Array.from({ length: 20 }, () => none.unknown(server)));
     expect(await seriesAt(none.siteId)).toEqual([]);
+  });
+
+  it('is remembered only as long as it counts, and never more of it than makes a series', async () => {
+    const { siteId, gateway, unknown } = await aHouse();
+    const remembered = async () => {
+      const { rows } = await test.pool.query(
+        "select count(*)::int from deadlines where site_id = $1 and kind = 'unknown-read'",
+        [siteId],
+      );
+      return rows[0].count;
+    };
+    await gateway.post(...Array.from({ length: 40 }, () => unknown(server)));
+    await read(gateway, 3, () => unknown(other));
+    expect(await remembered()).toBe(5 + 3);
+    expect(await seriesAt(siteId)).toEqual([['office-server', 36, 'raised']]);
+    later(9);
+    await gateway.post(unknown(server));
+    later(1);
+    await gateway.post(gateway.event('heartbeat'));
+    expect(await remembered()).toBe(1);
   });
 
   it('of cards that are known, or that the reader could not read, is none', async () => {

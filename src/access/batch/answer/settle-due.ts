@@ -68,6 +68,8 @@ const settlements = {
     settle(log, 'alarm-escalated', dueAt, subjectOfAlarm(alarm), effects, details);
   },
   'gateway-gap': (log, deadline, { numbers }) => settleGap(log, deadline, numbers),
+  /** It counts no more. */
+  'unknown-read'() {},
 } satisfies Record<DeadlineKind, Settle>;
 
 /** Settles what is due, in the order it fell due, before anything is decided. */

@@ -54,7 +54,7 @@ export async function completeFacts(
     told: keyed.told,
     pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),
     reads,
-    unknownReads: keyed.unknownReads,
+    unknownReads: site.unknownReads,
     waiting: byPerson(keyed.waiting),
     company: new Set([...keyed.found.company, ...companyAmong(readers)]),
     due,

@@ -1,11 +1,10 @@
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
-import { seriesIn } from '../../rules/series-in.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
-import type { GivenUp, KnownGateway, Told, UnknownRead } from '../batch-facts.ts';
+import type { GivenUp, KnownGateway, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
@@ -17,7 +16,6 @@ import { knownNow, loadReaders } from './load-readers.ts';
 import { loadSeen, type SeenBefore } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
 import { loadTold } from './load-told.ts';
-import { loadUnknownReads, type ReaderAtDoor } from './load-unknown-reads.ts';
 import { loadWaits, type Waits } from './load-waits.ts';
 import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
 import { topicsAsked } from './topics-asked.ts';
@@ -38,8 +36,6 @@ export type KeyedFacts = {
   readonly gateways: ReadonlyMap<string, KnownGateway>;
   /** Alarms about how their gateways speak. */
   readonly openAlarms: readonly StandingAlarm[];
-  /** At the readers of its live reads. */
-  readonly unknownReads: readonly UnknownRead[];
 };
 
 /**
@@ -70,7 +66,7 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, unknownReads, found, waits] =
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, found, waits] =
     await Promise.all([
       loadSite(client, siteId, {
         tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
@@ -84,7 +80,6 @@ export async function loadByKey(
       loadTold(client, siteId, topicsAsked(events, rules)),
       loadOpenAlarms(client, siteId, gatewayIds),
       loadGateways(client, siteId, gatewayIds, now),
-      loadUnknownReads(client, siteId, reads.map(readerAtDoor), rules && seriesIn(rules.plan), now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
     ]);
@@ -99,7 +94,6 @@ export async function loadByKey(
     told,
     openAlarms,
     gateways,
-    unknownReads,
   };
 }
 
@@ -107,27 +101,17 @@ export async function loadByKey(
 function readsIn(
   events: readonly ReceivedEvent[],
   rules: SiteRules,
-): readonly (Read<ShownCard> & { readonly reader: string; readonly way: Way })[] {
+): readonly (Read<ShownCard> & { readonly way: Way })[] {
   return events.flatMap((received) => {
     const event = eventOf(received);
     if (event?.kind !== 'card-read') return [];
     const way = rules.wayOf(event.reader)?.way;
-    return way === undefined ? [] : [{ received, reader: event.reader, way, shown: shownOn(way, event) }];
+    return way === undefined ? [] : [{ received, way, shown: shownOn(way, event) }];
   });
 }
 
 function neverAloneZonesOf({ from, to }: Way): readonly string[] {
   return [from, to].flatMap(({ id, neverAlone }) => (neverAlone ? [id] : []));
-}
-
-function readerAtDoor({
-  reader,
-  way: { door },
-}: {
-  readonly reader: string;
-  readonly way: Way;
-}): ReaderAtDoor {
-  return { reader, door: door.id };
 }
 
 /** Doors whose position and pending passages matter: those that tell of themselves, and those interlocked with a read one. */

@@ -18,7 +18,17 @@ export type SiteRow = {
   /** Doors that do not stand closed, and those asked about. */
   readonly doors: readonly (DoorState & { readonly doorId: string })[];
   readonly due: readonly Deadline[];
+  /** Reads of unknown cards, each with when it counts no more. */
+  readonly unknownReads: readonly Deadline[];
 };
+
+const unknownRead: DeadlineKind = 'unknown-read';
+
+type DeadlineRow = Omit<Deadline, 'dueAt'> & { readonly dueAt: string };
+
+function deadlineOf({ kind, ref, dueAt }: DeadlineRow): Deadline {
+  return { kind, ref, dueAt: new Date(dueAt) };
+}
 
 type DoorRow = {
   readonly doorId: string;
@@ -41,7 +51,8 @@ export async function loadSite(
     liveTokens: string[] | null;
     conditions: { condition: string; place: string; door: string; since: string; seq: number }[] | null;
     doors: DoorRow[] | null;
-    due: { kind: DeadlineKind; ref: string; dueAt: string }[] | null;
+    due: DeadlineRow[] | null;
+    unknownReads: DeadlineRow[] | null;
   }>({
     name: 'load-site',
     text: `
@@ -58,7 +69,9 @@ export async function loadSite(
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
           select kind, ref, due_at from deadlines
           where site_id = $1 and due_at <= $3 and kind = any($5::text[]) order by due_at limit ${dueAtOnce}
-        ) d) as "due"`,
+        ) d) as "due",
+        (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from deadlines
+          where site_id = $1 and kind = '${unknownRead}' and due_at > $3) as "unknownReads"`,
     values: [siteId, asked.tokenIds, asked.now, asked.doors, knownDeadlines],
   });
   const [row] = rows;
@@ -75,6 +88,7 @@ export async function loadSite(
       since: new Date(since),
       allowed: openings === null || until === null ? undefined : { openings, until: new Date(until) },
     })),
-    due: (row?.due ?? []).map(({ kind, ref, dueAt }) => ({ kind, ref, dueAt: new Date(dueAt) })),
+    due: (row?.due ?? []).map(deadlineOf),
+    unknownReads: (row?.unknownReads ?? []).map(deadlineOf),
   };
 }

@@ -78,12 +78,15 @@ function deleteDeadlines(
   });
 }
 
-function setDeadlines(client: PoolClient, siteId: string, deadlines: readonly Deadline[]): Promise<unknown> {
+/** Of those of one kind and ref the last stands. */
+function setDeadlines(client: PoolClient, siteId: string, all: readonly Deadline[]): Promise<unknown> {
+  const deadlines = [...new Map(all.map((one) => [`${one.kind} ${one.ref}`, one])).values()];
   return client.query({
     name: 'set-deadlines',
     text: `
       insert into deadlines (site_id, kind, ref, due_at)
-      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])`,
+      select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])
+      on conflict (site_id, kind, ref) do update set due_at = excluded.due_at`,
     values: [
       siteId,
       deadlines.map(({ kind }) => kind),
