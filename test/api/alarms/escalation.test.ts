@@ -119,6 +119,21 @@ describe('an alarm that nobody acknowledges', () => {
     expect(await escalations(office)).toEqual([]);
   });
 
+  it('is not escalated where an older program took it and left its deadline', async () => {
+    const office = await aHouse();
+    const gateway = here(office);
+    await force(gateway);
+    const [{ id }] = await alarmsOf(office);
+    await take(office, id, 'acknowledge');
+    await test.pool.query(
+      `insert into deadlines (site_id, kind, ref, due_at) values ($1, 'alarm-unacknowledged', $2, $3)`,
+      [office.siteId, id, test.clock.now()],
+    );
+    later(1);
+    await beat(gateway);
+    expect(await escalations(office)).toEqual([]);
+  });
+
   it('is escalated by the time of its site, and never where the site says so', async () => {
     const office = await aHouse([
       { id: 'door-forced', acknowledgeWithinMinutes: 2 },
