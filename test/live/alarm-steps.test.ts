@@ -122,4 +122,14 @@ describe('the steps of an alarm', () => {
     first.socket.close();
     again.socket.close();
   });
+
+  it('tell an end once: what was over before does not end again with the next at its door', async () => {
+    const wall = await hello(follow(instance.url, office.siteId, { token: guard.token }));
+    for (const kind of ['door-held', 'door-closed', 'door-forced', 'door-closed'])
+      await tell(kind, 'street-hall');
+    const ends = () => alarmsIn(wall).filter(({ what }) => what === 'over');
+    await wall.until(() => ends().some(({ kind }) => kind === 'door-forced'));
+    expect(ends().map(({ kind }) => kind)).toEqual(['door-held', 'door-forced']);
+    wall.socket.close();
+  });
 });
