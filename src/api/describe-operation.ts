@@ -113,10 +113,9 @@ function problemResponses(
   config: FastifyContextConfig | undefined,
 ) {
   const statuses = [
-    400,
-    ...(config?.action === 'public' ? [] : [401, 403]),
+    ...(config?.action === 'public' ? [400] : [401, 403]),
     ...(url.includes(':') ? [404] : []),
-    ...(schema?.body === undefined ? [] : [409, 413, 415, 422]),
+    ...(schema?.body === undefined ? [] : [409, 422]),
     ...(changesWhatWasRead(method) ? [412, 428] : []),
     ...(config?.ticket === true ? [426] : []),
   ];

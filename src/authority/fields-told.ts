@@ -15,10 +15,15 @@ export type Telling =
 /** Fields by what they tell, each by where it stands in the answer: `items.*` of lists and records alike. */
 type Fields = { readonly [Told in Telling]?: readonly string[] };
 
-const entry: Fields = {
+const newsOfAlarm: Fields = { reader: ['says', 'title', 'instruction'] };
+
+const entryNames: Fields = {
+  reader: ['names.zones.*', 'names.doors.*'],
+  'name-at-place': ['names.persons.*.name', 'names.persons.*.affiliation', 'names.reason'],
+};
+
+const entryWords: Fields = {
   reader: [
-    'names.zones.*',
-    'names.doors.*',
     'reasons.*.says',
     'reasons.*.fix',
     'reasons.*.clause',
@@ -26,8 +31,9 @@ const entry: Fields = {
     'notes.*.fix',
     'notes.*.clause',
   ],
-  'name-at-place': ['names.persons.*.name', 'names.persons.*.affiliation', 'names.reason'],
 };
+
+const entry: Fields = both(both(entryWords, entryNames), at('alarms.*', newsOfAlarm));
 
 const permission: Fields = {
   reader: ['purpose', 'reason'],
@@ -71,7 +77,8 @@ const requirement: Fields = {
 
 const alarm: Fields = {
   reader: ['title', 'instruction'],
-  'name-at-place': ['personName', 'escalated.name', 'acknowledged.name', 'resolved.name'],
+  // Who escalates is the service, which has no name.
+  'name-at-place': ['personName', 'acknowledged.name', 'resolved.name'],
 };
 
 const determinationChange: Fields = { reader: ['change.end.reason', 'change.adoption.basis'] };
@@ -115,7 +122,8 @@ export const fieldsTold = {
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),
-  '/sites/:site/live': both(at('items.*', entry), { reader: ['instruction'] }),
+  /** News of an alarm stands in frames of its own too, with the names of its entry. */
+  '/sites/:site/live': both(at('items.*', entry), both(newsOfAlarm, entryNames)),
   '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
   '/sites/:site/occupancy': at('zones.*', named),
   '/sites/:site/persons/:person/history': namesAtPlace,

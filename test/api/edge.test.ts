@@ -182,10 +182,10 @@ describe('the documentation', () => {
     expect(operations.length).toBeGreaterThan(5);
     for (const { path, operation } of operations) {
       const secured = operation['x-action'] !== undefined;
-      expect(operation.security, path).toEqual(secured ? [{ bearer: [] }] : []);
+      expect(operation.security ?? body.security, path).toEqual(secured ? [{ bearer: [] }] : []);
       expect(operation.summary, path).toBeTypeOf('string');
-      const failures = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
-      expect(failures, path).toContain('500');
+      const failures = Object.keys(operation.responses);
+      expect(failures, path).toContain('default');
       if (secured) expect(failures, path).toEqual(expect.arrayContaining(['401', '403']));
     }
     const ids = operations.map(({ operation }) => operation.operationId);

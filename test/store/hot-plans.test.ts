@@ -145,6 +145,7 @@ describe('every statement of a batch', () => {
       'arm-presence-reset',
       'load-persons-about-zones',
       'find-default-partition-used',
+      'find-standing-alarms',
       'sites-with-heads',
       'write-head-as-it-is',
     ];

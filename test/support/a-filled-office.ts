@@ -153,7 +153,10 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     card: { ...format, number: marks.cardNumber[0] },
   });
   const [alarm] = (await test.ask(guard, { url: `/api/v1/sites/${siteId}/alarms` })).body.items;
-  await act(guard, `/sites/${siteId}/alarms/${alarm.id}/acknowledge`, { note: words[1] });
+  const { id: watchId, token: watch } = await anOfficer(test, [{ role: 'guard', siteId }]);
+  await test.pool.query('update persons set affiliation = $2 where person_id = $1', [watchId, identity[4]]);
+  await act(watch, `/sites/${siteId}/alarms/${alarm.id}/acknowledge`, { note: words[1] });
+  await act(watch, `/sites/${siteId}/alarms/${alarm.id}/resolve`, { outcome: 'real', note: words[1] });
   await act(chief.token, `/persons/${staff}/suspend`, { reason: marks.personnel[0] });
 
   const turned = planOf(ministry.plan, true);

@@ -3,6 +3,7 @@ import { type Action, authorization } from '../../../src/authority/authorization
 import { fieldsTold, type Telling } from '../../../src/authority/fields-told.ts';
 import { type Role, roles } from '../../../src/authority/roles.ts';
 import { isToldTo, seenBy } from '../../../src/authority/seen-by.ts';
+import { isUuid } from '../../../src/kernel/ids.ts';
 import { aFilledOffice, type FilledOffice, marks } from '../../support/a-filled-office.ts';
 import { logEnd } from '../../support/a-site.ts';
 import { dereferenced } from '../../support/dereferenced.ts';
@@ -51,13 +52,13 @@ function* stringsIn(value: unknown, path: string, field = ''): Generator<Told> {
   if (typeof value === 'string') yield { path, field, text: value };
   if (typeof value !== 'object' || value === null) return;
   for (const [key, part] of Object.entries(value)) {
-    const name = Array.isArray(value) || isKeyOfRecord(field) ? '*' : key;
+    const name = Array.isArray(value) || isKeyOfRecord(field, key) ? '*' : key;
     yield* stringsIn(part, path, field === '' ? name : `${field}.${name}`);
   }
 }
 
-function isKeyOfRecord(field: string): boolean {
-  return /(^|\.)names\.(zones|doors|persons)$/.test(field);
+function isKeyOfRecord(field: string, key: string): boolean {
+  return /(^|\.)names\.(zones|doors|persons)$/.test(field) || (/(^|\.)names$/.test(field) && isUuid(key));
 }
 
 function fieldOf({ path, field }: Told): Telling | undefined {
@@ -196,6 +197,8 @@ describe('an act', () => {
     );
     // Of whoever began a condition the id is told with their words; elsewhere an id names nobody.
     telling.delete('id');
+    // What stands in a list of words bears no name of its own.
+    telling.delete('*');
     const found: Record<string, Record<string, Telling>> = {};
     for (const [path, methods] of Object.entries(dereferenced(body).paths)) {
       for (const [method, operation] of Object.entries(Object(methods))) {

@@ -39,13 +39,14 @@ const lastEntry = async () => {
 
 describe('an alarm', () => {
   it('of what is past tells when that was, in the list and by itself', async () => {
+    // The gateway was let in two hours ago.
+    test.clock.set(new Date(test.clock.now().getTime() + 7_200_000));
     const before = new Date(test.clock.now().getTime() - 3_600_000).toISOString();
     const first = gateway.event('fire-signal', { at: before });
     await gateway.post(gateway.event('exit-request', { door: 'hall-office' }));
     await gateway.post(first);
-    const [fire] = await list();
+    const fire = (await list()).find(({ kind }: { kind: string }) => kind === 'fire');
     expect(fire).toMatchObject({
-      kind: 'fire',
       at: before,
       raisedAt: test.clock.now().toISOString(),
     });

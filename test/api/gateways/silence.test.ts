@@ -161,7 +161,7 @@ describe('a gateway that a plan adds', () => {
     expect(await conditionsNow()).toEqual(['gateway silent']);
     await later(86_400_000);
     const ofIt = (await entriesOf(test.pool, siteId)).filter(({ text }) => /"gateway":"gateway"/.test(text));
-    expect(ofIt.map(({ kind }) => kind)).toEqual(['gateway-silent']);
+    expect(ofIt.map(({ kind }) => kind)).toEqual(['gateway-silent', 'alarm-escalated']);
   });
 
   it('is missed by the interval that the plan gives it now', async () => {
