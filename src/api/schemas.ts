@@ -46,13 +46,13 @@ export const Bound = Type.String({
 export const EndBound = Type.String({
   maxLength: 40,
   description:
-    '終わり。この時刻は含まない（RFC 3339、時差つき）。日付だけならその日の 0 時（庁舎の時間帯）で、その日は含まない',
+    '日時（`Instant` と同じ書き方）。終わりで、この時刻は含まない。日付だけならその日の 0 時（庁舎の時間帯）で、その日は含まない',
 });
 
 /** By what was known at a moment, read like a bound. */
 export const KnownAt = Type.String({
   maxLength: 40,
-  description: 'この時点までに記録されたことだけで答える（なければ今までのすべて）',
+  description: '日時。この時点までに記録されたことだけで答える（なければ今までのすべて）',
 });
 
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alarmKinds } from '../../src/log/alarm-kinds.ts';
 import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
+import { aPlan, aQuietGateway } from '../support/a-plan.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { type Follower, type Frame, follow, hello } from '../support/follower.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   test = await startTestApp();
   instance = await startInstance(test);
   guard = await anOfficer(test, [{ role: 'guard' }]);
-  office = await anOffice(test.deps);
+  office = await anOffice(test.deps, { plan: aPlan({ gateways: [aQuietGateway] }) });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
 });
 afterAll(async () => {

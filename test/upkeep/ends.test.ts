@@ -3,9 +3,10 @@ import { dereferenced } from '../support/dereferenced.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
 
 /** What names the end of something, whatever form it has. */
-const endName = /^(until\w*|\w+Until|validTo|expires\w+|reviewBy)$/;
+const endName = /^(until(?!LearntAt$)\w*|\w+Until|validTo|expires\w+|reviewBy)$/;
 /** Names of moments and days that end nothing; a new one is put here or gets the words of an end. */
 const moments = [
+  'acknowledgeBy',
   'activeFrom',
   'at',
   'closedAt',
@@ -13,13 +14,16 @@ const moments = [
   'createdAt',
   'from',
   'givenAt',
+  'heardAt',
   'knownAt',
+  'learntAt',
   'on',
   'proposedAt',
   'raisedAt',
   'recordedAt',
   'revokedAt',
   'since',
+  'untilLearntAt',
   'validFrom',
 ];
 

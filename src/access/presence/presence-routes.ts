@@ -64,7 +64,7 @@ const Moment = {
   at: Type.Optional(
     Type.String({
       maxLength: 40,
-      description: 'この時点の在室（なければ今。通過待ちは今だけ）。日付だけならその日の 0 時',
+      description: '日時。この時点の在室（なければ今。通過待ちは今だけ）。日付だけならその日の 0 時',
     }),
   ),
   knownAt: Type.Optional(KnownAt),
