@@ -27,7 +27,8 @@ export async function scansOf(client: ClientBase, statement: string, parameters:
 
 function scansIn(node: PlanNode): Scan[] {
   const table = node['Relation Name'];
-  const reads = table !== undefined && /Scan/.test(node['Node Type']);
+  // A Tid Scan reads the rows alone that the rest of the plan has found.
+  const reads = table !== undefined && /(?<!Tid )Scan/.test(node['Node Type']);
   const here = reads ? [{ table: parentOf(table), indexCond: conditionOf(node) }] : [];
   return [...here, ...(node.Plans ?? []).flatMap(scansIn)];
 }

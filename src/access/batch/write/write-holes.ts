@@ -25,13 +25,18 @@ export function writeHoles(
   ];
 }
 
-/** Those of one buffer: a join on `unnest` would read every hole of the site. */
+/** Those of one buffer, each found by its whole key: PostgreSQL 15 would read every hole of the buffer for a list of them. */
 function deleteHoles(client: ClientBase, siteId: string, gone: readonly HoleOf[]): Promise<unknown> {
   return client.query({
     name: 'delete-holes',
     text: `
-      delete from gateway_holes
-      where site_id = $1 and gateway_id = $2 and epoch = $3 and from_seq = any($4::int8[])`,
+      delete from gateway_holes where ctid = any (array(
+        select found.ctid from unnest($4::int8[]) as g(from_seq)
+        cross join lateral (
+          select ctid from gateway_holes
+          where site_id = $1 and gateway_id = $2 and epoch = $3 and from_seq = g.from_seq limit 1
+        ) found
+      ))`,
     values: [siteId, gone[0]?.gatewayId, gone[0]?.epoch, gone.map(({ from }) => from)],
   });
 }
