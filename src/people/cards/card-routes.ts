@@ -10,12 +10,9 @@ import {
   Done,
   End,
   Instant,
-  instantText,
   ListQuery,
   Name,
   NamedPageOf,
-  Names,
-  Nullable,
   Reason,
   Stepped,
   strict,
@@ -23,49 +20,20 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import type { Principal } from '../../authority/principal.ts';
-import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { cardKeyPattern } from '../../kernel/card-key.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { type CardRow, findCard, isTwin, loadTwins } from '../registry/card-rows.ts';
-import { maskedNumber } from '../registry/masked-number.ts';
+import { findCard, loadTwins } from '../registry/card-rows.ts';
 import { namesShownTo } from '../registry/names-shown-to.ts';
 import { assignCard } from './assign-card.ts';
+import { Card, CardState, cardShownTo, NamedCard, spelledAs } from './card-shown-to.ts';
 import { confirmIdentity } from './confirm-identity.ts';
 import { listCards } from './list-cards.ts';
-import { type OtherSpelling, otherSpellings, spellingNames } from './other-spellings.ts';
+import { otherSpellings } from './other-spellings.ts';
 import { registerCard } from './register-card.ts';
 import { reissueCard } from './reissue-card.ts';
-import { shownCardState, shownCardStates } from './shown-card-state.ts';
 import { takeCardStep } from './take-card-step.ts';
 
-const CardState = Choice(shownCardStates, { title: 'CardState' });
-const Card = Type.Object(
-  {
-    id: Uuid,
-    format: Type.String(),
-    facility: Type.String(),
-    number: Type.String({ description: '番号を知る役割の者でなければ、末尾の2桁のほかは伏せる' }),
-    person: Nullable(Uuid),
-    state: Type.String(),
-    stateReason: Nullable(Type.String()),
-    activeFrom: Instant,
-    expiresAt: Nullable(End),
-    replaces: Nullable(Uuid),
-    twins: Type.Array(Uuid, {
-      description:
-        '別の表記で登録された同じカード（終わったものを除く）。一つになるまで、どれを読み取っても通行不可',
-    }),
-    as: Type.Optional(
-      Choice(spellingNames, {
-        description: '`looksLike` のときだけ: 読み取った値をどう読めばこのカードになるか',
-      }),
-    ),
-  },
-  { title: 'Card' },
-);
-const NamedCard = Type.Object({ ...Card.properties, names: Names }, { title: 'NamedCard' });
 const CardParams = Type.Object({ card: Uuid }, strict);
 
 /** Whoever sees that a card is in wrong hands may stop it; what makes it live again or goes is 権限管理を行う者's. */
@@ -291,32 +259,3 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     },
   );
 };
-
-/** In which other words of a reader the card was found. */
-function spelledAs({ facility, number }: CardRow, spellings: readonly OtherSpelling[] = []) {
-  const found = spellings.find((one) => one.facility === facility && one.number === number);
-  return found === undefined ? {} : { as: found.as };
-}
-
-/** How a card is shown to somebody: who is not told numbers tells cards apart by their end. */
-function cardShownTo(principal: Principal, twins: readonly CardRow[], now: Date) {
-  const whole = isTold(principal, 'card-number');
-  return (card: CardRow) => cardBody(card, twins, whole, now);
-}
-
-function cardBody(card: CardRow, twins: readonly CardRow[], whole: boolean, now: Date) {
-  const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
-  return {
-    id: cardId,
-    format,
-    facility,
-    number: whole ? number : maskedNumber(number),
-    person: personId,
-    state: shownCardState(card, now),
-    stateReason,
-    activeFrom: instantText(activeFrom),
-    expiresAt: expiresAt === null ? null : instantText(expiresAt),
-    replaces,
-    twins: twins.filter((one) => isTwin(one, card)).map((one) => one.cardId),
-  };
-}
