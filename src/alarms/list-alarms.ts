@@ -28,7 +28,10 @@ export async function listAlarms(
   return ok({ items: items.map(alarmView), next });
 }
 
-/** An empty list would say that all is well. A door that is none of the viewer's is as unknown as one that never was. */
+/**
+ * The words asked for that no alarm of this viewer can have. They are refused, for an empty list would say that all is well; a
+ * door that is none of the viewer's is as unknown as one that never was.
+ */
 async function unknownWords(
   pool: Pool,
   siteId: string,

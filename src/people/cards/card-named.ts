@@ -4,7 +4,7 @@ import { cardFormats } from '../../kernel/card-formats.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import { cards } from '../registry/tables.ts';
 
-/** What is known of a card that is looked for: any part of its key, in any spelling. */
+/** Parts of the key of a card that is looked for, each in any spelling; a part left out fits every card. */
 export type CardSought = { readonly [Part in keyof CardKey]?: CardKey[Part] | undefined };
 
 const hexadecimal = Object.keys(cardFormats).filter((name) => cardFormats[name]?.digits === 'hexadecimal');
