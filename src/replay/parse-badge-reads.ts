@@ -38,9 +38,23 @@ export function parseBadgeReads(text: string, timeZone: string): Result<BadgeFil
 }
 
 function parseRecords(text: string): Result<readonly Record[], BadLine> {
+  const records: Record[] = [];
+  const options = {
+    bom: true,
+    trim: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    relax_quotes: true,
+  };
   try {
-    const options = { bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true };
-    return ok(parse(text, { ...options, relax_quotes: true }) as unknown as Record[]);
+    parse(text, {
+      ...options,
+      onRecord(record: string[], { lines }) {
+        records.push({ record, info: { lines } });
+        return null;
+      },
+    });
+    return ok(records);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return refuse({ line: Number(error.lines ?? 1), why: error.message });
