@@ -31,14 +31,17 @@ export function judgeStamp(told: string | undefined, bounds: StampBounds): Stamp
   if (told === undefined) return { at: now, note: undefined };
   const at = new Date(told);
   const off = isOfNow ? at.getTime() - now.getTime() : (offsetMs ?? 0);
-  const readings = [{ at, note: undefined }, ...misreadings(told, timeZone)];
+  const isExplained = (reading: Stamp) =>
+    isNear(at.getTime() - reading.at.getTime(), off) && isPossible(reading.at, bounds);
+  const asWritten = { at, note: undefined };
+  // Nearly all are right as they are written; to read one otherwise takes longer than to decide it (50 µs).
+  if (isExplained(asWritten)) return { at: within(at, bounds), note: undefined };
+  const readings = [asWritten, ...misreadings(told, timeZone)];
   const corrected =
     offsetMs === undefined
       ? []
       : [{ at: new Date(at.getTime() - offsetMs), note: 'clock-corrected' } as const];
-  const explained = [...readings, ...corrected].find(
-    (reading) => isNear(at.getTime() - reading.at.getTime(), off) && isPossible(reading.at, bounds),
-  );
+  const explained = [...readings, ...corrected].find(isExplained);
   const found = explained ?? readings.find((reading) => isPossible(reading.at, bounds));
   return { at: within(found?.at ?? at, bounds), note: found === undefined ? 'clock-impossible' : found.note };
 }

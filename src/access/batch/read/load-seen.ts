@@ -21,7 +21,8 @@ type SeenRow = SeenEvent &
 
 /**
  * Reads which of these events have counted before, and what was answered to those that say something else: repeats are read,
- * never claimed. A number has counted that lies between the first and the newest of its buffer, and in no hole.
+ * never claimed. A number has counted that lies between the first and the newest of its buffer, and in no hole; of one beyond the
+ * newest, which most are, no receipt is looked for.
  */
 export async function loadSeen(
   client: UnderHead,
@@ -48,12 +49,13 @@ export async function loadSeen(
       ) h on true
       left join lateral (
         select digest, answer from receipts r
-        where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.seq limit 1
+        where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.seq
+          and k.seq <= e.newest_seq limit 1
       ) r on true
       left join lateral (
         select answer from event_conflicts c
         where c.site_id = $1 and c.gateway_id = k.gateway_id and c.epoch = k.epoch and c.gateway_seq = k.seq
-          and c.digest = k.digest limit 1
+          and c.digest = k.digest and k.seq <= e.newest_seq limit 1
       ) c on true`,
     values: [
       siteId,
