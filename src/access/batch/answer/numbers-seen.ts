@@ -15,6 +15,8 @@ export type NumberChanges = {
   readonly holes: readonly HoleOf[];
 };
 
+type BufferId = Pick<EventKey, 'epoch'> & { readonly gatewayId: string };
+
 /**
  * Which numbers of each buffer have counted, as far as a batch asks; goes on with every event that counts. A number changes one
  * hole at most, however many there are.
@@ -39,12 +41,10 @@ export class NumbersSeen {
   count({ caller: { gatewayId }, epoch, seq }: EventKey, isPast: boolean): NumberNews {
     const own = { gatewayId, epoch };
     const key = bufferKey(own);
-    const within = this.#holeAround(key, seq);
-    const { numbers, gone, begun, irregular } = countNumber(this.#buffers.get(key), seq, {
-      now: this.#now,
-      isPast,
-      within,
-    });
+    const before = this.#buffers.get(key);
+    // Beyond the newest number, where nearly all are, there is no hole to look for.
+    const within = before !== undefined && seq <= before.newest ? this.#holeAround(own, seq) : undefined;
+    const { numbers, gone, begun, irregular } = countNumber(before, seq, { now: this.#now, isPast, within });
     this.#buffers.set(key, { ...own, ...numbers });
     this.#counted.add(key);
     if (gone !== undefined) this.#holes.delete(holeKey({ ...own, ...gone }));
@@ -81,15 +81,16 @@ export class NumbersSeen {
     };
   }
 
-  #holeAround(buffer: string, seq: number): HoleOf | undefined {
+  #holeAround({ gatewayId, epoch }: BufferId, seq: number): HoleOf | undefined {
     for (const hole of this.#holes.values()) {
-      if (hole.from <= seq && seq <= hole.to && bufferKey(hole) === buffer) return hole;
+      const isAround = hole.from <= seq && seq <= hole.to;
+      if (isAround && hole.gatewayId === gatewayId && hole.epoch === epoch) return hole;
     }
     return undefined;
   }
 }
 
-function bufferKey({ gatewayId, epoch }: { readonly gatewayId: string; readonly epoch: string }): string {
+function bufferKey({ gatewayId, epoch }: BufferId): string {
   return `${gatewayId} ${epoch}`;
 }
 
