@@ -67,9 +67,14 @@ export async function loadSeen(
   });
   return {
     seen: rows.filter(({ seq, first, newest, from }) => first <= seq && seq <= newest && from === null),
-    buffers: rows,
+    buffers: rows.map(bufferOf),
     holes: rows.flatMap(holeIn),
   };
+}
+
+/** Without the rest of its row: it is copied with every event that counts. */
+function bufferOf({ gatewayId, epoch, first, newest, holes }: SeenRow): BufferNumbers {
+  return { gatewayId, epoch, first, newest, holes };
 }
 
 function holeIn({ gatewayId, epoch, from, to, since, state }: SeenRow): readonly HoleOf[] {
