@@ -7,7 +7,7 @@ import type { Pool } from '../../src/db/pool.ts';
 import { aBusySite } from '../support/a-busy-site.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { fillSites } from '../support/fill-sites.ts';
-import { scansOf } from '../support/plan-scans.ts';
+import { isCompiled, scansOf } from '../support/plan-scans.ts';
 
 type Statement = { readonly name: string; readonly text: string; readonly parameters: number };
 
@@ -122,6 +122,15 @@ async function scansPast(limit: 'key' | 'site', client: PoolClient): Promise<rea
   return wrong;
 }
 
+/** The statements that this connection would have compiled (JIT). */
+async function compiled(client: PoolClient): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { name, parameters } of statements) {
+    if (await isCompiled(client, name, parameters)) found.push(name);
+  }
+  return found;
+}
+
 function keysOf(statement: string, table: string): readonly (readonly string[])[] {
   const more = whole[statement]?.[table];
   return [...(keys[table] ?? []), ...(more === undefined ? [] : [more])];
@@ -161,6 +170,11 @@ describe('every statement of a batch', () => {
 
   it('finds its rows by their key, planned in an empty database and long after', async () => {
     const found = await plansOver({ before: 'select' }, (client) => scansPast('key', client));
+    expect(found).toEqual({ empty: [], filled: [], plannedFilled: [], analysed: [] });
+  });
+
+  it('is compiled by no PostgreSQL that can: that takes longer than all of them', async () => {
+    const found = await plansOver({ before: 'select' }, compiled);
     expect(found).toEqual({ empty: [], filled: [], plannedFilled: [], analysed: [] });
   });
 

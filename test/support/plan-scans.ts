@@ -17,12 +17,32 @@ type PlanNode = {
 
 /** Where a prepared statement reads tables, by the plan it has on this connection. Nothing is run. */
 export async function scansOf(client: ClientBase, statement: string, parameters: number): Promise<Scan[]> {
+  const explained = await explain(client, statement, parameters);
+  return explained === undefined ? [] : scansIn(explained.Plan);
+}
+
+/** Whether a prepared statement would be compiled before it is run (JIT), by the plan it has on this connection. */
+export async function isCompiled(
+  client: ClientBase,
+  statement: string,
+  parameters: number,
+): Promise<boolean> {
+  const explained = await explain(client, statement, parameters);
+  return explained?.JIT !== undefined;
+}
+
+type Explained = { readonly Plan: PlanNode; readonly JIT?: object };
+
+async function explain(
+  client: ClientBase,
+  statement: string,
+  parameters: number,
+): Promise<Explained | undefined> {
   const values = Array.from({ length: parameters }, () => 'null').join(', ');
-  const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+  const { rows } = await client.query<{ 'QUERY PLAN': readonly Explained[] }>(
     `explain (format json) execute "${statement}"${parameters === 0 ? '' : `(${values})`}`,
   );
-  const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-  return plan === undefined ? [] : scansIn(plan);
+  return rows[0]?.['QUERY PLAN'][0];
 }
 
 function scansIn(node: PlanNode): Scan[] {
