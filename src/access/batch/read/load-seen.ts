@@ -22,7 +22,7 @@ type SeenRow = SeenEvent &
 /**
  * Reads which of these events have counted before, and what was answered to those that say something else: repeats are read,
  * never claimed. A number has counted that lies between the first and the newest of its buffer, and in no hole; of one beyond the
- * newest, which most are, no receipt is looked for.
+ * newest, which most are, no receipt is looked for, and only the first of its buffer is answered.
  */
 export async function loadSeen(
   client: UnderHead,
@@ -34,7 +34,10 @@ export async function loadSeen(
     text: `
       select k.gateway_id as "gatewayId", k.epoch, k.seq, k.digest as asked, r.digest, r.answer, c.answer as "conflictAnswer",
         e.first_seq as first, e.newest_seq as newest, e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
-      from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as k(gateway_id, epoch, seq, digest)
+      from (
+        select *, row_number() over (partition by gateway_id, epoch) as nth
+        from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as asked(gateway_id, epoch, seq, digest)
+      ) k
       cross join lateral (
         select first_seq, newest_seq, holes from gateway_epochs e
         where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch limit 1
@@ -56,7 +59,8 @@ export async function loadSeen(
         select answer from event_conflicts c
         where c.site_id = $1 and c.gateway_id = k.gateway_id and c.epoch = k.epoch and c.gateway_seq = k.seq
           and c.digest = k.digest and k.seq <= e.newest_seq limit 1
-      ) c on true`,
+      ) c on true
+      where k.seq <= e.newest_seq or k.nth = 1`,
     values: [
       siteId,
       keys.map((key) => key.caller.gatewayId),
