@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { decideBatch } from '../src/access/batch/answer/decide-batch.ts';
-import { DraftLog } from '../src/access/batch/answer/draft-log.ts';
-import { NumbersSeen } from '../src/access/batch/answer/numbers-seen.ts';
+import { DraftLog } from '../src/access/batch/answer/draft/draft-log.ts';
+import { NumbersSeen } from '../src/access/batch/answer/gateways/numbers-seen.ts';
 import type { BatchFacts } from '../src/access/batch/batch-facts.ts';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { loadByKey } from '../src/access/batch/read/load-by-key.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mostKept } from '../../../src/access/batch/answer/kept-texts.ts';
+import { mostKept } from '../../../src/access/batch/answer/gateways/kept-texts.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';

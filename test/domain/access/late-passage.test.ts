@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latePassage } from '../../../src/access/batch/answer/late-passage.ts';
+import { latePassage } from '../../../src/access/batch/answer/reads/late-passage.ts';
 import { replayEffects } from '../../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../../src/access/state/site-state.ts';
 import type { Effect } from '../../../src/log/effects.ts';

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countNumber, leapBeyond, mostHoles } from '../../../src/access/batch/answer/count-number.ts';
-import { NumbersSeen } from '../../../src/access/batch/answer/numbers-seen.ts';
+import {
+  countNumber,
+  leapBeyond,
+  mostHoles,
+} from '../../../src/access/batch/answer/gateways/count-number.ts';
+import { NumbersSeen } from '../../../src/access/batch/answer/gateways/numbers-seen.ts';
 import type { Hole } from '../../../src/access/batch/batch-facts.ts';
 
 const now = new Date('2026-04-06T00:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DraftLog } from '../../../src/access/batch/answer/draft-log.ts';
-import { NumbersSeen } from '../../../src/access/batch/answer/numbers-seen.ts';
+import { DraftLog } from '../../../src/access/batch/answer/draft/draft-log.ts';
+import { NumbersSeen } from '../../../src/access/batch/answer/gateways/numbers-seen.ts';
 import { settleDue } from '../../../src/access/batch/answer/settle-due.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';
 import { aPlan } from '../../support/a-plan.ts';

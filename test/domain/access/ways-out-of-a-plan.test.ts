@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherPassageFacts } from '../../../src/access/batch/answer/gather-passage-facts.ts';
+import { gatherPassageFacts } from '../../../src/access/batch/answer/reads/gather-passage-facts.ts';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import { compileSiteRules } from '../../../src/access/rules/site-rules.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';

@@ -9,16 +9,16 @@ import type { AbandonedPassage } from '../../doors/door-event.ts';
 import { topicOf } from '../../doors/topic-of.ts';
 import type { BatchFacts, Conflict, GivenUp, HeardGateway, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
-import { answerConflict } from './answer-conflict.ts';
-import { answerQuarantined } from './answer-quarantined.ts';
 import { decideEvent } from './decide-event.ts';
-import type { DraftLog } from './draft-log.ts';
-import { KeptTexts } from './kept-texts.ts';
-import { noteNumber } from './note-number.ts';
-import type { NumbersSeen } from './numbers-seen.ts';
-import { SignsOfLife } from './signs-of-life.ts';
-import { stampOf } from './stamp-of.ts';
-import { type EventOrder, ToldSoFar } from './told-so-far.ts';
+import type { DraftLog } from './draft/draft-log.ts';
+import { answerConflict } from './forms/answer-conflict.ts';
+import { answerQuarantined } from './forms/answer-quarantined.ts';
+import { KeptTexts } from './gateways/kept-texts.ts';
+import { noteNumber } from './gateways/note-number.ts';
+import type { NumbersSeen } from './gateways/numbers-seen.ts';
+import { SignsOfLife } from './gateways/signs-of-life.ts';
+import { stampOf } from './gateways/stamp-of.ts';
+import { type EventOrder, ToldSoFar } from './gateways/told-so-far.ts';
 
 export type BatchDecisions = {
   readonly outcomes: readonly Outcome[];

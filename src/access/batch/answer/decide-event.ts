@@ -3,11 +3,11 @@ import type { FormFaults } from '../../../gateways/read-gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
-import { answerCardRead } from './answer-card-read.ts';
-import { answerDoorEvent } from './answer-door-event.ts';
-import { answerQuarantined } from './answer-quarantined.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { EventContext } from './event-context.ts';
+import { answerDoorEvent } from './doors/answer-door-event.ts';
+import type { DraftLog } from './draft/draft-log.ts';
+import { answerQuarantined } from './forms/answer-quarantined.ts';
+import type { EventContext } from './gateways/event-context.ts';
+import { answerCardRead } from './reads/answer-card-read.ts';
 
 /** Decides one event that has not counted before. */
 export function decideEvent(

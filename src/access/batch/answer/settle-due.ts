@@ -9,10 +9,10 @@ import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';
 import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
-import type { DraftLog } from './draft-log.ts';
-import { endWait } from './end-wait.ts';
-import type { NumbersSeen } from './numbers-seen.ts';
-import { settleGap } from './settle-gap.ts';
+import type { DraftLog } from './draft/draft-log.ts';
+import { endWait } from './draft/end-wait.ts';
+import type { NumbersSeen } from './gateways/numbers-seen.ts';
+import { settleGap } from './gateways/settle-gap.ts';
 
 type Settle = (log: DraftLog, deadline: Deadline, against: SettledAgainst) => void;
 

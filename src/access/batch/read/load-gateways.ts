@@ -1,5 +1,5 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
-import { keptForMs, mostKept } from '../answer/kept-texts.ts';
+import { keptForMs, mostKept } from '../answer/gateways/kept-texts.ts';
 import type { KnownGateway } from '../batch-facts.ts';
 
 /** What is known of gateways: when each was first let in, how its clock stood, how many texts of it were kept in a day. */

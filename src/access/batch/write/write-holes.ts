@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../../db/array-text.ts';
 import type { DeadlineKind } from '../../state/deadline.ts';
-import type { NumberChanges } from '../answer/numbers-seen.ts';
-import { settlingMs } from '../answer/settle-gap.ts';
+import type { NumberChanges } from '../answer/gateways/numbers-seen.ts';
+import { settlingMs } from '../answer/gateways/settle-gap.ts';
 import type { HoleOf } from '../batch-facts.ts';
 
 const kind: DeadlineKind = 'gateway-gap';

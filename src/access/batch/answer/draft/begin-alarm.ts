@@ -1,5 +1,5 @@
-import type { AlarmEffect } from '../../../log/effects.ts';
-import type { GatewayAlarm } from '../batch-facts.ts';
+import type { AlarmEffect } from '../../../../log/effects.ts';
+import type { GatewayAlarm } from '../../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 
 /**

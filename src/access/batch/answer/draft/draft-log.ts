@@ -1,10 +1,10 @@
-import type { Effect } from '../../../log/effects.ts';
-import type { EntryDraft } from '../../../log/entry.ts';
-import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from '../../../log/place-entry.ts';
-import { applyTo, draftOf } from '../../state/apply-effects.ts';
-import type { Deadline } from '../../state/deadline.ts';
-import type { StateDraft } from '../../state/hot-part.ts';
-import type { SiteState } from '../../state/site-state.ts';
+import type { Effect } from '../../../../log/effects.ts';
+import type { EntryDraft } from '../../../../log/entry.ts';
+import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from '../../../../log/place-entry.ts';
+import { applyTo, draftOf } from '../../../state/apply-effects.ts';
+import type { Deadline } from '../../../state/deadline.ts';
+import type { StateDraft } from '../../../state/hot-part.ts';
+import type { SiteState } from '../../../state/site-state.ts';
 
 /** Quarantined text: kept beside the entry, never in it. */
 export type Quarantined = {

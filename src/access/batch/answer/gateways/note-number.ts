@@ -1,6 +1,6 @@
-import type { EventKey } from '../batch-facts.ts';
-import { beginAlarm, endAlarm } from './begin-alarm.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { EventKey } from '../../batch-facts.ts';
+import { beginAlarm, endAlarm } from '../draft/begin-alarm.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import type { NumberNews } from './numbers-seen.ts';
 
 /** Records what the number of an event tells beside the event: that nothing is missing any more, or that its gateway numbers oddly. */

@@ -1,17 +1,17 @@
-import type { CardHolder, CardPerson, HeldPermission } from '../../../people/at-the-door/card-holder.ts';
-import { repeatWithinMs, waitWithinMs, type Zone } from '../../../zones/plan/site-plan.ts';
-import type { PersonKind } from '../../../zones/regulation/person-kinds.ts';
-import type { DoorFacts } from '../../decide/facts/door-facts.ts';
-import type { PassageFacts } from '../../decide/facts/passage-facts.ts';
-import type { PermissionFacts } from '../../decide/facts/permission-facts.ts';
-import type { PersonFacts } from '../../decide/facts/person-facts.ts';
-import type { KnownPlace, PresenceFacts } from '../../decide/facts/presence-facts.ts';
-import type { ZoneFacts } from '../../decide/facts/zone-facts.ts';
-import { isMissing } from '../../decide/judge-card.ts';
-import type { SiteRules, Way } from '../../rules/site-rules.ts';
-import { goingThrough, leastIn, mostIn } from '../../state/counts.ts';
-import { isInForce, type SiteState } from '../../state/site-state.ts';
-import type { ReadFacts } from '../batch-facts.ts';
+import type { CardHolder, CardPerson, HeldPermission } from '../../../../people/at-the-door/card-holder.ts';
+import { repeatWithinMs, waitWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
+import type { PersonKind } from '../../../../zones/regulation/person-kinds.ts';
+import type { DoorFacts } from '../../../decide/facts/door-facts.ts';
+import type { PassageFacts } from '../../../decide/facts/passage-facts.ts';
+import type { PermissionFacts } from '../../../decide/facts/permission-facts.ts';
+import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
+import type { KnownPlace, PresenceFacts } from '../../../decide/facts/presence-facts.ts';
+import type { ZoneFacts } from '../../../decide/facts/zone-facts.ts';
+import { isMissing } from '../../../decide/judge-card.ts';
+import type { SiteRules, Way } from '../../../rules/site-rules.ts';
+import { goingThrough, leastIn, mostIn } from '../../../state/counts.ts';
+import { isInForce, type SiteState } from '../../../state/site-state.ts';
+import type { ReadFacts } from '../../batch-facts.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {

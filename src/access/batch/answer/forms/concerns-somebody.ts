@@ -1,5 +1,5 @@
-import { type GatewayEventKind, neededFields } from '../../../gateways/gateway-event.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import { type GatewayEventKind, neededFields } from '../../../../gateways/gateway-event.ts';
+import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
 
 /** Whether an event, as far as its kind can be told, is about a person at a door, or about what may be a danger anywhere. */
 export function concernsSomebody({ content, received }: ReceivedEvent): boolean {

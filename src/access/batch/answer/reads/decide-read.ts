@@ -1,8 +1,8 @@
-import { decidePassage } from '../../decide/decide-passage.ts';
-import type { Decision } from '../../decide/decision.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
-import { endWait } from './end-wait.ts';
+import { decidePassage } from '../../../decide/decide-passage.ts';
+import type { Decision } from '../../../decide/decision.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
+import { endWait } from '../draft/end-wait.ts';
 import { gatherPassageFacts, type ReadToDecide } from './gather-passage-facts.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { type Half, whoWaits } from './who-waits.ts';

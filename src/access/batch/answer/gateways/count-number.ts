@@ -1,4 +1,4 @@
-import type { Hole } from '../batch-facts.ts';
+import type { Hole } from '../../batch-facts.ts';
 
 /** No gateway loses so many events at once: its index has wrapped, has begun anew, or leaps. */
 export const leapBeyond = 1_000_000;

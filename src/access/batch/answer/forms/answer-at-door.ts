@@ -1,12 +1,12 @@
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { Effect } from '../../../log/effects.ts';
-import type { RecordedDecision } from '../../../log/entry.ts';
-import type { Subject } from '../../../log/subject.ts';
-import { directionOf } from '../../../zones/plan/direction.ts';
-import type { Way } from '../../rules/site-rules.ts';
-import { isInForce } from '../../state/site-state.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { Effect } from '../../../../log/effects.ts';
+import type { RecordedDecision } from '../../../../log/entry.ts';
+import type { Subject } from '../../../../log/subject.ts';
+import { directionOf } from '../../../../zones/plan/direction.ts';
+import type { Way } from '../../../rules/site-rules.ts';
+import { isInForce } from '../../../state/site-state.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import { someoneWaits } from './someone-waits.ts';
 
 /** What an entry says of whoever stands at a door for an event that is not decided, and what the gateway is told. */

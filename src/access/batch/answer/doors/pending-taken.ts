@@ -1,11 +1,11 @@
-import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { PendingPassage } from '../../decide/facts/pending-passage.ts';
-import type { GrantedPassage } from '../../doors/door-event.ts';
-import type { BatchFacts, EventKey } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { EventContext } from './event-context.ts';
-import type { EventOrder } from './told-so-far.ts';
+import type { GatewayEvent } from '../../../../gateways/gateway-event.ts';
+import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { PendingPassage } from '../../../decide/facts/pending-passage.ts';
+import type { GrantedPassage } from '../../../doors/door-event.ts';
+import type { BatchFacts, EventKey } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
+import type { EventContext } from '../gateways/event-context.ts';
+import type { EventOrder } from '../gateways/told-so-far.ts';
 
 type Opening = Extract<GatewayEvent, { readonly kind: 'door-opened' }>;
 

@@ -1,6 +1,6 @@
-import type { Effect } from '../../../log/effects.ts';
-import type { Place } from '../../state/site-state.ts';
-import type { Stamp } from '../judge-stamp.ts';
+import type { Effect } from '../../../../log/effects.ts';
+import type { Place } from '../../../state/site-state.ts';
+import type { Stamp } from '../../judge-stamp.ts';
 
 /** Somebody went through a door that was decided without us. */
 export type LatePassage = { readonly person: string; readonly zone: string; readonly door: string };

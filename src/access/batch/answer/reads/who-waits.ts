@@ -1,9 +1,9 @@
-import { eventOf } from '../../../gateways/receive-events.ts';
-import { waitWithinMs } from '../../../zones/plan/site-plan.ts';
-import type { Place, Wait } from '../../state/site-state.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { Reader } from '../reader-parts.ts';
-import type { DraftLog } from './draft-log.ts';
+import { eventOf } from '../../../../gateways/receive-events.ts';
+import { waitWithinMs } from '../../../../zones/plan/site-plan.ts';
+import type { Place, Wait } from '../../../state/site-state.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { Reader } from '../../reader-parts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 
 /** Somebody who waits at a door, and their read with what is known now; undefined = they are there no more. */

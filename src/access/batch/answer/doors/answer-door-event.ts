@@ -1,20 +1,20 @@
-import type { OtherEvent } from '../../../gateways/gateway-event.ts';
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { Effect } from '../../../log/effects.ts';
-import type { Subject } from '../../../log/subject.ts';
-import { decideDoorEvent } from '../../doors/decide-door-event.ts';
-import type { AbandonedPassage, EndedCondition } from '../../doors/door-event.ts';
-import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../doors/topic-of.ts';
-import type { SiteRules } from '../../rules/site-rules.ts';
-import type { Place } from '../../state/site-state.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import { beginAlarm } from './begin-alarm.ts';
+import type { OtherEvent } from '../../../../gateways/gateway-event.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { Effect } from '../../../../log/effects.ts';
+import type { Subject } from '../../../../log/subject.ts';
+import { decideDoorEvent } from '../../../doors/decide-door-event.ts';
+import type { AbandonedPassage, EndedCondition } from '../../../doors/door-event.ts';
+import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../../doors/topic-of.ts';
+import type { SiteRules } from '../../../rules/site-rules.ts';
+import type { Place } from '../../../state/site-state.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import { beginAlarm } from '../draft/begin-alarm.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
+import { formOf, keepText } from '../forms/form-of.ts';
+import type { EventContext } from '../gateways/event-context.ts';
+import type { EventOrder } from '../gateways/told-so-far.ts';
 import { doorFacts } from './door-facts.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { EventContext } from './event-context.ts';
-import { formOf, keepText } from './form-of.ts';
 import { pendingTaken } from './pending-taken.ts';
-import type { EventOrder } from './told-so-far.ts';
 
 /** Where an event happened, as far as its gateway may speak of it. */
 export type EventPlace = { readonly door: string | undefined; readonly reader: string | undefined };

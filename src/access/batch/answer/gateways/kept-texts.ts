@@ -1,6 +1,6 @@
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 
 /** Of so many events of one gateway a day the text is kept; whoever looks into it has seen enough. */
 export const mostKept = 1_000;

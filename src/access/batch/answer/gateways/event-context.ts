@@ -1,5 +1,5 @@
-import type { AbandonedPassage } from '../../doors/door-event.ts';
-import type { Stamp } from '../judge-stamp.ts';
+import type { AbandonedPassage } from '../../../doors/door-event.ts';
+import type { Stamp } from '../../judge-stamp.ts';
 import type { KeptTexts } from './kept-texts.ts';
 import type { EventOrder } from './told-so-far.ts';
 

@@ -1,8 +1,8 @@
-import type { OtherEvent } from '../../../gateways/gateway-event.ts';
-import type { DoorEventFacts, GrantedPassage } from '../../doors/door-event.ts';
-import { isInForce } from '../../state/site-state.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { OtherEvent } from '../../../../gateways/gateway-event.ts';
+import type { DoorEventFacts, GrantedPassage } from '../../../doors/door-event.ts';
+import { isInForce } from '../../../state/site-state.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 
 type TellingEvent = {
   readonly event: OtherEvent;

@@ -1,9 +1,9 @@
-import type { AlarmEffect } from '../../../log/effects.ts';
-import type { Decision } from '../../decide/decision.ts';
-import { type Series, seriesIn } from '../../rules/series-in.ts';
-import type { DeadlineKind } from '../../state/deadline.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { AlarmEffect } from '../../../../log/effects.ts';
+import type { Decision } from '../../../decide/decision.ts';
+import { type Series, seriesIn } from '../../../rules/series-in.ts';
+import type { DeadlineKind } from '../../../state/deadline.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 
 /**
  * The alarm that one unknown card after the other is read at a reader: with the read that makes the series, and with each after

@@ -1,9 +1,9 @@
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { BatchFacts } from '../batch-facts.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
+import type { KeptTexts } from '../gateways/kept-texts.ts';
 import { answerAtDoor } from './answer-at-door.ts';
 import { concernsSomebody } from './concerns-somebody.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { KeptTexts } from './kept-texts.ts';
 
 /**
  * Stores an event that says nothing or cannot be decided: with the text received beside it, an alarm that counts, and an answer

@@ -1,6 +1,6 @@
-import { systemActor } from '../../../kernel/actor.ts';
-import type { Deadline } from '../../state/deadline.ts';
-import type { DraftLog } from './draft-log.ts';
+import { systemActor } from '../../../../kernel/actor.ts';
+import type { Deadline } from '../../../state/deadline.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import type { NumbersSeen } from './numbers-seen.ts';
 
 /** How long numbers may be on their way: a gateway posts again what was not answered, and tells a backlog afterwards. */

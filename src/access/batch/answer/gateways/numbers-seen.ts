@@ -1,4 +1,4 @@
-import type { BufferNumbers, EventKey, HoleOf, KnownNumbers } from '../batch-facts.ts';
+import type { BufferNumbers, EventKey, HoleOf, KnownNumbers } from '../../batch-facts.ts';
 import { type Counted, countNumber } from './count-number.ts';
 
 /** What became known by a number of how its gateway numbers. */

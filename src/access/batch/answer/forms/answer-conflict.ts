@@ -1,8 +1,8 @@
-import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { BatchFacts } from '../batch-facts.ts';
+import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import { beginAlarm } from '../draft/begin-alarm.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import { answerAtDoor } from './answer-at-door.ts';
-import { beginAlarm } from './begin-alarm.ts';
-import type { DraftLog } from './draft-log.ts';
 
 /**
  * Records that a key came again and says something else: what counted stands, and somebody has to look (改ざん疑い). Nothing

@@ -1,13 +1,13 @@
-import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
-import { silentAfterMs } from '../../../zones/plan/site-plan.ts';
-import { conditionOver } from '../../doors/gateway-events.ts';
-import type { SiteRules } from '../../rules/site-rules.ts';
-import { troubleKey } from '../../state/site-state.ts';
-import type { HeardGateway } from '../batch-facts.ts';
-import { isOfNow } from '../is-of-now.ts';
-import { clockToleranceMs } from '../judge-stamp.ts';
-import { beginAlarm, endAlarm } from './begin-alarm.ts';
-import type { DraftLog } from './draft-log.ts';
+import { eventOf, type ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import { silentAfterMs } from '../../../../zones/plan/site-plan.ts';
+import { conditionOver } from '../../../doors/gateway-events.ts';
+import type { SiteRules } from '../../../rules/site-rules.ts';
+import { troubleKey } from '../../../state/site-state.ts';
+import type { HeardGateway } from '../../batch-facts.ts';
+import { isOfNow } from '../../is-of-now.ts';
+import { clockToleranceMs } from '../../judge-stamp.ts';
+import { beginAlarm, endAlarm } from '../draft/begin-alarm.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 import type { EventOrder } from './told-so-far.ts';
 
 /** Which gateways are heard of in a batch: whatever they say, and however often they said it before, is a sign of life. */

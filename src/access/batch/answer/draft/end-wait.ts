@@ -1,6 +1,6 @@
-import { systemActor } from '../../../kernel/actor.ts';
-import type { EntryDraft } from '../../../log/entry.ts';
-import type { Wait } from '../../state/site-state.ts';
+import { systemActor } from '../../../../kernel/actor.ts';
+import type { EntryDraft } from '../../../../log/entry.ts';
+import type { Wait } from '../../../state/site-state.ts';
 import type { DraftLog } from './draft-log.ts';
 
 /** Records that a person waits no more and did not pass; `more`: when, and why where it is not for want of time. */

@@ -1,6 +1,6 @@
-import type { RecordedDecision } from '../../../log/entry.ts';
-import type { Decision } from '../../decide/decision.ts';
-import type { ComingNote } from '../../doors/coming-notes.ts';
+import type { RecordedDecision } from '../../../../log/entry.ts';
+import type { Decision } from '../../../decide/decision.ts';
+import type { ComingNote } from '../../../doors/coming-notes.ts';
 
 /** A decision as its entry has it: effects stand in the entry itself; how the read came is noted behind what was found of it. */
 export function recordedDecision(

@@ -1,9 +1,9 @@
-import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { BatchFacts } from '../batch-facts.ts';
-import { isOfNow } from '../is-of-now.ts';
-import { judgeStamp, type Stamp } from '../judge-stamp.ts';
-import type { DraftLog } from './draft-log.ts';
+import type { GatewayEvent } from '../../../../gateways/gateway-event.ts';
+import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { BatchFacts } from '../../batch-facts.ts';
+import { isOfNow } from '../../is-of-now.ts';
+import { judgeStamp, type Stamp } from '../../judge-stamp.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
 
 /** When an event happened, judged by what is known of its gateway. */
 export function stampOf(

@@ -1,4 +1,4 @@
-import type { EventKey, Told, TopicKey } from '../batch-facts.ts';
+import type { EventKey, Told, TopicKey } from '../../batch-facts.ts';
 
 type Newest = Pick<Told, 'seq' | 'at'>;
 

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
+import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
 
 /** Whether a person stands at the door for this event: a card read that the gateway has not answered by itself. */
 export function someoneWaits({ content, late, received }: ReceivedEvent): boolean {

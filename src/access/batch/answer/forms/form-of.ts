@@ -1,10 +1,10 @@
-import type { FormNote } from '../../../gateways/read-gateway-event.ts';
-import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { AlarmEffect } from '../../../log/effects.ts';
-import type { GatewayAlarm } from '../batch-facts.ts';
-import { beginAlarm } from './begin-alarm.ts';
-import type { DraftLog } from './draft-log.ts';
-import type { KeptTexts } from './kept-texts.ts';
+import type { FormNote } from '../../../../gateways/read-gateway-event.ts';
+import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import type { AlarmEffect } from '../../../../log/effects.ts';
+import type { GatewayAlarm } from '../../batch-facts.ts';
+import { beginAlarm } from '../draft/begin-alarm.ts';
+import type { DraftLog } from '../draft/draft-log.ts';
+import type { KeptTexts } from '../gateways/kept-texts.ts';
 
 const alarmOf = {
   'clock-unreadable': 'gateway-clock',
