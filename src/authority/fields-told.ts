@@ -63,6 +63,8 @@ const plan: Fields = {
     'gateways.*.name',
     'schedules.*.name',
     'calendar.*.reason',
+    'desks.*.name',
+    'site.visitors.takenChecks.*.basis',
   ],
 };
 

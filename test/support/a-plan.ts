@@ -84,6 +84,7 @@ export function aPlan(over: Partial<SitePlan> = {}): SitePlan {
     signs: [{ id: 'to-office', hangsIn: 'hall', shows: 'office' }],
     calendar: [],
     alarms: [],
+    desks: [],
     ...over,
   };
 }

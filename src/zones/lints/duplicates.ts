@@ -15,6 +15,7 @@ export const duplicates: Lint = (plan) => [
     plan.calendar.map(({ on }) => on),
   ),
   ...twice('alarms', idsOf(plan.alarms ?? [])),
+  ...twice('desks', idsOf(plan.desks ?? [])),
 ];
 
 function idsOf(elements: readonly { readonly id: string }[]): readonly string[] {

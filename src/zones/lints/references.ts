@@ -53,6 +53,10 @@ function namesIn(plan: SitePlan): readonly Named[] {
       named('zones', hangsIn, place('signs', index, id, '/hangsIn')),
       named('zones', shows, place('signs', index, id, '/shows')),
     ]),
+    ...(plan.desks ?? []).flatMap(({ id, zone, outside }, index) => [
+      named('zones', zone, place('desks', index, id, '/zone')),
+      named('zones', outside, place('desks', index, id, '/outside')),
+    ]),
   ];
 }
 

@@ -26,6 +26,7 @@ const Difference = Type.Object(
     signs: Type.Optional(SectionDifference),
     calendar: Type.Optional(SectionDifference),
     alarms: Type.Optional(SectionDifference),
+    desks: Type.Optional(SectionDifference),
   },
   { title: 'PlanDifference' },
 );

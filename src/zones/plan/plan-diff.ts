@@ -3,6 +3,7 @@ import type {
   AlarmSetting,
   Boundary,
   CalendarDay,
+  Desk,
   Door,
   Gateway,
   Reader,
@@ -38,6 +39,7 @@ export type PlanDiff = {
   readonly signs: Difference<Sign>;
   readonly calendar: Difference<CalendarDay>;
   readonly alarms: Difference<AlarmSetting>;
+  readonly desks: Difference<Desk>;
 };
 
 /** The order of elements is no difference: an element is known by its id, a calendar day by its date. */
@@ -54,6 +56,7 @@ export function diffPlans(before: SitePlan, after: SitePlan): PlanDiff {
     signs: diff(before.signs, after.signs, byId),
     calendar: diff(before.calendar, after.calendar, ({ on }) => on),
     alarms: diff(before.alarms ?? [], after.alarms ?? [], byId),
+    desks: diff(before.desks ?? [], after.desks ?? [], byId),
   };
 }
 

@@ -12,6 +12,7 @@ export const sectionKinds = {
   signs: 'sign',
   calendar: 'calendar-day',
   alarms: 'alarm',
+  desks: 'desk',
 } as const satisfies Record<Exclude<keyof SitePlan, 'site'>, string>;
 
 export type ElementKind = 'site' | (typeof sectionKinds)[keyof typeof sectionKinds];
@@ -34,6 +35,7 @@ export function elementsOf(plan: SitePlan): readonly PlanElement[] {
     ...coded('sign', plan.signs),
     ...plan.calendar.map((body): PlanElement => ({ kind: 'calendar-day', id: body.on, body })),
     ...coded('alarm', plan.alarms ?? []),
+    ...coded('desk', plan.desks ?? []),
   ];
 }
 

@@ -34,5 +34,8 @@ export function planShownTo(plan: SitePlan, known: RoomsKnown): SitePlan {
     doors,
     readers: plan.readers.filter(({ door }) => doorIds.has(door)),
     signs: plan.signs.filter(({ hangsIn, shows }) => shown.has(hangsIn) && shown.has(shows)),
+    ...(plan.desks === undefined
+      ? {}
+      : { desks: plan.desks.filter(({ zone, outside }) => shown.has(zone) && shown.has(outside)) }),
   };
 }

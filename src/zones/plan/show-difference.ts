@@ -61,17 +61,7 @@ export function countDifference(shown: ShownDifference): Readonly<Record<string,
 }
 
 function sectionsIn(shown: ShownDifference): readonly (readonly [Section, SectionDifference])[] {
-  const sections: readonly Section[] = [
-    'zones',
-    'boundaries',
-    'doors',
-    'readers',
-    'gateways',
-    'schedules',
-    'signs',
-    'calendar',
-    'alarms',
-  ];
+  const sections = Object.keys(sectionKinds).filter((name): name is Section => Object.hasOwn(shown, name));
   return sections.flatMap((section) => {
     const difference = shown[section];
     return difference === undefined ? [] : [[section, difference] as const];

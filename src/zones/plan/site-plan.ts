@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Choice, Code, End, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { VisitorSettingsBody } from './visitor-settings.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
@@ -53,6 +54,8 @@ const Zone = Type.Object(
     ),
     /** 受渡業者 come as far as this zone (2.3.1.1(8)). */
     handover: Type.Boolean({ default: false }),
+    /** Every visitor may be here: a lobby, a lavatory, a canteen. */
+    visitorsCommon: Type.Optional(Type.Boolean()),
     controls: Type.Array(ZoneControl, { maxItems: 300, default: [] }),
   },
   { ...strict, title: 'Zone' },
@@ -130,6 +133,8 @@ const Door = Type.Object(
     /** Doors of one interlock are never open together (風除室). */
     interlock: Type.Optional(Code),
     outOfService: Type.Boolean({ default: false }),
+    /** An escort's read takes the visitors with them along, each `assumed` to have passed. */
+    escortCounts: Type.Optional(Type.Boolean()),
     freePassage: Type.Optional(FreePassage),
   },
   { ...strict, title: 'Door' },
@@ -183,6 +188,12 @@ const Schedule = Type.Object({ id: Code, name: Name, ...openHours }, { ...strict
 
 /** A sign (案内板) in one zone that tells where another is (別表1 行3–6). */
 const Sign = Type.Object({ id: Code, hangsIn: Code, shows: Code }, { ...strict, title: 'Sign' });
+
+/** 受付: where visitors are taken in. Whoever is checked out is in its outside zone then, as far as anybody knows. */
+const Desk = Type.Object(
+  { id: Code, name: Name, zone: Code, outside: Code, organisation: Uuid },
+  { ...strict, title: 'Desk' },
+);
 
 /** Days on which the site departs from the law's calendar. */
 const CalendarDay = Type.Object(
@@ -244,6 +255,7 @@ export const SitePlanBody = Type.Object(
         timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name, such as Asia/Tokyo' }),
         /** Every day at this time all places become unknown, so that a forgotten exit does not trap its person for ever. */
         presenceResetAt: Type.Optional(TimeOfDay),
+        visitors: Type.Optional(VisitorSettingsBody),
       },
       { ...strict, title: 'PlanSite' },
     ),
@@ -257,6 +269,8 @@ export const SitePlanBody = Type.Object(
     calendar: Type.Array(CalendarDay, { maxItems: 2000 }),
     /** Absent = none; a plan that was written before there were any is still one. */
     alarms: Type.Optional(Type.Array(AlarmSetting, { maxItems: 200 })),
+    /** The same. */
+    desks: Type.Optional(Type.Array(Desk, { maxItems: 200 })),
   },
   { ...strict, title: 'SitePlan' },
 );
@@ -275,3 +289,4 @@ export type Schedule = Static<typeof Schedule>;
 export type Sign = Static<typeof Sign>;
 export type CalendarDay = Static<typeof CalendarDay>;
 export type AlarmSetting = Static<typeof AlarmSetting>;
+export type Desk = Static<typeof Desk>;
