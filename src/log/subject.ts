@@ -8,6 +8,8 @@ type Sort =
   | 'gateway'
   | 'zone'
   | 'permission'
+  | 'visit'
+  | 'destination'
   | 'contract'
   | 'organisation'
   | 'determination'
@@ -28,6 +30,8 @@ export const subjects = {
   from: 'zone',
   to: 'zone',
   permission: 'permission',
+  visit: 'visit',
+  destination: 'destination',
   contract: 'contract',
   organisation: 'organisation',
   determination: 'determination',

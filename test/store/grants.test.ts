@@ -21,13 +21,16 @@ const erased = { sekisho_retention: 'delete select' } satisfies Grants;
 
 /** Every table there is. Whoever makes one says here who may do what with it. */
 const granted: Readonly<Record<string, Grants>> = {
+  admissions: kept,
   alarms: kept,
   api_tokens: withoutAudit(kept),
+  arrivals: kept,
   cards: kept,
   conditions: passing,
   contracts: kept,
   custody: passing,
   deadlines: passing,
+  destinations: kept,
   determinations: kept,
   door_states: kept,
   entries: { ...recorded, ...erased },
@@ -42,6 +45,8 @@ const granted: Readonly<Record<string, Grants>> = {
   idempotency_keys: withoutAudit(passing),
   leaf_hashes: recorded,
   live_tickets: withoutAudit(passing),
+  loans: kept,
+  members: kept,
   moves: { ...recorded, ...erased },
   openings: kept,
   organisations: kept,
@@ -66,6 +71,8 @@ const granted: Readonly<Record<string, Grants>> = {
   schedule_extensions: kept,
   sites: kept,
   standing_permissions: kept,
+  visitor_identities: withoutAudit({ ...kept, ...erased }),
+  visits: kept,
   waits: passing,
 };
 

@@ -4,6 +4,8 @@ import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
+import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
+import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
 
 type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -12,6 +14,8 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Standing permission', permissionLifecycle, 4],
   ['Card', cardLifecycle, 4],
   ['Person', personLifecycle, 4],
+  ['Visit', visitLifecycle, 3],
+  ['Arrival', arrivalLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
 ];
 

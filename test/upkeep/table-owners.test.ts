@@ -10,6 +10,10 @@ type Owned = {
 };
 
 const tables: Readonly<Record<string, Owned>> = {
+  admissions: {
+    room: 'visitors/registry',
+    namedBy: { people: 'the stop of a person takes the head of every site where they are admitted (I5)' },
+  },
   alarms: {
     room: 'alarms',
     namedBy: {
@@ -26,6 +30,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends when its token does: one statement watches all streams',
     },
   },
+  arrivals: { room: 'visitors/registry' },
   cards: {
     room: 'people/registry',
     namedBy: {
@@ -44,6 +49,10 @@ const tables: Readonly<Record<string, Owned>> = {
   deadlines: {
     room: 'access/state',
     namedBy: { alarms: 'by when an alarm has to be acknowledged' },
+  },
+  destinations: {
+    room: 'visitors/registry',
+    namedBy: { people: 'the stop of a host or escort takes the head of every site where they are one (I5)' },
   },
   determinations: { room: 'zones/determinations' },
   door_states: { room: 'access/state' },
@@ -80,6 +89,8 @@ const tables: Readonly<Record<string, Owned>> = {
   idempotency_keys: { room: 'log' },
   leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
   live_tickets: { room: 'live/connect' },
+  loans: { room: 'people/loans' },
+  members: { room: 'visitors/registry' },
   moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
   openings: { room: 'zones/rules' },
   organisations: { room: 'zones/sites' },
@@ -141,6 +152,8 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'people/permissions',
     namedBy: { demo: 'the people who walk through a simulated day' },
   },
+  visitor_identities: { room: 'visitors/registry' },
+  visits: { room: 'visitors/registry' },
   waits: {
     room: 'access/state',
     namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },

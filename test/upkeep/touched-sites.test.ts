@@ -14,13 +14,18 @@ const notPersons = [
   'site_id',
   'assignment_id',
   'card_id',
+  'destination_id',
   'epoch',
+  'escort_organisation_ids',
   'extension_id',
   'opening_id',
   'organisation_id',
+  'past_epochs',
   'permission_id',
+  'pool_site_id',
   'proposal_id',
   'replaces',
+  'visit_id',
 ];
 
 /** Partitions have the columns of their parent. */
@@ -28,7 +33,7 @@ const idsOfSites = `
   select c.table_name as "table", c.column_name as "column"
   from information_schema.columns c
   join pg_class t on t.relname = c.table_name and t.relnamespace = 'public'::regnamespace and not t.relispartition
-  where c.table_schema = 'public' and c.data_type = 'uuid'
+  where c.table_schema = 'public' and c.udt_name in ('uuid', '_uuid')
     and exists (
       select from information_schema.columns s where s.table_schema = 'public' and s.table_name = c.table_name
         and s.column_name = 'site_id')

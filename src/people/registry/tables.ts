@@ -76,6 +76,8 @@ export const cards = pgTable(
      */
     twinned: boolean('twinned').notNull().default(false),
     personId: uuid('person_id'),
+    /** A card of this site's desk, given to nobody: it is lent (`loans`) and stopped there. */
+    poolSiteId: uuid('pool_site_id'),
     state: text('state').$type<CardState>().notNull(),
     stateReason: text('state_reason'),
     activeFrom: instant('active_from').notNull(),

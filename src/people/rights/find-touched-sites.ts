@@ -4,10 +4,17 @@ import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts'
 /** A column of a site's table that names persons. */
 export type PersonColumn = { readonly table: string; readonly column: string };
 
+type Touching = PersonColumn & {
+  /** Which rows say so. */
+  readonly rows: string;
+  /** The column is a list of persons. */
+  readonly list?: true;
+};
+
 const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
 /** Where a site knows a person whom it may let through or has inside, and which rows say so: one line a slice. */
-export const touching: readonly (PersonColumn & { readonly rows: string })[] = [
+export const touching: readonly Touching[] = [
   {
     table: 'standing_permissions',
     column: 'person_id',
@@ -15,9 +22,15 @@ export const touching: readonly (PersonColumn & { readonly rows: string })[] = [
   },
   { table: 'presence', column: 'person_id', rows: 'true' },
   { table: 'waits', column: 'person_id', rows: 'true' },
+  { table: 'loans', column: 'holder_id', rows: 'until_seq is null' },
+  { table: 'admissions', column: 'member_id', rows: 'until_seq is null and open' },
+  { table: 'destinations', column: 'host_id', rows: 'until_seq is null' },
+  { table: 'destinations', column: 'escort_ids', rows: 'until_seq is null', list: true },
   { table: 'custody', column: 'visitor_id', rows: 'true' },
   { table: 'custody', column: 'escort_id', rows: 'true' },
 ];
+
+const ofSite = 'a member of a visit is of this site alone, and stopped by its acts';
 
 /** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
 export const notTouching: readonly (PersonColumn & { readonly because: string })[] = [
@@ -36,6 +49,15 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     because: 'the second person is asked whether the first still may',
   },
   { table: 'proposals', column: 'closed_by', because: 'what is closed opens nothing' },
+  { table: 'admissions', column: 'escort_ids', because: 'they are those of its destinations' },
+  { table: 'visits', column: 'planned_by', because: 'whoever planned lets nobody in by it' },
+  { table: 'arrivals', column: 'met_by', because: 'whoever met a visitor lets nobody in by it' },
+  { table: 'arrivals', column: 'member_id', because: ofSite },
+  { table: 'destinations', column: 'member_ids', because: ofSite },
+  { table: 'destinations', column: 'reviewed_member_ids', because: ofSite },
+  { table: 'members', column: 'member_id', because: ofSite },
+  { table: 'members', column: 'substitutes', because: ofSite },
+  { table: 'visitor_identities', column: 'member_id', because: ofSite },
 ];
 
 /**
@@ -60,6 +82,7 @@ const touchedSites = {
     order by s.site_id`,
 };
 
-function existsIn({ table, column, rows }: (typeof touching)[number]): string {
-  return `exists (select from ${table} t where t.site_id = s.site_id and t.${column} = any($1::uuid[]) and ${rows})`;
+function existsIn({ table, column, rows, list }: Touching): string {
+  const names = list ? `t.${column} && $1::uuid[]` : `t.${column} = any($1::uuid[])`;
+  return `exists (select from ${table} t where t.site_id = s.site_id and ${names} and ${rows})`;
 }

@@ -1,0 +1,51 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
+import { arrivals } from './tables.ts';
+
+export type ArrivalRow = typeof arrivals.$inferSelect;
+
+/** The 来庁 of these members on a day, in the order of their ids. */
+export function loadArrivals(
+  db: Database,
+  siteId: string,
+  memberIds: readonly string[],
+  day: string,
+): Promise<readonly ArrivalRow[]> {
+  return db
+    .select()
+    .from(arrivals)
+    .where(
+      and(
+        eq(arrivals.siteId, siteId),
+        inArray(arrivals.memberId, [...memberIds]),
+        eq(arrivals.day, day),
+        isNull(arrivals.untilSeq),
+      ),
+    )
+    .orderBy(asc(arrivals.memberId));
+}
+
+/** Changes a 来庁 from `seq` of its site's log on; the caller holds that site's head. */
+export async function saveArrival(
+  { db }: Tx,
+  current: ArrivalRow,
+  change: Partial<ArrivalRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, memberId, day } = current;
+  await Promise.all([
+    db
+      .update(arrivals)
+      .set({ ...change, fromSeq: seq })
+      .where(
+        and(
+          eq(arrivals.siteId, siteId),
+          eq(arrivals.memberId, memberId),
+          eq(arrivals.day, day),
+          isNull(arrivals.untilSeq),
+        ),
+      ),
+    db.insert(arrivals).values({ ...current, untilSeq: seq }),
+  ]);
+}

@@ -1,0 +1,4 @@
+/** From where the time of a passage in or out of the building is known; nothing fills one in by itself. */
+export const endOrigins = ['read', 'desk', 'host', 'round', 'roll-call', 'paper', 'unknown'] as const;
+
+export type EndOrigin = (typeof endOrigins)[number];

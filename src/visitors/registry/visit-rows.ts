@@ -1,0 +1,128 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
+import { destinations, members, visitorIdentities, visits } from './tables.ts';
+
+export type VisitRow = typeof visits.$inferSelect;
+export type DestinationRow = typeof destinations.$inferSelect;
+export type MemberRow = typeof members.$inferSelect;
+export type IdentityRow = typeof visitorIdentities.$inferSelect;
+
+/** A visit as it is now, with all that belongs to it; members that were taken off the list are not among them. */
+export type WholeVisit = {
+  readonly visit: VisitRow;
+  readonly destinations: readonly DestinationRow[];
+  readonly members: readonly (MemberRow & { readonly identity: IdentityRow | undefined })[];
+};
+
+/** Locks the current row of a visit: every act on a visit does so before it takes the site's head. */
+export async function lockVisit({ db }: Tx, siteId: string, visitId: string): Promise<VisitRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.siteId, siteId), eq(visits.visitId, visitId), isNull(visits.untilSeq)))
+    .for('no key update');
+  return row;
+}
+
+/** Reads visits with destinations, members and names, in the order of their ids; what is not there is left out. */
+export async function loadVisits(
+  db: Database,
+  siteId: string,
+  visitIds: readonly string[],
+): Promise<readonly WholeVisit[]> {
+  if (visitIds.length === 0) return [];
+  const ids = [...visitIds];
+  const [rows, places, listed, identities] = await Promise.all([
+    db
+      .select()
+      .from(visits)
+      .where(and(eq(visits.siteId, siteId), inArray(visits.visitId, ids), isNull(visits.untilSeq)))
+      .orderBy(asc(visits.visitId)),
+    db
+      .select()
+      .from(destinations)
+      .where(
+        and(
+          eq(destinations.siteId, siteId),
+          inArray(destinations.visitId, ids),
+          isNull(destinations.untilSeq),
+        ),
+      )
+      .orderBy(asc(destinations.destinationId)),
+    db
+      .select()
+      .from(members)
+      .where(
+        and(
+          eq(members.siteId, siteId),
+          inArray(members.visitId, ids),
+          isNull(members.untilSeq),
+          eq(members.listed, true),
+        ),
+      )
+      .orderBy(asc(members.memberId)),
+    db
+      .select()
+      .from(visitorIdentities)
+      .where(and(eq(visitorIdentities.siteId, siteId), inArray(visitorIdentities.visitId, ids))),
+  ]);
+  const identityOf = new Map(identities.map((one) => [one.memberId, one]));
+  return rows.map((visit) => ({
+    visit,
+    destinations: places.filter(({ visitId }) => visitId === visit.visitId),
+    members: listed
+      .filter(({ visitId }) => visitId === visit.visitId)
+      .map((member) => ({ ...member, identity: identityOf.get(member.memberId) })),
+  }));
+}
+
+/** Changes a visit from `seq` of its site's log on; the caller holds that site's head and the row's lock. */
+export async function saveVisit(
+  { db }: Tx,
+  current: VisitRow,
+  change: Partial<VisitRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, visitId } = current;
+  await Promise.all([
+    db
+      .update(visits)
+      .set({ ...change, fromSeq: seq })
+      .where(and(eq(visits.siteId, siteId), eq(visits.visitId, visitId), isNull(visits.untilSeq))),
+    db.insert(visits).values({ ...current, untilSeq: seq }),
+  ]);
+}
+
+export async function saveDestination(
+  { db }: Tx,
+  current: DestinationRow,
+  change: Partial<DestinationRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, destinationId } = current;
+  const same = and(eq(destinations.siteId, siteId), eq(destinations.destinationId, destinationId));
+  await Promise.all([
+    db
+      .update(destinations)
+      .set({ ...change, fromSeq: seq })
+      .where(and(same, isNull(destinations.untilSeq))),
+    db.insert(destinations).values({ ...current, untilSeq: seq }),
+  ]);
+}
+
+export async function saveMember(
+  { db }: Tx,
+  current: MemberRow,
+  change: Partial<MemberRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, memberId } = current;
+  await Promise.all([
+    db
+      .update(members)
+      .set({ ...change, fromSeq: seq })
+      .where(and(eq(members.siteId, siteId), eq(members.memberId, memberId), isNull(members.untilSeq))),
+    db.insert(members).values({ ...current, untilSeq: seq }),
+  ]);
+}
