@@ -41,7 +41,7 @@ const permission: Fields = {
 };
 
 const person: Fields = {
-  person: ['name', 'nameKana', 'affiliation', 'employeeNumber'],
+  person: ['name', 'nameKana', 'affiliation', 'employeeNumber', 'extension'],
   personnel: ['stateReason'],
 };
 

@@ -85,6 +85,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     name: identity[0],
     nameKana: identity[1],
     employeeNumber: identity[2],
+    extension: '7391*4',
     organisationId: ministry.organisation,
   });
   const contractDraft = {

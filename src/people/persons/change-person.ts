@@ -55,12 +55,12 @@ export function changePerson(
     const refusal = judgePersonReferences(named, references, tx.now);
     if (refusal !== undefined) return refuse(refusal);
 
-    const { name, nameKana, organisationId, affiliation, employeeNumber } = next;
+    const { name, nameKana, organisationId, affiliation, employeeNumber, extension = null } = next;
     const seq = await act.record({
       kind: 'person-changed',
       subject: { person: personId },
       details: { changed, organisationId, contractId: next.contractId },
-      personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber } },
+      personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber, extension } },
     });
     const numberTwinned = person.numberTwinned && !changed.includes('employeeNumber');
     await savePerson(tx, person, { ...next, nameKey: nameKeyOf(name, nameKana), numberTwinned }, seq);
@@ -75,13 +75,14 @@ const fields = [
   'affiliation',
   'contractId',
   'employeeNumber',
+  'extension',
 ] as const satisfies (keyof PersonChange)[];
 
 type Field = (typeof fields)[number];
 
 function merge(person: PersonRow, change: PersonChange): PersonDraft {
-  const { kind, name, nameKana, organisationId, affiliation, contractId, employeeNumber } = person;
-  const known = { kind, nameKana, organisationId, affiliation, contractId, employeeNumber };
+  const { kind, name, nameKana, organisationId, affiliation, contractId, employeeNumber, extension } = person;
+  const known = { kind, nameKana, organisationId, affiliation, contractId, employeeNumber, extension };
   // An erased name reads as empty, which a draft refuses.
   return { ...known, name: name ?? '', ...change };
 }

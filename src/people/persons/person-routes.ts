@@ -31,6 +31,7 @@ const Person = Type.Object(
     affiliation: Nullable(Type.String()),
     contractId: Nullable(Uuid),
     employeeNumber: Nullable(Type.String()),
+    extension: Nullable(Type.String()),
   },
   { title: 'Person' },
 );
@@ -50,6 +51,8 @@ const PersonFields = {
   affiliation: Type.Optional(Nullable(PersonName)),
   contractId: Type.Optional(Nullable(Uuid)),
   employeeNumber: Type.Optional(EmployeeNumber),
+  /** 内線 */
+  extension: Type.Optional(Nullable(Type.String({ pattern: '^[0-9#*-]{1,20}$' }))),
 };
 const PersonState = Choice(['active', 'suspended', 'left'], { title: 'PersonState' });
 const PersonStepped = Type.Object({ state: PersonState }, { title: 'PersonStepped' });
@@ -191,7 +194,7 @@ const summaries = {
 function personBody(person: PersonRow, viewer: Principal) {
   const { personId, kind, state, name, nameKana } = person;
   const stateReason = isTold(viewer, 'personnel') ? person.stateReason : null;
-  const { organisationId, affiliation, contractId, employeeNumber } = person;
+  const { organisationId, affiliation, contractId, employeeNumber, extension } = person;
   return {
     id: personId,
     kind,
@@ -203,5 +206,6 @@ function personBody(person: PersonRow, viewer: Principal) {
     affiliation,
     contractId,
     employeeNumber,
+    extension,
   };
 }

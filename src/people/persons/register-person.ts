@@ -20,7 +20,16 @@ export function registerPerson(
   return performAct(deps, context, async (tx) => {
     const errors = judgePersonDraft(draft);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-    const { kind, name, nameKana, organisationId, affiliation, contractId, employeeNumber } = draft;
+    const {
+      kind,
+      name,
+      nameKana,
+      organisationId,
+      affiliation,
+      contractId,
+      employeeNumber,
+      extension = null,
+    } = draft;
     const contract = contractId === null ? undefined : await lockContract(tx, contractId, 'share');
     await tx.takeHeads([ministryLogId]);
     const id = newId<'person'>();
@@ -33,7 +42,7 @@ export function registerPerson(
         kind: 'person-registered',
         subject: { person: id },
         details: { kind, organisationId, contractId },
-        personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber } },
+        personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber, extension } },
       },
       [],
     );

@@ -16,6 +16,8 @@ export type PersonDraft = {
   readonly contractId: string | null;
   /** A string: leading zeros count. */
   readonly employeeNumber: string | null;
+  /** 内線, as it is dialled; absent = none. */
+  readonly extension?: string | null;
 };
 
 /** What is wrong with a draft by itself: names that cannot be shown, and what each kind needs or may not have. */

@@ -24,6 +24,8 @@ export const persons = pgTable(
     nameKey: text('name_key'),
     /** In its one form (`canonicalEmployeeNumber`). */
     employeeNumber: text('employee_number'),
+    /** 内線: where whoever is to meet a visitor is called. */
+    extension: text('extension'),
     /** The migration `one_form_a_number` found somebody else with this number in other letters; so until the number is changed. */
     numberTwinned: boolean('number_twinned').notNull().default(false),
   },

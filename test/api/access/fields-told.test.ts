@@ -178,6 +178,7 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
     nameKana: 'person',
     affiliation: 'person',
     employeeNumber: 'person',
+    extension: 'person',
     stateReason: 'personnel',
   },
   'patch /contracts/{contract}': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },

@@ -66,6 +66,17 @@ describe('registering a person', () => {
     expect((await post(admin.token, '/persons', body)).status).toBe(400);
   });
 
+  it('keeps the extension at which a host is called, and changes nothing else with it', async () => {
+    const { admin, post, patch, section } = house;
+    const body = { kind: 'staff', name: '内線 花子', organisationId: section, extension: '2301' };
+    const { id } = (await post(admin.token, '/persons', body)).body;
+    expect(await read(id)).toMatchObject({ extension: '2301', name: '内線 花子' });
+    expect((await patch(admin.token, `/persons/${id}`, { extension: '*2302' })).status).toBe(200);
+    expect(await read(id)).toMatchObject({ extension: '*2302', name: '内線 花子' });
+    expect((await patch(admin.token, `/persons/${id}`, { extension: '内線一' })).status).toBe(400);
+    expect((await patch(admin.token, `/persons/${id}`, { extension: null })).body.extension).toBeNull();
+  });
+
   it('refuses a wrong type instead of reading it as the right one', async () => {
     const { admin, post, section } = house;
     const body = { kind: 'staff', name: '山田', organisationId: section, employeeNumber: 123 };
