@@ -1,5 +1,5 @@
+import { groupBy } from '../kernel/group-by.ts';
 import type { BadgeRead } from './badge-read.ts';
-import { groupBy } from './group-by.ts';
 import { outside } from './trace-moves.ts';
 
 /** A zone the file names, with the class we give it and how it was used. */

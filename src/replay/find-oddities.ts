@@ -1,5 +1,5 @@
+import { groupBy } from '../kernel/group-by.ts';
 import type { FoundZone } from './classify-zones.ts';
-import { groupBy } from './group-by.ts';
 import type { CardChange, Holder } from './issued-card.ts';
 import type { PlayedRead } from './play-reads.ts';
 

@@ -1,6 +1,6 @@
+import { groupBy } from '../kernel/group-by.ts';
 import type { BadgeRead } from './badge-read.ts';
 import type { Passage } from './building.ts';
-import { groupBy } from './group-by.ts';
 
 /** Mean number of persons in a zone during each hour of a working day. */
 export type HourlyOccupancy = { readonly zone: string; readonly hours: readonly number[] };

@@ -1,5 +1,5 @@
+import { groupBy } from '../kernel/group-by.ts';
 import type { BadgeRead } from './badge-read.ts';
-import { groupBy } from './group-by.ts';
 
 /** One issue of a person's card, as the file shows its use. */
 export type IssuedCard = {
