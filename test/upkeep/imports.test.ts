@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   zones: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
-  visitors: ['db'],
+  visitors: ['db', 'zones'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors.

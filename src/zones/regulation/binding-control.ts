@@ -37,7 +37,8 @@ function floor(
   return strictnessOf(row.kind, value) ?? Number.POSITIVE_INFINITY;
 }
 
-function isInForce({ from, until }: ZoneControl, at: Date): boolean {
+/** Whether a control holds at a moment. */
+export function isInForce({ from, until }: ZoneControl, at: Date): boolean {
   return Date.parse(from) <= at.getTime() && (until === undefined || at.getTime() < Date.parse(until));
 }
 
