@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   zones: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
-  visitors: ['db', 'zones'],
+  visitors: ['db', 'zones', 'people'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors.
@@ -71,7 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors)\/[a-z]+\/[a-z]+-lifecycle|(people|visitors|desk|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors)\/[a-z]+\/[a-z]+-lifecycle|visitors\/admission\/(?!renew-)|(people|visitors|desk|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

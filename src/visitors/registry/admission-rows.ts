@@ -1,21 +1,48 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
 import { admissions } from './tables.ts';
 
 export type AdmissionRow = typeof admissions.$inferSelect;
 export type Admission = Omit<AdmissionRow, 'siteId' | 'fromSeq' | 'untilSeq'>;
 
 /**
- * Puts what the door reads of a visitor in force from `seq` of the site's log on, in place of what it read before. The caller holds
- * that site's head: whoever decided by the row before has committed (I5).
+ * Puts what the door reads of visitors in force from `seq` of the site's log on, in place of what it read before. The caller holds
+ * that site's head: whoever decided by the rows before has committed (I5).
  */
-export async function admit({ db }: Tx, siteId: string, admission: Admission, seq: number): Promise<void> {
-  const same = and(eq(admissions.siteId, siteId), eq(admissions.memberId, admission.memberId));
+export async function admit(
+  { db }: Tx,
+  siteId: string,
+  admitted: readonly Admission[],
+  seq: number,
+): Promise<void> {
+  if (admitted.length === 0) return;
+  const memberIds = admitted.map(({ memberId }) => memberId);
   await db
     .update(admissions)
     .set({ untilSeq: seq })
-    .where(and(same, isNull(admissions.untilSeq)));
-  await db.insert(admissions).values({ ...admission, siteId, fromSeq: seq });
+    .where(
+      and(
+        eq(admissions.siteId, siteId),
+        inArray(admissions.memberId, memberIds),
+        isNull(admissions.untilSeq),
+      ),
+    );
+  await db
+    .insert(admissions)
+    .values(admitted.map((admission) => ({ ...admission, siteId, fromSeq: seq, untilSeq: null })));
+}
+
+/** What the door reads now of those who came, or had come, under this visit. */
+export function loadAdmissions(
+  db: Database,
+  siteId: string,
+  visitId: string,
+): Promise<readonly AdmissionRow[]> {
+  return db
+    .select()
+    .from(admissions)
+    .where(and(eq(admissions.siteId, siteId), eq(admissions.visitId, visitId), isNull(admissions.untilSeq)));
 }
 
 /** What the door reads of a visitor now. */

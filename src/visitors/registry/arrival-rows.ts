@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
+import { arrivalStatesHere } from './arrival-lifecycle.ts';
 import { arrivals } from './tables.ts';
 
 export type ArrivalRow = typeof arrivals.$inferSelect;
@@ -20,6 +21,26 @@ export function loadArrivals(
         eq(arrivals.siteId, siteId),
         inArray(arrivals.memberId, [...memberIds]),
         eq(arrivals.day, day),
+        isNull(arrivals.untilSeq),
+      ),
+    )
+    .orderBy(asc(arrivals.memberId));
+}
+
+/** The 来庁 of a visit's members who are in the building, or out of it for a while. */
+export function loadArrivalsHere(
+  db: Database,
+  siteId: string,
+  visitId: string,
+): Promise<readonly ArrivalRow[]> {
+  return db
+    .select()
+    .from(arrivals)
+    .where(
+      and(
+        eq(arrivals.siteId, siteId),
+        eq(arrivals.visitId, visitId),
+        inArray(arrivals.state, [...arrivalStatesHere]),
         isNull(arrivals.untilSeq),
       ),
     )

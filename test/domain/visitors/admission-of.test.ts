@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type AdmissionFacts, admissionOf } from '../../../src/visitors/admission/admission-of.ts';
+import { aPlan, aZone } from '../../support/a-plan.ts';
+
+const ministry = '0190a000-0000-7000-8000-000000000001';
+const building = '0190a000-0000-7000-8000-000000000002';
+const [member, other, host, escort, unit] = ['m1', 'm2', 'h1', 'e1', 'u1'];
+const day = '2026-04-06';
+
+const zones = [
+  aZone({ id: 'street', class: 0, organisation: building }),
+  aZone({ id: 'lobby', class: 1, organisation: building }),
+  aZone({ id: 'corridor', class: 1, organisation: ministry }),
+  aZone({ id: 'toilet', class: 1, organisation: ministry, visitorsCommon: true }),
+  aZone({ id: 'office', class: 2, organisation: ministry }),
+  aZone({ id: 'server', class: 3, organisation: ministry }),
+  aZone({ id: 'library', class: 2, organisation: ministry }),
+];
+const desks = [
+  { id: 'gate', name: '総合受付', zone: 'lobby', outside: 'street', organisation: building },
+  { id: 'floor', name: '省受付', zone: 'corridor', outside: 'street', organisation: ministry },
+];
+
+function aDestination(over: object = {}) {
+  return {
+    siteId: 's1',
+    destinationId: 'd1',
+    fromSeq: 1,
+    untilSeq: null,
+    visitId: 'v1',
+    hostId: host,
+    place: null,
+    zoneIds: ['office'],
+    wayZoneIds: ['lobby', 'corridor'],
+    memberIds: [],
+    escortIds: [escort],
+    review: { by: host, way: 'host' as const, at: '2026-04-01T00:00:00Z', examined: [] },
+    reviewedMemberIds: [member],
+    reviewedDays: [day],
+    ...over,
+  };
+}
+
+function facts({
+  settings = {},
+  arrival = {},
+  destination = {},
+  over = {},
+}: {
+  readonly settings?: object;
+  readonly arrival?: object;
+  readonly destination?: object;
+  readonly over?: Partial<AdmissionFacts>;
+} = {}): AdmissionFacts {
+  const site = { name: '庁舎', timeZone: 'Asia/Tokyo', visitors: settings };
+  return {
+    visit: { visitId: 'v1', state: 'planned' },
+    destinations: [aDestination(destination)],
+    arrival: {
+      memberId: member,
+      day,
+      state: 'checked-in',
+      endsAt: new Date('2026-04-06T03:00:00Z'),
+      deskId: 'floor',
+      identity: { means: 'photo-id', by: 'r1', at: '2026-04-06T01:00:00Z' },
+      ...arrival,
+    },
+    listed: true,
+    plan: aPlan({ site, zones, desks }),
+    unitOf: new Map([[host, unit]]),
+    ...over,
+  };
+}
+
+describe('admissionOf', () => {
+  it('opens the destinations, the ways to them, the common zones and that of the desk', () => {
+    expect(admissionOf(facts())).toMatchObject({
+      open: true,
+      zoneIds: ['corridor', 'lobby', 'office', 'toilet'],
+      escortIds: [escort, host],
+      escortOrganisationIds: [unit],
+    });
+  });
+
+  it('knows only the destinations that the member is bound for', () => {
+    const library = aDestination({ destinationId: 'd2', zoneIds: ['library'], memberIds: [other] });
+    const admission = admissionOf(facts({ over: { destinations: [aDestination(), library] } }));
+    expect(admission.zoneIds).not.toContain('library');
+  });
+
+  it.each([
+    ['the organisation of the desk', 'floor', {}, ['corridor', 'library', 'office', 'server', 'toilet']],
+    ['nobody else, where no choice is made (※3)', 'gate', {}, ['lobby', 'street']],
+    [
+      'whoever chose to take the check of that desk (※3)',
+      'gate',
+      { takenChecks: [{ organisation: ministry, of: building, what: 'identity', basis: '覚書' }] },
+      ['corridor', 'library', 'lobby', 'office', 'server', 'street', 'toilet'],
+    ],
+    [
+      'nobody who took another check of it',
+      'gate',
+      { takenChecks: [{ organisation: ministry, of: building, what: 'review', basis: '覚書' }] },
+      ['lobby', 'street'],
+    ],
+  ])('lets the identity check count for %s', (_, deskId, settings, counts) => {
+    expect(admissionOf(facts({ arrival: { deskId }, settings })).identityZoneIds).toEqual(counts);
+  });
+
+  it.each([
+    ['photo-id', ['corridor', 'library', 'office', 'server', 'toilet']],
+    ['member-badge', ['corridor', 'library', 'office', 'toilet']],
+  ])('lets %s count up to the class it suffices for', (means, counts) => {
+    const identity = { means, by: 'r1', at: '2026-04-06T01:00:00Z' };
+    expect(admissionOf(facts({ arrival: { identity } })).identityZoneIds).toEqual(counts);
+  });
+
+  it('knows no identity where none was confirmed, and no review where the host was silent', () => {
+    expect(admissionOf(facts({ arrival: { identity: null } })).identityZoneIds).toEqual([]);
+    for (const silent of [
+      { review: null },
+      { reviewedMemberIds: [other] },
+      { reviewedDays: ['2026-04-07'] },
+    ]) {
+      expect(admissionOf(facts({ destination: silent })).reviewedZoneIds).toEqual([]);
+    }
+  });
+
+  it("lets a review count in its organisation's zones of the visit, and in another's by that one's choice", () => {
+    expect(admissionOf(facts()).reviewedZoneIds).toEqual(['corridor', 'office', 'toilet']);
+    const takenChecks = [{ organisation: building, of: ministry, what: 'both', basis: '庁舎管理規程' }];
+    expect(admissionOf(facts({ settings: { takenChecks } })).reviewedZoneIds).toContain('lobby');
+  });
+
+  it('names whole units as escorts only where the site says so', () => {
+    expect(admissionOf(facts({ settings: { unitEscorts: false } })).escortOrganisationIds).toEqual([]);
+  });
+
+  it.each([
+    ['is paused', { over: { visit: { visitId: 'v1', state: 'paused' } } }],
+    ['is cancelled', { over: { visit: { visitId: 'v1', state: 'cancelled' } } }],
+    ['has left the member off its list', { over: { listed: false } }],
+    ['has the member out for a while', { arrival: { state: 'out-for-now' } }],
+    ['has the member gone', { arrival: { state: 'checked-out' } }],
+  ] as const)('opens nothing while the visit %s', (_, given) => {
+    expect(admissionOf(facts(given)).open).toBe(false);
+  });
+});
