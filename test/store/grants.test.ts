@@ -50,6 +50,7 @@ const granted: Readonly<Record<string, Grants>> = {
   moves: { ...recorded, ...erased },
   openings: kept,
   organisations: kept,
+  passes: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),
   personal_records_act_default: withoutAudit(recorded),

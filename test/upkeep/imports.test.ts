@@ -19,6 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
   visitors: ['db', 'zones', 'people'],
+  // The crossing at the desk: what visitors and staff are given, and what they leave there.
+  desk: ['db', 'people'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors.
@@ -71,7 +73,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors)\/[a-z]+\/[a-z]+-lifecycle|visitors\/admission\/(?!renew-)|(people|visitors|desk|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk)\/[a-z-]+\/[a-z-]+-lifecycle|(people|visitors|desk|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

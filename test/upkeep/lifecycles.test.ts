@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
@@ -16,6 +17,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Person', personLifecycle, 4],
   ['Visit', visitLifecycle, 3],
   ['Arrival', arrivalLifecycle, 4],
+  ['Pass', passLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
 ];
 

@@ -20,11 +20,13 @@ const notPersons = [
   'extension_id',
   'opening_id',
   'organisation_id',
+  'pass_id',
   'past_epochs',
   'permission_id',
   'pool_site_id',
   'proposal_id',
   'replaces',
+  'suspended_card_ids',
   'visit_id',
 ];
 
