@@ -1,0 +1,34 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import { endLoan } from '../../people/loans/loan-rows.ts';
+import { passStateAfter } from './pass-lifecycle.ts';
+import { findPassByNumeral, type PassRow, savePass } from './pass-rows.ts';
+import { passStepNotOpen } from './pass-step-not-open.ts';
+
+/**
+ * Takes a lent pass back into stock from `seq` of the site's log on: its card is then nobody's. Answers the pass as it was, with
+ * its holder. The caller holds the site's head and records the act; what else ends with the loan is theirs to do.
+ */
+export async function takePassBack(
+  tx: ActTx,
+  siteId: string,
+  numeral: string,
+  seq: number,
+): Promise<Result<PassRow, Refusal>> {
+  const pass = await findPassByNumeral(tx.db, siteId, numeral);
+  if (pass === undefined) {
+    return refuse({
+      code: 'unprocessable',
+      errors: [{ at: '/numeral', message: 'この番号の通行証はありません' }],
+    });
+  }
+  const state = passStateAfter(pass.state, 'take-back');
+  if (state === undefined) return refuse(passStepNotOpen(pass.state));
+  if (pass.cardId !== null) await endLoan(tx, siteId, pass.cardId, seq);
+  await savePass(tx, pass, { state, stateReason: null, ...nobody }, seq);
+  return ok(pass);
+}
+
+/** What a pass says of a holder when it has none. */
+export const nobody = { holderId: null, lentAt: null, dueAt: null, suspendedCardIds: [] };
