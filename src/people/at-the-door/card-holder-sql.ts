@@ -1,3 +1,4 @@
+import { milliseconds } from '../../db/milliseconds.ts';
 import { permissionStatesInForce } from '../permissions/permission-lifecycle.ts';
 import { cardStatesEnded } from '../registry/card-lifecycle.ts';
 import type { Versions } from './reader-part.ts';
@@ -5,8 +6,6 @@ import type { Versions } from './reader-part.ts';
 const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
 const ended = cardStatesEnded.map((state) => `'${state}'`).join(', ');
-
-const milliseconds = (instant: string) => `1000 * date_part('epoch', ${instant})`;
 
 /**
  * The ground of the reader statement: what is known of each card in `read` (`format, facility, number, from_zone,
