@@ -19,6 +19,8 @@ export const presence = pgTable(
     pendingFrom: text('pending_from'),
     pendingTo: text('pending_to'),
     pendingUntil: instant('pending_until'),
+    /** How many are in this person's custody: nobody else's wards are looked for. A row may be there for this alone. */
+    wards: integer('wards').notNull().default(0),
   },
   (table) => [
     // No index by zone: on a table that was empty when a statement was planned it is taken for the look-up by person.
@@ -58,7 +60,7 @@ export const conditions = pgTable(
   (table) => [primaryKey({ columns: [table.siteId, table.condition, table.place, table.doorId] })],
 );
 
-/** 付添い: the named escort a visitor has at this moment. */
+/** 付添い: the named escort a ward has at this moment, also where the two have parted; equals the replay of the effects (I9). */
 export const custody = pgTable(
   'custody',
   {
@@ -67,6 +69,15 @@ export const custody = pgTable(
     escortId: uuid('escort_id').notNull(),
     since: instant('since').notNull(),
     sinceSeq: seq('since_seq').notNull(),
+    mode: text('mode').notNull(),
+    basis: text('basis').notNull(),
+    /** Where and when the two passed together last. */
+    jointDoor: text('joint_door'),
+    jointTo: text('joint_to'),
+    jointAt: instant('joint_at'),
+    /** Since when they are apart, and until when one may follow the other; null then = nobody has. */
+    brokenSince: instant('broken_since'),
+    brokenUntil: instant('broken_until'),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.visitorId] }),
