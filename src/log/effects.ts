@@ -12,6 +12,9 @@ export type Effect =
   | PendingOverEffect
   | WaitEffect
   | WaitOverEffect
+  | CustodyEffect
+  | CustodyBrokenEffect
+  | CustodyOverEffect
   | DoorEffect
   | GatewayEffect
   | ConditionEffect
@@ -88,6 +91,43 @@ export type WaitOverEffect = {
   readonly type: 'wait-over';
   readonly person: string;
   readonly door: string;
+};
+
+/** How a ward is known to be with the escort: each reads a card at every door, or the escort answers for the ward by name. */
+export type CustodyMode = 'read' | 'declared';
+
+/** What says who may escort the ward: the visit (row 35), or the standing permission of an outsider (row 34). */
+export type CustodyBasis = 'visit' | 'permission';
+
+/**
+ * 付添い: from now on the ward is in the custody of this escort. It takes the place of any custody of the ward before, also of a
+ * broken one. Custody that goes on under the same escort is stated again where both read.
+ */
+export type CustodyEffect = {
+  readonly type: 'custody';
+  readonly ward: string;
+  readonly escort: string;
+  readonly mode: CustodyMode;
+  readonly basis: CustodyBasis;
+  /** The door at which they passed together, and the zone behind it; absent = taken by an act, or found beside the ward. */
+  readonly door?: string;
+  readonly to?: string;
+};
+
+/**
+ * Ward and escort are apart where an escort is asked for. Until `until` (RFC 3339, UTC) one may still follow the other;
+ * absent = nobody has.
+ */
+export type CustodyBrokenEffect = {
+  readonly type: 'custody-broken';
+  readonly ward: string;
+  readonly until?: string;
+};
+
+/** The ward is in nobody's custody: gone, parted where no escort is asked for, or taken out by an act. */
+export type CustodyOverEffect = {
+  readonly type: 'custody-over';
+  readonly ward: string;
 };
 
 export type DoorPosition = 'open' | 'closed' | 'forced' | 'held';

@@ -58,6 +58,27 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     why: fc.constantFrom('second-person', 'escort'),
   }),
   'wait-over': fc.record({ type: fc.constant('wait-over'), person, door }),
+  custody: fc.record(
+    {
+      type: fc.constant('custody'),
+      ward: person,
+      escort: person,
+      mode: fc.constantFrom('read', 'declared'),
+      basis: fc.constantFrom('visit', 'permission'),
+      door,
+      to: zone,
+    },
+    { requiredKeys: ['type', 'ward', 'escort', 'mode', 'basis'] },
+  ),
+  'custody-broken': fc.record(
+    {
+      type: fc.constant('custody-broken'),
+      ward: person,
+      until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
+    },
+    { requiredKeys: ['type', 'ward'] },
+  ),
+  'custody-over': fc.record({ type: fc.constant('custody-over'), ward: person }),
   door: fc.record(
     {
       type: fc.constant('door'),

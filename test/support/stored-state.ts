@@ -1,6 +1,7 @@
 import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
+import { groupBy } from '../../src/kernel/group-by.ts';
 import { acknowledgedWithinMinutes } from '../../src/log/alarm-kinds.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
@@ -12,12 +13,12 @@ type Row = Readonly<Record<string, unknown>>;
 type Comparison = { readonly stored: string; readonly summed: (state: SiteState) => readonly Row[] };
 
 /** Total: a part of the state that nobody compares does not compile. */
-const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']: Comparison } = {
+const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards' | 'due']: Comparison } = {
   presence: {
     stored: `
       select person_id as person, zone_id as zone, certainty, since, since_seq as seq, door_id as through, pending_door as door,
         pending_from as "from", pending_to as "to", pending_until as until
-      from presence where site_id = $1`,
+      from presence where site_id = $1 and since_seq is not null`,
     summed: ({ presence }) =>
       [...presence].map(([person, { zone, certainty, since = null, seq, door: through = null, pending }]) => {
         const { door = null, from = null, to = null, until = null } = pending ?? {};
@@ -30,6 +31,25 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
         since_seq as seq
       from waits where site_id = $1`,
     summed: ({ waits }) => [...waits].map(([person, wait]) => ({ person, ...wait })),
+  },
+  custody: {
+    stored: `
+      select visitor_id as ward, escort_id as escort, mode, basis, since, since_seq as seq, joint_door as door,
+        joint_to as "to", joint_at as at, broken_since as broken, broken_until as until
+      from custody where site_id = $1`,
+    summed: ({ custody }) =>
+      [...custody].map(([ward, { together, broken, ...one }]) => {
+        const { door = null, to = null, at = null } = together ?? {};
+        return { ward, ...one, door, to, at, broken: broken?.since ?? null, until: broken?.until ?? null };
+      }),
+  },
+  wards: {
+    stored: 'select person_id as person, wards from presence where site_id = $1 and wards <> 0',
+    summed: ({ custody }) =>
+      [...groupBy([...custody.values()], ({ escort }) => escort)].map(([person, theirs]) => ({
+        person,
+        wards: theirs.length,
+      })),
   },
   doors: {
     stored: `
@@ -67,12 +87,15 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'due']:
   due: {
     stored: `
       select kind, ref as person, due_at as until from deadlines
-      where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'alarm-unacknowledged')`,
-    summed: ({ presence, waits, alarms }) => [
+      where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'custody-broken', 'alarm-unacknowledged')`,
+    summed: ({ presence, waits, custody, alarms }) => [
       ...[...presence].flatMap(([person, { pending }]) =>
         pending === undefined ? [] : [{ kind: 'passage-not-taken', person, until: pending.until }],
       ),
       ...[...waits].map(([person, { until }]) => ({ kind: 'wait-over', person, until })),
+      ...[...custody].flatMap(([person, { broken }]) =>
+        broken?.until === undefined ? [] : [{ kind: 'custody-broken', person, until: broken.until }],
+      ),
       ...[...alarms].flatMap(([person, { kind, state, escalated, since }]) => {
         const minutes = acknowledgedWithinMinutes(kind);
         if (state !== 'raised' || escalated || minutes === null) return [];

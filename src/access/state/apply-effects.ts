@@ -11,6 +11,7 @@ export function draftOf(state: SiteState): StateDraft {
     seq: state.seq,
     presence: new Map(state.presence),
     waits: new Map(state.waits),
+    custody: new Map(state.custody),
     doors: new Map(state.doors),
     gateways: new Map(state.gateways),
     conditions: new Map(state.conditions),

@@ -6,6 +6,7 @@ export const deadlineKinds = {
   'passage-not-taken': { places: 'ref' },
   'presence-reset': { places: 'everybody' },
   'wait-over': { places: 'nobody' },
+  'custody-broken': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },

@@ -1,6 +1,7 @@
 import type { Effect } from '../../log/effects.ts';
 import { alarmPart, alarmStepPart } from './alarm-part.ts';
 import { conditionPart } from './condition-part.ts';
+import { custodyBrokenPart, custodyOverPart, custodyPart } from './custody-part.ts';
 import { doorPart } from './door-part.ts';
 import { gatewayPart } from './gateway-part.ts';
 import type { EffectMoment, EffectOf, HotPart, StateDraft } from './hot-part.ts';
@@ -16,6 +17,9 @@ export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf
   'pending-over': pendingOverPart,
   wait: waitPart,
   'wait-over': waitOverPart,
+  custody: custodyPart,
+  'custody-broken': custodyBrokenPart,
+  'custody-over': custodyOverPart,
   door: doorPart,
   gateway: gatewayPart,
   condition: conditionPart,

@@ -1,6 +1,6 @@
 import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
 import type { EffectMoment } from './hot-part.ts';
-import type { DoorState } from './site-state.ts';
+import type { Custody, DoorState } from './site-state.ts';
 
 /** A condition of a site, a zone or a gateway that begins or ends. */
 export type ConditionChange = {
@@ -14,6 +14,9 @@ export type ConditionChange = {
   readonly at: Date;
 };
 
+/** Custody of a ward that is over, or is broken; `undefined` = it is what the state says. */
+export type CustodyChange = 'over' | Custody['broken'];
+
 /** An alarm raised, over, or taken a step on, as one entry states it. */
 export type AlarmChange<Effect = AlarmEffect | AlarmStepEffect> = Effect & EffectMoment;
 
@@ -23,6 +26,8 @@ export type HotRows = {
   readonly places: Set<string>;
   /** Persons who wait at a door, or do no more; the state says which. */
   readonly waits: Set<string>;
+  /** By ward, the last that became of their custody: the state says what it is, unless an act has only broken it. */
+  readonly custody: Map<string, CustodyChange>;
   /** The last position of each door. */
   readonly doors: Map<string, DoorState & { readonly seq: number }>;
   /** In the order they were recorded: what was begun and ended within one batch is off. */

@@ -6,6 +6,7 @@ import { noteEffect } from './every-hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { saveAlarms } from './save-alarms.ts';
 import { saveConditions } from './save-conditions.ts';
+import { saveCustody } from './save-custody.ts';
 import { savePlaces } from './save-places.ts';
 import type { SiteState } from './site-state.ts';
 import { saveWaits } from './wait-part.ts';
@@ -21,6 +22,7 @@ type SaveRows<Rows> = (
 const saveRows = {
   places: savePlaces,
   waits: saveWaits,
+  custody: saveCustody,
   doors: saveDoors,
   conditions: saveConditions,
   alarms: saveAlarms,
@@ -36,7 +38,14 @@ export function saveEffects(
   recorded: readonly RecordedEffects[],
   state: SiteState,
 ): Promise<unknown> {
-  const rows: HotRows = { places: new Set(), waits: new Set(), doors: new Map(), conditions: [], alarms: [] };
+  const rows: HotRows = {
+    places: new Set(),
+    waits: new Set(),
+    custody: new Map(),
+    doors: new Map(),
+    conditions: [],
+    alarms: [],
+  };
   for (const { effects, seq, at } of recorded) {
     for (const { effect, ordinal } of numberedEffects(effects))
       noteEffect(rows, effect, { seq, at, ordinal });
@@ -44,6 +53,8 @@ export function saveEffects(
   return Promise.all([
     ...saveRows.places(client, siteId, rows.places, state),
     ...saveRows.waits(client, siteId, rows.waits, state),
+    // After the places: it counts the wards of whoever has them in the same rows.
+    ...saveRows.custody(client, siteId, rows.custody, state),
     ...saveRows.doors(client, siteId, rows.doors),
     ...saveRows.conditions(client, siteId, rows.conditions),
     ...saveRows.alarms(client, siteId, rows.alarms),

@@ -1,6 +1,13 @@
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmState } from '../../log/alarm-lifecycle.ts';
-import type { Certainty, DoorPosition, GatewayCondition, WaitsFor } from '../../log/effects.ts';
+import type {
+  Certainty,
+  CustodyBasis,
+  CustodyMode,
+  DoorPosition,
+  GatewayCondition,
+  WaitsFor,
+} from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */
@@ -11,6 +18,8 @@ export type SiteState = {
   readonly presence: ReadonlyMap<string, Place>;
   /** By person: who waits at a door for another. */
   readonly waits: ReadonlyMap<string, Wait>;
+  /** By ward: who escorts them. Nobody here = in nobody's custody. */
+  readonly custody: ReadonlyMap<string, Custody>;
   /** By door; a door nobody told of is not here. */
   readonly doors: ReadonlyMap<string, DoorState>;
   /** By `troubleKey`: what is on at gateways, keyed as its alarms are. */
@@ -54,6 +63,23 @@ export type Wait = {
   readonly seq: number;
 };
 
+/** 付添い: the escort of a ward, broken or not. */
+export type Custody = {
+  readonly escort: string;
+  readonly mode: CustodyMode;
+  readonly basis: CustodyBasis;
+  /** When and by which entry this escort took the ward, or took them anew after the two had parted. */
+  readonly since: Date;
+  readonly seq: number;
+  /** Where the two passed together last. */
+  readonly together: Joint | undefined;
+  /** Since when they are apart; one may follow the other until `until`, exclusive; undefined = nobody has. */
+  readonly broken: { readonly since: Date; readonly until: Date | undefined } | undefined;
+};
+
+/** A passage of a ward beside the escort. */
+export type Joint = { readonly door: string; readonly to: string; readonly at: Date };
+
 export type Condition = {
   readonly condition: 'emergency' | 'lockdown';
   /** null = the whole site. */
@@ -95,6 +121,7 @@ export const emptySite: SiteState = {
   seq: 0,
   presence: new Map(),
   waits: new Map(),
+  custody: new Map(),
   doors: new Map(),
   gateways: new Map(),
   conditions: new Map(),

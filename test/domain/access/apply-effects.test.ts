@@ -208,3 +208,35 @@ describe('passageNotTaken', () => {
     expect(passageNotTaken(deadline, other)).toEqual([]);
   });
 });
+
+describe('custody', () => {
+  const taken = { type: 'custody', ward: 'guest', escort: 'sato', mode: 'read', basis: 'visit' } as const;
+  const there = { door: 'd1', to: 'office' } as const;
+  const apart = { type: 'custody-broken', ward: 'guest', until } as const;
+
+  it('goes on under the same escort since it began, and knows where they passed last', () => {
+    const state = stateAfter(taken, { ...taken, ...there });
+    expect(state.custody.get('guest')).toMatchObject({ escort: 'sato', seq: 1, together: { ...there, at } });
+  });
+
+  it('is kept while it is broken, since the two first were apart', () => {
+    const broken = stateAfter(taken, apart, { type: 'custody-broken', ward: 'guest' }).custody.get('guest');
+    expect(broken).toMatchObject({ escort: 'sato', seq: 1, broken: { since: at, until: undefined } });
+  });
+
+  it('begins anew when it is mended, or under another escort', () => {
+    expect(stateAfter(taken, apart, taken).custody.get('guest')).toMatchObject({ seq: 3, broken: undefined });
+    const relieved = stateAfter(taken, { ...taken, escort: 'ito' });
+    expect(relieved.custody.get('guest')).toMatchObject({ escort: 'ito', seq: 2 });
+  });
+
+  it('is over with its end, and nothing breaks what is not there', () => {
+    expect(stateAfter(taken, { type: 'custody-over', ward: 'guest' }).custody.size).toBe(0);
+    expect(stateAfter(apart).custody.size).toBe(0);
+  });
+
+  it('outlasts the night: that a place is forgotten tells nothing of who escorts whom', () => {
+    const night: Effect = { type: 'presence', person: 'guest', zone: null, certainty: 'assumed' };
+    expect(stateAfter(taken, night).custody.size).toBe(1);
+  });
+});

@@ -38,6 +38,7 @@ const settlements = {
     if (wait !== undefined && wait.until.getTime() === dueAt.getTime())
       endWait(log, person, wait, { at: dueAt });
   },
+  'custody-broken'() {},
   'presence-reset'(log, { kind, ref, dueAt }, { plan: { site } }) {
     const next = nextPresenceReset(site, log.now);
     if (next === undefined) return;

@@ -1,0 +1,42 @@
+import type { CustodyBrokenEffect, CustodyEffect, CustodyOverEffect } from '../../log/effects.ts';
+import type { HotPart } from './hot-part.ts';
+
+export const custodyPart: HotPart<CustodyEffect> = {
+  /** Under the same escort it goes on, unless it was broken: then it begins anew. */
+  apply(draft, { ward, escort, mode, basis, door, to }, { seq, at }) {
+    const before = draft.custody.get(ward);
+    const goesOn = before?.escort === escort && before.broken === undefined;
+    const begun = goesOn ? { since: before.since, seq: before.seq } : { since: at, seq };
+    const together =
+      door === undefined || to === undefined ? (goesOn ? before.together : undefined) : { door, to, at };
+    draft.custody.set(ward, { escort, mode, basis, ...begun, together, broken: undefined });
+  },
+  save({ custody }, { ward }) {
+    custody.set(ward, undefined);
+  },
+};
+
+export const custodyBrokenPart: HotPart<CustodyBrokenEffect> = {
+  /** The two are apart since they first were, however often it is told. */
+  apply(draft, { ward, until }, { at }) {
+    const before = draft.custody.get(ward);
+    if (before === undefined) return;
+    draft.custody.set(ward, { ...before, broken: brokenAt(before.broken?.since ?? at, until) });
+  },
+  save({ custody }, { ward, until }, { at }) {
+    if (custody.get(ward) !== 'over') custody.set(ward, brokenAt(at, until));
+  },
+};
+
+export const custodyOverPart: HotPart<CustodyOverEffect> = {
+  apply(draft, { ward }) {
+    draft.custody.delete(ward);
+  },
+  save({ custody }, { ward }) {
+    custody.set(ward, 'over');
+  },
+};
+
+function brokenAt(since: Date, until: string | undefined) {
+  return { since, until: until === undefined ? undefined : new Date(until) };
+}
