@@ -138,8 +138,11 @@ export function oracle(f: PassageFacts): OracleAnswer {
       const row = comesByVisit ? 't1r35' : 't1r34';
       const duty = (out ? f.from : f.to).duties[row];
       const code = p.escort === 'missing' || p.escort === 'awaited' ? 'escort-missing' : `escort-${p.escort}`;
-      if (duty.required) failures.push(`${code}@${row}`);
-      if (duty.required && duty.undetermined) failures.push(`undetermined@${row}`);
+      // How many one escort may lead is asked of whoever comes in; whoever is inside goes on.
+      const counts = p.escort !== 'over-ratio' || !level;
+      if (!counts && duty.required) notes.push(`${code}@${row}`);
+      if (counts && duty.required) failures.push(`${code}@${row}`);
+      if (counts && duty.required && duty.undetermined) failures.push(`undetermined@${row}`);
     }
 
     // Work and deliveries.
@@ -253,12 +256,13 @@ export function oracle(f: PassageFacts): OracleAnswer {
 
   if (failures.length === 0) return answer('grant', [], [...notes, ...(again ? ['repeated'] : [])]);
   const onlyThePair = failures.every((one) =>
-    ['escort-missing@t1r34', 'escort-missing@t1r35', 'undetermined@t1r34', 'undetermined@t1r35'].includes(
-      one,
+    ['t1r34', 't1r35'].some((row) =>
+      [`escort-missing@${row}`, `escort-over-ratio@${row}`, `undetermined@${row}`].includes(one),
     ),
   );
+  const escortMayCome = p?.escort === 'awaited' || p?.escort === 'over-ratio';
   const onlyOne = failures.every((one) => one === 'second-person-missing' || one === 'would-leave-one-alone');
-  const mayCome = (onlyThePair && p?.escort === 'awaited') || (onlyOne && p !== undefined && !comesByVisit);
+  const mayCome = (onlyThePair && escortMayCome) || (onlyOne && p !== undefined && !comesByVisit);
   const verdict = mayCome && f.live ? 'wait' : 'deny';
   return answer(verdict, failures, notes);
 }

@@ -58,6 +58,12 @@ const anyPermissions = fc.oneof(
   { weight: 1, arbitrary: fc.constant([]) },
 );
 
+const anyHeld = {
+  escort: fc.constantFrom('sato', 'ito'),
+  mode: fc.constantFrom('read', 'declared'),
+  state: fc.constantFrom('living', 'living', 'following', 'broken'),
+} as const;
+
 export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
   id: fc.constant('person'),
   kind: fc.constantFrom(
@@ -86,6 +92,23 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
     { nil: undefined, freq: 8 },
   ),
   escort: mostly('present', 'missing', 'awaited', 'awaited', 'not-staff', 'wrong', 'over-ratio'),
+  custody: fc.record({
+    held: fc.option(fc.record(anyHeld), { nil: undefined }),
+    with: fc.option(
+      fc.record({ escort: fc.constantFrom('sato', 'ito'), basis: fc.constantFrom('visit', 'permission') }),
+      { nil: undefined },
+    ),
+    wards: fc.array(
+      fc.record({
+        ...anyHeld,
+        ward: fc.constantFrom('guest', 'other-guest'),
+        basis: fc.constantFrom('visit', 'permission'),
+        zone: fc.constantFrom('a', 'b', 'c', undefined),
+        asked: fc.boolean(),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
   workUnattended: mostly(false, true),
 });
 
@@ -155,6 +178,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     contact: fc.boolean(),
     openWithinMs: fc.constantFrom(1000, 10_000),
     waitWithinMs: fc.constantFrom(1000, 20_000),
+    escortWithinMs: fc.constantFrom(1000, 10_000),
     repeatWithinMs: fc.constantFrom(0, 2000, 10_000),
     outOfService: mostly(false, true),
     passback: anyPassback,

@@ -1,4 +1,5 @@
 import type { CardFacts } from '../../src/access/decide/facts/card-facts.ts';
+import { noCustody } from '../../src/access/decide/facts/custody-facts.ts';
 import type { DecidingRow } from '../../src/access/decide/facts/deciding-rows.ts';
 import type { DoorFacts } from '../../src/access/decide/facts/door-facts.ts';
 import type { Duty } from '../../src/access/decide/facts/duty.ts';
@@ -76,6 +77,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       contact: true,
       openWithinMs: 10_000,
       waitWithinMs: 20_000,
+      escortWithinMs: 10_000,
       repeatWithinMs: 2000,
       outOfService: false,
       passback: { mode: 'hard' },
@@ -144,6 +146,7 @@ function person(overrides: PersonOverrides = {}): PersonFacts {
     contractEnded: false,
     contractNotBegun: false,
     escort: 'present',
+    custody: noCustody,
     workUnattended: false,
     ...rest,
     permissions: (permissions ?? [{}]).map(permission),

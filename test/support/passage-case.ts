@@ -12,7 +12,10 @@ export type PassageCase = {
     /** `code` or `code@row`, in any order. */
     readonly reasons: readonly string[];
     readonly notes: readonly string[];
-    /** `pending`, `presence:<certainty>:<zone>`, `alarm:<kind>`, `wait:<why>`, `wait-over`, in order. */
+    /**
+     * `pending`, `presence:<certainty>:<zone>`, `alarm:<kind>`, `wait:<why>`, `wait-over`,
+     * `custody:<ward>:<escort>:<mode>`, `custody-broken:<ward>`, `custody-over:<ward>`, in order.
+     */
     readonly effects: readonly string[];
   };
 };

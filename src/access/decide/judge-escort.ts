@@ -13,24 +13,31 @@ const faults = {
   'over-ratio': 'escort-over-ratio',
 } as const satisfies Record<EscortFacts, ReasonCode | undefined>;
 
-/** 付添い (rows 34, 35): of the zone behind the door, when leaving of the zone that is left. Judged live only. */
+/**
+ * 付添い (rows 34, 35): of the zone behind the door, when leaving of the zone that is left. How many one escort leads is
+ * asked of whoever comes in: whoever is inside goes on, and it is noted. Judged live only.
+ */
 export const judgeEscort: Rule = (facts, direction) => {
   const { person } = facts;
   if (!facts.live || person === undefined) return [];
   const row = outsiderRow(person.kind, 'escort');
   const code = faults[person.escort];
   if (row === undefined || code === undefined) return [];
+  if (code === 'escort-over-ratio' && direction === 'moving') return [];
   const zone = direction === 'leaving' ? facts.from : facts.to;
   return failing(code, row, zone.duties[row]);
 };
 
-/** True while the missing half of a pair is all that stands against the passage: it may still read. */
+/** Mended by an escort who reads at this door. */
+const ofEscort: ReadonlySet<ReasonCode> = new Set(['escort-missing', 'escort-over-ratio']);
+
+/** True while somebody who may still read mends all that stands against the passage: the escort, or a second one. */
 export function waitsForEscort(facts: PassageFacts, reasons: readonly Reason[]): boolean {
   return (
     facts.live &&
-    facts.person?.escort === 'awaited' &&
+    (facts.person?.escort === 'awaited' || facts.person?.escort === 'over-ratio') &&
     reasons.length > 0 &&
-    reasons.every(({ code, row }) => code === 'escort-missing' || isEscortRow(code, row))
+    reasons.every(({ code, row }) => ofEscort.has(code) || isEscortRow(code, row))
   );
 }
 

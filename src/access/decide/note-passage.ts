@@ -4,7 +4,7 @@ import type { Note } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
 import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
-import { basisOf } from './rule.ts';
+import { basisOf, groundOf, outsiderRow } from './rule.ts';
 import { isRunning } from './standing.ts';
 
 const soonMs = 14 * 24 * 60 * 60 * 1000;
@@ -15,6 +15,7 @@ export function notePassage(facts: PassageFacts, direction: Direction): readonly
   if (isFreePassage(facts)) notes.push({ code: 'free-passage' });
   if (isPlaceUnknown(facts)) notes.push({ code: 'place-unknown' });
   notes.push(...noteMisplaced(facts, direction));
+  notes.push(...noteOverRatio(facts, direction));
   if (endsSoon(facts)) notes.push({ code: 'permit-ends-soon' });
   if (direction === 'leaving' && lacksPermissionBelow(facts)) notes.push({ code: 'no-permission-below' });
   return notes;
@@ -27,6 +28,15 @@ function noteMisplaced(facts: PassageFacts, direction: Direction): readonly Note
   const { code, weight } = misplaced;
   if (weight === 'refused' && direction === 'entering') return [];
   return [{ code: code === 'passback' && weight === 'alarmed' ? 'passback-soft' : code }];
+}
+
+/** Too many for one escort: it refuses entering alone. */
+function noteOverRatio({ live, person, to }: PassageFacts, direction: Direction): readonly Note[] {
+  if (!live || direction !== 'moving' || person?.escort !== 'over-ratio') return [];
+  const row = outsiderRow(person.kind, 'escort');
+  if (row === undefined) return [];
+  const duty = to.duties[row];
+  return duty.required ? [{ code: 'escort-over-ratio', ...groundOf(row, duty) }] : [];
 }
 
 /** The last of the permissions for the zone behind the door, renewals included, ends within 14 days. */

@@ -3,6 +3,7 @@ import type { AlarmEffect, Effect, WaitsFor } from '../../log/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import { confirmationOf } from './confirmation.ts';
 import { leadsOut } from './course-of.ts';
+import { custodyEffects } from './custody-effects.ts';
 import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
@@ -31,7 +32,7 @@ export function passageEffects(
     : [
         ...inferredPassage(facts),
         ...(waitsFor === undefined ? waitOver(facts) : newWait(facts, waitsFor)),
-        ...(verdict === 'grant' ? newPassage(facts) : []),
+        ...(verdict === 'grant' ? [...newPassage(facts), ...custodyEffects(facts)] : []),
       ];
   return [...moves, ...alarmsOf(facts, course, verdict, found).map((kind) => alarm(facts, kind))];
 }
@@ -70,7 +71,8 @@ function waitOver({ live, person, presence: { waitsAt: door } }: PassageFacts): 
 /** Takes the place of the wait before it, if there is one. */
 function newWait({ at, person, card, door, from, to }: PassageFacts, why: WaitsFor): readonly Effect[] {
   if (person === undefined || card === undefined) return [];
-  const until = new Date(at.getTime() + door.waitWithinMs).toISOString();
+  const within = why === 'escort' ? door.escortWithinMs : door.waitWithinMs;
+  const until = new Date(at.getTime() + within).toISOString();
   const way = { door: door.id, from: from.id, to: to.id };
   return [{ type: 'wait', person: person.id, card: card.id, ...way, until, why }];
 }

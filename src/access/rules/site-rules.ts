@@ -5,6 +5,7 @@ import { mayWait } from '../../zones/plan/may-wait.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
+import { type VisitorSettings, visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { zonesBehind } from '../../zones/plan/zones-behind.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
@@ -31,6 +32,7 @@ export type SiteRules = {
   readonly rulesSeq: number;
   readonly policy: string;
   readonly plan: SitePlan;
+  readonly visitors: VisitorSettings;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly doors: ReadonlyMap<string, Door>;
   readonly gateways: ReadonlyMap<string, Gateway>;
@@ -97,6 +99,7 @@ export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
     rulesSeq,
     policy: layers.policy.package,
     plan,
+    visitors: visitorSettingsOf(plan.site.visitors),
     zones,
     doors,
     gateways: byId(plan.gateways),

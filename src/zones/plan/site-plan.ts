@@ -127,7 +127,7 @@ const Door = Type.Object(
     openWithinMs: Type.Integer({ minimum: 1000, maximum: 120_000, default: 10_000 }),
     /** A card read again so soon after its passage is the same passage (二度読み); absent = 2,000. */
     repeatWithinMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
-    /** How long a read waits here for the other of a pair, where nobody may be alone; absent = 20,000. */
+    /** How long a read waits here for the other of a pair; absent = 20,000 where nobody may be alone, and for an escort as the site says. */
     waitWithinMs: Type.Optional(Type.Integer({ minimum: 1000, maximum: 120_000 })),
     directions: Type.Array(DoorDirection, { minItems: 1, maxItems: 2 }),
     /** Doors of one interlock are never open together (風除室). */

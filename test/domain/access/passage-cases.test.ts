@@ -15,6 +15,9 @@ function written({ code, row }: Ground & { readonly code: string }): string {
 function shown(effect: Effect): string {
   if (effect.type === 'presence') return `presence:${effect.certainty}:${effect.zone}`;
   if (effect.type === 'wait') return `wait:${effect.why}`;
+  if (effect.type === 'custody') return `custody:${effect.ward}:${effect.escort}:${effect.mode}`;
+  if (effect.type === 'custody-broken' || effect.type === 'custody-over')
+    return `${effect.type}:${effect.ward}`;
   return effect.type === 'alarm' ? `alarm:${effect.kind}` : effect.type;
 }
 

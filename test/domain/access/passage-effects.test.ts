@@ -64,8 +64,9 @@ describe('the effects of a decision', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const { verdict, effects } = decidePassage(facts);
-        const until = new Date(facts.at.getTime() + facts.door.waitWithinMs).toISOString();
-        const begun = effects.filter(({ type }) => type === 'wait');
+        const begun = effects.flatMap((effect) => (effect.type === 'wait' ? [effect] : []));
+        const within = begun[0]?.why === 'escort' ? facts.door.escortWithinMs : facts.door.waitWithinMs;
+        const until = new Date(facts.at.getTime() + within).toISOString();
         const way = { person: facts.person?.id, card: facts.card?.id, door: 'door', from: 'a', to: 'b' };
         expect(begun).toEqual(verdict === 'wait' ? [expect.objectContaining({ ...way, until })] : []);
       }),

@@ -5,8 +5,10 @@ export type DoorFacts = {
   readonly id: string;
   readonly contact: boolean;
   readonly openWithinMs: number;
-  /** How long a read waits here for the other of a pair. */
+  /** How long a read waits here for the second of two persons. */
   readonly waitWithinMs: number;
+  /** How long a ward waits here for an escort, and one of the two may follow the other. */
+  readonly escortWithinMs: number;
   /** A card read again so soon after its passage is the same passage. */
   readonly repeatWithinMs: number;
   readonly outOfService: boolean;

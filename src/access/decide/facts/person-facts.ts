@@ -1,4 +1,5 @@
 import type { PersonKind, PersonState } from '../../../people/registry/person-lifecycle.ts';
+import type { CustodyFacts } from './custody-facts.ts';
 import type { EscortFacts } from './escort-facts.ts';
 import type { PermissionFacts } from './permission-facts.ts';
 import type { VisitFacts } from './visit-facts.ts';
@@ -19,6 +20,7 @@ export type PersonFacts = {
   /** The visit under which this person is here; undefined = none. */
   readonly visit: VisitFacts | undefined;
   readonly escort: EscortFacts;
+  readonly custody: CustodyFacts;
   /** A contractor's work in the zone behind the door that nobody of 担当の行政事務従事者 attends. */
   readonly workUnattended: boolean;
 };

@@ -1,6 +1,7 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../../people/at-the-door/card-holder.ts';
 import { repeatWithinMs, waitWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../../zones/regulation/person-kinds.ts';
+import { noCustody } from '../../../decide/facts/custody-facts.ts';
 import type { DoorFacts } from '../../../decide/facts/door-facts.ts';
 import type { PassageFacts } from '../../../decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../../decide/facts/permission-facts.ts';
@@ -111,6 +112,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     contact: door.contact,
     openWithinMs: door.openWithinMs,
     waitWithinMs: door.waitWithinMs ?? waitWithinMs,
+    escortWithinMs: door.waitWithinMs ?? rules.visitors.escortWithinMs,
     repeatWithinMs: door.repeatWithinMs ?? repeatWithinMs,
     outOfService: door.outOfService,
     passback: direction.passback,
@@ -200,6 +202,7 @@ function personFacts(person: CardPerson, { known: { rules }, at }: ReadToDecide)
     permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
     visit: undefined,
     escort: person.kind === 'staff' ? 'present' : 'missing',
+    custody: noCustody,
     workUnattended: false,
   };
 }

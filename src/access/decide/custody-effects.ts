@@ -1,0 +1,53 @@
+import type { Effect } from '../../log/effects.ts';
+import type { WardFacts } from './facts/custody-facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
+import type { PersonFacts } from './facts/person-facts.ts';
+import { outsiderRow } from './rule.ts';
+
+/**
+ * What a granted passage does to custody: of whoever reads, where they are a ward, and of their wards, where they are an escort. An
+ * emergency parts nobody: who gets out by which door is counted elsewhere.
+ */
+export function custodyEffects(facts: PassageFacts): readonly Effect[] {
+  const { live, person } = facts;
+  if (!live || person === undefined) return [];
+  return [...ofWard(facts, person), ...person.custody.wards.flatMap((one) => ofEscort(facts, person, one))];
+}
+
+/** With an escort it begins, goes on, is taken over or mended; without one the ward parts from whoever had them. */
+function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): readonly Effect[] {
+  const { held, with: company } = custody;
+  const row = outsiderRow(kind, 'escort');
+  const asked = row !== undefined && facts.to.duties[row].required;
+  if (company !== undefined && (asked || held !== undefined)) {
+    const { escort, basis } = company;
+    const mode = held?.escort === escort ? held.mode : 'read';
+    return [{ type: 'custody', ward, escort, mode, basis, door: facts.door.id, to: facts.to.id }];
+  }
+  return held === undefined ? [] : parted(facts, ward, held.state, asked);
+}
+
+/** The ward who is where the escort goes has followed, or went ahead; any other stays behind. */
+function ofEscort(
+  facts: PassageFacts,
+  { id: escort }: PersonFacts,
+  { ward, zone, asked, state, mode, basis }: WardFacts,
+): readonly Effect[] {
+  if (zone === undefined) return [];
+  if (zone !== facts.to.id) return parted(facts, ward, state, asked);
+  return state === 'living' ? [] : [{ type: 'custody', ward, escort, mode, basis }];
+}
+
+/** Where an escort is asked for the two are apart from now on, once; elsewhere they have taken leave (お見送り). */
+function parted(
+  { at, door, site }: PassageFacts,
+  ward: string,
+  state: WardFacts['state'],
+  asked: boolean,
+): readonly Effect[] {
+  if (site.emergency) return [];
+  if (!asked) return [{ type: 'custody-over', ward }];
+  if (state !== 'living') return [];
+  const until = new Date(at.getTime() + door.escortWithinMs).toISOString();
+  return [{ type: 'custody-broken', ward, until }];
+}

@@ -1,0 +1,30 @@
+import type { CustodyBasis, CustodyMode } from '../../../log/effects.ts';
+
+/** 付添い, as far as this passage is about it. */
+export type CustodyFacts = {
+  /** Of a ward: whose custody they are in. */
+  readonly held: HeldCustody | undefined;
+  /** Of a ward: who goes with them through this door and may escort them; undefined = nobody does. */
+  readonly with: { readonly escort: string; readonly basis: CustodyBasis } | undefined;
+  /** Whoever is in the custody of the one who reads, but those who pass with them. */
+  readonly wards: readonly WardFacts[];
+};
+
+export type HeldCustody = {
+  readonly escort: string;
+  readonly mode: CustodyMode;
+  /** `following`: apart, and one may still follow the other. `broken`: nobody has. */
+  readonly state: 'living' | 'following' | 'broken';
+};
+
+/** A ward of the one who reads. */
+export type WardFacts = HeldCustody & {
+  readonly ward: string;
+  readonly basis: CustodyBasis;
+  /** Where the ward is, or is on the way to; undefined = nobody knows. */
+  readonly zone: string | undefined;
+  /** That zone asks for an escort of them (rows 34, 35). */
+  readonly asked: boolean;
+};
+
+export const noCustody: CustodyFacts = { held: undefined, with: undefined, wards: [] };
