@@ -1,5 +1,8 @@
-/** Work that yields wherever it may be interrupted, each time after a few milliseconds at most. */
+/** Work that yields wherever it may be interrupted: often, for what lies between two of them is done in one go. */
 export type Slices<Value> = Generator<void, Value>;
+
+/** How long work goes on before whatever else waits for the event loop goes: the doors. */
+const sliceMs = 5;
 
 /** Does all of it now. */
 export function atOnce<Value>(work: Slices<Value>): Value {
@@ -9,11 +12,14 @@ export function atOnce<Value>(work: Slices<Value>): Value {
   }
 }
 
-/** Does it slice by slice, and lets whatever else waits for the event loop go between them: the doors. */
+/** Does it slice by slice, each of some milliseconds, and lets whatever else waits for the event loop go between them. */
 export async function inSlices<Value>(work: Slices<Value>): Promise<Value> {
   for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
+    const end = performance.now() + sliceMs;
+    do {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    } while (performance.now() < end);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
