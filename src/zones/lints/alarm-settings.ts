@@ -1,10 +1,10 @@
 import { isAlarmKind } from '../../log/alarm-kinds.ts';
 import type { AlarmSetting } from '../plan/site-plan.ts';
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 
 /** What a site says of an alarm without any effect would be taken for said. */
 export const alarmSettings: Lint = (plan) =>
-  (plan.alarms ?? []).flatMap((setting, index): readonly Finding[] => {
+  each(plan.alarms ?? [], (setting, index): readonly Finding[] => {
     const found = judge(setting);
     if (found === undefined) return [];
     const { field, ...what } = found;

@@ -3,7 +3,7 @@ import type { CellMeaning } from '../regulation/cell-meaning.ts';
 import { nothingKnown } from '../regulation/circumstances.ts';
 import { higherZone } from '../regulation/columns.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
-import { type Finding, type Lint, type PlanFacts, place, zonesById } from './finding.ts';
+import { each, type Finding, type Lint, type PlanFacts, place, zonesById } from './finding.ts';
 import { called } from './judge-act.ts';
 
 const words = {
@@ -19,10 +19,10 @@ type Judged = { readonly higher: Zone; readonly clause: string; readonly means: 
  * 別表1 行15: how the boundary to a lower zone is controlled and whether one may see in, asked for the higher zone. A text
  * stands outside the order, so no application opens it; without a class it is warned about, as rows 7–14 are.
  */
-export const boundaryControl: Lint = (plan, facts) => {
+export const boundaryControl: Lint = function* (plan, facts) {
   const zones = zonesById(plan);
   const judged = (left: string, right: string) => demandBetween(zones.get(left), zones.get(right), facts);
-  const doors = plan.doors.flatMap(({ id, name, control, glass, directions: [way] }, index) => {
+  yield* each(plan.doors, ({ id, name, control, glass, directions: [way] }, index) => {
     const demand = way === undefined ? undefined : judged(way.from, way.to);
     if (demand?.means.kind !== 'boundary') return [];
     const where = place('doors', index, id);
@@ -35,13 +35,12 @@ export const boundaryControl: Lint = (plan, facts) => {
       : [finding('boundary-control', demand, { ...where, at: `${where.at}/control` }, message)];
     return [...found, ...seenThrough(`扉「${name}」`, glass, demand, { ...where, at: `${where.at}/glass` })];
   });
-  const walls = plan.boundaries.flatMap(({ id, zones: [left, right], glass }, index) => {
+  yield* each(plan.boundaries, ({ id, zones: [left, right], glass }, index) => {
     const demand = judged(left, right);
     return demand === undefined
       ? []
       : seenThrough(`境界「${id}」`, glass, demand, place('boundaries', index, id, '/glass'));
   });
-  return [...doors, ...walls];
 };
 
 function demandBetween(one: Zone | undefined, other: Zone | undefined, facts: PlanFacts): Judged | undefined {

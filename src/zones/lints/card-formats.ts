@@ -1,11 +1,11 @@
 import { cardKeyPattern } from '../../kernel/card-key.ts';
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 
 const form = new RegExp(cardKeyPattern.format);
 
 /** Formats of cards that open a zone, written as no card can be registered or read: such a zone would open for nobody. */
 export const cardFormats: Lint = (plan) =>
-  plan.zones.flatMap(({ id, name, cardFormats: formats = [] }, index) =>
+  each(plan.zones, ({ id, name, cardFormats: formats = [] }, index) =>
     formats.flatMap((format, nth): readonly Finding[] => {
       if (form.test(format)) return [];
       const message = `「${name}」を開けるカードの形式「${format}」は、カードの形式として登録できない書き方です。このままでは誰も入れないため、「${format.toLowerCase()}」のように小文字の英数字とハイフンで書いてください。`;

@@ -1,5 +1,5 @@
 import { standingClauses } from '../regulation/standing-clauses.ts';
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 import { called } from './judge-act.ts';
 
 /**
@@ -8,7 +8,7 @@ import { called } from './judge-act.ts';
  */
 export const clauseSchedules: Lint = (plan, { layersFor, at }) => {
   const known = new Set(plan.schedules.map(({ id }) => id));
-  return plan.zones.flatMap((zone, index) => {
+  return each(plan.zones, (zone, index) => {
     const layers = layersFor(zone);
     const conditional = layers.determinations.filter(({ clauses }) => clauses !== undefined);
     return [...new Set(conditional.map(({ row }) => row))].flatMap((row): readonly Finding[] => {

@@ -5,7 +5,7 @@ import { possibleAnswers } from '../regulation/possible-answers.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import { isRowId, type RowId } from '../regulation/row-ids.ts';
 import { strictnessOf } from '../regulation/strictness-of.ts';
-import { type Finding, type Lint, type PlanFacts, place } from './finding.ts';
+import { each, type Finding, type Lint, type PlanFacts, place } from './finding.ts';
 import { called } from './judge-act.ts';
 
 type Fault = Pick<Finding, 'code' | 'message'>;
@@ -15,7 +15,7 @@ type Fault = Pick<Finding, 'code' | 'message'>;
  * silently bind nothing.
  */
 export const controls: Lint = (plan, facts) =>
-  plan.zones.flatMap((zone, index) =>
+  each(plan.zones, (zone, index) =>
     zone.controls.flatMap((control, nth) =>
       judge(control, zone, facts).map(
         (fault): Finding => ({

@@ -1,14 +1,14 @@
 import type { Door, SitePlan } from '../plan/site-plan.ts';
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 
 /** A door leads from one zone to another and at most back; a reader stands before one of its directions. */
-export const directions: Lint = (plan) => [
-  ...plan.boundaries.flatMap(({ id, zones: [one, other] }, index): Finding[] =>
+export const directions: Lint = function* (plan) {
+  yield* each(plan.boundaries, ({ id, zones: [one, other] }, index) =>
     one === other ? [joinsItself('境界', one, place('boundaries', index, id, '/zones'))] : [],
-  ),
-  ...plan.doors.flatMap((door, index) => [...selfJoining(door, index), ...notInverse(door, index)]),
-  ...strayReaders(plan),
-];
+  );
+  yield* each(plan.doors, (door, index) => [...selfJoining(door, index), ...notInverse(door, index)]);
+  yield* strayReaders(plan);
+};
 
 function joinsItself(what: string, zone: string, where: Pick<Finding, 'at' | 'element'>): Finding {
   const message = `${what}の両側が同じ区域「${zone}」です。区域を分けるものではないため、片側を直してください。`;
@@ -35,9 +35,9 @@ function notInverse({ id, name, directions: [one, other] }: Door, index: number)
   ];
 }
 
-function strayReaders({ doors, readers }: SitePlan): readonly Finding[] {
+function strayReaders({ doors, readers }: SitePlan): ReturnType<Lint> {
   const known = new Map(doors.map((door) => [door.id, door]));
-  return readers.flatMap(({ id, door, to }, index) => {
+  return each(readers, ({ id, door, to }, index) => {
     const target = known.get(door);
     if (target === undefined || target.directions.some((way) => way.to === to)) return [];
     const message = `読取装置「${id}」の行き先「${to}」へは、扉「${target.name}」から行けません。行き先を直すか、扉に向きを加えてください。`;

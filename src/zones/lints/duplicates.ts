@@ -2,21 +2,21 @@ import type { SitePlan } from '../plan/site-plan.ts';
 import { type Finding, type Lint, place } from './finding.ts';
 
 /** A code names one element of its kind, a date one day of the calendar. */
-export const duplicates: Lint = (plan) => [
-  ...twice('zones', idsOf(plan.zones)),
-  ...twice('boundaries', idsOf(plan.boundaries)),
-  ...twice('doors', idsOf(plan.doors)),
-  ...twice('readers', idsOf(plan.readers)),
-  ...twice('gateways', idsOf(plan.gateways)),
-  ...twice('schedules', idsOf(plan.schedules)),
-  ...twice('signs', idsOf(plan.signs)),
-  ...twice(
+export const duplicates: Lint = function* (plan) {
+  yield twice('zones', idsOf(plan.zones));
+  yield twice('boundaries', idsOf(plan.boundaries));
+  yield twice('doors', idsOf(plan.doors));
+  yield twice('readers', idsOf(plan.readers));
+  yield twice('gateways', idsOf(plan.gateways));
+  yield twice('schedules', idsOf(plan.schedules));
+  yield twice('signs', idsOf(plan.signs));
+  yield twice(
     'calendar',
     plan.calendar.map(({ on }) => on),
-  ),
-  ...twice('alarms', idsOf(plan.alarms ?? [])),
-  ...twice('desks', idsOf(plan.desks ?? [])),
-];
+  );
+  yield twice('alarms', idsOf(plan.alarms ?? []));
+  yield twice('desks', idsOf(plan.desks ?? []));
+};
 
 function idsOf(elements: readonly { readonly id: string }[]): readonly string[] {
   return elements.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { directionOf } from '../plan/direction.ts';
 import { readDirections } from '../plan/read-directions.ts';
-import { type Finding, type Lint, place, zonesById } from './finding.ts';
+import { each, type Finding, type Lint, place, zonesById } from './finding.ts';
 
 /**
  * Someone entering a higher zone is confirmed by a reader on the lower side or by a guard (別表1 行19). A warning: the
@@ -9,7 +9,7 @@ import { type Finding, type Lint, place, zonesById } from './finding.ts';
 export const entryReaders: Lint = (plan, facts) => {
   const zones = zonesById(plan);
   const isRead = readDirections(plan);
-  return plan.doors.flatMap(({ id, name, control, directions }, index) =>
+  return each(plan.doors, ({ id, name, control, directions }, index) =>
     directions.flatMap(({ from, to }, way): Finding[] => {
       const [lower, higher] = [zones.get(from), zones.get(to)];
       if (lower === undefined || higher === undefined || control === 'guarded') return [];

@@ -65,7 +65,16 @@ export type PlanFacts = {
   readonly at: Date;
 };
 
-export type Lint = (plan: SitePlan, facts: PlanFacts) => readonly Finding[];
+/** What is wrong with one part of a plan after the other; a part is looked at in one go. */
+export type Lint = (plan: SitePlan, facts: PlanFacts) => Iterable<readonly Finding[]>;
+
+/** What is wrong with each of these elements, looked at only when it is asked for. */
+export function* each<Element>(
+  elements: readonly Element[],
+  look: (element: Element, index: number) => readonly Finding[],
+): Generator<readonly Finding[], void> {
+  for (const [index, element] of elements.entries()) yield look(element, index);
+}
 
 /** Pointer and element of the n-th of its kind. */
 export function place(

@@ -4,7 +4,7 @@ import { higherZone } from '../regulation/columns.ts';
 import type { Requirement } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import type { RowId } from '../regulation/row-ids.ts';
-import { type Finding, type Lint, type PlanFacts, place, zonesById } from './finding.ts';
+import { each, type Finding, type Lint, type PlanFacts, place, zonesById } from './finding.ts';
 import { called } from './judge-act.ts';
 
 /**
@@ -14,7 +14,7 @@ import { called } from './judge-act.ts';
  */
 export const freePassage: Lint = (plan, facts) => {
   const zones = zonesById(plan);
-  return plan.doors.flatMap((door, index) => {
+  return each(plan.doors, (door, index) => {
     const [way] = door.directions;
     const [one, other] = [zones.get(way?.from ?? ''), zones.get(way?.to ?? '')];
     if (door.freePassage === undefined || one === undefined || other === undefined) return [];

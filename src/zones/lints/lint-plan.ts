@@ -47,15 +47,14 @@ const lints: readonly Lint[] = [
   zoneClass,
 ];
 
-/**
- * Everything wrong with a plan at a moment, a lint a slice. Lints are total: what a broken reference hides, its own finding
- * tells.
- */
+/** Everything wrong with a plan at a moment. Lints are total: what a broken reference hides, its own finding tells. */
 export function* lintPlan(plan: SitePlan, facts: PlanFacts): Slices<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const lint of lints) {
-    for (const finding of lint(plan, facts)) findings.push(finding);
-    yield;
+    for (const found of lint(plan, facts)) {
+      findings.push(...found);
+      yield;
+    }
   }
   return findings;
 }

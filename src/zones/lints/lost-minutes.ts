@@ -1,5 +1,5 @@
 import type { OpenHours } from '../plan/site-plan.ts';
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 
 type Hours = OpenHours['hours'][number];
 
@@ -11,9 +11,10 @@ const week = 7 * day;
  * warning, because nobody but who wrote it knows whether the minute is meant to be lost; midnight is written `00:00`.
  */
 export const lostMinutes: Lint = (plan) =>
-  plan.schedules.flatMap(({ id, name, hours }, index) =>
-    hours.flatMap((one, nth): readonly Finding[] => {
-      if (!endsOf(one).some((end) => isLost(end, hours))) return [];
+  each(plan.schedules, ({ id, name, hours }, index) => {
+    const isLost = lostAfter(hours);
+    return hours.flatMap((one, nth): readonly Finding[] => {
+      if (!endsOf(one).some(isLost)) return [];
       const next = clock(minuteOf(one.until) + 1);
       const message = `時間割「${name}」は${one.until}に終わるため、${one.until}から${next === '00:00' ? '24:00' : next}までの1分は開きません。終わりの時刻は含まれないので、続けて開けるなら「${next}」と書いてください。`;
       return [
@@ -24,18 +25,36 @@ export const lostMinutes: Lint = (plan) =>
           message,
         },
       ];
-    }),
-  );
+    });
+  });
 
 /** The minute that begins with an end is lost where the schedule is shut in it, and midnight or more of its hours follow. */
-function isLost(end: number, hours: readonly Hours[]): boolean {
-  const after = (end + 1) % week;
-  const followed = after % day === 0 || hours.some((one) => startsOf(one).includes(after));
-  return followed && !hours.some((one) => isOpenAt(one, end));
+function lostAfter(hours: readonly Hours[]): (end: number) => boolean {
+  const starts = new Set(hours.flatMap(startsOf));
+  const open = openMinutes(hours);
+  return (end) => {
+    const after = (end + 1) % week;
+    return (after % day === 0 || starts.has(after)) && !open.has(end);
+  };
 }
 
-function isOpenAt(hours: Hours, minute: number): boolean {
-  return startsOf(hours).some((start) => (minute - start + week) % week < lengthOf(hours));
+/** The minutes of the week in which some of the hours run. */
+function openMinutes(hours: readonly Hours[]): ReadonlySet<number> {
+  const turns = new Map<number, number>();
+  const turn = (minute: number, more: number) => turns.set(minute, (turns.get(minute) ?? 0) + more);
+  for (const one of hours) {
+    for (const start of startsOf(one)) {
+      turn(start, 1);
+      turn(start + lengthOf(one), -1);
+    }
+  }
+  const open = new Set<number>();
+  let running = 0;
+  for (let minute = 0; minute < week + day; minute += 1) {
+    running += turns.get(minute) ?? 0;
+    if (running > 0) open.add(minute % week);
+  }
+  return open;
 }
 
 function endsOf(hours: Hours): readonly number[] {

@@ -1,14 +1,16 @@
 import { mayWait } from '../plan/may-wait.ts';
-import type { SitePlan, Zone } from '../plan/site-plan.ts';
-import { type Finding, type Lint, place, zonesById } from './finding.ts';
+import { readDirections } from '../plan/read-directions.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
+import { each, type Finding, type Lint, place, zonesById } from './finding.ts';
 import { called } from './judge-act.ts';
 
 /**
  * A zone where nobody may be alone has to be one that two can enter: somewhere the first of them reads and waits for the
  * second, and there is room for both. Otherwise it lets in nobody, or whoever comes by a key.
  */
-export const neverAlone: Lint = (plan) =>
-  plan.zones.flatMap((zone, index): readonly Finding[] => {
+export const neverAlone: Lint = (plan) => {
+  const awaited = zonesWaitedFor(plan);
+  return each(plan.zones, (zone, index) => {
     if (!zone.neverAlone) return [];
     const refused = (code: Finding['code'], field: string, message: string): Finding => ({
       code,
@@ -17,7 +19,7 @@ export const neverAlone: Lint = (plan) =>
       message: `${called(zone)}は一人にしない区域ですが、${message}`,
     });
     const found: Finding[] = [];
-    if (!hasPlaceToWait(zone, plan)) {
+    if (!awaited.has(zone.id)) {
       const message =
         '入る側に読取装置のある扉がなく、二人がそろうのを待てません。読取装置を加えるか、一人にしない区域とするのをやめてください。';
       found.push(refused('never-alone-no-reader', '/neverAlone', message));
@@ -28,14 +30,19 @@ export const neverAlone: Lint = (plan) =>
     }
     return found;
   });
+};
 
-function hasPlaceToWait(zone: Zone, plan: SitePlan): boolean {
+/** The zones before which somebody may read and wait. */
+function zonesWaitedFor(plan: SitePlan): ReadonlySet<string> {
   const zones = zonesById(plan);
-  return plan.doors.some(({ id, directions }) =>
-    directions.some(({ from, to }) => {
-      const before = zones.get(from);
-      if (to !== zone.id || before === undefined || !mayWait(before, zone)) return false;
-      return plan.readers.some((reader) => reader.door === id && reader.to === to);
-    }),
-  );
+  const isRead = readDirections(plan);
+  const awaited = new Set<string>();
+  for (const { id, directions } of plan.doors) {
+    for (const { from, to } of directions) {
+      const [before, behind] = [zones.get(from), zones.get(to)];
+      if (before === undefined || behind === undefined || !mayWait(before, behind)) continue;
+      if (isRead(id, to)) awaited.add(to);
+    }
+  }
+  return awaited;
 }

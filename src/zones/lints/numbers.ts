@@ -1,6 +1,6 @@
 import type { Zone } from '../plan/site-plan.ts';
 import { standingClauses } from '../regulation/standing-clauses.ts';
-import { type Finding, type Lint, type PlanFacts, place } from './finding.ts';
+import { each, type Finding, type Lint, type PlanFacts, place } from './finding.ts';
 import { called } from './judge-act.ts';
 
 /**
@@ -8,7 +8,7 @@ import { called } from './judge-act.ts';
  * `neverAlone` keeps two or none, `maxOccupancy` the most. A warning, because a guard or a colleague may keep it too.
  */
 export const numbers: Lint = (plan, facts) =>
-  plan.zones.flatMap((zone, index) =>
+  each(plan.zones, (zone, index) =>
     judge(zone, facts).map(
       ({ field, ...found }): Finding => ({
         ...found,

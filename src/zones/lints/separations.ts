@@ -1,7 +1,7 @@
 import type { Boundary } from '../plan/site-plan.ts';
 import { higherZone } from '../regulation/columns.ts';
 import type { RowId } from '../regulation/row-ids.ts';
-import { type Lint, place, zonesById } from './finding.ts';
+import { each, type Lint, place, zonesById } from './finding.ts';
 import { called, judgeAct } from './judge-act.ts';
 
 const rows = {
@@ -14,7 +14,7 @@ const rows = {
 /** 別表1 行11–14: how a zone is separated from a lower one; the column is the class of the higher one. */
 export const separations: Lint = (plan, facts) => {
   const zones = zonesById(plan);
-  return plan.boundaries.flatMap(({ id, zones: [left, right], separation }, index) => {
+  return each(plan.boundaries, ({ id, zones: [left, right], separation }, index) => {
     const [one, other] = [zones.get(left), zones.get(right)];
     const sides = one && other ? higherZone(one, other) : undefined;
     if (sides === undefined) return [];

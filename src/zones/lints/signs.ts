@@ -1,5 +1,5 @@
 import { showingRow } from '../regulation/columns.ts';
-import { type Finding, type Lint, place, zonesById } from './finding.ts';
+import { each, type Finding, type Lint, place, zonesById } from './finding.ts';
 import { called, judgeAct } from './judge-act.ts';
 
 /**
@@ -8,7 +8,7 @@ import { called, judgeAct } from './judge-act.ts';
  */
 export const signs: Lint = (plan, facts) => {
   const zones = zonesById(plan);
-  return plan.signs.flatMap(({ id, hangsIn, shows }, index) => {
+  return each(plan.signs, ({ id, hangsIn, shows }, index) => {
     const [hanging, shown] = [zones.get(hangsIn), zones.get(shows)];
     if (hanging === undefined || shown === undefined) return [];
     const row = showingRow(shown);

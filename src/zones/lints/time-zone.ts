@@ -4,7 +4,9 @@ import type { Lint } from './finding.ts';
 export const timeZone: Lint = ({ site }) => {
   if (isKnown(site.timeZone)) return [];
   const message = `時間帯「${site.timeZone}」が分かりません。時間割を計算できないため、Asia/Tokyo のような IANA の名前にしてください。`;
-  return [{ code: 'unknown-time-zone', severity: 'refused', at: '/site/timeZone', element: 'site', message }];
+  return [
+    [{ code: 'unknown-time-zone', severity: 'refused', at: '/site/timeZone', element: 'site', message }],
+  ];
 };
 
 function isKnown(name: string): boolean {

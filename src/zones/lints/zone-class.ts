@@ -1,8 +1,8 @@
-import { type Finding, type Lint, place } from './finding.ts';
+import { each, type Finding, type Lint, place } from './finding.ts';
 
 /** クラスの決定 (2.1.1.4(2)): an undecided zone waives nothing, a class of the ministry's own is read at class 3. */
 export const zoneClass: Lint = (plan) =>
-  plan.zones.flatMap(({ id, name, class: decided }, index): Finding[] => {
+  each(plan.zones, ({ id, name, class: decided }, index): Finding[] => {
     const where = place('zones', index, id, '/class');
     if (decided === null) {
       const message = `「${name}」のクラスが決まっていません。どの対策も省けず、要保護情報の処理は区域外として扱います。クラスを決めてください。`;
