@@ -1,7 +1,8 @@
 import { gatherPassageFacts } from '../../src/access/batch/answer/reads/gather-passage-facts.ts';
 import { decidePassage } from '../../src/access/decide/decide-passage.ts';
-import { compileSiteRules } from '../../src/access/rules/site-rules.ts';
+import { compilingSiteRules } from '../../src/access/rules/site-rules.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
+import { atOnce } from '../../src/kernel/in-slices.ts';
 import type { CardPerson } from '../../src/people/at-the-door/card-holder.ts';
 import type { Permitted } from '../../src/zones/opens/admitted-anew.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
@@ -23,7 +24,7 @@ const occupied: SiteState = {
 /** Who passes which reader when, decided as a batch decides it; `at` is not live, because places are another matter. */
 export function passes(of: SitePlan, layers: Layers) {
   const site = { epoch: 'e', rulesSeq: 1, plan: of, layers };
-  const rules = compileSiteRules({ site, extensions: new Map() });
+  const rules = atOnce(compilingSiteRules({ site, extensions: new Map() }));
   return (held: Permitted, readerId: string, at: Date): boolean => {
     const found = rules.wayOf(readerId);
     if (found === undefined) return false;

@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { UnderHead } from '../../log/take-heads.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { asItStands, type KnownRules } from '../../zones/rules/load-site-rules.ts';
 import { loadRules } from './load-rules.ts';
 import { loadTurns } from './load-turns.ts';
 import { ruleSourcesOf } from './rule-sources.ts';
-import { compileSiteRules, type SiteRules } from './site-rules.ts';
+import { compilingSiteRules, type SiteRules } from './site-rules.ts';
 
 /** The version of a site's rules that its head names. */
 export type RulesInForce = { readonly epoch: string; readonly rulesSeq: number };
@@ -47,7 +48,7 @@ export function buildRulesCache(policy: Policy): RulesCache {
     siteId: string,
     known: KnownRules,
   ): Promise<SiteRules> {
-    return compileSiteRules(await loadRules(source, siteId, sources, known));
+    return inSlices(compilingSiteRules(await loadRules(source, siteId, sources, known)));
   }
 
   async function loadPast(

@@ -1,12 +1,14 @@
+import type { Slices } from '../../kernel/in-slices.ts';
 import { hasBeenWithinSchedule } from '../../zones/hours/has-been-within-schedule.ts';
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
+import { grouped } from '../../zones/opens/grouped.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
 import { mayWait } from '../../zones/plan/may-wait.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type VisitorSettings, visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
-import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
+import { findingWaysOut, type LeadsOut } from '../../zones/plan/ways-out.ts';
 import { zonesBehind } from '../../zones/plan/zones-behind.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
@@ -61,16 +63,15 @@ export type SiteRules = {
 };
 
 /** Compiles what was read of a site. Before its first plan every gateway and reader is foreign to it. */
-export function compileSiteRules({ site, extensions }: LoadedRules): SiteRules {
+export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<SiteRules> {
   const { epoch, rulesSeq, plan = emptyPlan, layers } = site;
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
-  const leadsOut = waysOut(plan);
+  const leadsOut = yield* findingWaysOut(plan);
   const ways = new Map(plan.readers.flatMap((reader) => wayEntry(reader, doors, zones, leadsOut)));
-  const readersOfDoor = new Map(
-    plan.doors.map((door) => [door.id, plan.readers.filter((reader) => reader.door === door.id)]),
-  );
+  yield;
+  const readersOfDoor = grouped(plan.readers, ({ door }) => [door]);
   const schedules = byId(plan.schedules);
   const duties = buildDutyTable(zones, layers, (times, at) => isDuring(times, plan, at));
   const limited = plan.zones

@@ -10,7 +10,7 @@ import { grouped } from './grouped.ts';
 import { isWider } from './is-wider.ts';
 import { stretchesOf } from './stretches-of.ts';
 import { turnsOf } from './turns-of.ts';
-import { type Way, waysOf } from './ways-of.ts';
+import { findingWays, type Way } from './ways-of.ts';
 
 /** A place behind a reader, and how well it is kept. */
 export type Place = Pick<Zone, 'id' | 'class'>;
@@ -38,9 +38,6 @@ export type OpenedZone = {
   readonly by: readonly string[];
 };
 
-/** Ways that are weighed in a slice. */
-const weighedAtOnce = 50;
-
 /**
  * How much is weighed for one change, in looks at a control, about a microsecond each; a stretch of a way takes as long as several.
  * 20,000 ways of one stretch or a few each stay far below. Whom what is beyond lets in, by thousands of controls that begin and
@@ -61,7 +58,8 @@ type Found = Admitted & { readonly place: Place; readonly by: string };
  */
 export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
   const { before, after, now } = facts;
-  const [past, next] = [waysOf(before.plan), waysOf(after.plan)];
+  const past = yield* findingWays(before.plan);
+  const next = yield* findingWays(after.plan);
   const [turnsAt, pastTurnsAt] = [turnsOf(after.layersFor), turnsOf(before.layersFor)];
   let steps = 0;
   const spend = (more: number) => {
@@ -91,10 +89,8 @@ export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
   }
 
   const found = [...lowered(before, zonesAfter)];
-  let weighed = 0;
   for (const [key, way] of next) {
-    weighed += 1;
-    if (weighed % weighedAtOnce === 0) yield;
+    yield;
     const [known, hung] = [past.get(key), facts.former.get(key)];
     if (leadsOut(known, hung, way) || (!hours.changed && asksTheSame(known, before, way, after))) continue;
     const place = highest([

@@ -1,3 +1,4 @@
+import { mapping, type Slices } from '../../kernel/in-slices.ts';
 import { type Direction, directionOf } from './direction.ts';
 import { isEscape } from './is-escape.ts';
 import { outsideZones } from './plan-graph.ts';
@@ -33,21 +34,23 @@ type Distance = { readonly resort: number; readonly steps: number };
  * marked as escape. A door out of service is no way. Each resort is one walk backwards from what is reached already. The
  * lints refuse a plan in which a zone that can be entered has no such chain.
  */
-export function waysOut(plan: SitePlan): LeadsOut {
-  const steps = stepsOf(plan);
-  const distances = distancesOf(outsideZones(plan), steps);
-  const out = new Set(
-    steps
-      .filter((step) => step.way === 'leaving' || isMarked(step) || isShortest(step, distances))
-      .map(({ door, to }) => `${door} ${to}`),
-  );
+export function* findingWaysOut(plan: SitePlan): Slices<LeadsOut> {
+  const steps = yield* findingSteps(plan);
+  const distances = yield* measuringDistances(outsideZones(plan), steps);
+  const out = new Set<string>();
+  for (const step of steps) {
+    yield;
+    const leads = step.way === 'leaving' || isMarked(step) || isShortest(step, distances);
+    if (leads) out.add(`${step.door} ${step.to}`);
+  }
   return (door, to) => out.has(`${door} ${to}`);
 }
 
-function stepsOf(plan: SitePlan): readonly Step[] {
+function* findingSteps(plan: SitePlan): Slices<readonly Step[]> {
   const zones = new Map(plan.zones.map((zone) => [zone.id, zone]));
   const isRead = readDirections(plan);
-  return plan.doors.flatMap((door) =>
+  yield;
+  const ofDoors = yield* mapping(plan.doors, (door) =>
     door.directions.flatMap((direction): readonly Step[] => {
       const [from, to] = [zones.get(direction.from), zones.get(direction.to)];
       if (from === undefined || to === undefined) return [];
@@ -65,6 +68,7 @@ function stepsOf(plan: SitePlan): readonly Step[] {
       ];
     }),
   );
+  return ofDoors.flat();
 }
 
 function resortOf(door: Door, { to }: DoorDirection, way: Direction, isRead: IsRead): number {
@@ -73,12 +77,17 @@ function resortOf(door: Door, { to }: DoorDirection, way: Direction, isRead: IsR
   return resorts.indexOf(exit ? 'emergency-exit' : 'ordinary');
 }
 
-function distancesOf(outside: readonly string[], steps: readonly Step[]): ReadonlyMap<string, Distance> {
+function* measuringDistances(
+  outside: readonly string[],
+  steps: readonly Step[],
+): Slices<ReadonlyMap<string, Distance>> {
   const distances = new Map(outside.map((zone): [string, Distance] => [zone, { resort: -1, steps: 0 }]));
   for (const resort of resorts.keys()) {
     const into = stepsInto(steps.filter((step) => step.resort !== undefined && step.resort <= resort));
+    yield;
     const reached = [...distances.keys()].map((zone) => ({ zone, walked: 0 }));
     for (const { zone, walked } of reached) {
+      yield;
       for (const { from } of into.get(zone) ?? []) {
         if (distances.has(from)) continue;
         distances.set(from, { resort, steps: walked + 1 });

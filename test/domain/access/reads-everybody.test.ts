@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileSiteRules } from '../../../src/access/rules/site-rules.ts';
+import { compilingSiteRules } from '../../../src/access/rules/site-rules.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { loadPolicy } from '../../../src/zones/regulation/load-policy.ts';
 import { aDoor, aPlan, aReader } from '../../support/a-plan.ts';
 
@@ -21,7 +22,7 @@ describe('a door at which everybody is read', () => {
   ] as const)('%s', (_, door, its, expected, at: Date = working) => {
     const plan = aPlan({ doors: [door], readers: [...its] });
     const site = { epoch: 'e', rulesSeq: 1, plan, layers: { policy, determinations: [], openings: [] } };
-    const rules = compileSiteRules({ site, extensions: new Map() });
+    const rules = atOnce(compilingSiteRules({ site, extensions: new Map() }));
     expect(rules.readsEverybody('hall-office', at)).toBe(expected);
     expect(rules.readsEverybody('no-door', at)).toBe(false);
   });

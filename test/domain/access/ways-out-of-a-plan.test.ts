@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherPassageFacts } from '../../../src/access/batch/answer/reads/gather-passage-facts.ts';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
-import { compileSiteRules } from '../../../src/access/rules/site-rules.ts';
+import { compilingSiteRules } from '../../../src/access/rules/site-rules.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import type { CardHolder, HeldPermission } from '../../../src/people/at-the-door/card-holder.ts';
 import { outsideZones, passages, zonesWithoutWayOut } from '../../../src/zones/plan/plan-graph.ts';
 import type { Door, Reader, SitePlan } from '../../../src/zones/plan/site-plan.ts';
-import { waysOut } from '../../../src/zones/plan/ways-out.ts';
+import { findingWaysOut } from '../../../src/zones/plan/ways-out.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { aDetermination, theLayers } from '../../support/a-ruled-zone.ts';
 
@@ -114,7 +115,7 @@ const anyHolder: fc.Arbitrary<CardHolder> = fc
 /** The zones from which this person comes outside at night, in a lockdown, wherever the record has them. */
 function freed(plan: SitePlan, holder: CardHolder, zone: string | null): ReadonlySet<string> {
   const site = { epoch: 'e', rulesSeq: 1, plan, layers };
-  const rules = compileSiteRules({ site, extensions: new Map() });
+  const rules = atOnce(compilingSiteRules({ site, extensions: new Map() }));
   const place = {
     zone,
     certainty: 'confirmed' as const,
@@ -181,7 +182,7 @@ const doors = [
 
 describe('the ways out of a plan', () => {
   const shown = (plan: SitePlan) => {
-    const leads = waysOut(plan);
+    const leads = atOnce(findingWaysOut(plan));
     return plan.doors.flatMap(({ id, directions }) =>
       directions.filter(({ to }) => leads(id, to)).map(({ from, to }) => `${from}>${to}`),
     );

@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { atOnce, inSlices, type Slices } from '../../../src/kernel/in-slices.ts';
+import { atOnce, inSlices, mapping, type Slices } from '../../../src/kernel/in-slices.ts';
 
 describe('work in slices', () => {
   it('comes to the same as at once', async () => {
-    expect(await inSlices(counting(1_000))).toBe(1_000);
-    expect(atOnce(counting(1_000))).toBe(1_000);
+    const items = Array.from({ length: 1_000 }, (_, index) => index);
+    const named = () => mapping(items, (item, index) => `${item}/${index}`);
+    expect(await inSlices(named())).toEqual(items.map((item) => `${item}/${item}`));
+    expect(atOnce(named())).toEqual(await inSlices(named()));
   });
 
   it('lets others go before it is done', async () => {
@@ -20,12 +22,6 @@ describe('work in slices', () => {
     await expect(inSlices(failing())).rejects.toThrow('no more');
   });
 });
-
-function* counting(most: number): Slices<number> {
-  let count = 0;
-  for (; count < most; count += 1) yield;
-  return count;
-}
 
 function* until(isOver: () => boolean): Slices<string> {
   while (!isOver()) yield;
