@@ -75,6 +75,15 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'rights-admin', 'guard', 'host'],
   },
+  'visits.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor', 'host'],
+  },
+  'visits.plan': { scope: 'site', roles: [...desk, 'host'] },
+  /** The desk writes down what a host says by telephone (電話確認). */
+  'visits.review': { scope: 'site', roles: [...desk, 'host'] },
+  'visits.desk': { scope: 'site', roles: desk },
+  'passes.change': { scope: 'site', roles: desk },
   'schedules.extend': { scope: 'site', roles: ['section-officer', 'guard', ...officers] },
   'events.read': {
     scope: 'site',
