@@ -55,6 +55,7 @@ export const entryKinds = {
   'permission-withdrawn': plain,
   'permission-ended': plain,
   'permissions-published': plain,
+  'visit-planned': plain,
   'schedule-extended': ofRules,
   'role-given': plain,
   'role-ended': plain,
