@@ -7,6 +7,7 @@ import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
+import { restrictedLifecycle } from '../../src/visitors/restricted/restricted-lifecycle.ts';
 
 type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -18,6 +19,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Visit', visitLifecycle, 3],
   ['Arrival', arrivalLifecycle, 4],
   ['Pass', passLifecycle, 4],
+  ['Restricted person', restrictedLifecycle, 3],
   ['Alarm', alarmLifecycle, 3],
 ];
 

@@ -50,6 +50,10 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'access/state',
     namedBy: { alarms: 'by when an alarm has to be acknowledged' },
   },
+  deputies: {
+    room: 'visitors/review',
+    namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
+  },
   destinations: {
     room: 'visitors/registry',
     namedBy: { people: 'the stop of a host or escort takes the head of every site where they are one (I5)' },
@@ -87,6 +91,7 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   idempotency_keys: { room: 'log' },
+  invitations: { room: 'visitors/invitations' },
   leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
   live_tickets: { room: 'live/connect' },
   loans: { room: 'people/loans' },
@@ -131,6 +136,8 @@ const tables: Readonly<Record<string, Owned>> = {
   purposes: { room: 'zones/determinations' },
   quarantined_events: { room: 'access/batch' },
   receipts: { room: 'access/batch' },
+  restricted_clearances: { room: 'visitors/restricted' },
+  restricted_persons: { room: 'visitors/restricted' },
   role_assignments: {
     room: 'authority',
     namedBy: {
@@ -153,6 +160,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'people/permissions',
     namedBy: { demo: 'the people who walk through a simulated day' },
   },
+  unanswered_calls: { room: 'visitors/review' },
   visitor_identities: { room: 'visitors/registry' },
   visits: { room: 'visitors/registry' },
   waits: {

@@ -13,7 +13,9 @@ afterAll(() => database.drop());
 const notPersons = [
   'site_id',
   'assignment_id',
+  'call_id',
   'card_id',
+  'deputy_id',
   'destination_id',
   'epoch',
   'escort_organisation_ids',
@@ -27,6 +29,7 @@ const notPersons = [
   'proposal_id',
   'replaces',
   'suspended_card_ids',
+  'restricted_id',
   'visit_id',
 ];
 

@@ -26,11 +26,13 @@ export const touching: readonly Touching[] = [
   { table: 'admissions', column: 'member_id', rows: 'until_seq is null and open' },
   { table: 'destinations', column: 'host_id', rows: 'until_seq is null' },
   { table: 'destinations', column: 'escort_ids', rows: 'until_seq is null', list: true },
+  { table: 'deputies', column: 'person_id', rows: 'true' },
   { table: 'custody', column: 'visitor_id', rows: 'true' },
   { table: 'custody', column: 'escort_id', rows: 'true' },
 ];
 
 const ofSite = 'a member of a visit is of this site alone, and stopped by its acts';
+const actedOnly = 'what a person decided about another lets nobody in';
 
 /** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
 export const notTouching: readonly (PersonColumn & { readonly because: string })[] = [
@@ -59,6 +61,13 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'members', column: 'member_id', because: ofSite },
   { table: 'members', column: 'substitutes', because: ofSite },
   { table: 'visitor_identities', column: 'member_id', because: ofSite },
+  { table: 'restricted_clearances', column: 'member_id', because: ofSite },
+  { table: 'restricted_clearances', column: 'cleared_by', because: actedOnly },
+  { table: 'restricted_persons', column: 'entered_by', because: actedOnly },
+  { table: 'restricted_persons', column: 'approved_by', because: actedOnly },
+  { table: 'restricted_persons', column: 'ended_by', because: actedOnly },
+  { table: 'deputies', column: 'host_id', because: 'their reviews are found by their destinations' },
+  { table: 'unanswered_calls', column: 'called_id', because: 'who did not answer lets nobody in' },
 ];
 
 /**
