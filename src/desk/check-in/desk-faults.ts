@@ -1,0 +1,56 @@
+/** Words of a fault: what is wrong, and what mends it. */
+type FaultWords = { readonly says: string; readonly fix: string };
+
+/** Every reason for which the desk does not do for one member what it was asked to; the others are not held up by it. */
+export const deskFaults = {
+  'call-guard': { says: '警備へ連絡', fix: '警備へ連絡する。' },
+  'not-of-visit': { says: 'この訪問の訪問者ではない', fix: '訪問の訪問者の一覧を確かめる。' },
+  'not-that-day': { says: 'この日の来庁の予定がない', fix: '訪問の日を確かめる。' },
+  'day-to-come': {
+    says: '来庁の日がまだ来ていない',
+    fix: '訪問相手に日の変更を求める。日を変えると審査がもう一度要る。',
+  },
+  'visit-over': { says: '訪問の予定の時刻を過ぎている', fix: '訪問相手に終わりの時刻の延長を求める。' },
+  'visit-paused': { says: '訪問相手が訪問を止めている', fix: '訪問相手に再開を求める。' },
+  'visit-cancelled': {
+    says: '訪問が取り消されている',
+    fix: '訪問相手に確かめ、要るなら飛込みとして受け付ける。',
+  },
+  'step-not-open': { says: '今の状態ではこの手続はできない', fix: '来庁の状態を確かめる。' },
+  'here-since-before': {
+    says: '前の日の退出が記録されていない',
+    fix: '先に前の日の退出を記録する。時刻が分からなければ退出時刻不明とする。',
+  },
+  'identity-not-confirmed': {
+    says: '身元の確認がない',
+    fix: '身分証などで身元を確かめ、その方法を記録する。番号は写さない。',
+  },
+  'identity-not-enough': {
+    says: 'この確認の方法では足りない区域がある',
+    fix: 'そのクラスに足りる方法（写真付き身分証など）で確かめる。',
+  },
+  'voucher-not-staff': {
+    says: '身元を請け合う人が在職中の職員ではない',
+    fix: '面識のある在職中の職員を挙げる。',
+  },
+  'adult-missing': { says: '付いている大人がいない', fix: '同じ訪問で受け付けた大人を挙げる。' },
+  'head-missing': { says: '名簿を示した代表者がいない', fix: '同じ訪問の代表者を挙げる。' },
+  'name-not-recorded': { says: '氏名・所属の記録がない', fix: '氏名・所属を訪問に書き加える。' },
+  'host-review-missing': {
+    says: '訪問相手の審査がない',
+    fix: '訪問相手に電話で審査を求め、受けた答えを記録する。答えがなければ入れない。',
+  },
+  'no-zones': { says: '立ち入る区域が定まっていない', fix: '訪問相手に立ち入る区域を確かめて書き加える。' },
+  'nothing-to-wear': {
+    says: '見分けるための通行証などがない',
+    fix: '通行証を渡すか、リボン、記章又はそばに付く職員を記録する。',
+  },
+  'escort-not-staff': {
+    says: 'そばに付く人が在職中の職員ではない',
+    fix: '在職中の職員を挙げる。',
+  },
+  'pass-not-lent': { says: '通行証を渡せない', fix: '別の通行証を渡す。' },
+  'not-inspected': { says: '所持品の検査がない', fix: '所持品を検査し、記録する。応じなければ入れない。' },
+} as const satisfies Record<string, FaultWords>;
+
+export type DeskFault = keyof typeof deskFaults;
