@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   zones: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
-  visitors: ['kernel', 'db', 'zones', 'people'],
+  visitors: ['kernel', 'db', 'log', 'zones', 'people'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'log', 'zones', 'people'],
   // Tokens and roles name persons, zones and organisations.

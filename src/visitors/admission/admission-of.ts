@@ -5,12 +5,12 @@ import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
 import { isReviewedFor } from '../registry/is-reviewed-for.ts';
 import type { DestinationRow, VisitRow } from '../registry/visit-rows.ts';
-import { checkCounts } from './check-counts.ts';
 import { sufficesFor } from './suffices-for.ts';
+import { type CheckTerms, checkAtDesk, reviewOf, zonesChecked } from './zones-checked.ts';
 
 /** All that says where a visitor may go, gathered beforehand. */
 export type AdmissionFacts = {
-  readonly visit: Pick<VisitRow, 'visitId' | 'state'>;
+  readonly visit: Pick<VisitRow, 'visitId' | 'organisationId' | 'state'>;
   readonly destinations: readonly DestinationRow[];
   /** The 来庁 under which the member is here. */
   readonly arrival: Pick<ArrivalRow, 'memberId' | 'day' | 'state' | 'endsAt' | 'deskId' | 'identity'>;
@@ -19,6 +19,7 @@ export type AdmissionFacts = {
   readonly plan: Pick<SitePlan, 'site' | 'zones' | 'desks'>;
   /** The unit of each host, as far as they have one. */
   readonly unitOf: ReadonlyMap<string, string>;
+  readonly at: Date;
 };
 
 /**
@@ -26,20 +27,24 @@ export type AdmissionFacts = {
  * ones and the desk's, whether reviewed or not: where identity and 審査 count is said beside them, zone by zone.
  */
 export function admissionOf(facts: AdmissionFacts): Admission {
-  const { visit, arrival, listed, plan, unitOf } = facts;
+  const { visit, arrival, listed, plan, unitOf, at } = facts;
   const bound = facts.destinations.filter((one) => isBoundFor(one, arrival.memberId));
+  const reviews = bound
+    .filter((one) => isReviewedFor(one, arrival))
+    .map((one) => reviewOf(visit.organisationId, one));
   const zones = zonesOf(plan, arrival.deskId, bound);
   const hosts = bound.map(({ hostId }) => hostId);
-  const { unitEscorts } = visitorSettingsOf(plan.site.visitors);
+  const { unitEscorts, takenChecks } = visitorSettingsOf(plan.site.visitors);
+  const terms: CheckTerms = { sort: 'visit', taken: takenChecks, at };
   return {
     memberId: arrival.memberId,
     day: arrival.day,
     visitId: visit.visitId,
     endsAt: arrival.endsAt,
     open: listed && visit.state === 'planned' && arrival.state === 'checked-in',
-    zoneIds: idsOf(zones),
-    identityZoneIds: idsOf(plan.zones.filter((zone) => countsIdentity(facts, zone))),
-    reviewedZoneIds: idsOf(zones.filter((zone) => bound.some((one) => countsReview(facts, one, zone)))),
+    zoneIds: sorted(zones.map(({ id }) => id)),
+    identityZoneIds: sorted(identified(facts, terms)),
+    reviewedZoneIds: sorted(zonesChecked(zones, reviews, terms)),
     escortIds: sorted([...hosts, ...bound.flatMap(({ escortIds }) => escortIds)]),
     escortOrganisationIds: unitEscorts ? sorted(hosts.flatMap((host) => unitOf.get(host) ?? [])) : [],
   };
@@ -59,36 +64,14 @@ function zonesOf(
   return zones.filter(({ id, visitorsCommon }) => visitorsCommon === true || named.has(id));
 }
 
-/** The desk's organisation made the check (※3), by means that suffice for the zone's class. */
-function countsIdentity({ arrival: { deskId, identity }, plan }: AdmissionFacts, zone: Zone): boolean {
+/** Where the desk's check counts (※3), as far as its means suffice for the class of the zone. */
+function identified({ arrival, plan }: AdmissionFacts, terms: CheckTerms): readonly string[] {
+  const { identity, deskId } = arrival;
   const desk = plan.desks?.find(({ id }) => id === deskId);
-  if (identity === null || desk === undefined) return false;
+  if (identity === null || desk === undefined) return [];
   const settings = visitorSettingsOf(plan.site.visitors);
-  const { organisation } = zone;
-  return (
-    checkCounts(settings, 'identity', { madeBy: desk.organisation, organisation }) &&
-    sufficesFor(settings, identity.means, zone)
-  );
-}
-
-/** Its 審査 is that of whoever the zones visited belong to; on the way through another body's zones it counts by that body's choice (※3). */
-function countsReview(
-  { arrival, plan }: AdmissionFacts,
-  destination: DestinationRow,
-  { id, organisation, visitorsCommon }: Zone,
-): boolean {
-  if (!isReviewedFor(destination, arrival)) return false;
-  if (destination.zoneIds.includes(id)) return true;
-  const desk = plan.desks?.find((one) => one.id === arrival.deskId);
-  if (visitorsCommon !== true && !destination.wayZoneIds.includes(id) && desk?.zone !== id) return false;
-  const settings = visitorSettingsOf(plan.site.visitors);
-  return plan.zones
-    .filter((zone) => destination.zoneIds.includes(zone.id))
-    .some((zone) => checkCounts(settings, 'review', { madeBy: zone.organisation, organisation }));
-}
-
-function idsOf(zones: readonly Zone[]): string[] {
-  return sorted(zones.map(({ id }) => id));
+  const sufficient = plan.zones.filter((zone) => sufficesFor(settings, identity.means, zone));
+  return zonesChecked(sufficient, [checkAtDesk(plan, desk)], terms);
 }
 
 function sorted(ids: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/in-transaction.ts';
+import type { ActTx } from '../../log/perform-act.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
@@ -12,8 +12,13 @@ import { admissionOf } from './admission-of.ts';
  * act changes a visit, its destinations, members or 来庁 calls it last, having written those, under the site's head. Whoever
  * is here no more can enter nowhere; what was known of them stays, to say why.
  */
-export async function renewAdmissions(tx: Tx, siteId: string, visitId: string, seq: number): Promise<void> {
-  const { db } = tx;
+export async function renewAdmissions(
+  tx: ActTx,
+  siteId: string,
+  visitId: string,
+  seq: number,
+): Promise<void> {
+  const { db, now: at } = tx;
   const [[whole], { plan }, here, before] = await Promise.all([
     loadVisits(db, siteId, [visitId]),
     loadPlan(db, siteId),
@@ -27,13 +32,13 @@ export async function renewAdmissions(tx: Tx, siteId: string, visitId: string, s
     destinations.map(({ hostId }) => hostId),
   );
   const listed = new Set(whole.members.map(({ memberId }) => memberId));
-  const now = here.map((arrival) =>
-    admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf }),
+  const admitted = here.map((arrival) =>
+    admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf, at }),
   );
   const gone = before
     .filter(({ memberId, open }) => open && !here.some((arrival) => arrival.memberId === memberId))
     .map((row) => ({ ...row, open: false }));
-  await admit(tx, siteId, [...now.filter((one) => !isAmong(before, one)), ...gone], seq);
+  await admit(tx, siteId, [...admitted.filter((one) => !isAmong(before, one)), ...gone], seq);
 }
 
 function isAmong(rows: readonly AdmissionRow[], admission: Admission): boolean {

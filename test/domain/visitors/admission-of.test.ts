@@ -54,7 +54,7 @@ function facts({
 } = {}): AdmissionFacts {
   const site = { name: '庁舎', timeZone: 'Asia/Tokyo', visitors: settings };
   return {
-    visit: { visitId: 'v1', state: 'planned' },
+    visit: { visitId: 'v1', organisationId: ministry, state: 'planned' },
     destinations: [aDestination(destination)],
     arrival: {
       memberId: member,
@@ -68,6 +68,7 @@ function facts({
     listed: true,
     plan: aPlan({ site, zones, desks }),
     unitOf: new Map([[host, unit]]),
+    at: new Date('2026-04-06T01:00:00Z'),
     ...over,
   };
 }
@@ -126,7 +127,7 @@ describe('admissionOf', () => {
     }
   });
 
-  it("lets a review count in its organisation's zones of the visit, and in another's by that one's choice", () => {
+  it('lets a review count in the zones of the visit that its organisation has, and in those of who takes it (※3)', () => {
     expect(admissionOf(facts()).reviewedZoneIds).toEqual(['corridor', 'office', 'toilet']);
     const takenChecks = [{ organisation: building, of: ministry, what: 'both', basis: '庁舎管理規程' }];
     expect(admissionOf(facts({ settings: { takenChecks } })).reviewedZoneIds).toContain('lobby');
@@ -137,8 +138,8 @@ describe('admissionOf', () => {
   });
 
   it.each([
-    ['is paused', { over: { visit: { visitId: 'v1', state: 'paused' } } }],
-    ['is cancelled', { over: { visit: { visitId: 'v1', state: 'cancelled' } } }],
+    ['is paused', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'paused' } } }],
+    ['is cancelled', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'cancelled' } } }],
     ['has left the member off its list', { over: { listed: false } }],
     ['has the member out for a while', { arrival: { state: 'out-for-now' } }],
     ['has the member gone', { arrival: { state: 'checked-out' } }],
