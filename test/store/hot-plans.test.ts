@@ -39,6 +39,8 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   // One row.
   program_floor: [[]],
   cards: [['number', 'facility', 'format'], ['card_id']],
+  loans: [['site_id', 'card_id']],
+  admissions: [['site_id', 'member_id']],
   persons: [['person_id']],
   contracts: [['contract_id']],
   standing_permissions: [['site_id', 'person_id']],

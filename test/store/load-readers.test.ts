@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardsShown } from '../../src/access/batch/read/cards-shown.ts';
 import { knownNow } from '../../src/access/batch/read/load-readers.ts';
-import { ministryLogId } from '../../src/kernel/ids.ts';
+import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
-import { logEnd } from '../support/a-site.ts';
+import { aSite, logEnd } from '../support/a-site.ts';
+import { aPoolCard, changeAtSite, lendCard, takeCardBack } from '../support/a-visitor.ts';
 import { loadHolders, loadHoldersThen, readersFrom } from '../support/load-holders.ts';
 import {
   aCard,
@@ -157,5 +158,71 @@ describe('whoever read a card some time ago', () => {
       ['lost', 'suspended', 0],
     ]);
     expect(await now(['2001'])).toEqual(found.slice(-1));
+  });
+});
+
+describe('a card that a desk lends', () => {
+  const poolCard = (number: string, site = house.site) => aPoolCard(house.test.deps, site, number, '12');
+  const lentTo = (
+    card: string,
+    holder: string,
+    basis: 'visit' | 'card-lent' | 'one-day',
+    site = house.site,
+  ) => lendCard(house.test.deps, site, card, holder, basis);
+  const holderOf = async (number: string) => (await now([number]))[0];
+
+  it('is given to nobody until it is lent, and again once it is taken back', async () => {
+    const card = await poolCard('3001');
+    expect(await holderOf('3001')).toMatchObject({ card: { id: card }, person: undefined });
+    const member = newId<'person'>();
+    await lentTo(card, member, 'visit');
+    expect((await holderOf('3001'))?.person).toMatchObject({ id: member, kind: 'visitor', state: 'active' });
+    await takeCardBack(house.test.deps, house.site, card);
+    expect((await holderOf('3001'))?.person).toBeUndefined();
+  });
+
+  it('is read as the member of staff or 事前貸与者 who has it today, with what stops and what permits them', async () => {
+    const person = await aColleague(house);
+    const permission = await anApprovedPermission(house, person, await anOfficerOf(house, 'office'));
+    const [card, other] = [await poolCard('3002'), await poolCard('3003')];
+    await lentTo(card, person, 'one-day');
+    expect((await holderOf('3002'))?.person).toMatchObject({ id: person, permissions: [{ id: permission }] });
+    await house.post(house.admin.token, `/persons/${person}/suspend`, { reason: '調査' });
+    expect((await holderOf('3002'))?.person).toMatchObject({ kind: 'staff', state: 'suspended' });
+    const contractor = await aContractor(house);
+    await lentTo(other, contractor.person, 'card-lent');
+    expect((await holderOf('3003'))?.person).toMatchObject({
+      id: contractor.person,
+      kind: 'card-lent',
+      contract: { id: contractor.contract },
+    });
+  });
+
+  it('is nobody’s at another site, also where that site has lent it', async () => {
+    const elsewhere = await aSite(house.test);
+    const card = await poolCard('3004');
+    await lentTo(card, newId<'person'>(), 'visit', elsewhere);
+    expect((await holderOf('3004'))?.person).toBeUndefined();
+    expect((await holdersOf([shown('3004')], elsewhere))[0]?.person).toBeUndefined();
+  });
+
+  it('was read some time ago as whoever had it then', async () => {
+    const before = await moment();
+    const card = await poolCard('3005');
+    const [first, second] = [newId<'person'>(), newId<'person'>()];
+    await lentTo(card, first, 'visit');
+    const lent = await moment();
+    await takeCardBack(house.test.deps, house.site, card);
+    const back = await moment();
+    await changeAtSite(house.test.deps, house.site, async () => undefined);
+    await lentTo(card, second, 'visit');
+    const again = await moment();
+    const found = await knownAt([before, lent, back, again].map((at) => ({ ...shown('3005'), ...at })));
+    expect(found.map((holder) => holder && [holder.card.id, holder.person?.id])).toEqual([
+      undefined,
+      [card, first],
+      [card, undefined],
+      [card, second],
+    ]);
   });
 });

@@ -24,6 +24,12 @@ const fills = [
     select ${person}, 1, 'x', 'x', ${person}, now(), now() from ${everyPerson}`,
   `insert into cards (card_id, from_seq, format, facility, number, person_id, state, active_from)
     select ${person}, 1, 'wiegand-26', '1', person::text, ${person}, 'active', now() from ${everyPerson}`,
+  `insert into loans (site_id, card_id, from_seq, holder_id, basis, due_at)
+    select ${site}, ${person}, 1, ${person}, 'visit', now() from ${everyPair}`,
+  `insert into admissions (site_id, member_id, from_seq, day, visit_id, ends_at, open, zone_ids, identity_zone_ids,
+      reviewed_zone_ids, escort_ids, escort_organisation_ids)
+    select ${site}, ${person}, 1, now(), ${person}, now(), true, array['hall', 'office'], array['hall'], array['hall'],
+      array[${person}], array[${person}] from ${everyPair}`,
   `insert into standing_permissions (site_id, permission_id, from_seq, person_id, zone_ids, schedule_id, state, valid_from,
       valid_until, during_lockdown, applicant_id, purpose, approvals)
     select ${site}, ${person}, 1, ${person}, array['hall', 'office'], 'day', 'approved', now(), now(), false, ${person}, 'x', '[]'

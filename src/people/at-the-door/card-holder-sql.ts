@@ -41,7 +41,7 @@ export const cardHolderSql = {
     ) card
     left join lateral (
       select array_agg(one.card_id::text order by one.card_id) as cards,
-        bool_or(one.person_id is distinct from card.person_id) as of_another
+        bool_or(one.person_id is distinct from card.person_id or card.pool_site_id is not null) as of_another
       from (
         select * from cards t
         where card.twinned and t.number = card.number and t.facility = card.facility and t.format = card.format
@@ -50,8 +50,19 @@ export const cardHolderSql = {
       ) one
     ) twin on true
     left join lateral (
-      select * from persons p where p.person_id = card.person_id and ${ofMinistry('p')}
-      order by p.from_seq desc limit 1
+      select l.holder_id, l.basis, l.from_seq from loans l
+      where card.pool_site_id = $1 and l.site_id = $1 and l.card_id = card.card_id and ${ofSite('l')}
+      order by l.from_seq desc limit 1
+    ) loan on true
+    left join lateral (
+      (
+        select p.person_id, p.kind, p.state, p.organisation_id, p.contract_id, p.from_seq from persons p
+        where p.person_id = coalesce(card.person_id, loan.holder_id) and ${ofMinistry('p')}
+        order by p.from_seq desc limit 1
+      )
+      union all
+      select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
+      limit 1
     ) person on true
     left join lateral (
       select * from contracts k where k.contract_id = person.contract_id and ${ofMinistry('k')}

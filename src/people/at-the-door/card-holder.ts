@@ -5,7 +5,7 @@ import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 /** A card shown at a reader, and the two zones of the passage asked for. */
 export type ShownCard = { readonly key: CardKey; readonly from: string; readonly to: string };
 
-/** What is known of a presented card and its holder; the seqs are the ministry's, those of permissions the site's. */
+/** What is known of a presented card and its holder; the seqs are the ministry's, those of permissions and visitors the site's. */
 export type CardHolder = {
   readonly card: {
     readonly id: string;
@@ -18,10 +18,14 @@ export type CardHolder = {
     /** Other cards, not ended, that were registered in another spelling of this one: the read may be any of theirs. */
     readonly twins: readonly string[];
   };
-  /** undefined = the card is given to nobody, or to one person under one spelling and to another under another. */
+  /**
+   * Whose card it is, or to whom this site's desk has lent it; undefined = given to nobody, or to one person under one spelling and to
+   * another under another.
+   */
   readonly person: CardPerson | undefined;
 };
 
+/** A person of the ministry, or a member of a visit to this site: that one is a visitor, and no act stops them by name. */
 export type CardPerson = {
   readonly id: string;
   readonly kind: PersonKind;

@@ -12,7 +12,7 @@ export type ReaderPart<Row extends object, Fact> = {
   /** The columns of a row: its names for them, and the lateral's. All are null where the lateral found nothing. */
   readonly columns: { readonly [Column in keyof Row]: string };
   /**
-   * A query of what is known, at the site $1, of the read in `read` (`from_zone`, `to_zone`), its `card` and `person`. Its
+   * A query of what is known, at the site $1, of the read in `read` (`from_zone`, `to_zone`), its `card`, `person` and `loan`. Its
    * first row counts: nothing multiplies the permissions beside it.
    */
   readonly lateral: (versions: Versions) => string;
