@@ -89,6 +89,8 @@ export function oracle(f: PassageFacts): OracleAnswer {
         if (!p.visit) missing.push('visit-not-checked-in');
         if (p.visit?.over) missing.push('visit-over');
         if (p.visit && !p.visit.checkedIn && !(out && p.visit.over)) missing.push('visit-not-checked-in');
+        // Who was let in, into the zone that is left.
+        if (out && p.visit && !p.visit.leftZoneInVisit) missing.push('zone-not-in-visit');
       } else {
         const held = out ? p.permissionsBehind : p.permissions;
         if (held.length === 0) missing.push('no-permission');

@@ -86,6 +86,7 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
       checkedIn: mostly(true, false),
       over: mostly(false, true),
       zoneInVisit: mostly(true, false),
+      leftZoneInVisit: mostly(true, false),
       identityConfirmed: mostly(true, false),
       hostReviewed: mostly(true, false),
     }),

@@ -26,6 +26,7 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
         checkedIn: true,
         over: false,
         zoneInVisit: true,
+        leftZoneInVisit: true,
         identityConfirmed: true,
         hostReviewed: true,
       },

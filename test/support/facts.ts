@@ -156,6 +156,7 @@ function person(overrides: PersonOverrides = {}): PersonFacts {
       checkedIn: true,
       over: false,
       zoneInVisit: true,
+      leftZoneInVisit: true,
       identityConfirmed: true,
       hostReviewed: true,
       ...visit,

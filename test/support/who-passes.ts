@@ -66,7 +66,7 @@ export function passes(of: SitePlan, layers: Layers) {
     const known = {
       rules,
       rulesUsed: { policy: 'p', site: 1, ministry: 1 },
-      reader: { holder: { card, person }, place: undefined },
+      reader: { holder: { card, person }, place: undefined, visit: undefined },
     };
     const alone = { together: [], company: new Set<string>() };
     const read = { at, live: false, way, readable: true, ...alone, known, state: occupied };

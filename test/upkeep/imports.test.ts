@@ -28,7 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Hands events on through a port: whoever decides them stands above.
   gateways: ['kernel', 'authority', 'api'],
   // The crossing: a passage weighs what every slice knows.
-  access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'gateways'],
+  access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'operators', 'access'],
   // A day of demo traffic plays the gateways' part, over HTTP as they do.
   demo: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],

@@ -1,9 +1,11 @@
 import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
+import { visitPart } from '../../visitors/at-the-door/visit-part.ts';
 import { placePart } from '../state/place-part.ts';
 
 /** What is read of whoever reads a card, beside card, holder and permissions: one line a slice. */
 export const readerParts = {
   place: placePart,
+  visit: visitPart,
 };
 
 type Parts = typeof readerParts;
@@ -11,13 +13,8 @@ type Parts = typeof readerParts;
 /** The facts of all parts. */
 export type PartFacts = { readonly [Name in keyof Parts]: ReturnType<Parts[Name]['factOf']> };
 
-/** The columns of all parts. */
-export type PartColumns = AllOf<{ [Name in keyof Parts]: Parameters<Parts[Name]['factOf']>[0] }[keyof Parts]>;
+/** The columns of all parts: what the functions that read their facts take, all of it at once. */
+export type PartColumns = [Parts[keyof Parts]['factOf']] extends [(row: infer All) => unknown] ? All : never;
 
 /** Everything known of whoever reads a card that there is. */
 export type Reader = PartFacts & { readonly holder: CardHolder };
-
-/** All members of a union at once. */
-type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
-  ? All
-  : never;

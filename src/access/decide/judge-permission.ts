@@ -10,7 +10,7 @@ import { standingOf } from './standing.ts';
 
 /**
  * Is the person permitted (立入りを許可された者)? Entering and moving need a permission for the zone behind the door;
- * leaving one for the zone that is left, of any age (row 20 asks who was let in, not until when).
+ * leaving one for the zone that is left, of any age (row 20 asks who was let in, not until when). A visit is the visitor's.
  * Not asked where no row or control asks, nor in free passage.
  */
 export const judgePermission: Rule = (facts, direction) => {
@@ -36,12 +36,15 @@ function permissionCodes(
   return code === 'open' ? [] : [code];
 }
 
-/** A visit that is over has often been checked out: leaving then is late, not unpermitted. */
+/**
+ * A visit that is over has often been checked out: leaving then is late, not unpermitted. Whoever leaves a zone must have been let into
+ * it; of entering and moving rows 32 and 33 ask that.
+ */
 function visitCodes(visit: VisitFacts | undefined, direction: Direction): readonly ReasonCode[] {
   if (visit === undefined) return ['visit-not-checked-in'];
-  if (direction === 'leaving' && visit.over) return ['visit-over'];
   const codes: ReasonCode[] = [];
-  if (!visit.checkedIn) codes.push('visit-not-checked-in');
+  if (!visit.checkedIn && !(direction === 'leaving' && visit.over)) codes.push('visit-not-checked-in');
   if (visit.over) codes.push('visit-over');
+  if (direction === 'leaving' && !visit.leftZoneInVisit) codes.push('zone-not-in-visit');
   return codes;
 }

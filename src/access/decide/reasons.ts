@@ -51,10 +51,10 @@ export const reasons = {
   },
   'card-unassigned': {
     whenLeaving: 'refused',
-    says: { ja: 'だれにも割り当てられていないカード', en: 'Card assigned to nobody' },
+    says: { ja: 'だれにも割り当て・貸出しのないカード', en: 'Card assigned or lent to nobody' },
     fix: {
-      ja: 'カードを預かる。使う人が決まっていれば割り当てる。',
-      en: 'Take the card; if it is meant for somebody, assign it.',
+      ja: 'カードを預かる。使う人が決まっていれば割り当てるか貸し出す。',
+      en: 'Take the card; if it is meant for somebody, assign or lend it.',
     },
   },
   'card-twin': {
@@ -188,8 +188,11 @@ export const reasons = {
   },
   'visit-not-checked-in': {
     whenLeaving: 'alarmed',
-    says: { ja: '入館の受付が済んでいない', en: 'Visit not checked in' },
-    fix: { ja: '受付で入館の手続をする。', en: 'Check the visitor in at the desk.' },
+    says: { ja: '入館中の訪問がない', en: 'No visit in progress' },
+    fix: {
+      ja: '受付で訪問を確かめ、入館又は退館の手続をする。',
+      en: 'Look the visit up at the desk; check the visitor in or out.',
+    },
   },
   'visit-over': {
     whenLeaving: 'noted',
@@ -200,7 +203,7 @@ export const reasons = {
     },
   },
   'zone-not-in-visit': {
-    whenLeaving: 'noted',
+    whenLeaving: 'alarmed',
     says: { ja: '訪問先でない区域', en: 'Zone not part of the visit' },
     fix: { ja: '訪問相手に訪問先の追加を求める。', en: 'Ask the host to add the zone to the visit.' },
   },

@@ -138,7 +138,7 @@ function freed(plan: SitePlan, holder: CardHolder, zone: string | null): Readonl
     const known = {
       rules,
       rulesUsed: { policy: '', site: 1, ministry: 1 },
-      reader: { holder, place },
+      reader: { holder, place, visit: undefined },
     };
     const alone = { together: [], company: new Set<string>() };
     const read = { at: night, live: true, way: found.way, readable: true, ...alone, known, state };

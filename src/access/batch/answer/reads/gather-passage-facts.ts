@@ -1,4 +1,5 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../../people/at-the-door/card-holder.ts';
+import type { VisitAtDoor } from '../../../../visitors/at-the-door/visit-at-door.ts';
 import { repeatWithinMs, waitWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../../zones/regulation/person-kinds.ts';
 import { noCustody } from '../../../decide/facts/custody-facts.ts';
@@ -7,6 +8,7 @@ import type { PassageFacts } from '../../../decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../../decide/facts/permission-facts.ts';
 import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
 import type { KnownPlace, PresenceFacts } from '../../../decide/facts/presence-facts.ts';
+import type { VisitFacts } from '../../../decide/facts/visit-facts.ts';
 import type { ZoneFacts } from '../../../decide/facts/zone-facts.ts';
 import { isMissing } from '../../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../../rules/site-rules.ts';
@@ -188,8 +190,9 @@ function hasLockdownRight(person: CardPerson | undefined, at: Date): boolean {
   );
 }
 
-/** Visits, custody and attended work have no tables yet: nobody is visiting, an outsider's escort is missing. */
-function personFacts(person: CardPerson, { known: { rules }, at }: ReadToDecide): PersonFacts {
+/** Custody and attended work have no tables yet: an outsider's escort is missing. */
+function personFacts(person: CardPerson, { known: { rules, reader }, at }: ReadToDecide): PersonFacts {
+  const visit = reader?.visit;
   const facts = (permissions: readonly HeldPermission[]): readonly PermissionFacts[] =>
     permissions.map((permission) => permissionFacts(permission, person, rules, at));
   return {
@@ -200,10 +203,23 @@ function personFacts(person: CardPerson, { known: { rules }, at }: ReadToDecide)
     contractNotBegun: person.contract !== undefined && at < person.contract.startsAt,
     permissions: facts(person.permissions.filter(({ coversTo }) => coversTo)),
     permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
-    visit: undefined,
+    visit: visit && visitFacts(visit, at),
     escort: person.kind === 'staff' ? 'present' : 'missing',
     custody: noCustody,
     workUnattended: false,
+  };
+}
+
+function visitFacts(visit: VisitAtDoor, at: Date): VisitFacts {
+  const { id, open, endsAt, coversTo, coversFrom, identityConfirmed, hostReviewed } = visit;
+  return {
+    id,
+    checkedIn: open,
+    over: endsAt <= at,
+    zoneInVisit: coversTo,
+    leftZoneInVisit: coversFrom,
+    identityConfirmed,
+    hostReviewed,
   };
 }
 
