@@ -54,8 +54,8 @@ function isOnRecord(facts: PassageFacts, person: PersonFacts, check: Check): boo
 
 /**
  * ※3: the check made when going from class 0 to 1 may stand in. For 事前貸与者 that very registration must exist:
- * a running permission for the zone before the door, of class 1 or more. A visit has one check for all its zones,
- * so its own record already is the one that stands in.
+ * a running permission for the zone before the door, of class 1 or more. Of a visit the admission itself says in
+ * which zones the checks that were made count.
  */
 function standsIn(facts: PassageFacts, person: PersonFacts, check: Check): boolean {
   if (basisOf(person.kind) === 'visit' || facts.from.class === null || facts.from.class < 1) return false;

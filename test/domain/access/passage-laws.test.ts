@@ -168,6 +168,30 @@ describe('nothing is granted by default', () => {
   });
 });
 
+describe('silence', () => {
+  const checks = [
+    ['t1r27', 'identityConfirmed'],
+    ['t1r31', 'hostReviewed'],
+    ['t1r33', 'zoneInVisit'],
+  ] as const;
+
+  it.each(checks)('never admits a visitor where row %s is 要 and the visit does not say so', (row, check) => {
+    fc.assert(
+      fc.property(anyFacts, fc.boolean(), (any, visits) => {
+        const visit = any.person?.visit;
+        const facts = withPerson(any, {
+          kind: 'visitor',
+          visit: visits && visit !== undefined ? { ...visit, [check]: false } : undefined,
+        });
+        fc.pre(facts.person !== undefined && facts.to.duties[row].required && !facts.site.emergency);
+        fc.pre(!leadsOut(facts));
+        expect(decidePassage(facts).verdict).toBe('deny');
+      }),
+      law,
+    );
+  });
+});
+
 describe('one more requirement met', () => {
   it.each(Object.entries(requirements))('never turns a grant into a denial: %s', (_, better) => {
     fc.assert(
