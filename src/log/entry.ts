@@ -14,9 +14,15 @@ export type RecordedDecision = {
   readonly reasons: readonly RecordedGround[];
   readonly notes: readonly RecordedGround[];
   /** Of a grant: by which right each person was let through; absent where none was asked for. */
-  readonly restsOn?: readonly { readonly person: string; readonly permission: string }[];
+  readonly restsOn?: readonly RecordedRight[];
   readonly rules: { readonly policy: string; readonly site: number; readonly ministry: number };
 };
+
+/** A standing permission, or the visit under which somebody is here. */
+type RecordedRight = { readonly person: string } & (
+  | { readonly permission: string }
+  | { readonly visit: string }
+);
 
 type RecordedGround = {
   readonly code: string;

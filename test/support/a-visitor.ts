@@ -15,6 +15,13 @@ export type Visitor = {
   readonly number: string;
 };
 
+export type NewVisitor = {
+  readonly number: string;
+  readonly zones: readonly string[];
+  readonly name: string;
+  readonly over: Partial<Admission>;
+};
+
 /** Changes rows of a site as an act does: under its head, from the seq of the one entry it records on. */
 export async function changeAtSite(
   deps: ActDeps,
@@ -120,12 +127,7 @@ export async function aVisitor(
     zones,
     name = '来訪 太郎',
     over = {},
-  }: {
-    readonly number: string;
-    readonly zones: readonly string[];
-    readonly name?: string;
-    readonly over?: Partial<Admission>;
-  },
+  }: Pick<NewVisitor, 'number' | 'zones'> & Partial<NewVisitor>,
 ): Promise<Visitor> {
   const member = newId<'person'>() as string;
   const visit = newId<'visit'>() as string;

@@ -6,20 +6,30 @@ import type { PersonFacts } from './facts/person-facts.ts';
 import { basisOf } from './rule.ts';
 import { standingOf } from './standing.ts';
 
-/** The right by which a person was let through. Visits, permits and openings come to stand beside permissions. */
-export type RestsOn = { readonly person: string; readonly permission: string };
+/** The right by which a person was let through. Permits and openings come to stand beside permissions and visits. */
+export type RestsOn = { readonly person: string } & (
+  | { readonly permission: string }
+  | { readonly visit: string }
+);
 
 /**
- * The right that a grant rests on (I4); none where nothing was asked of the person, as in free passage or on a release. Of several
- * permissions that would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
+ * The right that a grant rests on (I4); none where nothing was asked of the person, as in free passage or on a release. Whoever leaves
+ * was let in by a visit that is over, too; by one that was stopped, nobody is. Of several permissions that would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
  */
 export function restsOn(facts: PassageFacts, course: Direction): readonly RestsOn[] {
   const { person, site, door } = facts;
-  if (person === undefined || basisOf(person.kind) === 'visit') return [];
+  if (person === undefined) return [];
   if ((site.emergency && door.escape) || !isAsked(facts, person, course)) return [];
+  if (basisOf(person.kind) === 'visit') return visitOf(person, course);
   const held = course === 'leaving' ? person.permissionsBehind : person.permissions;
   const [last] = standingOf(held, facts.at).permissions.toSorted(endsLast);
   return last === undefined ? [] : [{ person: person.id, permission: last.id }];
+}
+
+function visitOf({ id, visit }: PersonFacts, course: Direction): readonly RestsOn[] {
+  if (visit === undefined) return [];
+  const counts = visit.checkedIn || (course === 'leaving' && visit.over);
+  return counts ? [{ person: id, visit: visit.id }] : [];
 }
 
 /** Of outsiders more is asked than row 19: what is on record of them stands in their permission. */

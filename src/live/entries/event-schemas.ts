@@ -70,9 +70,16 @@ export const EventItem = Type.Object(
     reasons: Type.Array(Ground),
     notes: Type.Array(Ground),
     restsOn: Type.Array(
-      Type.Object({ person: Type.String(), permission: Type.String() }, { title: 'RestsOn' }),
+      Type.Object(
+        {
+          person: Type.String(),
+          permission: Type.Optional(Type.String()),
+          visit: Type.Optional(Type.String()),
+        },
+        { title: 'RestsOn' },
+      ),
       {
-        description: '通行可の根拠になった権利（継続的立入許可など）。根拠を問わない通行では空',
+        description: '通行可の根拠になった権利（継続的立入許可又は訪問）。根拠を問わない通行では空',
       },
     ),
     effects: Type.Array(Type.Object({ type: Type.String() }, Open)),

@@ -79,10 +79,33 @@ describe('what a grant rests on', () => {
         const [right, ...others] = restsOn;
         expect(others).toEqual([]);
         expect(right?.person).toBe(person.id);
+        if (right === undefined || !('permission' in right)) throw new Error('rests on no permission');
         const ends = (permissions: readonly PermissionFacts[]) =>
           Math.max(...permissions.map(({ endsAt }) => endsAt.getTime()));
-        expect(ends(open.filter(({ id }) => id === right?.permission))).toBe(ends(open));
+        expect(ends(open.filter(({ id }) => id === right.permission))).toBe(ends(open));
         named += 1;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(named).toBeGreaterThan(10);
+  });
+
+  it('is the visit, where a visitor comes in, and where one leaves whose visit was not stopped', () => {
+    let named = 0;
+    fc.assert(
+      fc.property(anyFacts, (any) => {
+        const facts = withPerson(any, { kind: 'visitor' });
+        const { verdict, direction, restsOn } = decidePassage(facts);
+        const { person, door, site } = facts;
+        if (verdict !== 'grant' || person === undefined || (site.emergency && door.escape)) return;
+        const byVisit = [{ person: person.id, visit: 'visit' }];
+        if (direction === 'entering') {
+          expect(restsOn).toEqual(person.visit?.checkedIn ? byVisit : []);
+          named += 1;
+        } else {
+          expect([[], byVisit]).toContainEqual(restsOn);
+          if (!person.visit?.checkedIn && !person.visit?.over) expect(restsOn).toEqual([]);
+        }
       }),
       { numRuns: 3000 },
     );

@@ -38,7 +38,8 @@ export function answerCardRead(
     throw new Error(`reader ${read.reader} was not in the plan at that moment`);
   }
   const { late } = known;
-  const holder = (known.reader ?? late?.readerNow)?.holder;
+  const reader = known.reader ?? late?.readerNow;
+  const holder = reader?.holder;
   const { at, note } = late?.stamp ?? told;
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
@@ -60,6 +61,7 @@ export function answerCardRead(
     subject: {
       ...(holder === undefined ? {} : { card: holder.card.id }),
       ...(holder?.person === undefined ? {} : { person: holder.person.id }),
+      ...(reader?.visit === undefined ? {} : { visit: reader.visit.id }),
       ...(decided.with.length === 0 ? {} : { with: decided.with }),
       door: way.door.id,
       reader: read.reader,
