@@ -4,6 +4,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
+import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
+import { forgetUnseen } from '../state/forget-unseen.ts';
 import { conditions } from '../state/tables.ts';
 
 /** What begins or ends: an emergency of the site, or a lockdown of it (`zone` null) or of one zone. */
@@ -33,7 +35,7 @@ export function changeCondition(
       });
     }
     await tx.takeHeads([siteId]);
-    const running = await tx.db
+    const [running] = await tx.db
       .select({ since: conditions.since })
       .from(conditions)
       .where(
@@ -43,16 +45,29 @@ export function changeCondition(
           eq(conditions.place, zone ?? ''),
         ),
       );
-    if (running.length > 0 === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
-    const isOver = condition === 'emergency' && !on;
+    if ((running !== undefined) === on) return refuse({ code: 'conflict', detail: alreadySo(condition, on) });
+    const isOver = condition === 'emergency' && running !== undefined;
     const seq = tx.record(siteId, {
       kind: `${condition}-${on ? 'begun' : 'ended'}`,
       ...(zone === null ? {} : { subject: { to: zone } }),
-      effects: [{ type: 'condition', condition, zone, on }, ...(isOver ? await firesOver(tx, siteId) : [])],
+      effects: [
+        { type: 'condition', condition, zone, on },
+        ...(isOver ? await emergencyOver(tx, siteId, running.since) : []),
+      ],
       personal: { recordClass: 'act', data: { reason } },
     });
     return ok({ seq });
   });
+}
+
+/** What else is over with an emergency: its fire, and what was known of whoever has not been seen since it began. */
+async function emergencyOver(
+  { db, client }: Pick<ActTx, 'db' | 'client'>,
+  siteId: string,
+  since: Date,
+): Promise<readonly Effect[]> {
+  const outside = await loadOutsideZones(db, siteId);
+  return [...(await firesOver({ client }, siteId)), ...(await forgetUnseen(client, siteId, since, outside))];
 }
 
 /** The fire that an emergency was for is over with it, wherever it was told; what became of it a person says. */
