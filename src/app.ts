@@ -28,6 +28,7 @@ import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
+import { deskRoutes } from './desk/desk-routes.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
@@ -80,6 +81,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   peopleRoutes,
   zonesRoutes,
   accessRoutes,
+  deskRoutes,
   alarmRoutes,
   followRoutes,
 ];

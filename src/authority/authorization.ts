@@ -98,6 +98,11 @@ export const authorization = {
     roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
   },
   'presence.correct': { scope: 'site', roles: ['guard'] },
+  'roll-call.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor'],
+  },
+  'roll-call.mark': { scope: 'site', roles: [...desk] },
   'alarms.read': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],

@@ -128,6 +128,10 @@ export const fieldsTold = {
   '/sites/:site/live': both(at('items.*', entry), both(newsOfAlarm, entryNames)),
   '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
   '/sites/:site/occupancy': at('zones.*', named),
+  '/sites/:site/roll-call': both(
+    both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),
+    { reader: ['items.*.says'] },
+  ),
   '/sites/:site/persons/:person/history': namesAtPlace,
   '/sites/:site/zones/:zone/history': namesAtPlace,
   '/sites/:site/alarms': at('items.*', alarm),

@@ -96,6 +96,7 @@ export const entryKinds = {
   'wait-over': plain,
   'presence-reset': plain,
   'presence-corrected': plain,
+  'roll-call-seen': plain,
   'emergency-begun': ofTheSite,
   'emergency-ended': ofTheSite,
   'lockdown-begun': ofTheSite,

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // A visit names staff as hosts and escorts, and the zones of its destinations.
   visitors: ['kernel', 'db', 'log', 'zones', 'people'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
-  desk: ['kernel', 'db', 'log', 'zones', 'people'],
+  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors.
@@ -65,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'alarms',
     'gateways',
     'access',
+    'desk',
     'live',
   ],
   // What it says to a terminal stands in two languages.

@@ -30,7 +30,10 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends when its token does: one statement watches all streams',
     },
   },
-  arrivals: { room: 'visitors/registry' },
+  arrivals: {
+    room: 'visitors/registry',
+    namedBy: { desk: 'which visitors the desk has taken in and not let go' },
+  },
   cards: {
     room: 'people/registry',
     namedBy: {
@@ -38,7 +41,7 @@ const tables: Readonly<Record<string, Owned>> = {
       demo: 'the people who walk through a simulated day',
     },
   },
-  conditions: { room: 'access/state' },
+  conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },
   contracts: { room: 'people/registry' },
   custody: {
     room: 'access/state',
@@ -66,6 +69,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access:
         'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
       alarms: 'who did what about an alarm, by seq',
+      desk: 'who read a card since an emergency began; by what somebody’s place became unknown, by seq',
       live: 'the stream and the search read the log',
       replay: 'the report counts what was recorded',
     },
@@ -114,6 +118,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access: 'who is where, by name; whether a corrected person exists',
       alarms: 'whom an alarm is about and who took it, by name, for whoever may see them',
       demo: 'the people who walk through a simulated day',
+      desk: 'who is called in a roll, by name',
       live: 'names beside the ids of an entry; a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',
     },
@@ -129,7 +134,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   presence: {
     room: 'access/state',
-    namedBy: { people: 'the stop of a person takes the head of every site where they are (I5)' },
+    namedBy: {
+      desk: 'a roll call is of whoever is somewhere',
+      people: 'the stop of a person takes the head of every site where they are (I5)',
+    },
   },
   program_floor: { room: 'db' },
   proposals: { room: 'dual-control' },
@@ -161,7 +169,10 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: { demo: 'the people who walk through a simulated day' },
   },
   unanswered_calls: { room: 'visitors/review' },
-  visitor_identities: { room: 'visitors/registry' },
+  visitor_identities: {
+    room: 'visitors/registry',
+    namedBy: { desk: 'who is called in a roll, by name' },
+  },
   visits: { room: 'visitors/registry' },
   waits: {
     room: 'access/state',

@@ -1,0 +1,88 @@
+import { reaches, type Visibility } from '../../authority/visibility.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import type { Certainty } from '../../log/effects.ts';
+import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
+import { callRoll, compare, orderOf, type RollLine } from './call-roll.ts';
+import { type Emergency, loadRoll } from './load-roll.ts';
+
+/** How many are in a zone, by how surely. `missing`: of unknown place, and were last known here. */
+export type ZoneRoll = {
+  readonly zone: string;
+  readonly name: string;
+  readonly staff: number;
+  readonly outsiders: number;
+  readonly visitors: number;
+  readonly confirmed: number;
+  readonly assumed: number;
+  readonly inferred: number;
+  readonly missing: number;
+};
+
+export type RollCall = Page<RollLine> & {
+  readonly emergency: Emergency | undefined;
+  readonly zones: readonly ZoneRoll[];
+  /** Of unknown place, wherever they were last. */
+  readonly unknown: number;
+  readonly total: number;
+};
+
+export type RollAsked = {
+  readonly zone?: string | undefined;
+  readonly certainty?: Certainty | 'unknown' | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** The roll of a site as the viewer may see it: counts of the whole, and one page of the lines asked for. */
+export async function listRollCall(
+  pool: Pool,
+  siteId: string,
+  { seen, named }: Visibility,
+  { zone, certainty, after, limit }: RollAsked,
+): Promise<RollCall> {
+  const [facts, planned] = await Promise.all([
+    loadRoll(pool, siteId),
+    findZones(databaseOf(pool), siteId, seen === 'all' ? 'all' : [...seen]),
+  ]);
+  const lines = callRoll(facts)
+    .filter((line) => reaches(seen, placesOf(line)))
+    .map((line) => (reaches(named, placesOf(line)) ? line : { ...line, name: null, affiliation: null }));
+  const asked = lines.filter(
+    (line) =>
+      (zone === undefined || line.zone === zone || line.lastZone === zone) &&
+      (certainty === undefined || line.certainty === certainty) &&
+      (after === undefined || compare(orderOf(line), after) > 0),
+  );
+  return {
+    ...pageOf(asked.slice(0, limit + 1), limit, orderOf),
+    emergency: facts.emergency,
+    zones: rollsOf(lines, planned),
+    unknown: lines.filter((line) => line.certainty === 'unknown').length,
+    total: lines.length,
+  };
+}
+
+function placesOf({ zone, lastZone }: RollLine): readonly string[] {
+  return [zone, lastZone].filter((one) => one !== null);
+}
+
+function rollsOf(lines: readonly RollLine[], zones: NamedZones): readonly ZoneRoll[] {
+  const inside = groupBy(lines, ({ zone }) => zone);
+  const missing = groupBy(lines, ({ lastZone }) => lastZone);
+  return [...zones].map(([zone, { name }]) => {
+    const count = (is: (line: RollLine) => boolean) => (inside.get(zone) ?? []).filter(is).length;
+    return {
+      zone,
+      name,
+      staff: count(({ kind }) => kind === 'staff'),
+      outsiders: count(({ kind }) => kind !== 'staff' && kind !== 'visitor'),
+      visitors: count(({ kind }) => kind === 'visitor'),
+      confirmed: count(({ certainty }) => certainty === 'confirmed'),
+      assumed: count(({ certainty }) => certainty === 'assumed'),
+      inferred: count(({ certainty }) => certainty === 'inferred'),
+      missing: missing.get(zone)?.length ?? 0,
+    };
+  });
+}
