@@ -7,6 +7,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { setValidatorsInSlices } from '../../api/set-validators.ts';
 import { reaches } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -30,6 +31,8 @@ const largestPlan = {
 
 /** 図面: everything of a site that decides passages, read and written as one document. */
 export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
+  setValidatorsInSlices(app, SitePlanBody);
+
   app.get(
     '/sites/:site/plan',
     {

@@ -1,11 +1,12 @@
 import { databaseOf } from '../../db/pool.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { loadRulesSeq } from '../../log/load-rules-seq.ts';
 import type { OpensDeps } from '../opens/weigh-opens.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
-import { isPlan } from '../plan/plan-elements.ts';
+import { parsingPlan } from '../plan/plan-elements.ts';
 import { emptyPlan } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { raisedZones } from './raised-zones.ts';
@@ -43,7 +44,7 @@ export async function preparePlan(
   // Before anything else is read: what changes after it is found under the head.
   const rulesSeq = await loadRulesSeq(db, siteId);
   if (rulesSeq === undefined) return refuse({ code: 'not-found' });
-  if (!isPlan(plan)) return refuse({ code: 'bad-request' });
+  if ((await inSlices(parsingPlan(plan))) === undefined) return refuse({ code: 'bad-request' });
   const present = await loadPlan(db, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;

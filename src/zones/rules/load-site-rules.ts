@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
-import { parsePlan, type StoredElement } from '../plan/plan-elements.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
+import { elementsInTexts } from '../plan/elements-in-texts.ts';
+import { type ElementsText, parsingElements } from '../plan/plan-elements.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { Policy } from '../regulation/policy.ts';
@@ -39,17 +41,19 @@ export async function loadSiteRules(
     {
       readonly epoch: string;
       readonly rulesSeq: number;
-      readonly elements: StoredElement[] | null;
+      readonly elements: ElementsText | null;
     } & StoredLayers
   >({
     name: 'load-site-rules',
     text: `
-      select h.epoch, least(h.rules_seq, $3) as "rulesSeq",
-        (select json_agg(json_build_object('kind', kind, 'id', element_id, 'body', body))
-          from plan_elements where site_id = $1 and ${knownBy('$3')}) as "elements",
-        (${selectDeterminations(ownOrganisations, knownBy('$4'))}) as "determinations",
-        (${selectOpenings(knownBy('$3'))}) as "openings"
-      from heads h where h.site_id = $1`,
+      with known as (
+        select kind, element_id, body from plan_elements where site_id = $1 and ${knownBy('$3')})
+      select h.epoch, least(h.rules_seq, $3) as "rulesSeq", texts.elements,
+        case when coalesce(nth, 0) = 0 then (${selectDeterminations(ownOrganisations, knownBy('$4'))}) end as "determinations",
+        case when coalesce(nth, 0) = 0 then (${selectOpenings(knownBy('$3'))}) end as "openings"
+      from heads h left join (${elementsInTexts}) as texts on true
+      where h.site_id = $1
+      order by nth`,
     values: [siteId, policy.package, known.siteSeq, known.ministrySeq],
   });
   const [row] = rows;
@@ -57,7 +61,7 @@ export async function loadSiteRules(
   return {
     epoch: row.epoch,
     rulesSeq: row.rulesSeq,
-    plan: parsePlan(row.elements ?? []),
+    plan: await inSlices(parsingElements(rows.flatMap(({ elements }) => elements ?? []))),
     layers: parseLayers(policy, row),
   };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { type Building, findBuilding, planOf } from '../../../src/replay/building.ts';
 import { traceMoves } from '../../../src/replay/trace-moves.ts';
-import { isPlan } from '../../../src/zones/plan/plan-elements.ts';
+import { parsingPlan } from '../../../src/zones/plan/plan-elements.ts';
 import { badgeFile } from '../../support/badge-file.ts';
 
 /** Walks of one card each through a day: `aoki 1 Hall > 2 Office`. */
@@ -70,7 +71,7 @@ describe('the building a file lets us believe in', () => {
   it('is a site plan by its schema, with codes of its own for names that have none', () => {
     const building = buildingOf('aoki 1階 玄関 > 3階 サーバ室', 'baba outside outside');
     const plan = planOf(building, newId(), 'a file', 'Asia/Tokyo');
-    expect(isPlan(plan)).toBe(true);
+    expect(atOnce(parsingPlan(plan))).toBe(plan);
     expect(plan.zones.find(({ serverRoom }) => serverRoom)?.class).toBe(3);
     expect(new Set(plan.zones.map(({ id }) => id)).size).toBe(4);
   });
