@@ -3,6 +3,35 @@ export function canonicalJson(value: object): string {
   return write(value);
 }
 
+/**
+ * The same text piece by piece, for what is too large to be written in one go: objects are taken apart, and the lists in them
+ * to their items.
+ */
+export function* canonicalPieces(value: unknown): Generator<string, void> {
+  if (typeof value !== 'object' || value === null) yield write(value);
+  else if (Array.isArray(value)) yield* piecesOfList(value);
+  else yield* piecesOfObject(value);
+}
+
+function* piecesOfList(list: readonly unknown[]): Generator<string, void> {
+  yield '[';
+  for (const [index, item] of list.entries()) yield `${index === 0 ? '' : ','}${write(item)}`;
+  yield ']';
+}
+
+function* piecesOfObject(value: object): Generator<string, void> {
+  yield '{';
+  let comma = '';
+  for (const key of sortedKeys(value)) {
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    yield `${comma}${writeText(key)}:`;
+    comma = ',';
+    yield* canonicalPieces(member);
+  }
+  yield '}';
+}
+
 // Our own: every entry passes here, and the usual library took 9 % of the whole endpoint. A test holds the two equal.
 function write(value: unknown): string {
   if (typeof value === 'string') return writeText(value);

@@ -1,9 +1,9 @@
 import { atOnce } from '../../src/kernel/in-slices.ts';
 import type { ActTx } from '../../src/log/perform-act.ts';
 import { lintPlan } from '../../src/zones/lints/lint-plan.ts';
-import { diffPlans } from '../../src/zones/plan/plan-diff.ts';
+import { diffingPlans } from '../../src/zones/plan/plan-diff.ts';
 import { savePlan } from '../../src/zones/plan/save-plan.ts';
-import { emptyPlan, showDifference } from '../../src/zones/plan/show-difference.ts';
+import { emptyPlan } from '../../src/zones/plan/show-difference.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aMoment, theLayers } from './a-ruled-zone.ts';
 
@@ -13,6 +13,6 @@ export async function storePlan(tx: ActTx, siteId: string, plan: SitePlan, seq: 
   const findings = atOnce(lintPlan(plan, { layersFor: () => theLayers(), officers, at: aMoment }));
   const refused = findings.filter(({ severity }) => severity === 'refused');
   if (refused.length > 0) throw new Error(`a plan nobody could put: ${JSON.stringify(refused)}`);
-  const difference = showDifference(diffPlans(emptyPlan, plan));
-  await savePlan(tx, siteId, seq, { plan, difference, closed: { zones: [], reason: '' } });
+  const diff = atOnce(diffingPlans(emptyPlan, plan));
+  await savePlan(tx, siteId, seq, { plan, diff, closed: { zones: [], reason: '' } });
 }

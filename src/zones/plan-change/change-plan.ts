@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical-json.ts';
 import type { Effect } from '../../log/effects.ts';
 import {
   type ActContext,
@@ -17,7 +15,7 @@ import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
 import { recordedOpening } from '../opens/recorded-opening.ts';
 import type { Difference } from '../plan/plan-diff.ts';
 import { savePlan } from '../plan/save-plan.ts';
-import { countDifference, type ShownDifference, showDifference } from '../plan/show-difference.ts';
+import { countDifference, type ShownDifference } from '../plan/show-difference.ts';
 import type { Gateway, SitePlan } from '../plan/site-plan.ts';
 import { type PlanDraft, type PrepareDeps, type PreparedPlan, preparePlan } from './prepare-plan.ts';
 import type { ReopenedZone } from './reopening.ts';
@@ -78,10 +76,10 @@ export type PlanAnswer = {
 export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, diff, findings, closedZones, opens, reopening } = prepared.value;
+  const { seq, difference, findings, closedZones, opens, reopening } = prepared.value;
   const { zones: reopens } = reopening;
   const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
-  return ok({ seq, stored: false, difference: showDifference(diff), findings, occupied, opens, reopens });
+  return ok({ seq, stored: false, difference, findings, occupied, opens, reopens });
 }
 
 /**
@@ -112,12 +110,11 @@ async function proposeChange(
   tx: ActTx,
   { principal }: ActContext,
   { siteId, plan, closeReason }: PlanChange,
-  { seq, diff, findings, closedZones, opens, reopening }: PreparedPlan,
+  { seq, difference, findings, closedZones, opens, reopening }: PreparedPlan,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const { zones: reopens } = reopening;
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
-  const difference = showDifference(diff);
   const proposed = await propose(tx, principal, {
     siteId,
     kind: 'plan-change',
@@ -139,10 +136,9 @@ export async function storeChange(
   deps: PlanDeps,
   tx: ActTx,
   { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
-  { seq: seen, rulesSeq, diff, closedZones, reopening, findings, opens }: PreparedPlan,
+  { seq: seen, rulesSeq, diff, difference, digest, closedZones, reopening, findings, opens }: PreparedPlan,
   proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
 ): Promise<Result<PlanAnswer, Refusal>> {
-  const digest = createHash('sha256').update(canonicalJson(diff)).digest('hex');
   await reopening.lock(tx);
   await tx.takeHeads([siteId]);
   if (tx.rulesSeq(siteId) !== rulesSeq) return refuse(rulesMoved);
@@ -155,8 +151,7 @@ export async function storeChange(
     ...(await deps.clearZones(tx.client, siteId, zones)),
     ...(await deps.watchGateways(tx.client, siteId, diff.gateways, tx.now)),
   ];
-  const difference = showDifference(diff);
-  await savePlan(tx, siteId, seq, { plan, difference, closed: { zones, reason: closeReason ?? '' } });
+  await savePlan(tx, siteId, seq, { plan, diff, closed: { zones, reason: closeReason ?? '' } });
   if (!(await reopening.save(tx, seq))) return refuse(permissionsChanged);
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { databaseOf } from '../../db/pool.ts';
-import { inSlices } from '../../kernel/in-slices.ts';
+import { inSlices, type Slices } from '../../kernel/in-slices.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { canonicalPieces } from '../../log/canonical-json.ts';
 import { loadRulesSeq } from '../../log/load-rules-seq.ts';
 import type { OpensDeps } from '../opens/weigh-opens.ts';
 import { loadPlan } from '../plan/load-plan.ts';
-import { diffPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
+import { diffingPlans, isEmptyDiff, type PlanDiff } from '../plan/plan-diff.ts';
 import { parsingPlan } from '../plan/plan-elements.ts';
-import { emptyPlan } from '../plan/show-difference.ts';
+import { emptyPlan, type ShownDifference, showDifference } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { raisedZones } from './raised-zones.ts';
 import { type PrepareReopening, type Reopening, reopeningFindings } from './reopening.ts';
@@ -26,6 +28,9 @@ export type PreparedPlan = WeighedPlan & {
   readonly seq: number;
   readonly rulesSeq: number;
   readonly diff: PlanDiff;
+  readonly difference: ShownDifference;
+  /** SHA-256 of the whole difference, in canonical JSON. */
+  readonly digest: string;
   readonly isEmpty: boolean;
   readonly closedZones: readonly string[];
   /** What it does to standing permissions, which may be others by the time it is stored. */
@@ -48,7 +53,7 @@ export async function preparePlan(
   const present = await loadPlan(db, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;
-  const diff = diffPlans(before, plan);
+  const diff = await inSlices(diffingPlans(before, plan));
   const raised = raisedZones(diff);
   const reopening = await deps.prepareReopening(db, siteId, raised, at);
   const kept = { ...deps, loadPermitted: withoutLost(deps.loadPermitted, reopening) };
@@ -57,12 +62,23 @@ export async function preparePlan(
     seq: present.seq,
     rulesSeq,
     diff,
+    difference: showDifference(diff),
+    digest: await inSlices(digesting(diff)),
     isEmpty: present.plan !== undefined && isEmptyDiff(diff),
     closedZones: diff.zones.closed.map(({ id }) => id),
     reopening,
     findings: [...findings, ...reopeningFindings(plan, raised, reopening.zones)],
     ...weighed,
   });
+}
+
+function* digesting(diff: PlanDiff): Slices<string> {
+  const hash = createHash('sha256');
+  for (const piece of canonicalPieces(diff)) {
+    hash.update(piece);
+    yield;
+  }
+  return hash.digest('hex');
 }
 
 /** Whom a change lets in is weighed by what is left of the permissions: what it reopens lets nobody in. */

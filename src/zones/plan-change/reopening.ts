@@ -45,9 +45,11 @@ export function reopeningFindings(
   raised: readonly RaisedZone[],
   reopens: readonly ReopenedZone[],
 ): readonly Finding[] {
+  const places = new Map(zones.map((zone, index) => [zone.id, index]));
+  const raisedFrom = new Map(raised.map(({ id, was }) => [id, was]));
   return reopens.flatMap(({ zone: id, permissions, applications, persons }): Finding[] => {
-    const index = zones.findIndex((zone) => zone.id === id);
-    const [zone, was] = [zones[index], raised.find((one) => one.id === id)?.was];
+    const index = places.get(id) ?? -1;
+    const [zone, was] = [zones[index], raisedFrom.get(id)];
     if (zone === undefined) return [];
     const change =
       was === undefined

@@ -1,3 +1,4 @@
+import type { Slices } from '../../kernel/in-slices.ts';
 import { changedFields } from './same-value.ts';
 import type {
   AlarmSetting,
@@ -43,20 +44,20 @@ export type PlanDiff = {
 };
 
 /** The order of elements is no difference: an element is known by its id, a calendar day by its date. */
-export function diffPlans(before: SitePlan, after: SitePlan): PlanDiff {
+export function* diffingPlans(before: SitePlan, after: SitePlan): Slices<PlanDiff> {
   const byId = ({ id }: { readonly id: string }): string => id;
   return {
     site: changedFields(before.site, after.site),
-    zones: diff(before.zones, after.zones, byId),
-    boundaries: diff(before.boundaries, after.boundaries, byId),
-    doors: diff(before.doors, after.doors, byId),
-    readers: diff(before.readers, after.readers, byId),
-    gateways: diff(before.gateways, after.gateways, byId),
-    schedules: diff(before.schedules, after.schedules, byId),
-    signs: diff(before.signs, after.signs, byId),
-    calendar: diff(before.calendar, after.calendar, ({ on }) => on),
-    alarms: diff(before.alarms ?? [], after.alarms ?? [], byId),
-    desks: diff(before.desks ?? [], after.desks ?? [], byId),
+    zones: yield* diffing(before.zones, after.zones, byId),
+    boundaries: yield* diffing(before.boundaries, after.boundaries, byId),
+    doors: yield* diffing(before.doors, after.doors, byId),
+    readers: yield* diffing(before.readers, after.readers, byId),
+    gateways: yield* diffing(before.gateways, after.gateways, byId),
+    schedules: yield* diffing(before.schedules, after.schedules, byId),
+    signs: yield* diffing(before.signs, after.signs, byId),
+    calendar: yield* diffing(before.calendar, after.calendar, ({ on }) => on),
+    alarms: yield* diffing(before.alarms ?? [], after.alarms ?? [], byId),
+    desks: yield* diffing(before.desks ?? [], after.desks ?? [], byId),
   };
 }
 
@@ -67,21 +68,21 @@ export function isEmptyDiff({ site, ...kinds }: PlanDiff): boolean {
   return untouched && site.length === 0;
 }
 
-function diff<Element extends object>(
+function* diffing<Element extends object>(
   before: readonly Element[],
   after: readonly Element[],
   keyOf: (element: Element) => string,
-): Difference<Element> {
+): Slices<Difference<Element>> {
   const old = new Map(before.map((element) => [keyOf(element), element]));
   const kept = new Set(after.map(keyOf));
-  return {
-    added: after.filter((element) => !old.has(keyOf(element))),
-    changed: after.flatMap((element) => {
-      const was = old.get(keyOf(element));
-      if (was === undefined) return [];
-      const fields = changedFields(was, element);
-      return fields.length === 0 ? [] : [{ before: was, after: element, fields }];
-    }),
-    closed: before.filter((element) => !kept.has(keyOf(element))),
-  };
+  const added: Element[] = [];
+  const changed: Change<Element>[] = [];
+  for (const element of after) {
+    yield;
+    const was = old.get(keyOf(element));
+    const fields = was === undefined ? [] : changedFields(was, element);
+    if (was === undefined) added.push(element);
+    else if (fields.length > 0) changed.push({ before: was, after: element, fields });
+  }
+  return { added, changed, closed: before.filter((element) => !kept.has(keyOf(element))) };
 }

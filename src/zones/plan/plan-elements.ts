@@ -19,28 +19,6 @@ export const sectionKinds = {
 
 export type ElementKind = 'site' | (typeof sectionKinds)[keyof typeof sectionKinds];
 
-/** One element of a plan as it is kept: what has the same kind and id is the same element, whatever its body says. */
-export type PlanElement = { readonly kind: ElementKind; readonly id: string; readonly body: object };
-
-/** A plan taken apart. A calendar day is named by its date, what is said of an alarm by its kind. */
-export function elementsOf(plan: SitePlan): readonly PlanElement[] {
-  const coded = (kind: ElementKind, items: readonly { readonly id: string }[]): PlanElement[] =>
-    items.map((body) => ({ kind, id: body.id, body }));
-  return [
-    { kind: 'site', id: 'site', body: plan.site },
-    ...coded('zone', plan.zones),
-    ...coded('boundary', plan.boundaries),
-    ...coded('door', plan.doors),
-    ...coded('reader', plan.readers),
-    ...coded('gateway', plan.gateways),
-    ...coded('schedule', plan.schedules),
-    ...coded('sign', plan.signs),
-    ...plan.calendar.map((body): PlanElement => ({ kind: 'calendar-day', id: body.on, body })),
-    ...coded('alarm', plan.alarms ?? []),
-    ...coded('desk', plan.desks ?? []),
-  ];
-}
-
 const { frame, items } = schemaInParts(SitePlanBody);
 const frameForm = Compile(frame);
 const itemForms = new Map([...items].map(([list, item]) => [list, Compile(item)]));

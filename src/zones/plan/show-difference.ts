@@ -1,8 +1,12 @@
 import type { Difference, PlanDiff } from './plan-diff.ts';
-import { type ElementKind, sectionKinds } from './plan-elements.ts';
+import { sectionKinds } from './plan-elements.ts';
 import type { SitePlan } from './site-plan.ts';
 
 export type Section = keyof typeof sectionKinds;
+
+export const sections: readonly Section[] = Object.keys(sectionKinds).filter((name): name is Section =>
+  Object.hasOwn(sectionKinds, name),
+);
 
 /** What a PUT does to one section, by the ids of its elements. */
 export type SectionDifference = {
@@ -16,12 +20,13 @@ export type ShownDifference = {
   readonly site?: readonly string[];
 } & { readonly [Name in Section]?: SectionDifference };
 
-type Element = { readonly id: string } | { readonly on: string };
+/** Known by its id, or by its date. */
+export type Element = { readonly id: string } | { readonly on: string };
 
-const idOf = (element: Element): string => ('id' in element ? element.id : element.on);
+export const idOf = (element: Element): string => ('id' in element ? element.id : element.on);
 
-export function showDifference({ site, ...sections }: PlanDiff): ShownDifference {
-  const shown = Object.entries<Difference<Element>>(sections).flatMap(
+export function showDifference({ site, ...differences }: PlanDiff): ShownDifference {
+  const shown = Object.entries<Difference<Element>>(differences).flatMap(
     ([name, { added, changed, closed }]): [string, SectionDifference][] => {
       if (added.length + changed.length + closed.length === 0) return [];
       const changes = changed.map(({ after, fields }) => ({ id: idOf(after), fields }));
@@ -29,26 +34,6 @@ export function showDifference({ site, ...sections }: PlanDiff): ShownDifference
     },
   );
   return { ...(site.length === 0 ? {} : { site }), ...Object.fromEntries(shown) };
-}
-
-export type ElementKey = { readonly kind: ElementKind; readonly id: string };
-
-/** The elements whose standing version ends with the difference, and those of which a new one begins. */
-export function versionsOf(shown: ShownDifference): {
-  readonly ended: readonly ElementKey[];
-  readonly begun: readonly ElementKey[];
-} {
-  const site: ElementKey[] = shown.site === undefined ? [] : [{ kind: 'site', id: 'site' }];
-  const ended = [...site];
-  const begun = [...site];
-  for (const [section, { added, changed, closed }] of sectionsIn(shown)) {
-    const keys = (ids: readonly string[]): ElementKey[] =>
-      ids.map((id) => ({ kind: sectionKinds[section], id }));
-    const again = keys(changed.map(({ id }) => id));
-    ended.push(...again, ...keys(closed));
-    begun.push(...again, ...keys(added));
-  }
-  return { ended, begun };
 }
 
 /** How many elements of each section came, changed and went. */
@@ -61,7 +46,6 @@ export function countDifference(shown: ShownDifference): Readonly<Record<string,
 }
 
 function sectionsIn(shown: ShownDifference): readonly (readonly [Section, SectionDifference])[] {
-  const sections = Object.keys(sectionKinds).filter((name): name is Section => Object.hasOwn(shown, name));
   return sections.flatMap((section) => {
     const difference = shown[section];
     return difference === undefined ? [] : [[section, difference] as const];

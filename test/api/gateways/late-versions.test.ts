@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { ok } from '../../../src/kernel/result.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
 import { loadPlan } from '../../../src/zones/plan/load-plan.ts';
-import { diffPlans } from '../../../src/zones/plan/plan-diff.ts';
+import { diffingPlans } from '../../../src/zones/plan/plan-diff.ts';
 import { savePlan } from '../../../src/zones/plan/save-plan.ts';
-import { showDifference } from '../../../src/zones/plan/show-difference.ts';
 import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -58,8 +58,8 @@ async function renameOffice(name: string): Promise<void> {
     if (before === undefined) throw new Error('the office has no plan');
     const zones = before.zones.map((zone) => (zone.id === 'office' ? { ...zone, name } : zone));
     const plan = { ...before, zones };
-    const difference = showDifference(diffPlans(before, plan));
-    await savePlan(tx, office.siteId, seq, { plan, difference, closed: { zones: [], reason: '' } });
+    const diff = atOnce(diffingPlans(before, plan));
+    await savePlan(tx, office.siteId, seq, { plan, diff, closed: { zones: [], reason: '' } });
     return ok(undefined);
   });
 }

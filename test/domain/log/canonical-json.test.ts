@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/log/canonical-json.ts';
+import { canonicalJson, canonicalPieces } from '../../../src/log/canonical-json.ts';
 
 const anyJson = fc.oneof(
   fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
@@ -13,6 +13,7 @@ describe('canonicalJson', () => {
     fc.assert(
       fc.property(anyJson, (value) => {
         expect(canonicalJson(value)).toBe(canonicalize(value));
+        expect([...canonicalPieces(value)].join('')).toBe(canonicalJson(value));
       }),
     );
   });
@@ -25,6 +26,7 @@ describe('canonicalJson', () => {
 
   it('leaves out what is undefined and refuses what JSON cannot say', () => {
     expect(canonicalJson({ a: undefined, b: [] })).toBe('{"b":[]}');
+    expect([...canonicalPieces({ a: undefined, b: [] })].join('')).toBe('{"b":[]}');
     for (const wrong of [{ a: Number.NaN }, { a: '\ud800' }, { '\udc00': 1 }, [() => 1]]) {
       expect(() => canonicalJson(wrong)).toThrow(TypeError);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffPlans, isEmptyDiff } from '../../../src/zones/plan/plan-diff.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
+import { diffingPlans, isEmptyDiff } from '../../../src/zones/plan/plan-diff.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 
 const plan = aPlan();
@@ -11,7 +12,9 @@ const anyZones = fc
     fc.tuple(...ids.map((id) => fc.integer({ min: 0, max: 3 }).map((level) => aZone({ id, class: level })))),
   );
 
-describe('diffPlans', () => {
+const diffPlans = (...plans: Parameters<typeof diffingPlans>) => atOnce(diffingPlans(...plans));
+
+describe('the difference of two plans', () => {
   it('finds nothing between a plan and itself, whatever the order', () => {
     const turned = aPlan({ zones: plan.zones.toReversed(), doors: plan.doors.toReversed() });
     expect(isEmptyDiff(diffPlans(plan, turned))).toBe(true);
