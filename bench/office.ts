@@ -47,6 +47,38 @@ export function benchPlan(organisation: string, doors: number): SitePlan {
   };
 }
 
+/**
+ * As many zones, doors, readers, boundaries and signs as a plan may have, next to each other, with nothing in it that is refused: 8 MB.
+ * `edition` is part of the name of every zone and door.
+ */
+export function largestPlan(organisation: string, edition: string): SitePlan {
+  const plan = benchPlan(organisation, 4_998);
+  const rooms = plan.zones.slice(2).map(({ id }) => id);
+  const roomAt = (index: number): string => rooms[index % rooms.length] ?? 'hall';
+  const many = <Value>(count: number, make: (index: number) => Value): Value[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const second = many(10_000 - plan.doors.length, (index) =>
+    aDoor('hall', roomAt(index), { id: `second-${index}`, contact: false }),
+  );
+  const doors = [...plan.doors, ...second].map((door) => ({ ...door, name: `${door.id} ${edition}` }));
+  const readers = doors.flatMap(({ id: door, directions }, index) =>
+    directions.map(({ to }) => ({ id: `${door}-to-${to}`, door, to, gateway: gatewayOf(index) })),
+  );
+  return {
+    ...plan,
+    zones: plan.zones.map((zone) => ({ ...zone, name: `${zone.id} ${edition}` })),
+    doors,
+    readers,
+    boundaries: many(20_000, (index) => ({
+      id: `wall-${index}`,
+      zones: ['hall', roomAt(index)],
+      separation: 'wall-through-ceiling',
+      glass: 'none',
+    })),
+    signs: many(10_000, (index) => ({ id: `sign-${index}`, hangsIn: roomAt(index), shows: 'hall' })),
+  };
+}
+
 function gatewayOf(index: number): string {
   return `gateway-${(index % officeSize.gateways) + 1}`;
 }
