@@ -6,6 +6,7 @@ import { etagOf } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
+import { sendingInPieces } from '../../api/send-in-pieces.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { setValidatorsInSlices } from '../../api/set-validators.ts';
 import { reaches } from '../../authority/authorization.ts';
@@ -32,6 +33,7 @@ const largestPlan = {
 /** 図面: everything of a site that decides passages, read and written as one document. */
 export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {
   setValidatorsInSlices(app, SitePlanBody);
+  const sendPlan = sendingInPieces(SitePlanBody);
 
   app.get(
     '/sites/:site/plan',
@@ -62,7 +64,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
         const concealed = asOf === undefined ? concealedIn(plan) : await loadConcealed(db, site);
         const shown = planShownTo(plan, { rooms, concealed });
         const readsAlarms = reaches(principal, 'alarms.read', site);
-        return reply.header('etag', etagOf(seq)).send(readsAlarms ? shown : { ...shown, alarms: [] });
+        return sendPlan(reply.header('etag', etagOf(seq)), readsAlarms ? shown : { ...shown, alarms: [] });
       }
       reply.header('etag', etagOf(0));
       return sendProblem(request, reply, {
