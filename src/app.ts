@@ -50,6 +50,7 @@ import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
+import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
@@ -80,6 +81,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   operatorRoutes,
   peopleRoutes,
   zonesRoutes,
+  visitorsRoutes,
   accessRoutes,
   deskRoutes,
   alarmRoutes,

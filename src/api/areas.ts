@@ -33,6 +33,7 @@ const areaOfTopic = {
   schedules: 'permissions',
   visits: 'visitors',
   passes: 'visitors',
+  restricted: 'visitors',
   presence: 'presence',
   'roll-call': 'presence',
   conditions: 'conditions',

@@ -84,6 +84,9 @@ export const UntilSeq = Type.Integer({
   description: 'この番号の記録で終わった。この番号は含まない',
 });
 
+/** Nothing, or an empty object. */
+export const NoBody = Nullable(Type.Object({}, strict));
+
 /** What an act says of itself and nothing else. */
 export const Reason = Type.Object({ reason: Words }, { ...strict, title: 'Reason' });
 

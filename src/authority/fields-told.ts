@@ -121,6 +121,14 @@ export const fieldsTold = {
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
+  /** Whoever may read the list at all must know whom to look for. */
+  '/sites/:site/restricted-persons': both(
+    at('items.*', {
+      reader: ['name', 'nameKana', 'aliases.*', 'organisation', 'basis', 'endReason', 'says', 'may.*.says'],
+    }),
+    names,
+  ),
+  '/sites/:site/restricted-matches': at('items.*', { reader: ['name', 'affiliation'] }),
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),

@@ -133,6 +133,14 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(host.token, `/sites/${siteId}/permissions/${ended}/withdraw`, { reason: marks.decision[3] });
 
+  const restricted = await act(second.token, `/sites/${siteId}/restricted-persons`, {
+    name: '桐島参郎',
+    organisation: '桐島興業',
+    basis: '庁舎管理規則第8条',
+    until: '2027-04-01T00:00:00+09:00',
+  });
+  await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/approve`, {});
+
   for (const zone of [null, 'hall', hidden]) {
     await act(guard, `/sites/${siteId}/lockdowns`, { zone, reason: words[0] });
   }

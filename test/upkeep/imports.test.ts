@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   zones: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control'],
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
-  visitors: ['kernel', 'db', 'log', 'zones', 'people'],
+  visitors: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones', 'people'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors'],
   // Tokens and roles name persons, zones and organisations.
@@ -64,6 +64,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'dual-control',
     'alarms',
     'gateways',
+    'visitors',
     'access',
     'desk',
     'live',

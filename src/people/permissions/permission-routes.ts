@@ -9,6 +9,7 @@ import {
   Instant,
   ListQuery,
   NamedPageOf,
+  NoBody,
   Nullable,
   Reason,
   SiteParams,
@@ -48,8 +49,6 @@ import { reviewPermission } from './review-permission.ts';
 import { takePermissionStep } from './take-permission-step.ts';
 
 const PermissionParams = Type.Object({ site: Uuid, permission: Uuid }, strict);
-/** Nothing, or an empty object. */
-const NoBody = Nullable(Type.Object({}, strict));
 const clause = '2.3.1.1(2)(a)(エ)';
 const changeClause = '2.3.1.1(2)(a)(オ)';
 

@@ -1,0 +1,48 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { type RestrictedState, type RestrictedStep, restrictedStateAfter } from './restricted-lifecycle.ts';
+
+export type RestrictedStepFacts = {
+  readonly entry: { readonly state: RestrictedState; readonly enteredBy: string; readonly validUntil: Date };
+  readonly step: RestrictedStep;
+  readonly actor: Actor;
+  /** Whoever may decide on the list; others may only take back what they entered. */
+  readonly decides: boolean;
+  /** Whoever acts and whoever entered it gave one another a role lately (I8). */
+  readonly bound: boolean;
+  readonly now: Date;
+};
+
+const stateNames: Readonly<Record<RestrictedState, string>> = {
+  proposed: '承認待ち',
+  'in-force': '有効',
+  ended: '終了',
+};
+
+/** Why a step on an entry of the list may not be taken. */
+export function judgeRestrictedStep(facts: RestrictedStepFacts): Refusal | undefined {
+  const { entry, step, actor, decides, bound, now } = facts;
+  if (restrictedStateAfter(entry.state, step) === undefined) {
+    return {
+      code: 'conflict',
+      detail: `この登録は「${stateNames[entry.state]}」のため、この操作はできません。現在の状態を確かめてください。`,
+    };
+  }
+  const own = actor.id === entry.enteredBy;
+  if (step === 'end') return decides || (own && entry.state === 'proposed') ? undefined : notTheirs;
+  if (!decides) return notTheirs;
+  if (own || bound) {
+    return {
+      code: 'self-approval',
+      detail:
+        '登録した本人と、その人とこの7日のうちに役割を与え、又は受けた人は、承認できません。ほかの責任者が承認してください。',
+    };
+  }
+  if (entry.validUntil > now) return undefined;
+  return { code: 'conflict', detail: 'この登録は期限を過ぎました。必要なら、あらためて登録してください。' };
+}
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail: '立入制限対象者を決めるのは情報セキュリティ責任者です。責任者に求めてください。',
+};
