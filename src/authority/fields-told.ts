@@ -128,7 +128,7 @@ export const fieldsTold = {
     }),
     names,
   ),
-  '/sites/:site/restricted-matches': at('items.*', { reader: ['name', 'affiliation'] }),
+  '/sites/:site/restricted-matches': both(at('items.*', { reader: ['name', 'affiliation'] }), names),
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),

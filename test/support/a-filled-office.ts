@@ -1,6 +1,7 @@
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
+import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { aMachine, type TestApp } from './test-app.ts';
@@ -140,6 +141,13 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     until: '2027-04-01T00:00:00+09:00',
   });
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/approve`, {});
+  const namesake = aMember({ identity: anIdentity({ name: '桐島参郎' }) });
+  const { visit } = await aVisit(test, siteId, aPlacedVisit(host.id, { members: [namesake] }));
+  await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/clear`, {
+    visit,
+    member: namesake.memberId,
+    found: '生年月日が違う',
+  });
 
   for (const zone of [null, 'hall', hidden]) {
     await act(guard, `/sites/${siteId}/lockdowns`, { zone, reason: words[0] });

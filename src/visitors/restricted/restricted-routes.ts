@@ -14,7 +14,6 @@ import {
   NamedPageOf,
   NoBody,
   Nullable,
-  PageOf,
   Reason,
   SiteParams,
   Stepped,
@@ -138,7 +137,7 @@ export const restrictedRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
           { ...ListQuery, on: Type.Optional(Type.String({ format: 'date', description: 'なければ今日' })) },
           strict,
         ),
-        response: { 200: PageOf(Matched) },
+        response: { 200: NamedPageOf(Matched) },
       },
     },
     async (request) => {
@@ -147,7 +146,12 @@ export const restrictedRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const now = deps.clock.now();
       const day = on ?? dayAt(now, await loadTimeZone(db, site));
       const { items, next } = await listMatches(db, site, day, page, now);
-      return { items: items.map(matchBody), next };
+      const names = await namesShownTo(
+        principalOf(request),
+        db,
+        items.map(({ clearedBy }) => clearedBy),
+      );
+      return { items: items.map(matchBody), next, names };
     },
   );
 
