@@ -28,6 +28,7 @@ import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
+import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
@@ -75,7 +76,7 @@ export type AppDeps = {
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
 const slices: readonly FastifyPluginAsyncTypebox<
-  GatewayEventDeps & ActDeps & PlanDeps & ConfirmationDeps & FollowDeps
+  GatewayEventDeps & ActDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { DeskDeps } from './check-in/check-in.ts';
+import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
 
-/** What is done at the desk and the guard post. */
-export const deskRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  await app.register(rollCallRoutes, deps);
+/** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
+export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
+  for (const routes of [checkInRoutes, rollCallRoutes]) await app.register(routes, deps);
 };

@@ -56,6 +56,7 @@ export const entryKinds = {
   'permission-ended': plain,
   'permissions-published': plain,
   'visit-planned': plain,
+  'visitor-checked-in': plain,
   'schedule-extended': ofRules,
   'restricted-person-entered': plain,
   'restricted-person-approved': plain,

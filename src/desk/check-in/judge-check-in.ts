@@ -10,6 +10,8 @@ export type Lack = {
   readonly row?: RowId;
   readonly clause?: string;
   readonly undetermined?: true;
+  /** Of what another room refused: its words. */
+  readonly why?: string;
   /** By name; empty = wherever. */
   readonly zones: readonly string[];
 };

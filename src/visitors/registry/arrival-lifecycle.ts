@@ -10,6 +10,8 @@ export type ArrivalState =
 
 export type ArrivalStep =
   | 'check-in'
+  /** 訂正: somebody else came, and was taken for this one. */
+  | 'take-back'
   | 'step-out'
   | 'step-in'
   | 'check-out'
@@ -23,7 +25,7 @@ export type ArrivalStep =
 /** The only place where the life of a 来庁 is written down. A missing entry is a forbidden step; no state ends by itself. */
 export const arrivalLifecycle = {
   announced: { 'check-in': 'checked-in', refuse: 'refused', cancel: 'cancelled', miss: 'no-show' },
-  'checked-in': { 'step-out': 'out-for-now', 'check-out': 'checked-out' },
+  'checked-in': { 'take-back': 'announced', 'step-out': 'out-for-now', 'check-out': 'checked-out' },
   'out-for-now': { 'step-in': 'checked-in', 'check-out': 'checked-out' },
   'checked-out': { 'put-back': 'checked-in' },
   refused: { 'check-in': 'checked-in' },

@@ -47,6 +47,32 @@ export function loadArrivalsHere(
     .orderBy(asc(arrivals.memberId));
 }
 
+/** 来庁 as they are to be from `seq` of their site's log on, whatever they were; the caller holds that site's head. */
+export async function saveArrivals(
+  { db }: Pick<Tx, 'db'>,
+  siteId: string,
+  next: readonly ArrivalRow[],
+  seq: number,
+): Promise<void> {
+  const [first] = next;
+  if (first === undefined) return;
+  await db
+    .update(arrivals)
+    .set({ untilSeq: seq })
+    .where(
+      and(
+        eq(arrivals.siteId, siteId),
+        inArray(
+          arrivals.memberId,
+          next.map(({ memberId }) => memberId),
+        ),
+        eq(arrivals.day, first.day),
+        isNull(arrivals.untilSeq),
+      ),
+    );
+  await db.insert(arrivals).values(next.map((row) => ({ ...row, fromSeq: seq, untilSeq: null })));
+}
+
 /** Changes a 来庁 from `seq` of its site's log on; the caller holds that site's head. */
 export async function saveArrival(
   { db }: Tx,

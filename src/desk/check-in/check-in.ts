@@ -1,0 +1,256 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
+import { admissionOf } from '../../visitors/admission/admission-of.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import type { Desk } from '../../zones/plan/site-plan.ts';
+import type { Circumstances } from '../../zones/regulation/circumstances.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
+import { isDuring } from '../../zones/rules/is-during.ts';
+import { lendPass } from '../passes/lend-pass.ts';
+import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
+import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
+import { deskDuties } from './desk-duties.ts';
+import type { DeskFault } from './desk-faults.ts';
+import { findDesk } from './find-desk.ts';
+import type { GivenAtDesk } from './given-at-desk.ts';
+import { judgeCheckIn } from './judge-check-in.ts';
+import { judgeDeskStep } from './judge-desk-step.ts';
+import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
+import { judgeMembers } from './judge-members.ts';
+import { loadRestricted } from './load-restricted.ts';
+import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
+import { withGiven } from './with-given.ts';
+
+export type DeskDeps = ActDeps & { readonly policy: Policy };
+
+export type CheckInRequest = {
+  readonly day: string;
+  readonly desk: string;
+  readonly members: readonly GivenAtDesk[];
+};
+
+/** A member, as far as they have come. */
+type Weighed = {
+  readonly finding: MemberFinding;
+  readonly given: GivenAtDesk;
+  /** As they are to be; absent = they stay where they are. */
+  readonly next?: ArrivalRow;
+};
+
+/**
+ * Takes members of a visit in at a desk: what was done for them there is recorded, the pass is lent, and the doors know from
+ * this answer on. Each is weighed alone: who lacks what the rows ask for stays, and is told what and by which row. They are
+ * then at the desk, as far as anybody knows.
+ */
+export function checkIn(
+  deps: DeskDeps,
+  context: ActContext,
+  siteId: string,
+  visitId: string,
+  { day, desk: deskId, members }: CheckInRequest,
+): Promise<Result<DeskAnswer, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const refusal = judgeMembers(members);
+    if (refusal !== undefined) return refuse(refusal);
+    const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
+    if (!begun.ok) return begun;
+    const act = begun.value;
+    const desk = findDesk(act.plan, deskId);
+    if (!desk.ok) return refuse(desk.refusal);
+    const by = context.principal.actor.id;
+    const weighed = await weighAll(act, desk.value, members, by);
+    const lent = await lendAll(act, weighed);
+    return ok(
+      await recordDeskStep(act, {
+        kind: 'visitor-checked-in',
+        findings: lent.map(({ finding }) => finding),
+        changes: lent.flatMap((one) => changeOf(one, desk.value)),
+        details: { desk: desk.value.id, hosts: hostsOf(act, lent) },
+        words: inspectionsOf(lent),
+      }),
+    );
+  });
+}
+
+/** Those who are taken in on another's word come after the others. */
+async function weighAll(
+  act: DeskAct,
+  desk: Desk,
+  members: readonly GivenAtDesk[],
+  by: string,
+): Promise<readonly Weighed[]> {
+  const named = members.flatMap(({ identity, instead }) => [identity?.through, instead?.escort]);
+  const [staff, restricted] = await Promise.all([
+    loadActiveStaff(
+      act.tx.db,
+      named.flatMap((id) => id ?? []),
+    ),
+    loadRestricted(
+      act,
+      members.map(({ member }) => member),
+    ),
+  ]);
+  const isChild = new Set(act.whole.members.filter(({ child }) => child).map(({ memberId }) => memberId));
+  const adultsHere = new Set(act.here.map(({ memberId }) => memberId).filter((id) => !isChild.has(id)));
+  const weighed = new Map<string, Weighed>();
+  const [leaning, alone] = [true, false].map((leans) =>
+    members.filter((given) => leansOnMember(identityOf(act, given)) === leans),
+  );
+  for (const given of [...(alone ?? []), ...(leaning ?? [])]) {
+    const one = weigh(act, desk, given, { by, restricted, sponsors: { staff, adultsHere } });
+    weighed.set(given.member, one);
+    if (one.next !== undefined && !isChild.has(given.member)) adultsHere.add(given.member);
+  }
+  return members.flatMap(({ member }) => weighed.get(member) ?? []);
+}
+
+function identityOf({ arrivals }: DeskAct, { member, identity }: GivenAtDesk) {
+  return identity ?? arrivals.get(member)?.identity ?? null;
+}
+
+type Known = {
+  readonly by: string;
+  readonly restricted: ReadonlySet<string>;
+  readonly sponsors: Sponsors;
+};
+
+function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, sponsors }: Known): Weighed {
+  const { member } = given;
+  const stay = (codes: readonly DeskFault[]): Weighed => ({
+    given,
+    finding: { member, lacks: codes.map((code) => ({ code, zones: [] })) },
+  });
+  const { tx, whole, arrivals, here, day, today } = act;
+  const listed = whole.members.find(({ memberId }) => memberId === member);
+  if (listed === undefined) return stay(['not-of-visit']);
+  if (restricted.has(member)) return stay(['call-guard']);
+  const arrival = arrivals.get(member);
+  const shut = judgeDeskStep({
+    step: 'check-in',
+    visit: whole.visit.state,
+    arrival,
+    hereOnOtherDay: here.some((one) => one.memberId === member && one.day !== day),
+    today,
+    now: tx.now,
+  });
+  if (shut !== undefined || arrival === undefined) return stay([shut ?? 'not-that-day']);
+  const faults = judgeGiven(identityOf(act, given), given.instead, sponsors);
+  if (faults.length > 0) return stay(faults);
+  const next: ArrivalRow = {
+    ...withGiven(arrival, given, { by, at: tx.now }),
+    state: 'checked-in',
+    stateReason: null,
+    deskId: desk.id,
+    checkedInAt: tx.now,
+  };
+  const { stops, later } = judgeCheckIn(factsOf(act, next));
+  return {
+    given,
+    finding: { member, lacks: stops, later },
+    ...(stops.length === 0 ? { next } : {}),
+  };
+}
+
+/** What the rows ask of a member who would be here in this way. */
+function factsOf({ tx, whole, plan, layers }: DeskAct, arrival: ArrivalRow) {
+  const { visit, destinations, members } = whole;
+  const bound = destinations.filter((one) => isBoundFor(one, arrival.memberId));
+  const zoneIds = new Set(bound.flatMap((one) => [...one.zoneIds, ...one.wayZoneIds]));
+  const circumstances: Circumstances = {
+    person: 'visitor',
+    purpose: visit.purpose,
+    conditions: visit.walkIn ? [] : ['appointment'],
+    isDuring: (times) => isDuring(times, plan, tx.now),
+  };
+  const { identityZoneIds, reviewedZoneIds } = admissionOf({
+    visit,
+    destinations,
+    arrival,
+    listed: true,
+    plan,
+    unitOf: new Map(),
+    at: tx.now,
+  });
+  const zones = plan.zones.filter(({ id }) => zoneIds.has(id));
+  return {
+    zones: deskDuties(zones, tx.now, circumstances, layers),
+    identified: arrival.identity !== null,
+    identityZoneIds,
+    reviewedZoneIds,
+    named: members.some(({ memberId, identity }) => memberId === arrival.memberId && identity?.name != null),
+    hasZones: bound.some((one) => one.zoneIds.length > 0),
+    worn: arrival.pass !== null || arrival.insteadOfPass !== null,
+    inspected: arrival.inspection !== null,
+  };
+}
+
+/** Lends the passes one by one: of two members who are to get the same one the second stays at the desk. */
+async function lendAll(act: DeskAct, weighed: readonly Weighed[]): Promise<readonly Weighed[]> {
+  const lent: Weighed[] = [];
+  for (const one of weighed) lent.push(await lendTo(act, one));
+  return lent;
+}
+
+async function lendTo({ tx, siteId, plan, whole }: DeskAct, one: Weighed): Promise<Weighed> {
+  const { next, given, finding } = one;
+  if (next === undefined || given.pass === undefined) return one;
+  const zoneIds = whole.destinations
+    .filter((destination) => isBoundFor(destination, given.member))
+    .flatMap((destination) => destination.zoneIds);
+  const classes = plan.zones.filter(({ id }) => zoneIds.includes(id)).map((zone) => zone.class ?? 9);
+  const lent = await lendPass(
+    tx,
+    siteId,
+    {
+      numeral: given.pass,
+      holder: given.member,
+      basis: 'visit',
+      dueAt: next.endsAt,
+      upToClass: Math.max(0, ...classes),
+    },
+    tx.nextSeq(siteId),
+  );
+  if (lent.ok) return one;
+  const [fault] = lent.refusal.errors ?? [];
+  const why = lent.refusal.detail ?? fault?.message;
+  const lack = { code: 'pass-not-lent' as const, zones: [], ...(why === undefined ? {} : { why }) };
+  return { given, finding: { member: finding.member, lacks: [lack] } };
+}
+
+function changeOf({ next, given }: Weighed, desk: Desk): readonly MemberChange[] {
+  if (next === undefined) return [];
+  const { memberId, identity, inspection, pass, insteadOfPass } = next;
+  return [
+    {
+      next,
+      effects: [{ type: 'presence', person: memberId, zone: desk.zone, certainty: 'assumed' }],
+      details: {
+        means: identity?.means ?? null,
+        through: identity?.through ?? null,
+        inspected: inspection !== null,
+        pass,
+        instead: insteadOfPass,
+        escort: given.instead?.escort ?? null,
+      },
+    },
+  ];
+}
+
+function hostsOf({ whole }: DeskAct, lent: readonly Weighed[]): readonly string[] {
+  const came = lent.filter(({ next }) => next !== undefined).map(({ given }) => given.member);
+  const visited = whole.destinations.filter((one) => came.some((member) => isBoundFor(one, member)));
+  return [...new Set(visited.map(({ hostId }) => hostId))].toSorted();
+}
+
+function inspectionsOf(lent: readonly Weighed[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    lent.flatMap(({ next, given }) =>
+      next === undefined || given.inspection?.words === undefined
+        ? []
+        : [[given.member, given.inspection.words] as const],
+    ),
+  );
+}

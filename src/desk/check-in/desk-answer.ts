@@ -1,0 +1,71 @@
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import type { DeskAct } from './begin-desk-act.ts';
+import { deskFaults } from './desk-faults.ts';
+import type { Lack } from './judge-check-in.ts';
+import { type MayBeDone, mayBeDone } from './may-be-done.ts';
+
+/** Something that stands against a member, in words. */
+export type ToldLack = Omit<Lack, 'undetermined'> & {
+  readonly undetermined: boolean;
+  readonly says: string;
+  readonly fix: string;
+};
+
+/** What became of one member of those a step was asked for. */
+export type MemberAnswer = {
+  readonly member: string;
+  readonly name: string | null;
+  readonly affiliation: string | null;
+  readonly done: boolean;
+  /** null = not expected on that day. */
+  readonly state: string | null;
+  readonly stateName: string | null;
+  readonly pass: string | null;
+  /** Why it was not done. */
+  readonly lacks: readonly ToldLack[];
+  /** What doors further in will still ask for. */
+  readonly later: readonly ToldLack[];
+  readonly may: readonly MayBeDone[];
+};
+
+/** What a desk act did, member by member in the order asked for; `seq` null = nothing was done, and nothing recorded. */
+export type DeskAnswer = { readonly seq: number | null; readonly members: readonly MemberAnswer[] };
+
+/** What was found of one member before anything is written. */
+export type MemberFinding = {
+  readonly member: string;
+  readonly lacks: readonly Lack[];
+  readonly later?: readonly Lack[];
+};
+
+/** Tells of a member as they are after the act. */
+export function memberAnswer(
+  { whole, arrivals }: Pick<DeskAct, 'whole' | 'arrivals'>,
+  { member, lacks, later = [] }: MemberFinding,
+  next: ArrivalRow | undefined,
+): MemberAnswer {
+  const identity = whole.members.find(({ memberId }) => memberId === member)?.identity;
+  const arrival = next ?? arrivals.get(member);
+  return {
+    member,
+    name: identity?.name ?? null,
+    affiliation: identity?.affiliation ?? null,
+    done: next !== undefined,
+    state: arrival?.state ?? null,
+    stateName: arrival === undefined ? null : arrivalStateNames[arrival.state],
+    pass: arrival?.pass ?? null,
+    lacks: lacks.map(inWords),
+    later: later.map(inWords),
+    may: isToCallGuard(lacks) || arrival === undefined ? [] : mayBeDone(arrival.state),
+  };
+}
+
+/** Then nothing may be done here, and nothing else is said. */
+function isToCallGuard(lacks: readonly Lack[]): boolean {
+  return lacks.some(({ code }) => code === 'call-guard');
+}
+
+function inWords({ undetermined, ...lack }: Lack): ToldLack {
+  return { ...lack, undetermined: undetermined === true, ...deskFaults[lack.code] };
+}

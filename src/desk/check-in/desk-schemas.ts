@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { Choice, Code, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { identityMeans } from '../../visitors/registry/identity-check.ts';
+import { insteadOfPass } from './given-at-desk.ts';
+
+/** Of one act: a delegation comes in at once. */
+export const mostMembers = 200;
+
+export const Day = Type.String({ title: 'Day', format: 'date', description: '来庁の日（庁舎の時間帯）' });
+/** The numeral as printed. */
+export const Numeral = Type.String({
+  title: 'Numeral',
+  minLength: 1,
+  maxLength: 40,
+  pattern: '^[0-9A-Za-z-]+$',
+});
+
+export const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
+
+/** 受付で一人についてしたこと */
+export const GivenBody = Type.Object(
+  {
+    member: Uuid,
+    identity: Type.Optional(
+      Type.Object(
+        {
+          means: Choice(identityMeans, { description: '身元を確かめた方法。身分証の番号は書かない' }),
+          through: Type.Optional(Uuid),
+        },
+        {
+          ...strict,
+          title: 'IdentityGiven',
+          description: 'through は、面識なら請け合う職員、子どもなら同じ訪問の大人、随行員名簿なら代表者',
+        },
+      ),
+    ),
+    inspection: Type.Optional(
+      Type.Object({ words: Type.Optional(Words) }, { ...strict, title: 'InspectionGiven' }),
+    ),
+    pass: Type.Optional(Numeral),
+    instead: Type.Optional(
+      Type.Object(
+        { sort: Choice(insteadOfPass), escort: Type.Optional(Uuid) },
+        {
+          ...strict,
+          title: 'InsteadOfPass',
+          description: '通行証に代わる見分け（行36）。escort はそばに付く職員',
+        },
+      ),
+    ),
+  },
+  { ...strict, title: 'GivenAtDesk' },
+);
+
+const Lack = Type.Object(
+  {
+    code: Type.String(),
+    says: Type.String(),
+    fix: Type.String(),
+    why: Type.Optional(Type.String()),
+    row: Type.Optional(Type.String()),
+    clause: Type.Optional(Type.String()),
+    undetermined: Type.Boolean({ description: '府省庁の判断がまだないため、厳しい方の値が効いている' }),
+    zones: Type.Array(Type.String(), { description: '区域の名。空なら区域によらない' }),
+  },
+  { title: 'DeskLack' },
+);
+
+export const May = Type.Object(
+  { step: Type.String(), by: Type.Array(Type.String()) },
+  { title: 'MayBeDone', description: '次にできることと、その役割' },
+);
+
+const Member = Type.Object(
+  {
+    member: Uuid,
+    name: Nullable(Type.String()),
+    affiliation: Nullable(Type.String()),
+    done: Type.Boolean(),
+    state: Nullable(Type.String()),
+    stateName: Nullable(Type.String()),
+    pass: Nullable(Type.String()),
+    lacks: Type.Array(Lack, { description: 'しなかった理由' }),
+    later: Type.Array(Lack, { description: '受け付けたが、先の区域の扉で足りないこと' }),
+    may: Type.Array(May),
+  },
+  { title: 'DeskMember' },
+);
+
+/** What a desk act did, member by member; those who were refused do not hold up the others. */
+export const DeskAnswerBody = Type.Object(
+  {
+    seq: Nullable(Type.Integer({ description: '記録の番号。だれにもできなければ null' })),
+    members: Type.Array(Member),
+  },
+  { title: 'DeskAnswer' },
+);
+
+export const CheckInBody = Type.Object(
+  { day: Day, desk: Code, members: Type.Array(GivenBody, { minItems: 1, maxItems: mostMembers }) },
+  { ...strict, title: 'CheckIn' },
+);

@@ -1,0 +1,16 @@
+import type { IdentityMeans } from '../../visitors/registry/identity-check.ts';
+
+/** In place of a pass (row 36). */
+export const insteadOfPass = ['ribbon', 'badge', 'escort'] as const;
+
+/** What was done for one member at the desk; what was recorded of them before counts as well. */
+export type GivenAtDesk = {
+  readonly member: string;
+  /** By which means, and through whom: who vouches, the adult, the head of the delegation. Never a document's number. */
+  readonly identity?: { readonly means: IdentityMeans; readonly through?: string };
+  /** Their things were looked through; words where something was found. */
+  readonly inspection?: { readonly words?: string };
+  /** The numeral of the pass handed over. */
+  readonly pass?: string;
+  readonly instead?: { readonly sort: (typeof insteadOfPass)[number]; readonly escort?: string };
+};

@@ -1,0 +1,31 @@
+import type { IdentityCheck } from '../../visitors/registry/identity-check.ts';
+import type { DeskFault } from './desk-faults.ts';
+import type { GivenAtDesk } from './given-at-desk.ts';
+
+/** Who may stand up for a visitor at the desk. */
+export type Sponsors = {
+  /** 行政事務従事者 in office. */
+  readonly staff: ReadonlySet<string>;
+  /** Adult members of the same visit who are in the building, or come in by the same act. */
+  readonly adultsHere: ReadonlySet<string>;
+};
+
+/** What is wrong with what was said of a member: who stands up for them cannot. */
+export function judgeGiven(
+  identity: Pick<IdentityCheck, 'means' | 'through'> | null,
+  instead: GivenAtDesk['instead'],
+  { staff, adultsHere }: Sponsors,
+): readonly DeskFault[] {
+  const through = identity?.through ?? '';
+  const faults: DeskFault[] = [];
+  if (identity?.means === 'vouched' && !staff.has(through)) faults.push('voucher-not-staff');
+  if (identity?.means === 'child-with-adult' && !adultsHere.has(through)) faults.push('adult-missing');
+  if (identity?.means === 'delegation-list' && !adultsHere.has(through)) faults.push('head-missing');
+  if (instead?.sort === 'escort' && !staff.has(instead.escort ?? '')) faults.push('escort-not-staff');
+  return faults;
+}
+
+/** Whether a member is taken in on the word of another member of the same visit. */
+export function leansOnMember(identity: Pick<IdentityCheck, 'means'> | null): boolean {
+  return identity?.means === 'child-with-adult' || identity?.means === 'delegation-list';
+}

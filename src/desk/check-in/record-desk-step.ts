@@ -1,0 +1,69 @@
+import type { Effect } from '../../log/effects.ts';
+import type { Cause } from '../../log/entry.ts';
+import type { EntryKind } from '../../log/entry-kinds.ts';
+import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
+import { type ArrivalRow, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
+import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import type { DeskAct } from './begin-desk-act.ts';
+import { type DeskAnswer, type MemberFinding, memberAnswer } from './desk-answer.ts';
+
+/** What a step makes of one member. */
+export type MemberChange = {
+  readonly next: ArrivalRow;
+  readonly effects: readonly Effect[];
+  /** Of this member: ids, codes, counts. */
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+/** A step at the desk, decided for each member. */
+export type DecidedStep = {
+  readonly kind: EntryKind;
+  readonly changes: readonly MemberChange[];
+  readonly findings: readonly MemberFinding[];
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Words of people, by what they are about. */
+  readonly words?: Readonly<Record<string, unknown>>;
+  readonly at?: Date;
+  readonly cause?: Cause;
+};
+
+/**
+ * Writes a decided step for all members whom it is open to, in one entry that names them, and has the doors know. Where it is open
+ * to none nothing is written or recorded.
+ */
+export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<DeskAnswer> {
+  const { tx, siteId, whole, day } = act;
+  const { kind, changes, findings, details = {}, words = {}, at, cause } = step;
+  const next = new Map(changes.map((change) => [change.next.memberId, change.next]));
+  const members = findings.map((finding) => memberAnswer(act, finding, next.get(finding.member)));
+  const [first, ...others] = changes.map((change) => change.next.memberId);
+  if (first === undefined) return { seq: null, members };
+  const seq = tx.record(siteId, {
+    kind,
+    subject: {
+      person: first,
+      ...(others.length === 0 ? {} : { with: others }),
+      visit: whole.visit.visitId,
+      ...destinationOf(act, [first, ...others]),
+    },
+    effects: changes.flatMap(({ effects }) => effects),
+    details: {
+      day,
+      ...details,
+      members: changes.map((change) => ({ member: change.next.memberId, ...change.details })),
+    },
+    ...(Object.keys(words).length === 0 ? {} : { personal: { recordClass: 'visit', data: words } }),
+    ...(at === undefined ? {} : { at }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+  await saveArrivals(tx, siteId, [...next.values()], seq);
+  await renewAdmissions(tx, siteId, whole.visit.visitId, seq);
+  return { seq, members };
+}
+
+/** The destination of an act, where all whom it is about are bound for one. */
+function destinationOf({ whole }: DeskAct, memberIds: readonly string[]): { readonly destination?: string } {
+  const bound = whole.destinations.filter((one) => memberIds.some((memberId) => isBoundFor(one, memberId)));
+  const [one] = bound;
+  return one !== undefined && bound.length === 1 ? { destination: one.destinationId } : {};
+}

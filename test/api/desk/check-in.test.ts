@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
+import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { aDestination, aMember } from '../../support/a-visit.ts';
+import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+
+let house: Reception;
+beforeAll(async () => {
+  house = await aReception();
+});
+afterAll(() => house.test.close());
+
+const { db, day, desk } = { db: () => databaseOf(house.test.pool), day: visitDay, desk: 'front' };
+const checkIn = (visit: string, members: readonly object[], over: object = {}) =>
+  house.step(visit, 'check-in', { day, desk, members, ...over });
+const codesOf = (answer: {
+  readonly body: { readonly members: readonly { readonly lacks: readonly { readonly code: string }[] }[] };
+}) => answer.body.members.map(({ lacks }) => lacks.map(({ code }) => code));
+
+describe('check-in', () => {
+  it('records identity, inspection, pass and zones in one entry, and has the doors know', async () => {
+    await house.stock('V-001');
+    const { visit, members } = await house.visit();
+    const [member = ''] = members;
+    const answer = await checkIn(visit, [given(member, { instead: undefined, pass: 'V-001' })]);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        members: [
+          {
+            member,
+            name: '佐藤 花子',
+            affiliation: '個人',
+            done: true,
+            state: 'checked-in',
+            stateName: '在庁中',
+            pass: 'V-001',
+            lacks: [],
+            later: [],
+          },
+        ],
+      },
+    });
+    expect(answer.body.members[0].may.map(({ step }: { step: string }) => step)).toEqual([
+      'take-back',
+      'step-out',
+      'check-out',
+    ]);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      seq: answer.body.seq,
+      kind: 'visitor-checked-in',
+      subject: { person: member, visit },
+      effects: [{ type: 'presence', person: member, zone: 'hall', certainty: 'assumed' }],
+      details: {
+        day,
+        desk,
+        hosts: [house.host.id],
+        members: [{ member, means: 'photo-id', inspected: true, pass: 'V-001' }],
+      },
+    });
+    expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'hall' });
+    expect(await findAdmission({ db: db() }, house.site, member)).toMatchObject({
+      open: true,
+      fromSeq: answer.body.seq,
+      zoneIds: ['hall', 'office'],
+      identityZoneIds: ['hall', 'office', 'server', 'street'],
+      reviewedZoneIds: ['hall', 'office'],
+      escortIds: [house.host.id],
+    });
+  });
+
+  it('takes a delegation of 14 in at once without a document or a pass (rows 27, 31, 36)', async () => {
+    const group = Array.from({ length: 14 }, () => aMember());
+    const { visit, members } = await house.visit({ members: group });
+    const [head = '', ...others] = members;
+    const answer = await checkIn(visit, [
+      ...others.map((member) => given(member, { identity: { means: 'delegation-list', through: head } })),
+      given(head, { identity: { means: 'vouched', through: house.host.id } }),
+    ]);
+    expect(codesOf(answer)).toEqual(members.map(() => []));
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    expect(entry).toMatchObject({ seq: answer.body.seq, kind: 'visitor-checked-in' });
+    expect([entry.subject.person, ...entry.subject.with].toSorted()).toEqual([...members].toSorted());
+    expect(entry.effects).toHaveLength(14);
+  });
+
+  it('keeps those back who lack something, says by which row and what mends it, and takes in the others', async () => {
+    const { visit, members } = await house.visit({ members: [aMember(), aMember(), aMember(), aMember()] });
+    const [one = '', two = '', three = '', four = ''] = members;
+    const answer = await checkIn(visit, [
+      given(one, { identity: undefined }),
+      given(two),
+      given(three, { instead: undefined }),
+      given(four, { inspection: undefined }),
+    ]);
+    expect(answer.body.members).toMatchObject([
+      {
+        done: false,
+        state: 'announced',
+        lacks: [{ code: 'identity-not-confirmed', row: 't1r27', says: '身元の確認がない' }],
+      },
+      { done: true },
+      { done: false, lacks: [{ code: 'nothing-to-wear', row: 't1r36' }] },
+      { done: false, lacks: [{ code: 'not-inspected', row: 't2r7', undetermined: true }] },
+    ]);
+    expect((await lastEntryOf(house.test.pool, house.site)).subject).toMatchObject({ person: two });
+    expect(await findAdmission({ db: db() }, house.site, one)).toBeUndefined();
+  });
+
+  it('admits nobody by the silence of a host', async () => {
+    const { visit, members } = await house.visit({ destinations: [aDestination(house.host.id)] });
+    const before = await lastEntryOf(house.test.pool, house.site);
+    const answer = await checkIn(visit, [given(members[0] ?? '')]);
+    expect(codesOf(answer)).toEqual([['host-review-missing']]);
+    expect(answer.body.seq).toBeNull();
+    expect(await lastEntryOf(house.test.pool, house.site)).toEqual(before);
+  });
+
+  it('takes a child in with an adult who comes in by the same act, and with nobody else', async () => {
+    const { visit, members } = await house.visit({ members: [aMember({ child: true }), aMember()] });
+    const [child = '', adult = ''] = members;
+    const withAdult = given(child, { identity: { means: 'child-with-adult', through: adult } });
+    expect(codesOf(await checkIn(visit, [withAdult]))).toEqual([['adult-missing']]);
+    expect(codesOf(await checkIn(visit, [withAdult, given(adult, { identity: undefined })]))).toEqual([
+      ['adult-missing'],
+      ['identity-not-confirmed'],
+    ]);
+    expect(codesOf(await checkIn(visit, [withAdult, given(adult)]))).toEqual([[], []]);
+  });
+
+  it('lets only staff in office vouch for somebody', async () => {
+    const { visit, members } = await house.visit({ members: [aMember(), aMember()] });
+    const [one = '', two = ''] = members;
+    const answer = await checkIn(visit, [given(one, { identity: { means: 'vouched', through: two } })]);
+    expect(codesOf(answer)).toEqual([['voucher-not-staff']]);
+  });
+
+  it('gives one pass to one member', async () => {
+    await house.stock('V-002');
+    const { visit, members } = await house.visit({ members: [aMember(), aMember()] });
+    const answer = await checkIn(
+      visit,
+      members.map((member) => given(member, { pass: 'V-002' })),
+    );
+    expect(answer.body.members).toMatchObject([
+      { done: true, pass: 'V-002' },
+      { done: false, pass: null, lacks: [{ code: 'pass-not-lent', says: '通行証を渡せない' }] },
+    ]);
+    expect(answer.body.members[1].lacks[0].why).toContain('貸出し中');
+  });
+
+  it('takes nobody in twice, on another day, after the end, or whom the visit does not have', async () => {
+    const days = [day, '2026-04-07'];
+    const { visit, members } = await house.visit({ days });
+    const [member = ''] = members;
+    expect(codesOf(await checkIn(visit, [given(house.host.id)]))).toEqual([['not-of-visit']]);
+    expect(codesOf(await checkIn(visit, [given(member)], { day: '2026-04-07' }))).toEqual([['day-to-come']]);
+    expect(codesOf(await checkIn(visit, [given(member)], { day: '2026-04-08' }))).toEqual([['not-that-day']]);
+    expect(codesOf(await checkIn(visit, [given(member)]))).toEqual([[]]);
+    expect(codesOf(await checkIn(visit, [given(member)]))).toEqual([['step-not-open']]);
+    const past = await house.visit({ startsAt: '09:00', endsAt: '09:30' });
+    expect(codesOf(await checkIn(past.visit, [given(past.members[0] ?? '')]))).toEqual([['visit-over']]);
+  });
+
+  it('is the act of those at the desk, for a visit and a desk that are there', async () => {
+    const { visit, members } = await house.visit();
+    const body = { day, desk, members: [given(members[0] ?? '')] };
+    expect((await house.step(visit, 'check-in', body, house.host.token)).status).toBe(403);
+    expect((await house.step(house.site, 'check-in', body)).status).toBe(404);
+    expect((await checkIn(visit, body.members, { desk: 'back' })).status).toBe(422);
+    expect((await checkIn(visit, [...body.members, ...body.members])).status).toBe(422);
+    const numbered = given(members[0] ?? '', { identity: { means: 'photo-id', number: '123' } });
+    expect((await checkIn(visit, [numbered])).status).toBe(400);
+  });
+});
