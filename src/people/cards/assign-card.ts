@@ -24,6 +24,7 @@ export function assignCard(
     const begun = await beginCardAct(tx, cardId, { receiver: personId, given: true });
     if (!begun.ok) return begun;
     const { card, person, contract, record } = begun.value;
+    if (card.poolSiteId !== null) return refuse(ofPool);
     const inStock = card.state === 'active' && card.personId === null;
     const state = inStock ? card.state : cardStateAfter(card.state, 'assign');
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
@@ -43,6 +44,12 @@ export function assignCard(
     return ok({ seq });
   });
 }
+
+const ofPool: Refusal = {
+  code: 'conflict',
+  detail:
+    '受付の通行証として登録されたカードは、人に割り当てられません。受付から貸し出すか、通行証としての使用を終えてください。',
+};
 
 /** A card under two registrations is nobody's until all but one are ended. */
 function judgeTwins(twins: readonly CardRow[]): Refusal | undefined {

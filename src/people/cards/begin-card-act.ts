@@ -15,7 +15,8 @@ export type CardAct = RightsAct & {
 };
 
 /**
- * Locks a card's holder and whoever is to receive it, then takes the heads: cards change under the ministry's head alone.
+ * Locks a card's holder and whoever is to receive it, then takes the heads: cards change under the ministry's head, and one of
+ * a site's pool, which opens for whom it is lent to, under that site's too (I5).
  * `receiver` null = nobody new. `given`: the person gets a card by the act; a further one flags what they may enter (ADR 0007).
  */
 export async function beginCardAct(
@@ -35,11 +36,14 @@ export async function beginCardAct(
   const person = personId === null ? undefined : locked.get(personId);
   const contract = await findContractOf(tx.db, person);
   const further = given && personId !== null && (await hasHadCard(tx.db, personId));
-  const rights = await beginRightsAct(tx, [...locked.keys()], (id) => ({
-    own: further && id === personId ? 'flag' : undefined,
-  }));
+  const rights = await beginRightsAct(
+    tx,
+    [...locked.keys()],
+    (id) => ({ own: further && id === personId ? 'flag' : undefined }),
+    ...(seen.poolSiteId === null ? [] : [seen.poolSiteId]),
+  );
   const card = await findCard(tx.db, cardId);
-  if (card === undefined || card.personId !== seen.personId) {
+  if (card === undefined || card.personId !== seen.personId || card.poolSiteId !== seen.poolSiteId) {
     return refuse({
       code: 'conflict',
       detail: 'この識別カードの持ち主がいま変わりました。確かめてからやり直してください。',

@@ -15,6 +15,7 @@ export const Card = Type.Object(
     facility: Type.String(),
     number: Type.String({ description: '番号を知る役割の者でなければ、末尾の2桁のほかは伏せる' }),
     person: Nullable(Uuid),
+    poolSite: Nullable(Uuid, { description: '受付の通行証なら、その庁舎' }),
     state: Type.String(),
     stateReason: Nullable(Type.String()),
     activeFrom: Instant,
@@ -46,13 +47,15 @@ export function cardShownTo(principal: Principal, twins: readonly CardRow[], now
 }
 
 function cardBody(card: CardRow, twins: readonly CardRow[], whole: boolean, now: Date) {
-  const { cardId, format, facility, number, personId, stateReason, activeFrom, expiresAt, replaces } = card;
+  const { cardId, format, facility, number, personId, poolSiteId, stateReason } = card;
+  const { activeFrom, expiresAt, replaces } = card;
   return {
     id: cardId,
     format,
     facility,
     number: whole ? number : maskedNumber(number),
     person: personId,
+    poolSite: poolSiteId,
     state: shownCardState(card, now),
     stateReason,
     activeFrom: instantText(activeFrom),

@@ -12,16 +12,18 @@ export type RightsAct = {
 /**
  * Takes the heads an act on these persons' rights needs. The caller has locked the persons' rows, first of all:
  * no site can be added meanwhile, and whoever decided with the old facts has committed when this returns (I5).
+ * `alsoAt`: sites that the act touches by something else than the persons.
  */
 export async function beginRightsAct(
   tx: ActTx,
   personIds: readonly string[],
   reviewOf: (personId: string) => ReviewScope,
+  ...alsoAt: readonly string[]
 ): Promise<RightsAct> {
   const reviews = () =>
     Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, reviewOf(personId))));
   const before = (await reviews()).flat().map(({ permission }) => permission.siteId);
-  const sites = [...new Set([...(await findTouchedSites(tx, personIds)), ...before])].sort();
+  const sites = [...new Set([...(await findTouchedSites(tx, personIds)), ...before, ...alsoAt])].sort();
   await tx.takeHeads([ministryLogId, ...sites]);
 
   return {
