@@ -83,13 +83,17 @@ export const authorization = {
   /** The desk writes down what a host says by telephone (電話確認). */
   'visits.review': { scope: 'site', roles: [...desk, 'host'] },
   'visits.desk': { scope: 'site', roles: desk },
-  'passes.change': { scope: 'site', roles: desk },
   /** Whom the list of 立入制限対象者 names, and why: the desk and the host are told to call the guard and nothing else. */
   'restricted.read': { scope: 'site', roles: [...officers, 'guard', 'auditor'] },
   'restricted.enter': { scope: 'site', roles: [...officers, 'zone-officer', 'guard'] },
   'restricted.decide': { scope: 'site', roles: officers },
   /** Somebody was stopped who is somebody else (人違い): by whoever came to look. */
   'restricted.clear': { scope: 'site', roles: [...officers, 'guard'] },
+  'passes.read': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'auditor', 'csirt'] },
+  'passes.lend': { scope: 'site', roles: desk },
+  'passes.stop': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'csirt'] },
+  /** Which passes there are: a card that is one opens for whom the desk lends it to. */
+  'passes.change': { scope: 'site', roles: ['general-officer', 'security-officer', 'rights-admin'] },
   'schedules.extend': { scope: 'site', roles: ['section-officer', 'guard', ...officers] },
   'events.read': {
     scope: 'site',

@@ -120,6 +120,7 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/requirements': at('items.*', requirement),
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
+  '/sites/:site/passes': both(at('items.*', { reader: ['numeral', 'says'], name: ['stateReason'] }), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   /** Whoever may read the list at all must know whom to look for. */
   '/sites/:site/restricted-persons': both(

@@ -126,6 +126,14 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   };
   const permission = await act(host.token, `/sites/${siteId}/permissions`, asked);
   await act(second.token, `/sites/${siteId}/permissions/${permission}/approve`, {});
+  const pass = await act(chief.token, `/sites/${siteId}/passes`, {
+    numeral: '101',
+    basis: 'card-lent',
+    highestClass: 1,
+  });
+  const dueAt = new Date(test.clock.now().getTime() + 3_600_000).toISOString();
+  await act(guard, `/sites/${siteId}/passes/${pass}/lend`, { person: cleaner, dueAt });
+  await act(guard, `/sites/${siteId}/passes/${pass}/miss`, { reason: words[1] });
   const { outsider, ...ofStaff } = asked;
   const ended = await act(host.token, `/sites/${siteId}/permissions`, {
     ...ofStaff,
@@ -205,6 +213,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
+      pass: [pass],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],

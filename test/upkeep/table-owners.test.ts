@@ -39,6 +39,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access: 'whoever waits at a door is weighed again by the number of the card they read',
       demo: 'the people who walk through a simulated day',
+      desk: 'a pool card is registered with its pass, and shown with it',
     },
   },
   conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },

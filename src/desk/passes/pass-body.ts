@@ -1,0 +1,86 @@
+import { Type } from 'typebox';
+import { Choice, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
+import { authorization } from '../../authority/authorization.ts';
+import { loanBases } from '../../people/loans/tables.ts';
+import type { ListedPass } from './list-passes.ts';
+import { type PassState, type PassStep, passLifecycle, passStateNames } from './pass-lifecycle.ts';
+
+const passStates = [
+  'in-stock',
+  'lent',
+  'missing',
+  'lost',
+  'kept',
+  'withdrawn',
+] as const satisfies PassState[];
+
+export const PassStateName = Choice(passStates, { title: 'PassState' });
+export const PassBasis = Choice(loanBases, { title: 'PassBasis' });
+/** One spelling: capitals, so that nobody looks twice for what is printed. */
+export const Numeral = Type.String({
+  pattern: '^[0-9A-Z][0-9A-Z-]{0,19}$',
+  description: '通行証に印字した番号',
+});
+
+const OpenStep = Type.Object({ step: Type.String(), by: Type.Array(Type.String()) }, { title: 'OpenStep' });
+
+export const Pass = Type.Object(
+  {
+    id: Uuid,
+    numeral: Type.String(),
+    basis: PassBasis,
+    highestClass: Type.Integer(),
+    card: Nullable(Uuid),
+    state: PassStateName,
+    says: Type.String(),
+    usable: Type.Boolean({ description: '今、貸し出せる（在庫にあり、カードは停止されていない）' }),
+    stateReason: Nullable(Type.String(), { description: '人の氏名を示される役割の者にだけ示す' }),
+    holder: Nullable(Uuid),
+    lentAt: Nullable(Instant),
+    dueAt: Nullable(Instant),
+    overdue: Type.Boolean(),
+    may: Type.Array(OpenStep, { description: '次にできることと、それを行える役割' }),
+  },
+  { title: 'Pass' },
+);
+
+/** By which action of the authorization table each step is taken. */
+export const passActions = {
+  lend: 'passes.lend',
+  'take-back': 'passes.lend',
+  miss: 'passes.stop',
+  'report-lost': 'passes.stop',
+  keep: 'passes.stop',
+  restore: 'passes.stop',
+  withdraw: 'passes.change',
+} as const satisfies Record<PassStep, keyof typeof authorization>;
+
+/** A pass as it is shown; `named`: with the words of a reason, which may name persons. */
+export function passBody({ pass, cardState }: ListedPass, named: boolean, now: Date) {
+  const { passId, numeral, basis, highestClass, cardId, state, holderId, lentAt, dueAt } = pass;
+  const stopped = cardState !== null && cardState !== 'active';
+  return {
+    id: passId,
+    numeral,
+    basis,
+    highestClass,
+    card: cardId,
+    state,
+    says: state === 'in-stock' && stopped ? '在庫（カード停止中）' : passStateNames[state],
+    usable: state === 'in-stock' && !stopped,
+    stateReason: named ? pass.stateReason : null,
+    holder: holderId,
+    lentAt: lentAt === null ? null : instantText(lentAt),
+    dueAt: dueAt === null ? null : instantText(dueAt),
+    overdue: state === 'lent' && dueAt !== null && dueAt <= now,
+    may: stepsOpen(state).map((step) => ({ step, by: [...authorization[passActions[step]].roles] })),
+  };
+}
+
+function stepsOpen(state: PassState): readonly PassStep[] {
+  return Object.keys(passLifecycle[state]).filter(isPassStep);
+}
+
+function isPassStep(word: string): word is PassStep {
+  return word in passActions;
+}

@@ -1,0 +1,89 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { judgeOwnCard } from '../../people/cards/judge-own-card.ts';
+import { type CardRow, loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';
+import { lockPerson } from '../../people/registry/person-rows.ts';
+import { beginRightsAct } from '../../people/rights/begin-rights-act.ts';
+import { suspendedForPass } from './lend-day-pass.ts';
+import { findPass, type PassRow } from './pass-rows.ts';
+import { passStepNotOpen } from './pass-step-not-open.ts';
+import { subjectOfPass } from './subject-of-pass.ts';
+import { takePassBack } from './take-pass-back.ts';
+import { noPass } from './take-pass-step.ts';
+
+type Returned = {
+  readonly holder: string | null;
+  /** Own cards of the holder that count again. */
+  readonly resumed: readonly string[];
+};
+
+/**
+ * Takes a pass back at the desk, or out of the 返却箱. It proves that the pass is there, and no time at which a visitor left: no visit
+ * ends by it. With a 臨時カード the holder's own cards that were suspended for it count again.
+ */
+export function returnPass(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  passId: string,
+): Promise<Result<Returned, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const pass = await findPass(tx.db, siteId, passId);
+    if (pass === undefined) return refuse(noPass);
+    if (pass.state === 'lent' && pass.basis === 'one-day') {
+      const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
+      return returnOneDayCard(tx, pass, owners);
+    }
+    if (pass.basis === 'one-day') return refuse(passStepNotOpen(pass.state));
+    await tx.takeHeads([siteId]);
+    const back = await takePassBack(tx, siteId, pass.numeral, tx.nextSeq(siteId));
+    if (!back.ok) return back;
+    tx.record(siteId, {
+      kind: 'pass-returned',
+      ...subjectOfPass(back.value),
+      details: detailsOf(back.value),
+    });
+    return ok({ holder: back.value.holderId, resumed: [] });
+  });
+}
+
+async function returnOneDayCard(
+  tx: ActTx,
+  { siteId, numeral, holderId: holder }: PassRow,
+  owners: ReadonlySet<string>,
+): Promise<Result<Returned, Refusal>> {
+  if (holder === null) throw new Error(`pass ${numeral} of ${siteId} is lent to nobody`);
+  const refusal = judgeOwnCard(owners, holder);
+  if (refusal !== undefined) return refuse(refusal);
+  const person = await lockPerson(tx, holder);
+  const rights = await beginRightsAct(tx, [holder], () => ({}), siteId);
+  const back = await takePassBack(tx, siteId, numeral, tx.nextSeq(siteId));
+  if (!back.ok) return back;
+  if (back.value.holderId !== holder) return refuse(changedHands);
+  const suspended = await loadCardsOf(tx.db, [holder], ['suspended']);
+  const own = person?.state === 'active' ? suspended.filter((card) => isSuspendedFor(back.value, card)) : [];
+  const resumed = own.map(({ cardId }) => cardId);
+  const seq = await rights.record({
+    kind: 'pass-returned',
+    ...subjectOfPass(back.value),
+    details: { ...detailsOf(back.value), site: siteId, resumed },
+  });
+  for (const card of own) await saveCard(tx, card, { state: 'active', stateReason: null }, seq);
+  return ok({ holder, resumed });
+}
+
+/** Not one that was taken up in the meantime and suspended anew for another reason. */
+function isSuspendedFor({ suspendedCardIds }: PassRow, { cardId, stateReason }: CardRow): boolean {
+  return suspendedCardIds.includes(cardId) && stateReason === suspendedForPass;
+}
+
+function detailsOf({ passId, numeral, basis }: PassRow) {
+  return { pass: passId, numeral, basis };
+}
+
+const changedHands: Refusal = {
+  code: 'conflict',
+  detail: 'この通行証の貸出し先がいま変わりました。確かめてからやり直してください。',
+};

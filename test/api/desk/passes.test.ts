@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
+import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { holdHead } from '../../support/held-head.ts';
+import {
+  aCard,
+  aColleague,
+  aContractor,
+  anOfficerOf,
+  contractorOf,
+  type PeopleHouse,
+  startPeopleHouse,
+} from '../../support/people-house.ts';
+
+let house: PeopleHouse;
+let desk: PassDesk;
+let officer: Officer;
+let guarded: { readonly contract: string; readonly person: string };
+let ownNumber = 40_000;
+
+beforeAll(async () => {
+  house = await startPeopleHouse();
+  desk = await aPassDesk(house);
+  officer = await anOfficerOf(house, 'office');
+  guarded = await aContractor(house);
+  await anExaminedPermission(house, guarded, officer);
+});
+afterAll(() => house.test.close());
+
+const tonight = '2026-04-06T10:00:00.000Z';
+const reason = { reason: '返却箱になかった' };
+const at = (pass: string, step: string) => `/sites/${house.site}/passes/${pass}/${step}`;
+const lend = (pass: string, person: string, dueAt = tonight) =>
+  house.post(desk.reception.token, at(pass, 'lend'), { person, dueAt });
+const takeBack = (pass: string) => house.post(desk.reception.token, at(pass, 'take-back'));
+const take = (pass: string, step: string, token = desk.reception.token) =>
+  house.post(token, at(pass, step), reason);
+const register = (body: object) => house.post(house.admin.token, `/sites/${house.site}/passes`, body);
+const cardOf = async (card: string) => (await house.get(house.admin.token, `/cards/${card}`)).body;
+
+/** Staff with cards of their own. */
+async function aForgetful(cards = 1) {
+  const person = await aColleague(house);
+  const own: string[] = [];
+  for (let nth = 0; nth < cards; nth += 1) {
+    ownNumber += 1;
+    own.push(await aCard(house, person, String(ownNumber)));
+  }
+  return { person, own };
+}
+
+/** Whom the door would read a card as: the current loans of it. */
+async function readAs(card: string) {
+  const { rows } = await house.test.pool.query(
+    'select holder_id as holder from loans where card_id = $1 and until_seq is null',
+    [card],
+  );
+  return rows.map(({ holder }) => holder);
+}
+
+describe('the stock of passes', () => {
+  it('has pool cards and paper under one row of numerals, and is counted', async () => {
+    const paper = { numeral: '101', basis: 'visit', highestClass: 3 };
+    expect((await register(paper)).status).toBe(201);
+    const { card, numeral } = await desk.add('visit');
+    expect((await register(paper)).body.detail).toContain('すでにあります');
+    expect(await desk.shown('101')).toMatchObject({
+      card: null,
+      state: 'in-stock',
+      says: '在庫',
+      usable: true,
+    });
+    expect(await desk.shown(numeral)).toMatchObject({ card, usable: true });
+    expect(await cardOf(card)).toMatchObject({ person: null, poolSite: house.site, state: 'active' });
+    const { stock } = (await house.get(desk.reception.token, `/sites/${house.site}/passes`)).body;
+    expect(stock).toEqual([
+      { basis: 'visit', highestClass: 2, state: 'in-stock', count: 1 },
+      { basis: 'visit', highestClass: 3, state: 'in-stock', count: 1 },
+    ]);
+  });
+
+  it('takes up a card in stock, and none that somebody has or another desk lends', async () => {
+    const spare = await aCard(house, undefined, '41001');
+    const key = { format: 'wiegand-26', facility: '12' };
+    const pass = (numeral: string, number: string) => ({
+      numeral,
+      basis: 'visit',
+      highestClass: 2,
+      card: { ...key, number },
+    });
+    expect((await register(pass('S-1', '41001'))).status).toBe(201);
+    expect(await desk.shown('S-1')).toMatchObject({ card: spare });
+    expect((await register(pass('S-2', '41001'))).body.type).toBe('/problems/card-taken');
+    await aCard(house, await aColleague(house), '41002');
+    expect((await register(pass('S-3', '41002'))).body.type).toBe('/problems/card-taken');
+  });
+
+  it('has no card that could be given to a person', async () => {
+    const { card } = await desk.add('visit');
+    const given = await house.post(house.admin.token, `/cards/${card}/assign`, {
+      person: await aColleague(house),
+    });
+    expect(given.status).toBe(409);
+    expect(given.body.detail).toContain('通行証');
+  });
+
+  it.each([
+    ['small letters', 'p-1'],
+    ['a blank', 'P 1'],
+    ['nothing', ''],
+  ])('refuses a numeral of %s', async (_, numeral) => {
+    expect((await register({ numeral, basis: 'visit', highestClass: 1 })).status).toBe(400);
+  });
+});
+
+describe('a pass of the day', () => {
+  it('is lent to a 事前貸与者 under a running contract, identified and examined', async () => {
+    const { pass, card, numeral } = await desk.add('card-lent');
+    expect((await lend(pass, guarded.person)).body).toEqual({ holder: guarded.person, suspended: [] });
+    expect(await readAs(card)).toEqual([guarded.person]);
+    expect(await desk.shown(numeral)).toMatchObject({
+      state: 'lent',
+      holder: guarded.person,
+      dueAt: tonight,
+      overdue: false,
+      may: [
+        { step: 'take-back', by: ['reception', 'guard'] },
+        { step: 'miss' },
+        { step: 'report-lost' },
+        { step: 'keep' },
+      ],
+    });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'pass-lent',
+      subject: { person: guarded.person, card },
+    });
+    expect((await takeBack(pass)).body).toEqual({ holder: guarded.person, resumed: [] });
+    expect(await readAs(card)).toEqual([]);
+    expect(await desk.shown(numeral)).toMatchObject({ state: 'in-stock', holder: null, dueAt: null });
+  });
+
+  it('is for nobody who is not among the names of the contract: they come as visitors', async () => {
+    const { pass } = await desk.add('card-lent');
+    const newcomer = await contractorOf(house, guarded.contract, '警備 新人');
+    const refused = await lend(pass, newcomer);
+    expect(refused.status).toBe(409);
+    expect(refused.body.detail).toContain('訪問者として受け付けて');
+    expect((await lend(pass, await aColleague(house))).body.detail).toContain('事前貸与者にだけ');
+  });
+
+  it('is one a person, of the sort it looks like, and due within a day', async () => {
+    const [first, second, visitors] = [
+      await desk.add('card-lent'),
+      await desk.add('card-lent'),
+      await desk.add('visit'),
+    ];
+    expect((await lend(visitors.pass, guarded.person)).body.detail).toContain('訪問者用');
+    expect((await lend(first.pass, guarded.person, '2026-04-08T00:00:00Z')).status).toBe(422);
+    expect((await lend(first.pass, guarded.person, '2026-04-05T00:00:00Z')).status).toBe(422);
+    expect((await lend(first.pass, guarded.person)).status).toBe(200);
+    expect((await lend(second.pass, guarded.person)).body.detail).toContain(`通行証 ${first.numeral}`);
+    await takeBack(first.pass);
+  });
+
+  it('that is overdue is listed, and is lent until it is back', async () => {
+    const { pass, numeral } = await desk.add('card-lent');
+    await lend(pass, guarded.person);
+    const before = house.test.clock.now();
+    house.test.clock.set(new Date(tonight));
+    const { items } = (await house.get(desk.reception.token, `/sites/${house.site}/passes?overdue=true`))
+      .body;
+    expect(items).toMatchObject([{ numeral, overdue: true, state: 'lent' }]);
+    house.test.clock.set(before);
+    await takeBack(pass);
+  });
+});
+
+describe('臨時カード', () => {
+  it('suspends the own cards while it is lent, and takes them up again with the return', async () => {
+    const { pass, card } = await desk.add('one-day');
+    const { person, own } = await aForgetful(2);
+    expect((await lend(pass, person)).body.suspended.toSorted()).toEqual(own.toSorted());
+    for (const one of own) expect(await cardOf(one)).toMatchObject({ state: 'suspended' });
+    expect(await readAs(card)).toEqual([person]);
+    for (const log of [ministryLogId, house.site]) {
+      expect(await lastEntryOf(house.test.pool, log)).toMatchObject({
+        kind: 'pass-lent',
+        subject: { person, card },
+      });
+    }
+    expect((await takeBack(pass)).body.resumed.toSorted()).toEqual(own.toSorted());
+    for (const one of own) expect(await cardOf(one)).toMatchObject({ state: 'active', stateReason: null });
+    expect(await readAs(card)).toEqual([]);
+  });
+
+  it('takes up no card that was reported lost, or suspended for another reason, meanwhile', async () => {
+    const { pass } = await desk.add('one-day');
+    const { person, own } = await aForgetful(3);
+    const [lost = '', suspended = '', other = ''] = own;
+    await lend(pass, person);
+    await house.post(house.admin.token, `/cards/${lost}/report-lost`, reason);
+    await house.post(house.admin.token, `/cards/${suspended}/resume`, reason);
+    await house.post(house.admin.token, `/cards/${suspended}/suspend`, reason);
+    expect((await takeBack(pass)).body.resumed).toEqual([other]);
+    expect((await cardOf(lost)).state).toBe('lost');
+    expect((await cardOf(suspended)).state).toBe('suspended');
+  });
+
+  it('takes up nothing for whoever was suspended meanwhile', async () => {
+    const { pass } = await desk.add('one-day');
+    const { person, own } = await aForgetful();
+    await lend(pass, person);
+    await house.post(house.admin.token, `/persons/${person}/suspend`, reason);
+    expect((await takeBack(pass)).body.resumed).toEqual([]);
+    expect((await cardOf(own[0] ?? '')).state).toBe('suspended');
+  });
+
+  it('is lent and taken back by another than its holder (I8)', async () => {
+    const { pass } = await desk.add('one-day');
+    expect((await lend(pass, desk.reception.id)).body.type).toBe('/problems/self-approval');
+    const colleague = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+    const lent = await house.post(colleague.token, at(pass, 'lend'), {
+      person: desk.reception.id,
+      dueAt: tonight,
+    });
+    expect(lent.status).toBe(200);
+    expect((await takeBack(pass)).body.type).toBe('/problems/self-approval');
+    expect((await house.post(colleague.token, at(pass, 'take-back'))).status).toBe(200);
+  });
+
+  it('is not for 府省庁外の者', async () => {
+    const { pass } = await desk.add('one-day');
+    expect((await lend(pass, guarded.person)).body.detail).toContain('職員にだけ');
+  });
+});
+
+describe('a pass that does not come back', () => {
+  it.each([
+    ['miss', 'missing', '未返却'],
+    ['report-lost', 'lost', '紛失'],
+    ['keep', 'kept', '持ち帰り'],
+  ])('is stopped by %s with its card, and keeps the name of who had it', async (step, state, says) => {
+    const { pass, card, numeral } = await desk.add('card-lent');
+    await lend(pass, guarded.person);
+    expect((await take(pass, step)).body).toEqual({ state });
+    expect(await readAs(card)).toEqual([]);
+    expect(await cardOf(card)).toMatchObject({ state: 'lost', person: null });
+    expect(await desk.shown(numeral)).toMatchObject({ state, says, holder: guarded.person, usable: false });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'pass-stopped',
+      subject: { card, person: guarded.person },
+      details: { pass, step, from: 'lent' },
+    });
+    expect((await lend(pass, guarded.person)).status).toBe(409);
+    expect((await take(pass, 'restore')).body).toEqual({ state: 'in-stock' });
+    expect(await cardOf(card)).toMatchObject({ state: 'active' });
+    expect((await lend(pass, guarded.person)).status).toBe(200);
+    await takeBack(pass);
+  });
+
+  it('names no member of a visit in the ministry’s log, which knows persons alone', async () => {
+    const { pass, card } = await desk.add('visit');
+    await take(pass, 'report-lost');
+    const last = await lastEntryOf(house.test.pool, ministryLogId);
+    expect(last).toMatchObject({ kind: 'pass-stopped', subject: { card } });
+    expect(last.subject.person).toBeUndefined();
+  });
+
+  it('is taken up by the desk only where the desk stopped it', async () => {
+    const { pass, card, numeral } = await desk.add('visit');
+    await house.post(house.admin.token, `/cards/${card}/suspend`, reason);
+    expect(await desk.shown(numeral)).toMatchObject({ says: '在庫（カード停止中）', usable: false });
+    expect((await take(pass, 'restore')).body.detail).toContain('権限管理の担当者');
+    await house.post(house.admin.token, `/cards/${card}/resume`, reason);
+    expect(await desk.shown(numeral)).toMatchObject({ says: '在庫', usable: true });
+  });
+
+  it('leaves its numeral and its card when it is withdrawn', async () => {
+    const { pass, card, numeral, number } = await desk.add('visit');
+    expect((await take(pass, 'withdraw')).status).toBe(403);
+    expect((await take(pass, 'withdraw', house.admin.token)).body).toEqual({ state: 'withdrawn' });
+    expect(await cardOf(card)).toMatchObject({ state: 'returned', poolSite: null });
+    expect((await take(pass, 'restore')).status).toBe(409);
+    const person = await aColleague(house);
+    expect((await house.post(house.admin.token, `/cards/${card}/assign`, { person })).status).toBe(200);
+    expect((await register({ numeral, basis: 'visit', highestClass: 1 })).status).toBe(201);
+    const again = { numeral: 'W-9', basis: 'visit', highestClass: 1 };
+    const key = { format: 'wiegand-26', facility: '12', number };
+    expect((await register({ ...again, card: key })).body.type).toBe('/problems/card-taken');
+  });
+});
+
+describe('the stop of a pool card (I5)', () => {
+  it('waits for the batch that holds the head of its site, and is told there', async () => {
+    const { pass, card } = await desk.add('card-lent');
+    await lend(pass, guarded.person);
+    const batch = await holdHead(house.test, house.site);
+    const stop = house.post(house.admin.token, `/cards/${card}/report-lost`, reason);
+    await batch.untilWaiting(stop);
+    expect((await cardOf(card)).state).toBe('active');
+    await batch.release();
+    expect((await stop).status).toBe(200);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'card-lost',
+      subject: { card },
+    });
+    await takeBack(pass);
+    expect((await lend(pass, guarded.person)).body.detail).toContain('停止されています');
+    expect((await take(pass, 'restore')).body).toEqual({ state: 'in-stock' });
+  });
+});
+
+describe('two at once', () => {
+  it('who lend one pass: one has it', async () => {
+    for (let nth = 0; nth < 5; nth += 1) {
+      const { pass, card } = await desk.add('one-day');
+      const [one, other] = [await aForgetful(), await aForgetful()];
+      const answers = await Promise.all([lend(pass, one.person), lend(pass, other.person)]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      const winner = answers[0]?.status === 200 ? one : other;
+      const loser = winner === one ? other : one;
+      expect(await readAs(card)).toEqual([winner.person]);
+      expect((await cardOf(loser.own[0] ?? '')).state).toBe('active');
+    }
+  });
+
+  it('who lend two passes to one person: one is lent', async () => {
+    const [one, other] = [await desk.add('one-day'), await desk.add('one-day')];
+    const { person } = await aForgetful();
+    const answers = await Promise.all([lend(one.pass, person), lend(other.pass, person)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('who take back and report lost: the pass is in one state, with its card', async () => {
+    const { pass, card, numeral } = await desk.add('card-lent');
+    await lend(pass, guarded.person);
+    await Promise.all([takeBack(pass), take(pass, 'report-lost')]);
+    expect((await desk.shown(numeral)).state).toBe('lost');
+    expect((await cardOf(card)).state).toBe('lost');
+    expect(await readAs(card)).toEqual([]);
+  });
+
+  it('leave as many entries as acts', async () => {
+    const { pass } = await desk.add('card-lent');
+    const before = (await entriesOf(house.test.pool, house.site)).length;
+    const answers = await Promise.all([1, 2, 3].map(() => lend(pass, guarded.person)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await entriesOf(house.test.pool, house.site)).length).toBe(before + 1);
+    await takeBack(pass);
+  });
+});
