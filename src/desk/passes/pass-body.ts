@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { Choice, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
-import { authorization } from '../../authority/authorization.ts';
+import type { Action } from '../../authority/authorization.ts';
 import { loanBases } from '../../people/loans/tables.ts';
+import { OpenStep, openSteps } from '../shown/open-step.ts';
 import type { ListedPass } from './list-passes.ts';
 import { type PassState, type PassStep, passLifecycle, passStateNames } from './pass-lifecycle.ts';
 
@@ -16,14 +17,6 @@ const passStates = [
 
 export const PassStateName = Choice(passStates, { title: 'PassState' });
 export const PassBasis = Choice(loanBases, { title: 'PassBasis' });
-/** One spelling: capitals, so that nobody looks twice for what is printed. */
-export const Numeral = Type.String({
-  pattern: '^[0-9A-Z][0-9A-Z-]{0,19}$',
-  description: '通行証に印字した番号',
-});
-
-const OpenStep = Type.Object({ step: Type.String(), by: Type.Array(Type.String()) }, { title: 'OpenStep' });
-
 export const Pass = Type.Object(
   {
     id: Uuid,
@@ -39,7 +32,7 @@ export const Pass = Type.Object(
     lentAt: Nullable(Instant),
     dueAt: Nullable(Instant),
     overdue: Type.Boolean(),
-    may: Type.Array(OpenStep, { description: '次にできることと、それを行える役割' }),
+    may: Type.Array(OpenStep),
   },
   { title: 'Pass' },
 );
@@ -53,7 +46,7 @@ export const passActions = {
   keep: 'passes.stop',
   restore: 'passes.stop',
   withdraw: 'passes.change',
-} as const satisfies Record<PassStep, keyof typeof authorization>;
+} as const satisfies Record<PassStep, Action>;
 
 /** A pass as it is shown; `named`: with the words of a reason, which may name persons. */
 export function passBody({ pass, cardState }: ListedPass, named: boolean, now: Date) {
@@ -73,14 +66,6 @@ export function passBody({ pass, cardState }: ListedPass, named: boolean, now: D
     lentAt: lentAt === null ? null : instantText(lentAt),
     dueAt: dueAt === null ? null : instantText(dueAt),
     overdue: state === 'lent' && dueAt !== null && dueAt <= now,
-    may: stepsOpen(state).map((step) => ({ step, by: [...authorization[passActions[step]].roles] })),
+    may: openSteps(passLifecycle[state], passActions),
   };
-}
-
-function stepsOpen(state: PassState): readonly PassStep[] {
-  return Object.keys(passLifecycle[state]).filter(isPassStep);
-}
-
-function isPassStep(word: string): word is PassStep {
-  return word in passActions;
 }

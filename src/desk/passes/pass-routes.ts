@@ -19,10 +19,11 @@ import { sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { loadHolderNames } from '../shown/load-holder-names.ts';
+import { PrintedCode } from '../shown/printed-code.ts';
 import { lendDayPass } from './lend-day-pass.ts';
 import { countStock, listPasses } from './list-passes.ts';
-import { loadHolderNames } from './load-holder-names.ts';
-import { Numeral, Pass, PassBasis, PassStateName, passActions, passBody } from './pass-body.ts';
+import { Pass, PassBasis, PassStateName, passActions, passBody } from './pass-body.ts';
 import { registerPass } from './register-pass.ts';
 import { returnPass } from './return-pass.ts';
 import { takePassStep } from './take-pass-step.ts';
@@ -72,7 +73,7 @@ export const passRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             ...ListQuery,
             state: Type.Optional(PassStateName),
             basis: Type.Optional(PassBasis),
-            numeral: Type.Optional(Numeral),
+            numeral: Type.Optional(PrintedCode),
             overdue: Type.Optional(Type.Boolean({ description: '返却の時刻を過ぎて貸出し中のものだけ' })),
           },
           strict,
@@ -116,7 +117,7 @@ export const passRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
         params: SiteParams,
         body: Type.Object(
           {
-            numeral: Numeral,
+            numeral: PrintedCode,
             basis: PassBasis,
             highestClass: HighestClass,
             card: Type.Optional(Type.Object(CardKeyFields, strict)),
