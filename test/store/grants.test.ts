@@ -45,6 +45,7 @@ const granted: Readonly<Record<string, Grants>> = {
   heads: kept,
   idempotency_keys: withoutAudit(passing),
   invitations: withoutAudit(recorded),
+  kept_things: kept,
   leaf_hashes: recorded,
   live_tickets: withoutAudit(passing),
   loans: kept,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecycle.ts';
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
@@ -20,6 +21,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Arrival', arrivalLifecycle, 4],
   ['Pass', passLifecycle, 4],
   ['Restricted person', restrictedLifecycle, 3],
+  ['Thing kept', keptThingLifecycle, 1],
   ['Alarm', alarmLifecycle, 3],
 ];
 

@@ -97,6 +97,7 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   idempotency_keys: { room: 'log' },
   invitations: { room: 'visitors/invitations' },
+  kept_things: { room: 'desk/kept-things' },
   leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
   live_tickets: { room: 'live/connect' },
   loans: { room: 'people/loans' },

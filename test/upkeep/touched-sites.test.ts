@@ -30,6 +30,7 @@ const notPersons = [
   'replaces',
   'suspended_card_ids',
   'restricted_id',
+  'thing_id',
   'visit_id',
 ];
 
