@@ -2,6 +2,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { AlarmOutcome } from '../log/alarm-lifecycle.ts';
 import type { EntryPart } from '../log/entry-part.ts';
+import { whoIsSql } from '../visitors/names/who-is-sql.ts';
 
 /** Doors of a site; null = every place of it. */
 type Doors = readonly string[] | null;
@@ -87,9 +88,7 @@ export async function findAlarms(
       ) raising on true
       left join deadlines d
         on d.site_id = $1 and d.kind = 'alarm-unacknowledged' and d.ref = a.raised_seq || '.' || a.ordinal
-      left join lateral (
-        select name from persons where person_id = a.person_id and until_seq is null and ${isNamed} limit 1
-      ) who on true
+      left join lateral ${whoIsSql('a.person_id', '$1')} who on ${isNamed}
       ${done.map((name) => doneSql(name, isNamed)).join('')}
       order by a.raised_seq desc, a.ordinal desc`,
     values,

@@ -4,7 +4,7 @@ import { type ActDeps, type ActTx, performAct } from '../../src/log/perform-act.
 import { endLoan, type Loan, lend } from '../../src/people/loans/loan-rows.ts';
 import { cards } from '../../src/people/registry/tables.ts';
 import { type Admission, admit } from '../../src/visitors/registry/admission-rows.ts';
-import { visitorIdentities } from '../../src/visitors/registry/tables.ts';
+import { members, visitorIdentities } from '../../src/visitors/registry/tables.ts';
 import { fromTerminal } from './from-terminal.ts';
 
 /** A visitor with a pass of the desk. */
@@ -133,6 +133,9 @@ export async function aVisitor(
   const visit = newId<'visit'>() as string;
   const card = await aPoolCard(deps, siteId, number);
   await changeAtSite(deps, siteId, async (tx, seq) => {
+    await tx.db
+      .insert(members)
+      .values({ siteId, memberId: member, visitId: visit, fromSeq: seq, listed: true, things: [] });
     await tx.db
       .insert(visitorIdentities)
       .values({ siteId, memberId: member, visitId: visit, lastDay: '2026-04-06', name, affiliation: '甲社' });

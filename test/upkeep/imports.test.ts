@@ -23,13 +23,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
-  // Whoever answers for some zones sees the alarms of their doors.
-  alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
+  // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
+  alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors'],
   // Hands events on through a port: whoever decides them stands above.
   gateways: ['kernel', 'authority', 'api'],
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
-  live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'operators', 'access'],
+  live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
   // A day of demo traffic plays the gateways' part, over HTTP as they do.
   demo: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
   replay: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],

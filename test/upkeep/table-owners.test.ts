@@ -117,12 +117,13 @@ const tables: Readonly<Record<string, Owned>> = {
   persons: {
     room: 'people/registry',
     namedBy: {
-      access: 'who is where, by name; whether a corrected person exists',
-      alarms: 'whom an alarm is about and who took it, by name, for whoever may see them',
+      access: 'who keeps others company; how many who are somewhere are staff',
+      alarms: 'who took an alarm, by name, for whoever may see them',
       demo: 'the people who walk through a simulated day',
       desk: 'who is called in a roll, by name',
-      live: 'names beside the ids of an entry; a stream ends with the rights of its person',
+      live: 'a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',
+      visitors: 'an id at a site is a person’s or a visitor’s: who it stands for is asked in one place',
     },
   },
   plan_elements: {

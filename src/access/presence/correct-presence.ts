@@ -1,9 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { persons } from '../../people/registry/tables.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 
 /** Where a guard has seen the person, or null: nobody knows. */
@@ -21,11 +20,7 @@ export function correctPresence(
   { zone, reason }: PresenceCorrection,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const [person] = await tx.db
-      .select({ id: persons.personId })
-      .from(persons)
-      .where(and(eq(persons.personId, personId), isNull(persons.untilSeq)));
-    if (person === undefined) return refuse({ code: 'not-found' });
+    if (!(await loadWhoIs(tx.client, siteId, [personId])).has(personId)) return refuse({ code: 'not-found' });
     if ((await loadOwnersOfAct(tx.db, context.principal.actor)).has(personId)) {
       return refuse({
         code: 'self-approval',

@@ -23,8 +23,7 @@ import type { Page } from '../../kernel/page.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { loadPersonNames } from '../../people/registry/load-person-names.ts';
-import { findPerson } from '../../people/registry/person-rows.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { parseInterval, parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
@@ -98,14 +97,14 @@ export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { p
     async (request, reply) => {
       const { params, query } = request;
       // An empty history says that a person was nowhere, not that there is none.
-      if ((await findPerson(db, params.person)) === undefined) {
+      if (!(await loadWhoIs(pool, params.site, [params.person])).has(params.person)) {
         return sendProblem(request, reply, personUnknown);
       }
       const history = await asked(params.site, query);
       if (!history.ok) return sendResult(request, reply, history);
       const { seen, named } = visibilityOf(principalOf(request), params.site);
       const page = await loadPersonHistory(pool, params.site, params.person, seen, history.value);
-      return sendResult(request, reply, ok({ ...page, names: await namesOf(page, named) }));
+      return sendResult(request, reply, ok({ ...page, names: await namesOf(params.site, page, named) }));
     },
   );
 
@@ -129,18 +128,22 @@ export const historyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { p
       const history = await asked(params.site, query);
       if (!history.ok) return sendResult(request, reply, history);
       const page = await loadZoneHistory(pool, params.site, params.zone, history.value);
-      return sendResult(request, reply, ok({ ...page, names: await namesOf(page, named) }));
+      return sendResult(request, reply, ok({ ...page, names: await namesOf(params.site, page, named) }));
     },
   );
 
   /** The names of whoever stayed where the viewer may know whom they see; as the log and presence show them. */
-  async function namesOf({ items }: Page<StayFound>, named: SomeZones): Promise<Record<string, string>> {
-    const known = items.filter(({ zone }) => reaches(named, zone === null ? [] : [zone]));
-    return Object.fromEntries(
-      await loadPersonNames(
-        db,
-        known.map(({ person }) => person),
-      ),
+  async function namesOf(
+    site: string,
+    { items }: Page<StayFound>,
+    named: SomeZones,
+  ): Promise<Record<string, string>> {
+    const shown = items.filter(({ zone }) => reaches(named, zone === null ? [] : [zone]));
+    const known = await loadWhoIs(
+      pool,
+      site,
+      shown.map(({ person }) => person),
     );
+    return Object.fromEntries([...known].flatMap(([id, { name }]) => (name === null ? [] : [[id, name]])));
   }
 };

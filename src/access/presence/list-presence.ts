@@ -1,6 +1,7 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { whoIsSql } from '../../visitors/names/who-is-sql.ts';
 import { momentValues, type PastMoment, placesAt } from './places-at.ts';
 
 /** Where one person is, and how surely; the name only for whom the viewer may know by it. */
@@ -65,14 +66,18 @@ export async function listPresence(
 /** `places`: what has the rows of `presence`. */
 function placesSql(places: string): string {
   return `
-    select l.person_id as person, p.kind, p.name, l.zone_id as zone, l.certainty, l.since, l.since_seq as seq,
-      l.pending_door as door, l.pending_from as "from", l.pending_to as "to", l.pending_until as until
-    from ${places} l left join persons p on p.person_id = l.person_id and p.until_seq is null
-    where l.site_id = $1
-      and ($2::text is null or l.zone_id = $2 or l.pending_to = $2)
-      and ($3::text[] is null or l.zone_id = any($3) or l.pending_to = any($3))
-      and ($4::uuid is null or l.person_id > $4)
-    order by l.person_id limit $5`;
+    select here.person_id as person, who.kind, who.name, here.zone_id as zone, here.certainty, here.since, here.since_seq as seq,
+      here.pending_door as door, here.pending_from as "from", here.pending_to as "to", here.pending_until as until
+    from (
+      select * from ${places} l
+      where l.site_id = $1
+        and ($2::text is null or l.zone_id = $2 or l.pending_to = $2)
+        and ($3::text[] is null or l.zone_id = any($3) or l.pending_to = any($3))
+        and ($4::uuid is null or l.person_id > $4)
+      order by l.person_id limit $5
+    ) here
+    left join lateral ${whoIsSql('here.person_id', '$1')} who on true
+    order by here.person_id`;
 }
 
 function placeOf(row: Row, named: Visibility['named']): PersonPlace {

@@ -1,6 +1,7 @@
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { type AlarmBook, loadAlarmBook } from './alarm-book.ts';
 import type { Places } from './place-book.ts';
 
@@ -23,7 +24,7 @@ export async function loadNames(
   places: Places,
 ): Promise<NameBook> {
   const [persons, reasons, alarms] = await Promise.all([
-    loadPersonNames(pool, [...new Set(entries.flatMap(personsOf))]),
+    loadPersonNames(pool, siteId, entries.flatMap(personsOf)),
     loadReasons(pool, siteId, entries),
     loadAlarmBook(pool, siteId, entries),
   ]);
@@ -40,19 +41,15 @@ export function personsOf({ subject, actor, effects }: Entry): readonly string[]
 }
 
 /** Names as they are now; an erased one is not there any more. */
-export async function loadPersonNames(
+async function loadPersonNames(
   pool: Pool,
-  personIds: readonly string[],
+  siteId: string,
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, PersonName>> {
-  if (personIds.length === 0) return new Map();
-  const { rows } = await pool.query<{ id: string; name: string; affiliation: string | null }>({
-    name: 'load-person-names',
-    text: `
-      select person_id as id, name, affiliation from persons
-      where person_id = any($1::uuid[]) and until_seq is null and name is not null`,
-    values: [personIds],
-  });
-  return new Map(rows.map(({ id, name, affiliation }) => [id, { name, affiliation }]));
+  const known = await loadWhoIs(pool, siteId, ids);
+  return new Map(
+    [...known].flatMap(([id, { name, affiliation }]) => (name === null ? [] : [[id, { name, affiliation }]])),
+  );
 }
 
 async function loadReasons(
