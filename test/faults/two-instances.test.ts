@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aMinistry, planOf } from '../support/a-ministry.ts';
+import { admitVisitor, aVisitor, stopPoolCard, takeCardBack, type Visitor } from '../support/a-visitor.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
@@ -25,11 +27,15 @@ afterAll(async () => {
   await test.close();
 });
 
-const gatewaysAt = (addressOf: (index: number) => string, numbers: readonly string[]) =>
-  [...office.tokens].map(([id, token], index) =>
+const gatewaysAt = (
+  addressOf: (index: number) => string,
+  numbers: readonly string[],
+  { tokens }: Pick<Office, 'tokens'> = office,
+) =>
+  [...tokens].map(([id, token], index) =>
     aReplayingGateway(id, numbers, (payload) => postTo(addressOf(index), token, payload)),
   );
-const numbersOf = (persons: Office['persons']) => persons.map(({ number }) => number);
+const numbersOf = (persons: readonly { readonly number: string }[]) => persons.map(({ number }) => number);
 
 const posting = (gateways: readonly ReplayingGateway[]) =>
   gateways.map((gateway) => () => gateway.workUntilAnswered(3));
@@ -80,6 +86,42 @@ describe('two instances on one database', () => {
     expect(later.length).toBeGreaterThan(victims.length);
     expect(later.filter(({ decision }) => decision.verdict === 'grant')).toEqual([]);
     await readAgain(victims);
+  });
+
+  it('never let in a visitor whose pass, check-in or visit the other one has ended (I5)', async () => {
+    const { organisation } = await aMinistry(test);
+    const plan = planOf(organisation, planWithGateways(2));
+    const building = await anOffice(test.deps, { plan, staff: 0 });
+    const { siteId } = building;
+    const visitors: Visitor[] = [];
+    for (let number = 70_001; number <= 70_030; number += 1) {
+      visitors.push(await aVisitor(test.deps, siteId, { number: String(number), zones: ['hall'] }));
+    }
+    const stops = [
+      ({ card }: Visitor) => stopPoolCard(test.deps, siteId, card),
+      ({ card }: Visitor) => takeCardBack(test.deps, siteId, card),
+      (visitor: Visitor) => admitVisitor(test.deps, siteId, visitor, ['hall'], { open: false }),
+      (visitor: Visitor) => admitVisitor(test.deps, siteId, visitor, []),
+    ];
+    const gateways = gatewaysAt(() => there.address, numbersOf(visitors), building);
+    const stoppedAt = new Map<string, number>();
+    await meanwhile(posting(gateways), async () => {
+      while (acknowledgedBy(gateways) < visitors.length) await sleep(1);
+      for (const [index, visitor] of visitors.entries()) {
+        const seq = await stops[index % stops.length]?.(visitor);
+        if (seq !== undefined) stoppedAt.set(visitor.card, seq);
+      }
+      const enough = acknowledgedBy(gateways) + 2 * visitors.length;
+      while (acknowledgedBy(gateways) < enough) await sleep(1);
+    });
+    const reads = (await entriesOf(test.pool, siteId))
+      .filter(({ kind }) => kind === 'card-read')
+      .map(({ text }) => JSON.parse(text));
+    const isAfter = ({ seq, subject }: (typeof reads)[number]) => seq > (stoppedAt.get(subject.card) ?? seq);
+    const granted = reads.filter(({ decision }) => decision.verdict === 'grant');
+    expect(new Set(granted.map(({ subject }) => subject.card)).size).toBe(visitors.length);
+    expect(new Set(reads.filter(isAfter).map(({ subject }) => subject.card)).size).toBe(visitors.length);
+    expect(granted.filter(isAfter)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { type ActDeps, type ActTx, performAct } from '../../src/log/perform-act.ts';
 import { endLoan, type Loan, lend } from '../../src/people/loans/loan-rows.ts';
+import { findCard, saveCard } from '../../src/people/registry/card-rows.ts';
 import { cards } from '../../src/people/registry/tables.ts';
 import { type Admission, admit } from '../../src/visitors/registry/admission-rows.ts';
 import { members, visitorIdentities } from '../../src/visitors/registry/tables.ts';
@@ -22,19 +23,22 @@ export type NewVisitor = {
   readonly over: Partial<Admission>;
 };
 
-/** Changes rows of a site as an act does: under its head, from the seq of the one entry it records on. */
+/**
+ * Changes rows of a site as an act of its desk does: under its head, from the seq of the one entry it records on, which it
+ * answers.
+ */
 export async function changeAtSite(
   deps: ActDeps,
   siteId: string,
   change: (tx: ActTx, seq: number) => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const done = await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([siteId]);
     await change(tx, tx.nextSeq(siteId));
-    tx.record(siteId, { kind: 'plan-changed' });
-    return ok(undefined);
+    return ok(tx.record(siteId, { kind: 'card-assigned' }));
   });
   if (!done.ok) throw new Error(JSON.stringify(done.refusal));
+  return done.value;
 }
 
 /** Registers cards of a site's desk, lent to nobody; answers their ids. */
@@ -50,7 +54,7 @@ export async function poolCards(
     const fromSeq = tx.nextSeq(ministryLogId);
     const of = { fromSeq, format: 'wiegand-26', facility, poolSiteId, state: 'active' as const };
     await tx.db.insert(cards).values(rows.map((row) => ({ ...row, ...of, activeFrom: new Date(0) })));
-    tx.recordMinistry({ kind: 'plan-changed' }, []);
+    tx.recordMinistry({ kind: 'card-registered' }, []);
     return ok(undefined);
   });
   if (!done.ok) throw new Error(JSON.stringify(done.refusal));
@@ -74,13 +78,13 @@ export function lendCard(
   cardId: string,
   holderId: string,
   basis: Loan['basis'] = 'visit',
-): Promise<void> {
+): Promise<number> {
   return changeAtSite(deps, siteId, (tx, seq) =>
     lend(tx, siteId, { cardId, holderId, basis, dueAt: new Date('2099-01-01') }, seq),
   );
 }
 
-export function takeCardBack(deps: ActDeps, siteId: string, cardId: string): Promise<void> {
+export function takeCardBack(deps: ActDeps, siteId: string, cardId: string): Promise<number> {
   return changeAtSite(deps, siteId, (tx, seq) => endLoan(tx, siteId, cardId, seq));
 }
 
@@ -112,10 +116,24 @@ export function admitVisitor(
   visitor: Pick<Visitor, 'member' | 'visit'>,
   zoneIds: readonly string[],
   over: Partial<Admission> = {},
-): Promise<void> {
+): Promise<number> {
   return changeAtSite(deps, siteId, (tx, seq) =>
     admit(tx, siteId, [anAdmission(visitor, zoneIds, over)], seq),
   );
+}
+
+/** Stops a card of the desk: the ministry's act, which holds the head of the site that lends it. */
+export async function stopPoolCard(deps: ActDeps, siteId: string, cardId: string): Promise<number> {
+  const done = await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([ministryLogId, siteId]);
+    const seq = tx.nextSeq(siteId);
+    const card = await findCard(tx.db, cardId);
+    if (card !== undefined) await saveCard(tx, card, { state: 'suspended' }, tx.nextSeq(ministryLogId));
+    tx.recordMinistry({ kind: 'card-suspended', subject: { card: cardId } }, [siteId]);
+    return ok(seq);
+  });
+  if (!done.ok) throw new Error(JSON.stringify(done.refusal));
+  return done.value;
 }
 
 /** A visitor by name who is checked in for these zones and wears a pass of the desk; nobody knows yet where they are. */
