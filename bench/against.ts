@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,7 +17,8 @@ import { upload } from './uploads.ts';
 /**
  * This checkout against another one (`npm run bench:against -- <folder>`), in interleaved rounds of the same load: the ratio
  * ours/theirs of each pair, its median and the interval that holds the true median with 95 %. The other checkout needs its
- * packages installed, and is run as it stands: its own migrations, office and service.
+ * packages installed, and is run as it stands: its own migrations, office and service. With `--visitors` so many visitors are
+ * inside, of a checkout that knows them.
  */
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,12 +27,14 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: 'string', default: '15' },
     seconds: { type: 'string', default: '4' },
     only: { type: 'string' },
+    visitors: { type: 'string', default: '0' },
   },
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error('usage: npm run bench:against -- <folder of another checkout>');
 const rounds = Number(options.rounds);
 const seconds = Number(options.seconds);
+const visitors = Number(options.visitors);
 const report = buildReport(options.json);
 
 type Standing = {
@@ -99,10 +103,20 @@ async function stand(checkout: string): Promise<Standing> {
     onIdleError: () => undefined,
   });
   const hints = (await module('src/log/hints.ts')).buildHints(pool, () => undefined);
-  const office = await (await module('test/support/an-office.ts')).anOffice(
-    { pool, hints, clock: { now: () => new Date() } },
-    { plan: benchPlan('00000000-0000-7000-8000-000000000001', officeSize.doors), staff: officeSize.staff },
-  );
+  const { saveActEffects: saveEffects } = await module('src/access/state/save-act-effects.ts');
+  const deps = { pool, hints, clock: { now: () => new Date() }, saveEffects };
+  const plan = benchPlan('00000000-0000-7000-8000-000000000001', officeSize.doors);
+  const office = await (await module('test/support/an-office.ts')).anOffice(deps, {
+    plan,
+    staff: officeSize.staff,
+  });
+  if (visitors > 0 && existsSync(resolve(checkout, 'test/support/visitors-inside.ts'))) {
+    await (await module('test/support/visitors-inside.ts')).visitorsInside(deps, office.siteId, {
+      count: visitors,
+      zone: 'hall',
+      zones: plan.zones.map(({ id }) => id),
+    });
+  }
   await hints.close();
   await pool.end();
   const client = new pg.Client(server.url);

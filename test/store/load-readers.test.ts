@@ -206,6 +206,21 @@ describe('a card that a desk lends', () => {
     expect((await holdersOf([shown('3004')], elsewhere))[0]?.person).toBeUndefined();
   });
 
+  it('is nobody’s while another card is registered in a spelling of it: the read may be of either', async () => {
+    const card = await poolCard('3006');
+    await lentTo(card, newId<'person'>(), 'visit');
+    await house.test.pool.query(`update cards set twinned = true where card_id = $1`, [card]);
+    await house.test.pool.query(
+      `insert into cards (card_id, from_seq, format, facility, number, twinned, state, active_from)
+        select $2, from_seq, format, facility, number, true, state, active_from from cards where card_id = $1`,
+      [card, newId<'card'>()],
+    );
+    expect(await holderOf('3006')).toMatchObject({
+      card: { twins: [expect.any(String)] },
+      person: undefined,
+    });
+  });
+
   it('was read some time ago as whoever had it then', async () => {
     const before = await moment();
     const card = await poolCard('3005');
