@@ -19,7 +19,11 @@ export type Happening =
       readonly ago: number;
     }
   | { readonly type: 'gateway'; readonly kind: string }
+  | { readonly type: 'desk'; readonly visitor: number; readonly act: DeskAct }
   | { readonly type: 'abandoned'; readonly back: number };
+
+/** What the desk does with a visitor: lets them in or no more, lends them the pass or takes it back. */
+export type DeskAct = 'open' | 'close' | 'lend' | 'take-back';
 
 const ago = fc.integer({ min: 0, max: 120 });
 
@@ -32,7 +36,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       type: fc.constant('read' as const),
-      person: fc.nat(9),
+      person: fc.nat(12),
       reader: fc.nat(5),
       late: fc.oneof(
         { weight: 5, arbitrary: fc.constant('no' as const) },
@@ -72,6 +76,14 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
   },
   {
     weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('desk' as const),
+      visitor: fc.nat(2),
+      act: fc.constantFrom<DeskAct>('open', 'open', 'close', 'lend', 'lend', 'take-back'),
+    }),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({ type: fc.constant('abandoned' as const), back: fc.integer({ min: 1, max: 6 }) }),
   },
 );
@@ -92,10 +104,10 @@ export type BusyPlaces = {
   readonly doors: readonly string[];
 };
 
-/** What a gateway tells of it; undefined where nothing is told. */
+/** What a gateway tells of it. */
 export function told(
   gateway: TestGateway,
-  thing: Exclude<Happening, { type: 'time' }>,
+  thing: Exclude<Happening, { type: 'time' | 'desk' }>,
   places: BusyPlaces,
   now: Date,
 ): GatewayEvent {

@@ -9,7 +9,11 @@ import { anAdmission, changeAtSite, poolCards } from './a-visitor.ts';
 export async function visitorsInside(
   deps: ActDeps,
   siteId: string,
-  { count, zone, zones }: { readonly count: number; readonly zone: string; readonly zones: readonly string[] },
+  {
+    count,
+    zone,
+    zones,
+  }: { readonly count: number; readonly zone: string; readonly zones: readonly string[] },
 ): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => `V${index}`);
   const visitors = (await poolCards(deps, siteId, numbers)).map((card) => ({

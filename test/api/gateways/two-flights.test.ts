@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { aVisitor } from '../../support/a-visitor.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
 import { aLineTo, type DatabaseLine } from '../../support/database-line.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -65,6 +66,11 @@ describe('a live batch with nothing due', () => {
       gateway.read('99999', 'hall-office-to-office'),
     ];
     expect(await flightsOf([...reads(20, 10), ...others])).toBe(2);
+  });
+
+  it('reads in one flight and writes in another: a visitor with a pass', async () => {
+    const { number } = await aVisitor(test.deps, office.siteId, { number: '60001', zones: ['office'] });
+    expect(await flightsOf([gateway.read(number, 'hall-office-to-office'), ...reads(1, 4)])).toBe(2);
   });
 
   it('reads in one flight and writes in another: a repeat, of which nothing is written but the end', async () => {
