@@ -81,6 +81,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   gatewayEventRoutes,
   operatorRoutes,
   peopleRoutes,
+  visitorsRoutes,
   zonesRoutes,
   visitorsRoutes,
   accessRoutes,

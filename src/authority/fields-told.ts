@@ -68,6 +68,30 @@ const plan: Fields = {
   ],
 };
 
+/** 氏名・所属 of those who come, and whatever words may name somebody. */
+const visitorWords = [
+  'reason',
+  'purposeWords',
+  'destinations.*.review.words',
+  'members.*.name',
+  'members.*.nameKana',
+  'members.*.affiliation',
+  'members.*.telephone',
+  'members.*.vehicle',
+  'members.*.help',
+  'members.*.things.*.words',
+] as const;
+const visit: Fields = {
+  reader: [
+    'says',
+    'conditions.*.says',
+    'destinations.*.place',
+    'destinations.*.review.says',
+    'may.*.says',
+    'may.*.by.*',
+  ],
+};
+
 const determination: Fields = {
   reader: ['words', 'basis', 'clauses.*.words', 'heldBy.body', 'heldBy.document'],
   person: ['heldBy.confirmedBy'],
@@ -121,6 +145,12 @@ export const fieldsTold = {
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
   '/sites/:site/passes': both(at('items.*', { reader: ['numeral', 'says'], name: ['stateReason'] }), names),
+  '/sites/:site/visits': both(at('items.*', both(visit, { name: visitorWords })), names),
+  /** Who asks for one visit asks for those who come. */
+  '/sites/:site/visits/:visit': both(
+    both(visit, { reader: ['zones.*.name', 'arrivals.*.says'], person: visitorWords }),
+    names,
+  ),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   /** Whoever may read the list at all must know whom to look for. */
   '/sites/:site/restricted-persons': both(

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { PlanningDeps } from './planning/plan-visits.ts';
+import { visitRoutes } from './planning/visit-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
 
-/** Visits, whom they come to, and who is not taken in. */
-export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
-  await app.register(restrictedRoutes, deps);
+/** What is known of visitors before and beside the desk. */
+export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
+  for (const routes of [visitRoutes, restrictedRoutes]) await app.register(routes, deps);
 };

@@ -150,12 +150,35 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/approve`, {});
   const namesake = aMember({ identity: anIdentity({ name: '桐島参郎' }) });
-  const { visit } = await aVisit(test, siteId, aPlacedVisit(host.id, { members: [namesake] }));
+  const { visit: namesakesVisit } = await aVisit(
+    test,
+    siteId,
+    aPlacedVisit(host.id, { members: [namesake] }),
+  );
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/clear`, {
-    visit,
+    visit: namesakesVisit,
     member: namesake.memberId,
     found: '生年月日が違う',
   });
+  const visit = await act(host.token, `/sites/${siteId}/visits`, {
+    destinations: [{ host: host.id, place: '窓口', zones: ['office'] }],
+    members: [
+      {
+        name: identity[3],
+        nameKana: identity[1],
+        affiliation: identity[4],
+        telephone: `${identity[0]}気付`,
+        vehicle: identity[2],
+        help: `${identity[0]}が手を引く`,
+        things: [{ kind: 'pc', words: `${identity[0]}の端末` }],
+      },
+    ],
+    purpose: 'cleaning',
+    purposeWords: `${identity[0]}に会う`,
+    days: ['2026-04-06'],
+    review: { examined: ['who', 'why', 'zones'], words: `${identity[0]}が招いた` },
+  });
+  await act(host.token, `/sites/${siteId}/visits/${visit}/pause`, { reason: `${identity[0]}が休む` });
 
   for (const zone of [null, 'hall', hidden]) {
     await act(guard, `/sites/${siteId}/lockdowns`, { zone, reason: words[0] });
@@ -214,6 +237,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       card: [card, lost],
       permission: [permission, ended],
       pass: [pass],
+      visit: [visit],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],
@@ -239,5 +263,12 @@ function planOf(plan: SitePlan, isHidden: boolean): SitePlan {
     zones: renamed.zones.map((zone) =>
       zone.id === hidden ? { ...zone, name: marks.hiddenRoom[0], serverRoom: false, hidden: isHidden } : zone,
     ),
+    desks: plan.zones.slice(0, 1).map(({ organisation }) => ({
+      id: 'front',
+      name: '総合受付',
+      zone: 'hall',
+      outside: 'street',
+      organisation,
+    })),
   };
 }

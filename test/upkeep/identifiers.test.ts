@@ -24,6 +24,7 @@ const samples = [
   'k008470',
   'server-3f',
   'a1',
+  'ja',
   't1r5',
   '9a',
   '0114c5220d19be07',

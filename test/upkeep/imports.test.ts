@@ -60,6 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'api',
     'zones',
     'people',
+    'visitors',
     'operators',
     'dual-control',
     'alarms',

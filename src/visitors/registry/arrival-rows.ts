@@ -73,6 +73,21 @@ export async function saveArrivals(
   await db.insert(arrivals).values(next.map((row) => ({ ...row, fromSeq: seq, untilSeq: null })));
 }
 
+/** Every 来庁 of some visits, by day and member. */
+export function loadArrivalsOf(
+  db: Database,
+  siteId: string,
+  visitIds: readonly string[],
+): Promise<readonly ArrivalRow[]> {
+  return db
+    .select()
+    .from(arrivals)
+    .where(
+      and(eq(arrivals.siteId, siteId), inArray(arrivals.visitId, [...visitIds]), isNull(arrivals.untilSeq)),
+    )
+    .orderBy(asc(arrivals.day), asc(arrivals.memberId));
+}
+
 /** Changes a 来庁 from `seq` of its site's log on; the caller holds that site's head. */
 export async function saveArrival(
   { db }: Tx,

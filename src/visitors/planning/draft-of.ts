@@ -1,0 +1,54 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { SaidDays } from './days-of.ts';
+import type { MemberDraft, VisitDraft } from './visit-draft.ts';
+import type { CommonBody, MemberBody } from './visit-schemas.ts';
+
+/** What somebody sent, as a draft; `members` are read apart, because a list of them may be one of lines. */
+export function draftOf(body: CommonBody, members: readonly MemberDraft[]): Result<VisitDraft, Refusal> {
+  const days = daysSaid(body);
+  if (days === undefined) {
+    const message = '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください';
+    return refuse({ code: 'bad-request', errors: [{ at: 'body/days', message }] });
+  }
+  const { destinations, purpose, purposeWords, startsAt, endsAt, language, review } = body;
+  return ok({
+    destinations: destinations.map(({ host, place, zones, escorts, members: bound }) => ({
+      hostId: host,
+      place: place ?? null,
+      zoneIds: zones,
+      escortIds: escorts ?? [],
+      members: bound ?? [],
+    })),
+    members,
+    purpose,
+    purposeWords: purposeWords ?? null,
+    days,
+    hours: { startsAt, endsAt },
+    language: language ?? 'ja',
+    review,
+  });
+}
+
+/** Days as said, one way or the other; undefined where neither or both are. */
+export function daysSaid({ days, series }: Pick<CommonBody, 'days' | 'series'>): SaidDays | undefined {
+  if ((days === undefined) === (series === undefined)) return undefined;
+  if (days !== undefined) return { days };
+  return series && { ...series, onHolidays: series.onHolidays ?? false };
+}
+
+export function memberDraftOf(body: MemberBody): MemberDraft {
+  const { name, nameKana, affiliation, telephone, vehicle, help, child, things } = body;
+  return {
+    identity: {
+      name,
+      nameKana: nameKana ?? null,
+      affiliation,
+      telephone: telephone ?? null,
+      vehicle: vehicle ?? null,
+      help: help ?? null,
+    },
+    child: child ?? false,
+    things: things ?? [],
+  };
+}

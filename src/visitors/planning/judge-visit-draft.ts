@@ -1,0 +1,61 @@
+import type { FieldError } from '../../kernel/problem.ts';
+import { reviewPoints } from '../registry/host-review.ts';
+import { judgeDestination } from './judge-destination.ts';
+import { organisationOf } from './organisation-of.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+import type { MemberDraft, VisitDraft } from './visit-draft.ts';
+
+/** What is wrong with a planned visit but for its days. */
+export function judgeVisitDraft(draft: VisitDraft, facts: PlanningFacts): readonly FieldError[] {
+  const { destinations, members } = draft;
+  const organisation = organisationOf(destinations, facts.plan);
+  const errors = destinations.flatMap((destination, index) => [
+    ...judgeDestination(destination, organisation, facts, `/destinations/${index}`),
+    ...judgeBound(destination.members, members.length, `/destinations/${index}/members`),
+  ]);
+  return [
+    ...errors,
+    ...judgePurpose(draft.purpose, organisation, facts),
+    ...judgeChildren(members),
+    ...judgeReviewDraft(draft, facts.planner),
+  ];
+}
+
+/** A purpose is of the list of the organisation visited. */
+export function judgePurpose(
+  purpose: string,
+  organisation: string | undefined,
+  { purposesOf }: Pick<PlanningFacts, 'purposesOf'>,
+): readonly FieldError[] {
+  if (organisation === undefined || purposesOf.get(organisation)?.has(purpose) === true) return [];
+  return [{ at: '/purpose', message: 'この符号の用務は、訪問先の組織の一覧にありません' }];
+}
+
+/** A child comes with an adult of the same visit. */
+export function judgeChildren(members: readonly Pick<MemberDraft, 'child'>[]): readonly FieldError[] {
+  return members.every(({ child }) => child)
+    ? [{ at: '/members', message: '子どもだけの訪問は予定できません。付き添う大人を加えてください' }]
+    : [];
+}
+
+function judgeBound(positions: readonly number[], count: number, at: string): readonly FieldError[] {
+  return positions.some((position) => position >= count) ? [{ at, message: 'members にない位置です' }] : [];
+}
+
+function judgeReviewDraft(
+  { review, destinations }: Pick<VisitDraft, 'review' | 'destinations'>,
+  planner: string,
+): readonly FieldError[] {
+  if (review === undefined) return [];
+  const errors: FieldError[] = [];
+  if (!destinations.some(({ hostId }) => hostId === planner)) {
+    errors.push({ at: '/review', message: '審査は訪問相手が自ら行ってください' });
+  }
+  if (!reviewPoints.every((point) => review.examined.includes(point))) {
+    errors.push({
+      at: '/review/examined',
+      message: '誰が・何のために・なぜその区域か、のすべてを確かめてください',
+    });
+  }
+  return errors;
+}

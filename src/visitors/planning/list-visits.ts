@@ -1,0 +1,121 @@
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
+import { arrivals, destinations, visits } from '../registry/tables.ts';
+import type { VisitsSeen } from '../registry/visits-seen.ts';
+import type { ShownVisitState } from './shown-visit-state.ts';
+
+export type VisitQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  /** On which day of the site. */
+  readonly day?: string | undefined;
+  readonly state?: ShownVisitState | undefined;
+  /** Of which 訪問相手. */
+  readonly host?: string | undefined;
+};
+
+/** The ids of visits as they stand, in the order in which they were planned; those that are `seen`. */
+export async function listVisits(
+  db: Database,
+  siteId: string,
+  { limit, after, day, state, host }: VisitQuery,
+  seen: VisitsSeen,
+  now: Date,
+): Promise<Page<string>> {
+  const rows = await db
+    .select({ id: visits.visitId })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.siteId, siteId),
+        isNull(visits.untilSeq),
+        after === undefined ? undefined : gt(visits.visitId, after),
+        day === undefined ? undefined : arrayContains(visits.days, [day]),
+        state === undefined ? undefined : inState(db, state, now),
+        host === undefined ? undefined : withDestination(db, eq(destinations.hostId, host)),
+        seen === 'all' ? undefined : amongSeen(db, seen),
+      ),
+    )
+    .orderBy(asc(visits.visitId))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, ({ id }) => id);
+  return { items: page.items.map(({ id }) => id), next: page.next };
+}
+
+function withDestination(db: Database, which: SQL | undefined): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(destinations)
+      .where(
+        and(
+          eq(destinations.siteId, visits.siteId),
+          eq(destinations.visitId, visits.visitId),
+          isNull(destinations.untilSeq),
+          which,
+        ),
+      ),
+  );
+}
+
+function withArrival(db: Database, which: SQL | undefined): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(arrivals)
+      .where(
+        and(
+          eq(arrivals.siteId, visits.siteId),
+          eq(arrivals.visitId, visits.visitId),
+          isNull(arrivals.untilSeq),
+          which,
+        ),
+      ),
+  );
+}
+
+function amongSeen(db: Database, { person, zones }: Exclude<VisitsSeen, 'all'>): SQL | undefined {
+  // No zone has it for a code, and an array of none has no type.
+  const places = zones.length === 0 ? [''] : [...zones];
+  return or(
+    withDestination(
+      db,
+      or(
+        arrayOverlaps(destinations.zoneIds, places),
+        arrayOverlaps(destinations.wayZoneIds, places),
+        ...(person === undefined
+          ? []
+          : [eq(destinations.hostId, person), arrayContains(destinations.escortIds, [person])]),
+      ),
+    ),
+    person === undefined ? undefined : eq(visits.plannedBy, person),
+  );
+}
+
+/** The same as `shownVisitState` says of one visit. */
+function inState(db: Database, state: ShownVisitState, now: Date): SQL | undefined {
+  const here = withArrival(db, inArray(arrivals.state, [...arrivalStatesHere]));
+  if (state === 'here') return here;
+  if (state === 'paused' || state === 'cancelled') return and(eq(visits.state, state), not(here));
+  const planned = and(eq(visits.state, 'planned'), not(here));
+  const expected = withArrival(db, and(eq(arrivals.state, 'announced'), gt(arrivals.endsAt, now)));
+  if (state === 'expected') return and(planned, expected);
+  const came = withArrival(db, eq(arrivals.state, 'checked-out'));
+  return and(planned, not(expected), state === 'over' ? came : not(came));
+}

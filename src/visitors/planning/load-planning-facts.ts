@@ -1,0 +1,64 @@
+import type { Principal } from '../../authority/principal.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
+import { lockPersons } from '../../people/registry/person-rows.ts';
+import { listPurposes } from '../../zones/determinations/list-purposes.ts';
+import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
+import { type LoadedSiteRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+
+/** What an act on a visit knows before it takes the site's head. */
+export type PlanningBegun = Pick<PlanningFacts, 'activeStaff' | 'planner' | 'rooms' | 'now'> & {
+  readonly rules: LoadedSiteRules | undefined;
+};
+
+/**
+ * Locks the persons that a visit names, ascending, and reads who of them is in office, and the rules of the site: a large plan is
+ * not read under its head. Only persons plan: whoever reads the record later must be able to ask them.
+ */
+export async function beginPlanning(
+  tx: ActTx,
+  principal: Principal,
+  siteId: string,
+  policy: Policy,
+  named: readonly string[],
+): Promise<Result<PlanningBegun, Refusal>> {
+  const { actor } = principal;
+  if (actor.type !== 'person') {
+    return refuse({ code: 'forbidden', detail: '訪問の予定は人が自分のトークンで行ってください。' });
+  }
+  const ids = [...new Set(named)];
+  await lockPersons(tx, ids);
+  return ok({
+    activeStaff: await loadActiveStaff(tx.db, ids),
+    planner: actor.id,
+    rooms: visibilityOf(principal, siteId).rooms,
+    now: tx.now,
+    rules: await loadSiteRules(tx.client, siteId, policy),
+  });
+}
+
+/** Completes the facts once the site's head is held: rules that have changed meanwhile are read again. */
+export async function loadPlanningFacts(
+  tx: ActTx,
+  siteId: string,
+  policy: Policy,
+  { rules: before, ...begun }: PlanningBegun,
+): Promise<Result<PlanningFacts, Refusal>> {
+  const current = before?.rulesSeq === tx.rulesSeq(siteId);
+  const rules = current ? before : await loadSiteRules(tx.client, siteId, policy);
+  if (rules?.plan === undefined) {
+    return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
+  }
+  const { plan, layers } = rules;
+  const organisations = [...new Set(plan.zones.map(({ organisation }) => organisation))];
+  const listed = await Promise.all(organisations.map((one) => listPurposes(tx.db, one)));
+  const purposesOf = new Map(
+    organisations.map((one, index) => [one, new Set(listed[index]?.map(({ code }) => code))]),
+  );
+  return ok({ ...begun, plan, layers, purposesOf, settings: visitorSettingsOf(plan.site.visitors) });
+}

@@ -1,0 +1,67 @@
+import { newId } from '../../kernel/ids.ts';
+import { commonZones } from './common-zones.ts';
+import { deskWays } from './desk-ways.ts';
+import { keepsNames } from './keeps-names.ts';
+import { organisationOf } from './organisation-of.ts';
+import { hoursOfVisit, type PlacedVisit } from './place-visit.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+import type { ReviewDraft, SaidHours, VisitDraft } from './visit-draft.ts';
+
+/** A visit that nothing is wrong with, with its ids, its ways and what its rows hold; `days` ascending and not empty. */
+export function placedVisitOf(draft: VisitDraft, days: readonly string[], facts: PlanningFacts): PlacedVisit {
+  const { plan, planner, settings, now } = facts;
+  const organisationId = organisationOf(draft.destinations, plan) ?? '';
+  const { timeZone } = plan.site;
+  const hours = hoursSaid(draft.hours, settings);
+  const destinations = draft.destinations.map(({ members, ...destination }) => ({
+    ...destination,
+    destinationId: newId<'destination'>() as string,
+    wayZoneIds: deskWays(plan, organisationId, destination.zoneIds)?.zoneIds ?? [],
+    members,
+    review: reviewOf(draft.review, destination.hostId, planner, now),
+  }));
+  const zones = destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
+  const { startsAt } = hoursOfVisit({ ...hours, timeZone }, days[0] ?? '');
+  const kept = keepsNames([...zones, ...commonZones(plan)], draft.purpose, startsAt, facts);
+  const members = draft.members.map(({ identity, child, things }) => ({
+    memberId: newId<'member'>() as string,
+    identity: kept ? { ...identity, purposeWords: draft.purposeWords } : null,
+    substitutes: null,
+    child,
+    things,
+  }));
+  return {
+    visitId: newId<'visit'>(),
+    organisationId,
+    purpose: draft.purpose,
+    days,
+    ...hours,
+    timeZone,
+    language: draft.language,
+    plannedBy: planner,
+    walkIn: false,
+    destinations: destinations.map(({ members: positions, ...destination }) => ({
+      ...destination,
+      memberIds: positions.flatMap((position) => members[position]?.memberId ?? []),
+    })),
+    members,
+  };
+}
+
+/** The hours of a visit, whole. */
+function hoursSaid({ startsAt = '00:00', endsAt }: SaidHours, { visitorsUntil }: PlanningFacts['settings']) {
+  return { startsAt, endsAt: endsAt ?? visitorsUntil };
+}
+
+/** The host's own review counts where they are the host; of every other destination nobody has reviewed anything. */
+function reviewOf(review: ReviewDraft | undefined, hostId: string, planner: string, now: Date) {
+  if (review === undefined || hostId !== planner) return null;
+  const { examined, words } = review;
+  return {
+    by: planner,
+    way: 'host' as const,
+    at: now.toISOString(),
+    examined,
+    ...(words === undefined ? {} : { words }),
+  };
+}

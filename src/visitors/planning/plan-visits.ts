@@ -1,0 +1,65 @@
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
+import { daysOf } from './days-of.ts';
+import { judgeClosingTime, judgeDays } from './judge-days.ts';
+import { judgeVisitDraft } from './judge-visit-draft.ts';
+import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
+import { placeVisit } from './place-visit.ts';
+import { placedVisitOf } from './placed-visit-of.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+import type { VisitDraft } from './visit-draft.ts';
+import { visitPlanned } from './visit-planned.ts';
+
+export type PlanningDeps = ActDeps & { readonly policy: Policy };
+
+/** A draft and where it stands in the request, for the places of its faults. */
+export type DraftAt = { readonly draft: VisitDraft; readonly at: string };
+
+/**
+ * Plans visits (訪問の予定): all of them or none, each with an entry of its own. Refused with every fault of every draft, or where a day's
+ * closing time is over.
+ */
+export function planVisits(
+  deps: PlanningDeps,
+  context: ActContext,
+  siteId: string,
+  drafts: readonly DraftAt[],
+): Promise<Result<{ readonly ids: readonly string[] }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const named = drafts.flatMap(({ draft }) =>
+      draft.destinations.flatMap(({ hostId, escortIds }) => [hostId, ...escortIds]),
+    );
+    const begun = await beginPlanning(tx, context.principal, siteId, deps.policy, named);
+    if (!begun.ok) return begun;
+    await tx.takeHeads([siteId]);
+    const facts = await loadPlanningFacts(tx, siteId, deps.policy, begun.value);
+    if (!facts.ok) return facts;
+    const dated = drafts.map((one) => ({ ...one, days: daysOf(one.draft.days, facts.value.plan.calendar) }));
+    const refusal = judgeDrafts(dated, facts.value);
+    if (refusal !== undefined) return refuse(refusal);
+    const ids: string[] = [];
+    for (const { draft, days } of dated) {
+      const visit = placedVisitOf(draft, days, facts.value);
+      await placeVisit(tx, siteId, visit, tx.record(siteId, visitPlanned(visit)));
+      ids.push(visit.visitId);
+    }
+    return ok({ ids });
+  });
+}
+
+function judgeDrafts(
+  dated: readonly (DraftAt & { readonly days: readonly string[] })[],
+  facts: PlanningFacts,
+): Refusal | undefined {
+  const site = { timeZone: facts.plan.site.timeZone, now: facts.now };
+  const errors = dated.flatMap(({ draft, at, days }): readonly FieldError[] =>
+    [...judgeVisitDraft(draft, facts), ...judgeDays(days, days, site)].map((error) => ({
+      ...error,
+      at: `${at}${error.at}`,
+    })),
+  );
+  if (errors.length > 0) return { code: 'unprocessable', errors };
+  return judgeClosingTime([...new Set(dated.flatMap(({ days }) => days))], facts.settings, site);
+}

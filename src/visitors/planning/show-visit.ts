@@ -1,0 +1,48 @@
+import type { Principal } from '../../authority/principal.ts';
+import { isTold } from '../../authority/visibility.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import { loadPersonNames } from '../../people/registry/load-person-names.ts';
+import { namesShownTo } from '../../people/registry/names-shown-to.ts';
+import { findZones } from '../../zones/plan/find-zones.ts';
+import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
+import { loadShownVisits } from './load-shown-visits.ts';
+import { momentAt } from './moment-at.ts';
+import { staffOf } from './staff-of.ts';
+import { versionOf } from './version-of.ts';
+import { arrivalBody, visitBody } from './visit-body.ts';
+import { zonesShownTo } from './zones-shown-to.ts';
+
+/** A visit of a site as it is now, as the API shows it to somebody, with its version; refused to whoever does not see it. */
+export async function showVisit(
+  { pool, clock }: { readonly pool: Pool; readonly clock: Clock },
+  viewer: Principal,
+  siteId: string,
+  visitId: string,
+) {
+  const db = databaseOf(pool);
+  const [found] = await loadShownVisits(db, siteId, [visitId]);
+  if (found === undefined || !isVisitSeen(found.whole, visitsSeen(viewer, siteId))) return refuse(notThere);
+  const { whole, arrivals } = found;
+  const own = concernsVisit(whole, viewer.actor.id);
+  const zones = whole.destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
+  const staff = staffOf(whole);
+  const shows = await zonesShownTo(viewer, db, siteId);
+  const told = { named: own || isTold(viewer, 'person', siteId), shows: own ? () => true : shows };
+  const named = await findZones(db, siteId, zones.filter(shows));
+  return ok({
+    version: versionOf(whole),
+    body: {
+      ...visitBody(whole, arrivals, await momentAt({ pool, clock }, siteId), told),
+      names: own
+        ? Object.fromEntries(await loadPersonNames(db, staff))
+        : await namesShownTo(viewer, db, staff),
+      zones: [...named].map(([zone, { name }]) => ({ id: zone, name })),
+      arrivals: arrivals.map(arrivalBody),
+    },
+  });
+}
+
+export const notThere: Refusal = { code: 'not-found', detail: 'この庁舎にこの訪問はありません。' };

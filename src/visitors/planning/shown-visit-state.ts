@@ -1,0 +1,40 @@
+import type { ArrivalState } from '../registry/arrival-lifecycle.ts';
+import type { VisitState } from '../registry/visit-lifecycle.ts';
+
+/** What a visit is shown as: what a named person decided of it, or what follows from its days at the desk. */
+export const shownVisitStates = ['expected', 'here', 'over', 'expired', 'paused', 'cancelled'] as const;
+
+export type ShownVisitState = (typeof shownVisitStates)[number];
+
+/** One member on one day, as far as the state of a visit hangs on it. */
+export type DayOfVisit = { readonly state: ArrivalState; readonly endsAt: Date };
+
+/** Whether somebody of a visit is in the building or out of it for a while only. */
+export function isHere({ state }: Pick<DayOfVisit, 'state'>): boolean {
+  return state === 'checked-in' || state === 'out-for-now';
+}
+
+/**
+ * The state a visit is shown in at a moment. Whoever is inside is `here`, whatever was decided of the visit since; `expired` is one
+ * whose days went by and to which nobody came, `over` one to which somebody did.
+ */
+export function shownVisitState(
+  state: VisitState,
+  arrivals: readonly DayOfVisit[],
+  now: Date,
+): ShownVisitState {
+  if (arrivals.some(isHere)) return 'here';
+  if (state !== 'planned') return state;
+  if (arrivals.some((arrival) => arrival.state === 'announced' && arrival.endsAt > now)) return 'expected';
+  return arrivals.some((arrival) => arrival.state === 'checked-out') ? 'over' : 'expired';
+}
+
+/** 画面の言葉 */
+export const visitStateWords = {
+  expected: '来訪予定',
+  here: '在庁中',
+  over: '退出済',
+  expired: '期限切れ',
+  paused: '一時停止',
+  cancelled: '取消し',
+} as const satisfies Record<ShownVisitState, string>;

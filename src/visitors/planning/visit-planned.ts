@@ -1,0 +1,35 @@
+import type { ActDraft } from '../../log/perform-act.ts';
+import type { PlacedVisit } from './place-visit.ts';
+
+/** The entry of a new visit: ids, codes and counts; the names stand apart, where they are kept at all. */
+export function visitPlanned(visit: PlacedVisit): ActDraft {
+  const { visitId, organisationId, purpose, days, startsAt, endsAt, walkIn, destinations, members } = visit;
+  const [first, ...others] = members.map(({ memberId }) => memberId);
+  const named = members.flatMap(({ memberId, identity }) =>
+    identity === null ? [] : [{ memberId, ...identity }],
+  );
+  return {
+    kind: 'visit-planned',
+    subject: {
+      visit: visitId,
+      organisation: organisationId,
+      ...(first === undefined ? {} : { person: first }),
+      ...(others.length === 0 ? {} : { with: others }),
+    },
+    details: {
+      purpose,
+      days,
+      startsAt,
+      endsAt,
+      walkIn,
+      destinations: destinations.map(({ destinationId, hostId, zoneIds, wayZoneIds, review }) => ({
+        destination: destinationId,
+        host: hostId,
+        zones: zoneIds,
+        ways: wayZoneIds,
+        reviewed: review !== null,
+      })),
+    },
+    ...(named.length === 0 ? {} : { personal: { recordClass: 'visit', data: { members: named } } }),
+  };
+}

@@ -1,0 +1,148 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { etagOf } from '../../api/etag.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import {
+  Choice,
+  Created,
+  ListQuery,
+  NamedPageOf,
+  Reason,
+  SiteParams,
+  Stepped,
+  strict,
+  Uuid,
+} from '../../api/schemas.ts';
+import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
+import { namesShownTo } from '../../people/registry/names-shown-to.ts';
+import { concernsVisit, visitsSeen } from '../registry/visits-seen.ts';
+import { draftOf, memberDraftOf } from './draft-of.ts';
+import { listVisits } from './list-visits.ts';
+import { loadShownVisits } from './load-shown-visits.ts';
+import { momentAt } from './moment-at.ts';
+import { type PlanningDeps, planVisits } from './plan-visits.ts';
+import { showVisit } from './show-visit.ts';
+import { shownVisitStates } from './shown-visit-state.ts';
+import { staffOf } from './staff-of.ts';
+import { takeVisitStep } from './take-visit-step.ts';
+import { visitBody } from './visit-body.ts';
+import { Visit, VisitBody, VisitWithDays } from './visit-schemas.ts';
+import { visitSteps } from './visit-steps.ts';
+import { zonesShownTo } from './zones-shown-to.ts';
+
+const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
+const clause = '2.3.1.1(3)(a)';
+const stepNames = ['pause', 'resume', 'cancel'] as const satisfies (keyof typeof visitSteps)[];
+
+/** 訪問 */
+export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
+  app.get(
+    '/sites/:site/visits',
+    {
+      config: { action: 'visits.read', clause },
+      schema: {
+        summary: '訪問の一覧',
+        description:
+          'ほかに役割のない職員には、自分が予定した、訪問相手である、又は付添者に指名された訪問だけを、区域の責任者・担当者には、ほかにその区域を通る訪問を返します。予定した順。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            ...ListQuery,
+            day: Type.Optional(Type.String({ format: 'date' })),
+            state: Type.Optional(Choice(shownVisitStates)),
+            host: Type.Optional(Uuid),
+          },
+          strict,
+        ),
+        response: { 200: NamedPageOf(Visit) },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      const viewer = principalOf(request);
+      const moment = await momentAt(deps, site);
+      const { items, next } = await listVisits(db, site, request.query, visitsSeen(viewer, site), moment.now);
+      const visits = await loadShownVisits(db, site, items);
+      const named = isTold(viewer, 'name', site);
+      const shows = await zonesShownTo(viewer, db, site);
+      return {
+        items: visits.map(({ whole, arrivals }) => {
+          const own = concernsVisit(whole, viewer.actor.id);
+          return visitBody(whole, arrivals, moment, { named: named || own, shows: own ? () => true : shows });
+        }),
+        next,
+        names: await namesShownTo(
+          viewer,
+          db,
+          visits.flatMap(({ whole }) => staffOf(whole)),
+        ),
+      };
+    },
+  );
+
+  app.get(
+    '/sites/:site/visits/:visit',
+    {
+      config: { action: 'visits.read', clause },
+      schema: {
+        summary: '訪問を読む（来庁の日ごとに）',
+        params: VisitParams,
+        response: { 200: VisitWithDays },
+      },
+    },
+    async (request, reply) => {
+      const { site, visit } = request.params;
+      const shown = await showVisit(deps, principalOf(request), site, visit);
+      if (!shown.ok) return sendProblem(request, reply, shown.refusal);
+      return reply.header('etag', etagOf(shown.value.version)).send(shown.value.body);
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits',
+    {
+      config: { action: 'visits.plan', clause: '2.3.1.1(3)(a)(ア)(イ)' },
+      schema: {
+        summary: '訪問を予定する（訪問相手は、同時に審査できる）',
+        params: SiteParams,
+        body: VisitBody,
+        response: { 201: Created },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const draft = draftOf(request.body, request.body.members.map(memberDraftOf));
+      if (!draft.ok) return sendProblem(request, reply, draft.refusal);
+      const planned = await planVisits(deps, actContextOf(request), site, [{ draft: draft.value, at: '' }]);
+      if (!planned.ok) return sendProblem(request, reply, planned.refusal);
+      return sendResult(request, reply, ok({ id: planned.value.ids[0] ?? '' }), 201);
+    },
+  );
+
+  for (const step of stepNames) {
+    app.post(
+      `/sites/:site/visits/:visit/${step}`,
+      {
+        config: { action: 'visits.plan', clause },
+        schema: {
+          summary: `訪問を${visitSteps[step].says}`,
+          params: VisitParams,
+          body: Reason,
+          response: { 200: Stepped },
+        },
+      },
+      async (request, reply) => {
+        const { site: siteId, visit: visitId } = request.params;
+        const { reason } = request.body;
+        const result = await takeVisitStep(deps, actContextOf(request), { siteId, visitId }, step, reason);
+        return sendResult(request, reply, result);
+      },
+    );
+  }
+};

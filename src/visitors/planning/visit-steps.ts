@@ -1,0 +1,26 @@
+import { type VisitState, type VisitStep, visitLifecycle } from '../registry/visit-lifecycle.ts';
+import type { Doer } from './begin-visit-act.ts';
+
+type StepOf = { readonly says: string; readonly by: readonly Doer[] };
+
+/** The steps of a visit's life, each with who may take it. */
+export const visitSteps = {
+  pause: { says: '一時停止する', by: ['host', 'reception', 'guard'] },
+  resume: { says: '再開する', by: ['host'] },
+  cancel: { says: '取り消す', by: ['host', 'reception'] },
+} as const satisfies Record<VisitStep, StepOf>;
+
+/** What may be done about a visit that is not cancelled, beside its steps. */
+export const visitActs = {
+  change: { says: '変更する', by: ['host', 'reception', 'guard'] },
+  extend: { says: '時間を延ばす', by: ['host', 'reception'] },
+  review: { says: '審査する', by: ['host'] },
+} as const satisfies Record<string, StepOf>;
+
+/** What may be done next about a visit, and by whom. */
+export function stepsOpen(state: VisitState): readonly (StepOf & { readonly step: string })[] {
+  const open = Object.keys(visitLifecycle[state]);
+  const steps = Object.entries(visitSteps).filter(([step]) => open.includes(step));
+  const acts = open.length === 0 ? [] : Object.entries(visitActs);
+  return [...steps, ...acts].map(([step, { says, by }]) => ({ step, says, by }));
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { aColleague, anOfficerOf } from '../../support/people-house.ts';
+import { aMachine } from '../../support/test-app.ts';
+import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
+
+let house: VisitHouse;
+
+beforeAll(async () => {
+  house = await startVisitHouse();
+});
+afterAll(() => house.test.close());
+
+describe('a planned visit', () => {
+  it('is told whole to its host: who comes, through which zones, and what may be done next', async () => {
+    const { status, body } = await house.plan(house.host.token);
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body).toMatchObject({
+      state: 'expected',
+      says: '来訪予定',
+      conditions: [{ code: 'unreviewed', says: '審査待ち' }],
+      namesKept: true,
+      destinations: [{ host: house.host.id, zones: ['office'], ways: ['hall'], review: null }],
+      members: [{ name: '佐藤 花子', affiliation: '株式会社浜田', telephone: null }],
+      arrivals: [{ day: '2026-04-06', state: 'announced', startsAt: '2026-04-06T05:00:00.000Z' }],
+      names: { [house.host.id]: '審査太郎' },
+      zones: [
+        { id: 'hall', name: '玄関ホール' },
+        { id: 'office', name: '執務室' },
+      ],
+    });
+    expect(body.may).toContainEqual({ step: 'cancel', says: '取り消す', by: ['host', 'reception'] });
+  });
+
+  it('leaves one entry, whose text names nobody', async () => {
+    const { body } = await house.plan(house.host.token);
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    expect(entry).toMatchObject({
+      kind: 'visit-planned',
+      subject: { visit: body.id, person: body.members[0].id },
+      details: { days: ['2026-04-06'], purpose: 'meeting' },
+    });
+    expect(entry.personal).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(entry)).not.toMatch(/佐藤|浜田/);
+  });
+});
+
+describe('what the clause asks for', () => {
+  it('is refused where it is missing, and nothing more is asked', async () => {
+    const { host, get, post, visitUrl } = house;
+    const least = {
+      destinations: [{ host: host.id, zones: ['office'] }],
+      members: [{ name: '佐藤 花子', affiliation: '個人' }],
+      purpose: 'meeting',
+      days: ['2026-04-06'],
+    };
+    const without = (field: keyof typeof least) =>
+      Object.fromEntries(Object.entries(least).filter(([key]) => key !== field));
+    for (const field of ['destinations', 'members', 'purpose', 'days'] as const) {
+      expect((await post(host.token, visitUrl(), without(field))).status, field).toBe(400);
+    }
+    for (const member of [{ name: '佐藤' }, { affiliation: '個人' }, { name: ' ', affiliation: '個人' }]) {
+      expect((await post(host.token, visitUrl(), { ...least, members: [member] })).status).toBe(400);
+    }
+    const planned = await post(host.token, visitUrl(), least);
+    const { body } = await get(host.token, visitUrl(`/${planned.body.id}`));
+    expect([body.startsAt, body.endsAt]).toEqual(['00:00', '22:00']);
+  });
+
+  it('is all told at once where it is wrong', async () => {
+    const { host, plan, make, test, section } = house;
+    const guard = await make('/persons', {
+      kind: 'card-lent',
+      name: '警備 次郎',
+      affiliation: '関東警備',
+      contractId: await make('/contracts', {
+        company: '関東警備',
+        purpose: '警備',
+        organisationId: section,
+        validFrom: '2026-04-01T00:00:00+09:00',
+        validUntil: '2027-04-01T00:00:00+09:00',
+      }),
+    });
+    const { status, body } = await plan(host.token, {
+      destinations: [
+        { host: guard, zones: ['office'], escorts: [host.id, guard] },
+        { host: host.id, zones: ['attic', 'server'], members: [1] },
+      ],
+      purpose: 'leisure',
+      members: [{ name: '佐藤 太郎', affiliation: '個人', child: true }],
+      days: ['2026-04-05', '2026-07-06'],
+    });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual([
+      '/destinations/0/host',
+      '/destinations/0/escorts/1',
+      '/destinations/1/zones/0',
+      '/destinations/1/zones/1',
+      '/destinations/1/members',
+      '/purpose',
+      '/members',
+      '/days',
+      '/days',
+    ]);
+    expect(await lastEntryOf(test.pool, house.site)).not.toMatchObject({ details: { purpose: 'leisure' } });
+  });
+
+  it('is said by a person: a machine at the desk plans nothing', async () => {
+    const machine = await aMachine(house.test, 'front', [{ role: 'reception', siteId: house.site }]);
+    expect((await house.plan(machine)).status).toBe(403);
+  });
+});
+
+describe('a host who plans', () => {
+  it('reviews in the same request, for their own destination alone', async () => {
+    const { host, plan } = house;
+    const colleague = await aColleague(house);
+    const review = { examined: ['who', 'why', 'zones'], words: '先方は初めて来る' };
+    const { body } = await plan(host.token, {
+      destinations: [
+        { host: host.id, zones: ['office'] },
+        { host: colleague, zones: ['hall'] },
+      ],
+      review,
+    });
+    expect(body.destinations).toMatchObject([
+      {
+        review: {
+          by: host.id,
+          way: 'host',
+          words: '先方は初めて来る',
+          members: [body.members[0].id],
+          days: ['2026-04-06'],
+        },
+      },
+      { review: null },
+    ]);
+    expect(body.conditions).toEqual([{ code: 'unreviewed', says: '審査待ち' }]);
+    const alone = await plan(host.token, { review });
+    expect(alone.body.conditions).toEqual([{ code: 'reviewed', says: '審査済' }]);
+  });
+
+  it('reviews whole or not at all, and reception never for a host', async () => {
+    const { host, reception, plan } = house;
+    const some = await plan(host.token, { review: { examined: ['who'] } });
+    expect(some.body.errors).toMatchObject([{ at: '/review/examined' }]);
+    const others = await plan(reception.token, { review: { examined: ['who', 'why', 'zones'] } });
+    expect(others.body.errors).toMatchObject([{ at: '/review' }]);
+  });
+});
+
+describe('who sees a visit', () => {
+  it('is its host, its escorts, who planned it and the desk; to anybody else it is not there', async () => {
+    const { host, reception, plan, get, visitUrl, test } = house;
+    const [escort, other] = [await anOfficer(test, []), await anOfficer(test, [])];
+    const destinations = [{ host: host.id, zones: ['office'], escorts: [escort.id] }];
+    const { body } = await plan(reception.token, { destinations });
+    for (const { token } of [host, escort, reception]) {
+      const seen = await get(token, visitUrl(`/${body.id}`));
+      expect(seen.body.members[0].name).toBe('佐藤 花子');
+    }
+    expect((await get(other.token, visitUrl(`/${body.id}`))).status).toBe(404);
+    expect((await get(other.token, visitUrl())).body.items).toEqual([]);
+  });
+
+  it('an auditor learns the names in one visit asked for and not in a list', async () => {
+    const { plan, get, visitUrl, test, site } = house;
+    const auditor = await anOfficer(test, [{ role: 'auditor', siteId: site }]);
+    const { body } = await plan(house.host.token);
+    const listed = await get(auditor.token, `${visitUrl()}?limit=200`);
+    expect(listed.body.items.find(({ id }: { id: string }) => id === body.id).members[0].name).toBeNull();
+    expect((await get(auditor.token, visitUrl(`/${body.id}`))).body.members[0].name).toBe('佐藤 花子');
+  });
+
+  it('a zone-officer sees those that lead through their zone', async () => {
+    const { plan, get, visitUrl } = house;
+    const hall = await anOfficerOf(house, 'hall');
+    const server = await anOfficerOf(house, 'server');
+    const { body } = await plan(house.host.token);
+    expect((await get(hall.token, visitUrl(`/${body.id}`))).status).toBe(200);
+    expect((await get(server.token, visitUrl(`/${body.id}`))).status).toBe(404);
+  });
+
+  it('a room that is hidden is planned for by who knows of it, and its name is not told to a host', async () => {
+    const { reception, host, plan, get, visitUrl } = house;
+    const destinations = [{ host: host.id, zones: ['server'] }];
+    const { body } = await plan(reception.token, { destinations });
+    expect(body.zones).toContainEqual({ id: 'server', name: 'サーバ室' });
+    const seen = await get(host.token, visitUrl(`/${body.id}`));
+    expect(seen.body.destinations[0].zones).toEqual(['server']);
+    expect(seen.body.zones).not.toContainEqual(expect.objectContaining({ id: 'server' }));
+  });
+});
+
+describe('the list of visits', () => {
+  it('is read by day, state and host, page by page', async () => {
+    const { reception, plan, get, visitUrl } = house;
+    const colleague = await anOfficer(house.test, []);
+    const destinations = [{ host: colleague.id, zones: ['office'] }];
+    const ids = [];
+    for (const days of [['2026-04-09'], ['2026-04-09', '2026-04-10'], ['2026-04-10']]) {
+      ids.push((await plan(reception.token, { destinations, days })).body.id);
+    }
+    const list = async (query: string) => (await get(colleague.token, `${visitUrl()}?${query}`)).body;
+    const idsOf = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
+    expect(idsOf(await list('day=2026-04-09'))).toEqual(ids.slice(0, 2));
+    expect(idsOf(await list(`host=${house.host.id}`))).toEqual([]);
+    expect(idsOf(await list('state=expected'))).toEqual(ids);
+    expect(idsOf(await list('state=here'))).toEqual([]);
+    const first = await list('limit=2');
+    expect(idsOf(first)).toEqual(ids.slice(0, 2));
+    expect(idsOf(await list(`limit=2&after=${first.next}`))).toEqual(ids.slice(2));
+  });
+});
