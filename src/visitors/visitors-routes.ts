@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { changeRoutes } from './planning/change-routes.ts';
 import type { PlanningDeps } from './planning/plan-visits.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
@@ -6,4 +7,6 @@ import { restrictedRoutes } from './restricted/restricted-routes.ts';
 /** What is known of visitors before and beside the desk. */
 export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
   for (const routes of [visitRoutes, restrictedRoutes]) await app.register(routes, deps);
+  await app.register(visitRoutes, deps);
+  await app.register(changeRoutes, deps);
 };

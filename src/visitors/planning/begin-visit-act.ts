@@ -4,15 +4,14 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
-import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
+import { isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { notThere } from './show-visit.ts';
 
-/** Who does something about a visit: one of the desk, or whose own visit it is. */
-export type Doer = 'host' | 'reception' | 'guard';
+/** Who does something about a visit: a host of it, whoever planned it, or the desk. */
+export type Doer = 'host' | 'planner' | 'reception' | 'guard';
 
 /**
- * Locks a visit and reads it whole. Refused to whoever does not see it, and to whoever is none of `by`: the host is whoever hosts or planned
- * the visit. The caller has locked the persons it names, and takes the site's head next.
+ * Locks a visit and reads it whole. Refused to whoever does not see it, and to whoever is none of `by`. The caller has locked the persons it names, and takes the site's head next.
  */
 export async function beginVisitAct(
   tx: ActTx,
@@ -33,13 +32,17 @@ export async function beginVisitAct(
   return ok(whole);
 }
 
-const doerWords = { host: '訪問相手', reception: '受付', guard: '警備' } as const satisfies Record<
-  Doer,
-  string
->;
+const doerWords = {
+  host: '訪問相手',
+  planner: '予定した人',
+  reception: '受付',
+  guard: '警備',
+} as const satisfies Record<Doer, string>;
 
 function isDoer(doer: Doer, principal: Principal, siteId: string, whole: WholeVisit): boolean {
-  if (doer === 'host') return principal.actor.type === 'person' && concernsVisit(whole, principal.actor.id);
+  const { id } = principal.actor;
+  if (doer === 'host') return whole.destinations.some(({ hostId }) => hostId === id);
+  if (doer === 'planner') return whole.visit.plannedBy === id;
   const roles = principal.roles.filter(({ role }) => role === doer);
   return judgeAccess({ ...principal, roles }, 'visits.desk', siteId) === 'allowed';
 }

@@ -100,39 +100,55 @@ export async function placeVisit(tx: Tx, siteId: string, visit: PlacedVisit, seq
   ]);
 }
 
-/** What members are placed into: a new visit, or one that stands already. */
-export type VisitPlaced = Pick<
-  PlacedVisit,
-  'visitId' | 'days' | 'startsAt' | 'endsAt' | 'timeZone' | 'members'
->;
+/** What members and days are placed into: a new visit, or one that stands already. */
+export type VisitPlaced = Pick<PlacedVisit, 'visitId' | 'days' | 'startsAt' | 'endsAt' | 'timeZone'>;
 
 /** Writes members of a visit with their names and a 来庁 each for every day of it. */
 export async function placeMembers(
-  { db }: Tx,
+  tx: Tx,
   siteId: string,
-  visit: VisitPlaced,
+  visit: VisitPlaced & Pick<PlacedVisit, 'members'>,
   seq: number,
 ): Promise<void> {
   const { visitId, days } = visit;
-  const shared = { siteId, visitId, fromSeq: seq };
   const lastDay = days.at(-1) ?? '';
   const identities = visit.members.flatMap(({ memberId, identity }) =>
     identity === null ? [] : [{ siteId, visitId, memberId, lastDay, ...withKeys(identity) }],
   );
-  const hours = days.map((day) => ({ day, ...hoursOfVisit(visit, day) }));
+  const rows = visit.members.map(({ identity, ...member }) => ({
+    ...member,
+    siteId,
+    visitId,
+    fromSeq: seq,
+    listed: true,
+  }));
   await Promise.all([
-    db
-      .insert(members)
-      .values(visit.members.map(({ identity, ...member }) => ({ ...shared, ...member, listed: true }))),
-    identities.length === 0 ? undefined : db.insert(visitorIdentities).values(identities),
-    db
-      .insert(arrivals)
-      .values(
-        visit.members.flatMap(({ memberId }) =>
-          hours.map((one) => ({ ...shared, memberId, ...one, state: 'announced' as const })),
-        ),
-      ),
+    tx.db.insert(members).values(rows),
+    identities.length === 0 ? undefined : tx.db.insert(visitorIdentities).values(identities),
+    announce(
+      tx,
+      siteId,
+      visit,
+      rows.map(({ memberId }) => memberId),
+      seq,
+    ),
   ]);
+}
+
+/** Writes a 来庁 for each of these members on each day of a visit. */
+export async function announce(
+  { db }: Tx,
+  siteId: string,
+  visit: VisitPlaced,
+  memberIds: readonly string[],
+  seq: number,
+): Promise<void> {
+  const { visitId } = visit;
+  const hours = visit.days.map((day) => ({ day, ...hoursOfVisit(visit, day) }));
+  const rows = memberIds.flatMap((memberId) =>
+    hours.map((one) => ({ ...one, siteId, visitId, fromSeq: seq, memberId, state: 'announced' as const })),
+  );
+  if (rows.length > 0) await db.insert(arrivals).values(rows);
 }
 
 /** The hours of a visit on one of its days, as instants. */
@@ -147,7 +163,7 @@ export function hoursOfVisit(
 }
 
 /** An identity with the keys by which it is found. */
-export function withKeys(identity: VisitorIdentity) {
+function withKeys(identity: VisitorIdentity) {
   const { name, nameKana, affiliation } = identity;
   return {
     ...identity,

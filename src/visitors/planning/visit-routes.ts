@@ -3,17 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import {
-  Choice,
-  Created,
-  ListQuery,
-  NamedPageOf,
-  Reason,
-  SiteParams,
-  Stepped,
-  strict,
-  Uuid,
-} from '../../api/schemas.ts';
+import { Choice, Created, ListQuery, NamedPageOf, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -28,15 +18,12 @@ import { type PlanningDeps, planVisits } from './plan-visits.ts';
 import { showVisit } from './show-visit.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 import { staffOf } from './staff-of.ts';
-import { takeVisitStep } from './take-visit-step.ts';
 import { visitBody } from './visit-body.ts';
 import { Visit, VisitBody, VisitWithDays } from './visit-schemas.ts';
-import { visitSteps } from './visit-steps.ts';
 import { zonesShownTo } from './zones-shown-to.ts';
 
 const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
 const clause = '2.3.1.1(3)(a)';
-const stepNames = ['pause', 'resume', 'cancel'] as const satisfies (keyof typeof visitSteps)[];
 
 /** 訪問 */
 export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
@@ -124,25 +111,4 @@ export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, 
       return sendResult(request, reply, ok({ id: planned.value.ids[0] ?? '' }), 201);
     },
   );
-
-  for (const step of stepNames) {
-    app.post(
-      `/sites/:site/visits/:visit/${step}`,
-      {
-        config: { action: 'visits.plan', clause },
-        schema: {
-          summary: `訪問を${visitSteps[step].says}`,
-          params: VisitParams,
-          body: Reason,
-          response: { 200: Stepped },
-        },
-      },
-      async (request, reply) => {
-        const { site: siteId, visit: visitId } = request.params;
-        const { reason } = request.body;
-        const result = await takeVisitStep(deps, actContextOf(request), { siteId, visitId }, step, reason);
-        return sendResult(request, reply, result);
-      },
-    );
-  }
 };

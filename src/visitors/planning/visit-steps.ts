@@ -7,12 +7,12 @@ type StepOf = { readonly says: string; readonly by: readonly Doer[] };
 export const visitSteps = {
   pause: { says: '一時停止する', by: ['host', 'reception', 'guard'] },
   resume: { says: '再開する', by: ['host'] },
-  cancel: { says: '取り消す', by: ['host', 'reception'] },
+  cancel: { says: '取り消す', by: ['host', 'planner', 'reception'] },
 } as const satisfies Record<VisitStep, StepOf>;
 
 /** What may be done about a visit that is not cancelled, beside its steps. */
 export const visitActs = {
-  change: { says: '変更する', by: ['host', 'reception', 'guard'] },
+  change: { says: '変更する', by: ['host', 'planner', 'reception', 'guard'] },
   extend: { says: '時間を延ばす', by: ['host', 'reception'] },
   review: { says: '審査する', by: ['host'] },
 } as const satisfies Record<string, StepOf>;

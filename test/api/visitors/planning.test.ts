@@ -30,7 +30,11 @@ describe('a planned visit', () => {
         { id: 'office', name: '執務室' },
       ],
     });
-    expect(body.may).toContainEqual({ step: 'cancel', says: '取り消す', by: ['host', 'reception'] });
+    expect(body.may).toContainEqual({
+      step: 'cancel',
+      says: '取り消す',
+      by: ['host', 'planner', 'reception'],
+    });
   });
 
   it('leaves one entry, whose text names nobody', async () => {

@@ -1,0 +1,33 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { daysSaid, memberDraftOf } from './draft-of.ts';
+import type { VisitChange } from './visit-change.ts';
+import type { ChangeBody } from './visit-schemas.ts';
+
+/** What somebody sent to change a visit. */
+export function changeOf(body: ChangeBody): Result<VisitChange, Refusal> {
+  const { purpose, startsAt, endsAt, language, addMembers, removeMembers, changeDestinations } = body;
+  const days = daysSaid(body);
+  if (days === undefined && body.days !== undefined) {
+    const message = '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください';
+    return refuse({ code: 'bad-request', errors: [{ at: 'body/days', message }] });
+  }
+  return ok({
+    purpose,
+    days,
+    hours: { startsAt, endsAt },
+    language,
+    added: (addMembers ?? []).map(({ substitutes, ...member }) => ({
+      draft: memberDraftOf(member),
+      substitutes: substitutes ?? null,
+    })),
+    removed: removeMembers ?? [],
+    destinations: (changeDestinations ?? []).map(({ id, host, place, zones, escorts }) => ({
+      destinationId: id,
+      ...(host === undefined ? {} : { hostId: host }),
+      ...(place === undefined ? {} : { place }),
+      ...(zones === undefined ? {} : { zoneIds: zones }),
+      ...(escorts === undefined ? {} : { escortIds: escorts }),
+    })),
+  });
+}

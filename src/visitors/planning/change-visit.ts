@@ -1,0 +1,150 @@
+import { and, eq } from 'drizzle-orm';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/perform-act.ts';
+import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { type ArrivalRow, loadArrivalsOf, saveArrival } from '../registry/arrival-rows.ts';
+import { visitorIdentities } from '../registry/tables.ts';
+import {
+  loadVisits,
+  saveDestination,
+  saveMember,
+  saveVisit,
+  type WholeVisit,
+} from '../registry/visit-rows.ts';
+import { beginVisitAct } from './begin-visit-act.ts';
+import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
+import { announce, hoursOfVisit, placeMembers } from './place-visit.ts';
+import type { PlanningDeps } from './plan-visits.ts';
+import { stepNotOpen } from './take-visit-step.ts';
+import { versionOf } from './version-of.ts';
+import type { VisitChange } from './visit-change.ts';
+import { visitActs } from './visit-steps.ts';
+import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
+
+/** Changes a visit if `ifMatch` is the version that the caller has read. What is other of it is covered by no review any more. */
+export function changeVisit(
+  deps: PlanningDeps,
+  context: ActContext,
+  {
+    siteId,
+    visitId,
+    ifMatch,
+  }: { readonly siteId: string; readonly visitId: string; readonly ifMatch: number },
+  change: VisitChange,
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { principal } = context;
+    const [before] = await loadVisits(tx.db, siteId, [visitId]);
+    const named = [...(before?.destinations ?? []), ...change.destinations].flatMap(
+      ({ hostId, escortIds = [] }) => [...(hostId === undefined ? [] : [hostId]), ...escortIds],
+    );
+    const planning = await beginPlanning(tx, principal, siteId, deps.policy, named);
+    if (!planning.ok) return planning;
+    const begun = await beginVisitAct(tx, principal, siteId, visitId, visitActs.change.by);
+    if (!begun.ok) return begun;
+    const whole = begun.value;
+    if (versionOf(whole) !== ifMatch) return refuse({ code: 'version-mismatch' });
+    if (whole.visit.state === 'cancelled') return refuse(stepNotOpen('cancelled'));
+    await tx.takeHeads([siteId]);
+    const facts = await loadPlanningFacts(tx, siteId, deps.policy, planning.value);
+    if (!facts.ok) return facts;
+    const arrivals = await loadArrivalsOf(tx.db, siteId, [visitId]);
+    const weighed = weighChange(whole, arrivals, change, facts.value);
+    if (!weighed.ok) return weighed;
+    const seq = tx.record(siteId, visitChanged(whole, weighed.value));
+    const { timeZone } = facts.value.plan.site;
+    await saveChange(tx, { whole, arrivals, timeZone }, weighed.value, seq);
+    await renewAdmissions(tx, siteId, visitId, seq);
+    return ok({ seq });
+  });
+}
+
+function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
+  const { added, removed, addedDays, removedDays, destinations } = weighed;
+  const { purpose, startsAt, endsAt } = weighed.visit;
+  const named = added.flatMap(({ memberId, identity }) =>
+    identity === null ? [] : [{ memberId, ...identity }],
+  );
+  return {
+    kind: 'visit-changed',
+    subject: { visit: visit.visitId },
+    details: {
+      purpose,
+      startsAt,
+      endsAt,
+      addedDays,
+      removedDays,
+      addedMembers: added.map(({ memberId, substitutes }) => ({ member: memberId, substitutes })),
+      removedMembers: removed,
+      destinations: destinations.map(({ next }) => ({
+        destination: next.destinationId,
+        host: next.hostId,
+        zones: next.zoneIds,
+        ways: next.wayZoneIds,
+        reviewed: next.review !== null,
+      })),
+    },
+    ...(named.length === 0 ? {} : { personal: { recordClass: 'visit', data: { members: named } } }),
+  };
+}
+
+type Before = {
+  readonly whole: WholeVisit;
+  readonly arrivals: readonly ArrivalRow[];
+  readonly timeZone: string;
+};
+
+async function saveChange(
+  tx: ActTx,
+  { whole, arrivals, timeZone }: Before,
+  { visit: next, destinations, added, removed, addedDays, removedDays, daysLeft }: WeighedChange,
+  seq: number,
+): Promise<void> {
+  const { siteId, visitId } = whole.visit;
+  const visit = { visitId, ...next, timeZone };
+  await saveVisit(tx, whole.visit, next, seq);
+  for (const { current, next: changed } of destinations) await saveDestination(tx, current, changed, seq);
+  for (const member of whole.members) {
+    const { identity, ...row } = member;
+    if (removed.includes(row.memberId)) await saveMember(tx, row, { listed: false }, seq);
+  }
+  const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);
+  for (const arrival of arrivals) {
+    if (arrival.state === 'announced' && isGone(arrival)) {
+      await saveArrival(tx, arrival, { state: 'cancelled' }, seq);
+    } else if (daysLeft.includes(arrival.day) && !isGone(arrival) && arrival.state !== 'checked-out') {
+      await keepHours(
+        tx,
+        arrival,
+        { ...hoursOfVisit(visit, arrival.day), again: addedDays.includes(arrival.day) },
+        seq,
+      );
+    }
+  }
+  const staying = whole.members.map(({ memberId }) => memberId).filter((id) => !removed.includes(id));
+  for (const day of addedDays) {
+    const known = arrivals.filter((arrival) => arrival.day === day).map(({ memberId }) => memberId);
+    const unknown = staying.filter((id) => !known.includes(id));
+    await announce(tx, siteId, { ...visit, days: [day] }, unknown, seq);
+  }
+  if (added.length > 0) await placeMembers(tx, siteId, { ...visit, days: daysLeft, members: added }, seq);
+  await tx.db
+    .update(visitorIdentities)
+    .set({ lastDay: next.days.at(-1) ?? '' })
+    .where(and(eq(visitorIdentities.siteId, siteId), eq(visitorIdentities.visitId, visitId)));
+}
+
+/** Brings a day to the hours of its visit; a day that was taken off and comes `again` is announced anew. */
+async function keepHours(
+  tx: ActTx,
+  arrival: ArrivalRow,
+  { startsAt, endsAt, again }: { readonly startsAt: Date; readonly endsAt: Date; readonly again: boolean },
+  seq: number,
+): Promise<void> {
+  const same =
+    arrival.startsAt.getTime() === startsAt.getTime() && arrival.endsAt.getTime() === endsAt.getTime();
+  const anew = again && isOpen(arrival);
+  if (same && !anew) return;
+  await saveArrival(tx, arrival, { startsAt, endsAt, ...(anew ? { state: 'announced' } : {}) }, seq);
+}

@@ -1,0 +1,60 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { addDays } from '../../zones/hours/calendar.ts';
+import { instantOf } from '../../zones/hours/instant-of.ts';
+import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
+import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { loadArrivalsOf, saveArrival } from '../registry/arrival-rows.ts';
+import { beginVisitAct } from './begin-visit-act.ts';
+import { stepNotOpen } from './take-visit-step.ts';
+import { visitActs } from './visit-steps.ts';
+
+/** One day of a visit that is to end later; `members` empty = everybody's. */
+export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };
+
+const dayMs = 86_400_000;
+
+/**
+ * Lets one day of a visit end later, for everybody or for some members. Past midnight it is the host who answers for that; the desk extends
+ * within the day. No day is made longer than by 24 hours past its midnight.
+ */
+export function extendVisit(
+  deps: ActDeps,
+  context: ActContext,
+  { siteId, visitId }: { readonly siteId: string; readonly visitId: string },
+  { day, until, members }: Extension,
+): Promise<Result<{ readonly extended: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { timeZone } = await loadVisitorSettings(tx.db, siteId);
+    const midnight = instantOf(addDays(day, 1), '00:00', timeZone);
+    const by = until.getTime() > midnight ? (['host'] as const) : visitActs.extend.by;
+    const begun = await beginVisitAct(tx, context.principal, siteId, visitId, by);
+    if (!begun.ok) return begun;
+    const { visit } = begun.value;
+    if (visit.state === 'cancelled') return refuse(stepNotOpen(visit.state));
+    await tx.takeHeads([siteId]);
+    const running = (await loadArrivalsOf(tx.db, siteId, [visitId])).filter(
+      ({ day: on, state, memberId }) =>
+        on === day &&
+        (state === 'announced' || state === 'checked-in' || state === 'out-for-now') &&
+        (members.length === 0 || members.includes(memberId)),
+    );
+    if (running.length === 0) {
+      return refuse({ code: 'conflict', detail: 'この日に来庁の予定がある人も、在庁中の人もいません。' });
+    }
+    const later = running.every(({ endsAt }) => until > endsAt) && until > tx.now;
+    if (!later || until.getTime() > midnight + dayMs) {
+      const message = '今の終わりより後で、翌日の24時までの日時にしてください';
+      return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
+    }
+    const seq = tx.record(siteId, {
+      kind: 'visit-extended',
+      subject: { visit: visitId },
+      details: { day, until: until.toISOString(), members: running.map(({ memberId }) => memberId) },
+    });
+    for (const arrival of running) await saveArrival(tx, arrival, { endsAt: until }, seq);
+    await renewAdmissions(tx, siteId, visitId, seq);
+    return ok({ extended: running.length });
+  });
+}

@@ -1,0 +1,169 @@
+import { newId } from '../../kernel/ids.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { dayAt } from '../../zones/hours/day-at.ts';
+import { instantOf } from '../../zones/hours/instant-of.ts';
+import { sameValue } from '../../zones/plan/same-value.ts';
+import type { ArrivalRow } from '../registry/arrival-rows.ts';
+import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
+import { commonZones } from './common-zones.ts';
+import { daysOf } from './days-of.ts';
+import { deskWays } from './desk-ways.ts';
+import { judgeClosingTime, judgeDays } from './judge-days.ts';
+import { judgeDestination } from './judge-destination.ts';
+import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
+import { keepsNames } from './keeps-names.ts';
+import { organisationOf } from './organisation-of.ts';
+import type { PlacedMember } from './place-visit.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+import type { VisitChange } from './visit-change.ts';
+
+/** What a change makes of a visit, nothing of it written yet. */
+export type WeighedChange = {
+  readonly visit: Pick<VisitRow, 'organisationId' | 'purpose' | 'days' | 'startsAt' | 'endsAt' | 'language'>;
+  readonly destinations: readonly { readonly current: DestinationRow; readonly next: DestinationRow }[];
+  readonly added: readonly PlacedMember[];
+  /** Taken off the list. */
+  readonly removed: readonly string[];
+  readonly addedDays: readonly string[];
+  readonly removedDays: readonly string[];
+  /** Days that are left, of the visit as it is to be. */
+  readonly daysLeft: readonly string[];
+};
+
+/** Arrivals of whom nobody has come yet: what is planned of them may still be other. */
+export function isOpen({ state }: Pick<ArrivalRow, 'state'>): boolean {
+  return state === 'announced' || state === 'refused' || state === 'no-show' || state === 'cancelled';
+}
+
+/**
+ * Weighs a change. A day, a member, a purpose or a destination that is other is covered by no review; hours and escorts are not what a
+ * review is about. Days that are past stay.
+ */
+export function weighChange(
+  { visit, destinations, members }: WholeVisit,
+  arrivals: readonly ArrivalRow[],
+  change: VisitChange,
+  facts: PlanningFacts,
+): Result<WeighedChange, Refusal> {
+  const { plan, settings, now } = facts;
+  const site = { timeZone: plan.site.timeZone, now };
+  const today = dayAt(now, site.timeZone);
+  const said = change.days === undefined ? visit.days : daysOf(change.days, plan.calendar);
+  const days = [...new Set([...visit.days.filter((day) => day < today), ...said])].toSorted();
+  const addedDays = days.filter((day) => !visit.days.includes(day));
+  const removedDays = visit.days.filter((day) => !days.includes(day));
+  const daysLeft = days.filter((day) => day >= today);
+
+  const purpose = change.purpose ?? visit.purpose;
+  const merged = destinations.map((current) => mergedWith(current, change));
+  const organisationId = organisationOf(merged, plan) ?? visit.organisationId;
+  const substituted = change.added.flatMap(({ substitutes }) => substitutes ?? []);
+  const removed = [...new Set([...change.removed, ...substituted])];
+
+  const staying = members.filter(({ memberId }) => !removed.includes(memberId));
+  const errors: FieldError[] = [
+    ...change.destinations.flatMap(({ destinationId }, index) => {
+      const at = `/changeDestinations/${index}`;
+      const next = merged.find((one) => one.destinationId === destinationId);
+      return next === undefined
+        ? [{ at: `${at}/id`, message: 'この訪問にこの訪問先はありません' }]
+        : judgeDestination(next, organisationId, facts, at);
+    }),
+    ...judgePurpose(purpose, organisationId, facts),
+    ...judgeChildren([...staying, ...change.added.map(({ draft }) => draft)]),
+    ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
+    ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
+  ];
+  const zones = merged.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
+  const startsAt = change.hours.startsAt ?? visit.startsAt;
+  const first = new Date(instantOf(daysLeft[0] ?? today, startsAt, site.timeZone));
+  const kept = keepsNames([...zones, ...commonZones(plan)], purpose, first, facts);
+  if (kept && staying.some(({ identity }) => identity === undefined)) {
+    const message = '記録の要る区域に行くことになりますが、氏名を残していません。予定し直してください';
+    errors.push({ at: '/changeDestinations', message });
+  }
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  const closed = judgeClosingTime(change.added.length > 0 ? daysLeft : addedDays, settings, site);
+  if (closed !== undefined) return refuse(closed);
+
+  const added = change.added.map(
+    ({ draft: { identity, child, things }, substitutes }): PlacedMember => ({
+      memberId: newId<'member'>(),
+      identity: kept ? { ...identity, purposeWords: members[0]?.identity?.purposeWords ?? null } : null,
+      substitutes,
+      child,
+      things,
+    }),
+  );
+  const changed = merged.map((next, index) => {
+    const current = destinations[index] ?? next;
+    const bound = boundFor(current.memberIds, added);
+    const other =
+      purpose !== visit.purpose ||
+      next.hostId !== current.hostId ||
+      !sameValue([...next.zoneIds].sort(), [...current.zoneIds].sort());
+    const wayZoneIds = sameValue(next.zoneIds, current.zoneIds)
+      ? current.wayZoneIds
+      : [...(deskWays(plan, organisationId, next.zoneIds)?.zoneIds ?? [])];
+    const review = other ? { review: null, reviewedMemberIds: [], reviewedDays: [] } : {};
+    return { current, next: { ...next, wayZoneIds, memberIds: bound, ...review } };
+  });
+  return ok({
+    visit: {
+      organisationId,
+      purpose,
+      days,
+      startsAt,
+      endsAt: change.hours.endsAt ?? visit.endsAt,
+      language: change.language ?? visit.language,
+    },
+    destinations: changed.filter(({ current, next }) => !sameValue(current, next)),
+    added,
+    removed,
+    addedDays,
+    removedDays,
+    daysLeft,
+  });
+}
+
+function mergedWith(current: DestinationRow, { destinations }: VisitChange): DestinationRow {
+  const change = destinations.find(({ destinationId }) => destinationId === current.destinationId);
+  if (change === undefined) return current;
+  return {
+    ...current,
+    hostId: change.hostId ?? current.hostId,
+    place: change.place === undefined ? current.place : change.place,
+    zoneIds: [...(change.zoneIds ?? current.zoneIds)],
+    escortIds: [...(change.escortIds ?? current.escortIds)],
+  };
+}
+
+/** A substitute goes where the other was bound. Who is taken off stays named, lest a destination of nobody become everybody's. */
+function boundFor(memberIds: readonly string[], added: readonly PlacedMember[]): string[] {
+  const substitutes = added.filter(({ substitutes: other }) => other !== null && memberIds.includes(other));
+  return [...memberIds, ...substitutes.map(({ memberId }) => memberId)];
+}
+
+function judgeRemoved(
+  removed: readonly string[],
+  removedDays: readonly string[],
+  { members }: WholeVisit,
+  arrivals: readonly ArrivalRow[],
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  if (removed.some((id) => !members.some(({ memberId }) => memberId === id))) {
+    errors.push({ at: '/removeMembers', message: 'この訪問の名簿にいない人です' });
+  }
+  const here = arrivals.filter(({ state }) => state === 'checked-in' || state === 'out-for-now');
+  if (here.some(({ memberId }) => removed.includes(memberId))) {
+    errors.push({
+      at: '/removeMembers',
+      message: '在庁中の人は名簿から外せません。先に受付で退出を記録してください',
+    });
+  }
+  if (arrivals.some((arrival) => removedDays.includes(arrival.day) && !isOpen(arrival))) {
+    errors.push({ at: '/days', message: '来庁のあった日は取り消せません' });
+  }
+  return errors;
+}
