@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { changeRoutes } from './planning/change-routes.ts';
 import type { PlanningDeps } from './planning/plan-visits.ts';
+import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
 
@@ -9,4 +10,5 @@ export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (ap
   for (const routes of [visitRoutes, restrictedRoutes]) await app.register(routes, deps);
   await app.register(visitRoutes, deps);
   await app.register(changeRoutes, deps);
+  await app.register(visitListRoutes, deps);
 };

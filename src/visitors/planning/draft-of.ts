@@ -4,8 +4,15 @@ import type { SaidDays } from './days-of.ts';
 import type { MemberDraft, VisitDraft } from './visit-draft.ts';
 import type { CommonBody, MemberBody } from './visit-schemas.ts';
 
+type Demanded = 'destinations' | 'purpose';
+
+/** All of a plan but who comes, as it was sent or put together. */
+export type SaidVisit = Pick<CommonBody, Demanded> & {
+  readonly [Field in Exclude<keyof CommonBody, Demanded>]?: CommonBody[Field] | undefined;
+};
+
 /** What somebody sent, as a draft; `members` are read apart, because a list of them may be one of lines. */
-export function draftOf(body: CommonBody, members: readonly MemberDraft[]): Result<VisitDraft, Refusal> {
+export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Result<VisitDraft, Refusal> {
   const days = daysSaid(body);
   if (days === undefined) {
     const message = '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください';
@@ -31,7 +38,7 @@ export function draftOf(body: CommonBody, members: readonly MemberDraft[]): Resu
 }
 
 /** Days as said, one way or the other; undefined where neither or both are. */
-export function daysSaid({ days, series }: Pick<CommonBody, 'days' | 'series'>): SaidDays | undefined {
+export function daysSaid({ days, series }: Pick<SaidVisit, 'days' | 'series'>): SaidDays | undefined {
   if ((days === undefined) === (series === undefined)) return undefined;
   if (days !== undefined) return { days };
   return series && { ...series, onHolidays: series.onHolidays ?? false };

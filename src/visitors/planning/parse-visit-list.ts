@@ -1,0 +1,180 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { isCode } from '../../kernel/ids.ts';
+import { isInstant } from '../../kernel/is-instant.ts';
+import { parseName } from '../../kernel/parse-name.ts';
+import type { FieldError } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { MemberDraft } from './visit-draft.ts';
+
+/** The columns of a list, by what its head calls them. */
+const columns = {
+  氏名: 'name',
+  かな: 'nameKana',
+  所属: 'affiliation',
+  電話: 'telephone',
+  車両番号: 'vehicle',
+  介助: 'help',
+  日付: 'day',
+  開始: 'startsAt',
+  終了: 'endsAt',
+  訪問相手: 'host',
+  区域: 'zones',
+  用務: 'purpose',
+} as const;
+
+type Column = (typeof columns)[keyof typeof columns];
+const demanded = ['name', 'affiliation'] as const satisfies readonly Column[];
+const mostLines = 1000;
+
+/** One line of a list: who comes, and what the line says of the visit itself; absent = as for the whole list. */
+export type ListLine = {
+  /** Counted in the file, from 1. */
+  readonly line: number;
+  readonly member: MemberDraft;
+  readonly day?: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  /** 職員番号 of the host. */
+  readonly host?: string;
+  readonly zones?: readonly string[];
+  readonly purpose?: string;
+};
+
+/** Reads a list with a head, of a CSV file or pasted from a spreadsheet (tabs). Refused with every fault, line by line. */
+export function parseVisitList(text: string): Result<readonly ListLine[], readonly FieldError[]> {
+  const records = parseRecords(text);
+  if (!records.ok) return records;
+  const [head, ...body] = records.value;
+  const names = head?.cells.map((cell): Column | undefined => columnOf(cell)) ?? [];
+  const errors: FieldError[] = [];
+  for (const [index, cell] of (head?.cells ?? []).entries()) {
+    if (names[index] === undefined) errors.push(fault(1, `「${cell}」という列はありません`));
+    else if (names.indexOf(names[index]) < index) errors.push(fault(1, `「${cell}」の列が二つあります`));
+  }
+  for (const [word, column] of Object.entries(columns)) {
+    if (demanded.some((one) => one === column) && !names.includes(column)) {
+      errors.push(fault(1, `「${word}」の列がありません`));
+    }
+  }
+  if (errors.length > 0) return refuse(errors);
+  if (body.length === 0) return refuse([fault(1, '一覧に人がいません')]);
+  if (body.length > mostLines) return refuse([fault(mostLines + 2, `一度に${mostLines}人までです`)]);
+  const lines = body.map(({ cells, line }) => {
+    if (cells.length !== names.length)
+      return refuse([fault(line, `列の数が見出しと違います（${cells.length}列）`)]);
+    return parseLine(line, new Map(names.map((name, index) => [name, cells[index] ?? ''])));
+  });
+  const faults = lines.flatMap((one) => (one.ok ? [] : one.refusal));
+  return faults.length > 0 ? refuse(faults) : ok(lines.flatMap((one) => (one.ok ? [one.value] : [])));
+}
+
+function columnOf(cell: string): Column | undefined {
+  const found = Object.entries(columns).find(([word]) => word === cell);
+  return found?.[1];
+}
+
+type Record = { readonly cells: readonly string[]; readonly line: number };
+
+function parseRecords(text: string): Result<readonly Record[], readonly FieldError[]> {
+  const records: Record[] = [];
+  const [firstLine = ''] = text.split(/\r?\n/, 1);
+  try {
+    parse(text, {
+      bom: true,
+      trim: true,
+      delimiter: firstLine.includes('\t') ? '\t' : ',',
+      relax_column_count: true,
+      skip_empty_lines: true,
+      onRecord(cells: string[], { lines }) {
+        if (cells.some((cell) => cell !== '')) records.push({ cells, line: lines });
+        return null;
+      },
+    });
+    return ok(records);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refuse([fault(Number(error.lines ?? 1), '引用符（"）の対応が取れていません')]);
+  }
+}
+
+function parseLine(
+  line: number,
+  cells: ReadonlyMap<Column | undefined, string>,
+): Result<ListLine, readonly FieldError[]> {
+  const errors: FieldError[] = [];
+  const said = (column: Column) => cells.get(column) ?? '';
+  const named = (
+    column: 'name' | 'nameKana' | 'affiliation' | 'telephone' | 'vehicle' | 'help',
+    word: string,
+  ) => {
+    const cell = said(column);
+    const needed = demanded.some((one) => one === column);
+    if (cell === '') {
+      if (needed)
+        errors.push(
+          fault(line, `${word}がありません${column === 'affiliation' ? '（なければ「個人」）' : ''}`),
+        );
+      return null;
+    }
+    if (cell.length > 200) errors.push(fault(line, `${word}が長すぎます（200字まで）`));
+    if (!parseName(cell).ok) errors.push(fault(line, `${word}に使えない文字があります`));
+    return cell;
+  };
+  const read = <Value>(column: Column, parsed: (cell: string) => Value | undefined, message: string) => {
+    const cell = said(column);
+    if (cell === '') return undefined;
+    const value = parsed(cell);
+    if (value === undefined) errors.push(fault(line, message));
+    return value;
+  };
+  const member = {
+    identity: {
+      name: named('name', '氏名') ?? '',
+      nameKana: named('nameKana', 'かな'),
+      affiliation: named('affiliation', '所属') ?? '',
+      telephone: named('telephone', '電話'),
+      vehicle: named('vehicle', '車両番号'),
+      help: named('help', '介助'),
+    },
+    child: false,
+    things: [],
+  };
+  const day = read('day', parseDay, '日付は 2026-04-06 のように書いてください');
+  const startsAt = read('startsAt', parseTime, '開始は 14:00 のように書いてください');
+  const endsAt = read('endsAt', parseTime, '終了は 16:00 のように書いてください');
+  const host = read('host', (cell) => cell, '');
+  const zones = read('zones', parseCodes, '区域は符号で、空白で区切って書いてください');
+  const purpose = read('purpose', (cell) => (isCode(cell) ? cell : undefined), '用務は符号で書いてください');
+  if (errors.length > 0) return refuse(errors);
+  return ok({
+    line,
+    member,
+    ...(day === undefined ? {} : { day }),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(host === undefined ? {} : { host }),
+    ...(zones === undefined ? {} : { zones }),
+    ...(purpose === undefined ? {} : { purpose }),
+  });
+}
+
+function parseDay(cell: string): string | undefined {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(cell) ?? [];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return year !== undefined && isInstant(`${date}T00:00:00Z`) ? date : undefined;
+}
+
+function parseTime(cell: string): string | undefined {
+  const [, hour = '', minute] = /^(\d{1,2}):(\d\d)$/.exec(cell) ?? [];
+  const time = `${hour.padStart(2, '0')}:${minute}`;
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined;
+}
+
+function parseCodes(cell: string): readonly string[] | undefined {
+  const codes = [...new Set(cell.split(/\s+/))];
+  return codes.every(isCode) ? codes : undefined;
+}
+
+function fault(line: number, message: string): FieldError {
+  return { at: `/lines/${line}`, message };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { decodeList } from '../../../src/visitors/planning/decode-list.ts';
+import { parseVisitList } from '../../../src/visitors/planning/parse-visit-list.ts';
+
+/** 氏名,所属 / 佐藤 花子,個人 / 﨑 太郎,①商事 in Windows-31J; ① and 﨑 are none of plain Shift_JIS. */
+const windows31j = Uint8Array.from(
+  Buffer.from(
+    '8e8196bc2c8f8a91ae0d0a8db293a120896c8e712c8cc2906c0d0afab120919598592c87408fa48e960d0a',
+    'hex',
+  ),
+);
+
+function faultsOf(text: string) {
+  const parsed = parseVisitList(text);
+  return parsed.ok ? [] : parsed.refusal.map(({ at, message }) => `${at} ${message}`);
+}
+
+describe('the file of a list', () => {
+  it('is read as UTF-8, with a byte order mark and without', () => {
+    const text = '氏名,所属\n佐藤,個人\n';
+    for (const bytes of [Buffer.from(text), Buffer.from(`\u{FEFF}${text}`)]) {
+      expect(decodeList(bytes)).toBe(text);
+    }
+  });
+
+  it('is read as Windows-31J, whose letters plain Shift_JIS has not', () => {
+    const parsed = parseVisitList(decodeList(windows31j) ?? '');
+    expect(parsed.ok && parsed.value.map(({ member }) => member.identity.affiliation)).toEqual([
+      '個人',
+      '①商事',
+    ]);
+  });
+
+  it('is nothing where it is neither', () => {
+    expect(decodeList(Uint8Array.of(0xff, 0xff, 0x20))).toBeUndefined();
+  });
+});
+
+describe('a list of visitors', () => {
+  it('is comma separated, or pasted with tabs, and its columns stand in any order', () => {
+    const text = [
+      '所属,氏名,日付,開始,区域',
+      '"株式会社 ""浜田""",佐藤,2026/4/6,9:30,hall office',
+      '',
+      ' , ,,,',
+      '個人,鈴木,,,',
+    ].join('\r\n');
+    for (const list of [text, text.replaceAll(',', '\t')]) {
+      const parsed = parseVisitList(list);
+      expect(parsed).toMatchObject({
+        ok: true,
+        value: [
+          {
+            line: 2,
+            day: '2026-04-06',
+            startsAt: '09:30',
+            zones: ['hall', 'office'],
+            member: { identity: { name: '佐藤', affiliation: '株式会社 "浜田"' } },
+          },
+          { line: 5, member: { identity: { name: '鈴木', affiliation: '個人', telephone: null } } },
+        ],
+      });
+    }
+  });
+
+  it('is told all its faults, line by line', () => {
+    const list = [
+      '氏名,所属,日付,開始,用務,区域',
+      ',,2026-02-30,25:00,打合せ,三階',
+      '佐藤,個人',
+      '鈴\u202E木,個人,,,,',
+      '田中,個人,,,,',
+    ].join('\n');
+    expect(faultsOf(list)).toEqual([
+      '/lines/2 氏名がありません',
+      '/lines/2 所属がありません（なければ「個人」）',
+      '/lines/2 日付は 2026-04-06 のように書いてください',
+      '/lines/2 開始は 14:00 のように書いてください',
+      '/lines/2 区域は符号で、空白で区切って書いてください',
+      '/lines/2 用務は符号で書いてください',
+      '/lines/3 列の数が見出しと違います（2列）',
+      '/lines/4 氏名に使えない文字があります',
+    ]);
+  });
+
+  it.each([
+    ['', ['「氏名」の列がありません', '「所属」の列がありません']],
+    ['氏名,会社\n佐藤,浜田', ['「会社」という列はありません', '「所属」の列がありません']],
+    ['氏名,所属,氏名\n佐藤,個人,佐藤', ['「氏名」の列が二つあります']],
+    ['氏名,所属\n', ['一覧に人がいません']],
+  ])('has a head that names its columns: %j', (list, messages) => {
+    expect(faultsOf(list)).toEqual(messages.map((message) => `/lines/1 ${message}`));
+  });
+});
