@@ -176,6 +176,7 @@ async function readOnce(pool: Pool, siteId: string) {
     unknownReads: [],
     waiting: new Map(),
     company: new Set(),
+    companions: new Map(),
     due: [],
     gateways: new Map(),
     state: emptySite,

@@ -7,8 +7,6 @@ import { restrictedRoutes } from './restricted/restricted-routes.ts';
 
 /** What is known of visitors before and beside the desk. */
 export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
-  for (const routes of [visitRoutes, restrictedRoutes]) await app.register(routes, deps);
-  await app.register(visitRoutes, deps);
-  await app.register(changeRoutes, deps);
-  await app.register(visitListRoutes, deps);
+  for (const routes of [changeRoutes, visitListRoutes, visitRoutes, restrictedRoutes])
+    await app.register(routes, deps);
 };

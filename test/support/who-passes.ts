@@ -66,9 +66,9 @@ export function passes(of: SitePlan, layers: Layers) {
     const known = {
       rules,
       rulesUsed: { policy: 'p', site: 1, ministry: 1 },
-      reader: { holder: { card, person }, place: undefined, visit: undefined },
+      reader: { holder: { card, person }, place: undefined, visit: undefined, escorts: undefined },
     };
-    const alone = { together: [], company: new Set<string>() };
+    const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
     const read = { at, live: false, way, readable: true, ...alone, known, state: occupied };
     const facts = gatherPassageFacts(read);
     return decidePassage(facts).verdict === 'grant';

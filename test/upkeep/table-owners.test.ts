@@ -12,7 +12,10 @@ type Owned = {
 const tables: Readonly<Record<string, Owned>> = {
   admissions: {
     room: 'visitors/registry',
-    namedBy: { people: 'the stop of a person takes the head of every site where they are admitted (I5)' },
+    namedBy: {
+      access: 'who may escort a visitor who reads',
+      people: 'the stop of a person takes the head of every site where they are admitted (I5)',
+    },
   },
   alarms: {
     room: 'alarms',
@@ -169,14 +172,22 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   standing_permissions: {
     room: 'people/permissions',
-    namedBy: { demo: 'the people who walk through a simulated day' },
+    namedBy: {
+      access: 'who may escort an outsider who reads: the host of the permission',
+      demo: 'the people who walk through a simulated day',
+    },
   },
   unanswered_calls: { room: 'visitors/review' },
   visitor_identities: {
     room: 'visitors/registry',
     namedBy: { desk: 'who is called in a roll, by name' },
   },
-  visits: { room: 'visitors/registry' },
+  visits: {
+    room: 'visitors/registry',
+    namedBy: {
+      access: 'for which purpose a visitor who reads came: how many one escort leads may follow from it',
+    },
+  },
   waits: {
     room: 'access/state',
     namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },

@@ -1,5 +1,6 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { Companion } from '../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
@@ -37,6 +38,8 @@ export type BatchFacts = {
    * waits at their doors.
    */
   readonly company: ReadonlySet<string>;
+  /** Who may escort somebody: whoever reads, waits at their doors, or passed there lately. */
+  readonly companions: ReadonlyMap<string, Companion>;
   readonly due: readonly Deadline[];
   /** The gateways of its events. */
   readonly gateways: ReadonlyMap<string, KnownGateway>;

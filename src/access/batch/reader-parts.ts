@@ -1,11 +1,14 @@
 import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { visitPart } from '../../visitors/at-the-door/visit-part.ts';
+import { escortPart } from '../state/escort-part.ts';
 import { placePart } from '../state/place-part.ts';
 
 /** What is read of whoever reads a card, beside card, holder and permissions: one line a slice. */
 export const readerParts = {
   place: placePart,
   visit: visitPart,
+  // After the place, which says whether there are wards.
+  escorts: escortPart,
 };
 
 type Parts = typeof readerParts;

@@ -3,7 +3,7 @@ import { hasBeenWithinSchedule } from '../../zones/hours/has-been-within-schedul
 import { isExtended, isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
 import { grouped } from '../../zones/opens/grouped.ts';
 import { isEscape } from '../../zones/plan/is-escape.ts';
-import { mayWait } from '../../zones/plan/may-wait.ts';
+import { mayWait, mayWaitForEscort } from '../../zones/plan/may-wait.ts';
 import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
@@ -22,8 +22,6 @@ export type Way = {
   readonly to: Zone;
   /** Released in an emergency; where the plan is silent leaving and moving are, entering is not (I6). */
   readonly escape: boolean;
-  /** A read here may wait for another: who waits is asked of such doors alone. */
-  readonly mayWait: boolean;
   /** Leaving, or a step of a way out that the plan marks or leaves as the shortest (I6). */
   readonly leadsOut: boolean;
 };
@@ -44,6 +42,8 @@ export type SiteRules = {
   /** Whether a person may have come from one zone to another since then without being read. */
   readonly comesUnread: ComesUnread;
   readonly duties: DutyTable;
+  /** Whether a read on this way may wait for another at this moment: who waits is asked of such doors alone. */
+  readonly mayWait: (way: Way, at: Date) => boolean;
   /** The other doors of this door's interlock. */
   readonly interlockedWith: (door: Door) => readonly string[];
   /** Whether a standing permission on this schedule opens now, for a person of this organisation. */
@@ -136,6 +136,11 @@ export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<S
       return door.freePassage === undefined || !runs(door.freePassage.schedule, at);
     },
     duties,
+    mayWait({ from, to }, at) {
+      if (mayWait(from, to)) return true;
+      if (!mayWaitForEscort(from, to)) return false;
+      return duties(to.id, at, 'visitor').t1r35.required || duties(to.id, at, 'card-lent').t1r34.required;
+    },
     counted: [...new Set([...limited, ...behind.keys(), ...[...behind.values()].flat()])],
   };
 }
@@ -164,9 +169,7 @@ function wayEntry(
   if (door === undefined || direction === undefined || from === undefined || to === undefined) return [];
   const released = isEscape(direction, from, to);
   const out = leadsOut(door.id, to.id);
-  return [
-    [reader.id, { door, direction, from, to, escape: released, mayWait: mayWait(from, to), leadsOut: out }],
-  ];
+  return [[reader.id, { door, direction, from, to, escape: released, leadsOut: out }]];
 }
 
 /** By zone entered through a door with free passage: what is reached only through that zone. */

@@ -2,10 +2,11 @@ import type { CustodyBrokenEffect, CustodyEffect, CustodyOverEffect } from '../.
 import type { HotPart } from './hot-part.ts';
 
 export const custodyPart: HotPart<CustodyEffect> = {
-  /** Under the same escort it goes on, unless it was broken: then it begins anew. */
+  /** Under the same escort it goes on, also where one has followed the other in time; else it begins anew. */
   apply(draft, { ward, escort, mode, basis, door, to }, { seq, at }) {
     const before = draft.custody.get(ward);
-    const goesOn = before?.escort === escort && before.broken === undefined;
+    const isWhole = before?.broken === undefined || before.broken.until !== undefined;
+    const goesOn = before?.escort === escort && isWhole;
     const begun = goesOn ? { since: before.since, seq: before.seq } : { since: at, seq };
     const together =
       door === undefined || to === undefined ? (goesOn ? before.together : undefined) : { door, to, at };

@@ -3,7 +3,13 @@ import type { CardState } from '../registry/card-lifecycle.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 
 /** A card shown at a reader, and the two zones of the passage asked for. */
-export type ShownCard = { readonly key: CardKey; readonly from: string; readonly to: string };
+export type ShownCard = {
+  readonly key: CardKey;
+  readonly from: string;
+  readonly to: string;
+  /** The door, where it is asked who passed there; absent = it is not. */
+  readonly door?: string;
+};
 
 /** What is known of a presented card and its holder; the seqs are the ministry's, those of permissions and visitors the site's. */
 export type CardHolder = {

@@ -8,3 +8,11 @@ import type { Zone } from './site-plan.ts';
 export function mayWait(from: Pick<Zone, 'class' | 'neverAlone'>, to: typeof from): boolean {
   return (from.neverAlone || to.neverAlone) && directionOf(from, to) !== 'leaving';
 }
+
+/**
+ * Whether a ward may wait on this way for an escort (rows 34, 35): wherever one may be asked for, entering and moving. Nobody is
+ * asked for one on the way to class 0.
+ */
+export function mayWaitForEscort(from: Pick<Zone, 'class'>, to: typeof from): boolean {
+  return to.class !== 0 && directionOf(from, to) !== 'leaving';
+}

@@ -224,8 +224,13 @@ describe('custody', () => {
     expect(broken).toMatchObject({ escort: 'sato', seq: 1, broken: { since: at, until: undefined } });
   });
 
+  it('goes on where one follows the other in time', () => {
+    expect(stateAfter(taken, apart, taken).custody.get('guest')).toMatchObject({ seq: 1, broken: undefined });
+  });
+
   it('begins anew when it is mended, or under another escort', () => {
-    expect(stateAfter(taken, apart, taken).custody.get('guest')).toMatchObject({ seq: 3, broken: undefined });
+    const left: Effect = { type: 'custody-broken', ward: 'guest' };
+    expect(stateAfter(taken, left, taken).custody.get('guest')).toMatchObject({ seq: 3, broken: undefined });
     const relieved = stateAfter(taken, { ...taken, escort: 'ito' });
     expect(relieved.custody.get('guest')).toMatchObject({ escort: 'ito', seq: 2 });
   });

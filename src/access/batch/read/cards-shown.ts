@@ -8,9 +8,9 @@ export function cardsShown(shown: readonly ShownCard[]): ReadSource {
     name: 'cards-shown',
     isEmpty: shown.length === 0,
     rows: (first) => `
-      select * from unnest(${parameters(first, 'text', 'text', 'text', 'text', 'text')})
-        with ordinality as shown(format, facility, number, from_zone, to_zone, ordinal)`,
-    values: shownColumns(shown),
+      select * from unnest(${parameters(first, 'text', 'text', 'text', 'text', 'text', 'text')})
+        with ordinality as shown(format, facility, number, from_zone, to_zone, door_id, ordinal)`,
+    values: [...shownColumns(shown), arrayText(shown.map(({ door }) => door))],
   };
 }
 

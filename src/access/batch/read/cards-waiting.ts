@@ -7,7 +7,7 @@ export function cardsWaiting(doors: readonly string[]): ReadSource {
     name: 'cards-waiting',
     isEmpty: doors.length === 0,
     rows: (first) => `
-      select c.format, c.facility, c.number, w.from_zone, w.to_zone, row_number() over () as ordinal
+      select c.format, c.facility, c.number, w.from_zone, w.to_zone, w.door_id, row_number() over () as ordinal
       from unnest($${first}::text[]) as asked(door_id)
       cross join lateral (
         select * from waits where site_id = $1 and door_id = asked.door_id order by since_seq limit ${waitingAtOnce}

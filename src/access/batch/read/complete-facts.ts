@@ -1,6 +1,7 @@
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
+import type { Companion } from '../../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../../decide/facts/rules-used.ts';
 import { keepsCompany } from '../../decide/keeps-company.ts';
 import { isInForce, type RulesCache } from '../../rules/rules-cache.ts';
@@ -42,7 +43,9 @@ export async function completeFacts(
   const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
   const readers = [...read, ...keyed.waiting].flatMap((reader) => reader ?? []);
-  const places = new Map([...placesOf(readers), ...keyed.found.places, ...dueFor]);
+  const escorts = readers.flatMap((reader) => reader.escorts ?? []);
+  const placesBeside = escorts.flatMap((one) => [...one.places]);
+  const places = new Map([...placesBeside, ...placesOf(readers), ...keyed.found.places, ...dueFor]);
   return {
     live,
     rules,
@@ -56,10 +59,14 @@ export async function completeFacts(
     reads,
     unknownReads: site.unknownReads,
     waiting: byPerson(keyed.waiting),
+    companions: companionsAmong(readers),
     company: new Set([...keyed.found.company, ...companyAmong(readers)]),
     due,
     gateways: keyed.gateways,
-    state: stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
+    state: {
+      ...stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
+      custody: new Map(escorts.flatMap((one) => [...one.custody])),
+    },
   };
 }
 
@@ -104,4 +111,11 @@ function* companyAmong(readers: readonly Reader[]): Iterable<string> {
   } of readers) {
     if (person !== undefined && keepsCompany(person)) yield person.id;
   }
+}
+
+/** Whoever may be an escort at these doors: those who read, and those who passed lately. */
+function companionsAmong(readers: readonly Reader[]): ReadonlyMap<string, Companion> {
+  const passers = readers.flatMap(({ escorts }) => escorts?.passers ?? []);
+  const reading = readers.flatMap(({ holder: { person } }) => person ?? []);
+  return new Map([...passers, ...reading].map((one) => [one.id, one]));
 }

@@ -49,7 +49,7 @@ export async function loadByKey(
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
-  const waitedAt = [...new Set(reads.flatMap(({ way }) => (way.mayWait ? [way.door.id] : [])))];
+  const waitedAt = [...new Set(reads.flatMap(({ way }) => (rules?.mayWait(way, now) ? [way.door.id] : [])))];
   const gatewayIds = [...new Set(events.map(({ caller }) => caller.gatewayId))];
   const companyIn = [...new Set(reads.flatMap(({ way }) => neverAloneZonesOf(way)))];
   const abandoned = abandonedKeys(events);

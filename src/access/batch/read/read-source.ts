@@ -5,9 +5,9 @@ export type ReadSource = {
   /** Nothing is asked of it in this batch: the statement goes without it. */
   readonly isEmpty: boolean;
   /**
-   * A query of (format, facility, number, from_zone, to_zone, ordinal), in this order: cards, the zones of the passage each is
-   * shown for, and a count of the reads from 1. For versions known then (ministry_seq, site_seq) go before the count. Its
-   * parameters begin with $`first`.
+   * A query of (format, facility, number, from_zone, to_zone, door_id, ordinal), in this order: cards, the zones of the passage each
+   * is shown for, the door where it is asked who passed there, and a count of the reads from 1. For versions known then
+   * (ministry_seq, site_seq) stand in the place of the door. Its parameters begin with $`first`.
    */
   readonly rows: (first: number) => string;
   readonly values: readonly string[];

@@ -12,8 +12,8 @@ export type Read<Shown extends ShownCard> = {
 };
 
 /** The card of a read in its one spelling, shown for the passage on this way. */
-export function shownOn({ from, to }: Way, { card }: CardRead): ShownCard | undefined {
-  return card && { key: canonicalCardKey(card), from: from.id, to: to.id };
+export function shownOn({ door, from, to }: Way, { card }: CardRead): ShownCard | undefined {
+  return card && { key: canonicalCardKey(card), from: from.id, to: to.id, door: door.id };
 }
 
 /** The cards that these reads show, in their order. */

@@ -2,7 +2,6 @@ import type { CardRead } from '../../../../gateways/gateway-event.ts';
 import type { AnsweredReason, EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
 import type { Effect } from '../../../../log/effects.ts';
 import type { CardHolder } from '../../../../people/at-the-door/card-holder.ts';
-import { waitWithinMs } from '../../../../zones/plan/site-plan.ts';
 import type { Decision, Reason } from '../../../decide/decision.ts';
 import { isMissing } from '../../../decide/judge-card.ts';
 import { reasons } from '../../../decide/reasons.ts';
@@ -50,6 +49,8 @@ export function answerCardRead(
     state: log.state,
     together: [],
     company: facts.company,
+    companions: facts.companions,
+    joining: new Map(),
   };
   const decided = decideRead(log, toDecide, facts);
   const { decision } = decided;
@@ -98,7 +99,7 @@ export function answerCardRead(
     ...(decision.verdict === 'grant' && live && !givenUp
       ? { openWithinMs: openWithin(log, way, holder?.person?.id) }
       : {}),
-    ...(decision.verdict === 'wait' ? { waitWithinMs: way.door.waitWithinMs ?? waitWithinMs } : {}),
+    ...(decision.verdict === 'wait' ? waitWithin(log, holder?.person?.id) : {}),
     ...keepText(kept, received, entry),
   };
 }
@@ -112,6 +113,12 @@ function inWords(reason: Reason): AnsweredReason {
 function openWithin({ state, now }: DraftLog, { door }: Way, person: string | undefined): number {
   const pending = person === undefined ? undefined : state.presence.get(person)?.pending;
   return pending?.door === door.id ? pending.until.getTime() - now.getTime() : door.openWithinMs;
+}
+
+/** How long the read just recorded waits for another. */
+function waitWithin({ state, now }: DraftLog, person: string | undefined) {
+  const wait = person === undefined ? undefined : state.waits.get(person);
+  return wait === undefined ? {} : { waitWithinMs: wait.until.getTime() - now.getTime() };
 }
 
 /** The number of a card we do not know is personal: a guard may need it, the entry never holds it. */

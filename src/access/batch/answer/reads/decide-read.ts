@@ -22,9 +22,11 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
   const passing: { readonly person: string; readonly decision: Decision }[] = [];
   for (const half of whoWaits(log, read, person, facts)) {
     const together = passing.map((one) => one.person);
-    const theirs = weighAgain(log, half, [person, ...together]);
+    const joining = escortsIn(passing);
+    const theirs = weighAgain(log, half, [person, ...together], joining);
     if (theirs === undefined) continue;
-    const ours = decidePassage(gatherPassageFacts({ ...read, together: [...together, half.person] }));
+    const pair = { together: [...together, half.person], joining };
+    const ours = decidePassage(gatherPassageFacts({ ...read, ...pair }));
     if (theirs.verdict !== 'grant' || ours.verdict !== 'grant') continue;
     passing.push({ person: half.person, decision: theirs });
     decision = ours;
@@ -35,13 +37,18 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
 }
 
 /** What becomes of the one who waits, together with these; undefined = nothing any more, and the wait is over. */
-function weighAgain(log: DraftLog, half: Half, together: readonly string[]): Decision | undefined {
+function weighAgain(
+  log: DraftLog,
+  half: Half,
+  together: readonly string[],
+  joining: ReadToDecide['joining'],
+): Decision | undefined {
   const { person, wait, read } = half;
   if (read === undefined) {
     endWait(log, person, wait, { details: { notes: ['gone-from-door'] } });
     return undefined;
   }
-  const decision = decidePassage(gatherPassageFacts({ ...read, together }));
+  const decision = decidePassage(gatherPassageFacts({ ...read, together, joining }));
   if (decision.verdict !== 'deny') return decision;
   endWait(log, person, wait, { decision: recordedDecision(decision, []) });
   return undefined;
@@ -50,4 +57,15 @@ function weighAgain(log: DraftLog, half: Half, together: readonly string[]): Dec
 /** Its alarms were raised when it was read. */
 function passageOf({ effects }: Decision): Decision['effects'] {
   return effects.filter(({ type }) => type !== 'alarm');
+}
+
+/** Who escorts whom of those who pass together, by ward. */
+function escortsIn(passing: readonly { readonly decision: Decision }[]): ReadonlyMap<string, string> {
+  return new Map(
+    passing.flatMap(({ decision }) =>
+      decision.effects.flatMap((effect) =>
+        effect.type === 'custody' ? [[effect.ward, effect.escort] as const] : [],
+      ),
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import type { CardHolder, CardPerson, HeldPermission } from '../../../../people/
 import type { VisitAtDoor } from '../../../../visitors/at-the-door/visit-at-door.ts';
 import { repeatWithinMs, waitWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../../zones/regulation/person-kinds.ts';
-import { noCustody } from '../../../decide/facts/custody-facts.ts';
+import type { Companion } from '../../../decide/escort/escort-fault.ts';
 import type { DoorFacts } from '../../../decide/facts/door-facts.ts';
 import type { PassageFacts } from '../../../decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../../decide/facts/permission-facts.ts';
@@ -15,6 +15,7 @@ import type { SiteRules, Way } from '../../../rules/site-rules.ts';
 import { goingThrough, leastIn, mostIn } from '../../../state/counts.ts';
 import { isInForce, type SiteState } from '../../../state/site-state.ts';
 import type { ReadFacts } from '../../batch-facts.ts';
+import { gatherEscort } from './gather-escort.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {
@@ -29,6 +30,10 @@ export type ReadToDecide = {
   readonly together: readonly string[];
   /** Of whoever is in its zones or reads in this batch: who keeps others company where nobody may be alone. */
   readonly company: ReadonlySet<string>;
+  /** Who may be somebody's escort: whoever reads in this batch, waits at its doors or passed there lately. */
+  readonly companions: ReadonlyMap<string, Companion>;
+  /** By ward: who escorts those who are decided to pass together with this read. */
+  readonly joining: ReadonlyMap<string, string>;
 };
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
@@ -190,8 +195,10 @@ function hasLockdownRight(person: CardPerson | undefined, at: Date): boolean {
   );
 }
 
-/** Custody and attended work have no tables yet: an outsider's escort is missing. */
-function personFacts(person: CardPerson, { known: { rules, reader }, at }: ReadToDecide): PersonFacts {
+/** Attended work has no table yet. */
+function personFacts(person: CardPerson, read: ReadToDecide): PersonFacts {
+  const { known, at } = read;
+  const { rules, reader } = known;
   const visit = reader?.visit;
   const facts = (permissions: readonly HeldPermission[]): readonly PermissionFacts[] =>
     permissions.map((permission) => permissionFacts(permission, person, rules, at));
@@ -204,8 +211,7 @@ function personFacts(person: CardPerson, { known: { rules, reader }, at }: ReadT
     permissions: facts(person.permissions.filter(({ coversTo }) => coversTo)),
     permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
     visit: visit && visitFacts(visit, at),
-    escort: person.kind === 'staff' ? 'present' : 'missing',
-    custody: noCustody,
+    ...gatherEscort(read, person),
     workUnattended: false,
   };
 }

@@ -43,9 +43,10 @@ function readOf(
 }
 
 /** What is told afterwards of the time before somebody began to wait does not take them from the door. */
-function hasMovedSince(place: Place | undefined, wait: Wait, { way }: ReadToDecide): boolean {
+function hasMovedSince(place: Place | undefined, wait: Wait, { way, known }: ReadToDecide): boolean {
   if (place?.since === undefined || place.seq <= wait.seq) return false;
-  return place.since.getTime() >= wait.until.getTime() - (way.door.waitWithinMs ?? waitWithinMs);
+  const usual = wait.why === 'escort' ? known.rules.visitors.escortWithinMs : waitWithinMs;
+  return place.since.getTime() >= wait.until.getTime() - (way.door.waitWithinMs ?? usual);
 }
 
 /** Whoever began to wait in this very batch is known by their own read. */

@@ -1,0 +1,126 @@
+import { mayWaitForEscort } from '../../../../zones/plan/may-wait.ts';
+import type { EscortRight } from '../../../decide/escort/escort-fault.ts';
+import { isWindowOpen } from '../../../decide/escort/is-window-open.ts';
+import { type AtHand, type Company, judgeCompany } from '../../../decide/escort/judge-company.ts';
+import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
+import type { CustodyFacts, HeldCustody, WardFacts } from '../../../decide/facts/custody-facts.ts';
+import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
+import type { Custody, Place } from '../../../state/site-state.ts';
+import type { ReadToDecide } from './gather-passage-facts.ts';
+
+type Ward = { readonly id: string; readonly kind: PersonFacts['kind'] };
+
+/** 付添い of whoever reads: who escorts them through this door, and whom they leave behind or find there. */
+export function gatherEscort(read: ReadToDecide, person: Ward): Pick<PersonFacts, 'escort' | 'custody'> {
+  const { right, escort, by } = companyOf(read, person);
+  const held = read.state.custody.get(person.id);
+  return {
+    escort,
+    custody: {
+      held: held && heldOf(held, read.at),
+      with: right === undefined || by === undefined ? undefined : { escort: by, basis: right.basis },
+      wards: wardsOf(read, person.id),
+    } satisfies CustodyFacts,
+  };
+}
+
+/** Staff need no escort. */
+function companyOf(read: ReadToDecide, person: Ward): Company & { readonly right: EscortRight | undefined } {
+  if (person.kind === 'staff') return { escort: 'present', by: undefined, right: undefined };
+  const { way, known, state } = read;
+  const right = rightOf(read);
+  const company = judgeCompany({
+    right,
+    held: state.custody.get(person.id)?.escort,
+    atHand: atHand(read, person.id),
+    mayCome: mayWaitForEscort(way.from, way.to),
+    most: wardsPerEscort(known.rules.visitors, way.to.class, known.reader?.escorts?.right?.purpose),
+  });
+  return { ...company, right };
+}
+
+/** Whoever names nobody is escorted by nobody. A unit escorts the outsiders of its hosts where the site lets it. */
+function rightOf({ known: { reader, rules } }: ReadToDecide): EscortRight | undefined {
+  const right = reader?.escorts?.right;
+  if (right === undefined) return undefined;
+  const organisations = rules.visitors.unitEscorts ? right.organisations : [];
+  return right.persons.length + organisations.length === 0 ? undefined : { ...right, organisations };
+}
+
+/** Whoever passes together with the ward, or passed here just now and is followed. */
+function atHand(read: ReadToDecide, ward: string): readonly AtHand[] {
+  return [...read.companions.values()]
+    .filter(({ id }) => id !== ward && (read.together.includes(id) || leads(read, id)))
+    .map((one) => ({ ...one, wards: wardsWith(read, one.id, ward) }));
+}
+
+/** Through this door, this way, and somebody may still follow. */
+function leads({ state, way, at, known: { rules } }: ReadToDecide, id: string): boolean {
+  const passedAt = passageHere(state.presence.get(id), way.door, way.to.id, at);
+  if (passedAt === undefined) return false;
+  const followed = [...state.custody.values()].flatMap(({ together }) =>
+    together?.door === way.door.id && together.to === way.to.id ? [together.at] : [],
+  );
+  return isWindowOpen(passedAt, followed, at, way.door.waitWithinMs ?? rules.visitors.escortWithinMs);
+}
+
+function passageHere(
+  place: Place | undefined,
+  door: { readonly id: string; readonly openWithinMs: number },
+  to: string,
+  at: Date,
+): Date | undefined {
+  const { pending } = place ?? {};
+  if (pending !== undefined && at < pending.until) {
+    const isHere = pending.door === door.id && pending.to === to;
+    return isHere ? new Date(pending.until.getTime() - door.openWithinMs) : undefined;
+  }
+  return place?.door === door.id && place.zone === to ? place.since : undefined;
+}
+
+/** How many others are with this escort by now: those of this very passage are not on record yet. */
+function wardsWith({ state, joining }: ReadToDecide, escort: string, ward: string): number {
+  const theirs = new Set(
+    [...state.custody].flatMap(([one, custody]) => (custody.escort === escort ? [one] : [])),
+  );
+  for (const [one, by] of joining) {
+    if (by === escort) theirs.add(one);
+    else theirs.delete(one);
+  }
+  theirs.delete(ward);
+  return theirs.size;
+}
+
+/** Those who pass together with their escort do by their own read. */
+function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
+  const { state, together, at } = read;
+  return [...state.custody].flatMap(([ward, custody]) => {
+    if (custody.escort !== escort || together.includes(ward)) return [];
+    const zone = zoneOf(state.presence.get(ward), at);
+    const { basis } = custody;
+    return [{ ...heldOf(custody, at), ward, basis, zone, asked: isAsked(read, zone, basis) }];
+  });
+}
+
+function isAsked(
+  { known: { rules }, at }: ReadToDecide,
+  zone: string | undefined,
+  basis: Custody['basis'],
+): boolean {
+  if (zone === undefined || !rules.zones.has(zone)) return false;
+  return basis === 'visit'
+    ? rules.duties(zone, at, 'visitor').t1r35.required
+    : rules.duties(zone, at, 'card-lent').t1r34.required;
+}
+
+/** Where somebody is, or is on the way to. */
+function zoneOf(place: Place | undefined, at: Date): string | undefined {
+  if (place?.pending !== undefined && at < place.pending.until) return place.pending.to;
+  return place?.zone ?? undefined;
+}
+
+function heldOf({ escort, mode, broken }: Custody, at: Date): HeldCustody {
+  if (broken === undefined) return { escort, mode, state: 'living' };
+  const isFollowing = broken.until !== undefined && at < broken.until;
+  return { escort, mode, state: isFollowing ? 'following' : 'broken' };
+}

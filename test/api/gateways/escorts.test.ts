@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
+import { anOutsider } from '../../support/an-outsider.ts';
+import { asOwner } from '../../support/as-owner.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+/** A lobby where no escort is asked for, an office and a laboratory where one is, doors with a contact and without. */
+const plan = aPlan({
+  zones: [
+    aZone({ id: 'street', name: '構外', class: 0 }),
+    aZone({ id: 'hall', name: '玄関ホール', class: 1 }),
+    aZone(),
+    aZone({ id: 'lab', name: '実験室', class: 3 }),
+  ],
+  boundaries: [],
+  signs: [],
+  doors: [
+    aDoor('street', 'hall'),
+    aDoor('hall', 'office', { contact: false }),
+    aDoor('hall', 'office', { id: 'heavy' }),
+    aDoor('office', 'lab', { contact: false, waitWithinMs: 30_000 }),
+  ],
+  readers: ['hall-office', 'heavy', 'office-lab'].flatMap((door) =>
+    (door === 'office-lab' ? ['lab', 'office'] : ['office', 'hall']).map((to) => aReader(door, to)),
+  ),
+  gateways: [{ id: 'gateway', name: '1F', silentAfterMs: 604_800_000 }],
+});
+const zones = plan.zones.map(({ id }) => id);
+
+let test: TestApp;
+let office: Office;
+let gateway: TestGateway;
+let firstNumber = 30_000;
+let host: OfficePerson;
+let other: OfficePerson;
+let guest: OfficePerson;
+
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+beforeEach(async () => {
+  office = await anOffice(test.deps, { plan, staff: 2, firstNumber });
+  gateway = aGatewayOf(test, office.tokens.get('gateway'));
+  const [a, b] = office.persons;
+  if (a === undefined || b === undefined) throw new Error('nobody is there');
+  [host, other] = [a, b];
+  guest = await aGuest();
+  firstNumber += 100;
+});
+
+let guests = 60_000;
+function aGuest(): Promise<OfficePerson> {
+  guests += 1;
+  return anOutsider(test.deps, office.siteId, { number: String(guests), host: host.id, zones });
+}
+
+function pass(ms: number): void {
+  test.clock.set(new Date(test.clock.now().getTime() + ms));
+}
+
+const reading = ({ number }: OfficePerson, reader = 'hall-office-to-office') => gateway.read(number, reader);
+const read = async (person: OfficePerson, reader?: string) =>
+  (await gateway.post(reading(person, reader))).body.results[0];
+const lastEntry = () => lastEntryOf(test.pool, office.siteId);
+const placeNow = ({ id }: OfficePerson) => placeOf(test.pool, office.siteId, id);
+const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
+const asReplayed = async () =>
+  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+
+describe('an outsider before a zone that asks for an escort', () => {
+  it('waits ten seconds for the host, whose read grants both in one entry and begins custody', async () => {
+    const first = await read(guest);
+    expect(first).toMatchObject({ verdict: 'wait', waitWithinMs: 10_000 });
+    expect(codesOf(first)).toContain('escort-missing');
+    pass(9_999);
+    expect(await read(host)).toMatchObject({ verdict: 'grant' });
+    const { subject, effects } = await lastEntry();
+    expect(subject).toMatchObject({ person: host.id, with: [guest.id] });
+    const way = { door: 'hall-office', to: 'office' };
+    const taken = { type: 'custody', ward: guest.id, escort: host.id, mode: 'read', basis: 'permission' };
+    expect(effects).toContainEqual({ ...taken, ...way });
+    expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
+    expect(await custodyNow()).toMatchObject([{ ward: guest.id, escort: host.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('waits as long as the door says', async () => {
+    await gateway.post(reading(guest), reading(host));
+    expect(await read(guest, 'office-lab-to-lab')).toMatchObject({ verdict: 'wait', waitWithinMs: 30_000 });
+    pass(29_999);
+    expect(await read(host, 'office-lab-to-lab')).toMatchObject({ verdict: 'grant' });
+    expect(await placeNow(guest)).toMatchObject({ zone: 'lab' });
+    await asReplayed();
+  });
+
+  it('follows the host within ten seconds, and not after', async () => {
+    await read(host);
+    pass(9_999);
+    expect(await read(guest)).toMatchObject({ verdict: 'grant' });
+    expect(await custodyNow()).toMatchObject([{ ward: guest.id, escort: host.id }]);
+    const late = await aGuest();
+    pass(10_000);
+    expect(await read(late)).toMatchObject({ verdict: 'wait' });
+    await asReplayed();
+  });
+
+  it('follows in the same post, and through a door with a contact that stands open', async () => {
+    const { body } = await gateway.post(reading(host, 'heavy-to-office'), reading(guest, 'heavy-to-office'));
+    expect(body.results.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['grant', 'grant']);
+    const second = await aGuest();
+    await gateway.post(gateway.event('door-opened', { door: 'heavy' }));
+    pass(5000);
+    expect(await read(second, 'heavy-to-office')).toMatchObject({ verdict: 'grant' });
+    expect(await custodyNow()).toHaveLength(2);
+    await asReplayed();
+  });
+
+  it('does not pass behind somebody who is not their escort, and goes on waiting', async () => {
+    await read(other);
+    expect(await read(guest)).toMatchObject({ verdict: 'wait' });
+    expect(await read(other)).toMatchObject({ verdict: 'grant' });
+    expect((await storedState(test.pool, office.siteId)).waits).toHaveLength(1);
+    expect(await read(host)).toMatchObject({ verdict: 'grant' });
+    expect((await lastEntry()).subject.with).toEqual([guest.id]);
+  });
+
+  it('may be escorted by anybody of the host’s unit, as long as the site lets a unit escort', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000aa';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    await read(guest);
+    await read(other);
+    expect((await lastEntry()).subject.with).toEqual([guest.id]);
+    expect(await custodyNow()).toMatchObject([{ escort: other.id }]);
+  });
+
+  it('is not let in by a host who was stopped in between (I5)', async () => {
+    await read(host);
+    await asOwner(test, `update persons set state = 'suspended' where person_id = $1`, [host.id]);
+    expect(await read(guest)).toMatchObject({ verdict: 'wait' });
+  });
+});
+
+describe('a group behind one escort', () => {
+  const groupOf = (size: number) => Promise.all(Array.from({ length: size }, aGuest));
+
+  it('keeps the way open with every read, for three minutes in all', async () => {
+    const group = await groupOf(4);
+    await read(host);
+    for (const one of group) {
+      pass(9000);
+      expect(await read(one)).toMatchObject({ verdict: 'grant' });
+    }
+    pass(10_000);
+    expect(await read(guest)).toMatchObject({ verdict: 'wait' });
+    await asReplayed();
+  });
+
+  it('asks for a second escort beyond five, who then lead any number', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000ab';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    const group = await groupOf(7);
+    for (const one of group) expect(await read(one)).toMatchObject({ verdict: 'wait' });
+    await read(host);
+    expect((await lastEntry()).subject.with).toHaveLength(5);
+    const sixth = await read(group[5] ?? guest);
+    expect(sixth).toMatchObject({ verdict: 'wait' });
+    expect(codesOf(sixth)).toContain('escort-over-ratio');
+    await read(other);
+    expect((await lastEntry()).subject.with).toHaveLength(2);
+    await read(guest);
+    expect(await custodyNow()).toHaveLength(8);
+    await asReplayed();
+  });
+
+  it('asks for it beyond two in class 3, of whoever is with the escort', async () => {
+    const [first, second] = await groupOf(2);
+    if (first === undefined || second === undefined) throw new Error('nobody came');
+    await gateway.post(...[host, first, second].map((one) => reading(one)));
+    const into = (one: OfficePerson) => reading(one, 'office-lab-to-lab');
+    const verdicts = async (...people: readonly OfficePerson[]) =>
+      (await gateway.post(...people.map(into))).body.results.map(
+        ({ verdict }: { verdict: string }) => verdict,
+      );
+    expect(await verdicts(host, first, second)).toEqual(['grant', 'grant', 'grant']);
+    pass(60_000);
+    await gateway.post(reading(host, 'office-lab-to-office'), reading(first, 'office-lab-to-office'));
+    await gateway.post(reading(second, 'office-lab-to-office'));
+    await gateway.post(reading(host, 'hall-office-to-hall'), reading(host), reading(guest));
+    expect(await custodyNow()).toHaveLength(3);
+    expect(await verdicts(host, first, second)).toEqual(['grant', 'wait', 'wait']);
+  });
+});

@@ -1,0 +1,66 @@
+import { ministryLogId, newId } from '../../src/kernel/ids.ts';
+import { ok } from '../../src/kernel/result.ts';
+import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
+import { standingPermissions } from '../../src/people/permissions/tables.ts';
+import { cards, persons } from '../../src/people/registry/tables.ts';
+import type { OfficePerson } from './an-office.ts';
+import { fromTerminal } from './from-terminal.ts';
+
+type Named = {
+  readonly number: string;
+  /** The person who answers for them. */
+  readonly host: string;
+  readonly zones: readonly string[];
+};
+
+/** An official of another ministry with a card and a permission for these zones; who may escort them follows from their host. */
+export async function anOutsider(
+  deps: ActDeps,
+  siteId: string,
+  { number, host, zones }: Named,
+): Promise<OfficePerson> {
+  const id: string = newId<'person'>();
+  const cardId: string = newId<'card'>();
+  const done = await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([ministryLogId, siteId]);
+    const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
+    await tx.db
+      .insert(persons)
+      .values({ personId: id, fromSeq, kind: 'other-ministry', state: 'active', name: `他省庁${number}` });
+    await tx.db.insert(cards).values({
+      cardId,
+      fromSeq,
+      format: 'wiegand-26',
+      facility: '1',
+      number,
+      personId: id,
+      state: 'active',
+      activeFrom: new Date(0),
+    });
+    const at = new Date(0).toISOString();
+    await tx.db.insert(standingPermissions).values({
+      siteId,
+      permissionId: newId<'permission'>(),
+      fromSeq: tx.nextSeq(siteId) - 1,
+      personId: id,
+      zoneIds: [...zones],
+      scheduleId: 'day',
+      state: 'approved',
+      validFrom: new Date(0),
+      validUntil: new Date('2099-01-01'),
+      duringLockdown: false,
+      applicantId: host,
+      purpose: '共同作業',
+      approvals: [],
+      outsider: {
+        host,
+        identity: { by: host, how: '身分証', at },
+        review: { by: host, at, content: '共同作業の相手として審査' },
+        contract: null,
+      },
+    });
+    return ok(undefined);
+  });
+  if (!done.ok) throw new Error(JSON.stringify(done.refusal));
+  return { id, cardId, number };
+}
