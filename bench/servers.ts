@@ -177,6 +177,7 @@ async function readOnce(pool: Pool, siteId: string) {
     waiting: new Map(),
     company: new Set(),
     companions: new Map(),
+    parted: new Map(),
     due: [],
     gateways: new Map(),
     state: emptySite,

@@ -60,6 +60,13 @@ export const alarmKinds = {
     instruction: '扉へ行き、カードを持っている人を確かめ、カードを預かってください。',
     overBy: 'resolution',
   },
+  'visitor-abandoned': {
+    title: { ja: '付添い離れ', en: 'visitor left without an escort' },
+    priority: 2,
+    instruction: '訪問者のいる区域へ行って付き添い、訪問相手に迎えを求めてください。',
+    // The escort comes back, another one takes over, or the visitor goes to where none is asked for.
+    overBy: 'event',
+  },
   tamper: {
     title: { ja: '機器への工作', en: 'tampering' },
     priority: 2,

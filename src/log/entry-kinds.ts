@@ -110,6 +110,7 @@ export const entryKinds = {
   'gateway-clock-right': plain,
   'passage-not-taken': plain,
   'wait-over': plain,
+  'escort-apart': plain,
   'presence-reset': plain,
   'presence-corrected': plain,
   'roll-call-seen': plain,

@@ -13,7 +13,7 @@ export type PassageCase = {
     readonly reasons: readonly string[];
     readonly notes: readonly string[];
     /**
-     * `pending`, `presence:<certainty>:<zone>`, `alarm:<kind>`, `wait:<why>`, `wait-over`,
+     * `pending`, `presence:<certainty>:<zone>`, `alarm:<kind>`, `alarm-over:<kind>`, `wait:<why>`, `wait-over`,
      * `custody:<ward>:<escort>:<mode>`, `custody-broken:<ward>`, `custody-over:<ward>`, in order.
      */
     readonly effects: readonly string[];

@@ -84,9 +84,10 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
         return { ...alarm, door, gateway, person };
       }),
   },
+  // A parted pair has more time while a group follows: which is known from the state, and stands in no effect.
   due: {
     stored: `
-      select kind, ref as person, due_at as until from deadlines
+      select kind, ref as person, case when kind <> 'custody-broken' then due_at end as until from deadlines
       where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'custody-broken', 'alarm-unacknowledged')`,
     summed: ({ presence, waits, custody, alarms }) => [
       ...[...presence].flatMap(([person, { pending }]) =>
@@ -94,7 +95,7 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
       ),
       ...[...waits].map(([person, { until }]) => ({ kind: 'wait-over', person, until })),
       ...[...custody].flatMap(([person, { broken }]) =>
-        broken?.until === undefined ? [] : [{ kind: 'custody-broken', person, until: broken.until }],
+        broken?.until === undefined ? [] : [{ kind: 'custody-broken', person, until: null }],
       ),
       ...[...alarms].flatMap(([person, { kind, state, escalated, since }]) => {
         const minutes = acknowledgedWithinMinutes(kind);

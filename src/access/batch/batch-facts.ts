@@ -1,6 +1,6 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { Companion } from '../decide/escort/escort-fault.ts';
+import type { Companion, EscortRight } from '../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
@@ -41,11 +41,16 @@ export type BatchFacts = {
   /** Who may escort somebody: whoever reads, waits at their doors, or passed there lately. */
   readonly companions: ReadonlyMap<string, Companion>;
   readonly due: readonly Deadline[];
+  /** By ward: of those whose time to be followed by their escort is over. */
+  readonly parted: ReadonlyMap<string, Parted>;
   /** The gateways of its events. */
   readonly gateways: ReadonlyMap<string, KnownGateway>;
   /** The state of the site, as far as the batch asks for it. */
   readonly state: SiteState;
 };
+
+/** Who may escort a ward who parted from their escort, and which staff are where the ward is. */
+export type Parted = { readonly right: EscortRight | undefined; readonly beside: readonly Companion[] };
 
 /** What one card read is weighed against: as it is now, for a late read as it was known when the read was made. */
 export type ReadFacts = {

@@ -22,7 +22,16 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
   if (company !== undefined && (asked || held !== undefined)) {
     const { escort, basis } = company;
     const mode = held?.escort === escort ? held.mode : 'read';
-    return [{ type: 'custody', ward, escort, mode, basis, door: facts.door.id, to: facts.to.id }];
+    const taken = {
+      type: 'custody',
+      ward,
+      escort,
+      mode,
+      basis,
+      door: facts.door.id,
+      to: facts.to.id,
+    } as const;
+    return [taken, ...toldOver(ward, held?.state)];
   }
   return held === undefined ? [] : parted(facts, ward, held.state, asked);
 }
@@ -35,7 +44,8 @@ function ofEscort(
 ): readonly Effect[] {
   if (zone === undefined) return [];
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
-  return state === 'living' ? [] : [{ type: 'custody', ward, escort, mode, basis }];
+  if (state === 'living') return [];
+  return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];
 }
 
 /** Where an escort is asked for the two are apart from now on, once; elsewhere they have taken leave (お見送り). */
@@ -46,8 +56,15 @@ function parted(
   asked: boolean,
 ): readonly Effect[] {
   if (site.emergency) return [];
-  if (!asked) return [{ type: 'custody-over', ward }];
+  if (!asked) return [{ type: 'custody-over', ward }, ...toldOver(ward, state)];
   if (state !== 'living') return [];
   const until = new Date(at.getTime() + door.escortWithinMs).toISOString();
   return [{ type: 'custody-broken', ward, until }];
+}
+
+/** The guard was told of a ward whom nobody followed. */
+function toldOver(ward: string, state: WardFacts['state'] | undefined): readonly Effect[] {
+  return state === 'broken'
+    ? [{ type: 'alarm', kind: 'visitor-abandoned', active: false, person: ward }]
+    : [];
 }

@@ -1,5 +1,7 @@
 import type { CustodyBasis, CustodyMode } from '../../log/effects.ts';
-import type { Custody } from './site-state.ts';
+import type { Companion, EscortRight } from '../decide/escort/escort-fault.ts';
+import { type PlaceColumns, parsePlace } from './place-part.ts';
+import type { Custody, Place } from './site-state.ts';
 
 /** A row of `custody` as JSON: instants are texts. */
 export type CustodyRow = {
@@ -16,11 +18,19 @@ export type CustodyRow = {
   readonly brokenUntil: string | null;
 };
 
-/** The columns of a {@link CustodyRow}, of the row of `custody` by this alias. */
-export const custodyColumns = (alias: string): string => `
-  ${alias}.visitor_id as "ward", ${alias}.escort_id as "escort", ${alias}.mode, ${alias}.basis, ${alias}.since,
-  ${alias}.since_seq as "seq", ${alias}.joint_door as "door", ${alias}.joint_to as "to", ${alias}.joint_at as "at",
-  ${alias}.broken_since as "brokenSince", ${alias}.broken_until as "brokenUntil"`;
+/** A row with the place of its person as JSON. */
+export type PlacedRow<Row> = Row & {
+  readonly place: { readonly [Column in keyof PlaceColumns]: string | number | null } | null;
+};
+
+/** A person who may be an escort, as JSON. */
+export type CompanionRow = Omit<Companion, 'organisationId'> & { readonly organisationId: string | null };
+
+/** Who may escort somebody, as JSON. */
+export type RightRow = Omit<Right, 'purpose'> & { readonly purpose: string | null };
+
+/** Who may escort somebody, and for which purpose they came. */
+export type Right = EscortRight & { readonly purpose: string | undefined };
 
 /** The custody that a row tells, by ward. */
 export function parseCustody(row: CustodyRow): readonly [ward: string, custody: Custody] {
@@ -31,4 +41,30 @@ export function parseCustody(row: CustodyRow): readonly [ward: string, custody: 
       ? undefined
       : { since: new Date(brokenSince), until: brokenUntil === null ? undefined : new Date(brokenUntil) };
   return [ward, { escort, mode, basis, since: new Date(since), seq, together, broken }];
+}
+
+/** The places of these persons, of whom one is known. */
+export function parsePlaces(
+  placed: readonly (readonly [person: string, place: PlacedRow<object>['place']])[],
+): ReadonlyMap<string, Place> {
+  return new Map(
+    placed.flatMap(([person, row]) => {
+      const place = row === null ? undefined : parsePlace(parsePlaceJson(row));
+      return place === undefined ? [] : [[person, place] as const];
+    }),
+  );
+}
+
+/** Instants that JSON tells as texts. */
+function parsePlaceJson(row: NonNullable<PlacedRow<object>['place']>): PlaceColumns {
+  const instant = (value: string | number | null) => (value === null ? null : new Date(value));
+  return { ...row, since: instant(row.since), pendingUntil: instant(row.pendingUntil) } as PlaceColumns;
+}
+
+export function parseCompanion({ id, kind, state, organisationId }: CompanionRow): Companion {
+  return { id, kind, state, organisationId: organisationId ?? undefined };
+}
+
+export function parseRight({ purpose, ...right }: RightRow): Right {
+  return { ...right, purpose: purpose ?? undefined };
 }

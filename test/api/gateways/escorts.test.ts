@@ -18,14 +18,16 @@ const plan = aPlan({
   boundaries: [],
   signs: [],
   doors: [
-    aDoor('street', 'hall'),
+    aDoor('street', 'hall', { contact: false }),
     aDoor('hall', 'office', { contact: false }),
     aDoor('hall', 'office', { id: 'heavy' }),
     aDoor('office', 'lab', { contact: false, waitWithinMs: 30_000 }),
   ],
-  readers: ['hall-office', 'heavy', 'office-lab'].flatMap((door) =>
-    (door === 'office-lab' ? ['lab', 'office'] : ['office', 'hall']).map((to) => aReader(door, to)),
-  ),
+  readers: ['hall-office', 'heavy', 'office-lab']
+    .flatMap((door) =>
+      (door === 'office-lab' ? ['lab', 'office'] : ['office', 'hall']).map((to) => aReader(door, to)),
+    )
+    .concat(aReader('street-hall', 'street')),
   gateways: [{ id: 'gateway', name: '1F', silentAfterMs: 604_800_000 }],
 });
 const zones = plan.zones.map(({ id }) => id);
@@ -143,6 +145,102 @@ describe('an outsider before a zone that asks for an escort', () => {
     await read(host);
     await asOwner(test, `update persons set state = 'suspended' where person_id = $1`, [host.id]);
     expect(await read(guest)).toMatchObject({ verdict: 'wait' });
+  });
+});
+
+/** What is due is settled by the next batch. */
+const settle = () => gateway.post(gateway.event('heartbeat'));
+const alarmsNow = async () =>
+  ((await storedState(test.pool, office.siteId)).alarms ?? []).filter(({ active }) => active === true);
+
+describe('an escort who leaves', () => {
+  beforeEach(async () => {
+    await gateway.post(reading(host), reading(guest));
+    pass(60_000);
+  });
+
+  it('breaks custody, and the guard is told once nobody followed', async () => {
+    await read(host, 'office-lab-to-lab');
+    expect(await custodyNow()).toMatchObject([{ ward: guest.id, until: expect.any(Date) }]);
+    pass(29_999);
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    pass(1);
+    await settle();
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    expect(await lastEntry()).toMatchObject({
+      kind: 'escort-apart',
+      subject: { person: guest.id, to: 'office' },
+      details: { escort: host.id },
+    });
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.any(Date), until: null }]);
+    await asReplayed();
+  });
+
+  it('mends it and ends the alarm by coming back', async () => {
+    await read(host, 'office-lab-to-lab');
+    pass(60_000);
+    await settle();
+    await read(host, 'office-lab-to-office');
+    expect(await alarmsNow()).toEqual([]);
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('is relieved by another one who reads beside the ward', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000ac';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    await read(host, 'office-lab-to-lab');
+    pass(60_000);
+    await settle();
+    await gateway.post(reading(other, 'office-lab-to-lab'), reading(guest, 'office-lab-to-lab'));
+    expect(await custodyNow()).toMatchObject([{ escort: other.id, broken: null }]);
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('leaves the ward to another one who is there and may escort them', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000ad';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    await read(other);
+    await read(host, 'office-lab-to-lab');
+    pass(60_000);
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    expect(await custodyNow()).toMatchObject([{ escort: other.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('takes leave silently where no escort is asked for', async () => {
+    await gateway.post(
+      reading(guest, 'hall-office-to-hall'),
+      reading(host, 'hall-office-to-hall'),
+      reading(guest, 'street-hall-to-street'),
+    );
+    pass(60_000);
+    await settle();
+    expect(await custodyNow()).toEqual([]);
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+});
+
+describe('a ward who leaves', () => {
+  it('is never refused, and is followed by the escort in time', async () => {
+    await gateway.post(reading(host), reading(guest));
+    await gateway.post(reading(host, 'office-lab-to-lab'), reading(guest, 'office-lab-to-lab'));
+    pass(60_000);
+    expect(await read(guest, 'office-lab-to-office')).toMatchObject({ verdict: 'grant' });
+    expect(await custodyNow()).toMatchObject([{ until: expect.any(Date) }]);
+    pass(20_000);
+    await read(host, 'office-lab-to-office');
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    pass(60_000);
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
   });
 });
 

@@ -18,7 +18,8 @@ function shown(effect: Effect): string {
   if (effect.type === 'custody') return `custody:${effect.ward}:${effect.escort}:${effect.mode}`;
   if (effect.type === 'custody-broken' || effect.type === 'custody-over')
     return `${effect.type}:${effect.ward}`;
-  return effect.type === 'alarm' ? `alarm:${effect.kind}` : effect.type;
+  if (effect.type !== 'alarm') return effect.type;
+  return effect.active ? `alarm:${effect.kind}` : `alarm-over:${effect.kind}`;
 }
 
 describe('the legal cases', () => {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DraftLog } from '../../../src/access/batch/answer/draft/draft-log.ts';
 import { NumbersSeen } from '../../../src/access/batch/answer/gateways/numbers-seen.ts';
 import { settleDue } from '../../../src/access/batch/answer/settle-due.ts';
+import { compilingSiteRules } from '../../../src/access/rules/site-rules.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { aPlan } from '../../support/a-plan.ts';
+import { theLayers } from '../../support/a-ruled-zone.ts';
 
 const now = new Date('2026-04-06T09:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -20,7 +23,13 @@ function settled(ref: string, listened: number) {
   });
   const numbers = new NumbersSeen({ buffers: [], holes: [], missing: new Map() }, now);
   settleDue(log, [{ kind: 'gateway-silent', ref, dueAt: ago(5) }], {
-    plan,
+    rules: atOnce(
+      compilingSiteRules({
+        site: { epoch: 'e', rulesSeq: 1, plan, layers: theLayers() },
+        extensions: new Map(),
+      }),
+    ),
+    parted: new Map(),
     numbers,
     listeningSince: ago(listened),
   });

@@ -4,21 +4,21 @@ import type { EntryDraft } from '../../../log/entry.ts';
 import type { EntryKind } from '../../../log/entry-kinds.ts';
 import type { Subject } from '../../../log/subject.ts';
 import { subjectOfAlarm } from '../../../log/subject-of-alarm.ts';
-import { type SitePlan, silentAfterMs } from '../../../zones/plan/site-plan.ts';
+import { silentAfterMs } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';
 import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { endWait } from './draft/end-wait.ts';
+import { type PartedAgainst, settleParted } from './escorts/settle-parted.ts';
 import type { NumbersSeen } from './gateways/numbers-seen.ts';
 import { settleGap } from './gateways/settle-gap.ts';
 
 type Settle = (log: DraftLog, deadline: Deadline, against: SettledAgainst) => void;
 
 /** What deadlines are settled against, beside the state of the site. */
-type SettledAgainst = {
-  readonly plan: SitePlan;
+type SettledAgainst = PartedAgainst & {
   readonly numbers: NumbersSeen;
   readonly listeningSince: Date;
 };
@@ -38,16 +38,16 @@ const settlements = {
     if (wait !== undefined && wait.until.getTime() === dueAt.getTime())
       endWait(log, person, wait, { at: dueAt });
   },
-  'custody-broken'() {},
-  'presence-reset'(log, { kind, ref, dueAt }, { plan: { site } }) {
-    const next = nextPresenceReset(site, log.now);
+  'custody-broken': settleParted,
+  'presence-reset'(log, { kind, ref, dueAt }, { rules }) {
+    const next = nextPresenceReset(rules.plan.site, log.now);
     if (next === undefined) return;
     log.deadlines.push({ kind, ref, dueAt: next });
     const effects = forgetPlaces(log.state);
     if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
-  'gateway-silent'(log, { kind, ref: gateway, dueAt }, { plan, listeningSince }) {
-    const planned = plan.gateways.find(({ id }) => id === gateway);
+  'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {
+    const planned = rules.plan.gateways.find(({ id }) => id === gateway);
     if (planned === undefined) return;
     // What it said before went to nobody: it has its interval from then on.
     const listenedFor = log.now.getTime() - listeningSince.getTime();

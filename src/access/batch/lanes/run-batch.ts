@@ -72,7 +72,7 @@ async function decideAndWrite(
   const facts = await completeFacts(underHead, cache, { batch, head, known, first });
   const log = new DraftLog(head, facts.state, now);
   const numbers = new NumbersSeen(facts.numbers, log.now);
-  settleDue(log, facts.due, { plan: facts.rules.plan, numbers, listeningSince });
+  settleDue(log, facts.due, { rules: facts.rules, parted: facts.parted, numbers, listeningSince });
   const decisions = decideBatch(log, events, facts, numbers);
   await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions, numbers.changes));
   return decisions.outcomes;

@@ -13,6 +13,7 @@ import type { Reader } from '../reader-parts.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
 import { loadDueAlarms } from './load-due-alarms.ts';
 import { loadLate } from './load-late.ts';
+import { loadParted } from './load-parted.ts';
 import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
 import { loadSettling } from './load-settling.ts';
@@ -39,12 +40,13 @@ export async function completeFacts(
     : await loadLate(client, siteId, batch.events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
+  const dueParted = await loadParted(client, siteId, due);
   const dueWaits = await loadDueWaits(client, siteId, due);
   const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
   const readers = [...read, ...keyed.waiting].flatMap((reader) => reader ?? []);
   const escorts = readers.flatMap((reader) => reader.escorts ?? []);
-  const placesBeside = escorts.flatMap((one) => [...one.places]);
+  const placesBeside = [...escorts, dueParted].flatMap((one) => [...one.places]);
   const places = new Map([...placesBeside, ...placesOf(readers), ...keyed.found.places, ...dueFor]);
   return {
     live,
@@ -62,10 +64,11 @@ export async function completeFacts(
     companions: companionsAmong(readers),
     company: new Set([...keyed.found.company, ...companyAmong(readers)]),
     due,
+    parted: dueParted.parted,
     gateways: keyed.gateways,
     state: {
       ...stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
-      custody: new Map(escorts.flatMap((one) => [...one.custody])),
+      custody: new Map([...escorts, dueParted].flatMap((one) => [...one.custody])),
     },
   };
 }

@@ -42,8 +42,10 @@ export async function loadWaits(
   return new Map(rows.map(({ person, ...wait }) => [person, wait]));
 }
 
-/** The waits whose time is over; most batches ask for none. */
+/** The waits whose time is over, and those of wards who parted from their escort; most batches ask for none. */
 export function loadDueWaits(client: UnderHead, siteId: string, due: readonly Deadline[]): Promise<Waits> {
-  const persons = due.flatMap(({ kind, ref }) => (kind === 'wait-over' ? [ref] : []));
+  const persons = due.flatMap(({ kind, ref }) =>
+    kind === 'wait-over' || kind === 'custody-broken' ? [ref] : [],
+  );
   return loadWaits(client, siteId, { doors: [], persons });
 }

@@ -54,9 +54,9 @@ function weighAgain(
   return undefined;
 }
 
-/** Its alarms were raised when it was read. */
+/** Its alarms were raised when it was read; those it ends are over now. */
 function passageOf({ effects }: Decision): Decision['effects'] {
-  return effects.filter(({ type }) => type !== 'alarm');
+  return effects.filter((effect) => effect.type !== 'alarm' || !effect.active);
 }
 
 /** Who escorts whom of those who pass together, by ward. */

@@ -1,11 +1,13 @@
 import { mayWaitForEscort } from '../../../../zones/plan/may-wait.ts';
 import type { EscortRight } from '../../../decide/escort/escort-fault.ts';
-import { isWindowOpen } from '../../../decide/escort/is-window-open.ts';
 import { type AtHand, type Company, judgeCompany } from '../../../decide/escort/judge-company.ts';
 import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
 import type { CustodyFacts, HeldCustody, WardFacts } from '../../../decide/facts/custody-facts.ts';
 import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
-import type { Custody, Place } from '../../../state/site-state.ts';
+import type { Custody } from '../../../state/site-state.ts';
+import { isEscortAsked } from '../escorts/is-escort-asked.ts';
+import { wayBehind } from '../escorts/way-behind.ts';
+import { zoneOf } from '../escorts/zone-of.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
 
 type Ward = { readonly id: string; readonly kind: PersonFacts['kind'] };
@@ -56,26 +58,8 @@ function atHand(read: ReadToDecide, ward: string): readonly AtHand[] {
 
 /** Through this door, this way, and somebody may still follow. */
 function leads({ state, way, at, known: { rules } }: ReadToDecide, id: string): boolean {
-  const passedAt = passageHere(state.presence.get(id), way.door, way.to.id, at);
-  if (passedAt === undefined) return false;
-  const followed = [...state.custody.values()].flatMap(({ together }) =>
-    together?.door === way.door.id && together.to === way.to.id ? [together.at] : [],
-  );
-  return isWindowOpen(passedAt, followed, at, way.door.waitWithinMs ?? rules.visitors.escortWithinMs);
-}
-
-function passageHere(
-  place: Place | undefined,
-  door: { readonly id: string; readonly openWithinMs: number },
-  to: string,
-  at: Date,
-): Date | undefined {
-  const { pending } = place ?? {};
-  if (pending !== undefined && at < pending.until) {
-    const isHere = pending.door === door.id && pending.to === to;
-    return isHere ? new Date(pending.until.getTime() - door.openWithinMs) : undefined;
-  }
-  return place?.door === door.id && place.zone === to ? place.since : undefined;
+  const behind = wayBehind(state, rules, id, at);
+  return behind?.door === way.door.id && behind.to === way.to.id && at < behind.until;
 }
 
 /** How many others are with this escort by now: those of this very passage are not on record yet. */
@@ -93,30 +77,19 @@ function wardsWith({ state, joining }: ReadToDecide, escort: string, ward: strin
 
 /** Those who pass together with their escort do by their own read. */
 function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
-  const { state, together, at } = read;
+  const {
+    state,
+    together,
+    at,
+    known: { rules },
+  } = read;
   return [...state.custody].flatMap(([ward, custody]) => {
     if (custody.escort !== escort || together.includes(ward)) return [];
     const zone = zoneOf(state.presence.get(ward), at);
     const { basis } = custody;
-    return [{ ...heldOf(custody, at), ward, basis, zone, asked: isAsked(read, zone, basis) }];
+    const asked = zone !== undefined && isEscortAsked(rules, zone, at, basis);
+    return [{ ...heldOf(custody, at), ward, basis, zone, asked }];
   });
-}
-
-function isAsked(
-  { known: { rules }, at }: ReadToDecide,
-  zone: string | undefined,
-  basis: Custody['basis'],
-): boolean {
-  if (zone === undefined || !rules.zones.has(zone)) return false;
-  return basis === 'visit'
-    ? rules.duties(zone, at, 'visitor').t1r35.required
-    : rules.duties(zone, at, 'card-lent').t1r34.required;
-}
-
-/** Where somebody is, or is on the way to. */
-function zoneOf(place: Place | undefined, at: Date): string | undefined {
-  if (place?.pending !== undefined && at < place.pending.until) return place.pending.to;
-  return place?.zone ?? undefined;
 }
 
 function heldOf({ escort, mode, broken }: Custody, at: Date): HeldCustody {

@@ -1,0 +1,97 @@
+import type { UnderHead } from '../../../log/take-heads.ts';
+import {
+  type CompanionRow,
+  type CustodyRow,
+  type PlacedRow,
+  parseCompanion,
+  parseCustody,
+  parsePlaces,
+  parseRight,
+  type RightRow,
+} from '../../state/custody-row.ts';
+import {
+  custodyColumns,
+  placeJson,
+  rightByPermission,
+  rightByVisit,
+  wardsOf,
+} from '../../state/custody-sql.ts';
+import type { Deadline } from '../../state/deadline.ts';
+import type { Custody, Place } from '../../state/site-state.ts';
+import type { Parted } from '../batch-facts.ts';
+import { knownNow } from './load-readers.ts';
+
+type Ward = CustodyRow & {
+  readonly place: PlacedRow<object>['place'];
+  readonly escortPlace: PlacedRow<object>['place'];
+  readonly wards: readonly PlacedRow<CustodyRow>[] | null;
+  readonly right: RightRow | null;
+  readonly beside: readonly PlacedRow<CompanionRow>[] | null;
+};
+
+/** What is known of wards who parted from their escort. */
+export type PartedFound = {
+  readonly custody: ReadonlyMap<string, Custody>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly parted: ReadonlyMap<string, Parted>;
+};
+
+/**
+ * Reads of wards who parted from their escort, and whose time is over: where both are, who else follows that escort, and which staff are
+ * where the ward is. Most batches ask for none.
+ */
+export async function loadParted(
+  client: UnderHead,
+  siteId: string,
+  due: readonly Deadline[],
+): Promise<PartedFound> {
+  const wards = due.flatMap(({ kind, ref }) => (kind === 'custody-broken' ? [ref] : []));
+  if (wards.length === 0) return { custody: new Map(), places: new Map(), parted: new Map() };
+  const { rows } = await client.query<Ward>({
+    name: 'load-parted',
+    text: `
+      select one.*, ${placeJson('one.ward')} as place, ${placeJson('one.escort')} as "escortPlace",
+        ${wardsOf('one.escort')} as wards,
+        case one.basis
+          when 'visit' then ${rightByVisit('one.ward', knownNow)}
+          else ${rightByPermission('one.ward', (ids) => `w.zone_id = any(${ids})`, knownNow)}
+        end as "right",
+        (
+          select json_agg(b) from (
+            select p.person_id as id, k.kind, k.state, k.organisation_id as "organisationId",
+              ${placeJson('p.person_id')} as place
+            from presence p
+            cross join lateral (
+              select * from persons k where k.person_id = p.person_id and ${knownNow.ofMinistry('k')}
+              order by k.from_seq desc limit 1
+            ) k
+            where p.site_id = $1 and p.zone_id = w.zone_id and k.kind = 'staff'
+          ) b
+        ) as beside
+      from unnest($2::uuid[]) as asked(ward)
+      cross join lateral (
+        select ${custodyColumns('c')} from custody c where c.site_id = $1 and c.visitor_id = asked.ward limit 1
+      ) one
+      left join lateral (
+        select zone_id from presence where site_id = $1 and person_id = one.ward limit 1
+      ) w on true`,
+    values: [siteId, wards],
+  });
+  return {
+    custody: new Map(rows.flatMap((row) => [...(row.wards ?? []), row].map(parseCustody))),
+    places: parsePlaces(
+      rows.flatMap((row) => [
+        ...(row.beside ?? []).map(({ id, place }) => [id, place] as const),
+        ...(row.wards ?? []).map(({ ward, place }) => [ward, place] as const),
+        [row.ward, row.place] as const,
+        [row.escort, row.escortPlace] as const,
+      ]),
+    ),
+    parted: new Map(
+      rows.map(({ ward, right, beside }) => [
+        ward,
+        { right: right === null ? undefined : parseRight(right), beside: (beside ?? []).map(parseCompanion) },
+      ]),
+    ),
+  };
+}

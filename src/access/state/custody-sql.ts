@@ -1,0 +1,60 @@
+import type { Versions } from '../../people/at-the-door/reader-part.ts';
+import { permissionStatesInForce } from '../../people/permissions/permission-lifecycle.ts';
+import { placePart } from './place-part.ts';
+
+// What statements about custody have in common. $1 is the site.
+
+/** The columns of a `CustodyRow`, of the row of `custody` by this alias. */
+export const custodyColumns = (alias: string): string => `
+  ${alias}.visitor_id as "ward", ${alias}.escort_id as "escort", ${alias}.mode, ${alias}.basis, ${alias}.since,
+  ${alias}.since_seq as "seq", ${alias}.joint_door as "door", ${alias}.joint_to as "to", ${alias}.joint_at as "at",
+  ${alias}.broken_since as "brokenSince", ${alias}.broken_until as "brokenUntil"`;
+
+/** The place of a person as JSON; null where they have none. */
+export const placeJson = (person: string): string => `(
+  select json_build_object(${Object.entries(placePart.columns)
+    .map(([column, ofPresence]) => `'${column}', q.${ofPresence}`)
+    .join(', ')})
+  from presence q where q.site_id = $1 and q.person_id = ${person}
+)`;
+
+/** The wards of an escort as JSON, each with its place; null where there are none. */
+export const wardsOf = (escort: string): string => `(
+  select json_agg(w) from (
+    select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place
+    from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
+  ) w
+)`;
+
+const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
+
+/** Who may escort a visitor, as JSON: what the door reads of them says it. */
+export const rightByVisit = (member: string, { ofSite }: Versions): string => `(
+  select json_build_object('basis', 'visit', 'persons', a.escort_ids, 'organisations', a.escort_organisation_ids,
+    'purpose', (
+      select v.purpose from visits v where v.site_id = $1 and v.visit_id = a.visit_id and ${ofSite('v')}
+      order by v.from_seq desc limit 1
+    ))
+  from admissions a where a.site_id = $1 and a.member_id = ${member} and ${ofSite('a')}
+  order by a.from_seq desc limit 1
+)`;
+
+/** Who may escort another outsider, as JSON: the hosts of their permissions for a zone of which `zone` is true, and their units. */
+export const rightByPermission = (
+  person: string,
+  zone: (ids: string) => string,
+  { ofMinistry, ofSite }: Versions,
+): string => `(
+  select json_build_object('basis', 'permission', 'persons', coalesce(json_agg(h.host), '[]'), 'purpose', null,
+    'organisations', coalesce(json_agg(h.organisation_id) filter (where h.organisation_id is not null), '[]'))
+  from (
+    select s.outsider ->> 'host' as host, (
+      select k.organisation_id from persons k
+      where k.person_id = (s.outsider ->> 'host')::uuid and ${ofMinistry('k')} order by k.from_seq desc limit 1
+    ) as organisation_id
+    from standing_permissions s
+    where s.site_id = $1 and s.person_id = ${person} and s.state in (${inForce}) and ${ofSite('s')}
+      and ${zone('s.zone_ids')} and s.outsider ->> 'host' is not null
+    order by s.from_seq desc
+  ) h
+)`;
