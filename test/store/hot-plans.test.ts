@@ -34,6 +34,8 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'seq'],
     ['site_id', 'person_id', 'seq'],
     ['site_id', 'recorded_at'],
+    // Who passed a door lately: those of the last entries of the site.
+    ['site_id', 'door_id', 'seq'],
   ],
   entry_persons: [['site_id', 'person_id']],
   // One row.
@@ -48,6 +50,11 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'person_id'],
     ['site_id', 'pending_door'],
   ],
+  custody: [
+    ['site_id', 'visitor_id'],
+    ['site_id', 'escort_id'],
+  ],
+  visits: [['site_id', 'visit_id']],
   waits: [
     ['site_id', 'person_id'],
     ['site_id', 'door_id'],
@@ -72,6 +79,8 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const whole: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // Whoever is in a zone whose persons must be counted: only for such zones, and there is no index by zone.
   'load-places': { presence: ['site_id'] },
+  // Which staff are where a ward was left behind: only when the time to follow is over.
+  'load-parted': { presence: ['site_id'] },
   // The newest grant of whoever is about to walk through a door: only for openings that something younger has overtaken.
   'load-pending-reads': { entries: ['site_id', 'person_id'] },
   // The daily reset makes every place of the site unknown.

@@ -2,6 +2,7 @@ import type { Pool } from '../../src/db/pool.ts';
 import { aGateway } from './a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from './a-plan.ts';
 import { anOffice } from './an-office.ts';
+import { anOutsider } from './an-outsider.ts';
 import { startTestApp } from './test-app.ts';
 
 /** A site at which everything happened that a batch has words for; `look` sees the connections its batches ran on. */
@@ -53,6 +54,18 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
     // One waits for the other of a pair, who comes.
     await post(read(card, 'office-vault-to-vault'));
     await post(read(office.persons[1]?.number ?? '', 'office-vault-to-vault'));
+    // A host brings somebody from outside, and leaves them behind.
+    const guest = await anOutsider(test.deps, office.siteId, {
+      number: '70001',
+      host: office.persons[0]?.id ?? '',
+      zones: plan.zones.map(({ id }) => id),
+    });
+    await post(read(card, 'hall-office-to-office'), read(guest.number, 'hall-office-to-office'));
+    await post(read(guest.number, 'office-server-to-server'));
+    await post(read(card, 'office-server-to-server'));
+    await post(read(card, 'office-server-to-office'));
+    later(2);
+    await post(event('heartbeat'));
     const opened = event('door-opened', { door: 'hall-office' });
     await post(read(card, 'hall-office-to-office'));
     // An opening that the grant has overtaken.

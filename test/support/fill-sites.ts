@@ -38,6 +38,8 @@ const fills = [
     select ${site}, ${person}, 'hall', 'assumed', now(), 1 from ${everyPair}`,
   `insert into waits (site_id, person_id, card_id, door_id, from_zone, to_zone, until, why, since_seq)
     select ${site}, ${person}, ${person}, person::text, 'hall', 'office', now(), 'second-person', 1 from ${everyPair}`,
+  `insert into custody (site_id, visitor_id, escort_id, since, since_seq, mode, basis)
+    select ${site}, ${person}, ${person}, now(), 1, 'read', 'visit' from ${everyPair}`,
   `insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, person_id, verdict, text)
     select ${site}, person, now(), now(), 'card-read', 'machine', 'gateway', ${person}, 'grant', '{}' from ${everyPair}`,
   `insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer)

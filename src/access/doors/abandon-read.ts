@@ -8,7 +8,7 @@ import type { AbandonedPassage, DoorEvent, DoorEventDecision, DoorEventFacts } f
 export function abandonRead(_: DoorEvent, { abandoned }: DoorEventFacts): DoorEventDecision {
   return abandoned.length === 0
     ? { effects: [], notes: ['nothing-to-abandon'] }
-    : { effects: abandoned.map(undo), notes: [] };
+    : { effects: [...abandoned.map(undo), ...undoCustody(abandoned)], notes: [] };
 }
 
 /** At a door without contact a passage had been assumed: the person is put back, as surely as he was moved. */
@@ -16,4 +16,10 @@ function undo({ person, door, from, state }: AbandonedPassage): Effect {
   if (state === 'waiting') return { type: 'wait-over', person, door };
   if (state === 'pending') return { type: 'pending-over', person, door };
   return { type: 'presence', person, zone: from, certainty: 'assumed' };
+}
+
+/** Whether ward and escort are together all the same is settled at once. */
+function undoCustody(abandoned: readonly AbandonedPassage[]): readonly Effect[] {
+  const until = new Map(abandoned.flatMap(({ parted, at }) => parted.map((ward) => [ward, at] as const)));
+  return [...until].map(([ward, at]) => ({ type: 'custody-broken', ward, until: at.toISOString() }));
 }

@@ -54,6 +54,9 @@ export type AbandonedPassage = {
   readonly door: string;
   readonly from: string;
   readonly state: 'pending' | 'assumed' | 'waiting';
+  /** Wards who are not known to be with their escort any more. */
+  readonly parted: readonly string[];
+  readonly at: Date;
 };
 
 export type DoorEventDecision = { readonly effects: readonly Effect[]; readonly notes: readonly DoorNote[] };

@@ -2,16 +2,14 @@ import type { Versions } from '../../people/at-the-door/reader-part.ts';
 import { permissionStatesInForce } from '../../people/permissions/permission-lifecycle.ts';
 import { placePart } from './place-part.ts';
 
-// What statements about custody have in common. $1 is the site.
-
 /** The columns of a `CustodyRow`, of the row of `custody` by this alias. */
-export const custodyColumns = (alias: string): string => `
+const custodyColumns = (alias: string): string => `
   ${alias}.visitor_id as "ward", ${alias}.escort_id as "escort", ${alias}.mode, ${alias}.basis, ${alias}.since,
   ${alias}.since_seq as "seq", ${alias}.joint_door as "door", ${alias}.joint_to as "to", ${alias}.joint_at as "at",
   ${alias}.broken_since as "brokenSince", ${alias}.broken_until as "brokenUntil"`;
 
 /** The place of a person as JSON; null where they have none. */
-export const placeJson = (person: string): string => `(
+const placeJson = (person: string): string => `(
   select json_build_object(${Object.entries(placePart.columns)
     .map(([column, ofPresence]) => `'${column}', q.${ofPresence}`)
     .join(', ')})
@@ -19,7 +17,7 @@ export const placeJson = (person: string): string => `(
 )`;
 
 /** The wards of an escort as JSON, each with its place; null where there are none. */
-export const wardsOf = (escort: string): string => `(
+const wardsOf = (escort: string): string => `(
   select json_agg(w) from (
     select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place
     from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
@@ -29,7 +27,7 @@ export const wardsOf = (escort: string): string => `(
 const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
 /** Who may escort a visitor, as JSON: what the door reads of them says it. */
-export const rightByVisit = (member: string, { ofSite }: Versions): string => `(
+const rightByVisit = (member: string, { ofSite }: Versions): string => `(
   select json_build_object('basis', 'visit', 'persons', a.escort_ids, 'organisations', a.escort_organisation_ids,
     'purpose', (
       select v.purpose from visits v where v.site_id = $1 and v.visit_id = a.visit_id and ${ofSite('v')}
@@ -40,7 +38,7 @@ export const rightByVisit = (member: string, { ofSite }: Versions): string => `(
 )`;
 
 /** Who may escort another outsider, as JSON: the hosts of their permissions for a zone of which `zone` is true, and their units. */
-export const rightByPermission = (
+const rightByPermission = (
   person: string,
   zone: (ids: string) => string,
   { ofMinistry, ofSite }: Versions,
@@ -58,3 +56,12 @@ export const rightByPermission = (
     order by s.from_seq desc
   ) h
 )`;
+
+/** What statements about custody have in common; $1 is the site. */
+export const custodySql = {
+  columns: custodyColumns,
+  place: placeJson,
+  wards: wardsOf,
+  rightByVisit,
+  rightByPermission,
+} as const;

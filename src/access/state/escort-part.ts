@@ -11,7 +11,7 @@ import {
   type Right,
   type RightRow,
 } from './custody-row.ts';
-import { custodyColumns, placeJson, rightByPermission, rightByVisit, wardsOf } from './custody-sql.ts';
+import { custodySql } from './custody-sql.ts';
 import type { Custody, Place } from './site-state.ts';
 
 /** What is known of custody at a read, by persons beside the one who reads too. */
@@ -58,18 +58,18 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
     select
       case when person.kind <> 'staff' then (
         select row_to_json(o) from (
-          select ${custodyColumns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
+          select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
         ) o
       ) end as own,
-      case when place.wards > 0 then ${wardsOf('person.person_id')} end as wards,
+      case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
       case
-        when person.kind in ('visitor', 'courier') then ${rightByVisit('person.person_id', versions)}
-        when person.kind <> 'staff' then ${rightByPermission('person.person_id', eitherZone, versions)}
+        when person.kind in ('visitor', 'courier') then ${custodySql.rightByVisit('person.person_id', versions)}
+        when person.kind <> 'staff' then ${custodySql.rightByPermission('person.person_id', eitherZone, versions)}
       end as escort_right,
       case when person.kind <> 'staff' and read.door_id is not null then (
         select json_agg(p) from (
           select distinct on (one.person_id) one.person_id as "id", k.kind, k.state, k.organisation_id as "organisationId",
-            ${placeJson('one.person_id')} as place, ${wardsOf('one.person_id')} as wards
+            ${custodySql.place('one.person_id')} as place, ${custodySql.wards('one.person_id')} as wards
           from (
             select e.person_id, e.card_id from entries e
             where e.site_id = $1 and e.door_id = read.door_id and e.verdict = 'grant'

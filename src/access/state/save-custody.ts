@@ -40,9 +40,11 @@ export function saveCustody(
           delete from custody
           where site_id = $1 and visitor_id = any(array(select ward from given where over))
         ), parted as (
-          update custody c set broken_since = coalesce(c.broken_since, given.broken_since), broken_until = given.broken_until
-          from given
-          where c.site_id = $1 and c.visitor_id = given.ward and given.escort is null and not given.over
+          update custody c set
+            broken_since = coalesce(c.broken_since, (select broken_since from given where ward = c.visitor_id)),
+            broken_until = (select broken_until from given where ward = c.visitor_id)
+          where c.site_id = $1
+            and c.visitor_id = any(array(select ward from given where escort is null and not over))
         ), settled as (
           delete from deadlines d using given
           where d.site_id = $1 and d.kind = '${kind}' and d.ref = given.ward::text and given.broken_until is null

@@ -227,6 +227,36 @@ describe('an escort who leaves', () => {
   });
 });
 
+describe('a read that its gateway gave up', () => {
+  const giveUp = (seq: number) => gateway.post(gateway.event('read-abandoned', { read: seq }));
+
+  it.each([
+    ['the ward', 0],
+    ['the escort', 1],
+  ])('undoes the passage of both, and custody with it: that of %s', async (_, which) => {
+    const events = [reading(guest), reading(host)];
+    await gateway.post(...events);
+    expect(await custodyNow()).toHaveLength(1);
+    await giveUp(events[which]?.seq ?? 0);
+    expect(await placeNow(guest)).toMatchObject({ zone: 'hall' });
+    expect(await custodyNow()).toMatchObject([{ broken: expect.any(Date) }]);
+    await settle();
+    // Both stand before the door, where an escort is asked for: the host is there.
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('parts the ward who followed from an escort who did not go in', async () => {
+    const first = reading(host);
+    await gateway.post(first, reading(guest));
+    await giveUp(first.seq);
+    expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
+    expect(await custodyNow()).toMatchObject([{ broken: expect.any(Date) }]);
+    await asReplayed();
+  });
+});
+
 describe('a ward who leaves', () => {
   it('is never refused, and is followed by the escort in time', async () => {
     await gateway.post(reading(host), reading(guest));

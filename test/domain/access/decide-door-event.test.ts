@@ -43,6 +43,8 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
       door: fc.constant('d1'),
       from: fc.constant('hall'),
       state: fc.constantFrom('pending', 'assumed', 'waiting'),
+      parted: fc.subarray(['guest', 'other-guest']),
+      at: fc.constant(new Date('2026-10-01T03:00:00Z')),
     }),
     { maxLength: 2 },
   ),
@@ -51,6 +53,8 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
   emergency: fc.boolean(),
   silent: fc.boolean(),
 });
+
+const whole = { parted: [], at: new Date('2026-10-01T03:00:00Z') } as const;
 
 describe('decideDoorEvent', () => {
   it('confirms every passage pending at the door with one opening', () => {
@@ -95,22 +99,22 @@ describe('decideDoorEvent', () => {
   });
 
   it('undoes the pending passage of a read the gateway gave up', () => {
-    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'pending' }] as const;
+    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'pending', ...whole }] as const;
     expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
       { type: 'pending-over', person: 'sato', door: 'd1' },
     ]);
   });
 
   it('puts a person back who was assumed to have passed a door without contact', () => {
-    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'assumed' }] as const;
+    const abandoned = [{ person: 'sato', door: 'd1', from: 'hall', state: 'assumed', ...whole }] as const;
     expect(decideDoorEvent(anEvent('read-abandoned'), doorFacts({ abandoned })).effects).toEqual([
       { type: 'presence', person: 'sato', zone: 'hall', certainty: 'assumed' },
     ]);
   });
 
   it('undoes what a read gave to whoever passed together, and ends the wait of whoever did not yet', () => {
-    const sato = { person: 'sato', door: 'd1', from: 'hall', state: 'pending' } as const;
-    const ito = { person: 'ito', door: 'd1', from: 'hall', state: 'waiting' } as const;
+    const sato = { person: 'sato', door: 'd1', from: 'hall', state: 'pending', ...whole } as const;
+    const ito = { person: 'ito', door: 'd1', from: 'hall', state: 'waiting', ...whole } as const;
     const facts = doorFacts({ abandoned: [sato, ito] });
     expect(decideDoorEvent(anEvent('read-abandoned'), facts)).toEqual({
       effects: [

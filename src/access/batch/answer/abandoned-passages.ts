@@ -28,11 +28,12 @@ export function abandonedPassages(
   given: readonly Given[],
   placed: readonly PlacedEntry[],
   state: SiteState,
+  now: Date,
 ): readonly AbandonedPassage[] {
   const gave = given.flatMap((one) => takenAs(one, placed));
   const granted = gave.filter((one) => isGrantedSince(one, placed));
   if (granted.some((one) => isThere(one, state))) return [];
-  return gave.filter((one) => !granted.includes(one)).flatMap((one) => undone(one, state) ?? []);
+  return gave.filter((one) => !granted.includes(one)).flatMap((one) => undone(one, state, now) ?? []);
 }
 
 /** A wait is what became of it in this batch: the grant of the one who came, to everybody it let through. */
@@ -73,12 +74,31 @@ function isThere({ person, door, to }: Given, state: SiteState): boolean {
 function undone(
   { verdict, person, door, from, to, seq }: Given,
   state: SiteState,
+  now: Date,
 ): AbandonedPassage | undefined {
   if (verdict === 'wait') {
-    return state.waits.get(person)?.seq === seq ? { person, door, from, state: 'waiting' } : undefined;
+    return state.waits.get(person)?.seq === seq
+      ? { person, door, from, state: 'waiting', parted: [], at: now }
+      : undefined;
   }
   const place = state.presence.get(person);
-  if (place?.pending?.door === door) return { person, door, from, state: 'pending' };
+  const gone = { person, door, from, parted: partedBy({ person, door, to, seq }, state), at: now };
+  if (place?.pending?.door === door) return { ...gone, state: 'pending' };
   const assumed = place?.seq === seq && place.zone === to && place.certainty === 'assumed';
-  return assumed ? { person, door, from, state: 'assumed' } : undefined;
+  return assumed ? { ...gone, state: 'assumed' } : undefined;
+}
+
+/**
+ * The wards whose custody rests on that passage: it began with it, or they followed their escort. Whether the two are together all
+ * the same is looked at anew, as when their time is over.
+ */
+function partedBy(
+  { person, door, to, seq }: Pick<Given, 'person' | 'door' | 'to' | 'seq'>,
+  { custody }: SiteState,
+): readonly string[] {
+  return [...custody].flatMap(([ward, one]) => {
+    const began = ward === person && one.seq === seq;
+    const followed = one.escort === person && one.together?.door === door && one.together.to === to;
+    return (began || followed) && one.broken === undefined ? [ward] : [];
+  });
 }

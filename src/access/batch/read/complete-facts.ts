@@ -68,7 +68,7 @@ export async function completeFacts(
     gateways: keyed.gateways,
     state: {
       ...stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
-      custody: new Map([...escorts, dueParted].flatMap((one) => [...one.custody])),
+      custody: new Map([...escorts, dueParted, keyed].flatMap((one) => [...one.custody])),
     },
   };
 }

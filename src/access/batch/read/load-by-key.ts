@@ -2,13 +2,14 @@ import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
-import type { StandingAlarm } from '../../state/site-state.ts';
+import type { Custody, StandingAlarm } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, KnownGateway, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
+import { loadCustody } from './load-custody.ts';
 import { loadGateways } from './load-gateways.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type PlacesFound } from './load-places.ts';
@@ -30,6 +31,8 @@ export type KeyedFacts = {
   /** Who waits at the doors of these reads, and what is known now of each. */
   readonly waits: Waits;
   readonly waiting: readonly Reader[];
+  /** By ward: of those to whom a read gave something that its gateway gave up. */
+  readonly custody: ReadonlyMap<string, Custody>;
   /** Of persons an event is about without their card being read. */
   readonly found: PlacesFound;
   readonly told: readonly Told[];
@@ -66,7 +69,13 @@ export async function loadByKey(
       doors: waitedAt,
       persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     });
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, found, waits] =
+  const custodyOf = (given: readonly GivenUp[]) =>
+    loadCustody(
+      client,
+      siteId,
+      given.map(({ person }) => person),
+    );
+  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, found, waits, custody] =
     await Promise.all([
       loadSite(client, siteId, {
         tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
@@ -82,6 +91,7 @@ export async function loadByKey(
       loadGateways(client, siteId, gatewayIds, now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
+      abandoned.length === 0 ? custodyOf([]) : givingUp.then(custodyOf),
     ]);
   return {
     site,
@@ -90,6 +100,7 @@ export async function loadByKey(
     givenUp,
     found,
     waits,
+    custody,
     waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
     told,
     openAlarms,

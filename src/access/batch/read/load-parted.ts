@@ -9,13 +9,7 @@ import {
   parseRight,
   type RightRow,
 } from '../../state/custody-row.ts';
-import {
-  custodyColumns,
-  placeJson,
-  rightByPermission,
-  rightByVisit,
-  wardsOf,
-} from '../../state/custody-sql.ts';
+import { custodySql } from '../../state/custody-sql.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { Custody, Place } from '../../state/site-state.ts';
 import type { Parted } from '../batch-facts.ts';
@@ -50,16 +44,16 @@ export async function loadParted(
   const { rows } = await client.query<Ward>({
     name: 'load-parted',
     text: `
-      select one.*, ${placeJson('one.ward')} as place, ${placeJson('one.escort')} as "escortPlace",
-        ${wardsOf('one.escort')} as wards,
+      select one.*, ${custodySql.place('one.ward')} as place, ${custodySql.place('one.escort')} as "escortPlace",
+        ${custodySql.wards('one.escort')} as wards,
         case one.basis
-          when 'visit' then ${rightByVisit('one.ward', knownNow)}
-          else ${rightByPermission('one.ward', (ids) => `w.zone_id = any(${ids})`, knownNow)}
+          when 'visit' then ${custodySql.rightByVisit('one.ward', knownNow)}
+          else ${custodySql.rightByPermission('one.ward', (ids) => `w.zone_id = any(${ids})`, knownNow)}
         end as "right",
         (
           select json_agg(b) from (
             select p.person_id as id, k.kind, k.state, k.organisation_id as "organisationId",
-              ${placeJson('p.person_id')} as place
+              ${custodySql.place('p.person_id')} as place
             from presence p
             cross join lateral (
               select * from persons k where k.person_id = p.person_id and ${knownNow.ofMinistry('k')}
@@ -70,7 +64,7 @@ export async function loadParted(
         ) as beside
       from unnest($2::uuid[]) as asked(ward)
       cross join lateral (
-        select ${custodyColumns('c')} from custody c where c.site_id = $1 and c.visitor_id = asked.ward limit 1
+        select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = asked.ward limit 1
       ) one
       left join lateral (
         select zone_id from presence where site_id = $1 and person_id = one.ward limit 1
