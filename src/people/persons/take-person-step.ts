@@ -39,11 +39,14 @@ export function takePersonStep(
     const act = await beginRightsAct(tx, [personId], () => ({
       hosted: step === 'leave' ? 'flag' : undefined,
     }));
-    const seq = await act.record({
-      kind: entryKinds[step],
-      subject: { person: personId },
-      personal: { recordClass: 'person', data: { reason } },
-    });
+    const seq = await act.record(
+      {
+        kind: entryKinds[step],
+        subject: { person: personId },
+        personal: { recordClass: 'person', data: { reason } },
+      },
+      state === 'active' ? [] : [personId],
+    );
     await savePerson(tx, person, { state, stateReason: reason }, seq);
     return ok({ state, seq });
   });

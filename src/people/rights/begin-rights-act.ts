@@ -1,12 +1,16 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { ActTx, MinistryDraft } from '../../log/perform-act.ts';
+import { breakCustody } from './break-custody.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
 import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
 
 /** An act on persons' rights that holds the ministry's head and those of all sites it touches. */
 export type RightsAct = {
-  /** Records the act in the ministry's log and, by reference, in every touched site; puts permissions under review. */
-  readonly record: (draft: MinistryDraft) => Promise<number>;
+  /**
+   * Records the act in the ministry's log and, by reference, in every touched site; puts permissions under review. Whoever is `stopped`
+   * by it escorts nobody any more.
+   */
+  readonly record: (draft: MinistryDraft, stopped?: readonly string[]) => Promise<number>;
 };
 
 /**
@@ -27,7 +31,7 @@ export async function beginRightsAct(
   await tx.takeHeads([ministryLogId, ...sites]);
 
   return {
-    async record(draft) {
+    async record(draft, stopped = []) {
       // Read again: a permission of somebody else that names the person as host may have ended before the heads were held.
       const toReview = (await reviews()).flat();
       const seqOf = new Map(sites.map((siteId) => [siteId, tx.nextSeq(siteId)]));
@@ -36,7 +40,8 @@ export async function beginRightsAct(
         review,
       }));
       const details = listed.length === 0 ? draft.details : { ...draft.details, underReview: listed };
-      const seq = tx.recordMinistry(details === undefined ? draft : { ...draft, details }, sites);
+      const effectsAt = await breakCustody(tx, sites, stopped, tx.now);
+      const seq = tx.recordMinistry(details === undefined ? draft : { ...draft, details }, sites, effectsAt);
       for (const one of toReview) {
         const siteSeq = seqOf.get(one.permission.siteId);
         if (siteSeq === undefined) throw new Error(`the head of ${one.permission.siteId} is not held`);

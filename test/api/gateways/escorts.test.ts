@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { takePersonStep } from '../../../src/people/persons/take-person-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -223,6 +225,19 @@ describe('an escort who leaves', () => {
     await settle();
     expect(await custodyNow()).toEqual([]);
     expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+});
+
+describe('an escort who is stopped', () => {
+  it('has their wards no more from the act on, and the guard is told (I5)', async () => {
+    await gateway.post(reading(host), reading(guest));
+    await takePersonStep(test.deps, fromTerminal(), host.id, 'suspend', '調査');
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.any(Date) }]);
+    await asReplayed();
+    pass(60_000);
+    await settle();
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
     await asReplayed();
   });
 });
