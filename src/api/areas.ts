@@ -33,6 +33,7 @@ const areaOfTopic = {
   permissions: 'permissions',
   schedules: 'permissions',
   visits: 'visitors',
+  deputies: 'visitors',
   restricted: 'visitors',
   passes: 'desk',
   presence: 'presence',

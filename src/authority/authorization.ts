@@ -83,6 +83,9 @@ export const authorization = {
   /** The desk writes down what a host says by telephone (電話確認). */
   'visits.review': { scope: 'site', roles: [...desk, 'host'] },
   'visits.desk': { scope: 'site', roles: desk },
+  'deputies.read': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor', 'host'] },
+  'deputies.read-all': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor'] },
+  'deputies.change': { scope: 'site', roles: ['section-officer', 'host'] },
   /** Whom the list of 立入制限対象者 names, and why: the desk and the host are told to call the guard and nothing else. */
   'restricted.read': { scope: 'site', roles: [...officers, 'guard', 'auditor'] },
   'restricted.enter': { scope: 'site', roles: [...officers, 'zone-officer', 'guard'] },

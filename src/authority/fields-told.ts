@@ -152,6 +152,8 @@ export const fieldsTold = {
     names,
   ),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
+  '/sites/:site/unanswered-calls': both(at('items.*', { reader: ['calls.*.extension'] }), names),
+  '/sites/:site/deputies': names,
   /** Whoever may read the list at all must know whom to look for. */
   '/sites/:site/restricted-persons': both(
     at('items.*', {

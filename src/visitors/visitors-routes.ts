@@ -4,9 +4,18 @@ import type { PlanningDeps } from './planning/plan-visits.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
+import { deputyRoutes } from './review/deputy-routes.ts';
+import { reviewRoutes } from './review/review-routes.ts';
 
 /** What is known of visitors before and beside the desk. */
 export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
-  for (const routes of [changeRoutes, visitListRoutes, visitRoutes, restrictedRoutes])
+  for (const routes of [
+    changeRoutes,
+    visitListRoutes,
+    visitRoutes,
+    restrictedRoutes,
+    deputyRoutes,
+    reviewRoutes,
+  ])
     await app.register(routes, deps);
 };

@@ -150,10 +150,21 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/approve`, {});
   const namesake = aMember({ identity: anIdentity({ name: '桐島参郎' }) });
-  const { visit: namesakesVisit } = await aVisit(
-    test,
-    siteId,
-    aPlacedVisit(host.id, { members: [namesake] }),
+  const unreviewed = await aVisit(test, siteId, aPlacedVisit(host.id, { members: [namesake] }));
+  const { visit: namesakesVisit, destinations } = unreviewed;
+  await act(host.token, `/sites/${siteId}/deputies`, {
+    host: host.id,
+    deputy: second.id,
+    from: '2026-04-01T00:00:00+09:00',
+    until: '2026-05-01T00:00:00+09:00',
+  });
+  await act(
+    guard,
+    `/sites/${siteId}/visits/${namesakesVisit}/destinations/${destinations[0]}/unanswered-call`,
+    {
+      called: host.id,
+      extension: '4021',
+    },
   );
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/clear`, {
     visit: namesakesVisit,

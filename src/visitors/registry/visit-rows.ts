@@ -77,6 +77,25 @@ export async function loadVisits(
   }));
 }
 
+/** The current row of a destination, of whatever visit. */
+export async function findDestination(
+  db: Database,
+  siteId: string,
+  destinationId: string,
+): Promise<DestinationRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(destinations)
+    .where(
+      and(
+        eq(destinations.siteId, siteId),
+        eq(destinations.destinationId, destinationId),
+        isNull(destinations.untilSeq),
+      ),
+    );
+  return row;
+}
+
 /** Changes a visit from `seq` of its site's log on; the caller holds that site's head and the row's lock. */
 export async function saveVisit(
   { db }: Tx,

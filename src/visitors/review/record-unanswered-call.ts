@@ -1,0 +1,40 @@
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
+import { unansweredCalls } from './tables.ts';
+
+/** Writes down that a host, or a deputy, did not answer: no admission follows from it, only when to call again. */
+export function recordUnansweredCall(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  named: DestinationNamed,
+  { called, extension }: { readonly called: string; readonly extension: string },
+): Promise<Result<object, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginReviewAct(tx, siteId, { ...named, by: [] });
+    if (!begun.ok) return begun;
+    const { destination, deputies } = begun.value;
+    if (called !== destination.hostId && !deputies.has(called)) return refuse(notToBeCalled);
+    const callId = newId<'call'>();
+    tx.record(siteId, {
+      kind: 'visit-call-unanswered',
+      subject: { visit: named.visitId, destination: named.destinationId, person: called },
+      details: { call: callId },
+      personal: { recordClass: 'visit', data: { extension } },
+    });
+    const calledBy = context.principal.actor.id;
+    const { destinationId } = named;
+    await tx.db
+      .insert(unansweredCalls)
+      .values({ siteId, callId, destinationId, calledId: called, extension, at: tx.now, calledBy });
+    return ok({});
+  });
+}
+
+const notToBeCalled: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: '/called', message: 'この訪問先の訪問相手でも、今の代理でもありません' }],
+};
