@@ -41,7 +41,6 @@ import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
 import type { LogWatch } from './log/build-log-watch.ts';
 import type { Hints } from './log/hints.ts';
-import type { ActDeps } from './log/perform-act.ts';
 import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
@@ -50,7 +49,9 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
+import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
+import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
@@ -76,7 +77,7 @@ export type AppDeps = {
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
 const slices: readonly FastifyPluginAsyncTypebox<
-  GatewayEventDeps & ActDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps
+  GatewayEventDeps & StopDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -181,6 +182,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         watchGateways,
         loadPermitted,
         prepareReopening,
+        prepareWithdrawal,
         mayStill,
         settings: { ...liveSettings, ...deps.live },
       };

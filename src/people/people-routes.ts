@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
 import { cardRoutes } from './cards/card-routes.ts';
 import { contractRoutes } from './contracts/contract-routes.ts';
 import { scheduleExtensionRoutes } from './overtime/schedule-extension-routes.ts';
 import { permissionRoutes } from './permissions/permission-routes.ts';
 import { personRoutes } from './persons/person-routes.ts';
+import type { StopDeps } from './persons/take-person-step.ts';
 
 /** Persons, contracts, cards and standing permissions. */
-export const peopleRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const peopleRoutes: FastifyPluginAsyncTypebox<StopDeps> = async (app, deps) => {
   await app.register(personRoutes, deps);
   await app.register(contractRoutes, deps);
   await app.register(cardRoutes, deps);

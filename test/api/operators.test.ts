@@ -11,6 +11,7 @@ import { findPrincipal } from '../../src/operators/find-principal.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
 import { takePersonStep } from '../../src/people/persons/take-person-step.ts';
+import { prepareWithdrawal } from '../../src/visitors/review/prepare-withdrawal.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -171,7 +172,7 @@ describe('roles', () => {
     ],
     [
       'who was suspended',
-      (id) => takePersonStep(test.deps, fromTerminal(), id, 'suspend', '調査'),
+      (id) => takePersonStep({ ...test.deps, prepareWithdrawal }, fromTerminal(), id, 'suspend', '調査'),
       'unauthenticated',
     ],
     [

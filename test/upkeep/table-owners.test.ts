@@ -168,6 +168,7 @@ const tables: Readonly<Record<string, Owned>> = {
       demo: 'the demo office is found among the sites',
       live: 'a log that is read belongs to a site',
       people: 'the stop of a person looks at every site',
+      visitors: 'the stop of a host takes back their reviews at every site',
     },
   },
   standing_permissions: {

@@ -36,7 +36,7 @@ export function lendDayPass(
     if (pass === undefined) return refuse(noPass);
     const { basis, numeral } = pass;
     if (basis === 'visit') return refuse(ofVisitors);
-    const rights = await beginRightsAct(tx, [personId], () => ({}), siteId);
+    const rights = await beginRightsAct(tx, [personId], () => ({}), { alsoAt: [siteId] });
     const examined = await hasExaminedPermission(tx.db, siteId, personId, tx.now);
     const refusal =
       judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), personId) ??

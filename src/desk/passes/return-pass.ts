@@ -58,7 +58,7 @@ async function returnOneDayCard(
   const refusal = judgeOwnCard(owners, holder);
   if (refusal !== undefined) return refuse(refusal);
   const person = await lockPerson(tx, holder);
-  const rights = await beginRightsAct(tx, [holder], () => ({}), siteId);
+  const rights = await beginRightsAct(tx, [holder], () => ({}), { alsoAt: [siteId] });
   const back = await takePassBack(tx, siteId, numeral, tx.nextSeq(siteId));
   if (!back.ok) return back;
   if (back.value.holderId !== holder) return refuse(changedHands);

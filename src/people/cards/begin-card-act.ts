@@ -40,7 +40,7 @@ export async function beginCardAct(
     tx,
     [...locked.keys()],
     (id) => ({ own: further && id === personId ? 'flag' : undefined }),
-    ...(seen.poolSiteId === null ? [] : [seen.poolSiteId]),
+    { alsoAt: seen.poolSiteId === null ? [] : [seen.poolSiteId] },
   );
   const card = await findCard(tx.db, cardId);
   if (card === undefined || card.personId !== seen.personId || card.poolSiteId !== seen.poolSiteId) {

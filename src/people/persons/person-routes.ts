@@ -8,14 +8,13 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
 import { employeeNumberPattern } from '../registry/canonical-employee-number.ts';
 import { personKinds } from '../registry/person-lifecycle.ts';
 import { findPerson, type PersonRow } from '../registry/person-rows.ts';
 import { changePerson } from './change-person.ts';
 import { listPersons } from './list-persons.ts';
 import { registerPerson } from './register-person.ts';
-import { takePersonStep } from './take-person-step.ts';
+import { type StopDeps, takePersonStep } from './take-person-step.ts';
 
 const Person = Type.Object(
   {
@@ -59,7 +58,7 @@ const PersonStepped = Type.Object({ state: PersonState }, { title: 'PersonSteppe
 const PersonParams = Type.Object({ person: Uuid }, strict);
 
 /** 人: staff and outsiders, by name as it was typed. */
-export const personRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const personRoutes: FastifyPluginAsyncTypebox<StopDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
 
   app.get(

@@ -5,6 +5,7 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
 import { lockPersonToChange, savePerson } from '../registry/person-rows.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
+import type { PrepareWithdrawal } from '../rights/withdrawal.ts';
 
 const entryKinds = {
   suspend: 'person-suspended',
@@ -12,12 +13,15 @@ const entryKinds = {
   leave: 'person-left',
 } as const satisfies Record<PersonStep, string>;
 
+/** What a stop asks of whoever keeps what rests on the person's word. */
+export type StopDeps = ActDeps & { readonly prepareWithdrawal: PrepareWithdrawal };
+
 /**
  * Suspends or resumes a person, or records that they left: a stop counts at every door from this answer on (I5).
- * The permissions that name a host who left are flagged for review. Nobody resumes themselves, nor by a machine they made (I8).
+ * The permissions that name a host who left are flagged for review, and the 審査 of a host who may not act is taken back. Nobody resumes themselves, nor by a machine they made (I8).
  */
 export function takePersonStep(
-  deps: ActDeps,
+  deps: StopDeps,
   context: ActContext,
   personId: string,
   step: PersonStep,
@@ -36,9 +40,9 @@ export function takePersonStep(
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
       });
     }
-    const act = await beginRightsAct(tx, [personId], () => ({
-      hosted: step === 'leave' ? 'flag' : undefined,
-    }));
+    const withdrawal = step === 'resume' ? undefined : await deps.prepareWithdrawal(tx, personId);
+    const hosted = step === 'leave' ? 'flag' : undefined;
+    const act = await beginRightsAct(tx, [personId], () => ({ hosted }), { withdrawal });
     const seq = await act.record(
       {
         kind: entryKinds[step],

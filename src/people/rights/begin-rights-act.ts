@@ -3,6 +3,7 @@ import type { ActTx, MinistryDraft } from '../../log/perform-act.ts';
 import { breakCustody } from './break-custody.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
 import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 /** An act on persons' rights that holds the ministry's head and those of all sites it touches. */
 export type RightsAct = {
@@ -13,21 +14,30 @@ export type RightsAct = {
   readonly record: (draft: MinistryDraft, stopped?: readonly string[]) => Promise<number>;
 };
 
+/** What such an act concerns beside the persons' own rights. */
+type Beside = {
+  /** Sites that it touches by something else than the persons. */
+  readonly alsoAt?: readonly string[];
+  /** What a stop takes back at the sites. */
+  readonly withdrawal?: Withdrawal | undefined;
+};
+
 /**
  * Takes the heads an act on these persons' rights needs. The caller has locked the persons' rows, first of all:
  * no site can be added meanwhile, and whoever decided with the old facts has committed when this returns (I5).
- * `alsoAt`: sites that the act touches by something else than the persons.
  */
 export async function beginRightsAct(
   tx: ActTx,
   personIds: readonly string[],
   reviewOf: (personId: string) => ReviewScope,
-  ...alsoAt: readonly string[]
+  { alsoAt = [], withdrawal }: Beside = {},
 ): Promise<RightsAct> {
   const reviews = () =>
     Promise.all(personIds.map((personId) => loadPermissionsToReview(tx, personId, reviewOf(personId))));
   const before = (await reviews()).flat().map(({ permission }) => permission.siteId);
-  const sites = [...new Set([...(await findTouchedSites(tx, personIds)), ...before, ...alsoAt])].sort();
+  const reviewed = (withdrawal?.reviews ?? []).map(({ site }) => site);
+  const touched = await findTouchedSites(tx, personIds);
+  const sites = [...new Set([...touched, ...before, ...alsoAt, ...reviewed])].sort();
   await tx.takeHeads([ministryLogId, ...sites]);
 
   return {
@@ -39,14 +49,22 @@ export async function beginRightsAct(
         permission: permission.permissionId,
         review,
       }));
-      const details = listed.length === 0 ? draft.details : { ...draft.details, underReview: listed };
+      const withdrawn = withdrawal?.reviews ?? [];
+      const details = {
+        ...draft.details,
+        ...(listed.length === 0 ? {} : { underReview: listed }),
+        ...(withdrawn.length === 0 ? {} : { reviewsWithdrawn: withdrawn }),
+      };
+      const said = Object.keys(details).length > 0;
       const effectsAt = await breakCustody(tx, sites, stopped, tx.now);
-      const seq = tx.recordMinistry(details === undefined ? draft : { ...draft, details }, sites, effectsAt);
-      for (const one of toReview) {
-        const siteSeq = seqOf.get(one.permission.siteId);
-        if (siteSeq === undefined) throw new Error(`the head of ${one.permission.siteId} is not held`);
-        await saveReview(tx, one, siteSeq);
-      }
+      const seq = tx.recordMinistry(said ? { ...draft, details } : draft, sites, effectsAt);
+      const seqAt = (siteId: string): number => {
+        const siteSeq = seqOf.get(siteId);
+        if (siteSeq === undefined) throw new Error(`the head of ${siteId} is not held`);
+        return siteSeq;
+      };
+      for (const one of toReview) await saveReview(tx, one, seqAt(one.permission.siteId));
+      await withdrawal?.save(tx, seqAt);
       return seq;
     },
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takePersonStep } from '../../../src/people/persons/take-person-step.ts';
+import { prepareWithdrawal } from '../../../src/visitors/review/prepare-withdrawal.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
@@ -232,7 +233,7 @@ describe('an escort who leaves', () => {
 describe('an escort who is stopped', () => {
   it('has their wards no more from the act on, and the guard is told (I5)', async () => {
     await gateway.post(reading(host), reading(guest));
-    await takePersonStep(test.deps, fromTerminal(), host.id, 'suspend', '調査');
+    await takePersonStep({ ...test.deps, prepareWithdrawal }, fromTerminal(), host.id, 'suspend', '調査');
     expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.any(Date) }]);
     await asReplayed();
     pass(60_000);

@@ -1,0 +1,79 @@
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import type { PrepareWithdrawal } from '../../people/rights/withdrawal.ts';
+import { sites } from '../../zones/sites/tables.ts';
+import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
+import { arrivals, destinations } from '../registry/tables.ts';
+import { type DestinationRow, lockVisit, saveDestination } from '../registry/visit-rows.ts';
+import { deputies } from './tables.ts';
+import { unreviewed } from './withdraw-review.ts';
+
+/**
+ * Takes back every 審査 of a host who was stopped, and those that they gave as a deputy, of visits that are not over: until it is
+ * reviewed anew nobody enters by one (`host-review-missing`). What was reviewed for days that are past stands.
+ */
+export const prepareWithdrawal: PrepareWithdrawal = async (tx, personId) => {
+  const candidates = await loadReviewed(tx.db, personId);
+  const visitsOf = new Map(
+    candidates.map(({ siteId, visitId }) => [`${siteId} ${visitId}`, { siteId, visitId }]),
+  );
+  for (const { siteId, visitId } of visitsOf.values()) await lockVisit(tx, siteId, visitId);
+  // Read again: they stand as they are once their visits are locked.
+  const found = await loadReviewed(tx.db, personId);
+  return {
+    reviews: found.map(({ siteId, visitId, destinationId }) => ({
+      site: siteId,
+      visit: visitId,
+      destination: destinationId,
+    })),
+    async save(act, seqAt) {
+      for (const destination of found) {
+        await saveDestination(act, destination, unreviewed, seqAt(destination.siteId));
+      }
+      const renewed = new Map(found.map((one) => [`${one.siteId} ${one.visitId}`, one]));
+      for (const { siteId, visitId } of renewed.values()) {
+        await renewAdmissions(act, siteId, visitId, seqAt(siteId));
+      }
+    },
+  };
+};
+
+/** Destinations whose review is the person's or of which the person is the host, in the order in which visits are locked. */
+async function loadReviewed(db: Database, personId: string): Promise<readonly DestinationRow[]> {
+  const everywhere = db.select({ id: sites.siteId }).from(sites);
+  const deputised = await db
+    .selectDistinct({ hostId: deputies.hostId })
+    .from(deputies)
+    .where(and(inArray(deputies.siteId, everywhere), eq(deputies.personId, personId)));
+  const { siteId, visitId, destinationId, hostId, review, untilSeq } = destinations;
+  return db
+    .select()
+    .from(destinations)
+    .where(
+      and(
+        inArray(siteId, everywhere),
+        inArray(hostId, [personId, ...deputised.map((one) => one.hostId)]),
+        isNull(untilSeq),
+        isNotNull(review),
+        or(eq(hostId, personId), sql`${review} ->> 'by' = ${personId}`),
+        exists(awaited(db)),
+      ),
+    )
+    .orderBy(asc(siteId), asc(visitId), asc(destinationId));
+}
+
+/** A 来庁 of the destination's visit that is to come or goes on. */
+function awaited(db: Database) {
+  return db
+    .select({ one: sql`1` })
+    .from(arrivals)
+    .where(
+      and(
+        eq(arrivals.siteId, destinations.siteId),
+        eq(arrivals.visitId, destinations.visitId),
+        isNull(arrivals.untilSeq),
+        inArray(arrivals.state, ['announced', ...arrivalStatesHere]),
+      ),
+    );
+}
