@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // A visit names staff as hosts and escorts, and the zones of its destinations.
   visitors: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones', 'people'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
-  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors'],
+  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.

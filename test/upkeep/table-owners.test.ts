@@ -73,7 +73,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access:
         'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
       alarms: 'who did what about an alarm, by seq',
-      desk: 'who read a card since an emergency began; by what somebody’s place became unknown, by seq',
+      desk: 'who read a card since an emergency began; by what a place became unknown, or a visitor left, by seq',
       live: 'the stream and the search read the log',
       replay: 'the report counts what was recorded',
     },

@@ -2,21 +2,46 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { checkIn, type DeskDeps } from './check-in.ts';
-import { CheckInBody, DeskAnswerBody, VisitParams } from './desk-schemas.ts';
+import { checkOut } from './check-out.ts';
+import {
+  CheckInBody,
+  CheckOutBody,
+  DeskAnswerBody,
+  MeetBody,
+  RefuseBody,
+  StepBody,
+  VisitParams,
+} from './desk-schemas.ts';
+import { meet } from './meet.ts';
+import { missVisitors } from './miss-visitors.ts';
+import { refuseVisitors } from './refuse-visitors.ts';
+import { stepIn } from './step-in.ts';
+import { stepOut } from './step-out.ts';
+
+const config = { action: 'visits.desk', clause: '2.3.1.1(3)' } as const;
+const answers = { params: VisitParams, response: { 200: DeskAnswerBody } } as const;
+
+/** Steps that ask for nothing but whom they are for. */
+const plainSteps = {
+  'step-out': { summary: '一時退出を記録する（通行証は受付で預かる）', take: stepOut },
+  'step-in': { summary: '再入館を記録する', take: stepIn },
+  miss: { summary: '来庁がなかったことを記録する', take: missVisitors },
+} as const;
+
+const plainNames = ['step-out', 'step-in', 'miss'] as const satisfies (keyof typeof plainSteps)[];
 
 /** 受付: who comes in and goes, step by step. */
 export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
   app.post(
     '/sites/:site/visits/:visit/check-in',
     {
-      config: { action: 'visits.desk', clause: '2.3.1.1(3)' },
+      config,
       schema: {
+        ...answers,
         summary: '訪問者を受け付ける',
         description:
           '身元の確認、所持品の検査、通行証をまとめて記録します。一行を一度に受け付けられ、足りないことがある人だけが残ります。',
-        params: VisitParams,
         body: CheckInBody,
-        response: { 200: DeskAnswerBody },
       },
     },
     async (request, reply) => {
@@ -25,4 +50,57 @@ export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, de
       return sendResult(request, reply, result);
     },
   );
+
+  app.post(
+    '/sites/:site/visits/:visit/check-out',
+    {
+      config,
+      schema: {
+        ...answers,
+        summary: '訪問者の退出を、時刻の根拠とともに記録する',
+        description:
+          '退出の時刻はひとりでには決まりません。だれにも分からないときは、最後に確かめられた時と所、理由を書いて退出時刻不明とします。通行証が返らなくても、訪問相手の知らせがなくても、退出は記録できます。',
+        body: CheckOutBody,
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const { at, ...told } = request.body;
+      const asked = { siteId, visitId, ...told, at: at === undefined ? undefined : new Date(at) };
+      return sendResult(request, reply, await checkOut(deps, actContextOf(request), asked));
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/met',
+    { config, schema: { ...answers, summary: '訪問相手が迎えに来たことを記録する', body: MeetBody } },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const asked = { siteId, visitId, ...request.body };
+      return sendResult(request, reply, await meet(deps, actContextOf(request), asked));
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/refuse',
+    { config, schema: { ...answers, summary: '訪問者を受け付けないことを記録する', body: RefuseBody } },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const asked = { siteId, visitId, ...request.body };
+      return sendResult(request, reply, await refuseVisitors(deps, actContextOf(request), asked));
+    },
+  );
+
+  for (const name of plainNames) {
+    const { summary, take } = plainSteps[name];
+    app.post(
+      `/sites/:site/visits/:visit/${name}`,
+      { config, schema: { ...answers, summary, body: StepBody } },
+      async (request, reply) => {
+        const { site: siteId, visit: visitId } = request.params;
+        const asked = { siteId, visitId, ...request.body };
+        return sendResult(request, reply, await take(deps, actContextOf(request), asked));
+      },
+    );
+  }
 };

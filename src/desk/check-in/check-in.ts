@@ -149,7 +149,7 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
   const { stops, later } = judgeCheckIn(factsOf(act, next));
   return {
     given,
-    finding: { member, lacks: stops, later },
+    finding: { member, lacks: stops, remaining: later },
     ...(stops.length === 0 ? { next } : {}),
   };
 }

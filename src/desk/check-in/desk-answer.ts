@@ -24,8 +24,8 @@ export type MemberAnswer = {
   readonly pass: string | null;
   /** Why it was not done. */
   readonly lacks: readonly ToldLack[];
-  /** What doors further in will still ask for. */
-  readonly later: readonly ToldLack[];
+  /** What remains to be done, or what doors further in will still ask for. */
+  readonly remaining: readonly ToldLack[];
   readonly may: readonly MayBeDone[];
 };
 
@@ -36,13 +36,13 @@ export type DeskAnswer = { readonly seq: number | null; readonly members: readon
 export type MemberFinding = {
   readonly member: string;
   readonly lacks: readonly Lack[];
-  readonly later?: readonly Lack[];
+  readonly remaining?: readonly Lack[];
 };
 
 /** Tells of a member as they are after the act. */
 export function memberAnswer(
   { whole, arrivals }: Pick<DeskAct, 'whole' | 'arrivals'>,
-  { member, lacks, later = [] }: MemberFinding,
+  { member, lacks, remaining = [] }: MemberFinding,
   next: ArrivalRow | undefined,
 ): MemberAnswer {
   const identity = whole.members.find(({ memberId }) => memberId === member)?.identity;
@@ -56,7 +56,7 @@ export function memberAnswer(
     stateName: arrival === undefined ? null : arrivalStateNames[arrival.state],
     pass: arrival?.pass ?? null,
     lacks: lacks.map(inWords),
-    later: later.map(inWords),
+    remaining: remaining.map(inWords),
     may: isToCallGuard(lacks) || arrival === undefined ? [] : mayBeDone(arrival.state),
   };
 }

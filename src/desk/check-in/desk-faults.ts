@@ -51,6 +51,24 @@ export const deskFaults = {
   },
   'pass-not-lent': { says: '通行証を渡せない', fix: '別の通行証を渡す。' },
   'not-inspected': { says: '所持品の検査がない', fix: '所持品を検査し、記録する。応じなければ入れない。' },
+  'not-over-yet': { says: '予定の時刻がまだ終わっていない', fix: '予定の時刻が過ぎてから記録する。' },
+  'met-already': { says: 'もう迎えが来ている', fix: '記録を確かめる。' },
+  'not-staff': { says: '迎えた人が在職中の職員ではない', fix: '迎えに来た職員を挙げる。' },
+  'no-such-read': {
+    says: 'その番号の、この人の通行の記録がない',
+    fix: '入退室の記録を探し、番号を確かめる。',
+  },
+  'before-check-in': { says: '受付より前の時刻である', fix: '退出の時刻を確かめる。' },
+  'seen-since': {
+    says: 'その時刻より後に、この人の所在の記録がある',
+    fix: '所在の記録を確かめ、その後の時刻とする。分からなければ退出時刻不明とする。',
+  },
+  'pass-open': { says: '通行証が返っていない', fix: '通行証を受け取る。戻らなければ未返却を記録する。' },
+  'pass-not-taken-back': { says: '通行証を受け取れない', fix: '通行証の状態を確かめる。' },
+  'host-word-missing': {
+    says: '訪問相手から終わりの知らせがない',
+    fix: '訪問相手に電話で確かめる。本人を待たせることはない。',
+  },
 } as const satisfies Record<string, FaultWords>;
 
 export type DeskFault = keyof typeof deskFaults;

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Choice, Code, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Code, Instant, Nullable, Seq, strict, Uuid, Words } from '../../api/schemas.ts';
+import { endOrigins } from '../../visitors/registry/end-origin.ts';
 import { identityMeans } from '../../visitors/registry/identity-check.ts';
 import { insteadOfPass } from './given-at-desk.ts';
 
@@ -81,7 +82,7 @@ const Member = Type.Object(
     stateName: Nullable(Type.String()),
     pass: Nullable(Type.String()),
     lacks: Type.Array(Lack, { description: 'しなかった理由' }),
-    later: Type.Array(Lack, { description: '受け付けたが、先の区域の扉で足りないこと' }),
+    remaining: Type.Array(Lack, { description: 'したあとに残ること。先の区域の扉で足りないことなど' }),
     may: Type.Array(May),
   },
   { title: 'DeskMember' },
@@ -99,4 +100,57 @@ export const DeskAnswerBody = Type.Object(
 export const CheckInBody = Type.Object(
   { day: Day, desk: Code, members: Type.Array(GivenBody, { minItems: 1, maxItems: mostMembers }) },
   { ...strict, title: 'CheckIn' },
+);
+
+const Members = Type.Array(Type.Object({ member: Uuid }, { ...strict, title: 'MemberNamed' }), {
+  minItems: 1,
+  maxItems: mostMembers,
+});
+
+/** A step that asks for nothing but whom it is for. */
+export const StepBody = Type.Object({ day: Day, members: Members }, { ...strict, title: 'DeskStep' });
+
+export const RefuseBody = Type.Object(
+  { day: Day, members: Members, reason: Words },
+  { ...strict, title: 'VisitorsRefused' },
+);
+
+export const MeetBody = Type.Object(
+  { day: Day, members: Members, by: Uuid },
+  { ...strict, title: 'VisitorsMet', description: 'by は迎えに来た職員' },
+);
+
+export const CheckOutBody = Type.Object(
+  {
+    day: Day,
+    members: Type.Array(
+      Type.Object(
+        {
+          member: Uuid,
+          read: Type.Optional(Seq),
+          passReturned: Type.Optional(Type.Boolean()),
+        },
+        {
+          ...strict,
+          title: 'Leaving',
+          description: 'read は、退出した通行の記録の番号（根拠が read のとき）',
+        },
+      ),
+      { minItems: 1, maxItems: mostMembers },
+    ),
+    origin: Choice(endOrigins, {
+      description:
+        '退出の時刻の根拠。read 通行の記録、desk 受付で今、host 訪問相手、round 巡回、roll-call 点呼、paper 手書き簿、unknown 退出時刻不明',
+    }),
+    at: Type.Optional(Instant),
+    lastSeen: Type.Optional(
+      Type.Object(
+        { at: Type.Optional(Instant), words: Words },
+        { ...strict, title: 'LastSeen', description: '退出時刻不明のとき、最後に確かめられた時と所' },
+      ),
+    ),
+    reason: Type.Optional(Words),
+    hostSaidSo: Type.Boolean({ default: false, description: '訪問相手から終わりの知らせがあった' }),
+  },
+  { ...strict, title: 'CheckOut' },
 );

@@ -37,7 +37,7 @@ describe('check-in', () => {
             stateName: '在庁中',
             pass: 'V-001',
             lacks: [],
-            later: [],
+            remaining: [],
           },
         ],
       },

@@ -1,0 +1,99 @@
+import { loadStanding, type Standing } from '../../access/presence/load-standing.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
+import type { ActContext } from '../../log/perform-act.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
+import { takePassBack } from '../passes/take-pass-back.ts';
+import type { DeskAct } from './begin-desk-act.ts';
+import type { DeskDeps } from './check-in.ts';
+import type { DeskAnswer } from './desk-answer.ts';
+import { findExitRead } from './find-exit-read.ts';
+import type { Lack } from './judge-check-in.ts';
+import { type EndTold, judgeEnd } from './judge-end.ts';
+import { leavingEffects } from './leaving-effects.ts';
+import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
+import { wordsOf } from './words-of.ts';
+
+/** Somebody who leaves: with the read that says so, and whether the pass came back. */
+export type Leaving = { readonly member: string; readonly read?: number; readonly passReturned?: boolean };
+
+export type CheckOutRequest = StepRequest<Leaving> &
+  EndTold & {
+    /** The host said that the visit has ended. */
+    readonly hostSaidSo: boolean;
+  };
+
+/**
+ * Records that members have left, and from where that is known; each for themselves. They can enter nowhere from this answer on; ways
+ * out stay open to them. A pass that does not come back, or a host who says nothing, holds nobody: what remains is told.
+ */
+export async function checkOut(
+  deps: DeskDeps,
+  context: ActContext,
+  request: CheckOutRequest,
+): Promise<Result<DeskAnswer, Refusal>> {
+  const { siteId, members, origin, at, reason, lastSeen, hostSaidSo } = request;
+  const refusal = judgeEnd(request, members, deps.clock.now());
+  if (refusal !== undefined) return refuse(refusal);
+  return takeDeskStep(deps, context, request, {
+    step: 'check-out',
+    async decide(act) {
+      const standing = await loadStanding(
+        act.tx.db,
+        siteId,
+        members.map(({ member }) => member),
+      );
+      return (one, arrival) => leave(act, request, one, arrival, standing.get(one.member));
+    },
+    entry: {
+      kind: 'visitor-checked-out',
+      ...(at === undefined ? {} : { at }),
+      details: { origin, hostSaidSo, lastSeenAt: lastSeen?.at ?? null },
+      words: wordsOf({ reason, lastSeen: lastSeen?.words }),
+    },
+  });
+}
+
+async function leave(
+  act: DeskAct,
+  { origin, at, reason, hostSaidSo }: CheckOutRequest,
+  { member, read, passReturned = false }: Leaving,
+  arrival: ArrivalRow,
+  standing: Standing | undefined,
+): Promise<MemberStep> {
+  const { tx, siteId, plan } = act;
+  const readAt = read === undefined ? undefined : await findExitRead(tx.db, siteId, read, member);
+  if (read !== undefined && readAt === undefined) return { fault: 'no-such-read' };
+  const told = readAt ?? at;
+  if (told !== undefined && arrival.checkedInAt !== null && told < arrival.checkedInAt) {
+    return { fault: 'before-check-in' };
+  }
+  if (told !== undefined && standing?.since != null && told < standing.since) return { fault: 'seen-since' };
+  const { hostEndsVisit } = visitorSettingsOf(plan.site.visitors);
+  const pass = passReturned ? await passTaken(act, arrival) : passOpen(arrival);
+  const checkedOutAt = origin === 'unknown' ? null : (told ?? tx.now);
+  return {
+    change: { checkedOutAt, endOrigin: origin, stateReason: reason ?? null },
+    effects: leavingEffects(plan, arrival, standing, told),
+    details: { read: read ?? null, passReturned },
+    remaining: [...pass, ...(hostEndsVisit && !hostSaidSo ? [remains('host-word-missing')] : [])],
+  };
+}
+
+/** It may be back already, out of the return box: that is no reason to hold anybody. */
+async function passTaken({ tx, siteId }: DeskAct, { pass }: ArrivalRow): Promise<readonly Lack[]> {
+  if (pass === null) return [];
+  const taken = await takePassBack(tx, siteId, pass, tx.nextSeq(siteId));
+  if (taken.ok) return [];
+  const { detail } = taken.refusal;
+  return [{ ...remains('pass-not-taken-back'), ...(detail === undefined ? {} : { why: detail }) }];
+}
+
+function passOpen({ pass }: ArrivalRow): readonly Lack[] {
+  return pass === null ? [] : [remains('pass-open')];
+}
+
+function remains(code: Lack['code']): Lack {
+  return { code, zones: [] };
+}

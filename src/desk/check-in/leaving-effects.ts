@@ -1,0 +1,27 @@
+import type { Standing } from '../../access/presence/load-standing.ts';
+import type { Effect } from '../../log/effects.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
+
+/**
+ * What an entry does to a member who has left: they are outside the desk that took them in, as far as anybody knows, and in nobody's
+ * custody. Where that desk is no more nobody knows where they are.
+ */
+export function leavingEffects(
+  { desks }: Pick<SitePlan, 'desks'>,
+  { memberId, deskId }: ArrivalRow,
+  standing: Standing | undefined,
+  since?: Date,
+): readonly Effect[] {
+  const zone = desks?.find(({ id }) => id === deskId)?.outside ?? null;
+  return [
+    {
+      type: 'presence',
+      person: memberId,
+      zone,
+      certainty: 'assumed',
+      ...(since === undefined ? {} : { since: since.toISOString() }),
+    },
+    ...(standing?.escort === undefined ? [] : [{ type: 'custody-over' as const, ward: memberId }]),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ArrivalStep, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
+import type { DeskDeps } from './check-in.ts';
+import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
+import type { DeskFault } from './desk-faults.ts';
+import type { Lack } from './judge-check-in.ts';
+import { judgeDeskStep } from './judge-desk-step.ts';
+import { judgeMembers } from './judge-members.ts';
+import { type DecidedStep, type MemberChange, recordDeskStep } from './record-desk-step.ts';
+
+/** For which visit, on which day, and for whom a step is asked. */
+export type StepRequest<Member extends { readonly member: string }> = {
+  readonly siteId: string;
+  readonly visitId: string;
+  readonly day: string;
+  readonly members: readonly Member[];
+};
+
+/** What a step makes of one member to whom it is open: a fault, or the change and what remains to be done. */
+export type MemberStep =
+  | { readonly fault: DeskFault }
+  | {
+      readonly change: Partial<ArrivalRow>;
+      readonly effects?: MemberChange['effects'];
+      readonly details?: MemberChange['details'];
+      readonly remaining?: readonly Lack[];
+    };
+
+/** A step as one act: what is read for all, then what it makes of each, then what the entry says of it. */
+export type DeskStepOf<Member> = {
+  /** Absent = the member stays in the state they are in. */
+  readonly step?: ArrivalStep;
+  readonly decide: (act: DeskAct) => Promise<Decide<Member>>;
+  readonly entry: Omit<DecidedStep, 'changes' | 'findings'>;
+};
+
+type Decide<Member> = (member: Member, arrival: ArrivalRow) => MemberStep | Promise<MemberStep>;
+
+/** Takes members of a visit one step on, each weighed alone, in one entry. */
+export function takeDeskStep<Member extends { readonly member: string }>(
+  deps: DeskDeps,
+  context: ActContext,
+  { siteId, visitId, day, members }: StepRequest<Member>,
+  { step, decide, entry }: DeskStepOf<Member>,
+): Promise<Result<DeskAnswer, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const refusal = judgeMembers(members);
+    if (refusal !== undefined) return refuse(refusal);
+    const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
+    if (!begun.ok) return begun;
+    const act = begun.value;
+    const decideOne = await decide(act);
+    const decided: Decided[] = [];
+    for (const one of members) decided.push(await decideMember(act, step, one, decideOne));
+    return ok(
+      await recordDeskStep(act, {
+        ...entry,
+        changes: decided.flatMap(({ change }) => change ?? []),
+        findings: decided.map(({ finding }) => finding),
+      }),
+    );
+  });
+}
+
+type Decided = { readonly finding: MemberFinding; readonly change?: MemberChange };
+
+async function decideMember<Member extends { readonly member: string }>(
+  { arrivals, whole, today, tx }: DeskAct,
+  step: ArrivalStep | undefined,
+  one: Member,
+  decide: Decide<Member>,
+): Promise<Decided> {
+  const { member } = one;
+  const stays = (code: DeskFault): Decided => ({ finding: { member, lacks: [{ code, zones: [] }] } });
+  const arrival = arrivals.get(member);
+  if (arrival === undefined) return stays('not-that-day');
+  const { state: visit } = whole.visit;
+  const shut = step && judgeDeskStep({ step, visit, arrival, hereOnOtherDay: false, today, now: tx.now });
+  if (shut !== undefined) return stays(shut);
+  const made = await decide(one, arrival);
+  if ('fault' in made) return stays(made.fault);
+  const state = (step && arrivalStateAfter(arrival.state, step)) ?? arrival.state;
+  const { change, effects = [], details = {}, remaining = [] } = made;
+  return {
+    finding: { member, lacks: [], remaining },
+    change: { next: { ...arrival, state, ...change }, effects, details },
+  };
+}

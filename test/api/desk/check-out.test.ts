@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { findPassByNumeral } from '../../../src/desk/passes/pass-rows.ts';
+import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
+import { loadArrivals } from '../../../src/visitors/registry/arrival-rows.ts';
+import { usualVisitorSettings } from '../../../src/zones/plan/visitor-settings.ts';
+import { aReception, visitDay as day, given, type Reception } from '../../support/a-reception.ts';
+import { aPassage, append } from '../../support/a-site.ts';
+import { aMember } from '../../support/a-visit.ts';
+import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+
+let house: Reception;
+beforeAll(async () => {
+  house = await aReception({
+    site: {
+      name: '第一庁舎',
+      timeZone: 'Asia/Tokyo',
+      visitors: { ...usualVisitorSettings, hostEndsVisit: true },
+    },
+  });
+});
+afterAll(() => house.test.close());
+
+const ten = new Date('2026-04-06T01:00:00.000Z');
+const after = (minutes: number) => new Date(ten.getTime() + minutes * 60_000);
+const db = () => databaseOf(house.test.pool);
+let hour = 0;
+
+let visit: string;
+let one: string;
+let two: string;
+/** Two members of a visit who came in; each test an hour later than the one before. */
+beforeEach(async () => {
+  house.test.clock.set(after(60 * hour));
+  hour += 1;
+  const placed = await house.visit({ endsAt: '08:59', members: [aMember(), aMember()] });
+  visit = placed.visit;
+  [one = '', two = ''] = placed.members;
+  await house.step(visit, 'check-in', { day, desk: 'front', members: [given(one), given(two)] });
+});
+
+const later = (minutes: number) =>
+  house.test.clock.set(new Date(house.test.clock.now().getTime() + minutes * 60_000));
+const now = () => house.test.clock.now();
+const leave = (members: readonly object[], over: object = {}) =>
+  house.step(visit, 'check-out', { day, members, origin: 'desk', hostSaidSo: true, ...over });
+const arrivalOf = async (member: string) => (await loadArrivals(db(), house.site, [member], day))[0];
+const admissionOf = (member: string) => findAdmission({ db: db() }, house.site, member);
+const lastEntry = () => lastEntryOf(house.test.pool, house.site);
+
+describe('check-out', () => {
+  it('is each one’s own, at the time of its entry, and puts the member outside as far as anybody knows', async () => {
+    later(30);
+    const answer = await leave([{ member: one }]);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { members: [{ done: true, state: 'checked-out', stateName: '退出済', remaining: [] }] },
+    });
+    expect(await lastEntry()).toMatchObject({
+      kind: 'visitor-checked-out',
+      subject: { person: one, visit },
+      at: now().toISOString(),
+      effects: [{ type: 'presence', person: one, zone: 'street', certainty: 'assumed' }],
+      details: { origin: 'desk' },
+    });
+    expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: now(), endOrigin: 'desk' });
+    expect(await placeOf(house.test.pool, house.site, one)).toMatchObject({ zone: 'street' });
+    expect((await admissionOf(one))?.open).toBe(false);
+    expect(await arrivalOf(two)).toMatchObject({ state: 'checked-in', endOrigin: null });
+    expect((await admissionOf(two))?.open).toBe(true);
+  });
+
+  it('takes a time from elsewhere with its origin, not one of the future or before the check-in', async () => {
+    later(30);
+    const at = new Date(now().getTime() - 600_000).toISOString();
+    const told = await leave([{ member: one }], { origin: 'host', at });
+    expect(told.body.members[0].done).toBe(true);
+    expect(await lastEntry()).toMatchObject({ at, details: { origin: 'host' } });
+    expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: new Date(at), endOrigin: 'host' });
+    for (const wrong of [
+      { origin: 'round' },
+      { origin: 'desk', at },
+      { origin: 'paper', at: new Date(now().getTime() + 1).toISOString() },
+    ]) {
+      expect((await leave([{ member: two }], wrong)).status).toBe(422);
+    }
+    const early = await leave([{ member: two }], { origin: 'round', at: '2026-04-05T15:00:00Z' });
+    expect(early.body.members[0].lacks).toMatchObject([{ code: 'before-check-in' }]);
+  });
+
+  it('takes a time from a read of that very member, and from no other entry', async () => {
+    later(30);
+    const over = { subject: { person: one, door: 'street-hall', from: 'hall', to: 'street' } };
+    const read = await append(house.test, house.site, [aPassage(over)]);
+    const { at } = await lastEntry();
+    later(10);
+    const other = await leave([{ member: two, read }], { origin: 'read' });
+    expect(other.body.members[0].lacks).toMatchObject([{ code: 'no-such-read' }]);
+    expect((await leave([{ member: one, read }], { origin: 'read' })).body.members[0].done).toBe(true);
+    expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: new Date(at), endOrigin: 'read' });
+    expect((await leave([{ member: two }], { origin: 'read' })).status).toBe(422);
+  });
+
+  it('does not take a time before the member was seen somewhere', async () => {
+    later(30);
+    await append(house.test, house.site, [
+      { ...aPassage(), effects: [{ type: 'presence', person: one, zone: 'office', certainty: 'confirmed' }] },
+    ]);
+    const at = new Date(now().getTime() - 600_000).toISOString();
+    later(10);
+    const answer = await leave([{ member: one }], { origin: 'round', at });
+    expect(answer.body.members[0].lacks).toMatchObject([{ code: 'seen-since' }]);
+  });
+
+  it('closes one whose time nobody can tell by a named person, with where the member was last, and why', async () => {
+    expect((await leave([{ member: one }], { origin: 'unknown' })).body.errors).toHaveLength(2);
+    const lastSeen = { words: '15時に廊下で', at: now().toISOString() };
+    const answer = await leave([{ member: one }], {
+      origin: 'unknown',
+      lastSeen,
+      reason: '返却箱に通行証があった',
+    });
+    expect(answer.body.members[0]).toMatchObject({ done: true, state: 'checked-out' });
+    expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: null, endOrigin: 'unknown' });
+    expect(await lastEntry()).toMatchObject({
+      actor: { type: 'person', id: house.reception.id },
+      details: { origin: 'unknown', lastSeenAt: lastSeen.at },
+    });
+    expect(JSON.stringify((await lastEntry()).details)).not.toContain('廊下');
+  });
+
+  it('tells what remains, and holds nobody for a pass or for the word of a host', async () => {
+    await house.stock(`R-${hour}`);
+    const other = await house.visit({ endsAt: '08:59' });
+    const [guest = ''] = other.members;
+    const arrived = { day, desk: 'front', members: [given(guest, { pass: `R-${hour}` })] };
+    await house.step(other.visit, 'check-in', arrived);
+    const left = { day, members: [{ member: guest }], origin: 'desk' };
+    const { done, remaining } = (await house.step(other.visit, 'check-out', left)).body.members[0];
+    expect([done, remaining.map(({ code }: { code: string }) => code)]).toEqual([
+      true,
+      ['pass-open', 'host-word-missing'],
+    ]);
+    expect(await findPassByNumeral(db(), house.site, `R-${hour}`)).toMatchObject({ state: 'lent' });
+  });
+
+  it('takes the pass back into stock with the same entry', async () => {
+    await house.stock(`R-${hour}`);
+    const other = await house.visit({ endsAt: '08:59' });
+    const [guest = ''] = other.members;
+    await house.step(other.visit, 'check-in', {
+      day,
+      desk: 'front',
+      members: [given(guest, { pass: `R-${hour}` })],
+    });
+    const left = { day, members: [{ member: guest, passReturned: true }], origin: 'desk', hostSaidSo: true };
+    const answer = await house.step(other.visit, 'check-out', left);
+    expect(answer.body.members[0].remaining).toEqual([]);
+    const pass = await findPassByNumeral(db(), house.site, `R-${hour}`);
+    expect(pass).toMatchObject({ state: 'in-stock', fromSeq: answer.body.seq });
+  });
+});
+
+describe('a visitor who goes out and comes back', () => {
+  it('may do so several times a day; meanwhile nothing opens, and the review still counts', async () => {
+    for (const _ of [1, 2]) {
+      later(5);
+      const out = await house.step(visit, 'step-out', { day, members: [{ member: one }] });
+      expect(out.body.members[0]).toMatchObject({ done: true, state: 'out-for-now' });
+      expect((await admissionOf(one))?.open).toBe(false);
+      expect(await placeOf(house.test.pool, house.site, one)).toMatchObject({ zone: 'street' });
+      later(5);
+      const back = await house.step(visit, 'step-in', { day, members: [{ member: one }] });
+      expect(back.body.members[0]).toMatchObject({ done: true, state: 'checked-in' });
+      expect(await admissionOf(one)).toMatchObject({ open: true, reviewedZoneIds: ['hall', 'office'] });
+    }
+    expect((await arrivalOf(one))?.endOrigin).toBeNull();
+  });
+});
+
+describe('the desk', () => {
+  it('ends the waiting for a host with whoever of the staff came, once', async () => {
+    const met = (by: string) => house.step(visit, 'met', { day, members: [{ member: one }], by });
+    expect((await met(two)).body.members[0].lacks).toMatchObject([{ code: 'not-staff' }]);
+    expect((await met(house.host.id)).body.members[0].done).toBe(true);
+    expect(await arrivalOf(one)).toMatchObject({ metBy: house.host.id, metAt: now() });
+    expect((await met(house.host.id)).body.members[0].lacks).toMatchObject([{ code: 'met-already' }]);
+  });
+
+  it('lets nobody back in to a visit that is over', async () => {
+    await house.step(visit, 'step-out', { day, members: [{ member: one }] });
+    later(24 * 60);
+    const back = await house.step(visit, 'step-in', { day, members: [{ member: one }] });
+    expect(back.body.members[0].lacks).toMatchObject([{ code: 'visit-over' }]);
+    hour += 24;
+  });
+
+  it('refuses with a reason, says nobody came only once the time is over, and takes them in after all', async () => {
+    const day2 = now().toISOString().slice(0, 10);
+    const other = await house.visit({
+      days: [day2],
+      startsAt: '00:00',
+      endsAt: '23:59',
+      members: [aMember(), aMember()],
+    });
+    const [guest = '', missing = ''] = other.members;
+    const asked = { day: day2, members: [{ member: guest }] };
+    const refused = await house.step(other.visit, 'refuse', { ...asked, reason: '訪問相手が不在' });
+    expect(refused.body.members[0]).toMatchObject({ state: 'refused' });
+    const early = await house.step(other.visit, 'miss', { day: day2, members: [{ member: missing }] });
+    expect(early.body.members[0].lacks).toMatchObject([{ code: 'not-over-yet' }]);
+    const arrived = { day: day2, desk: 'front', members: [given(guest)] };
+    expect((await house.step(other.visit, 'check-in', arrived)).body.members[0].done).toBe(true);
+    later(24 * 60);
+    const missed = await house.step(other.visit, 'miss', { day: day2, members: [{ member: missing }] });
+    expect(missed.body.members[0]).toMatchObject({ done: true, state: 'no-show' });
+  });
+});
