@@ -68,6 +68,8 @@ export const entryKinds = {
   'visitor-met': plain,
   'visitor-refused': plain,
   'visitor-missed': plain,
+  'visitor-put-back': plain,
+  'visit-corrected': plain,
   'schedule-extended': ofRules,
   'visit-reviewed': plain,
   'visit-review-withdrawn': plain,

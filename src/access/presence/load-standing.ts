@@ -1,12 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import type { CustodyMode } from '../../log/effects.ts';
 import { custody, presence } from '../state/tables.ts';
 
-/** Where a person stands now: zone null = nobody knows, escort undefined = in nobody's custody. */
+/** Where a person stands now: zone null = nobody knows. */
 export type Standing = {
   readonly zone: string | null;
   readonly since: Date | null;
-  readonly escort: string | undefined;
+  /** undefined = in nobody's custody. */
+  readonly custody:
+    | { readonly escort: string; readonly mode: CustodyMode; readonly isBroken: boolean }
+    | undefined;
 };
 
 /** Where each of these persons is, and who escorts them; who was never seen here is not among them. The caller holds the head. */
@@ -23,11 +27,23 @@ export async function loadStanding(
       zone: presence.zoneId,
       since: presence.since,
       escort: custody.escortId,
+      mode: custody.mode,
+      brokenSince: custody.brokenSince,
     })
     .from(presence)
     .leftJoin(custody, and(eq(custody.siteId, siteId), eq(custody.visitorId, presence.personId)))
     .where(and(eq(presence.siteId, siteId), inArray(presence.personId, ids)));
   return new Map(
-    rows.map(({ person, zone, since, escort }) => [person, { zone, since, escort: escort ?? undefined }]),
+    rows.map(({ person, zone, since, escort, mode, brokenSince }) => [
+      person,
+      {
+        zone,
+        since,
+        custody:
+          escort === null || mode === null
+            ? undefined
+            : { escort, mode: mode === 'declared' ? 'declared' : 'read', isBroken: brokenSince !== null },
+      },
+    ]),
   );
 }

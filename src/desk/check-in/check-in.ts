@@ -2,17 +2,14 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
-import { admissionOf } from '../../visitors/admission/admission-of.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import type { Desk } from '../../zones/plan/site-plan.ts';
-import type { Circumstances } from '../../zones/regulation/circumstances.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { isDuring } from '../../zones/rules/is-during.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
+import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
-import { deskDuties } from './desk-duties.ts';
 import type { DeskFault } from './desk-faults.ts';
 import { findDesk } from './find-desk.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
@@ -146,44 +143,11 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     deskId: desk.id,
     checkedInAt: tx.now,
   };
-  const { stops, later } = judgeCheckIn(factsOf(act, next));
+  const { stops, later } = judgeCheckIn(checkInFacts(act, next));
   return {
     given,
     finding: { member, lacks: stops, remaining: later },
     ...(stops.length === 0 ? { next } : {}),
-  };
-}
-
-/** What the rows ask of a member who would be here in this way. */
-function factsOf({ tx, whole, plan, layers }: DeskAct, arrival: ArrivalRow) {
-  const { visit, destinations, members } = whole;
-  const bound = destinations.filter((one) => isBoundFor(one, arrival.memberId));
-  const zoneIds = new Set(bound.flatMap((one) => [...one.zoneIds, ...one.wayZoneIds]));
-  const circumstances: Circumstances = {
-    person: 'visitor',
-    purpose: visit.purpose,
-    conditions: visit.walkIn ? [] : ['appointment'],
-    isDuring: (times) => isDuring(times, plan, tx.now),
-  };
-  const { identityZoneIds, reviewedZoneIds } = admissionOf({
-    visit,
-    destinations,
-    arrival,
-    listed: true,
-    plan,
-    unitOf: new Map(),
-    at: tx.now,
-  });
-  const zones = plan.zones.filter(({ id }) => zoneIds.has(id));
-  return {
-    zones: deskDuties(zones, tx.now, circumstances, layers),
-    identified: arrival.identity !== null,
-    identityZoneIds,
-    reviewedZoneIds,
-    named: members.some(({ memberId, identity }) => memberId === arrival.memberId && identity?.name != null),
-    hasZones: bound.some((one) => one.zoneIds.length > 0),
-    worn: arrival.pass !== null || arrival.insteadOfPass !== null,
-    inspected: arrival.inspection !== null,
   };
 }
 

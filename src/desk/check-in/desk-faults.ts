@@ -63,6 +63,7 @@ export const deskFaults = {
     says: 'その時刻より後に、この人の所在の記録がある',
     fix: '所在の記録を確かめ、その後の時刻とする。分からなければ退出時刻不明とする。',
   },
+  'not-here': { says: 'この人は在庁中ではない', fix: '来庁の状態を確かめる。' },
   'pass-open': { says: '通行証が返っていない', fix: '通行証を受け取る。戻らなければ未返却を記録する。' },
   'pass-not-taken-back': { says: '通行証を受け取れない', fix: '通行証の状態を確かめる。' },
   'host-word-missing': {

@@ -22,6 +22,6 @@ export function leavingEffects(
       certainty: 'assumed',
       ...(since === undefined ? {} : { since: since.toISOString() }),
     },
-    ...(standing?.escort === undefined ? [] : [{ type: 'custody-over' as const, ward: memberId }]),
+    ...(standing?.custody === undefined ? [] : [{ type: 'custody-over' as const, ward: memberId }]),
   ];
 }

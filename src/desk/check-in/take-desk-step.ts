@@ -28,6 +28,8 @@ export type MemberStep =
       readonly effects?: MemberChange['effects'];
       readonly details?: MemberChange['details'];
       readonly remaining?: readonly Lack[];
+      /** 訂正: the entry that is put right; it stands as it is. */
+      readonly corrects?: number;
     };
 
 /** A step as one act: what is read for all, then what it makes of each, then what the entry says of it. */
@@ -56,9 +58,11 @@ export function takeDeskStep<Member extends { readonly member: string }>(
     const decideOne = await decide(act);
     const decided: Decided[] = [];
     for (const one of members) decided.push(await decideMember(act, step, one, decideOne));
+    const [corrected] = decided.flatMap(({ corrects }) => corrects ?? []);
     return ok(
       await recordDeskStep(act, {
         ...entry,
+        ...(corrected === undefined ? {} : { cause: { site: siteId, seq: corrected } }),
         changes: decided.flatMap(({ change }) => change ?? []),
         findings: decided.map(({ finding }) => finding),
       }),
@@ -66,7 +70,11 @@ export function takeDeskStep<Member extends { readonly member: string }>(
   });
 }
 
-type Decided = { readonly finding: MemberFinding; readonly change?: MemberChange };
+type Decided = {
+  readonly finding: MemberFinding;
+  readonly change?: MemberChange;
+  readonly corrects?: number | undefined;
+};
 
 async function decideMember<Member extends { readonly member: string }>(
   { arrivals, whole, today, tx }: DeskAct,
@@ -84,8 +92,9 @@ async function decideMember<Member extends { readonly member: string }>(
   const made = await decide(one, arrival);
   if ('fault' in made) return stays(made.fault);
   const state = (step && arrivalStateAfter(arrival.state, step)) ?? arrival.state;
-  const { change, effects = [], details = {}, remaining = [] } = made;
+  const { change, effects = [], details = {}, remaining = [], corrects } = made;
   return {
+    corrects,
     finding: { member, lacks: [], remaining },
     change: { next: { ...arrival, state, ...change }, effects, details },
   };

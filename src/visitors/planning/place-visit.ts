@@ -163,7 +163,7 @@ export function hoursOfVisit(
 }
 
 /** An identity with the keys by which it is found. */
-function withKeys(identity: VisitorIdentity) {
+export function withKeys(identity: VisitorIdentity) {
   const { name, nameKana, affiliation } = identity;
   return {
     ...identity,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { arrivalStatesHere } from './arrival-lifecycle.ts';
@@ -45,6 +45,22 @@ export function loadArrivalsHere(
       ),
     )
     .orderBy(asc(arrivals.memberId));
+}
+
+/** Every version of the 来庁 of these members on a day, the newest first. */
+export function loadArrivalVersions(
+  db: Database,
+  siteId: string,
+  memberIds: readonly string[],
+  day: string,
+): Promise<readonly ArrivalRow[]> {
+  return db
+    .select()
+    .from(arrivals)
+    .where(
+      and(eq(arrivals.siteId, siteId), inArray(arrivals.memberId, [...memberIds]), eq(arrivals.day, day)),
+    )
+    .orderBy(desc(arrivals.fromSeq));
 }
 
 /** 来庁 as they are to be from `seq` of their site's log on, whatever they were; the caller holds that site's head. */

@@ -145,3 +145,12 @@ export async function saveMember(
     db.insert(members).values({ ...current, untilSeq: seq }),
   ]);
 }
+
+/** Puts right who a member is; personal, so what it was is kept only in the entry that says so. */
+export async function saveIdentity({ db }: Pick<Tx, 'db'>, identity: IdentityRow): Promise<void> {
+  const { siteId, memberId } = identity;
+  await db
+    .update(visitorIdentities)
+    .set(identity)
+    .where(and(eq(visitorIdentities.siteId, siteId), eq(visitorIdentities.memberId, memberId)));
+}

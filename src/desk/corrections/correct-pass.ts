@@ -1,0 +1,57 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
+import { beginDeskAct } from '../check-in/begin-desk-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
+import type { DeskAnswer } from '../check-in/desk-answer.ts';
+import { recordDeskStep } from '../check-in/record-desk-step.ts';
+import { lendPass } from '../passes/lend-pass.ts';
+import { takePassBack } from '../passes/take-pass-back.ts';
+import { arrivalHere } from './arrival-here.ts';
+import type { CorrectionRequest } from './correction-request.ts';
+import { seqSince } from './seq-since.ts';
+
+/**
+ * 訂正: a member wears another pass than was written down, or none (`pass` null). The one written down is in stock again, the one
+ * worn is lent; the first entry stands, and this one refers to it.
+ */
+export function correctPass(
+  deps: DeskDeps,
+  context: ActContext,
+  { siteId, visitId, day, member, reason, pass }: CorrectionRequest & { readonly pass: string | null },
+): Promise<Result<DeskAnswer, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
+    if (!begun.ok) return begun;
+    const found = arrivalHere(begun.value, member);
+    if (!found.ok) return found;
+    const arrival = found.value;
+    if (arrival.pass === pass) {
+      return refuse({ code: 'conflict', detail: 'すでにこの通行証が記録されています。' });
+    }
+    const versions = await loadArrivalVersions(tx.db, siteId, [member], day);
+    const corrected = seqSince(versions, (version) => version.pass === arrival.pass);
+    const seq = tx.nextSeq(siteId);
+    if (arrival.pass !== null) {
+      const back = await takePassBack(tx, siteId, arrival.pass, seq);
+      if (!back.ok) return back;
+    }
+    if (pass !== null) {
+      const lending = { numeral: pass, holder: member, basis: 'visit', dueAt: arrival.endsAt } as const;
+      const lent = await lendPass(tx, siteId, lending, seq);
+      if (!lent.ok) return lent;
+    }
+    const details = { what: 'pass', before: arrival.pass, after: pass };
+    return ok(
+      await recordDeskStep(begun.value, {
+        kind: 'visit-corrected',
+        findings: [{ member, lacks: [] }],
+        changes: [{ next: { ...arrival, pass }, effects: [], details }],
+        details: { what: 'pass' },
+        words: { reason },
+        ...(corrected === undefined ? {} : { cause: { site: siteId, seq: corrected } }),
+      }),
+    );
+  });
+}

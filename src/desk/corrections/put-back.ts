@@ -1,0 +1,67 @@
+import { findPlaceBefore } from '../../access/presence/find-place-before.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { ActContext } from '../../log/perform-act.ts';
+import { type ArrivalRow, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
+import type { DeskAct } from '../check-in/begin-desk-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
+import type { DeskAnswer } from '../check-in/desk-answer.ts';
+import { type MemberStep, takeDeskStep } from '../check-in/take-desk-step.ts';
+import { lendPass } from '../passes/lend-pass.ts';
+import { findPassByNumeral } from '../passes/pass-rows.ts';
+import type { CorrectionRequest } from './correction-request.ts';
+import { seqSince } from './seq-since.ts';
+
+/**
+ * 訂正: a member was checked out who is still inside. They are where the log had them before, as far as anybody knows, and wear
+ * the pass they wore; the check-out stands in the log, and this entry refers to it.
+ */
+export function putBack(
+  deps: DeskDeps,
+  context: ActContext,
+  request: CorrectionRequest,
+): Promise<Result<DeskAnswer, Refusal>> {
+  const { member, reason } = request;
+  return takeDeskStep(
+    deps,
+    context,
+    { ...request, members: [{ member }] },
+    {
+      step: 'put-back',
+      decide: async (act) => (_, arrival) => inside(act, arrival),
+      entry: { kind: 'visitor-put-back', words: { reason } },
+    },
+  );
+}
+
+async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
+  const { tx, siteId, day } = act;
+  const { memberId } = arrival;
+  const versions = await loadArrivalVersions(tx.db, siteId, [memberId], day);
+  const corrects = seqSince(versions, ({ state }) => state === 'checked-out');
+  if (corrects === undefined) return { fault: 'step-not-open' };
+  const place = await findPlaceBefore(tx.db, siteId, memberId, corrects);
+  const worn = await passWornAgain(act, arrival);
+  return {
+    change: { checkedOutAt: null, endOrigin: null, stateReason: null, pass: worn.pass },
+    effects: [{ type: 'presence', person: memberId, zone: place?.zone ?? null, certainty: 'assumed' }],
+    remaining: worn.remaining,
+    corrects,
+  };
+}
+
+/** A pass that was taken back by the mistake is lent to them again. */
+async function passWornAgain({ tx, siteId }: DeskAct, { memberId, pass, endsAt }: ArrivalRow) {
+  const current = pass === null ? undefined : await findPassByNumeral(tx.db, siteId, pass);
+  if (pass === null || current?.holderId === memberId) return { pass, remaining: [] };
+  const lending = { numeral: pass, holder: memberId, basis: 'visit', dueAt: endsAt } as const;
+  const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
+  if (lent.ok) return { pass, remaining: [] };
+  const { detail } = lent.refusal;
+  const lack = {
+    code: 'pass-not-lent' as const,
+    zones: [],
+    ...(detail === undefined ? {} : { why: detail }),
+  };
+  return { pass: null, remaining: [lack] };
+}

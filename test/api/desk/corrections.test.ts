@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { findPassByNumeral } from '../../../src/desk/passes/pass-rows.ts';
+import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
+import { loadArrivals, loadArrivalVersions } from '../../../src/visitors/registry/arrival-rows.ts';
+import { loadVisits } from '../../../src/visitors/registry/visit-rows.ts';
+import { aReception, visitDay as day, given, type Reception } from '../../support/a-reception.ts';
+import { append } from '../../support/a-site.ts';
+import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
+import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+
+let house: Reception;
+let passes = 0;
+beforeAll(async () => {
+  house = await aReception();
+});
+afterAll(() => house.test.close());
+
+const db = () => databaseOf(house.test.pool);
+const later = (minutes: number) =>
+  house.test.clock.set(new Date(house.test.clock.now().getTime() + minutes * 60_000));
+
+let visit: string;
+let member: string;
+let pass: string;
+let checkedIn: number;
+beforeEach(async () => {
+  passes += 1;
+  pass = `C-${passes}`;
+  await house.stock(pass, `D-${passes}`);
+  const placed = await house.visit();
+  visit = placed.visit;
+  member = placed.members[0] ?? '';
+  const members = [given(member, { pass })];
+  checkedIn = (await house.step(visit, 'check-in', { day, desk: 'front', members })).body.seq;
+  later(1);
+});
+
+const correct = (body: object) => house.step(visit, 'correct', { day, member, reason: '取違え', ...body });
+const arrivalOf = async (id: string) => (await loadArrivals(db(), house.site, [id], day))[0];
+const lastEntry = () => lastEntryOf(house.test.pool, house.site);
+
+describe('a correction', () => {
+  it('of the person gives the other the check-in, place, escort and pass, and takes them from the first', async () => {
+    const other = await house.visit({ members: [aMember({ identity: anIdentity({ name: '佐藤 二郎' }) })] });
+    const [came = ''] = other.members;
+    const taken = {
+      type: 'custody',
+      ward: member,
+      escort: house.host.id,
+      mode: 'read',
+      basis: 'visit',
+    } as const;
+    await append(house.test, house.site, [
+      {
+        kind: 'card-read',
+        effects: [{ type: 'presence', person: member, zone: 'office', certainty: 'confirmed' }, taken],
+      },
+    ]);
+    const before = await arrivalOf(member);
+    const answer = await correct({ what: 'person', came: { visit: other.visit, member: came } });
+    expect(answer.body.members).toMatchObject([
+      { member, done: true, state: 'announced', pass: null },
+      { member: came, name: '佐藤 二郎', done: true, state: 'checked-in', pass, remaining: [] },
+    ]);
+    expect(await lastEntry()).toMatchObject({
+      kind: 'visit-corrected',
+      cause: { site: house.site, seq: checkedIn },
+      subject: { person: came, with: [member], visit: other.visit },
+      effects: [
+        { type: 'presence', person: member, zone: 'street' },
+        { type: 'custody-over', ward: member },
+        { type: 'presence', person: came, zone: 'office', certainty: 'assumed' },
+        { type: 'custody', ward: came, escort: house.host.id },
+      ],
+    });
+    expect(await arrivalOf(came)).toMatchObject({
+      checkedInAt: before?.checkedInAt,
+      identity: before?.identity,
+      pass,
+    });
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ state: 'lent', holderId: came });
+    expect((await findAdmission({ db: db() }, house.site, member))?.open).toBe(false);
+    expect(await findAdmission({ db: db() }, house.site, came)).toMatchObject({ open: true });
+  });
+
+  it('of the person writes down who is inside even without a review, and tells what is lacking', async () => {
+    const other = await house.visit({ destinations: [aDestination(house.host.id)] });
+    const came = { visit: other.visit, member: other.members[0] ?? '' };
+    const { members } = (await correct({ what: 'person', came })).body;
+    expect(members[1]).toMatchObject({ done: true, remaining: [{ code: 'host-review-missing' }] });
+    expect(await findAdmission({ db: db() }, house.site, came.member)).toMatchObject({ reviewedZoneIds: [] });
+  });
+
+  it('of the name keeps both in its own record, and none of them in the text', async () => {
+    const answer = await correct({ what: 'name', name: '佐東 花子', affiliation: '東商会' });
+    expect(answer.body.members).toMatchObject([{ member, name: '佐東 花子', affiliation: '東商会' }]);
+    const [whole] = await loadVisits(db(), house.site, [visit]);
+    expect(whole?.members[0]?.identity).toMatchObject({ name: '佐東 花子', affiliation: '東商会' });
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({ kind: 'visit-corrected', details: { what: 'name' } });
+    expect(JSON.stringify(entry)).not.toMatch(/佐|東商会/);
+    const { rows } = await house.test.pool.query(
+      'select body from personal_records_visit where site_id = $1 and seq = $2',
+      [house.site, entry.seq],
+    );
+    expect(JSON.parse(rows[0].body)).toMatchObject({
+      before: { name: '佐藤 花子' },
+      after: { name: '佐東 花子' },
+    });
+  });
+
+  it('of the pass puts the one in stock that was written down, and lends the one that is worn', async () => {
+    const worn = `D-${passes}`;
+    const answer = await correct({ what: 'pass', pass: worn });
+    expect(answer.body.members).toMatchObject([{ member, pass: worn }]);
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ state: 'in-stock' });
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ holderId: member });
+    expect((await lastEntry()).cause.seq).toBe(checkedIn);
+    expect((await correct({ what: 'pass', pass: worn })).status).toBe(409);
+  });
+
+  it('of a check-out puts the member back where the log had them, with the pass they wore', async () => {
+    await append(house.test, house.site, [
+      {
+        kind: 'card-read',
+        effects: [{ type: 'presence', person: member, zone: 'office', certainty: 'confirmed' }],
+      },
+    ]);
+    const left = { day, members: [{ member, passReturned: true }], origin: 'desk' };
+    const { seq } = (await house.step(visit, 'check-out', left)).body;
+    const answer = await correct({ what: 'check-out' });
+    expect(answer.body.members).toMatchObject([{ done: true, state: 'checked-in', pass, remaining: [] }]);
+    expect(await lastEntry()).toMatchObject({
+      kind: 'visitor-put-back',
+      cause: { site: house.site, seq },
+      effects: [{ type: 'presence', person: member, zone: 'office', certainty: 'assumed' }],
+    });
+    expect(await arrivalOf(member)).toMatchObject({ checkedOutAt: null, endOrigin: null });
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ holderId: member });
+    expect((await findAdmission({ db: db() }, house.site, member))?.open).toBe(true);
+    expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'office' });
+    const versions = await loadArrivalVersions(db(), house.site, [member], day);
+    expect(versions.map(({ state }) => state)).toEqual([
+      'checked-in',
+      'checked-out',
+      'checked-in',
+      'announced',
+    ]);
+  });
+
+  it('is refused of whoever is not inside, and without a reason', async () => {
+    const other = await house.visit();
+    const [absent = ''] = other.members;
+    const asked = { day, member: absent, reason: '取違え', what: 'pass', pass: `D-${passes}` };
+    expect((await house.step(other.visit, 'correct', asked)).status).toBe(409);
+    expect((await house.step(visit, 'correct', { day, member, what: 'check-out' })).status).toBe(400);
+    const early = await correct({ what: 'check-out' });
+    expect(early.body.members[0].lacks).toMatchObject([{ code: 'step-not-open' }]);
+  });
+});
