@@ -50,14 +50,11 @@ export function correctName(
         },
       },
     });
-    const isRestricted = (await loadRestricted(act, [member])).has(member);
-    const remaining = isRestricted ? [{ code: 'call-guard' as const, zones: [] }] : [];
     const members = act.whole.members.map((one) => (one === listed ? { ...one, identity: after } : one));
-    const told = memberAnswer(
-      { ...act, whole: { ...act.whole, members } },
-      { member, lacks: [], remaining },
-      act.arrivals.get(member),
-    );
+    const corrected = { ...act, whole: { ...act.whole, members } };
+    const isRestricted = (await loadRestricted(corrected, [member])).has(member);
+    const remaining = isRestricted ? [{ code: 'call-guard' as const, zones: [] }] : [];
+    const told = memberAnswer(corrected, { member, lacks: [], remaining }, act.arrivals.get(member));
     return ok({ seq, members: [{ ...told, done: true }] });
   });
 }

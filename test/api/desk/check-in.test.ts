@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
-import { aDestination, aMember } from '../../support/a-visit.ts';
+import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
 
 let house: Reception;
 beforeAll(async () => {
@@ -127,6 +128,33 @@ describe('check-in', () => {
       ['identity-not-confirmed'],
     ]);
     expect(codesOf(await checkIn(visit, [withAdult, given(adult)]))).toEqual([[], []]);
+  });
+
+  it('stops whom the list of 立入制限対象者 has with a call to the guard and no word more', async () => {
+    const name = '制限 対象';
+    const officers = await Promise.all(
+      [1, 2].map(() => anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }])),
+    );
+    const [first, second] = officers.map(({ token }) => token);
+    const url = `/api/v1/sites/${house.site}/restricted-persons`;
+    const payload = { name, basis: '庁舎管理規則による立入禁止', until: '2027-04-01T00:00:00+09:00' };
+    const { body } = await house.test.ask(first, { method: 'POST', url, payload });
+    const approved = await house.test.ask(second, { method: 'POST', url: `${url}/${body.id}/approve` });
+    expect(approved.status).toBe(200);
+    const { visit, members } = await house.visit({
+      members: [aMember({ identity: anIdentity({ name }) }), aMember()],
+    });
+    const answer = await checkIn(
+      visit,
+      members.map((member) => given(member, { identity: undefined })),
+    );
+    expect(answer.body.members[0]).toMatchObject({
+      done: false,
+      lacks: [{ code: 'call-guard', says: '警備へ連絡', zones: [] }],
+      remaining: [],
+      may: [],
+    });
+    expect(codesOf(answer)).toEqual([['call-guard'], ['identity-not-confirmed']]);
   });
 
   it('lets only staff in office vouch for somebody', async () => {
