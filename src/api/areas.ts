@@ -34,6 +34,7 @@ const areaOfTopic = {
   schedules: 'permissions',
   visits: 'visitors',
   deputies: 'visitors',
+  arrivals: 'desk',
   restricted: 'visitors',
   passes: 'desk',
   presence: 'presence',

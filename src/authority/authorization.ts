@@ -82,6 +82,7 @@ export const authorization = {
   'visits.plan': { scope: 'site', roles: [...desk, 'host'] },
   /** The desk writes down what a host says by telephone (電話確認). */
   'visits.review': { scope: 'site', roles: [...desk, 'host'] },
+  'arrivals.read': { scope: 'site', roles: [...officers, ...desk, 'csirt', 'auditor'] },
   'visits.desk': { scope: 'site', roles: desk },
   'deputies.read': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor', 'host'] },
   'deputies.read-all': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor'] },

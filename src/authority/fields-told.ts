@@ -144,6 +144,10 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/requirements': at('items.*', requirement),
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
+  '/sites/:site/arrivals': at('items.*', {
+    reader: ['stateName', 'pass', 'hosts.*.extension', 'may.*.by.*'],
+    name: ['name', 'affiliation', 'hosts.*.name'],
+  }),
   '/sites/:site/passes': both(at('items.*', { reader: ['numeral', 'says'], name: ['stateReason'] }), names),
   '/sites/:site/visits': both(at('items.*', both(visit, { name: visitorWords })), names),
   /** Who asks for one visit asks for those who come. */

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { arrivalRoutes } from './check-in/arrival-routes.ts';
 import type { DeskDeps } from './check-in/check-in.ts';
 import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
@@ -7,6 +8,6 @@ import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
 
 /** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
 export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
-  for (const routes of [checkInRoutes, correctionRoutes, passRoutes, rollCallRoutes])
+  for (const routes of [arrivalRoutes, checkInRoutes, correctionRoutes, passRoutes, rollCallRoutes])
     await app.register(routes, deps);
 };

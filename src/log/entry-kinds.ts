@@ -56,6 +56,7 @@ export const entryKinds = {
   'permission-ended': plain,
   'permissions-published': plain,
   'visit-planned': plain,
+  'visitor-examined': plain,
   'visitor-checked-in': plain,
   'visit-changed': plain,
   'visit-paused': plain,

@@ -7,11 +7,13 @@ import {
   CheckInBody,
   CheckOutBody,
   DeskAnswerBody,
+  ExamineBody,
   MeetBody,
   RefuseBody,
   StepBody,
   VisitParams,
 } from './desk-schemas.ts';
+import { examine } from './examine.ts';
 import { meet } from './meet.ts';
 import { missVisitors } from './miss-visitors.ts';
 import { refuseVisitors } from './refuse-visitors.ts';
@@ -48,6 +50,24 @@ export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, de
       const { site, visit } = request.params;
       const result = await checkIn(deps, actContextOf(request), site, visit, request.body);
       return sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/examine',
+    {
+      config,
+      schema: {
+        ...answers,
+        summary: '受付の前に、身元の確認、所持品の検査、通行証を順不同に記録する',
+        description: 'どれも、それだけではだれも入れません。受付（check-in）がまとめて数えます。',
+        body: ExamineBody,
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const asked = { siteId, visitId, ...request.body };
+      return sendResult(request, reply, await examine(deps, actContextOf(request), asked));
     },
   );
 

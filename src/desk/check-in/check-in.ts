@@ -158,9 +158,10 @@ async function lendAll(act: DeskAct, weighed: readonly Weighed[]): Promise<reado
   return lent;
 }
 
-async function lendTo({ tx, siteId, plan, whole }: DeskAct, one: Weighed): Promise<Weighed> {
+async function lendTo({ tx, siteId, plan, whole, arrivals }: DeskAct, one: Weighed): Promise<Weighed> {
   const { next, given, finding } = one;
   if (next === undefined || given.pass === undefined) return one;
+  if (arrivals.get(given.member)?.pass === given.pass) return one;
   const zoneIds = whole.destinations
     .filter((destination) => isBoundFor(destination, given.member))
     .flatMap((destination) => destination.zoneIds);

@@ -97,6 +97,11 @@ export const DeskAnswerBody = Type.Object(
   { title: 'DeskAnswer' },
 );
 
+export const ExamineBody = Type.Object(
+  { day: Day, members: Type.Array(GivenBody, { minItems: 1, maxItems: mostMembers }) },
+  { ...strict, title: 'Examined' },
+);
+
 export const CheckInBody = Type.Object(
   { day: Day, desk: Code, members: Type.Array(GivenBody, { minItems: 1, maxItems: mostMembers }) },
   { ...strict, title: 'CheckIn' },

@@ -1,12 +1,15 @@
 /** 来庁 = one member of a visit on one day. Reviewed, expected and overdue are conditions by date, never states. */
-export type ArrivalState =
-  | 'announced'
-  | 'checked-in'
-  | 'out-for-now'
-  | 'checked-out'
-  | 'refused'
-  | 'cancelled'
-  | 'no-show';
+export const arrivalStates = [
+  'announced',
+  'checked-in',
+  'out-for-now',
+  'checked-out',
+  'refused',
+  'cancelled',
+  'no-show',
+] as const;
+
+export type ArrivalState = (typeof arrivalStates)[number];
 
 export type ArrivalStep =
   | 'check-in'

@@ -202,3 +202,63 @@ describe('check-in', () => {
     expect((await checkIn(visit, [numbered])).status).toBe(400);
   });
 });
+
+describe('what is done before the check-in', () => {
+  it('admits nobody in whichever order it comes, and counts at the check-in', async () => {
+    await house.stock('V-003');
+    const { visit, members } = await house.visit();
+    const [member = ''] = members;
+    for (const step of [
+      { pass: 'V-003' },
+      { inspection: { words: '刃物なし' } },
+      { identity: { means: 'photo-id' } },
+    ]) {
+      const answer = await house.step(visit, 'examine', { day, members: [{ member, ...step }] });
+      expect(answer.body.members).toMatchObject([{ done: true, state: 'announced', pass: 'V-003' }]);
+      expect(await findAdmission({ db: db() }, house.site, member)).toBeUndefined();
+      if ('identity' in step) continue;
+      expect(codesOf(await checkIn(visit, [{ member }]))[0]).toContain('identity-not-confirmed');
+    }
+    expect(JSON.stringify(await lastEntryOf(house.test.pool, house.site))).not.toContain('刃物');
+    expect(codesOf(await checkIn(visit, [{ member }]))).toEqual([[]]);
+    const late = await house.step(visit, 'examine', { day, members: [{ member, inspection: {} }] });
+    expect(codesOf(late)).toEqual([['step-not-open']]);
+  });
+});
+
+describe('the list of arrivals', () => {
+  it('is of a day, by time, page by page, and says who waits for whom and for how long', async () => {
+    const of = '2026-04-09';
+    const early = await house.visit({ days: [of], startsAt: '09:00', members: [aMember(), aMember()] });
+    const late = await house.visit({ days: [of], startsAt: '13:00' });
+    await house.test.pool.query('update persons set extension = $1 where person_id = $2', [
+      '1234',
+      house.host.id,
+    ]);
+    house.test.clock.set(new Date('2026-04-09T01:00:00.000Z'));
+    const arrived = { day: of, desk, members: early.members.map((member) => given(member)) };
+    await house.step(early.visit, 'check-in', arrived);
+    const metMember = { member: early.members[0] ?? '' };
+    await house.step(early.visit, 'met', { day: of, members: [metMember], by: house.host.id });
+    house.test.clock.set(new Date('2026-04-09T01:07:30.000Z'));
+    const first = (await house.get('arrivals?limit=2')).body;
+    const rest = (await house.get(`arrivals?limit=2&after=${encodeURIComponent(first.next)}`)).body;
+    const ids = [...first.items, ...rest.items].map(({ member }: { member: string }) => member);
+    expect(ids).toEqual([...[...early.members].toSorted(), ...late.members]);
+    expect(rest.next).toBeNull();
+    expect((await house.get(`arrivals?day=${of}&state=announced`)).body.items).toMatchObject([
+      { member: late.members[0], stateName: '来庁前', waitingMinutes: null },
+    ]);
+    expect((await house.get('arrivals?waiting=true')).body.items).toMatchObject([
+      {
+        member: early.members[1],
+        name: '佐藤 花子',
+        waitingMinutes: 7,
+        hosts: [{ person: house.host.id, extension: '1234' }],
+      },
+    ]);
+    expect((await house.get('arrivals?after=nonsense')).status).toBe(400);
+    expect((await house.get('arrivals?day=2026-04-20')).body).toEqual({ items: [], next: null });
+    expect((await house.get('arrivals', house.host.token)).status).toBe(403);
+  });
+});

@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { principalOf } from '../../api/principal-of.ts';
+import {
+  Choice,
+  Code,
+  End,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+  SiteParams,
+  strict,
+  Uuid,
+} from '../../api/schemas.ts';
+import { sendProblem } from '../../api/send-problem.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { arrivalStates } from '../../visitors/registry/arrival-lifecycle.ts';
+import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
+import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
+import { dayAt } from '../../zones/hours/day-at.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import type { DeskDeps } from './check-in.ts';
+import { Day, May } from './desk-schemas.ts';
+import { showArrivals } from './show-arrivals.ts';
+
+const Arrival = Type.Object(
+  {
+    member: Uuid,
+    visit: Uuid,
+    day: Day,
+    state: Type.String(),
+    stateName: Type.String(),
+    name: Nullable(Type.String()),
+    affiliation: Nullable(Type.String()),
+    startsAt: Instant,
+    endsAt: End,
+    desk: Nullable(Code),
+    pass: Nullable(Type.String()),
+    checkedInAt: Nullable(Instant),
+    checkedOutAt: Nullable(Instant),
+    endOrigin: Nullable(Type.String()),
+    waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),
+    hosts: Type.Array(
+      Type.Object(
+        { person: Uuid, name: Nullable(Type.String()), extension: Nullable(Type.String()) },
+        { title: 'ArrivalHost' },
+      ),
+    ),
+    may: Type.Array(May),
+  },
+  { title: 'Arrival' },
+);
+
+/** 今日の来庁と迎え待ち */
+export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { pool, clock }) => {
+  const db = databaseOf(pool);
+  app.get(
+    '/sites/:site/arrivals',
+    {
+      config: { action: 'arrivals.read' },
+      schema: {
+        summary: 'その日の来庁の一覧と、迎え待ち',
+        description:
+          '予定の始まりの順。waiting なら、受け付けて迎えを待つ人だけを、長く待つ順に、訪問相手の内線とともに答えます。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            ...PageQuery,
+            day: Type.Optional(Day),
+            state: Type.Optional(Choice(arrivalStates)),
+            waiting: Type.Boolean({ default: false }),
+          },
+          strict,
+        ),
+        response: { 200: PageOf(Arrival) },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { after, day, ...asked } = request.query;
+      const cursor = after === undefined ? undefined : parseArrivalCursor(after);
+      if (after !== undefined && cursor === undefined) {
+        return sendProblem(request, reply, { code: 'invalid-cursor' });
+      }
+      const now = clock.now();
+      const today = day ?? dayAt(now, await loadTimeZone(db, site));
+      const page = await listArrivals(db, site, { ...asked, day: today, after: cursor });
+      const items = await showArrivals(db, principalOf(request), site, page.items, now);
+      return reply.send({ items, next: page.next });
+    },
+  );
+};

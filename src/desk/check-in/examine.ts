@@ -1,0 +1,64 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { ActContext } from '../../log/perform-act.ts';
+import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { lendPass } from '../passes/lend-pass.ts';
+import type { DeskAct } from './begin-desk-act.ts';
+import type { DeskDeps } from './check-in.ts';
+import type { DeskAnswer } from './desk-answer.ts';
+import type { GivenAtDesk } from './given-at-desk.ts';
+import { loadRestricted } from './load-restricted.ts';
+import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
+import { withGiven } from './with-given.ts';
+
+/**
+ * Records what was done for members at the desk before they are checked in: identity, inspection and pass, each alone or together,
+ * in whichever order they come. None of it admits anybody; the check-in counts it.
+ */
+export function examine(
+  deps: DeskDeps,
+  context: ActContext,
+  request: StepRequest<GivenAtDesk>,
+): Promise<Result<DeskAnswer, Refusal>> {
+  const by = context.principal.actor.id;
+  return takeDeskStep(deps, context, request, {
+    async decide(act) {
+      const restricted = await loadRestricted(
+        act,
+        request.members.map(({ member }) => member),
+      );
+      return (given, arrival) =>
+        restricted.has(given.member) ? { fault: 'call-guard' } : examined(act, given, arrival, by);
+    },
+    entry: { kind: 'visitor-examined' },
+  });
+}
+
+async function examined(
+  { tx, siteId }: DeskAct,
+  given: GivenAtDesk,
+  arrival: ArrivalRow,
+  by: string,
+): Promise<MemberStep> {
+  if (arrivalStateAfter(arrival.state, 'check-in') === undefined) return { fault: 'step-not-open' };
+  if (given.pass !== undefined) {
+    const lending = {
+      numeral: given.pass,
+      holder: given.member,
+      basis: 'visit',
+      dueAt: arrival.endsAt,
+    } as const;
+    const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
+    if (!lent.ok) return { fault: 'pass-not-lent' };
+  }
+  return {
+    change: withGiven(arrival, given, { by, at: tx.now }),
+    details: {
+      means: given.identity?.means ?? null,
+      through: given.identity?.through ?? null,
+      inspected: given.inspection !== undefined,
+      pass: given.pass ?? null,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Principal } from '../../authority/principal.ts';
+import { isTold } from '../../authority/visibility.ts';
+import type { Database } from '../../db/pool.ts';
+import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import { mayBeDone } from './may-be-done.ts';
+
+/** A line of the desk's list: who, when, in which state, whom they wait for, and what may be done next. */
+export type ShownArrival = ReturnType<typeof shown>;
+
+/** 来庁 as the desk lists them, in the order given; names for whom may be told them. */
+export async function showArrivals(
+  db: Database,
+  principal: Principal,
+  siteId: string,
+  rows: readonly ArrivalRow[],
+  now: Date,
+): Promise<ShownArrival[]> {
+  const visits = await loadVisits(db, siteId, [...new Set(rows.map(({ visitId }) => visitId))]);
+  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  const hosts = await loadHosts(
+    db,
+    visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
+  );
+  const named = isTold(principal, 'name');
+  return rows.map((row) => shown(row, byId.get(row.visitId), { hosts, named, now }));
+}
+
+type Around = {
+  readonly hosts: ReadonlyMap<string, HostCalled>;
+  readonly named: boolean;
+  readonly now: Date;
+};
+
+function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, named, now }: Around) {
+  const { memberId, state, checkedInAt, metAt, checkedOutAt } = row;
+  const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
+  const bound = whole?.destinations.filter((one) => isBoundFor(one, memberId)) ?? [];
+  const isWaiting = state === 'checked-in' && metAt === null && checkedInAt !== null;
+  return {
+    member: memberId,
+    visit: row.visitId,
+    day: row.day,
+    state,
+    stateName: arrivalStateNames[state],
+    name: named ? (identity?.name ?? null) : null,
+    affiliation: named ? (identity?.affiliation ?? null) : null,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    desk: row.deskId,
+    pass: row.pass,
+    checkedInAt: checkedInAt?.toISOString() ?? null,
+    checkedOutAt: checkedOutAt?.toISOString() ?? null,
+    endOrigin: row.endOrigin,
+    waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,
+    hosts: bound.map(({ hostId }) => ({
+      person: hostId,
+      name: named ? (hosts.get(hostId)?.name ?? null) : null,
+      extension: hosts.get(hostId)?.extension ?? null,
+    })),
+    may: mayBeDone(state).map(({ step, by }) => ({ step, by: [...by] })),
+  };
+}

@@ -1,0 +1,51 @@
+import { and, asc, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import type { ArrivalState } from './arrival-lifecycle.ts';
+import type { ArrivalRow } from './arrival-rows.ts';
+import { arrivals } from './tables.ts';
+
+/** A place in the list of a day: its time, then its member. */
+export type ArrivalCursor = { readonly time: Date; readonly memberId: string };
+
+export type ArrivalsAsked = {
+  readonly day: string;
+  readonly state?: ArrivalState | undefined;
+  /** 迎え待ち: those who are in and whom nobody has come for, who waits longest first. */
+  readonly waiting: boolean;
+  readonly after?: ArrivalCursor | undefined;
+  readonly limit: number;
+};
+
+/** The 来庁 of a day by their planned beginning, or who waits by the time they came in. */
+export async function listArrivals(
+  db: Database,
+  siteId: string,
+  { day, state, waiting, after, limit }: ArrivalsAsked,
+): Promise<Page<ArrivalRow>> {
+  const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
+  const beyond: SQL | undefined =
+    after && or(gt(time, after.time), and(eq(time, after.time), gt(arrivals.memberId, after.memberId)));
+  const rows = await db
+    .select()
+    .from(arrivals)
+    .where(
+      and(
+        eq(arrivals.siteId, siteId),
+        eq(arrivals.day, day),
+        isNull(arrivals.untilSeq),
+        state === undefined ? undefined : eq(arrivals.state, state),
+        waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,
+        beyond,
+      ),
+    )
+    .orderBy(asc(time), asc(arrivals.memberId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, ({ startsAt, checkedInAt, memberId }) =>
+    arrivalCursorText({ time: waiting ? (checkedInAt ?? startsAt) : startsAt, memberId }),
+  );
+}
+
+export function arrivalCursorText({ time, memberId }: ArrivalCursor): string {
+  return `${time.toISOString()}~${memberId}`;
+}
