@@ -82,7 +82,6 @@ const slices: readonly FastifyPluginAsyncTypebox<
   gatewayEventRoutes,
   operatorRoutes,
   peopleRoutes,
-  visitorsRoutes,
   zonesRoutes,
   visitorsRoutes,
   accessRoutes,
