@@ -8,11 +8,19 @@ const endName = /^(until(?!LearntAt$)\w*|\w+Until|validTo|expires\w+|reviewBy)$/
 const moments = [
   'acknowledgeBy',
   'activeFrom',
+  'approvedAt',
   'at',
+  'checkedInAt',
+  'checkedOutAt',
+  'clearedAt',
   'closedAt',
   'confirmedOn',
   'createdAt',
+  'day',
   'dueAt',
+  'endedAt',
+  'endsAt',
+  'enteredAt',
   'from',
   'givenAt',
   'heardAt',
@@ -25,6 +33,7 @@ const moments = [
   'recordedAt',
   'revokedAt',
   'since',
+  'startsAt',
   'untilLearntAt',
   'validFrom',
 ];
@@ -84,7 +93,7 @@ describe('every end in the OpenAPI document', () => {
     const timed = fields.filter(({ schema }) => /^date/.test(formatsOf(schema).join()));
     for (const { at, name, schema } of timed) {
       const isDay = formatsOf(schema).includes('date');
-      expect(isDay, `${at} ${name}`).toBe(/(^on|On)$/.test(name));
+      expect(isDay, `${at} ${name}`).toBe(/(^on|On|^day)$/.test(name));
     }
   });
 

@@ -49,7 +49,7 @@ const Arrival = Type.Object(
     ),
     may: Type.Array(May),
   },
-  { title: 'Arrival' },
+  { title: 'ArrivalOfDay' },
 );
 
 /** 今日の来庁と迎え待ち */

@@ -2,20 +2,13 @@ import { Type } from 'typebox';
 import { Choice, Code, Instant, Nullable, Seq, strict, Uuid, Words } from '../../api/schemas.ts';
 import { endOrigins } from '../../visitors/registry/end-origin.ts';
 import { identityMeans } from '../../visitors/registry/identity-check.ts';
+import { PrintedCode } from '../shown/printed-code.ts';
 import { insteadOfPass } from './given-at-desk.ts';
 
 /** Of one act: a delegation comes in at once. */
 export const mostMembers = 200;
 
 export const Day = Type.String({ title: 'Day', format: 'date', description: '来庁の日（庁舎の時間帯）' });
-/** The numeral as printed. */
-export const Numeral = Type.String({
-  title: 'Numeral',
-  minLength: 1,
-  maxLength: 40,
-  pattern: '^[0-9A-Za-z-]+$',
-});
-
 export const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
 
 /** 受付で一人についてしたこと */
@@ -38,7 +31,7 @@ export const GivenBody = Type.Object(
     inspection: Type.Optional(
       Type.Object({ words: Type.Optional(Words) }, { ...strict, title: 'InspectionGiven' }),
     ),
-    pass: Type.Optional(Numeral),
+    pass: Type.Optional(PrintedCode),
     instead: Type.Optional(
       Type.Object(
         { sort: Choice(insteadOfPass), escort: Type.Optional(Uuid) },

@@ -4,7 +4,8 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
-import { Day, DeskAnswerBody, Numeral, VisitParams } from '../check-in/desk-schemas.ts';
+import { Day, DeskAnswerBody, VisitParams } from '../check-in/desk-schemas.ts';
+import { PrintedCode } from '../shown/printed-code.ts';
 import { correctName } from './correct-name.ts';
 import { correctPass } from './correct-pass.ts';
 import { correctPerson } from './correct-person.ts';
@@ -29,7 +30,7 @@ const CorrectionBody = Type.Union(
       { ...strict, title: 'NameCorrection', description: '氏名・所属の書き誤り。人は同じ' },
     ),
     Type.Object(
-      { ...common, what: Type.Literal('pass'), pass: Nullable(Numeral) },
+      { ...common, what: Type.Literal('pass'), pass: Nullable(PrintedCode) },
       { ...strict, title: 'PassCorrection', description: '別の通行証だった。null は、なし' },
     ),
     Type.Object(

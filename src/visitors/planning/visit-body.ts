@@ -1,6 +1,6 @@
 import { instantText } from '../../api/schemas.ts';
-import type { ArrivalState } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
+import { arrivalStateNames } from '../registry/arrival-state-names.ts';
 import type { ReviewWay } from '../registry/host-review.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
 import { shownVisitState, visitStateWords } from './shown-visit-state.ts';
@@ -49,23 +49,12 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
   };
 }
 
-/** 画面の言葉 */
-export const arrivalStateWords = {
-  announced: '来訪予定',
-  'checked-in': '在庁中',
-  'out-for-now': '一時外出中',
-  'checked-out': '退出済',
-  refused: '入館をお断り',
-  cancelled: '取消し',
-  'no-show': '来訪なし',
-} as const satisfies Record<ArrivalState, string>;
-
 export function arrivalBody({ memberId, day, state, startsAt, endsAt }: ArrivalRow) {
   return {
     member: memberId,
     day,
     state,
-    says: arrivalStateWords[state],
+    says: arrivalStateNames[state],
     startsAt: instantText(startsAt),
     endsAt: instantText(endsAt),
   };

@@ -171,6 +171,20 @@ describe('a zone-officer of one zone', () => {
   });
 });
 
+/** What each step at the desk answers of those it was asked for. */
+const ofMembers = { 'members.*.name': 'name', 'members.*.affiliation': 'name' } as const;
+const atDesk = [
+  'check-in',
+  'check-out',
+  'correct',
+  'examine',
+  'met',
+  'miss',
+  'refuse',
+  'step-in',
+  'step-out',
+].map((step) => [`post /sites/{site}/visits/{visit}/${step}`, ofMembers] as const);
+
 /** Acts whose answers tell more than was sent to them: what, where. */
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
   'patch /persons/{person}': {
@@ -184,6 +198,7 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'patch /contracts/{contract}': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
+  ...Object.fromEntries(atDesk),
 };
 
 describe('an act', () => {

@@ -247,7 +247,7 @@ describe('the list of arrivals', () => {
     expect(ids).toEqual([...[...early.members].toSorted(), ...late.members]);
     expect(rest.next).toBeNull();
     expect((await house.get(`arrivals?day=${of}&state=announced`)).body.items).toMatchObject([
-      { member: late.members[0], stateName: '来庁前', waitingMinutes: null },
+      { member: late.members[0], stateName: '来訪予定', waitingMinutes: null },
     ]);
     expect((await house.get('arrivals?waiting=true')).body.items).toMatchObject([
       {
