@@ -22,7 +22,6 @@ export const problems = {
   'idempotency-key-reused': { status: 422, title: '同じ Idempotency-Key が別の内容で使われています' },
   'plan-refused': { status: 422, title: '庁舎の図面に認められない点があります' },
   'zone-occupied': { status: 409, title: '在室者のいる区域は理由なしに閉じられません' },
-  'call-security': { status: 403, title: '警備へ連絡してください' },
   'announcement-closed': { status: 409, title: 'この訪問の予約は締め切られています' },
   unprocessable: { status: 422, title: '内容に誤りがあります' },
   'too-many-requests': { status: 429, title: 'リクエストが多すぎます' },

@@ -1,11 +1,7 @@
 import { and, arrayOverlaps, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { Refusal } from '../../kernel/problem.ts';
 import { type Claimed, keysClaimed, matchRestricted, type RestrictedKeys } from './match-restricted.ts';
 import { restrictedClearances, restrictedPersons } from './tables.ts';
-
-/** All that whoever plans, receives or hosts is told of a match. */
-export const callSecurity = { code: 'call-security' } as const satisfies Refusal;
 
 /** A member of a visit, as they say they are. */
 export type ClaimedMember = Claimed & { readonly memberId: string };
