@@ -24,7 +24,7 @@ export type ReviewGiver = {
 
 /**
  * A 審査 of one destination: every point ticked, given by the host or a deputy (2.3.1.1(3)(a)(ウ)). Outsiders give none, whatever
- * role they hold; nor does whoever writes down what they say themselves.
+ * role they hold; nor does whoever writes down what they say themselves. A host who was stopped is deputised for by nobody.
  */
 export function reviewDraft(
   { examined, words }: Examination,
@@ -32,6 +32,7 @@ export function reviewDraft(
 ): Result<HostReview, Refusal> {
   if (by !== hostId && !deputies.has(by)) return refuse(notTheirs);
   if (!staff.has(by)) return refuse(noStaff);
+  if (!staff.has(hostId)) return refuse(noHost);
   if (telephone?.writtenBy === by) return refuse(ownCall);
   const errors = missingPoints(examined);
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -67,6 +68,10 @@ const notTheirs: Refusal = {
 const noStaff: Refusal = {
   code: 'forbidden',
   detail: '審査できるのは在職中の行政事務従事者だけです。府省庁外の者は審査できません。',
+};
+const noHost: Refusal = {
+  code: 'conflict',
+  detail: 'この訪問先の訪問相手は、いま職務に就いていません。訪問相手を替えてから審査してください。',
 };
 const ownCall: Refusal = {
   code: 'self-approval',

@@ -25,6 +25,7 @@ const cases: readonly (readonly [string, Partial<ReviewGiver>, Partial<Examinati
   ['nobody else of the house does', { by: 'colleague' }, {}, 'forbidden'],
   ['nor does an outsider who is named host', { by: 'host', staff: new Set() }, {}, 'forbidden'],
   ['nor an outsider who deputises', { by: 'deputy', staff: new Set(['host']) }, {}, 'forbidden'],
+  ['nor a deputy of a host who was stopped', { by: 'deputy', staff: new Set(['deputy']) }, {}, 'conflict'],
   ['a host tells it by telephone', { telephone: byTelephone }, {}, 'telephone'],
   ['a deputy too', { by: 'deputy', telephone: byTelephone }, {}, 'telephone'],
   [
@@ -64,7 +65,7 @@ describe('a 審査', () => {
     fc.assert(
       fc.property(points, ids, fc.subarray(['host', 'deputy']), (examined, by, staff) => {
         const { ok } = reviewDraft({ examined }, { ...host, by, staff: new Set(staff) });
-        expect(ok).toBe(examined.length === 3 && staff.includes(by));
+        expect(ok).toBe(examined.length === 3 && staff.includes(by) && staff.includes('host'));
       }),
     );
   });
