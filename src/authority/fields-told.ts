@@ -156,6 +156,8 @@ export const fieldsTold = {
     names,
   ),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
+  '/sites/:site/visits/:visit/invitation': { reader: ['qr', 'texts.*.subject', 'texts.*.body'] },
+  '/sites/:site/invitations/:invitation': ofIds,
   '/sites/:site/unanswered-calls': both(at('items.*', { reader: ['calls.*.extension'] }), names),
   '/sites/:site/deputies': names,
   /** Whoever may read the list at all must know whom to look for. */

@@ -72,6 +72,7 @@ export const entryKinds = {
   'visitor-put-back': plain,
   'visit-corrected': plain,
   'schedule-extended': ofRules,
+  'visit-invited': plain,
   'visit-reviewed': plain,
   'visit-review-withdrawn': plain,
   'visit-call-unanswered': plain,

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { ActDeps } from '../log/perform-act.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { changeRoutes } from './planning/change-routes.ts';
 import type { PlanningDeps } from './planning/plan-visits.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
@@ -8,8 +10,9 @@ import { deputyRoutes } from './review/deputy-routes.ts';
 import { reviewRoutes } from './review/review-routes.ts';
 
 /** What is known of visitors before and beside the desk. */
-export const visitorsRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
+export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> = async (app, deps) => {
   for (const routes of [
+    invitationRoutes,
     changeRoutes,
     visitListRoutes,
     visitRoutes,

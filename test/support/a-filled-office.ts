@@ -166,6 +166,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       extension: '4021',
     },
   );
+  const invitation = await act(host.token, `/sites/${siteId}/visits/${namesakesVisit}/invite`, {});
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/clear`, {
     visit: namesakesVisit,
     member: namesake.memberId,
@@ -248,10 +249,11 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       card: [card, lost],
       permission: [permission, ended],
       pass: [pass],
-      visit: [visit],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],
+      visit: [visit, namesakesVisit],
+      invitation: [invitation],
       proposal: [proposed.body.proposal.id],
     },
     queries: {

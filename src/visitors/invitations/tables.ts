@@ -5,7 +5,7 @@ export const invitations = pgTable(
   'invitations',
   {
     siteId: uuid('site_id').notNull(),
-    /** 128 random bits, in letters and digits that are read without mistake. */
+    /** As `newInvitationId` makes it. */
     invitationId: text('invitation_id').notNull(),
     visitId: uuid('visit_id').notNull(),
   },
