@@ -79,6 +79,8 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor', 'host'],
   },
+  /** Who comes so often that they should hold a card: of those who give cards. */
+  'visits.watch': { scope: 'site', roles: [...officers, 'rights-admin'] },
   'visits.plan': { scope: 'site', roles: [...desk, 'host'] },
   /** The desk writes down what a host says by telephone (電話確認). */
   'visits.review': { scope: 'site', roles: [...desk, 'host'] },

@@ -155,6 +155,10 @@ export const fieldsTold = {
     both(visit, { reader: ['zones.*.name', 'arrivals.*.says'], person: visitorWords }),
     names,
   ),
+  '/sites/:site/visitors': at('items.*', {
+    person: ['name', 'nameKana', 'affiliation', 'telephone', 'vehicle', 'help'],
+  }),
+  '/sites/:site/regulars': at('items.*', { reader: ['reasons.*.says'], name: ['name', 'affiliation'] }),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   '/sites/:site/visits/:visit/invitation': { reader: ['qr', 'texts.*.subject', 'texts.*.body'] },
   '/sites/:site/invitations/:invitation': ofIds,

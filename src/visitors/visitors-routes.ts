@@ -3,6 +3,7 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { changeRoutes } from './planning/change-routes.ts';
 import type { PlanningDeps } from './planning/plan-visits.ts';
+import { regularRoutes } from './planning/regular-routes.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
@@ -14,6 +15,7 @@ export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> =
   for (const routes of [
     invitationRoutes,
     changeRoutes,
+    regularRoutes,
     visitListRoutes,
     visitRoutes,
     restrictedRoutes,

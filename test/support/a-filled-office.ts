@@ -187,9 +187,10 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     ],
     purpose: 'cleaning',
     purposeWords: `${identity[0]}に会う`,
-    days: ['2026-04-06'],
+    days: ['2026-04-06', '2026-04-07'],
     review: { examined: ['who', 'why', 'zones'], words: `${identity[0]}が招いた` },
   });
+  await test.pool.query(`update arrivals set state = 'checked-out' where site_id = $1`, [siteId]);
   await act(host.token, `/sites/${siteId}/visits/${visit}/pause`, { reason: `${identity[0]}が休む` });
 
   for (const zone of [null, 'hall', hidden]) {
@@ -261,6 +262,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/zones/:zone/requirements': ['', `?at=${shownAt.toISOString()}`],
       '/sites/:site/persons/:person/history': [interval],
       '/sites/:site/zones/:zone/history': [interval],
+      '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
       '/determinations': ['', '?row=t1r34&class=1'],
@@ -273,6 +275,10 @@ function planOf(plan: SitePlan, isHidden: boolean): SitePlan {
   const renamed: SitePlan = JSON.parse(JSON.stringify(plan).replaceAll(/\bserver\b/g, hidden));
   return {
     ...renamed,
+    site: {
+      ...renamed.site,
+      visitors: { regulars: { daysAWeek: 7, visitsAYear: 1, daysInARow: 31 } },
+    },
     zones: renamed.zones.map((zone) =>
       zone.id === hidden ? { ...zone, name: marks.hiddenRoom[0], serverRoom: false, hidden: isHidden } : zone,
     ),

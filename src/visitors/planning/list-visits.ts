@@ -1,24 +1,11 @@
-import {
-  and,
-  arrayContains,
-  arrayOverlaps,
-  asc,
-  eq,
-  exists,
-  gt,
-  inArray,
-  isNull,
-  not,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, arrayContains, asc, eq, exists, gt, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
 import { arrivals, destinations, visits } from '../registry/tables.ts';
 import type { VisitsSeen } from '../registry/visits-seen.ts';
 import type { ShownVisitState } from './shown-visit-state.ts';
+import { visitsAmong, withDestination } from './visits-among.ts';
 
 export type VisitQuery = {
   readonly limit: number;
@@ -49,29 +36,13 @@ export async function listVisits(
         day === undefined ? undefined : arrayContains(visits.days, [day]),
         state === undefined ? undefined : inState(db, state, now),
         host === undefined ? undefined : withDestination(db, eq(destinations.hostId, host)),
-        seen === 'all' ? undefined : amongSeen(db, seen),
+        visitsAmong(db, seen),
       ),
     )
     .orderBy(asc(visits.visitId))
     .limit(limit + 1);
   const page = pageOf(rows, limit, ({ id }) => id);
   return { items: page.items.map(({ id }) => id), next: page.next };
-}
-
-function withDestination(db: Database, which: SQL | undefined): SQL {
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(destinations)
-      .where(
-        and(
-          eq(destinations.siteId, visits.siteId),
-          eq(destinations.visitId, visits.visitId),
-          isNull(destinations.untilSeq),
-          which,
-        ),
-      ),
-  );
 }
 
 function withArrival(db: Database, which: SQL | undefined): SQL {
@@ -87,24 +58,6 @@ function withArrival(db: Database, which: SQL | undefined): SQL {
           which,
         ),
       ),
-  );
-}
-
-function amongSeen(db: Database, { person, zones }: Exclude<VisitsSeen, 'all'>): SQL | undefined {
-  // No zone has it for a code, and an array of none has no type.
-  const places = zones.length === 0 ? [''] : [...zones];
-  return or(
-    withDestination(
-      db,
-      or(
-        arrayOverlaps(destinations.zoneIds, places),
-        arrayOverlaps(destinations.wayZoneIds, places),
-        ...(person === undefined
-          ? []
-          : [eq(destinations.hostId, person), arrayContains(destinations.escortIds, [person])]),
-      ),
-    ),
-    person === undefined ? undefined : eq(visits.plannedBy, person),
   );
 }
 

@@ -1,0 +1,42 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { searchKey } from '../../kernel/search-key.ts';
+import { visitorIdentities, visits } from '../registry/tables.ts';
+import type { VisitsSeen } from '../registry/visits-seen.ts';
+import { visitsAmong } from './visits-among.ts';
+
+/** So many visits of one name are looked through: whoever comes more often has been here lately. */
+const mostVisits = 200;
+
+/**
+ * Who bears a name, however it is spelled, of those who came with a visit that is `seen`: with what was told of them the last time. Two of
+ * one name are told apart by their affiliation.
+ */
+export async function findLastDetails(db: Database, siteId: string, name: string, seen: VisitsSeen) {
+  const rows = await db
+    .select({ identity: visitorIdentities, purpose: visits.purpose, language: visits.language })
+    .from(visitorIdentities)
+    .innerJoin(
+      visits,
+      and(
+        eq(visits.siteId, visitorIdentities.siteId),
+        eq(visits.visitId, visitorIdentities.visitId),
+        isNull(visits.untilSeq),
+      ),
+    )
+    .where(
+      and(
+        eq(visitorIdentities.siteId, siteId),
+        eq(visitorIdentities.nameKey, searchKey(name)),
+        visitsAmong(db, seen),
+      ),
+    )
+    .orderBy(desc(visitorIdentities.lastDay), desc(visitorIdentities.memberId))
+    .limit(mostVisits);
+  const last = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const who = row.identity.affiliationKey ?? '';
+    if (!last.has(who)) last.set(who, row);
+  }
+  return [...last.values()];
+}
