@@ -3,7 +3,12 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
-import { type ArrivalRow, loadArrivalsOf, saveArrival } from '../registry/arrival-rows.ts';
+import {
+  type ArrivalChange,
+  type ArrivalRow,
+  changeArrivals,
+  loadArrivalsOf,
+} from '../registry/arrival-rows.ts';
 import { visitorIdentities } from '../registry/tables.ts';
 import {
   loadVisits,
@@ -110,41 +115,36 @@ async function saveChange(
     if (removed.includes(row.memberId)) await saveMember(tx, row, { listed: false }, seq);
   }
   const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);
-  for (const arrival of arrivals) {
-    if (arrival.state === 'announced' && isGone(arrival)) {
-      await saveArrival(tx, arrival, { state: 'cancelled' }, seq);
-    } else if (daysLeft.includes(arrival.day) && !isGone(arrival) && arrival.state !== 'checked-out') {
-      await keepHours(
-        tx,
-        arrival,
-        { ...hoursOfVisit(visit, arrival.day), again: addedDays.includes(arrival.day) },
-        seq,
-      );
-    }
-  }
+  const changes = arrivals.flatMap((current): readonly ArrivalChange[] => {
+    if (isGone(current))
+      return current.state === 'announced' ? [{ current, change: { state: 'cancelled' } }] : [];
+    if (!daysLeft.includes(current.day) || current.state === 'checked-out') return [];
+    const anew = addedDays.includes(current.day) && isOpen(current);
+    const hours = hoursOfVisit(visit, current.day);
+    return isSameHours(current, hours) && !anew
+      ? []
+      : [{ current, change: { ...hours, ...(anew ? { state: 'announced' as const } : {}) } }];
+  });
+  await changeArrivals(tx, siteId, changes, seq);
   const staying = whole.members.map(({ memberId }) => memberId).filter((id) => !removed.includes(id));
-  for (const day of addedDays) {
+  const announced = addedDays.map((day) => {
     const known = arrivals.filter((arrival) => arrival.day === day).map(({ memberId }) => memberId);
-    const unknown = staying.filter((id) => !known.includes(id));
-    await announce(tx, siteId, { ...visit, days: [day] }, unknown, seq);
+    return { visit: { ...visit, days: [day] }, memberIds: staying.filter((id) => !known.includes(id)), seq };
+  });
+  await announce(tx, siteId, announced);
+  if (added.length > 0) {
+    await placeMembers(tx, siteId, [{ visit: { ...visit, days: daysLeft, members: added }, seq }]);
   }
-  if (added.length > 0) await placeMembers(tx, siteId, { ...visit, days: daysLeft, members: added }, seq);
   await tx.db
     .update(visitorIdentities)
     .set({ lastDay: next.days.at(-1) ?? '' })
     .where(and(eq(visitorIdentities.siteId, siteId), eq(visitorIdentities.visitId, visitId)));
 }
 
-/** Brings a day to the hours of its visit; a day that was taken off and comes `again` is announced anew. */
-async function keepHours(
-  tx: ActTx,
-  arrival: ArrivalRow,
-  { startsAt, endsAt, again }: { readonly startsAt: Date; readonly endsAt: Date; readonly again: boolean },
-  seq: number,
-): Promise<void> {
-  const same =
-    arrival.startsAt.getTime() === startsAt.getTime() && arrival.endsAt.getTime() === endsAt.getTime();
-  const anew = again && isOpen(arrival);
-  if (same && !anew) return;
-  await saveArrival(tx, arrival, { startsAt, endsAt, ...(anew ? { state: 'announced' } : {}) }, seq);
+type Hours = Pick<ArrivalRow, 'startsAt' | 'endsAt'>;
+
+function isSameHours(one: Hours, other: Hours): boolean {
+  return (
+    one.startsAt.getTime() === other.startsAt.getTime() && one.endsAt.getTime() === other.endsAt.getTime()
+  );
 }

@@ -5,7 +5,7 @@ import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
-import { loadArrivalsOf, saveArrival } from '../registry/arrival-rows.ts';
+import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { stepNotOpen } from './take-visit-step.ts';
 import { visitActs } from './visit-steps.ts';
@@ -53,7 +53,12 @@ export function extendVisit(
       subject: { visit: visitId },
       details: { day, until: until.toISOString(), members: running.map(({ memberId }) => memberId) },
     });
-    for (const arrival of running) await saveArrival(tx, arrival, { endsAt: until }, seq);
+    await changeArrivals(
+      tx,
+      siteId,
+      running.map((current) => ({ current, change: { endsAt: until } })),
+      seq,
+    );
     await renewAdmissions(tx, siteId, visitId, seq);
     return ok({ extended: running.length });
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/in-transaction.ts';
+import { insertMany, manyRows } from '../../db/insert-many.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
@@ -69,86 +70,107 @@ export type PlacedVisit = {
 };
 
 /** Writes the rows of a new visit from `seq` of its site's log on, a 来庁 for each member and day; the caller holds that site's head. */
-export async function placeVisit(tx: Tx, siteId: string, visit: PlacedVisit, seq: number): Promise<void> {
+export function placeVisit(tx: Tx, siteId: string, visit: PlacedVisit, seq: number): Promise<void> {
+  return placeVisits(tx, siteId, [{ visit, seq }]);
+}
+
+/** The same for many at once, each from the seq of its own entry on: however many there are, the head is held for a few statements. */
+export async function placeVisits(
+  tx: Tx,
+  siteId: string,
+  placed: readonly { readonly visit: PlacedVisit; readonly seq: number }[],
+): Promise<void> {
+  const shared = { siteId };
+  const visitRows = placed.map(({ visit, seq }) => visitRow(visit, seq));
+  const destinationRows = placed.flatMap(({ visit, seq }) =>
+    visit.destinations.map((destination) => destinationRow(destination, visit, seq)),
+  );
+  await insertMany(tx.client, manyRows(visits, visitRows), shared);
+  await insertMany(tx.client, manyRows(destinations, destinationRows), shared);
+  await placeMembers(tx, siteId, placed);
+}
+
+function visitRow(visit: PlacedVisit, fromSeq: number) {
   const { visitId, organisationId, purpose, days, startsAt, endsAt, language, plannedBy, walkIn } = visit;
-  const shared = { siteId, visitId, fromSeq: seq };
-  await Promise.all([
-    tx.db.insert(visits).values({
-      ...shared,
-      organisationId,
-      purpose,
-      days: [...days],
-      startsAt,
-      endsAt,
-      language,
-      state: 'planned',
-      plannedBy,
-      walkIn,
-    }),
-    tx.db.insert(destinations).values(
-      visit.destinations.map((destination) => ({
-        ...shared,
-        ...destination,
-        zoneIds: [...destination.zoneIds],
-        wayZoneIds: [...destination.wayZoneIds],
-        memberIds: [...destination.memberIds],
-        escortIds: [...destination.escortIds],
-        ...reviewed(destination, visit),
-      })),
-    ),
-    placeMembers(tx, siteId, visit, seq),
-  ]);
+  return {
+    visitId,
+    fromSeq,
+    organisationId,
+    purpose,
+    days: [...days],
+    startsAt,
+    endsAt,
+    language,
+    state: 'planned' as const,
+    plannedBy,
+    walkIn,
+  };
+}
+
+function destinationRow(destination: PlacedDestination, visit: PlacedVisit, fromSeq: number) {
+  return {
+    ...destination,
+    visitId: visit.visitId,
+    fromSeq,
+    zoneIds: [...destination.zoneIds],
+    wayZoneIds: [...destination.wayZoneIds],
+    memberIds: [...destination.memberIds],
+    escortIds: [...destination.escortIds],
+    ...reviewed(destination, visit),
+  };
 }
 
 /** What members and days are placed into: a new visit, or one that stands already. */
 export type VisitPlaced = Pick<PlacedVisit, 'visitId' | 'days' | 'startsAt' | 'endsAt' | 'timeZone'>;
 
-/** Writes members of a visit with their names and a 来庁 each for every day of it. */
+/** Writes members of visits with their names and a 来庁 each for every day of theirs. */
 export async function placeMembers(
   tx: Tx,
   siteId: string,
-  visit: VisitPlaced & Pick<PlacedVisit, 'members'>,
-  seq: number,
+  placed: readonly { readonly visit: VisitPlaced & Pick<PlacedVisit, 'members'>; readonly seq: number }[],
 ): Promise<void> {
-  const { visitId, days } = visit;
-  const lastDay = days.at(-1) ?? '';
-  const identities = visit.members.flatMap(({ memberId, identity }) =>
-    identity === null ? [] : [{ siteId, visitId, memberId, lastDay, ...withKeys(identity) }],
+  const rows = placed.flatMap(({ visit: { visitId, members: listed }, seq }) =>
+    listed.map(({ identity, ...member }) => ({ ...member, visitId, fromSeq: seq, listed: true })),
   );
-  const rows = visit.members.map(({ identity, ...member }) => ({
-    ...member,
-    siteId,
-    visitId,
-    fromSeq: seq,
-    listed: true,
-  }));
-  await Promise.all([
-    tx.db.insert(members).values(rows),
-    identities.length === 0 ? undefined : tx.db.insert(visitorIdentities).values(identities),
-    announce(
-      tx,
-      siteId,
-      visit,
-      rows.map(({ memberId }) => memberId),
-      seq,
+  const identities = placed.flatMap(({ visit: { visitId, days, members: listed } }) =>
+    listed.flatMap(({ memberId, identity }) =>
+      identity === null ? [] : [{ visitId, memberId, lastDay: days.at(-1) ?? '', ...withKeys(identity) }],
     ),
-  ]);
+  );
+  await insertMany(tx.client, manyRows(members, rows), { siteId });
+  if (identities.length > 0) await insertMany(tx.client, manyRows(visitorIdentities, identities), { siteId });
+  const announced = placed.map(({ visit, seq }) => ({
+    visit,
+    seq,
+    memberIds: visit.members.map(({ memberId }) => memberId),
+  }));
+  await announce(tx, siteId, announced);
 }
 
-/** Writes a 来庁 for each of these members on each day of a visit. */
+/** Writes a 来庁 for each of these members on each day of their visit. */
 export async function announce(
-  { db }: Tx,
+  { client }: Tx,
   siteId: string,
-  visit: VisitPlaced,
-  memberIds: readonly string[],
-  seq: number,
+  announced: readonly {
+    readonly visit: VisitPlaced;
+    readonly memberIds: readonly string[];
+    readonly seq: number;
+  }[],
 ): Promise<void> {
-  const { visitId } = visit;
-  const hours = visit.days.map((day) => ({ day, ...hoursOfVisit(visit, day) }));
-  const rows = memberIds.flatMap((memberId) =>
-    hours.map((one) => ({ ...one, siteId, visitId, fromSeq: seq, memberId, state: 'announced' as const })),
+  const rows = announced.flatMap(({ visit, memberIds, seq }) =>
+    visit.days.flatMap((day) => {
+      const hours = hoursOfVisit(visit, day);
+      return memberIds.map((memberId) => ({
+        memberId,
+        day,
+        fromSeq: seq,
+        visitId: visit.visitId,
+        state: 'announced' as const,
+        ...hours,
+      }));
+    }),
   );
-  if (rows.length > 0) await db.insert(arrivals).values(rows);
+  if (rows.length > 0) await insertMany(client, manyRows(arrivals, rows), { siteId });
 }
 
 /** The hours of a visit on one of its days, as instants. */

@@ -4,9 +4,10 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { daysOf } from './days-of.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
+import { judgeSize } from './judge-size.ts';
 import { judgeVisitDraft } from './judge-visit-draft.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
-import { placeVisit } from './place-visit.ts';
+import { placeVisits } from './place-visit.ts';
 import { placedVisitOf } from './placed-visit-of.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { VisitDraft } from './visit-draft.ts';
@@ -39,13 +40,12 @@ export function planVisits(
     const dated = drafts.map((one) => ({ ...one, days: daysOf(one.draft.days, facts.value.plan.calendar) }));
     const refusal = judgeDrafts(dated, facts.value);
     if (refusal !== undefined) return refuse(refusal);
-    const ids: string[] = [];
-    for (const { draft, days } of dated) {
+    const placed = dated.map(({ draft, days }) => {
       const visit = placedVisitOf(draft, days, facts.value);
-      await placeVisit(tx, siteId, visit, tx.record(siteId, visitPlanned(visit)));
-      ids.push(visit.visitId);
-    }
-    return ok({ ids });
+      return { visit, seq: tx.record(siteId, visitPlanned(visit)) };
+    });
+    await placeVisits(tx, siteId, placed);
+    return ok({ ids: placed.map(({ visit }) => visit.visitId) });
   });
 }
 
@@ -61,5 +61,8 @@ function judgeDrafts(
     })),
   );
   if (errors.length > 0) return { code: 'unprocessable', errors };
+  const arrivals = dated.reduce((sum, { draft, days }) => sum + draft.members.length * days.length, 0);
+  const tooMany = judgeSize(arrivals);
+  if (tooMany.length > 0) return { code: 'unprocessable', errors: tooMany };
   return judgeClosingTime([...new Set(dated.flatMap(({ days }) => days))], facts.settings, site);
 }

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { arrivalStateAfter } from '../registry/arrival-lifecycle.ts';
-import { loadArrivalsOf, saveArrival } from '../registry/arrival-rows.ts';
+import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { type VisitState, type VisitStep, visitStateAfter } from '../registry/visit-lifecycle.ts';
 import { saveVisit } from '../registry/visit-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
@@ -42,10 +42,11 @@ export function takeVisitStep(
     });
     await saveVisit(tx, visit, { state, stateReason: reason }, seq);
     if (step === 'cancel') {
-      for (const arrival of await loadArrivalsOf(tx.db, siteId, [visitId])) {
-        const cancelled = arrivalStateAfter(arrival.state, 'cancel');
-        if (cancelled !== undefined) await saveArrival(tx, arrival, { state: cancelled }, seq);
-      }
+      const cancelled = (await loadArrivalsOf(tx.db, siteId, [visitId])).flatMap((current) => {
+        const next = arrivalStateAfter(current.state, 'cancel');
+        return next === undefined ? [] : [{ current, change: { state: next } }];
+      });
+      await changeArrivals(tx, siteId, cancelled, seq);
     }
     await renewAdmissions(tx, siteId, visitId, seq);
     return ok({ state });

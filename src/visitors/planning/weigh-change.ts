@@ -11,6 +11,7 @@ import { daysOf } from './days-of.ts';
 import { deskWays } from './desk-ways.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestination } from './judge-destination.ts';
+import { judgeSize } from './judge-size.ts';
 import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
 import { keepsNames } from './keeps-names.ts';
 import { organisationOf } from './organisation-of.ts';
@@ -73,6 +74,7 @@ export function weighChange(
     ...judgePurpose(purpose, organisationId, facts),
     ...judgeChildren([...staying, ...change.added.map(({ draft }) => draft)]),
     ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
+    ...judgeSize((staying.length + change.added.length) * daysLeft.length),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
   ];
   const zones = merged.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);

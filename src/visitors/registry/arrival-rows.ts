@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
+import { insertMany, manyRows } from '../../db/insert-many.ts';
 import type { Database } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { arrivalStatesHere } from './arrival-lifecycle.ts';
 import { arrivals } from './tables.ts';
 
@@ -104,26 +106,42 @@ export function loadArrivalsOf(
     .orderBy(asc(arrivals.day), asc(arrivals.memberId));
 }
 
-/** Changes a 来庁 from `seq` of its site's log on; the caller holds that site's head. */
-export async function saveArrival(
-  { db }: Tx,
-  current: ArrivalRow,
-  change: Partial<ArrivalRow>,
+/** One arrival and what is to be other of it. */
+export type ArrivalChange = {
+  readonly current: ArrivalRow;
+  readonly change: Partial<Pick<ArrivalRow, 'state' | 'startsAt' | 'endsAt'>>;
+};
+
+/**
+ * Changes 来庁 from `seq` of their site's log on, a statement for each day and change, however many members; the caller holds that
+ * site's head.
+ */
+export async function changeArrivals(
+  { db, client }: Tx,
+  siteId: string,
+  changes: readonly ArrivalChange[],
   seq: number,
 ): Promise<void> {
-  const { siteId, memberId, day } = current;
-  await Promise.all([
-    db
+  if (changes.length === 0) return;
+  const alike = groupBy(changes, ({ current: { day }, change }) => JSON.stringify([day, change]));
+  for (const group of alike.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    await db
       .update(arrivals)
-      .set({ ...change, fromSeq: seq })
+      .set({ ...first.change, fromSeq: seq })
       .where(
         and(
           eq(arrivals.siteId, siteId),
-          eq(arrivals.memberId, memberId),
-          eq(arrivals.day, day),
+          inArray(
+            arrivals.memberId,
+            group.map(({ current }) => current.memberId),
+          ),
+          eq(arrivals.day, first.current.day),
           isNull(arrivals.untilSeq),
         ),
-      ),
-    db.insert(arrivals).values({ ...current, untilSeq: seq }),
-  ]);
+      );
+  }
+  const before = changes.map(({ current: { siteId: _, ...row } }) => ({ ...row, untilSeq: seq }));
+  await insertMany(client, manyRows(arrivals, before), { siteId });
 }

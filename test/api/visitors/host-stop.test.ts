@@ -4,7 +4,7 @@ import { ok } from '../../../src/kernel/result.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
 import { renewAdmissions } from '../../../src/visitors/admission/renew-admissions.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
-import { loadArrivals, saveArrival } from '../../../src/visitors/registry/arrival-rows.ts';
+import { loadArrivals, saveArrivals } from '../../../src/visitors/registry/arrival-rows.ts';
 import { findDestination } from '../../../src/visitors/registry/visit-rows.ts';
 import { aDestination, aPlacedVisit, aReview, aVisit } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
@@ -42,7 +42,7 @@ async function aGuestOf(hostId: string, by = hostId) {
     const seq = tx.record(site, { kind: 'visit-planned', subject: { visit } });
     const [arrival] = await loadArrivals(tx.db, site, [member], day);
     if (arrival === undefined) throw new Error('nobody comes');
-    await saveArrival(tx, arrival, { state: 'checked-in', checkedInAt: tx.now }, seq);
+    await saveArrivals(tx, site, [{ ...arrival, state: 'checked-in', checkedInAt: tx.now }], seq);
     await renewAdmissions(tx, site, visit, seq);
     return ok(undefined);
   });

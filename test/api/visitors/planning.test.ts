@@ -110,6 +110,18 @@ describe('what the clause asks for', () => {
     expect(await lastEntryOf(test.pool, house.site)).not.toMatchObject({ details: { purpose: 'leisure' } });
   });
 
+  it('is said in parts where it is more than the doors can wait for', async () => {
+    const members = Array.from({ length: 300 }, (_, index) => ({
+      name: `生徒${index}`,
+      affiliation: '見学',
+    }));
+    const days = Array.from({ length: 17 }, (_, index) => `2026-04-${String(index + 10).padStart(2, '0')}`);
+    const { status, body } = await house.plan(house.host.token, { members, days });
+    expect([status, body.errors[0].at]).toEqual([422, '/members']);
+    const some = await house.plan(house.host.token, { members, days: days.slice(0, 16) });
+    expect(some.body.arrivals).toHaveLength(4800);
+  });
+
   it('is said by a person: a machine at the desk plans nothing', async () => {
     const machine = await aMachine(house.test, 'front', [{ role: 'reception', siteId: house.site }]);
     expect((await house.plan(machine)).status).toBe(403);
