@@ -27,7 +27,6 @@ const ListBody = Type.Object(
     file: Type.Optional(
       Type.String({
         maxLength: 1_000_000,
-        pattern: '^[A-Za-z0-9+/]*={0,2}$',
         description:
           'CSV ファイルのバイト列を base64 にしたもの。UTF-8（BOM の有無を問わない）か Windows-31J',
       }),
@@ -54,7 +53,7 @@ export const visitListRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (a
     },
     async (request, reply) => {
       const { common, text, file } = request.body;
-      const list = text ?? (file === undefined ? undefined : decodeList(Buffer.from(file, 'base64')));
+      const list = text ?? (file === undefined ? undefined : textOf(file));
       if (list === undefined || (text !== undefined && file !== undefined)) {
         const message =
           '貼り付けた表（text）か、UTF-8 又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
@@ -75,3 +74,9 @@ export const visitListRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (a
     },
   );
 };
+
+/** The text of a file sent as base64; undefined where it is no base64 or no text. */
+function textOf(file: string): string | undefined {
+  const bytes = Buffer.from(file, 'base64');
+  return bytes.toString('base64') === file ? decodeList(bytes) : undefined;
+}

@@ -200,6 +200,27 @@ describe('a visit', () => {
     expect((await change(id, { language: 'en' })).status).toBe(409);
   });
 
+  it('opens no door to whoever is inside once it is paused or cancelled, and does again once resumed', async () => {
+    const { host, post, visitUrl, test } = house;
+    const { id } = await reviewed();
+    await test.pool.query(
+      `update arrivals set state = 'checked-in' where visit_id = $1 and day = '2026-04-06' and until_seq is null`,
+      [id],
+    );
+    const opens = async (step: string) => {
+      await post(host.token, visitUrl(`/${id}/${step}`), { reason: '確認のため' });
+      const { rows } = await test.pool.query(
+        'select open from admissions where visit_id = $1 and until_seq is null',
+        [id],
+      );
+      return rows;
+    };
+    expect(await opens('pause')).toEqual([{ open: false }]);
+    expect(await opens('resume')).toEqual([{ open: true }]);
+    expect(await opens('cancel')).toEqual([{ open: false }]);
+    expect(await read(id)).toMatchObject({ state: 'here' });
+  });
+
   it('is nobody else’s to stop: an escort is forbidden to, and to others it is not there', async () => {
     const { host, post, visitUrl, test } = house;
     const [escort, other] = [await anOfficer(test, []), await anOfficer(test, [])];

@@ -77,6 +77,7 @@ describe('a list of visitors', () => {
     expect((await send({ common: common(), file: Buffer.of(0xff, 0xff).toString('base64') })).status).toBe(
       400,
     );
+    expect((await send({ common: common(), file: `${file}!` })).status).toBe(400);
     expect((await send({ common: common() })).status).toBe(400);
   });
 });
