@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMinistry, planOf } from '../support/a-ministry.ts';
-import { admitVisitor, aVisitor, stopPoolCard, takeCardBack, type Visitor } from '../support/a-visitor.ts';
+import { admitVisitor, aVisitor, takeCardBack, type Visitor } from '../support/a-visitor.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
@@ -97,8 +97,15 @@ describe('two instances on one database', () => {
     for (let number = 70_001; number <= 70_030; number += 1) {
       visitors.push(await aVisitor(test.deps, siteId, { number: String(number), zones: ['hall'] }));
     }
+    const token = await aMachine(test, 'pass-desk', [{ role: 'rights-admin' }]);
+    const suspend = async ({ card }: Visitor): Promise<number> => {
+      const url = `/api/v1/cards/${card}/suspend`;
+      const { status } = await test.ask(token, { method: 'POST', url, payload: { reason: '返却がない' } });
+      expect(status).toBe(200);
+      return (await entriesOf(test.pool, siteId)).findLast(({ kind }) => kind === 'card-suspended')?.seq ?? 0;
+    };
     const stops = [
-      ({ card }: Visitor) => stopPoolCard(test.deps, siteId, card),
+      suspend,
       ({ card }: Visitor) => takeCardBack(test.deps, siteId, card),
       (visitor: Visitor) => admitVisitor(test.deps, siteId, visitor, ['hall'], { open: false }),
       (visitor: Visitor) => admitVisitor(test.deps, siteId, visitor, []),

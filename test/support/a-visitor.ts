@@ -2,7 +2,6 @@ import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { type ActDeps, type ActTx, performAct } from '../../src/log/perform-act.ts';
 import { endLoan, type Loan, lend } from '../../src/people/loans/loan-rows.ts';
-import { findCard, saveCard } from '../../src/people/registry/card-rows.ts';
 import { cards } from '../../src/people/registry/tables.ts';
 import { type Admission, admit } from '../../src/visitors/registry/admission-rows.ts';
 import { members, visitorIdentities } from '../../src/visitors/registry/tables.ts';
@@ -120,20 +119,6 @@ export function admitVisitor(
   return changeAtSite(deps, siteId, (tx, seq) =>
     admit(tx, siteId, [anAdmission(visitor, zoneIds, over)], seq),
   );
-}
-
-/** Stops a card of the desk: the ministry's act, which holds the head of the site that lends it. */
-export async function stopPoolCard(deps: ActDeps, siteId: string, cardId: string): Promise<number> {
-  const done = await performAct(deps, fromTerminal(), async (tx) => {
-    await tx.takeHeads([ministryLogId, siteId]);
-    const seq = tx.nextSeq(siteId);
-    const card = await findCard(tx.db, cardId);
-    if (card !== undefined) await saveCard(tx, card, { state: 'suspended' }, tx.nextSeq(ministryLogId));
-    tx.recordMinistry({ kind: 'card-suspended', subject: { card: cardId } }, [siteId]);
-    return ok(seq);
-  });
-  if (!done.ok) throw new Error(JSON.stringify(done.refusal));
-  return done.value;
 }
 
 /** A visitor by name who is checked in for these zones and wears a pass of the desk; nobody knows yet where they are. */
