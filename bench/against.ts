@@ -13,6 +13,7 @@ import { buildReport, median, medianInterval, rounded } from './figures.ts';
 import { driveGateways } from './load.ts';
 import { benchPlan, officeSize } from './office.ts';
 import { upload } from './uploads.ts';
+import { visitorsInside } from './visitors-inside.ts';
 
 /**
  * This checkout against another one (`npm run bench:against -- <folder>`), in interleaved rounds of the same load: the ratio
@@ -110,8 +111,8 @@ async function stand(checkout: string): Promise<Standing> {
     plan,
     staff: officeSize.staff,
   });
-  if (visitors > 0 && existsSync(resolve(checkout, 'test/support/visitors-inside.ts'))) {
-    await (await module('test/support/visitors-inside.ts')).visitorsInside(deps, office.siteId, {
+  if (visitors > 0 && existsSync(resolve(checkout, 'src/visitors'))) {
+    await visitorsInside(deps, office.siteId, {
       count: visitors,
       zone: 'hall',
       zones: plan.zones.map(({ id }) => id),

@@ -1,9 +1,9 @@
-import { newId } from '../../src/kernel/ids.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
-import { lend } from '../../src/people/loans/loan-rows.ts';
-import { admit } from '../../src/visitors/registry/admission-rows.ts';
-import { members } from '../../src/visitors/registry/tables.ts';
-import { anAdmission, changeAtSite, poolCards } from './a-visitor.ts';
+import { newId } from '../src/kernel/ids.ts';
+import type { ActDeps } from '../src/log/perform-act.ts';
+import { lend } from '../src/people/loans/loan-rows.ts';
+import { admit } from '../src/visitors/registry/admission-rows.ts';
+import { members } from '../src/visitors/registry/tables.ts';
+import { anAdmission, changeAtSite, poolCards } from '../test/support/a-visitor.ts';
 
 /** Has so many visitors in this zone of a site, each with a pass of the desk and an admission for these zones. */
 export async function visitorsInside(
