@@ -37,6 +37,7 @@ const areaOfTopic = {
   arrivals: 'desk',
   restricted: 'visitors',
   passes: 'desk',
+  'kept-things': 'desk',
   presence: 'presence',
   'roll-call': 'presence',
   conditions: 'conditions',

@@ -100,6 +100,8 @@ export const authorization = {
   'passes.stop': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'csirt'] },
   /** Which passes there are: a card that is one opens for whom the desk lends it to. */
   'passes.change': { scope: 'site', roles: ['general-officer', 'security-officer', 'rights-admin'] },
+  'kept-things.read': { scope: 'site', roles: [...officers, ...desk, 'auditor'] },
+  'kept-things.change': { scope: 'site', roles: desk },
   'schedules.extend': { scope: 'site', roles: ['section-officer', 'guard', ...officers] },
   'events.read': {
     scope: 'site',

@@ -159,6 +159,7 @@ export const fieldsTold = {
     person: ['name', 'nameKana', 'affiliation', 'telephone', 'vehicle', 'help'],
   }),
   '/sites/:site/regulars': at('items.*', { reader: ['reasons.*.says'], name: ['name', 'affiliation'] }),
+  '/sites/:site/kept-things': both(at('items.*', { reader: ['item', 'slot', 'says'] }), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   '/sites/:site/visits/:visit/invitation': { reader: ['qr', 'texts.*.subject', 'texts.*.body'] },
   '/sites/:site/invitations/:invitation': ofIds,

@@ -3,11 +3,19 @@ import { arrivalRoutes } from './check-in/arrival-routes.ts';
 import type { DeskDeps } from './check-in/check-in.ts';
 import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
+import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
 
 /** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
 export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
-  for (const routes of [arrivalRoutes, checkInRoutes, correctionRoutes, passRoutes, rollCallRoutes])
+  for (const routes of [
+    arrivalRoutes,
+    checkInRoutes,
+    correctionRoutes,
+    keptThingRoutes,
+    passRoutes,
+    rollCallRoutes,
+  ])
     await app.register(routes, deps);
 };

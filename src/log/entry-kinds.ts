@@ -92,6 +92,8 @@ export const entryKinds = {
   'pass-stopped': plain,
   'pass-restored': plain,
   'pass-withdrawn': plain,
+  'thing-kept': plain,
+  'thing-handed-back': plain,
   'card-read': plain,
   'pin-read': ofDoors,
   duress: ofDoors,

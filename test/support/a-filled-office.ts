@@ -134,6 +134,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const dueAt = new Date(test.clock.now().getTime() + 3_600_000).toISOString();
   await act(guard, `/sites/${siteId}/passes/${pass}/lend`, { person: cleaner, dueAt });
   await act(guard, `/sites/${siteId}/passes/${pass}/miss`, { reason: words[1] });
+  await act(guard, `/sites/${siteId}/kept-things`, { owner: cleaner, item: '脚立', slot: 'B-2' });
   const { outsider, ...ofStaff } = asked;
   const ended = await act(host.token, `/sites/${siteId}/permissions`, {
     ...ofStaff,

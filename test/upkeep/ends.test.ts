@@ -23,6 +23,7 @@ const moments = [
   'enteredAt',
   'from',
   'givenAt',
+  'handedBackAt',
   'heardAt',
   'knownAt',
   'learntAt',
@@ -34,6 +35,7 @@ const moments = [
   'revokedAt',
   'since',
   'startsAt',
+  'takenAt',
   'untilLearntAt',
   'validFrom',
 ];

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { newId } from '../../../src/kernel/ids.ts';
+import { members, visitorIdentities } from '../../../src/visitors/registry/tables.ts';
+import { aSite } from '../../support/a-site.ts';
+import { lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
+
+let house: PeopleHouse;
+let reception: Officer;
+let guard: Officer;
+
+beforeAll(async () => {
+  house = await startPeopleHouse();
+  reception = await anOfficer(house.test, [{ role: 'reception', siteId: house.site }]);
+  guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+});
+afterAll(() => house.test.close());
+
+async function aMember(siteId = house.site): Promise<string> {
+  const memberId = newId<'member'>();
+  const db = databaseOf(house.test.pool);
+  const visitId = newId<'visit'>();
+  await db.insert(members).values({ siteId, memberId, visitId, fromSeq: 1, listed: true, things: [] });
+  await db
+    .insert(visitorIdentities)
+    .values({ siteId, memberId, visitId, lastDay: '2026-04-06', name: '髙橋 𠮷子' });
+  return memberId;
+}
+
+const url = () => `/sites/${house.site}/kept-things`;
+const keep = (owner: string, slot: string, item = 'ノートPC') =>
+  house.post(reception.token, url(), { owner, item, slot });
+const open = async (owner: string) =>
+  (await house.get(reception.token, `${url()}?owner=${owner}&state=kept`)).body;
+
+describe('預り品', () => {
+  it('is listed by whose it is until it is handed back, with who took it and who handed it back', async () => {
+    const owner = await aMember();
+    const { id } = (await keep(owner, 'A-1')).body;
+    const list = await open(owner);
+    expect(list.items).toMatchObject([
+      {
+        id,
+        owner,
+        item: 'ノートPC',
+        slot: 'A-1',
+        says: '預かり中',
+        takenBy: reception.id,
+        handedBackAt: null,
+        may: [{ step: 'hand-back', by: ['reception', 'guard'] }],
+      },
+    ]);
+    expect(list.names).toEqual({ [owner]: '髙橋 𠮷子', [reception.id]: '審査太郎' });
+    expect((await house.post(guard.token, `${url()}/${id}/hand-back`)).body).toEqual({
+      state: 'handed-back',
+    });
+    expect((await open(owner)).items).toEqual([]);
+    const all = (await house.get(reception.token, `${url()}?owner=${owner}`)).body.items;
+    expect(all).toMatchObject([
+      { state: 'handed-back', takenBy: reception.id, handedBackBy: guard.id, may: [] },
+    ]);
+    expect((await house.post(guard.token, `${url()}/${id}/hand-back`)).body.detail).toContain('すでに');
+  });
+
+  it('leaves an entry with the slot, and what it is apart from it', async () => {
+    const owner = await aMember();
+    await keep(owner, 'A-2', '三脚');
+    const last = await lastEntryOf(house.test.pool, house.site);
+    expect(last).toMatchObject({ kind: 'thing-kept', subject: { person: owner }, details: { slot: 'A-2' } });
+    expect(JSON.stringify(last)).not.toContain('三脚');
+    expect(last.personal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('has a slot of its own: of two who take one, the second is refused, until it is free', async () => {
+    const [one, other] = [await aMember(), await aMember()];
+    const answers = await Promise.all([keep(one, 'B-1'), keep(other, 'B-1')]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    const { id } = answers.find(({ status }) => status === 201)?.body ?? {};
+    expect((await keep(other, 'B-1')).body.detail).toContain('B-1');
+    await house.post(guard.token, `${url()}/${id}/hand-back`);
+    expect((await keep(other, 'B-1')).status).toBe(201);
+  });
+
+  it('is of somebody the site knows', async () => {
+    expect((await keep(newId<'person'>(), 'C-1')).status).toBe(422);
+    const elsewhere = await aSite(house.test);
+    expect((await keep(await aMember(elsewhere), 'C-1')).status).toBe(422);
+    expect((await keep(house.host.id, 'C-1')).status).toBe(201);
+  });
+});
