@@ -159,6 +159,8 @@ export const fieldsTold = {
     person: ['name', 'nameKana', 'affiliation', 'telephone', 'vehicle', 'help'],
   }),
   '/sites/:site/regulars': at('items.*', { reader: ['reasons.*.says'], name: ['name', 'affiliation'] }),
+  /** A page, not a record: it has the name of whoever wears the pass. */
+  '/sites/:site/passes/:pass/print': { name: ['page'] },
   '/sites/:site/kept-things': both(at('items.*', { reader: ['item', 'slot', 'says'] }), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   '/sites/:site/visits/:visit/invitation': { reader: ['qr', 'texts.*.subject', 'texts.*.body'] },

@@ -5,6 +5,7 @@ import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
+import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
 
 /** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
@@ -15,6 +16,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     correctionRoutes,
     keptThingRoutes,
     passRoutes,
+    printRoutes,
     rollCallRoutes,
   ])
     await app.register(routes, deps);

@@ -126,14 +126,16 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   };
   const permission = await act(host.token, `/sites/${siteId}/permissions`, asked);
   await act(second.token, `/sites/${siteId}/permissions/${permission}/approve`, {});
-  const pass = await act(chief.token, `/sites/${siteId}/passes`, {
-    numeral: '101',
-    basis: 'card-lent',
-    highestClass: 1,
-  });
   const dueAt = new Date(test.clock.now().getTime() + 3_600_000).toISOString();
-  await act(guard, `/sites/${siteId}/passes/${pass}/lend`, { person: cleaner, dueAt });
-  await act(guard, `/sites/${siteId}/passes/${pass}/miss`, { reason: words[1] });
+  const lentPass = async (numeral: string) => {
+    const stocked = { numeral, basis: 'card-lent', highestClass: 1 };
+    const pass = await act(chief.token, `/sites/${siteId}/passes`, stocked);
+    await act(guard, `/sites/${siteId}/passes/${pass}/lend`, { person: cleaner, dueAt });
+    return pass;
+  };
+  const missed = await lentPass('101');
+  await act(guard, `/sites/${siteId}/passes/${missed}/miss`, { reason: words[1] });
+  const worn = await lentPass('102');
   await act(guard, `/sites/${siteId}/kept-things`, { owner: cleaner, item: '脚立', slot: 'B-2' });
   const { outsider, ...ofStaff } = asked;
   const ended = await act(host.token, `/sites/${siteId}/permissions`, {
@@ -250,7 +252,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
-      pass: [pass],
+      pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],

@@ -73,7 +73,7 @@ async function everythingTold(token: string): Promise<readonly Told[]> {
     for (const url of urlsOf(path)) {
       const { status, body } = await test.ask(token, { method: 'GET', url: `/api/v1${url}` });
       if (![200, 403, 404].includes(status)) throw new Error(`${url}: ${status} ${JSON.stringify(body)}`);
-      if (status === 200) told.push(...stringsIn(body, path));
+      if (status === 200) told.push(...stringsIn(typeof body === 'string' ? { page: body } : body, path));
     }
   }
   return [...told, ...(await framesTold(token))];

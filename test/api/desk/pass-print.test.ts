@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lendPass } from '../../../src/desk/passes/lend-pass.ts';
+import { passCode } from '../../../src/desk/printing/load-pass-face.ts';
+import { newId } from '../../../src/kernel/ids.ts';
+import { performAct } from '../../../src/log/perform-act.ts';
+import { destinations, members, visitorIdentities, visits } from '../../../src/visitors/registry/tables.ts';
+import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import { elementsIn, parsedPage, textIn } from '../../support/parsed-page.ts';
+import { aContractor, anOfficerOf, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
+
+let house: PeopleHouse;
+let desk: PassDesk;
+beforeAll(async () => {
+  house = await startPeopleHouse();
+  desk = await aPassDesk(house);
+});
+afterAll(() => house.test.close());
+
+const dueAt = new Date('2026-04-06T09:00:00Z');
+const print = (pass: string, query = '', token = desk.reception.token) =>
+  house.get(token, `/sites/${house.site}/passes/${pass}/print${query}`);
+const linesOf = (page: string) =>
+  Object.fromEntries(
+    elementsIn(parsedPage(page))
+      .filter(({ tag }) => tag === 'p')
+      .map((line) => [line.attributes.class, textIn(line)]),
+  );
+
+/** Lends a pass to a member of a visit to the office and the server room, as a check-in does. */
+async function lendToVisitor(numeral: string, name: string) {
+  const siteId = house.site;
+  const memberId = newId<'member'>();
+  const visitId = newId<'visit'>();
+  const lent = await performAct(house.test.deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, { kind: 'pass-lent' });
+    await tx.db.insert(visits).values({
+      siteId,
+      visitId,
+      fromSeq: seq,
+      organisationId: house.section,
+      purpose: 'meeting',
+      days: ['2026-04-06'],
+      startsAt: '10:00',
+      endsAt: '18:00',
+      language: 'ja',
+      state: 'planned',
+      plannedBy: house.host.id,
+    });
+    await tx.db.insert(members).values({ siteId, memberId, visitId, fromSeq: seq, listed: true, things: [] });
+    await tx.db.insert(destinations).values({
+      siteId,
+      destinationId: newId<'destination'>(),
+      visitId,
+      fromSeq: seq,
+      hostId: house.host.id,
+      zoneIds: ['office', 'server'],
+      wayZoneIds: ['hall'],
+      memberIds: [],
+      escortIds: [],
+      reviewedMemberIds: [],
+      reviewedDays: [],
+    });
+    await tx.db
+      .insert(visitorIdentities)
+      .values({ siteId, memberId, visitId, lastDay: '2026-04-06', name, affiliation: '個人' });
+    return lendPass(tx, siteId, { numeral, holder: memberId, basis: 'visit', dueAt }, seq);
+  });
+  if (!lent.ok) throw new Error(JSON.stringify(lent.refusal));
+}
+
+describe('the printed pass', () => {
+  it('of a visitor has the name as typed, the zones that may be named, and until when', async () => {
+    const { pass, numeral } = await desk.add('visit');
+    await lendToVisitor(numeral, '<script>髙橋 𠮷子</script>');
+    const { status, headers, body } = await print(pass);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(linesOf(body)).toMatchObject({
+      numeral,
+      name: '<script>髙橋 𠮷子</script>',
+      affiliation: '個人',
+      zones: '執務室',
+      until: '2026-04-06 18:00 まで',
+    });
+    expect(body).not.toContain('サーバ室');
+  });
+
+  it('of a 事前貸与者 has name and affiliation; back in stock it is blank', async () => {
+    const guarded = await aContractor(house);
+    await anExaminedPermission(house, guarded, await anOfficerOf(house, 'office'));
+    const { pass, numeral } = await desk.add('card-lent');
+    const at = `/sites/${house.site}/passes/${pass}`;
+    await house.post(desk.reception.token, `${at}/lend`, {
+      person: guarded.person,
+      dueAt: dueAt.toISOString(),
+    });
+    const worn = linesOf((await print(pass, '?size=a4')).body);
+    expect(worn).toMatchObject({ numeral, name: '警備 次郎', affiliation: '関東警備' });
+    await house.post(desk.reception.token, `${at}/take-back`);
+    expect(Object.keys(linesOf((await print(pass)).body))).toEqual(['numeral', 'return']);
+  });
+
+  it('says in its QR code which pass it is and until when, and nothing of a person', () => {
+    const id = newId<'pass'>();
+    expect(passCode(id, dueAt)).toBe(`sekisho:pass:${id}:1775466000`);
+    expect(passCode(id, null)).toBe(`sekisho:pass:${id}:`);
+  });
+
+  it('is for the desk, in one of two sizes, of a pass there is', async () => {
+    const { pass } = await desk.add('visit');
+    expect((await print(pass, '?size=a5')).status).toBe(400);
+    expect((await print(newId<'pass'>())).status).toBe(404);
+    const auditor = await anOfficer(house.test, [{ role: 'auditor' }]);
+    expect((await print(pass, '', auditor.token)).status).toBe(403);
+  });
+});
