@@ -81,6 +81,7 @@ const granted: Readonly<Record<string, Grants>> = {
   visitor_identities: withoutAudit({ ...kept, ...erased }),
   visits: kept,
   waits: passing,
+  wearing_excuses: kept,
 };
 
 /** Secrets and personal data are not for those who read the record from outside. */

@@ -193,6 +193,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'access/state',
     namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },
   },
+  wearing_excuses: { room: 'desk/wearing' },
 };
 
 const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));

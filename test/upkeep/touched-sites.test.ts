@@ -19,6 +19,7 @@ const notPersons = [
   'destination_id',
   'epoch',
   'escort_organisation_ids',
+  'excuse_id',
   'extension_id',
   'opening_id',
   'organisation_id',

@@ -52,6 +52,11 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   },
   { table: 'proposals', column: 'closed_by', because: 'what is closed opens nothing' },
   { table: 'admissions', column: 'escort_ids', because: 'they are those of its destinations' },
+  {
+    table: 'wearing_excuses',
+    column: 'person_id',
+    because: 'whoever wears no card still shows one at the door',
+  },
   { table: 'visits', column: 'planned_by', because: 'whoever planned lets nobody in by it' },
   { table: 'kept_things', column: 'owner_id', because: 'what lies at the desk opens nothing' },
   { table: 'passes', column: 'holder_id', because: 'a card that opens for its holder is found by its loan' },
