@@ -102,6 +102,9 @@ export const authorization = {
   'passes.change': { scope: 'site', roles: ['general-officer', 'security-officer', 'rights-admin'] },
   'kept-things.read': { scope: 'site', roles: [...officers, ...desk, 'auditor'] },
   'kept-things.change': { scope: 'site', roles: desk },
+  'wearing.read': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor'] },
+  'wearing.remind': { scope: 'site', roles: desk },
+  'wearing.excuse': { scope: 'site', roles: ['section-officer'] },
   'schedules.extend': { scope: 'site', roles: ['section-officer', 'guard', ...officers] },
   'events.read': {
     scope: 'site',

@@ -162,6 +162,7 @@ export const fieldsTold = {
   /** A page, not a record: it has the name of whoever wears the pass. */
   '/sites/:site/passes/:pass/print': { name: ['page'] },
   '/sites/:site/kept-things': both(at('items.*', { reader: ['item', 'slot', 'says'] }), names),
+  '/sites/:site/wearing-excuses': both(at('items.*', { name: ['reason'] }), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),
   '/sites/:site/visits/:visit/invitation': { reader: ['qr', 'texts.*.subject', 'texts.*.body'] },
   '/sites/:site/invitations/:invitation': ofIds,

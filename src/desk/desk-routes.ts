@@ -7,6 +7,7 @@ import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
+import { wearingRoutes } from './wearing/wearing-routes.ts';
 
 /** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
 export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
@@ -18,6 +19,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     passRoutes,
     printRoutes,
     rollCallRoutes,
+    wearingRoutes,
   ])
     await app.register(routes, deps);
 };

@@ -137,6 +137,13 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   await act(guard, `/sites/${siteId}/passes/${missed}/miss`, { reason: words[1] });
   const worn = await lentPass('102');
   await act(guard, `/sites/${siteId}/kept-things`, { owner: cleaner, item: '脚立', slot: 'B-2' });
+  const head = await anOfficer(test, [{ role: 'section-officer', siteId, scope: ministry.organisation }]);
+  await act(head.token, `/sites/${siteId}/wearing-excuses`, {
+    person: staff,
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    reason: words[2],
+  });
   const { outsider, ...ofStaff } = asked;
   const ended = await act(host.token, `/sites/${siteId}/permissions`, {
     ...ofStaff,
