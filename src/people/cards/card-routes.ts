@@ -76,6 +76,14 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             person: Type.Optional(Uuid),
             state: Type.Optional(CardState),
             twinned: Type.Optional(Type.Boolean({ description: '書き方を変えて重ねて登録されたカードだけ' })),
+            unreadForDays: Type.Optional(
+              Type.Integer({
+                minimum: 1,
+                maximum: 366,
+                description:
+                  'この日数、どの読取り機でも読み取られていない有効なカードだけ（止めるのは人の操作です）',
+              }),
+            ),
             number: Type.Optional(CardKeyFields.number),
             looksLike: Type.Optional(CardKeyFields.number),
             facility: Type.Optional(Type.String({ pattern: cardKeyPattern.facility })),
@@ -89,13 +97,15 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     async (request) => {
       const now = clock.now();
       const principal = principalOf(request);
-      const { looksLike, number, facility, format, ...query } = request.query;
+      const { looksLike, number, facility, format, unreadForDays, ...query } = request.query;
       const spellings =
         looksLike === undefined
           ? undefined
           : otherSpellings({ format: format ?? '', facility: facility ?? '', number: looksLike });
       const named = looksLike === undefined ? { format, facility, number } : { number };
-      const { items, next } = await listCards(db, { ...query, named, spellings }, now);
+      const unreadSince =
+        unreadForDays === undefined ? undefined : new Date(now.getTime() - unreadForDays * 86_400_000);
+      const { items, next } = await listCards(db, { ...query, unreadSince, named, spellings }, now);
       const twins = await loadTwins(db, items);
       const show = cardShownTo(principal, twins, now);
       return {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type CardState, cardLifecycle } from '../registry/card-lifecycle.ts';
@@ -14,6 +14,8 @@ export type CardQuery = {
   readonly state?: string | undefined;
   /** Only cards that were registered in several spellings. */
   readonly twinned?: boolean | undefined;
+  /** Only living cards of persons that no reader of any site has read since. */
+  readonly unreadSince?: Date | undefined;
   /** Only the cards that are called so. */
   readonly named?: CardSought | undefined;
   /** Only the cards that a reader of another setting would name by one of these. */
@@ -23,7 +25,7 @@ export type CardQuery = {
 /** Cards in the order they were registered. */
 export async function listCards(
   db: Database,
-  { limit, after, person, state, twinned, named, spellings }: CardQuery,
+  { limit, after, person, state, twinned, unreadSince, named, spellings }: CardQuery,
   now: Date,
 ): Promise<Page<CardRow>> {
   const rows = await db
@@ -36,6 +38,7 @@ export async function listCards(
         person === undefined ? undefined : eq(cards.personId, person),
         state === undefined ? undefined : inState(state, now),
         twinned === undefined ? undefined : eq(cards.twinned, twinned),
+        unreadSince === undefined ? undefined : isUnreadSince(unreadSince),
         named === undefined ? undefined : cardNamed(named),
         spellings === undefined ? undefined : spelled(spellings),
       ),
@@ -53,6 +56,18 @@ function spelled(spellings: readonly OtherSpelling[]) {
           and(eq(cards.number, number), eq(cards.facility, facility)),
         ),
       );
+}
+
+/** A card that was given later than that has had no time to be read. Of the record only the months since are looked at, by card. */
+function isUnreadSince(since: Date) {
+  return and(
+    eq(cards.state, 'active'),
+    isNotNull(cards.personId),
+    lte(cards.activeFrom, since),
+    sql`not exists (
+      select from sites s join entries e on e.site_id = s.site_id
+      where e.card_id = ${cards.cardId} and e.kind = 'card-read' and e.recorded_at >= ${since.toISOString()})`,
+  );
 }
 
 function inState(state: string, now: Date) {
