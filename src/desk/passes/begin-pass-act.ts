@@ -4,7 +4,7 @@ import type { ActDraft, ActTx } from '../../log/perform-act.ts';
 /** An act on a pass, with the heads it needs. */
 export type PassAct = {
   /** Records the act, once in each log; answers the seqs from which what it changes is so. */
-  readonly record: (draft: ActDraft) => PassSeqs;
+  readonly record: (draft: Omit<ActDraft, 'effects'>) => Promise<PassSeqs>;
 };
 
 type PassSeqs = {
@@ -22,7 +22,7 @@ type PassSeqs = {
 export async function beginPassAct(tx: ActTx, siteId: string, pass: 'card' | 'paper'): Promise<PassAct> {
   await tx.takeHeads(pass === 'paper' ? [siteId] : [ministryLogId, siteId]);
   return {
-    record(draft) {
+    async record(draft) {
       if (pass === 'paper') return { site: tx.record(siteId, draft), ministry: 0 };
       const { card } = draft.subject ?? {};
       const { kind } = draft;

@@ -7,9 +7,10 @@ import { hasExaminedPermission } from '../../people/permissions/has-examined-per
 import { loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';
 import { findContractOf } from '../../people/registry/contract-rows.ts';
 import { lockPerson } from '../../people/registry/person-rows.ts';
-import { beginRightsAct } from '../../people/rights/begin-rights-act.ts';
+import { beginHolderAct } from './begin-act-on-pass.ts';
 import { judgeDayHolder } from './judge-day-holder.ts';
 import { lendPass } from './lend-pass.ts';
+import { suspendedForPass } from './load-own-cards.ts';
 import { findPass } from './pass-rows.ts';
 import { subjectOfPass } from './subject-of-pass.ts';
 import { noPass } from './take-pass-step.ts';
@@ -36,7 +37,7 @@ export function lendDayPass(
     if (pass === undefined) return refuse(noPass);
     const { basis, numeral } = pass;
     if (basis === 'visit') return refuse(ofVisitors);
-    const rights = await beginRightsAct(tx, [personId], () => ({}), { alsoAt: [siteId] });
+    const act = await beginHolderAct(tx, siteId, personId);
     const examined = await hasExaminedPermission(tx.db, siteId, personId, tx.now);
     const refusal =
       judgeOwnCard(await loadOwnersOfAct(tx.db, context.principal.actor), personId) ??
@@ -48,19 +49,16 @@ export function lendDayPass(
     const lending = { numeral, holder: personId, basis, dueAt, suspendedCardIds: suspended };
     const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
     if (!lent.ok) return lent;
-    const seq = await rights.record({
+    const { ministry } = await act.record({
       kind: 'pass-lent',
       ...subjectOfPass(lent.value),
       details: { pass: passId, numeral, site: siteId, basis, dueAt: dueAt.toISOString(), suspended },
     });
     for (const card of own)
-      await saveCard(tx, card, { state: 'suspended', stateReason: suspendedForPass }, seq);
+      await saveCard(tx, card, { state: 'suspended', stateReason: suspendedForPass }, ministry);
     return ok({ holder: personId, suspended });
   });
 }
-
-/** Why an own card is suspended while its holder has a 臨時カード; the return takes up only what is suspended for this. */
-export const suspendedForPass = '臨時カードの貸出し中';
 
 const ofVisitors: Refusal = {
   code: 'conflict',

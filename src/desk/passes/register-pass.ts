@@ -36,7 +36,7 @@ export function registerPass(
 
     const id = newId<'pass'>();
     const cardId = key === undefined ? null : (inStock?.cardId ?? newId<'card'>());
-    const seqs = act.record({
+    const seqs = await act.record({
       kind: 'pass-registered',
       ...subjectOfPass({ cardId, holderId: null }),
       details: { pass: id, numeral, basis, highestClass },

@@ -3,10 +3,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { judgeOwnCard } from '../../people/cards/judge-own-card.ts';
-import { type CardRow, loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';
-import { lockPerson } from '../../people/registry/person-rows.ts';
-import { beginRightsAct } from '../../people/rights/begin-rights-act.ts';
-import { suspendedForPass } from './lend-day-pass.ts';
+import { saveCard } from '../../people/registry/card-rows.ts';
+import { beginActOnPass } from './begin-act-on-pass.ts';
 import { findPass, type PassRow } from './pass-rows.ts';
 import { passStepNotOpen } from './pass-step-not-open.ts';
 import { subjectOfPass } from './subject-of-pass.ts';
@@ -34,7 +32,7 @@ export function returnPass(
     if (pass === undefined) return refuse(noPass);
     if (pass.state === 'lent' && pass.basis === 'one-day') {
       const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
-      return returnOneDayCard(tx, pass, owners);
+      return returnDayCard(tx, pass, owners);
     }
     if (pass.basis === 'one-day') return refuse(passStepNotOpen(pass.state));
     await tx.takeHeads([siteId]);
@@ -49,41 +47,29 @@ export function returnPass(
   });
 }
 
-async function returnOneDayCard(
+async function returnDayCard(
   tx: ActTx,
-  { siteId, numeral, holderId: holder }: PassRow,
+  seen: PassRow,
   owners: ReadonlySet<string>,
 ): Promise<Result<Returned, Refusal>> {
-  if (holder === null) throw new Error(`pass ${numeral} of ${siteId} is lent to nobody`);
-  const refusal = judgeOwnCard(owners, holder);
+  const refusal = judgeOwnCard(owners, seen.holderId);
   if (refusal !== undefined) return refuse(refusal);
-  const person = await lockPerson(tx, holder);
-  const rights = await beginRightsAct(tx, [holder], () => ({}), { alsoAt: [siteId] });
+  const begun = await beginActOnPass(tx, seen);
+  if (!begun.ok) return begun;
+  const { pass, own, record } = begun.value;
+  const { siteId, numeral, holderId } = pass;
   const back = await takePassBack(tx, siteId, numeral, tx.nextSeq(siteId));
   if (!back.ok) return back;
-  if (back.value.holderId !== holder) return refuse(changedHands);
-  const suspended = await loadCardsOf(tx.db, [holder], ['suspended']);
-  const own = person?.state === 'active' ? suspended.filter((card) => isSuspendedFor(back.value, card)) : [];
   const resumed = own.map(({ cardId }) => cardId);
-  const seq = await rights.record({
+  const { ministry } = await record({
     kind: 'pass-returned',
-    ...subjectOfPass(back.value),
-    details: { ...detailsOf(back.value), site: siteId, resumed },
+    ...subjectOfPass(pass),
+    details: { ...detailsOf(pass), site: siteId, resumed },
   });
-  for (const card of own) await saveCard(tx, card, { state: 'active', stateReason: null }, seq);
-  return ok({ holder, resumed });
-}
-
-/** Not one that was taken up in the meantime and suspended anew for another reason. */
-function isSuspendedFor({ suspendedCardIds }: PassRow, { cardId, stateReason }: CardRow): boolean {
-  return suspendedCardIds.includes(cardId) && stateReason === suspendedForPass;
+  for (const card of own) await saveCard(tx, card, { state: 'active', stateReason: null }, ministry);
+  return ok({ holder: holderId, resumed });
 }
 
 function detailsOf({ passId, numeral, basis }: PassRow) {
   return { pass: passId, numeral, basis };
 }
-
-const changedHands: Refusal = {
-  code: 'conflict',
-  detail: 'この通行証の貸出し先がいま変わりました。確かめてからやり直してください。',
-};

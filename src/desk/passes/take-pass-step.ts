@@ -1,9 +1,10 @@
+import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { endLoan } from '../../people/loans/loan-rows.ts';
 import { findCard, saveCard } from '../../people/registry/card-rows.ts';
-import { beginPassAct } from './begin-pass-act.ts';
+import { beginActOnPass } from './begin-act-on-pass.ts';
 import { judgePoolCard } from './judge-pool-card.ts';
 import { type PassState, type PassStep, passStateAfter } from './pass-lifecycle.ts';
 import { findPass, savePass } from './pass-rows.ts';
@@ -24,7 +25,8 @@ const entryKinds = {
 
 /**
  * Takes a pass one step on beside lending: one that did not come back is stopped with its card, at every door from this answer
- * on (I5), and keeps the name of its last holder until it is found.
+ * on (I5), and keeps the name of its last holder until it is found. The loan of a 臨時カード ends with it, so that the holder's own
+ * cards count again, unless the holder reports it: nobody sets a card of their own going (I8), and no loss is refused.
  */
 export function takePassStep(
   deps: ActDeps,
@@ -36,18 +38,28 @@ export function takePassStep(
   return performAct(deps, context, async (tx) => {
     const seen = await findPass(tx.db, siteId, passId);
     if (seen === undefined) return refuse(noPass);
-    const act = await beginPassAct(tx, siteId, seen.cardId === null ? 'paper' : 'card');
-    const pass = (await findPass(tx.db, siteId, passId)) ?? seen;
+    const begun = await beginActOnPass(tx, seen);
+    if (!begun.ok) return begun;
+    const { pass, record } = begun.value;
     const state = passStateAfter(pass.state, step);
     if (state === undefined) return refuse(passStepNotOpen(pass.state));
     const card = pass.cardId === null ? undefined : await findCard(tx.db, pass.cardId);
     const cardState = card === undefined ? undefined : judgePoolCard(card.state, step);
     if (cardState?.ok === false) return cardState;
 
-    const seqs = act.record({
+    const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
+    const own = pass.holderId !== null && owners.has(pass.holderId) ? [] : begun.value.own;
+    const resumed = own.map(({ cardId }) => cardId);
+    const seqs = await record({
       kind: entryKinds[step],
       ...subjectOfPass(pass),
-      details: { pass: passId, numeral: pass.numeral, step, from: pass.state },
+      details: {
+        pass: passId,
+        numeral: pass.numeral,
+        step,
+        from: pass.state,
+        ...(own.length === 0 ? {} : { resumed }),
+      },
       personal: { recordClass: 'act', data: { reason } },
     });
     const back = step === 'restore' || step === 'withdraw';
@@ -57,6 +69,7 @@ export function takePassStep(
       const pool = step === 'withdraw' ? { poolSiteId: null } : {};
       await saveCard(tx, card, { state: cardState.value, stateReason: reason, ...pool }, seqs.ministry);
     }
+    for (const one of own) await saveCard(tx, one, { state: 'active', stateReason: null }, seqs.ministry);
     return ok({ state });
   });
 }

@@ -217,6 +217,27 @@ describe('臨時カード', () => {
     expect((await cardOf(own[0] ?? '')).state).toBe('suspended');
   });
 
+  it('that does not come back ends the loan too: the own card counts again, unless the holder says so', async () => {
+    const { pass, card } = await desk.add('one-day');
+    const { person, own } = await aForgetful();
+    await lend(pass, person);
+    expect((await take(pass, 'report-lost')).body).toEqual({ state: 'lost' });
+    expect(await cardOf(own[0] ?? '')).toMatchObject({ state: 'active', stateReason: null });
+    expect(await cardOf(card)).toMatchObject({ state: 'lost' });
+    for (const log of [ministryLogId, house.site]) {
+      expect(await lastEntryOf(house.test.pool, log)).toMatchObject({
+        kind: 'pass-stopped',
+        subject: { person, card },
+      });
+    }
+
+    const [second, keeper] = [await desk.add('one-day'), await anOfficer(house.test, [{ role: 'guard' }])];
+    const theirs = await aCard(house, keeper.id, '42001');
+    await lend(second.pass, keeper.id);
+    expect((await take(second.pass, 'miss', keeper.token)).status).toBe(200);
+    expect(await cardOf(theirs)).toMatchObject({ state: 'suspended' });
+  });
+
   it('is lent and taken back by another than its holder (I8)', async () => {
     const { pass } = await desk.add('one-day');
     expect((await lend(pass, desk.reception.id)).body.type).toBe('/problems/self-approval');
