@@ -13,6 +13,8 @@ export type PassQuery = {
   readonly state?: PassState | undefined;
   readonly basis?: PassRow['basis'] | undefined;
   readonly numeral?: string | undefined;
+  /** Only what somebody has, or had last and did not bring back. */
+  readonly holder?: string | undefined;
   /** Only those that are lent and should be back. */
   readonly overdue?: boolean | undefined;
 };
@@ -24,7 +26,7 @@ export type ListedPass = { readonly pass: PassRow; readonly cardState: CardState
 export async function listPasses(
   db: Database,
   siteId: string,
-  { limit, after, state, basis, numeral, overdue }: PassQuery,
+  { limit, after, state, basis, numeral, holder, overdue }: PassQuery,
   now: Date,
 ): Promise<Page<ListedPass>> {
   const rows = await db
@@ -39,6 +41,7 @@ export async function listPasses(
         state === undefined ? undefined : eq(passes.state, state),
         basis === undefined ? undefined : eq(passes.basis, basis),
         numeral === undefined ? undefined : eq(passes.numeral, numeral),
+        holder === undefined ? undefined : eq(passes.holderId, holder),
         overdue === true ? and(eq(passes.state, 'lent'), lte(passes.dueAt, now)) : undefined,
       ),
     )

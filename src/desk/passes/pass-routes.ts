@@ -74,6 +74,7 @@ export const passRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             state: Type.Optional(PassStateName),
             basis: Type.Optional(PassBasis),
             numeral: Type.Optional(PrintedCode),
+            holder: Type.Optional(Uuid),
             overdue: Type.Optional(Type.Boolean({ description: '返却の時刻を過ぎて貸出し中のものだけ' })),
           },
           strict,

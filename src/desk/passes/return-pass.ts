@@ -8,7 +8,7 @@ import { beginActOnPass } from './begin-act-on-pass.ts';
 import { findPass, type PassRow } from './pass-rows.ts';
 import { passStepNotOpen } from './pass-step-not-open.ts';
 import { subjectOfPass } from './subject-of-pass.ts';
-import { takePassBack } from './take-pass-back.ts';
+import { putInStock, takePassBack } from './take-pass-back.ts';
 import { noPass } from './take-pass-step.ts';
 
 type Returned = {
@@ -57,8 +57,8 @@ async function returnDayCard(
   const begun = await beginActOnPass(tx, seen);
   if (!begun.ok) return begun;
   const { pass, own, record } = begun.value;
-  const { siteId, numeral, holderId } = pass;
-  const back = await takePassBack(tx, siteId, numeral, tx.nextSeq(siteId));
+  const { siteId, holderId } = pass;
+  const back = await putInStock(tx, pass, tx.nextSeq(siteId));
   if (!back.ok) return back;
   const resumed = own.map(({ cardId }) => cardId);
   const { ministry } = await record({

@@ -7,8 +7,9 @@ import { findPassByNumeral, type PassRow, savePass } from './pass-rows.ts';
 import { passStepNotOpen } from './pass-step-not-open.ts';
 
 /**
- * Takes a lent pass back into stock from `seq` of the site's log on: its card is then nobody's. Answers the pass as it was, with
- * its holder. The caller holds the site's head and records the act; what else ends with the loan is theirs to do.
+ * Takes the pass with a numeral back into stock from `seq` of the site's log on: its card is then nobody's. Answers the pass as it
+ * was, with its holder. The caller holds the site's head and records the act. A 臨時カード is refused: with its loan the holder's
+ * own cards count again, which is an act of its own (`returnPass`).
  */
 export async function takePassBack(
   tx: ActTx,
@@ -23,12 +24,22 @@ export async function takePassBack(
       errors: [{ at: '/numeral', message: 'この番号の通行証はありません' }],
     });
   }
+  return pass.basis === 'one-day' ? refuse(dayCard) : putInStock(tx, pass, seq);
+}
+
+/** The same for a pass that was found and is of any sort. */
+export async function putInStock(tx: ActTx, pass: PassRow, seq: number): Promise<Result<PassRow, Refusal>> {
   const state = passStateAfter(pass.state, 'take-back');
   if (state === undefined) return refuse(passStepNotOpen(pass.state));
-  if (pass.cardId !== null) await endLoan(tx, siteId, pass.cardId, seq);
+  if (pass.cardId !== null) await endLoan(tx, pass.siteId, pass.cardId, seq);
   await savePass(tx, pass, { state, stateReason: null, ...nobody }, seq);
   return ok(pass);
 }
 
 /** What a pass says of a holder when it has none. */
 export const nobody = { holderId: null, lentAt: null, dueAt: null, suspendedCardIds: [] };
+
+const dayCard: Refusal = {
+  code: 'conflict',
+  detail: 'この通行証は臨時カードです。通行証の返却として記録してください。',
+};

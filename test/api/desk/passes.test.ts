@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takePassBack } from '../../../src/desk/passes/take-pass-back.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { performAct } from '../../../src/log/perform-act.ts';
 import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { holdHead } from '../../support/held-head.ts';
 import {
   aCard,
@@ -132,6 +135,11 @@ describe('a pass of the day', () => {
         { step: 'keep' },
       ],
     });
+    const { items, names } = (
+      await house.get(desk.reception.token, `/sites/${house.site}/passes?holder=${guarded.person}`)
+    ).body;
+    expect(items).toMatchObject([{ id: pass }]);
+    expect(names).toEqual({ [guarded.person]: '警備 次郎' });
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
       kind: 'pass-lent',
       subject: { person: guarded.person, card },
@@ -249,6 +257,18 @@ describe('臨時カード', () => {
     expect(lent.status).toBe(200);
     expect((await takeBack(pass)).body.type).toBe('/problems/self-approval');
     expect((await house.post(colleague.token, at(pass, 'take-back'))).status).toBe(200);
+  });
+
+  it('is no pass that a check-out takes back: the own card would stay stopped', async () => {
+    const { pass, numeral } = await desk.add('one-day');
+    const { person } = await aForgetful();
+    await lend(pass, person);
+    const back = await performAct(house.test.deps, fromTerminal(), async (tx) => {
+      await tx.takeHeads([house.site]);
+      return takePassBack(tx, house.site, numeral, tx.nextSeq(house.site));
+    });
+    expect(back).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
+    expect((await takeBack(pass)).status).toBe(200);
   });
 
   it('is not for 府省庁外の者', async () => {
