@@ -180,6 +180,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     openWithinMs: fc.constantFrom(1000, 10_000),
     waitWithinMs: fc.constantFrom(1000, 20_000),
     escortWithinMs: fc.constantFrom(1000, 10_000),
+    escortCounts: mostly(false, true),
     repeatWithinMs: fc.constantFrom(0, 2000, 10_000),
     outOfService: mostly(false, true),
     passback: anyPassback,

@@ -78,6 +78,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       openWithinMs: 10_000,
       waitWithinMs: 20_000,
       escortWithinMs: 10_000,
+      escortCounts: false,
       repeatWithinMs: 2000,
       outOfService: false,
       passback: { mode: 'hard' },

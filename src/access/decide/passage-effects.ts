@@ -8,6 +8,7 @@ import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
+import { passageTo } from './passage-to.ts';
 import { isInferred, isRepeated } from './pending-of.ts';
 import { reasons } from './reasons.ts';
 import type { Verdict } from './verdicts.ts';
@@ -50,15 +51,10 @@ function inferredPassage(facts: PassageFacts): readonly Effect[] {
   return [door === undefined ? place : { ...place, door }];
 }
 
-/** A door with a contact will tell; one without is taken at once. A repeated grant is still the one passage. */
+/** A repeated grant is still the one passage. */
 function newPassage(facts: PassageFacts): readonly Effect[] {
-  const { door, from, to, person, at } = facts;
-  if (!facts.live || person === undefined || isRepeated(facts)) return [];
-  if (!door.contact) {
-    return [{ type: 'presence', person: person.id, zone: to.id, certainty: 'assumed', door: door.id }];
-  }
-  const until = new Date(at.getTime() + door.openWithinMs).toISOString();
-  return [{ type: 'pending', person: person.id, door: door.id, from: from.id, to: to.id, until }];
+  const { live, person } = facts;
+  return !live || person === undefined || isRepeated(facts) ? [] : [passageTo(facts, person.id)];
 }
 
 /** A person stands at one door: whatever became of this read, the wait before it is over. */

@@ -24,9 +24,10 @@ const plan = aPlan({
     aDoor('street', 'hall', { contact: false }),
     aDoor('hall', 'office', { contact: false }),
     aDoor('hall', 'office', { id: 'heavy' }),
+    aDoor('hall', 'office', { id: 'wide', contact: false, escortCounts: true }),
     aDoor('office', 'lab', { contact: false, waitWithinMs: 30_000 }),
   ],
-  readers: ['hall-office', 'heavy', 'office-lab']
+  readers: ['hall-office', 'heavy', 'wide', 'office-lab']
     .flatMap((door) =>
       (door === 'office-lab' ? ['lab', 'office'] : ['office', 'hall']).map((to) => aReader(door, to)),
     )
@@ -226,6 +227,22 @@ describe('an escort who leaves', () => {
     await settle();
     expect(await custodyNow()).toEqual([]);
     expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+});
+
+describe('a door where the escort counts for all', () => {
+  it('takes the wards along with the read of their escort, in its entry', async () => {
+    await gateway.post(reading(host), reading(guest));
+    pass(60_000);
+    const back = reading(host, 'wide-to-hall');
+    await gateway.post(back);
+    expect((await lastEntry()).subject.with).toEqual([guest.id]);
+    expect(await placeNow(guest)).toMatchObject({ zone: 'hall', certainty: 'assumed' });
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    await asReplayed();
+    await gateway.post(gateway.event('read-abandoned', { read: back.seq }));
+    expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
     await asReplayed();
   });
 });

@@ -13,13 +13,33 @@ describe('the effects of a decision', () => {
         const { verdict, notes, effects } = decidePassage(facts);
         const moves = effects.filter(
           (effect) =>
-            effect.type === 'pending' || (effect.type === 'presence' && effect.certainty === 'assumed'),
+            (effect.type === 'pending' || (effect.type === 'presence' && effect.certainty === 'assumed')) &&
+            effect.person === facts.person?.id,
         );
         const repeated = notes.some(({ code }) => code === 'repeated');
         const missing = facts.card?.state === 'lost' || facts.card?.state === 'stolen';
         const moved =
           verdict === 'grant' && facts.live && facts.person !== undefined && !repeated && !missing;
         expect(moves).toHaveLength(moved ? 1 : 0);
+      }),
+      law,
+    );
+  });
+
+  it('touch custody, and move a ward along, only with a grant, live, of a person', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { verdict, effects } = decidePassage(facts);
+        const { live, person, card } = facts;
+        const about = effects.flatMap((effect) => {
+          if ('ward' in effect) return [effect.ward];
+          const moves = effect.type === 'presence' || effect.type === 'pending';
+          return moves && effect.person !== person?.id ? [effect.person] : [];
+        });
+        const missing = card?.state === 'lost' || card?.state === 'stolen';
+        if (verdict !== 'grant' || !live || person === undefined || missing) expect(about).toEqual([]);
+        const known = [person?.id, ...(person?.custody.wards.map(({ ward }) => ward) ?? [])];
+        for (const one of about) expect(known).toContain(one);
       }),
       law,
     );

@@ -9,6 +9,8 @@ export type DoorFacts = {
   readonly waitWithinMs: number;
   /** How long a ward waits here for an escort, and one of the two may follow the other. */
   readonly escortWithinMs: number;
+  /** The read of an escort takes along whoever they escort. */
+  readonly escortCounts: boolean;
   /** A card read again so soon after its passage is the same passage. */
   readonly repeatWithinMs: number;
   readonly outOfService: boolean;

@@ -33,7 +33,17 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
   }
   const effects = [...passing.flatMap((one) => passageOf(one.decision)), ...decision.effects];
   const restsOn = [...passing.flatMap((one) => one.decision.restsOn), ...decision.restsOn];
-  return { decision: { ...decision, effects, restsOn }, with: passing.map((one) => one.person) };
+  const together = [...passing.map((one) => one.person), ...takenAlong(decision, person)];
+  return { decision: { ...decision, effects, restsOn }, with: together };
+}
+
+/** The wards who pass by the read of their escort. */
+function takenAlong({ effects }: Decision, escort: string): readonly string[] {
+  return effects.flatMap((effect) =>
+    (effect.type === 'presence' || effect.type === 'pending') && effect.person !== escort
+      ? [effect.person]
+      : [],
+  );
 }
 
 /** What becomes of the one who waits, together with these; undefined = nothing any more, and the wait is over. */

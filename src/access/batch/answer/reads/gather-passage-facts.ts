@@ -120,6 +120,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     openWithinMs: door.openWithinMs,
     waitWithinMs: door.waitWithinMs ?? waitWithinMs,
     escortWithinMs: door.waitWithinMs ?? rules.visitors.escortWithinMs,
+    escortCounts: door.escortCounts ?? false,
     repeatWithinMs: door.repeatWithinMs ?? repeatWithinMs,
     outOfService: door.outOfService,
     passback: direction.passback,
