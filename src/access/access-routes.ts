@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ActDeps } from '../log/perform-act.ts';
 import { conditionRoutes } from './conditions/condition-routes.ts';
+import { custodyRoutes } from './escorts/custody-routes.ts';
 import { gatewayRoutes } from './gateways/gateway-routes.ts';
 import { historyRoutes } from './presence/history-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
 
-/** Who is where and was where; emergency and lockdown; how the gateways are. */
+/** Who is where and was where, and who escorts whom; emergency and lockdown; how the gateways are. */
 export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   await app.register(presenceRoutes, deps);
   await app.register(historyRoutes, deps);
   await app.register(conditionRoutes, deps);
+  await app.register(custodyRoutes, deps);
   await app.register(gatewayRoutes, deps);
 };

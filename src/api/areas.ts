@@ -41,6 +41,7 @@ const areaOfTopic = {
   wearing: 'desk',
   presence: 'presence',
   'roll-call': 'presence',
+  custody: 'presence',
   conditions: 'conditions',
   emergency: 'conditions',
   lockdown: 'conditions',

@@ -124,6 +124,8 @@ export const authorization = {
     roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor'],
   },
   'roll-call.mark': { scope: 'site', roles: [...desk] },
+  /** Every member of staff may be somebody's escort; who is whose is the use case's. */
+  'custody.change': { scope: 'site', roles: everyPost },
   'alarms.read': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import { Instant, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
+import { listCustody } from './list-custody.ts';
+import { declareWard, offerRelief, takeRelief } from './take-relief.ts';
+
+const Custody = Type.Object(
+  {
+    ward: Uuid,
+    escort: Uuid,
+    mode: Type.String(),
+    basis: Type.String(),
+    since: Instant,
+    seq: Type.Integer(),
+    zone: Nullable(Type.String()),
+    apartSince: Nullable(Instant),
+    following: Type.Boolean(),
+  },
+  { title: 'Custody' },
+);
+
+const WardParams = Type.Object({ ...SiteParams.properties, ward: Uuid }, strict);
+
+/** Who escorts whom (付添い), and 付添いの交代 and 一括の同行申告 by an act where no read tells. */
+export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  app.get(
+    '/sites/:site/custody',
+    {
+      config: { action: 'presence.read' },
+      schema: {
+        summary: '付添いの一覧（離れているものが先、長いものから）',
+        description:
+          'apartSince は付添いと離れた時刻で、なければ一緒にいます。following の間は、一方が他方に続いて読み取らせれば離れたことになりません。',
+        params: SiteParams,
+        response: { 200: Type.Object({ items: Type.Array(Custody) }) },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      const { seen } = visibilityOf(principalOf(request), site);
+      return { items: [...(await listCustody(deps.pool, site, seen === 'all' ? 'all' : [...seen]))] };
+    },
+  );
+
+  app.post(
+    '/sites/:site/custody/:ward/offer',
+    {
+      config: { action: 'custody.change' },
+      schema: {
+        summary: '付添いの交代を申し出る（10分間有効）',
+        params: WardParams,
+        body: Type.Object({ to: Uuid }, { ...strict, title: 'ReliefOffer' }),
+        response: { 201: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, ward } = request.params;
+      const offer = { ward, to: request.body.to };
+      return sendResult(request, reply, await offerRelief(deps, actContextOf(request), site, offer), 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/custody/:ward/take',
+    {
+      config: { action: 'custody.change' },
+      schema: {
+        summary: '付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
+        params: WardParams,
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, ward } = request.params;
+      return sendResult(request, reply, await takeRelief(deps, actContextOf(request), site, ward));
+    },
+  );
+
+  app.post(
+    '/sites/:site/custody/:ward/declare',
+    {
+      config: { action: 'custody.change' },
+      schema: {
+        summary: '同行を申告する（以後、付添いの読取りとともに通過したものとする）',
+        params: WardParams,
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, ward } = request.params;
+      return sendResult(request, reply, await declareWard(deps, actContextOf(request), site, ward));
+    },
+  );
+};

@@ -1,0 +1,40 @@
+import type { Pool } from '../../db/pool.ts';
+
+/** A ward and their escort now, and since when they are apart. */
+export type CustodyShown = {
+  readonly ward: string;
+  readonly escort: string;
+  readonly mode: string;
+  readonly basis: string;
+  readonly since: string;
+  readonly seq: number;
+  readonly zone: string | null;
+  readonly apartSince: string | null;
+  /** One may still follow the other. */
+  readonly following: boolean;
+};
+
+/** Who escorts whom at a site, those who are apart first and the longest of them; in zones the viewer sees, or of unknown place. */
+export async function listCustody(
+  pool: Pool,
+  siteId: string,
+  seen: readonly string[] | 'all',
+): Promise<readonly CustodyShown[]> {
+  const { rows } = await pool.query<
+    Omit<CustodyShown, 'since' | 'apartSince'> & { since: Date; apartSince: Date | null }
+  >({
+    name: 'list-custody',
+    text: `
+      select c.visitor_id as ward, c.escort_id as escort, c.mode, c.basis, c.since, c.since_seq as seq, p.zone_id as zone,
+        c.broken_since as "apartSince", c.broken_until is not null as following
+      from custody c left join presence p on p.site_id = c.site_id and p.person_id = c.visitor_id
+      where c.site_id = $1 and ($2::text[] is null or p.zone_id = any($2::text[]))
+      order by c.broken_since nulls last, c.since, c.visitor_id`,
+    values: [siteId, seen === 'all' ? null : seen],
+  });
+  return rows.map((row) => ({
+    ...row,
+    since: row.since.toISOString(),
+    apartSince: row.apartSince?.toISOString() ?? null,
+  }));
+}

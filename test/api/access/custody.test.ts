@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { giveRole } from '../../../src/operators/give-role.ts';
+import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aDoor, aPlan, aReader } from '../../support/a-plan.ts';
+import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
+import { anOutsider } from '../../support/an-outsider.ts';
+import { asOwner } from '../../support/as-owner.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
+import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+const plan = aPlan({
+  doors: [
+    aDoor('street', 'hall'),
+    aDoor('hall', 'office', { contact: false }),
+    aDoor('office', 'server', { contact: false }),
+  ],
+  readers: ['hall-office', 'office-server'].flatMap((door) => door.split('-').map((to) => aReader(door, to))),
+  gateways: [{ id: 'gateway', name: '1F', silentAfterMs: 604_800_000 }],
+});
+const unit = '00000000-0000-7000-8000-0000000000ba';
+
+let test: TestApp;
+let office: Office;
+let gateway: TestGateway;
+let host: OfficePerson;
+let colleague: OfficePerson;
+let stranger: OfficePerson;
+let guest: OfficePerson;
+let tokens: ReadonlyMap<string, string>;
+let firstNumber = 40_000;
+
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+beforeEach(async () => {
+  office = await anOffice(test.deps, { plan, staff: 3, firstNumber });
+  gateway = aGatewayOf(test, office.tokens.get('gateway'));
+  const [a, b, c] = office.persons;
+  if (a === undefined || b === undefined || c === undefined) throw new Error('nobody is there');
+  [host, colleague, stranger] = [a, b, c];
+  for (const { id } of [host, colleague])
+    await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+  const zones = plan.zones.map(({ id }) => id);
+  guest = await anOutsider(test.deps, office.siteId, {
+    number: String(firstNumber + 50),
+    host: host.id,
+    zones,
+  });
+  firstNumber += 100;
+  tokens = new Map(await Promise.all(office.persons.map(async ({ id }) => [id, await tokenOf(id)] as const)));
+  await gateway.post(reading(host), reading(guest));
+});
+
+/** Every member of staff is a host. */
+const tokenOf = (id: string) => aToken(test, { type: 'person', id });
+
+const reading = ({ number }: OfficePerson, reader = 'hall-office-to-office') => gateway.read(number, reader);
+const act = (who: OfficePerson, step: 'offer' | 'take' | 'declare', payload?: object) =>
+  test.ask(tokens.get(who.id), {
+    method: 'POST',
+    url: `/api/v1/sites/${office.siteId}/custody/${guest.id}/${step}`,
+    ...(payload === undefined ? {} : { payload }),
+  });
+const pass = (ms: number) => test.clock.set(new Date(test.clock.now().getTime() + ms));
+const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
+const asReplayed = async () =>
+  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+
+describe('付添いの交代', () => {
+  it('is offered by the escort and taken by the colleague, each by one act', async () => {
+    expect((await act(host, 'offer', { to: colleague.id })).status).toBe(201);
+    expect(await custodyNow()).toMatchObject([{ escort: host.id }]);
+    expect((await act(colleague, 'take')).status).toBe(200);
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      kind: 'escort-relief',
+      actor: { id: colleague.id },
+      subject: { person: guest.id },
+      details: { from: host.id, to: colleague.id },
+    });
+    expect(await custodyNow()).toMatchObject([{ escort: colleague.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('is taken by nobody to whom it was not offered, and not long after', async () => {
+    expect((await act(colleague, 'take')).status).toBe(409);
+    await act(host, 'offer', { to: colleague.id });
+    expect((await act(stranger, 'take')).status).toBe(409);
+    pass(600_000);
+    expect((await act(colleague, 'take')).status).toBe(409);
+    expect(await custodyNow()).toMatchObject([{ escort: host.id }]);
+  });
+
+  it('is offered by nobody else, and to nobody who may not escort', async () => {
+    expect((await act(colleague, 'offer', { to: colleague.id })).status).toBe(409);
+    expect((await act(host, 'offer', { to: stranger.id })).status).toBe(409);
+    expect((await act(host, 'offer', { to: guest.id })).status).toBe(409);
+  });
+
+  it('needs no offer where the ward was left alone, and ends the alarm', async () => {
+    await gateway.post(reading(host, 'office-server-to-server'));
+    pass(60_000);
+    await gateway.post(gateway.event('heartbeat'));
+    expect((await act(stranger, 'take')).status).toBe(409);
+    expect((await act(colleague, 'take')).status).toBe(200);
+    expect(await custodyNow()).toMatchObject([{ escort: colleague.id, broken: null }]);
+    const { alarms = [] } = await storedState(test.pool, office.siteId);
+    expect(alarms.filter(({ active }) => active === true)).toEqual([]);
+    await asReplayed();
+  });
+
+  it('is no matter of machines, nor of anybody who is in nobody’s custody', async () => {
+    const machine = await aMachine(test, 'robot', [{ role: 'guard', siteId: office.siteId }]);
+    const url = (ward: string) => `/api/v1/sites/${office.siteId}/custody/${ward}/take`;
+    expect((await test.ask(machine, { method: 'POST', url: url(guest.id) })).status).toBe(403);
+    const answer = await test.ask(tokens.get(colleague.id), { method: 'POST', url: url(stranger.id) });
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('一括の同行申告', () => {
+  it('lets the ward move with each read of their escort, in its entry', async () => {
+    expect((await act(colleague, 'declare')).status).toBe(409);
+    expect((await act(host, 'declare')).status).toBe(200);
+    await asReplayed();
+    await gateway.post(reading(host, 'office-server-to-server'));
+    expect((await lastEntryOf(test.pool, office.siteId)).subject.with).toEqual([guest.id]);
+    expect(await placeOf(test.pool, office.siteId, guest.id)).toMatchObject({ zone: 'server' });
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, mode: 'declared', broken: null }]);
+    await asReplayed();
+  });
+});
+
+describe('the list of who escorts whom', () => {
+  it('begins with those who are apart, and tells since when', async () => {
+    await gateway.post(reading(host, 'office-server-to-server'));
+    pass(60_000);
+    await gateway.post(gateway.event('heartbeat'));
+    const holder = { type: 'person', id: stranger.id } as const;
+    await giveRole(test.deps, fromTerminal(), { holder, role: 'guard', siteId: office.siteId });
+    const { body } = await test.ask(await aToken(test, holder), {
+      method: 'GET',
+      url: `/api/v1/sites/${office.siteId}/custody`,
+    });
+    expect(body.items).toMatchObject([
+      { ward: guest.id, escort: host.id, zone: 'office', apartSince: expect.any(String), following: false },
+    ]);
+  });
+});
