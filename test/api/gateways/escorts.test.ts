@@ -145,11 +145,26 @@ describe('an outsider before a zone that asks for an escort', () => {
     expect(await custodyNow()).toMatchObject([{ escort: other.id }]);
   });
 
-  it('is not let in by a host who was stopped in between (I5)', async () => {
-    await read(host);
-    await asOwner(test, `update persons set state = 'suspended' where person_id = $1`, [host.id]);
-    expect(await read(guest)).toMatchObject({ verdict: 'wait' });
-  });
+  it.each([
+    ['the host', `update persons set state = 'suspended' where person_id = $1`, 'id'],
+    ['the card of the host', `update cards set state = 'lost' where card_id = $1`, 'cardId'],
+    [
+      'the host as such',
+      `update standing_permissions set outsider = jsonb_set(outsider, '{host}', to_jsonb(person_id::text))
+        where outsider ->> 'host' = $1`,
+      'id',
+    ],
+  ] as const)(
+    'does not follow where %s was stopped in between, and does not pass with them (I5)',
+    async (_, stop, key) => {
+      await read(host);
+      await asOwner(test, stop, [host[key]]);
+      expect(await read(guest)).toMatchObject({ verdict: 'wait' });
+      await read(host);
+      expect(await placeNow(guest)).toBeUndefined();
+      expect(await custodyNow()).toEqual([]);
+    },
+  );
 });
 
 /** What is due is settled by the next batch. */
