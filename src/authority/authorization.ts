@@ -125,6 +125,7 @@ export const authorization = {
   },
   'roll-call.mark': { scope: 'site', roles: [...desk] },
   /** Every member of staff may be somebody's escort; who is whose is the use case's. */
+  'custody.read': { scope: 'site', roles: everyPost },
   'custody.change': { scope: 'site', roles: everyPost },
   'alarms.read': {
     scope: 'site',

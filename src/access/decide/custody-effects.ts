@@ -22,12 +22,12 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
   const asked = row !== undefined && facts.to.duties[row].required;
   if (company !== undefined && (asked || held !== undefined)) {
     const { escort, basis } = company;
-    const mode = held?.escort === escort ? held.mode : 'read';
+    // Whoever reads for themselves is not answered for by name any more.
     const taken = {
       type: 'custody',
       ward,
       escort,
-      mode,
+      mode: 'read',
       basis,
       door: facts.door.id,
       to: facts.to.id,

@@ -31,19 +31,21 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
   app.get(
     '/sites/:site/custody',
     {
-      config: { action: 'presence.read' },
+      config: { action: 'custody.read' },
       schema: {
         summary: '付添いの一覧（離れているものが先、長いものから）',
         description:
-          'apartSince は付添いと離れた時刻で、なければ一緒にいます。following の間は、一方が他方に続いて読み取らせれば離れたことになりません。',
+          '見ることのできる区域の訪問者と、自分が付き添う訪問者を示します。apartSince は付添いと離れた時刻で、なければ一緒にいます。following の間は、一方が他方に続いて読み取らせれば離れたことになりません。',
         params: SiteParams,
         response: { 200: Type.Object({ items: Type.Array(Custody) }) },
       },
     },
     async (request) => {
       const { site } = request.params;
-      const { seen } = visibilityOf(principalOf(request), site);
-      return { items: [...(await listCustody(deps.pool, site, seen === 'all' ? 'all' : [...seen]))] };
+      const principal = principalOf(request);
+      const { seen } = visibilityOf(principal, site);
+      const own = principal.actor.type === 'person' ? principal.actor.id : undefined;
+      return { items: [...(await listCustody(deps.pool, site, seen === 'all' ? 'all' : [...seen], own))] };
     },
   );
 

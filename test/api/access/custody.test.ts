@@ -140,12 +140,13 @@ describe('the list of who escorts whom', () => {
     await gateway.post(gateway.event('heartbeat'));
     const holder = { type: 'person', id: stranger.id } as const;
     await giveRole(test.deps, fromTerminal(), { holder, role: 'guard', siteId: office.siteId });
-    const { body } = await test.ask(await aToken(test, holder), {
-      method: 'GET',
-      url: `/api/v1/sites/${office.siteId}/custody`,
-    });
-    expect(body.items).toMatchObject([
-      { ward: guest.id, escort: host.id, zone: 'office', apartSince: expect.any(String), following: false },
-    ]);
+    const listed = async (token: string | undefined) =>
+      (await test.ask(token, { method: 'GET', url: `/api/v1/sites/${office.siteId}/custody` })).body.items;
+    const alone = { ward: guest.id, escort: host.id, zone: 'office', following: false };
+    const apart = [{ ...alone, apartSince: expect.any(String) }];
+    expect(await listed(await tokenOf(stranger.id))).toMatchObject(apart);
+    // Whoever keeps no zones sees those who are theirs.
+    expect(await listed(tokens.get(host.id))).toMatchObject(apart);
+    expect(await listed(tokens.get(colleague.id))).toEqual([]);
   });
 });
