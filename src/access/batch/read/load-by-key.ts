@@ -52,9 +52,10 @@ export async function loadByKey(
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
-  const waitedAt = [...new Set(reads.flatMap(({ way }) => (rules?.mayWait(way, now) ? [way.door.id] : [])))];
+  const ways = [...new Set(reads.map(({ way }) => way))];
+  const waitedAt = [...new Set(ways.flatMap((way) => (rules?.mayWait(way, now) ? [way.door.id] : [])))];
   const gatewayIds = [...new Set(events.map(({ caller }) => caller.gatewayId))];
-  const companyIn = [...new Set(reads.flatMap(({ way }) => neverAloneZonesOf(way)))];
+  const companyIn = [...new Set(ways.flatMap(neverAloneZonesOf))];
   const abandoned = abandonedKeys(events);
   const givingUp = loadAbandoned(client, siteId, abandoned);
   const placesWith = (grants: readonly GivenUp[]) =>
