@@ -31,6 +31,7 @@ describe('the role of the app', () => {
       'conditions',
       'custody',
       'deadlines',
+      'declared_groups',
       'gateway_holes',
       'idempotency_keys',
       'live_tickets',

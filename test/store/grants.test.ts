@@ -31,6 +31,7 @@ const granted: Readonly<Record<string, Grants>> = {
   custody: passing,
   deadlines: passing,
   deputies: kept,
+  declared_groups: passing,
   destinations: kept,
   determinations: kept,
   door_states: kept,

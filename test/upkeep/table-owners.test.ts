@@ -61,6 +61,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'visitors/review',
     namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
   },
+  declared_groups: { room: 'access/state' },
   destinations: {
     room: 'visitors/registry',
     namedBy: { people: 'the stop of a host or escort takes the head of every site where they are one (I5)' },

@@ -60,6 +60,25 @@ export const conditions = pgTable(
   (table) => [primaryKey({ columns: [table.siteId, table.condition, table.place, table.doorId] })],
 );
 
+/** People whom nobody reads and who are in the building by somebody's word: crews of emergency services, and who was counted. */
+export const declaredGroups = pgTable(
+  'declared_groups',
+  {
+    siteId: uuid('site_id').notNull(),
+    groupId: uuid('group_id').notNull(),
+    kind: text('kind').notNull(),
+    /** null = they have gone, and their names are due. */
+    zoneId: text('zone_id'),
+    persons: integer('persons').notNull(),
+    since: instant('since').notNull(),
+    doorIds: text('door_ids').array().notNull(),
+    /** Until when their doors are expected to open for them. */
+    opensUntil: instant('opens_until'),
+    namesDue: instant('names_due'),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.groupId] })],
+);
+
 /** 付添い: the named escort a ward has at this moment, also where the two have parted; equals the replay of the effects (I9). */
 export const custody = pgTable(
   'custody',
