@@ -179,6 +179,13 @@ export const alarmKinds = {
     instruction: '読取装置の前にいる人を確かめ、心当たりのないカードは預かってください。',
     overBy: 'resolution',
   },
+  'crew-names-missing': {
+    title: { ja: '緊急立入りの氏名の未記入', en: 'names of an emergency crew missing' },
+    priority: 4,
+    instruction:
+      '消防・救急・警察などの緊急立入りから24時間たちました。所属と氏名を確かめて書き込んでください。',
+    overBy: 'act-or-resolution',
+  },
   'power-lost': {
     title: { ja: '停電', en: 'mains power lost' },
     priority: 3,

@@ -18,6 +18,7 @@ export type Effect =
   | DoorEffect
   | GatewayEffect
   | ConditionEffect
+  | GroupEffect
   | AlarmEffect
   | AlarmStepEffect;
 
@@ -162,6 +163,29 @@ export type ConditionEffect = {
   readonly condition: 'emergency' | 'lockdown';
   readonly zone: string | null;
   readonly on: boolean;
+};
+
+/** Who is in a zone without a card of their own: a crew of an emergency service, or people a guard has counted. */
+export type GroupKind = 'fire' | 'ambulance' | 'police' | 'utility' | 'other-service' | 'counted';
+
+/**
+ * So many people, whom nobody reads, are in a zone by somebody's word. It says everything of the group anew; a group that has gone
+ * and of which no names are due is known no longer. Instants are RFC 3339, UTC.
+ */
+export type GroupEffect = {
+  readonly type: 'group';
+  readonly group: string;
+  readonly kind: GroupKind;
+  /** null = they have gone. */
+  readonly zone: string | null;
+  readonly persons: number;
+  /** When they were let in. */
+  readonly since: string;
+  /** The doors on their way, which are expected to open for them until `until`, exclusive. */
+  readonly doors: readonly string[];
+  readonly until?: string;
+  /** By when their names have to be written down; absent = they are, or nobody asks for them. */
+  readonly namesDue?: string;
 };
 
 /**

@@ -108,6 +108,20 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     zone: fc.option(zone),
     on: fc.boolean(),
   }),
+  group: fc.record(
+    {
+      type: fc.constant('group'),
+      group: fc.constantFrom('00000000-0000-7000-8000-0000000000f1', '00000000-0000-7000-8000-0000000000f2'),
+      kind: fc.constantFrom('fire', 'counted'),
+      zone: fc.option(zone),
+      persons: fc.integer({ min: 0, max: 9 }),
+      since,
+      doors: fc.uniqueArray(door),
+      until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
+      namesDue: fc.constant('2026-10-02T03:00:00.000Z'),
+    },
+    { requiredKeys: ['type', 'group', 'kind', 'zone', 'persons', 'since', 'doors'] },
+  ),
   alarm: fc.record(
     {
       type: fc.constant('alarm'),

@@ -74,6 +74,16 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
       where site_id = $1 and condition in ('emergency', 'lockdown')`,
     summed: ({ conditions }) => [...conditions.values()],
   },
+  groups: {
+    stored: `
+      select group_id as "group", kind, zone_id as zone, persons, since, door_ids as doors, opens_until as until,
+        names_due as "namesDue"
+      from declared_groups where site_id = $1`,
+    summed: ({ groups }) =>
+      [...groups].map(([group, { until = null, namesDue = null, ...one }]) => {
+        return { group, ...one, until, namesDue };
+      }),
+  },
   alarms: {
     stored: `
       select kind, door_id as door, gateway_id as gateway, person_id as person, state, active, raised_at as since,
@@ -88,14 +98,18 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
   due: {
     stored: `
       select kind, ref as person, case when kind <> 'custody-broken' then due_at end as until from deadlines
-      where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'custody-broken', 'alarm-unacknowledged')`,
-    summed: ({ presence, waits, custody, alarms }) => [
+      where site_id = $1 and kind in ('passage-not-taken', 'wait-over', 'custody-broken',
+        'crew-names-missing', 'alarm-unacknowledged')`,
+    summed: ({ presence, waits, custody, groups, alarms }) => [
       ...[...presence].flatMap(([person, { pending }]) =>
         pending === undefined ? [] : [{ kind: 'passage-not-taken', person, until: pending.until }],
       ),
       ...[...waits].map(([person, { until }]) => ({ kind: 'wait-over', person, until })),
       ...[...custody].flatMap(([person, { broken }]) =>
         broken?.until === undefined ? [] : [{ kind: 'custody-broken', person, until: null }],
+      ),
+      ...[...groups].flatMap(([person, { namesDue }]) =>
+        namesDue === undefined ? [] : [{ kind: 'crew-names-missing', person, until: namesDue }],
       ),
       ...[...alarms].flatMap(([person, { kind, state, escalated, since }]) => {
         const minutes = acknowledgedWithinMinutes(kind);

@@ -15,6 +15,7 @@ export function draftOf(state: SiteState): StateDraft {
     doors: new Map(state.doors),
     gateways: new Map(state.gateways),
     conditions: new Map(state.conditions),
+    groups: new Map(state.groups),
     alarms: new Map(state.alarms),
   };
 }

@@ -7,6 +7,7 @@ export const deadlineKinds = {
   'presence-reset': { places: 'everybody' },
   'wait-over': { places: 'nobody' },
   'custody-broken': { places: 'nobody' },
+  'crew-names-missing': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },

@@ -4,6 +4,7 @@ import { conditionPart } from './condition-part.ts';
 import { custodyBrokenPart, custodyOverPart, custodyPart } from './custody-part.ts';
 import { doorPart } from './door-part.ts';
 import { gatewayPart } from './gateway-part.ts';
+import { groupPart } from './group-part.ts';
 import type { EffectMoment, EffectOf, HotPart, StateDraft } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { pastPresencePart, pendingOverPart, pendingPart, presencePart } from './presence-part.ts';
@@ -23,6 +24,7 @@ export const everyHotPart: { readonly [Type in Effect['type']]: HotPart<EffectOf
   door: doorPart,
   gateway: gatewayPart,
   condition: conditionPart,
+  group: groupPart,
   alarm: alarmPart,
   'alarm-step': alarmStepPart,
 };

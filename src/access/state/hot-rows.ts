@@ -32,6 +32,8 @@ export type HotRows = {
   readonly doors: Map<string, DoorState & { readonly seq: number }>;
   /** In the order they were recorded: what was begun and ended within one batch is off. */
   readonly conditions: ConditionChange[];
+  /** Groups of people whom nobody reads that have changed; the state says to what, or that they have gone. */
+  readonly groups: Set<string>;
   /** In the order they were recorded: an end concerns what was raised before it. */
   readonly alarms: AlarmChange[];
 };

@@ -3,6 +3,7 @@ import { numberedEffects } from '../../log/numbered-effects.ts';
 import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import { saveDoors } from './door-part.ts';
 import { noteEffect } from './every-hot-part.ts';
+import { saveGroups } from './group-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import { saveAlarms } from './save-alarms.ts';
 import { saveConditions } from './save-conditions.ts';
@@ -25,6 +26,7 @@ const saveRows = {
   custody: saveCustody,
   doors: saveDoors,
   conditions: saveConditions,
+  groups: saveGroups,
   alarms: saveAlarms,
 } satisfies { readonly [Table in keyof HotRows]: SaveRows<HotRows[Table]> };
 
@@ -44,6 +46,7 @@ export function saveEffects(
     custody: new Map(),
     doors: new Map(),
     conditions: [],
+    groups: new Set(),
     alarms: [],
   };
   for (const { effects, seq, at } of recorded) {
@@ -57,6 +60,7 @@ export function saveEffects(
     ...saveRows.custody(client, siteId, rows.custody, state),
     ...saveRows.doors(client, siteId, rows.doors),
     ...saveRows.conditions(client, siteId, rows.conditions),
+    ...saveRows.groups(client, siteId, rows.groups, state),
     ...saveRows.alarms(client, siteId, rows.alarms),
   ]);
 }

@@ -6,6 +6,7 @@ import type {
   CustodyMode,
   DoorPosition,
   GatewayCondition,
+  GroupKind,
   WaitsFor,
 } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
@@ -26,6 +27,8 @@ export type SiteState = {
   readonly gateways: ReadonlyMap<string, GatewayTrouble>;
   /** By `conditionKey`: emergencies and lockdowns that are on. */
   readonly conditions: ReadonlyMap<string, Condition>;
+  /** By id: people in the building whom nobody reads. */
+  readonly groups: ReadonlyMap<string, Group>;
   /** By id, `{seq}.{ordinal}`: those that are not resolved, or whose cause still lasts. */
   readonly alarms: ReadonlyMap<string, StandingAlarm>;
 };
@@ -88,6 +91,19 @@ export type Condition = {
   readonly seq: number;
 };
 
+/** People without a card of their own, by somebody's word. */
+export type Group = {
+  readonly kind: GroupKind;
+  /** null = they have gone, and their names are due. */
+  readonly zone: string | null;
+  readonly persons: number;
+  readonly since: Date;
+  readonly doors: readonly string[];
+  /** Until when their doors are expected to open for them, exclusive. */
+  readonly until: Date | undefined;
+  readonly namesDue: Date | undefined;
+};
+
 /** A condition that is on at a gateway: at one of its doors, or its own (`door` undefined). */
 export type GatewayTrouble = {
   readonly gateway: string;
@@ -125,6 +141,7 @@ export const emptySite: SiteState = {
   doors: new Map(),
   gateways: new Map(),
   conditions: new Map(),
+  groups: new Map(),
   alarms: new Map(),
 };
 
@@ -151,6 +168,14 @@ export function troubleKey({
 
 export function conditionKey(condition: Condition['condition'], zone: string | null): string {
   return zone === null ? condition : `${condition} ${zone}`;
+}
+
+/** Whether a door is expected to open at a moment for a crew of an emergency service that was let in. */
+export function opensForCrew({ groups }: Pick<SiteState, 'groups'>, door: string, at: Date): boolean {
+  for (const { doors, since, until } of groups.values()) {
+    if (until !== undefined && since <= at && at < until && doors.includes(door)) return true;
+  }
+  return false;
 }
 
 /** Emergency or lockdown in force for a zone: its own, or one of the whole site. */

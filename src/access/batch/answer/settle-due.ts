@@ -46,6 +46,20 @@ const settlements = {
     const effects = forgetPlaces(log.state);
     if (effects.length > 0) settle(log, 'presence-reset', dueAt, {}, effects);
   },
+  'crew-names-missing'(log, { ref: group, dueAt }) {
+    const crew = log.state.groups.get(group);
+    if (crew?.namesDue?.getTime() !== dueAt.getTime()) return;
+    const [door] = crew.doors;
+    const at = { ...(door === undefined ? {} : { door }) };
+    settle(
+      log,
+      'crew-names-missing',
+      dueAt,
+      { ...at, ...(crew.zone === null ? {} : { to: crew.zone }) },
+      [{ type: 'alarm', kind: 'crew-names-missing', active: true, ...at }],
+      { group },
+    );
+  },
   'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {
     const planned = rules.plan.gateways.find(({ id }) => id === gateway);
     if (planned === undefined) return;

@@ -1,7 +1,8 @@
 import type { DoorPosition } from '../../../log/effects.ts';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type Deadline, type DeadlineKind, knownDeadlines } from '../../state/deadline.ts';
-import type { DoorState } from '../../state/site-state.ts';
+import { type GroupRow, groupOf } from '../../state/group-row.ts';
+import type { DoorState, Group } from '../../state/site-state.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
@@ -17,6 +18,8 @@ export type SiteRow = {
   }[];
   /** Doors that do not stand closed, and those asked about. */
   readonly doors: readonly (DoorState & { readonly doorId: string })[];
+  /** Everyone in the building whom nobody reads: few at any time. */
+  readonly groups: ReadonlyMap<string, Group>;
   readonly due: readonly Deadline[];
   /** Reads of unknown cards, each with when it counts no more. */
   readonly unknownReads: readonly Deadline[];
@@ -51,6 +54,7 @@ export async function loadSite(
     liveTokens: string[] | null;
     conditions: { condition: string; place: string; door: string; since: string; seq: number }[] | null;
     doors: DoorRow[] | null;
+    groups: GroupRow[] | null;
     due: DeadlineRow[] | null;
     unknownReads: DeadlineRow[] | null;
   }>({
@@ -66,6 +70,9 @@ export async function loadSite(
         (select json_agg(json_build_object('doorId', door_id, 'position', position, 'since', since,
             'openings', allowed_openings, 'until', allowed_until)) from door_states
           where site_id = $1 and (position <> 'closed' or door_id = any($4::text[]))) as "doors",
+        (select json_agg(json_build_object('group', group_id, 'kind', kind, 'zone', zone_id, 'persons', persons,
+            'since', since, 'doors', door_ids, 'until', opens_until, 'namesDue', names_due)) from declared_groups
+          where site_id = $1) as "groups",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
           select kind, ref, due_at from deadlines
           where site_id = $1 and due_at <= $3 and kind = any($5::text[]) order by due_at limit ${dueAtOnce}
@@ -88,6 +95,7 @@ export async function loadSite(
       since: new Date(since),
       allowed: openings === null || until === null ? undefined : { openings, until: new Date(until) },
     })),
+    groups: new Map((row?.groups ?? []).map((group) => [group.group, groupOf(group)])),
     due: (row?.due ?? []).map(deadlineOf),
     unknownReads: (row?.unknownReads ?? []).map(deadlineOf),
   };

@@ -16,7 +16,7 @@ const siteConditions = ['emergency', 'lockdown'] as const;
 
 /** The state of a site as far as these rows tell it. */
 export function stateOf(
-  { conditions, doors }: SiteRow,
+  { conditions, doors, groups }: SiteRow,
   presence: Places,
   waits: Waits,
   alarms: readonly StandingAlarm[],
@@ -41,6 +41,7 @@ export function stateOf(
     doors: new Map(doors.map(({ doorId, ...door }) => [doorId, door])),
     gateways,
     conditions: ofSite,
+    groups,
     alarms: new Map(alarms.map((alarm) => [formatEntryPart(alarm), alarm])),
   };
 }
