@@ -187,6 +187,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
     escape: fc.boolean(),
     unreadBack: fc.boolean(),
     leadsOut: mostly(false, true, true, true),
+    opensForCrew: mostly(false, true),
     freePassage: mostly(false, true),
     interlocked: mostly(false, true),
   }),

@@ -84,6 +84,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
       passback: { mode: 'hard' },
       escape: false,
       leadsOut: false,
+      opensForCrew: false,
       unreadBack: false,
       freePassage: false,
       interlocked: false,

@@ -17,6 +17,7 @@ import { rankOfReason } from './reasons.ts';
 import { restsOn } from './rests-on.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdicts.ts';
+import { leadsCrew, weighLeadingCrew } from './weigh-leading-crew.ts';
 import { type Weighed, weighWayOut } from './weigh-way-out.ts';
 import { whyWaits } from './why-waits.ts';
 
@@ -58,7 +59,8 @@ function weigh(facts: PassageFacts, course: Direction, found: readonly Reason[])
   if (facts.site.emergency && facts.door.escape) {
     return { reasons: [], notes: [{ code: 'emergency-release' }, ...found] };
   }
-  return leadsOut(facts, course) ? weighWayOut(facts, course, found) : { reasons: found, notes: [] };
+  if (leadsOut(facts, course)) return weighWayOut(facts, course, found);
+  return leadsCrew(facts) ? weighLeadingCrew(facts, course, found) : { reasons: found, notes: [] };
 }
 
 function verdictOf(reasons: readonly Reason[], waitsFor: WaitsFor | undefined): Verdict {

@@ -25,6 +25,10 @@ export const notes = {
     says: { ja: '緊急事態のため解放', en: 'Released by the emergency' },
     fix: null,
   },
+  'emergency-entry': {
+    says: { ja: '緊急立入りの案内のため通した', en: 'Leads an emergency crew' },
+    fix: null,
+  },
   'free-passage': {
     says: { ja: '自由通行の時間内', en: 'Free passage at this hour' },
     fix: null,

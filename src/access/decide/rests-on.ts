@@ -1,10 +1,12 @@
 import type { Direction } from '../../zones/plan/direction.ts';
 import { confirmationOf, isFreePassage } from './confirmation.ts';
+import { leadsOut } from './course-of.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
 import { basisOf } from './rule.ts';
 import { standingOf } from './standing.ts';
+import { leadsCrew } from './weigh-leading-crew.ts';
 
 /** The right by which a person was let through. Permits and openings come to stand beside permissions and visits. */
 export type RestsOn = { readonly person: string } & (
@@ -13,12 +15,14 @@ export type RestsOn = { readonly person: string } & (
 );
 
 /**
- * The right that a grant rests on (I4); none where nothing was asked of the person, as in free passage or on a release. Whoever leaves
- * was let in by a visit that is over, too; by one that was stopped, nobody is. Of several permissions that would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
+ * The right that a grant rests on (I4); none where nothing was asked of the person, as in free passage, on a release, or of whoever
+ * leads a crew. Whoever leaves was let in by a visit that is over, too; by one that was stopped, nobody is. Of several permissions that
+ * would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
  */
 export function restsOn(facts: PassageFacts, course: Direction): readonly RestsOn[] {
   const { person, site, door } = facts;
   if (person === undefined) return [];
+  if (leadsCrew(facts) && !leadsOut(facts, course)) return [];
   if ((site.emergency && door.escape) || !isAsked(facts, person, course)) return [];
   if (basisOf(person.kind) === 'visit') return visitOf(person, course);
   const held = course === 'leaving' ? person.permissionsBehind : person.permissions;

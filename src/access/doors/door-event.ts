@@ -24,6 +24,8 @@ export type DoorEventFacts = {
   readonly allowed: AllowedOpenings | undefined;
   /** Everybody who goes through is read, and the event tells of now: an opening that nothing allows is of somebody who was not. */
   readonly readsEverybody: boolean;
+  /** It opens for a crew of an emergency service that was let in: whatever opens it then is expected. */
+  readonly opensForCrew: boolean;
   /** Until when the door opens for whoever the event lets through without a card; undefined = nobody (RFC 3339, UTC). */
   readonly opensUntil: string | undefined;
   /** Until when it opens for the last of those pending; undefined = nobody is. */

@@ -12,6 +12,10 @@ export const doorNotes = {
       en: 'Unless by key, exit button or free passage, go and look at the door.',
     },
   },
+  'crew-on-its-way': {
+    says: { ja: '緊急立入りのために開いている', en: 'Opens for an emergency crew' },
+    fix: null,
+  },
   'nothing-to-abandon': {
     says: { ja: '取り消す通行がない', en: 'No grant to give up' },
     fix: null,

@@ -14,9 +14,11 @@ export function openDoor({ door }: DoorEvent, facts: DoorEventFacts): DoorEventD
   const taken = pending.map(
     ({ person, to }): Effect => ({ type: 'presence', person, zone: to, certainty: 'confirmed', door }),
   );
-  const notes = taken.length === 0 ? (['opened-without-grant'] as const) : [];
+  const expected = facts.opensForCrew ? ('crew-on-its-way' as const) : ('opened-without-grant' as const);
+  const notes = taken.length === 0 ? [expected] : [];
   if (isAlarmed(position)) return { effects: taken, notes };
-  const followed = readsEverybody && position === 'closed' && taken.length === 0 && allowed === undefined;
+  const accountedFor = taken.length > 0 || allowed !== undefined || facts.opensForCrew;
+  const followed = readsEverybody && position === 'closed' && !accountedFor;
   return {
     effects: [
       { type: 'door', door, position: 'open', ...allowedAfter(facts) },
@@ -74,16 +76,24 @@ function isAlarmed(position: DoorPosition | undefined): boolean {
 }
 
 /** Opened by force: nobody's pending passage is taken by it. */
-export function forceDoor(event: DoorEvent): DoorEventDecision {
-  return alarmed(event, 'forced');
+export function forceDoor(event: DoorEvent, facts: DoorEventFacts): DoorEventDecision {
+  return alarmed(event, facts, 'forced');
 }
 
-export function holdDoor(event: DoorEvent): DoorEventDecision {
-  return alarmed(event, 'held');
+export function holdDoor(event: DoorEvent, facts: DoorEventFacts): DoorEventDecision {
+  return alarmed(event, facts, 'held');
 }
 
-function alarmed({ door, gateway }: DoorEvent, position: 'forced' | 'held'): DoorEventDecision {
+/** A crew that was let in opens doors by key and keeps them open: that is what somebody said it would do. */
+function alarmed(
+  { door, gateway }: DoorEvent,
+  { opensForCrew }: DoorEventFacts,
+  position: 'forced' | 'held',
+): DoorEventDecision {
   if (door === undefined) return somewhere(gateway, `door-${position}`);
+  if (opensForCrew) {
+    return { effects: [{ type: 'door', door, position: 'open' }], notes: ['crew-on-its-way'] };
+  }
   return {
     effects: [
       { type: 'door', door, position },

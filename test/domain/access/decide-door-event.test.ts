@@ -15,6 +15,7 @@ function doorFacts(overrides: Partial<DoorEventFacts> = {}): DoorEventFacts {
     since: '2026-10-01T03:00:00.000Z',
     allowed: undefined,
     readsEverybody: false,
+    opensForCrew: false,
     opensUntil: undefined,
     pendingUntil: undefined,
     pending: [],
@@ -32,6 +33,7 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
   since: fc.constantFrom('2026-10-01T03:00:00.000Z', undefined),
   allowed: fc.constantFrom({ openings: 2, until: '2026-10-01T03:00:10.000Z' }, undefined),
   readsEverybody: fc.boolean(),
+  opensForCrew: fc.boolean(),
   opensUntil: fc.constantFrom('2026-10-01T03:00:20.000Z', undefined),
   pendingUntil: fc.constantFrom('2026-10-01T03:00:15.000Z', undefined),
   pending: fc.array(fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office') }), {
@@ -74,6 +76,16 @@ describe('decideDoorEvent', () => {
 
   it('notes an opening nobody was granted', () => {
     expect(decideDoorEvent(anEvent('door-opened'), doorFacts()).notes).toEqual(['opened-without-grant']);
+  });
+
+  it('expects whatever opens a door that is on the way of an emergency crew', () => {
+    const crew = doorFacts({ opensForCrew: true, readsEverybody: true });
+    for (const kind of ['door-opened', 'door-forced', 'door-held'] as const) {
+      expect(decideDoorEvent(anEvent(kind), crew)).toEqual({
+        effects: [{ type: 'door', door: 'd1', position: 'open' }],
+        notes: ['crew-on-its-way'],
+      });
+    }
   });
 
   it('moves nobody through a door that was forced', () => {

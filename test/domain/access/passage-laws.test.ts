@@ -4,6 +4,7 @@ import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../../src/access/decide/facts/permission-facts.ts';
 import { reasons as reasonTable } from '../../../src/access/decide/reasons.ts';
+import { leadsCrew } from '../../../src/access/decide/weigh-leading-crew.ts';
 import { anyFacts, leadsOut } from '../../support/any-facts.ts';
 import { determinedRequired, eased, requirements, withCard, withPerson } from '../../support/change-facts.ts';
 
@@ -74,7 +75,8 @@ describe('what a grant rests on', () => {
         const byPermission = person !== undefined && !['visitor', 'courier'].includes(person.kind);
         const released = site.emergency && door.escape;
         if (verdict !== 'grant' || direction !== 'entering' || !byPermission) return;
-        if (leadsOut(facts) || released || door.freePassage || !to.duties.t1r19.required) return;
+        if (leadsOut(facts) || released || leadsCrew(facts) || door.freePassage || !to.duties.t1r19.required)
+          return;
         const open = person.permissions.filter((one) => isOpen(facts, one));
         const [right, ...others] = restsOn;
         expect(others).toEqual([]);
@@ -129,7 +131,11 @@ describe('what is prohibited', () => {
     'a stolen card': (facts) => withCard(facts, { state: 'stolen' }),
     'a suspended card': (facts) => withCard(facts, { state: 'suspended' }),
     'a person who left': (facts) => withPerson(facts, { state: 'left' }),
-    'a lockdown': (facts) => ({ ...facts, site: { ...facts.site, lockdown: true } }),
+    'a lockdown': (facts) => ({
+      ...facts,
+      site: { ...facts.site, lockdown: true },
+      door: { ...facts.door, opensForCrew: false },
+    }),
     'a door out of service': (facts) => ({ ...facts, door: { ...facts.door, outOfService: true } }),
   };
 
@@ -181,7 +187,7 @@ describe('nothing is granted by default', () => {
       fc.property(anyFacts, (any) => {
         const facts = withPerson(any, { permissions: [], visit: undefined });
         fc.pre(facts.person !== undefined && facts.to.duties.t1r19.required && !facts.door.freePassage);
-        fc.pre(!facts.site.emergency && !facts.door.leadsOut);
+        fc.pre(!facts.site.emergency && !facts.door.leadsOut && !facts.door.opensForCrew);
         const decision = decidePassage(facts);
         fc.pre(decision.direction === 'entering');
         expect(decision.verdict).toBe('deny');

@@ -23,6 +23,8 @@ export type DoorFacts = {
   readonly unreadBack: boolean;
   /** Free passage is on at this moment: its schedule runs and row 16 does not close it. */
   readonly freePassage: boolean;
+  /** It is on the way of a crew of an emergency service that was let in, for as long as somebody said. */
+  readonly opensForCrew: boolean;
   /** Another door of the same interlock stands open or was just granted. */
   readonly interlocked: boolean;
 };

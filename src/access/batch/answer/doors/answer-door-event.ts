@@ -40,7 +40,7 @@ export function answerDoorEvent(
     {
       superseded: isSuperseded(event, door, late, facts, context, ends),
       pending,
-      ...doorFacts(log, facts, { event, door, late, pending }),
+      ...doorFacts(log, facts, { event, at: late ? stamp.at : log.now, door, late, pending }),
       abandoned,
       ends,
       past: backlog || order.isStampedOlder,

@@ -1,11 +1,13 @@
 import type { OtherEvent } from '../../../../gateways/gateway-event.ts';
 import type { DoorEventFacts, GrantedPassage } from '../../../doors/door-event.ts';
-import { isInForce } from '../../../state/site-state.ts';
+import { isInForce, opensForCrew } from '../../../state/site-state.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 
 type TellingEvent = {
   readonly event: OtherEvent;
+  /** When it happened, as far as anybody knows. */
+  readonly at: Date;
   readonly door: string | undefined;
   /** It tells of what was. */
   readonly late: boolean;
@@ -15,14 +17,14 @@ type TellingEvent = {
 
 type FactsOfDoor = Pick<
   DoorEventFacts,
-  'position' | 'since' | 'allowed' | 'readsEverybody' | 'opensUntil' | 'pendingUntil'
+  'position' | 'since' | 'allowed' | 'readsEverybody' | 'opensForCrew' | 'opensUntil' | 'pendingUntil'
 >;
 
 /** What is known of the door of an event, and what the event makes of it now. */
 export function doorFacts(
   { state, now }: DraftLog,
   { rules }: BatchFacts,
-  { event, door, late, pending }: TellingEvent,
+  { event, at, door, late, pending }: TellingEvent,
 ): FactsOfDoor {
   const found = door === undefined ? undefined : state.doors.get(door);
   const inPlan = door === undefined ? undefined : rules.doors.get(door);
@@ -39,6 +41,7 @@ export function doorFacts(
     since: found?.since.toISOString(),
     allowed: allowed && { openings: allowed.openings, until: allowed.until.toISOString() },
     readsEverybody,
+    opensForCrew: door !== undefined && opensForCrew(state, door, at),
     opensUntil:
       readsEverybody && opens ? new Date(now.getTime() + inPlan.openWithinMs).toISOString() : undefined,
     pendingUntil: ends.length === 0 ? undefined : new Date(Math.max(...ends)).toISOString(),

@@ -13,7 +13,7 @@ import type { ZoneFacts } from '../../../decide/facts/zone-facts.ts';
 import { isMissing } from '../../../decide/judge-card.ts';
 import type { SiteRules, Way } from '../../../rules/site-rules.ts';
 import { goingThrough, leastIn, mostIn } from '../../../state/counts.ts';
-import { isInForce, type SiteState } from '../../../state/site-state.ts';
+import { isInForce, opensForCrew, type SiteState } from '../../../state/site-state.ts';
 import type { ReadFacts } from '../../batch-facts.ts';
 import { gatherEscort } from './gather-escort.ts';
 
@@ -112,7 +112,7 @@ function knownPlace(
   ];
 }
 
-function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFacts {
+function doorFacts({ way, known: { rules }, state, at, live }: ReadToDecide): DoorFacts {
   const { door, direction } = way;
   return {
     id: door.id,
@@ -128,6 +128,7 @@ function doorFacts({ way, known: { rules }, state, at }: ReadToDecide): DoorFact
     leadsOut: way.leadsOut,
     unreadBack: rules.comesUnread(way.to.id, way.from.id, at, at),
     freePassage: rules.isFree(way, at, (zone) => mostIn(state, zone) > 0),
+    opensForCrew: live && opensForCrew(state, door.id, at),
     interlocked: rules.interlockedWith(door).some((other) => isBusy(state, other)),
   };
 }
