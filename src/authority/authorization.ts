@@ -127,6 +127,7 @@ export const authorization = {
   /** Every member of staff may be somebody's escort; who is whose is the use case's. */
   'custody.read': { scope: 'site', roles: everyPost },
   'custody.change': { scope: 'site', roles: everyPost },
+  'emergency-entries.change': { scope: 'site', roles: [...desk] },
   'alarms.read': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],

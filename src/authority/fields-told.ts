@@ -186,8 +186,9 @@ export const fieldsTold = {
   '/sites/:site/occupancy': at('zones.*', named),
   '/sites/:site/roll-call': both(
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),
-    { reader: ['items.*.says'] },
+    { reader: ['items.*.says', 'groups.*.says'] },
   ),
+  '/sites/:site/emergency-entries': at('items.*', { reader: ['says'] }),
   '/sites/:site/persons/:person/history': namesAtPlace,
   '/sites/:site/zones/:zone/history': namesAtPlace,
   '/sites/:site/alarms': at('items.*', alarm),

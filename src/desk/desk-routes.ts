@@ -3,6 +3,7 @@ import { arrivalRoutes } from './check-in/arrival-routes.ts';
 import type { DeskDeps } from './check-in/check-in.ts';
 import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
+import { emergencyEntryRoutes } from './emergency-entry/emergency-entry-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
@@ -15,6 +16,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     arrivalRoutes,
     checkInRoutes,
     correctionRoutes,
+    emergencyEntryRoutes,
     keptThingRoutes,
     passRoutes,
     printRoutes,

@@ -61,7 +61,10 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'visitors/review',
     namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
   },
-  declared_groups: { room: 'access/state' },
+  declared_groups: {
+    room: 'access/state',
+    namedBy: { desk: 'crews that were let in are listed, named, and leave' },
+  },
   destinations: {
     room: 'visitors/registry',
     namedBy: { people: 'the stop of a host or escort takes the head of every site where they are one (I5)' },

@@ -3,7 +3,7 @@ import { arrayText } from '../../db/array-text.ts';
 import type { GroupEffect } from '../../log/effects.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { HotPart } from './hot-part.ts';
-import type { SiteState } from './site-state.ts';
+import type { Group, SiteState } from './site-state.ts';
 
 export const groupPart: HotPart<GroupEffect> = {
   apply(draft, { group, kind, zone, persons, since, doors, until, namesDue }) {
@@ -37,33 +37,19 @@ export function saveGroups(
 ): readonly Promise<unknown>[] {
   return [...ids].flatMap((id) => {
     const group = state.groups.get(id);
-    const due = group?.namesDue;
     return [
-      client.query(
-        group === undefined
-          ? { ...removeGroup, values: [siteId, id] }
-          : {
-              ...saveGroup,
-              values: [
-                siteId,
-                id,
-                group.kind,
-                group.zone,
-                group.persons,
-                group.since,
-                arrayText(group.doors),
-                group.until,
-                due,
-              ],
-            },
-      ),
-      client.query(
-        due === undefined
-          ? { ...namesAreDueNoMore, values: [siteId, id] }
-          : { ...namesAreDue, values: [siteId, id, due] },
-      ),
+      group === undefined
+        ? client.query({ ...removeGroup, values: [siteId, id] })
+        : client.query({ ...saveGroup, values: [siteId, id, ...columnsOf(group)] }),
+      group?.namesDue === undefined
+        ? client.query({ ...namesAreDueNoMore, values: [siteId, id] })
+        : client.query({ ...namesAreDue, values: [siteId, id, group.namesDue] }),
     ];
   });
+}
+
+function columnsOf({ kind: what, zone, persons, since, doors, until, namesDue }: Group): readonly unknown[] {
+  return [what, zone, persons, since, arrayText(doors), until, namesDue];
 }
 
 const removeGroup = {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../../db/columns.ts';
+import type { GroupKind } from '../../log/effects.ts';
 
 /** Who is where and how surely; equals the replay of the effects (I9). */
 export const presence = pgTable(
@@ -66,7 +67,7 @@ export const declaredGroups = pgTable(
   {
     siteId: uuid('site_id').notNull(),
     groupId: uuid('group_id').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<GroupKind>().notNull(),
     /** null = they have gone, and their names are due. */
     zoneId: text('zone_id'),
     persons: integer('persons').notNull(),

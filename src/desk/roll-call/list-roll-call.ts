@@ -4,6 +4,7 @@ import { groupBy } from '../../kernel/group-by.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { Certainty } from '../../log/effects.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
+import { type ListedGroup, listGroups } from '../groups/list-groups.ts';
 import { callRoll, compare, orderOf, type RollLine } from './call-roll.ts';
 import { type Emergency, loadRoll } from './load-roll.ts';
 
@@ -14,6 +15,9 @@ export type ZoneRoll = {
   readonly staff: number;
   readonly outsiders: number;
   readonly visitors: number;
+  /** Of emergency services, and others whom nobody reads and somebody counted. */
+  readonly services: number;
+  readonly declared: number;
   readonly confirmed: number;
   readonly assumed: number;
   readonly inferred: number;
@@ -23,6 +27,7 @@ export type ZoneRoll = {
 export type RollCall = Page<RollLine> & {
   readonly emergency: Emergency | undefined;
   readonly zones: readonly ZoneRoll[];
+  readonly groups: readonly ListedGroup[];
   /** Of unknown place, wherever they were last. */
   readonly unknown: number;
   readonly total: number;
@@ -42,8 +47,9 @@ export async function listRollCall(
   { seen, named }: Visibility,
   { zone, certainty, after, limit }: RollAsked,
 ): Promise<RollCall> {
-  const [facts, planned] = await Promise.all([
+  const [facts, groups, planned] = await Promise.all([
     loadRoll(pool, siteId),
+    listGroups(databaseOf(pool), siteId, seen),
     findZones(databaseOf(pool), siteId, seen === 'all' ? 'all' : [...seen]),
   ]);
   const lines = callRoll(facts)
@@ -58,7 +64,8 @@ export async function listRollCall(
   return {
     ...pageOf(asked.slice(0, limit + 1), limit, orderOf),
     emergency: facts.emergency,
-    zones: rollsOf(lines, planned),
+    zones: rollsOf(lines, groups, planned),
+    groups,
     unknown: lines.filter((line) => line.certainty === 'unknown').length,
     total: lines.length,
   };
@@ -68,9 +75,15 @@ function placesOf({ zone, lastZone }: RollLine): readonly string[] {
   return [zone, lastZone].filter((one) => one !== null);
 }
 
-function rollsOf(lines: readonly RollLine[], zones: NamedZones): readonly ZoneRoll[] {
+function rollsOf(
+  lines: readonly RollLine[],
+  groups: readonly ListedGroup[],
+  zones: NamedZones,
+): readonly ZoneRoll[] {
   const inside = groupBy(lines, ({ zone }) => zone);
   const missing = groupBy(lines, ({ lastZone }) => lastZone);
+  const personsIn = (zone: string, is: (group: ListedGroup) => boolean) =>
+    groups.reduce((sum, group) => sum + (group.zoneId === zone && is(group) ? group.persons : 0), 0);
   return [...zones].map(([zone, { name }]) => {
     const count = (is: (line: RollLine) => boolean) => (inside.get(zone) ?? []).filter(is).length;
     return {
@@ -79,6 +92,8 @@ function rollsOf(lines: readonly RollLine[], zones: NamedZones): readonly ZoneRo
       staff: count(({ kind }) => kind === 'staff'),
       outsiders: count(({ kind }) => kind !== 'staff' && kind !== 'visitor'),
       visitors: count(({ kind }) => kind === 'visitor'),
+      services: personsIn(zone, ({ kind }) => kind !== 'counted'),
+      declared: personsIn(zone, ({ kind }) => kind === 'counted'),
       confirmed: count(({ certainty }) => certainty === 'confirmed'),
       assumed: count(({ certainty }) => certainty === 'assumed'),
       inferred: count(({ certainty }) => certainty === 'inferred'),

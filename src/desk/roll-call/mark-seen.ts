@@ -5,9 +5,9 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { persons } from '../../people/registry/tables.ts';
-import { arrivals, visitorIdentities } from '../../visitors/registry/tables.ts';
+import { arrivals } from '../../visitors/registry/tables.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
+import { findKnown } from '../persons/find-known.ts';
 
 /** Whom a guard or the desk has seen, and in which zone; a visit stands for every member of it that was checked in. */
 export type Seen = {
@@ -71,21 +71,4 @@ async function loadMembersHere(
     .from(arrivals)
     .where(and(eq(site, siteId), inArray(visitId, [...visits]), isNull(untilSeq), eq(state, 'checked-in')));
   return rows.map(({ id }) => id);
-}
-
-/** Which of these ids are persons of the ministry, or members of a visit to the site. */
-async function findKnown(db: Database, siteId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { siteId: site, memberId } = visitorIdentities;
-  const [registered, members] = await Promise.all([
-    db
-      .select({ id: persons.personId })
-      .from(persons)
-      .where(and(inArray(persons.personId, [...ids]), isNull(persons.untilSeq))),
-    db
-      .select({ id: memberId })
-      .from(visitorIdentities)
-      .where(and(eq(site, siteId), inArray(memberId, [...ids]))),
-  ]);
-  return new Set([...registered, ...members].map(({ id }) => id));
 }

@@ -8,6 +8,7 @@ import { authorization } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { GroupBody, shownGroup } from '../groups/group-body.ts';
 import type { RollLine } from './call-roll.ts';
 import { listRollCall, type RollCall } from './list-roll-call.ts';
 import { markSeen } from './mark-seen.ts';
@@ -50,6 +51,8 @@ const ZoneRollBody = Type.Object(
     staff: Type.Integer(),
     outsiders: Type.Integer(),
     visitors: Type.Integer(),
+    services: Type.Integer({ description: '緊急立入りの人数' }),
+    declared: Type.Integer({ description: '警備員が数えた人数' }),
     confirmed: Type.Integer(),
     assumed: Type.Integer(),
     inferred: Type.Integer(),
@@ -62,6 +65,7 @@ const RollCallBody = Type.Object(
   {
     emergency: Nullable(Type.Object({ since: Instant, seq: Type.Integer() })),
     zones: Type.Array(ZoneRollBody),
+    groups: Type.Array(GroupBody),
     unknown: Type.Integer(),
     total: Type.Integer(),
     items: Type.Array(Line),
@@ -136,11 +140,12 @@ export const rollCallRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
   );
 };
 
-function shown({ emergency, zones, items, ...rest }: RollCall) {
+function shown({ emergency, zones, groups, items, ...rest }: RollCall) {
   return {
     ...rest,
     emergency: emergency === undefined ? null : { since: emergency.since.toISOString(), seq: emergency.seq },
     zones: [...zones],
+    groups: groups.map(shownGroup),
     items: items.map(({ since, certainty, ...line }) => ({
       ...line,
       certainty,

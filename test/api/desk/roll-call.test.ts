@@ -107,6 +107,8 @@ describe('the roll call', () => {
       staff: 1,
       outsiders: 0,
       visitors: 1,
+      services: 0,
+      declared: 0,
       confirmed: 2,
       assumed: 0,
       inferred: 0,
