@@ -43,6 +43,8 @@ const areaOfTopic = {
   'roll-call': 'presence',
   custody: 'presence',
   conditions: 'conditions',
+  passages: 'presence',
+  'paper-log': 'presence',
   'emergency-entries': 'conditions',
   emergency: 'conditions',
   lockdown: 'conditions',

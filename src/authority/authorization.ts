@@ -127,6 +127,9 @@ export const authorization = {
   /** Every member of staff may be somebody's escort; who is whose is the use case's. */
   'custody.read': { scope: 'site', roles: everyPost },
   'custody.change': { scope: 'site', roles: everyPost },
+  'passages.record': { scope: 'site', roles: [...desk] },
+  'paper-log.read': { scope: 'site', roles: [...officers, ...desk, 'csirt', 'auditor'] },
+  'paper-log.change': { scope: 'site', roles: [...desk] },
   'emergency-entries.change': { scope: 'site', roles: [...desk] },
   'alarms.read': {
     scope: 'site',

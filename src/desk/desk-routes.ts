@@ -5,6 +5,7 @@ import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
 import { emergencyEntryRoutes } from './emergency-entry/emergency-entry-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
+import { manualPassageRoutes } from './paper/manual-passage-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
@@ -18,6 +19,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     correctionRoutes,
     emergencyEntryRoutes,
     keptThingRoutes,
+    manualPassageRoutes,
     passRoutes,
     printRoutes,
     rollCallRoutes,

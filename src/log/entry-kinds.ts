@@ -141,6 +141,8 @@ export const entryKinds = {
   'emergency-entry-named': plain,
   'emergency-entry-changed': plain,
   'crew-names-missing': plain,
+  'manual-passage': plain,
+  'paper-logged': plain,
   'emergency-begun': ofTheSite,
   'emergency-ended': ofTheSite,
   'lockdown-begun': ofTheSite,

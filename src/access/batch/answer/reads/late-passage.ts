@@ -14,7 +14,7 @@ export type LatePassage = { readonly person: string; readonly zone: string; read
 export function latePassage(
   place: Place | undefined,
   { person, zone, door }: LatePassage,
-  { at, note }: Stamp,
+  { at, note }: Pick<Stamp, 'at' | 'note'>,
 ): readonly Effect[] {
   const moved = { person, zone, certainty: 'assumed', door, since: at.toISOString() } as const;
   const known = place?.since;
