@@ -54,6 +54,7 @@ const granted: Readonly<Record<string, Grants>> = {
   moves: { ...recorded, ...erased },
   openings: kept,
   organisations: kept,
+  paper_lines: withoutAudit({ ...recorded, ...erased }),
   passes: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),

@@ -113,6 +113,7 @@ const tables: Readonly<Record<string, Owned>> = {
   moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
   openings: { room: 'zones/rules' },
   organisations: { room: 'zones/sites' },
+  paper_lines: { room: 'desk/paper' },
   passes: { room: 'desk/passes' },
   personal_records: {
     room: 'log',
