@@ -188,6 +188,10 @@ export const fieldsTold = {
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),
     { reader: ['items.*.says', 'groups.*.says'] },
   ),
+  '/sites/:site/paper-log': at('items.*', {
+    reader: ['contradictions.*.says', 'pass'],
+    'name-at-place': ['name', 'affiliation', 'writer'],
+  }),
   '/sites/:site/emergency-entries': at('items.*', { reader: ['says'] }),
   '/sites/:site/persons/:person/history': namesAtPlace,
   '/sites/:site/zones/:zone/history': namesAtPlace,

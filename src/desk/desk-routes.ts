@@ -6,6 +6,7 @@ import { correctionRoutes } from './corrections/correction-routes.ts';
 import { emergencyEntryRoutes } from './emergency-entry/emergency-entry-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { manualPassageRoutes } from './paper/manual-passage-routes.ts';
+import { paperLogRoutes } from './paper/paper-log-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
@@ -20,6 +21,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     emergencyEntryRoutes,
     keptThingRoutes,
     manualPassageRoutes,
+    paperLogRoutes,
     passRoutes,
     printRoutes,
     rollCallRoutes,

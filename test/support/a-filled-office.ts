@@ -217,6 +217,21 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       reason: words[2],
     });
   }
+  await act(guard, `/sites/${siteId}/paper-log`, {
+    writtenOn: '2026-04-06',
+    writer: identity[5],
+    lines: [
+      {
+        sheet: 1,
+        line: 1,
+        enteredAt: '2026-04-05T23:00:00Z',
+        door: 'street-hall',
+        zone: 'hall',
+        name: identity[0],
+        affiliation: identity[4],
+      },
+    ],
+  });
   const gateway = aGatewayOf(test, await gatewayToken(test.deps, siteId, 'gateway'));
   await gateway.post(gateway.event('door-forced', { door: `office-${hidden}` }));
   await gateway.post({
@@ -273,6 +288,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/persons/:person/history': [interval],
       '/sites/:site/zones/:zone/history': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
+      '/sites/:site/paper-log': ['?on=2026-04-06'],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
       '/determinations': ['', '?row=t1r34&class=1'],

@@ -28,6 +28,8 @@ const moments = [
   'knownAt',
   'learntAt',
   'lentAt',
+  'leftAt',
+  'namesDue',
   'on',
   'proposedAt',
   'raisedAt',
@@ -38,6 +40,7 @@ const moments = [
   'takenAt',
   'untilLearntAt',
   'validFrom',
+  'writtenOn',
 ];
 
 const isExclusive = '含まない';

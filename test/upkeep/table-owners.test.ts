@@ -77,7 +77,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access:
         'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
       alarms: 'who did what about an alarm, by seq',
-      desk: 'who read a card since an emergency began; by what a place became unknown, or a visitor left, by seq',
+      desk: 'who read a card since an emergency began; by what a place became unknown, or a visitor left; which reads tell of what paper tells',
       live: 'the stream and the search read the log',
       people: 'cards in disuse are those that no reader has read for a while',
       replay: 'the report counts what was recorded',

@@ -21,6 +21,7 @@ const notPersons = [
   'escort_organisation_ids',
   'excuse_id',
   'extension_id',
+  'group_id',
   'opening_id',
   'organisation_id',
   'pass_id',

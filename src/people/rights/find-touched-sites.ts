@@ -60,6 +60,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'visits', column: 'planned_by', because: 'whoever planned lets nobody in by it' },
   { table: 'kept_things', column: 'owner_id', because: 'what lies at the desk opens nothing' },
   { table: 'passes', column: 'holder_id', because: 'a card that opens for its holder is found by its loan' },
+  { table: 'paper_lines', column: 'person_id', because: 'what was written down opens nothing' },
   { table: 'arrivals', column: 'met_by', because: 'whoever met a visitor lets nobody in by it' },
   { table: 'arrivals', column: 'member_id', because: ofSite },
   { table: 'destinations', column: 'member_ids', because: ofSite },

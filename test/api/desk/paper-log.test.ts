@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let office: Office;
+let gateway: TestGateway;
+let guard: string;
+
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+const noon = new Date('2026-04-06T03:00:00.000Z');
+let offices = 0;
+beforeEach(async () => {
+  test.clock.set(new Date('2026-04-06T00:00:00.000Z'));
+  offices += 1;
+  office = await anOffice(test.deps, { firstNumber: 10_000 * offices });
+  gateway = aGatewayOf(test, office.tokens.get('gateway'));
+  guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
+  test.clock.set(noon);
+});
+
+const day = '2026-04-06';
+const get = async (path: string) =>
+  (await test.ask(guard, { url: `/api/v1/sites/${office.siteId}/${path}` })).body;
+const log = (...lines: readonly object[]) =>
+  test.ask(guard, {
+    method: 'POST',
+    url: `/api/v1/sites/${office.siteId}/paper-log`,
+    payload: { writtenOn: day, writer: '鈴木', lines },
+  });
+const person = (index: number) => office.persons[index];
+const line = (number: number, over: object = {}) => ({
+  sheet: 1,
+  line: number,
+  enteredAt: '2026-04-06T01:00:00Z',
+  door: 'street-hall',
+  zone: 'hall',
+  ...over,
+});
+const late = (at: string) =>
+  gateway.post(
+    gateway.read(person(0)?.number ?? '', 'street-hall-to-hall', { at, decided: { verdict: 'grant' } }),
+  );
+
+describe('the paper log', () => {
+  it('enters sheets in one act: who is still inside, who has left, and whom nobody knows but by name', async () => {
+    const made = await log(
+      line(1, { person: person(0)?.id }),
+      line(2, { person: person(1)?.id, leftAt: '2026-04-06T02:00:00Z' }),
+      line(3, { name: '山田太郎', affiliation: '個人' }),
+    );
+    expect(made).toMatchObject({ status: 201, body: { lines: 3, joined: [] } });
+    expect((await get('presence')).items).toMatchObject([
+      { person: person(0)?.id, zone: 'hall', certainty: 'assumed', since: '2026-04-06T01:00:00.000Z' },
+      { person: person(1)?.id, zone: 'street', certainty: 'assumed', since: '2026-04-06T02:00:00.000Z' },
+    ]);
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      kind: 'paper-logged',
+      details: { origin: 'paper', day, lines: ['1.1', '1.2', '1.3'] },
+    });
+    expect((await entriesOf(test.pool, office.siteId)).at(-1)?.text).not.toContain('山田');
+    expect((await get(`paper-log?on=${day}`)).items).toMatchObject([
+      { line: 1, person: person(0)?.id, leftAt: null, contradictions: [] },
+      { line: 2 },
+      { line: 3, person: null, name: '山田太郎', affiliation: '個人', writer: '鈴木' },
+    ]);
+    expect(await storedState(test.pool, office.siteId)).toEqual(
+      await replayedState(test.pool, office.siteId),
+    );
+  });
+
+  it('says what is wrong line by line, and stores nothing of any', async () => {
+    const before = await lastEntryOf(test.pool, office.siteId);
+    const { status, body } = await log(
+      line(1, { person: person(0)?.id }),
+      line(2, { person: person(1)?.id, leftAt: '2026-04-06T00:59:00Z' }),
+      line(3),
+    );
+    expect(status).toBe(422);
+    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual([
+      'body/lines/1/leftAt',
+      'body/lines/2/person',
+    ]);
+    expect(await lastEntryOf(test.pool, office.siteId)).toEqual(before);
+    expect((await get(`paper-log?on=${day}`)).items).toEqual([]);
+    expect((await log(line(1, { person: person(0)?.id }))).status).toBe(201);
+    expect((await log(line(1, { person: person(0)?.id }))).body.errors).toMatchObject([
+      { at: 'body/lines/0/line' },
+    ]);
+  });
+
+  it('is one passage with a late read of it, whichever came first', async () => {
+    await late('2026-04-06T01:02:00Z');
+    const told = (await lastEntryOf(test.pool, office.siteId)).seq;
+    const made = await log(line(1, { person: person(0)?.id }));
+    expect(made.body.joined).toEqual([{ sheet: 1, line: 1, seq: told }]);
+    const history = `persons/${person(0)?.id}/history?from=2026-04-06&until=2026-04-07`;
+    expect((await get(history)).items).toHaveLength(1);
+
+    await log(line(2, { person: person(0)?.id, enteredAt: '2026-04-06T01:30:00Z' }));
+    await late('2026-04-06T01:31:00Z');
+    const after = (await lastEntryOf(test.pool, office.siteId)).seq;
+    const { items } = await get(`paper-log?on=${day}`);
+    expect(items.map(({ entered }: { entered: number }) => entered)).toEqual([told, after]);
+  });
+
+  it('shows a read that is on no sheet, and the lines that are missing', async () => {
+    await log(line(3, { person: person(0)?.id }));
+    await late('2026-04-06T02:00:00Z');
+    const { items, missing } = await get(`paper-log?on=${day}`);
+    expect(items).toMatchObject([
+      { line: 3, entered: null, contradictions: [{ code: 'read-not-on-paper' }] },
+    ]);
+    expect(missing).toEqual({
+      sheets: [],
+      lines: [
+        { sheet: 1, line: 1 },
+        { sheet: 1, line: 2 },
+      ],
+    });
+  });
+});
