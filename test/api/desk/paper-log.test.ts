@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { passes } from '../../../src/desk/passes/tables.ts';
+import { newId } from '../../../src/kernel/ids.ts';
+import { ok } from '../../../src/kernel/result.ts';
+import { performAct } from '../../../src/log/perform-act.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -108,6 +113,35 @@ describe('the paper log', () => {
     const after = (await lastEntryOf(test.pool, office.siteId)).seq;
     const { items } = await get(`paper-log?on=${day}`);
     expect(items.map(({ entered }: { entered: number }) => entered)).toEqual([told, after]);
+  });
+
+  it('gives a pass that was handed out on paper its holder, who is named by it from then on', async () => {
+    const { siteId } = office;
+    await performAct(test.deps, fromTerminal(), async (tx) => {
+      await tx.takeHeads([siteId]);
+      const fromSeq = tx.record(siteId, { kind: 'purpose-added' });
+      await tx.db.insert(passes).values({
+        siteId,
+        passId: newId<'pass'>(),
+        fromSeq,
+        numeral: 'A-17',
+        basis: 'card-lent',
+        highestClass: 1,
+        state: 'in-stock',
+        suspendedCardIds: [],
+      });
+      return ok(undefined);
+    });
+    expect((await log(line(1, { pass: 'A-17' }))).body.errors).toMatchObject([{ at: 'body/lines/0/pass' }]);
+    expect((await log(line(1, { pass: 'A-17', person: person(0)?.id }))).status).toBe(201);
+    const leaving = { enteredAt: '2026-04-06T02:00:00Z', pass: 'A-17' };
+    expect((await log(line(2, leaving))).status).toBe(201);
+    const { items } = await get(`paper-log?on=${day}`);
+    expect(items.map((one: { person: string }) => one.person)).toEqual([person(0)?.id, person(0)?.id]);
+    // Two cannot have one pass.
+    expect((await log(line(3, { pass: 'A-17', person: person(1)?.id }))).body.errors).toMatchObject([
+      { at: 'body/lines/0/pass' },
+    ]);
   });
 
   it('shows a read that is on no sheet, and the lines that are missing', async () => {
