@@ -43,12 +43,13 @@ export function countNumber(before: Numbers | undefined, seq: number, counting: 
   const { now, isPast, within } = counting;
   const { first, newest } = before;
   if (within !== undefined) return countWithin(before, seq, within, counting);
-  const numbers = { ...before, first: Math.min(first, seq), newest: Math.max(newest, seq) };
+  const { holes } = before;
+  const numbers = { first: Math.min(first, seq), newest: Math.max(newest, seq), holes };
   const [from, to] = seq > newest ? [newest + 1, seq - 1] : [seq + 1, first - 1];
   if (from > to) return { numbers, gone: undefined, begun: [], irregular: undefined };
   const irregular = irregularityOf(before, from, to, seq < first && !isPast);
   const hole: Hole = { from, to, since: now, state: irregular === undefined ? 'fresh' : 'skipped' };
-  return { numbers: { ...numbers, holes: before.holes + 1 }, gone: undefined, begun: [hole], irregular };
+  return { numbers: { ...numbers, holes: holes + 1 }, gone: undefined, begun: [hole], irregular };
 }
 
 /** What is left of a hole stays what it was; but behind an index that began anew, numbers are missing again. */

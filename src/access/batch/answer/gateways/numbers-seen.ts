@@ -45,7 +45,9 @@ export class NumbersSeen {
     // Beyond the newest number, where nearly all are, there is no hole to look for.
     const within = before !== undefined && seq <= before.newest ? this.#holeAround(own, seq) : undefined;
     const { numbers, gone, begun, irregular } = countNumber(before, seq, { now: this.#now, isPast, within });
-    this.#buffers.set(key, { ...own, ...numbers });
+    // Spelled out: an object made of two others takes three microseconds an event.
+    const { first, newest, holes } = numbers;
+    this.#buffers.set(key, { gatewayId, epoch, first, newest, holes });
     this.#counted.add(key);
     if (gone !== undefined) this.#holes.delete(holeKey({ ...own, ...gone }));
     for (const hole of begun) this.#holes.set(holeKey({ ...own, ...hole }), { ...own, ...hole });
