@@ -118,7 +118,7 @@ export type KnownGateway = {
   readonly known: Date;
   /** Its clock minus ours when it told the time last, in milliseconds; undefined = it never did. */
   readonly clockOffsetMs: number | undefined;
-  /** Of how many of its events the text was kept within a day. */
+  /** Of how many of its events the text was kept within a day; 0 unless one of this batch may be. */
   readonly kept: number;
 };
 

@@ -1,11 +1,11 @@
 import { type GatewayEvent, neededFields } from '../../../gateways/gateway-event.ts';
 import type { FormFaults } from '../../../gateways/read-gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { SiteRules } from '../../rules/site-rules.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerDoorEvent } from './doors/answer-door-event.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { answerQuarantined } from './forms/answer-quarantined.ts';
+import { foreignPlace, placeOf } from './forms/foreign-place.ts';
 import type { EventContext } from './gateways/event-context.ts';
 import { answerCardRead } from './reads/answer-card-read.ts';
 
@@ -38,21 +38,4 @@ export function decideEvent(
 function asksForPlace({ kind }: GatewayEvent): boolean {
   const needed = neededFields[kind];
   return 'reader' in needed || 'door' in needed;
-}
-
-/** A gateway speaks only of its own readers and doors. */
-function foreignPlace({ caller }: ReceivedEvent, event: GatewayEvent, rules: SiteRules): string | undefined {
-  const { reader, door } = placeOf(event);
-  if (reader !== undefined && rules.wayOf(reader)?.reader.gateway !== caller.gatewayId)
-    return 'foreign reader';
-  if (door !== undefined && !rules.speaksOf(caller.gatewayId, door)) return 'foreign door';
-  return undefined;
-}
-
-function placeOf(event: GatewayEvent): {
-  readonly reader?: string | undefined;
-  readonly door?: string | undefined;
-} {
-  if ('reader' in event) return { reader: event.reader };
-  return 'door' in event ? { door: event.door } : {};
 }

@@ -3,6 +3,7 @@ import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { Custody, StandingAlarm } from '../../state/site-state.ts';
+import { foreignPlace } from '../answer/forms/foreign-place.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, KnownGateway, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
@@ -89,7 +90,7 @@ export async function loadByKey(
       givingUp,
       loadTold(client, siteId, topicsAsked(events, rules)),
       loadOpenAlarms(client, siteId, gatewayIds),
-      loadGateways(client, siteId, gatewayIds, now),
+      loadGateways(client, siteId, gatewayIds, unclearGateways(events, rules), now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
       abandoned.length === 0 ? custodyOf([]) : givingUp.then(custodyOf),
@@ -120,6 +121,16 @@ function readsIn(
     const way = rules.wayOf(event.reader)?.way;
     return way === undefined ? [] : [{ received, way, shown: shownOn(way, event) }];
   });
+}
+
+/** Whose texts may be kept: of gateways that said something unreadable, or of a place that is not known to be theirs. */
+function unclearGateways(events: readonly ReceivedEvent[], rules: SiteRules | undefined): readonly string[] {
+  const unclear = events.filter((received) => {
+    const event = eventOf(received);
+    if (event === undefined || received.faults !== undefined || received.undecidable) return true;
+    return rules === undefined || foreignPlace(received, event, rules) !== undefined;
+  });
+  return [...new Set(unclear.map(({ caller }) => caller.gatewayId))];
 }
 
 function neverAloneZonesOf({ from, to }: Way): readonly string[] {
