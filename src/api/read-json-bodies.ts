@@ -32,7 +32,7 @@ export type BodyBounds = {
 /** Bytes and parts that no act of one person or thing comes near. */
 export const usualBody = { bytes: 65_536, values: 5_000, depth: 32, names: 500, longest: 65_536 } as const;
 
-/** What is larger is read in slices, and this many bytes are built at once. */
+/** What is larger is taken apart, and this many bytes of it are built at once; what is smaller than that is read in one go. */
 const largestAtOnce = 1_048_576;
 const pieceBytes = 131_072;
 
@@ -83,7 +83,7 @@ export function readJsonBodies(app: FastifyInstance, { poisoned, repeated }: Jso
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       const work = reading(request, body);
-      return body.length > largestAtOnce ? inSlices(work) : atOnce(work);
+      return body.length > pieceBytes ? inSlices(work) : atOnce(work);
     },
   );
 }

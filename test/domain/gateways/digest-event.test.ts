@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { receiveEvents } from '../../../src/gateways/receive-events.ts';
+import { receivingEvents } from '../../../src/gateways/receive-events.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
 
 const caller = { siteId: 's', gatewayId: 'g', tokenId: 't' };
 const read = {
@@ -17,7 +18,7 @@ type Raw = typeof read & Readonly<Record<string, unknown>>;
 /** The digest of an event that came as this JSON text. */
 function digestOf(event: object): string | undefined {
   const raw: Raw = JSON.parse(JSON.stringify(event));
-  return receiveEvents(caller, 'e', [raw], false, new Map())[0]?.digest.toString('hex');
+  return atOnce(receivingEvents(caller, 'e', [raw], false, new Map()))[0]?.digest.toString('hex');
 }
 
 /** The same value with the members of every object turned round. */
