@@ -7,8 +7,8 @@ export type Place = {
   readonly within: Place | undefined;
 };
 
-/** Values that are looked at in a slice. */
-const lookedAt = 10_000;
+/** Values that are looked at in one go: each may be a text of 64 KB. */
+const lookedAt = 16;
 
 /**
  * Looks at every value within a JSON value, in its order, until it is `enough`. Without recursion, for it may be nested deeper than the
