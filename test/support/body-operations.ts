@@ -9,7 +9,7 @@ export type BodyOperation = {
   readonly name: string;
   /** What the largest body may be. */
   readonly bounds: { readonly bytes: number; readonly values: number; readonly names: number };
-  readonly send: (payload: string) => Promise<TestAnswer>;
+  readonly send: (payload: string | Buffer) => Promise<TestAnswer>;
 };
 
 /** What may be larger than any act of one person or thing. */
@@ -39,7 +39,7 @@ export async function bodyOperations(
         url: path.replace('{site}', siteId).replaceAll(/\{\w+\}/g, () => newId<'nobody'>()),
         headers: { 'content-type': 'application/json', 'if-match': '"0"' },
       };
-      const send = (payload: string) => test.ask(tokens.get(role), { ...request, payload });
+      const send = (payload: string | Buffer) => test.ask(tokens.get(role), { ...request, payload });
       found.push({ name, bounds: larger[name] ?? usual, send });
     }
   }
