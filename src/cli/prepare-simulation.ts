@@ -22,7 +22,7 @@ export async function prepareSimulation(
   terminal: Terminal,
   { url, dataDir }: { readonly url: string; readonly dataDir: string },
 ): Promise<Simulation> {
-  const cast = await loadCast(databaseOf(deps.pool));
+  const cast = await loadCast(deps.pool);
   if (cast === undefined) {
     throw new Obstacle({
       ja: '見本の庁舎がありません。simulate は見本の庁舎でだけ動きます。空の DATA_DIR で npm start を一度行ってください。',

@@ -9,7 +9,7 @@ import { inSlices } from '../kernel/in-slices.ts';
 import { Epoch, uuidOfEpoch } from './epoch.ts';
 import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { judgeRepeated } from './judge-repeated.ts';
-import { type EventAnswer, type GatewayCaller, receivingEvents, type TakeEvents } from './receive-events.ts';
+import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
 
 const Reason = Type.Object(
   {
@@ -80,7 +80,7 @@ const DocumentedPost = Type.Object(
   strict,
 );
 
-/** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receivingEvents`). */
+/** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receiveEvents`). */
 const fullPost = {
   bytes: 1_048_576,
   values: 30_000,
@@ -144,7 +144,7 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
       const repeated = judgeRepeated(findRepeated(request));
       if (!repeated.ok) return sendProblem(request, reply, repeated.refusal);
       const received = await inSlices(
-        receivingEvents(caller, uuidOfEpoch(epoch), events, backlog === true, repeated.value),
+        receiveEvents(caller, uuidOfEpoch(epoch), events, backlog === true, repeated.value),
       );
       const outcomes = await takeEvents(caller.siteId, received);
       if (outcomes === 'overloaded') return sendProblem(request, reply, { code: 'overloaded' });

@@ -71,7 +71,7 @@ export type TakeEvents = (
  * Reads the events of a post, each alone. `backlog`: the post says that it tells afterwards what was. `repeated`: the texts of those
  * in which a field stands twice, by their place. In slices: a thousand take as long as a batch of the doors.
  */
-export function* receivingEvents(
+export function* receiveEvents(
   caller: GatewayCaller,
   epoch: string,
   events: readonly (Readonly<Record<string, unknown>> & { readonly seq: number })[],

@@ -12,5 +12,15 @@ import { reviewRoutes } from './review/review-routes.ts';
 
 /** What is known of visitors before and beside the desk. */
 export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> = async (app, deps) => {
-  for (const routes of [invitationRoutes, changeRoutes, regularRoutes, visitListRoutes, visitRoutes, restrictedRoutes, deputyRoutes, reviewRoutes]) await app.register(routes, deps);
+  for (const routes of [
+    invitationRoutes,
+    changeRoutes,
+    regularRoutes,
+    visitListRoutes,
+    visitRoutes,
+    restrictedRoutes,
+    deputyRoutes,
+    reviewRoutes,
+  ])
+    await app.register(routes, deps);
 };

@@ -8,7 +8,7 @@ import { emptyPlan } from '../../zones/plan/show-difference.ts';
 import type { Door, DoorDirection, Gateway, Reader, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type VisitorSettings, visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
-import { findingWaysOut, type LeadsOut } from '../../zones/plan/ways-out.ts';
+import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { zonesBehind } from '../../zones/plan/zones-behind.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
@@ -68,7 +68,7 @@ export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<S
   const zones = byId(plan.zones);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
-  const leadsOut = yield* findingWaysOut(plan);
+  const leadsOut = yield* waysOut(plan);
   const ways = new Map(plan.readers.flatMap((reader) => wayEntry(reader, doors, zones, leadsOut)));
   yield;
   const readersOfDoor = grouped(plan.readers, ({ door }) => [door]);

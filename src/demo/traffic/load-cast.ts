@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Database } from '../../db/pool.ts';
+import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import { standingPermissions } from '../../people/permissions/tables.ts';
 import { cards, persons } from '../../people/registry/tables.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
@@ -23,9 +23,10 @@ export type Cast = {
 };
 
 /** Finds the demo office among the sites; undefined where there is none. Nothing is ever simulated anywhere else. */
-export async function loadCast(db: Database): Promise<Cast | undefined> {
+export async function loadCast(pool: Pool): Promise<Cast | undefined> {
+  const db = databaseOf(pool);
   for (const { siteId } of await db.select({ siteId: sites.siteId }).from(sites).orderBy(asc(sites.siteId))) {
-    const { plan } = await loadPlan(db, siteId);
+    const { plan } = await loadPlan(pool, siteId);
     if (plan !== undefined && isDemoOffice(plan)) return castOf(db, siteId, plan);
   }
   return undefined;

@@ -38,7 +38,7 @@ export function beginEmergencyEntry(
   { service, persons, door, zone, minutes, words }: EmergencyEntryDraft,
 ): Promise<Result<EmergencyEntryBegun, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { plan } = await loadPlan(tx.db, siteId);
+    const { plan } = await loadPlan(tx.client, siteId);
     const fault = (at: string, message: string) =>
       refuse({ code: 'unprocessable', errors: [{ at: `body/${at}`, message }] } as const);
     if (!plan?.zones.some(({ id }) => id === zone)) return fault('zone', 'この区域は図面にありません。');

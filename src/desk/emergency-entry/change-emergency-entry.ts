@@ -28,7 +28,7 @@ export function changeEmergencyEntry(
   { remaining, leaving, minutes, words }: EmergencyEntryChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { plan } = await loadPlan(tx.db, siteId);
+    const { plan } = await loadPlan(tx.client, siteId);
     await tx.takeHeads([siteId]);
     const found = await findGroup(tx.db, siteId, groupId);
     if (found === undefined) return refuse({ code: 'not-found' });

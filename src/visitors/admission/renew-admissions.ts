@@ -21,7 +21,7 @@ export async function renewAdmissions(
   const { db, now: at } = tx;
   const [[whole], { plan }, here, before] = await Promise.all([
     loadVisits(db, siteId, [visitId]),
-    loadPlan(db, siteId),
+    loadPlan(tx.client, siteId),
     loadArrivalsHere(db, siteId, visitId),
     loadAdmissions(db, siteId, visitId),
   ]);

@@ -62,7 +62,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       if (whole === undefined || invitation === undefined || !isInviter(principalOf(request), site, whole)) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
-      const shown = await showInvitation(db, whole.visit, invitation);
+      const shown = await showInvitation(deps.pool, whole.visit, invitation);
       return shown === undefined ? sendProblem(request, reply, { code: 'not-found' }) : invitationBody(shown);
     },
   );

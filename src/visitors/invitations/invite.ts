@@ -27,7 +27,7 @@ export function invite(
     }
     const made = await findInvitation(tx.db, siteId, visitId);
     const id = made ?? newInvitationId();
-    const shown = await showInvitation(tx.db, visit, id);
+    const shown = await showInvitation(tx.client, visit, id);
     if (shown === undefined) return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
     if (made !== undefined) return ok(shown);
     await tx.takeHeads([siteId]);

@@ -1,5 +1,5 @@
+import type { ClientBase } from 'pg';
 import { renderSVG } from 'uqr';
-import type { Database } from '../../db/pool.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import type { VisitRow } from '../registry/visit-rows.ts';
 import { type InvitationText, invitationTexts } from './invitation-text.ts';
@@ -14,11 +14,11 @@ export type ShownInvitation = {
 
 /** Makes what is sent of an invitation, as the plan is now; undefined where the site has none. */
 export async function showInvitation(
-  db: Database,
+  client: Pick<ClientBase, 'query'>,
   visit: VisitRow,
   id: string,
 ): Promise<ShownInvitation | undefined> {
-  const { plan } = await loadPlan(db, visit.siteId);
+  const { plan } = await loadPlan(client, visit.siteId);
   if (plan === undefined) return undefined;
   return { id, qr: renderSVG(id, { ecc: 'M', border: 4 }), texts: invitationTexts(visit, plan, id) };
 }

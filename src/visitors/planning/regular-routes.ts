@@ -90,7 +90,7 @@ export const regularRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     },
     async (request) => {
       const { site } = request.params;
-      const { plan } = await loadPlan(db, site);
+      const { plan } = await loadPlan(deps.pool, site);
       if (plan === undefined) return { items: [] };
       const { regulars } = visitorSettingsOf(plan.site.visitors);
       const today = dayAt(deps.clock.now(), plan.site.timeZone);

@@ -10,7 +10,7 @@ import { grouped } from './grouped.ts';
 import { isWider } from './is-wider.ts';
 import { stretchesOf } from './stretches-of.ts';
 import { turnsOf } from './turns-of.ts';
-import { findingWays, type Way } from './ways-of.ts';
+import { type Way, waysOf } from './ways-of.ts';
 
 /** A place behind a reader, and how well it is kept. */
 export type Place = Pick<Zone, 'id' | 'class'>;
@@ -58,8 +58,8 @@ type Found = Admitted & { readonly place: Place; readonly by: string };
  */
 export function* judgeOpens(facts: OpensFacts): Slices<readonly OpenedZone[]> {
   const { before, after, now } = facts;
-  const past = yield* findingWays(before.plan);
-  const next = yield* findingWays(after.plan);
+  const past = yield* waysOf(before.plan);
+  const next = yield* waysOf(after.plan);
   const [turnsAt, pastTurnsAt] = [turnsOf(after.layersFor), turnsOf(before.layersFor)];
   let steps = 0;
   const spend = (more: number) => {

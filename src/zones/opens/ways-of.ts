@@ -1,6 +1,6 @@
 import type { Slices } from '../../kernel/in-slices.ts';
 import type { Door, DoorDirection, SitePlan, Zone } from '../plan/site-plan.ts';
-import { findingWaysOut } from '../plan/ways-out.ts';
+import { waysOut } from '../plan/ways-out.ts';
 
 /** One way through a door, past a reader or without one. */
 export type Way = {
@@ -17,9 +17,9 @@ export type Way = {
  * Every way through the doors of a plan, by what stands there: a reader by its id, because it keeps hanging where it hangs
  * whatever the plan says of it; a direction nobody reads by its door. References that lead nowhere have findings of their own.
  */
-export function* findingWays(plan: SitePlan): Slices<ReadonlyMap<string, Way>> {
+export function* waysOf(plan: SitePlan): Slices<ReadonlyMap<string, Way>> {
   const { zones, doors, readers } = plan;
-  const leadsOut = yield* findingWaysOut(plan);
+  const leadsOut = yield* waysOut(plan);
   const zoneById = new Map(zones.map((zone) => [zone.id, zone]));
   const doorById = new Map(doors.map((door) => [door.id, door]));
   const read = new Set(readers.map(({ door, to }) => `${door} ${to}`));

@@ -6,8 +6,8 @@ import { etagOf } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
-import { sendingInPieces } from '../../api/send-in-pieces.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { sendingInPieces } from '../../api/sending-in-pieces.ts';
 import { setValidatorsInSlices } from '../../api/set-validators.ts';
 import { reaches } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
@@ -57,7 +57,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       const db = databaseOf(deps.pool);
       const { site } = request.params;
       const { asOf } = request.query;
-      const { seq, plan } = await loadPlan(db, site, asOf);
+      const { seq, plan } = await loadPlan(deps.pool, site, asOf);
       if (plan !== undefined) {
         const principal = principalOf(request);
         const { rooms } = visibilityOf(principal, site);

@@ -50,7 +50,7 @@ export async function preparePlan(
   const rulesSeq = await loadRulesSeq(db, siteId);
   if (rulesSeq === undefined) return refuse({ code: 'not-found' });
   if ((await inSlices(parsingPlan(plan))) === undefined) return refuse({ code: 'bad-request' });
-  const present = await loadPlan(db, siteId);
+  const present = await loadPlan(deps.pool, siteId);
   if (!isSeen(present.seq)) return refuse({ code: 'version-mismatch' });
   const before = present.plan ?? emptyPlan;
   const diff = await inSlices(diffingPlans(before, plan));

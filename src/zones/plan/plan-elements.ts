@@ -19,6 +19,9 @@ export const sectionKinds = {
 
 export type ElementKind = 'site' | (typeof sectionKinds)[keyof typeof sectionKinds];
 
+/** One element of a plan as it is kept: what has the same kind and id is the same element, whatever its body says. */
+export type PlanElement = { readonly kind: ElementKind; readonly id: string; readonly body: object };
+
 const { frame, items } = schemaInParts(SitePlanBody);
 const frameForm = Compile(frame);
 const itemForms = new Map([...items].map(([list, item]) => [list, Compile(item)]));

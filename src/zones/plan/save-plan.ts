@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import { sites } from '../sites/tables.ts';
 import type { Difference, PlanDiff } from './plan-diff.ts';
-import { type ElementKind, sectionKinds } from './plan-elements.ts';
+import { type PlanElement, sectionKinds } from './plan-elements.ts';
 import { type Element, idOf, sections } from './show-difference.ts';
 import type { SitePlan } from './site-plan.ts';
 
@@ -33,16 +33,14 @@ export async function savePlan(
   }
 }
 
-/** An element of a plan as it is kept: what has the same kind and id is the same element, whatever its body says. */
-type ElementKey = { readonly kind: ElementKind; readonly id: string };
-type Version = ElementKey & { readonly body: object };
+type ElementKey = Omit<PlanElement, 'body'>;
 
 /** The elements whose standing version ends with the difference, and the new versions that begin. */
 function versionsOf(
   { site }: SitePlan,
   diff: PlanDiff,
-): { readonly ended: readonly ElementKey[]; readonly begun: readonly Version[] } {
-  const settings: Version[] = diff.site.length === 0 ? [] : [{ kind: 'site', id: 'site', body: site }];
+): { readonly ended: readonly ElementKey[]; readonly begun: readonly PlanElement[] } {
+  const settings: PlanElement[] = diff.site.length === 0 ? [] : [{ kind: 'site', id: 'site', body: site }];
   const ended: ElementKey[] = settings.map(({ kind, id }) => ({ kind, id }));
   const begun = settings;
   for (const section of sections) {

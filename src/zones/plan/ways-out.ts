@@ -34,7 +34,7 @@ type Distance = { readonly resort: number; readonly steps: number };
  * marked as escape. A door out of service is no way. Each resort is one walk backwards from what is reached already. The
  * lints refuse a plan in which a zone that can be entered has no such chain.
  */
-export function* findingWaysOut(plan: SitePlan): Slices<LeadsOut> {
+export function* waysOut(plan: SitePlan): Slices<LeadsOut> {
   const steps = yield* findingSteps(plan);
   const distances = yield* measuringDistances(outsideZones(plan), steps);
   const out = new Set<string>();

@@ -54,7 +54,7 @@ async function renameOffice(name: string): Promise<void> {
   await performAct(test.deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([office.siteId]);
     const seq = tx.record(office.siteId, { kind: 'plan-changed' });
-    const { plan: before } = await loadPlan(tx.db, office.siteId);
+    const { plan: before } = await loadPlan(tx.client, office.siteId);
     if (before === undefined) throw new Error('the office has no plan');
     const zones = before.zones.map((zone) => (zone.id === 'office' ? { ...zone, name } : zone));
     const plan = { ...before, zones };

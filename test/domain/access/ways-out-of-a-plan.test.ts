@@ -9,7 +9,7 @@ import type { CardHolder, HeldPermission } from '../../../src/people/at-the-door
 import type { VisitAtDoor } from '../../../src/visitors/at-the-door/visit-at-door.ts';
 import { outsideZones, passages, zonesWithoutWayOut } from '../../../src/zones/plan/plan-graph.ts';
 import type { Door, Reader, SitePlan } from '../../../src/zones/plan/site-plan.ts';
-import { findingWaysOut } from '../../../src/zones/plan/ways-out.ts';
+import { waysOut } from '../../../src/zones/plan/ways-out.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { aDetermination, theLayers } from '../../support/a-ruled-zone.ts';
 
@@ -205,7 +205,7 @@ const doors = [
 
 describe('the ways out of a plan', () => {
   const shown = (plan: SitePlan) => {
-    const leads = atOnce(findingWaysOut(plan));
+    const leads = atOnce(waysOut(plan));
     return plan.doors.flatMap(({ id, directions }) =>
       directions.filter(({ to }) => leads(id, to)).map(({ from, to }) => `${from}>${to}`),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { receivingEvents } from '../../../src/gateways/receive-events.ts';
+import { receiveEvents } from '../../../src/gateways/receive-events.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 
 const caller = { siteId: 's', gatewayId: 'g', tokenId: 't' };
@@ -18,7 +18,7 @@ type Raw = typeof read & Readonly<Record<string, unknown>>;
 /** The digest of an event that came as this JSON text. */
 function digestOf(event: object): string | undefined {
   const raw: Raw = JSON.parse(JSON.stringify(event));
-  return atOnce(receivingEvents(caller, 'e', [raw], false, new Map()))[0]?.digest.toString('hex');
+  return atOnce(receiveEvents(caller, 'e', [raw], false, new Map()))[0]?.digest.toString('hex');
 }
 
 /** The same value with the members of every object turned round. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventSchemas } from '../../../src/gateways/gateway-event.ts';
 import { judgeRepeated } from '../../../src/gateways/judge-repeated.ts';
-import { type ReceivedEvent, receivingEvents } from '../../../src/gateways/receive-events.ts';
+import { type ReceivedEvent, receiveEvents } from '../../../src/gateways/receive-events.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { findRepeatedKeys } from '../../../src/kernel/measuring-json.ts';
 
@@ -32,7 +32,7 @@ function received(texts: readonly string[]): readonly ReceivedEvent[] {
   const repeated = judgeRepeated({ keys: findRepeatedKeys(bytes), text: bytes });
   if (!repeated.ok) throw new Error('the envelope is refused');
   const caller = { siteId: 's', gatewayId: 'g', tokenId: 't' };
-  return atOnce(receivingEvents(caller, 'e', events, false, repeated.value));
+  return atOnce(receiveEvents(caller, 'e', events, false, repeated.value));
 }
 
 /** The same event, each of its fields in turn said twice: first something else, or the same. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import type { Permitted } from '../../../src/zones/opens/admitted-anew.ts';
 import { judgeOpens } from '../../../src/zones/opens/judge-opens.ts';
-import { findingWays, readerKey } from '../../../src/zones/opens/ways-of.ts';
+import { readerKey, waysOf } from '../../../src/zones/opens/ways-of.ts';
 import { directionOf } from '../../../src/zones/plan/direction.ts';
 import type { SitePlan, Zone } from '../../../src/zones/plan/site-plan.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
@@ -199,7 +199,7 @@ function admittedByMoments(
   held: readonly Permitted[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const [passed, passesNow] = [passes(was, layersWere), passes(is, layersAre)];
-  const [waysWere, waysAre] = [atOnce(findingWays(was)), atOnce(findingWays(is))];
+  const [waysWere, waysAre] = [atOnce(waysOf(was)), atOnce(waysOf(is))];
   const anew = new Map<string, Set<string>>();
   const all = [stranger, ...held];
   for (const { id } of is.readers) {
@@ -242,7 +242,7 @@ describe('judgeOpens', () => {
         );
         const [passed, passesNow] = [passes(was, layersWere), passes(is, layersAre)];
         for (const { id } of was.readers) {
-          const way = atOnce(findingWays(was)).get(readerKey(id));
+          const way = atOnce(waysOf(was)).get(readerKey(id));
           if (way === undefined || (way.to.class ?? 3) < 2) continue;
           if (directionOf(way.from, way.to) === 'leaving') continue;
           for (const at of hoursTried) {
