@@ -60,9 +60,9 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
     {
       config: { action: 'arrivals.read' },
       schema: {
-        summary: 'その日の来庁の一覧と、迎え待ち',
+        summary: 'その日の来庁の一覧と検索、迎え待ち',
         description:
-          '予定の始まりの順。waiting なら、受け付けて迎えを待つ人だけを、長く待つ順に、訪問相手の内線とともに答えます。',
+          '予定の始まりの順。waiting なら、受け付けて迎えを待つ人だけを、長く待つ順に、訪問相手の内線とともに答えます。q は、氏名・かな・所属・訪問相手の氏名の一部、又は通行証か案内状の番号の全部です。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -70,6 +70,7 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
             day: Type.Optional(Day),
             state: Type.Optional(Choice(arrivalStates)),
             waiting: Type.Boolean({ default: false }),
+            q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
           },
           strict,
         ),

@@ -3,6 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { ArrivalState } from './arrival-lifecycle.ts';
 import type { ArrivalRow } from './arrival-rows.ts';
+import { arrivalsMatching } from './arrivals-matching.ts';
 import { arrivals } from './tables.ts';
 
 /** A place in the list of a day: its time, then its member. */
@@ -13,6 +14,8 @@ export type ArrivalsAsked = {
   readonly state?: ArrivalState | undefined;
   /** 迎え待ち: those who are in and whom nobody has come for, who waits longest first. */
   readonly waiting: boolean;
+  /** What somebody types to find one: see `arrivalsMatching`. */
+  readonly q?: string | undefined;
   readonly after?: ArrivalCursor | undefined;
   readonly limit: number;
 };
@@ -21,7 +24,7 @@ export type ArrivalsAsked = {
 export async function listArrivals(
   db: Database,
   siteId: string,
-  { day, state, waiting, after, limit }: ArrivalsAsked,
+  { day, state, waiting, q, after, limit }: ArrivalsAsked,
 ): Promise<Page<ArrivalRow>> {
   const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
   const beyond: SQL | undefined =
@@ -36,6 +39,7 @@ export async function listArrivals(
         isNull(arrivals.untilSeq),
         state === undefined ? undefined : eq(arrivals.state, state),
         waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,
+        q === undefined ? undefined : arrivalsMatching(db, siteId, q),
         beyond,
       ),
     )

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { invitations } from '../../../src/visitors/invitations/tables.ts';
+import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+
+let house: Reception;
+let takada: string;
+let suzuki: string;
+let guest: string;
+beforeAll(async () => {
+  house = await aReception();
+  await house.stock('V-101');
+  const { visit, members } = await house.visit({
+    members: [
+      aMember({
+        identity: anIdentity({
+          name: '髙田 直子',
+          nameKana: 'タカダ ナオコ',
+          affiliation: 'みずほ設備株式会社',
+        }),
+      }),
+      aMember({ identity: anIdentity({ name: '鈴木 一郎', nameKana: null }) }),
+    ],
+  });
+  [takada = '', suzuki = ''] = members;
+  const passed = given(suzuki, { instead: undefined, pass: 'V-101' });
+  await house.step(visit, 'check-in', { day: visitDay, desk: 'front', members: [passed] });
+  const other = await anOfficer(house.test, []);
+  await house.test.pool.query(`update persons set name_key = '渡辺文子' where person_id = $1`, [other.id]);
+  const alone = await house.visit({ destinations: [aDestination(other.id)] });
+  guest = alone.members[0] ?? '';
+  await databaseOf(house.test.pool)
+    .insert(invitations)
+    .values({ siteId: house.site, invitationId: 'k7m2p9x4w8', visitId: alone.visit });
+});
+afterAll(() => house.test.close());
+
+async function found(q: string): Promise<readonly string[]> {
+  const { body } = await house.get(`arrivals?q=${encodeURIComponent(q)}`);
+  return body.items.map(({ member }: { member: string }) => member);
+}
+
+describe('somebody is found at the desk', () => {
+  it.each([
+    ['two letters of the name, in another variant', '高田', () => [takada]],
+    ['the reading, in the other kana', 'なおこ', () => [takada]],
+    ['the 所属', 'みずほ', () => [takada]],
+    ['the name of the host', '渡邊', () => [guest]],
+    ['the number of the pass, as somebody types it', 'ｖ-101', () => [suzuki]],
+    ['the number of the 案内状', ' k7m2p9x4w8', () => [guest]],
+  ])('by %s', async (_, q, who) => {
+    expect(await found(q)).toEqual(who());
+  });
+
+  it('by a whole number alone, and by nothing that is blank', async () => {
+    expect(await found('V-10')).toEqual([]);
+    expect(await found('k7m2p9')).toEqual([]);
+    expect(await found('　')).toEqual([]);
+    expect((await house.get('arrivals?q=')).status).toBe(400);
+  });
+
+  it('among those of the day and the state that are asked for', async () => {
+    const { body } = await house.get(`arrivals?day=2026-04-07&q=${encodeURIComponent('高田')}`);
+    expect(body.items).toEqual([]);
+    const here = await house.get(`arrivals?state=checked-in&q=${encodeURIComponent('個人')}`);
+    expect(here.body.items).toMatchObject([{ member: suzuki, name: '鈴木 一郎', pass: 'V-101' }]);
+  });
+});
