@@ -137,6 +137,7 @@ export const visitorIdentities = pgTable(
     primaryKey({ columns: [table.siteId, table.memberId] }),
     index('visitor_identities_visit').on(table.siteId, table.visitId),
     index('visitor_identities_name').on(table.siteId, table.nameKey),
+    index('visitor_identities_last_day').on(table.siteId, table.lastDay),
   ],
 );
 
@@ -179,6 +180,9 @@ export const arrivals = pgTable(
     index('arrivals_here')
       .on(table.siteId, table.memberId)
       .where(sql`until_seq is null and state in ('checked-in', 'out-for-now')`),
+    index('arrivals_open')
+      .on(table.siteId, table.day)
+      .where(sql`until_seq is null and state in ('announced', 'checked-in', 'out-for-now')`),
     stateCheck('arrivals_state', arrivalLifecycle),
   ],
 );
