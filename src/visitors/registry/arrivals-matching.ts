@@ -1,4 +1,5 @@
-import { and, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/pool.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { persons } from '../../people/registry/tables.ts';
@@ -6,49 +7,68 @@ import { invitations } from '../invitations/tables.ts';
 import { arrivals, destinations, visitorIdentities } from './tables.ts';
 
 /**
- * Which 来庁 somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host; or the
- * whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of one site.
+ * Which 来庁 of a day somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host;
+ * or the whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of that site and day.
  */
-export function arrivalsMatching(db: Database, siteId: string, q: string): SQL | undefined {
+export function arrivalsMatching(db: Database, siteId: string, day: string, q: string): SQL | undefined {
   const key = searchKey(q);
   // A query of nothing but selectors or spaces has an empty key, which every name contains.
   if (key === '') return sql`false`;
   const typed = q.normalize('NFKC').trim();
-  const { nameKey, kanaKey, affiliationKey } = visitorIdentities;
-  const named = db
-    .select({ one: sql`1` })
+  return or(
+    inArray(arrivals.memberId, named(db, siteId, day, key)),
+    inArray(arrivals.memberId, hosted(db, siteId, day, key)),
+    eq(arrivals.pass, typed.toUpperCase()),
+    inArray(arrivals.visitId, invited(db, siteId, typed)),
+  );
+}
+
+function named(db: Database, siteId: string, day: string, key: string) {
+  const { memberId, lastDay, nameKey, kanaKey, affiliationKey } = visitorIdentities;
+  return db
+    .select({ memberId })
     .from(visitorIdentities)
     .where(
       and(
         eq(visitorIdentities.siteId, siteId),
-        eq(visitorIdentities.memberId, arrivals.memberId),
-        or(...[nameKey, kanaKey, affiliationKey].map((column) => sql`position(${key} in ${column}) > 0`)),
+        // Who comes on a day has none later than the last: the many who have been here are not looked through.
+        gte(lastDay, day),
+        or(...[nameKey, kanaKey, affiliationKey].map((column) => isWithin(key, column))),
       ),
     );
-  const hosts = db
-    .select({ id: persons.personId })
-    .from(persons)
-    .where(and(isNull(persons.untilSeq), sql`position(${key} in ${persons.nameKey}) > 0`));
-  const hosted = db
-    .select({ one: sql`1` })
-    .from(destinations)
+}
+
+/** Bound for somebody of that name; only the day's, for a host has had many visitors. */
+function hosted(db: Database, siteId: string, day: string, key: string) {
+  const ofDay = alias(arrivals, 'of_day');
+  return db
+    .select({ memberId: ofDay.memberId })
+    .from(ofDay)
+    .innerJoin(
+      destinations,
+      and(eq(destinations.siteId, ofDay.siteId), eq(destinations.visitId, ofDay.visitId)),
+    )
+    .innerJoin(persons, eq(persons.personId, destinations.hostId))
     .where(
       and(
-        eq(destinations.siteId, siteId),
-        eq(destinations.visitId, arrivals.visitId),
+        eq(ofDay.siteId, siteId),
+        eq(ofDay.day, day),
+        isNull(ofDay.untilSeq),
         isNull(destinations.untilSeq),
-        sql`${destinations.hostId} in ${hosts}`,
-        sql`(cardinality(${destinations.memberIds}) = 0 or ${arrivals.memberId} = any(${destinations.memberIds}))`,
+        isNull(persons.untilSeq),
+        isWithin(key, persons.nameKey),
+        sql`(cardinality(${destinations.memberIds}) = 0 or ${ofDay.memberId} = any(${destinations.memberIds}))`,
       ),
     );
-  const invited = db
-    .select({ id: invitations.visitId })
+}
+
+function invited(db: Database, siteId: string, typed: string) {
+  return db
+    .select({ visitId: invitations.visitId })
     .from(invitations)
     .where(and(eq(invitations.siteId, siteId), eq(invitations.invitationId, typed)));
-  return or(
-    exists(named),
-    exists(hosted),
-    eq(arrivals.pass, typed.toUpperCase()),
-    sql`${arrivals.visitId} in ${invited}`,
-  );
+}
+
+function isWithin(key: string, column: AnyPgColumn): SQL {
+  return sql`position(${key} in ${column}) > 0`;
 }
