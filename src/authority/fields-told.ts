@@ -148,6 +148,20 @@ export const fieldsTold = {
     reader: ['stateName', 'pass', 'hosts.*.extension', 'may.*.by.*'],
     name: ['name', 'affiliation', 'hosts.*.name'],
   }),
+  '/sites/:site/closing-list': at('items.*', {
+    reader: [
+      'says',
+      'stateName',
+      'pass',
+      'item',
+      'slot',
+      'extension',
+      'hosts.*.extension',
+      'act',
+      'may.*.by.*',
+    ],
+    name: ['name', 'affiliation', 'hosts.*.name'],
+  }),
   '/sites/:site/passes': both(at('items.*', { reader: ['numeral', 'says'], name: ['stateReason'] }), names),
   '/sites/:site/visits': both(at('items.*', both(visit, { name: visitorWords })), names),
   /** Who asks for one visit asks for those who come. */

@@ -5,6 +5,7 @@ import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
 import { emergencyEntryRoutes } from './emergency-entry/emergency-entry-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
+import { closingListRoutes } from './lists/closing-list-routes.ts';
 import { manualPassageRoutes } from './paper/manual-passage-routes.ts';
 import { paperLogRoutes } from './paper/paper-log-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
@@ -20,6 +21,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     correctionRoutes,
     emergencyEntryRoutes,
     keptThingRoutes,
+    closingListRoutes,
     manualPassageRoutes,
     paperLogRoutes,
     passRoutes,

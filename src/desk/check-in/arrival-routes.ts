@@ -20,6 +20,7 @@ import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { ArrivalHost } from '../shown/show-hosts.ts';
 import type { DeskDeps } from './check-in.ts';
 import { Day, May } from './desk-schemas.ts';
 import { showArrivals } from './show-arrivals.ts';
@@ -41,12 +42,7 @@ const Arrival = Type.Object(
     checkedOutAt: Nullable(Instant),
     endOrigin: Nullable(Type.String()),
     waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),
-    hosts: Type.Array(
-      Type.Object(
-        { person: Uuid, name: Nullable(Type.String()), extension: Nullable(Type.String()) },
-        { title: 'ArrivalHost' },
-      ),
-    ),
+    hosts: Type.Array(ArrivalHost),
     may: Type.Array(May),
   },
   { title: 'ArrivalOfDay' },

@@ -4,8 +4,8 @@ import type { Database } from '../../db/pool.ts';
 import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
-import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import { showHosts } from '../shown/show-hosts.ts';
 import { mayBeDone } from './may-be-done.ts';
 
 /** A line of the desk's list: who, when, in which state, whom they wait for, and what may be done next. */
@@ -38,7 +38,6 @@ type Around = {
 function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, named, now }: Around) {
   const { memberId, state, checkedInAt, metAt, checkedOutAt } = row;
   const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
-  const bound = whole?.destinations.filter((one) => isBoundFor(one, memberId)) ?? [];
   const isWaiting = state === 'checked-in' && metAt === null && checkedInAt !== null;
   return {
     member: memberId,
@@ -56,11 +55,7 @@ function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, named, n
     checkedOutAt: checkedOutAt?.toISOString() ?? null,
     endOrigin: row.endOrigin,
     waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,
-    hosts: bound.map(({ hostId }) => ({
-      person: hostId,
-      name: named ? (hosts.get(hostId)?.name ?? null) : null,
-      extension: hosts.get(hostId)?.extension ?? null,
-    })),
+    hosts: showHosts(whole, memberId, hosts, named),
     may: mayBeDone(state).map(({ step, by }) => ({ step, by: [...by] })),
   };
 }

@@ -1,0 +1,114 @@
+import type { Pool } from '../../db/pool.ts';
+import type { ArrivalState } from '../../visitors/registry/arrival-lifecycle.ts';
+import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
+import type { ClosingCondition } from './closing-conditions.ts';
+
+/** One thing that is left to be seen to, and the arrival, pass or thing kept that it is about. */
+export type ClosingLine = {
+  readonly condition: ClosingCondition;
+  /** From when on it holds, and when it ought to be settled. */
+  readonly since: Date;
+  readonly dueAt: Date;
+  /** Of the line's subject: a member, a pass or a thing. */
+  readonly id: string;
+  /** A member of a visit, or a person with a pass or a thing of the desk. */
+  readonly person: string;
+  readonly visit: string | null;
+  readonly day: string;
+  readonly state: ArrivalState | null;
+  readonly passId: string | null;
+  readonly pass: string | null;
+  readonly thing: string | null;
+  readonly item: string | null;
+  readonly slot: string | null;
+};
+
+/** A place in the list: the order is by time, condition and id. */
+export type ClosingCursor = Pick<ClosingLine, 'since' | 'condition' | 'id'>;
+
+export type ClosingAsked = {
+  /** That day's lines and what is left of the days before. */
+  readonly day: string;
+  readonly condition?: ClosingCondition | undefined;
+  readonly after?: ClosingCursor | undefined;
+  readonly limit: number;
+};
+
+type SiteHours = Pick<VisitorSettings, 'graceMinutes' | 'deskClosesAt' | 'visitorsUntil'> & {
+  readonly timeZone: string;
+};
+
+/** What holds now of the days up to one, what has held longest first. */
+export async function findClosingLines(
+  pool: Pool,
+  siteId: string,
+  { timeZone, deskClosesAt, visitorsUntil, graceMinutes }: SiteHours,
+  { day, condition, after, limit }: ClosingAsked,
+  now: Date,
+): Promise<readonly ClosingLine[]> {
+  const { rows } = await pool.query<ClosingLine>({
+    ...findLines,
+    values: [
+      siteId,
+      day,
+      now,
+      timeZone,
+      deskClosesAt,
+      visitorsUntil,
+      graceMinutes,
+      condition ?? null,
+      after?.since ?? null,
+      after?.condition ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  });
+  return rows;
+}
+
+/** Of a day at the site: when its desk closes, its visitors should be gone, and it ends. */
+const closes = (day: string) => `((${day} + $5::time) at time zone $4)`;
+const gone = (day: string) => `((${day} + $6::time) at time zone $4)`;
+const ends = (day: string) => `((${day} + 1)::timestamp at time zone $4)`;
+const dayOf = (at: string) => `(${at} at time zone $4)::date`;
+const grace = `$7::int * interval '1 minute'`;
+
+/** Somebody for whom the host asked for longer is not called for before that, but the night guard is told of them. */
+const arrivalLines = `
+  select line.condition, line.since, line."dueAt", a.member_id as id, a.member_id as person, a.visit_id as visit, a.day, a.state,
+    null::uuid as "passId", a.pass, null::uuid as thing, null as item, null as slot
+  from arrivals a cross join lateral (values
+    ('no-show', 'announced', a.ends_at, greatest(${closes('a.day')}, a.ends_at)),
+    ('overdue', 'checked-in', a.ends_at + ${grace}, greatest(${gone('a.day')}, a.ends_at)),
+    ('inside-at-closing', 'checked-in', greatest(${closes('a.day')}, a.checked_in_at), greatest(${gone('a.day')}, a.ends_at)),
+    ('past-midnight', 'checked-in', greatest(${ends('a.day')}, a.ends_at), greatest(${ends('a.day')}, a.ends_at)),
+    ('out-too-long', 'out-for-now', a.ends_at + ${grace}, greatest(${closes('a.day')}, a.ends_at + ${grace}))
+  ) line(condition, state, since, "dueAt")
+  where a.site_id = $1 and a.until_seq is null and a.state in ('announced', 'checked-in', 'out-for-now') and a.day <= $2::date
+    and line.state = a.state`;
+
+/** Whoever is still here has their pass with them: another line has them. */
+const passLines = `
+  select case p.state when 'lent' then 'pass-not-returned' else 'pass-still-away' end, coalesce(a.checked_out_at, p.due_at), p.due_at,
+    p.pass_id, p.holder_id, a.visit_id, ${dayOf('p.lent_at')}, a.state, p.pass_id, p.numeral, null, null, null
+  from passes p
+  left join arrivals a on a.site_id = $1 and a.member_id = p.holder_id and a.day = ${dayOf('p.lent_at')} and a.until_seq is null
+  where p.site_id = $1 and p.until_seq is null and p.state in ('lent', 'missing', 'kept') and ${dayOf('p.lent_at')} <= $2::date
+    and a.state is distinct from 'checked-in' and a.state is distinct from 'out-for-now'`;
+
+const thingLines = `
+  select 'thing-kept', greatest(coalesce(a.checked_out_at, ${closes(dayOf('t.taken_at'))}), t.taken_at),
+    greatest(${closes(dayOf('t.taken_at'))}, a.ends_at, t.taken_at),
+    t.thing_id, t.owner_id, a.visit_id, ${dayOf('t.taken_at')}, a.state, null, null, t.thing_id, t.item, t.slot
+  from kept_things t
+  left join arrivals a on a.site_id = $1 and a.member_id = t.owner_id and a.day = ${dayOf('t.taken_at')} and a.until_seq is null
+  where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and ${dayOf('t.taken_at')} <= $2::date`;
+
+const findLines = {
+  name: 'find-closing-lines',
+  text: `
+    select l.*, l.day::text as day from (${arrivalLines} union all ${passLines} union all ${thingLines}) l
+    where l.since <= $3 and ($8::text is null or l.condition = $8)
+      and ($9::timestamptz is null or (l.since, l.condition, l.id) > ($9, $10::text, $11::uuid))
+    order by l.since, l.condition, l.id limit $12`,
+};

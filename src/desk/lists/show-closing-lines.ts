@@ -1,0 +1,47 @@
+import { instantText } from '../../api/schemas.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import { loadHosts } from '../../people/registry/load-hosts.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { showHosts } from '../shown/show-hosts.ts';
+import { closingConditions } from './closing-conditions.ts';
+import type { ClosingLine } from './find-closing-lines.ts';
+
+/** Lines of the closing list as they are told: whom it is about, whom to call, what is to be done and by whom. */
+export async function showClosingLines(
+  pool: Pool,
+  siteId: string,
+  lines: readonly ClosingLine[],
+  named: boolean,
+  now: Date,
+) {
+  const db = databaseOf(pool);
+  const people = lines.map(({ person }) => person);
+  const visits = await loadVisits(db, siteId, [...new Set(lines.flatMap(({ visit }) => visit ?? []))]);
+  const hostIds = visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId));
+  const [called, who] = await Promise.all([
+    loadHosts(db, [...hostIds, ...people]),
+    loadWhoIs(pool, siteId, people),
+  ]);
+  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  return lines.map(({ condition, since, dueAt, id, ...line }) => {
+    const { says, act, steps } = closingConditions[condition];
+    const whole = line.visit === null ? undefined : byId.get(line.visit);
+    return {
+      ...line,
+      condition,
+      says,
+      since: instantText(since),
+      minutes: Math.floor((now.getTime() - since.getTime()) / 60_000),
+      dueAt: instantText(dueAt),
+      stateName: line.state === null ? null : arrivalStateNames[line.state],
+      name: named ? (who.get(line.person)?.name ?? null) : null,
+      affiliation: named ? (who.get(line.person)?.affiliation ?? null) : null,
+      extension: called.get(line.person)?.extension ?? null,
+      hosts: showHosts(whole, line.person, called, named),
+      act,
+      may: Object.entries(steps).map(([step, by]) => ({ step, by: [...by] })),
+    };
+  });
+}
