@@ -50,7 +50,7 @@ export const closingConditions = {
   'thing-kept': {
     says: '預り品',
     act: '持ち主に返す。',
-    steps: { 'hand-back': desk },
+    steps: { 'hand-back': authorization['kept-things.change'].roles },
   },
 } as const satisfies Readonly<
   Record<

@@ -3,25 +3,34 @@ import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/pool.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { persons } from '../../people/registry/tables.ts';
-import { invitations } from '../invitations/tables.ts';
+import { findByInvitation } from '../invitations/find-invitation.ts';
+import { invitationIdPattern } from '../invitations/new-invitation-id.ts';
 import { arrivals, destinations, visitorIdentities } from './tables.ts';
 
 /**
  * Which 来庁 of a day somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host;
  * or the whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of that site and day.
  */
-export function arrivalsMatching(db: Database, siteId: string, day: string, q: string): SQL | undefined {
+export async function arrivalsMatching(
+  db: Database,
+  siteId: string,
+  day: string,
+  q: string,
+): Promise<SQL | undefined> {
   const key = searchKey(q);
   // A query of nothing but selectors or spaces has an empty key, which every name contains.
   if (key === '') return sql`false`;
   const typed = q.normalize('NFKC').trim();
+  const invited = isInvitationId.test(typed) ? await findByInvitation(db, siteId, typed) : undefined;
   return or(
     inArray(arrivals.memberId, named(db, siteId, day, key)),
     inArray(arrivals.memberId, hosted(db, siteId, day, key)),
     eq(arrivals.pass, typed.toUpperCase()),
-    inArray(arrivals.visitId, invited(db, siteId, typed)),
+    invited === undefined ? undefined : eq(arrivals.visitId, invited),
   );
 }
+
+const isInvitationId = new RegExp(invitationIdPattern);
 
 function named(db: Database, siteId: string, day: string, key: string) {
   const { memberId, lastDay, nameKey, kanaKey, affiliationKey } = visitorIdentities;
@@ -60,13 +69,6 @@ function hosted(db: Database, siteId: string, day: string, key: string) {
         sql`(cardinality(${destinations.memberIds}) = 0 or ${ofDay.memberId} = any(${destinations.memberIds}))`,
       ),
     );
-}
-
-function invited(db: Database, siteId: string, typed: string) {
-  return db
-    .select({ visitId: invitations.visitId })
-    .from(invitations)
-    .where(and(eq(invitations.siteId, siteId), eq(invitations.invitationId, typed)));
 }
 
 function isWithin(key: string, column: AnyPgColumn): SQL {

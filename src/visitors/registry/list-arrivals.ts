@@ -39,7 +39,7 @@ export async function listArrivals(
         isNull(arrivals.untilSeq),
         state === undefined ? undefined : eq(arrivals.state, state),
         waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,
-        q === undefined ? undefined : arrivalsMatching(db, siteId, day, q),
+        q === undefined ? undefined : await arrivalsMatching(db, siteId, day, q),
         beyond,
       ),
     )

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseOf } from '../../../src/db/pool.ts';
-import { invitations } from '../../../src/visitors/invitations/tables.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
@@ -9,6 +7,7 @@ let house: Reception;
 let takada: string;
 let suzuki: string;
 let guest: string;
+let invitation: string;
 beforeAll(async () => {
   house = await aReception();
   await house.stock('V-101');
@@ -31,9 +30,8 @@ beforeAll(async () => {
   await house.test.pool.query(`update persons set name_key = '渡辺文子' where person_id = $1`, [other.id]);
   const alone = await house.visit({ destinations: [aDestination(other.id)] });
   guest = alone.members[0] ?? '';
-  await databaseOf(house.test.pool)
-    .insert(invitations)
-    .values({ siteId: house.site, invitationId: 'k7m2p9x4w8', visitId: alone.visit });
+  const url = `/api/v1/sites/${house.site}/visits/${alone.visit}/invite`;
+  invitation = (await house.test.ask(other.token, { method: 'POST', url })).body.id;
 });
 afterAll(() => house.test.close());
 
@@ -49,14 +47,17 @@ describe('somebody is found at the desk', () => {
     ['the 所属', 'みずほ', () => [takada]],
     ['the name of the host', '渡邊', () => [guest]],
     ['the number of the pass, as somebody types it', 'ｖ-101', () => [suzuki]],
-    ['the number of the 案内状', ' k7m2p9x4w8', () => [guest]],
   ])('by %s', async (_, q, who) => {
     expect(await found(q)).toEqual(who());
   });
 
+  it('by the whole number of the 案内状, as a scanner types it', async () => {
+    expect(await found(`${invitation}\n`)).toEqual([guest]);
+    expect(await found(invitation.slice(0, -1))).toEqual([]);
+  });
+
   it('by a whole number alone, and by nothing that is blank', async () => {
     expect(await found('V-10')).toEqual([]);
-    expect(await found('k7m2p9')).toEqual([]);
     expect(await found('　')).toEqual([]);
     expect((await house.get('arrivals?q=')).status).toBe(400);
   });
