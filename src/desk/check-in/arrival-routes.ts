@@ -15,6 +15,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { arrivalsMatching } from '../../visitors/finding/arrivals-matching.ts';
 import { arrivalStates } from '../../visitors/registry/arrival-lifecycle.ts';
 import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
@@ -75,14 +76,15 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
     },
     async (request, reply) => {
       const { site } = request.params;
-      const { after, day, ...asked } = request.query;
+      const { after, day, q, ...asked } = request.query;
       const cursor = after === undefined ? undefined : parseArrivalCursor(after);
       if (after !== undefined && cursor === undefined) {
         return sendProblem(request, reply, { code: 'invalid-cursor' });
       }
       const now = clock.now();
       const today = day ?? dayAt(now, await loadTimeZone(db, site));
-      const page = await listArrivals(db, site, { ...asked, day: today, after: cursor });
+      const matching = q === undefined ? undefined : await arrivalsMatching(db, site, today, q);
+      const page = await listArrivals(db, site, { ...asked, day: today, matching, after: cursor });
       const items = await showArrivals(db, principalOf(request), site, page.items, now);
       return reply.send({ items, next: page.next });
     },

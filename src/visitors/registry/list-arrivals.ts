@@ -3,7 +3,6 @@ import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { ArrivalState } from './arrival-lifecycle.ts';
 import type { ArrivalRow } from './arrival-rows.ts';
-import { arrivalsMatching } from './arrivals-matching.ts';
 import { arrivals } from './tables.ts';
 
 /** A place in the list of a day: its time, then its member. */
@@ -14,8 +13,8 @@ export type ArrivalsAsked = {
   readonly state?: ArrivalState | undefined;
   /** 迎え待ち: those who are in and whom nobody has come for, who waits longest first. */
   readonly waiting: boolean;
-  /** What somebody types to find one: see `arrivalsMatching`. */
-  readonly q?: string | undefined;
+  /** Only those for which this holds: see `arrivalsMatching`. */
+  readonly matching?: SQL | undefined;
   readonly after?: ArrivalCursor | undefined;
   readonly limit: number;
 };
@@ -24,7 +23,7 @@ export type ArrivalsAsked = {
 export async function listArrivals(
   db: Database,
   siteId: string,
-  { day, state, waiting, q, after, limit }: ArrivalsAsked,
+  { day, state, waiting, matching, after, limit }: ArrivalsAsked,
 ): Promise<Page<ArrivalRow>> {
   const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
   const beyond: SQL | undefined =
@@ -39,7 +38,7 @@ export async function listArrivals(
         isNull(arrivals.untilSeq),
         state === undefined ? undefined : eq(arrivals.state, state),
         waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,
-        q === undefined ? undefined : await arrivalsMatching(db, siteId, day, q),
+        matching,
         beyond,
       ),
     )

@@ -5,7 +5,7 @@ import { searchKey } from '../../kernel/search-key.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { findByInvitation } from '../invitations/find-invitation.ts';
 import { invitationIdPattern } from '../invitations/new-invitation-id.ts';
-import { arrivals, destinations, visitorIdentities } from './tables.ts';
+import { arrivals, destinations, visitorIdentities } from '../registry/tables.ts';
 
 /**
  * Which 来庁 of a day somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host;
@@ -21,10 +21,13 @@ export async function arrivalsMatching(
   // A query of nothing but selectors or spaces has an empty key, which every name contains.
   if (key === '') return sql`false`;
   const typed = q.normalize('NFKC').trim();
-  const invited = isInvitationId.test(typed) ? await findByInvitation(db, siteId, typed) : undefined;
+  const [hosts, invited] = await Promise.all([
+    loadNamedPersons(db, key),
+    isInvitationId.test(typed) ? findByInvitation(db, siteId, typed) : undefined,
+  ]);
   return or(
     inArray(arrivals.memberId, named(db, siteId, day, key)),
-    inArray(arrivals.memberId, hosted(db, siteId, day, key)),
+    hosts.length === 0 ? undefined : inArray(arrivals.memberId, hosted(db, siteId, day, hosts)),
     eq(arrivals.pass, typed.toUpperCase()),
     invited === undefined ? undefined : eq(arrivals.visitId, invited),
   );
@@ -47,8 +50,17 @@ function named(db: Database, siteId: string, day: string, key: string) {
     );
 }
 
-/** Bound for somebody of that name; only the day's, for a host has had many visitors. */
-function hosted(db: Database, siteId: string, day: string, key: string) {
+/** Persons of that name, of whom some may be hosts. */
+async function loadNamedPersons(db: Database, key: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: persons.personId })
+    .from(persons)
+    .where(and(isNull(persons.untilSeq), isWithin(key, persons.nameKey)));
+  return rows.map(({ id }) => id);
+}
+
+/** Bound for one of these; only the day's, for a host has had many visitors. */
+function hosted(db: Database, siteId: string, day: string, hostIds: readonly string[]) {
   const ofDay = alias(arrivals, 'of_day');
   return db
     .select({ memberId: ofDay.memberId })
@@ -57,15 +69,13 @@ function hosted(db: Database, siteId: string, day: string, key: string) {
       destinations,
       and(eq(destinations.siteId, ofDay.siteId), eq(destinations.visitId, ofDay.visitId)),
     )
-    .innerJoin(persons, eq(persons.personId, destinations.hostId))
     .where(
       and(
         eq(ofDay.siteId, siteId),
         eq(ofDay.day, day),
         isNull(ofDay.untilSeq),
         isNull(destinations.untilSeq),
-        isNull(persons.untilSeq),
-        isWithin(key, persons.nameKey),
+        sql`${destinations.hostId} = any(${sql.param([...hostIds])}::uuid[])`,
         sql`(cardinality(${destinations.memberIds}) = 0 or ${ofDay.memberId} = any(${destinations.memberIds}))`,
       ),
     );
