@@ -11,6 +11,7 @@ import { buildHints } from '../src/log/hints.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
 import { anOffice } from '../test/support/an-office.ts';
 import { measureDecide } from './decide-alone.ts';
+import { expectVisitors, measureDeskFind } from './desk-find.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { buildReport } from './figures.ts';
 import { appoint, measureHeads } from './heads.ts';
@@ -23,7 +24,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `endpoints` or `live-beside-upload`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `endpoints` or `live-beside-upload`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -32,7 +33,7 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
-type Part = 'decide-alone' | 'bodies' | 'heads' | 'endpoints' | 'live-beside-upload';
+type Part = 'decide-alone' | 'bodies' | 'heads' | 'desk-find' | 'endpoints' | 'live-beside-upload';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
@@ -47,6 +48,7 @@ try {
   if (isWanted('endpoints') || isWanted('live-beside-upload')) await reportEndpoints();
   // Last: what it leaves in the tables is none of the others' business.
   if (isWanted('heads')) await reportHeads();
+  if (isWanted('desk-find')) await reportDeskFind();
 } finally {
   await client.end();
   await server.stop();
@@ -88,6 +90,20 @@ async function reportHeads(): Promise<void> {
     await vacuum();
     const load = { office, zoneIds, acts: rounds * largeSite.actsPerRound };
     report({ name: 'heads', ...(await measureHeads(deps, load)) });
+  });
+}
+
+async function reportDeskFind(): Promise<void> {
+  const plan = benchPlan(organisation, 10);
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 100_000 });
+    await expectVisitors(
+      client,
+      office.siteId,
+      office.persons.map(({ id }) => id),
+    );
+    await vacuum();
+    report({ name: 'desk-find', ...(await measureDeskFind(deps, office.siteId)) });
   });
 }
 
