@@ -35,8 +35,11 @@ export const frontDesk = {
   organisation: anOrganisation,
 };
 
-export async function aReception(over: Partial<SitePlan> = {}): Promise<Reception> {
-  const test = await startTestApp();
+export async function aReception(
+  over: Partial<SitePlan> = {},
+  started: TestApp | Promise<TestApp> = startTestApp(),
+): Promise<Reception> {
+  const test = await started;
   test.clock.set(new Date('2026-04-06T01:00:00.000Z'));
   const site = await aSite(test, aPlan({ desks: [frontDesk], ...over }));
   const reception = await anOfficer(test, [{ role: 'reception', siteId: site }]);

@@ -23,10 +23,14 @@ const entryKinds = {
   withdraw: 'pass-withdrawn',
 } as const satisfies Record<PassCare, string>;
 
+/** Somebody has the pass still: its card stays lent to them, and is read as theirs on the way out. */
+const keepsLoan: ReadonlySet<PassCare> = new Set(['miss', 'keep']);
+
 /**
  * Takes a pass one step on beside lending: one that did not come back is stopped with its card, at every door from this answer
- * on (I5), and keeps the name of its last holder until it is found. The loan of a 臨時カード ends with it, so that the holder's own
- * cards count again, unless the holder reports it: nobody sets a card of their own going (I8), and no loss is refused.
+ * on (I5), and keeps the name of its last holder until it is found. Whoever has it still comes out by it, unless it was
+ * reported lost. With a 臨時カード the holder's own cards count again, unless the holder reports it: nobody sets a card of their own
+ * going (I8), and no loss is refused.
  */
 export function takePassStep(
   deps: ActDeps,
@@ -44,8 +48,8 @@ export function takePassStep(
     const state = passStateAfter(pass.state, step);
     if (state === undefined) return refuse(passStepNotOpen(pass.state));
     const card = pass.cardId === null ? undefined : await findCard(tx.db, pass.cardId);
-    const cardState = card === undefined ? undefined : judgePoolCard(card.state, step);
-    if (cardState?.ok === false) return cardState;
+    const judged = card === undefined ? undefined : judgePoolCard(card, { step, reason });
+    if (judged?.ok === false) return judged;
 
     const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
     const own = pass.holderId !== null && owners.has(pass.holderId) ? [] : begun.value.own;
@@ -64,10 +68,10 @@ export function takePassStep(
     });
     const back = step === 'restore' || step === 'withdraw';
     await savePass(tx, pass, { state, stateReason: reason, ...(back ? nobody : {}) }, seqs.site);
-    if (pass.state === 'lent' && pass.cardId !== null) await endLoan(tx, siteId, pass.cardId, seqs.site);
-    if (card !== undefined && cardState !== undefined) {
+    if (pass.cardId !== null && !keepsLoan.has(step)) await endLoan(tx, siteId, pass.cardId, seqs.site);
+    if (card !== undefined && judged !== undefined) {
       const pool = step === 'withdraw' ? { poolSiteId: null } : {};
-      await saveCard(tx, card, { state: cardState.value, stateReason: reason, ...pool }, seqs.ministry);
+      await saveCard(tx, card, { ...judged.value, ...pool }, seqs.ministry);
     }
     for (const one of own) await saveCard(tx, one, { state: 'active', stateReason: null }, seqs.ministry);
     return ok({ state });

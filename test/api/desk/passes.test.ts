@@ -279,15 +279,16 @@ describe('臨時カード', () => {
 
 describe('a pass that does not come back', () => {
   it.each([
-    ['miss', 'missing', '未返却'],
-    ['report-lost', 'lost', '紛失'],
-    ['keep', 'kept', '持ち帰り'],
-  ])('is stopped by %s with its card, and keeps the name of who had it', async (step, state, says) => {
+    { step: 'miss', state: 'missing', says: '未返却', cardState: 'suspended', isRead: true },
+    { step: 'report-lost', state: 'lost', says: '紛失', cardState: 'lost', isRead: false },
+    { step: 'keep', state: 'kept', says: '持ち帰り', cardState: 'suspended', isRead: true },
+  ])('is stopped by $step with its card, and keeps the name of who had it', async (one) => {
+    const { step, state, says, cardState, isRead } = one;
     const { pass, card, numeral } = await desk.add('card-lent');
     await lend(pass, guarded.person);
     expect((await take(pass, step)).body).toEqual({ state });
-    expect(await readAs(card)).toEqual([]);
-    expect(await cardOf(card)).toMatchObject({ state: 'lost', person: null });
+    expect(await readAs(card)).toEqual(isRead ? [guarded.person] : []);
+    expect(await cardOf(card)).toMatchObject({ state: cardState, person: null });
     expect(await desk.shown(numeral)).toMatchObject({ state, says, holder: guarded.person, usable: false });
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
       kind: 'pass-stopped',
@@ -297,6 +298,7 @@ describe('a pass that does not come back', () => {
     expect((await lend(pass, guarded.person)).status).toBe(409);
     expect((await take(pass, 'restore')).body).toEqual({ state: 'in-stock' });
     expect(await cardOf(card)).toMatchObject({ state: 'active' });
+    expect(await readAs(card)).toEqual([]);
     expect((await lend(pass, guarded.person)).status).toBe(200);
     await takeBack(pass);
   });
@@ -316,6 +318,24 @@ describe('a pass that does not come back', () => {
     expect((await take(pass, 'restore')).body.detail).toContain('権限管理の担当者');
     await house.post(house.admin.token, `/cards/${card}/resume`, reason);
     expect(await desk.shown(numeral)).toMatchObject({ says: '在庫', usable: true });
+  });
+
+  it('stays stopped where others suspended its card before or after it was missed', async () => {
+    const stop = (card: string) => house.post(house.admin.token, `/cards/${card}/suspend`, reason);
+    const [before, after] = [await desk.add('card-lent'), await desk.add('card-lent')];
+    await lend(before.pass, guarded.person);
+    await stop(before.card);
+    await take(before.pass, 'miss');
+    await lend(after.pass, guarded.person);
+    await take(after.pass, 'keep');
+    await house.post(house.admin.token, `/cards/${after.card}/resume`, reason);
+    await stop(after.card);
+    for (const { pass, card } of [before, after]) {
+      expect(await cardOf(card)).toMatchObject({ state: 'suspended', stateReason: reason.reason });
+      expect((await take(pass, 'restore')).body.detail).toContain('権限管理の担当者');
+      expect((await take(pass, 'withdraw', house.admin.token)).body).toEqual({ state: 'withdrawn' });
+      expect(await readAs(card)).toEqual([]);
+    }
   });
 
   it('leaves its numeral and its card when it is withdrawn', async () => {
