@@ -9,7 +9,13 @@ export type Standing = {
   readonly since: Date | null;
   /** undefined = in nobody's custody. */
   readonly custody:
-    | { readonly escort: string; readonly mode: CustodyMode; readonly isBroken: boolean }
+    | {
+        readonly escort: string;
+        readonly mode: CustodyMode;
+        readonly isBroken: boolean;
+        /** Nobody followed in time, so that the guard was told (`visitor-abandoned`). */
+        readonly isAbandoned: boolean;
+      }
     | undefined;
 };
 
@@ -29,12 +35,13 @@ export async function loadStanding(
       escort: custody.escortId,
       mode: custody.mode,
       brokenSince: custody.brokenSince,
+      brokenUntil: custody.brokenUntil,
     })
     .from(presence)
     .leftJoin(custody, and(eq(custody.siteId, siteId), eq(custody.visitorId, presence.personId)))
     .where(and(eq(presence.siteId, siteId), inArray(presence.personId, ids)));
   return new Map(
-    rows.map(({ person, zone, since, escort, mode, brokenSince }) => [
+    rows.map(({ person, zone, since, escort, mode, brokenSince, brokenUntil }) => [
       person,
       {
         zone,
@@ -42,7 +49,12 @@ export async function loadStanding(
         custody:
           escort === null || mode === null
             ? undefined
-            : { escort, mode: mode === 'declared' ? 'declared' : 'read', isBroken: brokenSince !== null },
+            : {
+                escort,
+                mode: mode === 'declared' ? 'declared' : 'read',
+                isBroken: brokenSince !== null,
+                isAbandoned: brokenSince !== null && brokenUntil === null,
+              },
       },
     ]),
   );

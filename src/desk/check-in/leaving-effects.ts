@@ -5,7 +5,8 @@ import type { SitePlan } from '../../zones/plan/site-plan.ts';
 
 /**
  * What an entry does to a member who has left: they are outside the desk that took them in, as far as anybody knows, and in nobody's
- * custody. Where that desk is no more nobody knows where they are.
+ * custody; the guard who was told that they are alone hears that this is over. Where that desk is no more nobody knows where they
+ * are.
  */
 export function leavingEffects(
   { desks }: Pick<SitePlan, 'desks'>,
@@ -22,6 +23,14 @@ export function leavingEffects(
       certainty: 'assumed',
       ...(since === undefined ? {} : { since: since.toISOString() }),
     },
-    ...(standing?.custody === undefined ? [] : [{ type: 'custody-over' as const, ward: memberId }]),
+    ...custodyOver(memberId, standing?.custody),
   ];
+}
+
+function custodyOver(ward: string, custody: Standing['custody']): readonly Effect[] {
+  if (custody === undefined) return [];
+  const over = { type: 'custody-over', ward } as const;
+  return custody.isAbandoned
+    ? [over, { type: 'alarm', kind: 'visitor-abandoned', active: false, person: ward }]
+    : [over];
 }

@@ -8,6 +8,8 @@ import { aReception, visitDay as day, given, type Reception } from '../../suppor
 import { aPassage, append } from '../../support/a-site.ts';
 import { aMember } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
 
 let house: Reception;
 beforeAll(async () => {
@@ -159,6 +161,47 @@ describe('check-out', () => {
     const pass = await findPassByNumeral(db(), house.site, `R-${hour}`);
     expect(pass).toMatchObject({ state: 'in-stock', fromSeq: answer.body.seq });
   });
+});
+
+describe('a visitor whom an escort left alone', () => {
+  it.each(['check-out', 'step-out'])(
+    'is in nobody’s custody after %s, and the alarm is over',
+    async (step) => {
+      const guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+      const taken = { type: 'custody', escort: house.host.id, mode: 'read', basis: 'visit' } as const;
+      await append(house.test, house.site, [
+        { ...aPassage(), effects: [one, two].map((ward) => ({ ...taken, ward })) },
+        {
+          kind: 'escort-apart',
+          effects: [
+            { type: 'custody-broken', ward: one },
+            { type: 'alarm', kind: 'visitor-abandoned', active: true, person: one },
+          ],
+        },
+      ]);
+      const wards = async () =>
+        (await house.get('custody', guard.token)).body.items.map(
+          ({ ward }: { readonly ward: string }) => ward,
+        );
+      const alarms = async () =>
+        (await house.get('alarms?kind=visitor-abandoned&active=true', guard.token)).body.items;
+      expect([(await wards()).toSorted(), await alarms()]).toMatchObject([
+        [one, two].toSorted(),
+        [{ person: one }],
+      ]);
+      const over = step === 'check-out' ? { origin: 'desk', hostSaidSo: true } : {};
+      later(5);
+      const left = { day, members: [{ member: one }, { member: two }], ...over };
+      expect((await house.step(visit, step, left)).status).toBe(200);
+      expect([await wards(), await alarms()]).toEqual([[], []]);
+      expect((await lastEntry()).effects.filter(({ type }: { type: string }) => type === 'alarm')).toEqual([
+        { type: 'alarm', kind: 'visitor-abandoned', active: false, person: one },
+      ]);
+      expect(await storedState(house.test.pool, house.site)).toEqual(
+        await replayedState(house.test.pool, house.site),
+      );
+    },
+  );
 });
 
 describe('a visitor who goes out and comes back', () => {
