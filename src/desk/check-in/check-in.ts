@@ -6,7 +6,6 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import type { Desk } from '../../zones/plan/site-plan.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { lendPass } from '../passes/lend-pass.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
@@ -17,6 +16,7 @@ import { judgeCheckIn } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
+import { lendToMember } from './lend-to-member.ts';
 import { loadRestricted } from './load-restricted.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -158,30 +158,13 @@ async function lendAll(act: DeskAct, weighed: readonly Weighed[]): Promise<reado
   return lent;
 }
 
-async function lendTo({ tx, siteId, plan, whole, arrivals }: DeskAct, one: Weighed): Promise<Weighed> {
+async function lendTo(act: DeskAct, one: Weighed): Promise<Weighed> {
   const { next, given, finding } = one;
   if (next === undefined || given.pass === undefined) return one;
-  if (arrivals.get(given.member)?.pass === given.pass) return one;
-  const zoneIds = whole.destinations
-    .filter((destination) => isBoundFor(destination, given.member))
-    .flatMap((destination) => destination.zoneIds);
-  const classes = plan.zones.filter(({ id }) => zoneIds.includes(id)).map((zone) => zone.class ?? 9);
-  const lent = await lendPass(
-    tx,
-    siteId,
-    {
-      numeral: given.pass,
-      holder: given.member,
-      basis: 'visit',
-      dueAt: next.endsAt,
-      upToClass: Math.max(0, ...classes),
-    },
-    tx.nextSeq(siteId),
-  );
+  if (act.arrivals.get(given.member)?.pass === given.pass) return one;
+  const lent = await lendToMember(act, next, given.pass);
   if (lent.ok) return one;
-  const [fault] = lent.refusal.errors ?? [];
-  const why = lent.refusal.detail ?? fault?.message;
-  const lack = { code: 'pass-not-lent' as const, zones: [], ...(why === undefined ? {} : { why }) };
+  const lack = { code: 'pass-not-lent' as const, zones: [], ...lent.refusal };
   return { given, finding: { member: finding.member, lacks: [lack] } };
 }
 

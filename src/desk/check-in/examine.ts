@@ -3,11 +3,11 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
-import { lendPass } from '../passes/lend-pass.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
+import { lendToMember } from './lend-to-member.ts';
 import { loadRestricted } from './load-restricted.ts';
 import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -36,24 +36,18 @@ export function examine(
 }
 
 async function examined(
-  { tx, siteId }: DeskAct,
+  act: DeskAct,
   given: GivenAtDesk,
   arrival: ArrivalRow,
   by: string,
 ): Promise<MemberStep> {
   if (arrivalStateAfter(arrival.state, 'check-in') === undefined) return { fault: 'step-not-open' };
   if (given.pass !== undefined) {
-    const lending = {
-      numeral: given.pass,
-      holder: given.member,
-      basis: 'visit',
-      dueAt: arrival.endsAt,
-    } as const;
-    const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
-    if (!lent.ok) return { fault: 'pass-not-lent' };
+    const lent = await lendToMember(act, arrival, given.pass);
+    if (!lent.ok) return { fault: 'pass-not-lent', ...lent.refusal };
   }
   return {
-    change: withGiven(arrival, given, { by, at: tx.now }),
+    change: withGiven(arrival, given, { by, at: act.tx.now }),
     details: {
       means: given.identity?.means ?? null,
       through: given.identity?.through ?? null,

@@ -20,9 +20,12 @@ export type StepRequest<Member extends { readonly member: string }> = {
   readonly members: readonly Member[];
 };
 
+/** `why`: the words of another room, where it is one that refused. */
+type Stopped = { readonly fault: DeskFault; readonly why?: string };
+
 /** What a step makes of one member to whom it is open: a fault, or the change and what remains to be done. */
 export type MemberStep =
-  | { readonly fault: DeskFault }
+  | Stopped
   | {
       readonly change: Partial<ArrivalRow>;
       readonly effects?: MemberChange['effects'];
@@ -83,14 +86,16 @@ async function decideMember<Member extends { readonly member: string }>(
   decide: Decide<Member>,
 ): Promise<Decided> {
   const { member } = one;
-  const stays = (code: DeskFault): Decided => ({ finding: { member, lacks: [{ code, zones: [] }] } });
+  const stays = ({ fault: code, ...why }: Stopped): Decided => ({
+    finding: { member, lacks: [{ code, zones: [], ...why }] },
+  });
   const arrival = arrivals.get(member);
-  if (arrival === undefined) return stays('not-that-day');
+  if (arrival === undefined) return stays({ fault: 'not-that-day' });
   const { state: visit } = whole.visit;
   const shut = step && judgeDeskStep({ step, visit, arrival, hereOnOtherDay: false, today, now: tx.now });
-  if (shut !== undefined) return stays(shut);
+  if (shut !== undefined) return stays({ fault: shut });
   const made = await decide(one, arrival);
-  if ('fault' in made) return stays(made.fault);
+  if ('fault' in made) return stays(made);
   const state = (step && arrivalStateAfter(arrival.state, step)) ?? arrival.state;
   const { change, effects = [], details = {}, remaining = [], corrects } = made;
   return {

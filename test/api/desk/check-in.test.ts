@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
-import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
+import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
-import { anOfficer } from '../../support/an-officer.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
 
 let house: Reception;
+let admin: Officer;
 beforeAll(async () => {
   house = await aReception();
+  admin = await anOfficer(house.test, [{ role: 'rights-admin' }]);
 });
 afterAll(() => house.test.close());
 
@@ -176,6 +178,28 @@ describe('check-in', () => {
       { done: false, pass: null, lacks: [{ code: 'pass-not-lent', says: '通行証を渡せない' }] },
     ]);
     expect(answer.body.members[1].lacks[0].why).toContain('貸出し中');
+  });
+
+  it.each([
+    ['of the destination', { zoneIds: ['server'], wayZoneIds: ['hall', 'office'] }],
+    ['on the way', { zoneIds: ['hall'], wayZoneIds: ['office', 'server'] }],
+  ])('gives no pass whose pattern is for a lower class than a zone %s (row 36)', async (_, zones) => {
+    const low = `L-${zones.zoneIds[0] === 'hall' ? 1 : 2}`;
+    const payload = { numeral: low, basis: 'visit', highestClass: 2 };
+    const url = `/api/v1/sites/${house.site}/passes`;
+    expect((await house.test.ask(admin.token, { method: 'POST', url, payload })).status).toBe(201);
+    const { visit, members } = await house.visit({
+      destinations: [aDestination(house.host.id, { ...zones, review: aReview(house.host.id) })],
+      members: [aMember(), aMember()],
+    });
+    const [one = '', two = ''] = members;
+    const refused = [{ code: 'pass-not-lent', why: expect.stringContaining('クラス2まで') }];
+    const examined = await house.step(visit, 'examine', { day, members: [{ member: one, pass: low }] });
+    expect(examined.body.members).toMatchObject([{ done: false, pass: null, lacks: refused }]);
+    const answer = await checkIn(visit, [given(two, { pass: low })]);
+    expect(answer.body.members).toMatchObject([{ done: false, pass: null, lacks: refused }]);
+    await house.stock(`${low}-HIGH`);
+    expect(codesOf(await checkIn(visit, [given(two, { pass: `${low}-HIGH` })]))).toEqual([[]]);
   });
 
   it('takes nobody in twice, on another day, after the end, or whom the visit does not have', async () => {
