@@ -81,7 +81,7 @@ describe('two desks at two instances', () => {
   });
 });
 
-/** A lent pass has one loan, of its holder; no other has any. Its card counts while the pass may be used, a holder's own does not meanwhile. */
+/** A pass that is lent or did not come back has one loan, of its holder; no other has any. Its card counts while the pass may be used, a holder's own does not meanwhile. */
 async function expectWhole(people: readonly string[], own: readonly string[]): Promise<void> {
   const { rows } = await house.test.pool.query(
     `select p.state, p.holder_id as holder, c.state as card,
@@ -91,8 +91,8 @@ async function expectWhole(people: readonly string[], own: readonly string[]): P
     [house.site],
   );
   for (const { state, holder, card, loans } of rows) {
-    expect(loans).toEqual(state === 'lent' ? [holder] : []);
-    expect(card).toBe(state === 'missing' ? 'lost' : 'active');
+    expect(loans).toEqual(state === 'in-stock' ? [] : [holder]);
+    expect(card).toBe(state === 'missing' ? 'suspended' : 'active');
   }
   const holders = rows.filter(({ state }) => state === 'lent').map(({ holder }) => holder);
   expect(new Set(holders).size).toBe(holders.length);
