@@ -7,6 +7,7 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { heads } from '../log/tables.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
+import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { expectDone } from './expect-done.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
@@ -14,8 +15,10 @@ import { terminalContext } from './terminal-context.ts';
 /** A demo office just made, with what a newcomer needs to try it; the tokens exist nowhere else. */
 export type FirstStart = {
   readonly office: DemoOffice;
-  readonly gatewayToken: string;
+  /** Of the gateway of each of these floors. */
+  readonly gatewayTokens: { readonly ground: string; readonly third: string };
   readonly guardToken: string;
+  readonly receptionToken: string;
 };
 
 /** Makes the demo office in an embedded database where nothing was ever recorded; undefined everywhere else. */
@@ -33,10 +36,14 @@ export async function makeFirstOffice(
     const mintedBy = { osUser: terminal.osUser, host: terminal.host };
     return expectDone(await createToken(deps, terminalContext(), { holder, days: 30, mintedBy })).token;
   };
-  const gatewayToken = await mint({ type: 'gateway', id: 'gw-1f', siteId: office.siteId });
-  const guardToken = await mint({ type: 'person', id: office.people.guards[0]?.personId ?? '' });
+  const gateway = (id: string) => mint({ type: 'gateway', id, siteId: office.siteId });
+  const person = (one: RosterLine | undefined) => mint({ type: 'person', id: one?.personId ?? '' });
+  const { guards, general } = office.people;
+  const gatewayTokens = { ground: await gateway('gw-1f'), third: await gateway('gw-3f') };
+  const guardToken = await person(guards[0]);
+  const receptionToken = await person(general[8]);
   await markHalfMade(ownerUrl, false);
-  return { office, gatewayToken, guardToken };
+  return { office, gatewayTokens, guardToken, receptionToken };
 }
 
 async function isUntouched({ pool }: ActDeps): Promise<boolean> {

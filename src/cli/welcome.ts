@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { demoDesk } from '../demo/demo-plan.ts';
+import { demoPasses } from '../demo/demo-visit.ts';
+import type { CardKey } from '../kernel/card-key.ts';
 import type { Words } from '../kernel/words.ts';
 import type { FirstStart } from './first-start.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,25 +15,39 @@ function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** What to try next, once: a door that opens, one that does not and why, and the stream that shows both. */
+/**
+ * What to try next, once: a door that opens, one that does not and why, a visitor who is taken in and waits for the escort, and the
+ * stream that shows it all.
+ */
 export function welcome(
   url: string,
   terminal: Terminal,
   dataDir: string,
-  { office, ...tokens }: FirstStart,
+  { office, gatewayTokens, ...tokens }: FirstStart,
 ): Words {
   const program = calledOn(terminal, dataDir);
   const epoch = randomBytes(16).toString('hex');
-  const { format, facility, number } = office.people.systems[20]?.card ?? {};
   const at = terminal.now().toISOString();
-  const read = (seq: number, reader: string) =>
-    curl(url, tokens.gatewayToken, {
-      epoch,
-      events: [{ seq, kind: 'card-read', reader, card: { format, facility, number }, at }],
-    });
+  const read = (gateway: keyof typeof gatewayTokens, seq: number, reader: string, shown: CardKey | null) => {
+    const { format, facility, number } = shown ?? {};
+    const event = { seq, kind: 'card-read', reader, card: { format, facility, number }, at };
+    return curl(`${url}/api/v1/gateway/events`, gatewayTokens[gateway], { epoch, events: [event] });
+  };
   const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${terminal.program} watch ${url}`;
-  const opens = read(1, 'counter-lobby-1-to-lobby');
-  const refuses = read(2, 'lobby-guard-room-1-to-guard-room');
+  const card = office.people.systems[20]?.card ?? null;
+  const opens = read('ground', 1, 'counter-lobby-1-to-lobby', card);
+  const refuses = read('ground', 2, 'lobby-guard-room-1-to-guard-room', card);
+  const { visitId, memberId, day: today } = office.visit;
+  const [pass] = demoPasses;
+  const visits = `${url}/api/v1/sites/${office.siteId}/visits`;
+  const arrives = curl(`${visits}/${visitId}/check-in`, tokens.receptionToken, {
+    day: today,
+    desk: demoDesk.id,
+    members: [{ member: memberId, identity: { means: 'photo-id' }, pass: pass?.numeral }],
+  });
+  const escorted = 'corridor-3f-office-systems-1-to-office-systems';
+  const waits = read('third', 1, escorted, pass?.card ?? null);
+  const follows = read('third', 2, escorted, office.host.card);
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
   const day = `${program} simulate --url ${url}`;
   const people = Object.values(office.people).flat().length;
@@ -48,7 +65,16 @@ ${opens}
 3. 通れない扉: 同じ職員が、警備室に入ろうとする。理由と条項が返る
 ${refuses}
 
-4. 一日の人の流れを一分で見る
+4. 受付: 今日だけの見本の訪問者を受け付け、通行証を渡す
+${arrives}
+
+5. 訪問者は、訪問先の扉で付添いを待つ（wait、一分まで）
+${waits}
+
+6. 待つ間に、訪問相手が同じ扉で読む: 二人とも通れる
+${follows}
+
+7. 一日の人の流れを一分で見る
 ${day}
 
 ほかの操作: 情報セキュリティ責任者のトークンを作り、${url}/docs の操作を試す
@@ -67,7 +93,16 @@ ${opens}
 3. a door that does not: the same person at the guards' room; the answer has the reason and its clause
 ${refuses}
 
-4. a day of traffic in a minute, to watch
+4. the desk: take in a visitor, expected today only, who gets a pass
+${arrives}
+
+5. the visitor waits for the escort at the door of the office (wait, for a minute)
+${waits}
+
+6. meanwhile the host reads at the same door: both pass
+${follows}
+
+7. a day of traffic in a minute, to watch
 ${day}
 
 More: mint a security officer's token and try what ${url}/docs shows
@@ -111,7 +146,7 @@ ${day}
 
 function curl(url: string, token: string, post: object): string {
   return [
-    `curl -s ${url}/api/v1/gateway/events -H 'authorization: Bearer ${token}'`,
+    `curl -s ${url} -H 'authorization: Bearer ${token}'`,
     `-H 'content-type: application/json' -d '${JSON.stringify(post)}'`,
   ].join(' \\\n  ');
 }

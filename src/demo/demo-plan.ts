@@ -1,4 +1,4 @@
-import type { Boundary, Schedule, SitePlan } from '../zones/plan/site-plan.ts';
+import type { Boundary, Desk, Schedule, SitePlan } from '../zones/plan/site-plan.ts';
 import { demoDoors, demoReaders } from './demo-doors.ts';
 import { demoZones } from './demo-zones.ts';
 
@@ -33,10 +33,25 @@ const schedules: readonly Schedule[] = [
   },
 ];
 
+export const demoTimeZone = 'Asia/Tokyo';
+
+export const demoDesk = {
+  id: 'front',
+  name: '総合受付',
+  zone: 'counter',
+  outside: 'street',
+} as const satisfies Omit<Desk, 'organisation'>;
+
 /** The demo office: one building. Its doors' boundaries need no mention; these are the walls. */
 export function demoPlan(organisation: string): SitePlan {
   return {
-    site: { name: '見本合同庁舎 本館', timeZone: 'Asia/Tokyo', presenceResetAt: '04:00' },
+    site: {
+      name: '見本合同庁舎 本館',
+      timeZone: demoTimeZone,
+      presenceResetAt: '04:00',
+      // Whoever tries it copies two lines meanwhile.
+      visitors: { escortWithinMs: 60_000 },
+    },
     zones: demoZones(organisation),
     boundaries: [...walls()],
     doors: demoDoors(),
@@ -54,6 +69,7 @@ export function demoPlan(organisation: string): SitePlan {
       { id: 'sign-2f-policy', hangsIn: 'corridor-2f', shows: 'office-policy' },
     ],
     calendar: [],
+    desks: [{ ...demoDesk, organisation }],
   };
 }
 

@@ -6,7 +6,7 @@ type Sketch = Pick<Zone, 'id' | 'name' | 'class' | 'floor'> & Partial<Zone>;
 const sketches: readonly Sketch[] = [
   { id: 'street', name: '構外', class: 0, floor: '1F' },
   { id: 'counter', name: '窓口ホール', class: 0, floor: '1F' },
-  { id: 'lobby', name: 'ロビー', class: 1, floor: '1F' },
+  { id: 'lobby', name: 'ロビー', class: 1, floor: '1F', visitorsCommon: true },
   { id: 'mail-room', name: '受渡室', class: 1, floor: '1F', handover: true },
   { id: 'meeting-1f', name: '1階会議室', class: 1, floor: '1F', maxOccupancy: 40 },
   { id: 'guard-room', name: '警備室', class: 2, floor: '1F', hidden: true },

@@ -5,6 +5,7 @@ import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { systemPrincipal } from '../authority/system-principal.ts';
 import { databaseOf } from '../db/pool.ts';
+import { registerPass } from '../desk/passes/register-pass.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
@@ -14,8 +15,10 @@ import { giveRole } from '../operators/give-role.ts';
 import { registerContract } from '../people/contracts/register-contract.ts';
 import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
+import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
 import { prepareReopening } from '../people/rights/prepare-reopening.ts';
+import { addPurpose } from '../zones/determinations/add-purpose.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
@@ -26,10 +29,14 @@ import { type DemoContracts, type DemoPeople, demoCompanies, demoPeople } from '
 import { demoPermissions } from './demo-permissions.ts';
 import { demoPlan } from './demo-plan.ts';
 import { demoRoles } from './demo-roles.ts';
+import { type DemoVisit, demoPasses, demoPurpose, planDemoVisit } from './demo-visit.ts';
 
 export type DemoOffice = {
   readonly siteId: string;
   readonly people: DemoPeople;
+  /** Whom the visitor of today comes to see, and who escorts them. */
+  readonly host: RosterLine;
+  readonly visit: DemoVisit;
   readonly zones: number;
   readonly doors: number;
 };
@@ -66,8 +73,8 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   const siteId = done(await createSite(deps, context(), { name: '見本合同庁舎 本館' })).id;
   const policy = loadPolicy('unified-h24-draft');
   const proposals = loadProposals(policy);
-  const officer = await findPersonContext(deps, people.general[0]?.personId ?? '', program);
-  if (officer === undefined) throw new Error('the demo office has no officer');
+  const as = async ({ personId }: RosterLine) => expected(await findPersonContext(deps, personId, program));
+  const officer = await as(expected(people.general[0]));
   const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
   const offered = { ...deps, policy, loadPermitted, proposals };
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
@@ -88,7 +95,18 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
   done(await publishPermissions(deps, context(), siteId, demoPermissions(people, now, until)));
-  return { siteId, people, zones: plan.zones.length, doors: plan.doors.length };
+  done(await addPurpose(deps, officer, ministry, demoPurpose));
+  for (const pass of demoPasses) {
+    done(await registerPass(deps, context(), siteId, { ...pass, basis: 'visit', highestClass: 2 }));
+  }
+  const host = expected(people.systems[21]);
+  const visit = done(await planDemoVisit({ ...deps, policy }, await as(host), siteId));
+  return { siteId, people, host, visit, zones: plan.zones.length, doors: plan.doors.length };
+}
+
+function expected<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the demo office has too few people');
+  return value;
 }
 
 function done<Value>(result: Result<Value, Refusal>): Value {

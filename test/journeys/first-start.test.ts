@@ -42,9 +42,16 @@ describe('the first five minutes', () => {
     const service = startProgram(['serve'], settings);
     await service.saying(listening);
     expect(service.said()).toContain('14 zones, 40 doors, 300 people');
-    const [watchLine = '', opens = '', refuses = '', dayLine = '', moreLine = ''] = commandsIn(
-      service.said(),
-    );
+    const [
+      watchLine = '',
+      opens = '',
+      refuses = '',
+      arrives = '',
+      waits = '',
+      follows = '',
+      dayLine = '',
+      moreLine = '',
+    ] = commandsIn(service.said());
 
     const [, token = '', url = ''] = /^SEKISHO_TOKEN=(\S+) .* watch (\S+)$/.exec(watchLine) ?? [];
     const watching = startProgram(['watch', url, '--json'], { SEKISHO_TOKEN: token });
@@ -62,6 +69,18 @@ describe('the first five minutes', () => {
     const seqs = [granted.results[0].entry, denied.results[0].entry];
     const [seen] = await watching.saying(new RegExp(`"seq":${seqs[0]},.*\n.*"seq":${seqs[1]},.*\n`));
     expect(seen).toContain('no-permission');
+
+    const taken = await answerTo(arrives);
+    expect(taken.members).toMatchObject([{ done: true, pass: 'V-01', lacks: [], remaining: [] }]);
+    const waiting = await answerTo(waits);
+    expect(waiting.results).toMatchObject([{ status: counted, verdict: 'wait' }]);
+    const both = await answerTo(follows);
+    expect(both.results).toMatchObject([{ status: counted, verdict: 'grant', reasons: [] }]);
+    const [pair] = await watching.saying(new RegExp(`.*"seq":${both.results[0].entry},.*\n`));
+    expect(JSON.parse(pair)).toMatchObject({
+      verdict: 'grant',
+      subject: { with: [taken.members[0].member], to: 'office-systems' },
+    });
     watching.process.kill('SIGINT');
     expect(await watching.ended).toBe(0);
 

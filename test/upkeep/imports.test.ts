@@ -30,8 +30,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
-  // A day of demo traffic plays the gateways' part, over HTTP as they do.
-  demo: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
+  // A day of demo traffic plays the gateways' part, over HTTP as they do. Somebody is expected at the desk, which has passes.
+  demo: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'zones',
+    'people',
+    'visitors',
+    'operators',
+    'gateways',
+    'access',
+    'desk',
+  ],
   replay: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
   // The terminal acts as a principal of its own.
   cli: [
