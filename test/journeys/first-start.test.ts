@@ -77,9 +77,16 @@ describe('the first five minutes', () => {
     const both = await answerTo(follows);
     expect(both.results).toMatchObject([{ status: counted, verdict: 'grant', reasons: [] }]);
     const [pair] = await watching.saying(new RegExp(`.*"seq":${both.results[0].entry},.*\n`));
-    expect(JSON.parse(pair)).toMatchObject({
+    const [{ member: visitor, name }] = taken.members;
+    const { verdict, subject, names } = JSON.parse(pair);
+    expect({ verdict, to: subject.to, with: subject.with }).toEqual({
       verdict: 'grant',
-      subject: { with: [taken.members[0].member], to: 'office-systems' },
+      to: 'office-systems',
+      with: [visitor],
+    });
+    expect(names.persons).toMatchObject({
+      [subject.person]: { name: expect.any(String) },
+      [visitor]: { name },
     });
     watching.process.kill('SIGINT');
     expect(await watching.ended).toBe(0);
