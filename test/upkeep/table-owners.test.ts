@@ -57,13 +57,13 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'access/state',
     namedBy: { alarms: 'by when an alarm has to be acknowledged' },
   },
-  deputies: {
-    room: 'visitors/review',
-    namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
-  },
   declared_groups: {
     room: 'access/state',
     namedBy: { desk: 'crews that were let in are listed, named, and leave' },
+  },
+  deputies: {
+    room: 'visitors/review',
+    namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
   },
   destinations: {
     room: 'visitors/registry',
