@@ -1,7 +1,7 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import { reviewPoints } from '../registry/host-review.ts';
 import { judgeDestination } from './judge-destination.ts';
 import { organisationOf } from './organisation-of.ts';
+import { judgeReview } from './planned-review.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { MemberDraft, VisitDraft } from './visit-draft.ts';
 
@@ -17,7 +17,7 @@ export function judgeVisitDraft(draft: VisitDraft, facts: PlanningFacts): readon
     ...errors,
     ...judgePurpose(draft.purpose, organisation, facts),
     ...judgeChildren(members),
-    ...judgeReviewDraft(draft, facts.planner),
+    ...judgeReview(draft, facts),
   ];
 }
 
@@ -40,22 +40,4 @@ export function judgeChildren(members: readonly Pick<MemberDraft, 'child'>[]): r
 
 function judgeBound(positions: readonly number[], count: number, at: string): readonly FieldError[] {
   return positions.some((position) => position >= count) ? [{ at, message: 'members にない位置です' }] : [];
-}
-
-function judgeReviewDraft(
-  { review, destinations }: Pick<VisitDraft, 'review' | 'destinations'>,
-  planner: string,
-): readonly FieldError[] {
-  if (review === undefined) return [];
-  const errors: FieldError[] = [];
-  if (!destinations.some(({ hostId }) => hostId === planner)) {
-    errors.push({ at: '/review', message: '審査は訪問相手が自ら行ってください' });
-  }
-  if (!reviewPoints.every((point) => review.examined.includes(point))) {
-    errors.push({
-      at: '/review/examined',
-      message: '誰が・何のために・なぜその区域か、のすべてを確かめてください',
-    });
-  }
-  return errors;
 }

@@ -3,22 +3,23 @@ import { visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
-import { lockPersons } from '../../people/registry/person-rows.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { listPurposes } from '../../zones/determinations/list-purposes.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { type LoadedSiteRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { loadDeputies } from '../review/deputy-rows.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 
 /** What an act on a visit knows before it takes the site's head. */
 export type PlanningBegun = Pick<PlanningFacts, 'activeStaff' | 'planner' | 'rooms' | 'now'> & {
+  readonly named: readonly string[];
   readonly rules: LoadedSiteRules | undefined;
 };
 
 /**
- * Locks the persons that a visit names, ascending, and reads who of them is in office, and the rules of the site: a large plan is
- * not read under its head. Only persons plan: whoever reads the record later must be able to ask them.
+ * Holds whoever plans and the persons that a visit names, ascending, and reads who of them is in office, and the rules of the site: a
+ * large plan is not read under its head. Only persons plan: whoever reads the record later must be able to ask them.
  */
 export async function beginPlanning(
   tx: ActTx,
@@ -31,11 +32,10 @@ export async function beginPlanning(
   if (actor.type !== 'person') {
     return refuse({ code: 'forbidden', detail: '訪問の予定は人が自分のトークンで行ってください。' });
   }
-  const ids = [...new Set(named)];
-  await lockPersons(tx, ids);
   return ok({
-    activeStaff: await loadActiveStaff(tx.db, ids),
+    activeStaff: await holdActiveStaff(tx, [...new Set([actor.id, ...named])]),
     planner: actor.id,
+    named,
     rooms: visibilityOf(principal, siteId).rooms,
     now: tx.now,
     rules: await loadSiteRules(tx.client, siteId, policy),
@@ -47,7 +47,7 @@ export async function loadPlanningFacts(
   tx: ActTx,
   siteId: string,
   policy: Policy,
-  { rules: before, ...begun }: PlanningBegun,
+  { rules: before, named, ...begun }: PlanningBegun,
 ): Promise<Result<PlanningFacts, Refusal>> {
   const current = before?.rulesSeq === tx.rulesSeq(siteId);
   const rules = current ? before : await loadSiteRules(tx.client, siteId, policy);
@@ -60,5 +60,13 @@ export async function loadPlanningFacts(
   const purposesOf = new Map(
     organisations.map((one, index) => [one, new Set(listed[index]?.map(({ code }) => code))]),
   );
-  return ok({ ...begun, plan, layers, purposesOf, settings: visitorSettingsOf(plan.site.visitors) });
+  const deputiesOf = await loadDeputies(tx.db, siteId, named, tx.now);
+  return ok({
+    ...begun,
+    deputiesOf,
+    plan,
+    layers,
+    purposesOf,
+    settings: visitorSettingsOf(plan.site.visitors),
+  });
 }

@@ -4,12 +4,13 @@ import { deskWays } from './desk-ways.ts';
 import { keepsNames } from './keeps-names.ts';
 import { organisationOf } from './organisation-of.ts';
 import { hoursOfVisit, type PlacedVisit } from './place-visit.ts';
+import { plannedReview } from './planned-review.ts';
 import type { PlanningFacts } from './planning-facts.ts';
-import type { ReviewDraft, SaidHours, VisitDraft } from './visit-draft.ts';
+import type { SaidHours, VisitDraft } from './visit-draft.ts';
 
 /** A visit that nothing is wrong with, with its ids, its ways and what its rows hold; `days` ascending and not empty. */
 export function placedVisitOf(draft: VisitDraft, days: readonly string[], facts: PlanningFacts): PlacedVisit {
-  const { plan, planner, settings, now } = facts;
+  const { plan, planner, settings } = facts;
   const organisationId = organisationOf(draft.destinations, plan) ?? '';
   const { timeZone } = plan.site;
   const hours = hoursSaid(draft.hours, settings);
@@ -18,7 +19,7 @@ export function placedVisitOf(draft: VisitDraft, days: readonly string[], facts:
     destinationId: newId<'destination'>() as string,
     wayZoneIds: deskWays(plan, organisationId, destination.zoneIds)?.zoneIds ?? [],
     members,
-    review: reviewOf(draft.review, destination.hostId, planner, now),
+    review: reviewOf(draft, destination.hostId, facts),
   }));
   const zones = destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
   const { startsAt } = hoursOfVisit({ ...hours, timeZone }, days[0] ?? '');
@@ -53,15 +54,8 @@ function hoursSaid({ startsAt = '00:00', endsAt }: SaidHours, { visitorsUntil }:
   return { startsAt, endsAt: endsAt ?? visitorsUntil };
 }
 
-/** The host's own review counts where they are the host; of every other destination nobody has reviewed anything. */
-function reviewOf(review: ReviewDraft | undefined, hostId: string, planner: string, now: Date) {
-  if (review === undefined || hostId !== planner) return null;
-  const { examined, words } = review;
-  return {
-    by: planner,
-    way: 'host' as const,
-    at: now.toISOString(),
-    examined,
-    ...(words === undefined ? {} : { words }),
-  };
+/** Of a destination that is not the planner's to review nobody has reviewed anything. */
+function reviewOf({ review }: Pick<VisitDraft, 'review'>, hostId: string, facts: PlanningFacts) {
+  const given = review === undefined ? undefined : plannedReview(review, hostId, facts);
+  return given?.ok === true ? given.value : null;
 }

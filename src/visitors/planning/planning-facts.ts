@@ -13,6 +13,8 @@ export type PlanningFacts = {
   /** Who of the persons named is staff in office. */
   readonly activeStaff: ReadonlySet<string>;
   readonly planner: string;
+  /** By host, who deputises for them at that moment. */
+  readonly deputiesOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of which hidden rooms the planner learns. */
   readonly rooms: SomeZones;
   readonly now: Date;

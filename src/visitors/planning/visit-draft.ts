@@ -19,7 +19,7 @@ export type DestinationDraft = {
   readonly members: readonly number[];
 };
 
-/** The review by a host who plans, in the same request. */
+/** The review by a host or a deputy who plans, in the same request. */
 export type ReviewDraft = { readonly examined: readonly ReviewPoint[]; readonly words?: string | undefined };
 
 /** Hours of a visit as said, `HH:MM`; what is absent is from midnight on, and until visitors have to be out. */

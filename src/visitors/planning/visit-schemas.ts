@@ -102,7 +102,7 @@ export const commonFields = {
       {
         ...strict,
         title: 'ReviewDraft',
-        description: '訪問相手が自ら予定するときの審査。自分が訪問相手である訪問先に及ぶ',
+        description: '訪問相手又はその代理が自ら予定するときの審査。自分が審査できる訪問先に及ぶ',
       },
     ),
   ),

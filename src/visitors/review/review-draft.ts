@@ -30,7 +30,7 @@ export function reviewDraft(
   { examined, words }: Examination,
   { by, hostId, deputies, staff, at, telephone }: ReviewGiver,
 ): Result<HostReview, Refusal> {
-  if (by !== hostId && !deputies.has(by)) return refuse(notTheirs);
+  if (!isTheirs({ by, hostId, deputies })) return refuse(notTheirs);
   if (!staff.has(by)) return refuse(noStaff);
   if (!staff.has(hostId)) return refuse(noHost);
   if (telephone?.writtenBy === by) return refuse(ownCall);
@@ -44,6 +44,11 @@ export function reviewDraft(
     ...(words === undefined ? {} : { words }),
     ...telephone,
   });
+}
+
+/** Whether the 審査 of a destination is somebody's to give: the host's, and their deputies'. */
+export function isTheirs({ by, hostId, deputies }: Pick<ReviewGiver, 'by' | 'hostId' | 'deputies'>): boolean {
+  return by === hostId || deputies.has(by);
 }
 
 const pointNames: Readonly<Record<ReviewPoint, string>> = {

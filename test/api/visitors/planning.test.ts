@@ -160,9 +160,30 @@ describe('a host who plans', () => {
   it('reviews whole or not at all, and reception never for a host', async () => {
     const { host, reception, plan } = house;
     const some = await plan(host.token, { review: { examined: ['who'] } });
-    expect(some.body.errors).toMatchObject([{ at: '/review/examined' }]);
+    expect(some.body.errors).toMatchObject([{ at: '/review/examined' }, { at: '/review/examined' }]);
     const others = await plan(reception.token, { review: { examined: ['who', 'why', 'zones'] } });
     expect(others.body.errors).toMatchObject([{ at: '/review' }]);
+  });
+});
+
+describe('a deputy who plans', () => {
+  it('reviews for the host in the same request, until they deputise no more', async () => {
+    const { host, site, post, plan, test } = house;
+    const deputy = await anOfficer(test, []);
+    const review = { examined: ['who', 'why', 'zones'] };
+    const named = await post(host.token, `/sites/${site}/deputies`, {
+      host: host.id,
+      deputy: deputy.id,
+      from: '2026-04-01T00:00:00+09:00',
+      until: '2026-05-01T00:00:00+09:00',
+    });
+    const { body } = await plan(deputy.token, { review });
+    expect(body.destinations).toMatchObject([{ review: { by: deputy.id, way: 'deputy' } }]);
+    expect(body.conditions).toEqual([{ code: 'reviewed', says: '審査済' }]);
+    await post(host.token, `/sites/${site}/deputies/${named.body.id}/end`, { reason: '戻った' });
+    expect((await plan(deputy.token, { review })).body.errors).toEqual([
+      { at: '/review', message: expect.stringContaining('訪問相手か、その期間の代理') },
+    ]);
   });
 });
 
