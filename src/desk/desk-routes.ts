@@ -11,6 +11,7 @@ import { paperLogRoutes } from './paper/paper-log-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
+import { walkInRoutes } from './walk-ins/walk-in-routes.ts';
 import { wearingRoutes } from './wearing/wearing-routes.ts';
 
 /** What is done at the desk and the guard post: who comes in and goes, what they are given, and who is where. */
@@ -27,6 +28,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     passRoutes,
     printRoutes,
     rollCallRoutes,
+    walkInRoutes,
     wearingRoutes,
   ])
     await app.register(routes, deps);

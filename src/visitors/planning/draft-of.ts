@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { SaidDays } from './days-of.ts';
-import type { MemberDraft, VisitDraft } from './visit-draft.ts';
-import type { CommonBody, MemberBody } from './visit-schemas.ts';
+import type { DestinationDraft, MemberDraft, VisitDraft, WalkInDraft } from './visit-draft.ts';
+import type { CommonBody, MemberBody, WalkInBody } from './visit-schemas.ts';
 
 type Demanded = 'destinations' | 'purpose';
 
@@ -20,13 +20,7 @@ export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Resul
   }
   const { destinations, purpose, purposeWords, startsAt, endsAt, language, review } = body;
   return ok({
-    destinations: destinations.map(({ host, place, zones, escorts, members: bound }) => ({
-      hostId: host,
-      place: place ?? null,
-      zoneIds: zones,
-      escortIds: escorts ?? [],
-      members: bound ?? [],
-    })),
+    destinations: destinations.map(destinationDraftOf),
     members,
     purpose,
     purposeWords: purposeWords ?? null,
@@ -35,6 +29,35 @@ export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Resul
     language: language ?? 'ja',
     review,
   });
+}
+
+/** What somebody wrote on the slip of a walk-in. */
+export function walkInDraftOf(body: WalkInBody): WalkInDraft {
+  const { destinations, members, purpose, purposeWords, endsAt, language } = body;
+  return {
+    destinations: destinations.map(destinationDraftOf),
+    members: members.map(memberDraftOf),
+    purpose,
+    purposeWords: purposeWords ?? null,
+    endsAt,
+    language: language ?? 'ja',
+  };
+}
+
+function destinationDraftOf({
+  host,
+  place,
+  zones,
+  escorts,
+  members,
+}: CommonBody['destinations'][number]): DestinationDraft {
+  return {
+    hostId: host,
+    place: place ?? null,
+    zoneIds: zones,
+    escortIds: escorts ?? [],
+    members: members ?? [],
+  };
 }
 
 /** Days as said, one way or the other; undefined where neither or both are. */

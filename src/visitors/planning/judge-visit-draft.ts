@@ -6,7 +6,10 @@ import type { PlanningFacts } from './planning-facts.ts';
 import type { MemberDraft, VisitDraft } from './visit-draft.ts';
 
 /** What is wrong with a planned visit but for its days. */
-export function judgeVisitDraft(draft: VisitDraft, facts: PlanningFacts): readonly FieldError[] {
+export function judgeVisitDraft(
+  draft: Omit<VisitDraft, 'days'>,
+  facts: PlanningFacts,
+): readonly FieldError[] {
   const { destinations, members } = draft;
   const organisation = organisationOf(destinations, facts.plan);
   const errors = destinations.flatMap((destination, index) => [

@@ -10,6 +10,7 @@ import type { Policy } from '../../zones/regulation/policy.ts';
 import { type LoadedSiteRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { loadDeputies } from '../review/deputy-rows.ts';
 import type { PlanningFacts } from './planning-facts.ts';
+import type { DestinationDraft } from './visit-draft.ts';
 
 /** What an act on a visit knows before it takes the site's head. */
 export type PlanningBegun = Pick<PlanningFacts, 'activeStaff' | 'planner' | 'rooms' | 'now'> & {
@@ -69,4 +70,19 @@ export async function loadPlanningFacts(
     purposesOf,
     settings: visitorSettingsOf(plan.site.visitors),
   });
+}
+
+/** Takes the locks of an act that plans, in their order, and the site's head; whom these destinations name is held. */
+export async function planUnderHead(
+  tx: ActTx,
+  principal: Principal,
+  siteId: string,
+  policy: Policy,
+  destinations: readonly Pick<DestinationDraft, 'hostId' | 'escortIds'>[],
+): Promise<Result<PlanningFacts, Refusal>> {
+  const named = destinations.flatMap(({ hostId, escortIds }) => [hostId, ...escortIds]);
+  const begun = await beginPlanning(tx, principal, siteId, policy, named);
+  if (!begun.ok) return begun;
+  await tx.takeHeads([siteId]);
+  return loadPlanningFacts(tx, siteId, policy, begun.value);
 }

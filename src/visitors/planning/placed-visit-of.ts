@@ -9,7 +9,11 @@ import type { PlanningFacts } from './planning-facts.ts';
 import type { SaidHours, VisitDraft } from './visit-draft.ts';
 
 /** A visit that nothing is wrong with, with its ids, its ways and what its rows hold; `days` ascending and not empty. */
-export function placedVisitOf(draft: VisitDraft, days: readonly string[], facts: PlanningFacts): PlacedVisit {
+export function placedVisitOf(
+  draft: Omit<VisitDraft, 'days'>,
+  { days, walkIn }: Pick<PlacedVisit, 'days' | 'walkIn'>,
+  facts: PlanningFacts,
+): PlacedVisit {
   const { plan, planner, settings } = facts;
   const organisationId = organisationOf(draft.destinations, plan) ?? '';
   const { timeZone } = plan.site;
@@ -40,7 +44,7 @@ export function placedVisitOf(draft: VisitDraft, days: readonly string[], facts:
     timeZone,
     language: draft.language,
     plannedBy: planner,
-    walkIn: false,
+    walkIn,
     destinations: destinations.map(({ members: positions, ...destination }) => ({
       ...destination,
       memberIds: positions.flatMap((position) => members[position]?.memberId ?? []),

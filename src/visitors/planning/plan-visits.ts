@@ -6,7 +6,7 @@ import { daysOf } from './days-of.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeSize } from './judge-size.ts';
 import { judgeVisitDraft } from './judge-visit-draft.ts';
-import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
+import { planUnderHead } from './load-planning-facts.ts';
 import { placeVisits } from './place-visit.ts';
 import { placedVisitOf } from './placed-visit-of.ts';
 import type { PlanningFacts } from './planning-facts.ts';
@@ -29,19 +29,14 @@ export function planVisits(
   drafts: readonly DraftAt[],
 ): Promise<Result<{ readonly ids: readonly string[] }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const named = drafts.flatMap(({ draft }) =>
-      draft.destinations.flatMap(({ hostId, escortIds }) => [hostId, ...escortIds]),
-    );
-    const begun = await beginPlanning(tx, context.principal, siteId, deps.policy, named);
-    if (!begun.ok) return begun;
-    await tx.takeHeads([siteId]);
-    const facts = await loadPlanningFacts(tx, siteId, deps.policy, begun.value);
+    const destinations = drafts.flatMap(({ draft }) => draft.destinations);
+    const facts = await planUnderHead(tx, context.principal, siteId, deps.policy, destinations);
     if (!facts.ok) return facts;
     const dated = drafts.map((one) => ({ ...one, days: daysOf(one.draft.days, facts.value.plan.calendar) }));
     const refusal = judgeDrafts(dated, facts.value);
     if (refusal !== undefined) return refuse(refusal);
     const placed = dated.map(({ draft, days }) => {
-      const visit = placedVisitOf(draft, days, facts.value);
+      const visit = placedVisitOf(draft, { days, walkIn: false }, facts.value);
       return { visit, seq: tx.record(siteId, visitPlanned(visit)) };
     });
     await placeVisits(tx, siteId, placed);

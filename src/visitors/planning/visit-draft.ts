@@ -36,3 +36,6 @@ export type VisitDraft = {
   readonly language: string;
   readonly review: ReviewDraft | undefined;
 };
+
+/** The slip of somebody who comes without being announced (飛込み): of today, from now on, and reviewed by nobody yet. */
+export type WalkInDraft = Omit<VisitDraft, 'days' | 'hours' | 'review'> & Pick<SaidHours, 'endsAt'>;

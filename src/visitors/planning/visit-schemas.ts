@@ -113,6 +113,21 @@ export const VisitBody = Type.Object(
   { ...strict, title: 'VisitDraft' },
 );
 
+const { destinations, purpose, purposeWords, endsAt, language } = commonFields;
+
+/** The slip: what a visit is planned with, but of today, from now on, and without a 審査. */
+export const WalkInBody = Type.Object(
+  {
+    destinations,
+    members: Type.Array(MemberBody, { minItems: 1, maxItems: 200 }),
+    purpose,
+    purposeWords,
+    endsAt,
+    language,
+  },
+  { ...strict, title: 'WalkIn' },
+);
+
 export const ChangeBody = Type.Object(
   {
     purpose: Type.Optional(Code),
@@ -243,6 +258,7 @@ export const VisitWithDays = Type.Object(
 );
 
 export type VisitBody = Static<typeof VisitBody>;
+export type WalkInBody = Static<typeof WalkInBody>;
 export type MemberBody = Static<typeof MemberBody>;
 export type ChangeBody = Static<typeof ChangeBody>;
 export type CommonBody = Omit<VisitBody, 'members'>;

@@ -199,6 +199,12 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
   ...Object.fromEntries(atDesk),
+  'post /sites/{site}/walk-ins': {
+    'destinations.*.host.name': 'name',
+    'destinations.*.host.extension': 'reader',
+    'members.*.name': 'name',
+    'members.*.affiliation': 'name',
+  },
 };
 
 describe('an act', () => {
