@@ -28,3 +28,6 @@ export type IdentityCheck = {
   /** Whoever vouches, or the adult of a child. */
   readonly through?: string;
 };
+
+/** 身元の確認 at a desk other than the one that took the visitor in. */
+export type FurtherCheck = { readonly deskId: string; readonly identity: IdentityCheck };

@@ -15,7 +15,7 @@ import { stateCheck } from '../../db/state-check.ts';
 import { type ArrivalState, arrivalLifecycle } from './arrival-lifecycle.ts';
 import type { EndOrigin } from './end-origin.ts';
 import type { HostReview } from './host-review.ts';
-import type { IdentityCheck } from './identity-check.ts';
+import type { FurtherCheck, IdentityCheck } from './identity-check.ts';
 import { type VisitState, visitLifecycle } from './visit-lifecycle.ts';
 
 /** 訪問 (2.3.1.1(3)): one or more members come to one or more destinations on one or more days. Names nobody but staff. */
@@ -160,6 +160,8 @@ export const arrivals = pgTable(
     endsAt: instant('ends_at').notNull(),
     deskId: text('desk_id'),
     identity: jsonb('identity').$type<IdentityCheck>(),
+    /** Of other desks, one each: that of a tenant further inside checks for its organisation's own zones (※3). */
+    furtherChecks: jsonb('further_checks').$type<readonly FurtherCheck[]>().notNull().default([]),
     inspection: jsonb('inspection').$type<Inspection>(),
     /** The pass worn: its numeral as printed. */
     pass: text('pass'),

@@ -1,0 +1,2 @@
+-- Two receptions: a second desk confirms who a visitor is for its own organisation's zones. Generated but for this line.
+ALTER TABLE "arrivals" ADD COLUMN "further_checks" jsonb DEFAULT '[]'::jsonb NOT NULL;
