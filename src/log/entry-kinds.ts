@@ -66,6 +66,7 @@ export const entryKinds = {
   'visitor-checked-out': plain,
   'visitor-stepped-out': plain,
   'visitor-stepped-in': plain,
+  'visitor-checked-again': plain,
   'visitor-met': plain,
   'visitor-refused': plain,
   'visitor-missed': plain,

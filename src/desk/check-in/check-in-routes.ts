@@ -10,6 +10,7 @@ import {
   ExamineBody,
   MeetBody,
   RefuseBody,
+  SecondCheckBody,
   StepBody,
   VisitParams,
 } from './desk-schemas.ts';
@@ -17,6 +18,7 @@ import { examine } from './examine.ts';
 import { meet } from './meet.ts';
 import { missVisitors } from './miss-visitors.ts';
 import { refuseVisitors } from './refuse-visitors.ts';
+import { secondCheck } from './second-check.ts';
 import { stepIn } from './step-in.ts';
 import { stepOut } from './step-out.ts';
 
@@ -68,6 +70,25 @@ export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, de
       const { site: siteId, visit: visitId } = request.params;
       const asked = { siteId, visitId, ...request.body };
       return sendResult(request, reply, await examine(deps, actContextOf(request), asked));
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/second-check',
+    {
+      config,
+      schema: {
+        ...answers,
+        summary: '受け付けた訪問者の身元を、二つ目の受付で、又はより確かな方法で確かめる',
+        description:
+          '合同庁舎で、別の組織の受付がその組織の区域のために確かめます。通行証は同じまま、その区域が加わります（別表1 行26、27 の ※3）。remaining は、先の区域の扉でまだ足りないことです。',
+        body: SecondCheckBody,
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const asked = { siteId, visitId, ...request.body };
+      return sendResult(request, reply, await secondCheck(deps, actContextOf(request), asked));
     },
   );
 

@@ -11,23 +11,23 @@ export const mostMembers = 200;
 export const Day = Type.String({ title: 'Day', format: 'date', description: '来庁の日（庁舎の時間帯）' });
 export const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
 
+const IdentityGiven = Type.Object(
+  {
+    means: Choice(identityMeans, { description: '身元を確かめた方法。身分証の番号は書かない' }),
+    through: Type.Optional(Uuid),
+  },
+  {
+    ...strict,
+    title: 'IdentityGiven',
+    description: 'through は、面識なら請け合う職員、子どもなら同じ訪問の大人、随行員名簿なら代表者',
+  },
+);
+
 /** 受付で一人についてしたこと */
 export const GivenBody = Type.Object(
   {
     member: Uuid,
-    identity: Type.Optional(
-      Type.Object(
-        {
-          means: Choice(identityMeans, { description: '身元を確かめた方法。身分証の番号は書かない' }),
-          through: Type.Optional(Uuid),
-        },
-        {
-          ...strict,
-          title: 'IdentityGiven',
-          description: 'through は、面識なら請け合う職員、子どもなら同じ訪問の大人、随行員名簿なら代表者',
-        },
-      ),
-    ),
+    identity: Type.Optional(IdentityGiven),
     inspection: Type.Optional(
       Type.Object({ words: Type.Optional(Words) }, { ...strict, title: 'InspectionGiven' }),
     ),
@@ -98,6 +98,18 @@ export const ExamineBody = Type.Object(
 export const CheckInBody = Type.Object(
   { day: Day, desk: Code, members: Type.Array(GivenBody, { minItems: 1, maxItems: mostMembers }) },
   { ...strict, title: 'CheckIn' },
+);
+
+export const SecondCheckBody = Type.Object(
+  {
+    day: Day,
+    desk: Code,
+    members: Type.Array(
+      Type.Object({ member: Uuid, identity: IdentityGiven }, { ...strict, title: 'CheckedAgain' }),
+      { minItems: 1, maxItems: mostMembers },
+    ),
+  },
+  { ...strict, title: 'SecondCheck' },
 );
 
 const Members = Type.Array(Type.Object({ member: Uuid }, { ...strict, title: 'MemberNamed' }), {

@@ -97,6 +97,7 @@ function fault(code: 'not-that-day' | 'step-not-open'): Refusal {
 const nothingDone = {
   deskId: null,
   identity: null,
+  furtherChecks: [],
   inspection: null,
   pass: null,
   insteadOfPass: null,
@@ -111,8 +112,10 @@ function withoutCheckIn(wrong: ArrivalRow): ArrivalRow {
 }
 
 function withCheckInOf(other: ArrivalRow, wrong: ArrivalRow): ArrivalRow {
-  const { deskId, identity, inspection, pass, insteadOfPass, checkedInAt, metAt, metBy } = wrong;
-  const done = { deskId, identity, inspection, pass, insteadOfPass, checkedInAt, metAt, metBy };
+  const { deskId, identity, furtherChecks, inspection, pass, insteadOfPass } = wrong;
+  const { checkedInAt, metAt, metBy } = wrong;
+  const given = { deskId, identity, furtherChecks, inspection, pass, insteadOfPass };
+  const done = { ...given, checkedInAt, metAt, metBy };
   return { ...other, ...done, state: 'checked-in', stateReason: null };
 }
 

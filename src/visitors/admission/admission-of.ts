@@ -13,7 +13,10 @@ export type AdmissionFacts = {
   readonly visit: Pick<VisitRow, 'visitId' | 'organisationId' | 'state'>;
   readonly destinations: readonly DestinationRow[];
   /** The 来庁 under which the member is here. */
-  readonly arrival: Pick<ArrivalRow, 'memberId' | 'day' | 'state' | 'endsAt' | 'deskId' | 'identity'>;
+  readonly arrival: Pick<
+    ArrivalRow,
+    'memberId' | 'day' | 'state' | 'endsAt' | 'deskId' | 'identity' | 'furtherChecks'
+  >;
   /** The member is still on the visit's list. */
   readonly listed: boolean;
   readonly plan: Pick<SitePlan, 'site' | 'zones' | 'desks'>;
@@ -31,8 +34,8 @@ export function admissionOf(facts: AdmissionFacts): Admission {
   const bound = facts.destinations.filter((one) => isBoundFor(one, arrival.memberId));
   const reviews = bound
     .filter((one) => isReviewedFor(one, arrival))
-    .map((one) => reviewOf(visit.organisationId, one));
-  const zones = zonesOf(plan, arrival.deskId, bound);
+    .map((one) => reviewOf(organisationVisited(one, facts), one));
+  const zones = zonesOf(plan, arrival, bound);
   const hosts = bound.map(({ hostId }) => hostId);
   const { unitEscorts, takenChecks } = visitorSettingsOf(plan.site.visitors);
   const terms: CheckTerms = { sort: 'visit', taken: takenChecks, at };
@@ -53,25 +56,39 @@ export function admissionOf(facts: AdmissionFacts): Admission {
 /** The zones of a visit that stand in the plan. */
 function zonesOf(
   { zones, desks }: AdmissionFacts['plan'],
-  deskId: string | null,
+  arrival: AdmissionFacts['arrival'],
   bound: readonly DestinationRow[],
 ): readonly Zone[] {
-  const desk = desks?.find(({ id }) => id === deskId);
+  const at = deskChecks(arrival).map(({ deskId }) => deskId);
   const named = new Set([
-    desk?.zone,
+    ...(desks?.filter(({ id }) => at.includes(id)).map(({ zone }) => zone) ?? []),
     ...bound.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]),
   ]);
   return zones.filter(({ id, visitorsCommon }) => visitorsCommon === true || named.has(id));
 }
 
-/** Where the desk's check counts (※3), as far as its means suffice for the class of the zone. */
+/** Where the check of each desk counts (※3), as far as its means suffice for the class of the zone. */
 function identified({ arrival, plan }: AdmissionFacts, terms: CheckTerms): readonly string[] {
-  const { identity, deskId } = arrival;
-  const desk = plan.desks?.find(({ id }) => id === deskId);
-  if (identity === null || desk === undefined) return [];
   const settings = visitorSettingsOf(plan.site.visitors);
-  const sufficient = plan.zones.filter((zone) => sufficesFor(settings, identity.means, zone));
-  return zonesChecked(sufficient, [checkAtDesk(plan, desk)], terms);
+  return deskChecks(arrival).flatMap(({ deskId, identity }) => {
+    const desk = plan.desks?.find(({ id }) => id === deskId);
+    if (identity === null || desk === undefined) return [];
+    const sufficient = plan.zones.filter((zone) => sufficesFor(settings, identity.means, zone));
+    return zonesChecked(sufficient, [checkAtDesk(plan, desk)], terms);
+  });
+}
+
+/** The desks where a visitor was, with what each confirmed. */
+function deskChecks({ deskId, identity, furtherChecks }: AdmissionFacts['arrival']) {
+  return [{ deskId, identity }, ...furtherChecks];
+}
+
+/** The organisation that a destination is of: that of the first zone visited there, as long as the plan has it. */
+function organisationVisited(
+  { zoneIds: [first] }: Pick<DestinationRow, 'zoneIds'>,
+  { visit, plan }: AdmissionFacts,
+): string {
+  return plan.zones.find(({ id }) => id === first)?.organisation ?? visit.organisationId;
 }
 
 function sorted(ids: readonly string[]): string[] {

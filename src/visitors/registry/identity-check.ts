@@ -29,5 +29,5 @@ export type IdentityCheck = {
   readonly through?: string;
 };
 
-/** 身元の確認 at a desk other than the one that took the visitor in. */
+/** 身元の確認 after the check-in, at whichever desk. */
 export type FurtherCheck = { readonly deskId: string; readonly identity: IdentityCheck };

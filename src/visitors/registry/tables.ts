@@ -160,7 +160,7 @@ export const arrivals = pgTable(
     endsAt: instant('ends_at').notNull(),
     deskId: text('desk_id'),
     identity: jsonb('identity').$type<IdentityCheck>(),
-    /** Of other desks, one each: that of a tenant further inside checks for its organisation's own zones (※3). */
+    /** What was confirmed after the check-in: by a tenant's own desk for its zones (※3), or by a means for a higher class. */
     furtherChecks: jsonb('further_checks').$type<readonly FurtherCheck[]>().notNull().default([]),
     inspection: jsonb('inspection').$type<Inspection>(),
     /** The pass worn: its numeral as printed. */

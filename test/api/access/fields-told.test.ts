@@ -181,6 +181,7 @@ const atDesk = [
   'met',
   'miss',
   'refuse',
+  'second-check',
   'step-in',
   'step-out',
 ].map((step) => [`post /sites/{site}/visits/{visit}/${step}`, ofMembers] as const);

@@ -63,6 +63,7 @@ function facts({
       endsAt: new Date('2026-04-06T03:00:00Z'),
       deskId: 'floor',
       identity: { means: 'photo-id', by: 'r1', at: '2026-04-06T01:00:00Z' },
+      furtherChecks: [],
       ...arrival,
     },
     listed: true,
@@ -114,6 +115,32 @@ describe('admissionOf', () => {
   ])('lets %s count up to the class it suffices for', (means, counts) => {
     const identity = { means, by: 'r1', at: '2026-04-06T01:00:00Z' };
     expect(admissionOf(facts({ arrival: { identity } })).identityZoneIds).toEqual(counts);
+  });
+
+  it('lets the check of each desk count for its own organisation, up to the class it suffices for (※3)', () => {
+    const at = '2026-04-06T01:30:00Z';
+    const again = (means: 'photo-id' | 'member-badge') => ({
+      deskId: 'gate',
+      furtherChecks: [{ deskId: 'floor', identity: { means, by: 'r2', at } }],
+    });
+    const own = ['corridor', 'library', 'lobby', 'office'];
+    expect(admissionOf(facts({ arrival: again('photo-id') })).identityZoneIds).toEqual([
+      ...own,
+      'server',
+      'street',
+      'toilet',
+    ]);
+    expect(admissionOf(facts({ arrival: again('member-badge') })).identityZoneIds).toEqual([
+      ...own,
+      'street',
+      'toilet',
+    ]);
+    expect(admissionOf(facts({ arrival: again('photo-id') })).zoneIds).toContain('corridor');
+  });
+
+  it('lets the review of each destination count where that one is, whoever the visit came to first', () => {
+    const visit = { visitId: 'v1', organisationId: building, state: 'planned' as const };
+    expect(admissionOf(facts({ over: { visit } })).reviewedZoneIds).toEqual(['corridor', 'office', 'toilet']);
   });
 
   it('knows no identity where none was confirmed, and no review where the host was silent', () => {

@@ -1,0 +1,52 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { ActContext } from '../../log/perform-act.ts';
+import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
+import type { DeskDeps } from './check-in.ts';
+import type { DeskAnswer } from './desk-answer.ts';
+import type { GivenAtDesk } from './given-at-desk.ts';
+import { judgeGiven } from './judge-given.ts';
+import { lacksHere } from './lacks-here.ts';
+import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
+
+type CheckedAgain = Required<Pick<GivenAtDesk, 'member' | 'identity'>>;
+
+/**
+ * Confirms once more who members are that a desk has taken in. The check of a second desk, as that of a tenant behind the reception of
+ * the whole building, counts for its organisation's own zones beside the first (rows 26, 27 and ※3), and the same pass opens
+ * them; at the same desk a means that suffices for a higher class does.
+ */
+export function secondCheck(
+  deps: DeskDeps,
+  context: ActContext,
+  { desk: deskId, ...request }: StepRequest<CheckedAgain> & { readonly desk: string },
+): Promise<Result<DeskAnswer, Refusal>> {
+  const by = context.principal.actor.id;
+  return takeDeskStep(deps, context, request, {
+    async decide(act) {
+      const { tx, plan, whole, here } = act;
+      const known = plan.desks?.some(({ id }) => id === deskId) ?? false;
+      const children = whole.members.filter(({ child }) => child).map(({ memberId }) => memberId);
+      const sponsors = {
+        staff: await loadActiveStaff(
+          tx.db,
+          request.members.flatMap(({ identity }) => identity.through ?? []),
+        ),
+        adultsHere: new Set(here.map(({ memberId }) => memberId).filter((id) => !children.includes(id))),
+      };
+      return async ({ identity }, arrival) => {
+        if (!known) return { fault: 'no-such-desk' };
+        if (arrival.state !== 'checked-in') return { fault: 'not-here' };
+        const [fault] = judgeGiven(identity, undefined, sponsors);
+        if (fault !== undefined) return { fault };
+        const check = { deskId, identity: { ...identity, by, at: tx.now.toISOString() } };
+        const change = { furtherChecks: [...arrival.furtherChecks, check] };
+        const remaining = await lacksHere(act, { ...arrival, ...change });
+        if (remaining.some(({ code }) => code === 'call-guard')) return { fault: 'call-guard' };
+        const { means, through = null } = identity;
+        return { change, remaining, details: { means, through } };
+      };
+    },
+    entry: { kind: 'visitor-checked-again', details: { desk: deskId } },
+  });
+}

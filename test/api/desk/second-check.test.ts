@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aMinistry, type Ministry } from '../../support/a-ministry.ts';
+import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { visitDay as day, given } from '../../support/a-reception.ts';
+import { aSite } from '../../support/a-site.ts';
+import { aDestination, aPlacedVisit, aReview, aVisit } from '../../support/a-visit.ts';
+import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+const card = { format: 'wiegand-26', facility: '1', number: '4711' };
+
+let test: TestApp;
+let site: string;
+let reception: Officer;
+let gateway: TestGateway;
+let visit: string;
+let member: string;
+
+/** A building of two bodies, each with a desk in the hall; a visit to both, reviewed by both hosts. */
+beforeAll(async () => {
+  test = await startTestApp();
+  test.clock.set(new Date('2026-04-06T01:00:00.000Z'));
+  const [landlord, tenant] = [await aMinistry(test), await aMinistry(test)];
+  await enteredByList(tenant);
+  const plain = aPlan();
+  const desk = { zone: 'hall', outside: 'street' };
+  site = await aSite(test, {
+    ...plain,
+    zones: [
+      ...plain.zones.map((zone) => ({ ...zone, organisation: landlord.organisation })),
+      aZone({ id: 'tenant', name: '入居官署', organisation: tenant.organisation }),
+    ],
+    doors: [...plain.doors, aDoor('hall', 'tenant')],
+    readers: [...plain.readers, aReader('hall-tenant', 'tenant')],
+    desks: [
+      { ...desk, id: 'front', name: '総合受付', organisation: landlord.organisation },
+      { ...desk, id: 'tenant', name: '入居官署受付', organisation: tenant.organisation },
+    ],
+  });
+  gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+  reception = await anOfficer(test, [{ role: 'reception', siteId: site }]);
+  const [first, second] = [await anOfficer(test, []), await anOfficer(test, [])];
+  const placed = await aVisit(
+    test,
+    site,
+    aPlacedVisit(first.id, {
+      organisationId: landlord.organisation,
+      startsAt: '09:00',
+      destinations: [
+        aDestination(first.id, { review: aReview(first.id) }),
+        aDestination(second.id, { zoneIds: ['tenant'], review: aReview(second.id) }),
+      ],
+    }),
+  );
+  visit = placed.visit;
+  [member = ''] = placed.members;
+  const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  const payload = { numeral: 'V-007', basis: 'visit', highestClass: 2, card };
+  const made = await post(admin.token, 'passes', payload);
+  expect(made.status).toBe(201);
+});
+afterAll(() => test.close());
+
+const post = (token: string, path: string, payload: object) =>
+  test.ask(token, { method: 'POST', url: `/api/v1/sites/${site}/${path}`, payload });
+const step = (name: string, body: object) =>
+  post(reception.token, `visits/${visit}/${name}`, { day, ...body });
+const check = (desk: string, identity: object = { means: 'photo-id' }) =>
+  step('second-check', { desk, members: [{ member, identity }] });
+const lacksOf = (answer: { readonly body: { readonly members: readonly { readonly lacks: object[] }[] } }) =>
+  answer.body.members.flatMap(({ lacks }) => lacks);
+
+/** Visitors go by the list of their zones there, and without an escort. */
+async function enteredByList({ organisation, officer, other }: Ministry): Promise<void> {
+  for (const [row, value] of [
+    ['t1r33', 'required'],
+    ['t1r35', 'not-required'],
+  ]) {
+    const cell = { organisation, row, class: 2, value, words: '例', basis: '例' };
+    const payload = { ...cell, from: test.clock.now().toISOString() };
+    const url = '/api/v1/determinations';
+    const { body } = await test.ask(officer.token, { method: 'POST', url, payload });
+    const adopt = { method: 'POST', url: `${url}/${body.id}/adopt`, payload: {} } as const;
+    expect((await test.ask(other.token, adopt)).status).toBe(200);
+  }
+}
+
+async function readsAtTenant() {
+  const { body } = await gateway.post(gateway.read(card.number, 'hall-tenant-to-tenant'));
+  return { verdict: body.results[0].verdict, codes: codesOf(body.results[0]) };
+}
+
+describe('a second desk', () => {
+  it('checks nobody whom the first has not taken in', async () => {
+    expect(lacksOf(await check('tenant'))).toMatchObject([{ code: 'not-here' }]);
+  });
+
+  it('is lacking where the first desk’s check does not count: its own zone is told, and refused at the door', async () => {
+    const members = [given(member, { instead: undefined, pass: 'V-007' })];
+    const { body } = await step('check-in', { desk: 'front', members });
+    expect(body.members).toMatchObject([
+      { done: true, remaining: [{ code: 'identity-not-enough', row: 't1r27', zones: ['入居官署'] }] },
+    ]);
+    const { verdict, codes } = await readsAtTenant();
+    expect([verdict, codes]).toEqual(['deny', ['identity-not-confirmed']]);
+  });
+
+  it('checks nobody on the word of a stranger, nor where no desk is, and the first desk never for the second', async () => {
+    expect((await check('front')).body.members[0].remaining).toMatchObject([{ code: 'identity-not-enough' }]);
+    expect(lacksOf(await check('roof'))).toMatchObject([{ code: 'no-such-desk' }]);
+    const vouched = await check('tenant', { means: 'vouched', through: member });
+    expect(lacksOf(vouched)).toMatchObject([{ code: 'voucher-not-staff' }]);
+    expect((await readsAtTenant()).verdict).toBe('deny');
+  });
+
+  it('opens its own zones to the same pass, in one entry', async () => {
+    const { body } = await check('tenant');
+    expect(body.members).toMatchObject([{ member, done: true, lacks: [], remaining: [], pass: 'V-007' }]);
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      seq: body.seq,
+      kind: 'visitor-checked-again',
+      actor: { id: reception.id },
+      subject: { person: member, visit },
+      details: { day, desk: 'tenant', members: [{ member, means: 'photo-id' }] },
+    });
+    expect((await readsAtTenant()).verdict).toBe('grant');
+  });
+});
