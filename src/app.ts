@@ -51,6 +51,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
+import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
@@ -182,6 +183,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         loadPermitted,
         prepareReopening,
         prepareWithdrawal,
+        renewAdmissionsOfSite,
         mayStill,
         settings: { ...liveSettings, ...deps.live },
       };

@@ -18,6 +18,7 @@ import { publishPermissions } from '../people/permissions/publish-permissions.ts
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
 import { prepareReopening } from '../people/rights/prepare-reopening.ts';
+import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { addPurpose } from '../zones/determinations/add-purpose.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
@@ -91,6 +92,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     watchGateways,
     loadPermitted,
     prepareReopening,
+    renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));

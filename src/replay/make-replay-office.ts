@@ -19,6 +19,7 @@ import { publishPermissions } from '../people/permissions/publish-permissions.ts
 import type { RosterLine } from '../people/persons/judge-roster.ts';
 import { publishRoster } from '../people/persons/publish-roster.ts';
 import { prepareReopening } from '../people/rights/prepare-reopening.ts';
+import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
@@ -109,6 +110,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     watchGateways,
     loadPermitted,
     prepareReopening,
+    renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
 

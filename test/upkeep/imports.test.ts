@@ -30,7 +30,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
-  // A day of demo traffic plays the gateways' part, over HTTP as they do. Somebody is expected at the desk, which has passes.
   demo: [
     'kernel',
     'db',
@@ -44,7 +43,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'access',
     'desk',
   ],
-  replay: ['kernel', 'db', 'authority', 'log', 'zones', 'people', 'operators', 'gateways', 'access'],
+  replay: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'zones',
+    'people',
+    'visitors',
+    'operators',
+    'gateways',
+    'access',
+  ],
   // The terminal acts as a principal of its own.
   cli: [
     'kernel',
@@ -77,7 +87,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'dual-control',
     'alarms',
     'gateways',
-    'visitors',
     'access',
     'desk',
     'live',

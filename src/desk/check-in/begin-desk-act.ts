@@ -42,7 +42,7 @@ export async function beginDeskAct(
   const [before, [whole], here] = await Promise.all([
     loadSiteRules(tx.client, siteId, policy),
     loadVisits(tx.db, siteId, [visitId]),
-    loadArrivalsHere(tx.db, siteId, visitId),
+    loadArrivalsHere(tx.db, siteId, [visitId]),
   ]);
   if (whole === undefined) return refuse(noVisit);
   const memberIds = whole.members.map(({ memberId }) => memberId);

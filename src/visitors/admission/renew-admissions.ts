@@ -1,9 +1,10 @@
+import { groupBy } from '../../kernel/group-by.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { type Admission, type AdmissionRow, admit, loadAdmissions } from '../registry/admission-rows.ts';
-import { loadArrivalsHere } from '../registry/arrival-rows.ts';
+import { loadArrivalsHere, loadVisitsHere } from '../registry/arrival-rows.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
 import { admissionOf } from './admission-of.ts';
 
@@ -12,33 +13,51 @@ import { admissionOf } from './admission-of.ts';
  * act changes a visit, its destinations, members or 来庁 calls it last, having written those, under the site's head. Whoever
  * is here no more can enter nowhere; what was known of them stays, to say why.
  */
-export async function renewAdmissions(
-  tx: ActTx,
-  siteId: string,
-  visitId: string,
-  seq: number,
-): Promise<void> {
+export function renewAdmissions(tx: ActTx, siteId: string, visitId: string, seq: number): Promise<void> {
+  return renewAll(tx, siteId, [visitId], seq);
+}
+
+/**
+ * Brings what the door reads of everybody who is here to a plan that has changed: its desks, zones, classes and settings. The act that
+ * stores the plan calls it under the site's head, having written it; whoever acts on a visit meanwhile waits for the head and
+ * renews by the new plan.
+ */
+export async function renewAdmissionsOfSite(tx: ActTx, siteId: string, seq: number): Promise<void> {
+  await renewAll(tx, siteId, await loadVisitsHere(tx.db, siteId), seq);
+}
+
+async function renewAll(tx: ActTx, siteId: string, visitIds: readonly string[], seq: number): Promise<void> {
+  if (visitIds.length === 0) return;
   const { db, now: at } = tx;
-  const [[whole], { plan }, here, before] = await Promise.all([
-    loadVisits(db, siteId, [visitId]),
+  const [visits, { plan }, arrivals, before] = await Promise.all([
+    loadVisits(db, siteId, visitIds),
     loadPlan(tx.client, siteId),
-    loadArrivalsHere(db, siteId, visitId),
-    loadAdmissions(db, siteId, visitId),
+    loadArrivalsHere(db, siteId, visitIds),
+    loadAdmissions(db, siteId, visitIds),
   ]);
-  if (whole === undefined || plan === undefined) return;
-  const { visit, destinations } = whole;
+  if (plan === undefined) return;
   const unitOf = await loadUnitsOf(
     db,
-    destinations.map(({ hostId }) => hostId),
+    visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
   );
-  const listed = new Set(whole.members.map(({ memberId }) => memberId));
-  const admitted = here.map((arrival) =>
-    admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf, at }),
-  );
-  const gone = before
-    .filter(({ memberId, open }) => open && !here.some((arrival) => arrival.memberId === memberId))
-    .map((row) => ({ ...row, open: false }));
-  await admit(tx, siteId, [...admitted.filter((one) => !isAmong(before, one)), ...gone], seq);
+  const [hereOf, beforeOf] = [groupBy(arrivals, byVisit), groupBy(before, byVisit)];
+  const renewed = visits.flatMap(({ visit, destinations, members }) => {
+    const here = hereOf.get(visit.visitId) ?? [];
+    const rows = beforeOf.get(visit.visitId) ?? [];
+    const listed = new Set(members.map(({ memberId }) => memberId));
+    const admitted = here.map((arrival) =>
+      admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf, at }),
+    );
+    const gone = rows
+      .filter(({ memberId, open }) => open && !here.some((arrival) => arrival.memberId === memberId))
+      .map((row) => ({ ...row, open: false }));
+    return [...admitted.filter((one) => !isAmong(rows, one)), ...gone];
+  });
+  await admit(tx, siteId, renewed, seq);
+}
+
+function byVisit({ visitId }: { readonly visitId: string }): string {
+  return visitId;
 }
 
 function isAmong(rows: readonly AdmissionRow[], admission: Admission): boolean {

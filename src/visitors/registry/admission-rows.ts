@@ -33,16 +33,22 @@ export async function admit(
     .values(admitted.map((admission) => ({ ...admission, siteId, fromSeq: seq, untilSeq: null })));
 }
 
-/** What the door reads now of those who came, or had come, under this visit. */
+/** What the door reads now of those who came, or had come, under these visits. */
 export function loadAdmissions(
   db: Database,
   siteId: string,
-  visitId: string,
+  visitIds: readonly string[],
 ): Promise<readonly AdmissionRow[]> {
   return db
     .select()
     .from(admissions)
-    .where(and(eq(admissions.siteId, siteId), eq(admissions.visitId, visitId), isNull(admissions.untilSeq)));
+    .where(
+      and(
+        eq(admissions.siteId, siteId),
+        inArray(admissions.visitId, [...visitIds]),
+        isNull(admissions.untilSeq),
+      ),
+    );
 }
 
 /** What the door reads of a visitor now. */

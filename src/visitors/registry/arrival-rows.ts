@@ -29,11 +29,11 @@ export function loadArrivals(
     .orderBy(asc(arrivals.memberId));
 }
 
-/** The 来庁 of a visit's members who are in the building, or out of it for a while. */
+/** The 来庁 of these visits' members who are in the building, or out of it for a while. */
 export function loadArrivalsHere(
   db: Database,
   siteId: string,
-  visitId: string,
+  visitIds: readonly string[],
 ): Promise<readonly ArrivalRow[]> {
   return db
     .select()
@@ -41,12 +41,27 @@ export function loadArrivalsHere(
     .where(
       and(
         eq(arrivals.siteId, siteId),
-        eq(arrivals.visitId, visitId),
+        inArray(arrivals.visitId, [...visitIds]),
         inArray(arrivals.state, [...arrivalStatesHere]),
         isNull(arrivals.untilSeq),
       ),
     )
     .orderBy(asc(arrivals.memberId));
+}
+
+/** The visits somebody of whom is in the building, or out of it for a while. */
+export async function loadVisitsHere(db: Database, siteId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectDistinct({ visitId: arrivals.visitId })
+    .from(arrivals)
+    .where(
+      and(
+        eq(arrivals.siteId, siteId),
+        inArray(arrivals.state, [...arrivalStatesHere]),
+        isNull(arrivals.untilSeq),
+      ),
+    );
+  return rows.map(({ visitId }) => visitId);
 }
 
 /** Every version of the 来庁 of these members on a day, the newest first. */

@@ -43,6 +43,8 @@ export type PlanDeps = ActDeps &
       site: SitePlan['site'],
       now: Date,
     ) => Promise<void>;
+    /** Brings what the doors read of every visitor who is here to the plan, once it is written. */
+    readonly renewAdmissionsOfSite: (tx: ActTx, siteId: string, seq: number) => Promise<void>;
     /** Sets when gateways are missed, as the plan asks for it; the effects by which those are over that it has no more. */
     readonly watchGateways: (
       client: ClientBase,
@@ -153,6 +155,7 @@ export async function storeChange(
   ];
   await savePlan(tx, siteId, seq, { plan, diff, closed: { zones, reason: closeReason ?? '' } });
   if (!(await reopening.save(tx, seq))) return refuse(permissionsChanged);
+  await deps.renewAdmissionsOfSite(tx, siteId, seq);
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
     kind: 'plan-changed',

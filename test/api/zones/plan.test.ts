@@ -5,6 +5,7 @@ import { armPresenceReset } from '../../../src/access/state/arm-presence-reset.t
 import { clearZones } from '../../../src/access/state/clear-zones.ts';
 import { findPersonContext } from '../../../src/operators/find-person-context.ts';
 import { prepareReopening } from '../../../src/people/rights/prepare-reopening.ts';
+import { renewAdmissionsOfSite } from '../../../src/visitors/admission/renew-admissions.ts';
 import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { changePlan } from '../../../src/zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../../../src/zones/regulation/load-policy.ts';
@@ -209,6 +210,7 @@ describe('the plan of a site', () => {
       armPresenceReset,
       loadZoneOfficers: async () => new Set<string>(),
       prepareReopening,
+      renewAdmissionsOfSite,
       watchGateways,
     };
     const meanwhile = async () => {
