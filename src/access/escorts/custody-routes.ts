@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Instant, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { Instant, NoBody, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -74,6 +74,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       schema: {
         summary: '付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
         params: WardParams,
+        body: NoBody,
         response: { 200: Recorded },
       },
     },
@@ -90,6 +91,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       schema: {
         summary: '同行を申告する（以後、付添いの読取りとともに通過したものとする）',
         params: WardParams,
+        body: NoBody,
         response: { 200: Recorded },
       },
     },
