@@ -4,7 +4,7 @@ import { addDays, type Calendar, dayKind, weekdayOf } from '../../zones/hours/ca
 export type SaidDays =
   | { readonly days: readonly string[] }
   | {
-      readonly from: string;
+      readonly fromOn: string;
       readonly untilOn: string;
       /** ISO, 1 = Monday. */
       readonly weekdays: readonly number[];
@@ -20,8 +20,8 @@ export function daysOf(said: SaidDays, calendar: Calendar): readonly string[] {
   if ('days' in said) return [...new Set(said.days)].toSorted();
   const days: string[] = [];
   // One day too many shows that a period is too long, and ends the walk.
-  const end = [said.untilOn, addDays(endOfSeries(said.from), 1)].toSorted()[0] ?? said.untilOn;
-  for (let day = said.from; day <= end; day = addDays(day, 1)) {
+  const end = [said.untilOn, addDays(endOfSeries(said.fromOn), 1)].toSorted()[0] ?? said.untilOn;
+  for (let day = said.fromOn; day <= end; day = addDays(day, 1)) {
     const { holiday, yearEnd } = dayKind(day, calendar);
     const off = !said.onHolidays && (holiday || yearEnd);
     if (said.weekdays.includes(weekdayOf(day)) && !off) days.push(day);

@@ -65,7 +65,7 @@ export const DaysBody = Type.Array(Day, { minItems: 1, maxItems: 100 });
 
 export const SeriesBody = Type.Object(
   {
-    from: Day,
+    fromOn: Day,
     untilOn: EndDay,
     weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }),
     onHolidays: Type.Optional(Type.Boolean({ description: '休日と年末年始にも来る' })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysOf, isTooLong } from '../../../src/visitors/planning/days-of.ts';
 import { judgeClosingTime, judgeDays } from '../../../src/visitors/planning/judge-days.ts';
 
-const goldenWeek = { from: '2026-04-29', untilOn: '2026-05-08', weekdays: [1, 3, 5], onHolidays: false };
+const goldenWeek = { fromOn: '2026-04-29', untilOn: '2026-05-08', weekdays: [1, 3, 5], onHolidays: false };
 
 describe('the days of a series', () => {
   it('are the weekdays of its period but for holidays, the last day included', () => {
@@ -18,7 +18,7 @@ describe('the days of a series', () => {
 
   it('leave out 年末年始, and follow the site’s own calendar', () => {
     const winter = {
-      from: '2026-12-28',
+      fromOn: '2026-12-28',
       untilOn: '2027-01-04',
       weekdays: [1, 2, 3, 4, 5],
       onHolidays: false,
@@ -50,7 +50,7 @@ describe('the days of a series', () => {
 
   it('of a period too long are told to be, and not all counted', () => {
     const long = {
-      from: '2026-04-06',
+      fromOn: '2026-04-06',
       untilOn: '2999-12-31',
       weekdays: [1, 2, 3, 4, 5, 6, 7],
       onHolidays: true,
