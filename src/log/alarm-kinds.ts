@@ -183,7 +183,7 @@ export const alarmKinds = {
     title: { ja: '緊急立入りの氏名の未記入', en: 'names of an emergency crew missing' },
     priority: 4,
     instruction:
-      '消防・救急・警察などの緊急立入りから24時間たちました。所属と氏名を確かめて書き込んでください。',
+      '緊急立入りから24時間たった消防・救急・警察などの人の所属と氏名を確かめて書き込んでください。',
     overBy: 'act-or-resolution',
   },
   'power-lost': {
