@@ -160,7 +160,11 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(chief.token, `/sites/${siteId}/restricted-persons/${restricted}/approve`, {});
   const namesake = aMember({ identity: anIdentity({ name: '桐島参郎' }) });
-  const unreviewed = await aVisit(test, siteId, aPlacedVisit(host.id, { members: [namesake] }));
+  const unreviewed = await aVisit(
+    test,
+    siteId,
+    aPlacedVisit(host.id, { members: [namesake], startsAt: '00:00', endsAt: '00:05' }),
+  );
   const { visit: namesakesVisit, destinations } = unreviewed;
   await act(host.token, `/sites/${siteId}/deputies`, {
     host: host.id,
@@ -200,7 +204,10 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     days: ['2026-04-06', '2026-04-07'],
     review: { examined: ['who', 'why', 'zones'], words: `${identity[0]}が招いた` },
   });
-  await test.pool.query(`update arrivals set state = 'checked-out' where site_id = $1`, [siteId]);
+  await test.pool.query(`update arrivals set state = 'checked-out' where site_id = $1 and visit_id = $2`, [
+    siteId,
+    visit,
+  ]);
   await act(host.token, `/sites/${siteId}/visits/${visit}/pause`, { reason: `${identity[0]}が休む` });
 
   for (const zone of [null, 'hall', hidden]) {
@@ -289,6 +296,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/zones/:zone/history': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],
+      '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
       '/determinations': ['', '?row=t1r34&class=1'],

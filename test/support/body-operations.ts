@@ -16,6 +16,7 @@ export type BodyOperation = {
 const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
   'post /api/v1/gateway/events': { bytes: 1_048_576, values: 30_000, names: 30_000 },
   'put /api/v1/sites/{site}/plan': { bytes: 16_777_216, values: 800_000, names: 500 },
+  'post /api/v1/sites/{site}/visit-lists': { bytes: 1_048_576, values: 5_000, names: 500 },
 };
 const usual = { bytes: 65_536, values: 5_000, names: 500 };
 
