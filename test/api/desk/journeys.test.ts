@@ -241,6 +241,7 @@ describe('a visitor who was left alone in a room behind another, whose visit is 
     expect(missed.status).toBe(200);
     const out = ['office-inner-to-office', 'hall-office-to-hall', 'street-hall-to-street'];
     for (const reader of out) expect(await read('2003', reader), reader).toMatchObject({ verdict: 'grant' });
+    expect(await zoneOf(member)).toBe('street');
     for (const reader of ['street-hall-to-hall', 'hall-office-to-office']) {
       expect(await read('2003', reader), reader).toMatchObject({ verdict: 'deny' });
     }
