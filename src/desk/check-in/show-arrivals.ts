@@ -25,7 +25,7 @@ export async function showArrivals(
     db,
     visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
   );
-  const named = isTold(principal, 'name');
+  const named = isTold(principal, 'name', siteId);
   return rows.map((row) => shown(row, byId.get(row.visitId), { hosts, named, now }));
 }
 

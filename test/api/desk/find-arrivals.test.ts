@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSite } from '../../../src/zones/sites/create-site.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import { aMachine } from '../../support/test-app.ts';
 
 let house: Reception;
 let takada: string;
@@ -67,5 +70,21 @@ describe('somebody is found at the desk', () => {
     expect(body.items).toEqual([]);
     const here = await house.get(`arrivals?state=checked-in&q=${encodeURIComponent('個人')}`);
     expect(here.body.items).toMatchObject([{ member: suzuki, name: '鈴木 一郎', pass: 'V-101' }]);
+  });
+});
+
+describe('the names of a list', () => {
+  it('are told by what somebody is at this site, whatever they are at another', async () => {
+    const { deps } = house.test;
+    const elsewhere = await createSite(deps, fromTerminal(), { name: '第二庁舎' });
+    if (!elsewhere.ok) throw new Error(elsewhere.refusal.code);
+    const auditor = await aMachine(house.test, 'auditor-here', [
+      { role: 'auditor', siteId: house.site },
+      { role: 'guard', siteId: elsewhere.value.id },
+    ]);
+    const url = `/api/v1/sites/${house.site}/arrivals?day=${visitDay}`;
+    const { body } = await house.test.ask(auditor, { url });
+    expect(body.items.length).toBeGreaterThan(0);
+    expect(body.items.filter(({ name }: { name: string | null }) => name !== null)).toEqual([]);
   });
 });
