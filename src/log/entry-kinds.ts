@@ -63,6 +63,7 @@ export const entryKinds = {
   'visit-resumed': plain,
   'visit-cancelled': plain,
   'visit-extended': plain,
+  'visit-turned-closed': plain,
   'visitor-checked-out': plain,
   'visitor-stepped-out': plain,
   'visitor-stepped-in': plain,

@@ -12,8 +12,10 @@ import {
   RefuseBody,
   SecondCheckBody,
   StepBody,
+  TurnedClosedBody,
   VisitParams,
 } from './desk-schemas.ts';
+import { endTurnedClosed } from './end-turned-closed.ts';
 import { examine } from './examine.ts';
 import { meet } from './meet.ts';
 import { missVisitors } from './miss-visitors.ts';
@@ -129,6 +131,25 @@ export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, de
       const { site: siteId, visit: visitId } = request.params;
       const asked = { siteId, visitId, ...request.body };
       return sendResult(request, reply, await refuseVisitors(deps, actContextOf(request), asked));
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/turn-closed',
+    {
+      config: { ...config, action: 'visits.plan' },
+      schema: {
+        ...answers,
+        summary: '傍聴・説明会が非公開になったので、全員又は一部の訪問を今終える',
+        description:
+          '訪問相手、受付、警備が行います。その人はどの扉からも奥へ入れなくなり、出ることはできます。退出は別に記録します。',
+        body: TurnedClosedBody,
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId, visit: visitId } = request.params;
+      const asked = { siteId, visitId, ...request.body };
+      return sendResult(request, reply, await endTurnedClosed(deps, actContextOf(request), asked));
     },
   );
 

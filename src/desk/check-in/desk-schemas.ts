@@ -125,6 +125,22 @@ export const RefuseBody = Type.Object(
   { ...strict, title: 'VisitorsRefused' },
 );
 
+export const TurnedClosedBody = Type.Object(
+  {
+    day: Day,
+    passes: Type.Optional(
+      Type.Array(PrintedCode, {
+        minItems: 1,
+        maxItems: mostMembers,
+        uniqueItems: true,
+        description: '終える人の通行証。なければ全員で、その日はもう受け付けない',
+      }),
+    ),
+    reason: Words,
+  },
+  { ...strict, title: 'TurnedClosed' },
+);
+
 export const MeetBody = Type.Object(
   { day: Day, members: Members, by: Uuid },
   { ...strict, title: 'VisitorsMet', description: 'by は迎えに来た職員' },

@@ -147,6 +147,74 @@ describe('a visitor of an ordinary day', () => {
   });
 });
 
+describe('a hearing that turns closed', () => {
+  it('ends for one by numeral, then for all: no further in and nobody more taken in, and every way out stays open', async () => {
+    for (const [numeral, number] of [
+      ['V-051', '2051'],
+      ['V-052', '2052'],
+    ] as const) {
+      await aPass(numeral, number);
+    }
+    const hearing = await planned(['傍聴 一郎', '傍聴 二郎', '傍聴 三郎']);
+    await reviewed(hearing);
+    const [first = '', second = '', absent = ''] = hearing.members;
+    later(1);
+    await checkIn(hearing.visit, [
+      given(first, { instead: undefined, pass: 'V-051' }),
+      given(second, { instead: undefined, pass: 'V-052' }),
+    ]);
+    expect(await read('2051', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
+
+    later(1);
+    const reason = '秘密会に切り替わった';
+    const unknown = await step(hearing.visit, 'turn-closed', { passes: ['V-051', 'V-999'], reason });
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.errors).toMatchObject([{ at: 'body/passes/1' }]);
+    const part = await step(hearing.visit, 'turn-closed', { passes: ['V-051'], reason });
+    expect(part.body.members).toMatchObject([{ member: first, done: true, state: 'checked-in', lacks: [] }]);
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({
+      seq: part.body.seq,
+      kind: 'visit-turned-closed',
+      subject: { person: first, visit: hearing.visit },
+    });
+    expect(JSON.stringify(entry)).not.toContain(reason);
+    const refused = await read('2051', 'hall-office-to-office');
+    expect(refused.verdict).toBe('deny');
+    expect(codesOf(refused)).toContain('visit-over');
+    expect(await read('2052', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
+
+    later(1);
+    const closed = await house.post(house.host.token, house.visitUrl(`/${hearing.visit}/turn-closed`), {
+      day,
+      reason,
+    });
+    const became = closed.body.members.map(
+      (one: { member: string; done: boolean; lacks: { code: string }[] }) => [
+        one.member,
+        one.done,
+        ...one.lacks.map(({ code }) => code),
+      ],
+    );
+    expect(new Set(became)).toEqual(
+      new Set([
+        [first, false, 'visit-over'],
+        [second, true],
+        [absent, true],
+      ]),
+    );
+    expect(codesOf(await read('2052', 'hall-office-to-office'))).toContain('visit-over');
+    const late = await checkIn(hearing.visit, [given(absent)]);
+    expect(late.body.members).toMatchObject([{ done: false, lacks: [{ code: 'visit-over' }] }]);
+    for (const number of ['2051', '2052']) {
+      expect((await read(number, 'street-hall-to-street')).verdict).toBe('grant');
+    }
+    const stranger = await anOfficer(house.test, []);
+    const url = house.visitUrl(`/${hearing.visit}/turn-closed`);
+    expect((await house.post(stranger.token, url, { day, reason })).status).toBe(404);
+  });
+});
+
 describe('the wrong one of two with one family name', () => {
   it('is put right by one act: who is there goes on with the pass, who is not is expected, and nobody is alarmed', async () => {
     await aPass('V-002', '2002');

@@ -1,0 +1,86 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { beginVisitAct } from '../../visitors/planning/begin-visit-act.ts';
+import { visitActs } from '../../visitors/planning/visit-steps.ts';
+import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
+import type { DeskDeps } from './check-in.ts';
+import type { DeskAnswer } from './desk-answer.ts';
+import type { DeskFault } from './desk-faults.ts';
+import { recordDeskStep } from './record-desk-step.ts';
+
+/** A hearing that is closed to the public from now on. */
+export type TurnedClosed = {
+  readonly siteId: string;
+  readonly visitId: string;
+  readonly day: string;
+  /** Numerals of those who have to go; absent = everybody, and nobody more is checked in that day. */
+  readonly passes?: readonly string[] | undefined;
+  readonly reason: string;
+};
+
+/**
+ * Ends one day of a visit now, for everybody or for those who wear these passes: no door lets them further in from this answer on, and
+ * every way out stays open. Nobody is checked out by it. A numeral that nobody here wears refuses the whole act.
+ */
+export function endTurnedClosed(
+  deps: DeskDeps,
+  context: ActContext,
+  { siteId, visitId, day, passes, reason }: TurnedClosed,
+): Promise<Result<DeskAnswer, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { by } = visitActs['turn-closed'];
+    const may = await beginVisitAct(tx, context.principal, siteId, visitId, by);
+    if (!may.ok) return may;
+    const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
+    if (!begun.ok) return begun;
+    const act = begun.value;
+    const expected = [...act.arrivals.values()].filter(({ state }) => state !== 'cancelled');
+    const meant = passes === undefined ? ok(expected) : wearersOf(expected, passes);
+    if (!meant.ok) return meant;
+    const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival) }));
+    return ok(
+      await recordDeskStep(act, {
+        kind: 'visit-turned-closed',
+        findings: weighed.map(({ arrival: { memberId: member }, fault }) => ({
+          member,
+          lacks: fault === undefined ? [] : [{ code: fault, zones: [] }],
+        })),
+        changes: weighed
+          .filter(({ fault }) => fault === undefined)
+          .map(({ arrival }) => ({
+            next: { ...arrival, endsAt: tx.now },
+            effects: [],
+            details: { pass: arrival.pass },
+          })),
+        details: { all: passes === undefined },
+        words: { reason },
+      }),
+    );
+  });
+}
+
+function wearersOf(
+  expected: readonly ArrivalRow[],
+  passes: readonly string[],
+): Result<readonly ArrivalRow[], Refusal> {
+  const worn = new Map(
+    expected
+      .filter(({ state }) => arrivalStatesHere.some((here) => here === state))
+      .map((arrival) => [arrival.pass, arrival]),
+  );
+  const errors = passes.flatMap((pass, index) =>
+    worn.has(pass)
+      ? []
+      : [{ at: `body/passes/${index}`, message: 'この番号の通行証を着けた、この訪問の人はいません。' }],
+  );
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  return ok(passes.flatMap((pass) => worn.get(pass) ?? []));
+}
+
+function faultOf({ today, tx }: DeskAct, { day, endsAt }: ArrivalRow): DeskFault | undefined {
+  if (day > today) return 'day-to-come';
+  return endsAt <= tx.now ? 'visit-over' : undefined;
+}
