@@ -4,7 +4,7 @@ import { type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
-import { takePassBack } from '../passes/take-pass-back.ts';
+import { takePassFrom } from '../passes/take-pass-back.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -82,9 +82,9 @@ async function leave(
 }
 
 /** It may be back already, out of the return box: that is no reason to hold anybody. */
-async function passTaken({ tx, siteId }: DeskAct, { pass }: ArrivalRow): Promise<readonly Lack[]> {
+async function passTaken({ tx, siteId }: DeskAct, { memberId, pass }: ArrivalRow): Promise<readonly Lack[]> {
   if (pass === null) return [];
-  const taken = await takePassBack(tx, siteId, pass, tx.nextSeq(siteId));
+  const taken = await takePassFrom(tx, siteId, { numeral: pass, holder: memberId }, tx.nextSeq(siteId));
   if (taken.ok) return [];
   const { detail } = taken.refusal;
   return [{ ...remains('pass-not-taken-back'), ...(detail === undefined ? {} : { why: detail }) }];

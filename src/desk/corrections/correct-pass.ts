@@ -7,6 +7,7 @@ import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
 import { recordDeskStep } from '../check-in/record-desk-step.ts';
 import { lendPass } from '../passes/lend-pass.ts';
+import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassBack } from '../passes/take-pass-back.ts';
 import { arrivalHere } from './arrival-here.ts';
 import type { CorrectionRequest } from './correction-request.ts';
@@ -14,7 +15,7 @@ import { seqSince } from './seq-since.ts';
 
 /**
  * 訂正: a member wears another pass than was written down, or none (`pass` null). The one written down is in stock again, the one
- * worn is lent; the first entry stands, and this one refers to it.
+ * worn is lent; the first entry stands, and this one refers to it. One that is no longer theirs stays where it is.
  */
 export function correctPass(
   deps: DeskDeps,
@@ -33,8 +34,9 @@ export function correctPass(
     const versions = await loadArrivalVersions(tx.db, siteId, [member], day);
     const corrected = seqSince(versions, (version) => version.pass === arrival.pass);
     const seq = tx.nextSeq(siteId);
-    if (arrival.pass !== null) {
-      const back = await takePassBack(tx, siteId, arrival.pass, seq);
+    const written = arrival.pass === null ? undefined : await findPassByNumeral(tx.db, siteId, arrival.pass);
+    if (written?.holderId === member) {
+      const back = await takePassBack(tx, siteId, written.numeral, seq);
       if (!back.ok) return back;
     }
     if (pass !== null) {

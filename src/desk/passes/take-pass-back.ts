@@ -27,6 +27,21 @@ export async function takePassBack(
   return pass.basis === 'one-day' ? refuse(dayCard) : putInStock(tx, pass, seq);
 }
 
+/**
+ * The same for a pass that this holder brings. What is recorded of a holder may be of yesterday: where the pass came back before and
+ * was lent on, it stays with whoever has it now.
+ */
+export async function takePassFrom(
+  tx: ActTx,
+  siteId: string,
+  { numeral, holder }: { readonly numeral: string; readonly holder: string },
+  seq: number,
+): Promise<Result<PassRow, Refusal>> {
+  const pass = await findPassByNumeral(tx.db, siteId, numeral);
+  const isLentOn = pass !== undefined && pass.holderId !== null && pass.holderId !== holder;
+  return isLentOn ? refuse(lentOn) : takePassBack(tx, siteId, numeral, seq);
+}
+
 /** The same for a pass that was found and is of any sort. */
 export async function putInStock(tx: ActTx, pass: PassRow, seq: number): Promise<Result<PassRow, Refusal>> {
   const state = passStateAfter(pass.state, 'take-back');
@@ -38,6 +53,11 @@ export async function putInStock(tx: ActTx, pass: PassRow, seq: number): Promise
 
 /** What a pass says of a holder when it has none. */
 export const nobody = { holderId: null, lentAt: null, dueAt: null, suspendedCardIds: [] };
+
+const lentOn: Refusal = {
+  code: 'conflict',
+  detail: 'この通行証は、いまは別の人に貸し出しています。番号を確かめてください。',
+};
 
 const dayCard: Refusal = {
   code: 'conflict',
