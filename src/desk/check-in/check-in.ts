@@ -134,7 +134,7 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     now: tx.now,
   });
   if (shut !== undefined || arrival === undefined) return stay([shut ?? 'not-that-day']);
-  const faults = judgeGiven(identityOf(act, given), given.instead, sponsors);
+  const faults = judgeGiven(member, identityOf(act, given), given.instead, sponsors);
   if (faults.length > 0) return stay(faults);
   const next: ArrivalRow = {
     ...withGiven(arrival, given, { by, at: tx.now }),

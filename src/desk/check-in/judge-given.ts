@@ -10,17 +10,19 @@ export type Sponsors = {
   readonly adultsHere: ReadonlySet<string>;
 };
 
-/** What is wrong with what was said of a member: who stands up for them cannot. */
+/** What is wrong with what was said of a member: who stands up for them cannot. Nobody does for themselves (I8). */
 export function judgeGiven(
+  member: string,
   identity: Pick<IdentityCheck, 'means' | 'through'> | null,
   instead: GivenAtDesk['instead'],
   { staff, adultsHere }: Sponsors,
 ): readonly DeskFault[] {
   const through = identity?.through ?? '';
+  const isAdultHere = through !== member && adultsHere.has(through);
   const faults: DeskFault[] = [];
   if (identity?.means === 'vouched' && !staff.has(through)) faults.push('voucher-not-staff');
-  if (identity?.means === 'child-with-adult' && !adultsHere.has(through)) faults.push('adult-missing');
-  if (identity?.means === 'delegation-list' && !adultsHere.has(through)) faults.push('head-missing');
+  if (identity?.means === 'child-with-adult' && !isAdultHere) faults.push('adult-missing');
+  if (identity?.means === 'delegation-list' && !isAdultHere) faults.push('head-missing');
   if (instead?.sort === 'escort' && !staff.has(instead.escort ?? '')) faults.push('escort-not-staff');
   return faults;
 }

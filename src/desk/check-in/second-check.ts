@@ -34,10 +34,10 @@ export function secondCheck(
         ),
         adultsHere: new Set(here.map(({ memberId }) => memberId).filter((id) => !children.includes(id))),
       };
-      return async ({ identity }, arrival) => {
+      return async ({ member, identity }, arrival) => {
         if (!known) return { fault: 'no-such-desk' };
         if (arrival.state !== 'checked-in') return { fault: 'not-here' };
-        const [fault] = judgeGiven(identity, undefined, sponsors);
+        const [fault] = judgeGiven(member, identity, undefined, sponsors);
         if (fault !== undefined) return { fault };
         const check = { deskId, identity: { ...identity, by, at: tx.now.toISOString() } };
         const change = { furtherChecks: [...arrival.furtherChecks, check] };

@@ -115,6 +115,13 @@ describe('a second desk', () => {
     expect((await readsAtTenant()).verdict).toBe('deny');
   });
 
+  it('checks nobody on their own word', async () => {
+    const listed = await check('tenant', { means: 'delegation-list', through: member });
+    expect(lacksOf(listed)).toMatchObject([{ code: 'head-missing' }]);
+    const led = await check('tenant', { means: 'child-with-adult', through: member });
+    expect(lacksOf(led)).toMatchObject([{ code: 'adult-missing' }]);
+  });
+
   it('opens its own zones to the same pass, in one entry', async () => {
     const { body } = await check('tenant');
     expect(body.members).toMatchObject([{ member, done: true, lacks: [], remaining: [], pass: 'V-007' }]);
