@@ -3,9 +3,10 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
+import { loadRestricted } from './load-restricted.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
-/** 再入館: members come back and get their passes again; identity and 審査 of the day still count. */
+/** 再入館: members come back and get their passes again; identity and 審査 of the day still count. Whom the list of 立入制限対象者 has since stays out. */
 export function stepIn(
   deps: DeskDeps,
   context: ActContext,
@@ -13,19 +14,18 @@ export function stepIn(
 ): Promise<Result<DeskAnswer, Refusal>> {
   return takeDeskStep(deps, context, request, {
     step: 'step-in',
-    decide:
-      async ({ plan: { desks } }) =>
-      (_, { memberId, deskId }) => ({
-        change: {},
-        effects: [
-          {
-            type: 'presence',
-            person: memberId,
-            zone: desks?.find(({ id }) => id === deskId)?.zone ?? null,
-            certainty: 'assumed',
-          },
-        ],
-      }),
+    async decide(act) {
+      const { desks } = act.plan;
+      const restricted = await loadRestricted(
+        act,
+        request.members.map(({ member }) => member),
+      );
+      return ({ member }, { deskId }) => {
+        if (restricted.has(member)) return { fault: 'call-guard' };
+        const zone = desks?.find(({ id }) => id === deskId)?.zone ?? null;
+        return { change: {}, effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }] };
+      };
+    },
     entry: { kind: 'visitor-stepped-in' },
   });
 }

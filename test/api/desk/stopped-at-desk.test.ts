@@ -45,4 +45,24 @@ describe('a 立入制限対象者 at the desk', () => {
     expect(cleared.status).toBe(200);
     expect((await checkIn([stopped])).body.members).toMatchObject([{ done: true, lacks: [] }]);
   });
+
+  it('stops likewise who was out for a while when they were listed, and not on the way out', async () => {
+    const draft = { name: '髙橋 剛', basis: '庁舎管理規則第8条', until: '2027-04-01T00:00:00+09:00' };
+    const identity = anIdentity({ name: '高橋　剛' });
+    const { visit, members } = await house.visit({ members: [aMember({ identity })] });
+    const [member = ''] = members;
+    const step = (name: string, over: object = {}) =>
+      house.step(visit, name, { day: visitDay, members: [{ member }], ...over });
+    await step('check-in', { desk: 'front', members: [given(member)] });
+    await step('step-out');
+    const { id } = (await post(guard, '', draft)).body;
+    await post(officer, `/${id}/approve`, {});
+
+    const stopped = await step('step-in');
+    expect(stopped.body).toMatchObject({
+      seq: null,
+      members: [{ done: false, state: 'out-for-now', lacks: [{ code: 'call-guard' }], may: [] }],
+    });
+    expect((await step('check-out', { origin: 'desk' })).body.members).toMatchObject([{ done: true }]);
+  });
 });
