@@ -17,6 +17,7 @@ import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
+import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { loadRestricted } from './load-restricted.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -54,7 +55,7 @@ export function checkIn(
     if (refusal !== undefined) return refuse(refusal);
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
-    const act = begun.value;
+    const act = await withPassesStillLent(begun.value);
     const desk = findDesk(act.plan, deskId);
     if (!desk.ok) return refuse(desk.refusal);
     const by = context.principal.actor.id;
@@ -70,6 +71,13 @@ export function checkIn(
       }),
     );
   });
+}
+
+/** A pass that came back since it was recorded of a member counts no more. */
+async function withPassesStillLent(act: DeskAct): Promise<DeskAct> {
+  const passOf = await loadPassStillLent(act, [...act.arrivals.keys()]);
+  const arrivals = [...act.arrivals].map(([id, one]) => [id, { ...one, pass: passOf(one) }] as const);
+  return { ...act, arrivals: new Map(arrivals) };
 }
 
 /** Those who are taken in on another's word come after the others. */

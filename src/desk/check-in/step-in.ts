@@ -3,6 +3,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
+import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { loadRestricted } from './load-restricted.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
@@ -16,14 +17,20 @@ export function stepIn(
     step: 'step-in',
     async decide(act) {
       const { desks } = act.plan;
-      const restricted = await loadRestricted(
-        act,
-        request.members.map(({ member }) => member),
-      );
-      return ({ member }, { deskId }) => {
+      const memberIds = request.members.map(({ member }) => member);
+      const [restricted, passOf] = await Promise.all([
+        loadRestricted(act, memberIds),
+        loadPassStillLent(act, memberIds),
+      ]);
+      return ({ member }, arrival) => {
         if (restricted.has(member)) return { fault: 'call-guard' };
-        const zone = desks?.find(({ id }) => id === deskId)?.zone ?? null;
-        return { change: {}, effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }] };
+        const zone = desks?.find(({ id }) => id === arrival.deskId)?.zone ?? null;
+        const pass = passOf(arrival);
+        return {
+          change: { pass },
+          effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }],
+          remaining: pass === arrival.pass ? [] : [{ code: 'nothing-to-wear', zones: [] }],
+        };
       };
     },
     entry: { kind: 'visitor-stepped-in' },

@@ -56,4 +56,28 @@ describe('a pass that came back and was lent on', () => {
     expect(await findNow(pass)).toMatchObject({ state: 'lent', holderId: second.member });
     expect(await findNow(spare)).toMatchObject({ state: 'lent', holderId: first.member });
   });
+
+  it('is not worn by whoever had it before the check-in', async () => {
+    const examined = given(first.member, { instead: undefined, pass });
+    await house.step(first.visit, 'examine', { day, members: [examined] });
+    await movesOn();
+    const { member } = first;
+    const come = (over: object = {}) =>
+      checkIn(first, { instead: undefined, identity: { means: 'photo-id' }, ...over });
+    const bare = await come();
+    expect(bare.body.members).toMatchObject([{ member, done: false, lacks: [{ code: 'nothing-to-wear' }] }]);
+    const same = await come({ pass });
+    expect(same.body.members).toMatchObject([{ member, done: false, lacks: [{ code: 'pass-not-lent' }] }]);
+    expect((await come({ pass: spare })).body.members).toMatchObject([{ done: true, pass: spare }]);
+  });
+
+  it('is not worn by whoever left it at the desk for a while: what there is to wear is told', async () => {
+    await checkIn(first, { instead: undefined, pass });
+    const asked = { day, members: [{ member: first.member }] };
+    await house.step(first.visit, 'step-out', asked);
+    await movesOn();
+    const back = await house.step(first.visit, 'step-in', asked);
+    const remaining = [{ code: 'nothing-to-wear' }];
+    expect(back.body.members).toMatchObject([{ done: true, state: 'checked-in', pass: null, remaining }]);
+  });
 });
