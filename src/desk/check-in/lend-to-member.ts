@@ -3,6 +3,7 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import type { DeskAct } from './begin-desk-act.ts';
+import { deskFaults } from './desk-faults.ts';
 
 /**
  * Hands the pass with this numeral over to a member, due at the end of their 来庁; refused with the words to tell at the desk. Its
@@ -13,6 +14,7 @@ export async function lendToMember(
   { memberId, endsAt }: Pick<ArrivalRow, 'memberId' | 'endsAt'>,
   numeral: string,
 ): Promise<Result<undefined, { readonly why?: string }>> {
+  if (endsAt <= tx.now) return { ok: false, refusal: { why: deskFaults['visit-over'].says } };
   const bound = whole.destinations.filter((one) => isBoundFor(one, memberId));
   const zoneIds = new Set(bound.flatMap((one) => [...one.zoneIds, ...one.wayZoneIds]));
   const classes = plan.zones.filter(({ id }) => zoneIds.has(id)).map((zone) => zone.class ?? 9);

@@ -29,12 +29,13 @@ export function judgeDayHolder(facts: DayHolderFacts): Refusal | undefined {
   if (person?.kind !== (basis === 'one-day' ? 'staff' : 'card-lent')) return otherPass[basis];
   if (basis === 'card-lent' && (contract === undefined || contract.validFrom > now || !examined))
     return asVisitor;
-  return dueAt.getTime() > now.getTime() + dayMs
-    ? {
-        code: 'unprocessable',
-        errors: [{ at: '/dueAt', message: '24時間以内の返却の時刻を指定してください' }],
-      }
-    : undefined;
+  if (dueAt <= now) return wrongDue('現在より後を指定してください');
+  if (dueAt.getTime() > now.getTime() + dayMs) return wrongDue('24時間以内の返却の時刻を指定してください');
+  return undefined;
+}
+
+function wrongDue(message: string): Refusal {
+  return { code: 'unprocessable', errors: [{ at: '/dueAt', message }] };
 }
 
 const dayMs = 86_400_000;

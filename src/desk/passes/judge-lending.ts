@@ -21,13 +21,15 @@ export type LendingFacts = {
   readonly basis: PassRow['basis'];
   /** Absent: the zones it is worn in are not asked about. */
   readonly upToClass: number | undefined;
-  readonly dueAt: Date;
   readonly now: Date;
 };
 
-/** Why a pass is not lent. It is asked under the site's head: of two who lend one pass, the second is refused. */
+/**
+ * Why a pass is not lent. It is asked under the site's head: of two who lend one pass, the second is refused. Whoever hands it over
+ * judges when it is due; of one that is worn already (訂正) nobody does.
+ */
 export function judgeLending(facts: LendingFacts): Refusal | undefined {
-  const { pass, card, held, basis, upToClass, dueAt, now } = facts;
+  const { pass, card, held, basis, upToClass, now } = facts;
   if (pass === undefined) {
     return { code: 'unprocessable', errors: [{ at: '/numeral', message: 'この番号の通行証はありません' }] };
   }
@@ -50,9 +52,6 @@ export function judgeLending(facts: LendingFacts): Refusal | undefined {
       detail:
         'この通行証のカードは停止されています。別の通行証を貸し出し、このカードの状態を確かめてください。',
     };
-  }
-  if (dueAt <= now) {
-    return { code: 'unprocessable', errors: [{ at: '/dueAt', message: '現在より後を指定してください' }] };
   }
   return held === undefined
     ? undefined

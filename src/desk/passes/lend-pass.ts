@@ -36,7 +36,7 @@ export async function lendPass(
   const cardId = pass?.cardId ?? null;
   const card = cardId === null ? undefined : await findCard(tx.db, cardId);
   const held = await findPassLentTo(tx.db, siteId, holder);
-  const refusal = judgeLending({ pass, card, held, basis, upToClass, dueAt, now: tx.now });
+  const refusal = judgeLending({ pass, card, held, basis, upToClass, now: tx.now });
   if (refusal !== undefined || pass === undefined) return refuse(refusal ?? { code: 'not-found' });
   if (cardId !== null) await lend(tx, siteId, { cardId, holderId: holder, basis, dueAt }, seq);
   const lent: Partial<PassRow> = {

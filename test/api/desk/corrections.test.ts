@@ -149,6 +149,20 @@ describe('a correction', () => {
     ]);
   });
 
+  it('of pass or check-out may come after the end of the visit: what is worn is lent, and due since then', async () => {
+    const worn = `D-${passes}`;
+    later(7 * 60);
+    const corrected = await correct({ what: 'pass', pass: worn });
+    expect(corrected.body.members).toMatchObject([{ done: true, pass: worn }]);
+    const left = { day, members: [{ member, passReturned: true }], origin: 'desk' };
+    await house.step(visit, 'check-out', left);
+    const back = await correct({ what: 'check-out' });
+    expect(back.body.members).toMatchObject([{ done: true, pass: worn, remaining: [] }]);
+    const dueAt = (await arrivalOf(member))?.endsAt;
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ holderId: member, dueAt });
+    later(-7 * 60);
+  });
+
   it('is refused of whoever is not inside, and without a reason', async () => {
     const other = await house.visit();
     const [absent = ''] = other.members;
