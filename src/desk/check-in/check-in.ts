@@ -12,6 +12,7 @@ import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
 import type { DeskFault } from './desk-faults.ts';
 import { findDesk } from './find-desk.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
+import { isHereOnOtherDay } from './is-here-on-other-day.ts';
 import { judgeCheckIn } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
@@ -128,7 +129,7 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     given,
     finding: { member, lacks: codes.map((code) => ({ code, zones: [] })) },
   });
-  const { tx, whole, arrivals, here, day, today } = act;
+  const { tx, whole, arrivals, here, today } = act;
   const listed = whole.members.find(({ memberId }) => memberId === member);
   if (listed === undefined) return stay(['not-of-visit']);
   if (restricted.has(member)) return stay(['call-guard']);
@@ -137,7 +138,7 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     step: 'check-in',
     visit: whole.visit.state,
     arrival,
-    hereOnOtherDay: here.some((one) => one.memberId === member && one.day !== day),
+    hereOnOtherDay: arrival !== undefined && isHereOnOtherDay(here, arrival),
     today,
     now: tx.now,
   });

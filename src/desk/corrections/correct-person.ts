@@ -8,6 +8,7 @@ import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts'
 import {
   type ArrivalRow,
   loadArrivals,
+  loadArrivalsHere,
   loadArrivalVersions,
   saveArrivals,
 } from '../../visitors/registry/arrival-rows.ts';
@@ -16,6 +17,7 @@ import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
+import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
 import { leavingEffects } from '../check-in/leaving-effects.ts';
 import { handPassOn } from '../passes/hand-pass-on.ts';
@@ -50,6 +52,8 @@ export function correctPerson(
     const [other] = isListed ? await loadArrivals(tx.db, siteId, [came.member], day) : [];
     if (whole === undefined || other === undefined) return refuse(fault('not-that-day'));
     if (arrivalStateAfter(other.state, 'check-in') === undefined) return refuse(fault('step-not-open'));
+    const here = await loadArrivalsHere(tx.db, siteId, [came.visit]);
+    if (isHereOnOtherDay(here, other)) return refuse(fault('here-on-other-day'));
     const wrong = found.value;
     const [versions, standing] = await Promise.all([
       loadArrivalVersions(tx.db, siteId, [member], day),
@@ -89,7 +93,7 @@ export function correctPerson(
   });
 }
 
-function fault(code: 'not-that-day' | 'step-not-open'): Refusal {
+function fault(code: 'not-that-day' | 'step-not-open' | 'here-on-other-day'): Refusal {
   const { says, fix } = deskFaults[code];
   return { code: 'conflict', detail: `${says}。${fix}` };
 }

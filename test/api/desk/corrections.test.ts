@@ -163,6 +163,38 @@ describe('a correction', () => {
     later(-7 * 60);
   });
 
+  it('of a check-out puts nobody back who is here on another day of the visit', async () => {
+    const days = [day, '2026-04-07'];
+    const placed = await house.visit({ days });
+    const [guest = ''] = placed.members;
+    const step = (of: string, name: string, over: object) =>
+      house.step(placed.visit, name, { day: of, ...over });
+    const comes = { desk: 'front', members: [given(guest)] };
+    await step(day, 'check-in', comes);
+    await step(day, 'check-out', { members: [{ member: guest }], origin: 'desk' });
+    later(24 * 60);
+    expect((await step('2026-04-07', 'check-in', comes)).body.members).toMatchObject([{ done: true }]);
+    const back = await step(day, 'correct', { member: guest, reason: '取違え', what: 'check-out' });
+    expect(back.body.members).toMatchObject([{ done: false, lacks: [{ code: 'here-on-other-day' }] }]);
+    expect((await arrivalOf(guest))?.state).toBe('checked-out');
+    later(-24 * 60);
+  });
+
+  it('of the person takes nobody in who is here on another day of their visit', async () => {
+    const placed = await house.visit({ days: [day, '2026-04-07'], members: [aMember(), aMember()] });
+    const [guest = '', taken = ''] = placed.members;
+    const step = (of: string, name: string, over: object) =>
+      house.step(placed.visit, name, { day: of, ...over });
+    await step(day, 'check-in', { desk: 'front', members: [given(guest)] });
+    later(24 * 60);
+    await step('2026-04-07', 'check-in', { desk: 'front', members: [given(taken)] });
+    const came = { visit: placed.visit, member: guest };
+    const asked = { member: taken, reason: '取違え', what: 'person', came };
+    const refused = await step('2026-04-07', 'correct', asked);
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('別の日の来庁') } });
+    later(-24 * 60);
+  });
+
   it('is refused of whoever is not inside, and without a reason', async () => {
     const other = await house.visit();
     const [absent = ''] = other.members;
