@@ -200,6 +200,11 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
   ...Object.fromEntries(atDesk),
+  // Beside the desk the host of this visit alone may, who knows who comes to them.
+  'post /sites/{site}/visits/{visit}/turn-closed': {
+    'members.*.name': 'reader',
+    'members.*.affiliation': 'reader',
+  },
   'post /sites/{site}/walk-ins': {
     'destinations.*.host.name': 'name',
     'destinations.*.host.extension': 'reader',
