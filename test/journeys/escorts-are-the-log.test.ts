@@ -4,36 +4,16 @@ import { applyEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite } from '../../src/access/state/site-state.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
-import { aBusyDay, type Happening, told } from '../support/a-busy-day.ts';
-import { aGateway, type GatewayEvent } from '../support/a-gateway.ts';
-import { aDoor, aPlan, aReader } from '../support/a-plan.ts';
+import { aBusyDay, busyPlaces, liveThrough } from '../support/a-busy-day.ts';
+import { aPlan } from '../support/a-plan.ts';
 import { anOffice, entriesOf, type Office, type OfficePerson } from '../support/an-office.ts';
 import { anOutsider } from '../support/an-outsider.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
-import { postTo } from '../support/post-to.ts';
 import { replayedState, storedState } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
-import { untilAnswered } from '../support/until-answered.ts';
 
-const plan = aPlan({
-  doors: [
-    aDoor('street', 'hall', { contact: false }),
-    aDoor('hall', 'office'),
-    aDoor('office', 'server', {
-      openWithinMs: 30_000,
-      directions: [
-        { from: 'office', to: 'server', passback: { mode: 'soft' } },
-        { from: 'server', to: 'office', passback: { mode: 'off' } },
-      ],
-    }),
-  ],
-  readers: ['street-hall', 'hall-office', 'office-server'].flatMap((door) =>
-    door.split('-').map((to) => aReader(door, to)),
-  ),
-});
-const readers = plan.readers.map(({ id }) => id);
-const doors = plan.doors.map(({ id }) => id);
+const plan = aPlan(busyPlaces);
 
 let test: TestApp;
 let other: LiveInstance;
@@ -45,13 +25,6 @@ afterAll(async () => {
   await other.close();
   await test.close();
 });
-
-/** What a gateway tells of a busy day. */
-type Told = Extract<Happening, { readonly type: 'read' | 'door' | 'gateway' | 'abandoned' }>;
-
-function isToldByGateway(thing: Happening): thing is Told {
-  return ['read', 'door', 'gateway', 'abandoned'].includes(thing.type);
-}
 
 let offices = 0;
 
@@ -78,33 +51,14 @@ describe('who escorts whom, and where everybody is', () => {
     await fc.assert(
       fc.asyncProperty(aBusyDay(20), async (day) => {
         const office = await anotherOffice();
-        const token = office.tokens.get('gateway') ?? '';
-        const numbers = [...office.persons, ...office.guests].map(({ number }) => number);
-        let there = false;
-        const gateway = aGateway(
-          (payload) =>
-            there
-              ? postTo(other.url.replace('ws', 'http').replace('/api/v1', ''), token, payload)
-              : test.ask(token, { method: 'POST', url: '/api/v1/gateway/events', payload }),
-          test.clock.now,
-        );
-        const posting: Promise<unknown>[] = [];
-        for (const post of day) {
-          const events: GatewayEvent[] = [];
-          for (const thing of post.things) {
-            if (thing.type === 'time')
-              test.clock.set(new Date(test.clock.now().getTime() + thing.seconds * 1000));
-            else if (isToldByGateway(thing))
-              events.push(told(gateway, thing, { numbers, readers, doors }, test.clock.now()));
-          }
-          there = post.there;
-          if (events.length === 0) continue;
-          // Time passes while some of them wait: whoever is refused for now posts again, as a gateway does.
-          const answered = untilAnswered(() => gateway.post(...events));
-          posting.push(answered.then(({ status }) => expect(status).toBe(200)));
-          if (posting.length % 3 === 0) await Promise.all(posting);
-        }
-        await Promise.all(posting);
+        const statuses = await liveThrough(day, {
+          test,
+          other,
+          token: office.tokens.get('gateway') ?? '',
+          numbers: [...office.persons, ...office.guests].map(({ number }) => number),
+          atTheDesk: async () => undefined,
+        });
+        expect(statuses.filter((status) => status !== 200)).toEqual([]);
         expect(await storedState(test.pool, office.siteId)).toEqual(
           await replayedState(test.pool, office.siteId),
         );

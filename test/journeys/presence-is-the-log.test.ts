@@ -2,37 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../src/db/pool.ts';
 import { findLoan } from '../../src/people/loans/loan-rows.ts';
-import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
-import { aBusyDay, type DeskAct, told } from '../support/a-busy-day.ts';
-import { aGateway, type GatewayEvent } from '../support/a-gateway.ts';
+import { aBusyDay, busyPlaces, type DeskAct, liveThrough } from '../support/a-busy-day.ts';
 import { aMinistry, planOf } from '../support/a-ministry.ts';
-import { aDoor, aReader } from '../support/a-plan.ts';
 import { admitVisitor, aVisitor, lendCard, takeCardBack, type Visitor } from '../support/a-visitor.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
-import { postTo } from '../support/post-to.ts';
 import { replayedState, storedState } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
-import { untilAnswered } from '../support/until-answered.ts';
-
-const over: Partial<SitePlan> = {
-  doors: [
-    aDoor('street', 'hall', { contact: false }),
-    aDoor('hall', 'office'),
-    aDoor('office', 'server', {
-      openWithinMs: 30_000,
-      directions: [
-        { from: 'office', to: 'server', passback: { mode: 'soft' } },
-        { from: 'server', to: 'office', passback: { mode: 'off' } },
-      ],
-    }),
-  ],
-  readers: ['street-hall', 'hall-office', 'office-server'].flatMap((door) =>
-    door.split('-').map((to) => aReader(door, to)),
-  ),
-};
-const readers = over.readers?.map(({ id }) => id) ?? [];
-const doors = over.doors?.map(({ id }) => id) ?? [];
 
 let test: TestApp;
 let other: LiveInstance;
@@ -52,7 +28,7 @@ let offices = 0;
 async function anotherOffice(): Promise<Office> {
   offices += 1;
   return anOffice(test.deps, {
-    plan: planOf(organisation, over),
+    plan: planOf(organisation, busyPlaces),
     staff: 9,
     firstNumber: 10_000 * offices,
   });
@@ -83,34 +59,15 @@ describe('who is where, and all else the tables say', () => {
     await fc.assert(
       fc.asyncProperty(aBusyDay(20), async (day) => {
         const office = await anotherOffice();
-        const token = office.tokens.get('gateway') ?? '';
         const visitors = await visitorsOf(office);
-        const numbers = [...office.persons, ...visitors].map(({ number }) => number);
-        let there = false;
-        const gateway = aGateway(
-          (payload) =>
-            there
-              ? postTo(other.url.replace('ws', 'http').replace('/api/v1', ''), token, payload)
-              : test.ask(token, { method: 'POST', url: '/api/v1/gateway/events', payload }),
-          test.clock.now,
-        );
-        const posting: Promise<unknown>[] = [];
-        for (const post of day) {
-          const events: GatewayEvent[] = [];
-          for (const thing of post.things) {
-            if (thing.type === 'time')
-              test.clock.set(new Date(test.clock.now().getTime() + thing.seconds * 1000));
-            else if (thing.type === 'desk') await atTheDesk(office, visitors[thing.visitor], thing.act);
-            else events.push(told(gateway, thing, { numbers, readers, doors }, test.clock.now()));
-          }
-          there = post.there;
-          if (events.length === 0) continue;
-          // Time passes while some of them wait: whoever is refused for now posts again, as a gateway does.
-          const answered = untilAnswered(() => gateway.post(...events));
-          posting.push(answered.then(({ status }) => expect(status).toBe(200)));
-          if (posting.length % 3 === 0) await Promise.all(posting);
-        }
-        await Promise.all(posting);
+        const statuses = await liveThrough(day, {
+          test,
+          other,
+          token: office.tokens.get('gateway') ?? '',
+          numbers: [...office.persons, ...visitors].map(({ number }) => number),
+          atTheDesk: (visitor, act) => atTheDesk(office, visitors[visitor], act),
+        });
+        expect(statuses.filter((status) => status !== 200)).toEqual([]);
         expect(await storedState(test.pool, office.siteId)).toEqual(
           await replayedState(test.pool, office.siteId),
         );
