@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { alarmKinds } from '../../../src/log/alarm-kinds.ts';
-import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { codesOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aGuardedOffice } from '../../support/a-guarded-office.ts';
+import { entriesOf, type Office } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -17,14 +18,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const morning = new Date('2026-04-06T00:00:00.000Z');
-let offices = 0;
 /** Each test has an office of its own, on the same morning. */
 beforeEach(async () => {
   test.clock.set(morning);
-  offices += 1;
-  office = await anOffice(test.deps, { firstNumber: 10_000 * offices });
-  gateway = aGatewayOf(test, office.tokens.get('gateway'));
-  guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
+  ({ office, gateway, guard } = await aGuardedOffice(test));
 });
 
 const post = (path: string, payload: object, token = guard) =>

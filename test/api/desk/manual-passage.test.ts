@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
-import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
-import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
+import type { TestGateway } from '../../support/a-gateway.ts';
+import { aGuardedOffice } from '../../support/a-guarded-office.ts';
+import { lastEntryOf, type Office } from '../../support/an-office.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
-import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
 let office: Office;
@@ -16,13 +17,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const noon = new Date('2026-04-06T03:00:00.000Z');
-let offices = 0;
 beforeEach(async () => {
   test.clock.set(noon);
-  offices += 1;
-  office = await anOffice(test.deps, { firstNumber: 10_000 * offices });
-  gateway = aGatewayOf(test, office.tokens.get('gateway'));
-  guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: office.siteId }]);
+  ({ office, gateway, guard } = await aGuardedOffice(test));
 });
 
 const get = async (path: string) =>
