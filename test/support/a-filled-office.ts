@@ -1,6 +1,7 @@
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
+import { frontDesk } from './a-reception.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
@@ -316,12 +317,6 @@ function planOf(plan: SitePlan, isHidden: boolean): SitePlan {
     zones: renamed.zones.map((zone) =>
       zone.id === hidden ? { ...zone, name: marks.hiddenRoom[0], serverRoom: false, hidden: isHidden } : zone,
     ),
-    desks: plan.zones.slice(0, 1).map(({ organisation }) => ({
-      id: 'front',
-      name: '総合受付',
-      zone: 'hall',
-      outside: 'street',
-      organisation,
-    })),
+    desks: plan.zones.slice(0, 1).map(({ organisation }) => ({ ...frontDesk, organisation })),
   };
 }

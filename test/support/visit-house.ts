@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import type { VisitorSettingsBody } from '../../src/zones/plan/visitor-settings.ts';
 import { aPlan } from './a-plan.ts';
+import { frontDesk } from './a-reception.ts';
 import { aSite } from './a-site.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { type PeopleHouse, startPeopleHouse } from './people-house.ts';
@@ -33,9 +34,7 @@ export async function startVisitHouse(
       ...over,
       site: { ...plain.site, visitors },
       zones: plain.zones.map((zone) => ({ ...zone, organisation: house.section })),
-      desks: [
-        { id: 'front', name: '総合受付', zone: 'hall', outside: 'street', organisation: house.section },
-      ],
+      desks: [{ ...frontDesk, organisation: house.section }],
     }),
   );
   const reception = await anOfficer(house.test, [{ role: 'reception', siteId: site }]);
