@@ -2,8 +2,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findPerson } from '../../people/registry/person-rows.ts';
-import { isMember } from '../../visitors/registry/is-member.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findInSlot } from './kept-thing-rows.ts';
 import { keptThings } from './tables.ts';
 
@@ -22,7 +21,7 @@ export function keepThing(
   { owner, item, slot }: KeptThingDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    if (!(await isMember(tx.db, siteId, owner)) && (await findPerson(tx.db, owner)) === undefined) {
+    if (!(await loadWhoIs(tx.client, siteId, [owner])).has(owner)) {
       return refuse({
         code: 'unprocessable',
         errors: [{ at: '/owner', message: 'この人は訪問者にも登録された人にもありません' }],

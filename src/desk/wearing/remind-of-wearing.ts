@@ -1,8 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findPerson } from '../../people/registry/person-rows.ts';
-import { isMember } from '../../visitors/registry/is-member.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { findRunningExcuse } from './excuse-rows.ts';
 
@@ -25,7 +24,7 @@ export function remindOfWearing(
 ): Promise<Result<{ readonly seq: number; readonly excusedUntil: string | null }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { db } = tx;
-    if (person !== undefined && !(await isMember(db, siteId, person)) && !(await findPerson(db, person))) {
+    if (person !== undefined && !(await loadWhoIs(tx.client, siteId, [person])).has(person)) {
       return refuse(fault('/person', 'この人は訪問者にも登録された人にもありません'));
     }
     if ((await findElements(db, siteId, 'zone', [zone])).size === 0) {
