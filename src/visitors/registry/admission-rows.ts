@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
+import { insertMany, manyRows } from '../../db/insert-many.ts';
 import type { Database } from '../../db/pool.ts';
 import { admissions } from './tables.ts';
 
@@ -11,7 +12,7 @@ export type Admission = Omit<AdmissionRow, 'siteId' | 'fromSeq' | 'untilSeq'>;
  * that site's head: whoever decided by the rows before has committed (I5).
  */
 export async function admit(
-  { db }: Tx,
+  { db, client }: Tx,
   siteId: string,
   admitted: readonly Admission[],
   seq: number,
@@ -28,9 +29,8 @@ export async function admit(
         isNull(admissions.untilSeq),
       ),
     );
-  await db
-    .insert(admissions)
-    .values(admitted.map((admission) => ({ ...admission, siteId, fromSeq: seq, untilSeq: null })));
+  const rows = admitted.map((admission) => ({ ...admission, siteId, fromSeq: seq, untilSeq: null }));
+  await insertMany(client, manyRows(admissions, rows), {});
 }
 
 /** What the door reads now of those who came, or had come, under these visits. */
