@@ -40,28 +40,26 @@ async function renewAll(tx: ActTx, siteId: string, visitIds: readonly string[], 
     db,
     visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
   );
-  const [hereOf, beforeOf] = [groupBy(arrivals, byVisit), groupBy(before, byVisit)];
-  const renewed = visits.flatMap(({ visit, destinations, members }) => {
-    const here = hereOf.get(visit.visitId) ?? [];
-    const rows = beforeOf.get(visit.visitId) ?? [];
+  const hereOf = groupBy(arrivals, ({ visitId }) => visitId);
+  const admitted = visits.flatMap(({ visit, destinations, members }) => {
     const listed = new Set(members.map(({ memberId }) => memberId));
-    const admitted = here.map((arrival) =>
+    return (hereOf.get(visit.visitId) ?? []).map((arrival) =>
       admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf, at }),
     );
-    const gone = rows
-      .filter(({ memberId, open }) => open && !here.some((arrival) => arrival.memberId === memberId))
-      .map((row) => ({ ...row, open: false }));
-    return [...admitted.filter((one) => !isAmong(rows, one)), ...gone];
   });
-  await admit(tx, siteId, renewed, seq);
+  const readOf = new Map(before.map((row) => [row.memberId, row]));
+  const other = admitted.filter((one) => !isRead(readOf.get(one.memberId), one));
+  const here = new Set(admitted.map(({ memberId }) => memberId));
+  const gone = before
+    .filter(({ memberId, open }) => open && !here.has(memberId))
+    .map((row) => ({ ...row, open: false }));
+  await admit(tx, siteId, [...other, ...gone], seq);
 }
 
-function byVisit({ visitId }: { readonly visitId: string }): string {
-  return visitId;
-}
-
-function isAmong(rows: readonly AdmissionRow[], admission: Admission): boolean {
-  return rows.some(({ siteId, fromSeq, untilSeq, ...row }) => sameValue(told(row), told(admission)));
+function isRead(row: AdmissionRow | undefined, admission: Admission): boolean {
+  if (row === undefined) return false;
+  const { siteId, fromSeq, untilSeq, ...read } = row;
+  return sameValue(told(read), told(admission));
 }
 
 function told({ endsAt, ...rest }: Admission) {

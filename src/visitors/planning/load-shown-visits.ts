@@ -1,4 +1,5 @@
 import type { Database } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { type ArrivalRow, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { loadVisits, type WholeVisit } from '../registry/visit-rows.ts';
 
@@ -16,8 +17,6 @@ export async function loadShownVisits(
     loadVisits(db, siteId, visitIds),
     loadArrivalsOf(db, siteId, visitIds),
   ]);
-  return wholes.map((whole) => ({
-    whole,
-    arrivals: rows.filter(({ visitId }) => visitId === whole.visit.visitId),
-  }));
+  const arrivalsOf = groupBy(rows, ({ visitId }) => visitId);
+  return wholes.map((whole) => ({ whole, arrivals: arrivalsOf.get(whole.visit.visitId) ?? [] }));
 }

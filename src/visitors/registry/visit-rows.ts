@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { destinations, members, visitorIdentities, visits } from './tables.ts';
 
 export type VisitRow = typeof visits.$inferSelect;
@@ -67,13 +68,16 @@ export async function loadVisits(
       .from(visitorIdentities)
       .where(and(eq(visitorIdentities.siteId, siteId), inArray(visitorIdentities.visitId, ids))),
   ]);
+  const placesOf = groupBy(places, ({ visitId }) => visitId);
+  const listedOf = groupBy(listed, ({ visitId }) => visitId);
   const identityOf = new Map(identities.map((one) => [one.memberId, one]));
   return rows.map((visit) => ({
     visit,
-    destinations: places.filter(({ visitId }) => visitId === visit.visitId),
-    members: listed
-      .filter(({ visitId }) => visitId === visit.visitId)
-      .map((member) => ({ ...member, identity: identityOf.get(member.memberId) })),
+    destinations: placesOf.get(visit.visitId) ?? [],
+    members: (listedOf.get(visit.visitId) ?? []).map((member) => ({
+      ...member,
+      identity: identityOf.get(member.memberId),
+    })),
   }));
 }
 
