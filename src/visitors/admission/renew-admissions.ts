@@ -14,7 +14,7 @@ import { admissionOf } from './admission-of.ts';
  * is here no more can enter nowhere; what was known of them stays, to say why.
  */
 export function renewAdmissions(tx: ActTx, siteId: string, visitId: string, seq: number): Promise<void> {
-  return renewAll(tx, siteId, [visitId], seq);
+  return renewAdmissionsOfVisits(tx, siteId, [visitId], seq);
 }
 
 /**
@@ -23,10 +23,16 @@ export function renewAdmissions(tx: ActTx, siteId: string, visitId: string, seq:
  * renews by the new plan.
  */
 export async function renewAdmissionsOfSite(tx: ActTx, siteId: string, seq: number): Promise<void> {
-  await renewAll(tx, siteId, await loadVisitsHere(tx.db, siteId), seq);
+  await renewAdmissionsOfVisits(tx, siteId, await loadVisitsHere(tx.db, siteId), seq);
 }
 
-async function renewAll(tx: ActTx, siteId: string, visitIds: readonly string[], seq: number): Promise<void> {
+/** The same for several visits: the plan is read once, and the rows are written together. */
+export async function renewAdmissionsOfVisits(
+  tx: ActTx,
+  siteId: string,
+  visitIds: readonly string[],
+  seq: number,
+): Promise<void> {
   if (visitIds.length === 0) return;
   const { db, now: at } = tx;
   const [visits, { plan }, arrivals, before] = await Promise.all([

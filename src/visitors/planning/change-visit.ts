@@ -12,8 +12,8 @@ import {
 import { visitorIdentities } from '../registry/tables.ts';
 import {
   loadVisits,
-  saveDestination,
-  saveMember,
+  saveDestinations,
+  saveMembers,
   saveVisit,
   type WholeVisit,
 } from '../registry/visit-rows.ts';
@@ -109,11 +109,11 @@ async function saveChange(
   const { siteId, visitId } = whole.visit;
   const visit = { visitId, ...next, timeZone };
   await saveVisit(tx, whole.visit, next, seq);
-  for (const { current, next: changed } of destinations) await saveDestination(tx, current, changed, seq);
-  for (const member of whole.members) {
-    const { identity, ...row } = member;
-    if (removed.includes(row.memberId)) await saveMember(tx, row, { listed: false }, seq);
+  for (const { current, next: changed } of destinations) {
+    await saveDestinations(tx, siteId, [current], changed, seq);
   }
+  const leaving = whole.members.filter(({ memberId }) => removed.includes(memberId));
+  await saveMembers(tx, siteId, leaving, { listed: false }, seq);
   const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);
   const changes = arrivals.flatMap((current): readonly ArrivalChange[] => {
     if (isGone(current))

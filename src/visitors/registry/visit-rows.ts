@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { changeRows } from '../../db/change-rows.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
@@ -101,53 +102,36 @@ export async function findDestination(
 }
 
 /** Changes a visit from `seq` of its site's log on; the caller holds that site's head and the row's lock. */
-export async function saveVisit(
-  { db }: Tx,
-  current: VisitRow,
-  change: Partial<VisitRow>,
-  seq: number,
-): Promise<void> {
+export function saveVisit(tx: Tx, current: VisitRow, change: Partial<VisitRow>, seq: number): Promise<void> {
   const { siteId, visitId } = current;
-  await Promise.all([
-    db
-      .update(visits)
-      .set({ ...change, fromSeq: seq })
-      .where(and(eq(visits.siteId, siteId), eq(visits.visitId, visitId), isNull(visits.untilSeq))),
-    db.insert(visits).values({ ...current, untilSeq: seq }),
-  ]);
+  const same = [eq(visits.siteId, siteId), eq(visits.visitId, visitId)] as const;
+  return changeRows(tx, visits, same, [current], change, seq);
 }
 
-export async function saveDestination(
-  { db }: Tx,
-  current: DestinationRow,
+/** Changes destinations of a site's visits in the same way. */
+export function saveDestinations(
+  tx: Tx,
+  siteId: string,
+  current: readonly DestinationRow[],
   change: Partial<DestinationRow>,
   seq: number,
 ): Promise<void> {
-  const { siteId, destinationId } = current;
-  const same = and(eq(destinations.siteId, siteId), eq(destinations.destinationId, destinationId));
-  await Promise.all([
-    db
-      .update(destinations)
-      .set({ ...change, fromSeq: seq })
-      .where(and(same, isNull(destinations.untilSeq))),
-    db.insert(destinations).values({ ...current, untilSeq: seq }),
-  ]);
+  const ids = current.map(({ destinationId }) => destinationId);
+  const same = [eq(destinations.siteId, siteId), inArray(destinations.destinationId, ids)] as const;
+  return changeRows(tx, destinations, same, current, change, seq);
 }
 
-export async function saveMember(
-  { db }: Tx,
-  current: MemberRow,
+/** Changes members of a site's visits in the same way. */
+export function saveMembers(
+  tx: Tx,
+  siteId: string,
+  current: readonly MemberRow[],
   change: Partial<MemberRow>,
   seq: number,
 ): Promise<void> {
-  const { siteId, memberId } = current;
-  await Promise.all([
-    db
-      .update(members)
-      .set({ ...change, fromSeq: seq })
-      .where(and(eq(members.siteId, siteId), eq(members.memberId, memberId), isNull(members.untilSeq))),
-    db.insert(members).values({ ...current, untilSeq: seq }),
-  ]);
+  const ids = current.map(({ memberId }) => memberId);
+  const same = [eq(members.siteId, siteId), inArray(members.memberId, ids)] as const;
+  return changeRows(tx, members, same, current, change, seq);
 }
 
 /** Puts right who a member is; personal, so what it was is kept only in the entry that says so. */

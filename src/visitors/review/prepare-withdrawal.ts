@@ -1,11 +1,12 @@
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import type { PrepareWithdrawal } from '../../people/rights/withdrawal.ts';
 import { sites } from '../../zones/sites/tables.ts';
-import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { renewAdmissionsOfVisits } from '../admission/renew-admissions.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
 import { arrivals, destinations } from '../registry/tables.ts';
-import { type DestinationRow, lockVisit, saveDestination } from '../registry/visit-rows.ts';
+import { type DestinationRow, lockVisit, saveDestinations } from '../registry/visit-rows.ts';
 import { deputies } from './tables.ts';
 import { unreviewed } from './withdraw-review.ts';
 
@@ -28,12 +29,11 @@ export const prepareWithdrawal: PrepareWithdrawal = async (tx, personId) => {
       destination: destinationId,
     })),
     async save(act, seqAt) {
-      for (const destination of found) {
-        await saveDestination(act, destination, unreviewed, seqAt(destination.siteId));
-      }
-      const renewed = new Map(found.map((one) => [`${one.siteId} ${one.visitId}`, one]));
-      for (const { siteId, visitId } of renewed.values()) {
-        await renewAdmissions(act, siteId, visitId, seqAt(siteId));
+      for (const [siteId, reviewed] of groupBy(found, (one) => one.siteId)) {
+        const seq = seqAt(siteId);
+        await saveDestinations(act, siteId, reviewed, unreviewed, seq);
+        const visitIds = new Set(reviewed.map(({ visitId }) => visitId));
+        await renewAdmissionsOfVisits(act, siteId, [...visitIds], seq);
       }
     },
   };

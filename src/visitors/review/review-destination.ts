@@ -6,7 +6,7 @@ import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
-import { saveDestination } from '../registry/visit-rows.ts';
+import { saveDestinations } from '../registry/visit-rows.ts';
 import {
   beginReviewAct,
   changedMeanwhile,
@@ -69,7 +69,7 @@ export function reviewDestination(
     });
     const reviewedMemberIds = [...new Set([...stillCovered(begun.value), ...said.members])];
     const covered = { reviewedMemberIds, reviewedDays: visit.days };
-    await saveDestination(tx, destination, { review: review.value, ...covered }, seq);
+    await saveDestinations(tx, siteId, [destination], { review: review.value, ...covered }, seq);
     await renewAdmissions(tx, siteId, visit.visitId, seq);
     return ok({ by, at: review.value.at });
   });

@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
-import { saveDestination } from '../registry/visit-rows.ts';
+import { saveDestinations } from '../registry/visit-rows.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
 
 /** A destination without its 審査. */
@@ -35,7 +35,7 @@ export function withdrawReview(
       subject: { visit: visitId, destination: destinationId, person: hostId },
       personal: { recordClass: 'visit', data: { reason } },
     });
-    await saveDestination(tx, destination, unreviewed, seq);
+    await saveDestinations(tx, siteId, [destination], unreviewed, seq);
     await renewAdmissions(tx, siteId, visitId, seq);
     return ok({});
   });

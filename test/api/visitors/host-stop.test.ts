@@ -110,6 +110,15 @@ describe('the stop of a host', () => {
     expect(await own.reviewedZones()).toEqual([]);
   });
 
+  it('takes back every one of theirs', async () => {
+    const { admin, post } = house;
+    const host = await aHost();
+    const guests = [await aGuestOf(host.id), await aGuestOf(host.id), await aGuestOf(host.id)];
+    await post(admin.token, `/persons/${host.id}/suspend`, reason);
+    const read = guests.map(async ({ review, reviewedZones }) => [await review(), await reviewedZones()]);
+    expect(await Promise.all(read)).toEqual(guests.map(() => [null, []]));
+  });
+
   it('leaves the reviews of others alone, and is healed by a new review alone', async () => {
     const { admin, post, site } = house;
     const [host, other] = [await aHost(), await aHost()];
