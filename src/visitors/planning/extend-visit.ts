@@ -5,6 +5,7 @@ import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { isHere } from '../registry/arrival-lifecycle.ts';
 import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { stepNotOpen } from './take-visit-step.ts';
@@ -35,10 +36,10 @@ export function extendVisit(
     if (visit.state === 'cancelled') return refuse(stepNotOpen(visit.state));
     await tx.takeHeads([siteId]);
     const running = (await loadArrivalsOf(tx.db, siteId, [visitId])).filter(
-      ({ day: on, state, memberId }) =>
-        on === day &&
-        (state === 'announced' || state === 'checked-in' || state === 'out-for-now') &&
-        (members.length === 0 || members.includes(memberId)),
+      (arrival) =>
+        arrival.day === day &&
+        (arrival.state === 'announced' || isHere(arrival)) &&
+        (members.length === 0 || members.includes(arrival.memberId)),
     );
     if (running.length === 0) {
       return refuse({ code: 'conflict', detail: 'この日に来庁の予定がある人も、在庁中の人もいません。' });

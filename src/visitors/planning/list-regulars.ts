@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import type { Database } from '../../db/pool.ts';
 import { addDays, type Calendar, dayKind, weekdayOf } from '../../zones/hours/calendar.ts';
 import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
+import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
 import { arrivals, visitorIdentities } from '../registry/tables.ts';
 import { judgeRegular, type RegularReason } from './judge-regular.ts';
 
@@ -50,7 +51,7 @@ export async function listRegulars(
       and(
         eq(arrivals.siteId, siteId),
         isNull(arrivals.untilSeq),
-        inArray(arrivals.state, ['checked-in', 'out-for-now', 'checked-out']),
+        inArray(arrivals.state, [...arrivalStatesHere, 'checked-out']),
         gte(arrivals.day, addDays(today, -365)),
         isNotNull(visitorIdentities.nameKey),
       ),

@@ -1,4 +1,4 @@
-import type { ArrivalState } from '../registry/arrival-lifecycle.ts';
+import { type ArrivalState, isHere } from '../registry/arrival-lifecycle.ts';
 import type { VisitState } from '../registry/visit-lifecycle.ts';
 
 /** What a visit is shown as: what a named person decided of it, or what follows from its days at the desk. */
@@ -8,11 +8,6 @@ export type ShownVisitState = (typeof shownVisitStates)[number];
 
 /** One member on one day, as far as the state of a visit hangs on it. */
 export type DayOfVisit = { readonly state: ArrivalState; readonly endsAt: Date };
-
-/** Whether somebody of a visit is in the building or out of it for a while only. */
-export function isHere({ state }: Pick<DayOfVisit, 'state'>): boolean {
-  return state === 'checked-in' || state === 'out-for-now';
-}
 
 /**
  * The state a visit is shown in at a moment. Whoever is inside is `here`, whatever was decided of the visit since; `expired` is one

@@ -1,7 +1,8 @@
+import { isHere } from '../registry/arrival-lifecycle.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
 import { isReviewedFor } from '../registry/is-reviewed-for.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
-import { type DayOfVisit, isHere } from './shown-visit-state.ts';
+import type { DayOfVisit } from './shown-visit-state.ts';
 
 /** What holds of a visit by date and time alone; nobody sets or ends it. */
 export const visitConditionWords = {

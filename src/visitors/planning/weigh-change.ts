@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
+import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
 import { commonZones } from './common-zones.ts';
@@ -157,8 +158,7 @@ function judgeRemoved(
   if (removed.some((id) => !members.some(({ memberId }) => memberId === id))) {
     errors.push({ at: '/removeMembers', message: 'この訪問の名簿にいない人です' });
   }
-  const here = arrivals.filter(({ state }) => state === 'checked-in' || state === 'out-for-now');
-  if (here.some(({ memberId }) => removed.includes(memberId))) {
+  if (arrivals.some((arrival) => isHere(arrival) && removed.includes(arrival.memberId))) {
     errors.push({
       at: '/removeMembers',
       message: '在庁中の人は名簿から外せません。先に受付で退出を記録してください',

@@ -44,3 +44,8 @@ export function arrivalStateAfter(state: ArrivalState, step: ArrivalStep): Arriv
 
 /** In the building, or out of it for a while and expected back: the visit is not over. */
 export const arrivalStatesHere = ['checked-in', 'out-for-now'] as const satisfies ArrivalState[];
+
+/** Whether whoever it is of is in the building, or out of it for a while. */
+export function isHere({ state }: { readonly state: ArrivalState }): boolean {
+  return arrivalStatesHere.some((here) => here === state);
+}
