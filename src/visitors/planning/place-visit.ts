@@ -3,7 +3,7 @@ import { insertMany, manyRows } from '../../db/insert-many.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
-import type { HostReview } from '../registry/host-review.ts';
+import { type HostReview, unreviewed } from '../registry/host-review.ts';
 import {
   type AnnouncedThing,
   arrivals,
@@ -196,7 +196,7 @@ export function withKeys(identity: VisitorIdentity) {
 }
 
 function reviewed({ review, memberIds }: PlacedDestination, { days, members: all }: PlacedVisit) {
-  if (review === null) return { review, reviewedMemberIds: [], reviewedDays: [] };
+  if (review === null) return unreviewed;
   const bound = memberIds.length === 0 ? all.map(({ memberId }) => memberId) : [...memberIds];
   return { review, reviewedMemberIds: bound, reviewedDays: [...days] };
 }

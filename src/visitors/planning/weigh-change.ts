@@ -6,6 +6,7 @@ import { instantOf } from '../../zones/hours/instant-of.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
+import { unreviewed } from '../registry/host-review.ts';
 import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
@@ -109,8 +110,7 @@ export function weighChange(
     const wayZoneIds = sameValue(next.zoneIds, current.zoneIds)
       ? current.wayZoneIds
       : [...(deskWays(plan, organisationId, next.zoneIds)?.zoneIds ?? [])];
-    const review = other ? { review: null, reviewedMemberIds: [], reviewedDays: [] } : {};
-    return { current, next: { ...next, wayZoneIds, memberIds: bound, ...review } };
+    return { current, next: { ...next, wayZoneIds, memberIds: bound, ...(other ? unreviewed : {}) } };
   });
   return ok({
     visit: {

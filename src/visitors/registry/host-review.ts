@@ -20,3 +20,6 @@ export type HostReview = {
   readonly writtenBy?: string;
   readonly extension?: string;
 };
+
+/** What a destination has in place of a 審査: nobody and no day is covered. */
+export const unreviewed = { review: null, reviewedMemberIds: [], reviewedDays: [] };

@@ -5,10 +5,10 @@ import type { PrepareWithdrawal } from '../../people/rights/withdrawal.ts';
 import { sites } from '../../zones/sites/tables.ts';
 import { renewAdmissionsOfVisits } from '../admission/renew-admissions.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
+import { unreviewed } from '../registry/host-review.ts';
 import { arrivals, destinations } from '../registry/tables.ts';
 import { type DestinationRow, lockVisit, saveDestinations } from '../registry/visit-rows.ts';
 import { deputies } from './tables.ts';
-import { unreviewed } from './withdraw-review.ts';
 
 /**
  * Takes back every 審査 of a host who was stopped, and those that they gave as a deputy, of visits that are not over: until it is

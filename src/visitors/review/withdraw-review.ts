@@ -3,11 +3,9 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { unreviewed } from '../registry/host-review.ts';
 import { saveDestinations } from '../registry/visit-rows.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
-
-/** A destination without its 審査. */
-export const unreviewed = { review: null, reviewedMemberIds: [], reviewedDays: [] };
 
 /**
  * Takes a 審査 back, by the host, a deputy, or the desk for them: from this answer on nobody enters by it, whoever is inside too,
