@@ -7,7 +7,7 @@ import { placePart } from '../state/place-part.ts';
 export const readerParts = {
   place: placePart,
   visit: visitPart,
-  // After the place, which says whether there are wards.
+  // After the place, which says whether there are wards, and the visit, which says who may escort.
   escorts: escortPart,
 };
 

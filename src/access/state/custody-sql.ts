@@ -26,14 +26,18 @@ const wardsOf = (escort: string): string => `(
 
 const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
-/** Who may escort a visitor, as JSON: what the door reads of them says it. */
-const rightByVisit = (member: string, { ofSite }: Versions): string => `(
-  select json_build_object('basis', 'visit', 'persons', a.escort_ids, 'organisations', a.escort_organisation_ids,
+/** Who may escort a visitor, as JSON: the row of `admissions` by this alias says it. */
+const rightOfVisit = (alias: string, { ofSite }: Versions): string => `
+  json_build_object('basis', 'visit', 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
     'purpose', (
-      select v.purpose from visits v where v.site_id = $1 and v.visit_id = a.visit_id and ${ofSite('v')}
+      select v.purpose from visits v where v.site_id = $1 and v.visit_id = ${alias}.visit_id and ${ofSite('v')}
       order by v.from_seq desc limit 1
-    ))
-  from admissions a where a.site_id = $1 and a.member_id = ${member} and ${ofSite('a')}
+    ))`;
+
+/** Who may escort a visitor, as JSON: what the door reads of them says it. */
+const rightByVisit = (member: string, versions: Versions): string => `(
+  select ${rightOfVisit('a', versions)}
+  from admissions a where a.site_id = $1 and a.member_id = ${member} and ${versions.ofSite('a')}
   order by a.from_seq desc limit 1
 )`;
 
@@ -62,6 +66,7 @@ export const custodySql = {
   columns: custodyColumns,
   place: placeJson,
   wards: wardsOf,
+  rightOfVisit,
   rightByVisit,
   rightByPermission,
 } as const;

@@ -63,8 +63,8 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
       ) end as own,
       case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
       case
-        when person.kind in ('visitor', 'courier') then ${custodySql.rightByVisit('person.person_id', versions)}
-        when person.kind <> 'staff' then ${custodySql.rightByPermission('person.person_id', eitherZone, versions)}
+        when visit.visit_id is not null then ${custodySql.rightOfVisit('visit', versions)}
+        when person.kind not in ('staff', 'visitor', 'courier') then ${custodySql.rightByPermission('person.person_id', eitherZone, versions)}
       end as escort_right,
       case when person.kind <> 'staff' and read.door_id is not null then (
         select json_agg(p) from (

@@ -12,9 +12,6 @@ export type VisitAtDoor = {
   readonly identityConfirmed: boolean;
   /** The host's 審査 (rows 30, 31) that counts for the zone entered is on record. */
   readonly hostReviewed: boolean;
-  /** Who may escort: by person, and everybody of these organisations. */
-  readonly escortIds: readonly string[];
-  readonly escortOrganisationIds: readonly string[];
   /** Of the site's log. */
   readonly fromSeq: number;
 };

@@ -12,15 +12,14 @@ export type VisitColumns =
       readonly visitCoversFrom: boolean;
       readonly visitIdentity: boolean;
       readonly visitReview: boolean;
-      readonly visitEscorts: readonly string[];
-      readonly visitEscortUnits: readonly string[];
       readonly visitSeq: number;
     }
   | { readonly visitId: null };
 
 /**
  * The visit under which a member is here. It is looked for only from a pass that is lent to a member: whoever has a card of
- * their own costs nothing. Of the zones only the two asked about are looked at, in the database.
+ * their own costs nothing. Of the zones only the two asked about are looked at, in the database. Who may escort them stands beside it
+ * for the parts that come after.
  */
 export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
   columns: {
@@ -31,8 +30,6 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
     visitCoversFrom: 'covers_from',
     visitIdentity: 'identity',
     visitReview: 'review',
-    visitEscorts: 'escort_ids',
-    visitEscortUnits: 'escort_organisation_ids',
     visitSeq: 'from_seq',
   },
   lateral: ({ ofSite }) => `
@@ -54,8 +51,6 @@ function visitOf(row: Exclude<VisitColumns, { readonly visitId: null }>): VisitA
     coversFrom: row.visitCoversFrom,
     identityConfirmed: row.visitIdentity,
     hostReviewed: row.visitReview,
-    escortIds: row.visitEscorts,
-    escortOrganisationIds: row.visitEscortUnits,
     fromSeq: row.visitSeq,
   };
 }
