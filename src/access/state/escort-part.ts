@@ -38,11 +38,20 @@ type EscortColumns = {
 /** Whoever was granted longer ago than that leads nobody through any more; of so many entries no door had more lately. */
 const lately = { seconds: 240, entries: 5000, persons: 100 };
 
+/**
+ * True of what was recorded around the moment $2: the clock of the log may be ahead of ours. Said of a parameter it keeps the other
+ * months of the log from being opened whenever the statement is run, whoever reads.
+ */
+const inTheseMonths = (instant: string) => `(
+  ${instant} > coalesce($2::timestamptz, '-infinity') - interval '31 days'
+  and ${instant} < coalesce($2::timestamptz, 'infinity') + interval '31 days'
+)`;
+
 const eitherZone = (ids: string) => `(read.to_zone = any(${ids}) or read.from_zone = any(${ids}))`;
 
 /**
- * Who escorts, or is escorted by, whoever reads. Asked only of outsiders, and of those who have wards: any other read pays for the
- * count in its place. Late reads are not judged by custody.
+ * Who escorts, or is escorted by, whoever reads. Looked up only of outsiders, and of those who have wards, which the count in their
+ * place tells; of anybody else nothing is. Late reads are not judged by custody.
  */
 export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   columns: {
@@ -53,7 +62,9 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   },
   lateral: (versions) =>
     versions.name === 'then'
-      ? 'select null::json as own, null::json as wards, null::json as escort_right, null::json as passers where false'
+      ? `
+    select null::json as own, null::json as wards, null::json as escort_right, null::json as passers
+    where $2::timestamptz is null and false`
       : `
     select
       case when person.kind <> 'staff' then (
@@ -74,6 +85,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
             select e.person_id, e.card_id from entries e
             where e.site_id = $1 and e.door_id = read.door_id and e.verdict = 'grant'
               and e.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
+              and ${inTheseMonths('e.recorded_at')}
               and e.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
             order by e.seq desc limit ${lately.persons}
           ) one

@@ -12,8 +12,8 @@ export type ReaderPart<Row extends object, Fact> = {
   /** The columns of a row: its names for them, and the lateral's. All are null where the lateral found nothing. */
   readonly columns: { readonly [Column in keyof Row]: string };
   /**
-   * A query of what is known, at the site $1, of the read in `read` (`from_zone`, `to_zone`), its `card`, `person` and `loan`. Its
-   * first row counts: nothing multiplies the permissions beside it.
+   * A query of what is known, at the site $1 and the moment $2, of the read in `read` (`from_zone`, `to_zone`), its `card`,
+   * `person` and `loan`. Its first row counts: nothing multiplies the permissions beside it.
    */
   readonly lateral: (versions: Versions) => string;
   /** What a row says; undefined where nothing was found. */

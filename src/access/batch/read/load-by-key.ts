@@ -86,7 +86,7 @@ export async function loadByKey(
       }),
       loadSeen(client, siteId, events),
       // Where reads come from: one line a source.
-      loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)]),
+      loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)], now),
       givingUp,
       loadTold(client, siteId, topicsAsked(events, rules)),
       loadOpenAlarms(client, siteId, gatewayIds),

@@ -31,19 +31,20 @@ type ReaderRow = CardHolderRow & PartColumns & { readonly source: number; readon
 
 /**
  * Reads by key, in one statement, everything known of whoever reads a card: for each source its readers in their order;
- * undefined = no such card.
+ * undefined = no such card. `now`: where who passed lately is asked; undefined = of whenever.
  */
 export async function loadReaders(
   client: UnderHead,
   siteId: string,
   versions: Versions,
   sources: readonly ReadSource[],
+  now?: Date,
 ): Promise<readonly (readonly (Reader | undefined)[])[]> {
   const asked = sources.filter(({ isEmpty }) => !isEmpty);
   if (asked.length === 0) return [];
   const { rows } = await client.query<ReaderRow>({
     ...statementOf(versions, asked),
-    values: [siteId, ...asked.flatMap(({ values }) => values)],
+    values: [siteId, now, ...asked.flatMap(({ values }) => values)],
   });
   const reads = new Map(asked.map((source): [ReadSource, ReaderRow[][]] => [source, []]));
   const found = [...reads.values()];
@@ -91,7 +92,7 @@ function textOf(versions: Versions, sources: readonly ReadSource[]): string {
 }
 
 function readsOf(sources: readonly ReadSource[]): string {
-  let first = 2;
+  let first = 3;
   const queries = sources.map(({ rows, values }, index) => {
     const query = `select ${index} as source, reads.* from (${rows(first)}) reads`;
     first += values.length;
