@@ -3,7 +3,7 @@ import type { DeskAct } from './begin-desk-act.ts';
 
 /**
  * Reads which pass each of these members has in truth, for whoever comes in. A pass that was written down of a member may have come
- * back since, and may be somebody else's by now: it is `null` of them then, and they wear none.
+ * back since, and may be somebody else's by now: it is `null` of them then, and neither they wear it nor who came in their place.
  */
 export async function loadPassStillLent(
   { tx, siteId }: Pick<DeskAct, 'tx' | 'siteId'>,

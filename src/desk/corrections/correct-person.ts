@@ -20,6 +20,7 @@ import { deskFaults } from '../check-in/desk-faults.ts';
 import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
 import { leavingEffects } from '../check-in/leaving-effects.ts';
+import { loadPassStillLent } from '../check-in/load-pass-still-lent.ts';
 import { handPassOn } from '../passes/hand-pass-on.ts';
 import { arrivalHere } from './arrival-here.ts';
 import type { CorrectionRequest } from './correction-request.ts';
@@ -54,11 +55,12 @@ export function correctPerson(
     if (arrivalStateAfter(other.state, 'check-in') === undefined) return refuse(fault('step-not-open'));
     const here = await loadArrivalsHere(tx.db, siteId, [came.visit]);
     if (isHereOnOtherDay(here, other)) return refuse(fault('here-on-other-day'));
-    const wrong = found.value;
-    const [versions, standing] = await Promise.all([
+    const [versions, standing, passOf] = await Promise.all([
       loadArrivalVersions(tx.db, siteId, [member], day),
       loadStanding(tx.db, siteId, [member]),
+      loadPassStillLent(act, [member]),
     ]);
+    const wrong = { ...found.value, pass: passOf(found.value) };
     const since = wrong.checkedInAt?.getTime();
     const corrected = seqSince(versions, (one) => one.checkedInAt?.getTime() === since) ?? wrong.fromSeq;
     const [announced, inside] = [withoutCheckIn(wrong), withCheckInOf(other, wrong)];

@@ -57,6 +57,18 @@ describe('a pass that came back and was lent on', () => {
     expect(await findNow(spare)).toMatchObject({ state: 'lent', holderId: first.member });
   });
 
+  it('is not worn by whoever came in truth in the former one’s place: what there is to wear is told', async () => {
+    await checkIn(first, { instead: undefined, pass });
+    await movesOn();
+    const other = await house.visit();
+    const came = { visit: other.visit, member: other.members[0] ?? '' };
+    const asked = { day, member: first.member, reason: '取違え', what: 'person', came };
+    const { body } = await house.step(first.visit, 'correct', asked);
+    const remaining = [{ code: 'nothing-to-wear' }];
+    expect(body.members[1]).toMatchObject({ member: came.member, done: true, pass: null, remaining });
+    expect(await findNow(pass)).toMatchObject({ state: 'lent', holderId: second.member });
+  });
+
   it('is not worn by whoever had it before the check-in', async () => {
     const examined = given(first.member, { instead: undefined, pass });
     await house.step(first.visit, 'examine', { day, members: [examined] });
