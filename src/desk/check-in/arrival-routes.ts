@@ -14,8 +14,9 @@ import {
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { databaseOf } from '../../db/pool.ts';
+import { type Database, databaseOf } from '../../db/pool.ts';
 import { arrivalsMatching } from '../../visitors/finding/arrivals-matching.ts';
+import { loadStillHere } from '../../visitors/finding/load-still-here.ts';
 import { arrivalStates } from '../../visitors/registry/arrival-lifecycle.ts';
 import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
@@ -59,7 +60,7 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
       schema: {
         summary: 'その日の来庁の一覧と検索、迎え待ち',
         description:
-          '予定の始まりの順。waiting なら、受け付けて迎えを待つ人だけを、長く待つ順に、訪問相手の内線とともに答えます。q は、氏名・かな・所属・訪問相手の氏名の一部、又は通行証か案内状の番号の全部です。',
+          '予定の始まりの順。day がなければ今日で、前の日から庁舎にいる人（一時退出中の人も）を含みます。waiting なら、受け付けて迎えを待つ人だけを、長く待つ順に、訪問相手の内線とともに答えます。q は、氏名・かな・所属・訪問相手の氏名の一部、又は通行証か案内状の番号の全部です。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -82,11 +83,18 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
         return sendProblem(request, reply, { code: 'invalid-cursor' });
       }
       const now = clock.now();
-      const today = day ?? dayAt(now, await loadTimeZone(db, site));
-      const matching = q === undefined ? undefined : await arrivalsMatching(db, site, today, q);
-      const page = await listArrivals(db, site, { ...asked, day: today, matching, after: cursor });
+      const days = await daysMeant(db, site, day, now);
+      const matching = q === undefined ? undefined : await arrivalsMatching(db, site, days, q);
+      const page = await listArrivals(db, site, { ...asked, ...days, matching, after: cursor });
       const items = await showArrivals(db, principalOf(request), site, page.items, now);
       return reply.send({ items, next: page.next });
     },
   );
 };
+
+/** Without a day it is today, and whoever is still here: of a night that began before midnight too. */
+async function daysMeant(db: Database, siteId: string, day: string | undefined, now: Date) {
+  if (day !== undefined) return { day, stillHere: [] };
+  const today = dayAt(now, await loadTimeZone(db, siteId));
+  return { day: today, stillHere: await loadStillHere(db, siteId, today) };
+}

@@ -5,16 +5,19 @@ import { searchKey } from '../../kernel/search-key.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { findByInvitation } from '../invitations/find-invitation.ts';
 import { invitationIdPattern } from '../invitations/new-invitation-id.ts';
+import type { ArrivalsAsked } from '../registry/list-arrivals.ts';
 import { arrivals, destinations, visitorIdentities } from '../registry/tables.ts';
+
+type DaysMeant = Pick<ArrivalsAsked, 'day' | 'stillHere'>;
 
 /**
  * Which 来庁 of a day somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host;
- * or the whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of that site and day.
+ * or the whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of that site and day, and of members still here.
  */
 export async function arrivalsMatching(
   db: Database,
   siteId: string,
-  day: string,
+  days: DaysMeant,
   q: string,
 ): Promise<SQL | undefined> {
   const key = searchKey(q);
@@ -26,8 +29,8 @@ export async function arrivalsMatching(
     isInvitationId.test(typed) ? findByInvitation(db, siteId, typed) : undefined,
   ]);
   return or(
-    inArray(arrivals.memberId, named(db, siteId, day, key)),
-    hosts.length === 0 ? undefined : inArray(arrivals.memberId, hosted(db, siteId, day, hosts)),
+    inArray(arrivals.memberId, named(db, siteId, days, key)),
+    hosts.length === 0 ? undefined : inArray(arrivals.memberId, hosted(db, siteId, days, hosts)),
     eq(arrivals.pass, typed.toUpperCase()),
     invited === undefined ? undefined : eq(arrivals.visitId, invited),
   );
@@ -35,7 +38,7 @@ export async function arrivalsMatching(
 
 const isInvitationId = new RegExp(invitationIdPattern);
 
-function named(db: Database, siteId: string, day: string, key: string) {
+function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key: string) {
   const { memberId, lastDay, nameKey, kanaKey, affiliationKey } = visitorIdentities;
   return db
     .select({ memberId })
@@ -44,7 +47,7 @@ function named(db: Database, siteId: string, day: string, key: string) {
       and(
         eq(visitorIdentities.siteId, siteId),
         // Who comes on a day has none later than the last: the many who have been here are not looked through.
-        gte(lastDay, day),
+        or(gte(lastDay, day), inArray(memberId, [...stillHere])),
         or(...[nameKey, kanaKey, affiliationKey].map((column) => isWithin(key, column))),
       ),
     );
@@ -59,8 +62,8 @@ async function loadNamedPersons(db: Database, key: string): Promise<readonly str
   return rows.map(({ id }) => id);
 }
 
-/** Bound for one of these; only the day's, for a host has had many visitors. */
-function hosted(db: Database, siteId: string, day: string, hostIds: readonly string[]) {
+/** Bound for one of these; only the day's and who is still here, for a host has had many visitors. */
+function hosted(db: Database, siteId: string, { day, stillHere }: DaysMeant, hostIds: readonly string[]) {
   const ofDay = alias(arrivals, 'of_day');
   return db
     .select({ memberId: ofDay.memberId })
@@ -72,7 +75,7 @@ function hosted(db: Database, siteId: string, day: string, hostIds: readonly str
     .where(
       and(
         eq(ofDay.siteId, siteId),
-        eq(ofDay.day, day),
+        or(eq(ofDay.day, day), inArray(ofDay.memberId, [...stillHere])),
         isNull(ofDay.untilSeq),
         isNull(destinations.untilSeq),
         sql`${destinations.hostId} = any(${sql.param([...hostIds])}::uuid[])`,

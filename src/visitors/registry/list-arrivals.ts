@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { ArrivalState } from './arrival-lifecycle.ts';
+import { type ArrivalState, arrivalStatesHere } from './arrival-lifecycle.ts';
 import type { ArrivalRow } from './arrival-rows.ts';
 import { arrivals } from './tables.ts';
 
@@ -10,6 +10,8 @@ export type ArrivalCursor = { readonly time: Date; readonly memberId: string };
 
 export type ArrivalsAsked = {
   readonly day: string;
+  /** Members whom the list has under the day they are here since, whichever it is. */
+  readonly stillHere: readonly string[];
   readonly state?: ArrivalState | undefined;
   /** 迎え待ち: those who are in and whom nobody has come for, who waits longest first. */
   readonly waiting: boolean;
@@ -19,11 +21,11 @@ export type ArrivalsAsked = {
   readonly limit: number;
 };
 
-/** The 来庁 of a day by their planned beginning, or who waits by the time they came in. */
+/** The 来庁 of a day, and of who is still here, by their planned beginning, or who waits by the time they came in. */
 export async function listArrivals(
   db: Database,
   siteId: string,
-  { day, state, waiting, matching, after, limit }: ArrivalsAsked,
+  { day, stillHere, state, waiting, matching, after, limit }: ArrivalsAsked,
 ): Promise<Page<ArrivalRow>> {
   const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
   const beyond: SQL | undefined =
@@ -34,7 +36,10 @@ export async function listArrivals(
     .where(
       and(
         eq(arrivals.siteId, siteId),
-        eq(arrivals.day, day),
+        or(
+          eq(arrivals.day, day),
+          and(inArray(arrivals.memberId, [...stillHere]), inArray(arrivals.state, [...arrivalStatesHere])),
+        ),
         isNull(arrivals.untilSeq),
         state === undefined ? undefined : eq(arrivals.state, state),
         waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,

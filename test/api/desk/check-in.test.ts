@@ -252,37 +252,39 @@ describe('what is done before the check-in', () => {
 
 describe('the list of arrivals', () => {
   it('is of a day, by time, page by page, and says who waits for whom and for how long', async () => {
+    // At a site of its own, where nobody is still here of days before.
+    const office = await aReception({}, house.test);
     const of = '2026-04-09';
-    const early = await house.visit({ days: [of], startsAt: '09:00', members: [aMember(), aMember()] });
-    const late = await house.visit({ days: [of], startsAt: '13:00' });
-    await house.test.pool.query('update persons set extension = $1 where person_id = $2', [
+    const early = await office.visit({ days: [of], startsAt: '09:00', members: [aMember(), aMember()] });
+    const late = await office.visit({ days: [of], startsAt: '13:00' });
+    await office.test.pool.query('update persons set extension = $1 where person_id = $2', [
       '1234',
-      house.host.id,
+      office.host.id,
     ]);
-    house.test.clock.set(new Date('2026-04-09T01:00:00.000Z'));
+    office.test.clock.set(new Date('2026-04-09T01:00:00.000Z'));
     const arrived = { day: of, desk, members: early.members.map((member) => given(member)) };
-    await house.step(early.visit, 'check-in', arrived);
+    await office.step(early.visit, 'check-in', arrived);
     const metMember = { member: early.members[0] ?? '' };
-    await house.step(early.visit, 'met', { day: of, members: [metMember], by: house.host.id });
-    house.test.clock.set(new Date('2026-04-09T01:07:30.000Z'));
-    const first = (await house.get('arrivals?limit=2')).body;
-    const rest = (await house.get(`arrivals?limit=2&after=${encodeURIComponent(first.next)}`)).body;
+    await office.step(early.visit, 'met', { day: of, members: [metMember], by: office.host.id });
+    office.test.clock.set(new Date('2026-04-09T01:07:30.000Z'));
+    const first = (await office.get('arrivals?limit=2')).body;
+    const rest = (await office.get(`arrivals?limit=2&after=${encodeURIComponent(first.next)}`)).body;
     const ids = [...first.items, ...rest.items].map(({ member }: { member: string }) => member);
     expect(ids).toEqual([...[...early.members].toSorted(), ...late.members]);
     expect(rest.next).toBeNull();
-    expect((await house.get(`arrivals?day=${of}&state=announced`)).body.items).toMatchObject([
+    expect((await office.get(`arrivals?day=${of}&state=announced`)).body.items).toMatchObject([
       { member: late.members[0], stateName: '来訪予定', waitingMinutes: null },
     ]);
-    expect((await house.get('arrivals?waiting=true')).body.items).toMatchObject([
+    expect((await office.get('arrivals?waiting=true')).body.items).toMatchObject([
       {
         member: early.members[1],
         name: '佐藤 花子',
         waitingMinutes: 7,
-        hosts: [{ person: house.host.id, extension: '1234' }],
+        hosts: [{ person: office.host.id, extension: '1234' }],
       },
     ]);
-    expect((await house.get('arrivals?after=nonsense')).status).toBe(400);
-    expect((await house.get('arrivals?day=2026-04-20')).body).toEqual({ items: [], next: null });
-    expect((await house.get('arrivals', house.host.token)).status).toBe(403);
+    expect((await office.get('arrivals?after=nonsense')).status).toBe(400);
+    expect((await office.get('arrivals?day=2026-04-20')).body).toEqual({ items: [], next: null });
+    expect((await office.get('arrivals', office.host.token)).status).toBe(403);
   });
 });

@@ -73,6 +73,58 @@ describe('somebody is found at the desk', () => {
   });
 });
 
+describe('whoever is inside since the evening before', () => {
+  const night = '2026-04-07';
+  const after = '2026-04-08';
+  let inside: string;
+  let out: string;
+  let left: string;
+  const membersOf = async (query: string) => {
+    const { body } = await house.get(`arrivals${query}`);
+    return body.items.map(({ member }: { member: string }) => member);
+  };
+  beforeAll(async () => {
+    const guests = ['早川 守', '早川 望', '早川 環', '早川 渉'].map((name) =>
+      aMember({ identity: anIdentity({ name }) }),
+    );
+    const { visit, members } = await house.visit({
+      days: [night],
+      startsAt: '22:00',
+      endsAt: '06:00',
+      members: guests,
+    });
+    [inside = '', out = '', left = ''] = members;
+    house.test.clock.set(new Date('2026-04-07T13:30:00.000Z'));
+    const comes = [inside, out, left].map((member) => given(member));
+    await house.step(visit, 'check-in', { day: night, desk: 'front', members: comes });
+    await house.step(visit, 'step-out', { day: night, members: [{ member: out }] });
+    await house.step(visit, 'check-out', { day: night, members: [{ member: left }], origin: 'desk' });
+    house.test.clock.set(new Date('2026-04-07T16:00:00.000Z'));
+  });
+  afterAll(() => house.test.clock.set(new Date('2026-04-06T01:00:00.000Z')));
+
+  it('is listed and found after midnight where no day is asked for, until they leave', async () => {
+    const here = [inside, out].toSorted();
+    // Another is in since the day before that.
+    expect(await membersOf('')).toEqual([suzuki, ...here]);
+    expect(await membersOf('?waiting=true')).toEqual([suzuki, inside]);
+    expect(await membersOf('?state=out-for-now')).toEqual([out]);
+    expect(await membersOf(`?q=${encodeURIComponent('早川')}`)).toEqual(here);
+    expect(await membersOf(`?day=${after}`)).toEqual([]);
+    expect(await membersOf(`?day=${after}&q=${encodeURIComponent('早川')}`)).toEqual([]);
+  });
+
+  it('is found by the name of a host', async () => {
+    await house.test.pool.query(`update persons set name_key = '夜間守' where person_id = $1`, [
+      house.host.id,
+    ]);
+    expect(await membersOf(`?q=${encodeURIComponent('夜間守')}`)).toEqual([
+      suzuki,
+      ...[inside, out].toSorted(),
+    ]);
+  });
+});
+
 describe('the names of a list', () => {
   it('are told by what somebody is at this site, whatever they are at another', async () => {
     const { deps } = house.test;
