@@ -19,7 +19,7 @@ export function gatherEscort(read: ReadToDecide, person: Ward): Pick<PersonFacts
   return {
     escort,
     custody: {
-      held: held && heldOf(held, read.at),
+      held: held && heldOf(held),
       with: right === undefined || by === undefined ? undefined : { escort: by, basis: right.basis },
       wards: wardsOf(read, person.id),
     } satisfies CustodyFacts,
@@ -88,12 +88,12 @@ function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
     const zone = zoneOf(state.presence.get(ward), at);
     const { basis } = custody;
     const asked = zone !== undefined && isEscortAsked(rules, zone, at, basis);
-    return [{ ...heldOf(custody, at), ward, basis, zone, asked }];
+    return [{ ...heldOf(custody), ward, basis, zone, asked }];
   });
 }
 
-function heldOf({ escort, mode, broken }: Custody, at: Date): HeldCustody {
+/** Apart until that is settled: a group that follows is given more than the time they parted with, and the guard was not told yet. */
+function heldOf({ escort, mode, broken }: Custody): HeldCustody {
   if (broken === undefined) return { escort, mode, state: 'living' };
-  const isFollowing = broken.until !== undefined && at < broken.until;
-  return { escort, mode, state: isFollowing ? 'following' : 'broken' };
+  return { escort, mode, state: broken.until === undefined ? 'broken' : 'following' };
 }
