@@ -67,6 +67,13 @@ export const alarmKinds = {
     // The escort comes back, another one takes over, or the visitor goes to where none is asked for.
     overBy: 'event',
   },
+  'visitor-overdue': {
+    title: { ja: '時間外の在庁', en: 'visitor past the hours of visitors' },
+    priority: 3,
+    instruction: '訪問者の居場所を確かめ、訪問相手に延長か退館の手続を求めてください。',
+    // The desk checks them out, or somebody has seen to it that they may stay.
+    overBy: 'act-or-resolution',
+  },
   tamper: {
     title: { ja: '機器への工作', en: 'tampering' },
     priority: 2,

@@ -143,6 +143,7 @@ export const entryKinds = {
   'emergency-entry-named': plain,
   'emergency-entry-changed': plain,
   'crew-names-missing': plain,
+  'visitor-past-hours': plain,
   'manual-passage': plain,
   'paper-logged': plain,
   'emergency-begun': ofTheSite,

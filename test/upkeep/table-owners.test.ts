@@ -55,7 +55,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   deadlines: {
     room: 'access/state',
-    namedBy: { alarms: 'by when an alarm has to be acknowledged' },
+    namedBy: {
+      alarms: 'by when an alarm has to be acknowledged',
+      visitors: 'until when a visitor may be here before the guard is told',
+    },
   },
   declared_groups: {
     room: 'access/state',

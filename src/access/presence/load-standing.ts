@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { CustodyMode } from '../../log/effects.ts';
 import { custody, presence } from '../state/tables.ts';
@@ -17,6 +17,8 @@ export type Standing = {
         readonly isAbandoned: boolean;
       }
     | undefined;
+  /** The guard was told that they are here past the hours of visitors (`visitor-overdue`), and it is not over. */
+  readonly isOverdue: boolean;
 };
 
 /** Where each of these persons is, and who escorts them; who was never seen here is not among them. The caller holds the head. */
@@ -36,16 +38,20 @@ export async function loadStanding(
       mode: custody.mode,
       brokenSince: custody.brokenSince,
       brokenUntil: custody.brokenUntil,
+      isOverdue: sql<boolean>`exists (
+        select from alarms a where a.site_id = ${presence.siteId} and a.person_id = ${presence.personId}
+          and a.kind = 'visitor-overdue' and a.active and a.state <> 'resolved')`,
     })
     .from(presence)
     .leftJoin(custody, and(eq(custody.siteId, siteId), eq(custody.visitorId, presence.personId)))
     .where(and(eq(presence.siteId, siteId), inArray(presence.personId, ids)));
   return new Map(
-    rows.map(({ person, zone, since, escort, mode, brokenSince, brokenUntil }) => [
+    rows.map(({ person, zone, since, escort, mode, brokenSince, brokenUntil, isOverdue }) => [
       person,
       {
         zone,
         since,
+        isOverdue,
         custody:
           escort === null || mode === null
             ? undefined

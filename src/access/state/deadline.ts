@@ -8,6 +8,7 @@ export const deadlineKinds = {
   'wait-over': { places: 'nobody' },
   'custody-broken': { places: 'nobody' },
   'crew-names-missing': { places: 'nobody' },
+  'visitor-hours': { places: 'ref' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },

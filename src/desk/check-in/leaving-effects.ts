@@ -5,7 +5,7 @@ import type { SitePlan } from '../../zones/plan/site-plan.ts';
 
 /**
  * What an entry does to a member who has left: they are outside the desk that took them in, as far as anybody knows, and in nobody's
- * custody; the guard who was told that they are alone hears that this is over. Where that desk is no more nobody knows where they
+ * custody; the guard who was told that they are alone, or here past the hours, hears that this is over. Where that desk is no more nobody knows where they
  * are.
  */
 export function leavingEffects(
@@ -24,6 +24,9 @@ export function leavingEffects(
       ...(since === undefined ? {} : { since: since.toISOString() }),
     },
     ...custodyOver(memberId, standing?.custody),
+    ...(standing?.isOverdue
+      ? [{ type: 'alarm', kind: 'visitor-overdue', active: false, person: memberId } as const]
+      : []),
   ];
 }
 

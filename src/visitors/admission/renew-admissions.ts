@@ -7,11 +7,12 @@ import { type Admission, type AdmissionRow, admit, loadAdmissions } from '../reg
 import { loadArrivalsHere, loadVisitsHere } from '../registry/arrival-rows.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
 import { admissionOf } from './admission-of.ts';
+import { armVisitorHours } from './arm-visitor-hours.ts';
 
 /**
  * Brings what the door reads of a visit's members to what is written of the visit, from `seq` of the site's log on. Whatever
  * act changes a visit, its destinations, members or 来庁 calls it last, having written those, under the site's head. Whoever
- * is here no more can enter nowhere; what was known of them stays, to say why.
+ * is here no more can enter nowhere; what was known of them stays, to say why. So is the time until which they may be here.
  */
 export function renewAdmissions(tx: ActTx, siteId: string, visitId: string, seq: number): Promise<void> {
   return renewAdmissionsOfVisits(tx, siteId, [visitId], seq);
@@ -60,6 +61,8 @@ export async function renewAdmissionsOfVisits(
     .filter(({ memberId, open }) => open && !here.has(memberId))
     .map((row) => ({ ...row, open: false }));
   await admit(tx, siteId, [...other, ...gone], seq);
+  const known = new Set([...before, ...arrivals].map(({ memberId }) => memberId));
+  await armVisitorHours(tx.client, siteId, plan, [...known], arrivals, at);
 }
 
 function isRead(row: AdmissionRow | undefined, admission: Admission): boolean {

@@ -60,6 +60,18 @@ const settlements = {
       { group },
     );
   },
+  'visitor-hours'(log, { ref: member, dueAt }, { rules }) {
+    const zone = log.state.presence.get(member)?.zone ?? undefined;
+    // Gone, and the desk has yet to say so: a line of its list, and no alarm.
+    if (rules.plan.desks?.some(({ outside }) => outside === zone)) return;
+    settle(
+      log,
+      'visitor-past-hours',
+      dueAt,
+      zone === undefined ? { person: member } : { person: member, to: zone },
+      [{ type: 'alarm', kind: 'visitor-overdue', active: true, person: member }],
+    );
+  },
   'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {
     const planned = rules.plan.gateways.find(({ id }) => id === gateway);
     if (planned === undefined) return;
