@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import { members, visitorIdentities } from '../../../src/visitors/registry/tables.ts';
 import { aSite } from '../../support/a-site.ts';
+import { aMember, anIdentity, aPlacedVisit, aVisit } from '../../support/a-visit.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
@@ -18,15 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.test.close());
 
-async function aMember(siteId = house.site): Promise<string> {
-  const memberId = newId<'member'>();
-  const db = databaseOf(house.test.pool);
-  const visitId = newId<'visit'>();
-  await db.insert(members).values({ siteId, memberId, visitId, fromSeq: 1, listed: true, things: [] });
-  await db
-    .insert(visitorIdentities)
-    .values({ siteId, memberId, visitId, lastDay: '2026-04-06', name: '髙橋 𠮷子' });
-  return memberId;
+async function aGuest(siteId = house.site): Promise<string> {
+  const member = aMember({ identity: anIdentity({ name: '髙橋 𠮷子' }) });
+  await aVisit(house.test, siteId, aPlacedVisit(house.host.id, { members: [member] }));
+  return member.memberId;
 }
 
 const url = () => `/sites/${house.site}/kept-things`;
@@ -37,7 +31,7 @@ const open = async (owner: string) =>
 
 describe('預り品', () => {
   it('is listed by whose it is until it is handed back, with who took it and who handed it back', async () => {
-    const owner = await aMember();
+    const owner = await aGuest();
     const { id } = (await keep(owner, 'A-1')).body;
     const list = await open(owner);
     expect(list.items).toMatchObject([
@@ -65,7 +59,7 @@ describe('預り品', () => {
   });
 
   it('leaves an entry with the slot, and what it is apart from it', async () => {
-    const owner = await aMember();
+    const owner = await aGuest();
     await keep(owner, 'A-2', '三脚');
     const last = await lastEntryOf(house.test.pool, house.site);
     expect(last).toMatchObject({ kind: 'thing-kept', subject: { person: owner }, details: { slot: 'A-2' } });
@@ -74,7 +68,7 @@ describe('預り品', () => {
   });
 
   it('has a slot of its own: of two who take one, the second is refused, until it is free', async () => {
-    const [one, other] = [await aMember(), await aMember()];
+    const [one, other] = [await aGuest(), await aGuest()];
     const answers = await Promise.all([keep(one, 'B-1'), keep(other, 'B-1')]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
     const { id } = answers.find(({ status }) => status === 201)?.body ?? {};
@@ -86,7 +80,7 @@ describe('預り品', () => {
   it('is of somebody the site knows', async () => {
     expect((await keep(newId<'person'>(), 'C-1')).status).toBe(422);
     const elsewhere = await aSite(house.test);
-    expect((await keep(await aMember(elsewhere), 'C-1')).status).toBe(422);
+    expect((await keep(await aGuest(elsewhere), 'C-1')).status).toBe(422);
     expect((await keep(house.host.id, 'C-1')).status).toBe(201);
   });
 });

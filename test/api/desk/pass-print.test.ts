@@ -3,8 +3,8 @@ import { lendPass } from '../../../src/desk/passes/lend-pass.ts';
 import { passCode } from '../../../src/desk/printing/load-pass-face.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
-import { destinations, members, visitorIdentities, visits } from '../../../src/visitors/registry/tables.ts';
 import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
+import { aDestination, aMember, anIdentity, aPlacedVisit, aVisit } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { elementsIn, parsedPage, textIn } from '../../support/parsed-page.ts';
@@ -30,43 +30,14 @@ const linesOf = (page: string) =>
 
 /** Lends a pass to a member of a visit to the office and the server room, as a check-in does. */
 async function lendToVisitor(numeral: string, name: string) {
-  const siteId = house.site;
-  const memberId = newId<'member'>();
-  const visitId = newId<'visit'>();
-  const lent = await performAct(house.test.deps, fromTerminal(), async (tx) => {
-    await tx.takeHeads([siteId]);
-    const seq = tx.record(siteId, { kind: 'pass-lent' });
-    await tx.db.insert(visits).values({
-      siteId,
-      visitId,
-      fromSeq: seq,
-      organisationId: house.section,
-      purpose: 'meeting',
-      days: ['2026-04-06'],
-      startsAt: '10:00',
-      endsAt: '18:00',
-      language: 'ja',
-      state: 'planned',
-      plannedBy: house.host.id,
-    });
-    await tx.db.insert(members).values({ siteId, memberId, visitId, fromSeq: seq, listed: true, things: [] });
-    await tx.db.insert(destinations).values({
-      siteId,
-      destinationId: newId<'destination'>(),
-      visitId,
-      fromSeq: seq,
-      hostId: house.host.id,
-      zoneIds: ['office', 'server'],
-      wayZoneIds: ['hall'],
-      memberIds: [],
-      escortIds: [],
-      reviewedMemberIds: [],
-      reviewedDays: [],
-    });
-    await tx.db
-      .insert(visitorIdentities)
-      .values({ siteId, memberId, visitId, lastDay: '2026-04-06', name, affiliation: '個人' });
-    return lendPass(tx, siteId, { numeral, holder: memberId, basis: 'visit', dueAt }, seq);
+  const { test, site, host } = house;
+  const member = aMember({ identity: anIdentity({ name }) });
+  const destination = aDestination(host.id, { zoneIds: ['office', 'server'] });
+  await aVisit(test, site, aPlacedVisit(host.id, { members: [member], destinations: [destination] }));
+  const lent = await performAct(test.deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([site]);
+    const seq = tx.record(site, { kind: 'pass-lent' });
+    return lendPass(tx, site, { numeral, holder: member.memberId, basis: 'visit', dueAt }, seq);
   });
   if (!lent.ok) throw new Error(JSON.stringify(lent.refusal));
 }
