@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { daysSaid, memberDraftOf } from './draft-of.ts';
+import { daysNotSaid, daysSaid, memberDraftOf } from './draft-of.ts';
 import type { VisitChange } from './visit-change.ts';
 import type { ChangeBody } from './visit-schemas.ts';
 
@@ -8,10 +8,7 @@ import type { ChangeBody } from './visit-schemas.ts';
 export function changeOf(body: ChangeBody): Result<VisitChange, Refusal> {
   const { purpose, startsAt, endsAt, language, addMembers, removeMembers, changeDestinations } = body;
   const days = daysSaid(body);
-  if (days === undefined && body.days !== undefined) {
-    const message = '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください';
-    return refuse({ code: 'bad-request', errors: [{ at: 'body/days', message }] });
-  }
+  if (days === undefined && body.days !== undefined) return refuse(daysNotSaid);
   return ok({
     purpose,
     days,

@@ -14,10 +14,7 @@ export type SaidVisit = Pick<CommonBody, Demanded> & {
 /** What somebody sent, as a draft; `members` are read apart, because a list of them may be one of lines. */
 export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Result<VisitDraft, Refusal> {
   const days = daysSaid(body);
-  if (days === undefined) {
-    const message = '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください';
-    return refuse({ code: 'bad-request', errors: [{ at: 'body/days', message }] });
-  }
+  if (days === undefined) return refuse(daysNotSaid);
   const { destinations, purpose, purposeWords, startsAt, endsAt, language, review } = body;
   return ok({
     destinations: destinations.map(destinationDraftOf),
@@ -66,6 +63,16 @@ export function daysSaid({ days, series }: Pick<SaidVisit, 'days' | 'series'>): 
   if (days !== undefined) return { days };
   return series && { ...series, onHolidays: series.onHolidays ?? false };
 }
+
+export const daysNotSaid: Refusal = {
+  code: 'bad-request',
+  errors: [
+    {
+      at: 'body/days',
+      message: '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください',
+    },
+  ],
+};
 
 export function memberDraftOf(body: MemberBody): MemberDraft {
   const { name, nameKana, affiliation, telephone, vehicle, help, child, things } = body;
