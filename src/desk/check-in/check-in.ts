@@ -13,7 +13,7 @@ import type { DeskFault } from './desk-faults.ts';
 import { findDesk } from './find-desk.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
 import { isHereOnOtherDay } from './is-here-on-other-day.ts';
-import { judgeCheckIn } from './judge-check-in.ts';
+import { judgeCheckIn, lackOfGiven } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
@@ -125,14 +125,11 @@ type Known = {
 
 function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, sponsors }: Known): Weighed {
   const { member } = given;
-  const stay = (codes: readonly DeskFault[]): Weighed => ({
-    given,
-    finding: { member, lacks: codes.map((code) => ({ code, zones: [] })) },
-  });
+  const stay = (code: DeskFault): Weighed => ({ given, finding: { member, lacks: [{ code, zones: [] }] } });
   const { tx, whole, arrivals, here, today } = act;
   const listed = whole.members.find(({ memberId }) => memberId === member);
-  if (listed === undefined) return stay(['not-of-visit']);
-  if (restricted.has(member)) return stay(['call-guard']);
+  if (listed === undefined) return stay('not-of-visit');
+  if (restricted.has(member)) return stay('call-guard');
   const arrival = arrivals.get(member);
   const shut = judgeDeskStep({
     step: 'check-in',
@@ -142,11 +139,15 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     today,
     now: tx.now,
   });
-  if (shut !== undefined || arrival === undefined) return stay([shut ?? 'not-that-day']);
+  if (shut !== undefined || arrival === undefined) return stay(shut ?? 'not-that-day');
+  const taken = withGiven(arrival, given, { by, at: tx.now });
   const faults = judgeGiven(member, identityOf(act, given), given.instead, sponsors);
-  if (faults.length > 0) return stay(faults);
+  if (faults.length > 0) {
+    const without = checkInFacts(act, { ...taken, identity: null, insteadOfPass: null });
+    return { given, finding: { member, lacks: faults.map((code) => lackOfGiven(code, without)) } };
+  }
   const next: ArrivalRow = {
-    ...withGiven(arrival, given, { by, at: tx.now }),
+    ...taken,
     state: 'checked-in',
     stateReason: null,
     deskId: desk.id,

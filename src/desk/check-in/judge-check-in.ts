@@ -57,6 +57,22 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInJudgement {
   };
 }
 
+/** What was given for a row, and does not count. */
+const givenFor = {
+  'voucher-not-staff': 'identity',
+  'adult-missing': 'identity',
+  'head-missing': 'identity',
+  'escort-not-staff': 'looks',
+} as const satisfies Partial<Record<DeskFault, DeskRow>>;
+
+export type GivenFault = keyof typeof givenFor;
+
+/** What is wrong with what was given, with its row wherever that stays unmet by what is on record without it. */
+export function lackOfGiven(code: GivenFault, without: CheckInFacts): Lack {
+  const [unmet] = lacksOf(without, givenFor[code]);
+  return unmet === undefined ? { code, zones: [] } : { ...unmet.lack, code };
+}
+
 type Unmet = { readonly lack: Lack; readonly zoneIds: readonly string[] };
 
 /** Whether a row is met for a zone. */

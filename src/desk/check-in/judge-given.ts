@@ -1,6 +1,6 @@
 import type { IdentityCheck } from '../../visitors/registry/identity-check.ts';
-import type { DeskFault } from './desk-faults.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
+import type { GivenFault } from './judge-check-in.ts';
 
 /** Who may stand up for a visitor at the desk. */
 export type Sponsors = {
@@ -16,10 +16,10 @@ export function judgeGiven(
   identity: Pick<IdentityCheck, 'means' | 'through'> | null,
   instead: GivenAtDesk['instead'],
   { staff, adultsHere }: Sponsors,
-): readonly DeskFault[] {
+): readonly GivenFault[] {
   const through = identity?.through ?? '';
   const isAdultHere = through !== member && adultsHere.has(through);
-  const faults: DeskFault[] = [];
+  const faults: GivenFault[] = [];
   if (identity?.means === 'vouched' && !staff.has(through)) faults.push('voucher-not-staff');
   if (identity?.means === 'child-with-adult' && !isAdultHere) faults.push('adult-missing');
   if (identity?.means === 'delegation-list' && !isAdultHere) faults.push('head-missing');

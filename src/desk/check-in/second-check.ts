@@ -3,8 +3,10 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
 import type { DeskDeps } from './check-in.ts';
+import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
+import { lackOfGiven } from './judge-check-in.ts';
 import { judgeGiven } from './judge-given.ts';
 import { lacksHere } from './lacks-here.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
@@ -38,7 +40,10 @@ export function secondCheck(
         if (!known) return { fault: 'no-such-desk' };
         if (arrival.state !== 'checked-in') return { fault: 'not-here' };
         const [fault] = judgeGiven(member, identity, undefined, sponsors);
-        if (fault !== undefined) return { fault };
+        if (fault !== undefined) {
+          const { code, ...asked } = lackOfGiven(fault, checkInFacts(act, arrival));
+          return { fault: code, ...asked };
+        }
         const check = { deskId, identity: { ...identity, by, at: tx.now.toISOString() } };
         const change = { furtherChecks: [...arrival.furtherChecks, check] };
         const remaining = await lacksHere(act, { ...arrival, ...change });

@@ -20,8 +20,8 @@ export type StepRequest<Member extends { readonly member: string }> = {
   readonly members: readonly Member[];
 };
 
-/** `why`: the words of another room, where it is one that refused. */
-type Stopped = { readonly fault: DeskFault; readonly why?: string };
+/** Why it is not done: a fault, with the row and zones that ask for what is missing, or the words of another room that refused. */
+type Stopped = { readonly fault: DeskFault } & Partial<Omit<Lack, 'code'>>;
 
 /** What a step makes of one member to whom it is open: a fault, or the change and what remains to be done. */
 export type MemberStep =
@@ -86,8 +86,8 @@ async function decideMember<Member extends { readonly member: string }>(
   decide: Decide<Member>,
 ): Promise<Decided> {
   const { member } = one;
-  const stays = ({ fault: code, ...why }: Stopped): Decided => ({
-    finding: { member, lacks: [{ code, zones: [], ...why }] },
+  const stays = ({ fault: code, ...asked }: Stopped): Decided => ({
+    finding: { member, lacks: [{ code, zones: [], ...asked }] },
   });
   const arrival = arrivals.get(member);
   if (arrival === undefined) return stays({ fault: 'not-that-day' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
+import { newId } from '../../../src/kernel/ids.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
@@ -164,6 +165,33 @@ describe('check-in', () => {
     const [one = '', two = ''] = members;
     const answer = await checkIn(visit, [given(one, { identity: { means: 'vouched', through: two } })]);
     expect(codesOf(answer)).toEqual([['voucher-not-staff']]);
+  });
+
+  it('says of whoever nobody stands up for which row stays unmet, and where', async () => {
+    const { visit, members } = await house.visit({
+      members: [aMember({ child: true }), aMember(), aMember()],
+    });
+    const [child = '', listed = '', vouched = ''] = members;
+    const through = newId<'person'>();
+    const told = (code: string, row: string) => ({
+      code,
+      row,
+      clause: expect.any(String),
+      zones: ['玄関ホール', '執務室'],
+    });
+    const answer = await checkIn(visit, [
+      given(child, { identity: { means: 'child-with-adult', through } }),
+      given(listed, { identity: { means: 'delegation-list', through } }),
+      given(vouched, {
+        identity: { means: 'vouched', through },
+        instead: { sort: 'escort', escort: through },
+      }),
+    ]);
+    expect(answer.body.members).toMatchObject([
+      { lacks: [told('adult-missing', 't1r27')] },
+      { lacks: [told('head-missing', 't1r27')] },
+      { lacks: [told('voucher-not-staff', 't1r27'), told('escort-not-staff', 't1r36')] },
+    ]);
   });
 
   it('gives one pass to one member', async () => {
