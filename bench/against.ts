@@ -9,15 +9,17 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import pg from 'pg';
+import { type CpuTime, cpuTimeOf } from './cpu-time.ts';
 import { buildReport, median, medianInterval, rounded } from './figures.ts';
 import { driveGateways } from './load.ts';
 import { benchPlan, officeSize } from './office.ts';
-import { upload } from './uploads.ts';
+import { eventsPerUpload, upload, uploadsPerRound } from './uploads.ts';
 import { visitorsInside } from './visitors-inside.ts';
 
 /**
  * This checkout against another one (`npm run bench:against -- <folder>`), in interleaved rounds of the same load: the ratio
- * ours/theirs of each pair, its median and the interval that holds the true median with 95 %. The other checkout needs its
+ * ours/theirs of each pair, its median and the interval that holds the true median with 95 %; beside it (`cpu`) the ratio of what
+ * an event cost the processor, theirs/ours, which others at work on the machine disturb less than the clock. The other checkout needs its
  * packages installed, and is run as it stands: its own migrations, office and service. With `--visitors` so many visitors are
  * inside, of a checkout that knows them.
  */
@@ -43,14 +45,29 @@ type Standing = {
   readonly url: string;
   readonly tokens: readonly string[];
   readonly vacuum: () => Promise<unknown>;
+  /** Of its service and database so far. */
+  readonly cpuTime: () => Promise<CpuTime>;
   readonly stop: () => Promise<void>;
 };
 
-const loads: Readonly<Record<string, (standing: Standing) => Promise<number>>> = {
-  'decide-alone': ({ folder: checkout }) => decideAlone(checkout),
-  'decide-64': async ({ url, tokens }) => (await driveGateways(url, 64, seconds, tokens)).perSecond,
-  'upload-1000': ({ url, tokens: [token = ''] }) => upload(url, token),
+/** How many events the service and database decided, and how many a second by the clock. */
+type Driven = { readonly events: number; readonly perSecond: number };
+
+const loads: Readonly<Record<string, (standing: Standing) => Promise<Driven>>> = {
+  'decide-alone': async ({ folder: checkout }) => ({ events: 0, perSecond: await decideAlone(checkout) }),
+  'decide-64': async ({ url, tokens }) => {
+    const { perSecond } = await driveGateways(url, 64, seconds, tokens);
+    return { events: perSecond * seconds, perSecond };
+  },
+  'upload-1000': async ({ url, tokens: [token = ''] }) => ({
+    events: eventsPerUpload * uploadsPerRound,
+    perSecond: await upload(url, token),
+  }),
 };
+
+/** One side of a round: events a second by the clock, and microseconds of processor an event; undefined where no service had any. */
+type Side = { readonly perSecond: number; readonly cpu: CpuTime | undefined };
+type Round = { readonly ours: Side; readonly theirs: Side };
 
 const ours = await stand('.');
 const theirs = await stand(folder);
@@ -59,31 +76,64 @@ try {
     if (options.only !== undefined && options.only !== name) continue;
     await drive(ours);
     await drive(theirs);
-    const pairs: { readonly ours: number; readonly theirs: number }[] = [];
+    const pairs: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {
       await ours.vacuum();
       await theirs.vacuum();
       // Whoever is first in one round is second in the next.
       const [first, second] = round % 2 === 0 ? [ours, theirs] : [theirs, ours];
-      const figures = [await drive(first), await drive(second)] as const;
+      const figures = [await measure(first, drive), await measure(second, drive)] as const;
       const [one, other] = round % 2 === 0 ? figures : [figures[1], figures[0]];
       pairs.push({ ours: one, theirs: other });
     }
-    const ratios = pairs.map((pair) => pair.ours / pair.theirs);
-    const [low, high] = medianInterval(ratios);
     report({
       name,
-      ratio: rounded(median(ratios)),
-      from: rounded(low),
-      to: rounded(high),
-      ours: Math.round(median(pairs.map((pair) => pair.ours))),
-      theirs: Math.round(median(pairs.map((pair) => pair.theirs))),
+      ...interval(
+        'ratio',
+        pairs.map((round) => round.ours.perSecond / round.theirs.perSecond),
+      ),
+      ours: Math.round(median(pairs.map((round) => round.ours.perSecond))),
+      theirs: Math.round(median(pairs.map((round) => round.theirs.perSecond))),
       rounds,
+      ...(pairs.every(({ ours: { cpu } }) => cpu === undefined) ? {} : processorFigures(pairs)),
     });
   }
 } finally {
   await ours.stop();
   await theirs.stop();
+}
+
+async function measure(standing: Standing, drive: (standing: Standing) => Promise<Driven>): Promise<Side> {
+  const before = await standing.cpuTime();
+  const { events, perSecond } = await drive(standing);
+  const after = await standing.cpuTime();
+  const anEvent = (part: keyof CpuTime) => (1000 * (after[part] - before[part])) / events;
+  return {
+    perSecond,
+    cpu: events === 0 ? undefined : { service: anEvent('service'), database: anEvent('database') },
+  };
+}
+
+function processorFigures(pairs: readonly Round[]): Readonly<Record<string, number>> {
+  const middle = (side: keyof Round, part: keyof CpuTime) =>
+    rounded(median(pairs.map((round) => round[side].cpu?.[part] ?? Number.NaN)));
+  const all = ({ cpu }: Side) => (cpu?.service ?? Number.NaN) + (cpu?.database ?? Number.NaN);
+  return {
+    ...interval(
+      'cpu',
+      pairs.map((round) => all(round.theirs) / all(round.ours)),
+    ),
+    serviceUs: middle('ours', 'service'),
+    theirServiceUs: middle('theirs', 'service'),
+    databaseUs: middle('ours', 'database'),
+    theirDatabaseUs: middle('theirs', 'database'),
+  };
+}
+
+/** The median, and between what the true one lies. */
+function interval(name: string, ratios: readonly number[]): Readonly<Record<string, number>> {
+  const [low, high] = medianInterval(ratios);
+  return { [name]: rounded(median(ratios)), [`${name}From`]: rounded(low), [`${name}To`]: rounded(high) };
 }
 
 /** A database with an office, and the service over it, all of one checkout's making. */
@@ -129,6 +179,7 @@ async function stand(checkout: string): Promise<Standing> {
     url: child.url,
     tokens: [...office.tokens.values()],
     vacuum: () => client.query('vacuum analyze'),
+    cpuTime: () => cpuTimeOf(child.pid, client),
     async stop() {
       await child.stop();
       await client.end();
@@ -160,6 +211,7 @@ async function serve(checkout: string, databaseUrl: string, siteId: string) {
   for await (const url of createInterface({ input: child.stdout })) {
     return {
       url,
+      pid: child.pid ?? 0,
       async stop() {
         child.kill('SIGTERM');
         await once(child, 'exit');
