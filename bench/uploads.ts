@@ -6,10 +6,13 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { median, rounded } from './figures.ts';
 import { aRead } from './load.ts';
 
-const eventsPerUpload = 1_000;
-const uploadsPerRound = 10;
-/** While the service was away; the office is older than the backlog. */
+export const eventsPerUpload = 1_000;
+export const uploadsPerRound = 10;
+/** While the service was away at most; the office is older than the backlog. */
 const backlogMs = 30_000;
+
+/** By service: until when its gateway has told already. A backlog that tells of the time before is other work: of the past of places. */
+const toldUntil = new Map<string, number>();
 
 export type UploadFigures = {
   readonly toCopy: number;
@@ -60,12 +63,14 @@ export async function upload(url: string, token: string): Promise<number> {
 export async function postBacklog(url: string, token: string, posts: number): Promise<void> {
   const epoch = randomBytes(16).toString('hex');
   const count = eventsPerUpload * posts;
-  const began = Date.now() - backlogMs;
+  const ended = Date.now();
+  const began = Math.max(ended - backlogMs, toldUntil.get(url) ?? 0);
+  toldUntil.set(url, ended);
   for (let post = 0; post < posts; post += 1) {
     const events = Array.from({ length: eventsPerUpload }, (_, index) => {
       const { gateway: _gateway, ...event } = aRead(index);
       const seq = post * eventsPerUpload + index + 1;
-      const at = new Date(began + (seq * backlogMs) / count).toISOString();
+      const at = new Date(began + (seq * (ended - began)) / count).toISOString();
       return { ...event, seq, reader: 'reader-room-1', at, decided: { verdict: 'grant' } };
     });
     const answer = await fetch(`${url}/api/v1/gateway/events`, {
