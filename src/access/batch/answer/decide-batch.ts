@@ -94,7 +94,7 @@ export function decideBatch(
     return decideEvent(log, received, content.value, facts, {
       abandoned: abandonedBy(received),
       order,
-      stamp: stampOf(log, received, content.value, facts),
+      stamp: facts.reads.get(received)?.late?.stamp ?? stampOf(log, received, content.value, facts),
       kept,
     });
   }

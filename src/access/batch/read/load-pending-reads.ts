@@ -13,13 +13,15 @@ export async function loadPendingReads(
   events: readonly ReceivedEvent[],
   told: readonly Told[],
 ): Promise<readonly PendingRead[]> {
-  const openings = events.flatMap(({ caller, epoch, seq, ...received }) => {
+  const openings = events.flatMap((received) => {
     const event = eventOf(received);
+    if (event?.kind !== 'door-opened') return [];
+    const { caller, epoch, seq } = received;
     const isOlder = told.some(
       (one) =>
         one.gatewayId === caller.gatewayId && one.epoch === epoch && one.topic === undefined && one.seq > seq,
     );
-    return event?.kind === 'door-opened' && isOlder ? [{ ...caller, epoch, door: event.door }] : [];
+    return isOlder ? [{ ...caller, epoch, door: event.door }] : [];
   });
   if (openings.length === 0) return [];
   const { rows } = await client.query<Omit<PendingRead, 'caller'> & { readonly gatewayId: string }>({

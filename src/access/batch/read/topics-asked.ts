@@ -22,7 +22,7 @@ export function topicsAsked(
     const { caller, epoch } = received;
     for (const topic of topicsFor(event, received.seq, () => doorsOf(caller.gatewayId, rules))) {
       const key = { gatewayId: caller.gatewayId, epoch, topic };
-      asked.set(JSON.stringify(key), key);
+      asked.set(`${caller.gatewayId} ${epoch} ${topic ?? ''}`, key);
     }
   }
   return [...asked.values()];

@@ -25,7 +25,7 @@ export function answerCardRead(
   received: ReceivedEvent,
   read: CardRead,
   facts: BatchFacts,
-  { order, kept, stamp: told }: EventContext,
+  { order, kept, stamp: { at, note } }: EventContext,
 ): EventAnswer {
   const { caller, seq } = received;
   const { live, reads } = facts;
@@ -39,7 +39,6 @@ export function answerCardRead(
   const { late } = known;
   const reader = known.reader ?? late?.readerNow;
   const holder = reader?.holder;
-  const { at, note } = late?.stamp ?? told;
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
     live,
