@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalCardKey } from '../kernel/canonical-card-key.ts';
 import { isInstant } from '../kernel/is-instant.ts';
+import { sortedKeys } from '../kernel/sorted-keys.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -58,14 +59,11 @@ function spelled(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(spelled).join(',')}]`;
   let members = '';
-  for (const [name, member] of Object.entries(value).sort(byName)) {
+  for (const name of sortedKeys(value)) {
+    const member: unknown = Reflect.get(value, name);
     if (isSaid(member)) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${spelled(member)}`;
   }
   return `{${members}}`;
-}
-
-function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : 1;
 }
 
 function isSaid(member: unknown): boolean {

@@ -1,3 +1,5 @@
+import { sortedKeys } from '../kernel/sorted-keys.ts';
+
 /** Canonical JSON (RFC 8785). Throws on what JSON cannot say: NaN, a lone surrogate, a function. */
 export function canonicalJson(value: object): string {
   return write(value);
@@ -25,7 +27,7 @@ function* piecesOfObject(value: object): Generator<string, void> {
   for (const key of sortedKeys(value)) {
     const member: unknown = Reflect.get(value, key);
     if (member === undefined) continue;
-    yield `${comma}${writeText(key)}:`;
+    yield `${comma}${leadOf(key)}`;
     comma = ',';
     yield* canonicalPieces(member);
   }
@@ -46,18 +48,22 @@ function writeObject(value: object): string {
   let members = '';
   for (const key of sortedKeys(value)) {
     const member: unknown = Reflect.get(value, key);
-    if (member !== undefined) members += `${members === '' ? '' : ','}${writeText(key)}:${write(member)}`;
+    if (member !== undefined) members += (members === '' ? '{' : ',') + leadOf(key) + write(member);
   }
-  return `{${members}}`;
+  return members === '' ? '{}' : `${members}}`;
 }
 
-/** By UTF-16 code units, as the RFC asks and strings sort; most objects are small and many stand in order already. */
-function sortedKeys(value: object): readonly string[] {
-  const keys = Object.keys(value);
-  for (let index = 1; index < keys.length; index += 1) {
-    if ((keys[index] ?? '') < (keys[index - 1] ?? '')) return keys.sort();
-  }
-  return keys;
+/** Names of members as they lead to their values, each written once. Ours are short and some hundreds; others fill no memory. */
+const leads = new Map<string, string>();
+const mostLeads = 1_000;
+const longestLead = 40;
+
+function leadOf(key: string): string {
+  const known = leads.get(key);
+  if (known !== undefined) return known;
+  const lead = `${writeText(key)}:`;
+  if (leads.size < mostLeads && key.length <= longestLead) leads.set(key, lead);
+  return lead;
 }
 
 /** Printable ASCII without quote and backslash stands for itself. */
