@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import { reasons } from '../access/decide/reasons.ts';
 import { verdicts } from '../access/decide/verdicts.ts';
 import type { Words } from '../kernel/words.ts';
-import { personsIn, type Subject } from '../log/subject.ts';
+import { entryKindWords } from '../log/entry-kind-words.ts';
+import type { EntryKind } from '../log/entry-kinds.ts';
+import { personsIn, type Subject, zonesIn } from '../log/subject.ts';
 
 /** What a line of the watch needs of a streamed entry; anything else in it is left alone. */
 export type WatchedEntry = {
@@ -42,7 +44,8 @@ export type Frame = { /** Where to go on from. */ readonly cursor?: string } & (
   | { readonly type: 'alarm' | 'ping' }
 );
 
-/** By code. A verdict or reason of a service newer than this program is not here and shows as its code. */
+/** By code. A kind, verdict or reason of a service newer than this program is not here and shows as its code. */
+const saidOfKind: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(entryKindWords));
 const saidOfVerdict: ReadonlyMap<string, Words> = new Map<string, Words>(Object.entries(verdicts));
 const saidOfReason: ReadonlyMap<string, Words> = new Map<string, Words>(
   Object.entries(reasons).map(([code, { says }]) => [code, says]),
@@ -50,15 +53,16 @@ const saidOfReason: ReadonlyMap<string, Words> = new Map<string, Words>(
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
-/** One entry as a line: number, time, verdict or kind, door, way, persons, reasons, words of who acted. */
+/** One entry as a line: number, time, verdict or kind, door, way or zone, persons, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
-  const word = verdict === null ? entry.kind : (saidOfVerdict.get(verdict)?.[language] ?? verdict);
+  const word =
+    verdict === null
+      ? (saidOfKind.get(entry.kind)?.[language] ?? entry.kind)
+      : (saidOfVerdict.get(verdict)?.[language] ?? verdict);
   const shown = colours && verdict !== null ? `\u001B[${colourOf[verdict] ?? 0}m${word}\u001B[0m` : word;
-  const zone = (id: string) => names.zones[id] ?? id;
-  const way =
-    subject.from !== undefined && subject.to !== undefined ? `${zone(subject.from)}→${zone(subject.to)}` : '';
-  const persons = personsIn(subject).map((id) => names.persons[id]?.name ?? id);
+  const way = zonesIn(subject).map((id) => names.zones[id] ?? id);
+  const persons = personsOf(entry).map((id) => names.persons[id]?.name ?? id);
   const door =
     subject.door === undefined ? (subject.gateway ?? '') : (names.doors[subject.door] ?? subject.door);
   const why = entry.reasons.map(({ code, clause }) => {
@@ -70,13 +74,25 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     timeOf(entry),
     shown,
     door,
-    way,
+    way.join('→'),
     persons.join('・'),
     why.join(', '),
     names.reason ?? '',
   ]
     .filter((part) => part !== '')
     .join('  ');
+}
+
+/** Acts of an escort about a ward: only the two of them tell what was done. */
+const byEscorts: ReadonlySet<string> = new Set<EntryKind>([
+  'escort-offered',
+  'escort-relief',
+  'escort-declared',
+]);
+
+function personsOf({ kind, subject, actor }: WatchedEntry): readonly string[] {
+  const persons = personsIn(subject);
+  return actor?.type === 'person' && byEscorts.has(kind) ? [...persons, actor.id] : persons;
 }
 
 /** When it happened, as a clock in Tokyo shows it. */

@@ -14,7 +14,7 @@ describe('a line of the watch', () => {
       reasons: [],
       names: { zones: {}, doors: {}, persons: {}, reason: '訓練' },
     };
-    expect(watchLine(entry, 'ja', false)).toBe('1313  08:57:50  emergency-begun  訓練');
+    expect(watchLine(entry, 'ja', false)).toBe('1313  08:57:50  緊急事態の開始  訓練');
   });
 
   it('names everybody who passed in one entry', () => {
@@ -34,6 +34,39 @@ describe('a line of the watch', () => {
     expect(watchLine(entry, 'ja', false)).toBe(
       '1314  08:57:50  通行可  南ゲート  玄関ホール→執務室  佐藤・伊藤・c',
     );
+  });
+
+  const atTheDesk = {
+    seq: 1315,
+    at: '2026-11-21T23:57:50.165Z',
+    verdict: null,
+    subject: { person: 'v', visit: 'visit-1' },
+    actor: { type: 'person', id: 'a' },
+    reasons: [],
+    names: {
+      zones: { office: '執務室' },
+      doors: {},
+      persons: { a: { name: '櫻井 修' }, v: { name: '加藤 博之' }, w: { name: '吉田 明美' } },
+    },
+  };
+
+  it.each([
+    ['visit-planned', {}, '訪問の予定  加藤 博之'],
+    ['visitor-checked-in', { with: ['w'] }, '受付  加藤 博之・吉田 明美'],
+    ['visitor-met', {}, '迎え  加藤 博之'],
+    ['visitor-stepped-out', {}, '一時外出  加藤 博之'],
+    ['visitor-stepped-in', {}, '再入館  加藤 博之'],
+    ['visitor-checked-out', {}, '退館  加藤 博之'],
+    ['visitor-missed', {}, '来庁なし  加藤 博之'],
+    ['pass-lent', {}, '通行証の貸出し  加藤 博之'],
+    ['pass-stopped', {}, '通行証の停止  加藤 博之'],
+    ['escort-offered', {}, '付添いの交代の申出  加藤 博之・櫻井 修'],
+    ['escort-relief', {}, '付添いの交代  加藤 博之・櫻井 修'],
+    ['escort-declared', {}, '一括の同行申告  加藤 博之・櫻井 修'],
+    ['escort-apart', { to: 'office' }, '付添いと別れた  執務室  加藤 博之'],
+  ])('tells what is done at the desk and by escorts in words, with the pair: %s', (kind, more, words) => {
+    const entry = { ...atTheDesk, kind, subject: { ...atTheDesk.subject, ...more } };
+    expect(watchLine(entry, 'ja', false)).toBe(`1315  08:57:50  ${words}`);
   });
 
   const refused = {
@@ -57,7 +90,9 @@ describe('a line of the watch', () => {
     );
   });
 
-  it('shows a reason or verdict of a newer service by its code', () => {
+  it('shows a kind, reason or verdict of a newer service by its code', () => {
+    const kind = { ...refused, kind: 'constructor', verdict: null, reasons: [] };
+    expect(watchLine(kind, 'ja', false)).toBe('7  08:57:50  constructor  office-server');
     const newer = { ...refused, verdict: 'maybe', reasons: [{ code: 'constructor' }] };
     expect(watchLine(newer, 'ja', false)).toBe('7  08:57:50  maybe  office-server  constructor');
   });
@@ -84,7 +119,7 @@ describe('what the watch tells of an alarm', () => {
     const alarms = [{ ...held, what: 'repeated', times: 3, instruction }];
     const raising = { ...entry, kind: 'door-held', alarms, names: { ...names, reason: '' } };
     expect(linesOfEntry(raising, 'ja', false)).toEqual([
-      '8  08:57:50  door-held  南ゲート',
+      '8  08:57:50  扉の開放超過  南ゲート',
       `8  08:57:50  警報 再発  扉の開放超過  南ゲート  ×3  ${instruction}`,
     ]);
   });
