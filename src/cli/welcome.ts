@@ -54,7 +54,7 @@ export function welcome(
   return {
     ja: `
 はじめての起動なので、見本の庁舎を作りました（区域 ${office.zones}、扉 ${office.doors}、${people} 人）。
-別の端末で試してください。トークンを表示するのは今だけです（30 日有効）。
+別の端末を開き、このフォルダーで試してください。トークンを表示するのは今だけです（30 日有効）。
 
 1. 警備員として、入退の流れを見る
 ${watch}
@@ -82,7 +82,7 @@ ${more}
 `,
     en: `
 This is the first start, so there is a demo office (${office.zones} zones, ${office.doors} doors, ${people} people).
-Try it from another terminal. The tokens are shown only now and last 30 days.
+Try it in this folder, from another terminal. The tokens are shown only now and last 30 days.
 
 1. watch entry and exit as a guard
 ${watch}
@@ -120,7 +120,7 @@ export function welcomeBack(url: string, terminal: Terminal, dataDir: string): W
   const day = `${program} simulate --url ${url}`;
   return {
     ja: `
-別の端末で試してください。
+別の端末を開き、このフォルダーで試してください。
 ${roles}
   役割を持つ人の ID を見る
 ${mint}
@@ -131,7 +131,7 @@ ${day}
   見本の庁舎の一日を一分で見る
 `,
     en: `
-Try it from another terminal.
+Try it in this folder, from another terminal.
 ${roles}
   the ids of those who hold a role
 ${mint}

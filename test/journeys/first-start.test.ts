@@ -42,6 +42,7 @@ describe('the first five minutes', () => {
     const service = startProgram(['serve'], settings);
     await service.saying(listening);
     expect(service.said()).toContain('14 zones, 40 doors, 300 people');
+    expect(service.said()).toContain('in this folder, from another terminal');
     const [
       watchLine = '',
       opens = '',
