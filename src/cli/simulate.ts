@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verdicts } from '../access/decide/verdicts.ts';
 import { buildChance } from '../demo/traffic/chance.ts';
+import { buildDayDoors, type DoorCount } from '../demo/traffic/day-doors.ts';
 import { someOf } from '../demo/traffic/load-cast.ts';
 import { planMishaps } from '../demo/traffic/mishaps.ts';
 import { dayBegins, dayEnds, planDay } from '../demo/traffic/plan-day.ts';
-import { type DayCount, walkDay } from '../demo/traffic/walk-day.ts';
+import { walkDay } from '../demo/traffic/walk-day.ts';
 import { GatewayRefused } from '../gateways/gateway-client.ts';
 import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
 import { progressBar } from './progress-bar.ts';
@@ -83,11 +84,11 @@ type Pace = {
   readonly signal: AbortSignal;
 };
 
-function walk(
+async function walk(
   terminal: Terminal,
   { cast, clients }: Simulation,
   { seed, people, speed, signal }: Pace,
-): Promise<DayCount> {
+): Promise<DoorCount> {
   const { plan, losable } = cast;
   const chance = buildChance(seed);
   const walkers = someOf(cast.walkers, people);
@@ -106,7 +107,9 @@ function walk(
     shown(Math.min(Math.floor(second / 60), dayEnds) - dayBegins);
     return !signal.aborted;
   };
-  return walkDay({ plan, walkers, errands, mishaps, chance, clients, now: terminal.now, reach });
+  const doors = buildDayDoors(plan, clients, terminal.now);
+  await walkDay({ plan, walkers, errands, mishaps, chance, doors, reach });
+  return doors.count();
 }
 
 function speedOf({ minutes, speed }: { readonly minutes?: string; readonly speed?: string }): number {
@@ -157,7 +160,7 @@ function obstacle(error: unknown, url: string): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function summary({ reads, granted, denied, waiting, doorEvents, reasons }: DayCount, language: 'ja' | 'en') {
+function summary({ reads, granted, denied, waiting, doorEvents, reasons }: DoorCount, language: 'ja' | 'en') {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const codes = [...reasons].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
   const counts: readonly (readonly [string, number])[] = [
