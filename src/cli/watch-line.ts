@@ -14,9 +14,11 @@ export type WatchedEntry = {
   readonly verdict: string | null;
   readonly subject: Subject;
   readonly reasons: readonly { readonly code: string; readonly clause?: string }[];
-  /** Absent, like `alarms`, where the service is older than this program. */
+  /** Absent, like the next three, where the service is older than this program. */
   readonly actor?: { readonly type: string; readonly id: string };
   readonly alarms?: readonly WatchedAlarm[];
+  readonly effects?: readonly { readonly type: string; readonly escort?: string }[];
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly names: {
     readonly zones: Readonly<Record<string, string>>;
     readonly doors: Readonly<Record<string, string>>;
@@ -53,7 +55,7 @@ const saidOfReason: ReadonlyMap<string, Words> = new Map<string, Words>(
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
-/** One entry as a line: number, time, verdict or kind, door, way or zone, persons, reasons, words of who acted. */
+/** One entry as a line: number, time, verdict or kind, door, way or zone, persons, pass, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
   const word =
@@ -76,6 +78,7 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     door,
     way.join('→'),
     persons.join('・'),
+    passIn(entry),
     why.join(', '),
     names.reason ?? '',
   ]
@@ -83,16 +86,18 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     .join('  ');
 }
 
-/** Acts of an escort about a ward: only the two of them tell what was done. */
-const byEscorts: ReadonlySet<string> = new Set<EntryKind>([
-  'escort-offered',
-  'escort-relief',
-  'escort-declared',
-]);
+/** Whoever it is about, with whom they are in the custody of from then on; an offer of relief is its escort's. */
+function personsOf({ kind, subject, actor, effects = [] }: WatchedEntry): readonly string[] {
+  const offers = actor?.type === 'person' && kind === ('escort-offered' satisfies EntryKind);
+  const escorts = effects.flatMap(({ type, escort }) =>
+    type === 'custody' && escort !== undefined ? [escort] : [],
+  );
+  return [...new Set([...(offers ? [actor.id] : []), ...escorts, ...personsIn(subject)])];
+}
 
-function personsOf({ kind, subject, actor }: WatchedEntry): readonly string[] {
-  const persons = personsIn(subject);
-  return actor?.type === 'person' && byEscorts.has(kind) ? [...persons, actor.id] : persons;
+/** The number on the pass that an entry is about. */
+function passIn({ details }: WatchedEntry): string {
+  return typeof details?.numeral === 'string' ? details.numeral : '';
 }
 
 /** When it happened, as a clock in Tokyo shows it. */

@@ -58,15 +58,37 @@ describe('a line of the watch', () => {
     ['visitor-stepped-in', {}, '再入館  加藤 博之'],
     ['visitor-checked-out', {}, '退館  加藤 博之'],
     ['visitor-missed', {}, '来庁なし  加藤 博之'],
-    ['pass-lent', {}, '通行証の貸出し  加藤 博之'],
-    ['pass-stopped', {}, '通行証の停止  加藤 博之'],
-    ['escort-offered', {}, '付添いの交代の申出  加藤 博之・櫻井 修'],
-    ['escort-relief', {}, '付添いの交代  加藤 博之・櫻井 修'],
-    ['escort-declared', {}, '一括の同行申告  加藤 博之・櫻井 修'],
+    ['escort-offered', {}, '付添いの交代の申出  櫻井 修・加藤 博之'],
     ['escort-apart', { to: 'office' }, '付添いと別れた  執務室  加藤 博之'],
   ])('tells what is done at the desk and by escorts in words, with the pair: %s', (kind, more, words) => {
     const entry = { ...atTheDesk, kind, subject: { ...atTheDesk.subject, ...more } };
     expect(watchLine(entry, 'ja', false)).toBe(`1315  08:57:50  ${words}`);
+  });
+
+  it.each([
+    ['escort-relief', null, '付添いの交代'],
+    ['escort-declared', null, '一括の同行申告'],
+    ['card-read', 'grant', '通行可'],
+  ])(
+    'names the escort before the visitor in whose custody they are from then on: %s',
+    (kind, verdict, words) => {
+      const effects = [
+        { type: 'custody-over', ward: 'v' },
+        { type: 'custody', ward: 'v', escort: 'a' },
+      ];
+      const line = watchLine({ ...atTheDesk, kind, verdict, effects }, 'ja', false);
+      expect(line).toBe(`1315  08:57:50  ${words}  櫻井 修・加藤 博之`);
+    },
+  );
+
+  it.each([
+    ['pass-lent', '通行証の貸出し'],
+    ['pass-returned', '通行証の返却'],
+    ['pass-stopped', '通行証の停止'],
+  ])('says which pass it is: %s', (kind, words) => {
+    const details = { pass: 'p', numeral: 'V-11' };
+    const line = watchLine({ ...atTheDesk, kind, details }, 'ja', false);
+    expect(line).toBe(`1315  08:57:50  ${words}  加藤 博之  V-11`);
   });
 
   const refused = {

@@ -33,9 +33,10 @@ export async function loadNames(
 
 /** Every person an entry speaks of. */
 export function personsOf({ subject, actor, effects }: Entry): readonly string[] {
-  const affected = effects.flatMap((effect) =>
-    'person' in effect && effect.person !== undefined ? [effect.person] : [],
-  );
+  const affected = effects.flatMap((effect) => {
+    if (effect.type === 'custody') return [effect.ward, effect.escort];
+    return 'person' in effect && effect.person !== undefined ? [effect.person] : [];
+  });
   const actors = actor.type === 'person' ? [actor.id] : [];
   return [...affected, ...personsIn(subject), ...actors];
 }
