@@ -1,4 +1,4 @@
-/** What an id may stand for; `persons`: a list of them. */
+/** What an id may stand for; `persons`, `zones`: a list of them. */
 type Sort =
   | 'person'
   | 'persons'
@@ -7,6 +7,7 @@ type Sort =
   | 'reader'
   | 'gateway'
   | 'zone'
+  | 'zones'
   | 'permission'
   | 'visit'
   | 'destination'
@@ -28,6 +29,8 @@ export const subjects = {
   gateway: 'gateway',
   /** The zones of a passage, or the one zone an act concerns (`to`). */
   from: 'zone',
+  /** Every other zone on the ways between these two: whoever answers for one of them is told. */
+  through: 'zones',
   to: 'zone',
   permission: 'permission',
   visit: 'visit',
@@ -40,10 +43,17 @@ export const subjects = {
 
 type Sorts = typeof subjects;
 
+type ListSort = 'persons' | 'zones';
+
 /** What an entry is about; ids only. */
 export type Subject = {
-  readonly [Name in keyof Sorts]?: Sorts[Name] extends 'persons' ? readonly string[] : string;
+  readonly [Name in keyof Sorts]?: Sorts[Name] extends ListSort ? readonly string[] : string;
 };
+
+/** Whether the ids of a sort come as a list. */
+export function isListed(sort: Sort): sort is ListSort {
+  return sort === 'persons' || sort === 'zones';
+}
 
 /** The names that stand for something of a sort. */
 type NameOf<Asked extends Sort> = {
@@ -51,7 +61,7 @@ type NameOf<Asked extends Sort> = {
 }[keyof Sorts];
 
 const personNames = namesOf('person', 'persons');
-const zoneNames = namesOf('zone');
+const zoneNames = namesOf('zone', 'zones');
 
 /** Every person a subject names, in the order of the table. */
 export function personsIn(subject: Subject): readonly string[] {

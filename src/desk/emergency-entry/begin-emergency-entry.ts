@@ -29,7 +29,8 @@ const namesWithinMs = 24 * 60 * 60_000;
 
 /**
  * 緊急立入り: lets a crew of an emergency service in by one act, without card, name, review, inspection or permit, into a zone of
- * any class. Rows and lockdown are not asked; the doors on the way are expected to open until then. Names are due within 24 hours.
+ * any class. Rows and lockdown are not asked; the doors on the way are expected to open until then, and whoever answers for a zone on it is
+ * told. Names are due within 24 hours.
  */
 export function beginEmergencyEntry(
   deps: ActDeps,
@@ -50,10 +51,10 @@ export function beginEmergencyEntry(
     const since = tx.now.toISOString();
     const until = new Date(tx.now.getTime() + minutes * 60_000).toISOString();
     const namesDue = new Date(tx.now.getTime() + namesWithinMs).toISOString();
-    const { from, doors } = way;
+    const { from, through, doors } = way;
     const seq = tx.record(siteId, {
       kind: 'emergency-entry',
-      subject: { door, from, to: zone },
+      subject: { door, from, through, to: zone },
       effects: [{ type: 'group', group, kind: service, zone, persons, since, doors, until, namesDue }],
       details: { group, service, persons, minutes, doors },
       ...(words === undefined ? {} : { personal: { recordClass: 'act', data: { reason: words } } }),

@@ -46,7 +46,8 @@ export function changeEmergencyEntry(
       return refuse({ code: 'unprocessable', errors: [{ at: `body/leaving/${unknown}`, message }] });
     }
     const [door] = found.doors;
-    const outside = plan && door !== undefined ? wayInto(plan, door, found.zone)?.from : undefined;
+    const way = plan && door !== undefined ? wayInto(plan, door, found.zone) : undefined;
+    const outside = way?.from;
     const { until: _, ...over } = found;
     const [first, ...others] = leaving;
     const seq = tx.record(siteId, {
@@ -56,7 +57,7 @@ export function changeEmergencyEntry(
         ...(first === undefined ? {} : { person: first }),
         ...(others.length === 0 ? {} : { with: others }),
         from: found.zone,
-        ...(outside === undefined ? {} : { to: outside }),
+        ...(way === undefined ? {} : { through: way.through, to: way.from }),
       },
       effects: [
         remaining === 0

@@ -4,8 +4,15 @@ import type { SitePlan } from '../../zones/plan/site-plan.ts';
 /** One door gone through from one zone to another. */
 type Step = { readonly door: string; readonly from: string; readonly to: string };
 
-/** Where a way begins, and every door on it: the one it begins with, then the others by code. */
-export type WayInto = { readonly from: string; readonly doors: readonly string[] };
+/**
+ * Where a way begins; every door on it, the one it begins with, then the others by code; and every zone between its beginning and its
+ * end, by code.
+ */
+export type WayInto = {
+  readonly from: string;
+  readonly through: readonly string[];
+  readonly doors: readonly string[];
+};
 
 /**
  * The shortest ways through one door into a zone, all of them; undefined = none leads there. A door out of service is on no way.
@@ -20,7 +27,12 @@ export function wayInto(plan: SitePlan, entrance: string, zone: string): WayInto
     .filter(({ door, to }) => door === entrance && away.has(to))
     .toSorted((one, other) => (away.get(one.to) ?? 0) - (away.get(other.to) ?? 0));
   if (first === undefined) return undefined;
-  return { from: first.from, doors: [...new Set([entrance, ...doorsOnward(steps, away, first.to)])] };
+  const { zones, doors } = onward(steps, away, first.to);
+  return {
+    from: first.from,
+    through: [...zones].filter((one) => one !== zone).toSorted(),
+    doors: [...new Set([entrance, ...[...doors].toSorted()])],
+  };
 }
 
 /** How many doors every zone from which one gets there is away from a zone. */
@@ -33,12 +45,12 @@ function distancesTo(steps: readonly Step[], zone: string): ReadonlyMap<string, 
   return found;
 }
 
-/** The doors of every step that leads one nearer, by code. */
-function doorsOnward(
+/** The doors of every step that leads one nearer, and the zones one is in by then. */
+function onward(
   steps: readonly Step[],
   away: ReadonlyMap<string, number>,
   start: string,
-): readonly string[] {
+): { readonly zones: ReadonlySet<string>; readonly doors: ReadonlySet<string> } {
   const outOf = groupBy(steps, ({ from }) => from);
   const zones = new Set([start]);
   const doors = new Set<string>();
@@ -49,5 +61,5 @@ function doorsOnward(
       zones.add(to);
     }
   }
-  return [...doors].toSorted();
+  return { zones, doors };
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ActorBody, Instant, Nullable, Uuid } from '../../api/schemas.ts';
 import { alarmNews } from '../../log/alarm-news.ts';
-import { subjects } from '../../log/subject.ts';
+import { isListed, subjects } from '../../log/subject.ts';
 
 const Open = { additionalProperties: true } as const;
 const Ground = Type.Object(
@@ -45,7 +45,7 @@ const Subject = Type.Object(
   Object.fromEntries(
     Object.entries(subjects).map(([name, sort]) => [
       name,
-      Type.Optional(sort === 'persons' ? Type.Array(Id) : Id),
+      Type.Optional(isListed(sort) ? Type.Array(Id) : Id),
     ]),
   ),
   {

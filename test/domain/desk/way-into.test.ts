@@ -8,9 +8,14 @@ describe('the way of a crew', () => {
   it('goes through the door it comes in by and every door behind it, class 3 included', () => {
     expect(wayInto(plan, 'street-hall', 'server')).toEqual({
       from: 'street',
+      through: ['hall', 'office'],
       doors: ['street-hall', 'hall-office', 'office-server'],
     });
-    expect(wayInto(plan, 'street-hall', 'hall')).toEqual({ from: 'street', doors: ['street-hall'] });
+    expect(wayInto(plan, 'street-hall', 'hall')).toEqual({
+      from: 'street',
+      through: [],
+      doors: ['street-hall'],
+    });
   });
 
   it('takes every shortest way, and none that is longer or out of service', () => {
