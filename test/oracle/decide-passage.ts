@@ -147,6 +147,14 @@ export function oracle(f: PassageFacts): OracleAnswer {
       if (counts && duty.required && duty.undetermined) failures.push(`undetermined@${row}`);
     }
 
+    // Those who go along by the read of their escort.
+    const group = f.live ? p.custody.overRatio : undefined;
+    if (group?.duty.required && level) notes.push(`escort-over-ratio@${group.row}`);
+    if (group?.duty.required && !out && !level) {
+      failures.push(`escort-over-ratio@${group.row}`);
+      if (group.duty.undetermined) failures.push(`undetermined@${group.row}`);
+    }
+
     // Work and deliveries.
     if (!out && p.kind === 'courier' && !f.to.handover && f.to.duties.t2r17.required) {
       failures.push('beyond-handover-zone@t2r17');
@@ -272,7 +280,8 @@ export function oracle(f: PassageFacts): OracleAnswer {
       [`escort-missing@${row}`, `escort-over-ratio@${row}`, `undetermined@${row}`].includes(one),
     ),
   );
-  const escortMayCome = p?.escort === 'awaited' || p?.escort === 'over-ratio';
+  const escortMayCome =
+    p?.escort === 'awaited' || p?.escort === 'over-ratio' || p?.custody.overRatio !== undefined;
   const onlyOne = failures.every((one) => one === 'second-person-missing' || one === 'would-leave-one-alone');
   const mayCome = (onlyThePair && escortMayCome) || (onlyOne && p !== undefined && !comesByVisit);
   const verdict = mayCome && f.live ? 'wait' : 'deny';

@@ -109,6 +109,12 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
       }),
       { maxLength: 2 },
     ),
+    overRatio: fc.option(
+      fc
+        .constantFrom('t1r34' as const, 't1r35' as const)
+        .chain((row) => fc.record({ row: fc.constant(row), duty: anyDuty(row) })),
+      { nil: undefined, freq: 1 },
+    ),
   }),
   workUnattended: mostly(false, true),
 });

@@ -2,6 +2,7 @@ import type { Effect } from '../../log/effects.ts';
 import type { WardFacts } from './facts/custody-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
+import { goesAlong } from './goes-along.ts';
 import { passageTo } from './passage-to.ts';
 import { outsiderRow } from './rule.ts';
 
@@ -41,19 +42,11 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
 function ofEscort(facts: PassageFacts, { id: escort }: PersonFacts, one: WardFacts): readonly Effect[] {
   const { ward, zone, asked, state, mode, basis } = one;
   if (zone === undefined) return [];
-  if (goesAlong(facts, one)) return [passageTo(facts, ward)];
+  if (goesAlong({ door: facts.door, from: facts.from.id, escortIn: facts.presence.zone }, one))
+    return [passageTo(facts, ward)];
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
   if (state === 'living') return [];
   return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];
-}
-
-/**
- * Whether a ward passes by the read of the escort: one who is answered for by name, and everybody with the escort at a door where
- * the escort counts for all.
- */
-function goesAlong({ door, from, presence }: PassageFacts, { zone, mode, state }: WardFacts): boolean {
-  const isBeside = zone === from.id && (presence.zone === undefined || presence.zone === from.id);
-  return state === 'living' && isBeside && (mode === 'declared' || door.escortCounts);
 }
 
 /** Where an escort is asked for the two are apart from now on, once; elsewhere they have taken leave (お見送り). */

@@ -32,11 +32,13 @@ function noteMisplaced(facts: PassageFacts, direction: Direction): readonly Note
 
 /** Too many for one escort: it refuses entering alone. */
 function noteOverRatio({ live, person, to }: PassageFacts, direction: Direction): readonly Note[] {
-  if (!live || direction !== 'moving' || person?.escort !== 'over-ratio') return [];
-  const row = outsiderRow(person.kind, 'escort');
-  if (row === undefined) return [];
-  const duty = to.duties[row];
-  return duty.required ? [{ code: 'escort-over-ratio', ...groundOf(row, duty) }] : [];
+  if (!live || direction !== 'moving' || person === undefined) return [];
+  const { escort, kind, custody } = person;
+  const row = escort === 'over-ratio' ? outsiderRow(kind, 'escort') : undefined;
+  const ofWard = row === undefined ? [] : [{ row, duty: to.duties[row] }];
+  return [...ofWard, ...(custody.overRatio === undefined ? [] : [custody.overRatio])]
+    .filter(({ duty }) => duty.required)
+    .map((asked) => ({ code: 'escort-over-ratio', ...groundOf(asked.row, asked.duty) }));
 }
 
 /** The last of the permissions for the zone behind the door, renewals included, ends within 14 days. */

@@ -32,10 +32,7 @@ export async function findWard(client: ClientBase, siteId: string, ward: string)
     name: 'find-ward',
     text: `
       select ${custodySql.columns('c')},
-        case c.basis
-          when 'visit' then ${custodySql.rightByVisit('c.visitor_id', current)}
-          else ${custodySql.rightByPermission('c.visitor_id', () => 'true', current)}
-        end as "right",
+        ${custodySql.rightOfWard('c', current)} as "right",
         (
           select json_build_object('to', e.text::jsonb #>> '{details,to}', 'at', e.recorded_at) from entries e
           where e.site_id = $1 and e.person_id = c.visitor_id and e.seq > c.since_seq and e.kind = 'escort-offered'

@@ -61,6 +61,21 @@ const rightByPermission = (
   ) h
 )`;
 
+/** Who may escort each of the wards of an escort, as JSON. */
+const wardRightsOf = (escort: string, versions: Versions): string => `(
+  select json_agg(w) from (
+    select c.visitor_id as ward, ${rightOfWard('c', versions)} as right
+    from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
+  ) w
+)`;
+
+/** Who may escort a ward now, as JSON: the row of `custody` by this alias says on which basis. */
+const rightOfWard = (alias: string, versions: Versions): string => `
+  case ${alias}.basis
+    when 'visit' then ${rightByVisit(`${alias}.visitor_id`, versions)}
+    else ${rightByPermission(`${alias}.visitor_id`, () => 'true', versions)}
+  end`;
+
 /** What statements about custody have in common; $1 is the site. */
 export const custodySql = {
   columns: custodyColumns,
@@ -69,4 +84,6 @@ export const custodySql = {
   rightOfVisit,
   rightByVisit,
   rightByPermission,
+  rightOfWard,
+  wardRights: wardRightsOf,
 } as const;

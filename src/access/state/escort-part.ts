@@ -24,11 +24,14 @@ export type EscortsKnown = {
   readonly places: ReadonlyMap<string, Place>;
   /** Of an outsider: the staff who passed at this door lately. */
   readonly passers: readonly Companion[];
+  /** Of an escort with several wards: who else may escort each of them. */
+  readonly wardRights: ReadonlyMap<string, Right>;
 };
 
 type EscortColumns = {
   readonly custodyOwn: CustodyRow | null;
   readonly custodyWards: readonly PlacedRow<CustodyRow>[] | null;
+  readonly wardRights: readonly { readonly ward: string; readonly right: RightRow | null }[] | null;
   readonly escortRight: RightRow | null;
   readonly escortPassers:
     | readonly (PlacedRow<CompanionRow> & { readonly wards: readonly PlacedRow<CustodyRow>[] | null })[]
@@ -47,23 +50,27 @@ const inTheseMonths = (instant: string) => `(
   and ${instant} < coalesce($2::timestamptz, 'infinity') + interval '31 days'
 )`;
 
+/** One ward is never too many for one escort: only whoever leads more may need a second one at the door. */
+const leadsSeveral = 'place.wards > 1';
+
 const eitherZone = (ids: string) => `(read.to_zone = any(${ids}) or read.from_zone = any(${ids}))`;
 
 /**
  * Who escorts, or is escorted by, whoever reads. Looked up only of outsiders, and of those who have wards, which the count in their
- * place tells; of anybody else nothing is. Late reads are not judged by custody.
+ * place tells; who passed before them, where that matters; of anybody else nothing is. Late reads are not judged by custody.
  */
 export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   columns: {
     custodyOwn: 'own',
     custodyWards: 'wards',
+    wardRights: 'ward_rights',
     escortRight: 'escort_right',
     escortPassers: 'passers',
   },
   lateral: (versions) =>
     versions.name === 'then'
       ? `
-    select null::json as own, null::json as wards, null::json as escort_right, null::json as passers
+    select null::json as own, null::json as wards, null::json as ward_rights, null::json as escort_right, null::json as passers
     where $2::timestamptz is null and false`
       : `
     select
@@ -73,11 +80,12 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
         ) o
       ) end as own,
       case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
+      case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights,
       case
         when visit.visit_id is not null then ${custodySql.rightOfVisit('visit', versions)}
         when person.kind not in ('staff', 'visitor', 'courier') then ${custodySql.rightByPermission('person.person_id', eitherZone, versions)}
       end as escort_right,
-      case when person.kind <> 'staff' and read.door_id is not null then (
+      case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null then (
         select json_agg(p) from (
           select distinct on (one.person_id) one.person_id as "id", k.kind, k.state, k.organisation_id as "organisationId",
             ${custodySql.place('one.person_id')} as place, ${custodySql.wards('one.person_id')} as wards
@@ -106,6 +114,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
 function factOf({
   custodyOwn,
   custodyWards,
+  wardRights,
   escortRight,
   escortPassers,
 }: EscortColumns): EscortsKnown | undefined {
@@ -120,5 +129,10 @@ function factOf({
       ...passers.map(({ id, place }) => [id, place] as const),
     ]),
     passers: passers.map(parseCompanion),
+    wardRights: new Map(
+      (wardRights ?? []).flatMap(({ ward, right }) =>
+        right === null ? [] : [[ward, parseRight(right)] as const],
+      ),
+    ),
   };
 }

@@ -355,6 +355,38 @@ describe('a group behind one escort', () => {
     await asReplayed();
   });
 
+  it('asks for it also of an escort who takes them along by one read, and both go in one entry', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000ae';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    const group = await groupOf(6);
+    await gateway.post(reading(host), reading(other), ...group.map((one) => reading(one)));
+    pass(60_000);
+    await gateway.post(reading(host, 'wide-to-hall'), reading(other, 'wide-to-hall'));
+    // All six are the host’s by now, as after a relief.
+    for (const { id } of group)
+      await asOwner(test, 'update custody set escort_id = $2 where visitor_id = $1', [id, host.id]);
+    await asOwner(test, 'update presence set wards = 6 where person_id = $1', [host.id]);
+    await asOwner(test, 'update presence set wards = 0 where person_id = $1', [other.id]);
+    pass(60_000);
+
+    const alone = await read(host, 'wide-to-office');
+    expect(alone).toMatchObject({ verdict: 'wait' });
+    expect(codesOf(alone)).toContain('escort-over-ratio');
+    expect(await read(other, 'wide-to-office')).toMatchObject({ verdict: 'grant' });
+    const { subject } = await lastEntry();
+    expect(subject).toMatchObject({ person: other.id });
+    expect(subject.with.toSorted()).toEqual([host, ...group].map(({ id }) => id).toSorted());
+    for (const one of group) expect(await placeNow(one)).toMatchObject({ zone: 'office' });
+
+    await gateway.post(reading(host, 'wide-to-hall'), reading(other, 'wide-to-hall'));
+    pass(60_000);
+    // The second one may go ahead just as well.
+    await read(other, 'wide-to-office');
+    expect(await read(host, 'wide-to-office')).toMatchObject({ verdict: 'grant' });
+    expect((await lastEntry()).subject.with).toHaveLength(6);
+  });
+
   it('asks for it beyond two in class 3, of whoever is with the escort', async () => {
     const [first, second] = await groupOf(2);
     if (first === undefined || second === undefined) throw new Error('nobody came');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
+import { noCustody } from '../../../src/access/decide/facts/custody-facts.ts';
 import { type DutyWord, facts } from '../../support/facts.ts';
 
 /** Whom rows 34 and 35 concern, by the row that does. */
@@ -50,7 +51,7 @@ describe('an escort (rows 34, 35)', () => {
       const to = { id: 'corridor', class: zoneClass - 1 };
       const held = { escort: 'sato', mode: 'read', state: 'living' } as const;
       for (const escort of ['awaited', 'missing', 'wrong', 'not-staff', 'over-ratio'] as const) {
-        const custody = { held, with: undefined, wards: [] };
+        const custody = { ...noCustody, held };
         const person = { kind, visit: {}, escort, custody };
         expect(decidePassage(facts({ from, to, person })).verdict).toBe('grant');
       }

@@ -1,4 +1,5 @@
 import type { CustodyBasis, CustodyMode } from '../../../log/effects.ts';
+import type { Duty } from './duty.ts';
 
 /** 付添い, as far as this passage is about it. */
 export type CustodyFacts = {
@@ -8,6 +9,8 @@ export type CustodyFacts = {
   readonly with: { readonly escort: string; readonly basis: CustodyBasis } | undefined;
   /** Whoever is in the custody of the one who reads, but those who pass with them. */
   readonly wards: readonly WardFacts[];
+  /** Of an escort: the row by which those who would go along on this read are too many for them, where nobody else leads them too. */
+  readonly overRatio: { readonly row: 't1r34' | 't1r35'; readonly duty: Duty } | undefined;
 };
 
 export type HeldCustody = {
@@ -27,4 +30,4 @@ export type WardFacts = HeldCustody & {
   readonly asked: boolean;
 };
 
-export const noCustody: CustodyFacts = { held: undefined, with: undefined, wards: [] };
+export const noCustody: CustodyFacts = { held: undefined, with: undefined, wards: [], overRatio: undefined };

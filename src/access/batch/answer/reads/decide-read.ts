@@ -33,14 +33,15 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
   }
   const effects = [...passing.flatMap((one) => passageOf(one.decision)), ...decision.effects];
   const restsOn = [...passing.flatMap((one) => one.decision.restsOn), ...decision.restsOn];
-  const together = [...passing.map((one) => one.person), ...takenAlong(decision, person)];
+  const reading = [...passing.map((one) => one.person), person];
+  const together = [...passing.map((one) => one.person), ...takenAlong(effects, reading)];
   return { decision: { ...decision, effects, restsOn }, with: together };
 }
 
 /** The wards who pass by the read of their escort. */
-function takenAlong({ effects }: Decision, escort: string): readonly string[] {
+function takenAlong(effects: Decision['effects'], reading: readonly string[]): readonly string[] {
   return effects.flatMap((effect) =>
-    (effect.type === 'presence' || effect.type === 'pending') && effect.person !== escort
+    (effect.type === 'presence' || effect.type === 'pending') && !reading.includes(effect.person)
       ? [effect.person]
       : [],
   );

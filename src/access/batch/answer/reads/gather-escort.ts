@@ -1,14 +1,16 @@
 import { mayWaitForEscort } from '../../../../zones/plan/may-wait.ts';
 import type { EscortRight } from '../../../decide/escort/escort-fault.ts';
-import { type AtHand, type Company, judgeCompany } from '../../../decide/escort/judge-company.ts';
+import { type Company, judgeCompany } from '../../../decide/escort/judge-company.ts';
 import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
 import type { CustodyFacts, HeldCustody, WardFacts } from '../../../decide/facts/custody-facts.ts';
 import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
 import type { Custody } from '../../../state/site-state.ts';
 import { isEscortAsked } from '../escorts/is-escort-asked.ts';
-import { wayBehind } from '../escorts/way-behind.ts';
 import { zoneOf } from '../escorts/zone-of.ts';
+import { atHand } from './at-hand.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
+import { overRatioOf } from './over-ratio-of.ts';
+import { rightHere } from './right-here.ts';
 
 type Ward = { readonly id: string; readonly kind: PersonFacts['kind'] };
 
@@ -16,12 +18,14 @@ type Ward = { readonly id: string; readonly kind: PersonFacts['kind'] };
 export function gatherEscort(read: ReadToDecide, person: Ward): Pick<PersonFacts, 'escort' | 'custody'> {
   const { right, escort, by } = companyOf(read, person);
   const held = read.state.custody.get(person.id);
+  const wards = wardsOf(read, person.id);
   return {
     escort,
     custody: {
       held: held && heldOf(held),
       with: right === undefined || by === undefined ? undefined : { escort: by, basis: right.basis },
-      wards: wardsOf(read, person.id),
+      wards,
+      overRatio: person.kind === 'staff' ? overRatioOf(read, person.id, wards) : undefined,
     } satisfies CustodyFacts,
   };
 }
@@ -41,38 +45,8 @@ function companyOf(read: ReadToDecide, person: Ward): Company & { readonly right
   return { ...company, right };
 }
 
-/** Whoever names nobody is escorted by nobody. A unit escorts the outsiders of its hosts where the site lets it. */
 function rightOf({ known: { reader, rules } }: ReadToDecide): EscortRight | undefined {
-  const right = reader?.escorts?.right;
-  if (right === undefined) return undefined;
-  const organisations = rules.visitors.unitEscorts ? right.organisations : [];
-  return right.persons.length + organisations.length === 0 ? undefined : { ...right, organisations };
-}
-
-/** Whoever passes together with the ward, or passed here just now and is followed. */
-function atHand(read: ReadToDecide, ward: string): readonly AtHand[] {
-  return [...read.companions.values()]
-    .filter(({ id }) => id !== ward && (read.together.includes(id) || leads(read, id)))
-    .map((one) => ({ ...one, wards: wardsWith(read, one.id, ward) }));
-}
-
-/** Through this door, this way, and somebody may still follow. */
-function leads({ state, way, at, known: { rules } }: ReadToDecide, id: string): boolean {
-  const behind = wayBehind(state, rules, id, at);
-  return behind?.door === way.door.id && behind.to === way.to.id && at < behind.until;
-}
-
-/** How many others are with this escort by now: those of this very passage are not on record yet. */
-function wardsWith({ state, joining }: ReadToDecide, escort: string, ward: string): number {
-  const theirs = new Set(
-    [...state.custody].flatMap(([one, custody]) => (custody.escort === escort ? [one] : [])),
-  );
-  for (const [one, by] of joining) {
-    if (by === escort) theirs.add(one);
-    else theirs.delete(one);
-  }
-  theirs.delete(ward);
-  return theirs.size;
+  return rightHere(rules, reader?.escorts?.right);
 }
 
 /** Those who pass together with their escort do by their own read. */

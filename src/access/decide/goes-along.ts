@@ -1,0 +1,21 @@
+import type { WardFacts } from './facts/custody-facts.ts';
+import type { DoorFacts } from './facts/door-facts.ts';
+
+/** Where an escort reads, and where they are by what was known before; undefined = nobody knows. */
+type Reading = {
+  readonly door: Pick<DoorFacts, 'escortCounts'>;
+  readonly from: string;
+  readonly escortIn: string | undefined;
+};
+
+/**
+ * Whether a ward passes by the read of the escort: one who is answered for by name, and everybody with the escort at a door where
+ * the escort counts for all.
+ */
+export function goesAlong(
+  { door, from, escortIn }: Reading,
+  { zone, mode, state }: Pick<WardFacts, 'zone' | 'mode' | 'state'>,
+): boolean {
+  const isBeside = zone === from && (escortIn === undefined || escortIn === from);
+  return state === 'living' && isBeside && (mode === 'declared' || door.escortCounts);
+}
