@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Versions } from '../../people/at-the-door/reader-part.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import {
   type CompanionRow,
@@ -32,7 +33,7 @@ export async function findWard(client: ClientBase, siteId: string, ward: string)
     name: 'find-ward',
     text: `
       select ${custodySql.columns('c')},
-        ${custodySql.rightOfWard('c', current)} as "right",
+        ${custodySql.rightOfWard('c', currentRows)} as "right",
         (
           select json_build_object('to', e.text::jsonb #>> '{details,to}', 'at', e.recorded_at) from entries e
           where e.site_id = $1 and e.person_id = c.visitor_id and e.seq > c.since_seq and e.kind = 'escort-offered'
@@ -65,4 +66,5 @@ export async function lockCompanion(client: ClientBase, person: string): Promise
 }
 
 const isCurrent = (alias: string) => `${alias}.until_seq is null`;
-const current = { name: 'now', ofMinistry: isCurrent, ofSite: isCurrent };
+/** The versions in force, read under the head. */
+export const currentRows: Versions = { name: 'now', ofMinistry: isCurrent, ofSite: isCurrent };

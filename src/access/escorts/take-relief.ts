@@ -1,6 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
 import {
   type ActContext,
   type ActDeps,
@@ -10,6 +9,7 @@ import {
 } from '../../log/perform-act.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import { findWard, lockCompanion, type Ward } from './find-ward.ts';
+import { newCustody } from './new-custody.ts';
 import { whyNotEscort, whyNotTake } from './why-not-take.ts';
 
 type Recorded = Promise<Result<{ readonly seq: number }, Refusal>>;
@@ -40,7 +40,7 @@ export function takeRelief(deps: ActDeps, context: ActContext, siteId: string, w
       kind: 'escort-relief',
       subject: { person: ward },
       details: { from: escort, to: taker },
-      effects: newCustody({ ward, escort: taker, mode: 'read', basis }, found),
+      effects: newCustody({ ward, escort: taker, mode: 'read', basis }, found.custody.broken),
     });
   });
 }
@@ -57,7 +57,7 @@ export function declareWard(deps: ActDeps, context: ActContext, siteId: string, 
     return ok({
       kind: 'escort-declared',
       subject: { person: ward },
-      effects: newCustody({ ward, escort: actor, mode: 'declared', basis }, found),
+      effects: newCustody({ ward, escort: actor, mode: 'declared', basis }, custody.broken),
     });
   });
 }
@@ -65,24 +65,6 @@ export function declareWard(deps: ActDeps, context: ActContext, siteId: string, 
 const noPerson: Refusal = { code: 'forbidden', detail: '付添いは人だけができます。' };
 
 const notYours: Refusal = { code: 'conflict', detail: 'この訪問者の付添いはあなたではありません。' };
-
-/**
- * Begins custody by an act. What was before is over first, so that an act states it whole; the guard who was told of a ward alone
- * hears that it is over.
- */
-function newCustody(
-  taken: Omit<Extract<Effect, { readonly type: 'custody' }>, 'type'>,
-  { custody: { broken } }: Ward,
-): readonly Effect[] {
-  const told = broken !== undefined && broken.until === undefined;
-  return [
-    { type: 'custody-over', ward: taken.ward },
-    { type: 'custody', ...taken },
-    ...(told
-      ? [{ type: 'alarm', kind: 'visitor-abandoned', active: false, person: taken.ward } as const]
-      : []),
-  ];
-}
 
 /** An act about a ward and somebody who may escort them: that person is locked, then the head is taken. */
 function actOnWard(

@@ -116,7 +116,16 @@ export const checkInRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, de
 
   app.post(
     '/sites/:site/visits/:visit/met',
-    { config, schema: { ...answers, summary: '訪問相手が迎えに来たことを記録する', body: MeetBody } },
+    {
+      config: { ...config, action: 'visits.plan' },
+      schema: {
+        ...answers,
+        summary: '訪問相手が迎えに来たことを記録する',
+        description:
+          '受付、警備、又は迎えに来た訪問相手が行います。declared を付けると、通行証にカードのない一行も付添いに入り、迎えた人の読取りとともに通過します。人数が多いときは、その扉で二人目の付添いの読取りを待ちます。',
+        body: MeetBody,
+      },
+    },
     async (request, reply) => {
       const { site: siteId, visit: visitId } = request.params;
       const asked = { siteId, visitId, ...request.body };

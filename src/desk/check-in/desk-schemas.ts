@@ -142,7 +142,16 @@ export const TurnedClosedBody = Type.Object(
 );
 
 export const MeetBody = Type.Object(
-  { day: Day, members: Members, by: Uuid },
+  {
+    day: Day,
+    members: Members,
+    by: Uuid,
+    declared: Type.Boolean({
+      default: false,
+      description:
+        '一括の同行申告。カードのない人も、以後は by の読取りとともに通過したものとする（付添いの始まり）',
+    }),
+  },
   { ...strict, title: 'VisitorsMet', description: 'by は迎えに来た職員' },
 );
 

@@ -20,6 +20,8 @@ export type DecidedStep = {
   readonly kind: EntryKind;
   readonly changes: readonly MemberChange[];
   readonly findings: readonly MemberFinding[];
+  /** What the entry does beside what it does to each of them. */
+  readonly beside?: readonly Effect[] | undefined;
   readonly details?: Readonly<Record<string, unknown>>;
   /** Words of people, by what they are about. */
   readonly words?: Readonly<Record<string, unknown>>;
@@ -33,7 +35,7 @@ export type DecidedStep = {
  */
 export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<DeskAnswer> {
   const { tx, siteId, whole, day } = act;
-  const { kind, changes, findings, details = {}, words = {}, at, cause } = step;
+  const { kind, changes, findings, beside = [], details = {}, words = {}, at, cause } = step;
   const next = new Map(changes.map((change) => [change.next.memberId, change.next]));
   const members = findings.map((finding) => memberAnswer(act, finding, next.get(finding.member)));
   const [first, ...others] = changes.map((change) => change.next.memberId);
@@ -46,7 +48,7 @@ export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<D
       visit: whole.visit.visitId,
       ...destinationOf(act, [first, ...others]),
     },
-    effects: changes.flatMap(({ effects }) => effects),
+    effects: [...beside, ...changes.flatMap(({ effects }) => effects)],
     details: {
       day,
       ...details,

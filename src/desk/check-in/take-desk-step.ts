@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/effects.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { type ArrivalStep, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
@@ -39,8 +40,12 @@ export type MemberStep =
 export type DeskStepOf<Member> = {
   /** Absent = the member stays in the state they are in. */
   readonly step?: ArrivalStep;
+  /** Who may do it, and what is locked before the visit is: persons come first (ADR 0002). */
+  readonly before?: (tx: ActTx) => Promise<Result<unknown, Refusal>>;
   readonly decide: (act: DeskAct) => Promise<Decide<Member>>;
-  readonly entry: Omit<DecidedStep, 'changes' | 'findings'>;
+  /** What the entry does beside what it does to each of those whom the step was open to. */
+  readonly beside?: (act: DeskAct, done: readonly ArrivalRow[]) => readonly Effect[];
+  readonly entry: Omit<DecidedStep, 'changes' | 'findings' | 'beside'>;
 };
 
 type Decide<Member> = (member: Member, arrival: ArrivalRow) => MemberStep | Promise<MemberStep>;
@@ -50,11 +55,13 @@ export function takeDeskStep<Member extends { readonly member: string }>(
   deps: DeskDeps,
   context: ActContext,
   { siteId, visitId, day, members }: StepRequest<Member>,
-  { step, decide, entry }: DeskStepOf<Member>,
+  { step, before, decide, beside, entry }: DeskStepOf<Member>,
 ): Promise<Result<DeskAnswer, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const refusal = judgeMembers(members);
     if (refusal !== undefined) return refuse(refusal);
+    const may = await before?.(tx);
+    if (may?.ok === false) return may;
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
@@ -62,11 +69,16 @@ export function takeDeskStep<Member extends { readonly member: string }>(
     const decided: Decided[] = [];
     for (const one of members) decided.push(await decideMember(act, step, one, decideOne));
     const [corrected] = decided.flatMap(({ corrects }) => corrects ?? []);
+    const changes = decided.flatMap(({ change }) => change ?? []);
     return ok(
       await recordDeskStep(act, {
         ...entry,
+        beside: beside?.(
+          act,
+          changes.map(({ next }) => next),
+        ),
         ...(corrected === undefined ? {} : { cause: { site: siteId, seq: corrected } }),
-        changes: decided.flatMap(({ change }) => change ?? []),
+        changes,
         findings: decided.map(({ finding }) => finding),
       }),
     );

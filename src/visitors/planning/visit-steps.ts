@@ -14,6 +14,7 @@ export const visitSteps = {
 export const visitActs = {
   change: { says: '変更する', by: ['host', 'planner', 'reception', 'guard'] },
   extend: { says: '時間を延ばす', by: ['host', 'reception'] },
+  met: { says: '迎える', by: ['host', 'reception', 'guard'] },
   'turn-closed': { says: '非公開になったので終える', by: ['host', 'reception', 'guard'] },
   review: { says: '審査する', by: ['host'] },
 } as const satisfies Record<string, StepOf>;

@@ -178,13 +178,17 @@ const atDesk = [
   'check-out',
   'correct',
   'examine',
-  'met',
   'miss',
   'refuse',
   'second-check',
   'step-in',
   'step-out',
 ].map((step) => [`post /sites/{site}/visits/{visit}/${step}`, ofMembers] as const);
+
+const ofVisit: Readonly<Record<string, Telling>> = {
+  'members.*.name': 'reader',
+  'members.*.affiliation': 'reader',
+};
 
 /** Acts whose answers tell more than was sent to them: what, where. */
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
@@ -201,10 +205,8 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
   ...Object.fromEntries(atDesk),
   // Beside the desk the host of this visit alone may, who knows who comes to them.
-  'post /sites/{site}/visits/{visit}/turn-closed': {
-    'members.*.name': 'reader',
-    'members.*.affiliation': 'reader',
-  },
+  'post /sites/{site}/visits/{visit}/turn-closed': ofVisit,
+  'post /sites/{site}/visits/{visit}/met': ofVisit,
   'post /sites/{site}/walk-ins': {
     'destinations.*.host.name': 'name',
     'destinations.*.host.extension': 'reader',

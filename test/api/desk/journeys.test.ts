@@ -5,6 +5,7 @@ import { visitDay as day, given } from '../../support/a-reception.ts';
 import { entriesOf, gatewayToken, lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { anApprovedPermission } from '../../support/people-house.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
@@ -36,6 +37,8 @@ type Planned = {
 
 let house: VisitHouse;
 let gateway: TestGateway;
+/** The roles of whoever answers for the rooms. */
+let officers: readonly { readonly role: 'zone-officer'; readonly siteId: string; readonly scope: string }[];
 const hostCard = '1001';
 
 beforeAll(async () => {
@@ -44,17 +47,21 @@ beforeAll(async () => {
   gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
   await make('/cards', { format: 'wiegand-26', facility: '1', number: hostCard, person: host.id });
   const zones = ['office', 'inner'];
-  const held = zones.map((scope) => ({ role: 'zone-officer', siteId: site, scope }) as const);
-  await anApprovedPermission(house, host.id, await anOfficer(test, held), { zones });
+  officers = zones.map((scope) => ({ role: 'zone-officer', siteId: site, scope }) as const);
+  await anApprovedPermission(house, host.id, await anOfficer(test, officers), { zones });
 });
 afterAll(() => house.test.close());
 
 /** Plans a visit to the host by the host's hand, reviewed by nobody. */
-async function planned(names: readonly string[], zone = 'office'): Promise<Planned> {
+async function planned(
+  names: readonly string[],
+  zone = 'office',
+  escorts: readonly string[] = [],
+): Promise<Planned> {
   const members = names.map((name) => ({ name, affiliation: '株式会社浜田' }));
   const { status, body } = await house.plan(house.host.token, {
     members,
-    destinations: [{ host: house.host.id, zones: [zone] }],
+    destinations: [{ host: house.host.id, zones: [zone], escorts }],
   });
   expect(status, JSON.stringify(body)).toBe(200);
   const ids = new Map(body.members.map((one: { id: string; name: string }) => [one.name, one.id]));
@@ -259,9 +266,31 @@ describe('the wrong one of two with one family name', () => {
 describe('a delegation of 14', () => {
   const rowsOf = ({ body }: TestAnswer): readonly (readonly string[])[] =>
     body.members.map(({ lacks }: { lacks: readonly { row: string }[] }) => lacks.map(({ row }) => row));
+  const lacksOf = ({ body }: TestAnswer): readonly string[] =>
+    body.members.flatMap(({ lacks }: { lacks: readonly { code: string }[] }) =>
+      lacks.map(({ code }) => code),
+    );
+  const met = (visit: string, members: readonly string[], body: object, token = house.reception.token) =>
+    house.post(token, house.visitUrl(`/${visit}/met`), {
+      day,
+      members: members.map((member) => ({ member })),
+      ...body,
+    });
 
-  it('without papers or passes is told by the desk that rows 27, 31 and 36 are not met, and then that they are', async () => {
-    const visit = await planned(Array.from({ length: 14 }, (_, nth) => `団員 ${nth + 1}`));
+  it('without papers or passes is told which rows are not met, then that they are, and goes in with two escorts by their reads', async () => {
+    const second = await anOfficer(house.test, []);
+    const secondCard = '1014';
+    const card = { format: 'wiegand-26', facility: '1', number: secondCard, person: second.id };
+    await house.make('/cards', card);
+    await anApprovedPermission(house, second.id, await anOfficer(house.test, officers), {
+      zones: ['office', 'inner'],
+    });
+    const visit = await planned(
+      Array.from({ length: 14 }, (_, nth) => `団員 ${nth + 1}`),
+      'office',
+      [second.id],
+    );
+    const { seq: before } = await lastEntry();
     const [head = '', ...others] = visit.members;
     later(1);
     const bare = await checkIn(
@@ -283,6 +312,56 @@ describe('a delegation of 14', () => {
     );
     const { kind, subject } = await lastEntry();
     expect([kind, 1 + subject.with.length]).toEqual(['visitor-checked-in', 14]);
+
+    // Nobody takes them but who may escort them, and nobody says of another that they came.
+    const stranger = await anOfficer(house.test, []);
+    const wrong = await met(visit.visit, visit.members, { by: stranger.id, declared: true });
+    expect([wrong.body.seq, new Set(lacksOf(wrong))]).toEqual([null, new Set(['escort-wrong'])]);
+    const byHost = house.host.token;
+    expect((await met(visit.visit, visit.members, { by: second.id }, byHost)).status).toBe(403);
+    const taken = await met(visit.visit, visit.members, { by: house.host.id, declared: true }, byHost);
+    expect(lacksOf(taken)).toEqual([]);
+    expect(await lastEntry()).toMatchObject({ kind: 'visitor-met', actor: { id: house.host.id } });
+    const custody = async () =>
+      (await listed('custody')).map(({ escort, mode, apartSince }: Record<string, unknown>) => [
+        escort,
+        mode,
+        apartSince,
+      ]);
+    const held = visit.members.map(() => [house.host.id, 'declared', null]);
+    expect(await custody()).toEqual(held);
+    expect(lacksOf(await met(visit.visit, [head], { by: second.id, declared: true }))).toEqual([
+      'met-already',
+    ]);
+
+    // Fourteen are too many for one: the second escort reads too, and all of them go in by one entry.
+    const alone = await read(hostCard, 'hall-office-to-office');
+    expect([alone.verdict, codesOf(alone)]).toEqual(['wait', expect.arrayContaining(['escort-over-ratio'])]);
+    expect(await read(secondCard, 'hall-office-to-office')).toMatchObject({ verdict: 'grant' });
+    const inside = (await lastEntry()).subject;
+    expect([inside.person, ...inside.with].toSorted()).toEqual(
+      [house.host.id, second.id, ...visit.members].toSorted(),
+    );
+    for (const member of visit.members) expect(await zoneOf(member)).toBe('office');
+
+    later(60);
+    expect(await read(hostCard, 'hall-office-to-hall')).toMatchObject({ verdict: 'grant' });
+    expect((await lastEntry()).subject.with.toSorted()).toEqual([...visit.members].toSorted());
+    expect(await custody()).toEqual(held);
+    const left = await step(visit.visit, 'check-out', {
+      members: visit.members.map((member) => ({ member })),
+      origin: 'desk',
+    });
+    expect(left.body.members).toMatchObject(
+      visit.members.map(() => ({ done: true, state: 'checked-out', remaining: [] })),
+    );
+    expect(await custody()).toEqual([]);
+    later(1);
+    await gateway.post(gateway.event('heartbeat'));
+    expect(await alarmsSince(before)).toEqual([]);
+    expect(await storedState(house.test.pool, house.site)).toEqual(
+      await replayedState(house.test.pool, house.site),
+    );
   });
 });
 
