@@ -10,7 +10,7 @@ import { seqAt } from '../../log/seq-at.ts';
 import { loadConcealed } from '../plan/load-concealed.ts';
 import { isShown } from '../plan/plan-shown-to.ts';
 import type { Circumstances } from '../regulation/circumstances.ts';
-import { DeterminationClause, restrictions } from '../regulation/determination-clause.ts';
+import { restrictions } from '../regulation/determination-clause.ts';
 import { personKinds } from '../regulation/person-kinds.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Requirement } from '../regulation/requirement.ts';
@@ -18,22 +18,7 @@ import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import { type RowId, rowIds } from '../regulation/row-ids.ts';
 import { isDuring, type SiteHours } from './is-during.ts';
 import { type KnownRules, loadSiteRules } from './load-site-rules.ts';
-
-const Link = Type.Object(
-  {
-    layer: Choice(['regulation', 'determination', 'control', 'permit']),
-    value: Type.String(),
-    source: Type.String(),
-    words: Type.Optional(Type.String()),
-    matched: Type.Optional(
-      Type.Object(
-        { position: Type.Integer({ minimum: 1 }), ...DeterminationClause.properties },
-        { description: '判断の場合分けのうち、答えとなったもの' },
-      ),
-    ),
-  },
-  { title: 'RequirementLink' },
-);
+import { RequirementLinkBody } from './requirement-link-body.ts';
 
 const RequirementBody = Type.Object(
   {
@@ -51,7 +36,7 @@ const RequirementBody = Type.Object(
     text: Type.Optional(Type.String()),
     means: Type.Optional(Type.Object({}, { additionalProperties: true })),
     footnote: Type.Optional(Type.String()),
-    chain: Type.Array(Link, { description: '値がどこから来たか。層の順' }),
+    chain: Type.Array(RequirementLinkBody, { description: '値がどこから来たか。層の順' }),
   },
   { title: 'Requirement' },
 );
