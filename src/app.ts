@@ -7,6 +7,7 @@ import { checkDecisions } from './access/batch/lanes/check-decisions.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
+import { findPlaces } from './access/presence/find-places.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
 import { clearZones } from './access/state/clear-zones.ts';
@@ -30,6 +31,8 @@ import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
+import { devicesRoutes } from './devices/devices-routes.ts';
+import { guardPhotography } from './devices/photography/guard-photography.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
@@ -51,6 +54,9 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
+import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
+import { permitRoutes } from './permits/permit-routes.ts';
+import type { UsingDeps } from './permits/using/use-permit.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -78,13 +84,15 @@ export type AppDeps = {
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
 const slices: readonly FastifyPluginAsyncTypebox<
-  GatewayEventDeps & StopDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps
+  GatewayEventDeps & StopDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps & PermitDeps & UsingDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
   peopleRoutes,
   zonesRoutes,
   visitorsRoutes,
+  permitRoutes,
+  devicesRoutes,
   accessRoutes,
   deskRoutes,
   alarmRoutes,
@@ -185,6 +193,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,
+        permitGuards: { photography: { start: guardPhotography(findPlaces) } },
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

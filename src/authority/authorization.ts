@@ -75,6 +75,34 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'rights-admin', 'guard', 'host'],
   },
+  /** Whoever sees permits and who they are for; which of them is the use case's. */
+  'permits.read': {
+    scope: 'site',
+    roles: [
+      ...officers,
+      ...zoneKeepers,
+      ...desk,
+      'section-officer',
+      'system-officer',
+      'exception-approver',
+      'auditor',
+      'host',
+    ],
+  },
+  'permits.apply': { scope: 'site', roles: ['host'] },
+  /** Who consents to which is the clause's (`permits/rule/approvers.ts`). */
+  'permits.decide': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver'],
+  },
+  'permits.revoke': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'guard'],
+  },
+  'permits.use': { scope: 'site', roles: [...desk, 'host'] },
+  /** Whether somebody may take pictures is asked by whoever stands beside them. */
+  'photography.ask': { scope: 'site', roles: everyPost },
+  'photography.order': { scope: 'site', roles: [...officers, 'zone-officer', ...desk] },
   'visits.read': {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor', 'host'],

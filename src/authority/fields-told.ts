@@ -40,6 +40,22 @@ const permission: Fields = {
   examination: ['outsider.identity.how', 'outsider.review.content'],
 };
 
+const permitVersion: Fields = {
+  reader: [
+    'says',
+    'kindSays',
+    'purpose',
+    'reason',
+    'report',
+    'terms.deviceWords',
+    'rule.waitsFor',
+    'rule.lines.*.clause',
+    'rule.lines.*.chain.*.source',
+    'rule.lines.*.chain.*.words',
+  ],
+};
+const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });
+
 const person: Fields = {
   person: ['name', 'nameKana', 'affiliation', 'employeeNumber', 'extension'],
   personnel: ['stateReason'],
@@ -144,6 +160,9 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/requirements': at('items.*', requirement),
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
+  '/sites/:site/permits': both(at('items.*', permit), names),
+  '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
+  '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/arrivals': at('items.*', {
     reader: ['stateName', 'pass', 'hosts.*.extension', 'may.*.by.*'],
     name: ['name', 'affiliation', 'hosts.*.name'],

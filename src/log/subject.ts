@@ -9,6 +9,7 @@ type Sort =
   | 'zone'
   | 'zones'
   | 'permission'
+  | 'permit'
   | 'visit'
   | 'destination'
   | 'contract'
@@ -33,6 +34,7 @@ export const subjects = {
   through: 'zones',
   to: 'zone',
   permission: 'permission',
+  permit: 'permit',
   visit: 'visit',
   destination: 'destination',
   contract: 'contract',

@@ -56,6 +56,7 @@ const granted: Readonly<Record<string, Grants>> = {
   organisations: kept,
   paper_lines: withoutAudit({ ...recorded, ...erased }),
   passes: kept,
+  permits: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),
   personal_records_act_default: withoutAudit(recorded),

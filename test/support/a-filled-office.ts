@@ -153,6 +153,22 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(host.token, `/sites/${siteId}/permissions/${ended}/withdraw`, { reason: marks.decision[3] });
 
+  const pictures = {
+    persons: [staff],
+    zones: ['hall'],
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    purpose: marks.decision[2],
+    terms: { parts: ['image'], devices: ['phone'], deviceWords: '業務用の端末', responsible: host.id },
+  };
+  const photographed = await act(host.token, `/sites/${siteId}/photography`, pictures);
+  await act(second.token, `/sites/${siteId}/permits/${photographed}/return`, { reason: marks.decision[3] });
+  const withdrawn = await act(host.token, `/sites/${siteId}/photography`, {
+    ...pictures,
+    zones: ['hall', hidden],
+  });
+  await act(host.token, `/sites/${siteId}/permits/${withdrawn}/withdraw`, {});
+
   const restricted = await act(second.token, `/sites/${siteId}/restricted-persons`, {
     name: '桐島参郎',
     organisation: '桐島興業',
@@ -282,6 +298,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
+      permit: [photographed, withdrawn],
       pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
@@ -297,6 +314,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/zones/:zone/history': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],
+      '/sites/:site/photography/allowed': [`?person=${staff}&zone=hall`, `?person=${staff}&zone=${hidden}`],
       '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],

@@ -36,6 +36,8 @@ const moments = [
   'proposedAt',
   'raisedAt',
   'recordedAt',
+  'reportDue',
+  'reportedAt',
   'revokedAt',
   'since',
   'startsAt',

@@ -19,6 +19,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   people: ['kernel', 'db', 'authority', 'log', 'api', 'zones'],
   // A visit names staff as hosts and escorts, and the zones of its destinations.
   visitors: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones', 'people'],
+  // A visitor's permit refers to the member, and their host applies for it.
+  permits: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors'],
+  // What a kind of permit asks and looks at; where somebody is, it is told by a function handed in.
+  devices: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
   // Tokens and roles name persons, zones and organisations.
@@ -83,6 +87,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'zones',
     'people',
     'visitors',
+    'permits',
+    'devices',
     'operators',
     'dual-control',
     'alarms',
@@ -97,7 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk)\/[a-z-]+\/[a-z-]+-lifecycle|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule\/(?!weigh-))|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

@@ -6,6 +6,7 @@ import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
+import { permitLifecycle } from '../../src/permits/lifecycle/permit-lifecycle.ts';
 import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
 import { restrictedLifecycle } from '../../src/visitors/restricted/restricted-lifecycle.ts';
@@ -15,6 +16,7 @@ type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** With the fewest steps each can have and still be read. */
 const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Standing permission', permissionLifecycle, 4],
+  ['Permit', permitLifecycle, 9],
   ['Card', cardLifecycle, 4],
   ['Person', personLifecycle, 4],
   ['Visit', visitLifecycle, 3],

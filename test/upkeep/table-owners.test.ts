@@ -58,6 +58,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       alarms: 'by when an alarm has to be acknowledged',
       visitors: 'until when a visitor may be here before the guard is told',
+      permits: 'when a permit is used beyond its end, or its end is not reported',
     },
   },
   declared_groups: {
@@ -118,6 +119,10 @@ const tables: Readonly<Record<string, Owned>> = {
   organisations: { room: 'zones/sites' },
   paper_lines: { room: 'desk/paper' },
   passes: { room: 'desk/passes' },
+  permits: {
+    room: 'permits/registry',
+    namedBy: { devices: 'what a person may photograph is asked of their permits of that kind' },
+  },
   personal_records: {
     room: 'log',
     namedBy: {

@@ -27,6 +27,7 @@ const notPersons = [
   'pass_id',
   'past_epochs',
   'permission_id',
+  'permit_id',
   'pool_site_id',
   'proposal_id',
   'replaces',

@@ -9,6 +9,8 @@ export const deadlineKinds = {
   'custody-broken': { places: 'nobody' },
   'crew-names-missing': { places: 'nobody' },
   'visitor-hours': { places: 'ref' },
+  'permit-overdue': { places: 'nobody' },
+  'permit-unreported': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },

@@ -45,6 +45,12 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     column: 'applicant_id',
     because: 'whoever applied holds no right by it; a host is found by the permissions to review',
   },
+  { table: 'permits', column: 'applicant_id', because: 'whoever applied holds no right by it' },
+  {
+    table: 'permits',
+    column: 'concerned_ids',
+    because: 'a permit opens no door; who is stopped is asked wherever one is used',
+  },
   {
     table: 'proposals',
     column: 'proposed_by',

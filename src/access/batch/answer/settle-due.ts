@@ -72,6 +72,9 @@ const settlements = {
       [{ type: 'alarm', kind: 'visitor-overdue', active: true, person: member }],
     );
   },
+  'permit-overdue': (log, { ref: permit, dueAt }) => settle(log, 'permit-overdue', dueAt, { permit }, []),
+  'permit-unreported': (log, { ref: permit, dueAt }) =>
+    settle(log, 'permit-unreported', dueAt, { permit }, []),
   'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {
     const planned = rules.plan.gateways.find(({ id }) => id === gateway);
     if (planned === undefined) return;

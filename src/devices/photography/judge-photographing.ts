@@ -1,0 +1,90 @@
+import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { type Track, trackOf } from '../../permits/rule/track-of.ts';
+import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
+import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import type { Requirement } from '../../zones/regulation/requirement.ts';
+import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
+import { photographyRow } from './photography-application.ts';
+import type { RecordedPart } from './photography-terms.ts';
+
+/** A photography permit of the person asked about, as it stands. */
+export type HeldPermit = {
+  readonly id: string;
+  readonly state: PermitState;
+  readonly zoneIds: readonly string[];
+  readonly parts: readonly RecordedPart[];
+  readonly from: number;
+  /** Exclusive; milliseconds of the epoch, as `from`. */
+  readonly until: number;
+  readonly windows: readonly { readonly from: number; readonly until: number }[] | undefined;
+};
+
+export type PhotographingFacts = {
+  readonly kind: PersonKind;
+  /** Suspended, or gone: nothing is allowed them any more. */
+  readonly stopped: boolean;
+  readonly zone: RuledZone;
+  readonly part: RecordedPart;
+  readonly at: Date;
+  readonly held: readonly HeldPermit[];
+};
+
+/** Whether somebody may, why, and the row that says so with the chain it came from. */
+export type Photographing = {
+  readonly allowed: boolean;
+  readonly because:
+    | 'not-required'
+    | 'permitted'
+    | 'not-started'
+    | 'not-permitted'
+    | 'undetermined'
+    | 'forbidden'
+    | 'stopped';
+  readonly permit: string | null;
+  readonly rule: Requirement;
+};
+
+/** What it means that nothing permits it. */
+const withoutPermit = {
+  free: 'not-required',
+  notification: 'not-permitted',
+  permission: 'not-permitted',
+  undetermined: 'undetermined',
+  exception: 'forbidden',
+} as const satisfies Record<Track, Photographing['because']>;
+
+/** Whether somebody may take pictures, or sound, in a zone now (2.3.1.1(7)(b), 別表2 rows 14 and 15). Pure and total. */
+export function judgePhotographing(
+  { kind, stopped, zone, part, at, held }: PhotographingFacts,
+  layers: Layers,
+): Photographing {
+  const rule = resolveRequirement(photographyRow(kind), zone, at, { person: kind, part }, layers);
+  if (stopped) return { allowed: false, because: 'stopped', permit: null, rule };
+  const track = trackOf(rule);
+  if (track === 'free') return { allowed: true, because: 'not-required', permit: null, rule };
+  const time = at.getTime();
+  const permit = held.find((one) => covers(one, zone.id, part, time));
+  if (permit === undefined) return { allowed: false, because: withoutPermit[track], permit: null, rule };
+  const running = permit.state === 'in-use';
+  return { allowed: running, because: running ? 'permitted' : 'not-started', permit: permit.id, rule };
+}
+
+const inForce: readonly PermitState[] = permitStatesInForce;
+
+function covers(
+  { state, zoneIds, parts, from, until, windows }: HeldPermit,
+  zone: string,
+  part: RecordedPart,
+  at: number,
+): boolean {
+  const within = (window: { readonly from: number; readonly until: number }) =>
+    window.from <= at && at < window.until;
+  return (
+    inForce.includes(state) &&
+    zoneIds.includes(zone) &&
+    parts.includes(part) &&
+    within({ from, until }) &&
+    (windows === undefined || windows.some(within))
+  );
+}

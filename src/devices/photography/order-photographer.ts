@@ -1,0 +1,48 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findZones } from '../../zones/plan/find-zones.ts';
+
+/** What is done about pictures that are taken without leave, from the mildest on. */
+export const photographyOrders = {
+  'order-to-stop': '中止を求めた',
+  'order-to-leave': '退去を求めた',
+  'police-called': '警察に通報した',
+} as const;
+
+export type PhotographyOrder = keyof typeof photographyOrders;
+
+/** Records what was ordered of somebody who takes pictures or sound in a zone: who they are need not be known. */
+export function orderPhotographer(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  {
+    zone,
+    order,
+    person,
+    words,
+  }: {
+    readonly zone: string;
+    readonly order: PhotographyOrder;
+    readonly person?: string | undefined;
+    readonly words: string;
+  },
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    if (!(await findZones(tx.db, siteId, [zone])).has(zone)) {
+      return refuse({
+        code: 'unprocessable',
+        errors: [{ at: '/zone', message: 'この区域は図面にありません' }],
+      });
+    }
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, {
+      kind: 'photography-ordered',
+      subject: { to: zone, ...(person === undefined ? {} : { person }) },
+      details: { order },
+      personal: { recordClass: 'act', data: { words } },
+    });
+    return ok({ seq });
+  });
+}

@@ -1,0 +1,79 @@
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { Application } from '../../permits/applying/weigh-application.ts';
+import type { PermitRowId } from '../../permits/rule/approvers.ts';
+import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import type { PhotographyTerms } from './photography-terms.ts';
+
+/** What somebody applies for: who takes pictures or sound, where, when, what for and how. */
+export type PhotographyRequest = {
+  readonly persons: readonly string[];
+  readonly zones: readonly string[];
+  readonly from: Date;
+  /** Exclusive */
+  readonly until: Date;
+  readonly purpose: string;
+  /** A code of the organisation's list of purposes, where one fits. */
+  readonly purposeCode?: string | undefined;
+  /** Codes of conditions that are met. */
+  readonly conditions?: readonly string[] | undefined;
+  readonly terms: PhotographyTerms;
+};
+
+/** The row of the tables that photography by somebody falls under. */
+export function photographyRow(kind: PersonKind): PermitRowId {
+  return kind === 'staff' ? 't2r14' : 't2r15';
+}
+
+/** 撮影・録音の申請 (2.3.1.1(7)(b)). Staff and outsiders fall under rows of their own, so each applies apart. */
+export function photographyApplication(request: PhotographyRequest): Application {
+  const { persons, terms } = request;
+  return {
+    concernedIds: [...new Set([...persons, terms.responsible])],
+    draftFor: (known) => draftFor(request, known),
+  };
+}
+
+function draftFor(
+  { persons, zones, from, until, purpose, purposeCode, conditions, terms }: PhotographyRequest,
+  known: ReadonlyMap<string, WhoIs>,
+): Result<PermitDraft, Refusal> {
+  const kinds = new Set(persons.flatMap((id) => known.get(id)?.kind ?? []));
+  const errors = [
+    ...(persons.some((id) => known.get(id)?.kind === 'staff') && kinds.size > 1 ? [mixed] : []),
+    ...(known.get(terms.responsible)?.kind === 'staff' ? [] : [notStaff]),
+    ...outside(terms, from, until),
+  ];
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  const [kind] = kinds;
+  return ok({
+    kind: 'photography',
+    asked: terms.parts.map((part) => ({ row: photographyRow(kind ?? 'visitor'), part })),
+    zoneIds: zones,
+    concernedIds: persons,
+    applied: { person: kinds.size === 1 ? kind : undefined, purpose: purposeCode, conditions },
+    purpose,
+    terms,
+    validFrom: from,
+    validUntil: until,
+  });
+}
+
+function outside({ windows }: PhotographyTerms, from: Date, until: Date): readonly FieldError[] {
+  return (windows ?? []).flatMap((window, index) => {
+    const [start, end] = [Date.parse(window.from), Date.parse(window.until)];
+    const within = from.getTime() <= start && start < end && end <= until.getTime();
+    return within
+      ? []
+      : [{ at: `/windows/${index}`, message: '期間の中にある、終わりが始まりより後の時間にしてください' }];
+  });
+}
+
+const mixed: FieldError = {
+  at: '/persons',
+  message: '行政事務従事者と府省庁外の人は別の行（14・15）によるため、分けて申請してください',
+};
+
+const notStaff: FieldError = { at: '/responsible', message: '責任者は行政事務従事者にしてください' };

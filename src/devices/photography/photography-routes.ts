@@ -1,0 +1,203 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import {
+  Choice,
+  Code,
+  End,
+  Instant,
+  Nullable,
+  Recorded,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
+import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { visibilityOf } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
+import { loadStopped } from '../../people/registry/load-stopped.ts';
+import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { isShown } from '../../zones/plan/plan-shown-to.ts';
+import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
+import { judgePhotographing } from './judge-photographing.ts';
+import { loadHeldPermits } from './load-held-permits.ts';
+import { orderPhotographer, photographyOrders } from './order-photographer.ts';
+import { photographyApplication } from './photography-application.ts';
+import { PhotographyTerms, recordedParts } from './photography-terms.ts';
+
+const clause = '2.3.1.1(7)(b)';
+
+const PhotographyBody = Type.Object(
+  {
+    persons: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    from: Instant,
+    until: End,
+    purpose: Words,
+    purposeCode: Type.Optional(Code),
+    conditions: Type.Optional(Type.Array(Code, { maxItems: 50 })),
+    terms: PhotographyTerms,
+  },
+  { ...strict, title: 'PhotographyApplication' },
+);
+
+/** 撮影・録音 (2.3.1.1(7)(b), 別表2 rows 14 and 15). */
+export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+  app.post(
+    '/sites/:site/photography',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '撮影・録音を申請し、又は届け出る',
+        description:
+          '答えの rule が、効いている対策（行、値、その根拠、誰が許可するか）です。track が notification か free なら受け付けた時から有効です。府省庁外の人については訪問相手が申請します。',
+        params: SiteParams,
+        body: PhotographyBody,
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const application = photographyApplication(requestOf(request.body));
+      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
+        : sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/photography/:permit/resubmit',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '差し戻された撮影・録音の申請を直して出し直す',
+        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
+        body: PhotographyBody,
+        response: { 200: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const application = photographyApplication(requestOf(request.body));
+      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)))
+        : sendResult(request, reply, result);
+    },
+  );
+
+  app.get(
+    '/sites/:site/photography/allowed',
+    {
+      config: { action: 'photography.ask', clause },
+      schema: {
+        summary: 'この人はいまここで撮影・録音してよいか',
+        params: SiteParams,
+        querystring: Type.Object(
+          { person: Uuid, zone: Code, part: Choice(recordedParts, { default: 'image' }) },
+          strict,
+        ),
+        response: {
+          200: Type.Object({
+            allowed: Type.Boolean(),
+            because: Type.String(),
+            says: Type.String(),
+            permit: Nullable(Uuid),
+            row: Type.String(),
+            clause: Type.String(),
+            value: Type.String(),
+            undetermined: Type.Boolean(),
+            chain: Type.Array(RequirementLinkBody),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { person, zone: zoneId, part } = request.query;
+      const db = databaseOf(deps.pool);
+      const rules = await loadSiteRules(deps.pool, site, deps.policy);
+      const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
+      const who = (await loadWhoIs(deps.pool, site, [person])).get(person);
+      const { rooms } = visibilityOf(principalOf(request), site);
+      const shown = zone !== undefined && isShown(zone, { rooms, concealed: noRooms });
+      if (rules === undefined || zone === undefined || who === undefined || !shown) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      const held = await loadHeldPermits(db, site, person);
+      const stopped = (await loadStopped(db, [person])).has(person);
+      const facts = { kind: who.kind, stopped, zone, part, at: deps.clock.now(), held };
+      const { allowed, because, permit, rule } = judgePhotographing(facts, rules.layers);
+      const { row, clause: ofRow, value, undetermined, chain } = rule;
+      const says = saysOf[because];
+      return {
+        allowed,
+        because,
+        says,
+        permit,
+        row,
+        clause: ofRow,
+        value,
+        undetermined,
+        chain: [...chain],
+      };
+    },
+  );
+
+  app.post(
+    '/sites/:site/photography/orders',
+    {
+      config: { action: 'photography.order', clause },
+      schema: {
+        summary: '許可のない撮影・録音に対してしたことを記録する',
+        params: SiteParams,
+        body: Type.Object(
+          {
+            zone: Code,
+            order: Choice(['order-to-stop', 'order-to-leave', 'police-called'], {
+              description: saysOfOrders,
+            }),
+            person: Type.Optional(Uuid),
+            words: Words,
+          },
+          strict,
+        ),
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) =>
+      sendResult(
+        request,
+        reply,
+        await orderPhotographer(deps, actContextOf(request), request.params.site, request.body),
+      ),
+  );
+};
+
+const saysOfOrders = Object.entries(photographyOrders)
+  .map(([order, says]) => `${order}＝${says}`)
+  .join('、');
+
+/** Of the plan as it stands: each zone says itself whether it is hidden. */
+const noRooms: ReadonlySet<string> = new Set();
+
+const saysOf = {
+  'not-required': '許可は要りません',
+  permitted: '許可・届出があり、始まっています',
+  'not-started': '許可・届出はありますが、責任者の立会いで始めていません',
+  'not-permitted': '許可・届出がありません',
+  undetermined: '府省庁の判断がないため認められません',
+  forbidden: '禁止されています',
+  stopped: '停止されたか離任した人です',
+} as const;
+
+function requestOf({ from, until, ...body }: Static<typeof PhotographyBody>) {
+  return { ...body, from: new Date(from), until: new Date(until) };
+}

@@ -1,0 +1,40 @@
+import { type Static, Type } from 'typebox';
+import { Check } from 'typebox/value';
+import { Choice, End, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
+
+/** What pictures or sound are taken with. */
+const devices = ['camera', 'video', 'phone', 'sound-recorder', 'dash-camera', 'drone'] as const;
+
+/** What is taken: the parts of rows 14 and 15. */
+export const recordedParts = ['image', 'sound'] as const;
+
+export type RecordedPart = (typeof recordedParts)[number];
+
+/** What an application for photography says besides where, when and who. */
+export const PhotographyTerms = Type.Object(
+  {
+    parts: Type.Array(Choice(recordedParts), { minItems: 1, maxItems: 2, uniqueItems: true }),
+    devices: Type.Array(Choice(devices), { minItems: 1, maxItems: 10, uniqueItems: true }),
+    deviceWords: Type.Optional(Words),
+    responsible: Type.Unsafe<string>({
+      ...Uuid,
+      description: '責任者（行政事務従事者）。その区域にいることが始める条件',
+    }),
+    windows: Type.Optional(
+      Type.Array(Type.Object({ from: Instant, until: End }, strict), {
+        minItems: 1,
+        maxItems: 50,
+        description: '期間のうち撮影できる時間（「開会前に限る」など）。なければ期間のすべて',
+      }),
+    ),
+    reviewed: Type.Optional(Type.Boolean({ description: '撮ったものを出る前に確かめる' })),
+  },
+  { ...strict, title: 'PhotographyTerms' },
+);
+
+export type PhotographyTerms = Static<typeof PhotographyTerms>;
+
+/** Reads the terms of a stored permit; undefined for what this program did not write. */
+export function parsePhotographyTerms(terms: object): PhotographyTerms | undefined {
+  return Check(PhotographyTerms, terms) ? terms : undefined;
+}

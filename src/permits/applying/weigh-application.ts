@@ -1,0 +1,72 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
+import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
+import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
+import type { RuleTold } from '../rule/rule-told.ts';
+import { weighRule } from '../rule/weigh-rule.ts';
+import { judgePermitDraft } from './judge-permit-draft.ts';
+import type { PermitDraft } from './permit-draft.ts';
+import { permitStateOfTrack } from './permit-state-of-track.ts';
+
+/** Something applied for, before anybody is looked up: what the kind makes of whom it is for, or why it may not be. */
+export type Application = {
+  readonly concernedIds: readonly string[];
+  readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
+};
+
+/** An application that may be made, with what the rules say of it. */
+export type WeighedApplication = {
+  readonly draft: PermitDraft;
+  /** The unit of whoever applies. */
+  readonly organisationId: string | null;
+  readonly rule: RuleTold;
+  /** What it becomes when it arrives. */
+  readonly state: 'requested' | 'filed';
+};
+
+/**
+ * Weighs an application by the rules as they will be when it begins. Only 行政事務従事者 in office apply, held so until the act ends;
+ * for outsiders that is their host (1.2.5.3(3)(b)).
+ */
+export async function weighApplication(
+  tx: ActTx,
+  { principal: { actor } }: ActContext,
+  siteId: string,
+  policy: Policy,
+  { concernedIds, draftFor }: Application,
+): Promise<Result<WeighedApplication, Refusal>> {
+  const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
+  if (!staff.has(actor.id)) return refuse(notStaff);
+  const concerned = await loadWhoIs(tx.client, siteId, concernedIds);
+  const drafted = draftFor(concerned);
+  if (!drafted.ok) return drafted;
+  const draft = drafted.value;
+  const organisationId = (await loadUnitsOf(tx.db, [actor.id])).get(actor.id) ?? null;
+  const at = new Date(Math.max(tx.now.getTime(), draft.validFrom.getTime()));
+  const weighed = await weighRule(tx.client, siteId, policy, { ...draft, organisationId }, at);
+  if (weighed === undefined) {
+    return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
+  }
+  const { rule, zones } = weighed;
+  const known = new Set(concerned.keys());
+  const hostsOf = await loadHostsOfMembers(tx.db, siteId, draft.concernedIds);
+  const errors = judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now });
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  const state = permitStateOfTrack(rule.track);
+  return state === undefined ? refuse(exceptionOnly) : ok({ draft, organisationId, rule, state });
+}
+
+const notStaff: Refusal = {
+  code: 'forbidden',
+  detail:
+    '申請・届出は在職中の行政事務従事者が自分のトークンで行ってください。府省庁外の人については訪問相手が行います。',
+};
+
+const exceptionOnly: Refusal = {
+  code: 'conflict',
+  detail: 'この区域では禁止されています。例外措置の申請によらなければ認められません。',
+};

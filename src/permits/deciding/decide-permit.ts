@@ -1,0 +1,67 @@
+import type { Principal } from '../../authority/principal.ts';
+import { holdsRole } from '../../authority/principal.ts';
+import type { Role } from '../../authority/roles.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { beginPermitAct } from '../registry/begin-permit-act.ts';
+import { entryOfPermit } from '../registry/entry-of-permit.ts';
+import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { holdsAt } from './holds-at.ts';
+import { judgeConsent } from './judge-consent.ts';
+
+/** What a permit is ended by, or sent back, against the will of whoever applied. */
+export type DecidingStep = 'return' | 'reject' | 'revoke';
+
+const entryKinds = {
+  return: 'permit-returned',
+  reject: 'permit-rejected',
+  revoke: 'permit-revoked',
+} as const satisfies Record<DecidingStep, string>;
+
+/** Returns (差戻し), refuses (不許可) or revokes (取消し) a permit; a revocation counts from this answer on (I5). */
+export function decidePermit(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  step: DecidingStep,
+  reason: string,
+): Promise<Result<{ readonly state: PermitState }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginPermitAct(tx, siteId, permitId, step);
+    if (!begun.ok) return begun;
+    const { permit, next } = begun.value;
+    if (!mayDecide(context.principal, permit, step)) return refuse(notTheirs);
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, {
+      ...entryOfPermit(entryKinds[step], permitId, permit),
+      details: { from: permit.state },
+      personal: { recordClass: 'act', data: { reason } },
+    });
+    await savePermit(tx, permit, { state: next, reason }, seq);
+    return ok({ state: next });
+  });
+}
+
+/** Who stops whatever is going on, whoever let it begin. */
+const stoppers = ['ciso', 'general-officer', 'security-officer', 'guard'] as const satisfies readonly Role[];
+
+/** Whoever could consent to any part of it, and who answers for the whole site; a revocation also by the guard. */
+function mayDecide(principal: Principal, { siteId, rule }: PermitRow, step: DecidingStep): boolean {
+  const roles = step === 'revoke' ? stoppers : (['security-officer'] as const);
+  if (roles.some((role) => holdsRole(principal, role, { siteId }))) return true;
+  const places = rule.needs.length > 0 ? rule.needs : rule.lines.map(({ zone }) => zoneNeed(zone));
+  return judgeConsent(places, [], holdsAt(principal, siteId)).added.length > 0;
+}
+
+/** What nobody had to consent to is still the matter of each zone's officer. */
+function zoneNeed(zone: string) {
+  return { zone, unit: null, anyOf: ['zone-officer'] } as const;
+}
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail: 'この許可を判断する権限がありません。区域などの責任者が行ってください。',
+};

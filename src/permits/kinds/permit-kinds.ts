@@ -1,0 +1,24 @@
+/** What the service asks of a permit by its kind. Kinds bring guards, never states. */
+type PermitKindOf = {
+  /** What people call it. */
+  readonly words: string;
+  /** For how many days one is given at most; what goes on longer is applied for anew. */
+  readonly mostDays: number;
+  /** Within how many days of its end it is reported; null where the clause asks for no report. */
+  readonly reportDays: number | null;
+};
+
+/** Every kind of permit there is. */
+export const permitKinds = {
+  /** 2.3.1.1(7)(b), 別表2 rows 14 and 15 */
+  photography: { words: '撮影・録音', mostDays: 366, reportDays: null },
+} as const satisfies Record<string, PermitKindOf>;
+
+export type PermitKind = keyof typeof permitKinds;
+
+/** The same as a list. */
+export const permitKindNames = Object.keys(permitKinds).filter(isPermitKind);
+
+export function isPermitKind(word: string): word is PermitKind {
+  return word in permitKinds;
+}

@@ -1,0 +1,78 @@
+/** That a permit has run out, is overdue or unreported are conditions by date (`permitConditions`), never states. */
+export type PermitState =
+  /** 申請中: somebody has to decide before anything begins. */
+  | 'requested'
+  | 'returned'
+  | 'approved'
+  /** 届出: effective on receipt; also what is recorded although nothing is asked. */
+  | 'filed'
+  | 'in-use'
+  | 'closed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'revoked';
+
+export type PermitStep =
+  | 'resubmit'
+  /** The rules ask for no decision any more when it is applied for again. */
+  | 'file'
+  | 'return'
+  | 'approve'
+  | 'reject'
+  | 'withdraw'
+  | 'start'
+  /** The decider moves its end; the permit stays what it is. */
+  | 'extend'
+  | 'close'
+  /** 終了報告 of what has ended already. */
+  | 'report'
+  | 'revoke';
+
+/**
+ * 許可・届出の状態遷移表 — the only place where the life of a permit is written down, for every kind. A missing entry is a forbidden
+ * step. Kinds bring guards to steps, never states.
+ */
+export const permitLifecycle = {
+  requested: { return: 'returned', approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
+  returned: { resubmit: 'requested', file: 'filed', withdraw: 'withdrawn' },
+  approved: {
+    start: 'in-use',
+    extend: 'approved',
+    close: 'closed',
+    withdraw: 'withdrawn',
+    revoke: 'revoked',
+  },
+  filed: { start: 'in-use', extend: 'filed', close: 'closed', withdraw: 'withdrawn', revoke: 'revoked' },
+  'in-use': { extend: 'in-use', close: 'closed', revoke: 'revoked' },
+  closed: { report: 'closed' },
+  rejected: {},
+  withdrawn: {},
+  revoked: { report: 'revoked' },
+} as const satisfies Record<PermitState, Partial<Record<PermitStep, PermitState>>>;
+
+/** The states in which a permit allows something, from its beginning to its end. */
+export const permitStatesInForce = ['approved', 'filed', 'in-use'] as const satisfies PermitState[];
+
+/** The state after a step; undefined = this step is not open. */
+export function permitStateAfter(state: PermitState, step: PermitStep): PermitState | undefined {
+  const open: Partial<Record<PermitStep, PermitState>> = permitLifecycle[state];
+  return open[step];
+}
+
+/** What people call each state. */
+export const permitStateNames = {
+  requested: '申請中',
+  returned: '差戻し中',
+  approved: '許可済み',
+  filed: '届出済み',
+  'in-use': '使用中',
+  closed: '終了',
+  rejected: '不許可',
+  withdrawn: '取下げ済み',
+  revoked: '取消し',
+} as const satisfies Record<PermitState, string>;
+
+/** Every state, as a list. */
+export const permitStates = Object.keys(permitStateNames).filter(
+  (word): word is PermitState => word in permitStateNames,
+);

@@ -1,0 +1,256 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../api/act-context-of.ts';
+import { etagOf } from '../api/etag.ts';
+import { principalOf } from '../api/principal-of.ts';
+import {
+  Choice,
+  Code,
+  End,
+  ListQuery,
+  NamedPageOf,
+  Names,
+  NoBody,
+  Reason,
+  SiteParams,
+  Stepped,
+  strict,
+  Uuid,
+  Words,
+} from '../api/schemas.ts';
+import { sendProblem, sendResult } from '../api/send-problem.ts';
+import type { Principal } from '../authority/principal.ts';
+import { recordsSeen } from '../authority/records-seen.ts';
+import { databaseOf } from '../db/pool.ts';
+import { ok } from '../kernel/result.ts';
+import type { PermitDeps } from './applying/apply-for-permit.ts';
+import { approvePermit } from './deciding/approve-permit.ts';
+import { decidePermit } from './deciding/decide-permit.ts';
+import { extendPermit } from './deciding/extend-permit.ts';
+import { permitKindNames } from './kinds/permit-kinds.ts';
+import { permitStates } from './lifecycle/permit-lifecycle.ts';
+import { listPermits } from './registry/list-permits.ts';
+import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
+import { isPermitSeen } from './shown/is-permit-seen.ts';
+import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
+import {
+  NeedsBody,
+  needsBody,
+  PermitBody,
+  PermitVersion,
+  permitBody,
+  versionBody,
+} from './shown/permit-body.ts';
+import { type UsingDeps, usePermit } from './using/use-permit.ts';
+
+const PermitParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
+
+const decidingSteps = [
+  { step: 'return', summary: '申請を差し戻す' },
+  { step: 'reject', summary: '不許可にする' },
+  { step: 'revoke', summary: '許可・届出を直ちに取り消す' },
+] as const;
+
+const usingSteps = [
+  { step: 'start', summary: '許可・届出のあったことを始める' },
+  { step: 'withdraw', summary: '申請・許可を取り下げる' },
+] as const;
+
+/** 許可・届出: what is the same for every kind. */
+export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+  const seenTo = (viewer: Principal, site: string) => recordsSeen(viewer, site, 'permits.read');
+  const namesIn = (viewer: Principal, site: string, rows: readonly PermitRow[]) =>
+    loadNamesInPermits(viewer, deps.pool, site, rows);
+
+  app.get(
+    '/sites/:site/permits',
+    {
+      config: { action: 'permits.read' },
+      schema: {
+        summary: '許可・届出の一覧',
+        description:
+          'ほかに役割のない職員には自分が申請したものと自分についてのものだけを、区域の責任者・担当者にはほかにその区域のものを返します。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            ...ListQuery,
+            kind: Type.Optional(Choice(permitKindNames)),
+            state: Type.Optional(Choice(permitStates)),
+            person: Type.Optional(Uuid),
+            zone: Type.Optional(Code),
+            running: Type.Optional(Type.Boolean({ description: 'いま何かを認めているものだけ' })),
+          },
+          strict,
+        ),
+        response: { 200: NamedPageOf(PermitBody) },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      const viewer = principalOf(request);
+      const now = deps.clock.now();
+      const { items, next } = await listPermits(db, site, request.query, seenTo(viewer, site), now);
+      return {
+        items: items.map((row) => permitBody(row, now)),
+        next,
+        names: await namesIn(viewer, site, items),
+      };
+    },
+  );
+
+  app.get(
+    '/sites/:site/permits/:permit',
+    {
+      config: { action: 'permits.read' },
+      schema: {
+        summary: '許可・届出を履歴とともに読む',
+        params: PermitParams,
+        response: {
+          200: Type.Object({
+            ...PermitBody.properties,
+            history: Type.Array(PermitVersion),
+            names: Names,
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const viewer = principalOf(request);
+      const versions = await loadPermitVersions(db, site, permit);
+      const [current] = versions;
+      if (current === undefined || !isPermitSeen(current, seenTo(viewer, site))) {
+        return sendProblem(request, reply, { code: 'not-found' });
+      }
+      reply.header('etag', etagOf(current.fromSeq));
+      return {
+        ...permitBody(current, deps.clock.now()),
+        history: versions.map(versionBody),
+        names: await namesIn(viewer, site, versions),
+      };
+    },
+  );
+
+  app.post(
+    '/sites/:site/permits/:permit/approve',
+    {
+      config: { action: 'permits.decide' },
+      schema: {
+        summary: '許可する（自分の役割が責任を負う部分のすべてについて）',
+        description:
+          'missing が空になれば許可されます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。',
+        params: PermitParams,
+        body: NoBody,
+        response: { 200: Type.Object({ state: Type.String(), missing: NeedsBody }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const result = await approvePermit(deps, actContextOf(request), site, permit);
+      if (!result.ok) return sendResult(request, reply, result);
+      const { state, missing } = result.value;
+      return sendResult(request, reply, ok({ state, missing: needsBody(missing) }));
+    },
+  );
+
+  for (const { step, summary } of decidingSteps) {
+    app.post(
+      `/sites/:site/permits/:permit/${step}`,
+      {
+        config: { action: step === 'revoke' ? 'permits.revoke' : 'permits.decide' },
+        schema: { summary, params: PermitParams, body: Reason, response: { 200: Stepped } },
+      },
+      async (request, reply) => {
+        const { site, permit } = request.params;
+        const { reason } = request.body;
+        return sendResult(
+          request,
+          reply,
+          await decidePermit(deps, actContextOf(request), site, permit, step, reason),
+        );
+      },
+    );
+  }
+
+  app.post(
+    '/sites/:site/permits/:permit/extend',
+    {
+      config: { action: 'permits.decide' },
+      schema: {
+        summary: '終わりを延ばす',
+        params: PermitParams,
+        body: Type.Object({ until: End, reason: Words }, strict),
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { until, reason } = request.body;
+      const change = { until: new Date(until), reason };
+      return sendResult(
+        request,
+        reply,
+        await extendPermit(deps, actContextOf(request), site, permit, change),
+      );
+    },
+  );
+
+  for (const { step, summary } of usingSteps) {
+    app.post(
+      `/sites/:site/permits/:permit/${step}`,
+      {
+        config: { action: 'permits.use' },
+        schema: { summary, params: PermitParams, body: NoBody, response: { 200: Stepped } },
+      },
+      async (request, reply) => {
+        const { site, permit } = request.params;
+        return sendResult(request, reply, await usePermit(deps, actContextOf(request), site, permit, step));
+      },
+    );
+  }
+
+  app.post(
+    '/sites/:site/permits/:permit/close',
+    {
+      config: { action: 'permits.use' },
+      schema: {
+        summary: '許可・届出のあったことを終える（report は終了報告を兼ねる）',
+        params: PermitParams,
+        body: Type.Object({ report: Type.Optional(Words) }, strict),
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { report } = request.body;
+      return sendResult(
+        request,
+        reply,
+        await usePermit(deps, actContextOf(request), site, permit, 'close', report),
+      );
+    },
+  );
+
+  app.post(
+    '/sites/:site/permits/:permit/report',
+    {
+      config: { action: 'permits.use' },
+      schema: {
+        summary: '終わったことの終了報告をする',
+        params: PermitParams,
+        body: Type.Object({ report: Words }, strict),
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { report } = request.body;
+      return sendResult(
+        request,
+        reply,
+        await usePermit(deps, actContextOf(request), site, permit, 'report', report),
+      );
+    },
+  );
+};

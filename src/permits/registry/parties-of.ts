@@ -1,0 +1,8 @@
+import type { PermitRow } from './permit-rows.ts';
+
+export type Parties = Readonly<Pick<PermitRow, 'applicantId' | 'concernedIds'>>;
+
+/** Whose permit it is: who applied, and whom it is for. */
+export function partiesOf({ applicantId, concernedIds }: Parties): readonly string[] {
+  return [...new Set([applicantId, ...concernedIds])];
+}

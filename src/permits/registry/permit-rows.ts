@@ -1,0 +1,62 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
+import { armPermit } from './arm-permit.ts';
+import { permits } from './tables.ts';
+
+export type PermitRow = typeof permits.$inferSelect;
+
+/** Locks the current row of a permit: every act on it does so before it takes the site's head (ADR 0002). */
+export async function lockPermit(
+  { db }: Tx,
+  siteId: string,
+  permitId: string,
+): Promise<PermitRow | undefined> {
+  const [row] = await db.select().from(permits).where(isCurrent(siteId, permitId)).for('update');
+  return row;
+}
+
+/** Every version of a permit, the newest first; none where there is no such permit. */
+export function loadPermitVersions(
+  db: Database,
+  siteId: string,
+  permitId: string,
+): Promise<readonly PermitRow[]> {
+  return db
+    .select()
+    .from(permits)
+    .where(and(eq(permits.siteId, siteId), eq(permits.permitId, permitId)))
+    .orderBy(desc(permits.fromSeq));
+}
+
+/** Writes a new permit, with when the log has to speak of it; the caller holds the head. */
+export async function addPermit({ db, client }: Tx, permit: PermitRow): Promise<void> {
+  await db.insert(permits).values(permit);
+  await armPermit(client, permit);
+}
+
+/**
+ * Changes a permit from `seq` of its site's log on. The current row stays the same row for life, so that who waits for its
+ * lock gets it; the caller holds it and the head.
+ */
+export async function savePermit(
+  { db, client }: Tx,
+  current: PermitRow,
+  change: Partial<PermitRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, permitId } = current;
+  // Sent together, one after the other: doors wait while the head is held.
+  await Promise.all([
+    db
+      .update(permits)
+      .set({ ...change, fromSeq: seq })
+      .where(isCurrent(siteId, permitId)),
+    db.insert(permits).values({ ...current, untilSeq: seq }),
+    armPermit(client, { ...current, ...change }),
+  ]);
+}
+
+function isCurrent(siteId: string, permitId: string) {
+  return and(eq(permits.siteId, siteId), eq(permits.permitId, permitId), isNull(permits.untilSeq));
+}

@@ -1,0 +1,27 @@
+import type { Role } from '../../authority/roles.ts';
+import type { Requirement } from '../../zones/regulation/requirement.ts';
+import type { RowId } from '../../zones/regulation/row-ids.ts';
+
+/** Who has to consent: one of each of these groups. */
+export type Approvers = readonly (readonly Role[])[];
+
+type ApproversOf = {
+  readonly approvers: Approvers;
+  /** The clause itself names them, so that a determination names nobody else. */
+  readonly fixed: boolean;
+};
+
+/** The rows something can be applied for under, with who decides it by their clauses. */
+export const approversByRow = {
+  t2r14: { approvers: [['zone-officer']], fixed: true },
+  t2r15: { approvers: [['zone-officer']], fixed: true },
+} as const satisfies Partial<Record<RowId, ApproversOf>>;
+
+export type PermitRowId = keyof typeof approversByRow;
+
+/** Who decides under a row as it is resolved: whom its clause names, else whom the determination names. */
+export function approversOf(row: PermitRowId, { chain }: Pick<Requirement, 'chain'>): Approvers {
+  const { approvers, fixed } = approversByRow[row];
+  const named = chain.at(-1)?.matched?.decider;
+  return named === undefined || fixed ? approvers : [[named]];
+}

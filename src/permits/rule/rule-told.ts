@@ -1,0 +1,37 @@
+import type { Role } from '../../authority/roles.ts';
+import type { Restriction } from '../../zones/regulation/determination-clause.ts';
+import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
+import type { PermitRowId } from './approvers.ts';
+import type { Track } from './track-of.ts';
+
+/** A row something is applied for under; of a row with parts the part (`image`, `in`). */
+export type AskedRow = { readonly row: PermitRowId; readonly part?: string };
+
+/** What one row asks in one zone of whoever applies: the value, where it comes from, and the way it opens. */
+export type RuleLine = AskedRow & {
+  readonly clause: string;
+  readonly zone: string;
+  readonly class: number | null;
+  readonly value: RequirementValue;
+  readonly undetermined: boolean;
+  readonly dependsOn: readonly Restriction[];
+  readonly chain: readonly RequirementLink[];
+  /** Who determined it and since when, where a ministry did. */
+  readonly determined: { readonly by: string; readonly from: string } | null;
+  readonly track: Track;
+};
+
+/** A consent that has to be given: by somebody with one of these roles, for a zone, a unit, or the whole site. */
+export type Need = {
+  readonly zone: string | null;
+  readonly unit: string | null;
+  readonly anyOf: readonly Role[];
+};
+
+/** What the rules say of an application, before anything else is said of it. */
+export type RuleTold = {
+  readonly track: Track;
+  readonly lines: readonly RuleLine[];
+  /** Nobody where nothing is decided. */
+  readonly needs: readonly Need[];
+};

@@ -1,0 +1,152 @@
+import { type Static, Type } from 'typebox';
+import { Choice, End, Instant, instantText, Nullable, UntilSeq, Uuid } from '../../api/schemas.ts';
+import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
+import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
+import { permitConditionNames, permitConditions } from '../lifecycle/permit-conditions.ts';
+import { permitStateNames, permitStates } from '../lifecycle/permit-lifecycle.ts';
+import type { PermitRow } from '../registry/permit-rows.ts';
+import type { RuleTold } from '../rule/rule-told.ts';
+import { tracks } from '../rule/track-of.ts';
+
+const NeedBody = Type.Object(
+  { zone: Nullable(Type.String()), unit: Nullable(Uuid), anyOf: Type.Array(Type.String()) },
+  { title: 'PermitNeed', description: '要る承認。anyOf のどれか一つの役割の人' },
+);
+
+export const NeedsBody = Type.Array(NeedBody);
+
+/** What the rules say, row by row and zone by zone, before anything else is said of an application. */
+export const RuleBody = Type.Object(
+  {
+    track: Choice(tracks, {
+      description:
+        'free＝不要、notification＝届出（受け付けた時から有効）、permission＝許可、undetermined＝府省庁の判断待ち、exception＝例外措置のみ',
+    }),
+    waitsFor: Nullable(Type.String({ description: '何を待っているか' })),
+    lines: Type.Array(
+      Type.Object(
+        {
+          row: Type.String(),
+          part: Type.Optional(Type.String()),
+          clause: Type.String(),
+          zone: Type.String(),
+          class: Nullable(Type.Integer()),
+          value: Type.String(),
+          undetermined: Type.Boolean(),
+          dependsOn: Type.Array(Type.String()),
+          determined: Nullable(Type.Object({ by: Type.String(), from: Instant }), {
+            description: '誰がいつから定めた判断か',
+          }),
+          track: Choice(tracks),
+          chain: Type.Array(RequirementLinkBody, {
+            description: '値がどこから来たか。層の順',
+          }),
+        },
+        { title: 'PermitRuleLine' },
+      ),
+    ),
+    needs: NeedsBody,
+  },
+  { title: 'PermitRule' },
+);
+
+/** A permit as it stood in one version. */
+export const PermitVersion = Type.Object(
+  {
+    id: Uuid,
+    kind: Choice(permitKindNames),
+    kindSays: Type.String(),
+    state: Choice(permitStates),
+    says: Type.String(),
+    applicant: Uuid,
+    persons: Type.Array(Uuid),
+    zones: Type.Array(Type.String()),
+    purpose: Type.String(),
+    terms: Type.Object({}, { additionalProperties: true, description: '種類ごとの内容' }),
+    rule: RuleBody,
+    consents: Type.Array(
+      Type.Object(
+        {
+          zone: Nullable(Type.String()),
+          unit: Nullable(Uuid),
+          by: Uuid,
+          as: Type.String(),
+          at: Instant,
+        },
+        { title: 'PermitConsent' },
+      ),
+    ),
+    from: Instant,
+    until: End,
+    reportDue: Nullable(Instant),
+    reportedAt: Nullable(Instant),
+    report: Nullable(Type.String()),
+    reason: Nullable(Type.String()),
+    fromSeq: Type.Integer(),
+    untilSeq: Nullable(UntilSeq),
+  },
+  { title: 'PermitVersion' },
+);
+
+/** A permit as it stands, with what the date makes of it now. */
+export const PermitBody = Type.Object(
+  {
+    ...PermitVersion.properties,
+    conditions: Type.Array(
+      Type.Object({ is: Choice(Object.keys(permitConditionNames)), says: Type.String() }),
+      { description: '期限によって言えること' },
+    ),
+  },
+  { title: 'Permit' },
+);
+
+export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleBody> {
+  return {
+    track,
+    waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
+    lines: lines.map(({ dependsOn, chain, ...line }) => ({
+      ...line,
+      dependsOn: [...dependsOn],
+      chain: [...chain],
+    })),
+    needs: needsBody(needs),
+  };
+}
+
+export function needsBody(needs: RuleTold['needs']): Static<typeof NeedsBody> {
+  return needs.map(({ anyOf, ...place }) => ({ ...place, anyOf: [...anyOf] }));
+}
+
+export function versionBody(row: PermitRow): Static<typeof PermitVersion> {
+  const { permitId, kind, state, applicantId, concernedIds, zoneIds, purpose, terms } = row;
+  return {
+    id: permitId,
+    kind,
+    kindSays: permitKinds[kind].words,
+    state,
+    says: permitStateNames[state],
+    applicant: applicantId,
+    persons: concernedIds,
+    zones: zoneIds,
+    purpose,
+    terms,
+    rule: ruleBody(row.rule),
+    consents: row.consents.map(({ zone, unit, by, as, at }) => ({ zone, unit, by, as, at })),
+    from: instantText(row.validFrom),
+    until: instantText(row.validUntil),
+    reportDue: row.reportDue && instantText(row.reportDue),
+    reportedAt: row.reportedAt && instantText(row.reportedAt),
+    report: row.report,
+    reason: row.reason,
+    fromSeq: row.fromSeq,
+    untilSeq: row.untilSeq,
+  };
+}
+
+export function permitBody(row: PermitRow, now: Date): Static<typeof PermitBody> {
+  const conditions = permitConditions(row, now);
+  return {
+    ...versionBody(row),
+    conditions: conditions.map((is) => ({ is, says: permitConditionNames[is] })),
+  };
+}

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf } from '../../support/a-gateway.ts';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+
+let house: PermitHouse;
+const morning = new Date('2026-04-06T00:00:00.000Z');
+
+beforeAll(async () => {
+  house = await startPermitHouse();
+  house.test.clock.set(morning);
+  await house.determine('t2r14', 2, [{ value: 'permission' }]);
+  await house.determine('t2r15', 2, [
+    { value: 'not-required', purposes: ['meeting'] },
+    { value: 'notification' },
+  ]);
+});
+afterAll(() => house.test.close());
+beforeEach(() => house.test.clock.set(morning));
+
+const later = (minutes: number) => house.test.clock.set(new Date(morning.getTime() + minutes * 60_000));
+
+function apply(token: string, persons: readonly string[], over: object = {}) {
+  const { host, site, post } = house;
+  return post(token, `/sites/${site}/photography`, {
+    persons,
+    zones: ['office'],
+    from: '2026-04-06T09:00:00+09:00',
+    until: '2026-04-06T12:00:00+09:00',
+    purpose: '広報誌に載せる',
+    terms: { parts: ['image'], devices: ['camera'], responsible: host.id },
+    ...over,
+  });
+}
+
+async function allowed(person: string, zone = 'office', part = 'image') {
+  const { get, site, guard } = house;
+  const url = `/sites/${site}/photography/allowed?person=${person}&zone=${zone}&part=${part}`;
+  return (await get(guard.token, url)).body;
+}
+
+async function anApproved(over: object = {}): Promise<string> {
+  const { host, zoneOfficer, permit } = house;
+  const { id } = (await apply(host.token, [host.id], over)).body;
+  expect((await permit(zoneOfficer.token, id, 'approve')).body).toEqual({ state: 'approved', missing: [] });
+  return id;
+}
+
+describe('photography by staff', () => {
+  it('answers the rule first, and waits for the officer of the zone', async () => {
+    const { host } = house;
+    const answer = await apply(host.token, [host.id]);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      state: 'requested',
+      says: '申請中',
+      rule: {
+        track: 'permission',
+        lines: [{ row: 't2r14', zone: 'office', class: 2, value: 'permission' }],
+        needs: [{ zone: 'office', anyOf: ['zone-officer'] }],
+      },
+    });
+    expect(answer.body.rule.lines[0].determined.by).toEqual(expect.any(String));
+    expect(await allowed(host.id)).toMatchObject({ allowed: false, because: 'not-permitted' });
+  });
+
+  it('is nothing anybody allows themselves, nor whoever is responsible for another zone', async () => {
+    const { test, site, zoneOfficer, permit, host } = house;
+    const own = (await apply(zoneOfficer.token, [zoneOfficer.id])).body.id;
+    expect((await permit(zoneOfficer.token, own, 'approve')).body.type).toContain('self-approval');
+    const elsewhere = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'server' }]);
+    const { id } = (await apply(host.token, [host.id])).body;
+    expect((await permit(elsewhere.token, id, 'approve')).status).toBe(403);
+  });
+
+  it('begins while the responsible person is there, is seen by the guards, and ends by itself', async () => {
+    const { test, site, host, guard, permit, place, get } = house;
+    const id = await anApproved();
+    expect(await allowed(host.id)).toMatchObject({ allowed: false, because: 'not-started', permit: id });
+    expect((await permit(host.token, id, 'start')).status).toBe(409);
+    await place(host.id, 'office');
+    expect((await permit(host.token, id, 'start')).body).toEqual({ state: 'in-use' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'permit-started',
+      subject: { permit: id, person: host.id, to: 'office' },
+    });
+    expect(await allowed(host.id)).toMatchObject({ allowed: true, because: 'permitted', permit: id });
+    expect(await allowed(host.id, 'office', 'sound')).toMatchObject({ allowed: false });
+    const running = await get(guard.token, `/sites/${site}/permits?kind=photography&running=true`);
+    expect(running.body.items.map((one: { id: string }) => one.id)).toContain(id);
+    later(180);
+    expect(await allowed(host.id)).toMatchObject({ allowed: false, because: 'not-permitted' });
+    expect((await permit(host.token, id)).body.conditions).toEqual([{ is: 'overdue', says: '期限超過' }]);
+    expect((await permit(host.token, id, 'close', { report: '3枚' })).body).toEqual({ state: 'closed' });
+    expect((await permit(host.token, id)).body).toMatchObject({ report: '3枚', conditions: [] });
+  });
+
+  it('is stopped by the guard from that answer on', async () => {
+    const { host, guard, permit, place } = house;
+    const id = await anApproved();
+    await place(host.id, 'office');
+    await permit(host.token, id, 'start');
+    expect((await permit(guard.token, id, 'revoke', { reason: '画面が写る' })).body).toEqual({
+      state: 'revoked',
+    });
+    expect(await allowed(host.id)).toMatchObject({ allowed: false });
+    expect((await permit(host.token, id, 'start')).status).toBe(409);
+  });
+
+  it('is nothing for whoever is suspended meanwhile', async () => {
+    const { admin, make, section, host, post, place, zoneOfficer, permit } = house;
+    const colleague = await make('/persons', { kind: 'staff', name: '髙橋 𠮷子', organisationId: section });
+    const { id } = (await apply(host.token, [colleague])).body;
+    await permit(zoneOfficer.token, id, 'approve');
+    await place(host.id, 'office');
+    await permit(host.token, id, 'start');
+    expect(await allowed(colleague)).toMatchObject({ allowed: true });
+    await post(admin.token, `/persons/${colleague}/suspend`, { reason: '調査' });
+    expect(await allowed(colleague)).toMatchObject({ allowed: false, because: 'stopped' });
+  });
+
+  it('keeps to its windows', async () => {
+    const { host, permit, place } = house;
+    const windows = [{ from: '2026-04-06T09:00:00+09:00', until: '2026-04-06T09:30:00+09:00' }];
+    const terms = { parts: ['image'], devices: ['video'], responsible: host.id, windows };
+    const id = await anApproved({ terms });
+    await place(host.id, 'office');
+    await permit(host.token, id, 'start');
+    expect(await allowed(host.id)).toMatchObject({ allowed: true });
+    later(30);
+    expect(await allowed(host.id)).toMatchObject({ allowed: false });
+  });
+
+  it('is returned and applied for anew by whoever applied', async () => {
+    const { host, site, post, zoneOfficer, permit } = house;
+    const { id } = (await apply(host.token, [host.id])).body;
+    await permit(zoneOfficer.token, id, 'return', { reason: '期間が長い' });
+    expect((await permit(host.token, id)).body).toMatchObject({ state: 'returned', reason: '期間が長い' });
+    const again = await post(host.token, `/sites/${site}/photography/${id}/resubmit`, {
+      persons: [host.id],
+      zones: ['office'],
+      from: '2026-04-06T09:00:00+09:00',
+      until: '2026-04-06T10:00:00+09:00',
+      purpose: '広報誌に載せる',
+      terms: { parts: ['image'], devices: ['camera'], responsible: host.id },
+    });
+    expect(again.body).toMatchObject({ id, state: 'requested' });
+    const { history } = (await permit(host.token, id)).body;
+    expect(history.map(({ state }: { state: string }) => state)).toEqual([
+      'requested',
+      'returned',
+      'requested',
+    ]);
+  });
+
+  it('waits in a zone of a class that nobody determined', async () => {
+    const { host, test, site, permit } = house;
+    const answer = await apply(host.token, [host.id], { zones: ['hall'] });
+    expect(answer.body).toMatchObject({
+      state: 'requested',
+      rule: { track: 'undetermined', waitsFor: '府省庁の判断' },
+    });
+    const officer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'hall' }]);
+    expect((await permit(officer.token, answer.body.id, 'approve')).body.detail).toContain('判断がまだない');
+  });
+
+  it('says every fault of an application at once', async () => {
+    const { host } = house;
+    const answer = await apply(host.token, [host.id], {
+      zones: ['office', 'nowhere'],
+      from: '2026-04-06T09:00:00+09:00',
+      until: '2026-04-05T09:00:00+09:00',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/zones/1', '/until']);
+  });
+
+  it('is said in the log to run beyond its end, once, unless somebody ended it', async () => {
+    const { test, site, host, permit, place } = house;
+    const [forgotten, ended] = [await anApproved(), await anApproved()];
+    await place(host.id, 'office');
+    await permit(host.token, forgotten, 'start');
+    await permit(host.token, ended, 'start');
+    await permit(host.token, ended, 'close', {});
+    later(181);
+    const gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+    await gateway.post(gateway.event('heartbeat', {}));
+    const overdue = (await entriesOf(test.pool, site)).filter(({ kind }) => kind === 'permit-overdue');
+    const subjects = overdue.map(({ text }) => JSON.parse(text).subject);
+    expect(subjects).toContainEqual({ permit: forgotten });
+    expect(subjects).not.toContainEqual({ permit: ended });
+  });
+});
+
+describe('photography by outsiders', () => {
+  it('is applied for by their host, and effective on receipt where it is a 届出', async () => {
+    const { host, test, plan } = house;
+    const visit = (await plan(host.token)).body;
+    const [member] = visit.members;
+    const stranger = await anOfficer(test, []);
+    const refused = await apply(stranger.token, [member.id]);
+    expect(refused.body.errors).toEqual([
+      { at: '/persons/0', message: 'この来訪者の訪問相手が申請してください' },
+    ]);
+    const filed = await apply(host.token, [member.id]);
+    expect(filed.body).toMatchObject({ state: 'filed', rule: { track: 'notification', needs: [] } });
+    expect(filed.body.rule.lines[0].row).toBe('t2r15');
+  });
+
+  it('of a purpose that is exempt is recorded and nobody is asked', async () => {
+    const { host, plan } = house;
+    const [member] = (await plan(host.token)).body.members;
+    const filed = await apply(host.token, [member.id], { purposeCode: 'meeting' });
+    expect(filed.body).toMatchObject({ state: 'filed', rule: { track: 'free' } });
+  });
+
+  it('is not applied for together with that of staff', async () => {
+    const { host, plan } = house;
+    const [member] = (await plan(host.token)).body.members;
+    const mixed = await apply(host.token, [host.id, member.id]);
+    expect(mixed.body.errors[0].at).toBe('/persons');
+  });
+});
+
+describe('an order to a photographer', () => {
+  it('is recorded with the zone, whoever it was', async () => {
+    const { test, site, guard, post } = house;
+    const answer = await post(guard.token, `/sites/${site}/photography/orders`, {
+      zone: 'office',
+      order: 'order-to-stop',
+      words: '身元を言わない',
+    });
+    expect(answer.status).toBe(200);
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'photography-ordered',
+      subject: { to: 'office' },
+      details: { order: 'order-to-stop' },
+    });
+  });
+});
