@@ -5,6 +5,7 @@ import { ProgramOutdated } from '../db/program-outdated.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
+import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
 import { notBlank } from './schemas.ts';
 import { sendProblem } from './send-problem.ts';
@@ -24,7 +25,7 @@ function refusalOf(error: FastifyError): Refusal {
   if (error.validation !== undefined) {
     return {
       code: 'bad-request',
-      errors: choicesAsOne(error.validation).map(fieldErrorOf(error.validationContext)),
+      errors: faultsOfMeant(error.validation).map(fieldErrorOf(error.validationContext)),
     };
   }
   if (error instanceof BodyRefused) return error.refusal;
@@ -53,26 +54,6 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   429: 'too-many-requests',
   503: 'overloaded',
 };
-
-type Validation = NonNullable<FastifyError['validation']>[number];
-
-/** A choice among shapes fails once a shape and once for all of them: one error that names them says it. */
-function choicesAsOne(faults: readonly Validation[]): readonly Validation[] {
-  const last = faults.at(-1);
-  if (last?.keyword !== 'anyOf') return faults;
-  const allowed = faults
-    .slice(0, -1)
-    .map((fault) => (fault.instancePath === last.instancePath ? allowedBy(fault) : undefined));
-  if (allowed.includes(undefined)) return faults;
-  return [{ ...last, message: oneOf(allowed.flat()) }];
-}
-
-/** The words or types that a fault says were allowed; undefined for a fault of another kind. */
-function allowedBy({ keyword, params }: Validation): readonly unknown[] | undefined {
-  if (keyword === 'type') return [params.type];
-  if (keyword === 'const') return [params.allowedValue];
-  return keyword === 'enum' && Array.isArray(params.allowedValues) ? params.allowedValues : undefined;
-}
 
 function oneOf(allowed: readonly unknown[]): string {
   return `must be one of: ${allowed.join(', ')}`;

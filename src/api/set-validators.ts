@@ -73,6 +73,8 @@ function buildAjv(coerceTypes: false | 'array'): Ajv {
     removeAdditional: false,
     allErrors: false,
     strict: false,
+    // A fault of a choice has its shapes with it: `faultsOfMeant` tells by them which was meant.
+    verbose: true,
   });
   formats.default(ajv);
   for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);

@@ -195,6 +195,14 @@ describe('a correction', () => {
     later(-24 * 60);
   });
 
+  it('says in one line what is wrong with it', async () => {
+    const { status, body } = await correct({ what: 'name', name: '\u3000', affiliation: '東商会' });
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ at: 'body/name', message: expect.stringContaining('空白だけの名前') }],
+    ]);
+  });
+
   it('is refused of whoever is not inside, and without a reason', async () => {
     const other = await house.visit();
     const [absent = ''] = other.members;

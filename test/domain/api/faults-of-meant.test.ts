@@ -1,0 +1,88 @@
+import Fastify from 'fastify';
+import { Type } from 'typebox';
+import { describe, expect, it } from 'vitest';
+import { Name, Nullable, strict } from '../../../src/api/schemas.ts';
+import { setProblemHandler } from '../../../src/api/set-problem-handler.ts';
+import { setValidators } from '../../../src/api/set-validators.ts';
+
+const Numeral = Type.String({ pattern: '^[0-9A-Z]+$' });
+const Tagged = Type.Union([
+  Type.Object({ what: Type.Literal('person'), came: Name, reason: Name }, strict),
+  Type.Object({ what: Type.Literal('name'), name: Name, reason: Name }, strict),
+  Type.Object({ what: Type.Literal('pass'), pass: Nullable(Numeral), reason: Name }, strict),
+]);
+
+const app = Fastify();
+setValidators(app);
+setProblemHandler(app);
+app.post('/tagged', { schema: { body: Tagged } }, async () => ({}));
+app.post(
+  '/nullable',
+  { schema: { body: Type.Object({ pass: Nullable(Numeral) }, strict) } },
+  async () => ({}),
+);
+app.post(
+  '/untagged',
+  { schema: { body: Type.Union([Type.Object({ a: Name }), Type.Object({ b: Name })]) } },
+  async () => ({}),
+);
+
+async function faultsOf(url: string, payload: object) {
+  const answer = await app.inject({ method: 'POST', url, payload });
+  expect(answer.statusCode).toBe(400);
+  return answer.json().errors;
+}
+
+const hidden = expect.stringContaining('名前は使えません');
+
+describe('what is said of a body that may have several shapes', () => {
+  it.each([
+    ['a bad name', { what: 'name', name: ' ', reason: '誤記' }, 'body/name', hidden],
+    ['a bad name in what all have', { what: 'person', came: '佐藤', reason: ' ' }, 'body/reason', hidden],
+    [
+      'a field that is missing',
+      { what: 'person', reason: '誤記' },
+      'body',
+      expect.stringContaining("'came'"),
+    ],
+    [
+      'a field of another shape',
+      { what: 'name', name: '佐藤', pass: 'A', reason: '誤記' },
+      'body/pass',
+      expect.any(String),
+    ],
+    [
+      'a pass of no spelling',
+      { what: 'pass', pass: 'a 1', reason: '誤記' },
+      'body/pass',
+      expect.stringContaining('pattern'),
+    ],
+    [
+      'a pass of another type',
+      { what: 'pass', pass: 1, reason: '誤記' },
+      'body/pass',
+      'must be one of: string, null',
+    ],
+    [
+      'a shape there is not',
+      { what: 'door', reason: '誤記' },
+      'body/what',
+      'must be one of: person, name, pass',
+    ],
+    ['no shape', { name: '佐藤', reason: '誤記' }, 'body/what', 'must be one of: person, name, pass'],
+    ['the name of a method', { what: 'constructor' }, 'body/what', 'must be one of: person, name, pass'],
+  ])('is one line for %s', async (_, body, at, message) => {
+    expect(await faultsOf('/tagged', body)).toEqual([{ at, message }]);
+  });
+
+  it('is one line for what may be null and is neither', async () => {
+    expect(await faultsOf('/nullable', { pass: '' })).toMatchObject([{ at: 'body/pass' }]);
+    expect(await faultsOf('/nullable', { pass: 1 })).toEqual([
+      { at: 'body/pass', message: 'must be one of: string, null' },
+    ]);
+  });
+
+  it('is everything where nobody can tell which shape was meant', async () => {
+    expect(await faultsOf('/untagged', { c: 1 })).toHaveLength(3);
+  });
+});
