@@ -215,7 +215,7 @@ export const fieldsTold = {
   /** News of an alarm stands in frames of its own too, with the names of its entry. */
   '/sites/:site/live': both(at('items.*', entry), both(newsOfAlarm, entryNames)),
   '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
-  '/sites/:site/custody': {},
+  '/sites/:site/custody': both(at('items.*', { reader: ['modeName', 'zoneName'] }), namesAtPlace),
   '/sites/:site/occupancy': at('zones.*', named),
   '/sites/:site/roll-call': both(
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),

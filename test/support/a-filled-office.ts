@@ -2,6 +2,7 @@ import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
 import { frontDesk } from './a-reception.ts';
+import { append } from './a-site.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
@@ -285,6 +286,9 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     hid.body.seq,
   );
   if (proposed.status !== 202) throw new Error(JSON.stringify(proposed.body));
+
+  const taken = { ward: cleaner, escort: staff, mode: 'read', basis: 'permission' } as const;
+  await append(test, siteId, [{ kind: 'card-read', effects: [{ type: 'custody', ...taken }] }]);
 
   const seqs = (await entriesOf(test.pool, siteId)).map((_, index) => String(index + 1));
   const interval = '?from=2026-04-05T00:00:00Z&until=2026-04-08T00:00:00Z';

@@ -2,11 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Instant, NoBody, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import { Instant, Names, NoBody, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { listCustody } from './list-custody.ts';
+import { showCustody } from './show-custody.ts';
 import { declareWard, offerRelief, takeRelief } from './take-relief.ts';
 
 const Custody = Type.Object(
@@ -14,10 +13,12 @@ const Custody = Type.Object(
     ward: Uuid,
     escort: Uuid,
     mode: Type.String(),
+    modeName: Type.String(),
     basis: Type.String(),
     since: Instant,
     seq: Type.Integer(),
     zone: Nullable(Type.String()),
+    zoneName: Nullable(Type.String()),
     apartSince: Nullable(Instant),
     following: Type.Boolean(),
   },
@@ -37,16 +38,10 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
         description:
           '見ることのできる区域の訪問者と、自分が付き添う訪問者を示します。apartSince は付添いと離れた時刻で、なければ一緒にいます。following の間は、一方が他方に続いて読み取らせれば離れたことになりません。',
         params: SiteParams,
-        response: { 200: Type.Object({ items: Type.Array(Custody) }) },
+        response: { 200: Type.Object({ items: Type.Array(Custody), names: Names }) },
       },
     },
-    async (request) => {
-      const { site } = request.params;
-      const principal = principalOf(request);
-      const { seen } = visibilityOf(principal, site);
-      const own = principal.actor.type === 'person' ? principal.actor.id : undefined;
-      return { items: [...(await listCustody(deps.pool, site, seen === 'all' ? 'all' : [...seen], own))] };
-    },
+    async (request) => showCustody(deps.pool, principalOf(request), request.params.site),
   );
 
   app.post(

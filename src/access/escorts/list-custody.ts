@@ -1,11 +1,12 @@
 import type { Pool } from '../../db/pool.ts';
+import type { CustodyBasis, CustodyMode } from '../../log/effects.ts';
 
 /** A ward and their escort now, and since when they are apart. */
 export type CustodyShown = {
   readonly ward: string;
   readonly escort: string;
-  readonly mode: string;
-  readonly basis: string;
+  readonly mode: CustodyMode;
+  readonly basis: CustodyBasis;
   readonly since: string;
   readonly seq: number;
   readonly zone: string | null;

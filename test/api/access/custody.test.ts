@@ -149,4 +149,21 @@ describe('the list of who escorts whom', () => {
     expect(await listed(tokens.get(host.id))).toMatchObject(apart);
     expect(await listed(tokens.get(colleague.id))).toEqual([]);
   });
+
+  it('calls both by name, and the zone and the way of it, to whom that may be told', async () => {
+    const listed = async (token: string) =>
+      (await test.ask(token, { method: 'GET', url: `/api/v1/sites/${office.siteId}/custody` })).body;
+    await asOwner(test, 'update persons set name = $2 where person_id = $1', [guest.id, '髙橋 𠮷子']);
+    const both = { [host.id]: expect.stringMatching(/./), [guest.id]: '髙橋 𠮷子' };
+    const line = { ward: guest.id, mode: 'read', modeName: '読取りによる付添い', zoneName: '執務室' };
+    const guard = await aMachine(test, 'guard', [{ role: 'guard', siteId: office.siteId }]);
+    expect(await listed(guard)).toMatchObject({ items: [line], names: both });
+    const auditor = await aMachine(test, 'auditor', [{ role: 'auditor', siteId: office.siteId }]);
+    expect(await listed(auditor)).toMatchObject({ items: [line], names: {} });
+    // Whoever escorts is told whom, but not what a hidden room is called.
+    expect(await listed(await tokenOf(host.id))).toMatchObject({ items: [line], names: both });
+    await gateway.post(reading(host, 'office-server-to-server'), reading(guest, 'office-server-to-server'));
+    expect((await listed(await tokenOf(host.id))).items).toMatchObject([{ zone: 'server', zoneName: null }]);
+    expect((await listed(guard)).items).toMatchObject([{ zone: 'server', zoneName: 'サーバ室' }]);
+  });
 });
