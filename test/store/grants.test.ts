@@ -81,6 +81,7 @@ const granted: Readonly<Record<string, Grants>> = {
   sites: kept,
   standing_permissions: kept,
   unanswered_calls: recorded,
+  visitor_corrections: recorded,
   visitor_identities: withoutAudit({ ...kept, ...erased }),
   visits: kept,
   waits: passing,

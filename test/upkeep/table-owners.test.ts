@@ -193,6 +193,7 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   unanswered_calls: { room: 'visitors/review' },
+  visitor_corrections: { room: 'visitors/corrections' },
   visitor_identities: {
     room: 'visitors/registry',
     namedBy: { desk: 'who is called in a roll, by name' },
