@@ -40,7 +40,7 @@ export async function measureDeskFind(
       const before = performance.now();
       const matching = await arrivalsMatching(db, siteId, days, q);
       const page = await listArrivals(db, siteId, { ...days, waiting: false, matching, limit });
-      const shown = await showArrivals(db, principal, siteId, page.items, clock.now());
+      const shown = await showArrivals(pool, principal, siteId, page.items, clock.now());
       samples.push(performance.now() - before);
       found += shown.length;
     }

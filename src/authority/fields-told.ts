@@ -108,6 +108,17 @@ const visit: Fields = {
   ],
 };
 
+/** 訂正 beside what was put right. */
+const correctedWords = ['corrections.*.says', 'corrections.*.was.pass', 'corrections.*.now.pass'] as const;
+const correctedNames = [
+  'corrections.*.byName',
+  'corrections.*.was.name',
+  'corrections.*.was.affiliation',
+  'corrections.*.now.name',
+  'corrections.*.now.affiliation',
+  'corrections.*.reason',
+] as const;
+
 const determination: Fields = {
   reader: ['words', 'basis', 'clauses.*.words', 'heldBy.body', 'heldBy.document'],
   person: ['heldBy.confirmedBy'],
@@ -164,8 +175,8 @@ export const fieldsTold = {
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/arrivals': at('items.*', {
-    reader: ['stateName', 'pass', 'hosts.*.extension', 'may.*.by.*'],
-    name: ['name', 'affiliation', 'hosts.*.name'],
+    reader: ['stateName', 'pass', 'hosts.*.extension', ...correctedWords, 'may.*.by.*'],
+    name: ['name', 'affiliation', 'hosts.*.name', ...correctedNames],
   }),
   '/sites/:site/closing-list': at('items.*', {
     reader: [
@@ -185,7 +196,10 @@ export const fieldsTold = {
   '/sites/:site/visits': both(at('items.*', both(visit, { name: visitorWords })), names),
   /** Who asks for one visit asks for those who come. */
   '/sites/:site/visits/:visit': both(
-    both(visit, { reader: ['zones.*.name', 'arrivals.*.says'], person: visitorWords }),
+    both(
+      both(visit, { reader: ['zones.*.name', 'arrivals.*.says'], person: visitorWords }),
+      at('arrivals.*', { reader: correctedWords, person: correctedNames }),
+    ),
     names,
   ),
   '/sites/:site/visitors': at('items.*', {

@@ -85,6 +85,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'the stream and the search read the log',
       people: 'cards in disuse are those that no reader has read for a while',
       replay: 'the report counts what was recorded',
+      visitors: 'what an entry puts right of a visitor, by seq',
     },
   },
   entry_persons: {
@@ -129,6 +130,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access: 'the reason of a condition, for whoever may see it',
       alarms: 'the words of whoever took an alarm, for whoever may see them',
       live: 'the names in an entry, for whoever may see them',
+      visitors: 'what a visitor was called before it was put right, and why, for whoever may see it',
     },
   },
   persons: {

@@ -15,6 +15,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { type Database, databaseOf } from '../../db/pool.ts';
+import { CorrectionMade } from '../../visitors/corrections/correction-body.ts';
 import { arrivalsMatching } from '../../visitors/finding/arrivals-matching.ts';
 import { loadStillHere } from '../../visitors/finding/load-still-here.ts';
 import { arrivalStates } from '../../visitors/registry/arrival-lifecycle.ts';
@@ -45,6 +46,7 @@ const Arrival = Type.Object(
     endOrigin: Nullable(Type.String()),
     waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),
     hosts: Type.Array(ArrivalHost),
+    corrections: Type.Array(CorrectionMade),
     may: Type.Array(May),
   },
   { title: 'ArrivalOfDay' },
@@ -86,7 +88,7 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
       const days = await daysMeant(db, site, day, now);
       const matching = q === undefined ? undefined : await arrivalsMatching(db, site, days, q);
       const page = await listArrivals(db, site, { ...asked, ...days, matching, after: cursor });
-      const items = await showArrivals(db, principalOf(request), site, page.items, now);
+      const items = await showArrivals(pool, principalOf(request), site, page.items, now);
       return reply.send({ items, next: page.next });
     },
   );

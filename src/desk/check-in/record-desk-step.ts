@@ -2,6 +2,7 @@ import type { Effect } from '../../log/effects.ts';
 import type { Cause } from '../../log/entry.ts';
 import type { EntryKind } from '../../log/entry-kinds.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
+import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { type ArrivalRow, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import type { DeskAct } from './begin-desk-act.ts';
@@ -28,6 +29,9 @@ export type DecidedStep = {
   readonly at?: Date;
   readonly cause?: Cause;
 };
+
+/** 訂正: lists show both what it was and what it is. */
+const corrects: ReadonlySet<EntryKind> = new Set(['visit-corrected', 'visitor-put-back']);
 
 /**
  * Writes a decided step for all members whom it is open to, in one entry that names them, and has the doors know. Where it is open
@@ -58,6 +62,7 @@ export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<D
     ...(at === undefined ? {} : { at }),
     ...(cause === undefined ? {} : { cause }),
   });
+  if (corrects.has(kind)) await saveCorrection(tx, siteId, [first, ...others], seq);
   await saveArrivals(tx, siteId, [...next.values()], seq);
   await renewAdmissions(tx, siteId, whole.visit.visitId, seq);
   return { seq, members };

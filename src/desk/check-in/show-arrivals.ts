@@ -1,7 +1,13 @@
 import type { Principal } from '../../authority/principal.ts';
 import { isTold } from '../../authority/visibility.ts';
-import type { Database } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
+import { correctionBody } from '../../visitors/corrections/correction-body.ts';
+import {
+  type Corrections,
+  correctionsOn,
+  loadCorrections,
+} from '../../visitors/corrections/load-corrections.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
@@ -13,29 +19,36 @@ export type ShownArrival = ReturnType<typeof shown>;
 
 /** 来庁 as the desk lists them, in the order given; names for whom may be told them. */
 export async function showArrivals(
-  db: Database,
+  pool: Pool,
   principal: Principal,
   siteId: string,
   rows: readonly ArrivalRow[],
   now: Date,
 ): Promise<ShownArrival[]> {
+  const db = databaseOf(pool);
   const visits = await loadVisits(db, siteId, [...new Set(rows.map(({ visitId }) => visitId))]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
   const hosts = await loadHosts(
     db,
     visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
   );
+  const corrections = await loadCorrections(
+    pool,
+    siteId,
+    rows.map(({ memberId }) => memberId),
+  );
   const named = isTold(principal, 'name', siteId);
-  return rows.map((row) => shown(row, byId.get(row.visitId), { hosts, named, now }));
+  return rows.map((row) => shown(row, byId.get(row.visitId), { hosts, corrections, named, now }));
 }
 
 type Around = {
+  readonly corrections: Corrections;
   readonly hosts: ReadonlyMap<string, HostCalled>;
   readonly named: boolean;
   readonly now: Date;
 };
 
-function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, named, now }: Around) {
+function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, corrections, named, now }: Around) {
   const { memberId, state, checkedInAt, metAt, checkedOutAt } = row;
   const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
   const isWaiting = state === 'checked-in' && metAt === null && checkedInAt !== null;
@@ -56,6 +69,7 @@ function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, named, n
     endOrigin: row.endOrigin,
     waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,
     hosts: showHosts(whole, memberId, hosts, named),
+    corrections: correctionsOn(corrections, memberId, row.day).map((one) => correctionBody(one, named)),
     may: mayBeDone(state).map(({ step, by }) => ({ step, by: [...by] })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { withKeys } from '../../visitors/planning/place-visit.ts';
 import { saveIdentity } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
@@ -50,6 +51,7 @@ export function correctName(
         },
       },
     });
+    await saveCorrection(tx, siteId, [member], seq);
     const members = act.whole.members.map((one) => (one === listed ? { ...one, identity: after } : one));
     const corrected = { ...act, whole: { ...act.whole, members } };
     const isRestricted = (await loadRestricted(corrected, [member])).has(member);

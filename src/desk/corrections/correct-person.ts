@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
+import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import {
   type ArrivalRow,
@@ -78,6 +79,7 @@ export function correctPerson(
     if (wrong.pass !== null) {
       await handPassOn(tx, siteId, { numeral: wrong.pass, from: member, to: came.member }, seq);
     }
+    await saveCorrection(tx, siteId, [member, came.member], seq);
     await saveArrivals(tx, siteId, [announced, inside], seq);
     for (const id of new Set([visitId, came.visit])) await renewAdmissions(tx, siteId, id, seq);
     const coming = { ...act, whole, arrivals: new Map([[came.member, other]]) };

@@ -7,6 +7,7 @@ import { ok, refuse } from '../../kernel/result.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
+import { correctionsOn, loadCorrections } from '../corrections/load-corrections.ts';
 import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
 import { momentAt } from './moment-at.ts';
@@ -32,6 +33,11 @@ export async function showVisit(
   const shows = await zonesShownTo(viewer, db, siteId);
   const told = { named: own || isTold(viewer, 'person', siteId), shows: own ? () => true : shows };
   const named = await findZones(db, siteId, zones.filter(shows));
+  const corrections = await loadCorrections(
+    pool,
+    siteId,
+    arrivals.map(({ memberId }) => memberId),
+  );
   return ok({
     version: versionOf(whole),
     body: {
@@ -40,7 +46,9 @@ export async function showVisit(
         ? Object.fromEntries(await loadPersonNames(db, staff))
         : await namesShownTo(viewer, db, staff),
       zones: [...named].map(([zone, { name }]) => ({ id: zone, name })),
-      arrivals: arrivals.map(arrivalBody),
+      arrivals: arrivals.map((arrival) =>
+        arrivalBody(arrival, correctionsOn(corrections, arrival.memberId, arrival.day), told.named),
+      ),
     },
   });
 }

@@ -1,4 +1,6 @@
 import { instantText } from '../../api/schemas.ts';
+import { correctionBody } from '../corrections/correction-body.ts';
+import type { Correction } from '../corrections/load-corrections.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import { arrivalStateNames } from '../registry/arrival-state-names.ts';
 import type { ReviewWay } from '../registry/host-review.ts';
@@ -49,7 +51,11 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
   };
 }
 
-export function arrivalBody({ memberId, day, state, startsAt, endsAt }: ArrivalRow) {
+export function arrivalBody(
+  { memberId, day, state, startsAt, endsAt }: ArrivalRow,
+  corrections: readonly Correction[],
+  named: boolean,
+) {
   return {
     member: memberId,
     day,
@@ -57,6 +63,7 @@ export function arrivalBody({ memberId, day, state, startsAt, endsAt }: ArrivalR
     says: arrivalStateNames[state],
     startsAt: instantText(startsAt),
     endsAt: instantText(endsAt),
+    corrections: corrections.map((one) => correctionBody(one, named)),
   };
 }
 

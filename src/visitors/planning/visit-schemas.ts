@@ -13,6 +13,7 @@ import {
   Uuid,
   Words,
 } from '../../api/schemas.ts';
+import { CorrectionMade } from '../corrections/correction-body.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
@@ -249,6 +250,7 @@ export const VisitWithDays = Type.Object(
           says: Type.String(),
           startsAt: Instant,
           endsAt: End,
+          corrections: Type.Array(CorrectionMade),
         },
         { title: 'Arrival' },
       ),

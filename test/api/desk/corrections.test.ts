@@ -8,6 +8,7 @@ import { aReception, visitDay as day, given, type Reception } from '../../suppor
 import { append } from '../../support/a-site.ts';
 import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
 
 let house: Reception;
 let passes = 0;
@@ -41,6 +42,95 @@ const arrivalOf = async (id: string) => (await loadArrivals(db(), house.site, [i
 const lastEntry = () => lastEntryOf(house.test.pool, house.site);
 
 describe('a correction', () => {
+  it('is shown beside what it puts right, with who, when and why, in the list, in what is found and in the visit', async () => {
+    const { clock } = house.test;
+    const shown = async (of = visit, id = member, token = house.reception.token) => {
+      const { body } = await house.get(`arrivals?day=${day}&limit=200`, token);
+      const listed = body.items.find(({ member: one }: { member: string }) => one === id)?.corrections;
+      const read = (await house.get(`visits/${of}`, token)).body.arrivals;
+      const arrival = read.find((one: { member: string }) => one.member === id);
+      expect(arrival.corrections).toEqual(listed);
+      return listed;
+    };
+    expect(await shown()).toEqual([]);
+    const none = {
+      member: null,
+      name: null,
+      affiliation: null,
+      pass: null,
+      checkedOutAt: null,
+      endOrigin: null,
+    };
+    const made = () => ({
+      seq: expect.any(Number),
+      at: clock.now().toISOString(),
+      by: house.reception.id,
+      byName: expect.any(String),
+      reason: '取違え',
+    });
+    const wanted: object[] = [];
+    const made1 = made();
+    await correct({ what: 'name', name: '髙橋 𠮷子', affiliation: '東商会' });
+    wanted.push({
+      ...made1,
+      what: 'name',
+      says: '氏名・所属の訂正',
+      was: { ...none, member, name: '佐藤 花子', affiliation: '個人' },
+      now: { ...none, member, name: '髙橋 𠮷子', affiliation: '東商会' },
+    });
+    expect(await shown()).toEqual(wanted);
+    later(1);
+    const made2 = made();
+    await correct({ what: 'pass', pass: `D-${passes}` });
+    wanted.push({
+      ...made2,
+      what: 'pass',
+      says: '通行証の訂正',
+      was: { ...none, pass },
+      now: { ...none, pass: `D-${passes}` },
+    });
+    later(1);
+    const leftAt = clock.now().toISOString();
+    await house.step(visit, 'check-out', { day, members: [{ member }], origin: 'desk' });
+    later(1);
+    const made3 = made();
+    await correct({ what: 'check-out' });
+    wanted.push({
+      ...made3,
+      what: 'check-out',
+      says: '退出の取消し',
+      was: { ...none, checkedOutAt: leftAt, endOrigin: 'desk' },
+      now: none,
+    });
+    expect(await shown()).toEqual(wanted);
+    const other = await house.visit({ members: [aMember({ identity: anIdentity({ name: '佐藤 二郎' }) })] });
+    const [came = ''] = other.members;
+    const made4 = made();
+    await correct({ what: 'person', came: { visit: other.visit, member: came } });
+    const ofPerson = {
+      ...made4,
+      what: 'person',
+      says: '人の取違えの訂正',
+      was: { ...none, member, name: '髙橋 𠮷子', affiliation: '東商会' },
+      now: { ...none, member: came, name: '佐藤 二郎', affiliation: '個人' },
+    };
+    expect(await shown()).toEqual([...wanted, ofPerson]);
+    expect(await shown(other.visit, came)).toEqual([ofPerson]);
+    const found = (await house.get(`arrivals?day=${day}&q=${encodeURIComponent('髙橋')}`)).body.items;
+    expect(found).toMatchObject([{ member, corrections: [...wanted, ofPerson] }]);
+  });
+
+  it('tells whoever works with ids alone what was put right, and neither names nor words', async () => {
+    await correct({ what: 'name', name: '佐東 花子', affiliation: '東商会', reason: '名札を見た' });
+    const auditor = await anOfficer(house.test, [{ role: 'auditor', siteId: house.site }]);
+    const { items } = (await house.get(`arrivals?day=${day}&limit=200`, auditor.token)).body;
+    const found = items.find((one: { member: string }) => one.member === member);
+    expect(found.corrections).toMatchObject([
+      { what: 'name', byName: null, reason: null, was: { member, name: null }, now: { affiliation: null } },
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/佐|東商会|名札/);
+  });
+
   it('of the person gives the other the check-in, place, escort and pass, and takes them from the first', async () => {
     const other = await house.visit({ members: [aMember({ identity: anIdentity({ name: '佐藤 二郎' }) })] });
     const [came = ''] = other.members;
