@@ -178,6 +178,7 @@ export const fieldsTold = {
     reader: ['stateName', 'pass', 'hosts.*.extension', ...correctedWords, 'may.*.by.*'],
     name: ['name', 'affiliation', 'hosts.*.name', ...correctedNames],
   }),
+  '/sites/:site/arrivals/print': { name: ['page'] },
   '/sites/:site/closing-list': at('items.*', {
     reader: [
       'says',

@@ -11,6 +11,7 @@ import { paperLogRoutes } from './paper/paper-log-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
+import { sheetRoutes } from './sheets/sheet-routes.ts';
 import { walkInRoutes } from './walk-ins/walk-in-routes.ts';
 import { wearingRoutes } from './wearing/wearing-routes.ts';
 
@@ -28,6 +29,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     passRoutes,
     printRoutes,
     rollCallRoutes,
+    sheetRoutes,
     walkInRoutes,
     wearingRoutes,
   ])

@@ -1,0 +1,67 @@
+import type { Principal } from '../../authority/principal.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import { loadStillHere } from '../../visitors/finding/load-still-here.ts';
+import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
+import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
+import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import { type ShownArrival, showArrivals } from '../check-in/show-arrivals.ts';
+import { everyItem } from './every-item.ts';
+import type { Expected } from './expected-sheets.ts';
+import type { SheetGround } from './load-sheet-ground.ts';
+
+const atOnce = 500;
+
+/** Who is to come on a day, and, today, who is still here of the days before; whoever called it off is not among them. */
+export async function loadExpected(
+  pool: Pool,
+  viewer: Principal,
+  siteId: string,
+  day: string,
+  { now, today, signs }: Pick<SheetGround, 'now' | 'today' | 'signs'>,
+): Promise<readonly Expected[]> {
+  const db = databaseOf(pool);
+  const stillHere = day === today ? await loadStillHere(db, siteId, day) : [];
+  const rows = await everyItem((after) =>
+    listArrivals(db, siteId, {
+      day,
+      stillHere,
+      waiting: false,
+      limit: atOnce,
+      after: after === undefined ? undefined : parseArrivalCursor(after),
+    }),
+  );
+  const coming = rows.filter(({ state }) => state !== 'cancelled');
+  const [arrivals, visits] = await Promise.all([
+    showArrivals(pool, viewer, siteId, coming, now),
+    loadVisits(db, siteId, [...new Set(coming.map(({ visitId }) => visitId))]),
+  ]);
+  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  return arrivals.flatMap((arrival) => {
+    const whole = byId.get(arrival.visit);
+    return whole === undefined ? [] : [expectedOf(arrival, whole, signs)];
+  });
+}
+
+function expectedOf(
+  arrival: ShownArrival,
+  { visit, destinations, members }: WholeVisit,
+  signs: ReadonlyMap<string, string>,
+): Expected {
+  const member = members.find(({ memberId }) => memberId === arrival.member);
+  const zones = destinations
+    .filter((one) => isBoundFor(one, arrival.member))
+    .flatMap(({ place, zoneIds }) => [
+      ...(place === null ? [] : [place]),
+      ...zoneIds.flatMap((zone) => signs.get(zone) ?? []),
+    ]);
+  return {
+    arrival,
+    organisation: visit.organisationId,
+    nameKana: member?.identity?.nameKana ?? null,
+    nameKept: member?.identity !== undefined,
+    zones: [...new Set(zones)],
+    child: member?.child ?? false,
+    help: member?.identity?.help ?? null,
+  };
+}

@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { principalOf } from '../../api/principal-of.ts';
+import { Code, SiteParams, strict } from '../../api/schemas.ts';
+import { sendProblem } from '../../api/send-problem.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
+import { Day } from '../check-in/desk-schemas.ts';
+import { expectedSheets } from './expected-sheets.ts';
+import { loadExpected } from './load-expected.ts';
+import { loadSheetGround } from './load-sheet-ground.ts';
+import { type Printed, type Sheet, sheetPage, sheetPagePolicy } from './sheet-page.ts';
+
+const response = { 200: { content: { 'text/html': { schema: Type.String() } } } } as const;
+const clause = '2.3.1.1(3)';
+
+const noDesk: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: 'querystring/desk', message: 'この受付は図面にありません。' }],
+};
+
+/** What the desk and the guard print for a day without the service, and to hand over. */
+export const sheetRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const { pool } = deps;
+
+  app.get(
+    '/sites/:site/arrivals/print',
+    {
+      config: { action: 'visits.desk', clause },
+      schema: {
+        summary: '受付予定表を印刷するページ（A4 横、受付ごと）',
+        description:
+          'day（なければ今日）に来る人を時刻の順に。身元確認・検査・通行証・入館・退館・署名は手で書きます。毎朝刷っておけば、サービスが止まっても受け付けられます。訂正した記録は、どちらも載せます。',
+        params: SiteParams,
+        querystring: Type.Object({ day: Type.Optional(Day), desk: Type.Optional(Code) }, strict),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { desk } = request.query;
+      const viewer = principalOf(request);
+      const ground = await loadSheetGround(deps, viewer, site);
+      const day = request.query.day ?? ground.today;
+      const { desks, words, printed } = ground;
+      if (desk !== undefined && !desks.some(({ id }) => id === desk))
+        return sendProblem(request, reply, noDesk);
+      const expected = await loadExpected(pool, viewer, site, day, ground);
+      return send(reply, '受付予定表', expectedSheets(expected, { desks, only: desk }, day, words), printed);
+    },
+  );
+};
+
+function send(reply: FastifyReply, title: string, sheets: readonly Sheet[], printed: Printed) {
+  return reply
+    .header('content-security-policy', sheetPagePolicy)
+    .type('text/html; charset=utf-8')
+    .send(sheetPage(title, sheets, printed));
+}

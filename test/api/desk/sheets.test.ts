@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aZone } from '../../support/a-plan.ts';
+import { aReception, frontDesk, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
+import { sheetsIn } from '../../support/sheets-in.ts';
+
+const annexOrganisation = '00000000-0000-7000-8000-0000000000a2';
+let house: Reception;
+beforeAll(async () => {
+  house = await aReception({
+    zones: [
+      aZone({ id: 'street', name: '街路', class: 0 }),
+      aZone({ id: 'hall', name: 'ホール', class: 1 }),
+      aZone({ id: 'office', name: '執務室', displayName: '企画課' }),
+      aZone({ id: 'server', name: 'サーバ室', class: 3, serverRoom: true }),
+    ],
+    desks: [frontDesk, { ...frontDesk, id: 'annex', name: '別館受付', organisation: annexOrganisation }],
+  });
+  await asOwner(
+    house.test,
+    `update persons set name = '髙橋 一郎', extension = '4021' where person_id = $1`,
+    [house.host.id],
+  );
+});
+afterAll(() => house.test.close());
+
+async function print(path: string) {
+  const answer = await house.get(path);
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  return sheetsIn(answer.body);
+}
+
+const named = (name: string, over = {}) => aMember({ identity: anIdentity({ name, ...over }) });
+const toServer = () => ({
+  destinations: [
+    aDestination(house.host.id, { zoneIds: ['office', 'server'], review: aReview(house.host.id) }),
+  ],
+});
+
+describe('the sheets of who is to come', () => {
+  it('are one a desk, and say of a day without visitors that there are none', async () => {
+    const sheets = await print('arrivals/print?day=2026-04-30');
+    expect(sheets.map(({ title, of, page, lines }) => ({ title, of, page, lines }))).toEqual([
+      {
+        title: '受付予定表',
+        of: '2026年4月30日（木）　別館受付　0名',
+        page: '1/1 ページ',
+        lines: [['予定はありません。']],
+      },
+      {
+        title: '受付予定表',
+        of: '2026年4月30日（木）　総合受付　0名',
+        page: '1/1 ページ',
+        lines: [['予定はありません。']],
+      },
+    ]);
+    expect(sheets[0]?.printed).toMatch(/^2026-04-06 10:00 印刷 \S/);
+    expect(sheets[0]?.care).toContain('受付・警備限り');
+  });
+
+  it('have whom to call, by the sign of the zone, and room to fill in the rest by hand', async () => {
+    const members = [
+      named('𠮷田 髙子', { nameKana: 'よしだ たかこ', affiliation: '<浜田> & 商事', help: '車椅子' }),
+    ];
+    await house.visit({ startsAt: '14:00', members, ...toServer() });
+    const [sheet] = await print('arrivals/print?desk=front');
+    expect(sheet?.heads).toEqual([
+      '番号',
+      '予定',
+      '氏名（かな）',
+      '所属',
+      '訪問相手（内線）',
+      '行き先',
+      '身元確認',
+      '検査',
+      '通行証',
+      '入館',
+      '退館',
+      '署名',
+    ]);
+    expect(sheet?.lines).toEqual([
+      [
+        '1',
+        '14:00\n～16:00',
+        '𠮷田 髙子\n（よしだ たかこ）',
+        '<浜田> & 商事',
+        '髙橋 一郎（内線 4021）',
+        '企画課\nサーバ室',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+      ],
+    ]);
+    expect(sheet?.notes).toEqual(['手助け　車椅子']);
+  });
+
+  it('have who is in already with pass and time, and both readings of what was put right', async () => {
+    await house.stock('S-1');
+    const { visit, members } = await house.visit({ startsAt: '08:00', members: [named('佐藤 花子')] });
+    const [member = ''] = members;
+    await house.step(visit, 'check-in', {
+      day: visitDay,
+      desk: 'front',
+      members: [given(member, { pass: 'S-1' })],
+    });
+    const right = { what: 'name', name: '佐東 花子', affiliation: '個人', reason: '名刺による' };
+    await house.step(visit, 'correct', { day: visitDay, member, ...right });
+    const [sheet] = await print(`arrivals/print?day=${visitDay}&desk=front`);
+    expect(sheet?.lines[0]).toMatchObject({
+      1: '08:00\n～16:00\n在庁中',
+      2: '佐東 花子',
+      8: 'S-1',
+      9: '10:00',
+    });
+    expect(sheet?.notes[0]).toMatch(
+      /^氏名・所属の訂正　佐藤 花子（個人） → 佐東 花子（個人）　2026-04-06 10:00 \S.*　理由：名刺による$/,
+    );
+  });
+
+  it('have nobody who called off, and every one of many over as many pages as it takes', async () => {
+    const day = '2026-04-10';
+    const many = Array.from({ length: 40 }, (_, nth) => named(`一行 ${nth}`));
+    await house.visit({ days: [day], members: many });
+    const off = await house.visit({ days: [day], members: [named('取消 太郎')] });
+    await house.step(off.visit, 'cancel', { reason: '延期' });
+    const sheets = await print(`arrivals/print?day=${day}&desk=front`);
+    expect(sheets.length).toBeGreaterThan(2);
+    expect(sheets.map(({ page }) => page)).toEqual(
+      sheets.map((_, nth) => `${nth + 1}/${sheets.length} ページ`),
+    );
+    const names = sheets.flatMap(({ lines }) => lines.map((cells) => cells[2]));
+    expect(names.toSorted()).toEqual(many.map(({ identity }) => identity?.name).toSorted());
+  });
+
+  it('are for the desk and the guards, of a desk there is', async () => {
+    expect((await house.get('arrivals/print?desk=nowhere')).status).toBe(422);
+    const auditor = await anOfficer(house.test, [{ role: 'auditor', siteId: house.site }]);
+    expect((await house.get('arrivals/print', auditor.token)).status).toBe(403);
+  });
+});
