@@ -1,7 +1,7 @@
 /** A line of a printed sheet: a text a column in their order, and notes below it across all columns. */
 export type SheetRow = { readonly cells: readonly string[]; readonly notes: readonly string[] };
 
-/** A column: what stands above it, and its width in characters (全角). */
+/** A column: what stands above it, and its width in full-width characters. */
 export type SheetColumn = { readonly title: string; readonly width: number };
 
 /** All columns of a sheet together: an A4 page on its side, in characters. */
