@@ -222,9 +222,6 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     days: ['2026-04-06', '2026-04-07'],
     review: { examined: ['who', 'why', 'zones'], words: `${identity[0]}が招いた` },
   });
-  const { members: visitors } = (
-    await test.ask(host.token, { url: `/api/v1/sites/${siteId}/visits/${visit}` })
-  ).body;
   await test.pool.query(`update arrivals set state = 'checked-out' where site_id = $1 and visit_id = $2`, [
     siteId,
     visit,
@@ -290,13 +287,13 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   );
   if (proposed.status !== 202) throw new Error(JSON.stringify(proposed.body));
 
-  await act(watch, `/sites/${siteId}/visits/${visit}/correct`, {
+  await act(watch, `/sites/${siteId}/visits/${namesakesVisit}/correct`, {
     day: '2026-04-06',
-    member: visitors[0]?.id,
+    member: namesake.memberId,
     reason: `${identity[0]}の名刺による`,
     what: 'name',
-    name: identity[3],
-    affiliation: identity[4],
+    name: '桐島参郎',
+    affiliation: '個人',
   });
   const taken = { ward: cleaner, escort: staff, mode: 'read', basis: 'permission' } as const;
   await append(test, siteId, [{ kind: 'card-read', effects: [{ type: 'custody', ...taken }] }]);

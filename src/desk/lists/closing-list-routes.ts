@@ -5,6 +5,7 @@ import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict, Uuid 
 import { sendProblem } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { CorrectionMade } from '../../visitors/corrections/correction-body.ts';
 import { Day } from '../check-in/desk-schemas.ts';
 import { OpenStep } from '../shown/open-step.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';
@@ -33,6 +34,7 @@ const ClosingLineBody = Type.Object(
     item: Nullable(Type.String()),
     slot: Nullable(Type.String()),
     hosts: Type.Array(ArrivalHost),
+    corrections: Type.Array(CorrectionMade),
     act: Type.String({ description: 'すること' }),
     may: Type.Array(OpenStep),
   },

@@ -1,12 +1,17 @@
 import { instantText } from '../../api/schemas.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import { loadHosts } from '../../people/registry/load-hosts.ts';
+import { correctionBody } from '../../visitors/corrections/correction-body.ts';
+import { correctionsOn, loadCorrections } from '../../visitors/corrections/load-corrections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { showHosts } from '../shown/show-hosts.ts';
 import { closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
+
+/** A line of the closing list as it is told. */
+export type ShownClosingLine = Awaited<ReturnType<typeof showClosingLines>>[number];
 
 /** Lines of the closing list as they are told: whom it is about, whom to call, what is to be done and by whom. */
 export async function showClosingLines(
@@ -20,9 +25,10 @@ export async function showClosingLines(
   const people = lines.map(({ person }) => person);
   const visits = await loadVisits(db, siteId, [...new Set(lines.flatMap(({ visit }) => visit ?? []))]);
   const hostIds = visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId));
-  const [called, who] = await Promise.all([
+  const [called, who, corrections] = await Promise.all([
     loadHosts(db, [...hostIds, ...people]),
     loadWhoIs(pool, siteId, people),
+    loadCorrections(pool, siteId, people),
   ]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
   return lines.map(({ condition, since, dueAt, id, ...line }) => {
@@ -40,6 +46,7 @@ export async function showClosingLines(
       affiliation: named ? (who.get(line.person)?.affiliation ?? null) : null,
       extension: called.get(line.person)?.extension ?? null,
       hosts: showHosts(whole, line.person, called, named),
+      corrections: correctionsOn(corrections, line.person, line.day).map((one) => correctionBody(one, named)),
       act,
       may: Object.entries(steps).map(([step, by]) => ({ step, by: [...by] })),
     };

@@ -2,11 +2,16 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
-import { Code, SiteParams, strict } from '../../api/schemas.ts';
+import { Choice, Code, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { Day } from '../check-in/desk-schemas.ts';
+import { listClosing, parseClosingCursor } from '../lists/list-closing.ts';
+import { showClosingLines } from '../lists/show-closing-lines.ts';
+import { type ClosingList, closingSheet } from './closing-sheet.ts';
+import { everyItem } from './every-item.ts';
 import { expectedSheets } from './expected-sheets.ts';
 import { loadExpected } from './load-expected.ts';
 import { loadSheetGround } from './load-sheet-ground.ts';
@@ -50,7 +55,53 @@ export const sheetRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
       return send(reply, '受付予定表', expectedSheets(expected, { desks, only: desk }, day, words), printed);
     },
   );
+
+  app.get(
+    '/sites/:site/closing-list/print',
+    {
+      config: { action: 'visits.desk', clause },
+      schema: {
+        summary: '片付いていないことを印刷するページ（A4 横）',
+        description:
+          'list が handover なら、夜間の守衛に引き継ぐ全部を、passes なら、翌朝に訪問相手へ電話する未返却の通行証を。day（なければ今日）までのもので、いま片付いていないものを載せます。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            day: Type.Optional(Day),
+            list: Choice(['handover', 'passes'] satisfies ClosingList[], { default: 'handover' }),
+          },
+          strict,
+        ),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { list } = request.query;
+      const { now, today, words, printed } = await loadSheetGround(deps, principalOf(request), site);
+      const day = request.query.day ?? today;
+      const lines = await everyItem((after) =>
+        listClosing(
+          pool,
+          site,
+          { day, limit: linesAtOnce, after: after === undefined ? undefined : parseClosingCursor(after) },
+          now,
+        ),
+      );
+      const shown = await showClosingLines(
+        pool,
+        site,
+        lines,
+        isTold(principalOf(request), 'name', site),
+        now,
+      );
+      const sheet = closingSheet(list, shown, day, words);
+      return send(reply, sheet.title, [sheet], printed);
+    },
+  );
 };
+
+const linesAtOnce = 500;
 
 function send(reply: FastifyReply, title: string, sheets: readonly Sheet[], printed: Printed) {
   return reply

@@ -145,3 +145,47 @@ describe('the sheets of who is to come', () => {
     expect((await house.get('arrivals/print', auditor.token)).status).toBe(403);
   });
 });
+
+describe('the sheets of what is left', () => {
+  const columns = (cells: readonly string[] | undefined, ...asked: readonly number[]) =>
+    asked.map((nth) => cells?.[nth]);
+
+  it('are for the night guard all of it, and for the morning the passes alone, each with whom to call', async () => {
+    await house.stock('N-1', 'N-2');
+    const days = { days: ['2026-04-03'], startsAt: '09:00', endsAt: '10:00' };
+    const { visit, members } = await house.visit({
+      ...days,
+      members: [named('𠮷田 髙子', { affiliation: '浜田商事' }), named('残留 次郎')],
+    });
+    const [left = '', stays = ''] = members;
+    const then = house.test.clock.now();
+    house.test.clock.set(new Date('2026-04-03T00:30:00Z'));
+    await checkInBefore(visit, left, stays);
+    house.test.clock.set(then);
+    const all = await print('closing-list/print');
+    const lines = all.flatMap(({ lines: own }) => own).map((cells) => columns(cells, 1, 3, 4, 5));
+    expect(all[0]).toMatchObject({
+      title: '夜間引継ぎの一覧',
+      of: expect.stringContaining('2026年4月6日（月）まで'),
+    });
+    expect(lines).toContainEqual(['通行証の未返却', '𠮷田 髙子\n浜田商事', '髙橋 一郎（内線 4021）', 'N-1']);
+    expect(lines.map(([says]) => says)).toContain('日をまたいで在庁中');
+    const [passes, ...others] = await print('closing-list/print?list=passes&day=2026-04-03');
+    expect(others).toEqual([]);
+    expect(passes).toMatchObject({ title: '未返却の通行証の一覧', of: '2026年4月3日（金）まで　1件' });
+    expect(passes?.lines.map((cells) => columns(cells, 0, 5))).toEqual([['1', 'N-1']]);
+  });
+
+  it('say that nothing is left where nothing is', async () => {
+    const [none] = await print('closing-list/print?list=passes&day=2026-04-01');
+    expect(none).toMatchObject({ page: '1/1 ページ', lines: [['未返却の通行証はありません。']] });
+  });
+});
+
+async function checkInBefore(visit: string, left: string, stays: string) {
+  const day = '2026-04-03';
+  const members = [given(left, { pass: 'N-1' }), given(stays, { pass: 'N-2' })];
+  await house.step(visit, 'check-in', { day, desk: 'front', members });
+  const out = { day, members: [{ member: left }], origin: 'desk' };
+  expect((await house.step(visit, 'check-out', out)).body.members).toMatchObject([{ done: true }]);
+}
