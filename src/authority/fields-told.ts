@@ -238,6 +238,7 @@ export const fieldsTold = {
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),
     { reader: ['items.*.says', 'groups.*.says'] },
   ),
+  '/sites/:site/roll-call/print': { 'name-at-place': ['page'] },
   '/sites/:site/paper-log': at('items.*', {
     reader: ['contradictions.*.says', 'pass'],
     'name-at-place': ['name', 'affiliation', 'writer'],

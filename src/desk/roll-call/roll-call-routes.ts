@@ -9,19 +9,11 @@ import { visibilityOf } from '../../authority/visibility.ts';
 import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { GroupBody, shownGroup } from '../groups/group-body.ts';
-import type { RollLine } from './call-roll.ts';
+import { certaintyWords } from './certainty-words.ts';
 import { listRollCall, type RollCall } from './list-roll-call.ts';
 import { markSeen } from './mark-seen.ts';
 
 const certainties = ['confirmed', 'assumed', 'inferred', 'unknown'] as const;
-
-/** How surely somebody is where they are said to be, in words. */
-const says = {
-  confirmed: '確認済み',
-  assumed: '推定（通ったとみなした）',
-  inferred: '推定（読取りから）',
-  unknown: '所在不明',
-} as const satisfies Record<RollLine['certainty'], string>;
 
 const Line = Type.Object(
   {
@@ -149,7 +141,7 @@ function shown({ emergency, zones, groups, items, ...rest }: RollCall) {
     items: items.map(({ since, certainty, ...line }) => ({
       ...line,
       certainty,
-      says: says[certainty],
+      says: certaintyWords[certainty],
       since: since?.toISOString() ?? null,
     })),
     may: [{ step: 'seen', by: [...authorization['roll-call.mark'].roles] }],

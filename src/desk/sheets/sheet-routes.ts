@@ -4,17 +4,20 @@ import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { isTold } from '../../authority/visibility.ts';
+import { isTold, visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { loadCorrections } from '../../visitors/corrections/load-corrections.ts';
 import { Day } from '../check-in/desk-schemas.ts';
 import { listClosing, parseClosingCursor } from '../lists/list-closing.ts';
 import { showClosingLines } from '../lists/show-closing-lines.ts';
+import { listRollCall } from '../roll-call/list-roll-call.ts';
 import { type ClosingList, closingSheet } from './closing-sheet.ts';
 import { everyItem } from './every-item.ts';
 import { expectedSheets } from './expected-sheets.ts';
 import { loadExpected } from './load-expected.ts';
 import { loadSheetGround } from './load-sheet-ground.ts';
+import { rollSheets } from './roll-sheets.ts';
 import { type Printed, type Sheet, sheetPage, sheetPagePolicy } from './sheet-page.ts';
 
 const response = { 200: { content: { 'text/html': { schema: Type.String() } } } } as const;
@@ -99,8 +102,33 @@ export const sheetRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
       return send(reply, sheet.title, [sheet], printed);
     },
   );
+
+  app.get(
+    '/sites/:site/roll-call/print',
+    {
+      config: { action: 'roll-call.mark', clause },
+      schema: {
+        summary: '点呼簿を印刷するページ（A4 横、区域ごと）',
+        description:
+          '一人一行に、印を付ける□を置きます。所在不明の人が先で、あとは区域ごとに頁を改めます。数えただけの人は人数を載せます。',
+        params: SiteParams,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const viewer = principalOf(request);
+      const ground = await loadSheetGround(deps, viewer, site);
+      const roll = await listRollCall(pool, site, visibilityOf(viewer, site), { limit: everybody });
+      const people = roll.items.map(({ person }) => person);
+      const corrections = await loadCorrections(pool, site, people);
+      return send(reply, '点呼簿', rollSheets({ ...roll, corrections }, ground), ground.printed);
+    },
+  );
 };
 
+/** A roll is called of all at once. */
+const everybody = 1_000_000;
 const linesAtOnce = 500;
 
 function send(reply: FastifyReply, title: string, sheets: readonly Sheet[], printed: Printed) {

@@ -42,7 +42,8 @@ const mayStandIn = {
   examination: ['examination'],
   cardNumber: ['card-number'],
   decision: ['reader'],
-  hiddenRoom: ['reader'],
+  // A printed roll has persons and zones on one page; who may print it sees every room.
+  hiddenRoom: ['reader', 'name-at-place'],
 } as const satisfies Record<keyof typeof marks, readonly Telling[]>;
 
 /** A string of an answer and where it stands there. */

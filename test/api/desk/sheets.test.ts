@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aZone } from '../../support/a-plan.ts';
 import { aReception, frontDesk, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { append } from '../../support/a-site.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -179,6 +180,37 @@ describe('the sheets of what is left', () => {
   it('say that nothing is left where nothing is', async () => {
     const [none] = await print('closing-list/print?list=passes&day=2026-04-01');
     expect(none).toMatchObject({ page: '1/1 ページ', lines: [['未返却の通行証はありません。']] });
+  });
+});
+
+describe('the sheets of a roll call', () => {
+  it('are one a zone, of whoever is in it, for those who call it', async () => {
+    const { visit, members } = await house.visit({ members: [named('𠮷野 髙志'), named('佐藤 次郎')] });
+    await house.step(visit, 'check-in', {
+      day: visitDay,
+      desk: 'front',
+      members: members.map((member) => given(member)),
+    });
+    await append(house.test, house.site, [
+      {
+        kind: 'card-read',
+        effects: [
+          { type: 'presence', person: members[0] ?? '', zone: 'office', certainty: 'confirmed' },
+          { type: 'presence', person: members[1] ?? '', zone: 'server', certainty: 'assumed' },
+        ],
+      },
+    ]);
+    const sheets = await print('roll-call/print');
+    expect(sheets[0]).toMatchObject({ title: '点呼簿', of: 'ホール　2名' });
+    const placed = sheets.filter(({ of }) => /^(企画課|サーバ室)　1名/.test(of));
+    expect(placed.map(({ lines }) => lines.map((cells) => cells.slice(0, 6)))).toEqual([
+      [['□', '𠮷野 髙志', '個人', '訪問者', '', '確認済み']],
+      [['□', '佐藤 次郎', '個人', '訪問者', '', '推定（通ったとみなした）']],
+    ]);
+    const officer = await anOfficer(house.test, [
+      { role: 'zone-officer', siteId: house.site, scope: 'office' },
+    ]);
+    expect((await house.get('roll-call/print', officer.token)).status).toBe(403);
   });
 });
 
