@@ -55,6 +55,7 @@ const granted: Readonly<Record<string, Grants>> = {
   openings: kept,
   organisations: kept,
   paper_lines: withoutAudit({ ...recorded, ...erased }),
+  paper_sheets: recorded,
   passes: kept,
   permits: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),

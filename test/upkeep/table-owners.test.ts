@@ -119,6 +119,7 @@ const tables: Readonly<Record<string, Owned>> = {
   openings: { room: 'zones/rules' },
   organisations: { room: 'zones/sites' },
   paper_lines: { room: 'desk/paper' },
+  paper_sheets: { room: 'desk/paper' },
   passes: { room: 'desk/passes' },
   permits: {
     room: 'permits/registry',

@@ -31,3 +31,19 @@ export const paperLines = pgTable(
   },
   (table) => [primaryKey({ columns: [table.siteId, table.day, table.sheet, table.line] })],
 );
+
+/** Sheets that were printed for a day, numbered: which of them were never entered can be told. */
+export const paperSheets = pgTable(
+  'paper_sheets',
+  {
+    siteId: uuid('site_id').notNull(),
+    /** The day they are for, in the site's zone. */
+    day: date('day', { mode: 'string' }).notNull(),
+    /** Their numbers, both among them. */
+    first: integer('first').notNull(),
+    last: integer('last').notNull(),
+    /** The entry of the site's log that brought them. */
+    issuedSeq: seq('issued_seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.day, table.first] })],
+);
