@@ -120,7 +120,10 @@ const tables: Readonly<Record<string, Owned>> = {
   organisations: { room: 'zones/sites' },
   paper_lines: { room: 'desk/paper' },
   paper_sheets: { room: 'desk/paper' },
-  passes: { room: 'desk/passes' },
+  passes: {
+    room: 'desk/passes',
+    namedBy: { people: 'a card that is a pass is set going, returned and ended with its pass' },
+  },
   permits: {
     room: 'permits/registry',
     namedBy: { devices: 'what a person may photograph is asked of their permits of that kind' },

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { suspendedUntilReturned } from '../../people/cards/suspended-until-returned.ts';
 import { type CardState, type CardStep, cardStateAfter } from '../../people/registry/card-lifecycle.ts';
 import type { CardRow } from '../../people/registry/card-rows.ts';
 import type { PassCare } from './take-pass-step.ts';
@@ -15,9 +16,6 @@ const cardSteps = {
   restore: ['return', 'assign'],
   withdraw: ['return'],
 } as const satisfies Record<PassCare, readonly CardStep[]>;
-
-/** Why the card of a pass that did not come back is suspended; with the pass only what is suspended for this is taken up. */
-export const suspendedUntilReturned = '通行証の未返却';
 
 type PoolCard = Pick<CardRow, 'state' | 'stateReason'>;
 

@@ -9,6 +9,7 @@ import { cardStepNotOpen } from './card-step-not-open.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
 import { judgeOwnCard } from './judge-own-card.ts';
+import { ofPool } from './judge-pool-card-step.ts';
 
 /**
  * Gives a card in stock or one that came back to a person; it lives from now on. A further card of the person flags the
@@ -44,12 +45,6 @@ export function assignCard(
     return ok({ seq });
   });
 }
-
-const ofPool: Refusal = {
-  code: 'conflict',
-  detail:
-    '受付の通行証として登録されたカードは、人に割り当てられません。受付から貸し出すか、通行証としての使用を終えてください。',
-};
 
 /** A card under two registrations is nobody's until all but one are ended. */
 function judgeTwins(twins: readonly CardRow[]): Refusal | undefined {

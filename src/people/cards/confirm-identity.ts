@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { beginCardAct } from './begin-card-act.ts';
+import { ofPool } from './judge-pool-card-step.ts';
 
 /**
  * Records that the holder of a card was identified (本人確認), by the person who did it and by what. A reissue rests on it
@@ -21,7 +22,7 @@ export function confirmIdentity(
     if (!begun.ok) return begun;
     const { card, record } = begun.value;
     const owners = await loadOwnersOfAct(tx.db, actor);
-    if (card.personId === null) return refuse(nobodys);
+    if (card.personId === null) return refuse(card.poolSiteId === null ? nobodys : ofPool);
     const refusal = judgeConfirmer(actor, owners, card.personId);
     if (refusal !== undefined) return refuse(refusal);
     const seq = await record({

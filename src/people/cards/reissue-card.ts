@@ -16,6 +16,7 @@ import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeCardLife } from './judge-card-life.ts';
 import { judgeNewCard } from './judge-new-card.ts';
 import { judgeOwnCard } from './judge-own-card.ts';
+import { ofPool } from './judge-pool-card-step.ts';
 import { loadConfirmers } from './load-confirmers.ts';
 
 export type Reissue = {
@@ -81,11 +82,11 @@ export function reissueCard(
 }
 
 function judgeOldCard(
-  { personId }: CardRow,
+  { personId, poolSiteId }: CardRow,
   alive: boolean,
   step: CardStep | undefined,
 ): Refusal | undefined {
-  if (personId === null) return nobodys;
+  if (personId === null) return poolSiteId === null ? nobodys : ofPool;
   return alive && step === undefined
     ? {
         code: 'unprocessable',

@@ -6,8 +6,10 @@ import { type CardState, type CardStep, cardStateAfter } from '../registry/card-
 import { saveCard } from '../registry/card-rows.ts';
 import { beginCardAct } from './begin-card-act.ts';
 import { cardStepNotOpen } from './card-step-not-open.ts';
+import { findPassOfCard } from './find-pass-of-card.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeOwnCard } from './judge-own-card.ts';
+import { judgePoolCardStep } from './judge-pool-card-step.ts';
 
 const entryKinds = {
   suspend: 'card-suspended',
@@ -33,6 +35,8 @@ export function takeCardStep(
     const { card, person, contract, record } = begun.value;
     const state = cardStateAfter(card.state, step);
     if (state === undefined) return refuse(cardStepNotOpen(card.state));
+    const ofPass = judgePoolCardStep(step, card, await findPassOfCard(tx.client, card));
+    if (ofPass !== undefined) return refuse(ofPass);
     if (step === 'resume' && card.personId !== null) {
       const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
       const refusal = judgeOwnCard(owners, card.personId) ?? judgeCardHolder(person, contract, tx.now);

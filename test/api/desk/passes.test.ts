@@ -320,21 +320,61 @@ describe('a pass that does not come back', () => {
     expect(await desk.shown(numeral)).toMatchObject({ says: '在庫', usable: true });
   });
 
-  it('stays stopped where others suspended its card before or after it was missed', async () => {
-    const stop = (card: string) => house.post(house.admin.token, `/cards/${card}/suspend`, reason);
+  it('stays stopped where others stopped its card before or after it was missed, until the card is recorded as returned', async () => {
+    const stop = (card: string, step: string) =>
+      house.post(house.admin.token, `/cards/${card}/${step}`, reason);
     const [before, after] = [await desk.add('card-lent'), await desk.add('card-lent')];
     await lend(before.pass, guarded.person);
-    await stop(before.card);
+    await stop(before.card, 'suspend');
     await take(before.pass, 'miss');
     await lend(after.pass, guarded.person);
     await take(after.pass, 'keep');
-    await house.post(house.admin.token, `/cards/${after.card}/resume`, reason);
-    await stop(after.card);
+    await stop(after.card, 'report-stolen');
     for (const { pass, card } of [before, after]) {
-      expect(await cardOf(card)).toMatchObject({ state: 'suspended', stateReason: reason.reason });
       expect((await take(pass, 'restore')).body.detail).toContain('権限管理の担当者');
-      expect((await take(pass, 'withdraw', house.admin.token)).body).toEqual({ state: 'withdrawn' });
+      expect((await stop(card, 'resume')).status).toBe(409);
+      expect((await stop(card, 'return')).status).toBe(200);
+      expect((await take(pass, 'restore')).body).toEqual({ state: 'in-stock' });
+      expect(await cardOf(card)).toMatchObject({ state: 'active' });
       expect(await readAs(card)).toEqual([]);
+    }
+  });
+
+  it.each(['miss', 'keep'])(
+    'does not go on by an act on its card after %s: the desk takes it back, with words that say so',
+    async (step) => {
+      const { pass, card, numeral } = await desk.add('card-lent');
+      await lend(pass, guarded.person);
+      const ofCard = (name: string) => house.post(house.admin.token, `/cards/${card}/${name}`, reason);
+      expect((await ofCard('return')).body.detail).toContain('take-back');
+      await take(pass, step);
+      for (const name of ['resume', 'return']) {
+        const { status, body } = await ofCard(name);
+        expect(status, name).toBe(409);
+        expect(body.detail, name).toMatch(`通行証 ${numeral} です。`);
+        expect(body.detail, name).toContain('（restore）を記録してください。');
+      }
+      expect(await cardOf(card)).toMatchObject({ state: 'suspended' });
+      expect(await desk.shown(numeral)).toMatchObject({ usable: false });
+      await take(pass, 'restore');
+      expect(await desk.shown(numeral)).toMatchObject({ usable: true });
+      await ofCard('damage');
+      expect((await ofCard('destroy')).body.detail).toContain('withdraw');
+      await take(pass, 'withdraw', house.admin.token);
+      expect((await ofCard('destroy')).status).toBe(200);
+    },
+  );
+
+  it('has no holder to identify, to assign it to or to issue another card to', async () => {
+    const { card } = await desk.add('visit');
+    const ask = (name: string, body: object) => house.post(house.admin.token, `/cards/${card}/${name}`, body);
+    const key = { format: 'wiegand-26', facility: '12', number: '39999' };
+    for (const { status, body } of [
+      await ask('confirm-identity', { how: '身分証' }),
+      await ask('assign', { person: guarded.person }),
+      await ask('reissue', { ...key, oldCard: 'return', ...reason }),
+    ]) {
+      expect([status, body.detail]).toEqual([409, expect.stringContaining('受付から貸し出すか')]);
     }
   });
 
