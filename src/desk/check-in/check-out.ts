@@ -4,6 +4,7 @@ import { type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
+import { type KeptThingRow, loadKeptFor } from '../kept-things/kept-thing-rows.ts';
 import { takePassFrom } from '../passes/take-pass-back.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
@@ -39,12 +40,17 @@ export async function checkOut(
   return takeDeskStep(deps, context, request, {
     step: 'check-out',
     async decide(act) {
-      const standing = await loadStanding(
-        act.tx.db,
-        siteId,
-        members.map(({ member }) => member),
-      );
-      return (one, arrival) => leave(act, request, one, arrival, standing.get(one.member));
+      const ids = members.map(({ member }) => member);
+      const [standing, kept] = await Promise.all([
+        loadStanding(act.tx.db, siteId, ids),
+        loadKeptFor(act.tx.db, siteId, ids),
+      ]);
+      return async (one, arrival) => {
+        const left = await leave(act, request, one, arrival, standing.get(one.member));
+        if ('fault' in left) return left;
+        const { remaining = [] } = left;
+        return { ...left, remaining: [...remaining, ...thingsOpen(kept.get(one.member) ?? [])] };
+      };
     },
     entry: {
       kind: 'visitor-checked-out',
@@ -92,6 +98,13 @@ async function passTaken({ tx, siteId }: DeskAct, { memberId, pass }: ArrivalRow
 
 function passOpen({ pass }: ArrivalRow): readonly Lack[] {
   return pass === null ? [] : [remains('pass-open')];
+}
+
+/** What the desk keeps for somebody, and where it lies. */
+function thingsOpen(kept: readonly KeptThingRow[]): readonly Lack[] {
+  if (kept.length === 0) return [];
+  const why = kept.map(({ item, slot }) => `${item}（${slot}）`).join('、');
+  return [{ ...remains('things-kept'), why }];
 }
 
 function remains(code: Lack['code']): Lack {

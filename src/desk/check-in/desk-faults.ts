@@ -79,6 +79,7 @@ export const deskFaults = {
   'not-here': { says: 'この人は在庁中ではない', fix: '来庁の状態を確かめる。' },
   'pass-open': { says: '通行証が返っていない', fix: '通行証を受け取る。戻らなければ未返却を記録する。' },
   'pass-not-taken-back': { says: '通行証を受け取れない', fix: '通行証の状態を確かめる。' },
+  'things-kept': { says: '預り品を返していない', fix: '預り品を返し、返却を記録する。' },
   'host-word-missing': {
     says: '訪問相手から終わりの知らせがない',
     fix: '訪問相手に電話で確かめる。本人を待たせることはない。',

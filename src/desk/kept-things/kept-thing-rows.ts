@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { KeptThingState } from './kept-thing-lifecycle.ts';
 import { keptThings } from './tables.ts';
@@ -67,6 +68,27 @@ export async function listKeptThings(
     .orderBy(asc(keptThings.thingId))
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.thingId);
+}
+
+/** What the desk keeps now for each of these; whoever has nothing there is not among them. */
+export async function loadKeptFor(
+  db: Database,
+  siteId: string,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, readonly KeptThingRow[]>> {
+  const rows = await db
+    .select()
+    .from(keptThings)
+    .where(
+      and(
+        eq(keptThings.siteId, siteId),
+        inArray(keptThings.ownerId, [...owners]),
+        eq(keptThings.state, 'kept'),
+        isNull(keptThings.untilSeq),
+      ),
+    )
+    .orderBy(asc(keptThings.thingId));
+  return groupBy(rows, ({ ownerId }) => ownerId);
 }
 
 /** Changes a thing kept from `seq` of its site's log on; the caller read it while holding that site's head. */

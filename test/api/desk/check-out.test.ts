@@ -146,6 +146,37 @@ describe('check-out', () => {
     expect(await findPassByNumeral(db(), house.site, `R-${hour}`)).toMatchObject({ state: 'lent' });
   });
 
+  it('tells what the desk keeps for whoever leaves, and of nobody else’s, until it is handed back', async () => {
+    const url = `/api/v1/sites/${house.site}/kept-things`;
+    const post = (path: string, payload: object) =>
+      house.test.ask(house.reception.token, { method: 'POST', url: `${url}${path}`, payload });
+    const things = [
+      await post('', { owner: one, item: 'ノートPC', slot: `A-${hour}` }),
+      await post('', { owner: one, item: '傘', slot: `B-${hour}` }),
+      await post('', { owner: one, item: '三脚', slot: `C-${hour}` }),
+    ];
+    expect((await post(`/${things[2]?.body.id}/hand-back`, {})).status).toBe(200);
+    const { members } = (await leave([{ member: one }, { member: two }])).body;
+    expect(members).toMatchObject([
+      {
+        done: true,
+        remaining: [
+          {
+            code: 'things-kept',
+            says: '預り品を返していない',
+            why: `ノートPC（A-${hour}）、傘（B-${hour}）`,
+          },
+        ],
+      },
+      { done: true, remaining: [] },
+    ]);
+    const lines = (await house.get('closing-list?condition=thing-kept')).body.items;
+    expect(lines.filter(({ person }: { person: string }) => person === one)).toMatchObject([
+      { item: 'ノートPC', slot: `A-${hour}` },
+      { item: '傘', slot: `B-${hour}` },
+    ]);
+  });
+
   it('takes the pass back into stock with the same entry', async () => {
     await house.stock(`R-${hour}`);
     const other = await house.visit({ endsAt: '08:59' });
