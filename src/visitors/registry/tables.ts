@@ -13,7 +13,7 @@ import {
 import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
 import { type ArrivalState, arrivalLifecycle } from './arrival-lifecycle.ts';
-import type { EndOrigin } from './end-origin.ts';
+import type { CheckInOrigin, EndOrigin } from './end-origin.ts';
 import type { HostReview } from './host-review.ts';
 import type { FurtherCheck, IdentityCheck } from './identity-check.ts';
 import { type VisitState, visitLifecycle } from './visit-lifecycle.ts';
@@ -168,6 +168,8 @@ export const arrivals = pgTable(
     /** In place of a pass (row 36): a ribbon, a badge, an escort at their side. */
     insteadOfPass: text('instead_of_pass'),
     checkedInAt: instant('checked_in_at'),
+    /** From where that time is known; null while nobody came. */
+    checkInOrigin: text('check_in_origin').$type<CheckInOrigin>(),
     /** The host came or sent somebody: from then on nobody waits to be met (迎え待ち). */
     metAt: instant('met_at'),
     metBy: uuid('met_by'),
