@@ -42,6 +42,7 @@ const Arrival = Type.Object(
     desk: Nullable(Code),
     pass: Nullable(Type.String()),
     checkedInAt: Nullable(Instant),
+    checkInOrigin: Nullable(Type.String()),
     checkedOutAt: Nullable(Instant),
     endOrigin: Nullable(Type.String()),
     waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),

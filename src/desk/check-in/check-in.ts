@@ -152,6 +152,7 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, s
     stateReason: null,
     deskId: desk.id,
     checkedInAt: tx.now,
+    checkInOrigin: 'desk',
   };
   const { stops, later } = judgeCheckIn(checkInFacts(act, next));
   return {

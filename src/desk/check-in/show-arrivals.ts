@@ -65,6 +65,7 @@ function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, correcti
     desk: row.deskId,
     pass: row.pass,
     checkedInAt: checkedInAt?.toISOString() ?? null,
+    checkInOrigin: row.checkInOrigin,
     checkedOutAt: checkedOutAt?.toISOString() ?? null,
     endOrigin: row.endOrigin,
     waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,

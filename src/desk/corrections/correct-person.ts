@@ -110,6 +110,7 @@ const nothingDone = {
   pass: null,
   insteadOfPass: null,
   checkedInAt: null,
+  checkInOrigin: null,
   metAt: null,
   metBy: null,
 } as const satisfies Partial<ArrivalRow>;
@@ -121,9 +122,9 @@ function withoutCheckIn(wrong: ArrivalRow): ArrivalRow {
 
 function withCheckInOf(other: ArrivalRow, wrong: ArrivalRow): ArrivalRow {
   const { deskId, identity, furtherChecks, inspection, pass, insteadOfPass } = wrong;
-  const { checkedInAt, metAt, metBy } = wrong;
+  const { checkedInAt, checkInOrigin, metAt, metBy } = wrong;
   const given = { deskId, identity, furtherChecks, inspection, pass, insteadOfPass };
-  const done = { ...given, checkedInAt, metAt, metBy };
+  const done = { ...given, checkedInAt, checkInOrigin, metAt, metBy };
   return { ...other, ...done, state: 'checked-in', stateReason: null };
 }
 
