@@ -23,6 +23,13 @@ export function leavingEffects(
       certainty: 'assumed',
       ...(since === undefined ? {} : { since: since.toISOString() }),
     },
+    ...endOfStay(memberId, standing),
+  ];
+}
+
+/** What ends with the stay of a member, wherever they are. */
+export function endOfStay(memberId: string, standing: Standing | undefined): readonly Effect[] {
+  return [
     ...custodyOver(memberId, standing?.custody),
     ...(standing?.isOverdue
       ? [{ type: 'alarm', kind: 'visitor-overdue', active: false, person: memberId } as const]

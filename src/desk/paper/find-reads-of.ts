@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { sameWithinMs } from './same-within-ms.ts';
 
 /** A passage that a reader told of: who, by which door into which zone, when, and by which entry. */
 export type ReadPassage = {
@@ -8,9 +9,6 @@ export type ReadPassage = {
   readonly at: Date;
   readonly seq: number;
 };
-
-/** What is told within so long of what is written is the same passage. */
-export const sameWithinMs = 5 * 60_000;
 
 /** The granted reads of these persons at these doors between two instants, both inclusive; told late or not. */
 export async function findReadsOf(

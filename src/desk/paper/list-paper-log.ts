@@ -1,16 +1,27 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { reaches, type Visibility } from '../../authority/visibility.ts';
-import { databaseOf, type Pool } from '../../db/pool.ts';
+import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadArrivals } from '../../visitors/registry/arrival-rows.ts';
+import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { type ComparedLine, comparePaper, type MissingPaper, missingPaper } from './compare-paper.ts';
 import { findReadsOf } from './find-reads-of.ts';
+import { isReviewed } from './is-reviewed.ts';
 import { paperLines } from './tables.ts';
 
 type Line = typeof paperLines.$inferSelect;
 
+/** A line beside what readers told; of a visitor, the visit it belongs to, and whether the host has reviewed it. */
+export type ShownLine = Omit<ComparedLine<Line>, 'writer'> & {
+  readonly writer: string | null;
+  readonly visit: string | null;
+  readonly reviewed: boolean | null;
+};
+
 export type PaperLogOfDay = {
-  readonly items: readonly (Omit<ComparedLine<Line>, 'writer'> & { readonly writer: string | null })[];
+  readonly items: readonly ShownLine[];
   readonly missing: MissingPaper;
 };
 
@@ -37,10 +48,38 @@ export async function listPaperLog(
     until: new Date(midnight + dayMs),
   });
   const shown = comparePaper(lines, reads).filter(({ zoneId }) => reaches(seen, [zoneId]));
+  const ids = [...new Set(shown.flatMap(({ personId }) => personId ?? []))];
+  const [who, visitOf] = await Promise.all([
+    loadWhoIs(pool, siteId, ids),
+    loadVisitsOfLines(db, siteId, ids, day),
+  ]);
   return {
-    items: shown.map((line) =>
-      reaches(named, [line.zoneId]) ? line : { ...line, name: null, affiliation: null, writer: null },
-    ),
+    items: shown.map((line) => {
+      const { personId, zoneId } = line;
+      const is = personId === null ? undefined : who.get(personId);
+      const { visit = null, reviewed = null } = (personId === null ? undefined : visitOf.get(personId)) ?? {};
+      const whole = {
+        ...line,
+        visit,
+        reviewed,
+        name: line.name ?? is?.name ?? null,
+        affiliation: line.affiliation ?? is?.affiliation ?? null,
+      };
+      return reaches(named, [zoneId]) ? whole : { ...whole, name: null, affiliation: null, writer: null };
+    }),
     missing: missingPaper(lines),
   };
+}
+
+async function loadVisitsOfLines(db: Database, siteId: string, memberIds: readonly string[], day: string) {
+  const arrivals = await loadArrivals(db, siteId, memberIds, day);
+  const visits = await loadVisits(db, siteId, [...new Set(arrivals.map(({ visitId }) => visitId))]);
+  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  return new Map(
+    arrivals.map((arrival) => {
+      const whole = byId.get(arrival.visitId);
+      const reviewed = whole === undefined ? null : isReviewed(whole, arrival);
+      return [arrival.memberId, { visit: arrival.visitId, reviewed }] as const;
+    }),
+  );
 }

@@ -1,26 +1,27 @@
-import { and, eq } from 'drizzle-orm';
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
-import { groupBy } from '../../kernel/group-by.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { renewAdmissionsOfVisits } from '../../visitors/admission/renew-admissions.ts';
+import { beginPlanning, loadPlanningFacts } from '../../visitors/planning/load-planning-facts.ts';
+import { type ArrivalRow, loadArrivals, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
+import { lockVisit } from '../../visitors/registry/visit-rows.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
-import { loadDoors } from '../../zones/plan/load-doors.ts';
+import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import { lendPass } from '../passes/lend-pass.ts';
-import { findPassByNumeral } from '../passes/pass-rows.ts';
-import { findKnown } from '../persons/find-known.ts';
-import { findReadsOf, readOf, sameWithinMs } from './find-reads-of.ts';
-import {
-  judgePaperLines,
-  lineKey,
-  type PaperGrounds,
-  type PaperLine,
-  personOf,
-} from './judge-paper-lines.ts';
-import { loadPlacesOf } from './load-places-of.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
+import { isArrival, judgePaperLines, outsideOf, type PaperGrounds } from './judge-paper-lines.ts';
+import { keepStays } from './keep-stays.ts';
+import { lendAgain } from './lend-again.ts';
+import { loadNotedCards } from './load-noted-cards.ts';
+import { loadPaperGrounds, type PaperRead } from './load-paper-grounds.ts';
+import { lineKey, type PaperLine } from './paper-line.ts';
+import { type Joined, passagesOf } from './passages-of.ts';
+import { judgeUnplanned, placePaperVisits, type UnplannedLine } from './place-paper-visits.ts';
+import type { PlacedLine } from './placed-line.ts';
 import { paperLines } from './tables.ts';
-import { toldPassages } from './told-passages.ts';
+import { type ToldVisitor, tellVisitors } from './tell-visitors.ts';
+import { whoOfLine } from './who-of-line.ts';
 
 /** Sheets of one day, and who wrote them. */
 export type PaperLog = {
@@ -29,178 +30,215 @@ export type PaperLog = {
   readonly lines: readonly PaperLine[];
 };
 
-/** A passage of a line that a reader has told of too: both are one, and the line refers to the entry. */
-export type Joined = { readonly sheet: number; readonly line: number; readonly seq: number };
-
 export type PaperLogged = {
-  readonly seq: number;
+  /** null = every line was entered before: nothing is recorded. */
+  readonly seq: number | null;
+  /** How many are entered by this. */
   readonly lines: number;
+  readonly already: readonly string[];
   readonly joined: readonly Joined[];
+  readonly visitors: readonly ToldVisitor[];
 };
 
-/** A line with the person it is of and the zone outside of its door. */
-type Placed = PaperLine & { readonly who: string | undefined; readonly outside: string };
-
 /**
- * Enters what was written by hand while nobody was read, in one act: all of it or, where any line is wrong, nothing. Places follow,
- * `assumed`, where nothing later is known; a passage that a reader told of is not made twice. A pass that was handed out on paper
- * has its holder again.
+ * Enters what was written by hand while nobody was read, in one act: all of it or, where any line is wrong, nothing. A line that was
+ * entered with the same words is left as it is. Places follow, `assumed`, where nothing later is known; a passage that a reader told
+ * of is not made twice. The 来庁 of visitors get their times, and whoever was not expected a visit; a pass that was handed out on
+ * paper has its holder again.
  */
 export function logPaper(
-  deps: ActDeps,
+  deps: DeskDeps,
   context: ActContext,
   siteId: string,
-  { day, writer, lines }: PaperLog,
+  log: PaperLog,
 ): Promise<Result<PaperLogged, Refusal>> {
   return performAct<PaperLogged>(deps, context, async (tx) => {
-    const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
-    const timeZone = await loadTimeZone(tx.db, siteId);
-    await tx.takeHeads([siteId]);
-    const grounds = await loadGrounds(tx, siteId, day, lines, owners);
-    const faults = judgePaperLines(lines, grounds);
+    const begun = await beginPaper(tx, deps, context, siteId, log);
+    if (!begun.ok) return begun;
+    const { grounds, already, arrivals, factsOf } = begun.value;
+    const faults = judgePaperLines(log.lines, grounds);
     if (faults.length > 0) return refuse({ code: 'unprocessable', errors: faults });
-    const placed = lines.map(
-      (line): Placed => ({
-        ...line,
-        who: personOf(line, grounds),
-        outside:
-          grounds.doors.get(line.door)?.directions.find(({ to }) => to === line.zone)?.from ?? line.zone,
-      }),
-    );
-    const seq = tx.nextSeq(siteId);
-    const dueAt = new Date(instantOf(day, '23:59', timeZone));
-    const unlent = await lendAgain(tx, siteId, placed, dueAt, seq);
-    if (unlent.length > 0) return refuse({ code: 'unprocessable', errors: unlent });
-    const { effects, joined } = await passagesOf(tx, siteId, placed);
-    await tx.db.insert(paperLines).values(
-      placed.map(({ who, outside, door, zone, leftAt, pass, name, affiliation, sheet, line, enteredAt }) => ({
-        siteId,
-        day,
-        sheet,
-        line,
-        loggedSeq: seq,
-        enteredAt,
-        leftAt: leftAt ?? null,
-        doorId: door,
-        zoneId: zone,
-        outsideId: outside,
-        personId: who ?? null,
-        pass: pass ?? null,
-        name: name ?? null,
-        affiliation: affiliation ?? null,
-        writer,
-      })),
-    );
-    const persons = [...new Set(placed.flatMap(({ who }) => who ?? []))].toSorted();
-    tx.record(siteId, {
-      kind: 'paper-logged',
-      subject: persons.length === 0 ? {} : { with: persons },
-      effects,
-      details: { origin: 'paper', day, lines: lines.map(lineKey), joined },
-      personal: {
-        recordClass: 'visit',
-        data: {
-          writer,
-          names: lines.flatMap(({ sheet, line, name, affiliation }) =>
-            name === undefined ? [] : [{ sheet, line, name, affiliation: affiliation ?? null }],
-          ),
-        },
-      },
-    });
-    return ok({ seq, lines: lines.length, joined });
+    const fresh = log.lines
+      .map((line, index) => ({ ...line, index }))
+      .filter((line) => !already.has(lineKey(line)));
+    const given = { already: [...already], joined: [], visitors: [] };
+    if (fresh.length === 0) return ok({ seq: null, lines: 0, ...given });
+
+    const unplanned = fresh.filter((line) => isUnplanned(line, grounds));
+    const members = await placeUnplanned(tx, siteId, log.day, unplanned, factsOf);
+    if (!members.ok) return members;
+    const placed = fresh.map((line) => placedLine(line, grounds, members.value));
+    const ofNew = await loadArrivals(tx.db, siteId, [...members.value.values()], log.day);
+    const known = new Map([...arrivals, ...ofNew].map((one) => [one.memberId, one]));
+    return keepLines(tx, siteId, log, { placed, known, grounds, already });
   });
 }
 
-async function loadGrounds(
-  { db, now }: ActTx,
+type Begun = PaperRead & {
+  readonly factsOf: () => ReturnType<typeof loadPlanningFacts>;
+};
+
+/**
+ * Locks hosts and visits that the lines are about, and takes the site's head. Who somebody is may have changed until then: it is read
+ * again, and where it leads to a visit that is not locked the clerk is asked to try once more.
+ */
+async function beginPaper(
+  tx: ActTx,
+  { policy }: DeskDeps,
+  { principal }: ActContext,
   siteId: string,
-  day: string,
-  lines: readonly PaperLine[],
-  owners: ReadonlySet<string>,
-): Promise<PaperGrounds> {
-  const numerals = [...new Set(lines.flatMap(({ pass }) => pass ?? []))];
-  const [doors, known, logged, passes] = await Promise.all([
-    loadDoors(db, siteId, [...new Set(lines.map(({ door }) => door))]),
-    findKnown(db, siteId, [...new Set(lines.flatMap(({ person }) => person ?? []))]),
-    db
-      .select({ sheet: paperLines.sheet, line: paperLines.line })
-      .from(paperLines)
-      .where(and(eq(paperLines.siteId, siteId), eq(paperLines.day, day))),
-    Promise.all(numerals.map((numeral) => findPassByNumeral(db, siteId, numeral))),
-  ]);
-  const holders = new Map(
-    passes.flatMap((pass) =>
-      pass?.state === 'lent' && pass.holderId !== null ? [[pass.numeral, pass.holderId] as const] : [],
+  log: PaperLog,
+): Promise<Result<Begun, Refusal>> {
+  const hosts = log.lines.flatMap(({ host }) => host ?? []);
+  const planning = hosts.length === 0 ? undefined : await beginPlanning(tx, principal, siteId, policy, hosts);
+  if (planning?.ok === false) return planning;
+  const fixed = {
+    owners: await loadOwnersOfAct(tx.db, principal.actor),
+    cards: await loadNotedCards(
+      tx.db,
+      siteId,
+      log.lines.flatMap(({ card }) => card ?? []),
     ),
+  };
+  const locked = new Set(
+    (await loadPaperGrounds(tx, siteId, log, fixed)).arrivals.map(({ visitId }) => visitId),
   );
-  return { now, doors, known, logged: new Set(logged.map(lineKey)), holders, owners };
+  for (const visitId of [...locked].toSorted()) await lockVisit(tx, siteId, visitId);
+  await tx.takeHeads([siteId]);
+  const now = await loadPaperGrounds(tx, siteId, log, fixed);
+  if (now.arrivals.some(({ visitId }) => !locked.has(visitId))) return refuse(changedMeanwhile);
+  return ok({
+    ...now,
+    factsOf: async () =>
+      planning === undefined
+        ? refuse(changedMeanwhile)
+        : loadPlanningFacts(tx, siteId, policy, planning.value),
+  });
 }
 
-/** Passes that were handed out on paper to somebody who has not left: each is lent from now on, or its line is at fault. */
-async function lendAgain(
+const changedMeanwhile: Refusal = {
+  code: 'conflict',
+  detail: '行の人の来庁がいま変わりました。もう一度送ってください。',
+};
+
+function isUnplanned(line: PaperLine, grounds: PaperGrounds): boolean {
+  return 'name' in whoOfLine(line, grounds) && isArrival(line, grounds);
+}
+
+async function placeUnplanned(
   tx: ActTx,
   siteId: string,
-  lines: readonly Placed[],
-  dueAt: Date,
-  seq: number,
-): Promise<readonly FieldError[]> {
-  const faults: FieldError[] = [];
-  for (const [index, { pass: numeral, who, leftAt }] of lines.entries()) {
-    if (numeral === undefined || who === undefined || leftAt !== undefined) continue;
-    const pass = await findPassByNumeral(tx.db, siteId, numeral);
-    if (pass?.state === 'lent' && pass.holderId === who) continue;
-    const at = `body/lines/${index}/pass`;
-    if (pass?.basis === 'one-day') {
-      faults.push({ at, message: '臨時カードは受付の貸出しの手続で記録してください。' });
-      continue;
-    }
-    const lent = await lendPass(
-      tx,
-      siteId,
-      { numeral, holder: who, basis: pass?.basis ?? 'visit', dueAt },
-      seq,
-    );
-    if (!lent.ok) {
-      faults.push({
-        at,
-        message: lent.refusal.detail ?? lent.refusal.errors?.[0]?.message ?? 'この通行証は貸し出せません。',
-      });
-    }
-  }
-  return faults;
+  day: string,
+  lines: readonly UnplannedLine[],
+  factsOf: Begun['factsOf'],
+): Promise<Result<ReadonlyMap<number, string>, Refusal>> {
+  if (lines.length === 0) return ok(new Map());
+  const facts = await factsOf();
+  if (!facts.ok) return facts;
+  const errors = judgeUnplanned(lines, facts.value);
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  return ok(await placePaperVisits(tx, siteId, day, lines, facts.value));
 }
 
-/** What the lines do to the places of their persons, and which of their passages a reader told of too. */
-async function passagesOf({ db, client }: ActTx, siteId: string, lines: readonly Placed[]) {
-  const told = lines.flatMap(({ who: person, sheet, line, door, zone, outside, enteredAt, leftAt }) =>
-    person === undefined
-      ? []
-      : [
-          { person, sheet, line, door, zone, at: enteredAt },
-          ...(leftAt === undefined ? [] : [{ person, sheet, line, door, zone: outside, at: leftAt }]),
-        ],
-  );
-  const persons = [...new Set(told.map(({ person }) => person))].toSorted();
-  if (persons.length === 0) return { effects: [], joined: [] };
-  const times = told.map(({ at }) => at.getTime());
-  const [places, reads] = await Promise.all([
-    loadPlacesOf(db, siteId, persons),
-    findReadsOf(client, siteId, {
-      persons,
-      doors: [...new Set(told.map(({ door }) => door))],
-      from: new Date(Math.min(...times) - sameWithinMs),
-      until: new Date(Math.max(...times) + sameWithinMs),
-    }),
-  ]);
-  const found = told.map((one) => ({ ...one, read: readOf(reads, one) }));
-  const unread = groupBy(
-    found.filter(({ read }) => read === undefined),
-    ({ person }) => person,
-  );
+function placedLine(
+  line: UnplannedLine,
+  grounds: PaperGrounds,
+  members: ReadonlyMap<number, string>,
+): PlacedLine {
+  const who = whoOfLine(line, grounds);
   return {
-    effects: [...unread].flatMap(([person, passages]) => toldPassages(places.get(person), person, passages)),
-    joined: found.flatMap(({ sheet, line, read }): readonly Joined[] =>
-      read === undefined ? [] : [{ sheet, line, seq: read.seq }],
-    ),
+    ...line,
+    who: 'person' in who ? who.person : members.get(line.index),
+    outside: outsideOf(line, grounds) ?? line.zone,
+    isArrival: isArrival(line, grounds),
+  };
+}
+
+type Kept = Pick<Begun, 'grounds' | 'already'> & {
+  readonly placed: readonly PlacedLine[];
+  readonly known: ReadonlyMap<string, ArrivalRow>;
+};
+
+async function keepLines(
+  tx: ActTx,
+  siteId: string,
+  { day, writer }: PaperLog,
+  { placed, known, grounds, already }: Kept,
+): Promise<Result<PaperLogged, Refusal>> {
+  const wrong = (errors: readonly FieldError[]) => refuse<Refusal>({ code: 'unprocessable', errors });
+  const { plan } = await loadPlan(tx.client, siteId);
+  if (plan === undefined) return refuse({ code: 'conflict', detail: 'この庁舎には図面がありません。' });
+  const stays = await keepStays(tx, siteId, placed, known, plan, grounds.outside);
+  if (!stays.ok) return wrong(stays.refusal);
+  const seq = tx.nextSeq(siteId);
+  const dueAt = new Date(instantOf(day, '23:59', await loadTimeZone(tx.db, siteId)));
+  const unlent = await lendAgain(tx, siteId, placed, dueAt, seq);
+  if (unlent.length > 0) return wrong(unlent);
+  const { effects, joined } = await passagesOf(tx, siteId, placed);
+  await tx.db.insert(paperLines).values(placed.map((line) => rowOf(line, { siteId, day, writer, seq })));
+  const persons = [...new Set(placed.flatMap(({ who }) => who ?? []))].toSorted();
+  const { arrivals } = stays.value;
+  tx.record(siteId, {
+    kind: 'paper-logged',
+    subject: persons.length === 0 ? {} : { with: persons },
+    effects: [...effects, ...stays.value.effects],
+    details: {
+      origin: 'paper',
+      day,
+      lines: placed.map(lineKey),
+      joined,
+      arrivals: arrivals.map(({ memberId, checkedInAt, checkedOutAt }) => ({
+        member: memberId,
+        checkedInAt: checkedInAt?.toISOString() ?? null,
+        checkedOutAt: checkedOutAt?.toISOString() ?? null,
+      })),
+    },
+    personal: {
+      recordClass: 'visit',
+      data: {
+        writer,
+        names: placed
+          .filter(({ who, name }) => who === undefined && name !== undefined)
+          .map(({ sheet, line, name, affiliation }) => ({
+            sheet,
+            line,
+            name,
+            affiliation: affiliation ?? null,
+          })),
+      },
+    },
+  });
+  await saveArrivals(tx, siteId, arrivals, seq);
+  await renewAdmissionsOfVisits(tx, siteId, [...new Set(arrivals.map(({ visitId }) => visitId))], seq);
+  const visitors = await tellVisitors(tx, siteId, placed, arrivals);
+  return ok({ seq, lines: placed.length, already: [...already], joined, visitors });
+}
+
+type EnteredAs = {
+  readonly siteId: string;
+  readonly day: string;
+  readonly writer: string;
+  readonly seq: number;
+};
+
+/** Whoever has a name of their own is named there alone. */
+function rowOf(line: PlacedLine, { siteId, day, writer, seq }: EnteredAs): typeof paperLines.$inferInsert {
+  const { who, name, affiliation } = line;
+  return {
+    siteId,
+    day,
+    sheet: line.sheet,
+    line: line.line,
+    loggedSeq: seq,
+    enteredAt: line.enteredAt,
+    leftAt: line.leftAt ?? null,
+    doorId: line.door,
+    zoneId: line.zone,
+    outsideId: line.outside,
+    personId: who ?? null,
+    pass: line.pass ?? null,
+    name: who === undefined ? (name ?? null) : null,
+    affiliation: who === undefined ? (affiliation ?? null) : null,
+    writer,
   };
 }

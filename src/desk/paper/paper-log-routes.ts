@@ -2,15 +2,26 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Code, Instant, Name, Nullable, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import {
+  CardKeyFields,
+  Code,
+  Instant,
+  Name,
+  Nullable,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
+import { May } from '../check-in/desk-schemas.ts';
 import type { Contradiction } from './compare-paper.ts';
-import type { PaperLine } from './judge-paper-lines.ts';
 import { listPaperLog, type PaperLogOfDay } from './list-paper-log.ts';
-import { logPaper } from './log-paper.ts';
+import { logPaper, type PaperLogged } from './log-paper.ts';
+import type { PaperLine } from './paper-line.ts';
 
 const Day = Type.String({ format: 'date', description: '用紙の日（庁舎の時間帯）' });
 const Numeral = Type.Integer({ minimum: 1, maximum: 1000 });
@@ -27,7 +38,11 @@ const Line = Type.Object(
     person: Type.Optional(Uuid),
     name: Type.Optional(Name),
     affiliation: Type.Optional(Name),
+    card: Type.Optional(CardKeyFields.number),
     pass: Type.Optional(Name),
+    purpose: Type.Optional(Code),
+    purposeWords: Type.Optional(Words),
+    host: Type.Optional(Uuid),
   },
   { ...strict, title: 'PaperLine' },
 );
@@ -44,6 +59,8 @@ const Logged = Type.Object(
     name: Nullable(Type.String()),
     affiliation: Nullable(Type.String()),
     pass: Nullable(Type.String()),
+    visit: Nullable(Uuid),
+    reviewed: Nullable(Type.Boolean({ description: '訪問相手の審査が、その来庁についてある' })),
     writer: Nullable(Type.String()),
     entered: Nullable(Type.Integer()),
     left: Nullable(Type.Integer()),
@@ -57,8 +74,24 @@ const Logged = Type.Object(
   },
 );
 
+const VisitorOfLine = Type.Object(
+  {
+    sheet: Numeral,
+    line: Numeral,
+    visit: Uuid,
+    member: Uuid,
+    walkIn: Type.Boolean({ description: '予定がなく、この行から訪問になった' }),
+    stateName: Type.String(),
+    lacks: Type.Array(
+      Type.Object({ code: Type.String(), says: Type.String(), fix: Type.String() }, { title: 'PaperLack' }),
+    ),
+    may: Type.Array(May),
+  },
+  { title: 'VisitorOfLine' },
+);
+
 /** 手書き簿: what was written by hand while nobody was read is entered, and put beside what readers told. */
-export const paperLogRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const paperLogRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
   app.post(
     '/sites/:site/paper-log',
     {
@@ -66,7 +99,7 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       schema: {
         summary: '手書き簿の行をまとめて入力する',
         description:
-          '誤りは行ごとに示し（errors の body/lines/…）、一つでもあれば何も記録しない。人は person（人か訪問者の識別子）、pass（貸し出している通行証の番号）、name と affiliation のどれかで示す。person と pass を書いた、まだ退出していない行では、その通行証をその人に貸し出したことになる。同じ通行を読取装置が伝えていれば一つにまとめる（joined）。',
+          '誤りと、記録との食い違いは行ごとに示し（errors の body/lines/…）、一つでもあれば何も記録しない。同じ内容で入力済みの行は、そのままにする（already）。人は person（人か訪問者の識別子）、card（印字されたカード番号）、pass（貸し出している通行証の番号）、name と affiliation のどれかで示す。入口から入った訪問者には来庁の時刻が付く（根拠は paper）。その日に同じ氏名・所属の来庁があればその人とし、なければ purpose と host によって、予定のない訪問にする。審査はないまま示す（visitors の lacks）。まだ退出していない行の pass は、その人に貸し出したことになる。同じ通行を読取装置が伝えていれば一つにまとめる（joined）。',
         params: SiteParams,
         body: Type.Object(
           { writtenOn: Day, writer: Name, lines: Type.Array(Line, { minItems: 1, maxItems: 500 }) },
@@ -74,11 +107,13 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         ),
         response: {
           201: Type.Object({
-            seq: Type.Integer(),
+            seq: Nullable(Type.Integer()),
             lines: Type.Integer(),
+            already: Type.Array(Type.String({ description: '用紙と行（1.3 など）' })),
             joined: Type.Array(
               Type.Object({ sheet: Numeral, line: Numeral, seq: Type.Integer() }, { title: 'JoinedLine' }),
             ),
+            visitors: Type.Array(VisitorOfLine),
           }),
         },
       },
@@ -91,7 +126,7 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
         lines: lines.map(lineOf),
       });
       if (!result.ok) return sendResult(request, reply, result);
-      return sendResult(request, reply, ok({ ...result.value, joined: [...result.value.joined] }), 201);
+      return sendResult(request, reply, ok(told(result.value)), 201);
     },
   );
 
@@ -119,12 +154,29 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
   );
 };
 
+function told({ already, joined, visitors, ...logged }: PaperLogged) {
+  return {
+    ...logged,
+    already: [...already],
+    joined: [...joined],
+    visitors: visitors.map(({ lacks, may, ...one }) => ({
+      ...one,
+      lacks: [...lacks],
+      may: may.map(({ step, by }) => ({ step, by: [...by] })),
+    })),
+  };
+}
+
 function lineOf({ enteredAt, leftAt, ...line }: Static<typeof Line>): PaperLine {
   return {
     person: undefined,
     name: undefined,
     affiliation: undefined,
+    card: undefined,
     pass: undefined,
+    purpose: undefined,
+    purposeWords: undefined,
+    host: undefined,
     ...line,
     enteredAt: new Date(enteredAt),
     leftAt: leftAt === undefined ? undefined : new Date(leftAt),
@@ -144,6 +196,8 @@ function shown({ items, missing }: PaperLogOfDay) {
       name,
       affiliation,
       pass,
+      visit: one.visit,
+      reviewed: one.reviewed,
       writer: one.writer,
       entered: one.entered,
       left: one.left,

@@ -3,5 +3,5 @@ export const endOrigins = ['read', 'desk', 'host', 'round', 'roll-call', 'paper'
 
 export type EndOrigin = (typeof endOrigins)[number];
 
-/** From where it is known when somebody came: the desk took them in, or they were written down by hand (手書き簿). */
+/** From where it is known when somebody came: the desk took them in, or they were written down by hand. */
 export type CheckInOrigin = Extract<EndOrigin, 'desk' | 'paper'>;

@@ -58,7 +58,7 @@ describe('the paper log', () => {
     const made = await log(
       line(1, { person: person(0)?.id }),
       line(2, { person: person(1)?.id, leftAt: '2026-04-06T02:00:00Z' }),
-      line(3, { name: '山田太郎', affiliation: '個人' }),
+      line(3, { name: '山田太郎', affiliation: '個人', door: 'hall-office', zone: 'office' }),
     );
     expect(made).toMatchObject({ status: 201, body: { lines: 3, joined: [] } });
     expect((await get('presence')).items).toMatchObject([
@@ -95,7 +95,7 @@ describe('the paper log', () => {
     expect(await lastEntryOf(test.pool, office.siteId)).toEqual(before);
     expect((await get(`paper-log?on=${day}`)).items).toEqual([]);
     expect((await log(line(1, { person: person(0)?.id }))).status).toBe(201);
-    expect((await log(line(1, { person: person(0)?.id }))).body.errors).toMatchObject([
+    expect((await log(line(1, { person: person(1)?.id }))).body.errors).toMatchObject([
       { at: 'body/lines/0/line' },
     ]);
   });
