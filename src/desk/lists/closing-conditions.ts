@@ -3,9 +3,9 @@ import type { Role } from '../../authority/roles.ts';
 import { visitActs } from '../../visitors/planning/visit-steps.ts';
 
 const desk = authorization['visits.desk'].roles;
-const lends = authorization['passes.lend'].roles;
-const stops = authorization['passes.stop'].roles;
 const extend = visitActs.extend.by;
+/** What its state leaves open (`stepsOfLine`). */
+const ofPass = {};
 
 /**
  * What is left to be seen to when the desk closes: a condition by date and state, its line in the closing list, what is done
@@ -14,8 +14,8 @@ const extend = visitActs.extend.by;
 export const closingConditions = {
   'no-show': {
     says: '来庁なし',
-    act: '訪問相手に確かめ、来なかったことを記録する。',
-    steps: { 'check-in': desk, miss: desk },
+    act: '訪問相手に確かめ、来るなら時間を延ばし、来なければそのことを記録する。',
+    steps: { extend, miss: desk },
   },
   overdue: {
     says: '予定時刻超過',
@@ -30,22 +30,22 @@ export const closingConditions = {
   'past-midnight': {
     says: '日をまたいで在庁中',
     act: '訪問相手が延長するか、退出を手続する。だれにも分からなければ退出時刻不明とする。',
-    steps: { extend: ['host'], 'check-out': desk },
+    steps: { extend, 'check-out': desk },
   },
   'out-too-long': {
     says: '外出から戻らない',
-    act: '訪問相手に確かめ、退出を手続する。',
-    steps: { 'step-in': desk, 'check-out': desk },
+    act: '訪問相手に確かめ、戻るなら時間を延ばし、戻らなければ退出を手続する。',
+    steps: { extend, 'check-out': desk },
   },
   'pass-not-returned': {
     says: '通行証の未返却',
     act: '訪問相手に電話し、戻らなければ通行証を止める。',
-    steps: { 'take-back': lends, miss: stops, 'report-lost': stops },
+    steps: ofPass,
   },
   'pass-still-away': {
     says: '通行証の未返却（停止済み）',
     act: '訪問相手に電話し、返してもらう。',
-    steps: { restore: stops, 'report-lost': stops },
+    steps: ofPass,
   },
   'thing-kept': {
     says: '預り品',

@@ -50,13 +50,14 @@ export const closingListRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app,
       schema: {
         summary: '受付の終わりに片付いていないことの一覧（一件一行）',
         description:
-          'day（なければ今日）までの来庁・通行証・預り品のうち、いま片付いていないものを、長く続く順に答えます。どれも自動では終わりません。翌朝の未返却の一覧は、前日を day とします。',
+          'day（なければ今日）までの来庁・通行証・預り品のうち、いま片付いていないものを、長く続く順に答えます。どれも自動では終わりません。翌朝の未返却の一覧は、前日を day とし、passes を付けます。may は、その行について今できることと、その役割です。',
         params: SiteParams,
         querystring: Type.Object(
           {
             ...PageQuery,
             day: Type.Optional(Day),
             condition: Type.Optional(Choice(closingConditionNames)),
+            passes: Type.Optional(Type.Boolean({ description: '返っていない通行証だけ（停止済みも）' })),
           },
           strict,
         ),

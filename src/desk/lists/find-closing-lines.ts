@@ -1,6 +1,7 @@
 import type { Pool } from '../../db/pool.ts';
 import type { ArrivalState } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
+import type { PassState } from '../passes/pass-lifecycle.ts';
 import type { ClosingCondition } from './closing-conditions.ts';
 
 /** One thing that is left to be seen to, and the arrival, pass or thing kept that it is about. */
@@ -16,7 +17,10 @@ export type ClosingLine = {
   readonly visit: string | null;
   readonly day: string;
   readonly state: ArrivalState | null;
+  /** When the day of an arrival ends: from then on its host alone makes it longer. */
+  readonly dayEndsAt: Date | null;
   readonly passId: string | null;
+  readonly passState: PassState | null;
   readonly pass: string | null;
   readonly thing: string | null;
   readonly item: string | null;
@@ -30,6 +34,8 @@ export type ClosingAsked = {
   /** That day's lines and what is left of the days before. */
   readonly day: string;
   readonly condition?: ClosingCondition | undefined;
+  /** Only passes that are away, stopped or not. */
+  readonly passes?: boolean | undefined;
   readonly after?: ClosingCursor | undefined;
   readonly limit: number;
 };
@@ -43,7 +49,7 @@ export async function findClosingLines(
   pool: Pool,
   siteId: string,
   { timeZone, deskClosesAt, visitorsUntil, graceMinutes }: SiteHours,
-  { day, condition, after, limit }: ClosingAsked,
+  { day, condition, passes = false, after, limit }: ClosingAsked,
   now: Date,
 ): Promise<readonly ClosingLine[]> {
   const { rows } = await pool.query<ClosingLine>({
@@ -61,6 +67,7 @@ export async function findClosingLines(
       after?.condition ?? null,
       after?.id ?? null,
       limit,
+      passes,
     ],
   });
   return rows;
@@ -76,7 +83,7 @@ const grace = `$7::int * interval '1 minute'`;
 /** Somebody for whom the host asked for longer is not called for before that, but the night guard is told of them. */
 const arrivalLines = `
   select line.condition, line.since, line."dueAt", a.member_id as id, a.member_id as person, a.visit_id as visit, a.day, a.state,
-    null::uuid as "passId", a.pass, null::uuid as thing, null as item, null as slot
+    ${ends('a.day')} as "dayEndsAt", null::uuid as "passId", null as "passState", a.pass, null::uuid as thing, null as item, null as slot
   from arrivals a cross join lateral (values
     ('no-show', 'announced', a.ends_at, greatest(${closes('a.day')}, a.ends_at)),
     ('overdue', 'checked-in', a.ends_at + ${grace}, greatest(${gone('a.day')}, a.ends_at)),
@@ -87,28 +94,35 @@ const arrivalLines = `
   where a.site_id = $1 and a.until_seq is null and a.state in ('announced', 'checked-in', 'out-for-now') and a.day <= $2::date
     and line.state = a.state`;
 
+/** The day on which somebody came who got something at the desk: the last one until then, for some came the evening before. */
+const arrivalOf = (person: string, at: string) => `
+  left join lateral (
+    select * from arrivals c
+    where c.site_id = $1 and c.member_id = ${person} and c.until_seq is null and c.day <= ${dayOf(at)} order by c.day desc limit 1
+  ) a on true`;
+
 /** Whoever is still here has their pass with them: another line has them. */
 const passLines = `
   select case p.state when 'lent' then 'pass-not-returned' else 'pass-still-away' end, coalesce(a.checked_out_at, p.due_at), p.due_at,
-    p.pass_id, p.holder_id, a.visit_id, ${dayOf('p.lent_at')}, a.state, p.pass_id, p.numeral, null, null, null
-  from passes p
-  left join arrivals a on a.site_id = $1 and a.member_id = p.holder_id and a.day = ${dayOf('p.lent_at')} and a.until_seq is null
-  where p.site_id = $1 and p.until_seq is null and p.state in ('lent', 'missing', 'kept') and ${dayOf('p.lent_at')} <= $2::date
+    p.pass_id, p.holder_id, a.visit_id, coalesce(a.day, ${dayOf('p.lent_at')}), a.state, null::timestamptz, p.pass_id, p.state, p.numeral,
+    null, null, null
+  from passes p ${arrivalOf('p.holder_id', 'p.lent_at')}
+  where p.site_id = $1 and p.until_seq is null and p.state in ('lent', 'missing', 'kept')
+    and coalesce(a.day, ${dayOf('p.lent_at')}) <= $2::date
     and a.state is distinct from 'checked-in' and a.state is distinct from 'out-for-now'`;
 
 const thingLines = `
   select 'thing-kept', greatest(coalesce(a.checked_out_at, ${closes(dayOf('t.taken_at'))}), t.taken_at),
     greatest(${closes(dayOf('t.taken_at'))}, a.ends_at, t.taken_at),
-    t.thing_id, t.owner_id, a.visit_id, ${dayOf('t.taken_at')}, a.state, null, null, t.thing_id, t.item, t.slot
-  from kept_things t
-  left join arrivals a on a.site_id = $1 and a.member_id = t.owner_id and a.day = ${dayOf('t.taken_at')} and a.until_seq is null
-  where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and ${dayOf('t.taken_at')} <= $2::date`;
+    t.thing_id, t.owner_id, a.visit_id, coalesce(a.day, ${dayOf('t.taken_at')}), a.state, null, null, null, null, t.thing_id, t.item, t.slot
+  from kept_things t ${arrivalOf('t.owner_id', 't.taken_at')}
+  where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and coalesce(a.day, ${dayOf('t.taken_at')}) <= $2::date`;
 
 const findLines = {
   name: 'find-closing-lines',
   text: `
     select l.*, l.day::text as day from (${arrivalLines} union all ${passLines} union all ${thingLines}) l
-    where l.since <= $3 and ($8::text is null or l.condition = $8)
+    where l.since <= $3 and ($8::text is null or l.condition = $8) and (not $13 or l."passId" is not null)
       and ($9::timestamptz is null or (l.since, l.condition, l.id) > ($9, $10::text, $11::uuid))
     order by l.since, l.condition, l.id limit $12`,
 };

@@ -1,14 +1,16 @@
 import { instantText } from '../../api/schemas.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
+import { loadHostsOfOutsiders } from '../../people/permissions/load-hosts-of-outsiders.ts';
 import { loadHosts } from '../../people/registry/load-hosts.ts';
 import { correctionBody } from '../../visitors/corrections/correction-body.ts';
 import { correctionsOn, loadCorrections } from '../../visitors/corrections/load-corrections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
-import { showHosts } from '../shown/show-hosts.ts';
+import { showHost, showHosts } from '../shown/show-hosts.ts';
 import { closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
+import { stepsOfLine } from './steps-of-line.ts';
 
 /** A line of the closing list as it is told. */
 export type ShownClosingLine = Awaited<ReturnType<typeof showClosingLines>>[number];
@@ -25,14 +27,19 @@ export async function showClosingLines(
   const people = lines.map(({ person }) => person);
   const visits = await loadVisits(db, siteId, [...new Set(lines.flatMap(({ visit }) => visit ?? []))]);
   const hostIds = visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId));
+  const ofOutsiders = await loadHostsOfOutsiders(
+    db,
+    siteId,
+    lines.flatMap(({ visit, person }) => (visit === null ? [person] : [])),
+  );
   const [called, who, corrections] = await Promise.all([
-    loadHosts(db, [...hostIds, ...people]),
+    loadHosts(db, [...hostIds, ...people, ...[...ofOutsiders.values()].flat()]),
     loadWhoIs(pool, siteId, people),
     loadCorrections(pool, siteId, people),
   ]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
-  return lines.map(({ condition, since, dueAt, id, ...line }) => {
-    const { says, act, steps } = closingConditions[condition];
+  return lines.map(({ condition, since, dueAt, id, dayEndsAt, passState, ...line }) => {
+    const { says, act } = closingConditions[condition];
     const whole = line.visit === null ? undefined : byId.get(line.visit);
     return {
       ...line,
@@ -45,10 +52,13 @@ export async function showClosingLines(
       name: named ? (who.get(line.person)?.name ?? null) : null,
       affiliation: named ? (who.get(line.person)?.affiliation ?? null) : null,
       extension: called.get(line.person)?.extension ?? null,
-      hosts: showHosts(whole, line.person, called, named),
+      hosts:
+        whole === undefined
+          ? (ofOutsiders.get(line.person) ?? []).map((host) => showHost(host, called, named))
+          : showHosts(whole, line.person, called, named),
       corrections: correctionsOn(corrections, line.person, line.day).map((one) => correctionBody(one, named)),
       act,
-      may: Object.entries(steps).map(([step, by]) => ({ step, by: [...by] })),
+      may: [...stepsOfLine({ condition, passState, dayEndsAt }, now)],
     };
   });
 }

@@ -18,9 +18,11 @@ export function showHosts(
   named: boolean,
 ) {
   const bound = whole?.destinations.filter((one) => isBoundFor(one, memberId)) ?? [];
-  return bound.map(({ hostId }) => ({
-    person: hostId,
-    name: named ? (hosts.get(hostId)?.name ?? null) : null,
-    extension: hosts.get(hostId)?.extension ?? null,
-  }));
+  return bound.map(({ hostId }) => showHost(hostId, hosts, named));
+}
+
+/** One of them: whom to call about somebody, and where. */
+export function showHost(person: string, hosts: ReadonlyMap<string, HostCalled>, named: boolean) {
+  const { name = null, extension = null } = hosts.get(person) ?? {};
+  return { person, name: named ? name : null, extension };
 }

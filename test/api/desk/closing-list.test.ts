@@ -184,6 +184,97 @@ describe('the closing list', () => {
     expect(await told('?condition=pass-still-away')).toEqual([]);
   });
 
+  it('names the steps that are open, by whom, until they are not any more', async () => {
+    const placed = await house.visit({ members: [aMember(), aMember(), aMember()], days: ['2026-04-13'] });
+    const [late = '', out = '', never = ''] = placed.members;
+    const on = '2026-04-13';
+    const take = (name: string, body: object, token?: string) =>
+      house.step(placed.visit, name, { day: on, ...body }, token);
+    const mayOf = async (person: string, condition: string) => {
+      const { body } = await house.get(`closing-list?day=${on}&condition=${condition}`);
+      const [line] = body.items.filter((one: Line) => one.person === person);
+      return line?.may.map(({ step, by }: { step: string; by: string[] }) => `${step}: ${by.join(' ')}`);
+    };
+    at(`${on}T10:00`);
+    await take('check-in', { desk: 'front', members: [given(out)] });
+    await take('step-out', { members: [{ member: out }] });
+    at(`${on}T17:30`);
+    expect(await mayOf(late, 'no-show')).toEqual(['extend: host reception', 'miss: reception guard']);
+    expect(await mayOf(out, 'out-too-long')).toEqual([
+      'extend: host reception',
+      'check-out: reception guard',
+    ]);
+    const until = `${on}T20:00:00+09:00`;
+    const members = [late, out];
+    expect((await take('extend', { until, members })).body).toEqual({ extended: 2 });
+    for (const condition of ['no-show', 'out-too-long']) expect(await mayOf(late, condition)).toBeUndefined();
+    const came = await take('check-in', { desk: 'front', members: [given(late)] });
+    expect(came.body.members).toMatchObject([{ done: true }]);
+    expect((await take('step-in', { members: [{ member: out }] })).body.members).toMatchObject([
+      { done: true },
+    ]);
+
+    at('2026-04-14T09:00');
+    const past = { until: '2026-04-14T12:00:00+09:00', members: [never] };
+    expect(await mayOf(never, 'no-show')).toEqual(['extend: host', 'miss: reception guard']);
+    expect(await mayOf(late, 'past-midnight')).toEqual(['extend: host', 'check-out: reception guard']);
+    expect((await take('extend', past)).status).toBe(403);
+    expect((await take('extend', past, house.host.token)).body).toEqual({ extended: 1 });
+    at('2026-04-15T00:00');
+    expect(await mayOf(never, 'no-show')).toEqual(['miss: reception guard']);
+    const more = { until: '2026-04-15T12:00:00+09:00', members: [late] };
+    expect((await take('extend', more, house.host.token)).status).toBe(422);
+  });
+
+  it('has every pass that is away, with whom to call and what its state leaves open, by the day its holder came', async () => {
+    const numerals = ['V-301', 'V-302', 'V-303'];
+    await house.stock(...numerals);
+    const on = '2026-04-20';
+    const guests = await house.visit({
+      members: numerals.map(() => aMember()),
+      days: [on],
+      startsAt: '22:00',
+      endsAt: '02:00',
+    });
+    const take = (name: string, body: object) => house.step(guests.visit, name, { day: on, ...body });
+    at('2026-04-21T00:10');
+    const arrived = guests.members.map((member, nth) =>
+      given(member, { instead: undefined, pass: numerals[nth] }),
+    );
+    const { body } = await take('check-in', { desk: 'front', members: arrived });
+    expect(body.members).toMatchObject(numerals.map(() => ({ done: true })));
+    at('2026-04-21T01:00');
+    await take('check-out', { members: guests.members.map((member) => ({ member })), origin: 'desk' });
+    type PassLine = Line & { readonly pass: string; readonly may: readonly object[] };
+    const away = async (): Promise<readonly PassLine[]> =>
+      (await house.get(`closing-list?day=${on}&passes=true`)).body.items.filter((one: PassLine) =>
+        numerals.includes(one.pass),
+      );
+    const passes = `/api/v1/sites/${house.site}/passes`;
+    for (const [nth, step] of [
+      [1, 'miss'],
+      [2, 'keep'],
+    ] as const) {
+      const url = `${passes}/${(await away()).find(({ pass }) => pass === numerals[nth])?.passId}/${step}`;
+      const payload = { reason: '朝になっても戻らない' };
+      expect((await house.test.ask(house.reception.token, { method: 'POST', url, payload })).status).toBe(
+        200,
+      );
+    }
+    at('2026-04-21T09:00');
+    const lines = await away();
+    const hosts = [{ person: house.host.id, extension: '1234' }];
+    expect(lines.toSorted((one, other) => one.pass.localeCompare(other.pass))).toMatchObject([
+      { pass: 'V-301', condition: 'pass-not-returned', day: on, visit: guests.visit, hosts },
+      { pass: 'V-302', condition: 'pass-still-away', day: on, visit: guests.visit, hosts },
+      { pass: 'V-303', condition: 'pass-still-away', day: on, visit: guests.visit, hosts },
+    ]);
+    for (const { pass, may } of lines) {
+      const [shown] = (await house.get(`passes?numeral=${pass}`)).body.items;
+      expect(may, pass).toEqual(shown.may);
+    }
+  });
+
   it('is read at the desk and by the officers', async () => {
     expect((await house.get('closing-list', house.host.token)).status).toBe(403);
   });

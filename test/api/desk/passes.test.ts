@@ -365,6 +365,20 @@ describe('a pass that does not come back', () => {
     },
   );
 
+  it('that is away from an outsider stands in the closing list with the host of their permission', async () => {
+    const { pass, numeral } = await desk.add('card-lent');
+    await lend(pass, guarded.person);
+    const morning = house.test.clock.now();
+    house.test.clock.set(new Date(tonight));
+    const url = `/sites/${house.site}/closing-list?passes=true`;
+    const { items } = (await house.get(desk.reception.token, url)).body;
+    expect(items.filter((one: { readonly pass: string }) => one.pass === numeral)).toMatchObject([
+      { condition: 'pass-not-returned', person: guarded.person, hosts: [{ person: house.host.id }] },
+    ]);
+    house.test.clock.set(morning);
+    await takeBack(pass);
+  });
+
   it('has no holder to identify, to assign it to or to issue another card to', async () => {
     const { card } = await desk.add('visit');
     const ask = (name: string, body: object) => house.post(house.admin.token, `/cards/${card}/${name}`, body);
