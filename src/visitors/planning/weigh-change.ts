@@ -16,6 +16,7 @@ import { judgeDestination } from './judge-destination.ts';
 import { judgeSize } from './judge-size.ts';
 import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
 import { keepsNames } from './keeps-names.ts';
+import { boundFor, mergedWith } from './merge-destinations.ts';
 import { organisationOf } from './organisation-of.ts';
 import type { PlacedMember } from './place-visit.ts';
 import type { PlanningFacts } from './planning-facts.ts';
@@ -128,24 +129,6 @@ export function weighChange(
     removedDays,
     daysLeft,
   });
-}
-
-function mergedWith(current: DestinationRow, { destinations }: VisitChange): DestinationRow {
-  const change = destinations.find(({ destinationId }) => destinationId === current.destinationId);
-  if (change === undefined) return current;
-  return {
-    ...current,
-    hostId: change.hostId ?? current.hostId,
-    place: change.place === undefined ? current.place : change.place,
-    zoneIds: [...(change.zoneIds ?? current.zoneIds)],
-    escortIds: [...(change.escortIds ?? current.escortIds)],
-  };
-}
-
-/** A substitute goes where the other was bound. Who is taken off stays named, lest a destination of nobody become everybody's. */
-function boundFor(memberIds: readonly string[], added: readonly PlacedMember[]): string[] {
-  const substitutes = added.filter(({ substitutes: other }) => other !== null && memberIds.includes(other));
-  return [...memberIds, ...substitutes.map(({ memberId }) => memberId)];
 }
 
 function judgeRemoved(
