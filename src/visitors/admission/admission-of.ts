@@ -27,15 +27,14 @@ export type AdmissionFacts = {
 
 /**
  * What the door is to read of a visitor who is here. Their zones are those of their destinations, the ways to them, the common
- * ones and the desk's, whether reviewed or not: where identity and 審査 count is said beside them, zone by zone.
+ * ones and the desk's, whether reviewed or not: where identity and 審査 count is said beside them, zone by zone. No 審査 stands for
+ * that of another destination, whose host is silent.
  */
 export function admissionOf(facts: AdmissionFacts): Admission {
   const { visit, arrival, listed, plan, unitOf, at } = facts;
   const bound = facts.destinations.filter((one) => isBoundFor(one, arrival.memberId));
-  const reviews = bound
-    .filter((one) => isReviewedFor(one, arrival))
-    .map((one) => reviewOf(organisationVisited(one, facts), one));
-  const zones = zonesOf(plan, arrival, bound);
+  const reviewed = bound.filter((one) => isReviewedFor(one, arrival));
+  const reviews = reviewed.map((one) => reviewOf(organisationVisited(one, facts), one));
   const hosts = bound.map(({ hostId }) => hostId);
   const { unitEscorts, takenChecks } = visitorSettingsOf(plan.site.visitors);
   const terms: CheckTerms = { sort: 'visit', taken: takenChecks, at };
@@ -45,9 +44,9 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     visitId: visit.visitId,
     endsAt: arrival.endsAt,
     open: listed && visit.state === 'planned' && arrival.state === 'checked-in',
-    zoneIds: sorted(zones.map(({ id }) => id)),
+    zoneIds: sorted(zonesOf(plan, arrival, bound).map(({ id }) => id)),
     identityZoneIds: sorted(identified(facts, terms)),
-    reviewedZoneIds: sorted(zonesChecked(zones, reviews, terms)),
+    reviewedZoneIds: sorted(zonesChecked(zonesOf(plan, arrival, reviewed), reviews, terms)),
     escortIds: sorted([...hosts, ...bound.flatMap(({ escortIds }) => escortIds)]),
     escortOrganisationIds: unitEscorts ? sorted(hosts.flatMap((host) => unitOf.get(host) ?? [])) : [],
   };

@@ -160,6 +160,20 @@ describe('admissionOf', () => {
     expect(admissionOf(facts({ settings: { takenChecks } })).reviewedZoneIds).toContain('lobby');
   });
 
+  it('opens nothing of a destination whose host is silent by the review of another, and all that both lead through', () => {
+    const reviewed = aDestination({ zoneIds: ['office'], wayZoneIds: ['lobby', 'corridor'] });
+    const silent = { review: null, reviewedMemberIds: [], reviewedDays: [] };
+    const waiting = aDestination({
+      destinationId: 'd2',
+      zoneIds: ['library'],
+      wayZoneIds: ['corridor', 'office', 'server'],
+      ...silent,
+    });
+    const admission = admissionOf(facts({ over: { destinations: [reviewed, waiting] } }));
+    expect(admission.zoneIds).toEqual(['corridor', 'library', 'lobby', 'office', 'server', 'toilet']);
+    expect(admission.reviewedZoneIds).toEqual(['corridor', 'office', 'toilet']);
+  });
+
   it('names whole units as escorts only where the site says so', () => {
     expect(admissionOf(facts({ settings: { unitEscorts: false } })).escortOrganisationIds).toEqual([]);
   });
