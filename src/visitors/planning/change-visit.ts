@@ -11,6 +11,7 @@ import {
 } from '../registry/arrival-rows.ts';
 import { visitorIdentities } from '../registry/tables.ts';
 import {
+  endDestinations,
   loadVisits,
   saveDestinations,
   saveMembers,
@@ -19,11 +20,12 @@ import {
 } from '../registry/visit-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
-import { announce, hoursOfVisit, placeMembers } from './place-visit.ts';
+import { announce, hoursOfVisit, placeDestinations, placeMembers } from './place-visit.ts';
 import type { PlanningDeps } from './plan-visits.ts';
 import { stepNotOpen } from './take-visit-step.ts';
 import { versionOf } from './version-of.ts';
 import type { VisitChange } from './visit-change.ts';
+import { destinationTold } from './visit-planned.ts';
 import { visitActs } from './visit-steps.ts';
 import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
 
@@ -41,7 +43,8 @@ export function changeVisit(
   return performAct(deps, context, async (tx) => {
     const { principal } = context;
     const [before] = await loadVisits(tx.db, siteId, [visitId]);
-    const named = [...(before?.destinations ?? []), ...change.destinations].flatMap(
+    const { destinations, addedDestinations } = change;
+    const named = [...(before?.destinations ?? []), ...destinations, ...addedDestinations].flatMap(
       ({ hostId, escortIds = [] }) => [...(hostId === undefined ? [] : [hostId]), ...escortIds],
     );
     const planning = await beginPlanning(tx, principal, siteId, deps.policy, named);
@@ -66,7 +69,7 @@ export function changeVisit(
 }
 
 function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
-  const { added, removed, addedDays, removedDays, destinations } = weighed;
+  const { added, removed, addedDays, removedDays } = weighed;
   const { purpose, startsAt, endsAt } = weighed.visit;
   const named = added.flatMap(({ memberId, identity }) =>
     identity === null ? [] : [{ memberId, ...identity }],
@@ -82,13 +85,9 @@ function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
       removedDays,
       addedMembers: added.map(({ memberId, substitutes }) => ({ member: memberId, substitutes })),
       removedMembers: removed,
-      destinations: destinations.map(({ next }) => ({
-        destination: next.destinationId,
-        host: next.hostId,
-        zones: next.zoneIds,
-        ways: next.wayZoneIds,
-        reviewed: next.review !== null,
-      })),
+      destinations: weighed.destinations.map(({ next }) => destinationTold(next)),
+      addedDestinations: weighed.addedDestinations.map(destinationTold),
+      removedDestinations: weighed.removedDestinations.map(({ destinationId }) => destinationId),
     },
     ...(named.length === 0 ? {} : { personal: { recordClass: 'visit', data: { members: named } } }),
   };
@@ -103,7 +102,7 @@ type Before = {
 async function saveChange(
   tx: ActTx,
   { whole, arrivals, timeZone }: Before,
-  { visit: next, destinations, added, removed, addedDays, removedDays, daysLeft }: WeighedChange,
+  { visit: next, destinations, added, removed, addedDays, removedDays, daysLeft, ...places }: WeighedChange,
   seq: number,
 ): Promise<void> {
   const { siteId, visitId } = whole.visit;
@@ -112,6 +111,8 @@ async function saveChange(
   for (const { current, next: changed } of destinations) {
     await saveDestinations(tx, siteId, [current], changed, seq);
   }
+  await placeDestinations(tx, siteId, visitId, places.addedDestinations, seq);
+  await endDestinations(tx, siteId, places.removedDestinations, seq);
   const leaving = whole.members.filter(({ memberId }) => removed.includes(memberId));
   await saveMembers(tx, siteId, leaving, { listed: false }, seq);
   const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);

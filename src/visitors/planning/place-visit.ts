@@ -90,6 +90,20 @@ export async function placeVisits(
   await placeMembers(tx, siteId, placed);
 }
 
+/** Writes destinations that a visit gains, which nobody has reviewed yet. */
+export async function placeDestinations(
+  { client }: Tx,
+  siteId: string,
+  visitId: string,
+  added: readonly PlacedDestination[],
+  seq: number,
+): Promise<void> {
+  if (added.length === 0) return;
+  const visit = { visitId, days: [], members: [] };
+  const rows = added.map((destination) => destinationRow({ ...destination, review: null }, visit, seq));
+  await insertMany(client, manyRows(destinations, rows), { siteId });
+}
+
 function visitRow(visit: PlacedVisit, fromSeq: number) {
   const { visitId, organisationId, purpose, days, startsAt, endsAt, language, plannedBy, walkIn } = visit;
   return {
@@ -107,7 +121,7 @@ function visitRow(visit: PlacedVisit, fromSeq: number) {
   };
 }
 
-function destinationRow(destination: PlacedDestination, visit: PlacedVisit, fromSeq: number) {
+function destinationRow(destination: PlacedDestination, visit: ReviewedVisit, fromSeq: number) {
   return {
     ...destination,
     visitId: visit.visitId,
@@ -195,7 +209,9 @@ export function withKeys(identity: VisitorIdentity) {
   };
 }
 
-function reviewed({ review, memberIds }: PlacedDestination, { days, members: all }: PlacedVisit) {
+type ReviewedVisit = Pick<PlacedVisit, 'visitId' | 'days' | 'members'>;
+
+function reviewed({ review, memberIds }: PlacedDestination, { days, members: all }: ReviewedVisit) {
   if (review === null) return unreviewed;
   const bound = memberIds.length === 0 ? all.map(({ memberId }) => memberId) : [...memberIds];
   return { review, reviewedMemberIds: bound, reviewedDays: [...days] };

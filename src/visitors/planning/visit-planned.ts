@@ -1,5 +1,5 @@
 import type { ActDraft } from '../../log/perform-act.ts';
-import type { PlacedVisit } from './place-visit.ts';
+import type { PlacedDestination, PlacedVisit } from './place-visit.ts';
 
 /** The entry of a new visit: ids, codes and counts; the names stand apart, where they are kept at all. */
 export function visitPlanned(visit: PlacedVisit): ActDraft {
@@ -22,14 +22,25 @@ export function visitPlanned(visit: PlacedVisit): ActDraft {
       startsAt,
       endsAt,
       walkIn,
-      destinations: destinations.map(({ destinationId, hostId, zoneIds, wayZoneIds, review }) => ({
-        destination: destinationId,
-        host: hostId,
-        zones: zoneIds,
-        ways: wayZoneIds,
-        reviewed: review !== null,
-      })),
+      destinations: destinations.map(destinationTold),
     },
     ...(named.length === 0 ? {} : { personal: { recordClass: 'visit', data: { members: named } } }),
+  };
+}
+
+/** A destination as entries tell of it. */
+export function destinationTold({
+  destinationId,
+  hostId,
+  zoneIds,
+  wayZoneIds,
+  review,
+}: Omit<PlacedDestination, 'place' | 'memberIds' | 'escortIds'>) {
+  return {
+    destination: destinationId,
+    host: hostId,
+    zones: zoneIds,
+    ways: wayZoneIds,
+    reviewed: review !== null,
   };
 }

@@ -16,6 +16,7 @@ import {
 import { CorrectionMade } from '../corrections/correction-body.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
+import { mostDestinations } from './judge-destination-changes.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
 const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });
@@ -46,6 +47,24 @@ const destinationFields = {
   place: Type.Optional(Name),
   zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
   escorts: Type.Optional(Type.Array(Uuid, { maxItems: 50, uniqueItems: true })),
+};
+
+/** Who is bound for a destination of a visit that stands already. */
+const boundFields = {
+  members: Type.Optional(
+    Type.Array(Uuid, {
+      maxItems: 500,
+      uniqueItems: true,
+      description: 'この訪問先に来る人。だれもいなければ全員',
+    }),
+  ),
+  addedMembers: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0 }), {
+      maxItems: 500,
+      uniqueItems: true,
+      description: '同じく、addMembers の位置（0 から）',
+    }),
+  ),
 };
 
 const DestinationBody = Type.Object(
@@ -89,7 +108,7 @@ const whenFields = {
 
 /** All of a plan but who comes. */
 export const commonFields = {
-  destinations: Type.Array(DestinationBody, { minItems: 1, maxItems: 20 }),
+  destinations: Type.Array(DestinationBody, { minItems: 1, maxItems: mostDestinations }),
   purpose: Code,
   purposeWords: Type.Optional(Words),
   ...whenFields,
@@ -151,12 +170,19 @@ export const ChangeBody = Type.Object(
     changeDestinations: Type.Optional(
       Type.Array(
         Type.Object(
-          { id: Uuid, ...Type.Partial(Type.Object(destinationFields)).properties },
+          { id: Uuid, ...Type.Partial(Type.Object(destinationFields)).properties, ...boundFields },
           { ...strict, title: 'DestinationChange' },
         ),
         { minItems: 1, maxItems: 20 },
       ),
     ),
+    addDestinations: Type.Optional(
+      Type.Array(
+        Type.Object({ ...destinationFields, ...boundFields }, { ...strict, title: 'DestinationAdded' }),
+        { minItems: 1, maxItems: 20 },
+      ),
+    ),
+    removeDestinations: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 20, uniqueItems: true })),
   },
   { ...strict, minProperties: 1, title: 'VisitChange' },
 );

@@ -3,22 +3,18 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
-import { sameValue } from '../../zones/plan/same-value.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
-import { unreviewed } from '../registry/host-review.ts';
 import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
-import { deskWays } from './desk-ways.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
-import { judgeDestination } from './judge-destination.ts';
+import { judgeDestinationChanges } from './judge-destination-changes.ts';
 import { judgeSize } from './judge-size.ts';
 import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
 import { keepsNames } from './keeps-names.ts';
-import { boundFor, mergedWith } from './merge-destinations.ts';
-import { organisationOf } from './organisation-of.ts';
-import type { PlacedMember } from './place-visit.ts';
+import { bindMembers, mergeDestinations } from './merge-destinations.ts';
+import type { PlacedDestination, PlacedMember } from './place-visit.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { VisitChange } from './visit-change.ts';
 
@@ -26,6 +22,8 @@ import type { VisitChange } from './visit-change.ts';
 export type WeighedChange = {
   readonly visit: Pick<VisitRow, 'organisationId' | 'purpose' | 'days' | 'startsAt' | 'endsAt' | 'language'>;
   readonly destinations: readonly { readonly current: DestinationRow; readonly next: DestinationRow }[];
+  readonly addedDestinations: readonly PlacedDestination[];
+  readonly removedDestinations: readonly DestinationRow[];
   readonly added: readonly PlacedMember[];
   /** Taken off the list. */
   readonly removed: readonly string[];
@@ -60,27 +58,30 @@ export function weighChange(
   const daysLeft = days.filter((day) => day >= today);
 
   const purpose = change.purpose ?? visit.purpose;
-  const merged = destinations.map((current) => mergedWith(current, change));
-  const organisationId = organisationOf(merged, plan) ?? visit.organisationId;
+  const merged = mergeDestinations(destinations, change, plan);
+  const organisationId = merged.organisationId ?? visit.organisationId;
   const substituted = change.added.flatMap(({ substitutes }) => substitutes ?? []);
   const removed = [...new Set([...change.removed, ...substituted])];
 
   const staying = members.filter(({ memberId }) => !removed.includes(memberId));
   const errors: FieldError[] = [
-    ...change.destinations.flatMap(({ destinationId }, index) => {
-      const at = `/changeDestinations/${index}`;
-      const next = merged.find((one) => one.destinationId === destinationId);
-      return next === undefined
-        ? [{ at: `${at}/id`, message: 'この訪問にこの訪問先はありません' }]
-        : judgeDestination(next, organisationId, facts, at);
-    }),
+    ...judgeDestinationChanges(
+      { destinations },
+      merged,
+      change,
+      staying.map(({ memberId }) => memberId),
+      facts,
+    ),
     ...judgePurpose(purpose, organisationId, facts),
     ...judgeChildren([...staying, ...change.added.map(({ draft }) => draft)]),
     ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
     ...judgeSize((staying.length + change.added.length) * daysLeft.length),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
   ];
-  const zones = merged.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
+  const zones = [...merged.kept, ...merged.added].flatMap(({ next }) => [
+    ...next.zoneIds,
+    ...next.wayZoneIds,
+  ]);
   const startsAt = change.hours.startsAt ?? visit.startsAt;
   const first = new Date(instantOf(daysLeft[0] ?? today, startsAt, site.timeZone));
   const kept = keepsNames([...zones, ...commonZones(plan)], purpose, first, facts);
@@ -101,18 +102,7 @@ export function weighChange(
       things,
     }),
   );
-  const changed = merged.map((next, index) => {
-    const current = destinations[index] ?? next;
-    const bound = boundFor(current.memberIds, added);
-    const other =
-      purpose !== visit.purpose ||
-      next.hostId !== current.hostId ||
-      !sameValue([...next.zoneIds].sort(), [...current.zoneIds].sort());
-    const wayZoneIds = sameValue(next.zoneIds, current.zoneIds)
-      ? current.wayZoneIds
-      : [...(deskWays(plan, organisationId, next.zoneIds)?.zoneIds ?? [])];
-    return { current, next: { ...next, wayZoneIds, memberIds: bound, ...(other ? unreviewed : {}) } };
-  });
+  const bound = bindMembers(merged, added, { otherPurpose: purpose !== visit.purpose });
   return ok({
     visit: {
       organisationId,
@@ -122,7 +112,11 @@ export function weighChange(
       endsAt: change.hours.endsAt ?? visit.endsAt,
       language: change.language ?? visit.language,
     },
-    destinations: changed.filter(({ current, next }) => !sameValue(current, next)),
+    destinations: bound.changed,
+    addedDestinations: bound.added,
+    removedDestinations: destinations.filter(({ destinationId }) =>
+      change.removedDestinations.includes(destinationId),
+    ),
     added,
     removed,
     addedDays,

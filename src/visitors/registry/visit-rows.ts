@@ -121,6 +121,27 @@ export function saveDestinations(
   return changeRows(tx, destinations, same, current, change, seq);
 }
 
+/** Ends destinations that a visit has no more; what they were stays. */
+export async function endDestinations(
+  { db }: Pick<Tx, 'db'>,
+  siteId: string,
+  current: readonly DestinationRow[],
+  seq: number,
+): Promise<void> {
+  if (current.length === 0) return;
+  const ids = current.map(({ destinationId }) => destinationId);
+  await db
+    .update(destinations)
+    .set({ untilSeq: seq })
+    .where(
+      and(
+        eq(destinations.siteId, siteId),
+        inArray(destinations.destinationId, ids),
+        isNull(destinations.untilSeq),
+      ),
+    );
+}
+
 /** Changes members of a site's visits in the same way. */
 export function saveMembers(
   tx: Tx,
