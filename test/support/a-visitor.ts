@@ -104,6 +104,7 @@ export function anAdmission(
     reviewedZoneIds: [...zoneIds],
     escortIds: [],
     escortOrganisationIds: [],
+    perEscort: null,
     ...over,
   };
 }

@@ -10,7 +10,7 @@ import { type CheckTerms, checkAtDesk, reviewOf, zonesChecked } from './zones-ch
 
 /** All that says where a visitor may go, gathered beforehand. */
 export type AdmissionFacts = {
-  readonly visit: Pick<VisitRow, 'visitId' | 'organisationId' | 'state'>;
+  readonly visit: Pick<VisitRow, 'visitId' | 'organisationId' | 'state' | 'perEscort'>;
   readonly destinations: readonly DestinationRow[];
   /** The 来庁 under which the member is here. */
   readonly arrival: Pick<
@@ -49,6 +49,7 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     reviewedZoneIds: sorted(zonesChecked(zonesOf(plan, arrival, reviewed), reviews, terms)),
     escortIds: sorted([...hosts, ...bound.flatMap(({ escortIds }) => escortIds)]),
     escortOrganisationIds: unitEscorts ? sorted(hosts.flatMap((host) => unitOf.get(host) ?? [])) : [],
+    perEscort: visit.perEscort,
   };
 }
 

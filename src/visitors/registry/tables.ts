@@ -3,6 +3,7 @@ import {
   boolean,
   date,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -35,6 +36,8 @@ export const visits = pgTable(
     endsAt: text('ends_at').notNull(),
     /** BCP 47, such as `ja` or `en`. */
     language: text('language').notNull(),
+    /** How many one escort leads of it; null, or more than the site says = as the site says. */
+    perEscort: integer('per_escort'),
     state: text('state').$type<VisitState>().notNull(),
     stateReason: text('state_reason'),
     plannedBy: uuid('planned_by').notNull(),
@@ -215,6 +218,8 @@ export const admissions = pgTable(
     /** Who may escort: hosts and whom they named; whole units by their organisation. */
     escortIds: uuid('escort_ids').array().notNull(),
     escortOrganisationIds: uuid('escort_organisation_ids').array().notNull(),
+    /** How many one escort leads of this visit, where it says so. */
+    perEscort: integer('per_escort'),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.memberId, table.fromSeq] }),

@@ -54,7 +54,7 @@ function facts({
 } = {}): AdmissionFacts {
   const site = { name: '庁舎', timeZone: 'Asia/Tokyo', visitors: settings };
   return {
-    visit: { visitId: 'v1', organisationId: ministry, state: 'planned' },
+    visit: { visitId: 'v1', organisationId: ministry, state: 'planned', perEscort: null },
     destinations: [aDestination(destination)],
     arrival: {
       memberId: member,
@@ -139,7 +139,7 @@ describe('admissionOf', () => {
   });
 
   it('lets the review of each destination count where that one is, whoever the visit came to first', () => {
-    const visit = { visitId: 'v1', organisationId: building, state: 'planned' as const };
+    const visit = { visitId: 'v1', organisationId: building, state: 'planned' as const, perEscort: null };
     expect(admissionOf(facts({ over: { visit } })).reviewedZoneIds).toEqual(['corridor', 'office', 'toilet']);
   });
 
@@ -179,8 +179,8 @@ describe('admissionOf', () => {
   });
 
   it.each([
-    ['is paused', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'paused' } } }],
-    ['is cancelled', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'cancelled' } } }],
+    ['is paused', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'paused', perEscort: null } } }],
+    ['is cancelled', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'cancelled', perEscort: null } } }],
     ['has left the member off its list', { over: { listed: false } }],
     ['has the member out for a while', { arrival: { state: 'out-for-now' } }],
     ['has the member gone', { arrival: { state: 'checked-out' } }],
