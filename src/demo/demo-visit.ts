@@ -53,6 +53,7 @@ function draftOf(hostId: string, day: string): VisitDraft {
     // From midnight to midnight: somebody may start it at any hour.
     hours: { endsAt: '00:00' },
     language: 'ja',
+    perEscort: null,
     review: { examined: reviewPoints },
   };
 }

@@ -73,6 +73,7 @@ export function aPlacedVisit(hostId: string, over: Partial<PlacedVisit> = {}): P
     endsAt: '16:00',
     timeZone: 'Asia/Tokyo',
     language: 'ja',
+    perEscort: null,
     plannedBy: hostId,
     walkIn: false,
     destinations: [aDestination(hostId)],

@@ -27,10 +27,13 @@ export type PlacedRow<Row> = Row & {
 export type CompanionRow = Omit<Companion, 'organisationId'> & { readonly organisationId: string | null };
 
 /** Who may escort somebody, as JSON. */
-export type RightRow = Omit<Right, 'purpose'> & { readonly purpose: string | null };
+export type RightRow = EscortRight & { readonly purpose: string | null; readonly perEscort: number | null };
 
-/** Who may escort somebody, and for which purpose they came. */
-export type Right = EscortRight & { readonly purpose: string | undefined };
+/** Who may escort somebody, for which purpose they came, and how many one escort leads of them, where their visit says so. */
+export type Right = EscortRight & {
+  readonly purpose: string | undefined;
+  readonly perEscort: number | undefined;
+};
 
 /** The custody that a row tells, by ward. */
 export function parseCustody(row: CustodyRow): readonly [ward: string, custody: Custody] {
@@ -65,6 +68,6 @@ export function parseCompanion({ id, kind, state, organisationId }: CompanionRow
   return { id, kind, state, organisationId: organisationId ?? undefined };
 }
 
-export function parseRight({ purpose, ...right }: RightRow): Right {
-  return { ...right, purpose: purpose ?? undefined };
+export function parseRight({ purpose, perEscort, ...right }: RightRow): Right {
+  return { ...right, purpose: purpose ?? undefined, perEscort: perEscort ?? undefined };
 }

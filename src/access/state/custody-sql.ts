@@ -29,7 +29,7 @@ const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 /** Who may escort a visitor, as JSON: the row of `admissions` by this alias says it. */
 const rightOfVisit = (alias: string, { ofSite }: Versions): string => `
   json_build_object('basis', 'visit', 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
-    'purpose', (
+    'perEscort', ${alias}.per_escort, 'purpose', (
       select v.purpose from visits v where v.site_id = $1 and v.visit_id = ${alias}.visit_id and ${ofSite('v')}
       order by v.from_seq desc limit 1
     ))`;
@@ -47,7 +47,7 @@ const rightByPermission = (
   zone: (ids: string) => string,
   { ofMinistry, ofSite }: Versions,
 ): string => `(
-  select json_build_object('basis', 'permission', 'persons', coalesce(json_agg(h.host), '[]'), 'purpose', null,
+  select json_build_object('basis', 'permission', 'persons', coalesce(json_agg(h.host), '[]'), 'perEscort', null, 'purpose', null,
     'organisations', coalesce(json_agg(h.organisation_id) filter (where h.organisation_id is not null), '[]'))
   from (
     select s.outsider ->> 'host' as host, (

@@ -35,7 +35,8 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
   lateral: ({ ofSite }) => `
     select a.visit_id, a.open, ${milliseconds('a.ends_at')} as ends_at, read.to_zone = any(a.zone_ids) as covers_to,
       read.from_zone = any(a.zone_ids) as covers_from, read.to_zone = any(a.identity_zone_ids) as identity,
-      read.to_zone = any(a.reviewed_zone_ids) as review, a.escort_ids, a.escort_organisation_ids, a.from_seq
+      read.to_zone = any(a.reviewed_zone_ids) as review, a.escort_ids, a.escort_organisation_ids,
+      a.per_escort, a.from_seq
     from admissions a
     where loan.basis = 'visit' and a.site_id = $1 and a.member_id = loan.holder_id and ${ofSite('a')}
     order by a.from_seq desc`,

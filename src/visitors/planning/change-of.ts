@@ -6,7 +6,7 @@ import type { ChangeBody } from './visit-schemas.ts';
 
 /** What somebody sent to change a visit. */
 export function changeOf(body: ChangeBody): Result<VisitChange, Refusal> {
-  const { purpose, startsAt, endsAt, language, addMembers, removeMembers } = body;
+  const { purpose, startsAt, endsAt, language, perEscort, addMembers, removeMembers } = body;
   const { addDestinations, changeDestinations, removeDestinations } = body;
   const days = daysSaid(body);
   if (days === undefined && body.days !== undefined) return refuse(daysNotSaid);
@@ -15,6 +15,7 @@ export function changeOf(body: ChangeBody): Result<VisitChange, Refusal> {
     days,
     hours: { startsAt, endsAt },
     language,
+    perEscort,
     added: (addMembers ?? []).map(({ substitutes, ...member }) => ({
       draft: memberDraftOf(member),
       substitutes: substitutes ?? null,

@@ -70,7 +70,7 @@ export function changeVisit(
 
 function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
   const { added, removed, addedDays, removedDays } = weighed;
-  const { purpose, startsAt, endsAt } = weighed.visit;
+  const { purpose, startsAt, endsAt, perEscort } = weighed.visit;
   const named = added.flatMap(({ memberId, identity }) =>
     identity === null ? [] : [{ memberId, ...identity }],
   );
@@ -81,6 +81,7 @@ function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
       purpose,
       startsAt,
       endsAt,
+      ...(perEscort === visit.perEscort ? {} : { perEscort }),
       addedDays,
       removedDays,
       addedMembers: added.map(({ memberId, substitutes }) => ({ member: memberId, substitutes })),

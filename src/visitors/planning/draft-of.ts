@@ -15,7 +15,7 @@ export type SaidVisit = Pick<CommonBody, Demanded> & {
 export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Result<VisitDraft, Refusal> {
   const days = daysSaid(body);
   if (days === undefined) return refuse(daysNotSaid);
-  const { destinations, purpose, purposeWords, startsAt, endsAt, language, review } = body;
+  const { destinations, purpose, purposeWords, startsAt, endsAt, language, perEscort, review } = body;
   return ok({
     destinations: destinations.map(destinationDraftOf),
     members,
@@ -24,13 +24,14 @@ export function draftOf(body: SaidVisit, members: readonly MemberDraft[]): Resul
     days,
     hours: { startsAt, endsAt },
     language: language ?? 'ja',
+    perEscort: perEscort ?? null,
     review,
   });
 }
 
 /** What somebody wrote on the slip of a walk-in. */
 export function walkInDraftOf(body: WalkInBody): WalkInDraft {
-  const { destinations, members, purpose, purposeWords, endsAt, language } = body;
+  const { destinations, members, purpose, purposeWords, endsAt, language, perEscort } = body;
   return {
     destinations: destinations.map(destinationDraftOf),
     members: members.map(memberDraftOf),
@@ -38,6 +39,7 @@ export function walkInDraftOf(body: WalkInBody): WalkInDraft {
     purposeWords: purposeWords ?? null,
     endsAt,
     language: language ?? 'ja',
+    perEscort: perEscort ?? null,
   };
 }
 

@@ -63,6 +63,8 @@ export type PlacedVisit = {
   readonly endsAt: string;
   readonly timeZone: string;
   readonly language: string;
+  /** null = as the site says. */
+  readonly perEscort: number | null;
   readonly plannedBy: string;
   readonly walkIn: boolean;
   readonly destinations: readonly PlacedDestination[];
@@ -105,7 +107,8 @@ export async function placeDestinations(
 }
 
 function visitRow(visit: PlacedVisit, fromSeq: number) {
-  const { visitId, organisationId, purpose, days, startsAt, endsAt, language, plannedBy, walkIn } = visit;
+  const { visitId, organisationId, purpose, days, startsAt, endsAt, language, perEscort, plannedBy, walkIn } =
+    visit;
   return {
     visitId,
     fromSeq,
@@ -115,6 +118,7 @@ function visitRow(visit: PlacedVisit, fromSeq: number) {
     startsAt,
     endsAt,
     language,
+    perEscort,
     state: 'planned' as const,
     plannedBy,
     walkIn,

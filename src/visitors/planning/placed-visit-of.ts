@@ -43,6 +43,7 @@ export function placedVisitOf(
     ...hours,
     timeZone,
     language: draft.language,
+    perEscort: draft.perEscort,
     plannedBy: planner,
     walkIn,
     destinations: destinations.map(({ members: positions, ...destination }) => ({

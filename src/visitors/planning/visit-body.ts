@@ -42,6 +42,7 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
     startsAt: visit.startsAt,
     endsAt: visit.endsAt,
     language: visit.language,
+    perEscort: visit.perEscort,
     plannedBy: visit.plannedBy,
     walkIn: visit.walkIn,
     namesKept: identities.length > 0,

@@ -27,6 +27,8 @@ export type VisitChange = {
   readonly days?: SaidDays | undefined;
   readonly hours: SaidHours;
   readonly language?: string | undefined;
+  /** null = as the site says from now on. */
+  readonly perEscort?: number | null | undefined;
   readonly added: readonly MemberAdded[];
   /** Ids of members. */
   readonly removed: readonly string[];

@@ -34,6 +34,8 @@ export type VisitDraft = {
   readonly days: SaidDays;
   readonly hours: SaidHours;
   readonly language: string;
+  /** How many one escort leads; null = as the site says. */
+  readonly perEscort: number | null;
   readonly review: ReviewDraft | undefined;
 };
 

@@ -3,7 +3,18 @@ import type { PlacedDestination, PlacedVisit } from './place-visit.ts';
 
 /** The entry of a new visit: ids, codes and counts; the names stand apart, where they are kept at all. */
 export function visitPlanned(visit: PlacedVisit): ActDraft {
-  const { visitId, organisationId, purpose, days, startsAt, endsAt, walkIn, destinations, members } = visit;
+  const {
+    visitId,
+    organisationId,
+    purpose,
+    days,
+    startsAt,
+    endsAt,
+    perEscort,
+    walkIn,
+    destinations,
+    members,
+  } = visit;
   const [first, ...others] = members.map(({ memberId }) => memberId);
   const named = members.flatMap(({ memberId, identity }) =>
     identity === null ? [] : [{ memberId, ...identity }],
@@ -21,6 +32,7 @@ export function visitPlanned(visit: PlacedVisit): ActDraft {
       days,
       startsAt,
       endsAt,
+      ...(perEscort === null ? {} : { perEscort }),
       walkIn,
       destinations: destinations.map(destinationTold),
     },

@@ -106,6 +106,13 @@ const whenFields = {
   ),
 };
 
+/** More than the site says is as the site says. */
+const PerEscort = Type.Integer({
+  minimum: 1,
+  maximum: 200,
+  description: '付添者一人に何人まで。超えると二人目が要る。庁舎の定めより多くはならない',
+});
+
 /** All of a plan but who comes. */
 export const commonFields = {
   destinations: Type.Array(DestinationBody, { minItems: 1, maxItems: mostDestinations }),
@@ -113,6 +120,7 @@ export const commonFields = {
   purposeWords: Type.Optional(Words),
   ...whenFields,
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
+  perEscort: Type.Optional(PerEscort),
   review: Type.Optional(
     Type.Object(
       {
@@ -133,7 +141,7 @@ export const VisitBody = Type.Object(
   { ...strict, title: 'VisitDraft' },
 );
 
-const { destinations, purpose, purposeWords, endsAt, language } = commonFields;
+const { destinations, purpose, purposeWords, endsAt, language, perEscort } = commonFields;
 
 /** The slip: what a visit is planned with, but of today, from now on, and without a 審査. */
 export const WalkInBody = Type.Object(
@@ -144,6 +152,7 @@ export const WalkInBody = Type.Object(
     purposeWords,
     endsAt,
     language,
+    perEscort,
   },
   { ...strict, title: 'WalkIn' },
 );
@@ -153,6 +162,7 @@ export const ChangeBody = Type.Object(
     purpose: Type.Optional(Code),
     ...whenFields,
     language: commonFields.language,
+    perEscort: Type.Optional(Nullable(PerEscort)),
     addMembers: Type.Optional(
       Type.Array(
         Type.Object(
@@ -246,6 +256,7 @@ const visitFields = {
   startsAt: Type.String(),
   endsAt: Type.String(),
   language: Type.String(),
+  perEscort: Nullable(Type.Integer()),
   plannedBy: Uuid,
   walkIn: Type.Boolean(),
   namesKept: Type.Boolean({

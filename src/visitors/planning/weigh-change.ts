@@ -20,7 +20,10 @@ import type { VisitChange } from './visit-change.ts';
 
 /** What a change makes of a visit, nothing of it written yet. */
 export type WeighedChange = {
-  readonly visit: Pick<VisitRow, 'organisationId' | 'purpose' | 'days' | 'startsAt' | 'endsAt' | 'language'>;
+  readonly visit: Pick<
+    VisitRow,
+    'organisationId' | 'purpose' | 'days' | 'startsAt' | 'endsAt' | 'language' | 'perEscort'
+  >;
   readonly destinations: readonly { readonly current: DestinationRow; readonly next: DestinationRow }[];
   readonly addedDestinations: readonly PlacedDestination[];
   readonly removedDestinations: readonly DestinationRow[];
@@ -111,6 +114,7 @@ export function weighChange(
       startsAt,
       endsAt: change.hours.endsAt ?? visit.endsAt,
       language: change.language ?? visit.language,
+      perEscort: change.perEscort === undefined ? visit.perEscort : change.perEscort,
     },
     destinations: bound.changed,
     addedDestinations: bound.added,

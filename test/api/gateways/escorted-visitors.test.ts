@@ -7,7 +7,7 @@ import { replayedState, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
-  site: { name: '第一庁舎', timeZone: 'Asia/Tokyo', visitors: { perEscort: [{ class: 0, visitors: 1 }] } },
+  site: { name: '第一庁舎', timeZone: 'Asia/Tokyo', visitors: { perEscort: [{ class: 0, visitors: 2 }] } },
   zones: [
     aZone({ id: 'street', name: '構外', class: 0 }),
     aZone({ id: 'hall', name: '玄関ホール', class: 1 }),
@@ -43,9 +43,9 @@ beforeEach(async () => {
   number += 100;
 });
 
-async function aGuest(pass: number): Promise<Visitor> {
+async function aGuest(pass: number, perEscort: number | null = null): Promise<Visitor> {
   const one = await aVisitor(test.deps, office.siteId, { number: String(pass), zones });
-  await admitVisitor(test.deps, office.siteId, one, zones, { escortIds: [host.id] });
+  await admitVisitor(test.deps, office.siteId, one, zones, { escortIds: [host.id], perEscort });
   return one;
 }
 
@@ -71,12 +71,18 @@ describe('a visitor with a pass of the desk', () => {
     await asReplayed();
   });
 
-  it('is one too many for the host where the site says one', async () => {
-    const second = await aGuest(number + 60);
-    await gateway.post(reading(host), reading(guest));
-    const one = await read(second);
+  it.each([
+    ['the site says two', [null, null]],
+    ['their visit says one', [1]],
+    ['their visit says more than the site does', [null, 40]],
+  ])('is one too many for the host where %s', async (_, asked) => {
+    const others = await Promise.all(asked.map((perEscort, index) => aGuest(number + 60 + index, perEscort)));
+    const last = others.at(-1) ?? guest;
+    await gateway.post(...[host, guest, ...others.slice(0, -1)].map((one) => reading(one)));
+    const one = await read(last);
     expect(one).toMatchObject({ verdict: 'wait' });
     expect(codesOf(one)).toContain('escort-over-ratio');
+    expect(await custodyNow()).toHaveLength(asked.length);
   });
 
   it('is told of when the host leaves them, and goes out unhindered', async () => {

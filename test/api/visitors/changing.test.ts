@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
+import { given, visitDay } from '../../support/a-reception.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aColleague } from '../../support/people-house.ts';
@@ -106,6 +109,23 @@ describe('a change that needs no review', () => {
       destinations: [{ escorts }],
     });
     expect(after.arrivals.filter(({ state }: { state: string }) => state === 'announced')).toHaveLength(1);
+  });
+});
+
+describe('how many one escort leads', () => {
+  it('is told by the visit, needs no review, and is what doors read from the change on', async () => {
+    const { post, reception, visitUrl, site, test } = house;
+    const { id, members, perEscort } = await reviewed({ perEscort: 1 });
+    expect(perEscort).toBe(1);
+    const checkIn = { day: visitDay, desk: 'front', members: [given(members[0].id)] };
+    await post(reception.token, visitUrl(`/${id}/check-in`), checkIn);
+    const read = () => findAdmission({ db: databaseOf(test.pool) }, site, members[0].id);
+    expect((await read())?.perEscort).toBe(1);
+    expect((await change(id, { perEscort: 0 })).status).toBe(400);
+    const { body } = await change(id, { perEscort: null });
+    expect(await read()).toMatchObject({ perEscort: null, fromSeq: body.seq });
+    const entry = await lastEntryOf(test.pool, site);
+    expect(entry).toMatchObject({ kind: 'visit-changed', details: { perEscort: null } });
   });
 });
 

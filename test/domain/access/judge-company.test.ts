@@ -83,6 +83,8 @@ describe('whoever goes through a door with a visitor', () => {
   });
 });
 
+const ofVisit = (purpose: string, perEscort?: number) => ({ purpose, perEscort });
+
 describe('how many one escort leads', () => {
   it.each([
     [0, 5],
@@ -100,8 +102,18 @@ describe('how many one escort leads', () => {
       { class: 3, visitors: 2 },
       { class: 0, purpose: 'tour', visitors: 20 },
     ];
-    expect(wardsPerEscort({ perEscort }, 3, 'tour')).toBe(20);
-    expect(wardsPerEscort({ perEscort }, 3, 'meeting')).toBe(2);
-    expect(wardsPerEscort({ perEscort: [] }, 1, 'meeting')).toBe(Number.POSITIVE_INFINITY);
+    expect(wardsPerEscort({ perEscort }, 3, ofVisit('tour'))).toBe(20);
+    expect(wardsPerEscort({ perEscort }, 3, ofVisit('meeting'))).toBe(2);
+    expect(wardsPerEscort({ perEscort: [] }, 1, ofVisit('meeting'))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it.each([
+    ['fewer', 1, 3, 1],
+    ['as many', 2, 3, 2],
+    ['more', 40, 3, 2],
+    ['more, where the site says nothing', 40, 0, 40],
+  ])('is never more for a visit than what the site says: %s', (_, perEscort, zoneClass, most) => {
+    const settings = { perEscort: [{ class: 3, visitors: 2 }] };
+    expect(wardsPerEscort(settings, zoneClass, ofVisit('meeting', perEscort))).toBe(most);
   });
 });

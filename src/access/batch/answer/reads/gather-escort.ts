@@ -40,7 +40,7 @@ function companyOf(read: ReadToDecide, person: Ward): Company & { readonly right
     held: state.custody.get(person.id)?.escort,
     atHand: atHand(read, person.id),
     mayCome: mayWaitForEscort(way.from, way.to),
-    most: wardsPerEscort(known.rules.visitors, way.to.class, known.reader?.escorts?.right?.purpose),
+    most: wardsPerEscort(known.rules.visitors, way.to.class, known.reader?.escorts?.right),
   });
   return { ...company, right };
 }
