@@ -17,14 +17,14 @@ export const roleGive: Command = {
   % role give rights-admin --machine roster-import
 
   --site   その庁舎だけ（なければすべての庁舎）
-  --scope  区域（zone-officer, zone-clerk）又は組織（section-officer）
+  --scope  区域（zone-officer, zone-clerk）又は組織（section-officer, reception）
 役割: ${names}`,
     en: `  % role give security-officer --person 0199…
   % role give zone-officer --person 0199… --site 0199… --scope 3f-server
   % role give rights-admin --machine roster-import
 
   --site   at this site only (every site unless named)
-  --scope  a zone (zone-officer, zone-clerk) or an organisation (section-officer)
+  --scope  a zone (zone-officer, zone-clerk) or an organisation (section-officer, reception)
 Roles: ${names}`,
   },
   async run(terminal, args) {

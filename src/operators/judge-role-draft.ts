@@ -7,14 +7,15 @@ export type RoleDraft = {
   readonly role: Role;
   /** Absent: at every site. */
   readonly siteId?: string | undefined;
-  /** A zone for the roles of one zone, an organisation for those of one unit; absent: all. */
+  /** A zone for the roles of one zone, an organisation for those of one unit or its reception; absent: all. */
   readonly scope?: string | undefined;
 };
 
 /** Held by what one is, not by being given: every member of staff is a host, a gateway's token makes the gateway. */
 const notGiven = ['host', 'gateway'] as const satisfies readonly Role[];
 const ofZone = ['zone-officer', 'zone-clerk'] as const satisfies readonly Role[];
-const ofUnit = ['section-officer', 'system-officer'] as const satisfies readonly Role[];
+/** Of a reception it is the body whose desk it keeps, in a building that has several (合同庁舎). */
+const ofUnit = ['section-officer', 'system-officer', 'reception'] as const satisfies readonly Role[];
 
 export const givableRoles = roles.filter((role) => !isOneOf(notGiven, role));
 
@@ -46,7 +47,7 @@ export function judgeRoleDraft(
 /** Whether the scope of the role is a zone, an organisation or free. */
 export function scopeOf(role: Role): 'zone' | 'organisation' | 'none' {
   if (isOneOf(ofZone, role)) return 'zone';
-  return role === 'section-officer' ? 'organisation' : 'none';
+  return role === 'section-officer' || role === 'reception' ? 'organisation' : 'none';
 }
 
 function isOneOf(some: readonly Role[], role: Role): boolean {

@@ -6,6 +6,7 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import type { Desk } from '../../zones/plan/site-plan.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
+import { desksKept, keepsDesk, notYourDesk } from '../keeping/desks-kept.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
@@ -59,6 +60,7 @@ export function checkIn(
     const act = await withPassesStillLent(begun.value);
     const desk = findDesk(act.plan, deskId);
     if (!desk.ok) return refuse(desk.refusal);
+    if (!keepsDesk(desksKept(context.principal, siteId), desk.value)) return refuse(notYourDesk);
     const by = context.principal.actor.id;
     const weighed = await weighAll(act, desk.value, members, by);
     const lent = await lendAll(act, weighed);

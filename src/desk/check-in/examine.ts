@@ -3,6 +3,8 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { organisationsVisited } from '../../visitors/registry/organisations-visited.ts';
+import { desksKept, takesIn } from '../keeping/desks-kept.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -28,8 +30,15 @@ export function examine(
         act,
         request.members.map(({ member }) => member),
       );
-      return (given, arrival) =>
-        restricted.has(given.member) ? { fault: 'call-guard' } : examined(act, given, arrival, by);
+      const isTaken = takesIn(
+        desksKept(context.principal, request.siteId),
+        act.plan,
+        organisationsVisited(act.whole, act.plan),
+      );
+      return (given, arrival) => {
+        if (!isTaken) return { fault: 'desk-of-another' };
+        return restricted.has(given.member) ? { fault: 'call-guard' } : examined(act, given, arrival, by);
+      };
     },
     entry: { kind: 'visitor-examined' },
   });

@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
+import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -27,7 +28,8 @@ export function secondCheck(
   return takeDeskStep(deps, context, request, {
     async decide(act) {
       const { tx, plan, whole, here } = act;
-      const known = plan.desks?.some(({ id }) => id === deskId) ?? false;
+      const desk = plan.desks?.find(({ id }) => id === deskId);
+      const kept = desksKept(context.principal, request.siteId);
       const children = whole.members.filter(({ child }) => child).map(({ memberId }) => memberId);
       const sponsors = {
         staff: await loadActiveStaff(
@@ -37,7 +39,8 @@ export function secondCheck(
         adultsHere: new Set(here.map(({ memberId }) => memberId).filter((id) => !children.includes(id))),
       };
       return async ({ member, identity }, arrival) => {
-        if (!known) return { fault: 'no-such-desk' };
+        if (desk === undefined) return { fault: 'no-such-desk' };
+        if (!keepsDesk(kept, desk)) return { fault: 'desk-of-another' };
         if (arrival.state !== 'checked-in') return { fault: 'not-here' };
         const [fault] = judgeGiven(member, identity, undefined, sponsors);
         if (fault !== undefined) {

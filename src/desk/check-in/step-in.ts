@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
+import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
@@ -22,9 +23,12 @@ export function stepIn(
         loadRestricted(act, memberIds),
         loadPassStillLent(act, memberIds),
       ]);
+      const kept = desksKept(context.principal, request.siteId);
       return ({ member }, arrival) => {
+        const desk = desks?.find(({ id }) => id === arrival.deskId);
+        if (desk !== undefined && !keepsDesk(kept, desk)) return { fault: 'desk-of-another' };
         if (restricted.has(member)) return { fault: 'call-guard' };
-        const zone = desks?.find(({ id }) => id === arrival.deskId)?.zone ?? null;
+        const zone = desk?.zone ?? null;
         const pass = passOf(arrival);
         return {
           change: { pass },

@@ -1,12 +1,14 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { judgeOwnCard } from '../../people/cards/judge-own-card.ts';
 import { hasExaminedPermission } from '../../people/permissions/has-examined-permission.ts';
 import { loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';
 import { findContractOf } from '../../people/registry/contract-rows.ts';
 import { lockPerson } from '../../people/registry/person-rows.ts';
+import { loadOrganisationsAbove } from '../../zones/sites/load-organisations-above.ts';
+import { type DesksKept, desksKept, notYourDesk } from '../keeping/desks-kept.ts';
 import { beginHolderAct } from './begin-act-on-pass.ts';
 import { judgeDayHolder } from './judge-day-holder.ts';
 import { lendPass } from './lend-pass.ts';
@@ -37,6 +39,9 @@ export function lendDayPass(
     if (pass === undefined) return refuse(noPass);
     const { basis, numeral } = pass;
     if (basis === 'visit') return refuse(ofVisitors);
+    const kept = desksKept(context.principal, siteId);
+    const unit = person?.organisationId ?? contract?.organisationId;
+    if (!(await isOfKept(tx, kept, unit))) return refuse(notYourDesk);
     const act = await beginHolderAct(tx, siteId, personId);
     const examined = await hasExaminedPermission(tx.db, siteId, personId, tx.now);
     const refusal =
@@ -58,6 +63,13 @@ export function lendDayPass(
       await saveCard(tx, card, { state: 'suspended', stateReason: suspendedForPass }, ministry);
     return ok({ holder: personId, suspended });
   });
+}
+
+/** The reception of one body lends passes of the day to its people alone. */
+async function isOfKept(tx: ActTx, kept: DesksKept, unit: string | null | undefined): Promise<boolean> {
+  if (kept === 'all') return true;
+  if (unit == null) return false;
+  return (await loadOrganisationsAbove(tx.client, unit)).some((one) => kept.has(one));
 }
 
 const ofVisitors: Refusal = {

@@ -1,10 +1,11 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
 import { placeWalkIn, type WalkIn } from '../../visitors/planning/place-walk-in.ts';
 import type { WalkInDraft } from '../../visitors/planning/visit-draft.ts';
 import { loadArrivalsOf } from '../../visitors/registry/arrival-rows.ts';
+import { organisationsVisited } from '../../visitors/registry/organisations-visited.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { findStopped } from '../../visitors/restricted/find-stopped.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
@@ -12,6 +13,7 @@ import type { DeskDeps } from '../check-in/check-in.ts';
 import { checkInFacts } from '../check-in/check-in-facts.ts';
 import { type DeskAnswer, type MemberAnswer, memberAnswer } from '../check-in/desk-answer.ts';
 import { judgeCheckIn } from '../check-in/judge-check-in.ts';
+import { desksKept, notYourDesk, takesIn } from '../keeping/desks-kept.ts';
 
 /** The visit of a slip, with whom to call for a 審査, and what each member still lacks. */
 export type SlipTaken = DeskAnswer & {
@@ -37,7 +39,10 @@ export function takeSlip(
   return performAct(deps, context, async (tx) => {
     const placed = await placeWalkIn(tx, context.principal, siteId, deps.policy, slip);
     if (!placed.ok) return placed;
-    const { visit, seq } = placed.value;
+    const { visit, seq, facts } = placed.value;
+    const kept = desksKept(context.principal, siteId);
+    const visited = organisationsVisited({ visit, destinations: visit.destinations }, facts.plan);
+    if (!takesIn(kept, facts.plan, visited)) return refuse(notYourDesk);
     const claimed = visit.members.flatMap(({ memberId }, index) => {
       const identity = slip.members[index]?.identity;
       return identity === undefined ? [] : [{ memberId, ...identity }];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { purposes } from '../../../src/zones/determinations/tables.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aMinistry, type Ministry } from '../../support/a-ministry.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
@@ -7,6 +9,7 @@ import { aSite } from '../../support/a-site.ts';
 import { aDestination, aPlacedVisit, aReview, aVisit } from '../../support/a-visit.ts';
 import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const card = { format: 'wiegand-26', facility: '1', number: '4711' };
@@ -14,6 +17,7 @@ const card = { format: 'wiegand-26', facility: '1', number: '4711' };
 let test: TestApp;
 let site: string;
 let reception: Officer;
+let tenantBody: string;
 let gateway: TestGateway;
 let visit: string;
 let member: string;
@@ -24,6 +28,12 @@ beforeAll(async () => {
   test.clock.set(new Date('2026-04-06T01:00:00.000Z'));
   const [landlord, tenant] = [await aMinistry(test), await aMinistry(test)];
   await enteredByList(tenant);
+  for (const { organisation } of [landlord, tenant]) {
+    await databaseOf(test.pool)
+      .insert(purposes)
+      .values({ organisationId: organisation, code: 'meeting', fromSeq: 0, words: '打合せ' });
+  }
+  tenantBody = tenant.organisation;
   const plain = aPlan();
   const desk = { zone: 'hall', outside: 'street' };
   site = await aSite(test, {
@@ -91,6 +101,52 @@ async function readsAtTenant() {
   const { body } = await gateway.post(gateway.read(card.number, 'hall-tenant-to-tenant'));
   return { verdict: body.results[0].verdict, codes: codesOf(body.results[0]) };
 }
+
+describe('the reception of one body', () => {
+  it('takes nobody in at the desk of another, and those of its own at its own', async () => {
+    const { token } = await anOfficer(test, [{ role: 'reception', siteId: site, scope: tenantBody }]);
+    const ask = (name: string, body: object) => post(token, `visits/${visit}/${name}`, { day, ...body });
+    const refused = await ask('check-in', { desk: 'front', members: [given(member)] });
+    expect([refused.status, refused.body.type]).toEqual([403, '/problems/forbidden']);
+    const atFront = await ask('second-check', {
+      desk: 'front',
+      members: [{ member, identity: { means: 'photo-id' } }],
+    });
+    expect(lacksOf(atFront)).toMatchObject([{ code: 'desk-of-another' }]);
+    const atOwn = await ask('second-check', {
+      desk: 'tenant',
+      members: [{ member, identity: { means: 'photo-id' } }],
+    });
+    expect(lacksOf(atOwn)).toMatchObject([{ code: 'not-here' }]);
+    const examined = await ask('examine', { members: [{ member, inspection: {} }] });
+    expect(lacksOf(examined)).toEqual([]);
+  });
+
+  it('takes no slip for another body alone, and lends no pass of the day to its staff', async () => {
+    const { token } = await anOfficer(test, [{ role: 'reception', siteId: site, scope: tenantBody }]);
+    const host = await anOfficer(test, []);
+    const slip = {
+      members: [{ name: '山本 三郎', affiliation: '個人' }],
+      purpose: 'meeting',
+      endsAt: '17:30',
+    };
+    const to = (zone: string) =>
+      post(token, 'walk-ins', { ...slip, destinations: [{ host: host.id, zones: [zone] }] });
+    expect((await to('office')).status).toBe(403);
+    expect((await to('tenant')).status).toBe(201);
+    const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+    const payload = { numeral: 'T-001', basis: 'one-day', highestClass: 3 };
+    const { body } = await post(admin.token, 'passes', payload);
+    const dueAt = '2026-04-06T18:00:00+09:00';
+    const lent = () => post(token, `passes/${body.id}/lend`, { person: host.id, dueAt });
+    expect((await lent()).status).toBe(403);
+    await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [
+      host.id,
+      tenantBody,
+    ]);
+    expect((await lent()).status).toBe(200);
+  });
+});
 
 describe('a second desk', () => {
   it('checks nobody whom the first has not taken in', async () => {

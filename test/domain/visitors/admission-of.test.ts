@@ -179,8 +179,14 @@ describe('admissionOf', () => {
   });
 
   it.each([
-    ['is paused', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'paused', perEscort: null } } }],
-    ['is cancelled', { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'cancelled', perEscort: null } } }],
+    [
+      'is paused',
+      { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'paused', perEscort: null } } },
+    ],
+    [
+      'is cancelled',
+      { over: { visit: { visitId: 'v1', organisationId: ministry, state: 'cancelled', perEscort: null } } },
+    ],
     ['has left the member off its list', { over: { listed: false } }],
     ['has the member out for a while', { arrival: { state: 'out-for-now' } }],
     ['has the member gone', { arrival: { state: 'checked-out' } }],
