@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { isCode } from '../../kernel/ids.ts';
-import { isInstant } from '../../kernel/is-instant.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { parseCodes, parseDay, parseTime } from './parse-list-cells.ts';
 import type { MemberDraft } from './visit-draft.ts';
 
 /** The columns of a list, by what its head calls them. */
@@ -156,23 +156,6 @@ function parseLine(
     ...(zones === undefined ? {} : { zones }),
     ...(purpose === undefined ? {} : { purpose }),
   });
-}
-
-function parseDay(cell: string): string | undefined {
-  const [, year, month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(cell) ?? [];
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return year !== undefined && isInstant(`${date}T00:00:00Z`) ? date : undefined;
-}
-
-function parseTime(cell: string): string | undefined {
-  const [, hour = '', minute] = /^(\d{1,2}):(\d\d)$/.exec(cell) ?? [];
-  const time = `${hour.padStart(2, '0')}:${minute}`;
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined;
-}
-
-function parseCodes(cell: string): readonly string[] | undefined {
-  const codes = [...new Set(cell.split(/\s+/))];
-  return codes.every(isCode) ? codes : undefined;
 }
 
 function fault(line: number, message: string): FieldError {
