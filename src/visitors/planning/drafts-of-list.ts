@@ -10,7 +10,7 @@ import type { CommonBody } from './visit-schemas.ts';
 export type CommonOfList = Partial<CommonBody>;
 
 /**
- * The visits of a list: lines that say the same of day, hours, host, zones and purpose are members of one. `hostOf` tells who bears a 職員番号.
+ * The visits of a list: lines that say the same of day, hours, host, zones, purpose and language are members of one. `hostOf` tells who bears a 職員番号.
  * Refused where a line leaves open what the list does not say for all, or names a number of nobody.
  */
 export function draftsOfList(
@@ -41,7 +41,7 @@ export function draftsOfList(
 
 /** The visit that a line says, or what it leaves open. */
 function bodyOf(
-  { day, startsAt, endsAt, host, zones, purpose }: ListLine,
+  { day, startsAt, endsAt, host, zones, purpose, language }: ListLine,
   common: CommonOfList,
   hostOf: ReadonlyMap<string, string>,
 ): SaidVisit | string {
@@ -67,5 +67,6 @@ function bodyOf(
     ...(day === undefined ? { days, series } : { days: [day] }),
     startsAt: startsAt ?? common.startsAt,
     endsAt: endsAt ?? common.endsAt,
+    language: language ?? common.language,
   };
 }

@@ -3,7 +3,14 @@ import { isCode } from '../../kernel/ids.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { parseCodes, parseDay, parseTime } from './parse-list-cells.ts';
+import {
+  parseChild,
+  parseCodes,
+  parseDay,
+  parseLanguage,
+  parseThings,
+  parseTime,
+} from './parse-list-cells.ts';
 import type { MemberDraft } from './visit-draft.ts';
 
 /** The columns of a list, by what its head calls them. */
@@ -13,13 +20,18 @@ const columns = {
   所属: 'affiliation',
   電話: 'telephone',
   車両番号: 'vehicle',
+  車両: 'vehicle',
   介助: 'help',
+  配慮: 'help',
+  子ども: 'child',
+  持込み品: 'things',
   日付: 'day',
   開始: 'startsAt',
   終了: 'endsAt',
   訪問相手: 'host',
   区域: 'zones',
   用務: 'purpose',
+  言語: 'language',
 } as const;
 
 type Column = (typeof columns)[keyof typeof columns];
@@ -38,6 +50,7 @@ export type ListLine = {
   readonly host?: string;
   readonly zones?: readonly string[];
   readonly purpose?: string;
+  readonly language?: string;
 };
 
 /** Reads a list with a head, of a CSV file or pasted from a spreadsheet (tabs). Refused with every fault, line by line. */
@@ -134,10 +147,10 @@ function parseLine(
       affiliation: named('affiliation', '所属') ?? '',
       telephone: named('telephone', '電話'),
       vehicle: named('vehicle', '車両番号'),
-      help: named('help', '介助'),
+      help: named('help', '配慮'),
     },
-    child: false,
-    things: [],
+    child: read('child', parseChild, '子どもは ○ を書くか、空けてください') ?? false,
+    things: read('things', parseThings, thingsMisread) ?? [],
   };
   const day = read('day', parseDay, '日付は 2026-04-06 のように書いてください');
   const startsAt = read('startsAt', parseTime, '開始は 14:00 のように書いてください');
@@ -145,6 +158,7 @@ function parseLine(
   const host = read('host', (cell) => cell, '');
   const zones = read('zones', parseCodes, '区域は符号で、空白で区切って書いてください');
   const purpose = read('purpose', (cell) => (isCode(cell) ? cell : undefined), '用務は符号で書いてください');
+  const language = read('language', parseLanguage, '言語は en のような符号で書いてください');
   if (errors.length > 0) return refuse(errors);
   return ok({
     line,
@@ -155,8 +169,12 @@ function parseLine(
     ...(host === undefined ? {} : { host }),
     ...(zones === undefined ? {} : { zones }),
     ...(purpose === undefined ? {} : { purpose }),
+    ...(language === undefined ? {} : { language }),
   });
 }
+
+const thingsMisread =
+  '持込み品は pc:ノートPC のように種類の符号と品名を書き、いくつもあれば「;」で区切ってください';
 
 function fault(line: number, message: string): FieldError {
   return { at: `/lines/${line}`, message };

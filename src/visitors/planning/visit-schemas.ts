@@ -17,6 +17,7 @@ import { CorrectionMade } from '../corrections/correction-body.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
 import { mostDestinations } from './judge-destination-changes.ts';
+import { languagePattern, longestLanguage } from './language.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
 const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });
@@ -119,7 +120,7 @@ export const commonFields = {
   purpose: Code,
   purposeWords: Type.Optional(Words),
   ...whenFields,
-  language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
+  language: Type.Optional(Type.String({ pattern: languagePattern, maxLength: longestLanguage })),
   perEscort: Type.Optional(PerEscort),
   review: Type.Optional(
     Type.Object(

@@ -68,6 +68,22 @@ describe('a list of visitors', () => {
     expect((await entriesOf(house.test.pool, house.site)).length).toBe(before);
   });
 
+  it('has children come with an adult, and is told by visit where none does', async () => {
+    const text = (child: string) =>
+      `氏名,所属,子ども,持込み品,言語\n佐藤,個人,,pc:ノートPC,en\n佐藤 花,個人,○,,${child}\n`;
+    const { body } = await send({ common: common(), text: text('en') });
+    const visit = await house.get(house.host.token, house.visitUrl(`/${body.visits[0]}`));
+    expect(visit.body).toMatchObject({
+      language: 'en',
+      members: [
+        { child: false, things: [{ kind: 'pc', words: 'ノートPC' }] },
+        { child: true, things: [] },
+      ],
+    });
+    const alone = await send({ common: common(), text: text('fr') });
+    expect(alone.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/lines/3/members']);
+  });
+
   it('may be a file of a spreadsheet here, in Windows-31J', async () => {
     const file = Buffer.from('8e8196bc2c8f8a91ae0d0a8db293a120896c8e712c8cc2906c0d0a', 'hex').toString(
       'base64',
