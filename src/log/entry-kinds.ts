@@ -160,6 +160,7 @@ export const entryKinds = {
   'emergency-entry-changed': plain,
   'crew-names-missing': plain,
   'visitor-past-hours': plain,
+  'second-contact-due': plain,
   'manual-passage': plain,
   'paper-logged': plain,
   'emergency-begun': ofTheSite,

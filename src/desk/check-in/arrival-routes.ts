@@ -24,6 +24,7 @@ import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';
+import { SecondContact } from '../shown/show-second-contact.ts';
 import type { DeskDeps } from './check-in.ts';
 import { Day, May } from './desk-schemas.ts';
 import { showArrivals } from './show-arrivals.ts';
@@ -46,6 +47,7 @@ const Arrival = Type.Object(
     checkedOutAt: Nullable(Instant),
     endOrigin: Nullable(Type.String()),
     waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),
+    secondContact: Nullable(SecondContact),
     hosts: Type.Array(ArrivalHost),
     corrections: Type.Array(CorrectionMade),
     may: Type.Array(May),

@@ -10,8 +10,12 @@ import {
 } from '../../visitors/corrections/load-corrections.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import { listUnanswered, type UnansweredDestination } from '../../visitors/review/list-unanswered.ts';
+import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { showHosts } from '../shown/show-hosts.ts';
+import { showSecondContact } from '../shown/show-second-contact.ts';
 import { mayBeDone } from './may-be-done.ts';
 
 /** A line of the desk's list: who, when, in which state, whom they wait for, and what may be done next. */
@@ -28,30 +32,43 @@ export async function showArrivals(
   const db = databaseOf(pool);
   const visits = await loadVisits(db, siteId, [...new Set(rows.map(({ visitId }) => visitId))]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
-  const hosts = await loadHosts(
-    db,
-    visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
+  const { secondContactMinutes: minutes } = await loadVisitorSettings(db, siteId);
+  const unanswered = (await listUnanswered(db, siteId, { minutes, now })).filter(({ visitId }) =>
+    byId.has(visitId),
   );
+  const hosts = await loadHosts(db, [
+    ...visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
+    ...unanswered.flatMap(({ next }) => next.call),
+  ]);
   const corrections = await loadCorrections(
     pool,
     siteId,
     rows.map(({ memberId }) => memberId),
   );
-  const named = isTold(principal, 'name', siteId);
-  return rows.map((row) => shown(row, byId.get(row.visitId), { hosts, corrections, named, now }));
+  const around = { hosts, corrections, unanswered, named: isTold(principal, 'name', siteId), now };
+  return rows.map((row) => shown(row, byId.get(row.visitId), around));
 }
 
 type Around = {
   readonly corrections: Corrections;
   readonly hosts: ReadonlyMap<string, HostCalled>;
+  readonly unanswered: readonly UnansweredDestination[];
   readonly named: boolean;
   readonly now: Date;
 };
 
-function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, corrections, named, now }: Around) {
+function shown(
+  row: ArrivalRow,
+  whole: WholeVisit | undefined,
+  { hosts, corrections, unanswered, named, now }: Around,
+) {
   const { memberId, state, checkedInAt, metAt, checkedOutAt } = row;
   const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
   const isWaiting = state === 'checked-in' && metAt === null && checkedInAt !== null;
+  const bound = whole?.destinations.filter((one) => isBoundFor(one, memberId)) ?? [];
+  const ofMember = unanswered.filter((call) =>
+    bound.some(({ destinationId }) => destinationId === call.destinationId),
+  );
   return {
     member: memberId,
     visit: row.visitId,
@@ -69,6 +86,7 @@ function shown(row: ArrivalRow, whole: WholeVisit | undefined, { hosts, correcti
     checkedOutAt: checkedOutAt?.toISOString() ?? null,
     endOrigin: row.endOrigin,
     waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,
+    secondContact: showSecondContact(ofMember, hosts, named, now),
     hosts: showHosts(whole, memberId, hosts, named),
     corrections: correctionsOn(corrections, memberId, row.day).map((one) => correctionBody(one, named)),
     may: mayBeDone(state).map(({ step, by }) => ({ step, by: [...by] })),

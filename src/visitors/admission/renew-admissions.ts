@@ -5,6 +5,8 @@ import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { type Admission, type AdmissionRow, admit, loadAdmissions } from '../registry/admission-rows.ts';
 import { loadArrivalsHere, loadVisitsHere } from '../registry/arrival-rows.ts';
+import { isAwaited } from '../registry/is-awaited.ts';
+import { disarmSecondContacts } from '../registry/second-contact.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
 import { admissionOf } from './admission-of.ts';
 import { armVisitorHours } from './arm-visitor-hours.ts';
@@ -13,6 +15,7 @@ import { armVisitorHours } from './arm-visitor-hours.ts';
  * Brings what the door reads of a visit's members to what is written of the visit, from `seq` of the site's log on. Whatever
  * act changes a visit, its destinations, members or 来庁 calls it last, having written those, under the site's head. Whoever
  * is here no more can enter nowhere; what was known of them stays, to say why. So is the time until which they may be here.
+ * Where nobody waits for a host any more the desk calls none again.
  */
 export function renewAdmissions(tx: ActTx, siteId: string, visitId: string, seq: number): Promise<void> {
   return renewAdmissionsOfVisits(tx, siteId, [visitId], seq);
@@ -60,6 +63,10 @@ export async function renewAdmissionsOfVisits(
   const gone = before
     .filter(({ memberId, open }) => open && !here.has(memberId))
     .map((row) => ({ ...row, open: false }));
+  const awaited = visits.flatMap(({ visit: { visitId, state }, destinations }) =>
+    state === 'planned' ? destinations.filter((one) => isAwaited(one, hereOf.get(visitId) ?? [])) : [],
+  );
+  await disarmSecondContacts(tx, siteId, visitIds, awaited);
   await admit(tx, siteId, [...other, ...gone], seq);
   const known = new Set([...before, ...arrivals].map(({ memberId }) => memberId));
   await armVisitorHours(tx.client, siteId, plan, [...known], arrivals, at);

@@ -1,3 +1,5 @@
+import type { Contacts } from './load-contacts.ts';
+
 /** A call that nobody answered. */
 export type Unanswered = { readonly called: string; readonly at: Date };
 
@@ -8,15 +10,17 @@ export type NextCall = {
 };
 
 /**
- * When the desk calls a second time and whom: the host again so many minutes after the last call, and every deputy with them.
+ * When the desk calls a second time and whom: the host again so many minutes after the last call, with them every deputy, and who
+ * heads the host's 課室.
  * undefined = nobody was called yet. Nothing follows from a call that nobody answers: silence never admits.
  */
 export function callAgain(
   calls: readonly Unanswered[],
-  { hostId, deputies }: { readonly hostId: string; readonly deputies: ReadonlySet<string> },
+  { hostId, deputies, heads }: Contacts,
   minutes: number,
 ): NextCall | undefined {
   if (calls.length === 0) return undefined;
   const last = Math.max(...calls.map(({ at }) => at.getTime()));
-  return { call: [hostId, ...[...deputies].toSorted()], at: new Date(last + minutes * 60_000) };
+  const call = new Set([hostId, ...[...deputies].toSorted(), ...[...heads].toSorted()]);
+  return { call: [...call], at: new Date(last + minutes * 60_000) };
 }

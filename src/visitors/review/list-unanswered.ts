@@ -1,12 +1,14 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
+import { loadArrivalsHere } from '../registry/arrival-rows.ts';
+import { isAwaited } from '../registry/is-awaited.ts';
 import { destinations, visits } from '../registry/tables.ts';
 import { callAgain, type NextCall } from './call-again.ts';
-import { loadDeputies } from './deputy-rows.ts';
+import { loadContacts } from './load-contacts.ts';
 import { unansweredCalls } from './tables.ts';
 
-/** A destination that is not reviewed and whose host did not answer. */
+/** A destination where somebody waits for its host (`isAwaited`), who did not answer. */
 export type UnansweredDestination = {
   readonly visitId: string;
   readonly destinationId: string;
@@ -15,7 +17,7 @@ export type UnansweredDestination = {
   readonly next: NextCall;
 };
 
-/** Whom the desk has called in vain within the last day and still needs a 審査 of, the longest waiting first. */
+/** Whom the desk has called in vain within the last day and still needs an answer of, the longest waiting first. */
 export async function listUnanswered(
   db: Database,
   siteId: string,
@@ -29,9 +31,9 @@ export async function listUnanswered(
     .orderBy(asc(unansweredCalls.at));
   if (calls.length === 0) return [];
   const byDestination = groupBy(calls, ({ destinationId }) => destinationId);
-  const { destinationId, visitId, hostId } = destinations;
-  const waiting = await db
-    .select({ destinationId, visitId, hostId })
+  const { destinationId, visitId, hostId, review, memberIds } = destinations;
+  const called = await db
+    .select({ destinationId, visitId, hostId, review, memberIds })
     .from(destinations)
     .innerJoin(
       visits,
@@ -42,21 +44,36 @@ export async function listUnanswered(
         eq(destinations.siteId, siteId),
         inArray(destinationId, [...byDestination.keys()]),
         isNull(destinations.untilSeq),
-        isNull(destinations.review),
         eq(visits.state, 'planned'),
       ),
     );
+  const here = await loadArrivalsHere(db, siteId, [...new Set(called.map((one) => one.visitId))]);
+  const waiting = called.filter((one) =>
+    isAwaited(
+      one,
+      here.filter((arrival) => arrival.visitId === one.visitId),
+    ),
+  );
   const hosts = waiting.map((one) => one.hostId);
-  const deputies = await loadDeputies(db, siteId, hosts, now);
+  const contacts = await loadContacts(db, siteId, hosts, now);
   const listed = waiting.flatMap((one): UnansweredDestination[] => {
     const made = (byDestination.get(one.destinationId) ?? []).map(({ calledId, extension, at }) => ({
       called: calledId,
       extension,
       at,
     }));
-    const who = { hostId: one.hostId, deputies: deputies.get(one.hostId) ?? new Set<string>() };
-    const next = callAgain(made, who, minutes);
-    return next === undefined ? [] : [{ ...one, calls: made, next }];
+    const who = contacts.get(one.hostId);
+    const next = who && callAgain(made, who, minutes);
+    if (next === undefined) return [];
+    return [
+      {
+        visitId: one.visitId,
+        destinationId: one.destinationId,
+        hostId: one.hostId,
+        calls: made,
+        next,
+      },
+    ];
   });
   return listed.toSorted((one, other) => one.next.at.getTime() - other.next.at.getTime());
 }

@@ -2,10 +2,14 @@ import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
+import { armSecondContact } from '../registry/second-contact.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
+import { callAgain } from './call-again.ts';
+import { loadContacts } from './load-contacts.ts';
 import { unansweredCalls } from './tables.ts';
 
-/** Writes down that a host, or a deputy, did not answer: no admission follows from it, only when to call again. */
+/** Writes down that a host, or a deputy, did not answer: no admission follows from it, only when to call again and whom; the entry says so. */
 export function recordUnansweredCall(
   deps: ActDeps,
   context: ActContext,
@@ -19,10 +23,14 @@ export function recordUnansweredCall(
     const { destination, deputies } = begun.value;
     if (called !== destination.hostId && !deputies.has(called)) return refuse(notToBeCalled);
     const callId = newId<'call'>();
+    const { secondContactMinutes } = await loadVisitorSettings(tx.db, siteId);
+    const contacts = await loadContacts(tx.db, siteId, [destination.hostId], tx.now);
+    const who = contacts.get(destination.hostId);
+    const next = who && callAgain([{ called, at: tx.now }], who, secondContactMinutes);
     tx.record(siteId, {
       kind: 'visit-call-unanswered',
       subject: { visit: named.visitId, destination: named.destinationId, person: called },
-      details: { call: callId },
+      details: { call: callId, ...(next && { next: { call: next.call, at: next.at.toISOString() } }) },
       personal: { recordClass: 'visit', data: { extension } },
     });
     const calledBy = context.principal.actor.id;
@@ -30,6 +38,7 @@ export function recordUnansweredCall(
     await tx.db
       .insert(unansweredCalls)
       .values({ siteId, callId, destinationId, calledId: called, extension, at: tx.now, calledBy });
+    if (next !== undefined) await armSecondContact(tx, siteId, named, next.at);
     return ok({});
   });
 }

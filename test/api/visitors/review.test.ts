@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { giveRole } from '../../../src/operators/give-role.ts';
 import { findDestination } from '../../../src/visitors/registry/visit-rows.ts';
+import { aGatewayOf } from '../../support/a-gateway.ts';
 import { aDestination, aMember, aPlacedVisit, aVisit } from '../../support/a-visit.ts';
-import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aContractor, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
 import { aMachine, aToken } from '../../support/test-app.ts';
@@ -215,6 +217,69 @@ describe('a deputy', () => {
 });
 
 describe('a host who does not answer', () => {
+  it('falls due on the record, names whom to call beside the visitor, and admits nobody', async () => {
+    const { post, get, site, test, section } = house;
+    const [absent, head] = [
+      await anOfficer(test, []),
+      await anOfficer(test, [{ role: 'section-officer', siteId: site, scope: section }]),
+    ];
+    await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [absent.id, section]);
+    const visit = await aVisitTo(absent.id);
+    const due = new Date(test.clock.now().getTime() + 600_000);
+    const next = { call: expect.arrayContaining([absent.id, head.id]), at: due.toISOString() };
+    await post(reception.token, `${visit.url}/unanswered-call`, { called: absent.id, extension: '4021' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'visit-call-unanswered',
+      details: { next },
+    });
+    const gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+    const settled = async () => {
+      await gateway.post(gateway.event('heartbeat'));
+      const entries = await entriesOf(test.pool, site);
+      return entries.filter(({ kind }) => kind === 'second-contact-due').length;
+    };
+    const lines = async () => {
+      const { body } = await get(reception.token, `/sites/${site}/arrivals?day=2026-04-06&limit=200`);
+      return body.items.filter((one: { visit: string }) => one.visit === visit.visit);
+    };
+    const before = await settled();
+    expect(await lines()).toMatchObject([
+      {
+        state: 'announced',
+        secondContact: {
+          due: false,
+          call: expect.arrayContaining([expect.objectContaining({ person: head.id })]),
+        },
+      },
+    ]);
+    test.clock.set(due);
+    expect(await settled()).toBe(before + 1);
+    const entry = (await entriesOf(test.pool, site)).find(({ kind }) => kind === 'second-contact-due');
+    expect(JSON.parse(entry?.text ?? '{}')).toMatchObject({
+      at: due.toISOString(),
+      subject: { visit: visit.visit },
+      effects: [],
+    });
+    expect(await lines()).toMatchObject([{ state: 'announced', secondContact: { due: true } }]);
+    expect(await stored(visit)).toMatchObject({ review: null });
+  });
+
+  it('is called no more once there is an answer', async () => {
+    const { post, site, test } = house;
+    const visit = await aVisitTo(colleague.id);
+    await post(reception.token, `${visit.url}/unanswered-call`, { called: colleague.id, extension: '4021' });
+    const armed = async () =>
+      (
+        await test.pool.query(
+          `select ref from deadlines where site_id = $1 and kind = 'second-contact' and ref like $2`,
+          [site, `${visit.visit} %`],
+        )
+      ).rows.map(({ ref }) => ref);
+    expect(await armed()).toEqual([`${visit.visit} ${visit.destination}`]);
+    expect((await review(colleague, visit)).status).toBe(200);
+    expect(await armed()).toEqual([]);
+  });
+
   it('is called again after some minutes, with the deputy; nothing is reviewed by it', async () => {
     const [absent, deputy] = [await anOfficer(house.test, []), await anOfficer(house.test, [])];
     await aDeputy(absent, deputy.id);

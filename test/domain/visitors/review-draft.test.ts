@@ -72,16 +72,16 @@ describe('a 審査', () => {
 });
 
 describe('a call that nobody answers', () => {
-  const who = { hostId: 'host', deputies: new Set(['b', 'a']) };
+  const who = { hostId: 'host', deputies: new Set(['b', 'a']), heads: new Set(['head', 'a']) };
 
-  it('is followed by a second one to the host and every deputy', () => {
+  it('is followed by a second one to the host, every deputy and the head of the 課室, each once', () => {
     const later = new Date(at.getTime() + 60_000);
     const calls = [
       { called: 'host', at: later },
       { called: 'a', at },
     ];
     expect(callAgain(calls, who, 10)).toEqual({
-      call: ['host', 'a', 'b'],
+      call: ['host', 'a', 'b', 'head'],
       at: new Date(later.getTime() + 600_000),
     });
   });

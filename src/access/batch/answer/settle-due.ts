@@ -75,6 +75,11 @@ const settlements = {
   'permit-overdue': (log, { ref: permit, dueAt }) => settle(log, 'permit-overdue', dueAt, { permit }, []),
   'permit-unreported': (log, { ref: permit, dueAt }) =>
     settle(log, 'permit-unreported', dueAt, { permit }, []),
+  /** Silence admits nobody: it only says that somebody else is to be called. */
+  'second-contact'(log, { ref, dueAt }) {
+    const [visit = '', destination = ''] = ref.split(' ');
+    settle(log, 'second-contact-due', dueAt, { visit, destination }, []);
+  },
   'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {
     const planned = rules.plan.gateways.find(({ id }) => id === gateway);
     if (planned === undefined) return;
