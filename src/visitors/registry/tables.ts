@@ -140,6 +140,7 @@ export const visitorIdentities = pgTable(
     primaryKey({ columns: [table.siteId, table.memberId] }),
     index('visitor_identities_visit').on(table.siteId, table.visitId),
     index('visitor_identities_name').on(table.siteId, table.nameKey),
+    index('visitor_identities_kana').on(table.siteId, table.kanaKey),
     index('visitor_identities_last_day').on(table.siteId, table.lastDay),
   ],
 );
