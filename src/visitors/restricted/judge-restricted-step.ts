@@ -1,3 +1,4 @@
+import { judgeApprover } from '../../dual-control/judge-approver.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type RestrictedState, type RestrictedStep, restrictedStateAfter } from './restricted-lifecycle.ts';
@@ -28,16 +29,13 @@ export function judgeRestrictedStep(facts: RestrictedStepFacts): Refusal | undef
       detail: `この登録は「${stateNames[entry.state]}」のため、この操作はできません。現在の状態を確かめてください。`,
     };
   }
-  const own = actor.id === entry.enteredBy;
-  if (step === 'end') return decides || (own && entry.state === 'proposed') ? undefined : notTheirs;
-  if (!decides) return notTheirs;
-  if (own || bound) {
-    return {
-      code: 'self-approval',
-      detail:
-        '登録した本人と、その人とこの7日のうちに役割を与え、又は受けた人は、承認できません。ほかの責任者が承認してください。',
-    };
+  if (step === 'end') {
+    const own = actor.id === entry.enteredBy;
+    return decides || (own && entry.state === 'proposed') ? undefined : notTheirs;
   }
+  if (!decides) return notTheirs;
+  const notTwo = judgeApprover({ approver: actor.id, enteredBy: entry.enteredBy, bound });
+  if (notTwo !== undefined) return notTwo;
   if (entry.validUntil > now) return undefined;
   return { code: 'conflict', detail: 'この登録は期限を過ぎました。必要なら、あらためて登録してください。' };
 }
