@@ -7,6 +7,7 @@ import { permissionLifecycle } from '../../src/people/permissions/permission-lif
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 import { permitLifecycle } from '../../src/permits/lifecycle/permit-lifecycle.ts';
+import { accreditationLifecycle } from '../../src/visitors/accreditation/accreditation-lifecycle.ts';
 import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
 import { restrictedLifecycle } from '../../src/visitors/restricted/restricted-lifecycle.ts';
@@ -23,6 +24,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Arrival', arrivalLifecycle, 4],
   ['Pass', passLifecycle, 4],
   ['Restricted person', restrictedLifecycle, 3],
+  ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
   ['Alarm', alarmLifecycle, 3],
 ];

@@ -29,6 +29,8 @@ const notPersons = [
   'permission_id',
   'permit_id',
   'pool_site_id',
+  'press_organisation_id',
+  'press_person_id',
   'proposal_id',
   'replaces',
   'suspended_card_ids',

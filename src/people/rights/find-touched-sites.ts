@@ -79,6 +79,13 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'restricted_persons', column: 'entered_by', because: actedOnly },
   { table: 'restricted_persons', column: 'approved_by', because: actedOnly },
   { table: 'restricted_persons', column: 'ended_by', because: actedOnly },
+  { table: 'press_organisations', column: 'entered_by', because: actedOnly },
+  { table: 'press_organisations', column: 'approved_by', because: actedOnly },
+  { table: 'press_organisations', column: 'ended_by', because: actedOnly },
+  { table: 'press_persons', column: 'entered_by', because: actedOnly },
+  { table: 'press_persons', column: 'approved_by', because: actedOnly },
+  { table: 'press_persons', column: 'ended_by', because: actedOnly },
+  { table: 'press_registrations', column: 'member_id', because: ofSite },
   { table: 'deputies', column: 'host_id', because: 'their reviews are found by their destinations' },
   { table: 'unanswered_calls', column: 'called_id', because: 'who did not answer lets nobody in' },
 ];

@@ -17,6 +17,7 @@ import { type ArrivalState, arrivalLifecycle } from './arrival-lifecycle.ts';
 import type { CheckInOrigin, EndOrigin } from './end-origin.ts';
 import type { HostReview } from './host-review.ts';
 import type { FurtherCheck, IdentityCheck } from './identity-check.ts';
+import type { PressEvent } from './press-event.ts';
 import { type VisitState, visitLifecycle } from './visit-lifecycle.ts';
 
 /** 訪問 (2.3.1.1(3)): one or more members come to one or more destinations on one or more days. Names nobody but staff. */
@@ -43,6 +44,8 @@ export const visits = pgTable(
     plannedBy: uuid('planned_by').notNull(),
     /** It came without being announced (飛込み). */
     walkIn: boolean('walk_in').notNull().default(false),
+    /** What it is for the press; null = no event of the press. */
+    press: jsonb('press').$type<PressEvent>(),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.visitId, table.fromSeq] }),
