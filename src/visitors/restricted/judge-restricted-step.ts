@@ -1,4 +1,4 @@
-import { judgeApprover } from '../../dual-control/judge-approver.ts';
+import { judgeRegisterStep } from '../../dual-control/judge-register-step.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type RestrictedState, type RestrictedStep, restrictedStateAfter } from './restricted-lifecycle.ts';
@@ -23,24 +23,19 @@ const stateNames: Readonly<Record<RestrictedState, string>> = {
 /** Why a step on an entry of the list may not be taken. */
 export function judgeRestrictedStep(facts: RestrictedStepFacts): Refusal | undefined {
   const { entry, step, actor, decides, bound, now } = facts;
-  if (restrictedStateAfter(entry.state, step) === undefined) {
-    return {
-      code: 'conflict',
-      detail: `この登録は「${stateNames[entry.state]}」のため、この操作はできません。現在の状態を確かめてください。`,
-    };
-  }
-  if (step === 'end') {
-    const own = actor.id === entry.enteredBy;
-    return decides || (own && entry.state === 'proposed') ? undefined : notTheirs;
-  }
-  if (!decides) return notTheirs;
-  const notTwo = judgeApprover({ approver: actor.id, enteredBy: entry.enteredBy, bound });
-  if (notTwo !== undefined) return notTwo;
-  if (entry.validUntil > now) return undefined;
-  return { code: 'conflict', detail: 'この登録は期限を過ぎました。必要なら、あらためて登録してください。' };
+  return judgeRegisterStep(
+    {
+      entry,
+      step,
+      open: restrictedStateAfter(entry.state, step) !== undefined,
+      proposed: entry.state === 'proposed',
+      actorId: actor.id,
+      decides,
+      bound,
+      now,
+    },
+    { stateName: stateNames[entry.state], notTheirs },
+  );
 }
 
-const notTheirs: Refusal = {
-  code: 'forbidden',
-  detail: '立入制限対象者を決めるのは情報セキュリティ責任者です。責任者に求めてください。',
-};
+const notTheirs = '立入制限対象者を決めるのは情報セキュリティ責任者です。責任者に求めてください。';
