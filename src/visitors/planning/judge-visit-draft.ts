@@ -10,18 +10,20 @@ export function judgeVisitDraft(
   draft: Omit<VisitDraft, 'days'>,
   facts: PlanningFacts,
 ): readonly FieldError[] {
-  const { destinations, members } = draft;
+  return [...judgeErrand(draft, facts), ...judgeChildren(draft.members), ...judgeReview(draft, facts)];
+}
+
+/** What is wrong with where a visit goes and what for, whoever comes. */
+export function judgeErrand(
+  { destinations, members, purpose }: Pick<VisitDraft, 'destinations' | 'members' | 'purpose'>,
+  facts: PlanningFacts,
+): readonly FieldError[] {
   const organisation = organisationOf(destinations, facts.plan);
   const errors = destinations.flatMap((destination, index) => [
     ...judgeDestination(destination, organisation, facts, `/destinations/${index}`),
     ...judgeBound(destination.members, members.length, `/destinations/${index}/members`),
   ]);
-  return [
-    ...errors,
-    ...judgePurpose(draft.purpose, organisation, facts),
-    ...judgeChildren(members),
-    ...judgeReview(draft, facts),
-  ];
+  return [...errors, ...judgePurpose(purpose, organisation, facts)];
 }
 
 /** A purpose is of the list of the organisation visited. */
