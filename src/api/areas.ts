@@ -39,6 +39,7 @@ const areaOfTopic = {
   deputies: 'visitors',
   arrivals: 'desk',
   restricted: 'visitors',
+  press: 'visitors',
   passes: 'desk',
   'kept-things': 'desk',
   wearing: 'desk',

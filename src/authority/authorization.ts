@@ -123,6 +123,10 @@ export const authorization = {
   'restricted.decide': { scope: 'site', roles: officers },
   /** Somebody was stopped who is somebody else (人違い): by whoever came to look. */
   'restricted.clear': { scope: 'site', roles: [...officers, 'guard'] },
+  /** Who is of the press here: of those who see them come, and who answer for it. */
+  'press.read': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor'] },
+  'press.enter': { scope: 'site', roles: [...officers, 'section-officer', 'reception'] },
+  'press.decide': { scope: 'site', roles: [...officers, 'section-officer'] },
   'passes.read': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'auditor', 'csirt'] },
   'passes.lend': { scope: 'site', roles: desk },
   'passes.stop': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'csirt'] },

@@ -226,6 +226,15 @@ export const fieldsTold = {
     names,
   ),
   '/sites/:site/restricted-matches': both(at('items.*', { reader: ['name', 'affiliation'] }), names),
+  /** Whoever may read the register sees them come, or answers for it. */
+  '/sites/:site/press-organisations': both(
+    at('items.*', { reader: ['name', 'basis', 'endReason', 'says', 'may.*.says'] }),
+    names,
+  ),
+  '/sites/:site/press-organisations/:organisation/persons': both(
+    at('items.*', { reader: ['name', 'nameKana', 'sortName', 'basis', 'endReason', 'says', 'may.*.says'] }),
+    names,
+  ),
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),

@@ -6,6 +6,7 @@ import type { PlanningDeps } from './planning/plan-visits.ts';
 import { regularRoutes } from './planning/regular-routes.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
+import { accreditationRoutes } from './press/accreditation-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
 import { deputyRoutes } from './review/deputy-routes.ts';
 import { reviewRoutes } from './review/review-routes.ts';
@@ -19,6 +20,7 @@ export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> =
     visitListRoutes,
     visitRoutes,
     restrictedRoutes,
+    accreditationRoutes,
     deputyRoutes,
     reviewRoutes,
   ])

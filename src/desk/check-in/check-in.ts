@@ -19,8 +19,8 @@ import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
+import { loadKeptOut } from './load-kept-out.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
-import { loadRestricted } from './load-restricted.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
 
@@ -91,12 +91,12 @@ async function weighAll(
   by: string,
 ): Promise<readonly Weighed[]> {
   const named = members.flatMap(({ identity, instead }) => [identity?.through, instead?.escort]);
-  const [staff, restricted] = await Promise.all([
+  const [staff, keptOut] = await Promise.all([
     loadActiveStaff(
       act.tx.db,
       named.flatMap((id) => id ?? []),
     ),
-    loadRestricted(
+    loadKeptOut(
       act,
       members.map(({ member }) => member),
     ),
@@ -108,7 +108,7 @@ async function weighAll(
     members.filter((given) => leansOnMember(identityOf(act, given)) === leans),
   );
   for (const given of [...(alone ?? []), ...(leaning ?? [])]) {
-    const one = weigh(act, desk, given, { by, restricted, sponsors: { staff, adultsHere } });
+    const one = weigh(act, desk, given, { by, keptOut, sponsors: { staff, adultsHere } });
     weighed.set(given.member, one);
     if (one.next !== undefined && !isChild.has(given.member)) adultsHere.add(given.member);
   }
@@ -121,17 +121,18 @@ function identityOf({ arrivals }: DeskAct, { member, identity }: GivenAtDesk) {
 
 type Known = {
   readonly by: string;
-  readonly restricted: ReadonlySet<string>;
+  readonly keptOut: Awaited<ReturnType<typeof loadKeptOut>>;
   readonly sponsors: Sponsors;
 };
 
-function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, restricted, sponsors }: Known): Weighed {
+function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, keptOut, sponsors }: Known): Weighed {
   const { member } = given;
   const stay = (code: DeskFault): Weighed => ({ given, finding: { member, lacks: [{ code, zones: [] }] } });
   const { tx, whole, arrivals, here, today } = act;
   const listed = whole.members.find(({ memberId }) => memberId === member);
   if (listed === undefined) return stay('not-of-visit');
-  if (restricted.has(member)) return stay('call-guard');
+  const kept = keptOut.get(member);
+  if (kept !== undefined) return stay(kept);
   const arrival = arrivals.get(member);
   const shut = judgeDeskStep({
     step: 'check-in',

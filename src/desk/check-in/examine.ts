@@ -10,7 +10,7 @@ import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
 import { lendToMember } from './lend-to-member.ts';
-import { loadRestricted } from './load-restricted.ts';
+import { loadKeptOut } from './load-kept-out.ts';
 import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
 import { withGiven } from './with-given.ts';
 
@@ -26,7 +26,7 @@ export function examine(
   const by = context.principal.actor.id;
   return takeDeskStep(deps, context, request, {
     async decide(act) {
-      const restricted = await loadRestricted(
+      const keptOut = await loadKeptOut(
         act,
         request.members.map(({ member }) => member),
       );
@@ -37,7 +37,8 @@ export function examine(
       );
       return (given, arrival) => {
         if (!isTaken) return { fault: 'desk-of-another' };
-        return restricted.has(given.member) ? { fault: 'call-guard' } : examined(act, given, arrival, by);
+        const fault = keptOut.get(given.member);
+        return fault === undefined ? examined(act, given, arrival, by) : { fault };
       };
     },
     entry: { kind: 'visitor-examined' },

@@ -2,12 +2,13 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import { judgeCheckIn, type Lack } from './judge-check-in.ts';
-import { loadRestricted } from './load-restricted.ts';
+import { loadKeptOut } from './load-kept-out.ts';
 
 /** What stands against a member who is in the building already: the desk tells it, and the doors ask for it. */
 export async function lacksHere(act: DeskAct, arrival: ArrivalRow): Promise<readonly Lack[]> {
   const { memberId } = arrival;
-  if ((await loadRestricted(act, [memberId])).has(memberId)) return [{ code: 'call-guard', zones: [] }];
+  const code = (await loadKeptOut(act, [memberId])).get(memberId);
+  if (code !== undefined) return [{ code, zones: [] }];
   const { stops, later } = judgeCheckIn(checkInFacts(act, arrival));
   return [...stops, ...later];
 }

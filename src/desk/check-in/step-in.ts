@@ -4,11 +4,11 @@ import type { ActContext } from '../../log/perform-act.ts';
 import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
+import { loadKeptOut } from './load-kept-out.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
-import { loadRestricted } from './load-restricted.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
-/** 再入館: members come back and get their passes again; identity and 審査 of the day still count. Whom the list of 立入制限対象者 has since stays out. */
+/** 再入館: members come back and get their passes again; identity and 審査 of the day still count. Whoever is kept out since stays out. */
 export function stepIn(
   deps: DeskDeps,
   context: ActContext,
@@ -19,15 +19,16 @@ export function stepIn(
     async decide(act) {
       const { desks } = act.plan;
       const memberIds = request.members.map(({ member }) => member);
-      const [restricted, passOf] = await Promise.all([
-        loadRestricted(act, memberIds),
+      const [keptOut, passOf] = await Promise.all([
+        loadKeptOut(act, memberIds),
         loadPassStillLent(act, memberIds),
       ]);
       const kept = desksKept(context.principal, request.siteId);
       return ({ member }, arrival) => {
         const desk = desks?.find(({ id }) => id === arrival.deskId);
         if (desk !== undefined && !keepsDesk(kept, desk)) return { fault: 'desk-of-another' };
-        if (restricted.has(member)) return { fault: 'call-guard' };
+        const fault = keptOut.get(member);
+        if (fault !== undefined) return { fault };
         const zone = desk?.zone ?? null;
         const pass = passOf(arrival);
         return {

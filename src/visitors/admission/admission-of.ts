@@ -23,6 +23,8 @@ export type AdmissionFacts = {
   /** The unit of each host, as far as they have one. */
   readonly unitOf: ReadonlyMap<string, string>;
   readonly at: Date;
+  /** Of the press: when their accreditation ends or ended; absent = of no accreditation. */
+  readonly accreditedUntil?: Date | undefined;
 };
 
 /**
@@ -42,7 +44,7 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     memberId: arrival.memberId,
     day: arrival.day,
     visitId: visit.visitId,
-    endsAt: arrival.endsAt,
+    endsAt: earlier(arrival.endsAt, facts.accreditedUntil),
     open: listed && visit.state === 'planned' && arrival.state === 'checked-in',
     zoneIds: sorted(zonesOf(plan, arrival, bound).map(({ id }) => id)),
     identityZoneIds: sorted(identified(facts, terms)),
@@ -51,6 +53,11 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     escortOrganisationIds: unitEscorts ? sorted(hosts.flatMap((host) => unitOf.get(host) ?? [])) : [],
     perEscort: visit.perEscort,
   };
+}
+
+/** Whatever is planned or extended, nobody enters by an accreditation that is over. */
+function earlier(endsAt: Date, accreditedUntil: Date | undefined): Date {
+  return accreditedUntil !== undefined && accreditedUntil < endsAt ? accreditedUntil : endsAt;
 }
 
 /** The zones of a visit that stand in the plan. */

@@ -3,6 +3,7 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
+import { loadAccreditedUntil } from '../accreditation/load-accredited-until.ts';
 import { type Admission, type AdmissionRow, admit, loadAdmissions } from '../registry/admission-rows.ts';
 import { loadArrivalsHere, loadVisitsHere } from '../registry/arrival-rows.ts';
 import { isAwaited } from '../registry/is-awaited.ts';
@@ -46,15 +47,31 @@ export async function renewAdmissionsOfVisits(
     loadAdmissions(db, siteId, visitIds),
   ]);
   if (plan === undefined) return;
-  const unitOf = await loadUnitsOf(
-    db,
-    visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
-  );
+  const [unitOf, accreditedUntil] = await Promise.all([
+    loadUnitsOf(
+      db,
+      visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
+    ),
+    loadAccreditedUntil(
+      db,
+      siteId,
+      arrivals.map(({ memberId }) => memberId),
+    ),
+  ]);
   const hereOf = groupBy(arrivals, ({ visitId }) => visitId);
   const admitted = visits.flatMap(({ visit, destinations, members }) => {
     const listed = new Set(members.map(({ memberId }) => memberId));
     return (hereOf.get(visit.visitId) ?? []).map((arrival) =>
-      admissionOf({ visit, destinations, arrival, listed: listed.has(arrival.memberId), plan, unitOf, at }),
+      admissionOf({
+        visit,
+        destinations,
+        arrival,
+        listed: listed.has(arrival.memberId),
+        plan,
+        unitOf,
+        at,
+        accreditedUntil: accreditedUntil.get(arrival.memberId),
+      }),
     );
   });
   const readOf = new Map(before.map((row) => [row.memberId, row]));

@@ -193,4 +193,11 @@ describe('admissionOf', () => {
   ] as const)('opens nothing while the visit %s', (_, given) => {
     expect(admissionOf(facts(given)).open).toBe(false);
   });
+
+  it('ends with the accreditation of whoever is of the press, where that ends before the visit does', () => {
+    const { endsAt } = admissionOf(facts());
+    const [before, after] = [-1, 1].map((ms) => new Date(endsAt.getTime() + ms));
+    expect(admissionOf(facts({ over: { accreditedUntil: before } })).endsAt).toEqual(before);
+    expect(admissionOf(facts({ over: { accreditedUntil: after } })).endsAt).toEqual(endsAt);
+  });
 });

@@ -1,0 +1,65 @@
+import { judgePerson } from '../../dual-control/judge-second.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { organisationKeyOf } from '../restricted/organisation-key-of.ts';
+import { judgeUntil } from './judge-until.ts';
+import { isRegistered } from './press-organisation-rows.ts';
+import { pressOrganisations } from './tables.ts';
+
+export type PressOrganisationDraft = {
+  readonly name: string;
+  /** It belongs to the 記者クラブ of the site. */
+  readonly club: boolean;
+  readonly basis: string;
+  /** Exclusive */
+  readonly until: Date;
+};
+
+/** Enters an organisation of the press (報道機関) into the register, by a person; nobody is of it before another person has approved it (I8). */
+export function enterOrganisation(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  { name, club, basis, until }: PressOrganisationDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  const { actor } = context.principal;
+  return performAct(deps, context, async (tx) => {
+    const machine = judgePerson(actor);
+    if (machine !== undefined) return refuse(machine);
+    const nameKey = organisationKeyOf(name);
+    const errors = [
+      ...(nameKey === '' ? [{ at: '/name', message: '法人の種類だけでは、どこのことか決まりません' }] : []),
+      ...judgeUntil(until, tx.now),
+    ];
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    await tx.takeHeads([siteId]);
+    // Under the head: of two who enter the same organisation at once the second finds it.
+    if (await isRegistered(tx, siteId, nameKey, tx.now)) return refuse(registeredAlready);
+    const id = newId<'press-organisation'>();
+    tx.record(siteId, {
+      kind: 'press-organisation-entered',
+      details: { pressOrganisation: id, club, until: until.toISOString() },
+      personal: { recordClass: 'visit', data: { name, basis } },
+    });
+    await tx.db.insert(pressOrganisations).values({
+      siteId,
+      pressOrganisationId: id,
+      state: 'proposed',
+      name,
+      nameKey,
+      club,
+      basis,
+      validUntil: until,
+      enteredBy: actor.id,
+      enteredAt: tx.now,
+    });
+    return ok({ id });
+  });
+}
+
+const registeredAlready: Refusal = {
+  code: 'conflict',
+  detail: 'この名の報道機関は、すでに登録されています。一覧を確かめてください。',
+};
