@@ -101,6 +101,7 @@ const visit: Fields = {
   reader: [
     'says',
     'conditions.*.says',
+    'press.says',
     'destinations.*.place',
     'destinations.*.review.says',
     'may.*.says',
@@ -235,6 +236,10 @@ export const fieldsTold = {
     at('items.*', { reader: ['name', 'nameKana', 'sortName', 'basis', 'endReason', 'says', 'may.*.says'] }),
     names,
   ),
+  '/sites/:site/visits/:visit/press-registrations': at('items.*', {
+    reader: ['organisationName', 'sortName'],
+    person: ['name'],
+  }),
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),

@@ -7,6 +7,7 @@ import { regularRoutes } from './planning/regular-routes.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
 import { accreditationRoutes } from './press/accreditation-routes.ts';
+import { pressEventRoutes } from './press/press-event-routes.ts';
 import { restrictedRoutes } from './restricted/restricted-routes.ts';
 import { deputyRoutes } from './review/deputy-routes.ts';
 import { reviewRoutes } from './review/review-routes.ts';
@@ -21,6 +22,7 @@ export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> =
     visitRoutes,
     restrictedRoutes,
     accreditationRoutes,
+    pressEventRoutes,
     deputyRoutes,
     reviewRoutes,
   ])

@@ -49,7 +49,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   async function act(token: string, path: string, payload: object): Promise<string> {
     const made = await test.ask(token, { method: 'POST', url: `/api/v1${path}`, payload });
     if (made.status > 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
-    return made.body.id;
+    return made.body.id ?? made.body.ids?.[0];
   }
   const [identity, words] = [marks.identity, marks.words];
 
@@ -228,6 +228,32 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   ]);
   await act(host.token, `/sites/${siteId}/visits/${visit}/pause`, { reason: `${identity[0]}が休む` });
 
+  const until = '2027-04-01T00:00:00+09:00';
+  const organisations = `/sites/${siteId}/press-organisations`;
+  const pressNamed = { name: '東都新報', club: true, basis: '記者クラブ名簿', until };
+  const press = await act(ministry.officer.token, organisations, pressNamed);
+  await act(chief.token, `${organisations}/${press}/approve`, {});
+  const persons = [{ name: '霧島四郎', sort: 'reporter' }];
+  const reporter = await act(ministry.officer.token, `${organisations}/${press}/persons`, {
+    persons,
+    basis: '申請書',
+    until,
+  });
+  await act(chief.token, `${organisations}/${press}/persons/approve`, { persons: [reporter] });
+  const conference = await act(host.token, `/sites/${siteId}/press-events`, {
+    sort: 'conference',
+    host: host.id,
+    zones: ['office'],
+    purpose: 'cleaning',
+    day: '2026-04-07',
+    startsAt: '14:00',
+    endsAt: '15:00',
+    closes: { daysBefore: 0, at: '12:00' },
+  });
+  await act(host.token, `/sites/${siteId}/visits/${conference}/press-registrations`, {
+    lines: [{ person: reporter }],
+  });
+
   for (const zone of [null, 'hall', hidden]) {
     await act(guard, `/sites/${siteId}/lockdowns`, { zone, reason: words[0] });
   }
@@ -305,7 +331,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     hiddenRoom: hidden,
     parameters: {
       site: [siteId],
-      organisation: [ministry.organisation],
+      organisation: [ministry.organisation, press],
       person: [staff, cleaner],
       contract: [contract, over],
       card: [card, lost],
@@ -315,7 +341,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],
-      visit: [visit, namesakesVisit],
+      visit: [visit, namesakesVisit, conference],
       invitation: [invitation],
       proposal: [proposed.body.proposal.id],
     },

@@ -76,6 +76,7 @@ export function aPlacedVisit(hostId: string, over: Partial<PlacedVisit> = {}): P
     perEscort: null,
     plannedBy: hostId,
     walkIn: false,
+    press: null,
     destinations: [aDestination(hostId)],
     members: [aMember()],
     ...over,

@@ -46,7 +46,7 @@ export async function placePaperVisits(
     const key = `${nameKey(line.name ?? '', line.affiliation ?? '')}\n${line.host}`;
     let member = memberOf.get(key);
     if (member === undefined) {
-      const visit = placedVisitOf(draftOf(line, facts), { days: [day], walkIn: true }, facts);
+      const visit = placedVisitOf(draftOf(line, facts), { days: [day], walkIn: true, press: null }, facts);
       placed.push({ visit, seq: tx.record(siteId, visitPlanned(visit)) });
       member = visit.members[0]?.memberId ?? '';
       memberOf.set(key, member);
@@ -69,6 +69,7 @@ function draftOf(line: UnplannedLine, { plan, settings }: PlanningFacts): Omit<V
     // Nobody is expected for a day and a night because they came after the hours of visitors.
     hours: { startsAt, endsAt: startsAt < settings.visitorsUntil ? settings.visitorsUntil : '23:59' },
     language: 'ja',
+    perEscort: null,
     review: undefined,
   };
 }

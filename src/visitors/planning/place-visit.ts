@@ -4,6 +4,7 @@ import { searchKey } from '../../kernel/search-key.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { type HostReview, unreviewed } from '../registry/host-review.ts';
+import type { PressEvent } from '../registry/press-event.ts';
 import {
   type AnnouncedThing,
   arrivals,
@@ -67,6 +68,8 @@ export type PlacedVisit = {
   readonly perEscort: number | null;
   readonly plannedBy: string;
   readonly walkIn: boolean;
+  /** What it is for the press; null = no event of the press. */
+  readonly press: PressEvent | null;
   readonly destinations: readonly PlacedDestination[];
   readonly members: readonly PlacedMember[];
 };
@@ -107,8 +110,19 @@ export async function placeDestinations(
 }
 
 function visitRow(visit: PlacedVisit, fromSeq: number) {
-  const { visitId, organisationId, purpose, days, startsAt, endsAt, language, perEscort, plannedBy, walkIn } =
-    visit;
+  const {
+    visitId,
+    organisationId,
+    purpose,
+    days,
+    startsAt,
+    endsAt,
+    language,
+    perEscort,
+    plannedBy,
+    walkIn,
+    press,
+  } = visit;
   return {
     visitId,
     fromSeq,
@@ -122,6 +136,7 @@ function visitRow(visit: PlacedVisit, fromSeq: number) {
     state: 'planned' as const,
     plannedBy,
     walkIn,
+    press,
   };
 }
 

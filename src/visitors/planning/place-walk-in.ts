@@ -40,7 +40,11 @@ export async function placeWalkIn(
   const draft = { ...slip, hours, review: undefined };
   const errors = [...judgeVisitDraft(draft, facts), ...judgeEnd(hours, facts)];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-  const visit = placedVisitOf(draft, { days: [dayAt(facts.now, timeZone)], walkIn: true }, facts);
+  const visit = placedVisitOf(
+    draft,
+    { days: [dayAt(facts.now, timeZone)], walkIn: true, press: null },
+    facts,
+  );
   const seq = tx.record(siteId, visitPlanned(visit));
   await placeVisit(tx, siteId, visit, seq);
   return ok({ visit, seq, facts });

@@ -11,7 +11,7 @@ import type { SaidHours, VisitDraft } from './visit-draft.ts';
 /** A visit that nothing is wrong with, with its ids, its ways and what its rows hold; `days` ascending and not empty. */
 export function placedVisitOf(
   draft: Omit<VisitDraft, 'days'>,
-  { days, walkIn }: Pick<PlacedVisit, 'days' | 'walkIn'>,
+  { days, walkIn, press }: Pick<PlacedVisit, 'days' | 'walkIn' | 'press'>,
   facts: PlanningFacts,
 ): PlacedVisit {
   const { plan, planner, settings } = facts;
@@ -46,6 +46,7 @@ export function placedVisitOf(
     perEscort: draft.perEscort,
     plannedBy: planner,
     walkIn,
+    press,
     destinations: destinations.map(({ members: positions, ...destination }) => ({
       ...destination,
       memberIds: positions.flatMap((position) => members[position]?.memberId ?? []),

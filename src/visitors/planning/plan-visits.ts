@@ -36,7 +36,7 @@ export function planVisits(
     const refusal = judgeDrafts(dated, facts.value);
     if (refusal !== undefined) return refuse(refusal);
     const placed = dated.map(({ draft, days }) => {
-      const visit = placedVisitOf(draft, { days, walkIn: false }, facts.value);
+      const visit = placedVisitOf(draft, { days, walkIn: false, press: null }, facts.value);
       return { visit, seq: tx.record(siteId, visitPlanned(visit)) };
     });
     await placeVisits(tx, siteId, placed);

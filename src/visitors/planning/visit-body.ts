@@ -4,6 +4,7 @@ import type { Correction } from '../corrections/load-corrections.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import { arrivalStateNames } from '../registry/arrival-state-names.ts';
 import type { ReviewWay } from '../registry/host-review.ts';
+import { pressEventWords } from '../registry/press-event.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
 import { shownVisitState, visitStateWords } from './shown-visit-state.ts';
 import { visitConditions, visitConditionWords } from './visit-conditions.ts';
@@ -45,6 +46,7 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
     perEscort: visit.perEscort,
     plannedBy: visit.plannedBy,
     walkIn: visit.walkIn,
+    press: visit.press && { ...visit.press, says: pressEventWords[visit.press.sort] },
     namesKept: identities.length > 0,
     destinations: destinations.map((destination) => destinationBody(destination, told)),
     members: members.map((member) => memberBody(member, named)),

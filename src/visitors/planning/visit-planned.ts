@@ -12,6 +12,7 @@ export function visitPlanned(visit: PlacedVisit): ActDraft {
     endsAt,
     perEscort,
     walkIn,
+    press,
     destinations,
     members,
   } = visit;
@@ -34,6 +35,7 @@ export function visitPlanned(visit: PlacedVisit): ActDraft {
       endsAt,
       ...(perEscort === null ? {} : { perEscort }),
       walkIn,
+      ...(press === null ? {} : { press }),
       destinations: destinations.map(destinationTold),
     },
     ...(named.length === 0 ? {} : { personal: { recordClass: 'visit', data: { members: named } } }),

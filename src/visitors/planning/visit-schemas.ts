@@ -16,12 +16,13 @@ import {
 import { CorrectionMade } from '../corrections/correction-body.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
+import { pressEventSorts } from '../registry/press-event.ts';
 import { mostDestinations } from './judge-destination-changes.ts';
 import { languagePattern, longestLanguage } from './language.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
-const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });
-const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+export const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });
+export const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 const Telephone = Type.String({ minLength: 1, maxLength: 40, pattern: notBlank });
 
 const Things = Type.Array(Type.Object({ kind: Code, words: Words }, { ...strict, title: 'AnnouncedThing' }), {
@@ -43,7 +44,7 @@ const memberFields = {
 
 export const MemberBody = Type.Object(memberFields, { ...strict, title: 'VisitorDraft' });
 
-const destinationFields = {
+export const destinationFields = {
   host: Uuid,
   place: Type.Optional(Name),
   zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
@@ -198,6 +199,16 @@ export const ChangeBody = Type.Object(
   { ...strict, minProperties: 1, title: 'VisitChange' },
 );
 
+/** 登録の締切り of an event of the press. */
+export const Closes = Type.Object(
+  { daysBefore: Type.Integer({ minimum: 0, maximum: 90 }), at: TimeOfDay },
+  {
+    ...strict,
+    title: 'Closes',
+    description: '行事の日の何日前の、何時まで（庁舎の時間帯。この時刻は含まない）',
+  },
+);
+
 const Review = Type.Object(
   {
     by: Uuid,
@@ -260,6 +271,13 @@ const visitFields = {
   perEscort: Nullable(Type.Integer()),
   plannedBy: Uuid,
   walkIn: Type.Boolean(),
+  press: Nullable(
+    Type.Object(
+      { sort: Choice(pressEventSorts), says: Type.String(), closes: Closes },
+      { title: 'PressEvent' },
+    ),
+    { description: '取材の行事なら、その種類と登録の締切り' },
+  ),
   namesKept: Type.Boolean({
     description: 'false なら行29により氏名を残していない。受付で確かめるが、記録しない',
   }),

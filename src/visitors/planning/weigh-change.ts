@@ -76,7 +76,9 @@ export function weighChange(
       facts,
     ),
     ...judgePurpose(purpose, organisationId, facts),
-    ...judgeChildren([...staying, ...change.added.map(({ draft }) => draft)]),
+    ...(visit.press === null
+      ? judgeChildren([...staying, ...change.added.map(({ draft }) => draft)])
+      : judgeAddedToPress(change)),
     ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
     ...judgeSize((staying.length + change.added.length) * daysLeft.length),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
@@ -127,6 +129,12 @@ export function weighChange(
     removedDays,
     daysLeft,
   });
+}
+
+/** Who comes to an event of the press is accredited, and registered as such. */
+function judgeAddedToPress({ added }: VisitChange): readonly FieldError[] {
+  const message = '取材の行事に加えられるのは、報道の登録のある人だけです。行事への登録から加えてください';
+  return added.length === 0 ? [] : [{ at: '/addMembers', message }];
 }
 
 function judgeRemoved(

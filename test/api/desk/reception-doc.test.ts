@@ -57,7 +57,8 @@ beforeAll(async () => {
   await anApprovedPermission(house, host.id, await anOfficerOf(house, 'office'));
   for (const [name, id] of Object.entries({ site, host: host.id, colleague: colleague.id }))
     ids.set(name, id);
-  const held = { 'rights-admin': admin, host, reception, guard };
+  const head = await anOfficer(test, [{ role: 'section-officer', siteId: site }]);
+  const held = { 'rights-admin': admin, 'section-officer': head, host, reception, guard };
   for (const [who, { token }] of Object.entries(held)) tokens.set(who, token);
   tokens.set('gateway', await gatewayToken(test.deps, site, 'gateway'));
 });
@@ -70,7 +71,7 @@ const filled = (text: string) =>
 function idCalled(name: string, body: any): string {
   const lists = { destination: body.destinations, member: body.members };
   const listed = Object.entries(lists).find(([key]) => key === name);
-  return listed === undefined ? body.id : listed[1][0].id;
+  return listed === undefined ? (body.id ?? body.ids[0]) : listed[1][0].id;
 }
 
 describe('docs/reception.md', () => {

@@ -1,0 +1,178 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import {
+  Choice,
+  Created,
+  End,
+  ListQuery,
+  Name,
+  Nullable,
+  PageOf,
+  SiteParams,
+  strict,
+  Uuid,
+} from '../../api/schemas.ts';
+import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { isTold } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { accreditedUntil } from '../accreditation/accredited-until.ts';
+import { pressSorts, pressSortWords } from '../accreditation/press-sort.ts';
+import type { PlanningDeps } from '../planning/plan-visits.ts';
+import { notThere } from '../planning/show-visit.ts';
+import { Closes, commonFields, Day, destinationFields, TimeOfDay } from '../planning/visit-schemas.ts';
+import { pressEventSorts } from '../registry/press-event.ts';
+import { loadVisits } from '../registry/visit-rows.ts';
+import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
+import { listRegistrations, type RegisteredPerson } from './list-registrations.ts';
+import { planPressEvent } from './plan-press-event.ts';
+import { registerPress } from './register-press.ts';
+
+const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
+const { purpose, purposeWords, language } = commonFields;
+
+const EventBody = Type.Object(
+  {
+    sort: Choice(pressEventSorts),
+    ...destinationFields,
+    purpose,
+    purposeWords,
+    language,
+    day: Day,
+    startsAt: TimeOfDay,
+    endsAt: TimeOfDay,
+    closes: Closes,
+  },
+  { ...strict, title: 'PressEventDraft' },
+);
+
+const Line = Type.Union(
+  [
+    Type.Object({ person: Uuid }, strict),
+    Type.Object(
+      { organisation: Name, name: Name },
+      { ...strict, description: '報道機関の名と氏名。表記の違いは問わない' },
+    ),
+  ],
+  { title: 'PressLine' },
+);
+
+const Registered = Type.Object(
+  {
+    seq: Type.Integer(),
+    members: Type.Array(Type.Object({ member: Uuid, person: Uuid })),
+  },
+  { title: 'PressRegistered' },
+);
+
+const Registration = Type.Object(
+  {
+    member: Uuid,
+    person: Uuid,
+    organisation: Uuid,
+    organisationName: Type.String(),
+    name: Nullable(Type.String()),
+    sort: Choice(pressSorts),
+    sortName: Type.String(),
+    accredited: Type.Boolean({ description: '本人と報道機関の登録がどちらも有効' }),
+    until: Nullable(End),
+  },
+  { title: 'PressRegistration' },
+);
+
+/** 取材の行事: planned as a visit, and the accredited persons who are registered for it. */
+export const pressEventRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+
+  app.post(
+    '/sites/:site/press-events',
+    {
+      config: { action: 'visits.plan' },
+      schema: {
+        summary: '取材の行事（会見・説明会・ぶら下がり）を予定する',
+        description:
+          '行事は一つの訪問になります。来る人は、締切り（closes）までに、報道の登録のある人だけを登録します。締切りの後に来る人は飛込みです。',
+        params: SiteParams,
+        body: EventBody,
+        response: { 201: Created },
+      },
+    },
+    async (request, reply) => {
+      const { sort, closes, host, place, zones, escorts, ...said } = request.body;
+      const { startsAt, endsAt } = said;
+      const planned = await planPressEvent(deps, actContextOf(request), request.params.site, {
+        destinations: [
+          { hostId: host, place: place ?? null, zoneIds: zones, escortIds: escorts ?? [], members: [] },
+        ],
+        purpose: said.purpose,
+        purposeWords: said.purposeWords ?? null,
+        language: said.language ?? 'ja',
+        perEscort: null,
+        day: said.day,
+        hours: { startsAt, endsAt },
+        press: { sort, closes },
+      });
+      return sendResult(request, reply, planned, 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/visits/:visit/press-registrations',
+    {
+      config: { action: 'visits.plan' },
+      schema: {
+        summary: '取材の行事に、報道の登録のある人を登録する（一行でも誤りがあれば、だれも登録しない）',
+        params: VisitParams,
+        body: Type.Object({ lines: Type.Array(Line, { minItems: 1, maxItems: 200 }) }, strict),
+        response: { 201: Registered },
+      },
+    },
+    async (request, reply) => {
+      const { site, visit } = request.params;
+      const { lines } = request.body;
+      const event = { siteId: site, visitId: visit };
+      return sendResult(request, reply, await registerPress(deps, actContextOf(request), event, lines), 201);
+    },
+  );
+
+  app.get(
+    '/sites/:site/visits/:visit/press-registrations',
+    {
+      config: { action: 'visits.read' },
+      schema: {
+        summary: '取材の行事に登録した人の一覧（登録が今も有効か）',
+        params: VisitParams,
+        querystring: Type.Object(ListQuery, strict),
+        response: { 200: PageOf(Registration) },
+      },
+    },
+    async (request, reply) => {
+      const { site, visit } = request.params;
+      const viewer = principalOf(request);
+      const [whole] = await loadVisits(db, site, [visit]);
+      if (whole === undefined || !isVisitSeen(whole, visitsSeen(viewer, site))) {
+        return sendProblem(request, reply, notThere);
+      }
+      const named = concernsVisit(whole, viewer.actor.id) || isTold(viewer, 'person', site);
+      const { items, next } = await listRegistrations(db, site, visit, request.query);
+      const now = deps.clock.now();
+      return reply.send({ items: items.map((one) => registrationBody(one, named, now)), next });
+    },
+  );
+};
+
+function registrationBody({ memberId, person, organisation }: RegisteredPerson, named: boolean, now: Date) {
+  const until = accreditedUntil([organisation, person]);
+  return {
+    member: memberId,
+    person: person.pressPersonId,
+    organisation: organisation.pressOrganisationId,
+    organisationName: organisation.name,
+    name: named ? person.name : null,
+    sort: person.sort,
+    sortName: pressSortWords[person.sort],
+    accredited: until !== undefined && until > now,
+    until: until?.toISOString() ?? null,
+  };
+}
