@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import pg from 'pg';
-import { type CpuTime, cpuTimeOf } from './cpu-time.ts';
+import { buildCpuTime, type CpuTime } from './cpu-time.ts';
 import { buildReport, median, medianInterval, rounded } from './figures.ts';
 import { driveGateways } from './load.ts';
 import { benchPlan, officeSize } from './office.ts';
@@ -179,7 +179,7 @@ async function stand(checkout: string): Promise<Standing> {
     url: child.url,
     tokens: [...office.tokens.values()],
     vacuum: () => client.query('vacuum analyze'),
-    cpuTime: () => cpuTimeOf(child.pid, client),
+    cpuTime: buildCpuTime(child.pid, client),
     async stop() {
       await child.stop();
       await client.end();
