@@ -6,7 +6,7 @@ import { someOf } from '../demo/traffic/load-cast.ts';
 import { planMishaps } from '../demo/traffic/mishaps.ts';
 import { dayBegins, dayEnds, planDay } from '../demo/traffic/plan-day.ts';
 import { walkDay } from '../demo/traffic/walk-day.ts';
-import { GatewayRefused } from '../gateways/gateway-client.ts';
+import { ServiceRefused } from '../gateways/ask-patiently.ts';
 import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
 import { progressBar } from './progress-bar.ts';
 import { readOptions, wholeNumber } from './read-options.ts';
@@ -144,13 +144,13 @@ async function refuseUnlessAlive(url: string): Promise<void> {
 }
 
 function obstacle(error: unknown, url: string): Error {
-  if (error instanceof GatewayRefused && error.status === 401) {
+  if (error instanceof ServiceRefused && error.status === 401) {
     return new Obstacle({
       ja: `${url} のサービスは、このデータのゲートウェイを知りません。サービスと同じ DATA_DIR で実行してください。`,
       en: `the service at ${url} does not know these gateways: run this with the service's DATA_DIR.`,
     });
   }
-  if (error instanceof GatewayRefused || error instanceof TypeError) {
+  if (error instanceof ServiceRefused || error instanceof TypeError) {
     const why = error.cause instanceof Error ? error.cause.message : error.message;
     return new Obstacle({
       ja: `${url} に送れなくなりました（${why}）。`,

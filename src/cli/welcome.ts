@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { demoPasses } from '../demo/demo-passes.ts';
 import { demoDesk } from '../demo/demo-plan.ts';
-import { demoPasses } from '../demo/demo-visit.ts';
 import type { CardKey } from '../kernel/card-key.ts';
 import type { Words } from '../kernel/words.ts';
 import type { FirstStart } from './first-start.ts';

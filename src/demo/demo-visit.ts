@@ -1,5 +1,4 @@
 import { databaseOf } from '../db/pool.ts';
-import type { CardKey } from '../kernel/card-key.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ActContext } from '../log/perform-act.ts';
@@ -13,14 +12,6 @@ import { demoTimeZone } from './demo-plan.ts';
 
 /** What people come to the demo office for (用務). */
 export const demoPurpose = { code: 'meeting', words: '打合せ' } as const;
-
-/** The passes of its desk, each with a pool card; the numbers follow those of its staff at a distance. */
-export const demoPasses: readonly { readonly numeral: string; readonly card: CardKey }[] = [1, 2, 3].map(
-  (nth) => ({
-    numeral: `V-0${nth}`,
-    card: { format: 'wiegand-34', facility: '12', number: String(49_000 + nth * 7) },
-  }),
-);
 
 /** Whoever is expected on the day the office is made; on later days nobody is. */
 export type DemoVisit = { readonly visitId: string; readonly memberId: string; readonly day: string };

@@ -26,11 +26,12 @@ import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
 import { registerOrganisation } from '../zones/sites/register-organisation.ts';
+import { demoPasses } from './demo-passes.ts';
 import { type DemoContracts, type DemoPeople, demoCompanies, demoPeople } from './demo-people.ts';
 import { demoPermissions } from './demo-permissions.ts';
 import { demoPlan } from './demo-plan.ts';
 import { demoRoles } from './demo-roles.ts';
-import { type DemoVisit, demoPasses, demoPurpose, planDemoVisit } from './demo-visit.ts';
+import { type DemoVisit, demoPurpose, planDemoVisit } from './demo-visit.ts';
 
 export type DemoOffice = {
   readonly siteId: string;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { askPatiently, ServiceRefused } from './ask-patiently.ts';
 import type { PostedEvent } from './gateway-event.ts';
 import type { EventAnswer } from './receive-events.ts';
 
@@ -28,7 +28,8 @@ export function buildGatewayClient({
   return {
     async post(event) {
       seq += 1;
-      const response = await postPatiently(endpoint, {
+      // The event counts once, however often it is posted (I3).
+      const response = await askPatiently(endpoint, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ epoch, cursor, events: [{ seq, ...event }] }),
@@ -36,34 +37,12 @@ export function buildGatewayClient({
       const body = parseAnswer(await response.text());
       const [answer] = body.results ?? [];
       if (!response.ok || answer === undefined) {
-        throw new GatewayRefused(response.status, body.title ?? '');
+        throw new ServiceRefused(response.status, body.title ?? '');
       }
       cursor = body.cursor ?? cursor;
       return answer;
     },
   };
-}
-
-const patience = 10;
-
-/** A busy service says when to come again (503, `Retry-After`). The event counts once, however often it is posted (I3). */
-async function postPatiently(endpoint: URL, request: RequestInit): Promise<Response> {
-  for (let tries = 1; ; tries += 1) {
-    const response = await fetch(endpoint, request);
-    if (response.status !== 503 || tries === patience) return response;
-    await response.body?.cancel();
-    await pause(1000 * Number(response.headers.get('retry-after') ?? 1));
-  }
-}
-
-/** The service answered the post with a problem. */
-export class GatewayRefused extends Error {
-  readonly status: number;
-  constructor(status: number, title: string) {
-    super(`${status} ${title}`.trim());
-    this.name = 'GatewayRefused';
-    this.status = status;
-  }
 }
 
 function parseAnswer(text: string): {
