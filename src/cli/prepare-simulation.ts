@@ -1,26 +1,48 @@
-import { databaseOf } from '../db/pool.ts';
-import { type Cast, loadCast } from '../demo/traffic/load-cast.ts';
+import { simulatedPasses } from '../demo/demo-passes.ts';
+import { buildChance } from '../demo/traffic/chance.ts';
+import { type Cast, loadCast, someOf } from '../demo/traffic/load-cast.ts';
+import type { Walker } from '../demo/traffic/plan-day.ts';
+import { type ExpectedVisit, expectVisits, receivers } from '../demo/visitors/expect-visits.ts';
+import type { DeskPeople } from '../demo/visitors/front-desk.ts';
+import { buildPersonClient } from '../demo/visitors/person-client.ts';
+import { readyPasses } from '../demo/visitors/ready-passes.ts';
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { findPersonContext } from '../operators/find-person-context.ts';
-import { listRoles } from '../operators/list-roles.ts';
 import { takeCardStep } from '../people/cards/take-card-step.ts';
-import { extendSchedule } from '../people/overtime/extend-schedule.ts';
-import { isWithinSchedule } from '../zones/hours/is-within-schedule.ts';
 import { demoTokens } from './demo-tokens.ts';
 import { expectDone } from './expect-done.ts';
+import { findPost } from './find-post.ts';
+import { openAtNight } from './open-at-night.ts';
 import { Obstacle, type Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 
-export type Simulation = { readonly cast: Cast; readonly clients: ReadonlyMap<string, GatewayClient> };
+/** A day that is ready to be played. */
+export type Simulation = {
+  readonly cast: Cast;
+  /** Who walks through the day. */
+  readonly walkers: readonly Walker[];
+  readonly visits: readonly ExpectedVisit[];
+  /** By gateway. */
+  readonly clients: ReadonlyMap<string, GatewayClient>;
+  /** Absent where nobody is at the desk: then nobody visits. */
+  readonly people: DeskPeople | undefined;
+};
 
-const hourMs = 3_600_000;
+export type SimulationAsked = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly people: number;
+  readonly seed: number;
+};
 
-/** Finds the demo office and readies it: tokens of its gateways, its lost card, and office hours if it is night. */
+/**
+ * Finds the demo office and readies it: its lost card, office hours if it is night, who has visitors today, passes for them, and tokens
+ * of its gateways, its reception and the hosts.
+ */
 export async function prepareSimulation(
   deps: ActDeps,
   terminal: Terminal,
-  { url, dataDir }: { readonly url: string; readonly dataDir: string },
+  { url, dataDir, people, seed }: SimulationAsked,
 ): Promise<Simulation> {
   const cast = await loadCast(deps.pool);
   if (cast === undefined) {
@@ -36,36 +58,43 @@ export async function prepareSimulation(
   }
   const closed = await openAtNight(deps, terminal, cast);
   // An extension is for the staff of a unit: cleaners come by the hours of their contract alone.
-  const walkers = closed ? cast.walkers.filter(({ work }) => work !== 'cleaner') : cast.walkers;
+  const awake = closed ? cast.walkers.filter(({ work }) => work !== 'cleaner') : cast.walkers;
+  const walkers = someOf(awake, people);
+  const reception = await findPost(deps, siteId, 'reception');
+  const visits = reception === undefined ? [] : visitsOf(cast, walkers, reception, seed);
+  const passes = visits.flatMap(({ guests }) => guests.map(({ pass }) => pass));
+  expectDone(await readyPasses(deps, terminalContext(), siteId, passes));
+
+  const staff = [...receivers(visits)].flatMap((walker) => walkers[walker]?.personId ?? []);
   const gateways = plan.gateways.map(({ id }) => id);
-  const tokens = await demoTokens(deps, terminal, dataDir, siteId, gateways);
-  const clients = [...tokens].map(([id, token]) => [id, buildGatewayClient({ url, token })] as const);
-  return { cast: { ...cast, walkers }, clients: new Map(clients) };
+  const tokens = await demoTokens(deps, terminal, dataDir, siteId, [
+    ...gateways.map((id) => ({ type: 'gateway', id }) as const),
+    ...[...staff, ...(reception === undefined ? [] : [reception])].map(
+      (id) => ({ type: 'person', id }) as const,
+    ),
+  ]);
+  const tokenOf = (id: string) => tokens.get(id) ?? '';
+  const speaking = (id: string) => buildPersonClient(url, siteId, tokenOf(id));
+  return {
+    cast,
+    walkers,
+    visits,
+    clients: new Map(gateways.map((id) => [id, buildGatewayClient({ url, token: tokenOf(id) })])),
+    people:
+      reception === undefined
+        ? undefined
+        : {
+            reception: speaking(reception),
+            staff: new Map(staff.map((id) => [id, speaking(id)])),
+          },
+  };
 }
 
-/** Whether it is closed now. The service decides by the true time; so that the demo is alive at night too, the duty officer (当直) extends the hours. */
-async function openAtNight(
-  deps: ActDeps,
-  terminal: Terminal,
-  { siteId, plan, organisations }: Cast,
-): Promise<boolean> {
-  const now = deps.clock.now();
-  const hours = plan.schedules.find(({ id }) => id === 'office-hours');
-  const soon = new Date(now.getTime() + hourMs / 4);
-  if (hours === undefined) return false;
-  if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return false;
-  const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role: 'guard' });
-  const guard = items.find((one) => one.siteId === siteId);
-  const context = guard && (await findPersonContext(deps, guard.holder, 'simulate'));
-  if (context === undefined) return true;
-  const until = new Date(now.getTime() + 2 * hourMs);
-  for (const organisationId of organisations) {
-    const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };
-    expectDone(await extendSchedule(deps, context, siteId, draft));
-  }
-  terminal.say({
-    ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',
-    en: 'the demo office is closed at this hour: its duty officer extends the hours by two (it is on the record).',
-  });
-  return true;
+/** Visitors have a chance of their own: the staff's day stays as it is without them. */
+const visitSeed = 0x5eed;
+
+/** Nobody takes in their own visitors. */
+function visitsOf({ plan }: Cast, walkers: readonly Walker[], reception: string, seed: number) {
+  const mayHost = ({ personId }: Walker) => personId !== reception;
+  return expectVisits(walkers, { plan, passes: simulatedPasses, mayHost }, buildChance(seed ^ visitSeed));
 }

@@ -2,10 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { verdicts } from '../access/decide/verdicts.ts';
 import { buildChance } from '../demo/traffic/chance.ts';
 import { buildDayDoors, type DoorCount } from '../demo/traffic/day-doors.ts';
-import { someOf } from '../demo/traffic/load-cast.ts';
 import { planMishaps } from '../demo/traffic/mishaps.ts';
 import { dayBegins, dayEnds, planDay } from '../demo/traffic/plan-day.ts';
+import type { Stage } from '../demo/traffic/stage.ts';
 import { walkDay } from '../demo/traffic/walk-day.ts';
+import { errandsBeside } from '../demo/visitors/expect-visits.ts';
+import { buildFrontDesk } from '../demo/visitors/front-desk.ts';
+import type { VisitCount } from '../demo/visitors/scene.ts';
+import { shareDoors } from '../demo/visitors/share-doors.ts';
+import { tellVisit } from '../demo/visitors/tell-visit.ts';
+import { tidyDesk } from '../demo/visitors/tidy-desk.ts';
 import { ServiceRefused } from '../gateways/ask-patiently.ts';
 import { prepareSimulation, type Simulation } from './prepare-simulation.ts';
 import { progressBar } from './progress-bar.ts';
@@ -31,6 +37,8 @@ export const simulate: Command = {
 
 動いているサービスの見本の庁舎に、ゲートウェイとして HTTP で読取りと扉の動きを送ります。判定と記録は本物です。
 誰かが知らないカード、紛失したカード、許可のない扉を試し、扉が一つ開け放されます。
+訪問者は、訪問相手と受付が API で予定し、受け付けます。付添いと通り、昼に外へ出て戻り、付添いが交代し、通行証が一枚返りません。
+前の一日が途中で終わっていれば、その訪問者の退館（時刻不明）と通行証の返却を先に記録します。
   --url <u>       サービス（既定 http://127.0.0.1:PORT）
   --minutes <n>   一日を何分で（既定 ${usual.minutes}）  --speed <x>  又は何倍の速さで
   --people <n>    歩く人数（既定 ${usual.people}）
@@ -42,6 +50,9 @@ export const simulate: Command = {
 
 Posts reads and door movements over HTTP, as the gateways do, to the demo office of the running service; decisions and
 records are real. Somebody tries an unknown card, a lost one, a door that is not theirs, and one door is held open.
+Hosts plan visits and the reception takes visitors in, over the API: they pass with their escorts, go out for lunch and
+come back, an escort is relieved, one waits in vain, one does not come, and one pass does not come back.
+What a day left that was broken off is ended first: its visitors (time unknown), and their passes are taken back.
   --url <u>       the service (http://127.0.0.1:PORT unless named)
   --minutes <n>   minutes a day takes (${usual.minutes})  --speed <x>  or how much faster than life
   --people <n>    how many walk (${usual.people})
@@ -63,14 +74,12 @@ The service must be running on the same DATA_DIR. Ctrl+C ends the day early and 
     const seed = wholeNumber(values.seed ?? String(usual.seed), '--seed', 0, 999_999_999);
     await refuseUnlessAlive(url);
     const prepared = await withDatabase(terminal, (deps) =>
-      prepareSimulation(deps, terminal, { url, dataDir }),
+      prepareSimulation(deps, terminal, { url, dataDir, people, seed }),
     );
     return untilDone(terminal, async (signal) => {
-      const count = await walk(terminal, prepared, { seed, people, speed, signal }).catch(
-        (error: unknown) => {
-          throw obstacle(error, url);
-        },
-      );
+      const count = await walk(terminal, prepared, { seed, speed, signal }).catch((error: unknown) => {
+        throw obstacle(error, url);
+      });
       for (const line of summary(count, terminal.language)) terminal.write(line);
     });
   },
@@ -78,22 +87,31 @@ The service must be running on the same DATA_DIR. Ctrl+C ends the day early and 
 
 type Pace = {
   readonly seed: number;
-  readonly people: number;
   /** Seconds of the day in a second. */
   readonly speed: number;
   readonly signal: AbortSignal;
 };
 
+type DayCount = DoorCount & VisitCount & { readonly refusedAtDesk: ReadonlyMap<string, number> };
+
 async function walk(
   terminal: Terminal,
-  { cast, clients }: Simulation,
-  { seed, people, speed, signal }: Pace,
-): Promise<DoorCount> {
+  { cast, walkers, visits, clients, people }: Simulation,
+  { seed, speed, signal }: Pace,
+): Promise<DayCount> {
   const { plan, losable } = cast;
+  const { now } = terminal;
   const chance = buildChance(seed);
-  const walkers = someOf(cast.walkers, people);
-  const errands = planDay(walkers, plan, chance);
+  const sharing = shareDoors(plan);
+  const errands = errandsBeside(planDay(walkers, plan, chance), visits);
   const mishaps = planMishaps(plan, walkers, losable?.card);
+  const count = { visitors: 0, pairs: 0 };
+  if (people !== undefined) await tidyDesk(people.reception);
+  const desk = people && buildFrontDesk(people);
+  const stories =
+    desk === undefined
+      ? []
+      : visits.map((visit) => (stage: Stage) => tellVisit(stage, visit, { desk, count, sharing, now }));
   terminal.say({
     ja: `${walkers.length} 人が一日を始めます（${speed.toFixed(0)} 倍の速さ、Ctrl+C で終わり）。`,
     en: `${walkers.length} people begin their day (${speed.toFixed(0)} times as fast as life; Ctrl+C ends it).`,
@@ -107,9 +125,9 @@ async function walk(
     shown(Math.min(Math.floor(second / 60), dayEnds) - dayBegins);
     return !signal.aborted;
   };
-  const doors = buildDayDoors(plan, clients, terminal.now);
-  await walkDay({ plan, walkers, errands, mishaps, chance, doors, reach });
-  return doors.count();
+  const doors = buildDayDoors(plan, clients, now);
+  await walkDay({ plan: sharing.staff, walkers, errands, mishaps, stories, chance, doors, reach });
+  return { ...doors.count(), ...count, refusedAtDesk: desk?.refused ?? new Map() };
 }
 
 function speedOf({ minutes, speed }: { readonly minutes?: string; readonly speed?: string }): number {
@@ -160,15 +178,22 @@ function obstacle(error: unknown, url: string): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function summary({ reads, granted, denied, waiting, doorEvents, reasons }: DoorCount, language: 'ja' | 'en') {
+function summary(
+  { reads, granted, denied, waiting, doorEvents, visitors, pairs, ...why }: DayCount,
+  language: 'ja' | 'en',
+) {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
-  const codes = [...reasons].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  const codes = [...why.reasons, ...why.refusedAtDesk].toSorted(
+    ([one, a], [other, b]) => b - a || (one < other ? -1 : 1),
+  );
   const counts: readonly (readonly [string, number])[] = [
     [say('読取り', 'reads'), reads],
     [verdicts.grant[language], granted],
     [verdicts.deny[language], denied],
     [verdicts.wait[language], waiting],
     [say('扉の動き', 'door events'), doorEvents],
+    [say('訪問者', 'visitors'), visitors],
+    [say('付添いとの通行', 'passed with an escort'), pairs],
   ];
   return [
     counts.map(([word, times]) => `${word}: ${times}`).join('  '),

@@ -74,7 +74,7 @@ ${waits}
 6. 待つ間に、訪問相手が同じ扉で読む: 二人とも通れる
 ${follows}
 
-7. 一日の人の流れを一分で見る
+7. 一日の人の流れを、訪問者と付添いとともに一分で見る
 ${day}
 
 ほかの操作: 情報セキュリティ責任者のトークンを作り、${url}/docs の操作を試す
@@ -102,7 +102,7 @@ ${waits}
 6. meanwhile the host reads at the same door: both pass
 ${follows}
 
-7. a day of traffic in a minute, to watch
+7. a day of traffic in a minute, with visitors and their escorts, to watch
 ${day}
 
 More: mint a security officer's token and try what ${url}/docs shows

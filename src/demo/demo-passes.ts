@@ -16,3 +16,6 @@ function passesOf(first: number, last: number): readonly DemoPass[] {
 
 /** Whoever tries the office by hand lends these. */
 export const demoPasses = passesOf(1, 3);
+
+/** The visitors of a simulated day get these, and no others do. */
+export const simulatedPasses = passesOf(11, 40);

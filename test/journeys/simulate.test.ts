@@ -47,8 +47,37 @@ async function entriesBy(column: 'kind' | 'verdict') {
   return new Map(rows.map(({ name, times }) => [name, times]));
 }
 
+async function statesOf(table: 'arrivals' | 'passes'): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await test.pool.query<{ state: string; times: number }>(
+    `select state, count(*)::int as times from ${table}
+      where site_id = $1 and until_seq is null group by state order by state`,
+    [siteId],
+  );
+  return Object.fromEntries(rows.map(({ state, times }) => [state, times]));
+}
+
+const visitorKinds = [
+  'visitor-checked-in',
+  'visitor-met',
+  'visitor-stepped-out',
+  'visitor-stepped-in',
+  'read-abandoned',
+  'escort-offered',
+  'escort-relief',
+  'visitor-checked-out',
+  'visitor-missed',
+  'pass-stopped',
+] as const;
+
 const atOnce = ['--speed', '1000000'];
-const tokensKept = () => readFile(join(folder.path, 'simulate-tokens.json'), 'utf8');
+
+/** Those of the gateways; who has visitors is another question every day. */
+async function tokensKept(): Promise<readonly object[]> {
+  const kept: readonly object[] = JSON.parse(
+    await readFile(join(folder.path, 'simulate-tokens.json'), 'utf8'),
+  );
+  return kept.filter((one) => 'gateway' in one);
+}
 
 describe('a simulated day', () => {
   it('is nobody’s but the demo office’s', async () => {
@@ -62,14 +91,19 @@ describe('a simulated day', () => {
     const desk = aDesk();
     expect(await walk(desk, ...atOnce)).toBe(0);
     const [sum = '', ...reasons] = desk.written;
-    const [, reads, granted, denied] =
-      /^reads: (\d+) {2}granted: (\d+) {2}denied: (\d+)/.exec(sum)?.map(Number) ?? [];
+    expect(sum).toMatch(/ {2}visitors: 8 {2}passed with an escort: 9$/);
+    const [, reads, granted, denied, waiting] =
+      /^reads: (\d+) {2}granted: (\d+) {2}denied: (\d+) {2}waiting for company: (\d+)/
+        .exec(sum)
+        ?.map(Number) ?? [];
     const verdicts = await entriesBy('verdict');
     expect(verdicts.get('grant')).toBe(granted);
     expect(verdicts.get('deny')).toBe(denied);
-    expect(reads).toBe(Number(granted) + Number(denied));
+    expect(verdicts.get('wait')).toBe(waiting);
+    expect(reads).toBe(Number(granted) + Number(denied) + Number(waiting));
     expect(granted).toBeGreaterThan(25);
     expect(reasons.map((line) => line.trim().replace(/ +/, ' '))).toEqual([
+      'escort-missing 5',
       'no-permission 2',
       'card-lost 1',
       'unexpected-zone 1',
@@ -87,24 +121,36 @@ describe('a simulated day', () => {
     expect((await stat(join(folder.path, 'simulate-tokens.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('keeps its tokens for the next day, and at night the duty officer extends the hours', async () => {
-    const kept = await tokensKept();
-    clock.set(new Date('2026-04-06T15:00:00.000Z'));
-    const desk = aDesk();
-    expect(await walk(desk, ...atOnce)).toBe(0);
-    expect(await tokensKept()).toBe(kept);
-    expect(desk.said.join()).toContain('duty officer extends the hours');
-    expect((await entriesBy('kind')).get('schedule-extended')).toBe(3);
-    expect((await entriesBy('kind')).get('token-created')).toBe(3);
+  it('has visitors taken in, led, relieved, seen off and missed over the API, and leaves alone who is no part of it', async () => {
+    const kinds = await entriesBy('kind');
+    const times = Object.fromEntries(visitorKinds.map((kind) => [kind, kinds.get(kind)]));
+    expect(times).toEqual({
+      'visitor-checked-in': 5,
+      'visitor-met': 4,
+      'visitor-stepped-out': 1,
+      'visitor-stepped-in': 1,
+      'read-abandoned': 1,
+      'escort-offered': 1,
+      'escort-relief': 1,
+      'visitor-checked-out': 5,
+      'visitor-missed': 1,
+      'pass-stopped': 1,
+    });
+    expect(await statesOf('arrivals')).toEqual({ 'checked-out': 8, 'no-show': 1, announced: 1 });
+    expect(await statesOf('passes')).toEqual({ 'in-stock': 11, missing: 1 });
   });
 
-  it('ends early at Ctrl+C, and still says what came of it', async () => {
+  it('keeps its tokens for the next day, and at night the duty officer extends the hours', async () => {
+    const kept = await tokensKept();
+    clock.set(new Date('2026-04-06T15:30:00.000Z'));
     const desk = aDesk();
-    const walking = walk(desk, '--speed', '1');
-    await expect.poll(() => desk.said.join()).toContain('people begin their day');
-    await desk.interrupt();
-    expect(await walking).toBe(130);
-    expect(desk.written[0]).toMatch(/^reads: /);
+    expect(await walk(desk, ...atOnce)).toBe(0);
+    expect(await tokensKept()).toEqual(kept);
+    expect(desk.said.join()).toContain('duty officer extends the hours');
+    const kinds = await entriesBy('kind');
+    expect(kinds.get('schedule-extended')).toBe(3);
+    // Out of the return box.
+    expect(kinds.get('pass-restored')).toBe(1);
   });
 
   it('says so where no service listens', async () => {
@@ -118,6 +164,19 @@ describe('a simulated day', () => {
     const desk = aTerminal({ env: { DATABASE_URL: test.databaseUrl, PORT: '9' } });
     expect(await runCommandLine([simulate], desk.terminal, ['simulate'])).toBe(1);
     expect(desk.said.join()).toContain('http://127.0.0.1:9');
+  });
+
+  it('ends early at Ctrl+C, and still says what came of it', async () => {
+    const desk = aDesk();
+    const before = (await entriesBy('kind')).get('visitor-checked-in');
+    const walking = walk(desk, '--speed', '7200');
+    await expect
+      .poll(async () => (await entriesBy('kind')).get('visitor-checked-in'))
+      .toBeGreaterThan(before ?? 0);
+    await desk.interrupt();
+    expect(await walking).toBe(130);
+    expect(desk.written[0]).toMatch(/^reads: /);
+    expect(await statesOf('arrivals')).toHaveProperty('checked-in');
   });
 
   it('loses the same card every day, and none that somebody registered to try', async () => {
@@ -136,5 +195,13 @@ describe('a simulated day', () => {
       { number: expect.stringMatching(/^4\d{4}$/), state: 'lost' },
       { number: '777', state: 'active' },
     ]);
+  });
+
+  it('has ended first what the day left that was broken off', async () => {
+    const { announced, ...ended } = await statesOf('arrivals');
+    // The visitor whom the office was made with.
+    expect(announced).toBe(1);
+    expect(Object.keys(ended).toSorted()).toEqual(['cancelled', 'checked-out', 'no-show']);
+    expect(await statesOf('passes')).toEqual({ 'in-stock': expect.any(Number), missing: 1 });
   });
 });
