@@ -257,6 +257,8 @@ export const fieldsTold = {
     reader: ['contradictions.*.says', 'pass'],
     'name-at-place': ['name', 'affiliation', 'writer'],
   }),
+  /** Blank but for who printed it. */
+  '/sites/:site/paper-sheets/print': { name: ['page'] },
   '/sites/:site/emergency-entries': at('items.*', { reader: ['says'] }),
   '/sites/:site/persons/:person/history': namesAtPlace,
   '/sites/:site/zones/:zone/history': namesAtPlace,

@@ -8,6 +8,7 @@ import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { closingListRoutes } from './lists/closing-list-routes.ts';
 import { manualPassageRoutes } from './paper/manual-passage-routes.ts';
 import { paperLogRoutes } from './paper/paper-log-routes.ts';
+import { paperSheetRoutes } from './paper/paper-sheet-routes.ts';
 import { passRoutes } from './passes/pass-routes.ts';
 import { printRoutes } from './printing/print-routes.ts';
 import { rollCallRoutes } from './roll-call/roll-call-routes.ts';
@@ -26,6 +27,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     closingListRoutes,
     manualPassageRoutes,
     paperLogRoutes,
+    paperSheetRoutes,
     passRoutes,
     printRoutes,
     rollCallRoutes,

@@ -170,6 +170,7 @@ export const entryKinds = {
   'second-contact-due': plain,
   'manual-passage': plain,
   'paper-logged': plain,
+  'paper-sheets-issued': plain,
   'emergency-begun': ofTheSite,
   'emergency-ended': ofTheSite,
   'lockdown-begun': ofTheSite,

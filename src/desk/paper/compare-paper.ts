@@ -85,16 +85,22 @@ function overlap(one: LoggedLine, other: LoggedLine): boolean {
 export type MissingPaper = {
   readonly sheets: readonly number[];
   readonly lines: readonly { readonly sheet: number; readonly line: number }[];
+  /** Sheets that were printed and of which nothing is entered: blank, or still to be entered, or lost. */
+  readonly unentered: readonly number[];
 };
 
-/** The sheets and lines that nobody has entered, though later ones were. */
-export function missingPaper(lines: readonly Pick<LoggedLine, 'sheet' | 'line'>[]): MissingPaper {
+/** The sheets and lines that nobody has entered, though later ones were, or though they were printed. */
+export function missingPaper(
+  lines: readonly Pick<LoggedLine, 'sheet' | 'line'>[],
+  printed: readonly number[],
+): MissingPaper {
   const bySheet = groupBy(lines, ({ sheet }) => sheet);
   return {
     sheets: gapsIn([...bySheet.keys()]),
     lines: [...bySheet]
       .toSorted(([one], [other]) => one - other)
       .flatMap(([sheet, own]) => gapsIn(own.map(({ line }) => line)).map((line) => ({ sheet, line }))),
+    unentered: printed.filter((sheet) => !bySheet.has(sheet)),
   };
 }
 

@@ -9,6 +9,7 @@ import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { type ComparedLine, comparePaper, type MissingPaper, missingPaper } from './compare-paper.ts';
 import { findReadsOf } from './find-reads-of.ts';
 import { isReviewed } from './is-reviewed.ts';
+import { loadIssuedSheets, numbersOf } from './load-issued-sheets.ts';
 import { paperLines } from './tables.ts';
 
 type Line = typeof paperLines.$inferSelect;
@@ -40,6 +41,7 @@ export async function listPaperLog(
     .from(paperLines)
     .where(and(eq(paperLines.siteId, siteId), eq(paperLines.day, day)))
     .orderBy(asc(paperLines.sheet), asc(paperLines.line));
+  const issued = await loadIssuedSheets(db, siteId, day);
   const midnight = instantOf(day, '00:00', await loadTimeZone(db, siteId));
   const reads = await findReadsOf(pool, siteId, {
     persons: [...new Set(lines.flatMap(({ personId }) => personId ?? []))],
@@ -67,7 +69,7 @@ export async function listPaperLog(
       };
       return reaches(named, [zoneId]) ? whole : { ...whole, name: null, affiliation: null, writer: null };
     }),
-    missing: missingPaper(lines),
+    missing: missingPaper(lines, numbersOf(issued)),
   };
 }
 

@@ -141,7 +141,18 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, d
         response: {
           200: Type.Object({
             items: Type.Array(Logged),
-            missing: Type.Object({ sheets: Type.Array(Numeral), lines: Type.Array(Place) }),
+            missing: Type.Object(
+              {
+                sheets: Type.Array(Numeral),
+                lines: Type.Array(Place),
+                unentered: Type.Array(Numeral),
+              },
+              {
+                title: 'MissingPaper',
+                description:
+                  'sheets と lines は、後のものが入力されているのに欠けている用紙と行。unentered は、刷ったのに一行も入力していない用紙（白紙なら、白紙のまま揃っていることを確かめる）',
+              },
+            ),
           }),
         },
       },
@@ -203,7 +214,11 @@ function shown({ items, missing }: PaperLogOfDay) {
       left: one.left,
       contradictions: one.contradictions.map((found) => ({ code: found.code, says: says(found) })),
     })),
-    missing: { sheets: [...missing.sheets], lines: [...missing.lines] },
+    missing: {
+      sheets: [...missing.sheets],
+      lines: [...missing.lines],
+      unentered: [...missing.unentered],
+    },
   };
 }
 

@@ -5,13 +5,17 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, SiteParams, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { isTold, visibilityOf } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { loadCorrections } from '../../visitors/corrections/load-corrections.ts';
 import { Day } from '../check-in/desk-schemas.ts';
 import { listClosing, parseClosingCursor } from '../lists/list-closing.ts';
 import { showClosingLines } from '../lists/show-closing-lines.ts';
+import { mostSheets } from '../paper/issue-paper-sheets.ts';
+import { loadIssuedSheets } from '../paper/load-issued-sheets.ts';
 import { listRollCall } from '../roll-call/list-roll-call.ts';
+import { blankSheets } from './blank-sheets.ts';
 import { type ClosingList, closingSheet } from './closing-sheet.ts';
 import { everyItem } from './every-item.ts';
 import { expectedSheets } from './expected-sheets.ts';
@@ -123,6 +127,36 @@ export const sheetRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps)
       const people = roll.items.map(({ person }) => person);
       const corrections = await loadCorrections(pool, site, people);
       return send(reply, '点呼簿', rollSheets({ ...roll, corrections }, ground), ground.printed);
+    },
+  );
+
+  app.get(
+    '/sites/:site/paper-sheets/print',
+    {
+      config: { action: 'paper-log.change', clause },
+      schema: {
+        summary: '手書き簿の用紙を印刷するページ（A4 横、番号と行の番号つき）',
+        description:
+          '番号を付けた用紙（on の日、なければ今日）を、first から last まで（なければ全部）。用紙と行の番号は、あとで入力するときの sheet と line です。',
+        params: SiteParams,
+        querystring: Type.Object(
+          {
+            on: Type.Optional(Day),
+            first: Type.Integer({ minimum: 1, maximum: mostSheets, default: 1 }),
+            last: Type.Integer({ minimum: 1, maximum: mostSheets, default: mostSheets }),
+          },
+          strict,
+        ),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { on, ...asked } = request.query;
+      const { today, words, printed } = await loadSheetGround(deps, principalOf(request), site);
+      const day = on ?? today;
+      const issued = await loadIssuedSheets(databaseOf(pool), site, day);
+      return send(reply, '手書き簿', blankSheets(issued, asked, day, words), printed);
     },
   );
 };

@@ -157,6 +157,34 @@ describe('the paper log', () => {
         { sheet: 1, line: 1 },
         { sheet: 1, line: 2 },
       ],
+      unentered: [],
     });
+  });
+
+  it('has sheets with numbers of their own, of which those that are not entered are told', async () => {
+    const issue = (on: string, sheets: number) =>
+      test.ask(guard, {
+        method: 'POST',
+        url: `/api/v1/sites/${office.siteId}/paper-sheets`,
+        payload: { on, sheets },
+      });
+    expect((await issue(day, 2)).body).toMatchObject({ first: 1, last: 2 });
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      kind: 'paper-sheets-issued',
+      details: { day, first: 1, last: 2 },
+    });
+    // Two desks that print at once write on sheets of different numbers.
+    const both = await Promise.all([issue(day, 3), issue(day, 1)]);
+    const given = both.map(({ body }) => [body.first, body.last]).toSorted(([one], [other]) => one - other);
+    expect([given[0]?.[0], given[1]?.[1], given[1]?.[0]]).toEqual([3, 6, given[0]?.[1] + 1]);
+    await log(line(1, { sheet: 2, person: person(0)?.id }), line(1, { sheet: 7, person: person(1)?.id }));
+    const { missing } = await get(`paper-log?on=${day}`);
+    expect(missing).toEqual({ sheets: [1, 3, 4, 5, 6], lines: [], unentered: [1, 3, 4, 5, 6] });
+    expect((await issue(day, 1)).body).toMatchObject({ first: 8, last: 8 });
+    expect((await get(`paper-log?on=${day}`)).missing.unentered).toContain(8);
+    expect((await issue('2026-04-05', 1)).body.errors).toMatchObject([{ at: 'body/on' }]);
+    await log(line(1, { sheet: 950, person: person(0)?.id, enteredAt: '2026-04-06T02:00:00Z' }));
+    expect((await issue(day, 51)).body.errors).toMatchObject([{ at: 'body/sheets' }]);
+    expect((await issue('2026-04-07', 100)).body).toMatchObject({ first: 1, last: 100 });
   });
 });

@@ -214,6 +214,39 @@ describe('the sheets of a roll call', () => {
   });
 });
 
+describe('the sheets to write by hand', () => {
+  const issue = (sheets: number) =>
+    house.test.ask(house.reception.token, {
+      method: 'POST',
+      url: `/api/v1/sites/${house.site}/paper-sheets`,
+      payload: { on: visitDay, sheets },
+    });
+
+  it('say that there are none before any has a number', async () => {
+    expect(await print('paper-sheets/print')).toMatchObject([
+      { of: '2026年4月6日（月）　用紙なし', lines: [['この番号の用紙は発行していません。']] },
+    ]);
+  });
+
+  it('are a page each, with the numbers of sheet and lines by which they are entered', async () => {
+    expect((await issue(3)).body).toMatchObject({ first: 1, last: 3 });
+    const sheets = await print('paper-sheets/print');
+    expect(sheets.map(({ title, of, page }) => [title, of.trim().split('　')[1], page])).toEqual([
+      ['手書き簿', '用紙 1（全 3 枚）', '1/1 ページ'],
+      ['手書き簿', '用紙 2（全 3 枚）', '1/1 ページ'],
+      ['手書き簿', '用紙 3（全 3 枚）', '1/1 ページ'],
+    ]);
+    for (const { lines } of sheets) {
+      expect(lines.map(([number]) => number)).toEqual(
+        Array.from({ length: 15 }, (_, nth) => String(nth + 1)),
+      );
+      expect(lines.flatMap(([, ...blank]) => blank).join('')).toBe('');
+    }
+    const again = await print('paper-sheets/print?first=2&last=2');
+    expect(again.map(({ of }) => of)).toEqual([sheets[1]?.of]);
+  });
+});
+
 async function checkInBefore(visit: string, left: string, stays: string) {
   const day = '2026-04-03';
   const members = [given(left, { pass: 'N-1' }), given(stays, { pass: 'N-2' })];

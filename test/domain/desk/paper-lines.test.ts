@@ -168,14 +168,16 @@ describe('lines beside what readers told', () => {
       { sheet: 1, line: 4 },
       { sheet: 3, line: 2 },
     ];
-    expect(missingPaper(lines)).toEqual({
+    expect(missingPaper(lines, [1, 2, 3, 4])).toEqual({
       sheets: [2],
       lines: [
         { sheet: 1, line: 2 },
         { sheet: 1, line: 3 },
         { sheet: 3, line: 1 },
       ],
+      unentered: [2, 4],
     });
-    expect(missingPaper([])).toEqual({ sheets: [], lines: [] });
+    expect(missingPaper([], [])).toEqual({ sheets: [], lines: [], unentered: [] });
+    expect(missingPaper([], [1])).toEqual({ sheets: [], lines: [], unentered: [1] });
   });
 });
