@@ -11,6 +11,7 @@ import {
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { listUnanswered, type UnansweredDestination } from '../../visitors/review/list-unanswered.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
@@ -77,6 +78,7 @@ function shown(
     stateName: arrivalStateNames[state],
     name: named ? (identity?.name ?? null) : null,
     affiliation: named ? (identity?.affiliation ?? null) : null,
+    reviewed: isReviewedThroughout(bound, row),
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     desk: row.deskId,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { visitorIdentities, visits } from '../registry/tables.ts';
@@ -9,10 +9,11 @@ import { visitsAmong } from './visits-among.ts';
 const mostVisits = 200;
 
 /**
- * Who bears a name, however it is spelled, of those who came with a visit that is `seen`: with what was told of them the last time. Two of
- * one name are told apart by their affiliation.
+ * Who bears a name, or a name read like this (かな), however it is spelled, of those who came with a visit that is `seen`: with what was told of them the last time. Two of
+ * one name are told apart by their affiliation, and of one reading by their name too.
  */
 export async function findLastDetails(db: Database, siteId: string, name: string, seen: VisitsSeen) {
+  const key = searchKey(name);
   const rows = await db
     .select({ identity: visitorIdentities, purpose: visits.purpose, language: visits.language })
     .from(visitorIdentities)
@@ -27,7 +28,7 @@ export async function findLastDetails(db: Database, siteId: string, name: string
     .where(
       and(
         eq(visitorIdentities.siteId, siteId),
-        eq(visitorIdentities.nameKey, searchKey(name)),
+        or(eq(visitorIdentities.nameKey, key), eq(visitorIdentities.kanaKey, key)),
         visitsAmong(db, seen),
       ),
     )
@@ -35,7 +36,8 @@ export async function findLastDetails(db: Database, siteId: string, name: string
     .limit(mostVisits);
   const last = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
-    const who = row.identity.affiliationKey ?? '';
+    const { nameKey, affiliationKey } = row.identity;
+    const who = JSON.stringify([nameKey, affiliationKey]);
     if (!last.has(who)) last.set(who, row);
   }
   return [...last.values()];

@@ -55,9 +55,9 @@ export const regularRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     {
       config: { action: 'visits.plan', clause: '2.3.1.1(3)(a)(ア)' },
       schema: {
-        summary: '前に来た人を氏名で探し、前回の内容を読む',
+        summary: '前に来た人を氏名又はかなで探し、前回の内容を読む',
         description:
-          '氏名の全体で探します。異体字・全角半角・ひらがなカタカナの違いは問いません。受付・警備のほかは、自分の訪問に来た人だけが見つかります。',
+          '氏名又はかなの全体で探します。異体字・全角半角・ひらがなカタカナの違いは問いません。受付・警備のほかは、自分の訪問に来た人だけが見つかります。',
         params: SiteParams,
         querystring: Type.Object({ name: Name }, strict),
         response: { 200: Type.Object({ items: Type.Array(LastDetails) }) },

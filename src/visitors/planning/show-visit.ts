@@ -47,7 +47,7 @@ export async function showVisit(
         : await namesShownTo(viewer, db, staff),
       zones: [...named].map(([zone, { name }]) => ({ id: zone, name })),
       arrivals: arrivals.map((arrival) =>
-        arrivalBody(arrival, correctionsOn(corrections, arrival.memberId, arrival.day), told.named),
+        arrivalBody(arrival, whole, correctionsOn(corrections, arrival.memberId, arrival.day), told.named),
       ),
     },
   });

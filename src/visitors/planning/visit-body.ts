@@ -4,6 +4,7 @@ import type { Correction } from '../corrections/load-corrections.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import { arrivalStateNames } from '../registry/arrival-state-names.ts';
 import type { ReviewWay } from '../registry/host-review.ts';
+import { isReviewedThroughout } from '../registry/is-reviewed-for.ts';
 import { pressEventWords } from '../registry/press-event.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
 import { shownVisitState, visitStateWords } from './shown-visit-state.ts';
@@ -56,6 +57,7 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
 
 export function arrivalBody(
   { memberId, day, state, startsAt, endsAt }: ArrivalRow,
+  { destinations }: Pick<WholeVisit, 'destinations'>,
   corrections: readonly Correction[],
   named: boolean,
 ) {
@@ -64,6 +66,7 @@ export function arrivalBody(
     day,
     state,
     says: arrivalStateNames[state],
+    reviewed: isReviewedThroughout(destinations, { memberId, day }),
     startsAt: instantText(startsAt),
     endsAt: instantText(endsAt),
     corrections: corrections.map((one) => correctionBody(one, named)),

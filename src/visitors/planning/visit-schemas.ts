@@ -304,6 +304,7 @@ export const VisitWithDays = Type.Object(
           day: Type.String(),
           state: Choice(Object.keys(arrivalLifecycle)),
           says: Type.String(),
+          reviewed: Type.Boolean({ description: 'その日のすべての訪問先で審査が済んでいる' }),
           startsAt: Instant,
           endsAt: End,
           corrections: Type.Array(CorrectionMade),

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type ArrivalState, arrivalStatesHere } from './arrival-lifecycle.ts';
 import type { ArrivalRow } from './arrival-rows.ts';
-import { arrivals } from './tables.ts';
+import { arrivals, destinations } from './tables.ts';
 
 /** A place in the list of a day: its time, then its member. */
 export type ArrivalCursor = { readonly time: Date; readonly memberId: string };
@@ -18,6 +18,8 @@ export type ArrivalsAsked = {
   /** Only those for which this holds: see `arrivalsMatching`. */
   readonly matching?: SQL | undefined;
   readonly after?: ArrivalCursor | undefined;
+  /** Only who is reviewed throughout, or only who is not. */
+  readonly reviewed?: boolean | undefined;
   readonly limit: number;
 };
 
@@ -25,7 +27,7 @@ export type ArrivalsAsked = {
 export async function listArrivals(
   db: Database,
   siteId: string,
-  { day, stillHere, state, waiting, matching, after, limit }: ArrivalsAsked,
+  { day, stillHere, state, waiting, reviewed, matching, after, limit }: ArrivalsAsked,
 ): Promise<Page<ArrivalRow>> {
   const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
   const beyond: SQL | undefined =
@@ -43,6 +45,7 @@ export async function listArrivals(
         isNull(arrivals.untilSeq),
         state === undefined ? undefined : eq(arrivals.state, state),
         waiting ? and(eq(arrivals.state, 'checked-in'), isNull(arrivals.metAt)) : undefined,
+        reviewed === undefined ? undefined : sql`${reviewedThroughout(db)} = ${reviewed}`,
         matching,
         beyond,
       ),
@@ -52,6 +55,24 @@ export async function listArrivals(
   return pageOf(rows, limit, ({ startsAt, checkedInAt, memberId }) =>
     arrivalCursorText({ time: waiting ? (checkedInAt ?? startsAt) : startsAt, memberId }),
   );
+}
+
+/** The same of a row of `arrivals` as `isReviewedThroughout` says of one. */
+function reviewedThroughout(db: Database) {
+  const { siteId, visitId, untilSeq, memberIds, review, reviewedMemberIds, reviewedDays } = destinations;
+  const { memberId, day } = arrivals;
+  const isReviewed = sql`${review} is not null and ${memberId} = any(${reviewedMemberIds}) and ${day} = any(${reviewedDays})`;
+  return db
+    .select({ all: sql`coalesce(bool_and(${isReviewed}), false)` })
+    .from(destinations)
+    .where(
+      and(
+        eq(siteId, arrivals.siteId),
+        eq(visitId, arrivals.visitId),
+        isNull(untilSeq),
+        sql`(cardinality(${memberIds}) = 0 or ${memberId} = any(${memberIds}))`,
+      ),
+    );
 }
 
 export function arrivalCursorText({ time, memberId }: ArrivalCursor): string {

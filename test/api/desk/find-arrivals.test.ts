@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../../src/zones/sites/create-site.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
-import { aDestination, aMember, anIdentity } from '../../support/a-visit.ts';
+import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aMachine } from '../../support/test-app.ts';
@@ -70,6 +70,39 @@ describe('somebody is found at the desk', () => {
     expect(body.items).toEqual([]);
     const here = await house.get(`arrivals?state=checked-in&q=${encodeURIComponent('個人')}`);
     expect(here.body.items).toMatchObject([{ member: suzuki, name: '鈴木 一郎', pass: 'V-101' }]);
+  });
+});
+
+describe('whether somebody is reviewed', () => {
+  it('is told by line and by what is asked for: for all their destinations, on that day', async () => {
+    const { host, visit, get } = house;
+    const [one, other] = [aMember(), aMember()];
+    const bound = { memberIds: [one.memberId, other.memberId] };
+    const day = '2026-04-09';
+    const placed = await visit({
+      days: [day],
+      members: [one, other, aMember()],
+      destinations: [
+        aDestination(host.id, { ...bound, review: aReview(host.id) }),
+        aDestination(host.id, { memberIds: [other.memberId] }),
+      ],
+    });
+    const told = async (query: string) =>
+      (await get(`arrivals?day=${day}${query}`)).body.items.map(
+        ({ member, reviewed }: { member: string; reviewed: boolean }) => [
+          placed.members.indexOf(member),
+          reviewed,
+        ],
+      );
+    const all = [
+      [0, true],
+      [1, false],
+      [2, false],
+    ];
+    const byPosition = (lines: readonly number[][]) => lines.toSorted(([a = 0], [b = 0]) => a - b);
+    expect(byPosition(await told(''))).toEqual(all);
+    expect(await told('&reviewed=true')).toEqual([[0, true]]);
+    expect(byPosition(await told('&reviewed=false'))).toEqual(all.slice(1));
   });
 });
 

@@ -32,6 +32,19 @@ describe('whoever has come before', () => {
     ]);
   });
 
+  it('is found by the reading of their name, each of those who are read alike', async () => {
+    const { reception, get, plan, site } = house;
+    await plan(reception.token, named('角田 誠', '浜田商事', { nameKana: 'かくた まこと' }));
+    await plan(reception.token, named('覚田 真', '浜田商事', { nameKana: 'カクタ マコト' }));
+    const { body } = await get(
+      reception.token,
+      `/sites/${site}/visitors?name=${encodeURIComponent('ｶｸﾀ ﾏｺﾄ')}`,
+    );
+    expect(new Set(body.items.map(({ name }: { name: string }) => name))).toEqual(
+      new Set(['角田 誠', '覚田 真']),
+    );
+  });
+
   it('is found by a host only where they came to that host', async () => {
     const { host, get, plan, site, test } = house;
     await plan(host.token, named('田中 実', '浜田商事'));
