@@ -50,6 +50,7 @@ export const entryKindWords = {
   'press-persons-approved': { ja: '報道関係者の登録の承認', en: 'press persons approved' },
   'press-person-ended': { ja: '報道関係者の登録の終了', en: 'press person ended' },
   'press-registered': { ja: '取材の行事への登録', en: 'press registered' },
+  'paper-sheets-issued': { ja: '手書き簿の用紙の発行', en: 'paper sheets issued' },
   'second-contact-due': { ja: '訪問相手の応答なし', en: 'second contact due' },
   'permit-requested': { ja: '許可の申請', en: 'permit requested' },
   'permit-filed': { ja: '届出', en: 'permit filed' },
