@@ -3,12 +3,12 @@ import { reaches, type Visibility } from '../../authority/visibility.ts';
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadArrivals } from '../../visitors/registry/arrival-rows.ts';
+import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { type ComparedLine, comparePaper, type MissingPaper, missingPaper } from './compare-paper.ts';
 import { findReadsOf } from './find-reads-of.ts';
-import { isReviewed } from './is-reviewed.ts';
 import { loadIssuedSheets, numbersOf } from './load-issued-sheets.ts';
 import { paperLines } from './tables.ts';
 
@@ -80,7 +80,7 @@ async function loadVisitsOfLines(db: Database, siteId: string, memberIds: readon
   return new Map(
     arrivals.map((arrival) => {
       const whole = byId.get(arrival.visitId);
-      const reviewed = whole === undefined ? null : isReviewed(whole, arrival);
+      const reviewed = whole === undefined ? null : isReviewedThroughout(whole.destinations, arrival);
       return [arrival.memberId, { visit: arrival.visitId, reviewed }] as const;
     }),
   );

@@ -1,11 +1,11 @@
 import type { ActTx } from '../../log/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { findStopped } from '../../visitors/restricted/find-stopped.ts';
 import { type DeskFault, deskFaults } from '../check-in/desk-faults.ts';
 import { type MayBeDone, mayBeDone } from '../check-in/may-be-done.ts';
-import { isReviewed } from './is-reviewed.ts';
 import type { PlacedLine } from './placed-line.ts';
 
 /** What became of a visitor by a line, what is still missing of them, and what may be done next. */
@@ -51,7 +51,9 @@ export async function tellVisitors(
     const whole = arrival && byId.get(arrival.visitId);
     if (arrival === undefined || whole === undefined) return [];
     const { memberId: member, visitId: visit, state } = arrival;
-    const lacksReview: readonly DeskFault[] = isReviewed(whole, arrival) ? [] : ['host-review-missing'];
+    const lacksReview: readonly DeskFault[] = isReviewedThroughout(whole.destinations, arrival)
+      ? []
+      : ['host-review-missing'];
     const codes: readonly DeskFault[] = stopped.has(member) ? ['call-guard'] : lacksReview;
     return [
       {
