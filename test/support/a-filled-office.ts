@@ -268,7 +268,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       reason: words[2],
     });
   }
-  await act(guard, `/sites/${siteId}/paper-log`, {
+  const clerk = await anOfficer(test, [{ role: 'guard', siteId }]);
+  await act(clerk.token, `/sites/${siteId}/paper-log`, {
     writtenOn: '2026-04-06',
     writer: identity[5],
     lines: [
@@ -280,6 +281,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
         zone: 'hall',
         name: identity[0],
         affiliation: identity[4],
+        purpose: 'cleaning',
+        host: host.id,
       },
     ],
   });
