@@ -4,7 +4,7 @@
  */
 export function classBand(highestClass: number): string {
   const lines = [...level(highestClass), ...rising(highestClass), ...falling(highestClass)];
-  return `<svg class="band" role="img" aria-label="${highestClass}" viewBox="0 0 ${width} ${height}"><path d="${lines.join('')}"/></svg>`;
+  return `<svg class="band" role="img" aria-label="${highestClass}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none"><path d="${lines.join('')}"/></svg>`;
 }
 
 const width = 62;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PassRow } from '../passes/pass-rows.ts';
 import { classBand } from './class-band.ts';
 import { escapeHtml } from './escape-html.ts';
+import { numeralSvg } from './numeral-svg.ts';
 import { type PrintSize, passStyle } from './pass-style.ts';
 import { qrSvg } from './qr-svg.ts';
 
@@ -35,7 +36,7 @@ export function passPage(face: PassFace, size: PrintSize): string {
 <html lang="ja"><head><meta charset="utf-8"/><title>${titles[basis]} ${escapeHtml(numeral)}</title>
 <style>${passStyle(size)}</style></head>
 <body><main class="pass ${basis}"><h1>${titles[basis]}</h1>${classBand(highestClass)}
-<p class="numeral">${escapeHtml(numeral)}</p>${lines.join('')}${qrSvg(code)}
+<p class="numeral">${numeralSvg(numeral)}</p>${lines.join('')}${qrSvg(code)}
 <p class="return">退館のとき受付に返してください</p></main></body></html>
 `;
 }

@@ -93,6 +93,20 @@ describe('the page of a pass', () => {
     expect(bands.every((band) => band.length > 0)).toBe(true);
   });
 
+  it.each([
+    ['101', '12.0'],
+    ['V-101', '12.0'],
+    ['ABCDEFGHIJ-123456789', '3.6'],
+    ['W'.repeat(20), '2.6'],
+  ])('has the numeral %s in one line that its width holds', (numeral, size) => {
+    const shown = one(partsOf(aFace({ numeral })), 'numeral');
+    const text = elementsIn(shown ?? { tag: '', attributes: {}, children: [] }).find(
+      ({ tag }) => tag === 'text',
+    );
+    expect(text?.attributes['font-size']).toBe(size);
+    expect(lineOf(aFace({ numeral }), 'numeral')).toBe(numeral);
+  });
+
   it('is blank of names while nobody wears it', () => {
     const face = aFace({ wearer: null, zones: [], validUntil: null });
     expect(['name', 'affiliation', 'zones', 'until'].map((line) => lineOf(face, line))).toEqual([
