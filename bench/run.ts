@@ -17,6 +17,7 @@ import { buildReport } from './figures.ts';
 import { appoint, measureHeads } from './heads.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
+import { measureRollCall } from './roll-call.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
 import { measureWorstBodies } from './worst-bodies.ts';
@@ -24,7 +25,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `endpoints` or `live-beside-upload`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `endpoints` or `live-beside-upload`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -33,7 +34,14 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
-type Part = 'decide-alone' | 'bodies' | 'heads' | 'desk-find' | 'endpoints' | 'live-beside-upload';
+type Part =
+  | 'decide-alone'
+  | 'bodies'
+  | 'heads'
+  | 'desk-find'
+  | 'roll-call'
+  | 'endpoints'
+  | 'live-beside-upload';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
@@ -49,6 +57,7 @@ try {
   // Last: what it leaves in the tables is none of the others' business.
   if (isWanted('heads')) await reportHeads();
   if (isWanted('desk-find')) await reportDeskFind();
+  if (isWanted('roll-call')) await reportRollCall();
 } finally {
   await client.end();
   await server.stop();
@@ -104,6 +113,15 @@ async function reportDeskFind(): Promise<void> {
     );
     await vacuum();
     report({ name: 'desk-find', ...(await measureDeskFind(deps, office.siteId)) });
+  });
+}
+
+async function reportRollCall(): Promise<void> {
+  const plan = benchPlan(organisation, 10);
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 200_000 });
+    const staff = office.persons.map(({ id }) => id);
+    report({ name: 'roll-call', ...(await measureRollCall(deps, server.url, office.siteId, staff)) });
   });
 }
 
