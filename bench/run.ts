@@ -10,6 +10,7 @@ import { buildPool } from '../src/db/pool.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
 import { anOffice } from '../test/support/an-office.ts';
+import { buildCpuTime } from './cpu-time.ts';
 import { measureDecide } from './decide-alone.ts';
 import { expectVisitors, measureDeskFind } from './desk-find.ts';
 import { measureEndpoints } from './endpoints.ts';
@@ -17,15 +18,17 @@ import { buildReport } from './figures.ts';
 import { appoint, measureHeads } from './heads.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
+import { measurePair } from './pair.ts';
 import { measureRollCall } from './roll-call.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
+import { visitorsInside } from './visitors-inside.ts';
 import { measureWorstBodies } from './worst-bodies.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `endpoints` or `live-beside-upload`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `endpoints`, `live-beside-upload` or `pair`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -41,7 +44,8 @@ type Part =
   | 'desk-find'
   | 'roll-call'
   | 'endpoints'
-  | 'live-beside-upload';
+  | 'live-beside-upload'
+  | 'pair';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
@@ -58,6 +62,7 @@ try {
   if (isWanted('heads')) await reportHeads();
   if (isWanted('desk-find')) await reportDeskFind();
   if (isWanted('roll-call')) await reportRollCall();
+  if (isWanted('pair')) await reportPair();
 } finally {
   await client.end();
   await server.stop();
@@ -123,6 +128,37 @@ async function reportRollCall(): Promise<void> {
     const staff = office.persons.map(({ id }) => id);
     report({ name: 'roll-call', ...(await measureRollCall(deps, server.url, office.siteId, staff)) });
   });
+}
+
+async function reportPair(): Promise<void> {
+  const plan = benchPlan(organisation, officeSize.doors);
+  const zones = plan.zones.map(({ id }) => id);
+  const count = 2_000;
+  const { office, passes } = await withDeps(async (deps) => {
+    const made = await anOffice(deps, { plan, staff: 3 * count, firstNumber: 30_000 });
+    const escorts = made.persons.slice(0, count).map(({ id }) => id);
+    return {
+      office: made,
+      passes: await visitorsInside(deps, made.siteId, { count, zone: 'hall', zones, escorts }),
+    };
+  });
+  await vacuum();
+  const numberOf = (index: number) => office.persons[index]?.number ?? '';
+  const pairs = passes.map((visitor, index) => ({
+    visitor,
+    escort: numberOf(index),
+    staff: [numberOf(count + index), numberOf(2 * count + index)] as const,
+  }));
+  const variants = await startVariants(server.url, office.siteId);
+  try {
+    const cpuTime = buildCpuTime(variants.pids.get('ours') ?? 0, client);
+    const url = variants.urls.get('ours') ?? '';
+    const tokens = [...office.tokens.values()];
+    const load = { url, tokens, pairs, cpuTime, rounds, seconds: Number(options.seconds) };
+    report({ name: 'pair', ...(await measurePair(load)) });
+  } finally {
+    await variants.stop();
+  }
 }
 
 async function withDeps<Value>(work: (deps: ActDeps) => Promise<Value>): Promise<Value> {

@@ -8,6 +8,7 @@ export type Variant = (typeof variants)[number];
 
 export type RunningVariants = {
   readonly urls: ReadonlyMap<Variant, string>;
+  readonly pids: ReadonlyMap<Variant, number>;
   readonly stop: () => Promise<void>;
 };
 
@@ -15,6 +16,7 @@ export type RunningVariants = {
 export async function startVariants(databaseUrl: string, siteId: string): Promise<RunningVariants> {
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
+  const pids = new Map<Variant, number>();
   const program = await bundleServers();
   for (const variant of variants) {
     // With the young generation of `npm start`: what a batch keeps for its clients is not copied about.
@@ -23,6 +25,7 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
+    pids.set(variant, child.pid ?? 0);
     for await (const line of createInterface({ input: child.stdout })) {
       urls.set(variant, line);
       break;
@@ -31,6 +34,7 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
   }
   return {
     urls,
+    pids,
     async stop() {
       for (const child of children) {
         child.kill('SIGTERM');

@@ -5,7 +5,13 @@ import { admit } from '../src/visitors/registry/admission-rows.ts';
 import { members } from '../src/visitors/registry/tables.ts';
 import { anAdmission, changeAtSite, poolCards } from '../test/support/a-visitor.ts';
 
-/** Has so many visitors in this zone of a site, each with a pass of the desk and an admission for these zones. */
+/** Beyond the cards of the staff of any office here. */
+const firstPass = 20_000;
+
+/**
+ * Has so many visitors in this zone of a site, each with a pass of the desk and an admission for these zones, which names one of the
+ * escorts where there are any. Answers the numbers of their passes.
+ */
 export async function visitorsInside(
   deps: ActDeps,
   siteId: string,
@@ -13,9 +19,15 @@ export async function visitorsInside(
     count,
     zone,
     zones,
-  }: { readonly count: number; readonly zone: string; readonly zones: readonly string[] },
-): Promise<void> {
-  const numbers = Array.from({ length: count }, (_, index) => `V${index}`);
+    escorts = [],
+  }: {
+    readonly count: number;
+    readonly zone: string;
+    readonly zones: readonly string[];
+    readonly escorts?: readonly string[];
+  },
+): Promise<readonly string[]> {
+  const numbers = Array.from({ length: count }, (_, index) => String(firstPass + index));
   const visitors = (await poolCards(deps, siteId, numbers)).map((card) => ({
     card,
     member: newId<'person'>() as string,
@@ -36,7 +48,9 @@ export async function visitorsInside(
     await admit(
       tx,
       siteId,
-      visitors.map((visitor) => anAdmission(visitor, zones)),
+      visitors.map((visitor, index) =>
+        anAdmission(visitor, zones, { escortIds: escorts.slice(index, index + 1) }),
+      ),
       seq,
     );
   });
@@ -45,4 +59,5 @@ export async function visitorsInside(
       select site_id, member_id, $2, 'assumed', now(), from_seq from members where site_id = $1`,
     [siteId, zone],
   );
+  return numbers;
 }
