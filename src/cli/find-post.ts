@@ -1,14 +1,20 @@
 import type { Role } from '../authority/roles.ts';
 import { databaseOf } from '../db/pool.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../log/perform-act.ts';
+import { findPersonContext } from '../operators/find-person-context.ts';
 import { listRoles } from '../operators/list-roles.ts';
 
-/** The id of somebody who holds a role at a site; undefined where nobody does. */
+/** The first in office who holds a role at a site, as the simulation acts in their place; undefined where nobody does. */
 export async function findPost(
-  { pool }: Pick<ActDeps, 'pool'>,
+  deps: Pick<ActDeps, 'pool'>,
   siteId: string,
   role: Role,
-): Promise<string | undefined> {
-  const { items } = await listRoles(databaseOf(pool), { limit: 200, role });
-  return items.find((one) => one.siteId === siteId && one.holderType === 'person')?.holder;
+): Promise<{ readonly personId: string; readonly context: ActContext } | undefined> {
+  const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role });
+  for (const { holder, holderType, siteId: at } of items) {
+    if (holderType !== 'person' || at !== siteId) continue;
+    const context = await findPersonContext(deps, holder, 'simulate');
+    if (context !== undefined) return { personId: holder, context };
+  }
+  return undefined;
 }

@@ -1,6 +1,5 @@
 import type { Cast } from '../demo/traffic/load-cast.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { findPersonContext } from '../operators/find-person-context.ts';
 import { extendSchedule } from '../people/overtime/extend-schedule.ts';
 import { isWithinSchedule } from '../zones/hours/is-within-schedule.ts';
 import { expectDone } from './expect-done.ts';
@@ -21,12 +20,11 @@ export async function openAtNight(
   if (hours === undefined) return false;
   if ([now, soon].every((at) => isWithinSchedule(hours, plan.calendar, at, plan.site.timeZone))) return false;
   const guard = await findPost(deps, siteId, 'guard');
-  const context = guard === undefined ? undefined : await findPersonContext(deps, guard, 'simulate');
-  if (context === undefined) return true;
+  if (guard === undefined) return true;
   const until = new Date(now.getTime() + 2 * hourMs);
   for (const organisationId of organisations) {
     const draft = { organisationId, until, reason: '見本の一日を執務時間の外で再現' };
-    expectDone(await extendSchedule(deps, context, siteId, draft));
+    expectDone(await extendSchedule(deps, guard.context, siteId, draft));
   }
   terminal.say({
     ja: '見本の庁舎はいま執務時間外です。当直が各課の時間を二時間延長しました（記録に残ります）。',

@@ -60,7 +60,7 @@ export async function prepareSimulation(
   // An extension is for the staff of a unit: cleaners come by the hours of their contract alone.
   const awake = closed ? cast.walkers.filter(({ work }) => work !== 'cleaner') : cast.walkers;
   const walkers = someOf(awake, people);
-  const reception = await findPost(deps, siteId, 'reception');
+  const reception = (await findPost(deps, siteId, 'reception'))?.personId;
   const visits = reception === undefined ? [] : visitsOf(cast, walkers, reception, seed);
   const passes = visits.flatMap(({ guests }) => guests.map(({ pass }) => pass));
   expectDone(await readyPasses(deps, terminalContext(), siteId, passes));
