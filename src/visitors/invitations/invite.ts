@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { loadVisits, lockVisit } from '../registry/visit-rows.ts';
 import { findInvitation } from './find-invitation.ts';
 import { isInviter } from './is-inviter.ts';
@@ -32,7 +33,8 @@ export function invite(
     if (made !== undefined) return ok(shown);
     await tx.takeHeads([siteId]);
     // The record does not hold the id: whoever reads it could show it at the desk.
-    tx.record(siteId, { kind: 'visit-invited', subject: { visit: visitId } });
+    const members = whole.members.map(({ memberId }) => memberId);
+    tx.record(siteId, { kind: 'visit-invited', subject: subjectOfVisit(visitId, members) });
     await tx.db.insert(invitations).values({ siteId, invitationId: id, visitId });
     return ok(shown);
   });

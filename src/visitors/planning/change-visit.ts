@@ -9,6 +9,7 @@ import {
   changeArrivals,
   loadArrivalsOf,
 } from '../registry/arrival-rows.ts';
+import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { visitorIdentities } from '../registry/tables.ts';
 import {
   endDestinations,
@@ -68,7 +69,7 @@ export function changeVisit(
   });
 }
 
-function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
+function visitChanged({ visit, members }: WholeVisit, weighed: WeighedChange): ActDraft {
   const { added, removed, addedDays, removedDays } = weighed;
   const { purpose, startsAt, endsAt, perEscort } = weighed.visit;
   const named = added.flatMap(({ memberId, identity }) =>
@@ -76,7 +77,10 @@ function visitChanged({ visit }: WholeVisit, weighed: WeighedChange): ActDraft {
   );
   return {
     kind: 'visit-changed',
-    subject: { visit: visit.visitId },
+    subject: subjectOfVisit(
+      visit.visitId,
+      [...members, ...added].map(({ memberId }) => memberId),
+    ),
     details: {
       purpose,
       startsAt,

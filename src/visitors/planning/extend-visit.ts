@@ -7,6 +7,7 @@ import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
+import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { stepNotOpen } from './take-visit-step.ts';
 import { visitActs } from './visit-steps.ts';
@@ -49,10 +50,11 @@ export function extendVisit(
       const message = '今の終わりより後で、翌日の24時までの日時にしてください';
       return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
     }
+    const extended = running.map(({ memberId }) => memberId);
     const seq = tx.record(siteId, {
       kind: 'visit-extended',
-      subject: { visit: visitId },
-      details: { day, until: until.toISOString(), members: running.map(({ memberId }) => memberId) },
+      subject: subjectOfVisit(visitId, extended),
+      details: { day, until: until.toISOString(), members: extended },
     });
     await changeArrivals(
       tx,

@@ -4,6 +4,7 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { arrivalStateAfter } from '../registry/arrival-lifecycle.ts';
 import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
+import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { type VisitState, type VisitStep, visitStateAfter } from '../registry/visit-lifecycle.ts';
 import { saveVisit } from '../registry/visit-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
@@ -30,13 +31,16 @@ export function takeVisitStep(
   return performAct(deps, context, async (tx) => {
     const begun = await beginVisitAct(tx, context.principal, siteId, visitId, visitSteps[step].by);
     if (!begun.ok) return begun;
-    const { visit } = begun.value;
+    const { visit, members } = begun.value;
     const state = visitStateAfter(visit.state, step);
     if (state === undefined) return refuse(stepNotOpen(visit.state));
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       kind: entryKinds[step],
-      subject: { visit: visitId },
+      subject: subjectOfVisit(
+        visitId,
+        members.map(({ memberId }) => memberId),
+      ),
       details: { from: visit.state },
       personal: { recordClass: 'visit', data: { reason } },
     });

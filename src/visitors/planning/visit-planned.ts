@@ -1,4 +1,5 @@
 import type { ActDraft } from '../../log/perform-act.ts';
+import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import type { PlacedDestination, PlacedVisit } from './place-visit.ts';
 
 /** The entry of a new visit: ids, codes and counts; the names stand apart, where they are kept at all. */
@@ -16,17 +17,17 @@ export function visitPlanned(visit: PlacedVisit): ActDraft {
     destinations,
     members,
   } = visit;
-  const [first, ...others] = members.map(({ memberId }) => memberId);
   const named = members.flatMap(({ memberId, identity }) =>
     identity === null ? [] : [{ memberId, ...identity }],
   );
   return {
     kind: 'visit-planned',
     subject: {
-      visit: visitId,
+      ...subjectOfVisit(
+        visitId,
+        members.map(({ memberId }) => memberId),
+      ),
       organisation: organisationId,
-      ...(first === undefined ? {} : { person: first }),
-      ...(others.length === 0 ? {} : { with: others }),
     },
     details: {
       purpose,

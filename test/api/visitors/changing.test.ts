@@ -148,6 +148,7 @@ describe('a substitute', () => {
     const entry = await lastEntryOf(house.test.pool, house.site);
     expect(entry).toMatchObject({
       kind: 'visit-changed',
+      subject: { person: members[0].id, with: [members[1].id, added.id] },
       details: { addedMembers: [{ member: added.id, substitutes: members[0].id }] },
     });
     expect(JSON.stringify(entry)).not.toContain('山本');
@@ -213,6 +214,9 @@ describe('a visit', () => {
     expect((await step(reception, 'resume')).status).toBe(403);
     expect((await step(host, 'resume')).body).toEqual({ state: 'planned' });
     expect((await step(host, 'cancel')).body).toEqual({ state: 'cancelled' });
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    const [member] = (await read(id)).members;
+    expect(entry).toMatchObject({ kind: 'visit-cancelled', subject: { visit: id, person: member.id } });
     const { arrivals, may } = await read(id);
     expect(arrivals.map(({ state }: { state: string }) => state)).toEqual(['cancelled', 'cancelled']);
     expect(may).toEqual([]);
