@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/group-by.ts';
 import { simulatedPasses } from '../demo-passes.ts';
 import { simulatedFirms } from './expect-visits.ts';
 import { parsePasses } from './front-desk.ts';
@@ -20,20 +21,30 @@ const limit = 200;
  */
 export async function tidyDesk(reception: PersonClient): Promise<void> {
   for (const state of ['checked-in', 'out-for-now']) {
-    for (const { visit, day, member } of await arrivalsOf(reception, `arrivals?state=${state}`)) {
-      const lastSeen = { words: '見本の一日' };
-      const end = { origin: 'unknown', lastSeen, reason, members: [{ member, passReturned: true }] };
-      await reception.post(`visits/${visit}/check-out`, { day, ...end });
+    for (const { visit, day, members } of byVisit(await arrivalsOf(reception, `arrivals?state=${state}`))) {
+      const leaving = members.map((member) => ({ member, passReturned: true }));
+      const end = { origin: 'unknown', lastSeen: { words: '見本の一日' }, reason };
+      await reception.post(`visits/${visit}/check-out`, { day, members: leaving, ...end });
     }
   }
-  for (const { visit, day, member } of await arrivalsOf(reception, 'closing-list?condition=no-show')) {
-    await reception.post(`visits/${visit}/miss`, { day, members: [{ member }] });
+  const missing = await arrivalsOf(reception, 'closing-list?condition=no-show');
+  for (const { visit, day, members } of byVisit(missing)) {
+    await reception.post(`visits/${visit}/miss`, { day, members: members.map((member) => ({ member })) });
   }
   const announced = await arrivalsOf(reception, 'arrivals?state=announced');
   for (const visit of new Set(announced.map((one) => one.visit))) {
     await reception.post(`visits/${visit}/cancel`, { reason });
   }
   await refillPasses(reception);
+}
+
+/** A group is seen to in one act. */
+function byVisit(arrivals: readonly Arrival[]) {
+  const groups = groupBy(arrivals, ({ visit, day }) => `${visit} ${day}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, members: group.map(({ member }) => member) }];
+  });
 }
 
 /** Passes that are out although nobody has them any more. */
