@@ -96,6 +96,12 @@ export const Created = Type.Object({ id: Uuid }, { title: 'Created' });
 /** The state after a step. */
 export const Stepped = Type.Object({ state: Type.String() }, { title: 'Stepped' });
 
+/** A step on an entry of a register that is open now, and the roles that may take it. */
+export const RegisterStep = Type.Object(
+  { step: Type.String(), says: Type.String(), by: Type.Array(Type.String()) },
+  { title: 'RegisterStep' },
+);
+
 /** Done; there is nothing to say of it. */
 export const Done = Type.Object({}, { title: 'Done' });
 

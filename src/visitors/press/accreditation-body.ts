@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Choice, End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
+import { Choice, End, Instant, instantText, Nullable, RegisterStep, Uuid } from '../../api/schemas.ts';
 import { authorization } from '../../authority/authorization.ts';
 import {
   type AccreditationState,
@@ -23,7 +23,7 @@ export const accreditationFields = {
   endedBy: Nullable(Uuid),
   endedAt: Nullable(Instant),
   endReason: Nullable(Type.String()),
-  may: Type.Array(Type.Object({ step: Type.String(), says: Type.String(), by: Type.Array(Type.String()) }), {
+  may: Type.Array(RegisterStep, {
     description: '次にできることと、それをできる役割',
   }),
 };

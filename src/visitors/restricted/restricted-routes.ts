@@ -15,6 +15,7 @@ import {
   NoBody,
   Nullable,
   Reason,
+  RegisterStep,
   SiteParams,
   Stepped,
   strict,
@@ -56,10 +57,7 @@ const Shown = Type.Object(
     endedBy: Nullable(Uuid),
     endedAt: Nullable(Instant),
     endReason: Nullable(Type.String()),
-    may: Type.Array(
-      Type.Object({ step: Type.String(), says: Type.String(), by: Type.Array(Type.String()) }),
-      { description: '次にできることと、それをできる役割' },
-    ),
+    may: Type.Array(RegisterStep, { description: '次にできることと、それをできる役割' }),
   },
   { title: 'RestrictedPerson' },
 );
