@@ -1,10 +1,26 @@
-import { and, arrayContains, asc, eq, exists, gt, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
 import { arrivals, destinations, visits } from '../registry/tables.ts';
 import type { VisitsSeen } from '../registry/visits-seen.ts';
 import type { ShownVisitState } from './shown-visit-state.ts';
+import type { Moment } from './visit-body.ts';
 import { visitsAmong, withDestination } from './visits-among.ts';
 
 export type VisitQuery = {
@@ -23,7 +39,7 @@ export async function listVisits(
   siteId: string,
   { limit, after, day, state, host }: VisitQuery,
   seen: VisitsSeen,
-  now: Date,
+  moment: Pick<Moment, 'now' | 'today'>,
 ): Promise<Page<string>> {
   const rows = await db
     .select({ id: visits.visitId })
@@ -34,7 +50,7 @@ export async function listVisits(
         isNull(visits.untilSeq),
         after === undefined ? undefined : gt(visits.visitId, after),
         day === undefined ? undefined : arrayContains(visits.days, [day]),
-        state === undefined ? undefined : inState(db, state, now),
+        state === undefined ? undefined : inState(db, state, moment),
         host === undefined ? undefined : withDestination(db, eq(destinations.hostId, host)),
         visitsAmong(db, seen),
       ),
@@ -62,12 +78,19 @@ function withArrival(db: Database, which: SQL | undefined): SQL {
 }
 
 /** The same as `shownVisitState` says of one visit. */
-function inState(db: Database, state: ShownVisitState, now: Date): SQL | undefined {
+function inState(
+  db: Database,
+  state: ShownVisitState,
+  { now, today }: Pick<Moment, 'now' | 'today'>,
+): SQL | undefined {
   const here = withArrival(db, inArray(arrivals.state, [...arrivalStatesHere]));
   if (state === 'here') return here;
   if (state === 'paused' || state === 'cancelled') return and(eq(visits.state, state), not(here));
   const planned = and(eq(visits.state, 'planned'), not(here));
-  const expected = withArrival(db, and(eq(arrivals.state, 'announced'), gt(arrivals.endsAt, now)));
+  const announced = withArrival(db, and(eq(arrivals.state, 'announced'), gt(arrivals.endsAt, now)));
+  const awaitsPress = and(isNotNull(visits.press), sql`${today} <= any(${visits.days})`);
+  const nobodyListed = not(withArrival(db, ne(arrivals.state, 'cancelled')));
+  const expected = or(announced, and(awaitsPress, nobodyListed)) ?? announced;
   if (state === 'expected') return and(planned, expected);
   const came = withArrival(db, eq(arrivals.state, 'checked-out'));
   return and(planned, not(expected), state === 'over' ? came : not(came));

@@ -7,7 +7,7 @@ import type { ReviewWay } from '../registry/host-review.ts';
 import { isReviewedThroughout } from '../registry/is-reviewed-for.ts';
 import { pressEventWords } from '../registry/press-event.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
-import { shownVisitState, visitStateWords } from './shown-visit-state.ts';
+import { awaitsPress, shownVisitState, visitStateWords } from './shown-visit-state.ts';
 import { visitConditions, visitConditionWords } from './visit-conditions.ts';
 import { stepsOpen } from './visit-steps.ts';
 
@@ -26,7 +26,7 @@ export type Told = {
 export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], moment: Moment, told: Told) {
   const { named } = told;
   const { visit, destinations, members } = whole;
-  const state = shownVisitState(visit.state, arrivals, moment.now);
+  const state = shownVisitState(visit.state, arrivals, moment.now, awaitsPress(visit, moment.today));
   const identities = members.flatMap(({ identity }) => identity ?? []);
   return {
     id: visit.visitId,

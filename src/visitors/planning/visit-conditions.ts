@@ -31,6 +31,7 @@ function isReviewed(
 ): boolean {
   const left = visit.days.filter((day) => day >= today);
   const days = left.length === 0 ? visit.days : left;
+  if (members.length === 0) return false;
   return destinations.every((destination) =>
     members
       .filter(({ memberId }) => isBoundFor(destination, memberId))

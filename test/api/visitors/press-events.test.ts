@@ -209,6 +209,22 @@ describe('an event of the press', () => {
   });
 });
 
+describe('an event that nobody is registered for yet', () => {
+  it('is expected and not reviewed, also in the list, until its day is over', async () => {
+    const visit = await event();
+    const inList = async (state: string) => {
+      const { body } = await house.get(house.host.token, house.visitUrl(`?state=${state}&day=${day}`));
+      return body.items.map(({ id }: { id: string }) => id).includes(visit);
+    };
+    const awaited = { state: 'expected', says: '来訪予定', conditions: [{ code: 'unreviewed' }] };
+    expect(await shown(visit)).toMatchObject(awaited);
+    expect([await inList('expected'), await inList('expired')]).toEqual([true, false]);
+    at(`2026-04-${String(Number(day.slice(-2)) + 1).padStart(2, '0')}`, '00:00');
+    expect(await shown(visit)).toMatchObject({ state: 'expired' });
+    expect([await inList('expected'), await inList('expired')]).toEqual([false, true]);
+  });
+});
+
 describe('the end of an accreditation', () => {
   it('of an organisation closes what its persons are registered for, in one act; who is inside leaves and enters nowhere', async () => {
     await aPass('P-001', '5001');

@@ -23,8 +23,21 @@ describe('the state a visit is shown in', () => {
     // Whoever is inside is inside, whatever was decided of the visit since.
     ['here', 'cancelled', [arrival('checked-in', 60)]],
   ] as const)('is %s while it is %s', (shown, state, arrivals) => {
-    expect(shownVisitState(state, arrivals, now)).toBe(shown);
+    expect(shownVisitState(state, arrivals, now, false)).toBe(shown);
   });
+
+  it.each([
+    ['expected', 'planned', []],
+    ['expected', 'planned', [arrival('cancelled', 60)]],
+    ['over', 'planned', [arrival('checked-out', -60)]],
+    ['expired', 'planned', [arrival('no-show', -60)]],
+    ['cancelled', 'cancelled', []],
+  ] as const)(
+    'is %s while it is %s and the press may still be registered for it',
+    (shown, state, arrivals) => {
+      expect(shownVisitState(state, arrivals, now, true)).toBe(shown);
+    },
+  );
 });
 
 const destination = { memberIds: [], review: null, reviewedMemberIds: [], reviewedDays: [] };
