@@ -7,7 +7,9 @@ import { ok, refuse } from '../../kernel/result.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
-import { correctionsOn, loadCorrections } from '../corrections/load-corrections.ts';
+import { correctionBody } from '../corrections/correction-body.ts';
+import { type Correction, correctionsOn, loadCorrections } from '../corrections/load-corrections.ts';
+import type { WholeVisit } from '../registry/visit-rows.ts';
 import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
 import { momentAt } from './moment-at.ts';
@@ -31,7 +33,8 @@ export async function showVisit(
   const zones = whole.destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
   const staff = staffOf(whole);
   const shows = await zonesShownTo(viewer, db, siteId);
-  const told = { named: own || isTold(viewer, 'person', siteId), shows: own ? () => true : shows };
+  const looksUp = isTold(viewer, 'person', siteId);
+  const told = { named: own || looksUp, shows: own ? () => true : shows };
   const named = await findZones(db, siteId, zones.filter(shows));
   const corrections = await loadCorrections(
     pool,
@@ -47,10 +50,23 @@ export async function showVisit(
         : await namesShownTo(viewer, db, staff),
       zones: [...named].map(([zone, { name }]) => ({ id: zone, name })),
       arrivals: arrivals.map((arrival) =>
-        arrivalBody(arrival, whole, correctionsOn(corrections, arrival.memberId, arrival.day), told.named),
+        arrivalBody(
+          arrival,
+          whole,
+          correctionsOn(corrections, arrival.memberId, arrival.day).map((one) =>
+            correctionBody(one, looksUp || (own && isWithin(whole, one))),
+          ),
+        ),
       ),
     },
   });
+}
+
+/** Whether a correction is of members of this visit alone: who came to somebody else is not told to its host. */
+function isWithin({ members }: WholeVisit, { was, now }: Correction): boolean {
+  return [was, now].every(
+    ({ member }) => member === null || members.some(({ memberId }) => memberId === member),
+  );
 }
 
 export const notThere: Refusal = { code: 'not-found', detail: 'この庁舎にこの訪問はありません。' };

@@ -1,6 +1,5 @@
 import { instantText } from '../../api/schemas.ts';
-import { correctionBody } from '../corrections/correction-body.ts';
-import type { Correction } from '../corrections/load-corrections.ts';
+import type { correctionBody } from '../corrections/correction-body.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import { arrivalStateNames } from '../registry/arrival-state-names.ts';
 import type { ReviewWay } from '../registry/host-review.ts';
@@ -58,8 +57,7 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
 export function arrivalBody(
   { memberId, day, state, startsAt, endsAt }: ArrivalRow,
   { destinations }: Pick<WholeVisit, 'destinations'>,
-  corrections: readonly Correction[],
-  named: boolean,
+  corrections: readonly ReturnType<typeof correctionBody>[],
 ) {
   return {
     member: memberId,
@@ -69,7 +67,7 @@ export function arrivalBody(
     reviewed: isReviewedThroughout(destinations, { memberId, day }),
     startsAt: instantText(startsAt),
     endsAt: instantText(endsAt),
-    corrections: corrections.map((one) => correctionBody(one, named)),
+    corrections: [...corrections],
   };
 }
 

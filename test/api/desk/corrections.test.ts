@@ -285,6 +285,28 @@ describe('a correction', () => {
     later(-24 * 60);
   });
 
+  it('tells a host what was put right of those who come to them, and nobody of who came to somebody else', async () => {
+    const host = await anOfficer(house.test, []);
+    const destinations = [aDestination(host.id, { review: null })];
+    const other = await house.visit({ destinations, members: [aMember(), aMember()] });
+    const [came = ''] = other.members;
+    await correct({ what: 'person', came: { visit: other.visit, member: came } });
+    await house.step(other.visit, 'correct', {
+      day,
+      member: came,
+      reason: '名刺による',
+      what: 'name',
+      name: '鈴木 一郎',
+      affiliation: '個人',
+    });
+    const { arrivals } = (await house.get(`visits/${other.visit}`, host.token)).body;
+    const shown = arrivals.find((one: { member: string }) => one.member === came).corrections;
+    expect(shown).toMatchObject([
+      { what: 'person', reason: null, was: { member, name: null }, now: { member: came, name: null } },
+      { what: 'name', reason: '名刺による', was: { name: '佐藤 花子' }, now: { name: '鈴木 一郎' } },
+    ]);
+  });
+
   it('says in one line what is wrong with it', async () => {
     const { status, body } = await correct({ what: 'name', name: '\u3000', affiliation: '東商会' });
     expect([status, body.errors]).toEqual([
