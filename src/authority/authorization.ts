@@ -142,9 +142,10 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
   },
+  /** A host follows who comes to them, and nothing else. */
   'live.follow': {
     scope: 'site',
-    roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor'],
+    roles: [...officers, ...zoneKeepers, 'guard', 'reception', 'csirt', 'auditor', 'host'],
   },
   'presence.read': {
     scope: 'site',

@@ -12,13 +12,18 @@ export type Visibility = {
   readonly named: SomeZones;
   /** Of which zones one learns that they are there although they are hidden. */
   readonly rooms: SomeZones;
+  /** The person whose own visitors' arrivals are seen beside; undefined for a machine, and for who sees everything anyway. */
+  readonly own: string | undefined;
 };
 
 export function visibilityOf(principal: Principal, siteId: string): Visibility {
   const held = rolesAt(principal, siteId);
   const named = held.filter(({ role }) => seenBy[role].persons === 'beside-ids');
+  const seen = united(held.map(({ role, scope }) => zonesOf(seenBy[role].zones, scope)));
+  const { type, id } = principal.actor;
   return {
-    seen: united(held.map(({ role, scope }) => zonesOf(seenBy[role].zones, scope))),
+    seen,
+    own: type === 'person' && seen !== 'all' ? id : undefined,
     named: united(named.map(({ role, scope }) => zonesOf(seenBy[role].zones, scope))),
     rooms: united(held.map(({ role, scope }) => zonesOf(seenBy[role].hiddenRooms, scope))),
   };

@@ -6,6 +6,7 @@ import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type AlarmTold, alarmsTold } from './alarm-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
+import { arrivalTold, isOwnArrival } from './own-arrival.ts';
 import type { Places } from './place-book.ts';
 
 /** An entry as consoles and lists show it: its ids, and beside them what this viewer may know them by. */
@@ -49,12 +50,20 @@ export function isSiteWide({ kind, subject }: Entry): boolean {
 }
 
 /** Whether a viewer sees the entry at all; asked again for each entry when it is sent. */
-export function isVisible(entry: Entry, { seen }: Visibility, places: Places): boolean {
-  return isSiteWide(entry) || reaches(seen, zonesOf(entry, places));
+export function isVisible(entry: Entry, visibility: Visibility, places: Places): boolean {
+  return isSeen(entry, visibility, places) || isOwnArrival(entry, visibility.own);
+}
+
+/** Whoever sees no zone sees nothing of the site but who comes to them. */
+function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
+  const sites = isSiteWide(entry) && (seen === 'all' || seen.size > 0);
+  return sites || reaches(seen, zonesOf(entry, places));
 }
 
 /** Shows an entry to a viewer: rooms that are hidden from them, and doors that lead there, stay without a name. */
-export function viewOf(entry: Entry, { named, rooms }: Visibility, book: NameBook): EntryView {
+export function viewOf(recorded: Entry, visibility: Visibility, book: NameBook): EntryView {
+  const { named, rooms, own } = visibility;
+  const entry = isSeen(recorded, visibility, book.places) ? recorded : arrivalTold(recorded, own ?? '');
   const { seq, recordedAt, at, kind, actor, cause, subject, decision, effects, details } = entry;
   const zones = zonesOf(entry, book.places);
   const shownNames = reaches(named, zones) || (isSiteWide(entry) && named !== 'all' && named.size > 0);

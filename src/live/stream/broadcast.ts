@@ -86,6 +86,7 @@ function isSameFilter({ filter: one }: ConsoleView, { filter: other }: ConsoleVi
 
 export function isSameVisibility(one: Visibility, other: Visibility): boolean {
   return (
+    one.own === other.own &&
     isSameZones(one.seen, other.seen) &&
     isSameZones(one.named, other.named) &&
     isSameZones(one.rooms, other.rooms)
