@@ -176,8 +176,15 @@ export const fieldsTold = {
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/arrivals': at('items.*', {
-    reader: ['stateName', 'pass', 'hosts.*.extension', ...correctedWords, 'may.*.by.*'],
-    name: ['name', 'affiliation', 'hosts.*.name', ...correctedNames],
+    reader: [
+      'stateName',
+      'pass',
+      'hosts.*.extension',
+      'secondContact.call.*.extension',
+      ...correctedWords,
+      'may.*.by.*',
+    ],
+    name: ['name', 'affiliation', 'hosts.*.name', 'secondContact.call.*.name', ...correctedNames],
   }),
   '/sites/:site/arrivals/print': { name: ['page'] },
   '/sites/:site/closing-list': at('items.*', {
