@@ -5,8 +5,8 @@ import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type AlarmTold, alarmsTold } from './alarm-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
+import { arrivalTold, isOwnArrival } from './is-own-arrival.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
-import { arrivalTold, isOwnArrival } from './own-arrival.ts';
 import type { Places } from './place-book.ts';
 
 /** An entry as consoles and lists show it: its ids, and beside them what this viewer may know them by. */

@@ -2,7 +2,7 @@ import { isCode } from '../../kernel/ids.ts';
 import { isInstant } from '../../kernel/is-instant.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import type { AnnouncedThing } from '../registry/tables.ts';
-import { languagePattern, longestLanguage } from './language.ts';
+import { languagePattern, longestLanguage } from './language-pattern.ts';
 
 /** A day, `2026-04-06` or `2026/4/6`. */
 export function parseDay(cell: string): string | undefined {

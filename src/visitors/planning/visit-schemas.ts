@@ -18,7 +18,7 @@ import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
 import { pressEventSorts } from '../registry/press-event.ts';
 import { mostDestinations } from './judge-destination-changes.ts';
-import { languagePattern, longestLanguage } from './language.ts';
+import { languagePattern, longestLanguage } from './language-pattern.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
 export const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });

@@ -3,7 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadDeputies } from './deputy-rows.ts';
 
-/** Whom the desk calls about a host: the host, whoever deputises now, and who heads the host's 課室 and can name a deputy. */
+/** Whom the desk calls about a host: the host, whoever deputises now, and who heads the host's unit and can name a deputy. */
 export type Contacts = {
   readonly hostId: string;
   readonly deputies: ReadonlySet<string>;

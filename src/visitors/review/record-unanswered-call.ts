@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
-import { armSecondContact } from '../registry/second-contact.ts';
+import { armSecondContact } from '../registry/arm-second-contact.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
 import { callAgain } from './call-again.ts';
 import { loadContacts } from './load-contacts.ts';
