@@ -3,7 +3,6 @@ import type { Principal } from '../../../src/authority/principal.ts';
 import type { Role } from '../../../src/authority/roles.ts';
 import { desksKept, keepsDesk, takesIn } from '../../../src/desk/keeping/desks-kept.ts';
 import { aPlan } from '../../support/a-plan.ts';
-import { frontDesk } from '../../support/a-reception.ts';
 
 const [siteId, building, tenant, guest] = ['s1', 'o1', 'o2', 'o3'];
 
@@ -16,7 +15,13 @@ const holding = (...held: readonly (readonly [Role, string | null])[]): Principa
 const plan = (takenChecks: readonly object[] = []) =>
   aPlan({
     site: { name: '合同庁舎', timeZone: 'Asia/Tokyo', visitors: { takenChecks: takenChecks as never } },
-    desks: [building, tenant].map((organisation) => ({ ...frontDesk, id: organisation, organisation })),
+    desks: [building, tenant].map((organisation) => ({
+      id: organisation,
+      name: '受付',
+      zone: 'hall',
+      outside: 'street',
+      organisation,
+    })),
   });
 
 describe('which desks somebody keeps', () => {
