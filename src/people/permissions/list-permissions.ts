@@ -1,9 +1,9 @@
 import { and, arrayContains, arrayOverlaps, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type PermissionState, permissionLifecycle } from './permission-lifecycle.ts';
 import type { PermissionRow } from './permission-rows.ts';
-import type { PermissionsSeen } from './permissions-seen.ts';
 import { statesThatExpire } from './shown-permission-state.ts';
 import { standingPermissions } from './tables.ts';
 
@@ -20,7 +20,7 @@ export async function listPermissions(
   db: Database,
   siteId: string,
   { limit, after, person, zone, state }: PermissionQuery,
-  seen: PermissionsSeen,
+  seen: RecordsSeen,
   now: Date,
 ): Promise<Page<PermissionRow>> {
   const rows = await db
@@ -42,7 +42,7 @@ export async function listPermissions(
   return pageOf(rows, limit, (last) => last.permissionId);
 }
 
-function amongSeen({ person, zones }: Exclude<PermissionsSeen, 'all'>) {
+function amongSeen({ person, zones }: Exclude<RecordsSeen, 'all'>) {
   return or(
     arrayOverlaps(standingPermissions.zoneIds, zones.length === 0 ? noZone : [...zones]),
     ...(person === undefined ? [] : concerning(person)),

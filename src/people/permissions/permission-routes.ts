@@ -20,6 +20,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
@@ -30,6 +31,7 @@ import { applyForPermission } from './apply-for-permission.ts';
 import { approvePermission } from './approve-permission.ts';
 import { changePermission } from './change-permission.ts';
 import { findPermissionHistory } from './find-permission-history.ts';
+import { concerns } from './is-permission-seen.ts';
 import { listPermissions } from './list-permissions.ts';
 import { loadConsenters } from './load-consenters.ts';
 import { loadNamesIn } from './load-names-in.ts';
@@ -43,7 +45,6 @@ import {
   PermissionStateBody,
   PermissionWithHistory,
 } from './permission-schemas.ts';
-import { concerns, permissionsSeen } from './permissions-seen.ts';
 import { resubmitPermission } from './resubmit-permission.ts';
 import { reviewPermission } from './review-permission.ts';
 import { takePermissionStep } from './take-permission-step.ts';
@@ -91,7 +92,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const { site } = request.params;
       const now = clock.now();
       const viewer = principalOf(request);
-      const seen = permissionsSeen(viewer, site);
+      const seen = recordsSeen(viewer, site, 'permissions.read');
       const { items, next } = await listPermissions(db, site, request.query, seen, now);
       return {
         items: items.map((row) => permissionBody(row, isToldExamination(row, viewer), now)),
@@ -114,7 +115,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     async (request, reply) => {
       const { site, permission: id } = request.params;
       const viewer = principalOf(request);
-      const found = await findPermissionHistory(db, site, id, permissionsSeen(viewer, site));
+      const found = await findPermissionHistory(db, site, id, recordsSeen(viewer, site, 'permissions.read'));
       if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const { permission, versions } = found;
       reply.header('etag', etagOf(permission.fromSeq));

@@ -1,10 +1,11 @@
 import { judgeAccess } from '../../authority/authorization.ts';
 import type { Principal } from '../../authority/principal.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import { isVisitSeen } from '../registry/is-visit-seen.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
-import { isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { notThere } from './show-visit.ts';
 
 /** Who does something about a visit: a host of it, whoever planned it, or the desk. */
@@ -22,7 +23,8 @@ export async function beginVisitAct(
 ): Promise<Result<WholeVisit, Refusal>> {
   const locked = await lockVisit(tx, siteId, visitId);
   const [whole] = locked === undefined ? [] : await loadVisits(tx.db, siteId, [visitId]);
-  if (whole === undefined || !isVisitSeen(whole, visitsSeen(principal, siteId))) return refuse(notThere);
+  if (whole === undefined || !isVisitSeen(whole, recordsSeen(principal, siteId, 'visits.read')))
+    return refuse(notThere);
   if (!by.some((doer) => isDoer(doer, principal, siteId, whole))) {
     return refuse({
       code: 'forbidden',

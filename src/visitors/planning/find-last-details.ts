@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, or } from 'drizzle-orm';
+import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { searchKey } from '../../kernel/search-key.ts';
 import { visitorIdentities, visits } from '../registry/tables.ts';
-import type { VisitsSeen } from '../registry/visits-seen.ts';
 import { visitsAmong } from './visits-among.ts';
 
 /** So many visits of one name are looked through: whoever comes more often has been here lately. */
@@ -12,7 +12,7 @@ const mostVisits = 200;
  * Who bears a name, or a name read like this (かな), however it is spelled, of those who came with a visit that is `seen`: with what was told of them the last time. Two of
  * one name are told apart by their affiliation, and of one reading by their name too.
  */
-export async function findLastDetails(db: Database, siteId: string, name: string, seen: VisitsSeen) {
+export async function findLastDetails(db: Database, siteId: string, name: string, seen: RecordsSeen) {
   const key = searchKey(name);
   const rows = await db
     .select({ identity: visitorIdentities, purpose: visits.purpose, language: visits.language })

@@ -14,11 +14,11 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
 import { arrivals, destinations, visits } from '../registry/tables.ts';
-import type { VisitsSeen } from '../registry/visits-seen.ts';
 import type { ShownVisitState } from './shown-visit-state.ts';
 import type { Moment } from './visit-body.ts';
 import { visitsAmong, withDestination } from './visits-among.ts';
@@ -38,7 +38,7 @@ export async function listVisits(
   db: Database,
   siteId: string,
   { limit, after, day, state, host }: VisitQuery,
-  seen: VisitsSeen,
+  seen: RecordsSeen,
   moment: Pick<Moment, 'now' | 'today'>,
 ): Promise<Page<string>> {
   const rows = await db

@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Name, Nullable, SiteParams, strict } from '../../api/schemas.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
-import { visitsSeen } from '../registry/visits-seen.ts';
 import { findLastDetails } from './find-last-details.ts';
 import { type RegularReason, regularReasons } from './judge-regular.ts';
 import { listRegulars } from './list-regulars.ts';
@@ -65,7 +65,7 @@ export const regularRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     },
     async (request) => {
       const { site } = request.params;
-      const seen = visitsSeen(principalOf(request), site);
+      const seen = recordsSeen(principalOf(request), site, 'visits.read');
       const found = await findLastDetails(db, site, request.query.name, seen);
       return {
         items: found.map(({ identity, purpose, language }) => {

@@ -1,4 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -9,8 +10,8 @@ import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { correctionBody } from '../corrections/correction-body.ts';
 import { type Correction, correctionsOn, loadCorrections } from '../corrections/load-corrections.ts';
+import { concernsVisit, isVisitSeen } from '../registry/is-visit-seen.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
-import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
 import { momentAt } from './moment-at.ts';
 import { staffOf } from './staff-of.ts';
@@ -27,7 +28,8 @@ export async function showVisit(
 ) {
   const db = databaseOf(pool);
   const [found] = await loadShownVisits(db, siteId, [visitId]);
-  if (found === undefined || !isVisitSeen(found.whole, visitsSeen(viewer, siteId))) return refuse(notThere);
+  if (found === undefined || !isVisitSeen(found.whole, recordsSeen(viewer, siteId, 'visits.read')))
+    return refuse(notThere);
   const { whole, arrivals } = found;
   const own = concernsVisit(whole, viewer.actor.id);
   const zones = whole.destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);

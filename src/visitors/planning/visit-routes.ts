@@ -5,11 +5,12 @@ import { etagOf } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Created, ListQuery, NamedPageOf, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
-import { concernsVisit, visitsSeen } from '../registry/visits-seen.ts';
+import { concernsVisit } from '../registry/is-visit-seen.ts';
 import { draftOf, memberDraftOf } from './draft-of.ts';
 import { listVisits } from './list-visits.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
@@ -54,7 +55,13 @@ export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, 
       const { site } = request.params;
       const viewer = principalOf(request);
       const moment = await momentAt(deps, site);
-      const { items, next } = await listVisits(db, site, request.query, visitsSeen(viewer, site), moment);
+      const { items, next } = await listVisits(
+        db,
+        site,
+        request.query,
+        recordsSeen(viewer, site, 'visits.read'),
+        moment,
+      );
       const visits = await loadShownVisits(db, site, items);
       const named = isTold(viewer, 'name', site);
       const shows = await zonesShownTo(viewer, db, site);

@@ -1,10 +1,10 @@
 import { and, arrayContains, arrayOverlaps, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { destinations, visits } from '../registry/tables.ts';
-import type { VisitsSeen } from '../registry/visits-seen.ts';
 
 /** That a row of `visits` is one of those somebody sees, as `isVisitSeen` says of one; undefined where they see all. */
-export function visitsAmong(db: Database, seen: VisitsSeen): SQL | undefined {
+export function visitsAmong(db: Database, seen: RecordsSeen): SQL | undefined {
   if (seen === 'all') return undefined;
   const { person, zones } = seen;
   // No zone has it for a code, and an array of none has no type.

@@ -15,6 +15,7 @@ import {
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { accreditedUntil } from '../accreditation/accredited-until.ts';
@@ -22,9 +23,9 @@ import { pressSorts, pressSortWords } from '../accreditation/press-sort.ts';
 import type { PlanningDeps } from '../planning/plan-visits.ts';
 import { notThere } from '../planning/show-visit.ts';
 import { Closes, commonFields, Day, destinationFields, TimeOfDay } from '../planning/visit-schemas.ts';
+import { concernsVisit, isVisitSeen } from '../registry/is-visit-seen.ts';
 import { pressEventSorts } from '../registry/press-event.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
-import { concernsVisit, isVisitSeen, visitsSeen } from '../registry/visits-seen.ts';
 import { listRegistrations, type RegisteredPerson } from './list-registrations.ts';
 import { planPressEvent } from './plan-press-event.ts';
 import { registerPress } from './register-press.ts';
@@ -151,7 +152,7 @@ export const pressEventRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (
       const { site, visit } = request.params;
       const viewer = principalOf(request);
       const [whole] = await loadVisits(db, site, [visit]);
-      if (whole === undefined || !isVisitSeen(whole, visitsSeen(viewer, site))) {
+      if (whole === undefined || !isVisitSeen(whole, recordsSeen(viewer, site, 'visits.read'))) {
         return sendProblem(request, reply, notThere);
       }
       const named = concernsVisit(whole, viewer.actor.id) || isTold(viewer, 'person', site);
