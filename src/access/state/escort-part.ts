@@ -57,7 +57,9 @@ const eitherZone = (ids: string) => `(read.to_zone = any(${ids}) or read.from_zo
 
 /**
  * Who escorts, or is escorted by, whoever reads. Looked up only of outsiders, and of those who have wards, which the count in their
- * place tells; who passed before them, where that matters; of anybody else nothing is. Late reads are not judged by custody.
+ * place tells; who passed before them, where that matters; of anybody else nothing is. Late reads are not judged by custody. Of the
+ * many who pass a door, only those are looked into who may escort this ward or have them, and, where one of those passed, whoever
+ * leads a group: it keeps the way open. Whoever leads several is led by anybody of the staff.
  */
 export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   columns: {
@@ -70,44 +72,58 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   lateral: (versions) =>
     versions.name === 'then'
       ? `
-    select null::json as own, null::json as wards, null::json as ward_rights, null::json as escort_right, null::json as passers
+    select null::jsonb as own, null::json as wards, null::json as ward_rights, null::jsonb as escort_right, null::json as passers
     where $2::timestamptz is null and false`
       : `
-    select
-      case when person.kind <> 'staff' then (
-        select row_to_json(o) from (
-          select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
-        ) o
-      ) end as own,
-      case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
-      case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights,
-      case
-        when visit.visit_id is not null then ${custodySql.rightOfVisit('visit', versions)}
-        when person.kind not in ('staff', 'visitor', 'courier') then ${custodySql.rightByPermission('person.person_id', eitherZone, versions)}
-      end as escort_right,
+    select known.own, case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
+      case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights, known.escort_right,
       case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null then (
         select json_agg(p) from (
-          select distinct on (one.person_id) one.person_id as "id", k.kind, k.state, k.organisation_id as "organisationId",
+          select distinct on (one.person_id) one.person_id as "id", one.kind, one.state, one.organisation_id as "organisationId",
             ${custodySql.place('one.person_id')} as place, ${custodySql.wards('one.person_id')} as wards
           from (
-            select e.person_id, e.card_id from entries e
-            where e.site_id = $1 and e.door_id = read.door_id and e.verdict = 'grant'
-              and e.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
-              and ${inTheseMonths('e.recorded_at')}
-              and e.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
-            order by e.seq desc limit ${lately.persons}
+            select one.*, k.kind, k.state, k.organisation_id, has.them, bool_or(has.them) over () as by_one_of_them
+            from (
+              select e.person_id, e.card_id from entries e
+              where e.site_id = $1 and e.door_id = read.door_id and e.verdict = 'grant'
+                and e.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
+                and ${inTheseMonths('e.recorded_at')}
+                and e.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
+              order by e.seq desc limit ${lately.persons}
+            ) one
+            cross join lateral (
+              select * from persons k where k.person_id = one.person_id and ${versions.ofMinistry('k')}
+              order by k.from_seq desc limit 1
+            ) k
+            cross join lateral (
+              select person.kind = 'staff' or coalesce(known.own ->> 'escort' = one.person_id::text, false)
+                or coalesce(known.escort_right -> 'persons' ? one.person_id::text, false)
+                or coalesce(known.escort_right -> 'organisations' ? k.organisation_id::text, false) as them
+            ) has
+            where k.kind = 'staff'
           ) one
-          cross join lateral (
-            select * from persons k where k.person_id = one.person_id and ${versions.ofMinistry('k')}
-            order by k.from_seq desc limit 1
-          ) k
+          left join lateral (
+            select wards from presence q where q.site_id = $1 and q.person_id = one.person_id and one.by_one_of_them limit 1
+          ) led on true
           cross join lateral (
             select * from cards c where c.card_id = one.card_id and ${versions.ofMinistry('c')} order by c.from_seq desc limit 1
           ) c
-          where k.kind = 'staff' and c.state = 'active'
+          where one.by_one_of_them and (one.them or led.wards > 0) and c.state = 'active'
         ) p
       ) end as passers
-    where person.kind <> 'staff' or place.wards > 0`,
+    from (
+      select
+        case when person.kind <> 'staff' then (
+          select to_jsonb(o) from (
+            select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
+          ) o
+        ) end as own,
+        case
+          when visit.visit_id is not null then (${custodySql.rightOfVisit('visit', versions)})::jsonb
+          when person.kind not in ('staff', 'visitor', 'courier') then (${custodySql.rightByPermission('person.person_id', eitherZone, versions)})::jsonb
+        end as escort_right
+      where person.kind <> 'staff' or place.wards > 0 offset 0
+    ) known`,
   factOf,
 };
 
