@@ -155,6 +155,15 @@ export function oracle(f: PassageFacts): OracleAnswer {
       if (group.duty.undetermined) failures.push(`undetermined@${group.row}`);
     }
 
+    const beside = p.custody.wards.filter(
+      ({ state, zone }) =>
+        state === 'living' &&
+        zone === f.from.id &&
+        (f.presence.zone === undefined || f.presence.zone === f.from.id),
+    );
+    const led = f.live ? beside.filter(({ mode }) => mode === 'declared' || f.door.escortCounts) : [];
+    if (led.some(({ admitted }) => !admitted)) notes.push('ward-not-admitted');
+
     // Work and deliveries.
     if (!out && p.kind === 'courier' && !f.to.handover && f.to.duties.t2r17.required) {
       failures.push('beyond-handover-zone@t2r17');

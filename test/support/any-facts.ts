@@ -106,6 +106,7 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
         basis: fc.constantFrom('visit', 'permission'),
         zone: fc.constantFrom('a', 'b', 'c', undefined),
         asked: fc.boolean(),
+        admitted: fc.boolean(),
       }),
       { maxLength: 2 },
     ),

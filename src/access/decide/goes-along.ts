@@ -10,9 +10,18 @@ type Reading = {
 
 /**
  * Whether a ward passes by the read of the escort: one who is answered for by name, and everybody with the escort at a door where
- * the escort counts for all.
+ * the escort counts for all. Inward nobody does whom their own read would not let in: a visit that was stopped is stopped for
+ * whoever is led, too (I5).
  */
 export function goesAlong(
+  { door, from, escortIn }: Reading,
+  ward: Pick<WardFacts, 'zone' | 'mode' | 'state' | 'admitted'>,
+): boolean {
+  return ward.admitted && wouldGoAlong({ door, from, escortIn }, ward);
+}
+
+/** The same but for whether they may be there: whoever stays behind for that alone is told of. */
+export function wouldGoAlong(
   { door, from, escortIn }: Reading,
   { zone, mode, state }: Pick<WardFacts, 'zone' | 'mode' | 'state'>,
 ): boolean {

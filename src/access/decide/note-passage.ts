@@ -3,6 +3,7 @@ import { isFreePassage } from './confirmation.ts';
 import type { Note } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
+import { wouldGoAlong } from './goes-along.ts';
 import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
 import { basisOf, groundOf, outsiderRow } from './rule.ts';
 import { isRunning } from './standing.ts';
@@ -16,6 +17,7 @@ export function notePassage(facts: PassageFacts, direction: Direction): readonly
   if (isPlaceUnknown(facts)) notes.push({ code: 'place-unknown' });
   notes.push(...noteMisplaced(facts, direction));
   notes.push(...noteOverRatio(facts, direction));
+  if (leavesWardBehind(facts)) notes.push({ code: 'ward-not-admitted' });
   if (endsSoon(facts)) notes.push({ code: 'permit-ends-soon' });
   if (direction === 'leaving' && lacksPermissionBelow(facts)) notes.push({ code: 'no-permission-below' });
   return notes;
@@ -39,6 +41,13 @@ function noteOverRatio({ live, person, to }: PassageFacts, direction: Direction)
   return [...ofWard, ...(custody.overRatio === undefined ? [] : [custody.overRatio])]
     .filter(({ duty }) => duty.required)
     .map((asked) => ({ code: 'escort-over-ratio', ...groundOf(asked.row, asked.duty) }));
+}
+
+/** Somebody whom the escort's read would take along may not be behind this door: the escort passes alone. */
+function leavesWardBehind({ live, person, door, from, presence }: PassageFacts): boolean {
+  if (!live || person === undefined) return false;
+  const reading = { door, from: from.id, escortIn: presence.zone };
+  return person.custody.wards.some((ward) => !ward.admitted && wouldGoAlong(reading, ward));
 }
 
 /** The last of the permissions for the zone behind the door, renewals included, ends within 14 days. */

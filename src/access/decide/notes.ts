@@ -37,6 +37,16 @@ export const notes = {
     says: { ja: '継続的立入許可の期限が近い', en: 'Standing permission ends soon' },
     fix: reasons['permission-expired'].fix,
   },
+  'ward-not-admitted': {
+    says: {
+      ja: '付き添われている人はこの先に入れない',
+      en: 'Whoever is escorted may not be behind this door',
+    },
+    fix: {
+      ja: 'その人を入れずに、訪問相手か受付に確かめてもらう。',
+      en: 'Keep that person out and have the escort ask the host or the desk.',
+    },
+  },
   'no-permission-below': {
     says: { ja: '退出先の区域に立入りの根拠がない', en: 'No ground to be in the zone behind this door' },
     fix: { ja: 'とどまらずに出口へ進んでもらう。', en: 'Have the person go on to the exit.' },

@@ -23,6 +23,16 @@ export type PlacedRow<Row> = Row & {
   readonly place: { readonly [Column in keyof PlaceColumns]: string | number | null } | null;
 };
 
+/** What lets a ward be in the zone their escort reads for, as JSON: `endsAt` in milliseconds since 1970, exclusive. */
+export type AdmissionRow = {
+  readonly open: boolean;
+  readonly endsAt: number;
+  /** The zone is among those of the visit or permission, and the checks that count there are on record. */
+  readonly covers: boolean;
+  readonly identity: boolean;
+  readonly review: boolean;
+};
+
 /** A person who may be an escort, as JSON. */
 export type CompanionRow = Omit<Companion, 'organisationId'> & { readonly organisationId: string | null };
 

@@ -1,3 +1,4 @@
+import { milliseconds } from '../../db/milliseconds.ts';
 import type { Versions } from '../../people/at-the-door/reader-part.ts';
 import { permissionStatesInForce } from '../../people/permissions/permission-lifecycle.ts';
 import { placePart } from './place-part.ts';
@@ -16,10 +17,10 @@ const placeJson = (person: string): string => `(
   from presence q where q.site_id = $1 and q.person_id = ${person}
 )`;
 
-/** The wards of an escort as JSON, each with its place; null where there are none. */
-const wardsOf = (escort: string): string => `(
+/** The wards of an escort as JSON, each with its place and what else is asked of it; null where there are none. */
+const wardsOf = (escort: string, also = ''): string => `(
   select json_agg(w) from (
-    select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place
+    select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place${also}
     from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
   ) w
 )`;
@@ -61,6 +62,30 @@ const rightByPermission = (
   ) h
 )`;
 
+/**
+ * What lets a ward, the row of `custody` by this alias, be in the zone that their escort reads for, as JSON: the admission to their
+ * visit, or the permissions that name the zone; null where there is neither.
+ */
+const admissionOfWard = (alias: string, { ofSite }: Versions): string => `
+  case ${alias}.basis
+    when 'visit' then (
+      select json_build_object('open', a.open, 'endsAt', ${milliseconds('a.ends_at')}, 'covers', read.to_zone = any(a.zone_ids),
+        'identity', read.to_zone = any(a.identity_zone_ids), 'review', read.to_zone = any(a.reviewed_zone_ids))
+      from admissions a where a.site_id = $1 and a.member_id = ${alias}.visitor_id and ${ofSite('a')}
+      order by a.from_seq desc limit 1
+    )
+    else (
+      select json_build_object('open', true, 'endsAt', max(p.ends_at), 'covers', true, 'identity', true, 'review', true)
+      from (
+        select ${milliseconds('s.valid_until')} as ends_at from standing_permissions s
+        where s.site_id = $1 and s.person_id = ${alias}.visitor_id and s.state in (${inForce}) and ${ofSite('s')}
+          and read.to_zone = any(s.zone_ids)
+        order by s.from_seq desc
+      ) p
+      having count(*) > 0
+    )
+  end`;
+
 /** Who may escort each of the wards of an escort, as JSON. */
 const wardRightsOf = (escort: string, versions: Versions): string => `(
   select json_agg(w) from (
@@ -81,6 +106,8 @@ export const custodySql = {
   columns: custodyColumns,
   place: placeJson,
   wards: wardsOf,
+  admittedWards: (escort: string, versions: Versions) =>
+    wardsOf(escort, `, ${admissionOfWard('c', versions)} as admission`),
   rightOfVisit,
   rightByVisit,
   rightByPermission,

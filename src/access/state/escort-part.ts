@@ -1,6 +1,7 @@
 import type { ReaderPart } from '../../people/at-the-door/reader-part.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import {
+  type AdmissionRow,
   type CompanionRow,
   type CustodyRow,
   type PlacedRow,
@@ -26,11 +27,15 @@ export type EscortsKnown = {
   readonly passers: readonly Companion[];
   /** Of an escort with several wards: who else may escort each of them. */
   readonly wardRights: ReadonlyMap<string, Right>;
+  /** What lets each of the wards of whoever reads be in the zone behind the door. */
+  readonly wardAdmissions: ReadonlyMap<string, AdmissionRow>;
 };
 
 type EscortColumns = {
   readonly custodyOwn: CustodyRow | null;
-  readonly custodyWards: readonly PlacedRow<CustodyRow>[] | null;
+  readonly custodyWards:
+    | readonly (PlacedRow<CustodyRow> & { readonly admission: AdmissionRow | null })[]
+    | null;
   readonly wardRights: readonly { readonly ward: string; readonly right: RightRow | null }[] | null;
   readonly escortRight: RightRow | null;
   readonly escortPassers:
@@ -75,7 +80,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
     select null::jsonb as own, null::json as wards, null::json as ward_rights, null::jsonb as escort_right, null::json as passers
     where $2::timestamptz is null and false`
       : `
-    select known.own, case when place.wards > 0 then ${custodySql.wards('person.person_id')} end as wards,
+    select known.own, case when place.wards > 0 then ${custodySql.admittedWards('person.person_id', versions)} end as wards,
       case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights, known.escort_right,
       case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null then (
         select json_agg(p) from (
@@ -145,6 +150,11 @@ function factOf({
       ...passers.map(({ id, place }) => [id, place] as const),
     ]),
     passers: passers.map(parseCompanion),
+    wardAdmissions: new Map(
+      (custodyWards ?? []).flatMap(({ ward, admission }) =>
+        admission === null ? [] : [[ward, admission] as const],
+      ),
+    ),
     wardRights: new Map(
       (wardRights ?? []).flatMap(({ ward, right }) =>
         right === null ? [] : [[ward, parseRight(right)] as const],

@@ -363,6 +363,26 @@ describe('a delegation of 14', () => {
       await replayedState(house.test.pool, house.site),
     );
   });
+
+  it('is led into no zone any more once the visit is stopped', async () => {
+    const visit = await planned(['団員 一', '団員 二'], 'office');
+    await reviewed(visit);
+    later(1);
+    const vouched = visit.members.map((member) =>
+      given(member, {
+        identity: { means: 'vouched', through: house.host.id },
+      }),
+    );
+    expect(rowsOf(await checkIn(visit.visit, vouched))).toEqual([[], []]);
+    const byHost = house.host.token;
+    await met(visit.visit, visit.members, { by: house.host.id, declared: true }, byHost);
+    const paused = await house.post(byHost, house.visitUrl(`/${visit.visit}/pause`), { reason: '確認中' });
+    expect(paused.status).toBe(200);
+    const alone = await read(hostCard, 'hall-office-to-office');
+    expect(alone.verdict).toBe('grant');
+    expect((await entriesOf(house.test.pool, house.site)).at(-1)?.text).toContain('ward-not-admitted');
+    for (const member of visit.members) expect(await zoneOf(member)).not.toBe('office');
+  });
 });
 
 describe('a visitor who was left alone in a room behind another, whose visit is over and whose pass is missed', () => {

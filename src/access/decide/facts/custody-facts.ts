@@ -28,6 +28,8 @@ export type WardFacts = HeldCustody & {
   readonly zone: string | undefined;
   /** That zone asks for an escort of them (rows 34, 35). */
   readonly asked: boolean;
+  /** They may be in the zone behind the door by what is on record of them now, or the door is on their way out (I5, I6). */
+  readonly admitted: boolean;
 };
 
 export const noCustody: CustodyFacts = { held: undefined, with: undefined, wards: [], overRatio: undefined };

@@ -1,10 +1,12 @@
+import type { CustodyBasis } from '../../../../log/effects.ts';
 import { mayWaitForEscort } from '../../../../zones/plan/may-wait.ts';
+import { outsiderRows } from '../../../../zones/regulation/outsider-rows.ts';
 import type { EscortRight } from '../../../decide/escort/escort-fault.ts';
 import { type Company, judgeCompany } from '../../../decide/escort/judge-company.ts';
 import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
 import type { CustodyFacts, HeldCustody, WardFacts } from '../../../decide/facts/custody-facts.ts';
 import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
-import type { Custody } from '../../../state/site-state.ts';
+import { type Custody, isInForce } from '../../../state/site-state.ts';
 import { isEscortAsked } from '../escorts/is-escort-asked.ts';
 import { zoneOf } from '../escorts/zone-of.ts';
 import { atHand } from './at-hand.ts';
@@ -62,8 +64,24 @@ function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
     const zone = zoneOf(state.presence.get(ward), at);
     const { basis } = custody;
     const asked = zone !== undefined && isEscortAsked(rules, zone, at, basis);
-    return [{ ...heldOf(custody), ward, basis, zone, asked }];
+    return [{ ...heldOf(custody), ward, basis, zone, asked, admitted: isWardAdmitted(read, ward, basis) }];
   });
+}
+
+/** Ways out are open to everybody; inward a ward is asked what their own read would ask (rows 26, 27, 30–33). */
+function isWardAdmitted({ way, at, known, state }: ReadToDecide, ward: string, basis: CustodyBasis): boolean {
+  if (way.leadsOut || isInForce(state, 'emergency', way.from.id)) return true;
+  const admission = known.reader?.escorts?.wardAdmissions.get(ward);
+  if (admission === undefined || !admission.open || admission.endsAt <= at.getTime()) return false;
+  const group = basis === 'visit' ? 'visit' : 'standing';
+  const duties = known.rules.duties(way.to.id, at, basis === 'visit' ? 'visitor' : 'card-lent');
+  const isAsked = (measure: 'identity' | 'hostReview' | 'zoneLimit') =>
+    duties[outsiderRows[measure][group]].required;
+  return (
+    (admission.covers || !isAsked('zoneLimit')) &&
+    (admission.identity || !isAsked('identity')) &&
+    (admission.review || !isAsked('hostReview'))
+  );
 }
 
 /** Apart until that is settled: a group that follows is given more than the time they parted with, and the guard was not told yet. */
