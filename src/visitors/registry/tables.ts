@@ -180,6 +180,10 @@ export const arrivals = pgTable(
     /** The host came or sent somebody: from then on nobody waits to be met (迎え待ち). */
     metAt: instant('met_at'),
     metBy: uuid('met_by'),
+    /** 再入館: when they last came back within the day; who came for them before that came for another stay. null = never. */
+    backInAt: instant('back_in_at'),
+    /** The hearing turned closed for them: nothing that is changed of the visit's hours lets them further in that day. */
+    turnedClosedAt: instant('turned_closed_at'),
     checkedOutAt: instant('checked_out_at'),
     endOrigin: text('end_origin').$type<EndOrigin>(),
   },
