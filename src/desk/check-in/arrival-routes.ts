@@ -47,7 +47,7 @@ const Arrival = Type.Object(
     checkInOrigin: Nullable(Type.String()),
     checkedOutAt: Nullable(Instant),
     endOrigin: Nullable(Type.String()),
-    waitingMinutes: Nullable(Type.Integer({ description: '受付から迎えを待っている分数' })),
+    waitingMinutes: Nullable(Type.Integer({ description: '受付又は再入館から迎えを待っている分数' })),
     secondContact: Nullable(SecondContact),
     hosts: Type.Array(ArrivalHost),
     corrections: Type.Array(CorrectionMade),

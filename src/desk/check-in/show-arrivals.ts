@@ -10,6 +10,7 @@ import {
 } from '../../visitors/corrections/load-corrections.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { waitsSince } from '../../visitors/registry/back-in.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
@@ -63,9 +64,9 @@ function shown(
   whole: WholeVisit | undefined,
   { hosts, corrections, unanswered, named, now }: Around,
 ) {
-  const { memberId, state, checkedInAt, metAt, checkedOutAt } = row;
+  const { memberId, state, checkedInAt, checkedOutAt } = row;
   const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
-  const isWaiting = state === 'checked-in' && metAt === null && checkedInAt !== null;
+  const since = waitsSince(row);
   const bound = whole?.destinations.filter((one) => isBoundFor(one, memberId)) ?? [];
   const ofMember = unanswered.filter((call) =>
     bound.some(({ destinationId }) => destinationId === call.destinationId),
@@ -87,7 +88,7 @@ function shown(
     checkInOrigin: row.checkInOrigin,
     checkedOutAt: checkedOutAt?.toISOString() ?? null,
     endOrigin: row.endOrigin,
-    waitingMinutes: isWaiting ? Math.floor((now.getTime() - checkedInAt.getTime()) / 60_000) : null,
+    waitingMinutes: since === null ? null : Math.floor((now.getTime() - since.getTime()) / 60_000),
     secondContact: showSecondContact(ofMember, hosts, named, now),
     hosts: showHosts(whole, memberId, hosts, named),
     corrections: correctionsOn(corrections, memberId, row.day).map((one) => correctionBody(one, named)),

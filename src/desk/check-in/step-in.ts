@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
+import { backIn } from '../../visitors/registry/back-in.ts';
 import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -8,7 +9,10 @@ import { loadKeptOut } from './load-kept-out.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
-/** 再入館: members come back and get their passes again; identity and 審査 of the day still count. Whoever is kept out since stays out. */
+/**
+ * 再入館: members come back and get their passes again; identity and 審査 of the day still count, and whoever is to come for them does so anew.
+ * Whoever is kept out since stays out.
+ */
 export function stepIn(
   deps: DeskDeps,
   context: ActContext,
@@ -32,7 +36,7 @@ export function stepIn(
         const zone = desk?.zone ?? null;
         const pass = passOf(arrival);
         return {
-          change: { pass },
+          change: { pass, ...backIn(act.tx.now) },
           effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }],
           remaining: pass === arrival.pass ? [] : [{ code: 'nothing-to-wear', zones: [] }],
         };

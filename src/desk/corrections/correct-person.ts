@@ -111,6 +111,7 @@ const nothingDone = {
   insteadOfPass: null,
   checkedInAt: null,
   checkInOrigin: null,
+  backInAt: null,
   metAt: null,
   metBy: null,
 } as const satisfies Partial<ArrivalRow>;
@@ -122,9 +123,9 @@ function withoutCheckIn(wrong: ArrivalRow): ArrivalRow {
 
 function withCheckInOf(other: ArrivalRow, wrong: ArrivalRow): ArrivalRow {
   const { deskId, identity, furtherChecks, inspection, pass, insteadOfPass } = wrong;
-  const { checkedInAt, checkInOrigin, metAt, metBy } = wrong;
+  const { checkedInAt, checkInOrigin, backInAt, metAt, metBy } = wrong;
   const given = { deskId, identity, furtherChecks, inspection, pass, insteadOfPass };
-  const done = { ...given, checkedInAt, checkInOrigin, metAt, metBy };
+  const done = { ...given, checkedInAt, checkInOrigin, backInAt, metAt, metBy };
   return { ...other, ...done, state: 'checked-in', stateReason: null };
 }
 

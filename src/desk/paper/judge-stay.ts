@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ArrivalStep, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { backIn } from '../../visitors/registry/back-in.ts';
 import { sameWithinMs } from './same-within-ms.ts';
 
 /** When somebody came and left by an entrance, as it was written down; undefined = still inside then. */
@@ -9,7 +10,15 @@ export type Stay = { readonly enteredAt: Date; readonly leftAt: Date | undefined
 /** What is recorded of how somebody came on a day, and left. */
 export type Stayed = Pick<
   ArrivalRow,
-  'state' | 'stateReason' | 'checkedInAt' | 'checkInOrigin' | 'checkedOutAt' | 'endOrigin'
+  | 'state'
+  | 'stateReason'
+  | 'checkedInAt'
+  | 'checkInOrigin'
+  | 'backInAt'
+  | 'metAt'
+  | 'metBy'
+  | 'checkedOutAt'
+  | 'endOrigin'
 >;
 
 /** Why paper and what is recorded do not go together, and the time that is recorded. */
@@ -35,8 +44,9 @@ export function judgeStay(known: Stayed, stay: Stay): Result<Stayed, StayFault> 
   if (leftAt !== undefined && leftAt <= since) {
     return ok({ ...known, checkedInAt: enteredAt, checkInOrigin: 'paper' });
   }
-  if (state === 'out-for-now' && enteredAt > since) return came(known, 'step-in', stay);
-  if (state === 'checked-out' && until !== null && enteredAt >= until) return came(known, 'put-back', stay);
+  const again = { ...known, ...backIn(enteredAt) };
+  if (state === 'out-for-now' && enteredAt > since) return came(again, 'step-in', stay);
+  if (state === 'checked-out' && until !== null && enteredAt >= until) return came(again, 'put-back', stay);
   return fault('in-twice', since);
 }
 

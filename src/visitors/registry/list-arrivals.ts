@@ -3,6 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { type ArrivalState, arrivalStatesHere } from './arrival-lifecycle.ts';
 import type { ArrivalRow } from './arrival-rows.ts';
+import { waitsSince } from './back-in.ts';
 import { arrivals, destinations } from './tables.ts';
 
 /** A place in the list of a day: its time, then its member. */
@@ -29,7 +30,7 @@ export async function listArrivals(
   siteId: string,
   { day, stillHere, state, waiting, reviewed, matching, after, limit }: ArrivalsAsked,
 ): Promise<Page<ArrivalRow>> {
-  const time = waiting ? arrivals.checkedInAt : arrivals.startsAt;
+  const time = waiting ? cameIn : sql<Date>`${arrivals.startsAt}`;
   const beyond: SQL | undefined =
     after && or(gt(time, after.time), and(eq(time, after.time), gt(arrivals.memberId, after.memberId)));
   const rows = await db
@@ -52,10 +53,16 @@ export async function listArrivals(
     )
     .orderBy(asc(time), asc(arrivals.memberId))
     .limit(limit + 1);
-  return pageOf(rows, limit, ({ startsAt, checkedInAt, memberId }) =>
-    arrivalCursorText({ time: waiting ? (checkedInAt ?? startsAt) : startsAt, memberId }),
+  return pageOf(rows, limit, (row) =>
+    arrivalCursorText({
+      time: (waiting ? waitsSince(row) : null) ?? row.startsAt,
+      memberId: row.memberId,
+    }),
   );
 }
+
+/** The same of a row of `arrivals` as `waitsSince` says of one who waits. */
+const cameIn = sql<Date>`coalesce(${arrivals.backInAt}, ${arrivals.checkedInAt})`;
 
 /** The same of a row of `arrivals` as `isReviewedThroughout` says of one. */
 function reviewedThroughout(db: Database) {

@@ -3,6 +3,7 @@ import { databaseOf } from '../../../src/db/pool.ts';
 import { findPassByNumeral } from '../../../src/desk/passes/pass-rows.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { loadArrivals } from '../../../src/visitors/registry/arrival-rows.ts';
+import { dayAt } from '../../../src/zones/hours/day-at.ts';
 import { usualVisitorSettings } from '../../../src/zones/plan/visitor-settings.ts';
 import { aReception, visitDay as day, given, type Reception } from '../../support/a-reception.ts';
 import { aPassage, append } from '../../support/a-site.ts';
@@ -261,6 +262,31 @@ describe('the desk', () => {
     expect((await met(house.host.id)).body.members[0].lacks).toMatchObject([{ code: 'met-already' }]);
   });
 
+  it('has whoever is back from lunch wait to be met anew, since then, and be answered for anew', async () => {
+    const met = (over: object = {}) =>
+      house.step(visit, 'met', { day, members: [{ member: one }], by: house.host.id, ...over });
+    const waiting = async () => {
+      const { body } = await house.get('arrivals?waiting=true');
+      return body.items.filter(({ visit: of }: { visit: string }) => of === visit);
+    };
+    await met();
+    later(5);
+    await house.step(visit, 'step-out', { day, members: [{ member: one }] });
+    later(10);
+    await house.step(visit, 'step-in', { day, members: [{ member: one }] });
+    later(3);
+    expect(await waiting()).toMatchObject([
+      { member: two, waitingMinutes: 18 },
+      { member: one, waitingMinutes: 3 },
+    ]);
+    const first = await house.get('arrivals?waiting=true&limit=1');
+    const second = await house.get(`arrivals?waiting=true&limit=1&after=${first.body.next}`);
+    expect(second.body.items[0].member).not.toBe(first.body.items[0].member);
+    expect((await met({ declared: true })).body.members).toMatchObject([{ done: true, lacks: [] }]);
+    expect(await arrivalOf(one)).toMatchObject({ metBy: house.host.id, metAt: now() });
+    expect(await waiting()).toMatchObject([{ member: two }]);
+  });
+
   it('lets nobody back in to a visit that is over', async () => {
     await house.step(visit, 'step-out', { day, members: [{ member: one }] });
     later(24 * 60);
@@ -270,7 +296,7 @@ describe('the desk', () => {
   });
 
   it('refuses with a reason, says nobody came only once the time is over, and takes them in after all', async () => {
-    const day2 = now().toISOString().slice(0, 10);
+    const day2 = dayAt(now(), 'Asia/Tokyo');
     const other = await house.visit({
       days: [day2],
       startsAt: '00:00',

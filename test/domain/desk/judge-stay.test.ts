@@ -8,6 +8,9 @@ const announced: Stayed = {
   stateReason: null,
   checkedInAt: null,
   checkInOrigin: null,
+  backInAt: null,
+  metAt: null,
+  metBy: null,
   checkedOutAt: null,
   endOrigin: null,
 };
@@ -82,6 +85,17 @@ describe('a stay on paper', () => {
     const minute = (time: Date | null) => time?.getUTCMinutes() ?? null;
     const origins = `${checkInOrigin ?? '-'} ${endOrigin ?? '-'}`;
     expect([state, minute(checkedInAt), minute(checkedOutAt), origins]).toEqual(told);
+  });
+
+  it.each([
+    ['out for now', desk(10, { state: 'out-for-now' })],
+    ['let go', desk(10, left(30))],
+  ])('of somebody %s who comes back has them wait to be met anew', (_, known) => {
+    const met = { ...known, metAt: at(12), metBy: 'host' };
+    const back = judgeStay(met, stay(40, undefined));
+    expect(back.ok && back.value).toMatchObject({ backInAt: at(40), metAt: null, metBy: null });
+    const left = judgeStay({ ...met, state: 'checked-in' }, stay(10, 50));
+    expect(left.ok && left.value).toMatchObject({ backInAt: null, metAt: at(12), metBy: 'host' });
   });
 
   it('with others that do not overlap begins with the first and ends with the last', () => {
