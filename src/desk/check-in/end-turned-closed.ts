@@ -23,7 +23,7 @@ export type TurnedClosed = {
 
 /**
  * Ends one day of a visit now, for everybody or for those who wear these passes: no door lets them further in from this answer on, and
- * every way out stays open. Nobody is checked out by it. A numeral that nobody here wears refuses the whole act.
+ * every way out stays open. Whatever the visit's hours become, that day stays over for them. Nobody is checked out by it. A numeral that nobody here wears refuses the whole act.
  */
 export function endTurnedClosed(
   deps: DeskDeps,
@@ -51,7 +51,7 @@ export function endTurnedClosed(
         changes: weighed
           .filter(({ fault }) => fault === undefined)
           .map(({ arrival }) => ({
-            next: { ...arrival, endsAt: tx.now },
+            next: { ...arrival, endsAt: tx.now, turnedClosedAt: tx.now },
             effects: [],
             details: { pass: arrival.pass },
           })),
@@ -80,7 +80,8 @@ function wearersOf(
   return ok(passes.flatMap((pass) => worn.get(pass) ?? []));
 }
 
-function faultOf({ today, tx }: DeskAct, { day, endsAt }: ArrivalRow): DeskFault | undefined {
+function faultOf({ today, tx }: DeskAct, { day, endsAt, turnedClosedAt }: ArrivalRow): DeskFault | undefined {
   if (day > today) return 'day-to-come';
+  if (turnedClosedAt !== null) return 'turned-closed';
   return endsAt <= tx.now ? 'visit-over' : undefined;
 }

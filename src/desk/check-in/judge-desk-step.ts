@@ -1,8 +1,5 @@
-import {
-  type ArrivalState,
-  type ArrivalStep,
-  arrivalStateAfter,
-} from '../../visitors/registry/arrival-lifecycle.ts';
+import { type ArrivalStep, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { VisitState } from '../../visitors/registry/visit-lifecycle.ts';
 import type { DeskFault } from './desk-faults.ts';
 
@@ -11,7 +8,7 @@ export type DeskStepFacts = {
   readonly step: ArrivalStep;
   readonly visit: VisitState;
   /** undefined = the member is not expected on that day. */
-  readonly arrival: { readonly state: ArrivalState; readonly day: string; readonly endsAt: Date } | undefined;
+  readonly arrival: Pick<ArrivalRow, 'state' | 'day' | 'endsAt' | 'turnedClosedAt'> | undefined;
   /** The member is in the building under another day of the visit. */
   readonly hereOnOtherDay: boolean;
   readonly today: string;
@@ -30,6 +27,7 @@ export function judgeDeskStep(facts: DeskStepFacts): DeskFault | undefined {
   if (visit === 'cancelled') return 'visit-cancelled';
   if (visit === 'paused') return 'visit-paused';
   if (arrival.day > today) return 'day-to-come';
+  if (arrival.turnedClosedAt !== null) return 'turned-closed';
   if (arrival.endsAt <= now) return 'visit-over';
   return hereOnOtherDay ? 'here-since-before' : undefined;
 }

@@ -126,7 +126,8 @@ async function saveChange(
       return current.state === 'announced' ? [{ current, change: { state: 'cancelled' } }] : [];
     if (!daysLeft.includes(current.day) || current.state === 'checked-out') return [];
     const anew = addedDays.includes(current.day) && isOpen(current);
-    const hours = hoursOfVisit(visit, current.day);
+    // For whom it turned closed the day stays over.
+    const hours = current.turnedClosedAt === null ? hoursOfVisit(visit, current.day) : hoursKept(current);
     return isSameHours(current, hours) && !anew
       ? []
       : [{ current, change: { ...hours, ...(anew ? { state: 'announced' as const } : {}) } }];
@@ -148,6 +149,10 @@ async function saveChange(
 }
 
 type Hours = Pick<ArrivalRow, 'startsAt' | 'endsAt'>;
+
+function hoursKept({ startsAt, endsAt }: Hours): Hours {
+  return { startsAt, endsAt };
+}
 
 function isSameHours(one: Hours, other: Hours): boolean {
   return (

@@ -17,9 +17,14 @@ export type Extension = { readonly day: string; readonly until: Date; readonly m
 
 const dayMs = 86_400_000;
 
+const turnedClosed: Refusal = {
+  code: 'conflict',
+  detail: '非公開になり、この日の訪問を終えた人の時間は延ばせません。',
+};
+
 /**
  * Lets one day of a visit end later, for everybody or for some members. Past midnight it is the host who answers for that; the desk extends
- * within the day. No day is made longer than by 24 hours past its midnight.
+ * within the day. For whom it turned closed it stays over. No day is made longer than by 24 hours past its midnight.
  */
 export function extendVisit(
   deps: ActDeps,
@@ -36,15 +41,18 @@ export function extendVisit(
     const { visit } = begun.value;
     if (visit.state === 'cancelled') return refuse(stepNotOpen(visit.state));
     await tx.takeHeads([siteId]);
-    const running = (await loadArrivalsOf(tx.db, siteId, [visitId])).filter(
+    const meant = (await loadArrivalsOf(tx.db, siteId, [visitId])).filter(
       (arrival) =>
         arrival.day === day &&
         (arrival.state === 'announced' || isHere(arrival)) &&
         (members.length === 0 || members.includes(arrival.memberId)),
     );
-    if (running.length === 0) {
+    if (meant.length === 0) {
       return refuse({ code: 'conflict', detail: 'この日に来庁の予定がある人も、在庁中の人もいません。' });
     }
+    const running = meant.filter(({ turnedClosedAt }) => turnedClosedAt === null);
+    const isNamed = members.length > 0;
+    if (running.length === 0 || (isNamed && running.length < meant.length)) return refuse(turnedClosed);
     const later = running.every(({ endsAt }) => until > endsAt) && until > tx.now;
     if (!later || until.getTime() > midnight + dayMs) {
       const message = '今の終わりより後で、翌日の24時までの日時にしてください';

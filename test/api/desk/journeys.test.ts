@@ -192,6 +192,24 @@ describe('a hearing that turns closed', () => {
     expect(await read('2052', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
 
     later(1);
+    const until = `${day}T20:00:00+09:00`;
+    const forFirst = await step(hearing.visit, 'extend', { until, members: [first] });
+    expect(forFirst.status).toBe(409);
+    expect(forFirst.body.detail).toContain('非公開');
+    expect((await step(hearing.visit, 'extend', { until })).body).toEqual({ extended: 2 });
+    const { headers } = await house.get(house.host.token, house.visitUrl(`/${hearing.visit}`));
+    const moved = await house.test.ask(house.host.token, {
+      method: 'POST',
+      url: `/api/v1${house.visitUrl(`/${hearing.visit}/change`)}`,
+      headers: { 'if-match': String(headers.etag) },
+      payload: { endsAt: '21:00' },
+    });
+    expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+    later(1);
+    expect(codesOf(await read('2051', 'hall-office-to-office'))).toContain('visit-over');
+    expect(await read('2052', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
+
+    later(1);
     const closed = await house.post(house.host.token, house.visitUrl(`/${hearing.visit}/turn-closed`), {
       day,
       reason,
@@ -205,14 +223,14 @@ describe('a hearing that turns closed', () => {
     );
     expect(new Set(became)).toEqual(
       new Set([
-        [first, false, 'visit-over'],
+        [first, false, 'turned-closed'],
         [second, true],
         [absent, true],
       ]),
     );
     expect(codesOf(await read('2052', 'hall-office-to-office'))).toContain('visit-over');
     const late = await checkIn(hearing.visit, [given(absent)]);
-    expect(late.body.members).toMatchObject([{ done: false, lacks: [{ code: 'visit-over' }] }]);
+    expect(late.body.members).toMatchObject([{ done: false, lacks: [{ code: 'turned-closed' }] }]);
     for (const number of ['2051', '2052']) {
       expect((await read(number, 'street-hall-to-street')).verdict).toBe('grant');
     }
