@@ -6,6 +6,7 @@ import { type CardState, type CardStep, cardStateAfter } from '../registry/card-
 import { saveCard } from '../registry/card-rows.ts';
 import { beginCardAct } from './begin-card-act.ts';
 import { cardStepNotOpen } from './card-step-not-open.ts';
+import { findPassLentInstead, lentInstead } from './find-pass-lent-instead.ts';
 import { findPassOfCard } from './find-pass-of-card.ts';
 import { judgeCardHolder } from './judge-card-holder.ts';
 import { judgeOwnCard } from './judge-own-card.ts';
@@ -41,6 +42,8 @@ export function takeCardStep(
       const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
       const refusal = judgeOwnCard(owners, card.personId) ?? judgeCardHolder(person, contract, tx.now);
       if (refusal !== undefined) return refuse(refusal);
+      const numeral = await findPassLentInstead(tx.client, { cardId, personId: card.personId });
+      if (numeral !== undefined) return refuse(lentInstead(numeral));
     }
     const seq = await record({
       kind: entryKinds[step],
