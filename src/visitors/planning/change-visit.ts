@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/perform-act.ts';
+import { loadAccreditedUntil } from '../accreditation/load-accredited-until.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import {
   type ArrivalChange,
@@ -120,12 +121,13 @@ async function saveChange(
   await endDestinations(tx, siteId, places.removedDestinations, seq);
   const leaving = whole.members.filter(({ memberId }) => removed.includes(memberId));
   await saveMembers(tx, siteId, leaving, { listed: false }, seq);
+  const ended = await loadEnded(tx, whole);
   const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);
   const changes = arrivals.flatMap((current): readonly ArrivalChange[] => {
     if (isGone(current))
       return current.state === 'announced' ? [{ current, change: { state: 'cancelled' } }] : [];
     if (!daysLeft.includes(current.day) || current.state === 'checked-out') return [];
-    const anew = addedDays.includes(current.day) && isOpen(current);
+    const anew = addedDays.includes(current.day) && isOpen(current) && !ended.has(current.memberId);
     // For whom it turned closed the day stays over.
     const hours = current.turnedClosedAt === null ? hoursOfVisit(visit, current.day) : hoursKept(current);
     return isSameHours(current, hours) && !anew
@@ -133,7 +135,9 @@ async function saveChange(
       : [{ current, change: { ...hours, ...(anew ? { state: 'announced' as const } : {}) } }];
   });
   await changeArrivals(tx, siteId, changes, seq);
-  const staying = whole.members.map(({ memberId }) => memberId).filter((id) => !removed.includes(id));
+  const staying = whole.members
+    .map(({ memberId }) => memberId)
+    .filter((id) => !removed.includes(id) && !ended.has(id));
   const announced = addedDays.map((day) => {
     const known = arrivals.filter((arrival) => arrival.day === day).map(({ memberId }) => memberId);
     return { visit: { ...visit, days: [day] }, memberIds: staying.filter((id) => !known.includes(id)), seq };
@@ -146,6 +150,17 @@ async function saveChange(
     .update(visitorIdentities)
     .set({ lastDay: next.days.at(-1) ?? '' })
     .where(and(eq(visitorIdentities.siteId, siteId), eq(visitorIdentities.visitId, visitId)));
+}
+
+/** Members of the press whose accreditation is over: they stay on the list, and no further day is announced of them. */
+async function loadEnded(
+  { db, now }: ActTx,
+  { visit: { siteId, press }, members }: WholeVisit,
+): Promise<ReadonlySet<string>> {
+  if (press === null) return new Set();
+  const listed = members.map(({ memberId }) => memberId);
+  const until = await loadAccreditedUntil(db, siteId, listed);
+  return new Set([...until].flatMap(([id, over]) => (over <= now ? [id] : [])));
 }
 
 type Hours = Pick<ArrivalRow, 'startsAt' | 'endsAt'>;

@@ -30,8 +30,8 @@ beforeAll(async () => {
 afterAll(() => house.test.close());
 beforeEach(() => {
   nth += 2;
-  day = `2026-04-${String(7 + nth).padStart(2, '0')}`;
-  eve = `2026-04-${String(6 + nth).padStart(2, '0')}`;
+  day = `2026-04-${String(5 + nth).padStart(2, '0')}`;
+  eve = `2026-04-${String(4 + nth).padStart(2, '0')}`;
   at(eve, '09:00');
 });
 
@@ -301,6 +301,27 @@ describe('the end of an accreditation', () => {
       { done: false, lacks: [{ code: 'press-ended' }] },
     ]);
     expect((await checkIn(visit, second)).body.members).toMatchObject([{ done: true }]);
+  });
+
+  it('holds on a day that the event moves to, and on one that it comes back to: nobody is announced anew by it', async () => {
+    const press = await house.anOrganisation('移転新聞');
+    const [gone = '', stays = ''] = await house.personsOf(press, ['移 先', '移 行']);
+    const visit = await event();
+    const [first = '', second = ''] = await registered(visit, [gone, stays]);
+    await end(`/press-persons/${gone}`);
+    const next = `2026-04-${String(6 + nth).padStart(2, '0')}`;
+    const expected = async (on: string) => {
+      const path = house.url(`/arrivals?day=${on}&state=announced`);
+      const { items } = (await house.get(house.reception.token, path)).body;
+      return items.flatMap(({ member }: { member: string }) =>
+        [first, second].includes(member) ? [member] : [],
+      );
+    };
+    for (const on of [next, day]) {
+      const moved = await change(visit, { days: [on] });
+      expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+      expect(await expected(on)).toEqual([second]);
+    }
   });
 
   it('keeps out whoever went out for lunch, and holds nobody back who leaves', async () => {
