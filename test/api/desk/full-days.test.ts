@@ -38,6 +38,13 @@ const plan = aPlan({
 
 const tomorrow = '2026-04-07';
 
+type AlarmEffect = {
+  readonly type: string;
+  readonly kind?: string;
+  readonly active?: boolean;
+  readonly person?: string;
+};
+
 type Planned = { readonly visit: string; readonly members: readonly string[] };
 
 let house: VisitHouse;
@@ -124,12 +131,12 @@ async function verdictsOf(...events: readonly ReturnType<TestGateway['read']>[])
   return body.results.map(({ verdict }: { verdict: string }) => verdict);
 }
 
-/** The kinds of alarms that entries since one speak of at all. */
+/** What entries since one say of alarms at all, about anybody: of which kind, raised or over. */
 async function alarmsSince(seq: number): Promise<readonly string[]> {
   const entries = (await entriesOf(house.test.pool, house.site)).filter((entry) => entry.seq > seq);
   return entries.flatMap(({ text }) =>
-    (JSON.parse(text).effects ?? []).flatMap((effect: { type: string; kind?: string }) =>
-      effect.type === 'alarm' ? [String(effect.kind)] : [],
+    (JSON.parse(text).effects ?? []).flatMap((effect: AlarmEffect) =>
+      effect.type === 'alarm' ? [`${effect.kind} ${effect.active ? 'raised' : 'over'} ${effect.person}`] : [],
     ),
   );
 }
@@ -305,7 +312,7 @@ describe('six o’clock with three inside', () => {
 });
 
 describe('a guest past midnight', () => {
-  it('stays by the host’s word, passes with the host, and is nobody’s line until that is over', async () => {
+  it('stays by the host’s word, passes with the host, and is nobody’s line and no alarm until that is over', async () => {
     at('20:00');
     const before = await lastSeq();
     const guest = await reviewed(['深夜 一郎'], { startsAt: '20:00', endsAt: '22:00' });
@@ -331,6 +338,7 @@ describe('a guest past midnight', () => {
     ];
     expect(await verdictsOf(...pair('hall-office-to-office'))).toEqual(['wait', 'grant']);
     expect(await zoneOf(member)).toBe('office');
+    expect(await alarmsSince(before)).toEqual([]);
 
     at('02:00', tomorrow);
     expect(await conditions()).toContain('past-midnight');
@@ -342,7 +350,10 @@ describe('a guest past midnight', () => {
     });
     expect(left.body.members).toMatchObject([{ done: true, state: 'checked-out' }]);
     expect(await conditions()).toEqual([]);
-    expect(await alarmsSince(before)).toEqual([]);
+    expect(await alarmsSince(before)).toEqual([
+      `visitor-overdue raised ${member}`,
+      `visitor-overdue over ${member}`,
+    ]);
   });
 });
 
