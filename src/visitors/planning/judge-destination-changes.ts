@@ -2,6 +2,7 @@ import type { FieldError } from '../../kernel/problem.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
 import { judgeDestination } from './judge-destination.ts';
+import { boundForNone } from './judge-visit-draft.ts';
 import type { MergedDestinations } from './merge-destinations.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { BoundChange, VisitChange } from './visit-change.ts';
@@ -47,7 +48,10 @@ export function judgeDestinationChanges(
   if (kept.length + added.length === 0) {
     const message = '訪問先を一つは残してください。訪問そのものをやめるときは、取り消してください';
     errors.push({ at: '/removeDestinations', message });
-  } else if (errors.length === 0 && staying.some((id) => losesAll(id, destinations, { kept, added }))) {
+  } else if (errors.length === 0) {
+    errors.push(...judgeNewcomers(change.added, { kept, added }));
+  }
+  if (errors.length === 0 && staying.some((id) => losesAll(id, destinations, { kept, added }))) {
     const message = '行き先のなくなる人がいます。ほかの訪問先に結び付けるか、名簿から外してください';
     errors.push({
       at: change.removedDestinations.length > 0 ? '/removeDestinations' : '/changeDestinations',
@@ -57,7 +61,30 @@ export function judgeDestinationChanges(
   return errors;
 }
 
-/** Whoever was bound for no destination before does not count: the plan said so. */
+/** Whoever is added goes somewhere: as the change says, or a substitute where the other was bound. */
+function judgeNewcomers(
+  newcomers: VisitChange['added'],
+  { kept, added }: Pick<MergedDestinations, 'kept' | 'added'>,
+): readonly FieldError[] {
+  const said = [
+    ...kept.flatMap(({ change }) => change?.bound ?? []),
+    ...added.map(({ draft }) => draft.bound),
+  ];
+  const asBefore = kept.flatMap(({ next, change }) => (change?.bound === undefined ? [next] : []));
+  return newcomers.flatMap(({ substitutes }, position) => {
+    const isNamed = said.some((one) => isEverybodys(one) || one.added.includes(position));
+    const isAsBefore = asBefore.some(
+      ({ memberIds }) => memberIds.length === 0 || (substitutes !== null && memberIds.includes(substitutes)),
+    );
+    return isNamed || isAsBefore ? [] : [{ at: `/addMembers/${position}`, message: boundForNone }];
+  });
+}
+
+function isEverybodys({ memberIds, added }: BoundChange): boolean {
+  return memberIds.length + added.length === 0;
+}
+
+/** Whoever was bound for no destination before does not count: they lose none. */
 function losesAll(
   memberId: string,
   before: WholeVisit['destinations'],

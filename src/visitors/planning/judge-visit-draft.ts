@@ -10,7 +10,12 @@ export function judgeVisitDraft(
   draft: Omit<VisitDraft, 'days'>,
   facts: PlanningFacts,
 ): readonly FieldError[] {
-  return [...judgeErrand(draft, facts), ...judgeChildren(draft.members), ...judgeReview(draft, facts)];
+  return [
+    ...judgeErrand(draft, facts),
+    ...judgeBoundSomewhere(draft),
+    ...judgeChildren(draft.members),
+    ...judgeReview(draft, facts),
+  ];
 }
 
 /** What is wrong with where a visit goes and what for, whoever comes. */
@@ -41,6 +46,21 @@ export function judgeChildren(members: readonly Pick<MemberDraft, 'child'>[]): r
   return members.every(({ child }) => child)
     ? [{ at: '/members', message: '子どもだけの訪問は予定できません。付き添う大人を加えてください' }]
     : [];
+}
+
+/** Said of a member who is bound for no destination, at their line. */
+export const boundForNone = '行き先のない人です。訪問先のどれかに結び付けてください';
+
+/** Nobody comes to nowhere: no door would let them in, and no host answers for them. */
+function judgeBoundSomewhere({
+  destinations,
+  members,
+}: Pick<VisitDraft, 'destinations' | 'members'>): readonly FieldError[] {
+  if (destinations.some((one) => one.members.length === 0)) return [];
+  const bound = new Set(destinations.flatMap((one) => one.members));
+  return members.flatMap((_, position) =>
+    bound.has(position) ? [] : [{ at: `/members/${position}`, message: boundForNone }],
+  );
 }
 
 function judgeBound(positions: readonly number[], count: number, at: string): readonly FieldError[] {

@@ -202,6 +202,41 @@ describe('a destination taken off a visit', () => {
     expect(left.review.members).toEqual([members[0].id]);
   });
 
+  it('is one at least of everybody who is planned, and of everybody who is added, by their line', async () => {
+    const planned = await house.plan(house.host.token, {
+      members: [...people, { name: '高橋 四郎', affiliation: '個人' }],
+      destinations: [
+        { host: house.host.id, zones: ['hall'], members: [0] },
+        { host: house.host.id, zones: ['office'], members: [0] },
+      ],
+    });
+    expect(planned.status).toBe(422);
+    expect(errorsOf(planned.body)).toEqual(['/members/1', '/members/2']);
+
+    const { id, members, destinations } = await reviewed([
+      { zones: ['hall'], members: [0] },
+      { zones: ['office'], members: [1] },
+    ]);
+    const joins = { name: '伊藤 五郎', affiliation: '個人' };
+    const addMembers = [{ ...joins, substitutes: members[0].id }, joins, joins];
+    const refused = await change(id, {
+      addMembers,
+      changeDestinations: [{ id: destinations[1].id, members: [members[1].id], addedMembers: [2] }],
+    });
+    expect(refused.status).toBe(422);
+    expect(errorsOf(refused.body)).toEqual(['/addMembers/1']);
+    const bound = await change(id, {
+      addMembers,
+      changeDestinations: [{ id: destinations[1].id, members: [members[1].id], addedMembers: [1, 2] }],
+    });
+    expect(bound.status, JSON.stringify(bound.body)).toBe(200);
+    const elsewhere = await change(id, {
+      addMembers: [joins],
+      addDestinations: [{ host: house.host.id, zones: ['office'] }],
+    });
+    expect(elsewhere.status, JSON.stringify(elsewhere.body)).toBe(200);
+  });
+
   it('has to be of the visit', async () => {
     const { id } = await reviewed();
     const { status, body } = await change(id, { removeDestinations: [second] });

@@ -134,7 +134,10 @@ describe('a substitute', () => {
     const { host } = house;
     const { id, members } = await reviewed({
       members: [colleague, { ...colleague, name: '田中' }],
-      destinations: [{ host: host.id, zones: ['office'], members: [0] }],
+      destinations: [
+        { host: host.id, zones: ['office'], members: [0] },
+        { host: host.id, zones: ['hall'], members: [1] },
+      ],
     });
     const substitute = { name: '山本 三郎', affiliation: '株式会社浜田', substitutes: members[0].id };
     expect((await change(id, { addMembers: [substitute] })).status).toBe(200);
