@@ -1,11 +1,16 @@
 import type { Role } from '../../authority/roles.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
-import type { PermitRowId } from './approvers.ts';
+import type { Approvers, PermitRowId } from './approvers.ts';
 import type { Track } from './track-of.ts';
 
 /** A row something is applied for under; of a row with parts the part (`image`, `in`). */
-export type AskedRow = { readonly row: PermitRowId; readonly part?: string };
+export type AskedRow = {
+  readonly row: PermitRowId;
+  readonly part?: string;
+  /** Who consents besides, to what the row does not speak of; whatever the row says, it is then decided before. */
+  readonly besides?: Approvers;
+};
 
 /** What one row asks in one zone of whoever applies: the value, where it comes from, and the way it opens. */
 export type RuleLine = AskedRow & {

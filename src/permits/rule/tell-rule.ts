@@ -1,12 +1,13 @@
-import type { Role } from '../../authority/roles.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Circumstances } from '../../zones/regulation/circumstances.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
-import { approversOf } from './approvers.ts';
-import type { AskedRow, Need, RuleLine, RuleTold } from './rule-told.ts';
+import { type Approvers, approversOf } from './approvers.ts';
+import { needOf } from './need-of.ts';
+import type { AskedRow, RuleLine, RuleTold } from './rule-told.ts';
 import { strictestTrack, trackOf } from './track-of.ts';
+import { trackOfAsked } from './track-of-asked.ts';
 
 /** What is applied for: under which rows, in which zones, in which case, by the people of which unit. */
 export type RuleQuestion = {
@@ -26,14 +27,12 @@ export function tellRule(
     asked.map((one) => {
       const { row, part } = one;
       const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, layers);
-      return { zone, one, requirement, track: trackOf(requirement) };
+      return { zone, one, requirement, track: trackOfAsked(one, requirement) };
     }),
   );
-  const needs = weighed
-    .filter(({ track }) => track === 'permission' || track === 'undetermined')
-    .flatMap(({ zone, one, requirement }) =>
-      approversOf(one.row, requirement).map((anyOf) => needOf(anyOf, zone.id, unit)),
-    );
+  const needs = weighed.flatMap(({ zone, one, requirement }) =>
+    [...decidersOf(one, requirement), ...(one.besides ?? [])].map((anyOf) => needOf(anyOf, zone.id, unit)),
+  );
   return {
     track: strictestTrack(weighed.map(({ track }) => track)),
     lines: weighed.map(({ zone, one, requirement, track }) => ({
@@ -47,10 +46,16 @@ export function tellRule(
   };
 }
 
+/** Who decides what the row itself asks; nobody where that is no decision. */
+function decidersOf({ row }: AskedRow, requirement: Requirement): Approvers {
+  const track = trackOf(requirement);
+  return track === 'permission' || track === 'undetermined' ? approversOf(row, requirement) : [];
+}
+
 function lineOf(
   { clause, value, undetermined, dependsOn, chain }: Requirement,
   { determinations }: Layers,
-): Omit<RuleLine, 'row' | 'part' | 'zone' | 'class' | 'track'> {
+): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track'> {
   const source = chain.findLast(({ layer }) => layer === 'determination')?.source;
   const determination = determinations.find(({ id }) => id === source);
   const determined =
@@ -58,13 +63,4 @@ function lineOf(
       ? null
       : { by: determination.decidedBy, from: determination.from.toISOString() };
   return { clause, value, undetermined, dependsOn, chain, determined };
-}
-
-/** Each role consents for what it answers for: a 区域 for its zone, a 課室 for its people, anybody else for the site. */
-function needOf(anyOf: readonly Role[], zone: string, unit: string | null): Need {
-  return {
-    zone: anyOf.includes('zone-officer') ? zone : null,
-    unit: anyOf.includes('section-officer') ? unit : null,
-    anyOf,
-  };
 }

@@ -28,6 +28,11 @@ export const RuleBody = Type.Object(
         {
           row: Type.String(),
           part: Type.Optional(Type.String()),
+          besides: Type.Optional(
+            Type.Array(Type.Array(Type.String()), {
+              description: '行のほかに要る承認（府省庁内LANへの接続など）。各組のどれか一つの役割の人',
+            }),
+          ),
           clause: Type.String(),
           zone: Type.String(),
           class: Nullable(Type.Integer()),
@@ -104,8 +109,9 @@ export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleB
   return {
     track,
     waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
-    lines: lines.map(({ dependsOn, chain, ...line }) => ({
+    lines: lines.map(({ dependsOn, chain, besides, ...line }) => ({
       ...line,
+      ...(besides === undefined ? {} : { besides: besides.map((anyOf) => [...anyOf]) }),
       dependsOn: [...dependsOn],
       chain: [...chain],
     })),

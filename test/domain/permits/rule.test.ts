@@ -53,6 +53,21 @@ describe('the rule of an application', () => {
     expect(need?.anyOf).toEqual(['zone-officer']);
   });
 
+  it('asks for a consent that no row names beside what the row asks, and is decided before', () => {
+    const free = determined('not-required');
+    const besides = [['system-officer']] as const;
+    const rule = tellRule({ ...question, asked: [{ ...asked[0], besides }] }, aMoment, free);
+    expect(rule).toMatchObject({
+      track: 'permission',
+      needs: [{ zone: null, unit: null, anyOf: ['system-officer'] }],
+      lines: [{ value: 'not-required', track: 'permission' }],
+    });
+    const shut = determined('forbidden');
+    expect(tellRule({ ...question, asked: [{ ...asked[0], besides }] }, aMoment, shut).track).toBe(
+      'exception',
+    );
+  });
+
   it('asks the officer of each zone once, however many rows ask there', () => {
     const parts = [...asked, { row: 't2r14', part: 'sound' }] as const;
     const zones = [aRuledZone(), aRuledZone({ id: 'archive' })];
