@@ -8,6 +8,9 @@ import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { approversOf } from '../rule/approvers.ts';
+import { needOf } from '../rule/need-of.ts';
+import type { Need } from '../rule/rule-told.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeConsent } from './judge-consent.ts';
 
@@ -49,16 +52,21 @@ export function decidePermit(
 const stoppers = ['ciso', 'general-officer', 'security-officer', 'guard'] as const satisfies readonly Role[];
 
 /** Whoever could consent to any part of it, and who answers for the whole site; a revocation also by the guard. */
-function mayDecide(principal: Principal, { siteId, rule }: PermitRow, step: DecidingStep): boolean {
+function mayDecide(principal: Principal, permit: PermitRow, step: DecidingStep): boolean {
+  const { siteId, rule } = permit;
   const roles = step === 'revoke' ? stoppers : (['security-officer'] as const);
   if (roles.some((role) => holdsRole(principal, role, { siteId }))) return true;
-  const places = rule.needs.length > 0 ? rule.needs : rule.lines.map(({ zone }) => zoneNeed(zone));
+  const places = rule.needs.length > 0 ? rule.needs : whoIsTold(permit);
   return judgeConsent(places, [], holdsAt(principal, siteId)).added.length > 0;
 }
 
-/** What nobody had to consent to is still the matter of each zone's officer. */
-function zoneNeed(zone: string) {
-  return { zone, unit: null, anyOf: ['zone-officer'] } as const;
+/** What nobody had to consent to is still the matter of each zone's officer, and of whom the rows name (届出先). */
+function whoIsTold({ rule, organisationId }: PermitRow): readonly Need[] {
+  return rule.lines.flatMap(({ row, zone, chain }) =>
+    [['zone-officer'] as const, ...approversOf(row, { chain })].map((anyOf) =>
+      needOf(anyOf, zone, organisationId),
+    ),
+  );
 }
 
 const notTheirs: Refusal = {
