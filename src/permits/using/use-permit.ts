@@ -40,7 +40,7 @@ export function usePermit(
     const { permit, next } = begun.value;
     if (!mayUse(context.principal, permit, step)) return refuse(notTheirs);
     if (step === 'report' && permit.reportedAt !== null) return refuse(reportedAlready);
-    const shut = step === 'start' ? await findObstacle(deps, tx, permit) : undefined;
+    const shut = step === 'start' ? await findObstacle(deps, tx, permit, context.principal) : undefined;
     if (shut !== undefined) return refuse(shut);
 
     await tx.takeHeads([siteId]);
@@ -75,10 +75,11 @@ async function findObstacle(
   { permitGuards }: UsingDeps,
   tx: ActTx,
   permit: PermitRow,
+  by: Principal,
 ): Promise<Refusal | undefined> {
   const stopped = await loadStopped(tx.db, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
-  return judgeDates(permit, tx.now) ?? (await permitGuards[permit.kind].start(tx, permit));
+  return judgeDates(permit, tx.now) ?? (await permitGuards[permit.kind].start(tx, permit, by));
 }
 
 function judgeDates({ validFrom, validUntil }: PermitRow, now: Date): Refusal | undefined {
