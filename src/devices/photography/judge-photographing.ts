@@ -1,6 +1,7 @@
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
-import { type Track, trackOf } from '../../permits/rule/track-of.ts';
+import { trackOf } from '../../permits/rule/track-of.ts';
+import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
@@ -31,28 +32,7 @@ export type PhotographingFacts = {
 };
 
 /** Whether somebody may, why, and the row that says so with the chain it came from. */
-export type Photographing = {
-  readonly allowed: boolean;
-  readonly because:
-    | 'not-required'
-    | 'permitted'
-    | 'not-started'
-    | 'not-permitted'
-    | 'undetermined'
-    | 'forbidden'
-    | 'stopped';
-  readonly permit: string | null;
-  readonly rule: Requirement;
-};
-
-/** What it means that nothing permits it. */
-const withoutPermit = {
-  free: 'not-required',
-  notification: 'not-permitted',
-  permission: 'not-permitted',
-  undetermined: 'undetermined',
-  exception: 'forbidden',
-} as const satisfies Record<Track, Photographing['because']>;
+export type Photographing = Allowed & { readonly rule: Requirement };
 
 /** Whether somebody may take pictures, or sound, in a zone now (2.3.1.1(7)(b), 別表2 rows 14 and 15). Pure and total. */
 export function judgePhotographing(
@@ -60,14 +40,8 @@ export function judgePhotographing(
   layers: Layers,
 ): Photographing {
   const rule = resolveRequirement(photographyRow(kind), zone, at, { person: kind, part }, layers);
-  if (stopped) return { allowed: false, because: 'stopped', permit: null, rule };
-  const track = trackOf(rule);
-  if (track === 'free') return { allowed: true, because: 'not-required', permit: null, rule };
-  const time = at.getTime();
-  const permit = held.find((one) => covers(one, zone.id, part, time));
-  if (permit === undefined) return { allowed: false, because: withoutPermit[track], permit: null, rule };
-  const running = permit.state === 'in-use';
-  return { allowed: running, because: running ? 'permitted' : 'not-started', permit: permit.id, rule };
+  const permit = held.find((one) => covers(one, zone.id, part, at.getTime()));
+  return { ...judgeAllowed({ track: trackOf(rule), stopped, permit, begunIn: ['in-use'] }), rule };
 }
 
 const inForce: readonly PermitState[] = permitStatesInForce;

@@ -2,18 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import {
-  Choice,
-  Code,
-  End,
-  Instant,
-  Nullable,
-  Recorded,
-  SiteParams,
-  strict,
-  Uuid,
-  Words,
-} from '../../api/schemas.ts';
+import { Choice, Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -21,11 +10,11 @@ import { ok } from '../../kernel/result.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { isShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
-import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import { judgePhotographing } from './judge-photographing.ts';
 import { loadHeldPermits } from './load-held-permits.ts';
 import { orderPhotographer, photographyOrders } from './order-photographer.ts';
@@ -105,17 +94,7 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
           strict,
         ),
         response: {
-          200: Type.Object({
-            allowed: Type.Boolean(),
-            because: Type.String(),
-            says: Type.String(),
-            permit: Nullable(Uuid),
-            row: Type.String(),
-            clause: Type.String(),
-            value: Type.String(),
-            undetermined: Type.Boolean(),
-            chain: Type.Array(RequirementLinkBody),
-          }),
+          200: AllowedBody,
         },
       },
     },
@@ -134,20 +113,7 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
       const held = await loadHeldPermits(db, site, person);
       const stopped = (await loadStopped(db, [person])).has(person);
       const facts = { kind: who.kind, stopped, zone, part, at: deps.clock.now(), held };
-      const { allowed, because, permit, rule } = judgePhotographing(facts, rules.layers);
-      const { row, clause: ofRow, value, undetermined, chain } = rule;
-      const says = saysOf[because];
-      return {
-        allowed,
-        because,
-        says,
-        permit,
-        row,
-        clause: ofRow,
-        value,
-        undetermined,
-        chain: [...chain],
-      };
+      return allowedBody(judgePhotographing(facts, rules.layers), saysOf);
     },
   );
 

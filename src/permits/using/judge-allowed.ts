@@ -1,0 +1,48 @@
+import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import type { Track } from '../rule/track-of.ts';
+
+/** Why something may be done now, or may not. */
+export type BecauseOf =
+  | 'not-required'
+  | 'permitted'
+  | 'not-started'
+  | 'not-permitted'
+  | 'undetermined'
+  | 'forbidden'
+  | 'stopped';
+
+/** Whether something may be done now, why, and the permit that has a say in it. */
+export type Allowed = {
+  readonly allowed: boolean;
+  readonly because: BecauseOf;
+  readonly permit: string | null;
+};
+
+export type AllowedFacts = {
+  /** What the rows ask of it here and now. */
+  readonly track: Track;
+  /** Suspended, or gone: nothing is allowed them any more. */
+  readonly stopped: boolean;
+  /** The permit in force that covers it, if any. */
+  readonly permit: { readonly id: string; readonly state: PermitState } | undefined;
+  /** The states in which such a permit lets it be done. */
+  readonly begunIn: readonly PermitState[];
+};
+
+/** What it means that nothing permits it. */
+const withoutPermit = {
+  free: 'not-required',
+  notification: 'not-permitted',
+  permission: 'not-permitted',
+  undetermined: 'undetermined',
+  exception: 'forbidden',
+} as const satisfies Record<Track, BecauseOf>;
+
+/** Whether something of any kind may be done now. Pure and total. */
+export function judgeAllowed({ track, stopped, permit, begunIn }: AllowedFacts): Allowed {
+  if (stopped) return { allowed: false, because: 'stopped', permit: null };
+  if (track === 'free') return { allowed: true, because: 'not-required', permit: null };
+  if (permit === undefined) return { allowed: false, because: withoutPermit[track], permit: null };
+  const begun = begunIn.includes(permit.state);
+  return { allowed: begun, because: begun ? 'permitted' : 'not-started', permit: permit.id };
+}
