@@ -73,6 +73,7 @@ const granted: Readonly<Record<string, Grants>> = {
   press_organisations: kept,
   press_persons: withoutAudit({ ...kept, ...erased }),
   press_registrations: recorded,
+  private_devices: recorded,
   program_floor: { ...readers, sekisho_app: 'select' },
   proposals: withoutAudit(kept),
   purposes: kept,

@@ -126,7 +126,7 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   permits: {
     room: 'permits/registry',
-    namedBy: { devices: 'what a person may photograph is asked of their permits of that kind' },
+    namedBy: { devices: 'what a person may photograph, and how a device may be used, is asked of the permits of that kind' },
   },
   personal_records: {
     room: 'log',
@@ -168,6 +168,7 @@ const tables: Readonly<Record<string, Owned>> = {
   press_organisations: { room: 'visitors/accreditation' },
   press_persons: { room: 'visitors/accreditation' },
   press_registrations: { room: 'visitors/accreditation' },
+  private_devices: { room: 'devices/private-devices' },
   program_floor: { room: 'db' },
   proposals: { room: 'dual-control' },
   purposes: { room: 'zones/determinations' },

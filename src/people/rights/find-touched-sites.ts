@@ -51,6 +51,8 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     column: 'concerned_ids',
     because: 'a permit opens no door; who is stopped is asked wherever one is used',
   },
+  { table: 'private_devices', column: 'holder_id', because: 'a device opens no door' },
+  { table: 'private_devices', column: 'registrant_id', because: 'whoever registered holds no right by it' },
   {
     table: 'proposals',
     column: 'proposed_by',
