@@ -33,6 +33,7 @@ import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
 import { guardPhotography } from './devices/photography/guard-photography.ts';
+import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
@@ -193,7 +194,10 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,
-        permitGuards: { photography: { start: guardPhotography(findPlaces) } },
+        permitGuards: {
+          photography: { start: guardPhotography(findPlaces) },
+          'private-device': { start: guardPrivateDevice },
+        },
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

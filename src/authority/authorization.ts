@@ -102,6 +102,8 @@ export const authorization = {
   'permits.use': { scope: 'site', roles: [...desk, 'host'] },
   /** Whether somebody may take pictures is asked by whoever stands beside them. */
   'photography.ask': { scope: 'site', roles: everyPost },
+  /** The same of a device that bears a label. */
+  'private-devices.ask': { scope: 'site', roles: everyPost },
   'photography.order': { scope: 'site', roles: [...officers, 'zone-officer', ...desk] },
   'visits.read': {
     scope: 'site',

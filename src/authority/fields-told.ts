@@ -175,6 +175,21 @@ export const fieldsTold = {
   '/sites/:site/permits': both(at('items.*', permit), names),
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
+  '/sites/:site/private-devices': both(
+    at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),
+    names,
+  ),
+  '/sites/:site/private-devices/:label/allowed': {
+    reader: [
+      'says',
+      'clause',
+      'chain.*.source',
+      'chain.*.words',
+      'device.sortSays',
+      'device.maker',
+      'device.model',
+    ],
+  },
   '/sites/:site/arrivals': at('items.*', {
     reader: [
       'stateName',

@@ -67,6 +67,7 @@ export const entryKindWords = {
   'permit-revoked': { ja: '許可の取消し', en: 'permit revoked' },
   'permit-overdue': { ja: '許可の期限超過', en: 'permit overdue' },
   'permit-unreported': { ja: '許可の終了未報告', en: 'permit end unreported' },
+  'private-device-registered': { ja: '支給以外の端末の登録', en: 'private device registered' },
   'photography-ordered': { ja: '撮影への指示', en: 'photography ordered' },
   'visit-planned': { ja: '訪問の予定', en: 'visit planned' },
   'visitor-examined': { ja: '受付前の確認', en: 'visitor examined before check-in' },

@@ -69,6 +69,7 @@ export const entryKinds = {
   'permit-reported': plain,
   'permit-revoked': plain,
   'photography-ordered': plain,
+  'private-device-registered': plain,
   'permit-overdue': plain,
   'permit-unreported': plain,
   'visit-planned': plain,

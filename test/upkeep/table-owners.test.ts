@@ -126,7 +126,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   permits: {
     room: 'permits/registry',
-    namedBy: { devices: 'what a person may photograph, and how a device may be used, is asked of the permits of that kind' },
+    namedBy: {
+      devices:
+        'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
+    },
   },
   personal_records: {
     room: 'log',

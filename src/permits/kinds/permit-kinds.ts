@@ -12,6 +12,8 @@ type PermitKindOf = {
 export const permitKinds = {
   /** 2.3.1.1(7)(b), 別表2 rows 14 and 15 */
   photography: { words: '撮影・録音', mostDays: 366, reportDays: null },
+  /** 2.3.1.1(7)(a)(ウ), 1.4.2.2(2), 別表2 rows 8–13: devices of staff and of outsiders, as their holder is */
+  'private-device': { words: '支給以外の端末・記録装置', mostDays: 366, reportDays: null },
 } as const satisfies Record<string, PermitKindOf>;
 
 export type PermitKind = keyof typeof permitKinds;

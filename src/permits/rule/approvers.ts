@@ -13,6 +13,12 @@ type ApproversOf = {
 
 /** The rows something can be applied for under, with who decides it by their clauses. */
 export const approversByRow = {
+  t2r8: { approvers: [['zone-officer']], fixed: false },
+  t2r9: { approvers: [['zone-officer']], fixed: false },
+  t2r10: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t2r11: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t2r12: { approvers: [['zone-officer']], fixed: false },
+  t2r13: { approvers: [['zone-officer']], fixed: false },
   t2r14: { approvers: [['zone-officer']], fixed: true },
   t2r15: { approvers: [['zone-officer']], fixed: true },
 } as const satisfies Partial<Record<RowId, ApproversOf>>;
