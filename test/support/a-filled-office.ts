@@ -156,19 +156,31 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
 
   const pictures = {
     persons: [staff],
-    zones: ['hall'],
+    zones: ['office'],
     from: '2026-04-06T00:00:00+09:00',
     until: '2026-10-01T00:00:00+09:00',
     purpose: marks.decision[2],
     terms: { parts: ['image'], devices: ['phone'], deviceWords: '業務用の端末', responsible: host.id },
   };
   const photographed = await act(host.token, `/sites/${siteId}/photography`, pictures);
-  await act(second.token, `/sites/${siteId}/permits/${photographed}/return`, { reason: marks.decision[3] });
+  const keeper = await anOfficer(test, [{ role: 'zone-officer', siteId, scope: 'office' }]);
+  await act(keeper.token, `/sites/${siteId}/permits/${photographed}/return`, { reason: marks.decision[3] });
   const withdrawn = await act(host.token, `/sites/${siteId}/photography`, {
     ...pictures,
-    zones: ['hall', hidden],
+    zones: ['office', hidden],
   });
   await act(host.token, `/sites/${siteId}/permits/${withdrawn}/withdraw`, {});
+
+  const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };
+  await act(host.token, `/sites/${siteId}/private-devices`, phone);
+  await act(host.token, `/sites/${siteId}/private-devices/1/permits`, {
+    zones: ['hall'],
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    purpose: marks.decision[2],
+    carryIn: true,
+    answers: [],
+  });
 
   const restricted = await act(second.token, `/sites/${siteId}/restricted-persons`, {
     name: '桐島参郎',
@@ -340,6 +352,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       card: [card, lost],
       permission: [permission, ended],
       permit: [photographed, withdrawn],
+      label: ['1'],
       pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
@@ -356,6 +369,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],
       '/sites/:site/photography/allowed': [`?person=${staff}&zone=hall`, `?person=${staff}&zone=${hidden}`],
+      '/sites/:site/private-devices/:label/allowed': ['?zone=hall&act=use', `?zone=${hidden}&act=carry-in`],
       '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
