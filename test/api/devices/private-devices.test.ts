@@ -20,14 +20,16 @@ beforeAll(async () => {
   systemOfficer = await anOfficer(test, [{ role: 'system-officer', siteId: site }]);
   const id = await make('/persons', { kind: 'staff', name: '職員 一郎', organisationId: section });
   colleague = { id, token: await aToken(test, { type: 'person', id }) };
-  await house.determine('t2r8', 3, [{ value: 'permission' }]);
-  await house.determine('t2r9', 3, [{ value: 'permission' }]);
-  await house.determine('t2r12', 3, [{ value: 'permission' }]);
+  const adopted = await house.post(house.admin.token, '/determinations/adopt', {
+    organisation: section,
+    basis: '情報セキュリティ委員会決定',
+    cells: ['t2r8', 't2r9', 't2r12', 't2r13'].map((row) => ({ row, class: 3 })),
+  });
+  expect(adopted.status).toBe(201);
   await house.determine('t2r13', 2, [
     { value: 'notification', conditions: ['antivirus'], words: 'ウイルス対策ソフトが最新であること' },
     { value: 'permission' },
   ]);
-  await house.determine('t2r13', 3, [{ value: 'permission' }]);
 });
 afterAll(() => house.test.close());
 beforeEach(() => house.test.clock.set(morning));
