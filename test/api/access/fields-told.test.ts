@@ -192,6 +192,9 @@ const ofVisit: Readonly<Record<string, Telling>> = {
 };
 
 /** Acts whose answers tell more than was sent to them: what, where. */
+/** Whoever applies is told the rule with the words it rests on. */
+const ofRule = { 'rule.lines.*.chain.*.words': 'reader' } as const;
+
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
   'patch /persons/{person}': {
     name: 'person',
@@ -204,6 +207,10 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'patch /contracts/{contract}': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
+  'post /sites/{site}/photography': ofRule,
+  'post /sites/{site}/photography/{permit}/resubmit': ofRule,
+  'post /sites/{site}/private-devices/{label}/permits': ofRule,
+  'post /sites/{site}/private-devices/{label}/permits/{permit}/resubmit': ofRule,
   ...Object.fromEntries(atDesk),
   // Beside the desk the host of this visit alone may, who knows who comes to them.
   'post /sites/{site}/visits/{visit}/turn-closed': ofVisit,
