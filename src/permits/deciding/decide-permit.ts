@@ -8,9 +8,7 @@ import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
-import { approversOf } from '../rule/approvers.ts';
-import { needOf } from '../rule/need-of.ts';
-import type { Need } from '../rule/rule-told.ts';
+import { answeringFor } from '../rule/answering-for.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeConsent } from './judge-consent.ts';
 
@@ -52,21 +50,14 @@ export function decidePermit(
 const stoppers = ['ciso', 'general-officer', 'security-officer', 'guard'] as const satisfies readonly Role[];
 
 /** Whoever could consent to any part of it, and who answers for the whole site; a revocation also by the guard. */
-function mayDecide(principal: Principal, permit: PermitRow, step: DecidingStep): boolean {
-  const { siteId, rule } = permit;
+function mayDecide(
+  principal: Principal,
+  { siteId, rule, organisationId }: PermitRow,
+  step: DecidingStep,
+): boolean {
   const roles = step === 'revoke' ? stoppers : (['security-officer'] as const);
   if (roles.some((role) => holdsRole(principal, role, { siteId }))) return true;
-  const places = rule.needs.length > 0 ? rule.needs : whoIsTold(permit);
-  return judgeConsent(places, [], holdsAt(principal, siteId)).added.length > 0;
-}
-
-/** What nobody had to consent to is still the matter of each zone's officer, and of whom the rows name (届出先). */
-function whoIsTold({ rule, organisationId }: PermitRow): readonly Need[] {
-  return rule.lines.flatMap(({ row, zone, chain }) =>
-    [['zone-officer'] as const, ...approversOf(row, { chain })].map((anyOf) =>
-      needOf(anyOf, zone, organisationId),
-    ),
-  );
+  return judgeConsent(answeringFor(rule, organisationId), [], holdsAt(principal, siteId)).added.length > 0;
 }
 
 const notTheirs: Refusal = {

@@ -21,6 +21,10 @@ export const approversByRow = {
   t2r13: { approvers: [['zone-officer']], fixed: false },
   t2r14: { approvers: [['zone-officer']], fixed: true },
   t2r15: { approvers: [['zone-officer']], fixed: true },
+  /** 1.4.2.1(2), METI 77(1) and (5): either of them, of whoever takes out. */
+  t2r20: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t2r21: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t2r22: { approvers: [['system-officer', 'section-officer']], fixed: true },
 } as const satisfies Partial<Record<RowId, ApproversOf>>;
 
 export type PermitRowId = keyof typeof approversByRow;

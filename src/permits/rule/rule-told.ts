@@ -4,18 +4,22 @@ import type { RequirementLink, RequirementValue } from '../../zones/regulation/r
 import type { Approvers, PermitRowId } from './approvers.ts';
 import type { Track } from './track-of.ts';
 
-/** A row something is applied for under; of a row with parts the part (`image`, `in`). */
+/** A row something is applied for under. */
 export type AskedRow = {
   readonly row: PermitRowId;
+  /** Of a row with parts the part (`image`, `in`). */
   readonly part?: string;
+  /** It is asked of 要管理対策区域外, and of no zone of the plan. */
+  readonly outside?: true;
   /** Who consents besides, to what the row does not speak of; whatever the row says, it is then decided before. */
   readonly besides?: Approvers;
 };
 
-/** What one row asks in one zone of whoever applies: the value, where it comes from, and the way it opens. */
+/** What one row asks in one zone, or outside, of whoever applies: the value, where it comes from, and the way it opens. */
 export type RuleLine = AskedRow & {
   readonly clause: string;
-  readonly zone: string;
+  /** null = 要管理対策区域外 */
+  readonly zone: string | null;
   readonly class: number | null;
   readonly value: RequirementValue;
   readonly undetermined: boolean;

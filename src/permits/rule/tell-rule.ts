@@ -17,28 +17,37 @@ export type RuleQuestion = {
   readonly unit: string | null;
 };
 
-/** What the rows ask in these zones at a moment: the track that all of them together leave, and whose consents it takes. */
+/** What the rows ask in these zones, or outside, at a moment: the track that all of them together leave, and whose consents it takes. */
 export function tellRule(
   { asked, zones, circumstances, unit }: RuleQuestion,
   at: Date,
   layers: Layers,
 ): RuleTold {
-  const weighed = zones.flatMap((zone) =>
-    asked.map((one) => {
-      const { row, part } = one;
-      const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, layers);
-      return { zone, one, requirement, track: trackOfAsked(one, requirement) };
-    }),
-  );
+  const weigh = (one: AskedRow, zone: RuledZone) => {
+    const { row, part, outside } = one;
+    const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, layers);
+    return {
+      zone: outside ? null : zone.id,
+      of: zone,
+      one,
+      requirement,
+      track: trackOfAsked(one, requirement),
+    };
+  };
+  const inside = asked.filter(({ outside }) => !outside);
+  const weighed = [
+    ...zones.flatMap((zone) => inside.map((one) => weigh(one, zone))),
+    ...asked.filter(({ outside }) => outside).map((one) => weigh(one, theOutside(unit))),
+  ];
   const needs = weighed.flatMap(({ zone, one, requirement }) =>
-    [...decidersOf(one, requirement), ...(one.besides ?? [])].map((anyOf) => needOf(anyOf, zone.id, unit)),
+    [...decidersOf(one, requirement), ...(one.besides ?? [])].map((anyOf) => needOf(anyOf, zone, unit)),
   );
   return {
     track: strictestTrack(weighed.map(({ track }) => track)),
-    lines: weighed.map(({ zone, one, requirement, track }) => ({
+    lines: weighed.map(({ zone, of, one, requirement, track }) => ({
       ...one,
-      zone: zone.id,
-      class: zone.class,
+      zone,
+      class: of.class,
       track,
       ...lineOf(requirement, layers),
     })),
@@ -50,6 +59,21 @@ export function tellRule(
 function decidersOf({ row }: AskedRow, requirement: Requirement): Approvers {
   const track = trackOf(requirement);
   return track === 'permission' || track === 'undetermined' ? approversOf(row, requirement) : [];
+}
+
+/**
+ * 要管理対策区域外, as it is to the people of a unit: class 0, without controls, under what their unit determined. Its id is no
+ * code of a zone, so that nothing which opens a zone opens it.
+ */
+function theOutside(unit: string | null): RuledZone {
+  return {
+    id: '',
+    class: 0,
+    organisation: unit ?? '',
+    holdsProtectedSystems: true,
+    holdsStableSystems: true,
+    controls: [],
+  };
 }
 
 function lineOf(

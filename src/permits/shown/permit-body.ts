@@ -34,7 +34,7 @@ export const RuleBody = Type.Object(
             }),
           ),
           clause: Type.String(),
-          zone: Type.String(),
+          zone: Nullable(Type.String(), { description: '区域。なければ要管理対策区域外' }),
           class: Nullable(Type.Integer()),
           value: Type.String(),
           undetermined: Type.Boolean(),

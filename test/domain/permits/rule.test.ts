@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeConsent } from '../../../src/permits/deciding/judge-consent.ts';
+import { answeringFor } from '../../../src/permits/rule/answering-for.ts';
+import type { PermitRowId } from '../../../src/permits/rule/approvers.ts';
 import type { Consent } from '../../../src/permits/rule/consent.ts';
 import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
 import { strictestTrack, type Track, tracks } from '../../../src/permits/rule/track-of.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
-import { aDetermination, aMoment, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
+import { aDetermination, aMoment, anOpening, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
 
 /** What somebody determined for photography by staff in zones of class 2, and what then becomes of an application. */
 const answers: readonly [Determination['value'], Track, number][] = [
@@ -83,6 +85,74 @@ describe('the rule of an application', () => {
         expect(asks.every((one) => tracks.indexOf(one) <= tracks.indexOf(track))).toBe(true);
       }),
     );
+  });
+});
+
+/** What becomes of processing outside by the grade of the information, whoever asks and whatever the zones of the plan are. */
+const outsideAnswers = [
+  ['t2r20', 'notification', 'notification', 0],
+  ['t2r21', 'permission', 'permission', 1],
+  ['t2r22', 'permission', 'permission', 1],
+] as const;
+
+describe('the rule of what is done outside', () => {
+  const outside = (row: PermitRowId, unit: string | null = 'somu') =>
+    tellRule({ asked: [{ row, outside: true }], zones: [], circumstances: {}, unit }, aMoment, theLayers());
+
+  it.each(outsideAnswers)('%s asks %s', (row, value, track, needs) => {
+    const rule = outside(row);
+    expect(rule).toMatchObject({ track, lines: [{ row, zone: null, class: 0, value, track }] });
+    expect(rule.needs).toEqual(
+      Array.from({ length: needs }, () => ({
+        zone: null,
+        unit: 'somu',
+        anyOf: ['system-officer', 'section-officer'],
+      })),
+    );
+  });
+
+  it.each(['t2r20', 't2r21', 't2r22'] as const)('%s asks nothing within, of any class', (row) => {
+    const zones = ([1, 2, 3] as const).map((zoneClass) => aRuledZone({ class: zoneClass }));
+    const { track } = tellRule(
+      { asked: [{ row }], zones, circumstances: {}, unit: 'somu' },
+      aMoment,
+      theLayers(),
+    );
+    expect(track).toBe('free');
+  });
+
+  it.each(['t2r20', 't2r21', 't2r22'] as const)(
+    '%s is answered for by the officers its clause names',
+    (row) => {
+      expect(answeringFor(outside(row), 'somu')).toEqual([
+        { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-officer'] },
+      ]);
+    },
+  );
+
+  it('is opened by nothing that opens a zone', () => {
+    const openings = ['office', 'outside'].map((zone) =>
+      anOpening({ zone, row: 't2r22', kind: 'exception' }),
+    );
+    const asked = [{ row: 't2r22', outside: true }] as const;
+    const { track } = tellRule(
+      { asked, zones: [aRuledZone()], circumstances: {}, unit: null },
+      aMoment,
+      theLayers({ openings }),
+    );
+    expect(track).toBe('permission');
+  });
+
+  it('is weighed beside what the zones are asked', () => {
+    const both = [
+      { row: 't2r14', part: 'image' },
+      { row: 't2r22', outside: true },
+    ] as const;
+    const { lines } = tellRule({ ...question, asked: both }, aMoment, determined('not-required'));
+    expect(lines.map(({ row, zone }) => [row, zone])).toEqual([
+      ['t2r14', 'office'],
+      ['t2r22', null],
+    ]);
   });
 });
 
