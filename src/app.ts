@@ -197,6 +197,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         permitGuards: {
           photography: { start: guardPhotography(findPlaces) },
           'private-device': { start: guardPrivateDevice },
+          'take-out': { start: async () => undefined },
         },
         settings: { ...liveSettings, ...deps.live },
       };

@@ -14,6 +14,8 @@ export const permitKinds = {
   photography: { words: '撮影・録音', mostDays: 366, reportDays: null },
   /** 2.3.1.1(7)(a)(ウ), 1.4.2.2(2), 別表2 rows 8–13: devices of staff and of outsiders, as their holder is */
   'private-device': { words: '支給以外の端末・記録装置', mostDays: 366, reportDays: null },
+  /** 1.4.2.1(2), METI 77 and 78, 別表2 rows 20 to 22: whoever permits it pursues the report of its end */
+  'take-out': { words: '区域外での情報処理・持ち出し', mostDays: 366, reportDays: 3 },
 } as const satisfies Record<string, PermitKindOf>;
 
 export type PermitKind = keyof typeof permitKinds;

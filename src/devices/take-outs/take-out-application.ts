@@ -1,0 +1,48 @@
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { Application } from '../../permits/applying/weigh-application.ts';
+import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import { takeOutRows } from './take-out-rows.ts';
+import type { TakeOutTerms } from './take-out-terms.ts';
+
+/** What somebody applies for: who processes which information outside, when, what for and with what. */
+export type TakeOutRequest = {
+  readonly persons: readonly string[];
+  readonly from: Date;
+  /** Exclusive */
+  readonly until: Date;
+  readonly purpose: string;
+  readonly terms: TakeOutTerms;
+};
+
+/** 要管理対策区域外での情報処理と持ち出しの申請・届出 (1.4.2.1(2), METI 77): asked of the outside, and of no zone. */
+export function takeOutApplication(request: TakeOutRequest): Application {
+  return { concernedIds: request.persons, draftFor: (known) => draftFor(request, known) };
+}
+
+function draftFor(
+  { persons, from, until, purpose, terms }: TakeOutRequest,
+  known: ReadonlyMap<string, WhoIs>,
+): Result<PermitDraft, Refusal> {
+  const errors = persons.flatMap((id, index) => notStaff(known.get(id), index));
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  return ok({
+    kind: 'take-out',
+    asked: takeOutRows(terms.grade).map((row) => ({ row, outside: true })),
+    zoneIds: [],
+    concernedIds: persons,
+    applied: { person: 'staff' },
+    purpose,
+    terms,
+    validFrom: from,
+    validUntil: until,
+  });
+}
+
+/** Somebody unknown is told with the other faults of the application. */
+function notStaff(who: WhoIs | undefined, index: number): readonly FieldError[] {
+  return who === undefined || who.kind === 'staff'
+    ? []
+    : [{ at: `/persons/${index}`, message: '区域外で情報処理を行う人は行政事務従事者にしてください' }];
+}

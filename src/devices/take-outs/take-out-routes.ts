@@ -1,0 +1,76 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { ok } from '../../kernel/result.ts';
+import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { takeOutApplication } from './take-out-application.ts';
+import { TakeOutTerms } from './take-out-terms.ts';
+
+const clause = '1.4.2.1(2)(a)(b)';
+
+const TakeOutParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
+
+const TakeOutBody = Type.Object(
+  {
+    persons: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    from: Instant,
+    until: End,
+    purpose: Words,
+    terms: TakeOutTerms,
+  },
+  { ...strict, title: 'TakeOutApplication' },
+);
+
+/** 要管理対策区域外での情報処理と情報システムの持ち出し (別表2 rows 20 to 22, METI 77 and 78). */
+export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+  app.post(
+    '/sites/:site/take-outs',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '区域外での情報処理・持ち出しを申請し、又は届け出る',
+        description:
+          '格付けで行が決まります（機密性2だけなら届出、完全性2・可用性2・機密性3は許可）。答えの rule がそれを先に言います。期間が終わったら終了報告が要ります。',
+        params: SiteParams,
+        body: TakeOutBody,
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const application = takeOutApplication(requestOf(request.body));
+      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
+        : sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/take-outs/:permit/resubmit',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '差し戻された区域外での情報処理・持ち出しの申請を直して出し直す',
+        params: TakeOutParams,
+        body: TakeOutBody,
+        response: { 200: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const application = takeOutApplication(requestOf(request.body));
+      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)))
+        : sendResult(request, reply, result);
+    },
+  );
+};
+
+function requestOf({ from, until, ...body }: Static<typeof TakeOutBody>) {
+  return { ...body, from: new Date(from), until: new Date(until) };
+}

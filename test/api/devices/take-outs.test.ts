@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
+import { lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { contractorOf } from '../../support/people-house.ts';
+
+let house: PermitHouse;
+let engineer: Officer;
+let sectionOfficer: Officer;
+let systemOfficer: Officer;
+const morning = new Date('2026-04-06T00:00:00.000Z');
+
+beforeAll(async () => {
+  house = await startPermitHouse();
+  house.test.clock.set(morning);
+  engineer = await anEngineer(house);
+  sectionOfficer = await anOfficer(house.test, [{ role: 'section-officer', scope: house.section }]);
+  systemOfficer = await anOfficer(house.test, [{ role: 'system-officer' }]);
+});
+afterAll(() => house.test.close());
+beforeEach(() => house.test.clock.set(morning));
+
+const c2 = { grade: { confidentiality: 2, integrity: 1, availability: 1 } };
+
+function apply(over: object = {}, terms: object = {}) {
+  const { post, site } = house;
+  return post(engineer.token, `/sites/${site}/take-outs`, aTakeOut(engineer.id, over, terms));
+}
+
+async function anApproved(terms: object = {}): Promise<string> {
+  const { id } = (await apply({}, terms)).body;
+  const { body } = await house.permit(sectionOfficer.token, id, 'approve');
+  expect(body).toEqual({ state: 'approved', missing: [] });
+  return id;
+}
+
+describe('processing outside', () => {
+  it('of 機密性3 is told to need either officer of the unit, and no zone has a say in it', async () => {
+    const { section } = house;
+    const { status, body } = await apply();
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      state: 'requested',
+      rule: {
+        track: 'permission',
+        lines: [{ row: 't2r22', zone: null, class: 0, value: 'permission' }],
+        needs: [{ zone: null, unit: section, anyOf: ['system-officer', 'section-officer'] }],
+      },
+    });
+  });
+
+  it('is permitted by one of the two, of that unit, who is nobody it is for', async () => {
+    const { test, otherSection, zoneOfficer, permit } = house;
+    const elsewhere = await anOfficer(test, [{ role: 'section-officer', scope: otherSection }]);
+    const { id } = (await apply()).body;
+    expect((await permit(elsewhere.token, id, 'approve')).status).toBe(403);
+    expect((await permit(zoneOfficer.token, id, 'approve')).status).toBe(403);
+    expect((await permit(systemOfficer.token, id, 'approve')).body.state).toBe('approved');
+    const { post, site } = house;
+    const theirs = await post(sectionOfficer.token, `/sites/${site}/take-outs`, aTakeOut(sectionOfficer.id));
+    const own = await permit(sectionOfficer.token, theirs.body.id, 'approve');
+    expect(own.body.type).toContain('self-approval');
+  });
+
+  it('of 機密性2 alone is notified, effective on receipt, and revoked by whoever the row names', async () => {
+    const { zoneOfficer, permit } = house;
+    const { body } = await apply({}, c2);
+    expect(body).toMatchObject({ state: 'filed', rule: { track: 'notification', needs: [] } });
+    expect((await permit(zoneOfficer.token, body.id, 'revoke', { reason: '例' })).status).toBe(403);
+    const revoked = await permit(sectionOfficer.token, body.id, 'revoke', { reason: '格付けを見直した' });
+    expect(revoked.body).toEqual({ state: 'revoked' });
+    expect((await permit(engineer.token, body.id, 'start')).status).toBe(409);
+  });
+
+  it('is recorded where nothing is asked', async () => {
+    const none = { grade: { confidentiality: 1, integrity: 1, availability: 1 } };
+    expect((await apply({}, none)).body).toMatchObject({
+      state: 'filed',
+      rule: { track: 'free', lines: [] },
+    });
+  });
+
+  it('is for staff, and asks why it is the least that is needed', async () => {
+    const { make, section } = house;
+    const contract = await make('/contracts', {
+      company: '関東保守株式会社',
+      purpose: '保守',
+      organisationId: section,
+      validFrom: '2026-04-01T00:00:00+09:00',
+      validUntil: '2027-04-01T00:00:00+09:00',
+    });
+    const outsider = await contractorOf(house, contract, '保守 三郎');
+    const { status, body } = await apply({ persons: [engineer.id, outsider] });
+    expect([status, body.errors.map(({ at }: { at: string }) => at)]).toEqual([422, ['/persons/1']]);
+    expect((await apply({}, { minimum: '　' })).status).toBe(400);
+    expect((await apply({ zones: ['office'] })).status).toBe(400);
+  });
+
+  it('says what was taken where, to whoever reads it', async () => {
+    const { permit } = house;
+    const id = await anApproved();
+    expect((await permit(engineer.token, id, 'start')).body).toEqual({ state: 'in-use' });
+    const { body } = await permit(sectionOfficer.token, id);
+    expect(body).toMatchObject({
+      zones: [],
+      kindSays: '区域外での情報処理・持ち出し',
+      persons: [engineer.id],
+    });
+    expect(body.terms).toEqual(aTakeOut(engineer.id).terms);
+    expect(body.reportDue).toBe('2026-04-13T15:00:00.000Z');
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    expect(entry).toMatchObject({ kind: 'permit-started', subject: { permit: id, person: engineer.id } });
+    expect(entry.subject.to).toBeUndefined();
+  });
+
+  it('is returned and applied for anew with a grade that is notified', async () => {
+    const { post, site, permit } = house;
+    const { id } = (await apply()).body;
+    await permit(sectionOfficer.token, id, 'return', { reason: '図面は機密性2' });
+    const url = `/sites/${site}/take-outs/${id}/resubmit`;
+    const again = await post(engineer.token, url, aTakeOut(engineer.id, {}, c2));
+    expect(again.body).toMatchObject({ id, state: 'filed', rule: { track: 'notification' } });
+  });
+});
