@@ -64,6 +64,7 @@ export const entryKindWords = {
   'permit-extended': { ja: '許可の延長', en: 'permit extended' },
   'permit-closed': { ja: '許可された使用の終了', en: 'permit closed' },
   'permit-reported': { ja: '許可の終了報告', en: 'permit reported' },
+  'permit-report-waived': { ja: '終了報告を不要とした', en: 'permit report waived' },
   'permit-revoked': { ja: '許可の取消し', en: 'permit revoked' },
   'permit-overdue': { ja: '許可の期限超過', en: 'permit overdue' },
   'permit-unreported': { ja: '許可の終了未報告', en: 'permit end unreported' },

@@ -67,6 +67,7 @@ export const entryKinds = {
   'permit-extended': plain,
   'permit-closed': plain,
   'permit-reported': plain,
+  'permit-report-waived': plain,
   'permit-revoked': plain,
   'photography-ordered': plain,
   'private-device-registered': plain,

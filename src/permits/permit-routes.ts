@@ -27,6 +27,7 @@ import type { PermitDeps } from './applying/apply-for-permit.ts';
 import { approvePermit } from './deciding/approve-permit.ts';
 import { decidePermit } from './deciding/decide-permit.ts';
 import { extendPermit } from './deciding/extend-permit.ts';
+import { waiveReport } from './deciding/waive-report.ts';
 import { permitKindNames } from './kinds/permit-kinds.ts';
 import { permitStates } from './lifecycle/permit-lifecycle.ts';
 import { listPermits } from './registry/list-permits.ts';
@@ -172,6 +173,24 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
       },
     );
   }
+
+  app.post(
+    '/sites/:site/permits/:permit/waive-report',
+    {
+      config: { action: 'permits.decide' },
+      schema: {
+        summary: '終了報告を不要とする（機密性2だけの区域外での処理・持ち出し）',
+        params: PermitParams,
+        body: Reason,
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { reason } = request.body;
+      return sendResult(request, reply, await waiveReport(deps, actContextOf(request), site, permit, reason));
+    },
+  );
 
   app.post(
     '/sites/:site/permits/:permit/extend',

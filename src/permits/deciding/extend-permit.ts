@@ -35,7 +35,8 @@ export function extendPermit(
     if (message !== undefined) return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
 
     await tx.takeHeads([siteId]);
-    const change = { state: next, validUntil: until, reportDue: reportDueOf(permit.kind, until) };
+    const reportDue = permit.reportDue && reportDueOf(permit.kind, until);
+    const change = { state: next, validUntil: until, reportDue };
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-extended', permitId, permit),
       details: { from: permit.validUntil.toISOString(), until: until.toISOString() },

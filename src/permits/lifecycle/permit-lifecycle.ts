@@ -23,6 +23,8 @@ export type PermitStep =
   | 'start'
   /** The decider moves its end; the permit stays what it is. */
   | 'extend'
+  /** Whoever decides says beforehand that its end need not be reported. */
+  | 'waive-report'
   | 'close'
   /** 終了報告 of what has ended already. */
   | 'report'
@@ -38,12 +40,20 @@ export const permitLifecycle = {
   approved: {
     start: 'in-use',
     extend: 'approved',
+    'waive-report': 'approved',
     close: 'closed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
   },
-  filed: { start: 'in-use', extend: 'filed', close: 'closed', withdraw: 'withdrawn', revoke: 'revoked' },
-  'in-use': { extend: 'in-use', close: 'closed', revoke: 'revoked' },
+  filed: {
+    start: 'in-use',
+    extend: 'filed',
+    'waive-report': 'filed',
+    close: 'closed',
+    withdraw: 'withdrawn',
+    revoke: 'revoked',
+  },
+  'in-use': { extend: 'in-use', 'waive-report': 'in-use', close: 'closed', revoke: 'revoked' },
   closed: { report: 'closed' },
   rejected: {},
   withdrawn: {},

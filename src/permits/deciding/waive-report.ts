@@ -1,0 +1,68 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { beginPermitAct } from '../registry/begin-permit-act.ts';
+import { entryOfPermit } from '../registry/entry-of-permit.ts';
+import { partiesOf } from '../registry/parties-of.ts';
+import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { answeringFor } from '../rule/answering-for.ts';
+import { isReportWaivable } from '../rule/is-report-waivable.ts';
+import { holdsAt } from './holds-at.ts';
+import { judgeConsent } from './judge-consent.ts';
+import { judgeDecider } from './judge-decider.ts';
+
+/**
+ * Says beforehand that the end of a permit need not be reported (報告を要しない): by whoever could give the whole of it, where the
+ * clause of its rows lets them, and before the report is due. It is never due again, also where the permit is extended.
+ */
+export function waiveReport(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  reason: string,
+): Promise<Result<{ readonly state: PermitState }, Refusal>> {
+  const { principal } = context;
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginPermitAct(tx, siteId, permitId, 'waive-report');
+    if (!begun.ok) return begun;
+    const { permit, next } = begun.value;
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeWaiver(permit, tx.now);
+    if (refusal !== undefined) return refuse(refusal);
+    const answering = answeringFor(permit.rule, permit.organisationId);
+    if (judgeConsent(answering, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
+
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, {
+      ...entryOfPermit('permit-report-waived', permitId, permit),
+      personal: { recordClass: 'act', data: { reason } },
+    });
+    await savePermit(tx, permit, { state: next, reportDue: null }, seq);
+    return ok({ state: next });
+  });
+}
+
+function judgeWaiver({ rule, reportDue, reportedAt }: PermitRow, now: Date): Refusal | undefined {
+  if (!isReportWaivable(rule)) return notWaivable;
+  if (reportDue === null) return { code: 'conflict', detail: 'この許可・届出に終了報告は要りません。' };
+  const late = reportedAt !== null || reportDue <= now;
+  return late
+    ? {
+        code: 'conflict',
+        detail: '終了報告はもうされたか、期限が過ぎています。不要とするのは期限の前に限ります。',
+      }
+    : undefined;
+}
+
+const notWaivable: Refusal = {
+  code: 'conflict',
+  detail: '終了報告を不要とできるのは、機密性2だけの情報の区域外での処理・持ち出しに限ります。',
+};
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail: '終了報告を不要とするのは、この許可・届出の全体に責任を負う人だけができます。',
+};
