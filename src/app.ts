@@ -57,6 +57,7 @@ import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
 import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
+import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
@@ -93,6 +94,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   zonesRoutes,
   visitorsRoutes,
   permitRoutes,
+  permitTaskRoutes,
   devicesRoutes,
   accessRoutes,
   deskRoutes,

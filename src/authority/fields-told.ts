@@ -178,6 +178,7 @@ export const fieldsTold = {
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
   '/sites/:site/permits': both(at('items.*', permit), names),
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
+  '/sites/:site/permit-tasks': both(at('items.*', { reader: ['kindSays', 'tasks.*.says'] }), names),
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/private-devices': both(
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),

@@ -1,0 +1,91 @@
+import { sameValue } from '../../zones/plan/same-value.ts';
+import { judgeConsent } from '../deciding/judge-consent.ts';
+import { type DatedPermit, permitConditions } from '../lifecycle/permit-conditions.ts';
+import { answeringFor } from '../rule/answering-for.ts';
+import type { Consent } from '../rule/consent.ts';
+import type { Need, RuleTold } from '../rule/rule-told.ts';
+
+/** What somebody has to do about a permit. */
+export const permitTaskNames = {
+  decide: '判断待ち',
+  resubmit: '差戻しへの対応',
+  overdue: '期限超過',
+  unreported: '未報告',
+} as const;
+
+export type PermitTaskName = keyof typeof permitTaskNames;
+
+/** What of a permit its tasks hang on. */
+export type TaskedPermit = DatedPermit & {
+  readonly applicantId: string;
+  readonly organisationId: string | null;
+  readonly rule: RuleTold;
+  readonly consents: readonly Consent[];
+  readonly validFrom: Date;
+};
+
+/** A task, when it should be done, and whose it is: of these persons, and of whoever holds one of these roles there. */
+export type PermitTask = {
+  readonly is: PermitTaskName;
+  readonly due: Date;
+  /** It was left for so long that it is also the task of the heads of those whose it was. */
+  readonly risen: boolean;
+  readonly persons: readonly string[];
+  readonly roles: readonly Need[];
+};
+
+/** For how long a task may be left before it rises to the heads. */
+const daysLeft = 3;
+
+/** The tasks that a permit is at a moment. What has run out undecided is nobody's: it is applied for anew. */
+export function judgePermitTasks(permit: TaskedPermit, now: Date): readonly PermitTask[] {
+  return tasksDue(permit, now).map(({ is, due }) => {
+    const risen = now.getTime() >= due.getTime() + daysLeft * 86_400_000;
+    const { persons, roles } = ownersOf(is, permit);
+    const all = risen ? [...roles, ...headsOf(permit)] : roles;
+    return {
+      is,
+      due,
+      risen,
+      persons,
+      roles: all.filter((role, index) => all.findIndex((one) => sameValue(one, role)) === index),
+    };
+  });
+}
+
+function tasksDue(
+  permit: TaskedPermit,
+  now: Date,
+): readonly { readonly is: PermitTaskName; readonly due: Date }[] {
+  const { state, validFrom, validUntil, reportDue } = permit;
+  const conditions = permitConditions(permit, now);
+  const isOpen = !conditions.includes('expired');
+  return [
+    ...(state === 'requested' && isOpen ? [{ is: 'decide', due: validFrom } as const] : []),
+    ...(state === 'returned' && isOpen ? [{ is: 'resubmit', due: validFrom } as const] : []),
+    ...(conditions.includes('overdue') ? [{ is: 'overdue', due: validUntil } as const] : []),
+    ...(conditions.includes('unreported') && reportDue !== null
+      ? [{ is: 'unreported', due: reportDue } as const]
+      : []),
+  ];
+}
+
+/** Who permitted it pursues its end with whoever applied. */
+function ownersOf(
+  is: PermitTaskName,
+  { applicantId, organisationId, rule, consents }: TaskedPermit,
+): Pick<PermitTask, 'persons' | 'roles'> {
+  if (is === 'resubmit') return { persons: [applicantId], roles: [] };
+  if (is !== 'decide') return { persons: [applicantId], roles: answeringFor(rule, organisationId) };
+  const { missing } = judgeConsent(rule.needs, consents, () => false);
+  return { persons: [], roles: rule.track === 'undetermined' ? [...missing, officer] : missing };
+}
+
+/** The head of whoever applied, and of whoever decides; what nobody has determined is theirs from the beginning. */
+function headsOf({ organisationId }: TaskedPermit): readonly Need[] {
+  const head: Need = { zone: null, unit: organisationId, anyOf: ['section-officer'] };
+  return organisationId === null ? [officer] : [head, officer];
+}
+
+/** 情報セキュリティ責任者 */
+const officer: Need = { zone: null, unit: null, anyOf: ['security-officer'] };

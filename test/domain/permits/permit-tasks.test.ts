@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { type PermitState, permitStates } from '../../../src/permits/lifecycle/permit-lifecycle.ts';
+import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
+import {
+  judgePermitTasks,
+  type PermitTaskName,
+  type TaskedPermit,
+} from '../../../src/permits/tasks/judge-permit-tasks.ts';
+import { judgeWhoseTask } from '../../../src/permits/tasks/judge-whose-task.ts';
+import { aMoment, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
+
+const asked = [{ row: 't2r22', outside: true }] as const;
+const question = { asked, zones: [], circumstances: {}, unit: 'somu' } as const;
+const days = (count: number) => count * 86_400_000;
+const validFrom = aMoment;
+const validUntil = new Date(aMoment.getTime() + days(5));
+const reportDue = new Date(validUntil.getTime() + days(3));
+
+const aPermit = (over: Partial<TaskedPermit> = {}): TaskedPermit => ({
+  state: 'in-use',
+  applicantId: 'engineer',
+  organisationId: 'somu',
+  rule: tellRule(question, aMoment, theLayers()),
+  consents: [],
+  validFrom,
+  validUntil,
+  reportDue,
+  reportedAt: null,
+  ...over,
+});
+
+/** The tasks of each state before its end, at its end, and once its report is due. */
+const tasksOf: Readonly<Record<PermitState, readonly (readonly PermitTaskName[])[]>> = {
+  requested: [['decide'], [], []],
+  returned: [['resubmit'], [], []],
+  approved: [[], [], ['unreported']],
+  filed: [[], [], ['unreported']],
+  'in-use': [[], ['overdue'], ['overdue', 'unreported']],
+  closed: [[], [], ['unreported']],
+  rejected: [[], [], []],
+  withdrawn: [[], [], []],
+  revoked: [[], [], ['unreported']],
+};
+
+const officers = { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-officer'] };
+
+describe('the tasks on a permit', () => {
+  it.each(permitStates)('%s', (state) => {
+    const at = [new Date(validUntil.getTime() - 1), validUntil, reportDue];
+    const found = at.map((now) => judgePermitTasks(aPermit({ state }), now).map(({ is }) => is));
+    expect(found).toEqual(tasksOf[state]);
+  });
+
+  it('are of whoever applied and whoever answers for it, and rise to the heads of both after three days', () => {
+    const [task] = judgePermitTasks(aPermit(), validUntil);
+    expect(task).toEqual({
+      is: 'overdue',
+      due: validUntil,
+      risen: false,
+      persons: ['engineer'],
+      roles: [officers],
+    });
+    const justBefore = new Date(validUntil.getTime() + days(3) - 1);
+    expect(judgePermitTasks(aPermit(), justBefore)[0]?.risen).toBe(false);
+    const [risen] = judgePermitTasks(aPermit(), reportDue);
+    expect(risen).toMatchObject({ is: 'overdue', risen: true, persons: ['engineer'] });
+    expect(risen?.roles).toEqual([
+      officers,
+      { zone: null, unit: 'somu', anyOf: ['section-officer'] },
+      { zone: null, unit: null, anyOf: ['security-officer'] },
+    ]);
+  });
+
+  it('to decide are of whoever has not consented yet, and of who determines where nobody has', () => {
+    const given = { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-officer'] } as const;
+    const consents = [{ ...given, by: 'one', as: 'system-officer', at: aMoment.toISOString() }] as const;
+    const waiting = aPermit({ state: 'requested' });
+    expect(judgePermitTasks(waiting, aMoment)[0]?.roles).toEqual([officers]);
+    expect(judgePermitTasks({ ...waiting, consents }, aMoment)[0]?.roles).toEqual([]);
+    const photography = {
+      ...question,
+      asked: [{ row: 't2r14', part: 'image' }],
+      zones: [aRuledZone()],
+    } as const;
+    const rule = tellRule(photography, aMoment, theLayers());
+    expect(judgePermitTasks({ ...waiting, rule }, aMoment)[0]?.roles).toEqual([
+      { zone: 'office', unit: null, anyOf: ['zone-officer'] },
+      { zone: null, unit: null, anyOf: ['security-officer'] },
+    ]);
+  });
+
+  it('are those of somebody by name or by a role, but never to decide what is theirs', () => {
+    const [decide] = judgePermitTasks(aPermit({ state: 'requested' }), aMoment);
+    const [overdue] = judgePermitTasks(aPermit(), validUntil);
+    if (decide === undefined || overdue === undefined) throw new Error('both are there');
+    const holds = (role: string) => role === 'section-officer';
+    const nothing = () => false;
+    const parties = ['engineer', 'colleague'];
+    expect(judgeWhoseTask(decide, { id: 'head', parties, holds })).toBe(true);
+    expect(judgeWhoseTask(decide, { id: 'colleague', parties, holds })).toBe(false);
+    expect(judgeWhoseTask(overdue, { id: 'engineer', parties, holds: nothing })).toBe(true);
+    expect(judgeWhoseTask(overdue, { id: 'colleague', parties, holds: nothing })).toBe(false);
+  });
+});
