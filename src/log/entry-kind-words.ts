@@ -70,6 +70,7 @@ export const entryKindWords = {
   'permit-unreported': { ja: '許可の終了未報告', en: 'permit end unreported' },
   'private-device-registered': { ja: '支給以外の端末の登録', en: 'private device registered' },
   'photography-ordered': { ja: '撮影への指示', en: 'photography ordered' },
+  'reentry-permitted': { ja: '区域外で使った端末の再接続の許可', en: 're-entry to a LAN permitted' },
   'visit-planned': { ja: '訪問の予定', en: 'visit planned' },
   'visitor-examined': { ja: '受付前の確認', en: 'visitor examined before check-in' },
   'visitor-checked-in': { ja: '受付', en: 'visitor checked in' },

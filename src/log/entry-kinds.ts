@@ -71,6 +71,7 @@ export const entryKinds = {
   'permit-revoked': plain,
   'photography-ordered': plain,
   'private-device-registered': plain,
+  'reentry-permitted': plain,
   'permit-overdue': plain,
   'permit-unreported': plain,
   'visit-planned': plain,

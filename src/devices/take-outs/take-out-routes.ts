@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
 import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { permitReentry } from './permit-reentry.ts';
 import { takeOutApplication } from './take-out-application.ts';
-import { TakeOutTerms } from './take-out-terms.ts';
+import { ReentryChecks, TakeOutTerms } from './take-out-terms.ts';
 
 const clause = '1.4.2.1(2)(a)(b)';
 
@@ -67,6 +68,29 @@ export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
       return result.ok
         ? sendResult(request, reply, ok(appliedBody(result.value)))
         : sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/take-outs/:permit/reentry',
+    {
+      config: { action: 'permits.decide', clause: 'METI 38(9)' },
+      schema: {
+        summary: '区域外で省外通信回線に接続した端末の、省内通信回線への再接続を許可する',
+        description:
+          'その回線を管理する情報システムセキュリティ責任者が行います。checks のすべてが済んでいなければ許可できません。許可は持ち出しの terms.reentries に残ります。',
+        params: TakeOutParams,
+        body: Type.Object({ lan: Code, checks: ReentryChecks }, strict),
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      return sendResult(
+        request,
+        reply,
+        await permitReentry(deps, actContextOf(request), site, permit, request.body),
+      );
     },
   );
 };
