@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { OpenStep, openSteps } from '../../api/open-step.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
   Choice,
@@ -22,7 +23,6 @@ import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { loadHolderNames } from '../shown/load-holder-names.ts';
-import { OpenStep, openSteps } from '../shown/open-step.ts';
 import { PrintedCode } from '../shown/printed-code.ts';
 import { handBackThing } from './hand-back-thing.ts';
 import { keepThing } from './keep-thing.ts';

@@ -1,7 +1,7 @@
+import { openSteps } from '../../api/open-step.ts';
 import type { Role } from '../../authority/roles.ts';
 import { passActions } from '../passes/pass-body.ts';
 import { passLifecycle } from '../passes/pass-lifecycle.ts';
-import { openSteps } from '../shown/open-step.ts';
 import { type ClosingCondition, closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
 

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import { OpenStep, openSteps } from '../../api/open-step.ts';
 import { Choice, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
 import type { Action } from '../../authority/authorization.ts';
 import { loanBases } from '../../people/loans/tables.ts';
-import { OpenStep, openSteps } from '../shown/open-step.ts';
 import type { ListedPass } from './list-passes.ts';
 import { type PassState, type PassStep, passLifecycle, passStateNames } from './pass-lifecycle.ts';
 

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { type Action, authorization } from '../../authority/authorization.ts';
-import type { Role } from '../../authority/roles.ts';
+import { type Action, authorization } from '../authority/authorization.ts';
+import type { Role } from '../authority/roles.ts';
 
-/** What may be done next with something of the desk, and by whom. */
+/** What may be done next with something, and by whom. */
 export const OpenStep = Type.Object(
   { step: Type.String(), by: Type.Array(Type.String()) },
   { title: 'OpenStep', description: '次にできることと、それを行える役割' },
