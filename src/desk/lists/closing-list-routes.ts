@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { OpenStep } from '../../api/open-step.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
@@ -7,7 +8,6 @@ import { isTold } from '../../authority/visibility.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { CorrectionMade } from '../../visitors/corrections/correction-body.ts';
 import { Day } from '../check-in/desk-schemas.ts';
-import { OpenStep } from '../shown/open-step.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';
 import { closingConditionNames } from './closing-conditions.ts';
 import { listClosing, parseClosingCursor } from './list-closing.ts';
