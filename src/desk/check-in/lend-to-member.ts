@@ -19,7 +19,14 @@ export async function lendToMember(
   const zoneIds = new Set(bound.flatMap((one) => [...one.zoneIds, ...one.wayZoneIds]));
   const classes = plan.zones.filter(({ id }) => zoneIds.has(id)).map((zone) => zone.class ?? 9);
   const upToClass = Math.max(0, ...classes);
-  const lending = { numeral, holder: memberId, basis: 'visit', dueAt: endsAt, upToClass } as const;
+  const lending = {
+    numeral,
+    holder: memberId,
+    basis: 'visit',
+    lentAt: tx.now,
+    dueAt: endsAt,
+    upToClass,
+  } as const;
   const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
   if (lent.ok) return { ok: true, value: undefined };
   const { detail, errors = [] } = lent.refusal;

@@ -40,7 +40,13 @@ export function correctPass(
       if (!back.ok) return back;
     }
     if (pass !== null) {
-      const lending = { numeral: pass, holder: member, basis: 'visit', dueAt: arrival.endsAt } as const;
+      const lending = {
+        numeral: pass,
+        holder: member,
+        basis: 'visit',
+        lentAt: tx.now,
+        dueAt: arrival.endsAt,
+      } as const;
       const lent = await lendPass(tx, siteId, lending, seq);
       if (!lent.ok) return lent;
     }

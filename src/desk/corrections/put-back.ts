@@ -56,7 +56,7 @@ async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
 async function passWornAgain({ tx, siteId }: DeskAct, { memberId, pass, endsAt }: ArrivalRow) {
   const current = pass === null ? undefined : await findPassByNumeral(tx.db, siteId, pass);
   if (pass === null || current?.holderId === memberId) return { pass, remaining: [] };
-  const lending = { numeral: pass, holder: memberId, basis: 'visit', dueAt: endsAt } as const;
+  const lending = { numeral: pass, holder: memberId, basis: 'visit', lentAt: tx.now, dueAt: endsAt } as const;
   const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
   if (lent.ok) return { pass, remaining: [] };
   const { detail } = lent.refusal;

@@ -4,7 +4,7 @@ import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { PlacedLine } from './placed-line.ts';
 
-/** Passes that were handed out on paper to somebody who has not left: each is lent from now on, or its line is at fault. */
+/** Passes that were handed out on paper to somebody who has not left: each is theirs from now on, lent at the time that was written, or its line is at fault. */
 export async function lendAgain(
   tx: ActTx,
   siteId: string,
@@ -13,7 +13,7 @@ export async function lendAgain(
   seq: number,
 ): Promise<readonly FieldError[]> {
   const faults: FieldError[] = [];
-  for (const { index, pass: numeral, who, leftAt } of lines) {
+  for (const { index, pass: numeral, who, enteredAt, leftAt } of lines) {
     if (numeral === undefined || who === undefined || leftAt !== undefined) continue;
     const pass = await findPassByNumeral(tx.db, siteId, numeral);
     if (pass?.state === 'lent' && pass.holderId === who) continue;
@@ -22,7 +22,13 @@ export async function lendAgain(
       faults.push({ at, message: '臨時カードは受付の貸出しの手続で記録してください。' });
       continue;
     }
-    const lending = { numeral, holder: who, basis: pass?.basis ?? 'visit', dueAt } as const;
+    const lending = {
+      numeral,
+      holder: who,
+      basis: pass?.basis ?? 'visit',
+      lentAt: enteredAt,
+      dueAt,
+    } as const;
     const lent = await lendPass(tx, siteId, lending, seq);
     if (lent.ok) continue;
     const { detail, errors = [] } = lent.refusal;

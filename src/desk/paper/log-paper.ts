@@ -2,6 +2,7 @@ import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { lockPersons } from '../../people/registry/person-rows.ts';
 import { renewAdmissionsOfVisits } from '../../visitors/admission/renew-admissions.ts';
 import { beginPlanning, loadPlanningFacts } from '../../visitors/planning/load-planning-facts.ts';
 import { type ArrivalRow, loadArrivals, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
@@ -79,8 +80,8 @@ type Begun = PaperRead & {
 };
 
 /**
- * Locks hosts and visits that the lines are about, and takes the site's head. Who somebody is may have changed until then: it is read
- * again, and where it leads to a visit that is not locked the clerk is asked to try once more.
+ * Locks whom passes were handed to, hosts and visits that the lines are about, and takes the site's head. Who somebody is may have changed until then: it is read
+ * again, and where it leads to somebody or a visit not locked the clerk is asked to try once more.
  */
 async function beginPaper(
   tx: ActTx,
@@ -90,8 +91,6 @@ async function beginPaper(
   log: PaperLog,
 ): Promise<Result<Begun, Refusal>> {
   const hosts = log.lines.flatMap(({ host }) => host ?? []);
-  const planning = hosts.length === 0 ? undefined : await beginPlanning(tx, principal, siteId, policy, hosts);
-  if (planning?.ok === false) return planning;
   const fixed = {
     owners: await loadOwnersOfAct(tx.db, principal.actor),
     cards: await loadNotedCards(
@@ -100,19 +99,35 @@ async function beginPaper(
       log.lines.flatMap(({ card }) => card ?? []),
     ),
   };
-  const locked = new Set(
-    (await loadPaperGrounds(tx, siteId, log, fixed)).arrivals.map(({ visitId }) => visitId),
-  );
+  const before = await loadPaperGrounds(tx, siteId, log, fixed);
+  const given = new Set(givenPasses(log.lines, before.grounds));
+  // Among them the hosts: persons are locked once, ascending (ADR 0002).
+  const planners = principal.actor.type === 'person' ? [principal.actor.id] : [];
+  if (given.size > 0) await lockPersons(tx, [...given, ...hosts, ...planners]);
+  const planning = hosts.length === 0 ? undefined : await beginPlanning(tx, principal, siteId, policy, hosts);
+  if (planning?.ok === false) return planning;
+  const locked = new Set(before.arrivals.map(({ visitId }) => visitId));
   for (const visitId of [...locked].toSorted()) await lockVisit(tx, siteId, visitId);
   await tx.takeHeads([siteId]);
   const now = await loadPaperGrounds(tx, siteId, log, fixed);
-  if (now.arrivals.some(({ visitId }) => !locked.has(visitId))) return refuse(changedMeanwhile);
+  const isOther =
+    now.arrivals.some(({ visitId }) => !locked.has(visitId)) ||
+    givenPasses(log.lines, now.grounds).some((id) => !given.has(id));
+  if (isOther) return refuse(changedMeanwhile);
   return ok({
     ...now,
     factsOf: async () =>
       planning === undefined
         ? refuse(changedMeanwhile)
         : loadPlanningFacts(tx, siteId, policy, planning.value),
+  });
+}
+
+/** Who has a pass by these lines: a person among them is locked before anything is lent to them. */
+function givenPasses(lines: readonly PaperLine[], grounds: PaperGrounds): readonly string[] {
+  return lines.flatMap((line) => {
+    const who = line.pass === undefined ? undefined : whoOfLine(line, grounds);
+    return who !== undefined && 'person' in who ? [who.person] : [];
   });
 }
 

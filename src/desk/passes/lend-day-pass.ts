@@ -51,7 +51,7 @@ export function lendDayPass(
 
     const own = basis === 'one-day' ? await loadCardsOf(tx.db, [personId], ['active']) : [];
     const suspended = own.map(({ cardId }) => cardId);
-    const lending = { numeral, holder: personId, basis, dueAt, suspendedCardIds: suspended };
+    const lending = { numeral, holder: personId, basis, lentAt: tx.now, dueAt, suspendedCardIds: suspended };
     const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
     if (!lent.ok) return lent;
     const { ministry } = await act.record({

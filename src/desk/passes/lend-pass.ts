@@ -12,6 +12,8 @@ export type PassLending = {
   /** A member of a visit, or a person. */
   readonly holder: string;
   readonly basis: LoanBasis;
+  /** When it was handed out. */
+  readonly lentAt: Date;
   /** When it has to be back; the loan does not end by itself. */
   readonly dueAt: Date;
   /** The highest class of the zones it will be worn in: its pattern must not be of a lower one. */
@@ -31,7 +33,7 @@ export async function lendPass(
   lending: PassLending,
   seq: number,
 ): Promise<Result<PassRow, Refusal>> {
-  const { numeral, holder, basis, dueAt, upToClass, suspendedCardIds = [] } = lending;
+  const { numeral, holder, basis, lentAt, dueAt, upToClass, suspendedCardIds = [] } = lending;
   const pass = await findPassByNumeral(tx.db, siteId, numeral);
   const cardId = pass?.cardId ?? null;
   const card = cardId === null ? undefined : await findCard(tx.db, cardId);
@@ -43,7 +45,7 @@ export async function lendPass(
     state: 'lent',
     stateReason: null,
     holderId: holder,
-    lentAt: tx.now,
+    lentAt,
     dueAt,
     suspendedCardIds: [...suspendedCardIds],
   };

@@ -6,6 +6,7 @@ import { performAct } from '../../../src/log/perform-act.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
+import { holdBy } from '../../support/held-head.ts';
 import { replayedState, storedState } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -133,7 +134,20 @@ describe('the paper log', () => {
       return ok(undefined);
     });
     expect((await log(line(1, { pass: 'A-17' }))).body.errors).toMatchObject([{ at: 'body/lines/0/pass' }]);
-    expect((await log(line(1, { pass: 'A-17', person: person(0)?.id }))).status).toBe(201);
+    // Whoever stops that person waits for what is lent to them, or is seen by it.
+    const held = await holdBy(
+      test,
+      'select from persons where person_id = $1 and until_seq is null for update',
+      person(0)?.id,
+      'rollback',
+    );
+    const lent = log(line(1, { pass: 'A-17', person: person(0)?.id }));
+    await held.untilWaiting(lent);
+    await held.release();
+    expect((await lent).status).toBe(201);
+    expect((await get('passes?numeral=A-17')).items).toMatchObject([
+      { holder: person(0)?.id, lentAt: '2026-04-06T01:00:00.000Z' },
+    ]);
     const leaving = { enteredAt: '2026-04-06T02:00:00Z', pass: 'A-17' };
     expect((await log(line(2, leaving))).status).toBe(201);
     const { items } = await get(`paper-log?on=${day}`);

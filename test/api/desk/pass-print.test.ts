@@ -37,7 +37,12 @@ async function lendToVisitor(numeral: string, name: string) {
   const lent = await performAct(test.deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([site]);
     const seq = tx.record(site, { kind: 'pass-lent' });
-    return lendPass(tx, site, { numeral, holder: member.memberId, basis: 'visit', dueAt }, seq);
+    return lendPass(
+      tx,
+      site,
+      { numeral, holder: member.memberId, basis: 'visit', lentAt: tx.now, dueAt },
+      seq,
+    );
   });
   if (!lent.ok) throw new Error(JSON.stringify(lent.refusal));
 }
