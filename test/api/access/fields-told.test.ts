@@ -193,7 +193,10 @@ const ofVisit: Readonly<Record<string, Telling>> = {
 
 /** Acts whose answers tell more than was sent to them: what, where. */
 /** Whoever applies is told the rule with the words it rests on. */
-const ofRule = { 'rule.lines.*.chain.*.words': 'reader' } as const;
+const ofRule = {
+  'rule.lines.*.chain.*.words': 'reader',
+  'rule.lines.*.chain.*.matched.words': 'reader',
+} as const;
 
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
   'patch /persons/{person}': {
