@@ -173,6 +173,14 @@ describe('whether a device may be here now', () => {
     });
   });
 
+  it('joins no LAN without leave, even where the row asks for nothing', () => {
+    const zone = aRuledZone({ class: 2 });
+    const asked = (doing: DeviceUse) =>
+      judgeDeviceHere({ kind: 'staff', stopped: false, zone, doing, at: aMoment, held: [] }, theLayers());
+    expect(asked(use('unprotected'))).toMatchObject({ allowed: true, because: 'not-required' });
+    expect(asked(use('unprotected', true))).toMatchObject({ allowed: false, because: 'not-permitted' });
+  });
+
   it('takes the permit that was begun before one that was not', () => {
     const held = [aPermit({ id: 'waiting', state: 'approved' }), aPermit()];
     expect(here('staff', 'carry-in', held)).toMatchObject({ allowed: true, permit: 'permit' });
