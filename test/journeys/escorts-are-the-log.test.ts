@@ -10,7 +10,7 @@ import { anOffice, entriesOf, type Office, type OfficePerson } from '../support/
 import { anOutsider } from '../support/an-outsider.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
-import { replayedState, storedState } from '../support/stored-state.ts';
+import { statesAtOnce } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const plan = aPlan(busyPlaces);
@@ -59,9 +59,8 @@ describe('who escorts whom, and where everybody is', () => {
           atTheDesk: async () => undefined,
         });
         expect(statuses.filter((status) => status !== 200)).toEqual([]);
-        expect(await storedState(test.pool, office.siteId)).toEqual(
-          await replayedState(test.pool, office.siteId),
-        );
+        const { stored, replayed } = await statesAtOnce(test.pool, office.siteId);
+        expect(stored).toEqual(replayed);
         expect(await enteredUnescorted(office)).toEqual([]);
       }),
       { numRuns: 12, seed: 20260406 },

@@ -7,7 +7,7 @@ import { aMinistry, planOf } from '../support/a-ministry.ts';
 import { admitVisitor, aVisitor, lendCard, takeCardBack, type Visitor } from '../support/a-visitor.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
-import { replayedState, storedState } from '../support/stored-state.ts';
+import { statesAtOnce } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -68,9 +68,8 @@ describe('who is where, and all else the tables say', () => {
           atTheDesk: (visitor, act) => atTheDesk(office, visitors[visitor], act),
         });
         expect(statuses.filter((status) => status !== 200)).toEqual([]);
-        expect(await storedState(test.pool, office.siteId)).toEqual(
-          await replayedState(test.pool, office.siteId),
-        );
+        const { stored, replayed } = await statesAtOnce(test.pool, office.siteId);
+        expect(stored).toEqual(replayed);
         expect(await elsewhereByHistory(office.siteId)).toEqual([]);
         expect(await admittedByNothing(office.siteId)).toEqual([]);
       }),

@@ -5,6 +5,7 @@ import { groupBy } from '../../src/kernel/group-by.ts';
 import { acknowledgedWithinMinutes } from '../../src/log/alarm-kinds.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
+import { logEnd } from './a-site.ts';
 import { entriesOf } from './an-office.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -152,4 +153,17 @@ export function toldOf(state: SiteState): ToldState {
 function inOrder(rows: readonly Row[]): readonly Row[] {
   const words = (row: Row) => JSON.stringify(Object.entries(row).toSorted());
   return rows.toSorted((one, other) => (words(one) < words(other) ? -1 : 1));
+}
+
+/** What is stored and what the log says, both as of one entry: whatever falls due while they are read is settled meanwhile. */
+export async function statesAtOnce(
+  pool: Pool,
+  siteId: string,
+): Promise<{ readonly stored: unknown; readonly replayed: unknown }> {
+  for (;;) {
+    const before = await logEnd({ pool }, siteId);
+    const stored = await storedState(pool, siteId);
+    const replayed = await replayedState(pool, siteId);
+    if ((await logEnd({ pool }, siteId)).head === before.head) return { stored, replayed };
+  }
 }
