@@ -9,11 +9,12 @@ import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { answeringFor } from '../rule/answering-for.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
 
-/** Moves the end of a permit that runs, by whoever could give the whole of it; never by the applicant or whom it is for (I8). */
+/** Moves the end of a permit that runs, by whoever answers for the whole of it; never by the applicant or whom it is for (I8). */
 export function extendPermit(
   deps: ActDeps,
   context: ActContext,
@@ -29,8 +30,9 @@ export function extendPermit(
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound);
     if (refusal !== undefined) return refuse(refusal);
-    const { missing } = judgeConsent(permit.rule.needs, [], holdsAt(principal, siteId));
-    if (missing.length > 0) return refuse(notAlone);
+    const answering = answeringFor(permit.rule, permit.organisationId);
+    const { added, missing } = judgeConsent(answering, [], holdsAt(principal, siteId));
+    if (added.length === 0 || missing.length > 0) return refuse(notAlone);
     const message = judgeEnd(permit, until, tx.now);
     if (message !== undefined) return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
 

@@ -123,3 +123,52 @@ describe('processing outside', () => {
     expect(again.body).toMatchObject({ id, state: 'filed', rule: { track: 'notification' } });
   });
 });
+
+describe('the report of its end', () => {
+  const waive = (who: Officer, id: string) =>
+    house.permit(who.token, id, 'waive-report', { reason: '短時間' });
+
+  it('is waived beforehand of 機密性2 alone, by whoever answers for the unit', async () => {
+    const { test, site, zoneOfficer, permit } = house;
+    const { id } = (await apply({}, c2)).body;
+    expect((await waive(zoneOfficer, id)).status).toBe(403);
+    expect((await waive(sectionOfficer, id)).body).toEqual({ state: 'filed' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'permit-report-waived',
+      subject: { permit: id, person: engineer.id },
+    });
+    expect((await permit(engineer.token, id)).body.reportDue).toBeNull();
+    expect((await waive(sectionOfficer, id)).status).toBe(409);
+    test.clock.set(new Date('2026-05-01T00:00:00.000Z'));
+    expect((await permit(engineer.token, id)).body.conditions.map(({ is }: { is: string }) => is)).toEqual([
+      'expired',
+    ]);
+  });
+
+  it('is not waived of anything else, nor once it is due', async () => {
+    const { body } = await waive(sectionOfficer, await anApproved());
+    expect(body).toMatchObject({ status: 409, detail: expect.stringContaining('機密性2だけ') });
+    const { id } = (await apply({}, c2)).body;
+    house.test.clock.set(new Date('2026-04-13T15:00:00.000Z'));
+    expect((await waive(sectionOfficer, id)).body.detail).toContain('期限の前に限ります');
+  });
+
+  it('stays waived where the end is moved', async () => {
+    const { permit } = house;
+    const { id } = (await apply({}, c2)).body;
+    await waive(sectionOfficer, id);
+    const until = '2026-04-20T00:00:00+09:00';
+    const extended = await permit(sectionOfficer.token, id, 'extend', { until, reason: '延泊' });
+    expect(extended.body).toEqual({ state: 'filed' });
+    expect((await permit(engineer.token, id)).body).toMatchObject({ reportDue: null });
+  });
+
+  it('is moved with the end by nobody but who answers for it', async () => {
+    const { zoneOfficer, permit } = house;
+    const { id } = (await apply({}, c2)).body;
+    const change = { until: '2026-04-20T00:00:00+09:00', reason: '延泊' };
+    expect((await permit(zoneOfficer.token, id, 'extend', change)).status).toBe(403);
+    await permit(sectionOfficer.token, id, 'extend', change);
+    expect((await permit(engineer.token, id)).body.reportDue).toBe('2026-04-22T15:00:00.000Z');
+  });
+});
