@@ -78,6 +78,7 @@ export function deriveRequirement({ row, zone, at, layers }: RequirementFacts): 
     if (opening.from.getTime() > now || opening.until.getTime() <= now) continue;
     if (value === 'forbidden-unless-permitted') value = 'allowed';
     if (value === 'forbidden' && opening.kind === 'exception') value = 'allowed';
+    if (value === 'required' && opening.kind === 'exception') value = 'not-required';
   }
   return { value, undetermined };
 }

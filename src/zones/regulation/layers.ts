@@ -3,8 +3,12 @@ import type { Determination } from './determination.ts';
 import type { Policy } from './policy.ts';
 import type { RowId } from './row-ids.ts';
 
-/** What a permit opens: an application what 別表1 forbids without one, an exception (例外措置) also what is 禁止. */
+/**
+ * What a permit opens of one row in one zone: an application what 別表1 forbids without one, an exception (例外措置) also what is 禁止,
+ * and a measure that is 要.
+ */
 export type Opening = {
+  /** The permit's: whoever reads a chain finds who applied, who decided and why by it. */
   readonly id: string;
   readonly kind: 'application' | 'exception';
   readonly zone: string;

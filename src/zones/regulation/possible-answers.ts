@@ -118,13 +118,9 @@ function closed(
 
 /** Layer 4. */
 function opened(row: PolicyRow, zone: RuledZone, at: Date, layers: Layers, standing: Standing): Standing {
-  const opening = openingFor(row.id, zone, at, layers, standing);
-  if (opening === undefined) return standing;
-  const link: RequirementLink = {
-    layer: 'permit',
-    value: 'allowed',
-    source: opening.id,
-    words: opening.words,
-  };
-  return { ...standing, value: 'allowed', chain: [...standing.chain, link] };
+  const found = openingFor(row.id, zone, at, layers, standing);
+  if (found === undefined) return standing;
+  const { opening, value } = found;
+  const link: RequirementLink = { layer: 'permit', value, source: opening.id, words: opening.words };
+  return { ...standing, value, chain: [...standing.chain, link] };
 }

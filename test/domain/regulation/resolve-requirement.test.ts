@@ -141,7 +141,11 @@ describe('resolveRequirement', () => {
       fc.property(anyRequirementFacts, (facts) => {
         fc.pre(unified.rows[facts.row].kind === 'measure');
         const at = (zoneClass: number | null) =>
-          resolve({ ...facts, zone: { ...facts.zone, class: zoneClass } });
+          resolve({
+            ...facts,
+            layers: { ...facts.layers, openings: [] },
+            zone: { ...facts.zone, class: zoneClass },
+          });
         // What must be at the boundary (行15) is a text, outside the order; it asks more than that there be something.
         const strictness = (zoneClass: number | null) => {
           const { value } = at(zoneClass);
