@@ -1,11 +1,12 @@
 import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
 
-/** Granted applications (別表1 禁) and exceptions (別表2 禁止) that open a row in a zone for a time. */
+/** Granted applications (別表1 禁) and exceptions (例外措置) that open a row in a zone for a time: one row for each row and zone of a permit. */
 export const openings = pgTable(
   'openings',
   {
     siteId: uuid('site_id').notNull(),
+    /** The permit's. */
     openingId: uuid('opening_id').notNull(),
     ...versions(),
     /** `application` or `exception` */
@@ -16,5 +17,7 @@ export const openings = pgTable(
     validFrom: instant('valid_from').notNull(),
     validUntil: instant('valid_until').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.siteId, table.openingId, table.fromSeq] })],
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.openingId, table.zoneId, table.row, table.fromSeq] }),
+  ],
 );
