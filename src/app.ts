@@ -56,6 +56,9 @@ import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
 import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
+import { approvalProposalRoutes } from './permits/deciding/approval-proposal-routes.ts';
+import { guardOpening } from './permits/openings/guard-opening.ts';
+import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
@@ -95,6 +98,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
   visitorsRoutes,
   permitRoutes,
   permitTaskRoutes,
+  openingRoutes,
+  approvalProposalRoutes,
   devicesRoutes,
   accessRoutes,
   deskRoutes,
@@ -200,6 +205,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
           photography: { start: guardPhotography(findPlaces) },
           'private-device': { start: guardPrivateDevice },
           'take-out': { start: async () => undefined },
+          exception: { start: guardOpening },
+          application: { start: guardOpening },
         },
         settings: { ...liveSettings, ...deps.live },
       };

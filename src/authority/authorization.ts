@@ -95,6 +95,8 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver'],
   },
+  /** 許可権限者 decide exceptions, and at class 3 two of them (ADR 0033). */
+  'permits.except': { scope: 'site', roles: ['exception-approver'] },
   'permits.revoke': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'guard'],

@@ -40,7 +40,16 @@ const permission: Fields = {
   examination: ['outsider.identity.how', 'outsider.review.content'],
 };
 
-const permitVersion: Fields = {
+const ruleTold: Fields = {
+  reader: [
+    'rule.waitsFor',
+    'rule.lines.*.clause',
+    'rule.lines.*.chain.*.source',
+    'rule.lines.*.chain.*.words',
+    'rule.lines.*.chain.*.matched.words',
+  ],
+};
+const permitVersion: Fields = both(ruleTold, {
   reader: [
     'says',
     'kindSays',
@@ -52,12 +61,11 @@ const permitVersion: Fields = {
     'terms.minimum',
     'terms.place',
     'terms.systems.*.words',
-    'rule.waitsFor',
-    'rule.lines.*.clause',
-    'rule.lines.*.chain.*.source',
-    'rule.lines.*.chain.*.words',
+    'terms.alternatives',
+    'terms.risk',
+    'terms.handling',
   ],
-};
+});
 const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });
 
 const person: Fields = {
@@ -179,6 +187,8 @@ export const fieldsTold = {
   '/sites/:site/permits': both(at('items.*', permit), names),
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
   '/sites/:site/permit-tasks': both(at('items.*', { reader: ['kindSays', 'tasks.*.says'] }), names),
+  '/sites/:site/permit-proposals': at('items.*', ruleTold),
+  '/sites/:site/permit-proposals/:proposal': ruleTold,
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/private-devices': both(
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),

@@ -73,7 +73,8 @@ export const seenBy = {
   'rights-admin': { ...answersForPersons, cardNumbers: true },
   'system-officer': keeperOfSystems,
   'system-admin': keeperOfSystems,
-  'exception-approver': nothing,
+  // Exceptions of rooms nobody is shown are theirs to decide.
+  'exception-approver': { ...nothing, hiddenRooms: 'all' },
   host: nothing,
   gateway: nothing,
 } as const satisfies Record<Role, Seen>;

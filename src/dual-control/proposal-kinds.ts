@@ -9,6 +9,7 @@ type KindOf = {
 export const proposalKinds = {
   'plan-change': { action: 'plan.change' },
   'determination-change': { action: 'determinations.change' },
+  'exception-approval': { action: 'permits.except' },
 } as const satisfies Record<string, KindOf>;
 
 export type ProposalKind = keyof typeof proposalKinds;

@@ -69,6 +69,8 @@ export const entryKindWords = {
   'permit-overdue': { ja: '許可の期限超過', en: 'permit overdue' },
   'permit-unreported': { ja: '許可の終了未報告', en: 'permit end unreported' },
   'private-device-registered': { ja: '支給以外の端末の登録', en: 'private device registered' },
+  'rule-opened': { ja: '例外措置・申請による開き', en: 'rule opened by a permit' },
+  'rule-opening-ended': { ja: '例外措置・申請による開きの終わり', en: 'rule opening ended' },
   'photography-ordered': { ja: '撮影への指示', en: 'photography ordered' },
   'reentry-permitted': { ja: '区域外で使った端末の再接続の許可', en: 're-entry to a LAN permitted' },
   'visit-planned': { ja: '訪問の予定', en: 'visit planned' },

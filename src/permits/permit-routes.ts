@@ -23,6 +23,7 @@ import type { Principal } from '../authority/principal.ts';
 import { recordsSeen } from '../authority/records-seen.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
+import { rowIds } from '../zones/regulation/row-ids.ts';
 import type { PermitDeps } from './applying/apply-for-permit.ts';
 import { approvePermit } from './deciding/approve-permit.ts';
 import { decidePermit } from './deciding/decide-permit.ts';
@@ -32,16 +33,10 @@ import { permitKindNames } from './kinds/permit-kinds.ts';
 import { permitStates } from './lifecycle/permit-lifecycle.ts';
 import { listPermits } from './registry/list-permits.ts';
 import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
+import { ApprovalBody, approvalBody } from './shown/approval-body.ts';
 import { isPermitSeen } from './shown/is-permit-seen.ts';
 import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
-import {
-  NeedsBody,
-  needsBody,
-  PermitBody,
-  PermitVersion,
-  permitBody,
-  versionBody,
-} from './shown/permit-body.ts';
+import { PermitBody, PermitVersion, permitBody, versionBody } from './shown/permit-body.ts';
 import { type UsingDeps, usePermit } from './using/use-permit.ts';
 
 const PermitParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
@@ -80,6 +75,7 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
             state: Type.Optional(Choice(permitStates)),
             person: Type.Optional(Uuid),
             zone: Type.Optional(Code),
+            row: Type.Optional(Choice(rowIds)),
             running: Type.Optional(Type.Boolean({ description: 'いま何かを認めているものだけ' })),
           },
           strict,
@@ -140,18 +136,21 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
       schema: {
         summary: '許可する（自分の役割が責任を負う部分のすべてについて）',
         description:
-          'missing が空になれば許可されます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。',
+          'missing が空になれば許可されます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。クラス3以上（未決定を含む）の区域の例外措置は2人で許可します。許可せずに 202 と提案（proposal）を返すので、15分のうちにほかの許可権限者が Location の URL の内容を見て確認（confirm）してください。',
         params: PermitParams,
         body: NoBody,
-        response: { 200: Type.Object({ state: Type.String(), missing: NeedsBody }) },
+        response: { 200: ApprovalBody, 202: ApprovalBody },
       },
     },
     async (request, reply) => {
       const { site, permit } = request.params;
       const result = await approvePermit(deps, actContextOf(request), site, permit);
       if (!result.ok) return sendResult(request, reply, result);
-      const { state, missing } = result.value;
-      return sendResult(request, reply, ok({ state, missing: needsBody(missing) }));
+      const { proposal } = result.value;
+      if (proposal !== undefined) {
+        reply.header('location', `/api/v1/sites/${site}/permit-proposals/${proposal.id}`);
+      }
+      return sendResult(request, reply, ok(approvalBody(result.value)), proposal === undefined ? 200 : 202);
     },
   );
 

@@ -170,6 +170,20 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     zones: ['office', hidden],
   });
   await act(host.token, `/sites/${siteId}/permits/${withdrawn}/withdraw`, {});
+  const approver = await anOfficer(test, [{ role: 'exception-approver', siteId }]);
+  const excepted = await act(host.token, `/sites/${siteId}/openings`, {
+    kind: 'exception',
+    rows: ['t1r26'],
+    zones: ['hall', hidden],
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    reason: marks.decision[2],
+    terms: { alternatives: '名簿で確かめる', risk: '名簿にない者', handling: '受付が断る' },
+  });
+  const excepting = await test.ask(approver.token, {
+    method: 'POST',
+    url: `/api/v1/sites/${siteId}/permits/${excepted}/approve`,
+  });
 
   const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };
   await act(host.token, `/sites/${siteId}/private-devices`, phone);
@@ -351,7 +365,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
-      permit: [photographed, withdrawn],
+      permit: [photographed, withdrawn, excepted],
       label: ['1'],
       pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],
@@ -359,7 +373,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       alarm: [alarm.id],
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],
-      proposal: [proposed.body.proposal.id],
+      proposal: [proposed.body.proposal.id, excepting.body.proposal.id],
     },
     queries: {
       '/sites/:site/plan': ['', `?asOf=${first.body.seq}`],

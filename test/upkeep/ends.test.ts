@@ -18,6 +18,7 @@ const moments = [
   'confirmedOn',
   'createdAt',
   'day',
+  'due',
   'dueAt',
   'endedAt',
   'endsAt',

@@ -76,6 +76,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'members', column: 'member_id', because: ofSite },
   { table: 'members', column: 'substitutes', because: ofSite },
   { table: 'visitor_identities', column: 'member_id', because: ofSite },
+  { table: 'visitor_corrections', column: 'member_id', because: ofSite },
   { table: 'restricted_clearances', column: 'member_id', because: ofSite },
   { table: 'restricted_clearances', column: 'cleared_by', because: actedOnly },
   { table: 'restricted_persons', column: 'entered_by', because: actedOnly },

@@ -6,8 +6,10 @@ import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
+import { opensOf } from '../kinds/opens-of.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { weighRule } from '../rule/weigh-rule.ts';
+import { judgeOpening } from './judge-opening.ts';
 import { judgePermitDraft } from './judge-permit-draft.ts';
 import type { PermitDraft } from './permit-draft.ts';
 import { permitStateOfTrack } from './permit-state-of-track.ts';
@@ -54,9 +56,13 @@ export async function weighApplication(
   const { rule, zones } = weighed;
   const known = new Set(concerned.keys());
   const hostsOf = await loadHostsOfMembers(tx.db, siteId, draft.concernedIds);
-  const errors = judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now });
+  const opens = opensOf(draft.kind);
+  const errors = [
+    ...judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now }),
+    ...(opens === undefined ? [] : judgeOpening(rule)),
+  ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-  const state = permitStateOfTrack(rule.track);
+  const state = permitStateOfTrack(rule.track, opens);
   return state === undefined ? refuse(exceptionOnly) : ok({ draft, organisationId, rule, state });
 }
 

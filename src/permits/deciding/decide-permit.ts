@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
+import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
@@ -37,8 +38,8 @@ export function decidePermit(
     if (!mayDecide(context.principal, permit, step)) return refuse(notTheirs);
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
-      ...entryOfPermit(entryKinds[step], permitId, permit),
-      details: { from: permit.state },
+      ...entryOfPermit(entryKindOf(permit, next, entryKinds[step]), permitId, permit),
+      details: { from: permit.state, to: next },
       personal: { recordClass: 'act', data: { reason } },
     });
     await savePermit(tx, permit, { state: next, reason }, seq);

@@ -2,6 +2,7 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { opensOf } from '../kinds/opens-of.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { reportDueOf } from '../kinds/report-due-of.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
@@ -27,6 +28,7 @@ export function extendPermit(
     const begun = await beginPermitAct(tx, siteId, permitId, 'extend');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
+    if (opensOf(permit.kind) !== undefined) return refuse(appliedForAnew);
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound);
     if (refusal !== undefined) return refuse(refusal);
@@ -57,6 +59,12 @@ function judgeEnd({ kind, validFrom, validUntil }: PermitRow, until: Date, now: 
     ? `${words}の期間は始まりから${mostDays}日までです。新しく申請してください`
     : undefined;
 }
+
+const appliedForAnew: Refusal = {
+  code: 'conflict',
+  detail:
+    '例外措置と禁の区域での実施は延ばせません。代わりの措置とリスクを見直して、続きの期間を新しく申請してください。',
+};
 
 const notAlone: Refusal = {
   code: 'forbidden',

@@ -16,6 +16,10 @@ export const permitKinds = {
   'private-device': { words: '支給以外の端末・記録装置', mostDays: 366, reportDays: null },
   /** 1.4.2.1(2), METI 77 and 78, 別表2 rows 20 to 22: whoever permits it pursues the report of its end */
   'take-out': { words: '区域外での情報処理・持ち出し', mostDays: 366, reportDays: 3 },
+  /** 例外措置 (別表2 凡例) */
+  exception: { words: '例外措置', mostDays: 366, reportDays: 14 },
+  /** 別表1 凡例 禁: what is opened by an application */
+  application: { words: '禁の区域での実施', mostDays: 366, reportDays: null },
 } as const satisfies Record<string, PermitKindOf>;
 
 export type PermitKind = keyof typeof permitKinds;

@@ -10,10 +10,12 @@ import {
   lte,
   or,
   type SQL,
+  sql,
 } from 'drizzle-orm';
 import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import type { RowId } from '../../zones/regulation/row-ids.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import type { PermitRow } from './permit-rows.ts';
@@ -26,6 +28,8 @@ export type PermitQuery = {
   readonly state?: PermitState | undefined;
   readonly person?: string | undefined;
   readonly zone?: string | undefined;
+  /** A row it was weighed by. */
+  readonly row?: RowId | undefined;
   /** Only what allows something now. */
   readonly running?: boolean | undefined;
 };
@@ -34,7 +38,7 @@ export type PermitQuery = {
 export async function listPermits(
   db: Database,
   siteId: string,
-  { limit, after, kind, state, person, zone, running }: PermitQuery,
+  { limit, after, kind, state, person, zone, row, running }: PermitQuery,
   seen: RecordsSeen,
   now: Date,
 ): Promise<Page<PermitRow>> {
@@ -50,6 +54,7 @@ export async function listPermits(
         state === undefined ? undefined : eq(permits.state, state),
         person === undefined ? undefined : concerning(person),
         zone === undefined ? undefined : arrayContains(permits.zoneIds, [zone]),
+        row === undefined ? undefined : sql`${permits.asked} @> ${JSON.stringify([{ row }])}::jsonb`,
         running === true ? isRunning(now) : undefined,
         seen === 'all' ? undefined : amongSeen(seen),
       ),

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { armPermit } from './arm-permit.ts';
+import { renewOpenings } from './renew-openings.ts';
 import { permits } from './tables.ts';
 
 export type PermitRow = typeof permits.$inferSelect;
@@ -40,12 +41,14 @@ export async function addPermit({ db, client }: Tx, permit: PermitRow): Promise<
  * lock gets it; the caller holds it and the head.
  */
 export async function savePermit(
-  { db, client }: Tx,
+  tx: Tx,
   current: PermitRow,
   change: Partial<PermitRow>,
   seq: number,
 ): Promise<void> {
+  const { db, client } = tx;
   const { siteId, permitId } = current;
+  const changed = { ...current, ...change };
   // Sent together, one after the other: doors wait while the head is held.
   await Promise.all([
     db
@@ -53,7 +56,8 @@ export async function savePermit(
       .set({ ...change, fromSeq: seq })
       .where(isCurrent(siteId, permitId)),
     db.insert(permits).values({ ...current, untilSeq: seq }),
-    armPermit(client, { ...current, ...change }),
+    armPermit(client, changed),
+    renewOpenings(tx, current.state, changed, seq),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '../../authority/roles.ts';
+import type { Opening } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import type { RowId } from '../../zones/regulation/row-ids.ts';
 
@@ -29,9 +30,24 @@ export const approversByRow = {
 
 export type PermitRowId = keyof typeof approversByRow;
 
-/** Who decides under a row as it is resolved: whom its clause names, else whom the determination names. */
-export function approversOf(row: PermitRowId, { chain }: Pick<Requirement, 'chain'>): Approvers {
-  const { approvers, fixed } = approversByRow[row];
+/** Who decides what opens a row for a zone, whatever the row: 許可権限者, or whoever answers for the zone. */
+const approversOfOpening = {
+  exception: [['exception-approver']],
+  application: [['zone-officer']],
+} as const satisfies Record<Opening['kind'], Approvers>;
+
+/**
+ * Who decides under a row as it is resolved: whom its clause names, else whom the determination names; of a row that nothing
+ * but an opening is asked under, whoever answers for the zone.
+ */
+export function approversOf(
+  row: RowId,
+  { chain }: Pick<Requirement, 'chain'>,
+  opens?: Opening['kind'],
+): Approvers {
+  if (opens !== undefined) return approversOfOpening[opens];
+  const known: Partial<Record<RowId, ApproversOf>> = approversByRow;
+  const { approvers, fixed } = known[row] ?? { approvers: [['zone-officer']], fixed: false };
   const named = chain.at(-1)?.matched?.decider;
   return named === undefined || fixed ? approvers : [[named]];
 }

@@ -1,12 +1,13 @@
 import type { Role } from '../../authority/roles.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
-import type { Approvers, PermitRowId } from './approvers.ts';
+import type { RowId } from '../../zones/regulation/row-ids.ts';
+import type { Approvers } from './approvers.ts';
 import type { Track } from './track-of.ts';
 
 /** A row something is applied for under. */
 export type AskedRow = {
-  readonly row: PermitRowId;
+  readonly row: RowId;
   /** Of a row with parts the part (`image`, `in`). */
   readonly part?: string;
   /** It is asked of 要管理対策区域外, and of no zone of the plan. */

@@ -1,13 +1,14 @@
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Circumstances } from '../../zones/regulation/circumstances.ts';
-import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
+import type { Layers, Opening, RuledZone } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type Approvers, approversOf } from './approvers.ts';
 import { needOf } from './need-of.ts';
 import type { AskedRow, RuleLine, RuleTold } from './rule-told.ts';
-import { strictestTrack, trackOf } from './track-of.ts';
+import { isDecided, strictestTrack, type Track, trackOf } from './track-of.ts';
 import { trackOfAsked } from './track-of-asked.ts';
+import { trackOfOpening } from './track-of-opening.ts';
 
 /** What is applied for: under which rows, in which zones, in which case, by the people of which unit. */
 export type RuleQuestion = {
@@ -15,23 +16,29 @@ export type RuleQuestion = {
   readonly zones: readonly RuledZone[];
   readonly circumstances: Circumstances;
   readonly unit: string | null;
+  /** What is applied for is that the rows be opened for everybody there; undefined where something is done under them. */
+  readonly opens?: Opening['kind'] | undefined;
 };
 
-/** What the rows ask in these zones, or outside, at a moment: the track that all of them together leave, and whose consents it takes. */
+/**
+ * What the rows ask in these zones, or outside, at a moment: the track that all of them together leave, and whose consents it takes. What is to be
+ * opened is what stands without any opening, so that of two exceptions neither hides what the other leaves out.
+ */
 export function tellRule(
-  { asked, zones, circumstances, unit }: RuleQuestion,
+  { asked, zones, circumstances, unit, opens }: RuleQuestion,
   at: Date,
   layers: Layers,
 ): RuleTold {
+  const standing = opens === undefined ? layers : { ...layers, openings: [] };
   const weigh = (one: AskedRow, zone: RuledZone) => {
     const { row, part, outside } = one;
-    const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, layers);
+    const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
     return {
       zone: outside ? null : zone.id,
       of: zone,
       one,
       requirement,
-      track: trackOfAsked(one, requirement),
+      track: opens === undefined ? trackOfAsked(one, requirement) : trackOfOpening(opens, requirement),
     };
   };
   const inside = asked.filter(({ outside }) => !outside);
@@ -40,7 +47,9 @@ export function tellRule(
     ...asked.filter(({ outside }) => outside).map((one) => weigh(one, theOutside(unit))),
   ];
   const needs = weighed.flatMap(({ zone, one, requirement }) =>
-    [...decidersOf(one, requirement), ...(one.besides ?? [])].map((anyOf) => needOf(anyOf, zone, unit)),
+    [...decidersOf(one, requirement, opens), ...(one.besides ?? [])].map((anyOf) =>
+      needOf(anyOf, zone, unit),
+    ),
   );
   return {
     track: strictestTrack(weighed.map(({ track }) => track)),
@@ -55,10 +64,14 @@ export function tellRule(
   };
 }
 
-/** Who decides what the row itself asks; nobody where that is no decision. */
-function decidersOf({ row }: AskedRow, requirement: Requirement): Approvers {
-  const track = trackOf(requirement);
-  return track === 'permission' || track === 'undetermined' ? approversOf(row, requirement) : [];
+/** Who decides what the row itself asks, or what would open it; nobody where that is no decision. */
+function decidersOf(
+  { row }: AskedRow,
+  requirement: Requirement,
+  opens: Opening['kind'] | undefined,
+): Approvers {
+  const track: Track = opens === undefined ? trackOf(requirement) : trackOfOpening(opens, requirement);
+  return isDecided(track, opens) ? approversOf(row, requirement, opens) : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Opening } from '../../zones/regulation/layers.ts';
 import type { RequirementValue } from '../../zones/regulation/requirement.ts';
 
 /** How something is let begin, the loosest first. */
@@ -45,4 +46,11 @@ export function trackOf({
 /** The track of what several rows and zones ask: whatever one of them asks for is asked. */
 export function strictestTrack(asked: readonly Track[]): Track {
   return tracks[Math.max(0, ...asked.map((track) => tracks.indexOf(track)))] ?? 'exception';
+}
+
+/** Whether somebody decides what is on this track: an exception is decided where one is applied for, and nowhere else. */
+export function isDecided(track: Track, opens: Opening['kind'] | undefined): boolean {
+  return (
+    track === 'permission' || track === 'undetermined' || (track === 'exception' && opens === 'exception')
+  );
 }

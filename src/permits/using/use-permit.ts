@@ -5,6 +5,7 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
+import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
@@ -45,8 +46,8 @@ export function usePermit(
 
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
-      ...entryOfPermit(entryKinds[step], permitId, permit),
-      details: { from: permit.state },
+      ...entryOfPermit(entryKindOf(permit, next, entryKinds[step]), permitId, permit),
+      details: { from: permit.state, to: next },
       ...(words === undefined ? {} : { personal: { recordClass: 'act', data: { words } } }),
     });
     const isReport = (step === 'close' || step === 'report') && words !== undefined;

@@ -191,13 +191,16 @@ const ofVisit: Readonly<Record<string, Telling>> = {
   'members.*.affiliation': 'reader',
 };
 
-/** Acts whose answers tell more than was sent to them: what, where. */
-/** Whoever applies is told the rule with the words it rests on. */
-const ofRule = {
+/** The answer to an application says the rule first. */
+const ofRule: Readonly<Record<string, Telling>> = {
   'rule.lines.*.chain.*.words': 'reader',
   'rule.lines.*.chain.*.matched.words': 'reader',
-} as const;
+};
+const applications = ['openings', 'photography', 'take-outs', 'private-devices/{label}/permits'].flatMap(
+  (kind) => ['', '/{permit}/resubmit'].map((step) => [`post /sites/{site}/${kind}${step}`, ofRule] as const),
+);
 
+/** Acts whose answers tell more than was sent to them: what, where. */
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
   'patch /persons/{person}': {
     name: 'person',
@@ -210,11 +213,8 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'patch /contracts/{contract}': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /contracts/{contract}/end': { 'toReturn.*.number': 'reader', 'toReturn.*.holder.name': 'name' },
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
-  'post /sites/{site}/photography': ofRule,
-  'post /sites/{site}/photography/{permit}/resubmit': ofRule,
-  'post /sites/{site}/private-devices/{label}/permits': ofRule,
-  'post /sites/{site}/private-devices/{label}/permits/{permit}/resubmit': ofRule,
   ...Object.fromEntries(atDesk),
+  ...Object.fromEntries(applications),
   // Beside the desk the host of this visit alone may, who knows who comes to them.
   'post /sites/{site}/visits/{visit}/turn-closed': ofVisit,
   'post /sites/{site}/visits/{visit}/met': ofVisit,

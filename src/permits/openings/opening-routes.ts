@@ -1,0 +1,79 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { Choice, Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { ok } from '../../kernel/result.ts';
+import { rowIds } from '../../zones/regulation/row-ids.ts';
+import { applyForPermit, type PermitDeps } from '../applying/apply-for-permit.ts';
+import { resubmitPermit } from '../applying/resubmit-permit.ts';
+import { AppliedBody, appliedBody } from '../shown/applied-body.ts';
+import { openingApplication } from './opening-application.ts';
+import { OpeningTerms } from './opening-terms.ts';
+
+const clause = '別表1・2 凡例';
+
+const OpeningBody = Type.Object(
+  {
+    kind: Choice(['exception', 'application'], {
+      description: 'exception＝例外措置（禁止、要、禁）、application＝別表1 の禁の申請',
+    }),
+    rows: Type.Array(Choice(rowIds), { minItems: 1, maxItems: 20, uniqueItems: true }),
+    zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    from: Instant,
+    until: End,
+    reason: Words,
+    terms: OpeningTerms,
+  },
+  { ...strict, title: 'OpeningApplication' },
+);
+
+/** 例外措置, and the applications for what 別表1 forbids: what a permit opens for a whole zone (ADR 0033). */
+export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+  app.post(
+    '/sites/:site/openings',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '例外措置、又は別表1 の禁の区域での実施を申請する',
+        description:
+          '例外措置は許可権限者が、禁の申請は区域情報セキュリティ責任者が判断します。許可されると、その区域のその行が期間の間だけ開きます（chain の最後が permit で、source がこの申請の id）。府省庁の判断がまだない行は、申請は受け付けますが、判断が決まるまで許可できません。',
+        params: SiteParams,
+        body: OpeningBody,
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const application = openingApplication(requestOf(request.body));
+      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
+        : sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/openings/:permit/resubmit',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '差し戻された例外措置・禁の申請を直して出し直す',
+        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
+        body: OpeningBody,
+        response: { 200: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const application = openingApplication(requestOf(request.body));
+      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)))
+        : sendResult(request, reply, result);
+    },
+  );
+};
+
+function requestOf({ from, until, ...body }: Static<typeof OpeningBody>) {
+  return { ...body, from: new Date(from), until: new Date(until) };
+}
