@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/in-transaction.ts';
-import { addOpenings, endOpenings } from '../../zones/rules/opening-rows.ts';
+import { addOpenings } from '../../zones/rules/add-openings.ts';
+import { endOpenings } from '../../zones/rules/end-openings.ts';
 import { opensOf } from '../kinds/opens-of.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { openingTurn } from '../lifecycle/opening-turn.ts';

@@ -1,4 +1,3 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Opening } from '../regulation/layers.ts';
 import { openings } from './tables.ts';
@@ -24,17 +23,4 @@ export async function addOpenings(
       validUntil: until,
     })),
   );
-}
-
-/** Ends all that a permit opens from `seq` on, whatever its date (I5). The caller holds the head. */
-export async function endOpenings(
-  { db }: Pick<Tx, 'db'>,
-  siteId: string,
-  permitId: string,
-  seq: number,
-): Promise<void> {
-  await db
-    .update(openings)
-    .set({ untilSeq: seq })
-    .where(and(eq(openings.siteId, siteId), eq(openings.openingId, permitId), isNull(openings.untilSeq)));
 }
