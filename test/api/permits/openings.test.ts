@@ -266,6 +266,27 @@ describe('an exception at class 3', () => {
     expect(await asked('t2r14', 'server')).toMatchObject({ value: 'forbidden' });
   });
 
+  it('is approved once, however many confirm it at once', async () => {
+    const { test, site, permit } = house;
+    const third = await anOfficer(test, [{ role: 'exception-approver', siteId: site }]);
+    const id = await applied(atServer);
+    const proposal = await aProposal(id);
+    const answers = await Promise.all([second, third].map(({ token }) => confirm(token, proposal)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const opened = (await entriesOf(test.pool, site)).filter(
+      ({ kind, text }) => kind === 'rule-opened' && JSON.parse(text).subject.permit === id,
+    );
+    expect(opened).toHaveLength(1);
+    await permit(second.token, id, 'revoke', { reason: '済んだ' });
+  });
+
+  it('is not confirmed by whoever applied for it', async () => {
+    const own = (await apply(second.token, atServer)).body.id;
+    const proposal = await aProposal(own);
+    expect((await confirm(second.token, proposal)).body.type).toContain('self-approval');
+    expect(await asked('t2r14', 'server')).toMatchObject({ value: 'forbidden' });
+  });
+
   it('is approved within 15 minutes or proposed anew', async () => {
     const proposal = await aProposal(await applied(atServer));
     later(0.25);
