@@ -29,6 +29,7 @@ import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
+import { deliveriesRoutes } from './deliveries/deliveries-routes.ts';
 import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
@@ -101,6 +102,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   openingRoutes,
   approvalProposalRoutes,
   devicesRoutes,
+  deliveriesRoutes,
   accessRoutes,
   deskRoutes,
   alarmRoutes,
@@ -207,6 +209,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
           'take-out': { start: async () => undefined },
           exception: { start: guardOpening },
           application: { start: guardOpening },
+          // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
+          delivery: { start: async () => undefined },
         },
         settings: { ...liveSettings, ...deps.live },
       };

@@ -64,6 +64,7 @@ const permitVersion: Fields = both(ruleTold, {
     'terms.alternatives',
     'terms.risk',
     'terms.handling',
+    'terms.carrier',
   ],
 });
 const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });

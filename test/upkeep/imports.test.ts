@@ -24,6 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   permits: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones', 'people', 'visitors'],
   // What a kind of permit asks and looks at; where somebody is, it is told by a function handed in.
   devices: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
+  // The permits a firm holds, and who comes and takes over; the door weighs couriers by itself.
+  deliveries: ['kernel', 'api', 'visitors', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
   // Tokens and roles name persons, zones and organisations.
@@ -90,6 +92,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'visitors',
     'permits',
     'devices',
+    'deliveries',
     'operators',
     'dual-control',
     'alarms',

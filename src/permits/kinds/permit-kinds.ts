@@ -20,6 +20,8 @@ export const permitKinds = {
   exception: { words: '例外措置', mostDays: 366, reportDays: 14 },
   /** 別表1 凡例 禁: what is opened by an application */
   application: { words: '禁の区域での実施', mostDays: 366, reportDays: null },
+  /** 2.3.1.1(8)(a), 別表2 rows 17 and 18; of a regular supplier for a year at most */
+  delivery: { words: '受渡し', mostDays: 366, reportDays: null },
 } as const satisfies Record<string, PermitKindOf>;
 
 export type PermitKind = keyof typeof permitKinds;

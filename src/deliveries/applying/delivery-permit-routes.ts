@@ -1,0 +1,81 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { ok } from '../../kernel/result.ts';
+import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { deliveryApplication } from './delivery-application.ts';
+import { DeliveryTerms } from './delivery-terms.ts';
+
+const clause = '2.3.1.1(8)(a)';
+
+const DeliveryPermitBody = Type.Object(
+  {
+    persons: Type.Array(Uuid, {
+      maxItems: 200,
+      uniqueItems: true,
+      description: '区域に入る受渡業者。空ならその会社のだれでも',
+    }),
+    zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    from: Instant,
+    until: End,
+    purpose: Words,
+    purposeCode: Type.Optional(Code),
+    conditions: Type.Optional(Type.Array(Code, { maxItems: 50 })),
+    terms: DeliveryTerms,
+  },
+  { ...strict, title: 'DeliveryApplication' },
+);
+
+/** 受渡しの許可 (2.3.1.1(8)(a), 別表2 rows 17 and 18), where the rows ask for one. */
+export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+  app.post(
+    '/sites/:site/delivery-permits',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '受渡しの許可を申請する',
+        description:
+          '答えの rule が、効いている対策です。行17・18が「要」の区域だけに要り、不要の区域では受渡しの記録だけで足ります。定期の納入業者は366日まで。',
+        params: SiteParams,
+        body: DeliveryPermitBody,
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const application = deliveryApplication(requestOf(request.body));
+      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
+        : sendResult(request, reply, result);
+    },
+  );
+
+  app.post(
+    '/sites/:site/delivery-permits/:permit/resubmit',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '差し戻された受渡しの申請を直して出し直す',
+        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
+        body: DeliveryPermitBody,
+        response: { 200: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const application = deliveryApplication(requestOf(request.body));
+      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
+      return result.ok
+        ? sendResult(request, reply, ok(appliedBody(result.value)))
+        : sendResult(request, reply, result);
+    },
+  );
+};
+
+function requestOf({ from, until, ...body }: Static<typeof DeliveryPermitBody>) {
+  return { ...body, from: new Date(from), until: new Date(until) };
+}
