@@ -30,6 +30,8 @@ const granted: Readonly<Record<string, Grants>> = {
   contracts: kept,
   custody: passing,
   deadlines: passing,
+  deliveries: kept,
+  delivery_sections: kept,
   deputies: kept,
   declared_groups: passing,
   destinations: kept,

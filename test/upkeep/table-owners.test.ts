@@ -65,6 +65,8 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'access/state',
     namedBy: { desk: 'crews that were let in are listed, named, and leave' },
   },
+  deliveries: { room: 'deliveries/registry' },
+  delivery_sections: { room: 'deliveries/registry' },
   deputies: {
     room: 'visitors/review',
     namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },

@@ -15,6 +15,7 @@ const notPersons = [
   'assignment_id',
   'call_id',
   'card_id',
+  'delivery_id',
   'deputy_id',
   'destination_id',
   'epoch',
@@ -35,6 +36,8 @@ const notPersons = [
   'replaces',
   'suspended_card_ids',
   'restricted_id',
+  'section_id',
+  'sender_id',
   'thing_id',
   'visit_id',
 ];

@@ -32,6 +32,7 @@ export const touching: readonly Touching[] = [
 ];
 
 const ofSite = 'a member of a visit is of this site alone, and stopped by its acts';
+const actedOnDelivery = 'whoever handed something over lets nobody in by it';
 const actedOnly = 'what a person decided about another lets nobody in';
 
 /** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
@@ -53,6 +54,9 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   },
   { table: 'private_devices', column: 'holder_id', because: 'a device opens no door' },
   { table: 'private_devices', column: 'registrant_id', because: 'whoever registered holds no right by it' },
+  { table: 'deliveries', column: 'handled_by', because: actedOnDelivery },
+  { table: 'deliveries', column: 'courier_id', because: actedOnDelivery },
+  { table: 'deliveries', column: 'collected_by', because: actedOnDelivery },
   {
     table: 'proposals',
     column: 'proposed_by',
