@@ -107,6 +107,15 @@ export const authorization = {
   /** The same of a device that bears a label. */
   'private-devices.ask': { scope: 'site', roles: everyPost },
   'photography.order': { scope: 'site', roles: [...officers, 'zone-officer', ...desk] },
+  /** Which deliveries somebody sees is the use case's: the desk all, a 課室 its own. */
+  'deliveries.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'auditor', 'host'],
+  },
+  'deliveries.take-over': { scope: 'site', roles: [...desk, 'host'] },
+  'deliveries.collect': { scope: 'site', roles: [...desk, 'host'] },
+  'deliveries.correct': { scope: 'site', roles: desk },
+  'deliveries.ask-slips': { scope: 'site', roles: ['section-officer'] },
   'visits.read': {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor', 'host'],

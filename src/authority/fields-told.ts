@@ -69,6 +69,10 @@ const permitVersion: Fields = both(ruleTold, {
 });
 const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });
 
+const delivery: Fields = {
+  reader: ['says', 'thingSays', 'carrier', 'slip', 'transferPermission', 'entryReason', 'reason'],
+};
+
 const person: Fields = {
   person: ['name', 'nameKana', 'affiliation', 'employeeNumber', 'extension'],
   personnel: ['stateReason'],
@@ -190,6 +194,8 @@ export const fieldsTold = {
   '/sites/:site/permit-tasks': both(at('items.*', { reader: ['kindSays', 'tasks.*.says'] }), names),
   '/sites/:site/permit-proposals': at('items.*', ruleTold),
   '/sites/:site/permit-proposals/:proposal': ruleTold,
+  '/sites/:site/deliveries': both(at('items.*', delivery), names),
+  '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/private-devices': both(
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),

@@ -165,6 +165,21 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const photographed = await act(host.token, `/sites/${siteId}/photography`, pictures);
   const keeper = await anOfficer(test, [{ role: 'zone-officer', siteId, scope: 'office' }]);
   await act(keeper.token, `/sites/${siteId}/permits/${photographed}/return`, { reason: '期間が長い' });
+  const delivered = await act(guard, `/sites/${siteId}/deliveries`, {
+    zone: 'street',
+    carrier: '関東運輸',
+    pieces: 2,
+    by: host.id,
+  });
+  await act(guard, `/sites/${siteId}/deliveries/${delivered}/return`, { reason: marks.decision[3] });
+  const supplier = await act(host.token, `/sites/${siteId}/delivery-permits`, {
+    persons: [],
+    zones: ['hall'],
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    purpose: marks.decision[2],
+    terms: { carrier: '関東運輸', things: ['parcel'] },
+  });
   const withdrawn = await act(host.token, `/sites/${siteId}/photography`, {
     ...pictures,
     zones: ['office', hidden],
@@ -365,7 +380,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
-      permit: [photographed, withdrawn, excepted],
+      permit: [photographed, withdrawn, excepted, supplier],
+      delivery: [delivered],
       label: ['1'],
       pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],

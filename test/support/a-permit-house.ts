@@ -1,3 +1,4 @@
+import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aPlan } from './a-plan.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { anOfficerOf } from './people-house.ts';
@@ -17,8 +18,8 @@ export type PermitHouse = VisitHouse & {
 };
 
 /** `now` is Monday, 6 April 2026, 09:00 at the site. */
-export async function startPermitHouse(): Promise<PermitHouse> {
-  const house = await startVisitHouse({}, aPlan());
+export async function startPermitHouse(over: Partial<SitePlan> = {}): Promise<PermitHouse> {
+  const house = await startVisitHouse({}, aPlan(over));
   const { test, site, section, post, get } = house;
   const [writer, adopter] = [
     await anOfficer(test, [{ role: 'security-officer' }]),

@@ -15,6 +15,7 @@ const moments = [
   'checkedOutAt',
   'clearedAt',
   'closedAt',
+  'collectedAt',
   'confirmedOn',
   'createdAt',
   'day',

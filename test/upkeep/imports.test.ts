@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What a kind of permit asks and looks at; where somebody is, it is told by a function handed in.
   devices: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The permits a firm holds, and who comes and takes over; the door weighs couriers by itself.
-  deliveries: ['kernel', 'api', 'visitors', 'permits'],
+  deliveries: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
   // Tokens and roles name persons, zones and organisations.

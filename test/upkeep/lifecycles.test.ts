@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { deliveryLifecycle } from '../../src/deliveries/registry/delivery-lifecycle.ts';
 import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecycle.ts';
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
@@ -26,6 +27,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Restricted person', restrictedLifecycle, 3],
   ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
+  ['Delivery', deliveryLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
 ];
 

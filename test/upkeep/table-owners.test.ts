@@ -131,6 +131,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       devices:
         'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
+      deliveries: 'whether a firm may hand over is asked of its permits of that kind',
     },
   },
   personal_records: {

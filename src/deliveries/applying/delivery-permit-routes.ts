@@ -39,7 +39,7 @@ export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async
       schema: {
         summary: '受渡しの許可を申請する',
         description:
-          '答えの rule が、効いている対策です。行17・18が「要」の区域だけに要り、不要の区域では受渡しの記録だけで足ります。定期の納入業者は366日まで。',
+          '答えの rule が、効いている対策です。行17・18が「要」の区域だけに要り、不要の区域では受渡しの記録だけで足ります。定期の納入業者は366日まで。会社（carrier）は、法人格の有無や字の幅を問わずに照らし合わせます。',
         params: SiteParams,
         body: DeliveryPermitBody,
         response: { 201: AppliedBody },

@@ -6,10 +6,7 @@ import { deliveredThingNames } from '../rule/delivered-things.ts';
 /** What an application for handing over says besides where, when and who: a firm is known by its name, as it is at the desk. */
 export const DeliveryTerms = Type.Object(
   {
-    carrier: Type.Unsafe<string>({
-      ...Name,
-      description: '運送や納入をする会社。法人格の有無や字の幅は問わない',
-    }),
+    carrier: Name,
     things: Type.Array(Choice(deliveredThingNames), { minItems: 1, maxItems: 2, uniqueItems: true }),
   },
   { ...strict, title: 'DeliveryTerms' },

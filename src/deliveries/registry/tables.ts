@@ -37,7 +37,7 @@ export const deliveries = pgTable(
     slip: text('slip'),
     /** The 課室 it is for, or of 引渡し whose it is; null while nobody has told. */
     sectionId: uuid('section_id'),
-    /** Of 文書使送 the 課室 that sends. */
+    /** Of 文書使送 the 課室 that sends; else nobody. */
     senderId: uuid('sender_id'),
     /** Who of the staff took it over from the carrier, handed it to them, or sent it. */
     handledBy: uuid('handled_by').notNull(),

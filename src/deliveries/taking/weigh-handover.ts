@@ -1,0 +1,68 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
+import { loadStopped } from '../../people/registry/load-stopped.ts';
+import type { RuleTold } from '../../permits/rule/rule-told.ts';
+import { tellRule } from '../../permits/rule/tell-rule.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
+import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { isOrganisation } from '../../zones/sites/find-organisations.ts';
+import { findSection } from '../registry/find-section.ts';
+import { type DeliveredThing, deliveredThings } from '../rule/delivered-things.ts';
+import { findCovering } from './find-covering.ts';
+import type { Handover } from './handover.ts';
+import { holdFirmPermits } from './hold-firm-permits.ts';
+import { judgeHandover } from './judge-handover.ts';
+
+/** A handover that may be recorded: what the rules say of it, and the permit they ask for. */
+export type WeighedHandover = {
+  readonly thing: DeliveredThing;
+  readonly rule: RuleTold;
+  /** null where none is asked for. */
+  readonly permit: string | null;
+};
+
+/** Weighs what was handed over by the rules of this moment. The staff and the permits it rests on are held to the end of the act. */
+export async function weighHandover(
+  tx: ActTx,
+  siteId: string,
+  policy: Policy,
+  handover: Handover,
+): Promise<Result<WeighedHandover, Refusal>> {
+  const { zone: zoneId, carrier, by, section, entry, information } = handover;
+  const staff = await holdActiveStaff(tx, [by]);
+  const rules = await loadSiteRules(tx.client, siteId, policy);
+  const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
+  const errors = judgeHandover(handover, {
+    zone,
+    isStaff: staff.has(by),
+    isSection: section === undefined || (await isOrganisation(tx.db, section)),
+    sectionAsksSlip: section !== undefined && (await findSection(tx.db, siteId, section))?.asksSlip === true,
+    isCourier: entry !== undefined && (await isCourier(tx, siteId, entry.courier)),
+  });
+  if (errors.length > 0 || rules === undefined || zone === undefined) {
+    return refuse({ code: 'unprocessable', errors });
+  }
+  const thing: DeliveredThing = information === undefined ? 'parcel' : 'information-item';
+  const { row, says } = deliveredThings[thing];
+  const question = { asked: [{ row }], zones: [zone], circumstances: fromCourier, unit: null };
+  const rule = tellRule(question, tx.now, rules.layers);
+  if (rule.track === 'free') return ok({ thing, rule, permit: null });
+  const held = await holdFirmPermits(tx, siteId, zoneId, tx.now);
+  const permit = findCovering(held, { carrier, thing, courier: entry?.courier });
+  if (permit !== undefined) return ok({ thing, rule, permit });
+  const detail =
+    rule.track === 'undetermined'
+      ? `この区域での${says}の受渡しについて府省庁の判断がまだないため、認められません。`
+      : `この区域での${says}の受渡しには区域情報セキュリティ責任者の許可が要ります。この会社の許可がありません。`;
+  return refuse({ code: 'conflict', detail });
+}
+
+const fromCourier = { person: 'courier' } as const;
+
+async function isCourier({ client, db }: ActTx, siteId: string, person: string): Promise<boolean> {
+  const who = (await loadWhoIs(client, siteId, [person])).get(person);
+  return who?.kind === 'courier' && !(await loadStopped(db, [person])).has(person);
+}
