@@ -59,6 +59,7 @@ const granted: Readonly<Record<string, Grants>> = {
   paper_lines: withoutAudit({ ...recorded, ...erased }),
   paper_sheets: recorded,
   passes: kept,
+  permit_holders: { ...readers, sekisho_app: 'delete insert select' },
   permits: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),
@@ -93,6 +94,7 @@ const granted: Readonly<Record<string, Grants>> = {
   visits: kept,
   waits: passing,
   wearing_excuses: kept,
+  work_occurrences: kept,
 };
 
 /** Secrets and personal data are not for those who read the record from outside. */

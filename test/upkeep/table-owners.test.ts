@@ -126,6 +126,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'desk/passes',
     namedBy: { people: 'a card that is a pass is set going, returned and ended with its pass' },
   },
+  permit_holders: { room: 'permits/registry' },
   permits: {
     room: 'permits/registry',
     namedBy: {
@@ -225,6 +226,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },
   },
   wearing_excuses: { room: 'desk/wearing' },
+  work_occurrences: { room: 'works/occurrences' },
 };
 
 const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));

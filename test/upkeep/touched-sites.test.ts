@@ -23,6 +23,7 @@ const notPersons = [
   'excuse_id',
   'extension_id',
   'group_id',
+  'occurrence_id',
   'opening_id',
   'organisation_id',
   'pass_id',

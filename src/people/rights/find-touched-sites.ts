@@ -57,6 +57,12 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'deliveries', column: 'handled_by', because: actedOnDelivery },
   { table: 'deliveries', column: 'courier_id', because: actedOnDelivery },
   { table: 'deliveries', column: 'collected_by', because: actedOnDelivery },
+  { table: 'permit_holders', column: 'person_id', because: 'they are those of the permits' },
+  {
+    table: 'work_occurrences',
+    column: 'attendant_id',
+    because: 'who attends is found by where they are, and holds a right to be there',
+  },
   {
     table: 'proposals',
     column: 'proposed_by',

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { armPermit } from './arm-permit.ts';
+import { keepPermitHolders } from './permit-holders.ts';
 import { renewOpenings } from './renew-openings.ts';
 import { permits } from './tables.ts';
 
@@ -30,9 +31,10 @@ export function loadPermitVersions(
     .orderBy(desc(permits.fromSeq));
 }
 
-/** Writes a new permit, with when the log has to speak of it; the caller holds the head. */
+/** Writes a new permit, whose it is, and when the log has to speak of it; the caller holds the head. */
 export async function addPermit({ db, client }: Tx, permit: PermitRow): Promise<void> {
   await db.insert(permits).values(permit);
+  await keepPermitHolders(client, permit);
   await armPermit(client, permit);
 }
 
@@ -56,6 +58,7 @@ export async function savePermit(
       .set({ ...change, fromSeq: seq })
       .where(isCurrent(siteId, permitId)),
     db.insert(permits).values({ ...current, untilSeq: seq }),
+    keepPermitHolders(client, changed),
     armPermit(client, changed),
     renewOpenings(tx, current.state, changed, seq),
   ]);

@@ -53,3 +53,19 @@ export const permits = pgTable(
     stateCheck('permits_state', permitLifecycle),
   ],
 );
+
+/** Whom the permits in force are for: one row a person and permit, gone with its end. Derived from `permits`, for whoever goes by key. */
+export const permitHolders = pgTable(
+  'permit_holders',
+  {
+    siteId: uuid('site_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    kind: text('kind').$type<PermitKind>().notNull(),
+    permitId: uuid('permit_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.personId, table.kind, table.permitId] }),
+    // Without the site: of two indexes that begin with it the planner may take either for a person's, while it knows nothing of the table.
+    index('permit_holders_permit').on(table.permitId),
+  ],
+);
