@@ -1,5 +1,5 @@
-import type { StartGuard } from '../../permits/using/permit-guards.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
+import type { StartGuard } from '../../permits/using/permit-guards.ts';
 import { parsePhotographyTerms } from './photography-terms.ts';
 
 /** 撮影は責任者の立会いのもとで: it begins while the person responsible is in one of its zones, as the doors know it. */

@@ -3,11 +3,11 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { reportDueOf } from '../kinds/report-due-of.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { addPermit } from '../registry/permit-rows.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { newPermit } from './new-permit.ts';
 import { type Application, weighApplication } from './weigh-application.ts';
 
 export type PermitDeps = ActDeps & { readonly policy: Policy };
@@ -25,31 +25,17 @@ export function applyForPermit(
   return performAct(deps, context, async (tx) => {
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return weighed;
-    const { draft, organisationId, rule, state } = weighed.value;
+    const { draft, rule, state } = weighed.value;
     await tx.takeHeads([siteId]);
     const id = newId<'permit'>();
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit(state === 'requested' ? 'permit-requested' : 'permit-filed', id, draft),
       details: { kind: draft.kind, zones: draft.zoneIds, track: rule.track },
     });
-    await addPermit(tx, {
-      ...draft,
-      siteId,
-      permitId: id,
-      fromSeq,
-      untilSeq: null,
-      state,
-      applicantId: context.principal.actor.id,
-      concernedIds: [...draft.concernedIds],
-      organisationId,
-      zoneIds: [...draft.zoneIds],
-      rule,
-      consents: [],
-      reportDue: reportDueOf(draft.kind, draft.validUntil),
-      reportedAt: null,
-      report: null,
-      reason: null,
-    });
+    await addPermit(
+      tx,
+      newPermit(weighed.value, { siteId, permitId: id, fromSeq, applicantId: context.principal.actor.id }),
+    );
     return ok({ id, state, rule });
   });
 }

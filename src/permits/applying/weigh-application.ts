@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kernel/problem.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
@@ -18,6 +18,8 @@ import { permitStateOfTrack } from './permit-state-of-track.ts';
 export type Application = {
   readonly concernedIds: readonly string[];
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
+  /** What the kind finds wrong in what it has to look up, such as a contract; absent = it looks nothing up. */
+  readonly findFaults?: (tx: ActTx) => Promise<readonly FieldError[]>;
 };
 
 /** An application that may be made, with what the rules say of it. */
@@ -39,7 +41,7 @@ export async function weighApplication(
   { principal: { actor } }: ActContext,
   siteId: string,
   policy: Policy,
-  { concernedIds, draftFor }: Application,
+  { concernedIds, draftFor, findFaults }: Application,
 ): Promise<Result<WeighedApplication, Refusal>> {
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
   if (!staff.has(actor.id)) return refuse(notStaff);
@@ -60,6 +62,7 @@ export async function weighApplication(
   const errors = [
     ...judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),
+    ...((await findFaults?.(tx)) ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const state = permitStateOfTrack(rule.track, opens);

@@ -4,8 +4,11 @@ import type { ActTx } from '../../log/perform-act.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 
-/** Why what a permit allows cannot begin now by the hand of whoever begins it, although its dates would let it; nothing where it can. */
+/** Why what a permit allows cannot begin, or end, now by the hand of whoever does it, although its dates would let it; nothing where it can. */
 export type StartGuard = (tx: ActTx, permit: PermitRow, by: Principal) => Promise<Refusal | undefined>;
 
-/** What each kind looks at before it is begun. The rooms of the kinds bring it. */
-export type PermitGuards = Readonly<Record<PermitKind, { readonly start: StartGuard }>>;
+/** What a kind looks at before it is begun, and before it is closed where something may still be open. */
+export type KindGuards = { readonly start: StartGuard; readonly close?: StartGuard };
+
+/** The guards of each kind. The rooms of the kinds bring them. */
+export type PermitGuards = Readonly<Record<PermitKind, KindGuards>>;

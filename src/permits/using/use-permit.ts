@@ -9,6 +9,7 @@ import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { judgeDates } from './judge-dates.ts';
 import type { PermitGuards } from './permit-guards.ts';
 
 /** What those concerned do with a permit themselves. */
@@ -41,7 +42,7 @@ export function usePermit(
     const { permit, next } = begun.value;
     if (!mayUse(context.principal, permit, step)) return refuse(notTheirs);
     if (step === 'report' && permit.reportedAt !== null) return refuse(reportedAlready);
-    const shut = step === 'start' ? await findObstacle(deps, tx, permit, context.principal) : undefined;
+    const shut = await findObstacle(deps, tx, permit, step, context.principal);
     if (shut !== undefined) return refuse(shut);
 
     await tx.takeHeads([siteId]);
@@ -76,16 +77,15 @@ async function findObstacle(
   { permitGuards }: UsingDeps,
   tx: ActTx,
   permit: PermitRow,
+  step: UsingStep,
   by: Principal,
 ): Promise<Refusal | undefined> {
+  const guards = permitGuards[permit.kind];
+  if (step === 'close') return guards.close?.(tx, permit, by);
+  if (step !== 'start') return undefined;
   const stopped = await loadStopped(tx.db, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
-  return judgeDates(permit, tx.now) ?? (await permitGuards[permit.kind].start(tx, permit, by));
-}
-
-function judgeDates({ validFrom, validUntil }: PermitRow, now: Date): Refusal | undefined {
-  if (now < validFrom) return { code: 'conflict', detail: 'この許可の期間はまだ始まっていません。' };
-  return now >= validUntil ? { code: 'conflict', detail: 'この許可の期間は終わっています。' } : undefined;
+  return judgeDates(permit, tx.now) ?? (await guards.start(tx, permit, by));
 }
 
 const somebodyStopped: Refusal = {
