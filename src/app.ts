@@ -66,6 +66,9 @@ import type { UsingDeps } from './permits/using/use-permit.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
+import { guardWork } from './works/guard-work.ts';
+import type { WorkDeps } from './works/occurrences/begin-work.ts';
+import { worksRoutes } from './works/works-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
 import { loadPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
@@ -90,7 +93,15 @@ export type AppDeps = {
 
 /** What stands below /api/v1: one line a slice. Of what they are handed each sees what its own type asks for. */
 const slices: readonly FastifyPluginAsyncTypebox<
-  GatewayEventDeps & StopDeps & PlanDeps & ConfirmationDeps & FollowDeps & DeskDeps & PermitDeps & UsingDeps
+  GatewayEventDeps &
+    StopDeps &
+    PlanDeps &
+    ConfirmationDeps &
+    FollowDeps &
+    DeskDeps &
+    PermitDeps &
+    UsingDeps &
+    WorkDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -103,6 +114,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   approvalProposalRoutes,
   devicesRoutes,
   deliveriesRoutes,
+  worksRoutes,
   accessRoutes,
   deskRoutes,
   alarmRoutes,
@@ -211,7 +223,9 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
           application: { start: guardOpening },
           // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
           delivery: { start: async () => undefined },
+          work: guardWork,
         },
+        findPlaces,
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

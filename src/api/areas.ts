@@ -38,6 +38,7 @@ const areaOfTopic = {
   photography: 'permits',
   'private-devices': 'permits',
   deliveries: 'deliveries',
+  works: 'permits',
   visits: 'visitors',
   deputies: 'visitors',
   arrivals: 'desk',

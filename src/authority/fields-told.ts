@@ -196,6 +196,7 @@ export const fieldsTold = {
   '/sites/:site/permit-proposals/:proposal': ruleTold,
   '/sites/:site/deliveries': both(at('items.*', delivery), names),
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
+  '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/private-devices': both(
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),

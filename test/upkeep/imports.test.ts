@@ -26,6 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   devices: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The permits a firm holds, and who comes and takes over; the door weighs couriers by itself.
   deliveries: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
+  // A work names a contract, its workers and who attends; where those are, it is told by a function handed in.
+  works: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
   // Tokens and roles name persons, zones and organisations.
@@ -93,6 +95,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'permits',
     'devices',
     'deliveries',
+    'works',
     'operators',
     'dual-control',
     'alarms',
@@ -107,7 +110,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule\/(?!weigh-))|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule\/(?!weigh-))|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices|works)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

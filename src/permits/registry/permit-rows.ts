@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { armPermit } from './arm-permit.ts';
-import { keepPermitHolders } from './permit-holders.ts';
+import { keepPermitHolders } from './keep-permit-holders.ts';
 import { renewOpenings } from './renew-openings.ts';
 import { permits } from './tables.ts';
 

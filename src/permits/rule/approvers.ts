@@ -28,6 +28,10 @@ export const approversByRow = {
   t2r20: { approvers: [['system-officer', 'section-officer']], fixed: true },
   t2r21: { approvers: [['system-officer', 'section-officer']], fixed: true },
   t2r22: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t1r47: { approvers: [['zone-officer']], fixed: false },
+  t1r48: { approvers: [['zone-officer']], fixed: false },
+  t1r49: { approvers: [['zone-officer']], fixed: false },
+  t1r50: { approvers: [['zone-officer']], fixed: false },
 } as const satisfies Partial<Record<RowId, ApproversOf>>;
 
 export type PermitRowId = keyof typeof approversByRow;

@@ -1,0 +1,85 @@
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
+import {
+  type PermitState,
+  permitStateAfter,
+  permitStateNames,
+} from '../../permits/lifecycle/permit-lifecycle.ts';
+import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { savePermit } from '../../permits/registry/permit-rows.ts';
+import type { FindPlaces } from '../../permits/using/find-places.ts';
+import { judgeDates } from '../../permits/using/judge-dates.ts';
+import { beginWorkAct } from '../plan/begin-work-act.ts';
+import { judgeBeginning } from './judge-beginning.ts';
+import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
+import { addOccurrence, findOpenOccurrence } from './occurrence-rows.ts';
+
+export type WorkDeps = ActDeps & { readonly findPlaces: FindPlaces };
+
+/** How somebody says that work begins: who attends it, and how many came. */
+export type Beginning = { readonly attendant?: string | undefined; readonly workers: number };
+
+/**
+ * Begins a work (作業の開始), or one time of a recurring one: its attendant is there, and its workers are counted in. The first time
+ * begins its permit, too.
+ */
+export function beginWork(
+  deps: WorkDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  { attendant, workers }: Beginning,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginWorkAct(tx, siteId, permitId);
+    if (!begun.ok) return begun;
+    const { permit, terms } = begun.value;
+    if (!mayLeadWork(context.principal, begun.value)) return refuse(notTheirWork);
+    const state = stateOnceBegun(permit.state);
+    if (state === undefined) return refuse(notOpen(permit.state));
+    if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) return refuse(runsAlready);
+    const inOffice = await holdActiveStaff(tx, terms.attendants);
+    const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
+    const refusal =
+      judgeDates(permit, tx.now) ??
+      judgeBeginning({ terms, lines: permit.rule.lines, places, attendant, now: tx.now });
+    if (refusal !== undefined) return refuse(refusal);
+
+    await tx.takeHeads([siteId]);
+    const id = newId<'occurrence'>();
+    const seq = tx.record(siteId, {
+      ...entryOfPermit('work-begun', permitId, permit),
+      details: { occurrence: id, attendant: attendant ?? null, workers },
+    });
+    if (state !== permit.state) await savePermit(tx, permit, { state }, seq);
+    await addOccurrence(tx, {
+      siteId,
+      occurrenceId: id,
+      permitId,
+      attendantId: attendant ?? null,
+      begunAt: tx.now,
+      workersIn: workers,
+      endedAt: null,
+      workersOut: null,
+      result: null,
+    });
+    return ok({ id });
+  });
+}
+
+/** A work that goes on stays in use; undefined = nothing may begin of it. */
+function stateOnceBegun(state: PermitState): PermitState | undefined {
+  return state === 'in-use' ? state : permitStateAfter(state, 'start');
+}
+
+function notOpen(state: PermitState): Refusal {
+  return { code: 'conflict', detail: `「${permitStateNames[state]}」のため、作業を始められません。` };
+}
+
+const runsAlready: Refusal = {
+  code: 'conflict',
+  detail: 'この作業はもう始まっています。終えてから次を始めてください。',
+};

@@ -1,0 +1,50 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { beginWorkAct } from '../plan/begin-work-act.ts';
+import type { WorkDeps } from './begin-work.ts';
+import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
+import { findOpenOccurrence, saveOccurrence } from './occurrence-rows.ts';
+
+/** How somebody says that work is done for this time: how many left, and what came of it. */
+export type Ending = { readonly workers: number; readonly result: string };
+
+/** What the count of those who left says: how many are missing (fewer than none = more left than came), and who is still inside. */
+export type CountedOut = { readonly missing: number; readonly inside: readonly string[] };
+
+/**
+ * Ends a work (作業の終了), or one time of a recurring one: its workers are counted out, and what is missing is told, beside whom the
+ * doors still know in its zones. It ends all the same: whoever is missing is looked for, not the record of it.
+ */
+export function endWork(
+  deps: WorkDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  { workers, result }: Ending,
+): Promise<Result<CountedOut, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginWorkAct(tx, siteId, permitId);
+    if (!begun.ok) return begun;
+    const { permit } = begun.value;
+    if (!mayLeadWork(context.principal, begun.value)) return refuse(notTheirWork);
+    const occurrence = await findOpenOccurrence(tx, siteId, permitId);
+    if (occurrence === undefined) return refuse(nobodyWorks);
+
+    await tx.takeHeads([siteId]);
+    const places = await deps.findPlaces(tx.client, siteId, permit.concernedIds);
+    const inside = permit.concernedIds.filter((id) => permit.zoneIds.includes(places.get(id) ?? ''));
+    const missing = occurrence.workersIn - workers;
+    const { occurrenceId, attendantId } = occurrence;
+    tx.record(siteId, {
+      ...entryOfPermit('work-ended', permitId, permit),
+      details: { occurrence: occurrenceId, attendant: attendantId, workers, missing, inside },
+      personal: { recordClass: 'act', data: { result } },
+    });
+    await saveOccurrence(tx, occurrence, { endedAt: tx.now, workersOut: workers, result });
+    return ok({ missing, inside });
+  });
+}
+
+const nobodyWorks: Refusal = { code: 'conflict', detail: 'この作業は始まっていません。' };

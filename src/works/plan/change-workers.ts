@@ -1,0 +1,63 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { savePermit } from '../../permits/registry/permit-rows.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
+import { beginWorkAct } from './begin-work-act.ts';
+import { judgeChange } from './judge-change.ts';
+import { judgeCrew } from './judge-crew.ts';
+import { loadCrewFacts } from './load-crew-facts.ts';
+
+const open: readonly PermitState[] = ['requested', ...permitStatesInForce];
+
+/** Who comes to a work that was planned: names are brought until the closing time that the plan says (作業員の届出). */
+export function changeWorkers(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  persons: readonly string[],
+): Promise<Result<{ readonly workers: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginWorkAct(tx, siteId, permitId);
+    if (!begun.ok) return begun;
+    const { permit, terms } = begun.value;
+    const { id } = context.principal.actor;
+    if (permit.applicantId !== id) return refuse(notTheirs);
+    if (!open.includes(permit.state)) return refuse(over);
+    const closing = terms.namesBy === undefined ? permit.validUntil : new Date(terms.namesBy);
+    if (tx.now >= closing) return refuse(closed);
+    const known = await loadWhoIs(tx.client, siteId, persons);
+    const hostsOf = await loadHostsOfMembers(tx.db, siteId, persons);
+    const errors = [
+      ...judgeChange(persons, { permit, applicant: id, known, hostsOf }),
+      ...judgeCrew(
+        { workers: persons, terms, from: permit.validFrom, until: permit.validUntil },
+        await loadCrewFacts(tx, persons, terms),
+      ),
+    ];
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+
+    await tx.takeHeads([siteId]);
+    const [before, after] = [new Set(permit.concernedIds), new Set(persons)];
+    const seq = tx.record(siteId, {
+      ...entryOfPermit('work-workers-changed', permitId, permit),
+      details: {
+        added: persons.filter((one) => !before.has(one)),
+        removed: permit.concernedIds.filter((one) => !after.has(one)),
+      },
+    });
+    await savePermit(tx, permit, { concernedIds: [...persons] }, seq);
+    return ok({ workers: persons.length });
+  });
+}
+
+const notTheirs: Refusal = { code: 'forbidden', detail: '作業員を届け出るのは計画した人だけができます。' };
+const over: Refusal = { code: 'conflict', detail: 'この計画の作業員はもう変えられません。' };
+const closed: Refusal = {
+  code: 'conflict',
+  detail: '作業員の届出は締め切られました。その人たちについては新しく計画してください。',
+};

@@ -1,0 +1,88 @@
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { Application } from '../../permits/applying/weigh-application.ts';
+import type { AskedRow } from '../../permits/rule/rule-told.ts';
+import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import { judgeCrew } from './judge-crew.ts';
+import { loadCrewFacts } from './load-crew-facts.ts';
+import type { WorkTerms } from './work-terms.ts';
+
+/** What somebody plans: who works, where, when, what for, and who attends it. */
+export type WorkRequest = {
+  readonly persons: readonly string[];
+  readonly zones: readonly string[];
+  readonly from: Date;
+  /** Exclusive */
+  readonly until: Date;
+  readonly purpose: string;
+  readonly terms: WorkTerms;
+};
+
+/** The rows a work is weighed by: 47 and 48 where staff work, 49 and 50 where a contractor does. */
+export function workRows(kind: PersonKind): readonly AskedRow[] {
+  return kind === 'staff' ? [{ row: 't1r47' }, { row: 't1r48' }] : [{ row: 't1r49' }, { row: 't1r50' }];
+}
+
+/** 作業の計画 (2.3.1.1(5)(a)). Staff and contractors fall under rows of their own, so each is planned apart. */
+export function workApplication(request: WorkRequest): Application {
+  const { persons, from, until, terms } = request;
+  return {
+    concernedIds: persons,
+    draftFor: (known) => draftFor(request, known),
+    findFaults: async (tx) =>
+      judgeCrew({ workers: persons, terms, from, until }, await loadCrewFacts(tx, persons, terms)),
+  };
+}
+
+function draftFor(
+  { persons, zones, from, until, purpose, terms }: WorkRequest,
+  known: ReadonlyMap<string, WhoIs>,
+): Result<PermitDraft, Refusal> {
+  const kinds = new Set(persons.flatMap((id) => known.get(id)?.kind ?? []));
+  const isMixed = kinds.has('staff') && kinds.size > 1;
+  const errors = [
+    ...(isMixed ? [mixed] : []),
+    ...(kinds.has('card-lent') && terms.contract === undefined ? [withoutContract] : []),
+    ...outside(terms, from, until),
+  ];
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  const [kind] = kinds;
+  return ok({
+    kind: 'work',
+    asked: workRows(kind ?? 'card-lent'),
+    zoneIds: zones,
+    concernedIds: persons,
+    applied: { person: kinds.size === 1 ? kind : undefined },
+    purpose,
+    terms,
+    validFrom: from,
+    validUntil: until,
+  });
+}
+
+function outside({ windows }: WorkTerms, from: Date, until: Date): readonly FieldError[] {
+  return (windows ?? []).flatMap((window, index) => {
+    const [start, end] = [Date.parse(window.from), Date.parse(window.until)];
+    const within = from.getTime() <= start && start < end && end <= until.getTime();
+    return within
+      ? []
+      : [
+          {
+            at: `/terms/windows/${index}`,
+            message: '期間の中にある、終わりが始まりより後の時間にしてください',
+          },
+        ];
+  });
+}
+
+const mixed: FieldError = {
+  at: '/persons',
+  message: '職員の作業と業者の作業は別の行（47・48と49・50）によるため、分けて計画してください',
+};
+
+const withoutContract: FieldError = {
+  at: '/terms/contract',
+  message: '業者の作業には契約を書いてください',
+};
