@@ -169,7 +169,11 @@ export function oracle(f: PassageFacts): OracleAnswer {
       failures.push('beyond-handover-zone@t2r17');
       if (f.to.duties.t2r17.undetermined) failures.push('undetermined@t2r17');
     }
-    if (!out && p.workUnattended && f.to.duties.t1r49.required) {
+    if (!out && p.workUnattended && p.kind === 'staff' && f.to.duties.t1r47.required) {
+      failures.push('work-not-attended@t1r47');
+      if (f.to.duties.t1r47.undetermined) failures.push('undetermined@t1r47');
+    }
+    if (!out && p.workUnattended && p.kind !== 'staff' && f.to.duties.t1r49.required) {
       failures.push('work-not-attended@t1r49');
       if (f.to.duties.t1r49.undetermined) failures.push('undetermined@t1r49');
     }

@@ -55,6 +55,8 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['site_id', 'escort_id'],
   ],
   visits: [['site_id', 'visit_id']],
+  permit_holders: [['site_id', 'person_id', 'kind']],
+  permits: [['site_id', 'permit_id']],
   waits: [
     ['site_id', 'person_id'],
     ['site_id', 'door_id'],

@@ -11,22 +11,29 @@ type Named = {
   /** The person who answers for them. */
   readonly host: string;
   readonly zones: readonly string[];
+  /** A 事前貸与者 under this contract; absent = an official of another ministry. */
+  readonly contract?: string;
 };
 
-/** An official of another ministry with a card and a permission for these zones; who may escort them follows from their host. */
+/** An outsider with a card and a permission for these zones; who may escort them follows from their host. */
 export async function anOutsider(
   deps: ActDeps,
   siteId: string,
-  { number, host, zones }: Named,
+  { number, host, zones, contract }: Named,
 ): Promise<OfficePerson> {
   const id: string = newId<'person'>();
   const cardId: string = newId<'card'>();
   const done = await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([ministryLogId, siteId]);
     const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
-    await tx.db
-      .insert(persons)
-      .values({ personId: id, fromSeq, kind: 'other-ministry', state: 'active', name: `他省庁${number}` });
+    await tx.db.insert(persons).values({
+      personId: id,
+      fromSeq,
+      kind: contract === undefined ? 'other-ministry' : 'card-lent',
+      state: 'active',
+      name: `外部${number}`,
+      contractId: contract ?? null,
+    });
     await tx.db.insert(cards).values({
       cardId,
       fromSeq,

@@ -159,6 +159,7 @@ function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
       t1r33: anyDuty('t1r33'),
       t1r34: anyDuty('t1r34'),
       t1r35: anyDuty('t1r35'),
+      t1r47: anyDuty('t1r47'),
       t1r49: anyDuty('t1r49'),
       t2r17: anyDuty('t2r17'),
     }),

@@ -60,6 +60,7 @@ export const clauses: Readonly<Record<DecidingRow, string>> = {
   t1r33: '2.3.1.1(3)(a)(エ)',
   t1r34: '2.3.1.1(3)(a)(オ)',
   t1r35: '2.3.1.1(3)(a)(オ)',
+  t1r47: '2.3.1.1(5)(a)',
   t1r49: '2.3.1.1(5)(a)',
   t2r17: '2.3.1.1(8)(a)',
 };
@@ -211,6 +212,7 @@ function zone(
       t1r33: duty('t1r33', decided, duties),
       t1r34: duty('t1r34', decided, duties),
       t1r35: duty('t1r35', decided, duties),
+      t1r47: duty('t1r47', decided, duties),
       t1r49: duty('t1r49', decided, duties),
       t2r17: duty('t2r17', decided, duties),
       ...determined(decided, determinations, passage),
@@ -250,6 +252,7 @@ const requiredFrom: Readonly<Record<DecidingRow, number>> = {
   t1r33: 1,
   t1r34: 3,
   t1r35: 2,
+  t1r47: 2,
   t1r49: 2,
   t2r17: 1,
 };

@@ -66,7 +66,13 @@ export function passes(of: SitePlan, layers: Layers) {
     const known = {
       rules,
       rulesUsed: { policy: 'p', site: 1, ministry: 1 },
-      reader: { holder: { card, person }, place: undefined, visit: undefined, escorts: undefined },
+      reader: {
+        holder: { card, person },
+        place: undefined,
+        visit: undefined,
+        escorts: undefined,
+        works: undefined,
+      },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
     const read = { at, live: false, way, readable: true, ...alone, known, state: occupied };

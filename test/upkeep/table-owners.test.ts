@@ -126,10 +126,14 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'desk/passes',
     namedBy: { people: 'a card that is a pass is set going, returned and ended with its pass' },
   },
-  permit_holders: { room: 'permits/registry' },
+  permit_holders: {
+    room: 'permits/registry',
+    namedBy: { access: 'which work whoever reads does, and who attends it' },
+  },
   permits: {
     room: 'permits/registry',
     namedBy: {
+      access: 'which work whoever reads does, and who attends it',
       devices:
         'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
       deliveries: 'whether a firm may hand over is asked of its permits of that kind',

@@ -2,6 +2,7 @@ import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { visitPart } from '../../visitors/at-the-door/visit-part.ts';
 import { escortPart } from '../state/escort-part.ts';
 import { placePart } from '../state/place-part.ts';
+import { workPart } from '../state/work-part.ts';
 
 /** What is read of whoever reads a card, beside card, holder and permissions: one line a slice. */
 export const readerParts = {
@@ -9,6 +10,7 @@ export const readerParts = {
   visit: visitPart,
   // After the place, which says whether there are wards, and the visit, which says who may escort.
   escorts: escortPart,
+  works: workPart,
 };
 
 type Parts = typeof readerParts;

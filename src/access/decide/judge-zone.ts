@@ -3,7 +3,7 @@ import { failing, type Rule } from './rule.ts';
 
 /**
  * What the door and the zone behind it demand of everybody: lockdown refuses entering and moving, 受渡業者 end at
- * the handover zone (別表2 行17), a contractor's work needs 担当の行政事務従事者 (別表1 行49).
+ * the handover zone (別表2 行17), a contractor's work needs 担当の行政事務従事者 (別表1 行49), that of staff another one (行47).
  */
 export const judgeZone: Rule = (facts, direction) => {
   const { to, person } = facts;
@@ -13,6 +13,9 @@ export const judgeZone: Rule = (facts, direction) => {
   if (person?.kind === 'courier' && !to.handover) {
     reasons.push(...failing('beyond-handover-zone', 't2r17', to.duties.t2r17));
   }
-  if (person?.workUnattended) reasons.push(...failing('work-not-attended', 't1r49', to.duties.t1r49));
+  if (person?.workUnattended) {
+    const row = person.kind === 'staff' ? 't1r47' : 't1r49';
+    reasons.push(...failing('work-not-attended', row, to.duties[row]));
+  }
   return reasons;
 };

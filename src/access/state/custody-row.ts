@@ -37,10 +37,18 @@ export type AdmissionRow = {
 export type CompanionRow = Omit<Companion, 'organisationId'> & { readonly organisationId: string | null };
 
 /** Who may escort somebody, as JSON. */
-export type RightRow = EscortRight & { readonly purpose: string | null; readonly perEscort: number | null };
+export type RightRow = EscortRight & {
+  readonly purpose: string | null;
+  readonly perEscort: number | null;
+  readonly attendants: readonly string[];
+};
 
-/** Who may escort somebody, for which purpose they came, and how many one escort leads of them, where their visit says so. */
+/**
+ * Who may escort somebody, for which purpose they came, and how many one escort leads of them, where their visit says so. Whoever attends
+ * their work is among the persons, and leads any number of them.
+ */
 export type Right = EscortRight & {
+  readonly attendants: readonly string[];
   readonly purpose: string | undefined;
   readonly perEscort: number | undefined;
 };
@@ -78,6 +86,11 @@ export function parseCompanion({ id, kind, state, organisationId }: CompanionRow
   return { id, kind, state, organisationId: organisationId ?? undefined };
 }
 
-export function parseRight({ purpose, perEscort, ...right }: RightRow): Right {
-  return { ...right, purpose: purpose ?? undefined, perEscort: perEscort ?? undefined };
+export function parseRight({ purpose, perEscort, persons, ...right }: RightRow): Right {
+  return {
+    ...right,
+    persons: [...persons, ...right.attendants],
+    purpose: purpose ?? undefined,
+    perEscort: perEscort ?? undefined,
+  };
 }

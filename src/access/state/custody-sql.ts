@@ -27,11 +27,21 @@ const wardsOf = (escort: string, also = ''): string => `(
 
 const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
+/** Who attends the works in force of an outsider, as JSON: 担当の行政事務従事者 are the workers' escort (別表1 行49). */
+const attendantsOf = (person: string, { ofSite }: Versions): string => `(
+  select coalesce(json_agg(named.value), '[]') from permit_holders h
+  cross join lateral (
+    select * from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
+  ) p
+  cross join lateral jsonb_array_elements_text(p.terms -> 'attendants') named
+  where h.site_id = $1 and h.person_id = ${person} and h.kind = 'work'
+)`;
+
 /** Who may escort a visitor, as JSON: the row of `admissions` by this alias says it. */
-const rightOfVisit = (alias: string, { ofSite }: Versions): string => `
-  json_build_object('basis', 'visit', 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
+const rightOfVisit = (alias: string, versions: Versions): string => `
+  json_build_object('basis', 'visit', 'attendants', ${attendantsOf(`${alias}.member_id`, versions)}, 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
     'perEscort', ${alias}.per_escort, 'purpose', (
-      select v.purpose from visits v where v.site_id = $1 and v.visit_id = ${alias}.visit_id and ${ofSite('v')}
+      select v.purpose from visits v where v.site_id = $1 and v.visit_id = ${alias}.visit_id and ${versions.ofSite('v')}
       order by v.from_seq desc limit 1
     ))`;
 
@@ -43,20 +53,16 @@ const rightByVisit = (member: string, versions: Versions): string => `(
 )`;
 
 /** Who may escort another outsider, as JSON: the hosts of their permissions for a zone of which `zone` is true, and their units. */
-const rightByPermission = (
-  person: string,
-  zone: (ids: string) => string,
-  { ofMinistry, ofSite }: Versions,
-): string => `(
-  select json_build_object('basis', 'permission', 'persons', coalesce(json_agg(h.host), '[]'), 'perEscort', null, 'purpose', null,
+const rightByPermission = (person: string, zone: (ids: string) => string, versions: Versions): string => `(
+  select json_build_object('basis', 'permission', 'attendants', ${attendantsOf(person, versions)}, 'persons', coalesce(json_agg(h.host), '[]'), 'perEscort', null, 'purpose', null,
     'organisations', coalesce(json_agg(h.organisation_id) filter (where h.organisation_id is not null), '[]'))
   from (
     select s.outsider ->> 'host' as host, (
       select k.organisation_id from persons k
-      where k.person_id = (s.outsider ->> 'host')::uuid and ${ofMinistry('k')} order by k.from_seq desc limit 1
+      where k.person_id = (s.outsider ->> 'host')::uuid and ${versions.ofMinistry('k')} order by k.from_seq desc limit 1
     ) as organisation_id
     from standing_permissions s
-    where s.site_id = $1 and s.person_id = ${person} and s.state in (${inForce}) and ${ofSite('s')}
+    where s.site_id = $1 and s.person_id = ${person} and s.state in (${inForce}) and ${versions.ofSite('s')}
       and ${zone('s.zone_ids')} and s.outsider ->> 'host' is not null
     order by s.from_seq desc
   ) h

@@ -33,7 +33,7 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
     visitSeq: 'from_seq',
   },
   lateral: ({ ofSite }) => `
-    select a.visit_id, a.open, ${milliseconds('a.ends_at')} as ends_at, read.to_zone = any(a.zone_ids) as covers_to,
+    select a.visit_id, a.member_id, a.open, ${milliseconds('a.ends_at')} as ends_at, read.to_zone = any(a.zone_ids) as covers_to,
       read.from_zone = any(a.zone_ids) as covers_from, read.to_zone = any(a.identity_zone_ids) as identity,
       read.to_zone = any(a.reviewed_zone_ids) as review, a.escort_ids, a.escort_organisation_ids,
       a.per_escort, a.from_seq

@@ -34,7 +34,7 @@ function tableOf(clauses: Partial<Record<DecidingRow, readonly DeterminationClau
 }
 
 const anyDecidingClauses = fc
-  .uniqueArray(fc.constantFrom('t1r19', 't1r20', 't1r21', 't1r34', 't1r35', 't1r49', 't2r17'), {
+  .uniqueArray(fc.constantFrom('t1r19', 't1r20', 't1r21', 't1r34', 't1r35', 't1r47', 't1r49', 't2r17'), {
     minLength: 1,
     maxLength: 3,
   })

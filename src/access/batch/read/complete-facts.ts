@@ -46,7 +46,8 @@ export async function completeFacts(
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);
   const readers = [...read, ...keyed.waiting].flatMap((reader) => reader ?? []);
   const escorts = readers.flatMap((reader) => reader.escorts ?? []);
-  const placesBeside = [...escorts, dueParted].flatMap((one) => [...one.places]);
+  const works = readers.flatMap((reader) => reader.works ?? []);
+  const placesBeside = [...escorts, ...works, dueParted].flatMap((one) => [...one.places]);
   const places = new Map([...placesBeside, ...placesOf(readers), ...keyed.found.places, ...dueFor]);
   return {
     live,

@@ -13,6 +13,7 @@ export const decidingRows = [
   't1r33',
   't1r34',
   't1r35',
+  't1r47',
   't1r49',
   't2r17',
 ] as const;

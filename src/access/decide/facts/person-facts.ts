@@ -21,6 +21,6 @@ export type PersonFacts = {
   readonly visit: VisitFacts | undefined;
   readonly escort: EscortFacts;
   readonly custody: CustodyFacts;
-  /** A contractor's work in the zone behind the door that nobody of 担当の行政事務従事者 attends. */
+  /** Their work, in the zone behind the door, that nobody named for it attends: of a contractor 担当の行政事務従事者, of staff another one. */
   readonly workUnattended: boolean;
 };

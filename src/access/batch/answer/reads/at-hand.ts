@@ -6,7 +6,12 @@ import type { ReadToDecide } from './gather-passage-facts.ts';
 export function atHand(read: ReadToDecide, ward: string): readonly AtHand[] {
   return [...read.companions.values()]
     .filter(({ id }) => id !== ward && (read.together.includes(id) || leads(read, id)))
-    .map((one) => ({ ...one, wards: wardsWith(read, one.id, ward) }));
+    .map((one) => ({ ...one, wards: attends(read, one.id) ? 0 : wardsWith(read, one.id, ward) }));
+}
+
+/** Whoever attends a work leads any number of its workers. */
+function attends({ known: { reader } }: ReadToDecide, id: string): boolean {
+  return reader?.escorts?.right?.attendants.includes(id) ?? false;
 }
 
 /** Through this door, this way, and somebody may still follow. */

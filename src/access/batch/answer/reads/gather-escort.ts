@@ -16,9 +16,16 @@ import { rightHere } from './right-here.ts';
 
 type Ward = { readonly id: string; readonly kind: PersonFacts['kind'] };
 
-/** 付添い of whoever reads: who escorts them through this door, and whom they leave behind or find there. */
-export function gatherEscort(read: ReadToDecide, person: Ward): Pick<PersonFacts, 'escort' | 'custody'> {
-  const { right, escort, by } = companyOf(read, person);
+/**
+ * 付添い of whoever reads: who escorts them through this door, and whom they leave behind or find there. Whoever attends their work in the
+ * zone behind the door escorts them there, with any number of others (別表1 行49).
+ */
+export function gatherEscort(
+  read: ReadToDecide,
+  person: Ward,
+  attendant: string | undefined,
+): Pick<PersonFacts, 'escort' | 'custody'> {
+  const { right, escort, by } = attendedBy(attendant, companyOf(read, person));
   const held = read.state.custody.get(person.id);
   const wards = wardsOf(read, person.id);
   return {
@@ -32,8 +39,17 @@ export function gatherEscort(read: ReadToDecide, person: Ward): Pick<PersonFacts
   };
 }
 
+/** Whoever escorts them already goes on; nobody else is waited for where the attendant is. */
+function attendedBy(attendant: string | undefined, company: CompanyFound): CompanyFound {
+  return attendant === undefined || company.escort === 'present'
+    ? company
+    : { ...company, escort: 'present', by: attendant };
+}
+
+type CompanyFound = Company & { readonly right: EscortRight | undefined };
+
 /** Staff need no escort. */
-function companyOf(read: ReadToDecide, person: Ward): Company & { readonly right: EscortRight | undefined } {
+function companyOf(read: ReadToDecide, person: Ward): CompanyFound {
   if (person.kind === 'staff') return { escort: 'present', by: undefined, right: undefined };
   const { way, known, state } = read;
   const right = rightOf(read);

@@ -16,6 +16,7 @@ import { goingThrough, leastIn, mostIn } from '../../../state/counts.ts';
 import { isInForce, opensForCrew, type SiteState } from '../../../state/site-state.ts';
 import type { ReadFacts } from '../../batch-facts.ts';
 import { gatherEscort } from './gather-escort.ts';
+import { gatherWork } from './gather-work.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {
@@ -201,11 +202,11 @@ function hasLockdownRight(person: CardPerson | undefined, at: Date): boolean {
   );
 }
 
-/** Attended work has no table yet. */
 function personFacts(person: CardPerson, read: ReadToDecide): PersonFacts {
   const { known, at } = read;
   const { rules, reader } = known;
   const visit = reader?.visit;
+  const work = gatherWork(read);
   const facts = (permissions: readonly HeldPermission[]): readonly PermissionFacts[] =>
     permissions.map((permission) => permissionFacts(permission, person, rules, at));
   return {
@@ -217,8 +218,8 @@ function personFacts(person: CardPerson, read: ReadToDecide): PersonFacts {
     permissions: facts(person.permissions.filter(({ coversTo }) => coversTo)),
     permissionsBehind: facts(person.permissions.filter(({ coversFrom }) => coversFrom)),
     visit: visit && visitFacts(visit, at),
-    ...gatherEscort(read, person),
-    workUnattended: false,
+    ...gatherEscort(read, person, work.attendant),
+    workUnattended: work.unattended,
   };
 }
 

@@ -32,7 +32,8 @@ export function overRatioOf(
       const right = reader?.escorts?.wardRights.get(ward);
       const here = rightHere(rules, right);
       const isLed = others.some((one) => here !== undefined && escortFault(here, one) === undefined);
-      return !isLed && many > wardsPerEscort(rules.visitors, way.to.class, right);
+      const attends = right?.attendants.includes(escort) ?? false;
+      return !attends && !isLed && many > wardsPerEscort(rules.visitors, way.to.class, right);
     });
   if (tooMany === undefined) return undefined;
   const { row, duty } = escortDuty(rules, way.to.id, at, tooMany.basis);

@@ -1,0 +1,321 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
+import { gatewayToken, lastEntryOf, type OfficePerson, placeOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { anOutsider } from '../../support/an-outsider.ts';
+import { anOfficerOf, contractorOf } from '../../support/people-house.ts';
+import { replayedState, storedState } from '../../support/stored-state.ts';
+
+/** Doors that grant and do not wait to be told, at every hour. */
+const over = {
+  doors: [
+    aDoor('street', 'hall', { contact: false }),
+    aDoor('hall', 'office', { contact: false }),
+    aDoor('office', 'server', { contact: false }),
+  ],
+  readers: ['hall-office', 'office-server'].flatMap((door) => door.split('-').map((to) => aReader(door, to))),
+  gateways: [aQuietGateway],
+  schedules: aPlan().schedules.map((one) => ({
+    ...one,
+    hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
+  })),
+};
+
+let house: PermitHouse;
+let gateway: TestGateway;
+let contract: string;
+let serverOfficer: Officer;
+let clerk: OfficePerson;
+let relief: OfficePerson;
+const evening = new Date('2026-04-06T11:00:00.000Z');
+
+beforeAll(async () => {
+  house = await startPermitHouse(over);
+  house.test.clock.set(evening);
+  const { test, site, section, make, host } = house;
+  gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+  serverOfficer = await anOfficerOf(house, 'server');
+  contract = await make('/contracts', {
+    company: '株式会社浜田設備',
+    purpose: '空調の保守',
+    organisationId: section,
+    validFrom: '2026-04-01T00:00:00+09:00',
+    validUntil: '2027-04-01T00:00:00+09:00',
+  });
+  await house.determine('t1r50', 3, [{ value: 'not-required' }]);
+  await house.determine('t1r47', 3, [{ value: 'required' }]);
+  await house.determine('t1r48', 3, [{ value: 'not-required' }]);
+  await house.determine('t1r49', 2, [{ value: 'not-required' }]);
+  await house.determine('t1r50', 2, [{ value: 'not-required' }]);
+  const zones = ['hall', 'office', 'server'];
+  [clerk, relief] = [await aCardFor(host.id), await aCardFor((await anOfficer(test, [])).id)];
+
+  async function aCardFor(id: string): Promise<OfficePerson> {
+    const { cardId, number } = await anOutsider(test.deps, site, { number: next(), host: host.id, zones });
+    await test.pool.query('update cards set person_id = $2 where card_id = $1', [cardId, id]);
+    await test.pool.query(
+      `update standing_permissions set person_id = $1, outsider = null where site_id = $2 and person_id = (
+        select person_id from persons where name = $3)`,
+      [id, site, `外部${number}`],
+    );
+    return { id, cardId, number };
+  }
+});
+afterAll(() => house.test.close());
+beforeEach(() => house.test.clock.set(evening));
+
+let cards = 70_000;
+function next(): string {
+  cards += 1;
+  return String(cards);
+}
+
+const worker = (): Promise<OfficePerson> =>
+  anOutsider(house.test.deps, house.site, {
+    number: next(),
+    host: house.host.id,
+    zones: ['hall', 'office', 'server'],
+    contract,
+  });
+
+const read = async ({ number }: OfficePerson, reader: string) =>
+  (await gateway.post(gateway.read(number, reader))).body.results[0];
+const comesIn = (one: OfficePerson) => read(one, 'office-server-to-server');
+const goesOut = (one: OfficePerson) => read(one, 'office-server-to-office');
+
+const plan = (persons: readonly string[], terms: object = {}, said: object = {}) =>
+  house.post(house.host.token, `/sites/${house.site}/works`, {
+    persons,
+    zones: ['server'],
+    from: '2026-04-06T20:00:00+09:00',
+    until: '2026-04-07T05:00:00+09:00',
+    purpose: '空調の保守',
+    terms: { form: 'once', contract, attendants: [clerk.id], ...terms },
+    ...said,
+  });
+
+const work = (id: string, step: string, payload: object = {}, token = house.host.token) =>
+  house.post(token, `/sites/${house.site}/works/${id}/${step}`, payload);
+
+async function aWork(persons: readonly string[], terms: object = {}): Promise<string> {
+  const { id } = (await plan(persons, terms)).body;
+  const approved = await house.permit(serverOfficer.token, id, 'approve');
+  expect(approved.body).toEqual({ state: 'approved', missing: [] });
+  return id;
+}
+
+describe('the plan of a work', () => {
+  it('answers the rule first: class 3 asks for an attendant whatever was determined', async () => {
+    const one = await worker();
+    const { status, body } = await plan([one.id]);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      state: 'requested',
+      rule: {
+        track: 'permission',
+        needs: [{ zone: 'server', anyOf: ['zone-officer'] }],
+        lines: [
+          { row: 't1r49', class: 3, value: 'required', determined: null },
+          { row: 't1r50', class: 3, value: 'not-required' },
+        ],
+      },
+    });
+  });
+
+  it('is refused where the contract, a subcontractor or an attendant is not in order, every fault at once', async () => {
+    const one = await worker();
+    const other = await house.make('/contracts', {
+      company: '有限会社下請',
+      purpose: '配管',
+      organisationId: house.section,
+      validFrom: '2026-04-01T00:00:00+09:00',
+      validUntil: '2027-04-01T00:00:00+09:00',
+    });
+    const stranger = await contractorOf(house, other, '孫請 三郎');
+    const refused = await plan([one.id, stranger], { attendants: [clerk.id, one.id] });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors.map(({ at }: { at: string }) => at)).toEqual([
+      '/persons/1',
+      '/terms/attendants/1',
+    ]);
+    const subcontracts = [{ persons: [stranger], consent: 'c-2026-12' }];
+    expect((await plan([one.id, stranger], { subcontracts })).status).toBe(201);
+    const late = await plan(
+      [one.id],
+      {},
+      { from: '2027-03-31T00:00:00+09:00', until: '2027-04-02T00:00:00+09:00' },
+    );
+    expect(late.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/terms/contract']);
+    expect((await plan([one.id, relief.id])).body.errors).toMatchObject([{ at: '/persons' }]);
+  });
+
+  it('takes names until its closing time, of whoever falls under its rows', async () => {
+    const [one, two] = [await worker(), await worker()];
+    const id = await aWork([one.id], { namesBy: '2026-04-06T20:30:00+09:00' });
+    expect((await work(id, 'workers', { persons: [one.id, two.id] })).body).toEqual({ workers: 2 });
+    expect((await work(id, 'workers', { persons: [relief.id] })).status).toBe(422);
+    expect((await work(id, 'workers', { persons: [one.id] }, serverOfficer.token)).status).toBe(403);
+    house.test.clock.set(new Date(evening.getTime() + 30 * 60_000));
+    expect((await work(id, 'workers', { persons: [one.id] })).body.detail).toContain('締め切られました');
+    expect((await house.permit(house.host.token, id)).body.persons).toEqual([one.id, two.id]);
+  });
+
+  it('does not begin while a tool of it has no leave of its own', async () => {
+    const { place } = house;
+    const id = await aWork([(await worker()).id], { tools: ['open-flame'] });
+    await place(clerk.id, 'server');
+    const begin = () => work(id, 'begin', { attendant: clerk.id, workers: 1 });
+    expect((await begin()).body.detail).toContain('火気');
+    expect((await work(id, 'tools/open-flame/allow')).status).toBe(403);
+    expect((await work(id, 'tools/power-tool/allow', {}, serverOfficer.token)).status).toBe(404);
+    expect((await work(id, 'tools/open-flame/allow', {}, serverOfficer.token)).status).toBe(200);
+    expect((await begin()).status).toBe(201);
+  });
+});
+
+describe('night work in class 3', () => {
+  it('has four workers, whose attendant is relieved, and one who is missing at its end', async () => {
+    const { test, site, place, permit, host, get } = house;
+    const workers = [await worker(), await worker(), await worker(), await worker()];
+    const [first, second, third, fourth] = workers as [
+      OfficePerson,
+      OfficePerson,
+      OfficePerson,
+      OfficePerson,
+    ];
+    const id = await aWork(workers.map((one) => one.id));
+    for (const one of [...workers, clerk, relief]) await place(one.id, 'office');
+
+    const before = await comesIn(first);
+    expect(before).toMatchObject({ verdict: 'deny' });
+    expect(before.reasons).toContainEqual(
+      expect.objectContaining({ code: 'work-not-attended', row: 't1r49', clause: '2.3.1.1(5)(a)' }),
+    );
+    expect((await work(id, 'begin', { attendant: clerk.id, workers: 4 })).status).toBe(409);
+    expect((await permit(host.token, id, 'start')).body.detail).toContain('begin');
+
+    expect(await comesIn(clerk)).toMatchObject({ verdict: 'grant' });
+    expect((await work(id, 'begin', { attendant: clerk.id, workers: 4 })).status).toBe(201);
+    expect((await permit(host.token, id)).body.state).toBe('in-use');
+    for (const one of [first, second, third]) {
+      expect(codesOf(await comesIn(one))).toEqual([]);
+      expect((await placeOf(test.pool, site, one.id))?.zone).toBe('server');
+    }
+    const { custody } = await storedState(test.pool, site);
+    expect(JSON.stringify(custody)).toContain(clerk.id);
+
+    // The attendant goes out for a while: whoever is inside may leave, nobody enters.
+    await goesOut(clerk);
+    expect(codesOf(await comesIn(fourth))).toContain('work-not-attended');
+    expect(await goesOut(third)).toMatchObject({ verdict: 'grant' });
+    expect((await work(id, 'relieve', { attendant: relief.id })).body.detail).toContain('入ってから');
+
+    // The relief comes, is named by the plan from now on, and leads any number.
+    expect(await comesIn(relief)).toMatchObject({ verdict: 'grant' });
+    expect(codesOf(await comesIn(fourth))).toContain('work-not-attended');
+    expect((await work(id, 'relieve', { attendant: relief.id }, house.guard.token)).status).toBe(200);
+    expect(codesOf(await comesIn(fourth))).toEqual([]);
+    expect(codesOf(await comesIn(third))).toEqual([]);
+
+    for (const one of [first, second, third]) expect(codesOf(await goesOut(one))).toEqual([]);
+    expect((await permit(host.token, id, 'close', {})).body.detail).toContain('数えていません');
+    const ended = await work(id, 'end', { workers: 3, result: '送風機を取り替えた' });
+    expect(ended.body).toEqual({ missing: 1, inside: [fourth.id] });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'work-ended',
+      subject: { permit: id, to: 'server' },
+      details: { attendant: relief.id, workers: 3, missing: 1, inside: [fourth.id] },
+    });
+    const { items } = (await get(host.token, `/sites/${site}/works/${id}/occurrences`)).body;
+    expect(items).toMatchObject([{ attendant: relief.id, workersIn: 4, workersOut: 3 }]);
+    expect((await permit(host.token, id, 'close', { report: '完了' })).body).toEqual({ state: 'closed' });
+    expect(await storedState(test.pool, site)).toEqual(await replayedState(test.pool, site));
+  });
+
+  it('knows no attendant who was suspended meanwhile', async () => {
+    const { test, site, host, place, admin, post } = house;
+    const [one, other] = [await worker(), await anOfficer(test, [])];
+    const id = await aWork([one.id], { attendants: [other.id] });
+    await place(one.id, 'office');
+    await place(other.id, 'server');
+    expect(codesOf(await comesIn(one))).toEqual([]);
+    await goesOut(one);
+    await post(admin.token, `/persons/${other.id}/suspend`, { reason: '調査' });
+    expect(codesOf(await comesIn(one))).toContain('work-not-attended');
+    expect((await house.permit(host.token, id)).body.state).toBe('approved');
+    expect(site).toBe(house.site);
+  });
+
+  it('is judged only within its hours, and no longer once it is revoked', async () => {
+    const { place } = house;
+    const one = await worker();
+    const windows = [{ from: '2026-04-06T21:00:00+09:00', until: '2026-04-06T22:00:00+09:00' }];
+    const id = await aWork([one.id], { form: 'recurring', windows });
+    await place(one.id, 'office');
+    await place(clerk.id, 'office');
+    expect(codesOf(await comesIn(one))).not.toContain('work-not-attended');
+    house.test.clock.set(new Date('2026-04-06T12:00:00.000Z'));
+    expect(codesOf(await comesIn(one))).toContain('work-not-attended');
+    await house.permit(serverOfficer.token, id, 'revoke', { reason: '中止' });
+    expect(codesOf(await comesIn(one))).not.toContain('work-not-attended');
+  });
+
+  it('of staff is attended by another, by their own row', async () => {
+    const { place } = house;
+    const id = await aWork([relief.id], { contract: undefined });
+    await place(relief.id, 'office');
+    await place(clerk.id, 'office');
+    const denied = await comesIn(relief);
+    expect(denied.reasons).toContainEqual(
+      expect.objectContaining({ code: 'work-not-attended', row: 't1r47' }),
+    );
+    await place(clerk.id, 'server');
+    expect(await comesIn(relief)).toMatchObject({ verdict: 'grant' });
+    await house.permit(serverOfficer.token, id, 'revoke', { reason: '中止' });
+  });
+});
+
+describe('a patrol and urgent work', () => {
+  it('a patrol ends at the door of class 3 unless it is attended', async () => {
+    const { place } = house;
+    const one = await worker();
+    const { id } = (await plan([one.id], { form: 'patrol' }, { zones: ['office', 'server'] })).body;
+    expect((await house.permit(serverOfficer.token, id, 'approve')).body.state).toBe('approved');
+    await place(one.id, 'hall');
+    await place(clerk.id, 'office');
+    expect(codesOf(await read(one, 'hall-office-to-office'))).not.toContain('work-not-attended');
+    await place(one.id, 'office');
+    expect(codesOf(await comesIn(one))).toContain('work-not-attended');
+    await place(clerk.id, 'server');
+    expect(codesOf(await comesIn(one))).toEqual([]);
+  });
+
+  it('urgent work begins in the name of an officer, in class 3 with somebody who is there, and is reported', async () => {
+    const { test, site, post, place, host } = house;
+    const one = await worker();
+    const urgent = (token: string, said: object = {}) =>
+      post(token, `/sites/${site}/works/urgent`, {
+        persons: [one.id],
+        zones: ['server'],
+        until: '2026-04-07T02:00:00+09:00',
+        purpose: '漏水',
+        contract,
+        attendants: [clerk.id],
+        ...said,
+      });
+    await place(clerk.id, 'office');
+    expect((await urgent(host.token)).status).toBe(403);
+    expect((await urgent(serverOfficer.token)).body.detail).toContain('クラス3');
+    await place(clerk.id, 'server');
+    const begun = await urgent(serverOfficer.token);
+    expect(begun).toMatchObject({ status: 201, body: { state: 'filed', rule: { track: 'permission' } } });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({ kind: 'work-urgent' });
+    await place(one.id, 'office');
+    expect(codesOf(await comesIn(one))).toEqual([]);
+    expect((await house.permit(serverOfficer.token, begun.body.id)).body.reportDue).toBe(
+      '2026-04-13T17:00:00.000Z',
+    );
+  });
+});
