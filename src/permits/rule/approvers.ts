@@ -22,8 +22,8 @@ export const approversByRow = {
   t2r13: { approvers: [['zone-officer']], fixed: false },
   t2r14: { approvers: [['zone-officer']], fixed: true },
   t2r15: { approvers: [['zone-officer']], fixed: true },
-  t2r17: { approvers: [['zone-officer']], fixed: true },
-  t2r18: { approvers: [['zone-officer']], fixed: true },
+  t2r17: { approvers: [['zone-officer']], fixed: false },
+  t2r18: { approvers: [['zone-officer']], fixed: false },
   /** 1.4.2.1(2), METI 77(1) and (5): either of them, of whoever takes out. */
   t2r20: { approvers: [['system-officer', 'section-officer']], fixed: true },
   t2r21: { approvers: [['system-officer', 'section-officer']], fixed: true },
