@@ -26,6 +26,8 @@ describe('placeEntry', () => {
       'determination-adopted',
       'determinations-adopted',
       'determination-ended',
+      'rule-opened',
+      'rule-opening-ended',
       'schedule-extended',
     ]);
   });
