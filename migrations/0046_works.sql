@@ -1,4 +1,6 @@
--- 作業の実施, and whom the permits in force are for, by key. Generated but for this line, the rows and the grants.
+-- 作業の実施, and whom the permits in force are for, by key. Generated but for these lines, the floor, the rows and the grants.
+-- A program that does not know of them would let workers in whom nobody attends, and lead in whom their visit does not let in.
+SELECT raise_program_floor(7);--> statement-breakpoint
 CREATE TABLE "permit_holders" (
 	"site_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
