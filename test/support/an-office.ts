@@ -33,16 +33,34 @@ export async function anOffice(
   const site = await createSite(deps, fromTerminal(), { name: plan.site.name });
   if (!site.ok) throw new Error(JSON.stringify(site.refusal));
   const siteId = site.value.id;
-  const people = Array.from({ length: staff }, (_, index) => ({
+  await performAct(deps, fromTerminal(), async (tx) => {
+    await tx.takeHeads([ministryLogId, siteId]);
+    tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
+    await storePlan(tx, siteId, plan, tx.nextSeq(siteId) - 1);
+    return ok(undefined);
+  });
+  const persons = await addStaff(deps, siteId, plan, { count: staff, firstNumber });
+  const tokens = new Map<string, string>();
+  for (const { id } of plan.gateways) tokens.set(id, await gatewayToken(deps, siteId, id));
+  return { siteId, persons, tokens };
+}
+
+/** Staff of a site that has this plan, who may go everywhere at any time, with a card each. */
+export async function addStaff(
+  deps: ActDeps,
+  siteId: string,
+  plan: SitePlan,
+  { count, firstNumber }: { readonly count: number; readonly firstNumber: number },
+): Promise<readonly OfficePerson[]> {
+  const people = Array.from({ length: count }, (_, index) => ({
     id: newId<'person'>() as string,
     cardId: newId<'card'>() as string,
     number: String(firstNumber + index),
   }));
   await performAct(deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([ministryLogId, siteId]);
-    const fromSeq = tx.recordMinistry({ kind: 'plan-changed' }, [siteId]);
+    const fromSeq = tx.recordMinistry({ kind: 'roster-published' }, [siteId]);
     const siteSeq = tx.nextSeq(siteId) - 1;
-    await storePlan(tx, siteId, plan, siteSeq);
     for (let start = 0; start < people.length; start += 1000) {
       const some = people.slice(start, start + 1000);
       await tx.db.insert(persons).values(
@@ -86,9 +104,7 @@ export async function anOffice(
     }
     return ok(undefined);
   });
-  const tokens = new Map<string, string>();
-  for (const { id } of plan.gateways) tokens.set(id, await gatewayToken(deps, siteId, id));
-  return { siteId, persons: people, tokens };
+  return people;
 }
 
 export async function gatewayToken(deps: ActDeps, siteId: string, gatewayId: string): Promise<string> {
