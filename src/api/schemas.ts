@@ -1,4 +1,4 @@
-import { type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { type Static, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import { cardKeyPattern } from '../kernel/card-key.ts';
 import { codePattern } from '../kernel/ids.ts';
 
@@ -58,6 +58,14 @@ export const KnownAt = Type.String({
 /** One of these words. Written as `enum`: a union of literals is validated again, word by word, for every answer written. */
 export function Choice<const Word extends string>(words: readonly Word[], options: TSchemaOptions = {}) {
   return Type.Unsafe<Word>({ ...options, type: 'string', enum: [...words] });
+}
+
+/** This shape where it means something of its own: said in place, because a shape with a title is written once. */
+export function Described<Schema extends TSchema & { readonly title?: string }>(
+  { title, ...shape }: Schema,
+  description: string,
+) {
+  return Type.Unsafe<Static<Schema>>({ ...shape, description });
 }
 
 /** This, or null. */

@@ -35,6 +35,7 @@ describe('the role of the app', () => {
       'gateway_holes',
       'idempotency_keys',
       'live_tickets',
+      'permit_holders',
       'waits',
     ]);
   });

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { Choice, End, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Described, End, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
 
 /** What pictures or sound are taken with. */
 const devices = ['camera', 'video', 'phone', 'sound-recorder', 'dash-camera', 'drone'] as const;
@@ -16,10 +16,7 @@ export const PhotographyTerms = Type.Object(
     parts: Type.Array(Choice(recordedParts), { minItems: 1, maxItems: 2, uniqueItems: true }),
     devices: Type.Array(Choice(devices), { minItems: 1, maxItems: 10, uniqueItems: true }),
     deviceWords: Type.Optional(Words),
-    responsible: Type.Unsafe<string>({
-      ...Uuid,
-      description: '責任者（行政事務従事者）。その区域にいることが始める条件',
-    }),
+    responsible: Described(Uuid, '責任者（行政事務従事者）。その区域にいることが始める条件'),
     windows: Type.Optional(
       Type.Array(Type.Object({ from: Instant, until: End }, strict), {
         minItems: 1,

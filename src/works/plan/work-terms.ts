@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { Choice, Code, End, Instant, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Choice, Code, Described, End, Instant, Nullable, strict, Uuid } from '../../api/schemas.ts';
 
 /** How a work is done. */
 const forms = ['once', 'recurring', 'patrol', 'urgent'] as const;
@@ -14,14 +14,14 @@ export type ToolWithLeave = (typeof toolsWithLeave)[number];
 const Subcontract = Type.Object(
   {
     persons: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
-    consent: Type.Unsafe<string>({ ...Code, description: '再委託の承諾の番号' }),
+    consent: Described(Code, '再委託の承諾の番号'),
   },
   { ...strict, title: 'WorkSubcontract' },
 );
 
 /** What a plan of work says besides where, when and who works. */
 const asked = {
-  contract: Type.Optional(Type.Unsafe<string>({ ...Uuid, description: '業者の作業の契約' })),
+  contract: Type.Optional(Described(Uuid, '業者の作業の契約')),
   attendants: Type.Array(Uuid, {
     maxItems: 20,
     uniqueItems: true,
@@ -37,7 +37,7 @@ const asked = {
       description: '期間のうち作業する時間（繰り返す作業の各回）。なければ期間のすべて',
     }),
   ),
-  namesBy: Type.Optional(Type.Unsafe<string>({ ...Instant, description: '作業員を届け出る締切り' })),
+  namesBy: Type.Optional(Described(Instant, '作業員を届け出る締切り')),
   subcontracts: Type.Optional(Type.Array(Subcontract, { minItems: 1, maxItems: 20 })),
 };
 

@@ -196,8 +196,15 @@ const ofRule: Readonly<Record<string, Telling>> = {
   'rule.lines.*.chain.*.words': 'reader',
   'rule.lines.*.chain.*.matched.words': 'reader',
 };
-const applications = ['openings', 'photography', 'take-outs', 'private-devices/{label}/permits'].flatMap(
-  (kind) => ['', '/{permit}/resubmit'].map((step) => [`post /sites/{site}/${kind}${step}`, ofRule] as const),
+const applications = [
+  'delivery-permits',
+  'openings',
+  'photography',
+  'private-devices/{label}/permits',
+  'take-outs',
+  'works',
+].flatMap((kind) =>
+  ['', '/{permit}/resubmit'].map((step) => [`post /sites/{site}/${kind}${step}`, ofRule] as const),
 );
 
 /** Acts whose answers tell more than was sent to them: what, where. */
@@ -215,6 +222,8 @@ const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = 
   'post /sites/{site}/permissions/{permission}/approve': { 'missing.*.by.*.name': 'name' },
   ...Object.fromEntries(atDesk),
   ...Object.fromEntries(applications),
+  'post /sites/{site}/deliveries': ofRule,
+  'post /sites/{site}/works/urgent': ofRule,
   // Beside the desk the host of this visit alone may, who knows who comes to them.
   'post /sites/{site}/visits/{visit}/turn-closed': ofVisit,
   'post /sites/{site}/visits/{visit}/met': ofVisit,
