@@ -24,7 +24,7 @@ import { ok } from '../kernel/result.ts';
 import { applyForPermit, type PermitDeps } from '../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../permits/applying/resubmit-permit.ts';
 import { loadPermitVersions } from '../permits/registry/permit-rows.ts';
-import { AppliedBody, appliedBody } from '../permits/shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../permits/shown/applied-body.ts';
 import { isPermitSeen } from '../permits/shown/is-permit-seen.ts';
 import { beginWork, type WorkDeps } from './occurrences/begin-work.ts';
 import { endWork } from './occurrences/end-work.ts';
@@ -89,9 +89,7 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
     async (request, reply) => {
       const application = workApplication(requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -110,9 +108,7 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
       const { site, permit } = request.params;
       const application = workApplication(requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 
@@ -132,9 +128,7 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
     async (request, reply) => {
       const urgent = urgentOf(request.body, deps.clock.now());
       const result = await beginUrgentWork(deps, actContextOf(request), request.params.site, urgent);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 

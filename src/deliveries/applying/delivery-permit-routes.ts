@@ -3,10 +3,9 @@ import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { ok } from '../../kernel/result.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
-import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { deliveryApplication } from './delivery-application.ts';
 import { DeliveryTerms } from './delivery-terms.ts';
 
@@ -48,9 +47,7 @@ export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async
     async (request, reply) => {
       const application = deliveryApplication(requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -69,9 +66,7 @@ export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async
       const { site, permit } = request.params;
       const application = deliveryApplication(requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 };

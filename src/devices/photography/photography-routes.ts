@@ -6,12 +6,11 @@ import { Choice, Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words }
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { ok } from '../../kernel/result.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
-import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { isShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
@@ -55,9 +54,7 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
     async (request, reply) => {
       const application = photographyApplication(requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -76,9 +73,7 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
       const { site, permit } = request.params;
       const application = photographyApplication(requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 

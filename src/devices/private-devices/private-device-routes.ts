@@ -19,12 +19,11 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { ok } from '../../kernel/result.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
-import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { isShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
@@ -143,9 +142,7 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async 
       if (device === undefined) return sendProblem(request, reply, unknownLabel);
       const application = privateDeviceApplication(device, requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -166,9 +163,7 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async 
       if (device === undefined) return sendProblem(request, reply, unknownLabel);
       const application = privateDeviceApplication(device, requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 

@@ -3,10 +3,9 @@ import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { ok } from '../../kernel/result.ts';
 import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
-import { AppliedBody, appliedBody } from '../../permits/shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { permitReentry } from './permit-reentry.ts';
 import { takeOutApplication } from './take-out-application.ts';
 import { ReentryChecks, TakeOutTerms } from './take-out-terms.ts';
@@ -44,9 +43,7 @@ export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
     async (request, reply) => {
       const application = takeOutApplication(requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -65,9 +62,7 @@ export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
       const { site, permit } = request.params;
       const application = takeOutApplication(requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 

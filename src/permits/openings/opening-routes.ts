@@ -3,11 +3,10 @@ import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { ok } from '../../kernel/result.ts';
 import { rowIds } from '../../zones/regulation/row-ids.ts';
 import { applyForPermit, type PermitDeps } from '../applying/apply-for-permit.ts';
 import { resubmitPermit } from '../applying/resubmit-permit.ts';
-import { AppliedBody, appliedBody } from '../shown/applied-body.ts';
+import { AppliedBody, appliedAnswer } from '../shown/applied-body.ts';
 import { openingApplication } from './opening-application.ts';
 import { OpeningTerms } from './opening-terms.ts';
 
@@ -46,9 +45,7 @@ export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
     async (request, reply) => {
       const application = openingApplication(requestOf(request.body));
       const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)), 201)
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
 
@@ -67,9 +64,7 @@ export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
       const { site, permit } = request.params;
       const application = openingApplication(requestOf(request.body));
       const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return result.ok
-        ? sendResult(request, reply, ok(appliedBody(result.value)))
-        : sendResult(request, reply, result);
+      return sendResult(request, reply, appliedAnswer(result));
     },
   );
 };

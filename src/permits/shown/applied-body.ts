@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Uuid } from '../../api/schemas.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { Applied } from '../applying/apply-for-permit.ts';
 import { permitStateNames } from '../lifecycle/permit-lifecycle.ts';
 import { RuleBody, ruleBody } from './permit-body.ts';
@@ -10,6 +12,11 @@ export const AppliedBody = Type.Object(
   { title: 'PermitApplied' },
 );
 
-export function appliedBody({ id, state, rule }: Applied): Static<typeof AppliedBody> {
-  return { rule: ruleBody(rule), id, state, says: permitStateNames[state] };
+/** What became of an application as the API answers it, or why it may not be made. */
+export function appliedAnswer(
+  applied: Result<Applied, Refusal>,
+): Result<Static<typeof AppliedBody>, Refusal> {
+  if (!applied.ok) return applied;
+  const { id, state, rule } = applied.value;
+  return ok({ rule: ruleBody(rule), id, state, says: permitStateNames[state] });
 }
