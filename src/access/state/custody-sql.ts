@@ -17,11 +17,18 @@ const placeJson = (person: string): string => `(
   from presence q where q.site_id = $1 and q.person_id = ${person}
 )`;
 
+/**
+ * True of the row of `custody` by this alias that is of one of an escort's wards at the site. The site is written as an expression:
+ * planned at night, when the table is empty, the rows would be looked for by it alone, and thousands of them are of this site at ten.
+ */
+const ofEscort = (alias: string, isEscort: string): string =>
+  `coalesce(${alias}.site_id, $1) = $1 and ${alias}.escort_id ${isEscort}`;
+
 /** The wards of an escort as JSON, each with its place and what else is asked of it; null where there are none. */
 const wardsOf = (escort: string, also = ''): string => `(
   select json_agg(w) from (
     select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place${also}
-    from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
+    from custody c where ${ofEscort('c', `= ${escort}`)} order by c.visitor_id
   ) w
 )`;
 
@@ -96,7 +103,7 @@ const admissionOfWard = (alias: string, { ofSite }: Versions): string => `
 const wardRightsOf = (escort: string, versions: Versions): string => `(
   select json_agg(w) from (
     select c.visitor_id as ward, ${rightOfWard('c', versions)} as right
-    from custody c where c.site_id = $1 and c.escort_id = ${escort} order by c.visitor_id
+    from custody c where ${ofEscort('c', `= ${escort}`)} order by c.visitor_id
   ) w
 )`;
 
@@ -110,6 +117,7 @@ const rightOfWard = (alias: string, versions: Versions): string => `
 /** What statements about custody have in common; $1 is the site. */
 export const custodySql = {
   columns: custodyColumns,
+  ofEscort,
   place: placeJson,
   wards: wardsOf,
   admittedWards: (escort: string, versions: Versions) =>

@@ -101,7 +101,8 @@ export const custody = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.visitorId] }),
-    index('custody_escort').on(table.siteId, table.escortId),
+    // Without the site: a ward is looked for by no other index than that of the key, whatever was known when it was planned.
+    index('custody_escort').on(table.escortId),
   ],
 );
 

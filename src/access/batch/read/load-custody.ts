@@ -15,7 +15,7 @@ export async function loadCustody(
     text: `
       select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = any($2::uuid[])
       union
-      select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.escort_id = any($2::uuid[])`,
+      select ${custodySql.columns('c')} from custody c where ${custodySql.ofEscort('c', '= any($2::uuid[])')}`,
     values: [siteId, persons],
   });
   return new Map(rows.map(parseCustody));
