@@ -55,6 +55,31 @@ const inTheseMonths = (instant: string) => `(
   and ${instant} < coalesce($2::timestamptz, 'infinity') + interval '31 days'
 )`;
 
+/** True of the entry by this alias where it was granted at the door of the read, lately enough to lead somebody through. */
+const passedLately = (entry: string, door: string) => `(
+  ${entry}.site_id = $1 and ${door} = read.door_id and ${entry}.verdict = 'grant'
+  and ${entry}.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
+  and ${inTheseMonths(`${entry}.recorded_at`)}
+  and ${entry}.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
+)`;
+
+/**
+ * True where one of those who may escort may have passed: the few who are named are looked for one by one, by their own entries, and
+ * only a whole unit in whoever passed. Most often nobody did, at a door where a hundred pass.
+ */
+const oneOfThemMayHavePassed = `(
+  person.kind = 'staff' or coalesce(known.escort_right -> 'organisations', '[]') <> '[]' or exists (
+    select from jsonb_array_elements_text(
+      coalesce(known.escort_right -> 'persons', '[]') || coalesce(known.own -> 'escort', '[]')
+    ) named
+    cross join lateral (
+      select 1 from entries e
+      where e.person_id = named.value::uuid and ${passedLately('e', "coalesce(e.door_id, '')")}
+      order by e.seq desc limit 1
+    ) passed
+  )
+)`;
+
 /** One ward is never too many for one escort: only whoever leads more may need a second one at the door. */
 const leadsSeveral = 'place.wards > 1';
 
@@ -82,7 +107,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
       : `
     select known.own, case when place.wards > 0 then ${custodySql.admittedWards('person.person_id', versions)} end as wards,
       case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights, known.escort_right,
-      case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null then (
+      case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null and ${oneOfThemMayHavePassed} then (
         select json_agg(p) from (
           select distinct on (one.person_id) one.person_id as "id", one.kind, one.state, one.organisation_id as "organisationId",
             ${custodySql.place('one.person_id')} as place, ${custodySql.wards('one.person_id')} as wards
@@ -90,11 +115,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
             select one.*, k.kind, k.state, k.organisation_id, has.them, bool_or(has.them) over () as by_one_of_them
             from (
               select e.person_id, e.card_id from entries e
-              where e.site_id = $1 and e.door_id = read.door_id and e.verdict = 'grant'
-                and e.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
-                and ${inTheseMonths('e.recorded_at')}
-                and e.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
-              order by e.seq desc limit ${lately.persons}
+              where ${passedLately('e', 'e.door_id')} order by e.seq desc limit ${lately.persons}
             ) one
             cross join lateral (
               select * from persons k where k.person_id = one.person_id and ${versions.ofMinistry('k')}
