@@ -1,4 +1,4 @@
-import type { ReaderPart } from '../../people/at-the-door/reader-part.ts';
+import type { ReaderPart, Versions } from '../../people/at-the-door/reader-part.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import {
   type AdmissionRow,
@@ -31,14 +31,15 @@ export type EscortsKnown = {
   readonly wardAdmissions: ReadonlyMap<string, AdmissionRow>;
 };
 
-type EscortColumns = {
-  readonly custodyOwn: CustodyRow | null;
-  readonly custodyWards:
-    | readonly (PlacedRow<CustodyRow> & { readonly admission: AdmissionRow | null })[]
-    | null;
+/** One value: of the staff who lead nobody nothing is looked at, whatever the query below could find. */
+type EscortColumns = { readonly custody: KnownRow | null };
+
+type KnownRow = {
+  readonly own: CustodyRow | null;
+  readonly wards: readonly (PlacedRow<CustodyRow> & { readonly admission: AdmissionRow | null })[] | null;
   readonly wardRights: readonly { readonly ward: string; readonly right: RightRow | null }[] | null;
-  readonly escortRight: RightRow | null;
-  readonly escortPassers:
+  readonly right: RightRow | null;
+  readonly passers:
     | readonly (PlacedRow<CompanionRow> & { readonly wards: readonly PlacedRow<CustodyRow>[] | null })[]
     | null;
 };
@@ -92,21 +93,19 @@ const eitherZone = (ids: string) => `(read.to_zone = any(${ids}) or read.from_zo
  * leads a group: it keeps the way open. Whoever leads several is led by anybody of the staff.
  */
 export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
-  columns: {
-    custodyOwn: 'own',
-    custodyWards: 'wards',
-    wardRights: 'ward_rights',
-    escortRight: 'escort_right',
-    escortPassers: 'passers',
-  },
+  columns: { custody: 'known' },
   lateral: (versions) =>
     versions.name === 'then'
-      ? `
-    select null::jsonb as own, null::json as wards, null::json as ward_rights, null::jsonb as escort_right, null::json as passers
-    where $2::timestamptz is null and false`
+      ? 'select null::json as known where $2::timestamptz is null and false'
       : `
+    select case when person.kind <> 'staff' or place.wards > 0 then (select row_to_json(k) from (${knownBy(versions)}) k) end as known`,
+  factOf: ({ custody }) => (custody === null ? undefined : factOf(custody)),
+};
+
+const knownBy = (versions: Versions): string => `
     select known.own, case when place.wards > 0 then ${custodySql.admittedWards('person.person_id', versions)} end as wards,
-      case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as ward_rights, known.escort_right,
+      case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as "wardRights",
+      known.escort_right as "right",
       case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null and ${oneOfThemMayHavePassed} then (
         select json_agg(p) from (
           select distinct on (one.person_id) one.person_id as "id", one.kind, one.state, one.organisation_id as "organisationId",
@@ -148,36 +147,29 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
           when visit.visit_id is not null then (${custodySql.rightOfVisit('visit', versions)})::jsonb
           when person.kind not in ('staff', 'visitor', 'courier') then (${custodySql.rightByPermission('person.person_id', eitherZone, versions)})::jsonb
         end as escort_right
-      where person.kind <> 'staff' or place.wards > 0 offset 0
-    ) known`,
-  factOf,
-};
+      offset 0
+    ) known`;
 
-function factOf({
-  custodyOwn,
-  custodyWards,
-  wardRights,
-  escortRight,
-  escortPassers,
-}: EscortColumns): EscortsKnown | undefined {
-  if (escortRight === null && custodyOwn === null && custodyWards === null) return undefined;
-  const passers = escortPassers ?? [];
-  const wards = [...(custodyWards ?? []), ...passers.flatMap((one) => one.wards ?? [])];
+function factOf(known: KnownRow): EscortsKnown | undefined {
+  const { own, right } = known;
+  if (right === null && own === null && known.wards === null) return undefined;
+  const passers = known.passers ?? [];
+  const wards = [...(known.wards ?? []), ...passers.flatMap((one) => one.wards ?? [])];
   return {
-    right: escortRight === null ? undefined : parseRight(escortRight),
-    custody: new Map([...(custodyOwn === null ? [] : [custodyOwn]), ...wards].map(parseCustody)),
+    right: right === null ? undefined : parseRight(right),
+    custody: new Map([...(own === null ? [] : [own]), ...wards].map(parseCustody)),
     places: parsePlaces([
       ...wards.map(({ ward, place }) => [ward, place] as const),
       ...passers.map(({ id, place }) => [id, place] as const),
     ]),
     passers: passers.map(parseCompanion),
     wardAdmissions: new Map(
-      (custodyWards ?? []).flatMap(({ ward, admission }) =>
+      (known.wards ?? []).flatMap(({ ward, admission }) =>
         admission === null ? [] : [[ward, admission] as const],
       ),
     ),
     wardRights: new Map(
-      (wardRights ?? []).flatMap(({ ward, right }) =>
+      (known.wardRights ?? []).flatMap(({ ward, right }) =>
         right === null ? [] : [[ward, parseRight(right)] as const],
       ),
     ),

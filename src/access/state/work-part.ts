@@ -38,7 +38,9 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
     name === 'then'
       ? 'select null::json as works where false'
       : `
-    select json_agg(w) as works from (
+    select case when exists (
+      select from permit_holders h where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work'
+    ) then (select json_agg(w) from (
       select p.permit_id as permit, ${milliseconds('p.valid_from')} as "from", ${milliseconds('p.valid_until')} as "until",
         p.terms -> 'windows' as windows, (
           select json_agg(a) from (
@@ -55,7 +57,7 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
         select * from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
       ) p
       where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work' and read.to_zone = any(p.zone_ids)
-    ) w`,
+    ) w) end as works`,
   factOf: ({ works }) =>
     works === null
       ? undefined
