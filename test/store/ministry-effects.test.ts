@@ -6,7 +6,7 @@ import { type ActTx, performAct } from '../../src/log/perform-act.ts';
 import { aSite } from '../support/a-site.ts';
 import { entriesOf } from '../support/an-office.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
-import { replayedState, storedState } from '../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const person = newId<'person'>();
@@ -45,7 +45,7 @@ describe('an act of the ministry', () => {
     expect((await lastOf(ministryLogId)).effects).toEqual([]);
     for (const siteId of sites) {
       expect((await lastOf(siteId)).effects).toEqual(effects.get(siteId) ?? []);
-      expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
+      await expectAsReplayed(test.pool, siteId);
     }
     expect(await storedState(test.pool, first)).toMatchObject({
       alarms: [{ kind: 'lost-card-used', person }],
@@ -64,7 +64,7 @@ describe('an act of the ministry', () => {
       return true;
     });
     expect(await storedState(test.pool, siteId)).toMatchObject({ alarms: [{ times: 3, active: false }] });
-    expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
+    await expectAsReplayed(test.pool, siteId);
   });
 
   it('changes nothing where it is refused after all', async () => {

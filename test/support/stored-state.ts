@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
@@ -166,4 +167,10 @@ export async function statesAtOnce(
     const replayed = await replayedState(pool, siteId);
     if ((await logEnd({ pool }, siteId)).head === before.head) return { stored, replayed };
   }
+}
+
+/** Fails unless what is stored of a site equals what its log says (I9). */
+export async function expectAsReplayed(pool: Pool, siteId: string): Promise<void> {
+  const { stored, replayed } = await statesAtOnce(pool, siteId);
+  expect(stored).toEqual(replayed);
 }

@@ -6,7 +6,7 @@ import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '
 import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
@@ -66,8 +66,7 @@ const act = (who: OfficePerson, step: 'offer' | 'take' | 'declare', payload?: ob
   });
 const pass = (ms: number) => test.clock.set(new Date(test.clock.now().getTime() + ms));
 const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
-const asReplayed = async () =>
-  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+const asReplayed = () => expectAsReplayed(test.pool, office.siteId);
 
 describe('付添いの交代', () => {
   it('is offered by the escort and taken by the colleague, each by one act', async () => {

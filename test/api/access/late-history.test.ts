@@ -3,7 +3,7 @@ import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, type Office, type OfficePerson } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** 2026-04-06 in Tokyo. */
@@ -268,9 +268,7 @@ describe('who was where at a past moment', () => {
     const now = bare((await get('presence')).body.items);
     expect(now).toEqual(await placeAt(moment('at', '05:00')));
     expect(now).toEqual(await placeAt(moment('knownAt', '05:00')));
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('is counted by the zones of the plan of then', async () => {

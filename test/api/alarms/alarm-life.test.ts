@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/log/parse-entry.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -71,9 +71,7 @@ describe('an alarm', () => {
     expect(await list()).toMatchObject([{ id, state: 'acknowledged', active: false }]);
     expect((await take(id, 'resolve', { outcome: 'false' })).status).toBe(200);
     expect(await list()).toMatchObject([{ id, state: 'resolved', active: false, outcome: 'false' }]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
     const { body } = await test.ask(guard, { url: url(`/${id}`) });
     const by = { type: 'machine', id: 'guards' };
     expect(body.history).toMatchObject([
@@ -103,9 +101,7 @@ describe('an alarm', () => {
       { id: elsewhere.id },
       { id: alarm.id, state: 'resolved', times: 3 },
     ]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('is taken once, whoever tries at the same time', async () => {

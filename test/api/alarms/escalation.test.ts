@@ -5,7 +5,7 @@ import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.
 import { aPlan, aQuietGateway } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { type LiveInstance, startInstance } from '../../support/live-instance.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -85,9 +85,7 @@ describe('an alarm that nobody acknowledges', () => {
       'escalated',
       'repeated',
     ]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
     expect((await take(office, id, 'acknowledge')).status).toBe(200);
   });
 

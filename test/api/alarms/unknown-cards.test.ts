@@ -3,7 +3,7 @@ import type { AlarmSetting } from '../../../src/zones/plan/site-plan.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, entriesOf } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -53,7 +53,7 @@ describe('one unknown card after the other at a reader', () => {
     expect(await seriesAt(siteId)).toEqual([['office-server', 1, 'raised']]);
     await gateway.post(unknown(server), unknown(server), unknown(server));
     expect(await seriesAt(siteId)).toEqual([['office-server', 4, 'raised']]);
-    expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
+    await expectAsReplayed(test.pool, siteId);
   });
 
   it('is a series within one post, and over two', async () => {

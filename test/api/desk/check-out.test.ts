@@ -10,7 +10,7 @@ import { aPassage, append } from '../../support/a-site.ts';
 import { aMember } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 
 let house: Reception;
 beforeAll(async () => {
@@ -229,9 +229,7 @@ describe('a visitor whom an escort left alone', () => {
       expect((await lastEntry()).effects.filter(({ type }: { type: string }) => type === 'alarm')).toEqual([
         { type: 'alarm', kind: 'visitor-abandoned', active: false, person: one },
       ]);
-      expect(await storedState(house.test.pool, house.site)).toEqual(
-        await replayedState(house.test.pool, house.site),
-      );
+      await expectAsReplayed(house.test.pool, house.site);
     },
   );
 });

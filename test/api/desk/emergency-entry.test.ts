@@ -3,7 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -45,7 +45,7 @@ const alarmKinds = async () =>
   (await get('alarms?active=true')).items.map(({ kind }: { kind: string }) => kind);
 
 async function equalsItsReplay() {
-  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+  await expectAsReplayed(test.pool, office.siteId);
 }
 
 describe('an emergency entry', () => {

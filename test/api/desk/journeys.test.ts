@@ -5,7 +5,7 @@ import { visitDay as day, given } from '../../support/a-reception.ts';
 import { entriesOf, gatewayToken, lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { anApprovedPermission } from '../../support/people-house.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
@@ -377,9 +377,7 @@ describe('a delegation of 14', () => {
     later(1);
     await gateway.post(gateway.event('heartbeat'));
     expect(await alarmsSince(before)).toEqual([]);
-    expect(await storedState(house.test.pool, house.site)).toEqual(
-      await replayedState(house.test.pool, house.site),
-    );
+    await expectAsReplayed(house.test.pool, house.site);
   });
 
   it('is led into no zone any more once the visit is stopped', async () => {

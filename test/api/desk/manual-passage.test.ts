@@ -3,7 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { TestGateway } from '../../support/a-gateway.ts';
 import { aGuardedOffice } from '../../support/a-guarded-office.ts';
 import { lastEntryOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -49,9 +49,7 @@ describe('a passage from paper', () => {
       certainty: 'assumed',
       since: '2026-04-06T02:00:00.000Z',
     });
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('says where somebody was meanwhile, if they were read later', async () => {
@@ -77,9 +75,7 @@ describe('a passage from paper', () => {
     expect(await counted()).toEqual({ street: 0, hall: 5, office: 4, server: 0 });
     await record({ door: 'street-hall', to: 'street', count: 9 });
     expect(await counted()).toEqual({ street: 0, hall: 0, office: 4, server: 0 });
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('is refused with everything that is wrong with it', async () => {

@@ -5,7 +5,7 @@ import { visitDay as day, given } from '../../support/a-reception.ts';
 import { gatewayToken, lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { anApplication } from '../../support/people-house.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
 /** A laboratory of class 3 behind the office; a reader on each side of each door. */
@@ -87,10 +87,7 @@ const checkIn = (visit: string, members: readonly object[]) =>
   step(visit, 'check-in', { desk: 'front', members });
 const withPass = (member: string, nth: number) => given(member, { instead: undefined, pass: `V-${nth}` });
 const zoneOf = async (person: string) => (await placeOf(house.test.pool, house.site, person))?.zone;
-const asReplayed = async () =>
-  expect(await storedState(house.test.pool, house.site)).toEqual(
-    await replayedState(house.test.pool, house.site),
-  );
+const asReplayed = () => expectAsReplayed(house.test.pool, house.site);
 
 async function verdictsOf(...events: readonly ReturnType<TestGateway['read']>[]): Promise<readonly string[]> {
   const { body } = await gateway.post(...events);

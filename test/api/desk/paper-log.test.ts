@@ -7,7 +7,7 @@ import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { holdBy } from '../../support/held-head.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -76,9 +76,7 @@ describe('the paper log', () => {
       { line: 2 },
       { line: 3, person: null, name: '山田太郎', affiliation: '個人', writer: '鈴木' },
     ]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('says what is wrong line by line, and stores nothing of any', async () => {

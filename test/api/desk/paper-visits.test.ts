@@ -3,7 +3,7 @@ import { databaseOf } from '../../../src/db/pool.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { aCard, aColleague } from '../../support/people-house.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine } from '../../support/test-app.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
@@ -121,9 +121,7 @@ describe('a line of somebody who was not expected', () => {
     expect(subject.with.toSorted()).toEqual([gone.member, inside.member].toSorted());
     expect(details.arrivals).toHaveLength(2);
     expect(JSON.stringify([details, personal])).not.toContain('山本');
-    expect(await storedState(house.test.pool, house.site)).toEqual(
-      await replayedState(house.test.pool, house.site),
-    );
+    await expectAsReplayed(house.test.pool, house.site);
     const out = { day, members: [{ member: inside.member }], origin: 'desk', hostSaidSo: true };
     const left = await house.post(house.reception.token, house.visitUrl(`/${inside.visit}/check-out`), out);
     expect(left.body.members).toMatchObject([{ done: true, state: 'checked-out' }]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -69,9 +69,7 @@ describe('the clock of a gateway', () => {
       await gateway.post(beat(seconds));
       expect(await clockAlarms()).toMatchObject([{ active: true, times: 2 }]);
       expect(await clockEntries()).toEqual(['gateway-clock-off', 'gateway-clock-right', 'gateway-clock-off']);
-      expect(await storedState(test.pool, office.siteId)).toEqual(
-        await replayedState(test.pool, office.siteId),
-      );
+      await expectAsReplayed(test.pool, office.siteId);
     },
   );
 

@@ -3,7 +3,7 @@ import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.t
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { admitVisitor, aVisitor, type Visitor } from '../../support/a-visitor.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
@@ -55,8 +55,7 @@ const reading = ({ number: card }: { readonly number: string }, reader = 'hall-o
 const read = async (one: { readonly number: string }, reader?: string) =>
   (await gateway.post(reading(one, reader))).body.results[0];
 const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
-const asReplayed = async () =>
-  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+const asReplayed = () => expectAsReplayed(test.pool, office.siteId);
 
 describe('a visitor with a pass of the desk', () => {
   it('waits for the host and passes with them, or follows them', async () => {

@@ -7,7 +7,7 @@ import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '
 import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** A lobby where no escort is asked for, an office and a laboratory where one is, doors with a contact and without. */
@@ -75,8 +75,7 @@ const read = async (person: OfficePerson, reader?: string) =>
 const lastEntry = () => lastEntryOf(test.pool, office.siteId);
 const placeNow = ({ id }: OfficePerson) => placeOf(test.pool, office.siteId, id);
 const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
-const asReplayed = async () =>
-  expect(await storedState(test.pool, office.siteId)).toEqual(await replayedState(test.pool, office.siteId));
+const asReplayed = () => expectAsReplayed(test.pool, office.siteId);
 
 describe('an outsider before a zone that asks for an escort', () => {
   it('waits ten seconds for the host, whose read grants both in one entry and begins custody', async () => {

@@ -3,7 +3,7 @@ import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
@@ -95,9 +95,7 @@ describe('numbers that do not come', () => {
     expect(await alarmsOf('gateway-gap')).toMatchObject([{ active: false, times: 1 }]);
     expect(await recorded('gateway-gap-filled')).toHaveLength(1);
     expect(await gaps()).toEqual([]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('are none where they come in another order, or are read by different events', async () => {
@@ -168,9 +166,7 @@ describe('missing numbers', () => {
     ]);
     await tell(2, 3, 5);
     expect(await recorded('gateway-gap-filled')).toEqual([]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('are not closed twice, nor in part, nor where none is missing', async () => {

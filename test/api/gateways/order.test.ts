@@ -3,7 +3,7 @@ import { changeCondition } from '../../../src/access/conditions/change-condition
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, lastEntryOf, type Office, placeOf } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const door = 'hall-office';
@@ -123,9 +123,7 @@ describe('what a gateway told of a door or condition', () => {
           conditions: await conditions(),
           active: await activeAlarms(),
         });
-        expect(await storedState(test.pool, office.siteId)).toEqual(
-          await replayedState(test.pool, office.siteId),
-        );
+        await expectAsReplayed(test.pool, office.siteId);
       }
       for (const state of states) expect(state).toEqual(states[0]);
     },
@@ -320,8 +318,6 @@ describe('a fire signal', () => {
     expect(await activeAlarms()).toEqual([]);
     const { rows } = await test.pool.query('select state from alarms where site_id = $1', [office.siteId]);
     expect(rows).toEqual([{ state: 'raised' }, { state: 'raised' }]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 });

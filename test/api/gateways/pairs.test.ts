@@ -13,7 +13,7 @@ import {
 import { asOwner } from '../../support/as-owner.ts';
 import { startInstance } from '../../support/live-instance.ts';
 import { postTo } from '../../support/post-to.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** A room where nobody may be alone: one door with a contact, two without, one of them a second way in. */
@@ -108,9 +108,7 @@ describe('two persons before a zone where nobody may be alone', () => {
       office.siteId,
     ]);
     expect(rows).toEqual([{ id: one.id }]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('go in together when both reads come in one post', async () => {
@@ -356,9 +354,7 @@ describe('a read of a pair that its gateway gave up', () => {
       expect({ zone, pending }).toEqual({ zone: zone === 'hall' ? 'hall' : null, pending: null });
     }
     expect(await waitsNow()).toEqual([]);
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   }
 
   it.each(doors)('undoes the passage of both at %s: the read of the second', async (door) => {

@@ -4,7 +4,7 @@ import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.t
 import { aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aDoor, aReader } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const hard = (from: string, to: string) => [
@@ -110,9 +110,7 @@ describe('a site whose places become unknown every day at 03:00', () => {
     await enter(0);
     setClock('2026-04-14T00:00:00.000Z');
     expect(await enter(0)).toMatchObject({ verdict: 'grant' });
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('keeps to a new hour at once, and stops when the plan no longer asks for it', async () => {

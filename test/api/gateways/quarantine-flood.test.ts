@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostKept } from '../../../src/access/batch/answer/gateways/kept-texts.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -45,9 +45,7 @@ describe('a flood of what nobody can read', () => {
     ]);
     const again = { seq: mostKept + 1, kind: 'nonsense', at: test.clock.now().toISOString() };
     expect((await gateway.post(again)).body.results[0]).toMatchObject({ status: 'duplicate' });
-    expect(await storedState(test.pool, office.siteId)).toEqual(
-      await replayedState(test.pool, office.siteId),
-    );
+    await expectAsReplayed(test.pool, office.siteId);
   });
 
   it('leaves out nothing about a person at a door', async () => {

@@ -4,7 +4,7 @@ import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const plan = aPlan({
@@ -178,6 +178,6 @@ describe('a gateway that a plan adds', () => {
     expect(await conditionsNow()).toEqual([]);
     await later(silentAfterMs);
     expect(await conditionsNow()).toEqual(['next silent']);
-    expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
+    await expectAsReplayed(test.pool, siteId);
   });
 });

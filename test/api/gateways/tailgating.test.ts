@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -100,7 +100,7 @@ describe('tailgating at a door where everybody is read', () => {
     await take(steps, house);
     expect(await suspected(house.office)).toBe(times);
     const { siteId } = house.office;
-    expect(await storedState(test.pool, siteId)).toEqual(await replayedState(test.pool, siteId));
+    await expectAsReplayed(test.pool, siteId);
   });
 
   it('is the same where all of it comes in one post', async () => {

@@ -6,7 +6,7 @@ import { gatewayToken, lastEntryOf, type OfficePerson, placeOf } from '../../sup
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { anOfficerOf, contractorOf } from '../../support/people-house.ts';
-import { replayedState, storedState } from '../../support/stored-state.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 
 /** Doors that grant and do not wait to be told, at every hour. */
 const over = {
@@ -231,7 +231,7 @@ describe('night work in class 3', () => {
     const { items } = (await get(host.token, `/sites/${site}/works/${id}/occurrences`)).body;
     expect(items).toMatchObject([{ attendant: relief.id, workersIn: 4, workersOut: 3 }]);
     expect((await permit(host.token, id, 'close', { report: '完了' })).body).toEqual({ state: 'closed' });
-    expect(await storedState(test.pool, site)).toEqual(await replayedState(test.pool, site));
+    await expectAsReplayed(test.pool, site);
   });
 
   it('knows no attendant who was suspended meanwhile', async () => {
