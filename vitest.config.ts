@@ -32,6 +32,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'walks',
+          include: [...files.walks],
+          globalSetup: 'test/support/database-server.ts',
+          isolate: false,
+          testTimeout: 300 * seconds,
+          hookTimeout: 300 * seconds,
+          expect: { poll: { timeout: 60 * seconds } },
+        },
+      },
+      {
+        test: {
           name: 'processes',
           include: [...files.processes],
           globalSetup: 'test/support/database-server.ts',

@@ -3,13 +3,16 @@ import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
 /**
- * What a test file needs to run: nothing; the PostgreSQL of the tests; that and the service as a process; or only what
- * it starts itself, another PostgreSQL among it.
+ * What a test file needs to run: nothing; the PostgreSQL of the tests; that, for whole days or every route, whose statements the
+ * tests of each room run too; that and the service as a process; or only what it starts itself, another PostgreSQL among it.
  */
-export type TestNeeds = 'pure' | 'database' | 'processes' | 'alone';
+export type TestNeeds = 'pure' | 'database' | 'walks' | 'processes' | 'alone';
 
 /** Whoever loads one of these asks the PostgreSQL of the tests. */
 const ofTheServer = ['support/database.ts', 'support/server-connection.ts'];
+
+/** Folders of tests that go through the whole service. */
+const walking = ['journeys/', 'upkeep/'];
 
 /** The test files of the checkout by what they need, which their imports say: a new test sorts itself. */
 export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>> {
@@ -23,12 +26,19 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
     const asksServer = ofTheServer.some((one) => reached.has(one));
     const startsPrograms = reached.has('node:child_process') || file.startsWith('store/');
     if (!asksServer) return startsPrograms ? 'alone' : 'pure';
-    return startsPrograms && !file.startsWith('store/') ? 'processes' : 'database';
+    if (startsPrograms && !file.startsWith('store/')) return 'processes';
+    return walking.some((folder) => file.startsWith(folder)) ? 'walks' : 'database';
   };
   const tests = files.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));
   const of = (need: TestNeeds) =>
     tests.filter((file) => needsOf(file) === need).map((file) => join('test', file));
-  return { pure: of('pure'), database: of('database'), processes: of('processes'), alone: of('alone') };
+  return {
+    pure: of('pure'),
+    database: of('database'),
+    walks: of('walks'),
+    processes: of('processes'),
+    alone: of('alone'),
+  };
 }
 
 /** Everything that a file of `test` loads, directly or through other files of `test`. */

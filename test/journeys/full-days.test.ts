@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
-import { aDoor, aPlan, aQuietGateway, aReader, aZone } from '../../support/a-plan.ts';
-import { visitDay as day, given } from '../../support/a-reception.ts';
-import { addStaff, entriesOf, gatewayToken, lastEntryOf, placeOf } from '../../support/an-office.ts';
-import { anOfficer, type Officer } from '../../support/an-officer.ts';
-import { anApprovedPermission } from '../../support/people-house.ts';
-import type { TestAnswer } from '../../support/test-app.ts';
-import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
+import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
+import { aDoor, aPlan, aQuietGateway, aReader, aZone } from '../support/a-plan.ts';
+import { visitDay as day, given } from '../support/a-reception.ts';
+import { addStaff, entriesOf, gatewayToken, lastEntryOf, placeOf } from '../support/an-office.ts';
+import { anOfficer, type Officer } from '../support/an-officer.ts';
+import { anApprovedPermission } from '../support/people-house.ts';
+import type { TestAnswer } from '../support/test-app.ts';
+import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
 
 const plain = aPlan();
 /** With a lavatory beside the office, for every visitor; a reader on each side of each door. */

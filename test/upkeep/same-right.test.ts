@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../../src/kernel/ids.ts';
-import { publishPermissions } from '../../../src/people/permissions/publish-permissions.ts';
-import { anOfficer, type Officer } from '../../support/an-officer.ts';
-import { fromTerminal } from '../../support/from-terminal.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
+import { anOfficer, type Officer } from '../support/an-officer.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
 import {
   aColleague,
   aContractor,
@@ -10,8 +10,8 @@ import {
   anOfficerOf,
   type PeopleHouse,
   startPeopleHouse,
-} from '../../support/people-house.ts';
-import { aToken } from '../../support/test-app.ts';
+} from '../support/people-house.ts';
+import { aToken } from '../support/test-app.ts';
 
 /** The same right by another way (I8): each act, who may not do it, and through whom they may not either. */
 
