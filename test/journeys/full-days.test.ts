@@ -6,6 +6,7 @@ import { addStaff, entriesOf, gatewayToken, lastEntryOf, placeOf } from '../supp
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { anApprovedPermission } from '../support/people-house.ts';
 import type { TestAnswer } from '../support/test-app.ts';
+import { untilAnswered } from '../support/until-answered.ts';
 import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
 
 const plain = aPlan();
@@ -99,11 +100,13 @@ const seconds = (count: number) =>
 
 /** A visit that the host plans and reviews in one request. */
 async function reviewed(names: readonly string[], over: object = {}): Promise<Planned> {
-  const { status, body } = await house.plan(house.host.token, {
-    members: names.map((name) => ({ name, affiliation: '株式会社浜田' })),
-    review: { examined: ['who', 'why', 'zones'] },
-    ...over,
-  });
+  const { status, body } = await untilAnswered(() =>
+    house.plan(house.host.token, {
+      members: names.map((name) => ({ name, affiliation: '株式会社浜田' })),
+      review: { examined: ['who', 'why', 'zones'] },
+      ...over,
+    }),
+  );
   expect(status, JSON.stringify(body)).toBe(200);
   const ids = new Map(body.members.map((one: { id: string; name: string }) => [one.name, one.id]));
   return { visit: body.id, members: names.map((name) => String(ids.get(name))) };
