@@ -21,10 +21,10 @@ import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { recordsSeen } from '../authority/records-seen.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
-import { applyForPermit, type PermitDeps } from '../permits/applying/apply-for-permit.ts';
-import { resubmitPermit } from '../permits/applying/resubmit-permit.ts';
+import { addApplicationRoutes } from '../permits/applying/add-application-routes.ts';
+import { AppliedBody, appliedAnswer } from '../permits/applying/applied-body.ts';
+import type { PermitDeps } from '../permits/applying/apply-for-permit.ts';
 import { loadPermitVersions } from '../permits/registry/permit-rows.ts';
-import { AppliedBody, appliedAnswer } from '../permits/shown/applied-body.ts';
 import { isPermitSeen } from '../permits/shown/is-permit-seen.ts';
 import { beginWork, type WorkDeps } from './occurrences/begin-work.ts';
 import { endWork } from './occurrences/end-work.ts';
@@ -73,44 +73,22 @@ const UrgentBody = Type.Object(
 export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
 
-  app.post(
-    '/sites/:site/works',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '作業を計画し、申請し、又は届け出る',
-        description:
-          '答えの rule が、効いている対策（行47〜50、値、その根拠、誰が許可するか）です。職員の作業と業者の作業は分けて計画します。',
-        params: SiteParams,
-        body: WorkBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/works',
+    clause,
+    params: SiteParams,
+    body: WorkBody,
+    words: {
+      summary: '作業を計画し、申請し、又は届け出る',
+      description:
+        '答えの rule が、効いている対策（行47〜50、値、その根拠、誰が許可するか）です。職員の作業と業者の作業は分けて計画します。',
+      resubmit: '差し戻された作業の計画を直して出し直す',
     },
-    async (request, reply) => {
-      const application = workApplication(requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
+    applicationOf: ({ terms, ...asked }) => {
+      const tools = (terms.tools ?? []).map((tool) => ({ tool, leave: null }));
+      return ok(workApplication({ ...asked, terms: { ...terms, tools } }));
     },
-  );
-
-  app.post(
-    '/sites/:site/works/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された作業の計画を直して出し直す',
-        params: WorkParams,
-        body: WorkBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const application = workApplication(requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+  });
 
   app.post(
     '/sites/:site/works/urgent',
@@ -285,11 +263,6 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
     },
   );
 };
-
-function requestOf({ from, until, terms, ...body }: Static<typeof WorkBody>): WorkRequest {
-  const tools = (terms.tools ?? []).map((tool) => ({ tool, leave: null }));
-  return { ...body, from: new Date(from), until: new Date(until), terms: { ...terms, tools } };
-}
 
 function urgentOf(
   { persons, zones, until, purpose, contract, attendants, cameras }: Static<typeof UrgentBody>,

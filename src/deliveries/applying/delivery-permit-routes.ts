@@ -1,11 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
-import { actContextOf } from '../../api/act-context-of.ts';
+import { Type } from 'typebox';
 import { Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
-import { sendResult } from '../../api/send-problem.ts';
-import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
-import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
+import { ok } from '../../kernel/result.ts';
+import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { deliveryApplication } from './delivery-application.ts';
 import { DeliveryTerms } from './delivery-terms.ts';
 
@@ -31,46 +29,17 @@ const DeliveryPermitBody = Type.Object(
 
 /** 受渡しの許可 (2.3.1.1(8)(a), 別表2 rows 17 and 18), where the rows ask for one. */
 export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
-  app.post(
-    '/sites/:site/delivery-permits',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '受渡しの許可を申請する',
-        description:
-          '答えの rule が、効いている対策です。行17・18が「要」の区域だけに要り、不要の区域では受渡しの記録だけで足ります。定期の納入業者は366日まで。会社（carrier）は、法人格の有無や字の幅を問わずに照らし合わせます。',
-        params: SiteParams,
-        body: DeliveryPermitBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/delivery-permits',
+    clause,
+    params: SiteParams,
+    body: DeliveryPermitBody,
+    words: {
+      summary: '受渡しの許可を申請する',
+      description:
+        '答えの rule が、効いている対策です。行17・18が「要」の区域だけに要り、不要の区域では受渡しの記録だけで足ります。定期の納入業者は366日まで。会社（carrier）は、法人格の有無や字の幅を問わずに照らし合わせます。',
+      resubmit: '差し戻された受渡しの申請を直して出し直す',
     },
-    async (request, reply) => {
-      const application = deliveryApplication(requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
-    },
-  );
-
-  app.post(
-    '/sites/:site/delivery-permits/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された受渡しの申請を直して出し直す',
-        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
-        body: DeliveryPermitBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const application = deliveryApplication(requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+    applicationOf: (asked) => ok(deliveryApplication(asked)),
+  });
 };
-
-function requestOf({ from, until, ...body }: Static<typeof DeliveryPermitBody>) {
-  return { ...body, from: new Date(from), until: new Date(until) };
-}

@@ -1,16 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
-import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
-import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { isShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
@@ -38,44 +38,19 @@ const PhotographyBody = Type.Object(
 
 /** 撮影・録音 (2.3.1.1(7)(b), 別表2 rows 14 and 15). */
 export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
-  app.post(
-    '/sites/:site/photography',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '撮影・録音を申請し、又は届け出る',
-        description:
-          '答えの rule が、効いている対策（行、値、その根拠、誰が許可するか）です。track が notification か free なら受け付けた時から有効です。府省庁外の人については訪問相手が申請します。',
-        params: SiteParams,
-        body: PhotographyBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/photography',
+    clause,
+    params: SiteParams,
+    body: PhotographyBody,
+    words: {
+      summary: '撮影・録音を申請し、又は届け出る',
+      description:
+        '答えの rule が、効いている対策（行、値、その根拠、誰が許可するか）です。track が notification か free なら受け付けた時から有効です。府省庁外の人については訪問相手が申請します。',
+      resubmit: '差し戻された撮影・録音の申請を直して出し直す',
     },
-    async (request, reply) => {
-      const application = photographyApplication(requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
-    },
-  );
-
-  app.post(
-    '/sites/:site/photography/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された撮影・録音の申請を直して出し直す',
-        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
-        body: PhotographyBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const application = photographyApplication(requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+    applicationOf: (asked) => ok(photographyApplication(asked)),
+  });
 
   app.get(
     '/sites/:site/photography/allowed',
@@ -158,7 +133,3 @@ const saysOf = {
   forbidden: '禁止されています',
   stopped: '停止されたか離任した人です',
 } as const;
-
-function requestOf({ from, until, ...body }: Static<typeof PhotographyBody>) {
-  return { ...body, from: new Date(from), until: new Date(until) };
-}

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
@@ -19,18 +19,18 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { ok, refuse } from '../../kernel/result.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
-import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
+import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
-import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { isShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { deviceSortNames } from './device-sorts.ts';
 import { judgeDeviceHere } from './judge-device-here.ts';
 import { loadDevicePermits } from './load-device-permits.ts';
-import { type PrivateDeviceRequest, privateDeviceApplication } from './private-device-application.ts';
+import { privateDeviceApplication } from './private-device-application.ts';
 import {
   LabelledDeviceBody,
   labelledDeviceBody,
@@ -123,49 +123,22 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async 
       ),
   );
 
-  app.post(
-    '/sites/:site/private-devices/:label/permits',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '機器の持込み・利用を申請し、又は届け出る',
-        description:
-          '持込み（行8・12）と利用（行9・10・11・13）は別のことで、申請するものだけが問われます。医療上の補助具は purposeCode を medical-aid とし、purpose を書きません。',
-        params: DeviceParams,
-        body: DeviceApplicationBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/private-devices/:label/permits',
+    clause,
+    params: DeviceParams,
+    body: DeviceApplicationBody,
+    words: {
+      summary: '機器の持込み・利用を申請し、又は届け出る',
+      description:
+        '持込み（行8・12）と利用（行9・10・11・13）は別のことで、申請するものだけが問われます。医療上の補助具は purposeCode を medical-aid とし、purpose を書きません。',
+      resubmit: '差し戻された機器の申請を直して出し直す',
     },
-    async (request, reply) => {
-      const { site, label } = request.params;
+    applicationOf: async (asked, { site, label }) => {
       const device = await findPrivateDevice(db, site, label);
-      if (device === undefined) return sendProblem(request, reply, unknownLabel);
-      const application = privateDeviceApplication(device, requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
+      return device === undefined ? refuse(unknownLabel) : ok(privateDeviceApplication(device, asked));
     },
-  );
-
-  app.post(
-    '/sites/:site/private-devices/:label/permits/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された機器の申請を直して出し直す',
-        params: Type.Object({ site: Uuid, label: Label, permit: Uuid }, strict),
-        body: DeviceApplicationBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, label, permit } = request.params;
-      const device = await findPrivateDevice(db, site, label);
-      if (device === undefined) return sendProblem(request, reply, unknownLabel);
-      const application = privateDeviceApplication(device, requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+  });
 
   app.get(
     '/sites/:site/private-devices/:label/allowed',
@@ -229,7 +202,3 @@ const saysOf = {
   forbidden: '禁止されています',
   stopped: '停止されたか離任した人の機器です',
 } as const;
-
-function requestOf({ from, until, ...body }: Static<typeof DeviceApplicationBody>): PrivateDeviceRequest {
-  return { ...body, from: new Date(from), until: new Date(until) };
-}

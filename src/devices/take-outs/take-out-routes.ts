@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { applyForPermit, type PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { resubmitPermit } from '../../permits/applying/resubmit-permit.ts';
-import { AppliedBody, appliedAnswer } from '../../permits/shown/applied-body.ts';
+import { ok } from '../../kernel/result.ts';
+import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { permitReentry } from './permit-reentry.ts';
 import { takeOutApplication } from './take-out-application.ts';
 import { ReentryChecks, TakeOutTerms } from './take-out-terms.ts';
@@ -27,44 +27,19 @@ const TakeOutBody = Type.Object(
 
 /** 要管理対策区域外での情報処理と情報システムの持ち出し (別表2 rows 20 to 22, METI 77 and 78). */
 export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
-  app.post(
-    '/sites/:site/take-outs',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '区域外での情報処理・持ち出しを申請し、又は届け出る',
-        description:
-          '格付けで行が決まります（機密性2だけなら届出、完全性2・可用性2・機密性3は許可）。答えの rule がそれを先に言います。期間が終わったら終了報告が要ります。',
-        params: SiteParams,
-        body: TakeOutBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/take-outs',
+    clause,
+    params: SiteParams,
+    body: TakeOutBody,
+    words: {
+      summary: '区域外での情報処理・持ち出しを申請し、又は届け出る',
+      description:
+        '格付けで行が決まります（機密性2だけなら届出、完全性2・可用性2・機密性3は許可）。答えの rule がそれを先に言います。期間が終わったら終了報告が要ります。',
+      resubmit: '差し戻された区域外での情報処理・持ち出しの申請を直して出し直す',
     },
-    async (request, reply) => {
-      const application = takeOutApplication(requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
-    },
-  );
-
-  app.post(
-    '/sites/:site/take-outs/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された区域外での情報処理・持ち出しの申請を直して出し直す',
-        params: TakeOutParams,
-        body: TakeOutBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const application = takeOutApplication(requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+    applicationOf: (asked) => ok(takeOutApplication(asked)),
+  });
 
   app.post(
     '/sites/:site/take-outs/:permit/reentry',
@@ -89,7 +64,3 @@ export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
     },
   );
 };
-
-function requestOf({ from, until, ...body }: Static<typeof TakeOutBody>) {
-  return { ...body, from: new Date(from), until: new Date(until) };
-}

@@ -1,12 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
-import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
-import { sendResult } from '../../api/send-problem.ts';
+import { Type } from 'typebox';
+import { Choice, Code, End, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import { ok } from '../../kernel/result.ts';
 import { rowIds } from '../../zones/regulation/row-ids.ts';
-import { applyForPermit, type PermitDeps } from '../applying/apply-for-permit.ts';
-import { resubmitPermit } from '../applying/resubmit-permit.ts';
-import { AppliedBody, appliedAnswer } from '../shown/applied-body.ts';
+import { addApplicationRoutes } from '../applying/add-application-routes.ts';
+import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { openingApplication } from './opening-application.ts';
 import { OpeningTerms } from './opening-terms.ts';
 
@@ -29,46 +27,17 @@ const OpeningBody = Type.Object(
 
 /** 例外措置, and the applications for what 別表1 forbids: what a permit opens for a whole zone (ADR 0033). */
 export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
-  app.post(
-    '/sites/:site/openings',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '例外措置、又は別表1 の禁の区域での実施を申請する',
-        description:
-          '例外措置は許可権限者が、禁の申請は区域情報セキュリティ責任者が判断します。許可されると、その区域のその行が期間の間だけ開きます（chain の最後が permit で、source がこの申請の id）。府省庁の判断がまだない行は、申請は受け付けますが、判断が決まるまで許可できません。',
-        params: SiteParams,
-        body: OpeningBody,
-        response: { 201: AppliedBody },
-      },
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/openings',
+    clause,
+    params: SiteParams,
+    body: OpeningBody,
+    words: {
+      summary: '例外措置、又は別表1 の禁の区域での実施を申請する',
+      description:
+        '例外措置は許可権限者が、禁の申請は区域情報セキュリティ責任者が判断します。許可されると、その区域のその行が期間の間だけ開きます（chain の最後が permit で、source がこの申請の id）。府省庁の判断がまだない行は、申請は受け付けますが、判断が決まるまで許可できません。',
+      resubmit: '差し戻された例外措置・禁の申請を直して出し直す',
     },
-    async (request, reply) => {
-      const application = openingApplication(requestOf(request.body));
-      const result = await applyForPermit(deps, actContextOf(request), request.params.site, application);
-      return sendResult(request, reply, appliedAnswer(result), 201);
-    },
-  );
-
-  app.post(
-    '/sites/:site/openings/:permit/resubmit',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '差し戻された例外措置・禁の申請を直して出し直す',
-        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
-        body: OpeningBody,
-        response: { 200: AppliedBody },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const application = openingApplication(requestOf(request.body));
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application);
-      return sendResult(request, reply, appliedAnswer(result));
-    },
-  );
+    applicationOf: (asked) => ok(openingApplication(asked)),
+  });
 };
-
-function requestOf({ from, until, ...body }: Static<typeof OpeningBody>) {
-  return { ...body, from: new Date(from), until: new Date(until) };
-}

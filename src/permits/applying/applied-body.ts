@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox';
 import { Uuid } from '../../api/schemas.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { Applied } from '../applying/apply-for-permit.ts';
 import { permitStateNames } from '../lifecycle/permit-lifecycle.ts';
-import { RuleBody, ruleBody } from './permit-body.ts';
+import { RuleBody, ruleBody } from '../shown/permit-body.ts';
+import type { Applied } from './apply-for-permit.ts';
 
 /** The answer to an application of any kind: the rule first, then what became of it. */
 export const AppliedBody = Type.Object(
