@@ -1,3 +1,5 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
+import type { Role } from '../../authority/roles.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -5,6 +7,9 @@ import { type ActContext, performAct } from '../../log/perform-act.ts';
 import type { Applied, PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { newPermit } from '../../permits/applying/new-permit.ts';
 import { weighApplication } from '../../permits/applying/weigh-application.ts';
+import { holdsAt } from '../../permits/deciding/holds-at.ts';
+import { judgeConsent } from '../../permits/deciding/judge-consent.ts';
+import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { addPermit } from '../../permits/registry/permit-rows.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
@@ -14,9 +19,12 @@ import { type WorkRequest, workApplication } from './work-application.ts';
 /** Within how many days of its end an urgent work is reported to whoever would have decided it. */
 const reportDays = 7;
 
+/** Whoever answers for a zone, or for every zone. */
+const inWhoseName = ['zone-officer', 'security-officer', 'general-officer', 'ciso'] as const satisfies Role[];
+
 /**
- * Lets an urgent work begin without a plan (緊急保守), in the name of the officer who acts: it is in force at once, reported afterwards,
- * and never in a zone of class 3 without an attendant who is there.
+ * Lets an urgent work begin without a plan (緊急保守), in the name of the officer who acts, for zones they answer for and never for
+ * themselves (I8): it is in force at once, reported afterwards, and never in a zone of class 3 without an attendant who is there.
  */
 export function beginUrgentWork(
   deps: PermitDeps & { readonly findPlaces: FindPlaces },
@@ -28,6 +36,13 @@ export function beginUrgentWork(
     const weighed = await weighApplication(tx, context, siteId, deps.policy, workApplication(request));
     if (!weighed.ok) return weighed;
     const { draft, rule } = weighed.value;
+    const { principal } = context;
+    const [first = principal.actor.id] = draft.concernedIds;
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, draft.concernedIds, tx.now);
+    const barred = judgeDecider(principal.actor, { ...draft, applicantId: first }, bound);
+    if (barred !== undefined) return refuse(barred);
+    const needs = draft.zoneIds.map((zone) => ({ zone, unit: null, anyOf: inWhoseName }));
+    if (judgeConsent(needs, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
     const places = await deps.findPlaces(tx.client, siteId, request.terms.attendants);
     const refusal = judgeUrgentWork(request, { lines: rule.lines, places, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
@@ -42,10 +57,15 @@ export function beginUrgentWork(
     await addPermit(tx, {
       ...newPermit(
         { ...weighed.value, state },
-        { siteId, permitId: id, fromSeq, applicantId: context.principal.actor.id },
+        { siteId, permitId: id, fromSeq, applicantId: principal.actor.id },
       ),
       reportDue: new Date(draft.validUntil.getTime() + reportDays * 86_400_000),
     });
     return ok({ id, state, rule });
   });
 }
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail: '緊急の作業を認めるのは、作業の区域すべてに責任を負う責任者だけができます。',
+};

@@ -94,12 +94,12 @@ describe('whoever works and attends', () => {
 });
 
 describe('urgent work', () => {
-  const judge = (until: Date, zoneClass: number, places: ReadonlyMap<string, string>) =>
+  const judge = (until: Date, zoneClass: number | null, places: ReadonlyMap<string, string>) =>
     judgeUrgentWork({ until, terms }, { lines: [{ zone: 'server', class: zoneClass }], places, now })?.code;
 
-  it('begins in class 2 without an attendant, in class 3 never', () => {
+  it('begins in class 2 without an attendant, in class 3 and above or undecided never', () => {
     expect(judge(later(2), 2, outside)).toBeUndefined();
-    expect(judge(later(2), 3, outside)).toBe('conflict');
+    for (const zoneClass of [3, 4, null]) expect(judge(later(2), zoneClass, outside)).toBe('conflict');
     expect(judge(later(2), 3, there)).toBeUndefined();
   });
 
