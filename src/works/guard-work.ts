@@ -1,7 +1,10 @@
+import { findContract } from '../people/registry/contract-rows.ts';
 import type { KindGuards } from '../permits/using/permit-guards.ts';
 import { findOpenOccurrence } from './occurrences/occurrence-rows.ts';
+import { judgeContract } from './plan/judge-crew.ts';
+import { parseWorkTerms } from './plan/work-terms.ts';
 
-/** A work begins by the act that counts its workers in, and is closed once they are counted out. */
+/** A work begins by the act that counts its workers in, is closed once they are counted out, and goes on no longer than its contract. */
 export const guardWork: KindGuards = {
   start: async () => ({
     code: 'conflict',
@@ -14,4 +17,13 @@ export const guardWork: KindGuards = {
           code: 'conflict',
           detail: '作業員が出たことをまだ数えていません。作業を終えてから閉じてください。',
         },
+  extend: async (tx, { terms, validFrom }, until) => {
+    const contract = parseWorkTerms(terms)?.contract;
+    if (contract === undefined) return undefined;
+    const found = await findContract(tx.db, contract);
+    const errors = judgeContract(found && { ...found, ended: found.endReason !== null }, validFrom, until);
+    return errors.length > 0
+      ? { code: 'unprocessable', errors: errors.map(({ message }) => ({ at: '/until', message })) }
+      : undefined;
+  },
 };

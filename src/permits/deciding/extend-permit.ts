@@ -1,23 +1,29 @@
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { opensOf } from '../kinds/opens-of.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
-import { reportDueOf } from '../kinds/report-due-of.ts';
+import { permitConditions } from '../lifecycle/permit-conditions.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
+import type { UsingDeps } from '../using/use-permit.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
+import { weighAnew } from './weigh-anew.ts';
 
-/** Moves the end of a permit that runs, by whoever answers for the whole of it; never by the applicant or whom it is for (I8). */
+/**
+ * Moves the end of a permit that runs, by whoever answers for the whole of it; never by the applicant or whom it is for (I8). The
+ * rules are asked anew. What has run out without being begun is applied for anew; the report of the end moves with the end.
+ */
 export function extendPermit(
-  deps: ActDeps,
+  deps: PermitDeps & UsingDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
@@ -29,18 +35,25 @@ export function extendPermit(
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     if (opensOf(permit.kind) !== undefined) return refuse(appliedForAnew);
+    if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound);
     if (refusal !== undefined) return refuse(refusal);
-    const answering = answeringFor(permit.rule, permit.organisationId);
+    const weighed = await weighAnew(tx, siteId, deps.policy, permit);
+    if (!weighed.ok) return weighed;
+    const rule = weighed.value;
+    const answering = answeringFor(rule, permit.organisationId);
     const { added, missing } = judgeConsent(answering, [], holdsAt(principal, siteId));
     if (added.length === 0 || missing.length > 0) return refuse(notAlone);
     const message = judgeEnd(permit, until, tx.now);
     if (message !== undefined) return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
+    const shut = await deps.permitGuards[permit.kind].extend?.(tx, permit, until);
+    if (shut !== undefined) return refuse(shut);
 
     await tx.takeHeads([siteId]);
-    const reportDue = permit.reportDue && reportDueOf(permit.kind, until);
-    const change = { state: next, validUntil: until, reportDue };
+    const later = until.getTime() - permit.validUntil.getTime();
+    const reportDue = permit.reportDue && new Date(permit.reportDue.getTime() + later);
+    const change = { state: next, rule, validUntil: until, reportDue };
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-extended', permitId, permit),
       details: { from: permit.validUntil.toISOString(), until: until.toISOString() },
@@ -64,6 +77,11 @@ const appliedForAnew: Refusal = {
   code: 'conflict',
   detail:
     '例外措置と禁の区域での実施は延ばせません。代わりの措置とリスクを見直して、続きの期間を新しく申請してください。',
+};
+
+const runOut: Refusal = {
+  code: 'conflict',
+  detail: '始めないまま期間が終わっています。延ばせません。新しい期間で申請してもらってください。',
 };
 
 const notAlone: Refusal = {

@@ -1,3 +1,4 @@
+import { sameValue } from '../../zones/plan/same-value.ts';
 import { approversOf } from './approvers.ts';
 import { needOf } from './need-of.ts';
 import type { Need, RuleLine, RuleTold } from './rule-told.ts';
@@ -7,7 +8,8 @@ import type { Need, RuleLine, RuleTold } from './rule-told.ts';
  * and of whom the clauses of its rows name (届出先).
  */
 export function answeringFor({ needs, lines }: RuleTold, unit: string | null): readonly Need[] {
-  return needs.length > 0 ? needs : lines.flatMap((line) => matterOf(line, unit));
+  const all = needs.length > 0 ? needs : lines.flatMap((line) => matterOf(line, unit));
+  return all.filter((need, index) => all.findIndex((one) => sameValue(one, need)) === index);
 }
 
 function matterOf({ row, zone, chain }: RuleLine, unit: string | null): readonly Need[] {

@@ -7,8 +7,15 @@ import type { PermitRow } from '../registry/permit-rows.ts';
 /** Why what a permit allows cannot begin, or end, now by the hand of whoever does it, although its dates would let it; nothing where it can. */
 export type StartGuard = (tx: ActTx, permit: PermitRow, by: Principal) => Promise<Refusal | undefined>;
 
-/** What a kind looks at before it is begun, and before it is closed where something may still be open. */
-export type KindGuards = { readonly start: StartGuard; readonly close?: StartGuard };
+/** Why what a permit allows cannot go on until then, although its dates would let it; nothing where it can. */
+type ExtendGuard = (tx: ActTx, permit: PermitRow, until: Date) => Promise<Refusal | undefined>;
+
+/** What a kind looks at before it is begun, and before it is closed or extended where something hangs on that. */
+export type KindGuards = {
+  readonly start: StartGuard;
+  readonly close?: StartGuard;
+  readonly extend?: ExtendGuard;
+};
 
 /** The guards of each kind. The rooms of the kinds bring them. */
 export type PermitGuards = Readonly<Record<PermitKind, KindGuards>>;

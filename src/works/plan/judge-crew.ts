@@ -41,7 +41,12 @@ export function judgeCrew({ workers, terms, from, until }: Crew, facts: CrewFact
   ];
 }
 
-function judgeContract(contract: CrewFacts['contract'], from: Date, until: Date): readonly FieldError[] {
+/** What is wrong with the contract of a work from when until when: it runs as long as the work. */
+export function judgeContract(
+  contract: CrewFacts['contract'],
+  from: Date,
+  until: Date,
+): readonly FieldError[] {
   if (contract === undefined) return [{ at: '/terms/contract', message: 'この契約はありません' }];
   const runs = !contract.ended && contract.validFrom <= from && until <= contract.validUntil;
   return runs ? [] : [{ at: '/terms/contract', message: '作業の期間は契約の期間の中にしてください' }];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { putPlan } from '../../support/a-ministry.ts';
+import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 
@@ -8,7 +10,11 @@ let house: PermitHouse;
 const morning = new Date('2026-04-06T00:00:00.000Z');
 
 beforeAll(async () => {
-  house = await startPermitHouse();
+  const { zones, doors } = aPlan();
+  house = await startPermitHouse({
+    zones: [...zones, aZone({ id: 'annex', name: '別室' })],
+    doors: [...doors, aDoor('office', 'annex')],
+  });
   house.test.clock.set(morning);
   await house.determine('t2r14', 2, [{ value: 'permission' }]);
   await house.determine('t2r15', 2, [
@@ -190,6 +196,55 @@ describe('photography by staff', () => {
     const subjects = overdue.map(({ text }) => JSON.parse(text).subject);
     expect(subjects).toContainEqual({ permit: forgotten });
     expect(subjects).not.toContainEqual({ permit: ended });
+  });
+});
+
+describe('a rule that changes while a permit lives', () => {
+  it('leaves what waits to whoever answers for it, when nothing is asked any more', async () => {
+    const { test, site, host, zoneOfficer, permit, determine } = house;
+    const { id } = (await apply(host.token, [host.id])).body;
+    await determine('t2r14', 2, [{ value: 'not-required' }]);
+    const elsewhere = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'hall' }]);
+    expect((await permit(elsewhere.token, id, 'approve')).status).toBe(403);
+    expect((await permit(zoneOfficer.token, id, 'approve')).body.state).toBe('approved');
+    expect((await permit(host.token, id)).body.consents).toMatchObject([
+      { zone: 'office', by: zoneOfficer.id, as: 'zone-officer' },
+    ]);
+    await determine('t2r14', 2, [{ value: 'permission' }]);
+  });
+
+  it('lets nobody extend what is forbidden by now, or what has run out unused', async () => {
+    const { host, zoneOfficer, permit, place, determine } = house;
+    const extend = (id: string) =>
+      permit(zoneOfficer.token, id, 'extend', { until: '2026-04-06T13:00:00+09:00', reason: '雨' });
+    const [runs, unused] = [await anApproved(), await anApproved()];
+    await place(host.id, 'office');
+    await permit(host.token, runs, 'start');
+    await determine('t2r14', 2, [{ value: 'forbidden' }]);
+    expect((await extend(runs)).body.detail).toContain('いま禁止');
+    await determine('t2r14', 2, [{ value: 'permission' }]);
+    later(180);
+    expect((await extend(unused)).body.detail).toContain('新しい期間で申請');
+    expect((await extend(runs)).body).toEqual({ state: 'in-use' });
+  });
+
+  it('says nothing of a zone that is gone, so that nobody lets it begin', async () => {
+    const { test, site, host, zoneOfficer, permit, get } = house;
+    const annexOfficer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'annex' }]);
+    const { id } = (await apply(host.token, [host.id], { zones: ['annex'] })).body;
+    const planner = await anOfficer(test, [{ role: 'security-officer' }]);
+    const { body, headers } = await get(planner.token, `/sites/${site}/plan`);
+    const without = {
+      ...body,
+      zones: body.zones.filter((zone: { id: string }) => zone.id !== 'annex'),
+      doors: body.doors.filter((door: { id: string }) => door.id !== 'office-annex'),
+    };
+    const seen = Number(String(headers.etag).replaceAll('"', ''));
+    expect((await putPlan(test, planner.token, site, without, seen)).status).toBe(200);
+    for (const { token } of [zoneOfficer, annexOfficer]) {
+      expect((await permit(token, id, 'approve')).body.detail).toContain('annex');
+    }
+    expect((await permit(host.token, id)).body.state).toBe('requested');
   });
 });
 

@@ -162,6 +162,22 @@ describe('the plan of a work', () => {
     expect((await house.permit(house.host.token, id)).body.persons).toEqual([one.id, two.id]);
   });
 
+  it('goes on no longer than its contract', async () => {
+    const { host, permit, section, make } = house;
+    const ending = await make('/contracts', {
+      company: '株式会社月末',
+      purpose: '清掃',
+      organisationId: section,
+      validFrom: '2026-04-01T00:00:00+09:00',
+      validUntil: '2026-04-08T00:00:00+09:00',
+    });
+    const id = await aWork([await contractorOf(house, ending, '月末 四郎')], { contract: ending });
+    const extend = (until: string) => permit(serverOfficer.token, id, 'extend', { until, reason: '遅れた' });
+    expect((await extend('2026-04-09T00:00:00+09:00')).body.errors).toMatchObject([{ at: '/until' }]);
+    expect((await extend('2026-04-08T00:00:00+09:00')).body).toEqual({ state: 'approved' });
+    await permit(host.token, id, 'withdraw');
+  });
+
   it('does not begin while a tool of it has no leave of its own', async () => {
     const { place } = house;
     const id = await aWork([(await worker()).id], { tools: ['open-flame'] });
@@ -305,6 +321,10 @@ describe('a patrol and urgent work', () => {
       });
     await place(clerk.id, 'office');
     expect((await urgent(host.token)).status).toBe(403);
+    const elsewhere = await anOfficerOf(house, 'hall');
+    expect((await urgent(elsewhere.token)).body.detail).toContain('すべてに責任を負う');
+    const own = await urgent(serverOfficer.token, { persons: [serverOfficer.id], contract: undefined });
+    expect(own.body.type).toContain('self-approval');
     expect((await urgent(serverOfficer.token)).body.detail).toContain('クラス3');
     await place(clerk.id, 'server');
     const begun = await urgent(serverOfficer.token);
@@ -314,6 +334,12 @@ describe('a patrol and urgent work', () => {
     expect(codesOf(await comesIn(one))).toEqual([]);
     expect((await house.permit(serverOfficer.token, begun.body.id)).body.reportDue).toBe(
       '2026-04-13T17:00:00.000Z',
+    );
+    const colleague = await anOfficerOf(house, 'server');
+    const later = { until: '2026-04-07T04:00:00+09:00', reason: '止まらない' };
+    await house.permit(colleague.token, begun.body.id, 'extend', later);
+    expect((await house.permit(serverOfficer.token, begun.body.id)).body.reportDue).toBe(
+      '2026-04-13T19:00:00.000Z',
     );
   });
 });
