@@ -40,7 +40,8 @@ export function judgePhotographing(
   layers: Layers,
 ): Photographing {
   const rule = resolveRequirement(photographyRow(kind), zone, at, { person: kind, part }, layers);
-  const permit = held.find((one) => covers(one, zone.id, part, at.getTime()));
+  const covering = held.filter((one) => covers(one, zone.id, part, at.getTime()));
+  const permit = covering.find(({ state }) => state === 'in-use') ?? covering[0];
   return { ...judgeAllowed({ track: trackOf(rule), stopped, permit, begunIn: ['in-use'] }), rule };
 }
 

@@ -1,5 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { PermitRowId } from '../../permits/rule/approvers.ts';
@@ -31,8 +32,10 @@ export function photographyRow(kind: PersonKind): PermitRowId {
 export function photographyApplication(request: PhotographyRequest): Application {
   const { persons, terms } = request;
   return {
-    concernedIds: [...new Set([...persons, terms.responsible])],
+    concernedIds: persons,
     draftFor: (known) => draftFor(request, known),
+    findFaults: async (tx) =>
+      (await holdActiveStaff(tx, [terms.responsible])).has(terms.responsible) ? [] : [notStaff],
   };
 }
 
@@ -43,7 +46,6 @@ function draftFor(
   const kinds = new Set(persons.flatMap((id) => known.get(id)?.kind ?? []));
   const errors = [
     ...(persons.some((id) => known.get(id)?.kind === 'staff') && kinds.size > 1 ? [mixed] : []),
-    ...(known.get(terms.responsible)?.kind === 'staff' ? [] : [notStaff]),
     ...outside(terms, from, until),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -67,7 +69,12 @@ function outside({ windows }: PhotographyTerms, from: Date, until: Date): readon
     const within = from.getTime() <= start && start < end && end <= until.getTime();
     return within
       ? []
-      : [{ at: `/windows/${index}`, message: '期間の中にある、終わりが始まりより後の時間にしてください' }];
+      : [
+          {
+            at: `/terms/windows/${index}`,
+            message: '期間の中にある、終わりが始まりより後の時間にしてください',
+          },
+        ];
   });
 }
 
@@ -76,4 +83,7 @@ const mixed: FieldError = {
   message: '行政事務従事者と府省庁外の人は別の行（14・15）によるため、分けて申請してください',
 };
 
-const notStaff: FieldError = { at: '/responsible', message: '責任者は行政事務従事者にしてください' };
+const notStaff: FieldError = {
+  at: '/terms/responsible',
+  message: '責任者は在職中の行政事務従事者にしてください',
+};

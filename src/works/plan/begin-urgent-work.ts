@@ -34,7 +34,7 @@ export function beginUrgentWork(
 ): Promise<Result<Applied, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const weighed = await weighApplication(tx, context, siteId, deps.policy, workApplication(request));
-    if (!weighed.ok) return weighed;
+    if (!weighed.ok) return refuse(asSent(weighed.refusal));
     const { draft, rule } = weighed.value;
     const { principal } = context;
     const [first = principal.actor.id] = draft.concernedIds;
@@ -63,6 +63,12 @@ export function beginUrgentWork(
     });
     return ok({ id, state, rule });
   });
+}
+
+/** An urgent work is sent without `terms`. */
+function asSent(refusal: Refusal): Refusal {
+  const errors = refusal.errors?.map(({ at, message }) => ({ at: at.replace(/^\/terms/, ''), message }));
+  return errors === undefined ? refusal : { ...refusal, errors };
 }
 
 const notTheirs: Refusal = {

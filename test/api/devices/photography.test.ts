@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf } from '../../support/a-gateway.ts';
-import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { putPlan } from '../../support/a-ministry.ts';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
@@ -169,6 +169,33 @@ describe('photography by staff', () => {
     });
     const officer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'hall' }]);
     expect((await permit(officer.token, answer.body.id, 'approve')).body.detail).toContain('判断がまだない');
+  });
+
+  it('goes by the one that was begun, where two cover it', async () => {
+    const { test, host, zoneOfficer, permit, place } = house;
+    const { id: colleague } = await anOfficer(test, []);
+    const [waits, runs] = [
+      (await apply(host.token, [colleague])).body.id,
+      (await apply(host.token, [colleague])).body.id,
+    ];
+    for (const id of [waits, runs]) await permit(zoneOfficer.token, id, 'approve');
+    await place(host.id, 'office');
+    await permit(host.token, runs, 'start');
+    expect(await allowed(colleague)).toMatchObject({ allowed: true, permit: runs });
+    await permit(host.token, runs, 'close', {});
+    expect(await allowed(colleague)).toMatchObject({ allowed: false, permit: waits });
+  });
+
+  it('begins under nobody who is in office no more', async () => {
+    const { test, admin, host, post, permit, place } = house;
+    const { id: responsible } = await anOfficer(test, []);
+    const terms = { parts: ['image'], devices: ['camera'], responsible };
+    const id = await anApproved({ terms });
+    await place(responsible, 'office');
+    await post(admin.token, `/persons/${responsible}/suspend`, { reason: '調査' });
+    expect((await permit(host.token, id, 'start')).body.detail).toContain('責任者');
+    const again = await apply(host.token, [host.id], { terms });
+    expect(again.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/terms/responsible']);
   });
 
   it('says every fault of an application at once', async () => {
