@@ -1,4 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
+import { isDatable } from '../kinds/is-datable.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import type { PermitDraft } from './permit-draft.ts';
 
@@ -36,6 +37,7 @@ export function judgePermitDraft(
     ...(validUntil <= now || validUntil <= validFrom
       ? [{ at: '/until', message: '現在と始まりより後を指定してください' }]
       : []),
+    ...(isDatable(kind, validUntil) ? [] : [{ at: '/until', message: '終わりが遠すぎます' }]),
     ...(days > mostDays ? [{ at: '/until', message: `${words}の期間は${mostDays}日までです` }] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
+import { isDatable } from '../kinds/is-datable.ts';
 import { opensOf } from '../kinds/opens-of.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditions } from '../lifecycle/permit-conditions.ts';
@@ -66,6 +67,7 @@ export function extendPermit(
 
 function judgeEnd({ kind, validFrom, validUntil }: PermitRow, until: Date, now: Date): string | undefined {
   if (until <= now || until <= validUntil) return '現在と今の終わりより後を指定してください';
+  if (!isDatable(kind, until)) return '終わりが遠すぎます';
   const { words, mostDays } = permitKinds[kind];
   const days = (until.getTime() - validFrom.getTime()) / 86_400_000;
   return days > mostDays

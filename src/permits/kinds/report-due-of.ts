@@ -1,7 +1,13 @@
+import type { RuleTold } from '../rule/rule-told.ts';
 import { type PermitKind, permitKinds } from './permit-kinds.ts';
 
-/** Until when the end of a permit of this kind is reported; null where the clause asks for no report. */
-export function reportDueOf(kind: PermitKind, validUntil: Date): Date | null {
+/** Until when the end of a permit of this kind is reported; null where the clause asks for no report, or no row asks anything. */
+export function reportDueOf(
+  kind: PermitKind,
+  validUntil: Date,
+  { lines }: Pick<RuleTold, 'lines'>,
+): Date | null {
   const { reportDays }: { readonly reportDays: number | null } = permitKinds[kind];
-  return reportDays === null ? null : new Date(validUntil.getTime() + reportDays * 86_400_000);
+  if (reportDays === null || lines.length === 0) return null;
+  return new Date(validUntil.getTime() + reportDays * 86_400_000);
 }

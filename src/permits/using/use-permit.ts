@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
-import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
@@ -26,7 +26,8 @@ const entryKinds = {
 
 /**
  * Begins what a permit allows, ends it, reports its end (終了報告) or withdraws it: by whoever applied or whom it is for, and for
- * them by the desk. The words of an end are its report. It begins within its dates, exactly, and where its kind lets it.
+ * them by the desk. The words of an end are its report, so that what is reported is withdrawn before it begins only. It begins within its
+ * dates, exactly, and where its kind lets it.
  */
 export function usePermit(
   deps: UsingDeps,
@@ -82,11 +83,23 @@ async function findObstacle(
 ): Promise<Refusal | undefined> {
   const guards = permitGuards[permit.kind];
   if (step === 'close') return guards.close?.(tx, permit, by);
+  if (step === 'withdraw') return owesReport(permit, tx.now) ? reportOwed : undefined;
   if (step !== 'start') return undefined;
   const stopped = await loadStopped(tx.db, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
   return judgeDates(permit, tx.now) ?? (await guards.start(tx, permit, by));
 }
+
+/** What counted already is ended and reported: nothing is reported of what was withdrawn. */
+function owesReport({ state, reportDue, validFrom }: PermitRow, now: Date): boolean {
+  const inForce: readonly PermitState[] = permitStatesInForce;
+  return inForce.includes(state) && reportDue !== null && validFrom <= now;
+}
+
+const reportOwed: Refusal = {
+  code: 'conflict',
+  detail: '期間が始まっているため、取り下げられません。終え（close）、終了報告（report）をしてください。',
+};
 
 const somebodyStopped: Refusal = {
   code: 'conflict',

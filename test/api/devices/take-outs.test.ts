@@ -75,10 +75,9 @@ describe('processing outside', () => {
 
   it('is recorded where nothing is asked', async () => {
     const none = { grade: { confidentiality: 1, integrity: 1, availability: 1 } };
-    expect((await apply({}, none)).body).toMatchObject({
-      state: 'filed',
-      rule: { track: 'free', lines: [] },
-    });
+    const { body } = await apply({}, none);
+    expect(body).toMatchObject({ state: 'filed', rule: { track: 'free', lines: [] } });
+    expect((await house.permit(engineer.token, body.id)).body.reportDue).toBeNull();
   });
 
   it('is for staff, and asks why it is the least that is needed', async () => {
@@ -125,6 +124,20 @@ describe('processing outside', () => {
 });
 
 describe('the report of its end', () => {
+  it('is owed by what counted already, which is not withdrawn', async () => {
+    const { permit } = house;
+    const { id } = (await apply({}, c2)).body;
+    const early = (await apply({ from: '2026-04-08T09:00:00+09:00' }, c2)).body.id;
+    expect((await permit(engineer.token, early, 'withdraw')).body).toEqual({ state: 'withdrawn' });
+    expect((await permit(engineer.token, id, 'withdraw')).body.detail).toContain('終了報告');
+    expect((await permit(engineer.token, id, 'close', { report: '行かなかった' })).status).toBe(200);
+  });
+
+  it('has a date, or the end is too far', async () => {
+    const { body } = await apply({ from: '9999-12-01T00:00:00Z', until: '9999-12-31T00:00:00Z' });
+    expect(body.errors).toMatchObject([{ at: '/until' }]);
+  });
+
   const waive = (who: Officer, id: string) =>
     house.permit(who.token, id, 'waive-report', { reason: '短時間' });
 

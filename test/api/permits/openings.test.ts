@@ -135,12 +135,15 @@ describe('an exception', () => {
     expect(await enters()).toBe('deny');
   });
 
-  it('ends early when whoever applied closes or withdraws it', async () => {
+  it('ends early when whoever applied closes it, and is withdrawn before it begins', async () => {
     const { host, permit } = house;
-    const [closed, withdrawn] = [await anOpening(), await anOpening()];
-    await permit(host.token, closed, 'close', { report: '3枚を撮った' });
+    const [closed, withdrawn] = [await anOpening(), await anOpening({ from: '2026-04-06T10:00:00+09:00' })];
     expect(await asked('t2r14')).toMatchObject({ value: 'allowed' });
-    await permit(host.token, withdrawn, 'withdraw');
+    expect((await permit(host.token, closed, 'withdraw')).body.detail).toContain('終了報告');
+    await permit(host.token, closed, 'close', { report: '3枚を撮った' });
+    expect(await asked('t2r14')).toMatchObject({ value: 'forbidden' });
+    expect((await permit(host.token, withdrawn, 'withdraw')).body).toEqual({ state: 'withdrawn' });
+    later(1);
     expect(await asked('t2r14')).toMatchObject({ value: 'forbidden' });
   });
 
