@@ -1,0 +1,8 @@
+import { isInstant } from '../../kernel/is-instant.ts';
+import { type PermitKind, permitKinds } from './permit-kinds.ts';
+
+/** Whether the report of a permit that ends then has a date that can be written (`isInstant`): its end alone always has. */
+export function isDatable(kind: PermitKind, validUntil: Date): boolean {
+  const due = new Date(validUntil.getTime() + (permitKinds[kind].reportDays ?? 0) * 86_400_000);
+  return isInstant(due.toISOString());
+}
