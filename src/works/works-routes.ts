@@ -27,12 +27,12 @@ import type { PermitDeps } from '../permits/applying/apply-for-permit.ts';
 import { loadPermitVersions } from '../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../permits/shown/is-permit-seen.ts';
 import { beginWork, type WorkDeps } from './occurrences/begin-work.ts';
+import { changeWorkers } from './occurrences/change-workers.ts';
 import { endWork } from './occurrences/end-work.ts';
 import { loadOccurrences } from './occurrences/occurrence-rows.ts';
 import { relieveAttendant } from './occurrences/relieve-attendant.ts';
 import { allowTool } from './plan/allow-tool.ts';
 import { beginUrgentWork } from './plan/begin-urgent-work.ts';
-import { changeWorkers } from './plan/change-workers.ts';
 import { type WorkRequest, workApplication } from './plan/work-application.ts';
 import { toolsWithLeave, WorkRequestTerms, type WorkTerms } from './plan/work-terms.ts';
 

@@ -17,7 +17,7 @@ export function newPermit(
     zoneIds: [...draft.zoneIds],
     rule,
     consents: [],
-    reportDue: reportDueOf(draft.kind, draft.validUntil, rule),
+    reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),
     reportedAt: null,
     report: null,
     reason: null,

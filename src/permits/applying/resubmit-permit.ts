@@ -39,7 +39,7 @@ export function resubmitPermit(
       rule,
       state,
       consents: [],
-      reportDue: reportDueOf(draft.kind, draft.validUntil, rule),
+      reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),
       reason: null,
     };
     await savePermit(tx, permit, change, seq);

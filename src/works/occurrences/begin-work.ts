@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import {
   type PermitState,
   permitStateAfter,
@@ -10,6 +11,7 @@ import {
 } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
+import { weighRule } from '../../permits/rule/weigh-rule.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
@@ -23,11 +25,11 @@ export type WorkDeps = ActDeps & { readonly findPlaces: FindPlaces };
 export type Beginning = { readonly attendant?: string | undefined; readonly workers: number };
 
 /**
- * Begins a work (作業の開始), or one time of a recurring one: its attendant is there, and its workers are counted in. The first time
- * begins its permit, too.
+ * Begins a work (作業の開始), or one time of a recurring one: its attendant is there where the rows ask for one now, as at the doors, and
+ * its workers are counted in. The first time begins its permit, too.
  */
 export function beginWork(
-  deps: WorkDeps,
+  deps: PermitDeps & WorkDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
@@ -43,9 +45,11 @@ export function beginWork(
     if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) return refuse(runsAlready);
     const inOffice = await holdActiveStaff(tx, terms.attendants);
     const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
+    const weighed = await weighRule(tx.client, siteId, deps.policy, permit, tx.now);
+    if (weighed === undefined) return refuse({ code: 'not-found' });
+    const { lines } = weighed.rule;
     const refusal =
-      judgeDates(permit, tx.now) ??
-      judgeBeginning({ terms, lines: permit.rule.lines, places, attendant, now: tx.now });
+      judgeDates(permit, tx.now) ?? judgeBeginning({ terms, lines, places, attendant, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
     await tx.takeHeads([siteId]);

@@ -189,6 +189,41 @@ describe('the plan of a work', () => {
     expect((await work(id, 'tools/open-flame/allow', {}, serverOfficer.token)).status).toBe(200);
     expect((await begin()).status).toBe(201);
   });
+
+  it('is joined by nobody who gave leave for a tool of it', async () => {
+    const staff = (await anOfficer(house.test, [])).id;
+    const own = { contract: undefined, tools: ['open-flame'] };
+    const { id } = (await plan([staff], own)).body;
+    await work(id, 'tools/open-flame/allow', {}, serverOfficer.token);
+    const joined = await work(id, 'workers', { persons: [staff, serverOfficer.id] });
+    expect(joined.body.errors).toMatchObject([{ at: '/persons/1' }]);
+  });
+
+  it('begins by what the rows ask then, and its attendant reads it', async () => {
+    const { test, site, get, permit, place, determine } = house;
+    const attendant = await anOfficer(test, []);
+    const office = { zones: ['office'] };
+    const { id } = (await plan([(await worker()).id], { attendants: [attendant.id] }, office)).body;
+    await determine('t1r49', 2, [{ value: 'required' }]);
+    expect((await work(id, 'begin', { workers: 1 })).body.detail).toContain('立会いを要する');
+    await place(attendant.id, 'office');
+    const begun = await work(id, 'begin', { attendant: attendant.id, workers: 1 }, attendant.token);
+    expect(begun.status).toBe(201);
+    expect((await permit(attendant.token, id)).body.state).toBe('in-use');
+    const { items } = (await get(attendant.token, `/sites/${site}/works/${id}/occurrences`)).body;
+    expect(items).toMatchObject([{ attendant: attendant.id, workersIn: 1 }]);
+    await determine('t1r49', 2, [{ value: 'not-required' }]);
+  });
+
+  it('loses nobody from its list who is still inside while it runs', async () => {
+    const { place } = house;
+    const [one, other] = [await worker(), await worker()];
+    const id = await aWork([one.id, other.id]);
+    for (const { id: person } of [clerk, one]) await place(person, 'server');
+    await work(id, 'begin', { attendant: clerk.id, workers: 2 });
+    expect((await work(id, 'workers', { persons: [other.id] })).body.detail).toContain('まだ作業の区域');
+    expect((await work(id, 'workers', { persons: [one.id] })).body).toEqual({ workers: 1 });
+  });
 });
 
 describe('night work in class 3', () => {

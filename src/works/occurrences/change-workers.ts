@@ -1,21 +1,26 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
-import { beginWorkAct } from './begin-work-act.ts';
-import { judgeChange } from './judge-change.ts';
-import { judgeCrew } from './judge-crew.ts';
-import { loadCrewFacts } from './load-crew-facts.ts';
+import { beginWorkAct } from '../plan/begin-work-act.ts';
+import { judgeChange } from '../plan/judge-change.ts';
+import { judgeCrew } from '../plan/judge-crew.ts';
+import { loadCrewFacts } from '../plan/load-crew-facts.ts';
+import type { WorkDeps } from './begin-work.ts';
+import { findOpenOccurrence } from './occurrence-rows.ts';
 
 const open: readonly PermitState[] = ['requested', ...permitStatesInForce];
 
-/** Who comes to a work that was planned: names are brought until the closing time that the plan says (作業員の届出). */
+/**
+ * Who comes to a work that was planned: names are brought until the closing time that the plan says (作業員の届出). While it runs nobody is
+ * taken off who is still in its zones, as the doors know it.
+ */
 export function changeWorkers(
-  deps: ActDeps,
+  deps: WorkDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
@@ -33,7 +38,7 @@ export function changeWorkers(
     const known = await loadWhoIs(tx.client, siteId, persons);
     const hostsOf = await loadHostsOfMembers(tx.db, siteId, persons);
     const errors = [
-      ...judgeChange(persons, { permit, applicant: id, known, hostsOf }),
+      ...judgeChange(persons, { permit, terms, applicant: id, known, hostsOf }),
       ...judgeCrew(
         { workers: persons, terms, from: permit.validFrom, until: permit.validUntil },
         await loadCrewFacts(tx, persons, terms),
@@ -43,11 +48,16 @@ export function changeWorkers(
 
     await tx.takeHeads([siteId]);
     const [before, after] = [new Set(permit.concernedIds), new Set(persons)];
+    const removed = permit.concernedIds.filter((one) => !after.has(one));
+    if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) {
+      const places = await deps.findPlaces(tx.client, siteId, removed);
+      if ([...places.values()].some((zone) => permit.zoneIds.includes(zone))) return refuse(stillInside);
+    }
     const seq = tx.record(siteId, {
       ...entryOfPermit('work-workers-changed', permitId, permit),
       details: {
         added: persons.filter((one) => !before.has(one)),
-        removed: permit.concernedIds.filter((one) => !after.has(one)),
+        removed,
       },
     });
     await savePermit(tx, permit, { concernedIds: [...persons] }, seq);
@@ -60,4 +70,8 @@ const over: Refusal = { code: 'conflict', detail: 'この計画の作業員は�
 const closed: Refusal = {
   code: 'conflict',
   detail: '作業員の届出は締め切られました。その人たちについては新しく計画してください。',
+};
+const stillInside: Refusal = {
+  code: 'conflict',
+  detail: '外す人がまだ作業の区域にいます。出てから外してください。',
 };
