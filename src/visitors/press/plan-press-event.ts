@@ -40,12 +40,17 @@ export function planPressEvent(
       ...judgeDays([day], [day], site),
       ...judgeCloses(day, press, site),
     ];
-    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors: errors.map(asSent) });
     const visit = placedVisitOf(draft, { days: [day], walkIn: false, press }, facts);
     const seq = tx.record(siteId, visitPlanned(visit));
     await placeVisit(tx, siteId, visit, seq);
     return ok({ id: visit.visitId });
   });
+}
+
+/** An event is sent with one day and one destination, whose fields stand beside the others. */
+function asSent({ at, message }: FieldError): FieldError {
+  return { at: at.replace(/^\/destinations\/0/, '').replace(/^\/days.*/, '/day'), message };
 }
 
 /** Nobody could be registered for an event whose registration is closed already. */

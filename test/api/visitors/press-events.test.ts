@@ -206,6 +206,10 @@ describe('an event of the press', () => {
       day,
     });
     expect([status, body.errors]).toMatchObject([422, [{ at: '/closes' }]]);
+    const elsewhere = { ...aConference(house.host.id), zones: ['nowhere'], day: '2026-04-05' };
+    const wrong = await house.post(house.host.token, house.url('/press-events'), elsewhere);
+    const places = wrong.body.errors.map((error: { at: string }) => error.at);
+    expect(places).toEqual(expect.arrayContaining(['/zones/0', '/day']));
     const doorstep = { ...aConference(house.host.id), day, sort: 'doorstep' };
     const soon = { ...doorstep, closes: { daysBefore: 0, at: '13:00' } };
     expect((await house.post(house.host.token, house.url('/press-events'), soon)).status).toBe(201);
