@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
-import { loadStopped } from '../../people/registry/load-stopped.ts';
+import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { RuleTold } from '../../permits/rule/rule-told.ts';
 import { tellRule } from '../../permits/rule/tell-rule.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
@@ -24,7 +24,8 @@ export type WeighedHandover = {
   readonly permit: string | null;
 };
 
-/** Weighs what was handed over by the rules of this moment. The staff and the permits it rests on are held to the end of the act. */
+/** Weighs what was handed over by the rules of this moment. The staff, the courier and the permits it rests on are
+ * held to the end of the act. */
 export async function weighHandover(
   tx: ActTx,
   siteId: string,
@@ -62,7 +63,7 @@ export async function weighHandover(
 
 const fromCourier = { person: 'courier' } as const;
 
-async function isCourier({ client, db }: ActTx, siteId: string, person: string): Promise<boolean> {
-  const who = (await loadWhoIs(client, siteId, [person])).get(person);
-  return who?.kind === 'courier' && !(await loadStopped(db, [person])).has(person);
+async function isCourier(tx: ActTx, siteId: string, person: string): Promise<boolean> {
+  const who = (await loadWhoIs(tx.client, siteId, [person])).get(person);
+  return who?.kind === 'courier' && !(await holdStopped(tx, [person])).has(person);
 }

@@ -2,7 +2,7 @@ import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { loadStopped } from '../../people/registry/load-stopped.ts';
+import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
@@ -85,7 +85,7 @@ async function findObstacle(
   if (step === 'close') return guards.close?.(tx, permit, by);
   if (step === 'withdraw') return owesReport(permit, tx.now) ? reportOwed : undefined;
   if (step !== 'start') return undefined;
-  const stopped = await loadStopped(tx.db, permit.concernedIds);
+  const stopped = await holdStopped(tx, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
   return judgeDates(permit, tx.now) ?? (await guards.start(tx, permit, by));
 }

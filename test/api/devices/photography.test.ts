@@ -5,6 +5,7 @@ import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house
 import { aDoor, aPlan, aZone } from '../../support/a-plan.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { holdHead } from '../../support/held-head.ts';
 
 let house: PermitHouse;
 const morning = new Date('2026-04-06T00:00:00.000Z');
@@ -124,6 +125,21 @@ describe('photography by staff', () => {
     expect(await allowed(colleague)).toMatchObject({ allowed: true });
     await post(admin.token, `/persons/${colleague}/suspend`, { reason: '調査' });
     expect(await allowed(colleague)).toMatchObject({ allowed: false, because: 'stopped' });
+  });
+
+  it('is begun before the answer to a stop of somebody, or not at all', async () => {
+    const { test, site, admin, host, post, place, zoneOfficer, permit } = house;
+    const { id: colleague } = await anOfficer(test, []);
+    const { id } = (await apply(host.token, [colleague])).body;
+    await permit(zoneOfficer.token, id, 'approve');
+    await place(host.id, 'office');
+    const head = await holdHead(test, site);
+    const start = permit(host.token, id, 'start');
+    await head.untilWaiting(start);
+    const stop = post(admin.token, `/persons/${colleague}/suspend`, { reason: '調査' });
+    await head.untilWaiting(start, stop);
+    await head.release();
+    expect([(await start).status, (await stop).status]).toEqual([200, 200]);
   });
 
   it('keeps to its windows', async () => {
