@@ -16,7 +16,11 @@ export type ConditionalFacts = RequirementFacts & {
   readonly site: SiteHours;
 };
 
-export function circumstancesOf({ known: { clock, ...known }, site, at }: ConditionalFacts): Circumstances {
+export function circumstancesOf({
+  known: { clock, ...known },
+  site,
+  at,
+}: Pick<ConditionalFacts, 'known' | 'site' | 'at'>): Circumstances {
   return clock ? { ...known, isDuring: (times) => isDuring(times, site, at) } : known;
 }
 
@@ -107,6 +111,16 @@ export const anySiteHours: fc.Arbitrary<SiteHours> = fc.record({
   ),
 });
 
+/** What may be known of a case; `parts` are those of the row it is asked under. */
+export const anyKnown = (parts: readonly string[]): fc.Arbitrary<ConditionalFacts['known']> =>
+  fc.record({
+    person: maybe(fc.constantFrom(...personKinds)),
+    purpose: maybe(fc.constantFrom(...purposes, 'unlisted')),
+    part: maybe(fc.constantFrom(...parts, 'unlisted')),
+    conditions: maybe(fc.subarray(conditions)),
+    clock: fc.boolean(),
+  });
+
 /** Of one zone and row, determined by clauses that begin on different days. */
 export const anyConditionalFacts: fc.Arbitrary<ConditionalFacts> = fc
   .tuple(fc.constantFrom(...openRows), fc.integer({ min: 1, max: 3 }))
@@ -120,13 +134,7 @@ export const anyConditionalFacts: fc.Arbitrary<ConditionalFacts> = fc
         })
         .map((zone) => aRuledZone({ class: zoneClass, ...zone })),
       at: anyHour,
-      known: fc.record({
-        person: maybe(fc.constantFrom(...personKinds)),
-        purpose: maybe(fc.constantFrom(...purposes, 'unlisted')),
-        part: maybe(fc.constantFrom(...Object.keys(row.parts ?? {}), 'unlisted')),
-        conditions: maybe(fc.subarray(conditions)),
-        clock: fc.boolean(),
-      }),
+      known: anyKnown(Object.keys(row.parts ?? {})),
       site: anySiteHours,
       layers: fc.record({
         policy: fc.constant(unified),

@@ -15,7 +15,7 @@ export type RequirementFacts = {
 const anyDay = fc.integer({ min: 1, max: 9 }).map((day) => `2026-04-0${day}T00:00:00+09:00`);
 const anyInstant = anyDay.map((day) => new Date(day));
 const anyEnd = fc.option(anyInstant, { nil: undefined });
-const anyOrganisation = fc.constantFrom(anOrganisation, '00000000-0000-7000-8000-00000000000b');
+export const anyOrganisation = fc.constantFrom(anOrganisation, '00000000-0000-7000-8000-00000000000b');
 
 export const anyControl = (row: RowId): fc.Arbitrary<RuledZone['controls'][number]> =>
   fc
@@ -33,7 +33,7 @@ export const anyControl = (row: RowId): fc.Arbitrary<RuledZone['controls'][numbe
     })
     .map(({ until, ...control }) => aControl({ row, ...control, ...(until === undefined ? {} : { until }) }));
 
-const anyDetermination = (row: RowId): fc.Arbitrary<Determination> =>
+export const anyDetermination = (row: RowId): fc.Arbitrary<Determination> =>
   fc
     .record({
       id: fc.uuid(),
