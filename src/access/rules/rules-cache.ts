@@ -11,6 +11,9 @@ import { compilingSiteRules, type SiteRules } from './site-rules.ts';
 /** The version of a site's rules that its head names. */
 export type RulesInForce = { readonly epoch: string; readonly rulesSeq: number };
 
+/** The same, and how far the ministry's log went at that moment. */
+export type KnownInForce = RulesInForce & { readonly ministrySeq: number };
+
 /** A version of a site's rules that is or was in force; two with the same `key` are the same. */
 export type RulesVersion = { readonly key: string; readonly load: () => Promise<SiteRules> };
 
@@ -23,6 +26,15 @@ export type RulesCache = {
   readonly get: (siteId: string) => SiteRules | undefined;
   /** Reads and compiles anew, under the head: the version it reads is the one in force. */
   readonly load: (client: UnderHead, siteId: string) => Promise<SiteRules>;
+  /**
+   * The version that was in force at a moment, read where it is not kept: once for all who ask for it at the same time. Needs no
+   * head, as `findVersions`.
+   */
+  readonly find: (
+    source: Pick<ClientBase, 'query'>,
+    siteId: string,
+    inForce: KnownInForce,
+  ) => Promise<SiteRules>;
   /**
    * The version known at each of these points, in their order; none is read before it is asked for. `inForce` is read
    * with the points or after them. Needs no head: what was known then stays what it was.
@@ -42,6 +54,7 @@ export function buildRulesCache(policy: Policy): RulesCache {
   const sources = ruleSourcesOf(policy);
   const compiled = new Map<string, SiteRules>();
   const past = new Map<string, SiteRules>();
+  const reading = new Map<string, Promise<SiteRules>>();
 
   async function compile(
     source: Pick<ClientBase, 'query'>,
@@ -49,6 +62,18 @@ export function buildRulesCache(policy: Policy): RulesCache {
     known: KnownRules,
   ): Promise<SiteRules> {
     return inSlices(compilingSiteRules(await loadRules(source, siteId, sources, known)));
+  }
+
+  async function read(
+    source: Pick<ClientBase, 'query'>,
+    siteId: string,
+    { rulesSeq, ministrySeq }: KnownInForce,
+  ): Promise<SiteRules> {
+    const rules = await compile(source, siteId, { siteSeq: rulesSeq, ministrySeq });
+    const kept = compiled.get(siteId);
+    // A batch may have read newer ones meanwhile.
+    if (kept?.epoch !== rules.epoch || kept.rulesSeq < rules.rulesSeq) compiled.set(siteId, rules);
+    return rules;
   }
 
   async function loadPast(
@@ -70,6 +95,16 @@ export function buildRulesCache(policy: Policy): RulesCache {
     async load(client, siteId) {
       const rules = await compile(client, siteId, asItStands);
       compiled.set(siteId, rules);
+      return rules;
+    },
+    async find(source, siteId, inForce) {
+      const kept = compiled.get(siteId);
+      if (isInForce(kept, inForce)) return kept;
+      const key = `${siteId} ${inForce.epoch} ${inForce.rulesSeq}`;
+      const begun = reading.get(key);
+      if (begun !== undefined) return begun;
+      const rules = read(source, siteId, inForce).finally(() => reading.delete(key));
+      reading.set(key, rules);
       return rules;
     },
     async findVersions(source, siteId, inForce, points) {

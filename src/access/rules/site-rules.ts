@@ -10,6 +10,7 @@ import { type ComesUnread, unreadWays } from '../../zones/plan/unread-ways.ts';
 import { type VisitorSettings, visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { zonesBehind } from '../../zones/plan/zones-behind.ts';
+import type { Layers } from '../../zones/regulation/layers.ts';
 import { isDuring } from '../../zones/rules/is-during.ts';
 import type { LoadedRules } from './rule-sources.ts';
 import { buildDutyTable, type DutyTable } from './zone-duties.ts';
@@ -34,6 +35,8 @@ export type SiteRules = {
   readonly plan: SitePlan;
   readonly visitors: VisitorSettings;
   readonly zones: ReadonlyMap<string, Zone>;
+  /** What requirements beside the duties at doors are weighed over. */
+  readonly layers: Layers;
   readonly doors: ReadonlyMap<string, Door>;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly wayOf: (readerId: string) => { readonly reader: Reader; readonly way: Way } | undefined;
@@ -102,6 +105,7 @@ export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<S
     plan,
     visitors: visitorSettingsOf(plan.site.visitors),
     zones,
+    layers,
     doors,
     gateways: byId(plan.gateways),
     wayOf(readerId) {
