@@ -8,6 +8,7 @@ import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { findPlaces } from './access/presence/find-places.ts';
+import { buildFindRules } from './access/rules/build-find-rules.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
 import { clearZones } from './access/state/clear-zones.ts';
@@ -62,6 +63,7 @@ import { guardOpening } from './permits/openings/guard-opening.ts';
 import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
+import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
@@ -101,6 +103,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     DeskDeps &
     PermitDeps &
     UsingDeps &
+    AskingDeps &
     WorkDeps
 >[] = [
   gatewayEventRoutes,
@@ -149,10 +152,11 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   answerConnect(app.server);
   await setWebSocket(app);
   const policy = loadPolicy('unified-h24-draft');
+  const rules = buildRulesCache(policy);
   const batcher = buildBatcher({
     pool: deps.batchPool,
     sideBySide: pool,
-    rules: buildRulesCache(policy),
+    rules,
     clock,
     hints: deps.hints,
     metrics,
@@ -226,6 +230,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
           work: guardWork,
         },
         findPlaces,
+        findRules: buildFindRules(pool, rules),
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

@@ -4,16 +4,12 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
-import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
-import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { isShown } from '../../zones/plan/plan-shown-to.ts';
-import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
 import { judgePhotographing } from './judge-photographing.ts';
 import { loadHeldPermits } from './load-held-permits.ts';
 import { orderPhotographer, photographyOrders } from './order-photographer.ts';
@@ -37,7 +33,7 @@ const PhotographyBody = Type.Object(
 );
 
 /** 撮影・録音 (2.3.1.1(7)(b), 別表2 rows 14 and 15). */
-export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/photography',
     clause,
@@ -70,20 +66,14 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
     },
     async (request, reply) => {
       const { site } = request.params;
-      const { person, zone: zoneId, part } = request.query;
-      const db = databaseOf(deps.pool);
-      const rules = await loadSiteRules(deps.pool, site, deps.policy);
-      const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
-      const who = (await loadWhoIs(deps.pool, site, [person])).get(person);
-      const { rooms } = visibilityOf(principalOf(request), site);
-      const shown = zone !== undefined && isShown(zone, { rooms, concealed: noRooms });
-      if (rules === undefined || zone === undefined || who === undefined || !shown) {
-        return sendProblem(request, reply, { code: 'not-found' });
-      }
-      const held = await loadHeldPermits(db, site, person);
-      const stopped = (await loadStopped(db, [person])).has(person);
-      const facts = { kind: who.kind, stopped, zone, part, at: deps.clock.now(), held };
-      return allowedBody(judgePhotographing(facts, rules.layers), saysOf);
+      const { person, part } = request.query;
+      const [here, held] = await Promise.all([
+        findAskedHere(deps, principalOf(request), site, request.query),
+        loadHeldPermits(databaseOf(deps.pool), site, person),
+      ]);
+      if (here === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const facts = { ...here, part, at: deps.clock.now(), held };
+      return allowedBody(judgePhotographing(facts, here.layers), saysOf);
     },
   );
 
@@ -120,9 +110,6 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (a
 const saysOfOrders = Object.entries(photographyOrders)
   .map(([order, says]) => `${order}＝${says}`)
   .join('、');
-
-/** Of the plan as it stands: each zone says itself whether it is hidden. */
-const noRooms: ReadonlySet<string> = new Set();
 
 const saysOf = {
   'not-required': '許可は要りません',

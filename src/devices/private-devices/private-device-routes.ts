@@ -17,16 +17,14 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
-import { isTold, visibilityOf } from '../../authority/visibility.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
+import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { isShown } from '../../zones/plan/plan-shown-to.ts';
-import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { deviceSortNames } from './device-sorts.ts';
 import { judgeDeviceHere } from './judge-device-here.ts';
 import { loadDevicePermits } from './load-device-permits.ts';
@@ -59,7 +57,7 @@ const DeviceApplicationBody = Type.Object(
 );
 
 /** 支給以外の端末・記録装置 (2.3.1.1(7)(a)(ウ), 1.4.2.2(2), 別表2 rows 8–13). */
-export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
 
   app.get(
@@ -166,32 +164,23 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async 
     },
     async (request, reply) => {
       const { site, label } = request.params;
-      const { zone: zoneId, act, handles, lan } = request.query;
+      const { zone, act, handles, lan } = request.query;
       const device = await findPrivateDevice(db, site, label);
       if (device === undefined) return sendProblem(request, reply, unknownLabel);
-      const { holderId } = device;
-      const rules = await loadSiteRules(deps.pool, site, deps.policy);
-      const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
-      const who = (await loadWhoIs(deps.pool, site, [holderId])).get(holderId);
-      const { rooms } = visibilityOf(principalOf(request), site);
-      const shown = zone !== undefined && isShown(zone, { rooms, concealed: noRooms });
-      if (rules === undefined || zone === undefined || who === undefined || !shown) {
-        return sendProblem(request, reply, { code: 'not-found' });
-      }
-      const held = await loadDevicePermits(db, device);
-      const stopped = (await loadStopped(db, [holderId])).has(holderId);
+      const [here, held] = await Promise.all([
+        findAskedHere(deps, principalOf(request), site, { person: device.holderId, zone }),
+        loadDevicePermits(db, device),
+      ]);
+      if (here === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const doing = act === 'carry-in' ? act : { handles, lan };
-      const facts = { kind: who.kind, stopped, zone, doing, at: deps.clock.now(), held };
-      const answer = allowedBody(judgeDeviceHere(facts, rules.layers), saysOf);
+      const facts = { ...here, doing, at: deps.clock.now(), held };
+      const answer = allowedBody(judgeDeviceHere(facts, here.layers), saysOf);
       return { ...answer, device: labelledDeviceBody(device) };
     },
   );
 };
 
 const unknownLabel = { code: 'not-found', detail: 'この番号のラベルは発行されていません。' } as const;
-
-/** Of the plan as it stands: each zone says itself whether it is hidden. */
-const noRooms: ReadonlySet<string> = new Set();
 
 const saysOf = {
   'not-required': '許可は要りません',

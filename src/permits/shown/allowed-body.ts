@@ -21,9 +21,10 @@ export const AllowedBody = Type.Object(
 );
 
 export function allowedBody(
-  { rule, ...answer }: Allowed & { readonly rule: Requirement },
+  { allowed, because, permit, rule }: Allowed & { readonly rule: Requirement },
   saysOf: Readonly<Record<BecauseOf, string>>,
 ): Static<typeof AllowedBody> {
   const { row, clause, value, undetermined, chain } = rule;
-  return { ...answer, says: saysOf[answer.because], row, clause, value, undetermined, chain: [...chain] };
+  const says = saysOf[because];
+  return { allowed, because, says, permit, row, clause, value, undetermined, chain: [...chain] };
 }
