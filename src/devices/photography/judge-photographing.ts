@@ -1,6 +1,7 @@
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { trackOf } from '../../permits/rule/track-of.ts';
+import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
@@ -41,9 +42,12 @@ export function judgePhotographing(
 ): Photographing {
   const rule = resolveRequirement(photographyRow(kind), zone, at, { person: kind, part }, layers);
   const covering = held.filter((one) => covers(one, zone.id, part, at.getTime()));
-  const permit = covering.find(({ state }) => state === 'in-use') ?? covering[0];
-  return { ...judgeAllowed({ track: trackOf(rule), stopped, permit, begunIn: ['in-use'] }), rule };
+  const permit = begunFirst(covering, begunIn);
+  return { ...judgeAllowed({ track: trackOf(rule), stopped, permit, begunIn }), rule };
 }
+
+/** The responsible person was there when it began. */
+const begunIn = ['in-use'] as const satisfies readonly PermitState[];
 
 const inForce: readonly PermitState[] = permitStatesInForce;
 

@@ -1,5 +1,6 @@
 import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { trackOfAsked } from '../../permits/rule/track-of-asked.ts';
+import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
@@ -45,8 +46,7 @@ export function judgeDeviceHere(
   const rule = resolveRequirement(asked.row, zone, at, { person: kind }, layers);
   const weighed = kind === 'staff' ? doing : withoutGrade(doing);
   const covering = held.filter((permit) => covers(permit, zone.id, weighed, at.getTime()));
-  const begun: readonly PermitState[] = begunIn;
-  const permit = covering.find(({ state }) => begun.includes(state)) ?? covering[0];
+  const permit = begunFirst(covering, begunIn);
   return { ...judgeAllowed({ track: trackOfAsked(asked, rule), stopped, permit, begunIn }), rule };
 }
 
