@@ -34,8 +34,6 @@ import { deliveriesRoutes } from './deliveries/deliveries-routes.ts';
 import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
-import { guardPhotography } from './devices/photography/guard-photography.ts';
-import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
@@ -57,9 +55,9 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
+import { buildPermitGuards } from './permit-guards.ts';
 import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
 import { approvalProposalRoutes } from './permits/deciding/approval-proposal-routes.ts';
-import { guardOpening } from './permits/openings/guard-opening.ts';
 import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
@@ -68,7 +66,6 @@ import type { UsingDeps } from './permits/using/use-permit.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
-import { guardWork } from './works/guard-work.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';
 import { worksRoutes } from './works/works-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
@@ -219,16 +216,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,
-        permitGuards: {
-          photography: { start: guardPhotography(findPlaces) },
-          'private-device': { start: guardPrivateDevice },
-          'take-out': { start: async () => undefined },
-          exception: { start: guardOpening },
-          application: { start: guardOpening },
-          // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
-          delivery: { start: async () => undefined },
-          work: guardWork,
-        },
+        permitGuards: buildPermitGuards(findPlaces),
         findPlaces,
         findRules: buildFindRules(pool, rules),
         settings: { ...liveSettings, ...deps.live },

@@ -81,6 +81,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'config.ts',
     'environment.ts',
   ],
+  // The table of the guards that kinds of permits bring, whoever begins one.
+  'permit-guards.ts': ['permits', 'devices', 'works'],
   'environment.ts': [],
   'config.ts': ['kernel', 'environment.ts'],
   'app.ts': [
@@ -96,6 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'deliveries',
     'works',
+    'permit-guards.ts',
     'operators',
     'dual-control',
     'alarms',

@@ -1,0 +1,20 @@
+import { guardPhotography } from './devices/photography/guard-photography.ts';
+import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
+import { guardOpening } from './permits/openings/guard-opening.ts';
+import type { FindPlaces } from './permits/using/find-places.ts';
+import type { PermitGuards } from './permits/using/permit-guards.ts';
+import { guardWork } from './works/guard-work.ts';
+
+/** The guards of every kind of permit, from the rooms of the kinds. */
+export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
+  return {
+    photography: { start: guardPhotography(findPlaces) },
+    'private-device': { start: guardPrivateDevice },
+    'take-out': { start: async () => undefined },
+    exception: { start: guardOpening },
+    application: { start: guardOpening },
+    // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
+    delivery: { start: async () => undefined },
+    work: guardWork,
+  };
+}
