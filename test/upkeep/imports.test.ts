@@ -82,7 +82,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'environment.ts',
   ],
   // The table of the guards that kinds of permits bring, whoever begins one.
-  'permit-guards.ts': ['permits', 'devices', 'works'],
+  'build-permit-guards.ts': ['permits', 'devices', 'works'],
   'environment.ts': [],
   'config.ts': ['kernel', 'environment.ts'],
   'app.ts': [
@@ -98,7 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'deliveries',
     'works',
-    'permit-guards.ts',
+    'build-permit-guards.ts',
     'operators',
     'dual-control',
     'alarms',
