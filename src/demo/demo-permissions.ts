@@ -82,5 +82,7 @@ export function demoPermissions(people: DemoPeople, from: Date, until: Date): re
     ...of('cleaners'),
     ...extra(people.systems.slice(3, 3 + class3.serverRoom), 'server-room', 'サーバの保守'),
     ...extra(people.general.slice(4, 4 + class3.archive), 'archive', '記録の保管'),
+    // Only while somebody attends them: a work is planned there.
+    ...extra(people.cleaners.slice(0, 2), 'archive', '記録保管室の清掃'),
   ];
 }

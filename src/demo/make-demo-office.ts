@@ -1,14 +1,14 @@
 import { watchGateways } from '../access/gateways/watch-gateways.ts';
 import { countInZones } from '../access/presence/count-in-zones.ts';
+import { findPlaces } from '../access/presence/find-places.ts';
 import { armPresenceReset } from '../access/state/arm-presence-reset.ts';
 import { clearZones } from '../access/state/clear-zones.ts';
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { systemPrincipal } from '../authority/system-principal.ts';
+import { buildPermitGuards } from '../build-permit-guards.ts';
 import { databaseOf } from '../db/pool.ts';
 import { registerPass } from '../desk/passes/register-pass.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Refusal } from '../kernel/problem.ts';
-import type { Result } from '../kernel/result.ts';
 import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
@@ -21,6 +21,7 @@ import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { addPurpose } from '../zones/determinations/add-purpose.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
+import { endOfDay } from '../zones/hours/end-of-day.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
@@ -29,9 +30,13 @@ import { registerOrganisation } from '../zones/sites/register-organisation.ts';
 import { demoPasses } from './demo-passes.ts';
 import { type DemoContracts, type DemoPeople, demoCompanies, demoPeople } from './demo-people.ts';
 import { demoPermissions } from './demo-permissions.ts';
-import { demoPlan } from './demo-plan.ts';
+import { demoPlan, demoTimeZone } from './demo-plan.ts';
 import { demoRoles } from './demo-roles.ts';
 import { type DemoVisit, demoPurpose, planDemoVisit } from './demo-visit.ts';
+import { done } from './done.ts';
+import { forgetReport } from './forget-report.ts';
+import { makePermitsOfToday } from './make-permits-of-today.ts';
+import { peopleOfToday } from './people-of-today.ts';
 
 export type DemoOffice = {
   readonly siteId: string;
@@ -44,12 +49,18 @@ export type DemoOffice = {
 };
 
 const program = 'demo';
+const fortnightMs = 14 * 86_400_000;
 const yearMs = 365 * 86_400_000;
 
-/** Makes the demo office in an empty database by the same use cases as any other office. */
-export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
-  const now = deps.clock.now();
+/**
+ * Makes the demo office in an empty database by the same use cases as any other office. It stands since a fortnight, so that
+ * something of it can be overdue; its doors are connected today, and who is expected and permitted is so today.
+ */
+export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
+  const now = today.clock.now();
+  const since = new Date(now.getTime() - fortnightMs);
   const until = new Date(now.getTime() + yearMs);
+  const deps = { ...today, clock: { now: () => since } };
   const context = (): ActContext => ({ principal: systemPrincipal(program), requestId: newId<'request'>() });
 
   const ministry = done(await registerOrganisation(deps, context(), { name: '見本省', kind: 'ministry' })).id;
@@ -61,7 +72,7 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     systems: await section('情報システム課'),
   };
   const contract = async (company: keyof DemoContracts, purpose: string) => {
-    const terms = { organisationId: units.general, validFrom: now, validUntil: until };
+    const terms = { organisationId: units.general, validFrom: since, validUntil: until };
     const draft = { company: demoCompanies[company], purpose, ...terms };
     return done(await registerContract(deps, context(), draft)).id;
   };
@@ -75,8 +86,8 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
   const siteId = done(await createSite(deps, context(), { name: '見本合同庁舎 本館' })).id;
   const policy = loadPolicy('unified-h24-draft');
   const proposals = loadProposals(policy);
-  const as = async ({ personId }: RosterLine) => expected(await findPersonContext(deps, personId, program));
-  const officer = await as(expected(people.general[0]));
+  const as = async (personId: string) => expected(await findPersonContext(deps, personId, program));
+  const officer = await as(idOf(people.general[0]));
   const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
   const offered = { ...deps, policy, loadPermitted, proposals };
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
@@ -89,30 +100,40 @@ export async function makeDemoOffice(deps: ActDeps): Promise<DemoOffice> {
     loadZoneOfficers: officers,
     countInZones,
     clearZones,
-    armPresenceReset,
-    watchGateways,
+    // Nobody has missed the gateways, nor reset anything, before today.
+    armPresenceReset: (...[client, site, settings]: Parameters<typeof armPresenceReset>) =>
+      armPresenceReset(client, site, settings, now),
+    watchGateways: (...[client, site, difference]: Parameters<typeof watchGateways>) =>
+      watchGateways(client, site, difference, now),
     loadPermitted,
     prepareReopening,
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
   for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
-  done(await publishPermissions(deps, context(), siteId, demoPermissions(people, now, until)));
+  done(await publishPermissions(deps, context(), siteId, demoPermissions(people, since, until)));
   done(await addPurpose(deps, officer, ministry, demoPurpose));
   for (const pass of demoPasses) {
     done(await registerPass(deps, context(), siteId, { ...pass, basis: 'visit', highestClass: 2 }));
   }
+  const permitDeps = { ...deps, siteId, as, policy, permitGuards: buildPermitGuards(findPlaces) };
+  const [engineer, head] = [idOf(people.systems[30]), idOf(people.systems[3])];
+  await forgetReport(permitDeps, { engineer, head });
+
   const host = expected(people.systems[21]);
-  const visit = done(await planDemoVisit({ ...deps, policy }, await as(host), siteId));
+  const visit = done(await planDemoVisit({ ...today, policy }, await as(host.personId), siteId));
+  const period = { from: now, until: expected(endOfDay(visit.day, demoTimeZone)) };
+  const guest = visit.memberId;
+  const involved = { ...peopleOfToday(people), host: host.personId, guest, contract: contracts.cleaners };
+  await makePermitsOfToday({ ...permitDeps, clock: today.clock }, period, involved);
   return { siteId, people, host, visit, zones: plan.zones.length, doors: plan.doors.length };
+}
+
+function idOf(line: RosterLine | undefined): string {
+  return expected(line).personId;
 }
 
 function expected<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('the demo office has too few people');
   return value;
-}
-
-function done<Value>(result: Result<Value, Refusal>): Value {
-  if (!result.ok) throw new Error(`the demo office cannot be made: ${JSON.stringify(result.refusal)}`);
-  return result.value;
 }

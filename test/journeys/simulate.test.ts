@@ -5,6 +5,8 @@ import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { registerCard } from '../../src/people/cards/register-card.ts';
+import { permitConditions } from '../../src/permits/lifecycle/permit-conditions.ts';
+import type { PermitRow } from '../../src/permits/registry/permit-rows.ts';
 import { aTerminal, type TestTerminal } from '../support/a-terminal.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
@@ -56,6 +58,21 @@ async function statesOf(table: 'arrivals' | 'passes'): Promise<Readonly<Record<s
   return Object.fromEntries(rows.map(({ state, times }) => [state, times]));
 }
 
+/** The permits as they stand, by kind, with what their dates make of them. */
+async function permitsNow() {
+  const { rows } = await test.pool.query<PermitRow>(
+    `select kind, state, zone_ids as "zoneIds", valid_until as "validUntil", report_due as "reportDue",
+        reported_at as "reportedAt" from permits where site_id = $1 and until_seq is null order by kind, permit_id`,
+    [siteId],
+  );
+  return rows.map((row) => [
+    row.kind,
+    row.state,
+    row.zoneIds.join(),
+    permitConditions(row, clock.now()).join(),
+  ]);
+}
+
 const visitorKinds = [
   'visitor-checked-in',
   'visitor-met',
@@ -85,6 +102,16 @@ describe('a simulated day', () => {
     expect(await walk(desk)).toBe(1);
     expect(desk.said.join()).toContain('there is no demo office');
     siteId = (await makeDemoOffice(test.deps)).siteId;
+  });
+
+  it('finds permits of today there: pictures being taken, devices inside, a work, and a report that is missing', async () => {
+    expect(await permitsNow()).toEqual([
+      ['photography', 'in-use', 'meeting-2f', ''],
+      ['private-device', 'in-use', 'server-room', ''],
+      ['private-device', 'filed', 'office-systems', ''],
+      ['take-out', 'closed', '', 'unreported'],
+      ['work', 'approved', 'archive', ''],
+    ]);
   });
 
   it('comes in over the gateways’ endpoint, with what goes wrong on a day, and says what came of it', async () => {

@@ -51,6 +51,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateways',
     'access',
     'desk',
+    'permits',
+    'devices',
+    'works',
+    'build-permit-guards.ts',
   ],
   replay: [
     'kernel',
