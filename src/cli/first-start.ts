@@ -19,6 +19,8 @@ export type FirstStart = {
   readonly gatewayTokens: { readonly ground: string; readonly third: string };
   readonly guardToken: string;
   readonly receptionToken: string;
+  /** Of whom the visitor comes to see; they apply for something, too. */
+  readonly hostToken: string;
 };
 
 /** Makes the demo office in an embedded database where nothing was ever recorded; undefined everywhere else. */
@@ -42,8 +44,9 @@ export async function makeFirstOffice(
   const gatewayTokens = { ground: await gateway('gw-1f'), third: await gateway('gw-3f') };
   const guardToken = await person(guards[0]);
   const receptionToken = await person(general[8]);
+  const hostToken = await person(office.host);
   await markHalfMade(ownerUrl, false);
-  return { office, gatewayTokens, guardToken, receptionToken };
+  return { office, gatewayTokens, guardToken, receptionToken, hostToken };
 }
 
 async function isUntouched({ pool }: ActDeps): Promise<boolean> {

@@ -15,9 +15,12 @@ function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
+/** For how long the printed application asks: as long as the tokens last. */
+const applicationMs = 30 * 86_400_000;
+
 /**
- * What to try next, once: a door that opens, one that does not and why, a visitor who is taken in and waits for the escort, and the
- * stream that shows it all.
+ * What to try next, once: a door that opens, one that does not and why, a visitor who is taken in and waits for the escort,
+ * what the rules answer to an application, and the stream that shows it all.
  */
 export function welcome(
   url: string,
@@ -27,7 +30,8 @@ export function welcome(
 ): Words {
   const program = calledOn(terminal, dataDir);
   const epoch = randomBytes(16).toString('hex');
-  const at = terminal.now().toISOString();
+  const now = terminal.now();
+  const at = now.toISOString();
   const read = (gateway: keyof typeof gatewayTokens, seq: number, reader: string, shown: CardKey | null) => {
     const { format, facility, number } = shown ?? {};
     const event = { seq, kind: 'card-read', reader, card: { format, facility, number }, at };
@@ -39,8 +43,8 @@ export function welcome(
   const refuses = read('ground', 2, 'lobby-guard-room-1-to-guard-room', card);
   const { visitId, memberId, day: today } = office.visit;
   const [pass] = demoPasses;
-  const visits = `${url}/api/v1/sites/${office.siteId}/visits`;
-  const arrives = curl(`${visits}/${visitId}/check-in`, tokens.receptionToken, {
+  const site = `${url}/api/v1/sites/${office.siteId}`;
+  const arrives = curl(`${site}/visits/${visitId}/check-in`, tokens.receptionToken, {
     day: today,
     desk: demoDesk.id,
     members: [{ member: memberId, identity: { means: 'photo-id' }, pass: pass?.numeral }],
@@ -48,6 +52,15 @@ export function welcome(
   const escorted = 'corridor-3f-office-systems-1-to-office-systems';
   const waits = read('third', 1, escorted, pass?.card ?? null);
   const follows = read('third', 2, escorted, office.host.card);
+  const host = office.host.personId;
+  const asked = curl(`${site}/photography`, tokens.hostToken, {
+    persons: [host],
+    zones: ['office-systems'],
+    from: at,
+    until: new Date(now.getTime() + applicationMs).toISOString(),
+    purpose: '広報誌に載せる',
+    terms: { parts: ['image'], devices: ['camera'], responsible: host },
+  });
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
   const day = `${program} simulate --url ${url}`;
   const people = Object.values(office.people).flat().length;
@@ -74,7 +87,10 @@ ${waits}
 6. 待つ間に、訪問相手が同じ扉で読む: 二人とも通れる
 ${follows}
 
-7. 一日の人の流れを、訪問者と付添いとともに一分で見る
+7. 申請: 訪問相手が執務室での撮影を申請する。答えは規則から始まる（行、クラス、値、その根拠、判断する人）
+${asked}
+
+8. 一日の人の流れを、訪問者と付添いとともに一分で見る
 ${day}
 
 ほかの操作: 情報セキュリティ責任者のトークンを作り、${url}/docs の操作を試す
@@ -102,7 +118,10 @@ ${waits}
 6. meanwhile the host reads at the same door: both pass
 ${follows}
 
-7. a day of traffic in a minute, with visitors and their escorts, to watch
+7. an application to take pictures in the office; the answer begins with the rule: row, class, value, its chain, who decides
+${asked}
+
+8. a day of traffic in a minute, with visitors and their escorts, to watch
 ${day}
 
 More: mint a security officer's token and try what ${url}/docs shows

@@ -50,6 +50,7 @@ describe('the first five minutes', () => {
       arrives = '',
       waits = '',
       follows = '',
+      asked = '',
       dayLine = '',
       moreLine = '',
     ] = commandsIn(service.said());
@@ -89,6 +90,26 @@ describe('the first five minutes', () => {
       [subject.person]: { name: expect.any(String) },
       [visitor]: { name },
     });
+
+    const applied = await answerTo(asked);
+    expect(Object.keys(applied)[0]).toBe('rule');
+    expect(applied).toMatchObject({
+      rule: {
+        track: 'permission',
+        lines: [
+          {
+            row: 't2r14',
+            class: 2,
+            value: 'permission',
+            determined: { by: expect.any(String) },
+            chain: [{ layer: 'regulation' }, { layer: 'determination' }],
+          },
+        ],
+        needs: [{ zone: 'office-systems', anyOf: ['zone-officer'] }],
+      },
+      state: 'requested',
+    });
+    expect((await watching.saying(/.*"kind":"permit-requested".*\n/))[0]).toContain(applied.id);
     watching.process.kill('SIGINT');
     expect(await watching.ended).toBe(0);
 
