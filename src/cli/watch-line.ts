@@ -5,6 +5,7 @@ import type { Words } from '../kernel/words.ts';
 import { entryKindWords } from '../log/entry-kind-words.ts';
 import type { EntryKind } from '../log/entry-kinds.ts';
 import { personsIn, type Subject, zonesIn } from '../log/subject.ts';
+import { detailsTold } from './details-told.ts';
 
 /** What a line of the watch needs of a streamed entry; anything else in it is left alone. */
 export type WatchedEntry = {
@@ -55,7 +56,7 @@ const saidOfReason: ReadonlyMap<string, Words> = new Map<string, Words>(
 
 const colourOf: Readonly<Record<string, number>> = { grant: 32, deny: 31, wait: 33 };
 
-/** One entry as a line: number, time, verdict or kind, door, way or zone, persons, pass, reasons, words of who acted. */
+/** One entry as a line: number, time, verdict or kind, door, way or zone, persons, what its details tell, reasons, words of who acted. */
 export function watchLine(entry: WatchedEntry, language: keyof Words, colours: boolean): string {
   const { subject, names, verdict } = entry;
   const word =
@@ -78,7 +79,7 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     door,
     way.join('→'),
     persons.join('・'),
-    passIn(entry),
+    ...detailsTold(entry, language),
     why.join(', '),
     names.reason ?? '',
   ]
@@ -93,11 +94,6 @@ function personsOf({ kind, subject, actor, effects = [] }: WatchedEntry): readon
     type === 'custody' && escort !== undefined ? [escort] : [],
   );
   return [...new Set([...(offers ? [actor.id] : []), ...escorts, ...personsIn(subject)])];
-}
-
-/** The number on the pass that an entry is about. */
-function passIn({ details }: WatchedEntry): string {
-  return typeof details?.numeral === 'string' ? details.numeral : '';
 }
 
 /** When it happened, as a clock in Tokyo shows it. */

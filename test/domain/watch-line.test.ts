@@ -91,6 +91,29 @@ describe('a line of the watch', () => {
     expect(line).toBe(`1315  08:57:50  ${words}  加藤 博之  V-11`);
   });
 
+  it.each([
+    [
+      'permit-requested',
+      { kind: 'photography', zones: ['office'], track: 'permission' },
+      '許可の申請  執務室  加藤 博之  撮影・録音',
+    ],
+    ['permit-filed', { kind: 'private-device' }, '届出  執務室  加藤 博之  支給以外の端末・記録装置'],
+    ['permit-approved', { kind: 'take-out' }, '許可  執務室  加藤 博之  区域外での情報処理・持ち出し'],
+    ['permit-started', { kind: 'photography' }, '許可された使用の開始  執務室  加藤 博之  撮影・録音'],
+    ['permit-revoked', { kind: 'work' }, '許可の取消し  執務室  加藤 博之  作業'],
+    ['rule-opened', { kind: 'exception' }, '例外措置・申請による開き  執務室  加藤 博之  例外措置'],
+    ['permit-closed', { kind: 'constructor' }, '許可された使用の終了  執務室  加藤 博之  constructor'],
+    ['photography-ordered', { order: 'order-to-stop' }, '撮影への指示  執務室  加藤 博之  中止を求めた'],
+    ['work-begun', { attendant: 'w', workers: 4 }, '作業の開始  執務室  加藤 博之  4人'],
+    ['work-ended', { workers: 3, missing: 1, inside: ['v'] }, '作業の終了  執務室  加藤 博之  3人  まだ1人'],
+    ['work-ended', { workers: 4, missing: 0, inside: [] }, '作業の終了  執務室  加藤 博之  4人'],
+    ['delivery-taken-over', { thing: 'parcel', pieces: 3 }, '荷物の受取り  執務室  加藤 博之  3個'],
+  ])('tells in words what a permit is for, and how many: %s', (kind, details, words) => {
+    const subject = { person: 'v', permit: 'p', to: 'office' };
+    const line = watchLine({ ...atTheDesk, kind, subject, details }, 'ja', false);
+    expect(line).toBe(`1315  08:57:50  ${words}`);
+  });
+
   const refused = {
     seq: 7,
     at: '2026-11-21T23:57:50.165Z',

@@ -76,6 +76,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'log',
     'zones',
     'people',
+    // The watch says in words what an entry names by its code.
+    'permits',
+    'devices',
     'operators',
     'gateways',
     'access',

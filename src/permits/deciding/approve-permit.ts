@@ -72,6 +72,7 @@ export async function storeApproval(
     ...entry,
     subject: { ...entry.subject, ...(proposal === undefined ? {} : { proposer: proposal.proposedBy }) },
     details: {
+      kind: permit.kind,
       consents: added.map(({ zone, unit, as }) => ({ zone, unit, as })),
       ...(proposal === undefined ? {} : { proposal: proposal.proposalId }),
     },

@@ -39,7 +39,7 @@ export function decidePermit(
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(entryKindOf(permit, next, entryKinds[step]), permitId, permit),
-      details: { from: permit.state, to: next },
+      details: { kind: permit.kind, from: permit.state, to: next },
       personal: { recordClass: 'act', data: { reason } },
     });
     await savePermit(tx, permit, { state: next, reason }, seq);

@@ -57,7 +57,7 @@ export function extendPermit(
     const change = { state: next, rule, validUntil: until, reportDue };
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-extended', permitId, permit),
-      details: { from: permit.validUntil.toISOString(), until: until.toISOString() },
+      details: { kind: permit.kind, from: permit.validUntil.toISOString(), until: until.toISOString() },
       personal: { recordClass: 'act', data: { reason } },
     });
     await savePermit(tx, permit, change, seq);

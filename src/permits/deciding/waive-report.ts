@@ -38,6 +38,7 @@ export function waiveReport(
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-report-waived', permitId, permit),
+      details: { kind: permit.kind },
       personal: { recordClass: 'act', data: { reason } },
     });
     await savePermit(tx, permit, { state: next, reportDue: null }, seq);

@@ -49,7 +49,7 @@ export function usePermit(
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(entryKindOf(permit, next, entryKinds[step]), permitId, permit),
-      details: { from: permit.state, to: next },
+      details: { kind: permit.kind, from: permit.state, to: next },
       ...(words === undefined ? {} : { personal: { recordClass: 'act', data: { words } } }),
     });
     const isReport = (step === 'close' || step === 'report') && words !== undefined;
