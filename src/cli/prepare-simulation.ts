@@ -1,4 +1,5 @@
 import { simulatedPasses } from '../demo/demo-passes.ts';
+import { expectPermits } from '../demo/permits/expect-permits.ts';
 import { buildChance } from '../demo/traffic/chance.ts';
 import { type Cast, loadCast, someOf } from '../demo/traffic/load-cast.ts';
 import type { Walker } from '../demo/traffic/plan-day.ts';
@@ -13,6 +14,7 @@ import { demoTokens } from './demo-tokens.ts';
 import { expectDone } from './expect-done.ts';
 import { findPost } from './find-post.ts';
 import { openAtNight } from './open-at-night.ts';
+import { type ReadyPermits, readyPermits } from './ready-permits.ts';
 import { Obstacle, type Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
 
@@ -24,7 +26,8 @@ export type Simulation = {
   readonly visits: readonly ExpectedVisit[];
   /** By gateway. */
   readonly clients: ReadonlyMap<string, GatewayClient>;
-  /** Absent where nobody is at the desk: then nobody visits. */
+  readonly permits: ReadyPermits;
+  /** Absent where nobody is at the desk: then nobody visits, and nothing is permitted. */
   readonly people: DeskPeople | undefined;
 };
 
@@ -36,8 +39,8 @@ export type SimulationAsked = {
 };
 
 /**
- * Finds the demo office and readies it: its lost card, office hours if it is night, who has visitors today, passes for them, and tokens
- * of its gateways, its reception and the hosts.
+ * Finds the demo office and readies it: its lost card, office hours if it is night, who has visitors today, passes for them, who is
+ * permitted something, and tokens of its gateways, its reception and whoever acts.
  */
 export async function prepareSimulation(
   deps: ActDeps,
@@ -62,10 +65,14 @@ export async function prepareSimulation(
   const walkers = someOf(awake, people);
   const reception = (await findPost(deps, siteId, 'reception'))?.personId;
   const visits = reception === undefined ? [] : visitsOf(cast, walkers, reception, seed);
+  const mayAct = ({ personId }: Walker) => personId !== reception;
+  const house = { plan, everybody: awake, receiving: receivers(visits), mayAct };
+  const permits = await readyPermits(deps, siteId, walkers, expectPermits(walkers, house));
   const passes = visits.flatMap(({ guests }) => guests.map(({ pass }) => pass));
   expectDone(await readyPasses(deps, terminalContext(), siteId, passes));
 
-  const staff = [...receivers(visits)].flatMap((walker) => walkers[walker]?.personId ?? []);
+  const hosts = [...receivers(visits)].flatMap((walker) => walkers[walker]?.personId ?? []);
+  const staff = [...new Set([...hosts, ...permits.staff])];
   const gateways = plan.gateways.map(({ id }) => id);
   const tokens = await demoTokens(deps, terminal, dataDir, siteId, [
     ...gateways.map((id) => ({ type: 'gateway', id }) as const),
@@ -79,6 +86,7 @@ export async function prepareSimulation(
     cast,
     walkers,
     visits,
+    permits,
     clients: new Map(gateways.map((id) => [id, buildGatewayClient({ url, token: tokenOf(id) })])),
     people:
       reception === undefined

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verdicts } from '../access/decide/verdicts.ts';
+import { buildPermitDesk } from '../demo/permits/permit-desk.ts';
+import { type PermitCount, storiesOfPermits } from '../demo/permits/stories-of-permits.ts';
 import { buildChance } from '../demo/traffic/chance.ts';
 import { buildDayDoors, type DoorCount } from '../demo/traffic/day-doors.ts';
 import { planMishaps } from '../demo/traffic/mishaps.ts';
@@ -38,6 +40,7 @@ export const simulate: Command = {
 動いているサービスの見本の庁舎に、ゲートウェイとして HTTP で読取りと扉の動きを送ります。判定と記録は本物です。
 誰かが知らないカード、紛失したカード、許可のない扉を試し、扉が一つ開け放されます。
 訪問者は、訪問相手と受付が API で予定し、受け付けます。付添いと通り、昼に外へ出て戻り、付添いが交代し、通行証が一枚返りません。
+撮影が申請され、許可されて始まり終わり、荷物が窓口に届き、立会いのもとで業者が記録保管室で作業します。
 前の一日が途中で終わっていれば、その訪問者の退館（時刻不明）と通行証の返却を先に記録します。
   --url <u>       サービス（既定 http://127.0.0.1:PORT）
   --minutes <n>   一日を何分で（既定 ${usual.minutes}）  --speed <x>  又は何倍の速さで
@@ -51,7 +54,8 @@ export const simulate: Command = {
 Posts reads and door movements over HTTP, as the gateways do, to the demo office of the running service; decisions and
 records are real. Somebody tries an unknown card, a lost one, a door that is not theirs, and one door is held open.
 Hosts plan visits and the reception takes visitors in, over the API: they pass with their escorts, go out for lunch and
-come back, an escort is relieved, one waits in vain, one does not come, and one pass does not come back.
+come back, an escort is relieved, one waits in vain, one does not come, and one pass does not come back. Pictures are
+applied for, approved, begun and ended; parcels come to the counter; a firm works in the archive while it is attended.
 What a day left that was broken off is ended first: its visitors (time unknown), and their passes are taken back.
   --url <u>       the service (http://127.0.0.1:PORT unless named)
   --minutes <n>   minutes a day takes (${usual.minutes})  --speed <x>  or how much faster than life
@@ -92,11 +96,16 @@ type Pace = {
   readonly signal: AbortSignal;
 };
 
-type DayCount = DoorCount & VisitCount & { readonly refusedAtDesk: ReadonlyMap<string, number> };
+type DayCount = DoorCount &
+  VisitCount &
+  PermitCount & {
+    /** Why something was not done that people asked for, and how often. */
+    readonly refused: readonly (readonly [string, number])[];
+  };
 
 async function walk(
   terminal: Terminal,
-  { cast, walkers, visits, clients, people }: Simulation,
+  { cast, walkers, visits, permits, clients, people }: Simulation,
   { seed, speed, signal }: Pace,
 ): Promise<DayCount> {
   const { plan, losable } = cast;
@@ -105,13 +114,16 @@ async function walk(
   const sharing = shareDoors(plan);
   const errands = errandsBeside(planDay(walkers, plan, chance), visits);
   const mishaps = planMishaps(plan, walkers, losable?.card);
-  const count = { visitors: 0, pairs: 0 };
+  const count = { visitors: 0, pairs: 0, permits: 0, parcels: 0 };
   if (people !== undefined) await tidyDesk(people.reception);
   const desk = people && buildFrontDesk(people);
-  const stories =
-    desk === undefined
+  const permitDesk = people && buildPermitDesk(people);
+  const stories = [
+    ...(desk === undefined
       ? []
-      : visits.map((visit) => (stage: Stage) => tellVisit(stage, visit, { desk, count, sharing, now }));
+      : visits.map((visit) => (stage: Stage) => tellVisit(stage, visit, { desk, count, sharing, now }))),
+    ...(permitDesk === undefined ? [] : storiesOfPermits(permits, { desk: permitDesk, count, now })),
+  ];
   terminal.say({
     ja: `${walkers.length} 人が一日を始めます（${speed.toFixed(0)} 倍の速さ、Ctrl+C で終わり）。`,
     en: `${walkers.length} people begin their day (${speed.toFixed(0)} times as fast as life; Ctrl+C ends it).`,
@@ -127,7 +139,8 @@ async function walk(
   };
   const doors = buildDayDoors(plan, clients, now);
   await walkDay({ plan: sharing.staff, walkers, errands, mishaps, stories, chance, doors, reach });
-  return { ...doors.count(), ...count, refusedAtDesk: desk?.refused ?? new Map() };
+  const refused = [...(desk?.refused ?? []), ...(permitDesk?.refused ?? [])];
+  return { ...doors.count(), ...count, refused };
 }
 
 function speedOf({ minutes, speed }: { readonly minutes?: string; readonly speed?: string }): number {
@@ -179,11 +192,11 @@ function obstacle(error: unknown, url: string): Error {
 }
 
 function summary(
-  { reads, granted, denied, waiting, doorEvents, visitors, pairs, ...why }: DayCount,
+  { reads, granted, denied, waiting, doorEvents, visitors, pairs, permits, parcels, ...why }: DayCount,
   language: 'ja' | 'en',
 ) {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
-  const codes = [...why.reasons, ...why.refusedAtDesk].toSorted(
+  const codes = [...why.reasons, ...why.refused].toSorted(
     ([one, a], [other, b]) => b - a || (one < other ? -1 : 1),
   );
   const counts: readonly (readonly [string, number])[] = [
@@ -194,6 +207,8 @@ function summary(
     [say('扉の動き', 'door events'), doorEvents],
     [say('訪問者', 'visitors'), visitors],
     [say('付添いとの通行', 'passed with an escort'), pairs],
+    [say('使われた許可', 'permits used'), permits],
+    [say('荷物', 'parcels'), parcels],
   ];
   return [
     counts.map(([word, times]) => `${word}: ${times}`).join('  '),

@@ -73,6 +73,18 @@ async function permitsNow() {
   ]);
 }
 
+const permitKinds = [
+  'permit-requested',
+  'permit-approved',
+  'permit-started',
+  'permit-closed',
+  'permit-unreported',
+  'work-begun',
+  'work-ended',
+  'delivery-taken-over',
+  'delivery-collected',
+] as const;
+
 const visitorKinds = [
   'visitor-checked-in',
   'visitor-met',
@@ -118,7 +130,7 @@ describe('a simulated day', () => {
     const desk = aDesk();
     expect(await walk(desk, ...atOnce)).toBe(0);
     const [sum = '', ...reasons] = desk.written;
-    expect(sum).toMatch(/ {2}visitors: 8 {2}passed with an escort: 9$/);
+    expect(sum).toMatch(/ {2}visitors: 8 {2}passed with an escort: 9 {2}permits used: 2 {2}parcels: 3$/);
     const [, reads, granted, denied, waiting] =
       /^reads: (\d+) {2}granted: (\d+) {2}denied: (\d+) {2}waiting for company: (\d+)/
         .exec(sum)
@@ -165,6 +177,27 @@ describe('a simulated day', () => {
     });
     expect(await statesOf('arrivals')).toEqual({ 'checked-out': 8, 'no-show': 1, announced: 1 });
     expect(await statesOf('passes')).toEqual({ 'in-stock': 11, missing: 1 });
+  });
+
+  it('has pictures taken by leave, parcels taken over, and a firm at work while somebody attends it', async () => {
+    const kinds = await entriesBy('kind');
+    expect(Object.fromEntries(permitKinds.map((kind) => [kind, kinds.get(kind)]))).toEqual({
+      'permit-requested': 6,
+      'permit-approved': 6,
+      'permit-started': 4,
+      'permit-closed': 3,
+      'permit-unreported': 1,
+      'work-begun': 1,
+      'work-ended': 1,
+      'delivery-taken-over': 1,
+      'delivery-collected': 1,
+    });
+    const { rows } = await test.pool.query<{ inside: number }>(
+      `select count(distinct person_id)::int as inside from entries
+        where site_id = $1 and verdict = 'grant' and door_id = 'corridor-3f-archive-1'`,
+      [siteId],
+    );
+    expect(rows).toEqual([{ inside: 3 }]);
   });
 
   it('keeps its tokens for the next day, and at night the duty officer extends the hours', async () => {
