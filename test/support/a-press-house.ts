@@ -3,8 +3,8 @@ import { anOfficer, type Officer } from './an-officer.ts';
 import type { TestAnswer } from './test-app.ts';
 import { startVisitHouse, type VisitHouse } from './visit-house.ts';
 
-/** A house with a desk, whoever enters the press into the register and whoever decides on it; 09:00 of Monday, 6 April 2026. */
-export type PressHouse = VisitHouse & {
+/** Whoever enters the press into the register of a house and whoever decides on it, and what they do. */
+export type Press = {
   /** 課室情報セキュリティ責任者 of the public relations. */
   readonly decider: Officer;
   /** Below the site. */
@@ -18,10 +18,18 @@ export type PressHouse = VisitHouse & {
   readonly register: (visit: string, lines: readonly object[], token?: string) => Promise<TestAnswer>;
 };
 
+/** A house with a desk and the press; 09:00 of Monday, 6 April 2026. */
+export type PressHouse = VisitHouse & Press;
+
 export const untilYearEnd = '2027-04-01T00:00:00+09:00';
 
 export async function startPressHouse(over: Partial<SitePlan> = {}): Promise<PressHouse> {
   const house = await startVisitHouse({}, over);
+  return { ...house, ...(await aPressOf(house)) };
+}
+
+/** The press of a house that stands. */
+export async function aPressOf(house: VisitHouse): Promise<Press> {
   const { site, reception } = house;
   const decider = await anOfficer(house.test, [{ role: 'section-officer', siteId: site }]);
   const url = (rest: string) => `/sites/${site}${rest}`;
@@ -31,7 +39,6 @@ export async function startPressHouse(over: Partial<SitePlan> = {}): Promise<Pre
     return body;
   };
   return {
-    ...house,
     decider,
     url,
     async anOrganisation(name, over = {}) {

@@ -1,27 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
-import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
 import { gatewayToken, lastEntryOf, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
+import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
 import { anOfficerOf, contractorOf } from '../../support/people-house.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
-
-/** Doors that grant and do not wait to be told, at every hour. */
-const over = {
-  doors: [
-    aDoor('street', 'hall', { contact: false }),
-    aDoor('hall', 'office', { contact: false }),
-    aDoor('office', 'server', { contact: false }),
-  ],
-  readers: ['hall-office', 'office-server'].flatMap((door) => door.split('-').map((to) => aReader(door, to))),
-  gateways: [aQuietGateway],
-  schedules: aPlan().schedules.map((one) => ({
-    ...one,
-    hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
-  })),
-};
 
 let house: PermitHouse;
 let gateway: TestGateway;
@@ -32,7 +17,7 @@ let relief: OfficePerson;
 const evening = new Date('2026-04-06T11:00:00.000Z');
 
 beforeAll(async () => {
-  house = await startPermitHouse(over);
+  house = await startPermitHouse(doorsAtEveryHour);
   house.test.clock.set(evening);
   const { test, site, section, make, host } = house;
   gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
