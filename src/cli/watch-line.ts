@@ -77,7 +77,8 @@ export function watchLine(entry: WatchedEntry, language: keyof Words, colours: b
     timeOf(entry),
     shown,
     door,
-    way.join('→'),
+    // A way is walked; what an act concerns stands side by side.
+    way.join(subject.from === undefined ? '・' : '→'),
     persons.join('・'),
     ...detailsTold(entry, language),
     why.join(', '),

@@ -20,7 +20,7 @@ type Sort =
 /** What an entry may be about: each name of a subject, and what its id stands for. */
 export const subjects = {
   person: 'person',
-  /** Whoever passed with that person, in the same entry. */
+  /** Whoever passed with that person, or whom it is about beside them, in the same entry. */
   with: 'persons',
   /** Whoever proposed what the actor, as a second person, confirmed. */
   proposer: 'person',
@@ -30,7 +30,7 @@ export const subjects = {
   gateway: 'gateway',
   /** The zones of a passage, or the one zone an act concerns (`to`). */
   from: 'zone',
-  /** Every other zone on the ways between these two: whoever answers for one of them is told. */
+  /** Every other zone on the ways between these two, or of a permit: whoever answers for one of them is told. */
   through: 'zones',
   to: 'zone',
   permission: 'permission',

@@ -114,6 +114,15 @@ describe('a line of the watch', () => {
     expect(line).toBe(`1315  08:57:50  ${words}`);
   });
 
+  it('names everybody whom a permit is for, and all its zones', () => {
+    const subject = { person: 'v', with: ['w'], permit: 'p', through: ['hall'], to: 'office' };
+    const names = { ...atTheDesk.names, zones: { hall: '玄関ホール', office: '執務室' } };
+    const entry = { ...atTheDesk, kind: 'permit-started', subject, names, details: { kind: 'photography' } };
+    expect(watchLine(entry, 'ja', false)).toBe(
+      '1315  08:57:50  許可された使用の開始  玄関ホール・執務室  加藤 博之・吉田 明美  撮影・録音',
+    );
+  });
+
   const refused = {
     seq: 7,
     at: '2026-11-21T23:57:50.165Z',

@@ -128,8 +128,14 @@ describe('a camera crew at class 2, with the dash camera of its van', () => {
       expect(await mayPhotograph(crew[1], zone)).toEqual([true, 'permitted']);
     }
     expect(await mayPhotograph(crew[0], 'server')).toEqual([false, 'forbidden']);
-    for (const { token } of [guard, reception])
-      expect(await told(token, 'permit-started', permit)).toHaveLength(1);
+    const zones = [['構外', '玄関ホール', '執務室']].map((names) => expect.arrayContaining(names));
+    for (const { token } of [guard, reception, zoneOfficer]) {
+      expect(await told(token, 'permit-started', permit)).toEqual(zones);
+    }
+    for (const person of crew) {
+      const { body } = await house.get(guard.token, `/sites/${house.site}/events?person=${person}&limit=200`);
+      expect(body.items.map((one: { kind: string }) => one.kind)).toContain('permit-started');
+    }
     expect(await told(stranger.token, 'permit-started', permit)).toBe(403);
     const running = await house.get(guard.token, `/sites/${house.site}/permits?running=true`);
     expect(running.body.items).toMatchObject([{ id: permit, persons: crew }]);
