@@ -207,6 +207,10 @@ describe('the courier peak', () => {
     );
     expect(taken.map(({ status }) => status)).toEqual(taken.map(() => 201));
     const [first, second] = taken.map(({ body }) => body.id);
+    const told = await get(house.guard.token, `/sites/${site}/events?kind=delivery-taken-over&limit=200`);
+    const entries = told.body.items.map((one: { details: { delivery: string } }) => one.details.delivery);
+    expect(taken.filter(({ body }) => !entries.includes(body.id))).toEqual([]);
+    expect(JSON.stringify(told.body)).not.toContain('関東運輸');
 
     const wrong = await step(first, 'collect', { by: accountant });
     expect(wrong.body).toEqual({ state: 'collected', difference: null, otherSection: true });

@@ -287,8 +287,9 @@ describe('a guest with a computer of their own', () => {
   });
 
   it('is refused the LAN in the server room, and then permitted without it', async () => {
-    const { host, guard, permit } = house;
-    const label = await register(host, await aGuest(), { sort: 'pc' });
+    const { test, site, host, guard, permit } = house;
+    const guest = await aGuest();
+    const label = await register(host, guest, { sort: 'pc' });
     const joined = await apply(host, label, { use: { handles: 'unprotected', lan: true } });
     expect(joined.body.rule.needs).toEqual([
       { zone: 'server', unit: null, anyOf: ['zone-officer'] },
@@ -299,6 +300,18 @@ describe('a guest with a computer of their own', () => {
       reason: '府省庁外の人の機器はつながない',
     });
     expect(refused.body).toEqual({ state: 'rejected' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'permit-rejected',
+      actor: { id: systemOfficer.id },
+      subject: { permit: joined.body.id, person: guest, to: 'server' },
+      details: { kind: 'private-device' },
+    });
+    expect((await permit(host.token, joined.body.id)).body).toMatchObject({
+      says: '不許可',
+      reason: '府省庁外の人の機器はつながない',
+    });
+    expect((await permit(colleague.token, joined.body.id)).status).toBe(404);
+    expect((await permit(guard.token, joined.body.id, 'start')).status).toBe(409);
     const { id } = (await apply(host, label, { until: '2026-04-06T18:00:00+09:00' })).body;
     expect((await permit(serverOfficer.token, id, 'approve')).body).toEqual({
       state: 'approved',
