@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 
 /** What is done about pictures that are taken without leave, from the mildest on. */
@@ -34,6 +35,14 @@ export function orderPhotographer(
       return refuse({
         code: 'unprocessable',
         errors: [{ at: '/zone', message: 'この区域は図面にありません' }],
+      });
+    }
+    if (person !== undefined && !(await loadWhoIs(tx.client, siteId, [person])).has(person)) {
+      return refuse({
+        code: 'unprocessable',
+        errors: [
+          { at: '/person', message: 'この庁舎では知られていない人です。だれか分からなければ省いてください' },
+        ],
       });
     }
     await tx.takeHeads([siteId]);

@@ -44,15 +44,16 @@ export function beginWork(
     if (state === undefined) return refuse(notOpen(permit.state));
     if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) return refuse(runsAlready);
     const inOffice = await holdActiveStaff(tx, terms.attendants);
-    const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
     const weighed = await weighRule(tx.client, siteId, deps.policy, permit, tx.now);
     if (weighed === undefined) return refuse({ code: 'not-found' });
     const { lines } = weighed.rule;
+    // Under the head nobody moves: whoever left by an entry before this one is not there.
+    await tx.takeHeads([siteId]);
+    const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
     const refusal =
       judgeDates(permit, tx.now) ?? judgeBeginning({ terms, lines, places, attendant, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
-    await tx.takeHeads([siteId]);
     const id = newId<'occurrence'>();
     const seq = tx.record(siteId, {
       ...entryOfPermit('work-begun', permitId, permit),

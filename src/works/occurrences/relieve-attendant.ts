@@ -29,10 +29,11 @@ export function relieveAttendant(
     if (occurrence === undefined) return refuse(nobodyWorks);
     if (permit.concernedIds.includes(attendant)) return refuse(ownWork);
     if (!(await holdActiveStaff(tx, [attendant])).has(attendant)) return refuse(notStaff);
+    // Under the head nobody moves: whoever left by an entry before this one is not there.
+    await tx.takeHeads([siteId]);
     const zone = (await deps.findPlaces(tx.client, siteId, [attendant])).get(attendant);
     if (zone === undefined || !permit.zoneIds.includes(zone)) return refuse(notThere);
 
-    await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit('work-attendant-relieved', permitId, permit),
       details: { occurrence: occurrence.occurrenceId, from: occurrence.attendantId, to: attendant },

@@ -335,5 +335,12 @@ describe('an order to a photographer', () => {
       subject: { to: 'office' },
       details: { order: 'order-to-stop' },
     });
+    const nobody = await post(guard.token, `/sites/${site}/photography/orders`, {
+      zone: 'office',
+      order: 'order-to-leave',
+      words: '再び',
+      person: '00000000-0000-7000-8000-000000000000',
+    });
+    expect(nobody.body.errors).toMatchObject([{ at: '/person' }]);
   });
 });

@@ -5,6 +5,7 @@ import { gatewayToken, lastEntryOf, type OfficePerson, placeOf } from '../../sup
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
+import { holdHead } from '../../support/held-head.ts';
 import { anOfficerOf, contractorOf } from '../../support/people-house.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 
@@ -198,6 +199,20 @@ describe('the plan of a work', () => {
     const { items } = (await get(attendant.token, `/sites/${site}/works/${id}/occurrences`)).body;
     expect(items).toMatchObject([{ attendant: attendant.id, workersIn: 1 }]);
     await determine('t1r49', 2, [{ value: 'not-required' }]);
+  });
+
+  it('begins under nobody who left by an entry before', async () => {
+    const { test, site, place } = house;
+    const id = await aWork([(await worker()).id]);
+    await place(clerk.id, 'server');
+    const head = await holdHead(test, site);
+    const leaves = place(clerk.id, 'office');
+    await head.untilWaiting(leaves);
+    const begins = work(id, 'begin', { attendant: clerk.id, workers: 1 });
+    await head.untilWaiting(leaves, begins);
+    await head.release();
+    await leaves;
+    expect((await begins).body.detail).toContain('区域にいません');
   });
 
   it('loses nobody from its list who is still inside while it runs', async () => {
