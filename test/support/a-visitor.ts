@@ -98,6 +98,7 @@ export function anAdmission(
     visitId: visit,
     day: '2026-04-06',
     endsAt: new Date('2099-01-01'),
+    endsBy: 'hours',
     open: true,
     zoneIds: [...zoneIds],
     identityZoneIds: [...zoneIds],

@@ -45,6 +45,7 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     day: arrival.day,
     visitId: visit.visitId,
     endsAt: earlier(arrival.endsAt, facts.accreditedUntil),
+    endsBy: 'hours',
     open: listed && visit.state === 'planned' && arrival.state === 'checked-in',
     zoneIds: sorted(zonesOf(plan, arrival, bound).map(({ id }) => id)),
     identityZoneIds: sorted(identified(facts, terms)),

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
+import type { AdmissionEnd } from './admission-end.ts';
 import { type ArrivalState, arrivalLifecycle } from './arrival-lifecycle.ts';
 import type { CheckInOrigin, EndOrigin } from './end-origin.ts';
 import type { HostReview } from './host-review.ts';
@@ -46,6 +47,8 @@ export const visits = pgTable(
     walkIn: boolean('walk_in').notNull().default(false),
     /** What it is for the press; null = no event of the press. */
     press: jsonb('press').$type<PressEvent>(),
+    /** Days on which it turned closed for everybody, each with the instant since when (RFC 3339, UTC): whoever joins later comes too late too. */
+    turnedClosed: jsonb('turned_closed').$type<Readonly<Record<string, string>>>().notNull().default({}),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.visitId, table.fromSeq] }),
@@ -134,6 +137,8 @@ export const visitorIdentities = pgTable(
     telephone: text('telephone'),
     /** 車両番号; the driver is the member. */
     vehicle: text('vehicle'),
+    /** 同乗: 車両番号 of the vehicle in which another member of the visit brings this one. */
+    ridesIn: text('rides_in'),
     /** 介助・通訳など */
     help: text('help'),
     /** 用件 in words, beside the purpose's code. */
@@ -216,6 +221,8 @@ export const admissions = pgTable(
     visitId: uuid('visit_id').notNull(),
     /** Exclusive: entering ends then, leaving never does (I6). */
     endsAt: instant('ends_at').notNull(),
+    /** What it ends by, which is told to whoever is refused afterwards. */
+    endsBy: text('ends_by').$type<AdmissionEnd>().notNull().default('hours'),
     /** Checked in and not stopped; false = what was known still says why a read is refused. */
     open: boolean('open').notNull(),
     /** Destinations, the ways to them and the common zones. */
