@@ -5,6 +5,7 @@ import { beginVisitAct } from '../../visitors/planning/begin-visit-act.ts';
 import { visitActs } from '../../visitors/planning/visit-steps.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import type { VisitRow } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -23,7 +24,8 @@ export type TurnedClosed = {
 
 /**
  * Ends one day of a visit now, for everybody or for those who wear these passes: no door lets them further in from this answer on, and
- * every way out stays open. Whatever the visit's hours become, that day stays over for them. Nobody is checked out by it. A numeral that nobody here wears refuses the whole act.
+ * every way out stays open. Whatever the visit's hours become, that day stays over for them; where it is for everybody, the visit
+ * expects nobody more that day. Nobody is checked out by it. A numeral that nobody here wears refuses the whole act.
  */
 export function endTurnedClosed(
   deps: DeskDeps,
@@ -40,7 +42,8 @@ export function endTurnedClosed(
     const expected = [...act.arrivals.values()].filter(({ state }) => state !== 'cancelled');
     const meant = passes === undefined ? ok(expected) : wearersOf(expected, passes);
     if (!meant.ok) return meant;
-    const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival) }));
+    const forAll = passes === undefined;
+    const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival, forAll) }));
     return ok(
       await recordDeskStep(act, {
         kind: 'visit-turned-closed',
@@ -51,11 +54,16 @@ export function endTurnedClosed(
         changes: weighed
           .filter(({ fault }) => fault === undefined)
           .map(({ arrival }) => ({
-            next: { ...arrival, endsAt: tx.now, turnedClosedAt: tx.now },
+            next: {
+              ...arrival,
+              endsAt: arrival.endsAt < tx.now ? arrival.endsAt : tx.now,
+              turnedClosedAt: tx.now,
+            },
             effects: [],
             details: { pass: arrival.pass },
           })),
-        details: { all: passes === undefined },
+        ofVisit: forAll ? closedToday(act) : undefined,
+        details: { all: forAll },
         words: { reason },
       }),
     );
@@ -80,8 +88,20 @@ function wearersOf(
   return ok(passes.flatMap((pass) => worn.get(pass) ?? []));
 }
 
-function faultOf({ today, tx }: DeskAct, { day, endsAt, turnedClosedAt }: ArrivalRow): DeskFault | undefined {
+/** Of everybody also those whose hours are over: nobody extends them any more. */
+function faultOf(
+  { today, tx }: DeskAct,
+  { day, endsAt, turnedClosedAt }: ArrivalRow,
+  forAll: boolean,
+): DeskFault | undefined {
   if (day > today) return 'day-to-come';
   if (turnedClosedAt !== null) return 'turned-closed';
-  return endsAt <= tx.now ? 'visit-over' : undefined;
+  return endsAt <= tx.now && !forAll ? 'visit-over' : undefined;
+}
+
+/** What the visit says of its day from now on; undefined = it says so already, or that day is none of it or still to come. */
+function closedToday({ whole: { visit }, day, today, tx }: DeskAct): Partial<VisitRow> | undefined {
+  const { days, turnedClosed } = visit;
+  if (!days.includes(day) || day > today || turnedClosed[day] !== undefined) return undefined;
+  return { turnedClosed: { ...turnedClosed, [day]: tx.now.toISOString() } };
 }

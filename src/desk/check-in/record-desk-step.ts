@@ -5,6 +5,8 @@ import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { type ArrivalRow, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
+import { subjectOfVisit } from '../../visitors/registry/subject-of-visit.ts';
+import { saveVisit, type VisitRow } from '../../visitors/registry/visit-rows.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { type DeskAnswer, type MemberFinding, memberAnswer } from './desk-answer.ts';
 
@@ -23,6 +25,8 @@ export type DecidedStep = {
   readonly findings: readonly MemberFinding[];
   /** What the entry does beside what it does to each of them. */
   readonly beside?: readonly Effect[] | undefined;
+  /** What is other of the visit itself from then on: recorded also where nobody is expected. */
+  readonly ofVisit?: Partial<VisitRow> | undefined;
   readonly details?: Readonly<Record<string, unknown>>;
   /** Words of people, by what they are about. */
   readonly words?: Readonly<Record<string, unknown>>;
@@ -35,23 +39,18 @@ const corrects: ReadonlySet<EntryKind> = new Set(['visit-corrected', 'visitor-pu
 
 /**
  * Writes a decided step for all members whom it is open to, in one entry that names them, and has the doors know. Where it is open
- * to none nothing is written or recorded.
+ * to none nothing is written or recorded, but what becomes of the visit itself.
  */
 export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<DeskAnswer> {
   const { tx, siteId, whole, day } = act;
-  const { kind, changes, findings, beside = [], details = {}, words = {}, at, cause } = step;
+  const { kind, changes, findings, beside = [], ofVisit, details = {}, words = {}, at, cause } = step;
   const next = new Map(changes.map((change) => [change.next.memberId, change.next]));
   const members = findings.map((finding) => memberAnswer(act, finding, next.get(finding.member)));
-  const [first, ...others] = changes.map((change) => change.next.memberId);
-  if (first === undefined) return { seq: null, members };
+  const changed = changes.map((change) => change.next.memberId);
+  if (changed.length === 0 && ofVisit === undefined) return { seq: null, members };
   const seq = tx.record(siteId, {
     kind,
-    subject: {
-      person: first,
-      ...(others.length === 0 ? {} : { with: others }),
-      visit: whole.visit.visitId,
-      ...destinationOf(act, [first, ...others]),
-    },
+    subject: { ...subjectOfVisit(whole.visit.visitId, changed), ...destinationOf(act, changed) },
     effects: [...beside, ...changes.flatMap(({ effects }) => effects)],
     details: {
       day,
@@ -62,7 +61,8 @@ export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<D
     ...(at === undefined ? {} : { at }),
     ...(cause === undefined ? {} : { cause }),
   });
-  if (corrects.has(kind)) await saveCorrection(tx, siteId, [first, ...others], seq);
+  if (ofVisit !== undefined) await saveVisit(tx, whole.visit, ofVisit, seq);
+  if (corrects.has(kind)) await saveCorrection(tx, siteId, changed, seq);
   await saveArrivals(tx, siteId, [...next.values()], seq);
   await renewAdmissions(tx, siteId, whole.visit.visitId, seq);
   return { seq, members };

@@ -14,7 +14,7 @@ import {
   saveArrivals,
 } from '../../visitors/registry/arrival-rows.ts';
 import { loadVisits, lockVisit } from '../../visitors/registry/visit-rows.ts';
-import { beginDeskAct } from '../check-in/begin-desk-act.ts';
+import { beginDeskAct, type DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
@@ -64,7 +64,8 @@ export function correctPerson(
     const wrong = { ...found.value, pass: passOf(found.value) };
     const since = wrong.checkedInAt?.getTime();
     const corrected = seqSince(versions, (one) => one.checkedInAt?.getTime() === since) ?? wrong.fromSeq;
-    const [announced, inside] = [withoutCheckIn(wrong), withCheckInOf(other, wrong)];
+    const announced = asIfNobodyCame(wrong, { versions, closedForAll: isClosedForAll(act) });
+    const inside = withCheckInOf(other, wrong, { closedForAll: isClosedForAll(act) });
     const seq = tx.record(siteId, {
       kind: 'visit-corrected',
       subject: { person: came.member, with: [member], visit: came.visit },
@@ -116,17 +117,37 @@ const nothingDone = {
   metBy: null,
 } as const satisfies Partial<ArrivalRow>;
 
-/** As if nobody had come under that name. */
-function withoutCheckIn(wrong: ArrivalRow): ArrivalRow {
-  return { ...wrong, ...nothingDone, state: 'announced' };
+/** Whether this day of the visit turned closed for everybody, not for those who wore certain passes. */
+function isClosedForAll({ whole: { visit }, day }: DeskAct): boolean {
+  return visit.turnedClosed[day] !== undefined;
 }
 
-function withCheckInOf(other: ArrivalRow, wrong: ArrivalRow): ArrivalRow {
+/** As if nobody had come under that name. Who was ended by the pass they wore had not worn it: their day is as it was before. */
+function asIfNobodyCame(
+  wrong: ArrivalRow,
+  { versions, closedForAll }: { readonly versions: readonly ArrivalRow[]; readonly closedForAll: boolean },
+): ArrivalRow {
+  const before = closedForAll ? undefined : versions.find(({ turnedClosedAt }) => turnedClosedAt === null);
+  const { endsAt, turnedClosedAt } = before ?? wrong;
+  return { ...wrong, ...nothingDone, endsAt, turnedClosedAt, state: 'announced' };
+}
+
+/** Whoever was ended by the pass they wear stays ended; what was closed for all of a visit is said of its own members already. */
+function withCheckInOf(
+  other: ArrivalRow,
+  wrong: ArrivalRow,
+  { closedForAll }: { readonly closedForAll: boolean },
+): ArrivalRow {
   const { deskId, identity, furtherChecks, inspection, pass, insteadOfPass } = wrong;
   const { checkedInAt, checkInOrigin, backInAt, metAt, metBy } = wrong;
   const given = { deskId, identity, furtherChecks, inspection, pass, insteadOfPass };
   const done = { ...given, checkedInAt, checkInOrigin, backInAt, metAt, metBy };
-  return { ...other, ...done, state: 'checked-in', stateReason: null };
+  const ended = !closedForAll && wrong.turnedClosedAt !== null ? endedAt(other, wrong.turnedClosedAt) : {};
+  return { ...other, ...done, ...ended, state: 'checked-in', stateReason: null };
+}
+
+function endedAt({ endsAt, turnedClosedAt }: ArrivalRow, at: Date): Partial<ArrivalRow> {
+  return { endsAt: endsAt < at ? endsAt : at, turnedClosedAt: turnedClosedAt ?? at };
 }
 
 /** The other is where the first was thought to be, in the custody that the first was thought to be in. */

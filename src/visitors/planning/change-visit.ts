@@ -21,6 +21,7 @@ import {
   type WholeVisit,
 } from '../registry/visit-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
+import { daysOpen } from './days-open.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
 import { announce, hoursOfVisit, placeDestinations, placeMembers } from './place-visit.ts';
 import type { PlanningDeps } from './plan-visits.ts';
@@ -144,7 +145,8 @@ async function saveChange(
   });
   await announce(tx, siteId, announced);
   if (added.length > 0) {
-    await placeMembers(tx, siteId, [{ visit: { ...visit, days: daysLeft, members: added }, seq }]);
+    const days = daysOpen(daysLeft, whole.visit);
+    await placeMembers(tx, siteId, [{ visit: { ...visit, days, members: added }, seq }]);
   }
   await tx.db
     .update(visitorIdentities)

@@ -8,6 +8,7 @@ import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
+import { closedForAll, daysOpen } from './days-open.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
 import { judgeSize } from './judge-size.ts';
@@ -81,6 +82,7 @@ export function weighChange(
       : judgeAddedToPress(change)),
     ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
     ...judgeSize((staying.length + change.added.length) * daysLeft.length),
+    ...judgeAddedDays(change, daysOpen(daysLeft, visit)),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
   ];
   const zones = [...merged.kept, ...merged.added].flatMap(({ next }) => [
@@ -135,6 +137,10 @@ export function weighChange(
 function judgeAddedToPress({ added }: VisitChange): readonly FieldError[] {
   const message = '取材の行事に加えられるのは、報道の登録のある人だけです。行事への登録から加えてください';
   return added.length === 0 ? [] : [{ at: '/addMembers', message }];
+}
+
+function judgeAddedDays({ added }: VisitChange, open: readonly string[]): readonly FieldError[] {
+  return added.length > 0 && open.length === 0 ? [{ at: '/addMembers', message: closedForAll }] : [];
 }
 
 function judgeRemoved(

@@ -5,6 +5,7 @@ import { type ActContext, type ActDraft, performAct } from '../../log/perform-ac
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { beginVisitAct } from '../planning/begin-visit-act.ts';
 import { commonZones } from '../planning/common-zones.ts';
+import { closedForAll, daysOpen } from '../planning/days-open.ts';
 import { judgeClosingTime } from '../planning/judge-days.ts';
 import { judgeSize } from '../planning/judge-size.ts';
 import { keepsNames } from '../planning/keeps-names.ts';
@@ -49,7 +50,9 @@ export function registerPress(
     const loaded = await loadPlanningFacts(tx, siteId, deps.policy, planning.value);
     if (!loaded.ok) return loaded;
     const facts = loaded.value;
-    const days = daysOpen(visit.days, visit.press, facts);
+    const running = daysOpen(visit.days, visit);
+    if (running.length === 0) return refuse({ code: 'conflict', detail: `${closedForAll}。` });
+    const days = daysNotClosed(running, visit.press, facts);
     if (!days.ok) return days;
     const [arrivals, registrations] = await Promise.all([
       loadArrivalsOf(tx.db, siteId, [visitId]),
@@ -106,7 +109,7 @@ function registeredOf(
 }
 
 /** The days of an event for which registration is not closed yet. */
-function daysOpen(
+function daysNotClosed(
   days: readonly string[],
   { closes }: PressEvent,
   { plan, now }: PlanningFacts,
