@@ -87,7 +87,10 @@ export function oracle(f: PassageFacts): OracleAnswer {
       const missing: string[] = [];
       if (comesByVisit) {
         if (!p.visit) missing.push('visit-not-checked-in');
-        if (p.visit?.over) missing.push('visit-over');
+        if (p.visit?.over) {
+          if (p.visit.endsBy === 'press') missing.push('press-ended');
+          else missing.push(p.visit.endsBy === 'hours' ? 'visit-over' : 'visit-turned-closed');
+        }
         if (p.visit && !p.visit.checkedIn && !(out && p.visit.over)) missing.push('visit-not-checked-in');
         // Who was let in, into the zone that is left.
         if (out && p.visit && !p.visit.leftZoneInVisit) missing.push('zone-not-in-visit');

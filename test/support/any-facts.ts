@@ -85,6 +85,7 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
       id: fc.constant('visit'),
       checkedIn: mostly(true, false),
       over: mostly(false, true),
+      endsBy: mostly('hours', 'press', 'turned-closed'),
       zoneInVisit: mostly(true, false),
       leftZoneInVisit: mostly(true, false),
       identityConfirmed: mostly(true, false),

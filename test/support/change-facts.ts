@@ -25,6 +25,7 @@ export const requirements: Readonly<Record<string, (facts: PassageFacts) => Pass
         id: 'visit',
         checkedIn: true,
         over: false,
+        endsBy: 'hours',
         zoneInVisit: true,
         leftZoneInVisit: true,
         identityConfirmed: true,

@@ -158,6 +158,7 @@ function person(overrides: PersonOverrides = {}): PersonFacts {
       id: 'visit',
       checkedIn: true,
       over: false,
+      endsBy: 'hours',
       zoneInVisit: true,
       leftZoneInVisit: true,
       identityConfirmed: true,

@@ -44,7 +44,13 @@ function visitCodes(visit: VisitFacts | undefined, direction: Direction): readon
   if (visit === undefined) return ['visit-not-checked-in'];
   const codes: ReasonCode[] = [];
   if (!visit.checkedIn && !(direction === 'leaving' && visit.over)) codes.push('visit-not-checked-in');
-  if (visit.over) codes.push('visit-over');
+  if (visit.over) codes.push(overBy[visit.endsBy]);
   if (direction === 'leaving' && !visit.leftZoneInVisit) codes.push('zone-not-in-visit');
   return codes;
 }
+
+const overBy = {
+  hours: 'visit-over',
+  press: 'press-ended',
+  'turned-closed': 'visit-turned-closed',
+} as const satisfies Record<VisitFacts['endsBy'], ReasonCode>;

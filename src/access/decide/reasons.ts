@@ -202,6 +202,22 @@ export const reasons = {
       en: 'Ask the host to extend it, or check the visitor out at the desk.',
     },
   },
+  'press-ended': {
+    whenLeaving: 'noted',
+    says: { ja: '有効な報道の登録がない', en: 'No press accreditation in force' },
+    fix: {
+      ja: '取材の行事には入れない。行事の担当に確かめ、退館の手続をする。',
+      en: 'Not to be let into the event. Ask whoever holds it, and check the visitor out.',
+    },
+  },
+  'visit-turned-closed': {
+    whenLeaving: 'noted',
+    says: { ja: '非公開になり、この日の訪問は終わった', en: 'The meeting turned closed' },
+    fix: {
+      ja: '入れないことを伝え、受付で退館の手続をする。',
+      en: 'Say that it is closed to the public; check the visitor out at the desk.',
+    },
+  },
   'zone-not-in-visit': {
     whenLeaving: 'alarmed',
     says: { ja: '訪問先でない区域', en: 'Zone not part of the visit' },

@@ -15,7 +15,7 @@ export type AdmissionFacts = {
   /** The 来庁 under which the member is here. */
   readonly arrival: Pick<
     ArrivalRow,
-    'memberId' | 'day' | 'state' | 'endsAt' | 'deskId' | 'identity' | 'furtherChecks'
+    'memberId' | 'day' | 'state' | 'endsAt' | 'turnedClosedAt' | 'deskId' | 'identity' | 'furtherChecks'
   >;
   /** The member is still on the visit's list. */
   readonly listed: boolean;
@@ -44,8 +44,7 @@ export function admissionOf(facts: AdmissionFacts): Admission {
     memberId: arrival.memberId,
     day: arrival.day,
     visitId: visit.visitId,
-    endsAt: earlier(arrival.endsAt, facts.accreditedUntil),
-    endsBy: 'hours',
+    ...endOf(arrival, facts.accreditedUntil),
     open: listed && visit.state === 'planned' && arrival.state === 'checked-in',
     zoneIds: sorted(zonesOf(plan, arrival, bound).map(({ id }) => id)),
     identityZoneIds: sorted(identified(facts, terms)),
@@ -57,8 +56,14 @@ export function admissionOf(facts: AdmissionFacts): Admission {
 }
 
 /** Whatever is planned or extended, nobody enters by an accreditation that is over. */
-function earlier(endsAt: Date, accreditedUntil: Date | undefined): Date {
-  return accreditedUntil !== undefined && accreditedUntil < endsAt ? accreditedUntil : endsAt;
+function endOf(
+  { endsAt, turnedClosedAt }: AdmissionFacts['arrival'],
+  accreditedUntil: Date | undefined,
+): Pick<Admission, 'endsAt' | 'endsBy'> {
+  if (accreditedUntil !== undefined && accreditedUntil < endsAt) {
+    return { endsAt: accreditedUntil, endsBy: 'press' };
+  }
+  return { endsAt, endsBy: turnedClosedAt === null ? 'hours' : 'turned-closed' };
 }
 
 /** The zones of a visit that stand in the plan. */

@@ -1,3 +1,5 @@
+import type { AdmissionEnd } from '../registry/admission-end.ts';
+
 /** What is known of the visit under which whoever reads a card is here, as far as the two zones of the passage are concerned. */
 export type VisitAtDoor = {
   readonly id: string;
@@ -5,6 +7,7 @@ export type VisitAtDoor = {
   readonly open: boolean;
   /** Exclusive. */
   readonly endsAt: Date;
+  readonly endsBy: AdmissionEnd;
   /** Whether the zone entered is one of the visit's, and the one left. */
   readonly coversTo: boolean;
   readonly coversFrom: boolean;

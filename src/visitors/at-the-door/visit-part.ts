@@ -1,5 +1,6 @@
 import { milliseconds } from '../../db/milliseconds.ts';
 import type { ReaderPart } from '../../people/at-the-door/reader-part.ts';
+import type { AdmissionEnd } from '../registry/admission-end.ts';
 import type { VisitAtDoor } from './visit-at-door.ts';
 
 /** A row of `admissions`; null throughout where there is none. Instants are milliseconds since 1970. */
@@ -8,6 +9,7 @@ export type VisitColumns =
       readonly visitId: string;
       readonly visitOpen: boolean;
       readonly visitEndsAt: number;
+      readonly visitEndsBy: AdmissionEnd;
       readonly visitCoversTo: boolean;
       readonly visitCoversFrom: boolean;
       readonly visitIdentity: boolean;
@@ -26,6 +28,7 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
     visitId: 'visit_id',
     visitOpen: 'open',
     visitEndsAt: 'ends_at',
+    visitEndsBy: 'ends_by',
     visitCoversTo: 'covers_to',
     visitCoversFrom: 'covers_from',
     visitIdentity: 'identity',
@@ -33,7 +36,7 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
     visitSeq: 'from_seq',
   },
   lateral: ({ ofSite }) => `
-    select a.visit_id, a.member_id, a.open, ${milliseconds('a.ends_at')} as ends_at, read.to_zone = any(a.zone_ids) as covers_to,
+    select a.visit_id, a.member_id, a.open, ${milliseconds('a.ends_at')} as ends_at, a.ends_by, read.to_zone = any(a.zone_ids) as covers_to,
       read.from_zone = any(a.zone_ids) as covers_from, read.to_zone = any(a.identity_zone_ids) as identity,
       read.to_zone = any(a.reviewed_zone_ids) as review, a.escort_ids, a.escort_organisation_ids,
       a.per_escort, a.from_seq
@@ -48,6 +51,7 @@ function visitOf(row: Exclude<VisitColumns, { readonly visitId: null }>): VisitA
     id: row.visitId,
     open: row.visitOpen,
     endsAt: new Date(row.visitEndsAt),
+    endsBy: row.visitEndsBy,
     coversTo: row.visitCoversTo,
     coversFrom: row.visitCoversFrom,
     identityConfirmed: row.visitIdentity,

@@ -188,7 +188,7 @@ describe('a hearing that turns closed', () => {
     expect(JSON.stringify(entry)).not.toContain(reason);
     const refused = await read('2051', 'hall-office-to-office');
     expect(refused.verdict).toBe('deny');
-    expect(codesOf(refused)).toContain('visit-over');
+    expect(codesOf(refused)).toContain('visit-turned-closed');
     expect(await read('2052', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
 
     later(1);
@@ -206,7 +206,7 @@ describe('a hearing that turns closed', () => {
     });
     expect(moved.status, JSON.stringify(moved.body)).toBe(200);
     later(1);
-    expect(codesOf(await read('2051', 'hall-office-to-office'))).toContain('visit-over');
+    expect(codesOf(await read('2051', 'hall-office-to-office'))).toContain('visit-turned-closed');
     expect(await read('2052', 'hall-office-to-office')).toMatchObject({ verdict: 'wait' });
 
     later(1);
@@ -228,7 +228,7 @@ describe('a hearing that turns closed', () => {
         [absent, true],
       ]),
     );
-    expect(codesOf(await read('2052', 'hall-office-to-office'))).toContain('visit-over');
+    expect(codesOf(await read('2052', 'hall-office-to-office'))).toContain('visit-turned-closed');
     const late = await checkIn(hearing.visit, [given(absent)]);
     expect(late.body.members).toMatchObject([{ done: false, lacks: [{ code: 'turned-closed' }] }]);
     for (const number of ['2051', '2052']) {

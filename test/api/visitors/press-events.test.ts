@@ -268,7 +268,8 @@ describe('the end of an accreditation', () => {
 
     const refused = await read('5001', 'hall-office-to-office');
     expect(refused.verdict).toBe('deny');
-    expect(codesOf(refused)).toContain('visit-over');
+    expect(codesOf(refused)).toEqual(expect.arrayContaining(['press-ended']));
+    expect(codesOf(refused)).not.toContain('visit-over');
     expect((await read('5002', 'hall-office-to-office')).verdict).toBe('wait');
     const told = await checkIn(visit, expected);
     expect(told.body.members).toMatchObject([

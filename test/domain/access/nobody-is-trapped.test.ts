@@ -21,6 +21,8 @@ describe('nobody is trapped (I6)', () => {
     'permission-expired',
     'contract-ended',
     'visit-over',
+    'press-ended',
+    'visit-turned-closed',
     'zone-not-in-visit',
     'identity-not-confirmed',
     'host-review-missing',

@@ -119,6 +119,7 @@ const anyVisit: fc.Arbitrary<VisitAtDoor | undefined> = fc.option(
     id: fc.constant('visit'),
     open: fc.boolean(),
     endsAt: fc.constantFrom(new Date('2026-04-10'), new Date('2030-01-01')),
+    endsBy: fc.constantFrom('hours', 'press', 'turned-closed'),
     coversTo: fc.boolean(),
     coversFrom: fc.boolean(),
     identityConfirmed: fc.boolean(),

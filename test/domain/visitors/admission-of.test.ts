@@ -61,6 +61,7 @@ function facts({
       day,
       state: 'checked-in',
       endsAt: new Date('2026-04-06T03:00:00Z'),
+      turnedClosedAt: null,
       deskId: 'floor',
       identity: { means: 'photo-id', by: 'r1', at: '2026-04-06T01:00:00Z' },
       furtherChecks: [],
@@ -197,7 +198,17 @@ describe('admissionOf', () => {
   it('ends with the accreditation of whoever is of the press, where that ends before the visit does', () => {
     const { endsAt } = admissionOf(facts());
     const [before, after] = [-1, 1].map((ms) => new Date(endsAt.getTime() + ms));
-    expect(admissionOf(facts({ over: { accreditedUntil: before } })).endsAt).toEqual(before);
-    expect(admissionOf(facts({ over: { accreditedUntil: after } })).endsAt).toEqual(endsAt);
+    expect(admissionOf(facts({ over: { accreditedUntil: before } }))).toMatchObject({
+      endsAt: before,
+      endsBy: 'press',
+    });
+    expect(admissionOf(facts({ over: { accreditedUntil: after } }))).toMatchObject({
+      endsAt,
+      endsBy: 'hours',
+    });
+    expect(admissionOf(facts({ arrival: { turnedClosedAt: endsAt } }))).toMatchObject({
+      endsAt,
+      endsBy: 'turned-closed',
+    });
   });
 });

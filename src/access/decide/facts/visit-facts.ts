@@ -5,6 +5,8 @@ export type VisitFacts = {
   readonly checkedIn: boolean;
   /** Its end is past. */
   readonly over: boolean;
+  /** By what it ends: its hours, the end of an accreditation of the press, or that it turned closed. */
+  readonly endsBy: 'hours' | 'press' | 'turned-closed';
   /** The zone behind the door is one of its zones: of a destination, on the way to one, or common to all visitors. */
   readonly zoneInVisit: boolean;
   /** So is the zone before the door. */

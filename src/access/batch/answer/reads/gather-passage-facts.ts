@@ -224,11 +224,12 @@ function personFacts(person: CardPerson, read: ReadToDecide): PersonFacts {
 }
 
 function visitFacts(visit: VisitAtDoor, at: Date): VisitFacts {
-  const { id, open, endsAt, coversTo, coversFrom, identityConfirmed, hostReviewed } = visit;
+  const { id, open, endsAt, endsBy, coversTo, coversFrom, identityConfirmed, hostReviewed } = visit;
   return {
     id,
     checkedIn: open,
     over: endsAt <= at,
+    endsBy,
     zoneInVisit: coversTo,
     leftZoneInVisit: coversFrom,
     identityConfirmed,
