@@ -1,10 +1,10 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
+import { desksKept, takesIn } from '../../visitors/keeping/desks-kept.ts';
 import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { organisationsVisited } from '../../visitors/registry/organisations-visited.ts';
-import { desksKept, takesIn } from '../keeping/desks-kept.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';

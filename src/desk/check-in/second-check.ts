@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
-import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
+import { desksKept, keepsDesk } from '../../visitors/keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
+import { desksKept, keepsDesk } from '../../visitors/keeping/desks-kept.ts';
 import { backIn } from '../../visitors/registry/back-in.ts';
-import { desksKept, keepsDesk } from '../keeping/desks-kept.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { loadKeptOut } from './load-kept-out.ts';

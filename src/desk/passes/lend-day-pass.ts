@@ -7,8 +7,8 @@ import { hasExaminedPermission } from '../../people/permissions/has-examined-per
 import { loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';
 import { findContractOf } from '../../people/registry/contract-rows.ts';
 import { lockPerson } from '../../people/registry/person-rows.ts';
+import { type DesksKept, desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { loadOrganisationsAbove } from '../../zones/sites/load-organisations-above.ts';
-import { type DesksKept, desksKept, notYourDesk } from '../keeping/desks-kept.ts';
 import { beginHolderAct } from './begin-act-on-pass.ts';
 import { judgeDayHolder } from './judge-day-holder.ts';
 import { lendPass } from './lend-pass.ts';

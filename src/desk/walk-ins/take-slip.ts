@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
+import { desksKept, notYourDesk, takesIn } from '../../visitors/keeping/desks-kept.ts';
 import { placeWalkIn, type WalkIn } from '../../visitors/planning/place-walk-in.ts';
 import type { WalkInDraft } from '../../visitors/planning/visit-draft.ts';
 import { loadArrivalsOf } from '../../visitors/registry/arrival-rows.ts';
@@ -13,7 +14,6 @@ import type { DeskDeps } from '../check-in/check-in.ts';
 import { checkInFacts } from '../check-in/check-in-facts.ts';
 import { type DeskAnswer, type MemberAnswer, memberAnswer } from '../check-in/desk-answer.ts';
 import { judgeCheckIn } from '../check-in/judge-check-in.ts';
-import { desksKept, notYourDesk, takesIn } from '../keeping/desks-kept.ts';
 
 /** The visit of a slip, with whom to call for a 審査, and what each member still lacks. */
 export type SlipTaken = DeskAnswer & {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Principal } from '../../../src/authority/principal.ts';
 import type { Role } from '../../../src/authority/roles.ts';
-import { desksKept, keepsDesk, takesIn } from '../../../src/desk/keeping/desks-kept.ts';
+import { desksKept, keepsDesk, takesIn } from '../../../src/visitors/keeping/desks-kept.ts';
 import { aPlan } from '../../support/a-plan.ts';
 
 const [siteId, building, tenant, guest] = ['s1', 'o1', 'o2', 'o3'];
