@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
+import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { withKeys } from '../../visitors/planning/place-visit.ts';
 import { saveIdentity } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
@@ -9,6 +10,7 @@ import type { DeskDeps } from '../check-in/check-in.ts';
 import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
 import { loadRestricted } from '../check-in/load-restricted.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { keepsMember } from './keeps-member.ts';
 
 export type NameRequest = CorrectionRequest & {
   readonly name: string;
@@ -29,6 +31,8 @@ export function correctName(
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
+    const kept = desksKept(context.principal, siteId);
+    if (!keepsMember(kept, act, act.arrivals.get(member))) return refuse(notYourDesk);
     const listed = act.whole.members.find(({ memberId }) => memberId === member);
     const before = listed?.identity;
     if (listed === undefined || before === undefined) {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
@@ -11,6 +12,7 @@ import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassBack } from '../passes/take-pass-back.ts';
 import { arrivalHere } from './arrival-here.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { keepsMember } from './keeps-member.ts';
 import { seqSince } from './seq-since.ts';
 
 /**
@@ -28,6 +30,8 @@ export function correctPass(
     const found = arrivalHere(begun.value, member);
     if (!found.ok) return found;
     const arrival = found.value;
+    const kept = desksKept(context.principal, siteId);
+    if (!keepsMember(kept, begun.value, arrival)) return refuse(notYourDesk);
     if (arrival.pass === pass) {
       return refuse({ code: 'conflict', detail: 'すでにこの通行証が記録されています。' });
     }

@@ -5,6 +5,7 @@ import type { Effect } from '../../log/effects.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
+import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import {
   type ArrivalRow,
@@ -25,6 +26,7 @@ import { loadPassStillLent } from '../check-in/load-pass-still-lent.ts';
 import { handPassOn } from '../passes/hand-pass-on.ts';
 import { arrivalHere } from './arrival-here.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { keepsMember } from './keeps-member.ts';
 import { seqSince } from './seq-since.ts';
 
 export type PersonRequest = CorrectionRequest & {
@@ -49,10 +51,13 @@ export function correctPerson(
     const act = begun.value;
     const found = arrivalHere(act, member);
     if (!found.ok) return found;
+    const kept = desksKept(context.principal, siteId);
+    if (!keepsMember(kept, act, found.value)) return refuse(notYourDesk);
     const [whole] = await loadVisits(tx.db, siteId, [came.visit]);
     const isListed = whole?.members.some(({ memberId }) => memberId === came.member) ?? false;
     const [other] = isListed ? await loadArrivals(tx.db, siteId, [came.member], day) : [];
     if (whole === undefined || other === undefined) return refuse(fault('not-that-day'));
+    if (!keepsMember(kept, { plan: act.plan, whole }, undefined)) return refuse(notYourDesk);
     if (arrivalStateAfter(other.state, 'check-in') === undefined) return refuse(fault('step-not-open'));
     const here = await loadArrivalsHere(tx.db, siteId, [came.visit]);
     if (isHereOnOtherDay(here, other)) return refuse(fault('here-on-other-day'));

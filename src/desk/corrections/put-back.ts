@@ -2,6 +2,7 @@ import { findPlaceBefore } from '../../access/presence/find-place-before.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
+import { desksKept } from '../../visitors/keeping/desks-kept.ts';
 import { type ArrivalRow, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
@@ -11,6 +12,7 @@ import { type MemberStep, takeDeskStep } from '../check-in/take-desk-step.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { keepsMember } from './keeps-member.ts';
 import { seqSince } from './seq-since.ts';
 
 /**
@@ -29,7 +31,10 @@ export function putBack(
     { ...request, members: [{ member }] },
     {
       step: 'put-back',
-      decide: async (act) => (_, arrival) => inside(act, arrival),
+      decide: async (act) => (_, arrival) =>
+        keepsMember(desksKept(context.principal, request.siteId), act, arrival)
+          ? inside(act, arrival)
+          : { fault: 'desk-of-another' },
       entry: { kind: 'visitor-put-back', words: { reason } },
     },
   );

@@ -6,6 +6,7 @@ import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { armSecondContact } from '../registry/arm-second-contact.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
 import { callAgain } from './call-again.ts';
+import { judgeDeskOfHost } from './judge-desk-of-host.ts';
 import { loadContacts } from './load-contacts.ts';
 import { unansweredCalls } from './tables.ts';
 
@@ -20,6 +21,8 @@ export function recordUnansweredCall(
   return performAct(deps, context, async (tx) => {
     const begun = await beginReviewAct(tx, siteId, { ...named, by: [] });
     if (!begun.ok) return begun;
+    const wrongDesk = await judgeDeskOfHost(tx, context.principal, siteId, begun.value);
+    if (wrongDesk !== undefined) return refuse(wrongDesk);
     const { destination, deputies } = begun.value;
     if (called !== destination.hostId && !deputies.has(called)) return refuse(notToBeCalled);
     const callId = newId<'call'>();

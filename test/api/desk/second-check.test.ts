@@ -18,6 +18,7 @@ let test: TestApp;
 let site: string;
 let reception: Officer;
 let tenantBody: string;
+let landlordBody: string;
 let gateway: TestGateway;
 let visit: string;
 let member: string;
@@ -34,6 +35,7 @@ beforeAll(async () => {
       .values({ organisationId: organisation, code: 'meeting', fromSeq: 0, words: '打合せ' });
   }
   tenantBody = tenant.organisation;
+  landlordBody = landlord.organisation;
   const plain = aPlan();
   const desk = { zone: 'hall', outside: 'street' };
   site = await aSite(test, {
@@ -77,6 +79,23 @@ const post = (token: string, path: string, payload: object) =>
   test.ask(token, { method: 'POST', url: `/api/v1/sites/${site}/${path}`, payload });
 const step = (name: string, body: object) =>
   post(reception.token, `visits/${visit}/${name}`, { day, ...body });
+/** A visit to one body alone, with its host. */
+async function aVisitTo(zone: 'office' | 'tenant', over: object = {}) {
+  const host = await anOfficer(test, []);
+  const placed = await aVisit(
+    test,
+    site,
+    aPlacedVisit(host.id, {
+      organisationId: zone === 'tenant' ? tenantBody : landlordBody,
+      startsAt: '09:00',
+      destinations: [aDestination(host.id, { zoneIds: [zone], review: aReview(host.id), ...over })],
+    }),
+  );
+  const [{ id: destination }] = (
+    await test.ask(reception.token, { url: `/api/v1/sites/${site}/visits/${placed.visit}` })
+  ).body.destinations;
+  return { visit: placed.visit, member: placed.members[0] ?? '', host: host.id, destination };
+}
 const check = (desk: string, identity: object = { means: 'photo-id' }) =>
   step('second-check', { desk, members: [{ member, identity }] });
 const lacksOf = (answer: { readonly body: { readonly members: readonly { readonly lacks: object[] }[] } }) =>
@@ -189,5 +208,71 @@ describe('a second desk', () => {
       details: { day, desk: 'tenant', members: [{ member, means: 'photo-id' }] },
     });
     expect((await readsAtTenant()).verdict).toBe('grant');
+  });
+});
+
+describe('a reception of one body alone', () => {
+  const keeping = (scope: string) => anOfficer(test, [{ role: 'reception', siteId: site, scope }]);
+  const correction = { day, reason: '書き誤り', what: 'name', name: '佐東 花子', affiliation: '個人' };
+  const notTheirs = { status: 403, body: { type: '/problems/forbidden' } };
+
+  it('puts right whom it took in, or checked, and nobody of another', async () => {
+    const own = await aVisitTo('office');
+    const other = await keeping(tenantBody);
+    const correct = ({ token }: Officer, of: typeof own, over: object = {}) =>
+      post(token, `visits/${of.visit}/correct`, { ...correction, member: of.member, ...over });
+    expect(await correct(other, own)).toMatchObject(notTheirs);
+    const theirs = await keeping(landlordBody);
+    expect((await correct(theirs, own)).status).toBe(200);
+
+    const members = [given(own.member)];
+    const taken = await post(theirs.token, `visits/${own.visit}/check-in`, { day, desk: 'front', members });
+    expect(taken.body.members).toMatchObject([{ done: true }]);
+    for (const what of [
+      { what: 'pass', pass: null },
+      { what: 'person', came: { visit, member } },
+      { what: 'name', name: '佐藤 花子', affiliation: '個人' },
+    ]) {
+      const asked = { day, member: own.member, reason: '誤り', ...what };
+      expect(await post(other.token, `visits/${own.visit}/correct`, asked), what.what).toMatchObject(
+        notTheirs,
+      );
+    }
+    // Nor are theirs said to be of another's visit.
+    const toAnother = await aVisitTo('tenant');
+    const came = { visit: toAnother.visit, member: toAnother.member };
+    const asked = { day, member: own.member, reason: '誤り', what: 'person', came };
+    expect(await post(theirs.token, `visits/${own.visit}/correct`, asked)).toMatchObject(notTheirs);
+
+    const out = { day, members: [{ member: own.member }], origin: 'desk' };
+    // Who goes is let go by every desk.
+    expect((await post(other.token, `visits/${own.visit}/check-out`, out)).body.members).toMatchObject([
+      { done: true },
+    ]);
+    const back = { day, member: own.member, reason: 'まだいる', what: 'check-out' };
+    expect(lacksOf(await post(other.token, `visits/${own.visit}/correct`, back))).toMatchObject([
+      { code: 'desk-of-another' },
+    ]);
+    expect(lacksOf(await post(theirs.token, `visits/${own.visit}/correct`, back))).toEqual([]);
+  });
+
+  it('writes down the review of its own hosts, and their calls, and those of no other', async () => {
+    const own = await aVisitTo('tenant', { review: null });
+    const at = `visits/${own.visit}/destinations/${own.destination}`;
+    const review = {
+      by: own.host,
+      extension: '4021',
+      at: test.clock.now().toISOString(),
+      examined: ['who', 'why', 'zones'],
+      members: [own.member],
+      zones: ['tenant'],
+    };
+    const call = { called: own.host, extension: '4021' };
+    const other = await keeping(landlordBody);
+    expect(await post(other.token, `${at}/telephone-review`, review)).toMatchObject(notTheirs);
+    expect(await post(other.token, `${at}/unanswered-call`, call)).toMatchObject(notTheirs);
+    const theirs = await keeping(tenantBody);
+    expect((await post(theirs.token, `${at}/unanswered-call`, call)).status).toBe(200);
+    expect((await post(theirs.token, `${at}/telephone-review`, review)).status).toBe(200);
   });
 });
