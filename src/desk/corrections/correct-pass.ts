@@ -17,7 +17,7 @@ import { seqSince } from './seq-since.ts';
 
 /**
  * 訂正: a member wears another pass than was written down, or none (`pass` null). The one written down is in stock again, the one
- * worn is lent; the first entry stands, and this one refers to it. One that is no longer theirs stays where it is.
+ * worn is lent, since when the other was or they came in; the first entry stands, and this one refers to it. One that is no longer theirs stays where it is.
  */
 export function correctPass(
   deps: DeskDeps,
@@ -39,7 +39,8 @@ export function correctPass(
     const corrected = seqSince(versions, (version) => version.pass === arrival.pass);
     const seq = tx.nextSeq(siteId);
     const written = arrival.pass === null ? undefined : await findPassByNumeral(tx.db, siteId, arrival.pass);
-    if (written?.holderId === member) {
+    const isTheirs = written?.holderId === member;
+    if (isTheirs) {
       const back = await takePassBack(tx, siteId, written.numeral, seq);
       if (!back.ok) return back;
     }
@@ -48,7 +49,7 @@ export function correctPass(
         numeral: pass,
         holder: member,
         basis: 'visit',
-        lentAt: tx.now,
+        lentAt: (isTheirs ? written.lentAt : arrival.checkedInAt) ?? tx.now,
         dueAt: arrival.endsAt,
       } as const;
       const lent = await lendPass(tx, siteId, lending, seq);

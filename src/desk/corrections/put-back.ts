@@ -9,6 +9,7 @@ import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
 import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { type MemberStep, takeDeskStep } from '../check-in/take-desk-step.ts';
+import { findLastLending } from '../passes/find-last-lending.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { CorrectionRequest } from './correction-request.ts';
@@ -57,11 +58,13 @@ async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
   };
 }
 
-/** A pass that was taken back by the mistake is lent to them again. */
+/** A pass that was taken back by the mistake is lent to them again, since when it was before. */
 async function passWornAgain({ tx, siteId }: DeskAct, { memberId, pass, endsAt }: ArrivalRow) {
   const current = pass === null ? undefined : await findPassByNumeral(tx.db, siteId, pass);
   if (pass === null || current?.holderId === memberId) return { pass, remaining: [] };
-  const lending = { numeral: pass, holder: memberId, basis: 'visit', lentAt: tx.now, dueAt: endsAt } as const;
+  const last = await findLastLending(tx.db, siteId, pass);
+  const lentAt = last?.holderId === memberId && last.lentAt !== null ? last.lentAt : tx.now;
+  const lending = { numeral: pass, holder: memberId, basis: 'visit', lentAt, dueAt: endsAt } as const;
   const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
   if (lent.ok) return { pass, remaining: [] };
   const { detail } = lent.refusal;

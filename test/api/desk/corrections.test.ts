@@ -202,12 +202,22 @@ describe('a correction', () => {
 
   it('of the pass puts the one in stock that was written down, and lends the one that is worn', async () => {
     const worn = `D-${passes}`;
+    const lentAt = (await findPassByNumeral(db(), house.site, pass))?.lentAt;
     const answer = await correct({ what: 'pass', pass: worn });
     expect(answer.body.members).toMatchObject([{ member, pass: worn }]);
     expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ state: 'in-stock' });
-    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ holderId: member });
+    // It was handed out when the other was written down.
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ holderId: member, lentAt });
     expect((await lastEntry()).cause.seq).toBe(checkedIn);
     expect((await correct({ what: 'pass', pass: worn })).status).toBe(409);
+    await correct({ what: 'pass', pass: null });
+    later(1);
+    await correct({ what: 'pass', pass: worn });
+    const since = (await arrivalOf(member))?.checkedInAt;
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({
+      holderId: member,
+      lentAt: since,
+    });
   });
 
   it('of a check-out puts the member back where the log had them, with the pass they wore', async () => {
@@ -218,7 +228,9 @@ describe('a correction', () => {
       },
     ]);
     const left = { day, members: [{ member, passReturned: true }], origin: 'desk' };
+    const lentAt = (await findPassByNumeral(db(), house.site, pass))?.lentAt;
     const { seq } = (await house.step(visit, 'check-out', left)).body;
+    later(1);
     const answer = await correct({ what: 'check-out' });
     expect(answer.body.members).toMatchObject([{ done: true, state: 'checked-in', pass, remaining: [] }]);
     expect(await lastEntry()).toMatchObject({
@@ -227,7 +239,7 @@ describe('a correction', () => {
       effects: [{ type: 'presence', person: member, zone: 'office', certainty: 'assumed' }],
     });
     expect(await arrivalOf(member)).toMatchObject({ checkedOutAt: null, endOrigin: null });
-    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ holderId: member });
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ holderId: member, lentAt });
     expect((await findAdmission({ db: db() }, house.site, member))?.open).toBe(true);
     expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'office' });
     const versions = await loadArrivalVersions(db(), house.site, [member], day);
