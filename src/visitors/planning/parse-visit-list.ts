@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { isCode } from '../../kernel/ids.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import type { FieldError } from '../../kernel/problem.ts';
@@ -11,6 +10,7 @@ import {
   parseThings,
   parseTime,
 } from './parse-list-cells.ts';
+import { faultAt, parseTable, type TableLine } from './parse-table.ts';
 import type { MemberDraft } from './visit-draft.ts';
 
 /** The columns of a list, by what its head calls them. */
@@ -55,67 +55,15 @@ export type ListLine = {
 
 /** Reads a list with a head, of a CSV file or pasted from a spreadsheet (tabs). Refused with every fault, line by line. */
 export function parseVisitList(text: string): Result<readonly ListLine[], readonly FieldError[]> {
-  const records = parseRecords(text);
-  if (!records.ok) return records;
-  const [head, ...body] = records.value;
-  const names = head?.cells.map((cell): Column | undefined => columnOf(cell)) ?? [];
-  const errors: FieldError[] = [];
-  for (const [index, cell] of (head?.cells ?? []).entries()) {
-    if (names[index] === undefined) errors.push(fault(1, `「${cell}」という列はありません`));
-    else if (names.indexOf(names[index]) < index) errors.push(fault(1, `「${cell}」の列が二つあります`));
-  }
-  for (const [word, column] of Object.entries(columns)) {
-    if (demanded.some((one) => one === column) && !names.includes(column)) {
-      errors.push(fault(1, `「${word}」の列がありません`));
-    }
-  }
-  if (errors.length > 0) return refuse(errors);
-  if (body.length === 0) return refuse([fault(1, '一覧に人がいません')]);
-  if (body.length > mostLines) return refuse([fault(mostLines + 2, `一度に${mostLines}人までです`)]);
-  const lines = body.map(({ cells, line }) => {
-    if (cells.length !== names.length)
-      return refuse([fault(line, `列の数が見出しと違います（${cells.length}列）`)]);
-    return parseLine(line, new Map(names.map((name, index) => [name, cells[index] ?? ''])));
-  });
+  const table = parseTable(text, { columns, demanded, mostLines });
+  if (!table.ok) return table;
+  const lines = table.value.map((line) => (line.ok ? parseLine(line.value) : line));
   const faults = lines.flatMap((one) => (one.ok ? [] : one.refusal));
   return faults.length > 0 ? refuse(faults) : ok(lines.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
-function columnOf(cell: string): Column | undefined {
-  const found = Object.entries(columns).find(([word]) => word === cell);
-  return found?.[1];
-}
-
-type Record = { readonly cells: readonly string[]; readonly line: number };
-
-function parseRecords(text: string): Result<readonly Record[], readonly FieldError[]> {
-  const records: Record[] = [];
-  const [firstLine = ''] = text.split(/\r?\n/, 1);
-  try {
-    parse(text, {
-      bom: true,
-      trim: true,
-      delimiter: firstLine.includes('\t') ? '\t' : ',',
-      relax_column_count: true,
-      skip_empty_lines: true,
-      onRecord(cells: string[], { lines }) {
-        if (cells.some((cell) => cell !== '')) records.push({ cells, line: lines });
-        return null;
-      },
-    });
-    return ok(records);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refuse([fault(Number(error.lines ?? 1), '引用符（"）の対応が取れていません')]);
-  }
-}
-
-function parseLine(
-  line: number,
-  cells: ReadonlyMap<Column | undefined, string>,
-): Result<ListLine, readonly FieldError[]> {
+function parseLine({ line, cell: said }: TableLine<Column>): Result<ListLine, readonly FieldError[]> {
   const errors: FieldError[] = [];
-  const said = (column: Column) => cells.get(column) ?? '';
   const named = (
     column: 'name' | 'nameKana' | 'affiliation' | 'telephone' | 'vehicle' | 'help',
     word: string,
@@ -125,19 +73,19 @@ function parseLine(
     if (cell === '') {
       if (needed)
         errors.push(
-          fault(line, `${word}がありません${column === 'affiliation' ? '（なければ「個人」）' : ''}`),
+          faultAt(line, `${word}がありません${column === 'affiliation' ? '（なければ「個人」）' : ''}`),
         );
       return null;
     }
-    if (cell.length > 200) errors.push(fault(line, `${word}が長すぎます（200字まで）`));
-    if (!parseName(cell).ok) errors.push(fault(line, `${word}に使えない文字があります`));
+    if (cell.length > 200) errors.push(faultAt(line, `${word}が長すぎます（200字まで）`));
+    if (!parseName(cell).ok) errors.push(faultAt(line, `${word}に使えない文字があります`));
     return cell;
   };
   const read = <Value>(column: Column, parsed: (cell: string) => Value | undefined, message: string) => {
     const cell = said(column);
     if (cell === '') return undefined;
     const value = parsed(cell);
-    if (value === undefined) errors.push(fault(line, message));
+    if (value === undefined) errors.push(faultAt(line, message));
     return value;
   };
   const member = {
@@ -175,7 +123,3 @@ function parseLine(
 
 const thingsMisread =
   '持込み品は pc:ノートPC のように種類の符号と品名を書き、いくつもあれば「;」で区切ってください';
-
-function fault(line: number, message: string): FieldError {
-  return { at: `/lines/${line}`, message };
-}

@@ -6,14 +6,11 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { findStaffByNumber } from '../../people/registry/find-staff-by-number.ts';
-import { decodeList } from './decode-list.ts';
 import { draftsOfList } from './drafts-of-list.ts';
+import { largestList, listFields, listTextOf } from './list-body.ts';
 import { parseVisitList } from './parse-visit-list.ts';
 import { type PlanningDeps, planVisits } from './plan-visits.ts';
 import { commonFields } from './visit-schemas.ts';
-
-/** A thousand lines of two hundred characters, as base64. */
-const largestList = { bytes: 1_048_576, values: 5_000, depth: 32, names: 500, longest: 1_048_576 } as const;
 
 const ListBody = Type.Object(
   {
@@ -21,16 +18,7 @@ const ListBody = Type.Object(
       ...strict,
       description: '一覧のすべての行に当てはまること。行に書いたことはそれに優先する',
     }),
-    text: Type.Optional(
-      Type.String({ maxLength: 300_000, description: '表計算から貼り付けた表（タブ区切り）又は CSV' }),
-    ),
-    file: Type.Optional(
-      Type.String({
-        maxLength: 1_000_000,
-        description:
-          'CSV ファイルのバイト列を base64 にしたもの。UTF-8（BOM の有無を問わない）か Windows-31J',
-      }),
-    ),
+    ...listFields,
   },
   { ...strict, title: 'VisitListDraft' },
 );
@@ -52,14 +40,10 @@ export const visitListRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (a
       },
     },
     async (request, reply) => {
-      const { common, text, file } = request.body;
-      const list = text ?? (file === undefined ? undefined : textOf(file));
-      if (list === undefined || (text !== undefined && file !== undefined)) {
-        const message =
-          '貼り付けた表（text）か、UTF-8 又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
-        return sendProblem(request, reply, { code: 'bad-request', errors: [{ at: 'body/text', message }] });
-      }
-      const lines = parseVisitList(list);
+      const { common, ...sent } = request.body;
+      const list = listTextOf(sent);
+      if (!list.ok) return sendProblem(request, reply, list.refusal);
+      const lines = parseVisitList(list.value);
       if (!lines.ok) return sendProblem(request, reply, { code: 'unprocessable', errors: lines.refusal });
       const hostOf = await findStaffByNumber(
         databaseOf(deps.pool),
@@ -74,9 +58,3 @@ export const visitListRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (a
     },
   );
 };
-
-/** The text of a file sent as base64; undefined where it is no base64 or no text. */
-function textOf(file: string): string | undefined {
-  const bytes = Buffer.from(file, 'base64');
-  return bytes.toString('base64') === file ? decodeList(bytes) : undefined;
-}
