@@ -4,9 +4,14 @@ import { type AccreditationTerm, accreditedUntil } from '../accreditation/accred
 import { organisationKeyOf } from '../restricted/organisation-key-of.ts';
 
 /** Whom a line means: by id, or by organisation and name as they are written on the list that came. */
-export type PressLine =
-  | { readonly person: string }
-  | { readonly organisation: string; readonly name: string };
+export type PressLine = { readonly person: string } | NamedLine;
+
+export type NamedLine = {
+  readonly organisation: string;
+  readonly name: string;
+  /** Its number in the file that came; absent = its place in the request. */
+  readonly line?: number;
+};
 
 /** Somebody in the register, with their organisation. */
 export type KnownPerson = {
@@ -36,7 +41,8 @@ export function judgePressLines<Known extends KnownPerson>(
   for (const [index, line] of lines.entries()) {
     const found = personOf(line, facts);
     const message = typeof found === 'string' ? found : againOf(found, meant, facts);
-    if (message !== undefined) errors.push({ at: `/lines/${index}`, message });
+    const number = ('line' in line ? line.line : undefined) ?? index;
+    if (message !== undefined) errors.push({ at: `/lines/${number}`, message });
     else if (typeof found !== 'string') meant.push(found);
   }
   return { meant, errors };

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
@@ -18,15 +18,20 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accreditedUntil } from '../accreditation/accredited-until.ts';
 import { pressSorts, pressSortWords } from '../accreditation/press-sort.ts';
+import { largestList, listFields, listTextOf } from '../planning/list-body.ts';
 import type { PlanningDeps } from '../planning/plan-visits.ts';
 import { notThere } from '../planning/show-visit.ts';
 import { Closes, commonFields, Day, destinationFields, TimeOfDay } from '../planning/visit-schemas.ts';
 import { concernsVisit, isVisitSeen } from '../registry/is-visit-seen.ts';
 import { pressEventSorts } from '../registry/press-event.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
+import type { PressLine } from './judge-press-lines.ts';
 import { listRegistrations, type RegisteredPerson } from './list-registrations.ts';
+import { mostPressLines, parsePressList } from './parse-press-list.ts';
 import { planPressEvent } from './plan-press-event.ts';
 import { registerPress } from './register-press.ts';
 
@@ -57,6 +62,14 @@ const Line = Type.Union(
     ),
   ],
   { title: 'PressLine' },
+);
+
+const RegistrationBody = Type.Object(
+  {
+    lines: Type.Optional(Type.Array(Line, { minItems: 1, maxItems: mostPressLines })),
+    ...listFields,
+  },
+  { ...strict, title: 'PressRegistrationDraft' },
 );
 
 const Registered = Type.Object(
@@ -121,19 +134,24 @@ export const pressEventRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (
   app.post(
     '/sites/:site/visits/:visit/press-registrations',
     {
-      config: { action: 'visits.plan' },
+      bodyLimit: largestList.bytes,
+      config: { action: 'visits.plan', body: largestList },
       schema: {
         summary: '取材の行事に、報道の登録のある人を登録する（一行でも誤りがあれば、だれも登録しない）',
+        description:
+          '行（lines）か、「報道機関」と「氏名」の列のある表（text か file）の、どれか一つで示します。表の誤りは、表の行ごと（/lines/行番号）に答えます。',
         params: VisitParams,
-        body: Type.Object({ lines: Type.Array(Line, { minItems: 1, maxItems: 200 }) }, strict),
+        body: RegistrationBody,
         response: { 201: Registered },
       },
     },
     async (request, reply) => {
       const { site, visit } = request.params;
-      const { lines } = request.body;
+      const lines = linesOf(request.body);
+      if (!lines.ok) return sendProblem(request, reply, lines.refusal);
       const event = { siteId: site, visitId: visit };
-      return sendResult(request, reply, await registerPress(deps, actContextOf(request), event, lines), 201);
+      const registered = await registerPress(deps, actContextOf(request), event, lines.value);
+      return sendResult(request, reply, registered, 201);
     },
   );
 
@@ -176,4 +194,18 @@ function registrationBody({ memberId, person, organisation }: RegisteredPerson, 
     accredited: until !== undefined && until > now,
     until: until?.toISOString() ?? null,
   };
+}
+
+/** Who is to be registered, by lines or by a table. */
+function linesOf({ lines, ...list }: Static<typeof RegistrationBody>): Result<readonly PressLine[], Refusal> {
+  const isList = list.text !== undefined || list.file !== undefined;
+  if (lines !== undefined && !isList) return ok(lines);
+  if (lines !== undefined) {
+    const message = '行（lines）か表（text か file）の、どちらか一つを送ってください';
+    return refuse({ code: 'bad-request', errors: [{ at: 'body/lines', message }] });
+  }
+  const text = listTextOf(list);
+  if (!text.ok) return text;
+  const parsed = parsePressList(text.value);
+  return parsed.ok ? parsed : refuse({ code: 'unprocessable', errors: parsed.refusal });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/zones/hours/calendar.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
 import { aConference, type PressHouse, startPressHouse } from '../../support/a-press-house.ts';
@@ -30,8 +31,8 @@ beforeAll(async () => {
 afterAll(() => house.test.close());
 beforeEach(() => {
   nth += 2;
-  day = `2026-04-${String(5 + nth).padStart(2, '0')}`;
-  eve = `2026-04-${String(4 + nth).padStart(2, '0')}`;
+  day = addDays('2026-04-05', nth);
+  eve = addDays(day, -1);
   at(eve, '09:00');
 });
 
@@ -134,6 +135,29 @@ describe('an event of the press', () => {
     expect((await checkIn(visit, member)).body.members).toMatchObject([{ done: true, lacks: [] }]);
   });
 
+  it('is registered for by the list that came, as CSV or pasted, all of it or none, with what is wrong line by line', async () => {
+    const press = await house.anOrganisation('株式会社甲府新報');
+    const [first = '', second = ''] = await house.personsOf(press, ['甲斐 一', '甲斐 二']);
+    const visit = await event();
+    const post = (body: object) =>
+      house.post(house.host.token, house.visitUrl(`/${visit}/press-registrations`), body);
+    const wrong = await post({ text: '報道機関,氏名\n㈱甲府新報,甲斐　一\n㈱甲府新報,甲斐 三\n' });
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [{ at: '/lines/3', message: 'この報道機関に、この人の登録はありません' }],
+    ]);
+    const file = Buffer.from(
+      '\u{FEFF}報道機関,氏名\r\n㈱甲府新報,甲斐　一\r\n㈱甲府新報,甲斐 二\r\n',
+    ).toString('base64');
+    expect((await post({ file, lines: [{ person: first }] })).status).toBe(400);
+    expect((await post({})).status).toBe(400);
+    const registered = await post({ file });
+    expect([registered.status, registered.body.members]).toMatchObject([
+      201,
+      [{ person: first }, { person: second }],
+    ]);
+  });
+
   it('closes the day before at 18:00 sharp; a name then goes the walk-in way', async () => {
     const press = await house.anOrganisation('締切新聞');
     const [early = '', late = ''] = await house.personsOf(press, ['早 井', '遅 井']);
@@ -226,7 +250,7 @@ describe('an event that nobody is registered for yet', () => {
     const awaited = { state: 'expected', says: '来訪予定', conditions: [{ code: 'unreviewed' }] };
     expect(await shown(visit)).toMatchObject(awaited);
     expect([await inList('expected'), await inList('expired')]).toEqual([true, false]);
-    at(`2026-04-${String(Number(day.slice(-2)) + 1).padStart(2, '0')}`, '00:00');
+    at(addDays(day, 1), '00:00');
     expect(await shown(visit)).toMatchObject({ state: 'expired' });
     expect([await inList('expected'), await inList('expired')]).toEqual([false, true]);
   });
@@ -317,7 +341,7 @@ describe('the end of an accreditation', () => {
     const visit = await event();
     const [first = '', second = ''] = await registered(visit, [gone, stays]);
     await end(`/press-persons/${gone}`);
-    const next = `2026-04-${String(6 + nth).padStart(2, '0')}`;
+    const next = addDays(day, 1);
     const expected = async (on: string) => {
       const path = house.url(`/arrivals?day=${on}&state=announced`);
       const { items } = (await house.get(house.reception.token, path)).body;
