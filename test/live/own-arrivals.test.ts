@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReception, given, type Reception, visitDay } from '../support/a-reception.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../support/a-visit.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
-import { follow, hello } from '../support/follower.ts';
+import { aConsole } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 
 let house: Reception;
@@ -38,8 +38,8 @@ async function arrives(host: Officer, name = '来客 一郎') {
 describe('a host who follows the stream', () => {
   it('is told of who comes to them, by id and without a name, and of nothing else at the site', async () => {
     const { test, site, host } = house;
-    const mine = await hello(follow(instance.url, site, { token: host.token }));
-    const wall = await hello(follow(instance.url, site, { token: guard.token }));
+    const mine = await aConsole(instance.url, site, { token: host.token });
+    const wall = await aConsole(instance.url, site, { token: guard.token });
     const own = await arrives(host);
     await arrives(other);
     const url = `/api/v1/sites/${site}/emergencies`;
@@ -59,24 +59,24 @@ describe('a host who follows the stream', () => {
       },
     ]);
     expect(Object.keys(mine.items()[0]?.details ?? {})).toEqual(['day', 'desk', 'hosts']);
-    expect(mine.frames.filter(({ type }) => type === 'alarm')).toEqual([]);
-    expect(JSON.stringify(mine.frames)).not.toContain('来客');
+    expect(mine.frames().filter(({ type }) => type === 'alarm')).toEqual([]);
+    expect(JSON.stringify(mine.frames())).not.toContain('来客');
     const told = wall.items().find(({ seq }) => seq === own.seq);
     expect(told?.names.persons[own.member]).toMatchObject({ name: '来客 一郎' });
     expect(wall.items().map(({ kind }) => kind)).toContain('emergency-begun');
-    for (const one of [mine, wall]) one.socket.close();
+    for (const one of [mine, wall]) one.close();
   });
 
   it('goes on from where they left off, and may not read the record', async () => {
     const { test, site, host } = house;
-    const first = await hello(follow(instance.url, site, { token: host.token }));
+    const first = await aConsole(instance.url, site, { token: host.token });
     const after = first.cursor();
-    first.socket.close();
+    first.close();
     const own = await arrives(host);
-    const again = await hello(follow(instance.url, site, { token: host.token, after }));
+    const again = await aConsole(instance.url, site, { token: host.token, after });
     await again.reached(own.seq);
     expect(again.items().map(({ seq }) => seq)).toEqual([own.seq]);
-    again.socket.close();
+    again.close();
     const events = await test.ask(host.token, { url: `/api/v1/sites/${site}/events` });
     expect(events.status).toBe(403);
   });

@@ -96,3 +96,38 @@ export async function hello(follower: Follower): Promise<Follower> {
   await follower.until(({ frames }) => frames.length > 0);
   return follower;
 }
+
+/** A console that comes back by its cursor when the service tells it to (1013), as a browser's does: a busy machine keeps it from nothing. */
+export type Console = Pick<Follower, 'items' | 'cursor' | 'reached'> & {
+  readonly frames: () => readonly Frame[];
+  readonly close: () => void;
+};
+
+export async function aConsole(url: string, siteId: string, options: FollowOptions): Promise<Console> {
+  const before: Frame[] = [];
+  let after = options.after;
+  let stream = follow(url, siteId, options);
+
+  async function goingOn(satisfied: (follower: Follower) => boolean): Promise<void> {
+    for (;;) {
+      try {
+        return await stream.until(satisfied);
+      } catch (error) {
+        if ((await stream.closed) !== 1013) throw error;
+        before.push(...stream.frames);
+        after = stream.cursor() === '' ? after : stream.cursor();
+        stream = follow(url, siteId, { ...options, ...(after === undefined ? {} : { after }) });
+      }
+    }
+  }
+
+  await goingOn(({ frames }) => frames.length > 0);
+  const frames = () => [...before, ...stream.frames];
+  return {
+    frames,
+    items: () => frames().flatMap((frame) => (frame.type === 'events' ? frame.items : [])),
+    cursor: () => stream.cursor(),
+    reached: (seq) => goingOn((follower) => (follower.upTo() ?? 0) >= seq),
+    close: () => stream.socket.close(),
+  };
+}
