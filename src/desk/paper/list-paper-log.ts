@@ -9,8 +9,10 @@ import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { type ComparedLine, comparePaper, type MissingPaper, missingPaper } from './compare-paper.ts';
 import { findReadsOf } from './find-reads-of.ts';
+import { loadExpected } from './load-expected.ts';
 import { loadIssuedSheets, numbersOf } from './load-issued-sheets.ts';
 import { paperLines } from './tables.ts';
+import { nameKey } from './who-of-line.ts';
 
 type Line = typeof paperLines.$inferSelect;
 
@@ -36,11 +38,12 @@ export async function listPaperLog(
   day: string,
 ): Promise<PaperLogOfDay> {
   const db = databaseOf(pool);
-  const lines = await db
+  const written = await db
     .select()
     .from(paperLines)
     .where(and(eq(paperLines.siteId, siteId), eq(paperLines.day, day)))
     .orderBy(asc(paperLines.sheet), asc(paperLines.line));
+  const lines = await withWhomNamed(db, siteId, day, written);
   const issued = await loadIssuedSheets(db, siteId, day);
   const midnight = instantOf(day, '00:00', await loadTimeZone(db, siteId));
   const reads = await findReadsOf(pool, siteId, {
@@ -84,4 +87,21 @@ async function loadVisitsOfLines(db: Database, siteId: string, memberIds: readon
       return [arrival.memberId, { visit: arrival.visitId, reviewed }] as const;
     }),
   );
+}
+
+/** Lines that were entered by a name alone, with whoever came that day under it; of two nobody knows which. */
+async function withWhomNamed(
+  db: Database,
+  siteId: string,
+  day: string,
+  lines: readonly Line[],
+): Promise<readonly Line[]> {
+  const named = lines.flatMap(({ personId, name }) => (personId === null && name !== null ? [name] : []));
+  const expected = await loadExpected(db, siteId, day, [...new Set(named)]);
+  return lines.map((line) => {
+    const { personId, name, affiliation } = line;
+    if (personId !== null || name === null || affiliation === null) return line;
+    const [one, ...others] = expected.get(nameKey(name, affiliation)) ?? [];
+    return one === undefined || others.length > 0 ? line : { ...line, personId: one.member };
+  });
 }

@@ -84,10 +84,11 @@ function isSame(
     stored.leftAt?.getTime() === line.leftAt?.getTime();
   if (!sameTimes || stored.doorId !== line.door || stored.zoneId !== line.zone) return false;
   if ((stored.pass ?? undefined) !== line.pass) return false;
+  // Whoever bears the name may have become known since.
+  if (stored.personId === null) {
+    return stored.name === (line.name ?? null) && stored.affiliation === (line.affiliation ?? null);
+  }
   const who = whoOfLine(line, grounds);
   if ('person' in who) return stored.personId === who.person;
-  if (!('name' in who)) return false;
-  return stored.personId === null
-    ? stored.name === who.name && stored.affiliation === who.affiliation
-    : unnamed;
+  return 'name' in who && unnamed;
 }

@@ -11,6 +11,7 @@ import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
+import { linesOfNames, type NamedThere, namedThere, type PassedLine } from './join-names.ts';
 import { isArrival, judgePaperLines, outsideOf, type PaperGrounds } from './judge-paper-lines.ts';
 import { keepStays } from './keep-stays.ts';
 import { lendAgain } from './lend-again.ts';
@@ -43,7 +44,7 @@ export type PaperLogged = {
 
 /**
  * Enters what was written by hand while nobody was read, in one act: all of it or, where any line is wrong, nothing. A line that was
- * entered with the same words is left as it is. Places follow, `assumed`, where nothing later is known; a passage that a reader told
+ * entered with the same words is left as it is; one by a name that nobody was known by is of whoever turns out to bear it. Places follow, `assumed`, where nothing later is known; a passage that a reader told
  * of is not made twice. The 来庁 of visitors get their times, and whoever was not expected a visit; a pass that was handed out on
  * paper has its holder again.
  */
@@ -68,10 +69,12 @@ export function logPaper(
     const unplanned = fresh.filter((line) => isUnplanned(line, grounds));
     const members = await placeUnplanned(tx, siteId, log.day, unplanned, factsOf);
     if (!members.ok) return members;
-    const placed = fresh.map((line) => placedLine(line, grounds, members.value));
+    const whoIs = namedThere(unplanned, members.value, grounds);
+    const placed = fresh.map((line) => placedLine(line, grounds, members.value, whoIs));
     const ofNew = await loadArrivals(tx.db, siteId, [...members.value.values()], log.day);
     const known = new Map([...arrivals, ...ofNew].map((one) => [one.memberId, one]));
-    return keepLines(tx, siteId, log, { placed, known, grounds, already });
+    const before = unplanned.length === 0 ? [] : await linesOfNames(tx, siteId, log.day, whoIs);
+    return keepLines(tx, siteId, log, { placed, before, known, grounds, already });
   });
 }
 
@@ -159,11 +162,12 @@ function placedLine(
   line: UnplannedLine,
   grounds: PaperGrounds,
   members: ReadonlyMap<number, string>,
+  whoIs: NamedThere,
 ): PlacedLine {
   const who = whoOfLine(line, grounds);
   return {
     ...line,
-    who: 'person' in who ? who.person : members.get(line.index),
+    who: 'person' in who ? who.person : (members.get(line.index) ?? whoIs(line)),
     outside: outsideOf(line, grounds) ?? line.zone,
     isArrival: isArrival(line, grounds),
   };
@@ -171,6 +175,8 @@ function placedLine(
 
 type Kept = Pick<Begun, 'grounds' | 'already'> & {
   readonly placed: readonly PlacedLine[];
+  /** Lines that were entered before and are now known to be of somebody. */
+  readonly before: readonly PassedLine[];
   readonly known: ReadonlyMap<string, ArrivalRow>;
 };
 
@@ -178,7 +184,7 @@ async function keepLines(
   tx: ActTx,
   siteId: string,
   { day, writer }: PaperLog,
-  { placed, known, grounds, already }: Kept,
+  { placed, before, known, grounds, already }: Kept,
 ): Promise<Result<PaperLogged, Refusal>> {
   const wrong = (errors: readonly FieldError[]) => refuse<Refusal>({ code: 'unprocessable', errors });
   const { plan } = await loadPlan(tx.client, siteId);
@@ -189,7 +195,7 @@ async function keepLines(
   const dueAt = new Date(instantOf(day, '23:59', await loadTimeZone(tx.db, siteId)));
   const unlent = await lendAgain(tx, siteId, placed, dueAt, seq);
   if (unlent.length > 0) return wrong(unlent);
-  const { effects, joined } = await passagesOf(tx, siteId, placed);
+  const { effects, joined } = await passagesOf(tx, siteId, [...before, ...placed]);
   await tx.db.insert(paperLines).values(placed.map((line) => rowOf(line, { siteId, day, writer, seq })));
   const persons = [...new Set(placed.flatMap(({ who }) => who ?? []))].toSorted();
   const { arrivals } = stays.value;
@@ -201,6 +207,7 @@ async function keepLines(
       origin: 'paper',
       day,
       lines: placed.map(lineKey),
+      ...(before.length === 0 ? {} : { known: before.map(lineKey) }),
       joined,
       arrivals: arrivals.map(({ memberId, checkedInAt, checkedOutAt }) => ({
         member: memberId,

@@ -2,8 +2,9 @@ import { groupBy } from '../../kernel/group-by.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { findReadsOf, readOf } from './find-reads-of.ts';
+import type { PassedLine } from './join-names.ts';
 import { loadPlacesOf } from './load-places-of.ts';
-import type { PlacedLine } from './placed-line.ts';
+
 import { sameWithinMs } from './same-within-ms.ts';
 import { toldPassages } from './told-passages.ts';
 
@@ -14,7 +15,7 @@ export type Joined = { readonly sheet: number; readonly line: number; readonly s
 export async function passagesOf(
   { db, client }: ActTx,
   siteId: string,
-  lines: readonly PlacedLine[],
+  lines: readonly PassedLine[],
 ): Promise<{ readonly effects: readonly Effect[]; readonly joined: readonly Joined[] }> {
   const told = lines.flatMap(({ who: person, sheet, line, door, zone, outside, enteredAt, leftAt }) =>
     person === undefined

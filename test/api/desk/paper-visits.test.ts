@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
-import { lastEntryOf } from '../../support/an-office.ts';
+import { lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { aCard, aColleague } from '../../support/people-house.ts';
 import { expectAsReplayed } from '../../support/stored-state.ts';
 import { aMachine } from '../../support/test-app.ts';
@@ -142,6 +142,34 @@ describe('a line of somebody who was not expected', () => {
     const again = { enteredAt: at('16:00'), leftAt: undefined };
     const later = await log([line(3, walkIn('往復　花子', again))]);
     expect(later.body.visitors).toMatchObject([{ member: one.member, stateName: '在庁中' }]);
+  });
+
+  it('has the lines of that name at the doors within, whichever sheet is entered first', async () => {
+    newSheet();
+    const within = { door: 'hall-office', zone: 'office', affiliation: '浜田商事' };
+    const early = line(1, { ...within, name: '奥村 一', enteredAt: at('10:05'), leftAt: at('10:50') });
+    expect((await log([early, line(2, { ...within, name: '他人 二', leftAt: undefined })])).status).toBe(201);
+    expect(await logged()).toMatchObject([
+      { line: 1, person: null },
+      { line: 2, person: null },
+    ]);
+
+    const { body } = await log([
+      line(3, walkIn('奥村　一', { leftAt: undefined })),
+      line(4, { ...within, name: '奥村 一', enteredAt: at('11:30'), leftAt: undefined }),
+    ]);
+    const [{ member, visit }] = body.visitors;
+    expect(await logged()).toMatchObject([
+      { line: 1, person: member, name: '奥村 一', visit },
+      { line: 2, person: null, name: '他人 二' },
+      { line: 3, person: member, visit },
+      { line: 4, person: member, visit },
+    ]);
+    expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'office' });
+    expect((await log([early])).body).toMatchObject({ seq: null, already: [`${sheet}.1`] });
+    expect(await storedState(house.test.pool, house.site)).toEqual(
+      await replayedState(house.test.pool, house.site),
+    );
   });
 
   it('is entered by somebody who can be asked, to a host in office, for a purpose of the list', async () => {
