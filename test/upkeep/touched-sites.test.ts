@@ -23,6 +23,9 @@ const notPersons = [
   'excuse_id',
   'extension_id',
   'group_id',
+  'finding_id',
+  'inspection_id',
+  'item_id',
   'occurrence_id',
   'opening_id',
   'organisation_id',
@@ -40,6 +43,7 @@ const notPersons = [
   'section_id',
   'sender_id',
   'thing_id',
+  'thing_ids',
   'visit_id',
 ];
 

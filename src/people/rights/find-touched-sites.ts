@@ -33,6 +33,7 @@ export const touching: readonly Touching[] = [
 
 const ofSite = 'a member of a visit is of this site alone, and stopped by its acts';
 const actedOnDelivery = 'whoever handed something over lets nobody in by it';
+const carries = 'an item opens no door; who carries one is asked of at every look at it';
 const actedOnly = 'what a person decided about another lets nobody in';
 
 /** Where a site names a person and lets nobody through by it, and why a stop need not hold its head. */
@@ -52,6 +53,11 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     column: 'concerned_ids',
     because: 'a permit opens no door; who is stopped is asked wherever one is used',
   },
+  { table: 'items', column: 'owner_id', because: carries },
+  { table: 'items', column: 'registrant_id', because: carries },
+  { table: 'items', column: 'carried_by', because: carries },
+  { table: 'item_findings', column: 'carrier_id', because: carries },
+  { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
   { table: 'private_devices', column: 'holder_id', because: 'a device opens no door' },
   { table: 'private_devices', column: 'registrant_id', because: 'whoever registered holds no right by it' },
   { table: 'deliveries', column: 'handled_by', because: actedOnDelivery },
