@@ -18,10 +18,11 @@ export type RecordedDecision = {
   readonly rules: { readonly policy: string; readonly site: number; readonly ministry: number };
 };
 
-/** A standing permission, or the visit under which somebody is here. */
+/** A standing permission, or the visit under which somebody is here; a permit (例外措置) that left out what was asked. */
 type RecordedRight = { readonly person: string } & (
   | { readonly permission: string }
   | { readonly visit: string }
+  | { readonly permit: string }
 );
 
 type RecordedGround = {
@@ -29,6 +30,7 @@ type RecordedGround = {
   readonly clause?: string;
   readonly row?: string;
   readonly undetermined?: true;
+  readonly permit?: string;
 };
 
 /** The envelope of the record; its canonical text is what is stored, hashed and replayed. */

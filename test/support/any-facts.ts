@@ -124,14 +124,15 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
 function anyDuty(row: DecidingRow): fc.Arbitrary<Duty> {
   return fc
     .record({
-      word: fc.constantFrom('required', 'not-required', 'undetermined'),
+      word: fc.constantFrom('required', 'required', 'not-required', 'undetermined', 'excepted'),
       replaceable: fc.boolean(),
     })
     .map(({ word, replaceable }) => ({
       clause: clauses[row],
-      required: word !== 'not-required',
+      required: word !== 'not-required' && word !== 'excepted',
       undetermined: word === 'undetermined',
       replaceable,
+      ...(word === 'excepted' ? { exception: 'exception' } : {}),
     }));
 }
 

@@ -16,7 +16,7 @@ import { isDuring } from '../../src/zones/rules/is-during.ts';
 import { aDetermination, aRuledZone, theLayers } from './a-ruled-zone.ts';
 
 /** How a row stands: determined 要, determined 不要, or 要 only because nobody determined it. */
-export type DutyWord = 'required' | 'not-required' | 'undetermined';
+export type DutyWord = 'required' | 'not-required' | 'undetermined' | 'excepted';
 
 export type ZoneOverrides = Partial<Omit<ZoneFacts, 'duties'>> & {
   readonly duties?: Partial<Record<DecidingRow, DutyWord>>;
@@ -270,8 +270,9 @@ function duty(
   const word = words[row] ?? (rank >= requiredFrom[row] ? 'required' : 'not-required');
   return {
     clause: clauses[row],
-    required: word !== 'not-required',
+    required: word !== 'not-required' && word !== 'excepted',
     undetermined: word === 'undetermined',
     replaceable: rank >= 2 && replaceableRows.has(row),
+    ...(word === 'excepted' ? { exception: 'exception' } : {}),
   };
 }

@@ -10,6 +10,7 @@ import { judgePermission } from './judge-permission.ts';
 import { judgePerson } from './judge-person.ts';
 import { judgePlace } from './judge-place.ts';
 import { judgeZone } from './judge-zone.ts';
+import { leanedOn } from './leaned-on.ts';
 import { notePassage } from './note-passage.ts';
 import { passageEffects } from './passage-effects.ts';
 import { isRepeated } from './pending-of.ts';
@@ -38,20 +39,25 @@ const rules: readonly Rule[] = [
 export function decidePassage(facts: PassageFacts): Decision {
   const direction = directionOf(facts.from, facts.to);
   const course = courseOf(facts, direction);
-  const found = rules.flatMap((rule) => rule(facts, course));
+  const found = findings(facts, course);
   const { reasons, notes } = weigh(facts, course, found);
   const waitsFor = whyWaits(facts, reasons);
   const verdict = verdictOf(reasons, waitsFor);
+  const leaned = leanedOn(facts, reasons, (bare) => weigh(bare, course, findings(bare, course)).reasons);
   const repeated: readonly Note[] = verdict === 'grant' && isRepeated(facts) ? [{ code: 'repeated' }] : [];
   return {
     verdict,
     direction,
     reasons: inOrder(unique(reasons)),
-    notes: unique([...notes, ...repeated, ...notePassage(facts, course)]),
+    notes: unique([...notes, ...repeated, ...notePassage(facts, course), ...leaned]),
     effects: passageEffects(facts, course, { verdict, waitsFor, found }),
-    restsOn: verdict === 'grant' ? restsOn(facts, course) : [],
+    restsOn: verdict === 'grant' ? restsOn(facts, course, leaned) : [],
     rules: facts.rules,
   };
+}
+
+function findings(facts: PassageFacts, course: Direction): readonly Reason[] {
+  return rules.flatMap((rule) => rule(facts, course));
 }
 
 /** An emergency releases escape directions whatever was found (I6); the guard still sees what was. */
@@ -73,9 +79,10 @@ function inOrder(found: readonly Reason[]): readonly Reason[] {
   return found.toSorted((one, other) => rankOfReason(one.code) - rankOfReason(other.code));
 }
 
-/** A code stands once for each row it stands on. */
+/** A code stands once for each row it stands on, and for each permit. */
 function unique<Item extends Ground & { readonly code: string }>(items: readonly Item[]): readonly Item[] {
   return items.filter(
-    ({ code, row }, index) => items.findIndex((one) => one.code === code && one.row === row) === index,
+    ({ code, row, permit }, index) =>
+      items.findIndex((one) => one.code === code && one.row === row && one.permit === permit) === index,
   );
 }

@@ -5,8 +5,13 @@ import type { ReasonCode } from './reasons.ts';
 import type { RestsOn } from './rests-on.ts';
 import type { Verdict } from './verdicts.ts';
 
-/** The clause and 別表 row stand where the reason has one. */
-export type Ground = { readonly clause?: string; readonly row?: string; readonly undetermined?: true };
+/** The clause and 別表 row stand where the reason has one; the permit where it says what was left out. */
+export type Ground = {
+  readonly clause?: string;
+  readonly row?: string;
+  readonly undetermined?: true;
+  readonly permit?: string;
+};
 export type Reason = Ground & { readonly code: ReasonCode };
 export type Note = Ground & { readonly code: NoteCode };
 

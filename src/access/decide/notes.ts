@@ -33,6 +33,10 @@ export const notes = {
     says: { ja: '自由通行の時間内', en: 'Free passage at this hour' },
     fix: null,
   },
+  excepted: {
+    says: { ja: '例外措置により、この行の対策を求めない', en: 'Measure left out by an exception' },
+    fix: null,
+  },
   'permit-ends-soon': {
     says: { ja: '継続的立入許可の期限が近い', en: 'Standing permission ends soon' },
     fix: reasons['permission-expired'].fix,

@@ -4,14 +4,16 @@ import { leadsOut } from './course-of.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
+import type { Leaning } from './leaned-on.ts';
 import { basisOf } from './rule.ts';
 import { standingOf } from './standing.ts';
 import { leadsCrew } from './weigh-leading-crew.ts';
 
-/** The right by which a person was let through. Permits and openings come to stand beside permissions and visits. */
+/** The right by which a person was let through; beside it every permit (例外措置) without which they would not have been. */
 export type RestsOn = { readonly person: string } & (
   | { readonly permission: string }
   | { readonly visit: string }
+  | { readonly permit: string }
 );
 
 /**
@@ -19,7 +21,18 @@ export type RestsOn = { readonly person: string } & (
  * leads a crew. Whoever leaves was let in by a visit that is over, too; by one that was stopped, nobody is. Of several permissions that
  * would do it is the one that ends last, of these the one with the smallest id: no order of facts decides.
  */
-export function restsOn(facts: PassageFacts, course: Direction): readonly RestsOn[] {
+export function restsOn(
+  facts: PassageFacts,
+  course: Direction,
+  leaned: readonly Leaning[],
+): readonly RestsOn[] {
+  const { person } = facts;
+  if (person === undefined) return [];
+  const permits = [...new Set(leaned.map(({ permit }) => permit))];
+  return [...rightOf(facts, course), ...permits.map((permit) => ({ person: person.id, permit }))];
+}
+
+function rightOf(facts: PassageFacts, course: Direction): readonly RestsOn[] {
   const { person, site, door } = facts;
   if (person === undefined) return [];
   if (leadsCrew(facts) && !leadsOut(facts, course)) return [];

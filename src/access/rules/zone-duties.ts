@@ -3,6 +3,7 @@ import type { Determination } from '../../zones/regulation/determination.ts';
 import type { ClauseTimes } from '../../zones/regulation/determination-clause.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { standingClauses } from '../../zones/regulation/standing-clauses.ts';
 import { type DecidingRow, decidingRows } from '../decide/facts/deciding-rows.ts';
@@ -26,14 +27,22 @@ const replaceable = '※3';
 function zoneDuties(zone: RuledZone, at: Date, circumstances: Circumstances, layers: Layers): ZoneDuties {
   const duty = (row: DecidingRow): Duty => {
     const requirement = resolveRequirement(row, zone, at, circumstances, layers);
+    const exception = exceptionIn(requirement);
     return {
       clause: requirement.clause,
       required: requirement.value === 'required',
       undetermined: requirement.undetermined,
       replaceable: requirement.footnote === replaceable,
+      ...(exception === undefined ? {} : { exception }),
     };
   };
   return Object.fromEntries(decidingRows.map((row) => [row, duty(row)])) as ZoneDuties;
+}
+
+/** The permit that leaves out a measure which is 要 without it. */
+function exceptionIn({ value, chain }: Requirement): string | undefined {
+  const last = chain.at(-1);
+  return value === 'not-required' && last?.layer === 'permit' ? last.source : undefined;
 }
 
 /**

@@ -12,6 +12,7 @@ const Ground = Type.Object(
     clause: Type.Optional(Type.String()),
     row: Type.Optional(Type.String()),
     undetermined: Type.Optional(Type.Boolean()),
+    permit: Type.Optional(Type.String()),
   },
   { title: 'Ground' },
 );
@@ -75,11 +76,13 @@ export const EventItem = Type.Object(
           person: Type.String(),
           permission: Type.Optional(Type.String()),
           visit: Type.Optional(Type.String()),
+          permit: Type.Optional(Type.String()),
         },
         { title: 'RestsOn' },
       ),
       {
-        description: '通行可の根拠になった権利（継続的立入許可又は訪問）。根拠を問わない通行では空',
+        description:
+          '通行可の根拠になった権利（継続的立入許可又は訪問）と、それがなければ通れなかった例外措置（permit）。根拠を問わない通行では空',
       },
     ),
     effects: Type.Array(Type.Object({ type: Type.String() }, Open)),

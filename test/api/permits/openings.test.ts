@@ -129,6 +129,12 @@ describe('an exception', () => {
     expect(await enters()).toBe('deny');
     const id = await anOpening({ rows: ['t1r19'] });
     expect(await enters()).toBe('grant');
+    expect(JSON.parse((await entriesOf(test.pool, site)).at(-1)?.text ?? '').decision).toMatchObject({
+      notes: expect.arrayContaining([
+        expect.objectContaining({ code: 'excepted', row: 't1r19', permit: id }),
+      ]),
+      restsOn: [{ person: house.host.id, permit: id }],
+    });
     const revoked = await permit(approver.token, id, 'revoke', { reason: '扉が直った' });
     expect(revoked.body).toEqual({ state: 'revoked' });
     expect(await lastEntryOf(test.pool, site)).toMatchObject({ kind: 'rule-opening-ended' });

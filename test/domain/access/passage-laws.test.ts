@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
+import type { Decision } from '../../../src/access/decide/decision.ts';
+import { decidingRows } from '../../../src/access/decide/facts/deciding-rows.ts';
 import type { PassageFacts } from '../../../src/access/decide/facts/passage-facts.ts';
 import type { PermissionFacts } from '../../../src/access/decide/facts/permission-facts.ts';
 import { reasons as reasonTable } from '../../../src/access/decide/reasons.ts';
@@ -65,6 +67,7 @@ describe('every passage', () => {
 describe('what a grant rests on', () => {
   const isOpen = ({ at }: PassageFacts, one: PermissionFacts) =>
     one.startsAt <= at && at < one.endsAt && one.withinSchedule;
+  const rightsIn = (restsOn: Decision['restsOn']) => restsOn.filter((one) => !('permit' in one));
 
   it('is the permission that is open and ends last, where somebody comes in by one', () => {
     let named = 0;
@@ -78,7 +81,7 @@ describe('what a grant rests on', () => {
         if (leadsOut(facts) || released || leadsCrew(facts) || door.freePassage || !to.duties.t1r19.required)
           return;
         const open = person.permissions.filter((one) => isOpen(facts, one));
-        const [right, ...others] = restsOn;
+        const [right, ...others] = rightsIn(restsOn);
         expect(others).toEqual([]);
         expect(right?.person).toBe(person.id);
         if (right === undefined || !('permission' in right)) throw new Error('rests on no permission');
@@ -102,17 +105,49 @@ describe('what a grant rests on', () => {
         if (verdict !== 'grant' || person === undefined || (site.emergency && door.escape)) return;
         const byVisit = [{ person: person.id, visit: 'visit' }];
         if (direction === 'entering') {
-          expect(restsOn).toEqual(person.visit?.checkedIn ? byVisit : []);
+          expect(rightsIn(restsOn)).toEqual(person.visit?.checkedIn ? byVisit : []);
           named += 1;
         } else {
-          expect([[], byVisit]).toContainEqual(restsOn);
-          if (!person.visit?.checkedIn && !person.visit?.over) expect(restsOn).toEqual([]);
+          expect([[], byVisit]).toContainEqual(rightsIn(restsOn));
+          if (!person.visit?.checkedIn && !person.visit?.over) expect(rightsIn(restsOn)).toEqual([]);
         }
       }),
       { numRuns: 3000 },
     );
     expect(named).toBeGreaterThan(10);
   });
+
+  it('is besides every exception without which it would be none, and no other', () => {
+    let named = 0;
+    fc.assert(
+      fc.property(
+        anyFacts,
+        fc.constantFrom('from', 'to'),
+        fc.constantFrom(...decidingRows),
+        (any, side, row) => {
+          const duties = (duty: object) => ({
+            ...any[side].duties,
+            [row]: { ...any[side].duties[row], ...duty },
+          });
+          const facts = { ...any, [side]: { ...any[side], duties: duties(leftOut) } };
+          const { verdict, restsOn, notes } = decidePassage(facts);
+          fc.pre(verdict === 'grant' && facts.person !== undefined);
+          const without = decidePassage({ ...any, [side]: { ...any[side], duties: duties(asked) } });
+          const leans = without.verdict !== 'grant';
+          expect(restsOn.some((one) => 'permit' in one && one.permit === leftOut.exception)).toBe(leans);
+          expect(notes.some(({ code, permit }) => code === 'excepted' && permit === leftOut.exception)).toBe(
+            leans,
+          );
+          if (leans) named += 1;
+        },
+      ),
+      { numRuns: 4000 },
+    );
+    expect(named).toBeGreaterThan(10);
+  });
+
+  const leftOut = { required: false, undetermined: false, exception: 'this-one' };
+  const asked = { required: true, undetermined: false };
 
   it('is nothing where the passage is refused, nobody is known, or all are released', () => {
     fc.assert(
