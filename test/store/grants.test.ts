@@ -64,6 +64,7 @@ const granted: Readonly<Record<string, Grants>> = {
   passes: kept,
   permit_holders: { ...readers, sekisho_app: 'delete insert select' },
   permits: kept,
+  person_exceptions: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),
   personal_records_act_default: withoutAudit(recorded),

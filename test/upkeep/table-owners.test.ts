@@ -142,6 +142,10 @@ const tables: Readonly<Record<string, Owned>> = {
       deliveries: 'whether a firm may hand over is asked of its permits of that kind',
     },
   },
+  person_exceptions: {
+    room: 'permits/registry',
+    namedBy: { access: 'which measures are left out for whoever reads, or for a ward who walks alone' },
+  },
   personal_records: {
     room: 'log',
     namedBy: {

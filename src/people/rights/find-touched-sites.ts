@@ -27,6 +27,7 @@ export const touching: readonly Touching[] = [
   { table: 'destinations', column: 'host_id', rows: 'until_seq is null' },
   { table: 'destinations', column: 'escort_ids', rows: 'until_seq is null', list: true },
   { table: 'deputies', column: 'person_id', rows: 'true' },
+  { table: 'person_exceptions', column: 'person_id', rows: 'until_seq is null' },
   { table: 'custody', column: 'visitor_id', rows: 'true' },
   { table: 'custody', column: 'escort_id', rows: 'true' },
 ];

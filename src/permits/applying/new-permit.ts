@@ -21,5 +21,6 @@ export function newPermit(
     reportedAt: null,
     report: null,
     reason: null,
+    afterwards: null,
   };
 }

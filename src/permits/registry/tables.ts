@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
+import type { RowId } from '../../zones/regulation/row-ids.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { type PermitState, permitLifecycle } from '../lifecycle/permit-lifecycle.ts';
+import type { Afterwards } from '../rule/afterwards.ts';
 import type { AppliedCase } from '../rule/applied-case.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { AskedRow, RuleTold } from '../rule/rule-told.ts';
@@ -41,6 +43,8 @@ export const permits = pgTable(
     report: text('report'),
     /** Why it was returned, refused or ended. */
     reason: text('reason'),
+    /** What is still to be done about it after the fact. */
+    afterwards: jsonb('afterwards').$type<Afterwards>(),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.permitId, table.fromSeq] }),
@@ -67,5 +71,29 @@ export const permitHolders = pgTable(
     primaryKey({ columns: [table.siteId, table.personId, table.kind, table.permitId] }),
     // Without the site: of two indexes that begin with it the planner may take either for a person's, while it knows nothing of the table.
     index('permit_holders_permit').on(table.permitId),
+  ],
+);
+
+/**
+ * What exceptions (例外措置) leave out for persons and members of visits by name: one row for each of them and permit in force, which the
+ * door reads by key.
+ */
+export const personExceptions = pgTable(
+  'person_exceptions',
+  {
+    siteId: uuid('site_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    permitId: uuid('permit_id').notNull(),
+    ...versions(),
+    rows: text('rows').$type<RowId>().array().notNull(),
+    zoneIds: text('zone_ids').array().notNull(),
+    validFrom: instant('valid_from').notNull(),
+    /** Exclusive */
+    validUntil: instant('valid_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.personId, table.permitId, table.fromSeq] }),
+    // Without the site, as of `permit_holders`.
+    index('person_exceptions_permit').on(table.permitId),
   ],
 );
