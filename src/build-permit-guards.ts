@@ -12,6 +12,7 @@ export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
     'private-device': { start: guardPrivateDevice },
     'take-out': { start: async () => undefined },
     exception: { start: guardOpening },
+    'person-exception': { start: guardOpening },
     application: { start: guardOpening },
     // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
     delivery: { start: async () => undefined },

@@ -54,6 +54,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   visits: [['site_id', 'visit_id']],
   permit_holders: [['site_id', 'person_id', 'kind']],
   permits: [['site_id', 'permit_id']],
+  person_exceptions: [['site_id', 'person_id']],
   waits: [
     ['site_id', 'person_id'],
     ['site_id', 'door_id'],

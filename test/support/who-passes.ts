@@ -72,6 +72,7 @@ export function passes(of: SitePlan, layers: Layers) {
         visit: undefined,
         escorts: undefined,
         works: undefined,
+        exceptions: undefined,
       },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };

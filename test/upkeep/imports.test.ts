@@ -29,7 +29,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // A work names a contract, its workers and who attends; where those are, it is told by a function handed in.
   works: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
-  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'access'],
+  // What exceptions leave out for a visitor by name is asked at the desk, too.
+  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits', 'access'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.

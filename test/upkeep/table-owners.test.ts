@@ -144,7 +144,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   person_exceptions: {
     room: 'permits/registry',
-    namedBy: { access: 'which measures are left out for whoever reads, or for a ward who walks alone' },
+    namedBy: {
+      access: 'which measures are left out for whoever reads, or for a ward who walks alone',
+      people: 'the stop of a person takes the head of every site where a door lets them pass by one (I5)',
+    },
   },
   personal_records: {
     room: 'log',

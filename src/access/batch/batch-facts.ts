@@ -49,8 +49,13 @@ export type BatchFacts = {
   readonly state: SiteState;
 };
 
-/** Who may escort a ward who parted from their escort, and which staff are where the ward is. */
-export type Parted = { readonly right: EscortRight | undefined; readonly beside: readonly Companion[] };
+/** Who may escort a ward who parted from their escort, which staff are where the ward is, and whether they may walk there alone. */
+export type Parted = {
+  readonly right: EscortRight | undefined;
+  readonly beside: readonly Companion[];
+  /** An exception leaves the escort out for them by name. */
+  readonly excepted: boolean;
+};
 
 /** What one card read is weighed against: as it is now, for a late read as it was known when the read was made. */
 export type ReadFacts = {

@@ -1,6 +1,7 @@
 import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { visitPart } from '../../visitors/at-the-door/visit-part.ts';
 import { escortPart } from '../state/escort-part.ts';
+import { exceptionPart } from '../state/exception-part.ts';
 import { placePart } from '../state/place-part.ts';
 import { workPart } from '../state/work-part.ts';
 
@@ -11,6 +12,7 @@ export const readerParts = {
   // After the place, which says whether there are wards, and the visit, which says who may escort.
   escorts: escortPart,
   works: workPart,
+  exceptions: exceptionPart,
 };
 
 type Parts = typeof readerParts;

@@ -1,9 +1,9 @@
 import { type Circumstances, nothingKnown } from '../../zones/regulation/circumstances.ts';
 import type { Determination } from '../../zones/regulation/determination.ts';
 import type { ClauseTimes } from '../../zones/regulation/determination-clause.ts';
+import { exceptionIn } from '../../zones/regulation/exception-in.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
-import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { standingClauses } from '../../zones/regulation/standing-clauses.ts';
 import { type DecidingRow, decidingRows } from '../decide/facts/deciding-rows.ts';
@@ -37,12 +37,6 @@ function zoneDuties(zone: RuledZone, at: Date, circumstances: Circumstances, lay
     };
   };
   return Object.fromEntries(decidingRows.map((row) => [row, duty(row)])) as ZoneDuties;
-}
-
-/** The permit that leaves out a measure which is 要 without it. */
-function exceptionIn({ value, chain }: Requirement): string | undefined {
-  const last = chain.at(-1);
-  return value === 'not-required' && last?.layer === 'permit' ? last.source : undefined;
 }
 
 /**

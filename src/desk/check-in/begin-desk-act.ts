@@ -1,6 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import { loadPersonExceptions } from '../../permits/registry/load-person-exceptions.ts';
+import type { PersonException } from '../../permits/rule/exception-over.ts';
 import { type ArrivalRow, loadArrivals, loadArrivalsHere } from '../../visitors/registry/arrival-rows.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
@@ -22,6 +24,8 @@ export type DeskAct = {
   readonly here: readonly ArrivalRow[];
   readonly plan: SitePlan;
   readonly layers: Layers;
+  /** What exceptions leave out for members by name. */
+  readonly exceptions: ReadonlyMap<string, readonly PersonException[]>;
 };
 
 const noVisit: Refusal = { code: 'not-found', detail: 'この訪問はありません。' };
@@ -62,5 +66,6 @@ export async function beginDeskAct(
     here,
     plan,
     layers,
+    exceptions: await loadPersonExceptions(tx.db, siteId, memberIds),
   });
 }

@@ -9,7 +9,7 @@ import type { CheckInFacts } from './judge-check-in.ts';
 
 /** What the rows ask of a member who is here, or would be, in this way. Whoever was announced has an appointment (`appointment`). */
 export function checkInFacts(
-  { tx, whole, plan, layers }: Pick<DeskAct, 'tx' | 'whole' | 'plan' | 'layers'>,
+  { tx, whole, plan, layers, exceptions }: Pick<DeskAct, 'tx' | 'whole' | 'plan' | 'layers' | 'exceptions'>,
   arrival: ArrivalRow,
 ): CheckInFacts {
   const { visit, destinations, members } = whole;
@@ -32,7 +32,7 @@ export function checkInFacts(
   });
   const zones = plan.zones.filter(({ id }) => zoneIds.has(id));
   return {
-    zones: deskDuties(zones, tx.now, circumstances, layers),
+    zones: deskDuties(zones, tx.now, circumstances, layers, exceptions.get(arrival.memberId) ?? []),
     identified: arrival.identity !== null,
     identityZoneIds,
     reviewedZoneIds,

@@ -14,7 +14,7 @@ import type { DeskFault } from './desk-faults.ts';
 import { findDesk } from './find-desk.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
 import { isHereOnOtherDay } from './is-here-on-other-day.ts';
-import { judgeCheckIn, lackOfGiven } from './judge-check-in.ts';
+import { judgeCheckIn, lackOfGiven, leanedAtDesk } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
@@ -38,6 +38,8 @@ type Weighed = {
   readonly given: GivenAtDesk;
   /** As they are to be; absent = they stay where they are. */
   readonly next?: ArrivalRow;
+  /** The exceptions it leans on. */
+  readonly leaned?: readonly string[];
 };
 
 /**
@@ -157,11 +159,12 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, keptOut, spon
     checkedInAt: tx.now,
     checkInOrigin: 'desk',
   };
-  const { stops, later } = judgeCheckIn(checkInFacts(act, next));
+  const facts = checkInFacts(act, next);
+  const { stops, later } = judgeCheckIn(facts);
   return {
     given,
     finding: { member, lacks: stops, remaining: later },
-    ...(stops.length === 0 ? { next } : {}),
+    ...(stops.length === 0 ? { next, leaned: leanedAtDesk(facts) } : {}),
   };
 }
 
@@ -182,7 +185,7 @@ async function lendTo(act: DeskAct, one: Weighed): Promise<Weighed> {
   return { given, finding: { member: finding.member, lacks: [lack] } };
 }
 
-function changeOf({ next, given }: Weighed, desk: Desk): readonly MemberChange[] {
+function changeOf({ next, given, leaned = [] }: Weighed, desk: Desk): readonly MemberChange[] {
   if (next === undefined) return [];
   const { memberId, identity, inspection, pass, insteadOfPass } = next;
   return [
@@ -196,6 +199,7 @@ function changeOf({ next, given }: Weighed, desk: Desk): readonly MemberChange[]
         pass,
         instead: insteadOfPass,
         escort: given.instead?.escort ?? null,
+        ...(leaned.length === 0 ? {} : { exceptions: leaned }),
       },
     },
   ];

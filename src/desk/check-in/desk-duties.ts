@@ -1,5 +1,7 @@
+import { exceptionOver, type PersonException } from '../../permits/rule/exception-over.ts';
 import type { Zone } from '../../zones/plan/site-plan.ts';
 import type { Circumstances } from '../../zones/regulation/circumstances.ts';
+import { exceptionIn } from '../../zones/regulation/exception-in.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type DeskRow, deskRows } from './desk-rows.ts';
@@ -9,6 +11,8 @@ export type DeskDuty = {
   readonly clause: string;
   readonly required: boolean;
   readonly undetermined: boolean;
+  /** The permit (例外措置) that leaves it out, for everybody there or for this visitor. */
+  readonly exception?: string;
 };
 
 /** A zone of a visit with what the desk is asked for before a visitor may go there. */
@@ -25,19 +29,18 @@ export function deskDuties(
   at: Date,
   circumstances: Circumstances,
   layers: Layers,
+  exceptions: readonly PersonException[],
 ): readonly DeskZone[] {
   return zones
     .filter((zone) => zone.class !== 0)
     .map((zone) => {
       const duty = (row: DeskRow): DeskDuty => {
-        const { clause, value, undetermined } = resolveRequirement(
-          deskRows[row],
-          zone,
-          at,
-          circumstances,
-          layers,
-        );
-        return { clause, required: value === 'required', undetermined };
+        const requirement = resolveRequirement(deskRows[row], zone, at, circumstances, layers);
+        const { clause, value, undetermined } = requirement;
+        const exception =
+          exceptionIn(requirement) ?? exceptionOver(exceptions, deskRows[row], zone.id, at, requirement);
+        const required = value === 'required' && exception === undefined;
+        return { clause, required, undetermined, ...(exception === undefined ? {} : { exception }) };
       };
       const duties = {
         identity: duty('identity'),

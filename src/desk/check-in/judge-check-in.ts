@@ -57,6 +57,15 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInJudgement {
   };
 }
 
+/** The exceptions (例外措置) without which something the more would stand against a member, by permit. */
+export function leanedAtDesk(facts: CheckInFacts): readonly string[] {
+  const rows = ['identity', 'record', 'review', 'zoneLimit', 'looks', 'inspection'] as const;
+  const leaned = facts.zones.flatMap(({ id, duties }) =>
+    rows.flatMap((row) => (isMet[row](facts, id) ? [] : (duties[row].exception ?? []))),
+  );
+  return [...new Set(leaned)].toSorted();
+}
+
 /** What was given for a row, and does not count. */
 const givenFor = {
   'voucher-not-staff': 'identity',

@@ -86,6 +86,8 @@ async function tellMembers(
     here: [],
     plan,
     layers,
+    // Nobody has been named for one yet.
+    exceptions: new Map(),
   };
   return members.map(({ memberId: member }) => {
     const arrival = act.arrivals.get(member);

@@ -1,5 +1,6 @@
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { exceptionOver, type PersonException } from '../../permits/rule/exception-over.ts';
 import { trackOf } from '../../permits/rule/track-of.ts';
 import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
@@ -30,6 +31,8 @@ export type PhotographingFacts = {
   readonly part: RecordedPart;
   readonly at: Date;
   readonly held: readonly HeldPermit[];
+  /** What exceptions leave out for them by name. */
+  readonly exceptions: readonly PersonException[];
 };
 
 /** Whether somebody may, why, and the row that says so with the chain it came from. */
@@ -37,13 +40,15 @@ export type Photographing = Allowed & { readonly rule: Requirement };
 
 /** Whether somebody may take pictures, or sound, in a zone now (2.3.1.1(7)(b), 別表2 rows 14 and 15). Pure and total. */
 export function judgePhotographing(
-  { kind, stopped, zone, part, at, held }: PhotographingFacts,
+  { kind, stopped, zone, part, at, held, exceptions }: PhotographingFacts,
   layers: Layers,
 ): Photographing {
-  const rule = resolveRequirement(photographyRow(kind), zone, at, { person: kind, part }, layers);
+  const row = photographyRow(kind);
+  const rule = resolveRequirement(row, zone, at, { person: kind, part }, layers);
+  const exception = exceptionOver(exceptions, row, zone.id, at, rule);
   const covering = held.filter((one) => covers(one, zone.id, part, at.getTime()));
   const permit = begunFirst(covering, begunIn);
-  return { ...judgeAllowed({ track: trackOf(rule), stopped, permit, begunIn }), rule };
+  return { ...judgeAllowed({ track: trackOf(rule), stopped, exception, permit, begunIn }), rule };
 }
 
 /** The responsible person was there when it began. */

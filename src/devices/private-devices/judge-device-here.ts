@@ -1,4 +1,5 @@
 import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { exceptionOver, type PersonException } from '../../permits/rule/exception-over.ts';
 import { trackOfAsked } from '../../permits/rule/track-of-asked.ts';
 import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
@@ -29,6 +30,8 @@ export type DeviceFacts = {
   readonly doing: DeviceDoing;
   readonly at: Date;
   readonly held: readonly DevicePermit[];
+  /** What exceptions leave out for the holder by name. */
+  readonly exceptions: readonly PersonException[];
 };
 
 /** Whether it may be, why, and the row that says so with the chain it came from. */
@@ -39,7 +42,7 @@ const begunIn = ['filed', 'in-use'] as const satisfies readonly PermitState[];
 
 /** Whether a device may be brought into a zone, or used in it, now (別表2 rows 8–13). Pure and total. */
 export function judgeDeviceHere(
-  { kind, stopped, zone, doing, at, held }: DeviceFacts,
+  { kind, stopped, zone, doing, at, held, exceptions }: DeviceFacts,
   layers: Layers,
 ): DeviceHere {
   const asked = askedRowOf(kind, doing);
@@ -47,7 +50,11 @@ export function judgeDeviceHere(
   const weighed = kind === 'staff' ? doing : withoutGrade(doing);
   const covering = held.filter((permit) => covers(permit, zone.id, weighed, at.getTime()));
   const permit = begunFirst(covering, begunIn);
-  return { ...judgeAllowed({ track: trackOfAsked(asked, rule), stopped, permit, begunIn }), rule };
+  // Whoever consents besides, to what the row does not speak of, is not left out with it.
+  const exception =
+    asked.besides === undefined ? exceptionOver(exceptions, asked.row, zone.id, at, rule) : undefined;
+  const track = trackOfAsked(asked, rule);
+  return { ...judgeAllowed({ track, stopped, exception, permit, begunIn }), rule };
 }
 
 /** The tables ask no grade of outsiders. */

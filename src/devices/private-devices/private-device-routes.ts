@@ -189,5 +189,6 @@ const saysOf = {
   'not-permitted': '許可・届出がありません',
   undetermined: '府省庁の判断がないため認められません',
   forbidden: '禁止されています',
+  excepted: 'この人についての例外措置により、申請なしにできます',
   stopped: '停止されたか離任した人の機器です',
 } as const;

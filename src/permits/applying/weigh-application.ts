@@ -6,7 +6,7 @@ import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { opensOf } from '../kinds/opens-of.ts';
+import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { weighRule } from '../rule/weigh-rule.ts';
 import { judgeOpening } from './judge-opening.ts';
@@ -58,7 +58,7 @@ export async function weighApplication(
   const { rule, zones } = weighed;
   const known = new Set(concerned.keys());
   const hostsOf = await loadHostsOfMembers(tx.db, siteId, draft.concernedIds);
-  const opens = opensOf(draft.kind);
+  const opens = leavesAside(draft.kind);
   const errors = [
     ...judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),

@@ -2,6 +2,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
@@ -49,6 +50,11 @@ export function approvePermit(
   });
 }
 
+/** A door will let them pass by it: a stop of one of them waits for this act, or takes the head of this site (ADR 0002). */
+async function holdNamed(tx: ActTx, { kind, concernedIds }: WeighedApproval['permit']): Promise<void> {
+  if (kind === 'person-exception') await holdActiveStaff(tx, concernedIds);
+}
+
 /** What an approval is bound to: another version of the permit or another rule is another approval. */
 export function weighedTo({ permit, rule }: WeighedApproval): object {
   return { permit: permit.permitId, fromSeq: permit.fromSeq, rule: ruleBody(rule) };
@@ -62,6 +68,7 @@ export async function storeApproval(
   givers: readonly string[],
   proposal?: { readonly proposalId: string; readonly proposedBy: string },
 ): Promise<PermitApproval> {
+  await holdNamed(tx, permit);
   await tx.takeHeads([siteId]);
   const at = tx.now.toISOString();
   const given = givers.flatMap((by) => added.map((one) => ({ ...one, by, at })));

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { isDatable } from '../kinds/is-datable.ts';
-import { opensOf } from '../kinds/opens-of.ts';
+import { leavesAside } from '../kinds/leaves-aside.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditions } from '../lifecycle/permit-conditions.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
@@ -35,7 +35,7 @@ export function extendPermit(
     const begun = await beginPermitAct(tx, siteId, permitId, 'extend');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
-    if (opensOf(permit.kind) !== undefined) return refuse(appliedForAnew);
+    if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
     if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound);

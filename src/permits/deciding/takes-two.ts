@@ -1,5 +1,5 @@
 import { keptAs } from '../../zones/plan/kept-as.ts';
-import { opensOf } from '../kinds/opens-of.ts';
+import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { RuleLine } from '../rule/rule-told.ts';
 
@@ -8,5 +8,5 @@ export function takesTwo(
   kind: PermitKind,
   { lines }: { readonly lines: readonly Pick<RuleLine, 'class'>[] },
 ): boolean {
-  return opensOf(kind) === 'exception' && lines.some((line) => keptAs(line) >= 3);
+  return leavesAside(kind) === 'exception' && lines.some((line) => keptAs(line) >= 3);
 }

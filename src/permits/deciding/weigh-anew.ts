@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { judgeOpening } from '../applying/judge-opening.ts';
-import { opensOf } from '../kinds/opens-of.ts';
+import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { isDecided, type Track } from '../rule/track-of.ts';
@@ -30,7 +30,7 @@ export async function weighAnew(
 
 /** Why nobody may let begin, or go on, what the rules now say this of. */
 function judgeRule({ kind }: PermitRow, rule: RuleTold): Refusal | undefined {
-  const opens = opensOf(kind);
+  const opens = leavesAside(kind);
   if (opens !== undefined && judgeOpening(rule).length > 0) return nothingToOpen;
   if (rule.track === 'exception' && isDecided(rule.track, opens)) return undefined;
   return refusalOfTrack[rule.track];

@@ -18,6 +18,8 @@ export const permitKinds = {
   'take-out': { words: '区域外での情報処理・持ち出し', mostDays: 366, reportDays: 3 },
   /** 例外措置 (別表2 凡例) */
   exception: { words: '例外措置', mostDays: 366, reportDays: 14 },
+  /** 例外措置 for persons by name, as against one for a zone */
+  'person-exception': { words: '人を限る例外措置', mostDays: 366, reportDays: 14 },
   /** 別表1 凡例 禁: what is opened by an application */
   application: { words: '禁の区域での実施', mostDays: 366, reportDays: null },
   /** 2.3.1.1(8)(a), 別表2 rows 17 and 18; of a regular supplier for a year at most */

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Choice, Code, End, Instant, SiteParams, strict, Words } from '../../api/schemas.ts';
+import { Choice, Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { ok } from '../../kernel/result.ts';
 import { rowIds } from '../../zones/regulation/row-ids.ts';
 import { addApplicationRoutes } from '../applying/add-application-routes.ts';
@@ -16,6 +16,14 @@ const OpeningBody = Type.Object(
       description: 'exception＝例外措置（禁止、要、禁）、application＝別表1 の禁の申請',
     }),
     rows: Type.Array(Choice(rowIds), { minItems: 1, maxItems: 20, uniqueItems: true }),
+    persons: Type.Optional(
+      Type.Array(Uuid, {
+        minItems: 1,
+        maxItems: 200,
+        uniqueItems: true,
+        description: 'この人たちに限る例外措置。なければ区域の全体（だれにでも）',
+      }),
+    ),
     zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
     from: Instant,
     until: End,
@@ -25,7 +33,7 @@ const OpeningBody = Type.Object(
   { ...strict, title: 'OpeningApplication' },
 );
 
-/** 例外措置, and the applications for what 別表1 forbids: what a permit opens for a whole zone (ADR 0033). */
+/** 例外措置, and the applications for what 別表1 forbids: what a permit opens for a whole zone (ADR 0033), or leaves out for persons by name (ADR 0039). */
 export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/openings',
@@ -35,9 +43,9 @@ export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
     words: {
       summary: '例外措置、又は別表1 の禁の区域での実施を申請する',
       description:
-        '例外措置は許可権限者が、禁の申請は区域情報セキュリティ責任者が判断します。許可されると、その区域のその行が期間の間だけ開きます（chain の最後が permit で、source がこの申請の id）。府省庁の判断がまだない行は、申請は受け付けますが、判断が決まるまで許可できません。',
+        '例外措置は許可権限者が、禁の申請は区域情報セキュリティ責任者が判断します。許可されると、その区域のその行が期間の間だけ開きます（chain の最後が permit で、source がこの申請の id）。persons を書けばその人たちについてだけで、区域の要求は変わらず、その人の判定が例外措置を示します。府省庁の判断がまだない行は、申請は受け付けますが、判断が決まるまで許可できません。',
       resubmit: '差し戻された例外措置・禁の申請を直して出し直す',
     },
-    applicationOf: (asked) => ok(openingApplication(asked)),
+    applicationOf: (asked) => ok(openingApplication({ ...asked, persons: asked.persons ?? [] })),
   });
 };

@@ -4,6 +4,7 @@ import type { Database } from '../../db/pool.ts';
 import { armPermit } from './arm-permit.ts';
 import { keepPermitHolders } from './keep-permit-holders.ts';
 import { renewOpenings } from './renew-openings.ts';
+import { renewPersonExceptions } from './renew-person-exceptions.ts';
 import { permits } from './tables.ts';
 
 export type PermitRow = typeof permits.$inferSelect;
@@ -31,11 +32,14 @@ export function loadPermitVersions(
     .orderBy(desc(permits.fromSeq));
 }
 
-/** Writes a new permit, whose it is, and when the log has to speak of it; the caller holds the head. */
-export async function addPermit({ db, client }: Tx, permit: PermitRow): Promise<void> {
+/** Writes a new permit, whose it is, what it opens at once, and when the log has to speak of it; the caller holds the head. */
+export async function addPermit(tx: Tx, permit: PermitRow): Promise<void> {
+  const { db, client } = tx;
   await db.insert(permits).values(permit);
   await keepPermitHolders(client, permit);
   await armPermit(client, permit);
+  await renewOpenings(tx, undefined, permit, permit.fromSeq);
+  await renewPersonExceptions(tx, undefined, permit, permit.fromSeq);
 }
 
 /**
@@ -61,6 +65,7 @@ export async function savePermit(
     keepPermitHolders(client, changed),
     armPermit(client, changed),
     renewOpenings(tx, current.state, changed, seq),
+    renewPersonExceptions(tx, current.state, changed, seq),
   ]);
 }
 

@@ -85,7 +85,7 @@ export const personExceptions = pgTable(
     personId: uuid('person_id').notNull(),
     permitId: uuid('permit_id').notNull(),
     ...versions(),
-    rows: text('rows').$type<RowId>().array().notNull(),
+    rows: text('rows').array().$type<readonly RowId[]>().notNull(),
     zoneIds: text('zone_ids').array().notNull(),
     validFrom: instant('valid_from').notNull(),
     /** Exclusive */

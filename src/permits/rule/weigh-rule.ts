@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
-import { opensOf } from '../kinds/opens-of.ts';
+import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { AppliedCase } from './applied-case.ts';
 import type { AskedRow, RuleTold } from './rule-told.ts';
@@ -31,7 +31,7 @@ export async function weighRule(
   if (rules?.plan === undefined) return undefined;
   const named = new Set(zoneIds);
   const zones = rules.plan.zones.filter(({ id }) => named.has(id));
-  const opens = opensOf(kind);
+  const opens = leavesAside(kind);
   const question = { asked, zones, circumstances: applied, unit: organisationId, opens };
   return {
     rule: tellRule(question, at, rules.layers),

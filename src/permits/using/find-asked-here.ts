@@ -8,6 +8,8 @@ import type { Zone } from '../../zones/plan/site-plan.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import type { FindRules } from '../../zones/rules/find-rules.ts';
+import { loadPersonExceptions } from '../registry/load-person-exceptions.ts';
+import type { PersonException } from '../rule/exception-over.ts';
 
 export type AskingDeps = { readonly pool: Pool; readonly findRules: FindRules };
 
@@ -18,6 +20,8 @@ export type AskedHere = {
   readonly stopped: boolean;
   readonly zone: Zone;
   readonly layers: Layers;
+  /** What exceptions in force leave out for them by name. */
+  readonly exceptions: readonly PersonException[];
 };
 
 /**
@@ -30,17 +34,25 @@ export async function findAskedHere(
   siteId: string,
   { person, zone: zoneId }: { readonly person: string; readonly zone: string },
 ): Promise<AskedHere | undefined> {
-  const [rules, who, stopped] = await Promise.all([
+  const db = databaseOf(pool);
+  const [rules, who, stopped, exceptions] = await Promise.all([
     findRules(siteId),
     loadWhoIs(pool, siteId, [person]),
-    loadStopped(databaseOf(pool), [person]),
+    loadStopped(db, [person]),
+    loadPersonExceptions(db, siteId, [person]),
   ]);
   const zone = rules?.zones.get(zoneId);
   const kind = who.get(person)?.kind;
   if (rules === undefined || zone === undefined || kind === undefined) return undefined;
   const { rooms } = visibilityOf(principal, siteId);
   if (!isShown(zone, { rooms, concealed: noRooms })) return undefined;
-  return { kind, stopped: stopped.has(person), zone, layers: rules.layers };
+  return {
+    kind,
+    stopped: stopped.has(person),
+    zone,
+    layers: rules.layers,
+    exceptions: exceptions.get(person) ?? [],
+  };
 }
 
 /** Of the plan as it stands: each zone says itself whether it is hidden. */

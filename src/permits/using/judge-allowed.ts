@@ -5,6 +5,7 @@ import type { Track } from '../rule/track-of.ts';
 export type BecauseOf =
   | 'not-required'
   | 'permitted'
+  | 'excepted'
   | 'not-started'
   | 'not-permitted'
   | 'undetermined'
@@ -23,6 +24,8 @@ export type AllowedFacts = {
   readonly track: Track;
   /** Suspended, or gone: nothing is allowed them any more. */
   readonly stopped: boolean;
+  /** The exception for this person that opens what the rows ask, if any. */
+  readonly exception: string | undefined;
   /** The permit in force that covers it, if any. */
   readonly permit: { readonly id: string; readonly state: PermitState } | undefined;
   /** The states in which such a permit lets it be done. */
@@ -39,9 +42,10 @@ const withoutPermit = {
 } as const satisfies Record<Track, BecauseOf>;
 
 /** Whether something of any kind may be done now. Pure and total. */
-export function judgeAllowed({ track, stopped, permit, begunIn }: AllowedFacts): Allowed {
+export function judgeAllowed({ track, stopped, exception, permit, begunIn }: AllowedFacts): Allowed {
   if (stopped) return { allowed: false, because: 'stopped', permit: null };
   if (track === 'free') return { allowed: true, because: 'not-required', permit: null };
+  if (exception !== undefined) return { allowed: true, because: 'excepted', permit: exception };
   if (permit === undefined) return { allowed: false, because: withoutPermit[track], permit: null };
   const begun = begunIn.includes(permit.state);
   return { allowed: begun, because: begun ? 'permitted' : 'not-started', permit: permit.id };

@@ -167,9 +167,7 @@ describe('a line of somebody who was not expected', () => {
     ]);
     expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'office' });
     expect((await log([early])).body).toMatchObject({ seq: null, already: [`${sheet}.1`] });
-    expect(await storedState(house.test.pool, house.site)).toEqual(
-      await replayedState(house.test.pool, house.site),
-    );
+    await expectAsReplayed(house.test.pool, house.site);
   });
 
   it('is entered by somebody who can be asked, to a host in office, for a purpose of the list', async () => {

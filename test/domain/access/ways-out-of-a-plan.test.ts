@@ -162,7 +162,7 @@ function freed(plan: SitePlan, { holder, visit }: Somebody, zone: string | null)
     const known = {
       rules,
       rulesUsed: { policy: '', site: 1, ministry: 1 },
-      reader: { holder, place, visit, escorts: undefined, works: undefined },
+      reader: { holder, place, visit, escorts: undefined, works: undefined, exceptions: undefined },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
     const read = { at: night, live: true, way: found.way, readable: true, ...alone, known, state };

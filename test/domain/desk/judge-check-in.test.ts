@@ -19,7 +19,7 @@ function facts(
   const zones = zonesOf(classes);
   const all = zones.map(({ id }) => id);
   return {
-    zones: deskDuties(zones, aMoment, visitor, theLayers({ determinations })),
+    zones: deskDuties(zones, aMoment, visitor, theLayers({ determinations }), []),
     identified: true,
     identityZoneIds: all,
     reviewedZoneIds: all,
@@ -93,7 +93,7 @@ describe('judgeCheckIn', () => {
 
   it('holds whoever lacks one thing in one of two lowest zones and another thing in the other', () => {
     const zones = [...zonesOf([1]), aZone({ id: 'side', name: '脇', class: 1 })];
-    const two = { ...facts([]), zones: deskDuties(zones, aMoment, visitor, theLayers()) };
+    const two = { ...facts([]), zones: deskDuties(zones, aMoment, visitor, theLayers(), []) };
     const { stops } = judgeCheckIn({ ...two, identityZoneIds: ['z1'], reviewedZoneIds: ['side'] });
     expect(stops.map(({ code }) => code)).toEqual(['identity-not-enough', 'host-review-missing']);
   });
@@ -108,7 +108,8 @@ describe('judgeCheckIn', () => {
     });
     const layers = theLayers({ determinations });
     const asked = (conditions: readonly string[]) =>
-      deskDuties(zonesOf([1]), aMoment, { ...visitor, conditions }, layers)[0]?.duties.inspection.required;
+      deskDuties(zonesOf([1]), aMoment, { ...visitor, conditions }, layers, [])[0]?.duties.inspection
+        .required;
     expect([asked(['appointment']), asked([])]).toEqual([false, true]);
   });
 

@@ -27,7 +27,14 @@ function here(
   over: Partial<PhotographingFacts> = {},
 ) {
   const determinations = value === null ? [] : [aDetermination({ row: 't2r14', zoneClass: 2, value })];
-  const facts = { kind: 'staff', stopped: false, zone: aRuledZone(), part: 'image', at: aMoment } as const;
+  const facts = {
+    kind: 'staff',
+    stopped: false,
+    zone: aRuledZone(),
+    part: 'image',
+    at: aMoment,
+    exceptions: [],
+  } as const;
   return judgePhotographing({ ...facts, held, ...over }, theLayers({ determinations }));
 }
 

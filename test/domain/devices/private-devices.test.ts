@@ -144,7 +144,10 @@ const aPermit = (over: Partial<DevicePermit> = {}): DevicePermit => ({
 });
 
 const here = (kind: PersonKind, doing: DeviceDoing, held: readonly DevicePermit[], stopped = false) =>
-  judgeDeviceHere({ kind, stopped, zone: aRuledZone({ class: 3 }), doing, at: aMoment, held }, theLayers());
+  judgeDeviceHere(
+    { kind, stopped, zone: aRuledZone({ class: 3 }), doing, at: aMoment, held, exceptions: [] },
+    theLayers(),
+  );
 
 describe('whether a device may be here now', () => {
   it.each<[string, DeviceDoing, Partial<DevicePermit> | undefined, string]>([
@@ -176,7 +179,10 @@ describe('whether a device may be here now', () => {
   it('joins no LAN without leave, even where the row asks for nothing', () => {
     const zone = aRuledZone({ class: 2 });
     const asked = (doing: DeviceUse) =>
-      judgeDeviceHere({ kind: 'staff', stopped: false, zone, doing, at: aMoment, held: [] }, theLayers());
+      judgeDeviceHere(
+        { kind: 'staff', stopped: false, zone, doing, at: aMoment, held: [], exceptions: [] },
+        theLayers(),
+      );
     expect(asked(use('unprotected'))).toMatchObject({ allowed: true, because: 'not-required' });
     expect(asked(use('unprotected', true))).toMatchObject({ allowed: false, because: 'not-permitted' });
   });

@@ -40,7 +40,7 @@ export async function completeFacts(
     : await loadLate(client, siteId, batch.events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
-  const dueParted = await loadParted(client, siteId, due);
+  const dueParted = await loadParted(client, siteId, due, batch.now);
   const dueWaits = await loadDueWaits(client, siteId, due);
   const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
   const read = [...reads.values()].map(({ reader, late }) => reader ?? late?.readerNow);

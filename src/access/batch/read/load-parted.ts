@@ -21,6 +21,7 @@ type Ward = CustodyRow & {
   readonly wards: readonly PlacedRow<CustodyRow>[] | null;
   readonly right: RightRow | null;
   readonly beside: readonly PlacedRow<CompanionRow>[] | null;
+  readonly excepted: boolean;
 };
 
 /** What is known of wards who parted from their escort. */
@@ -38,6 +39,7 @@ export async function loadParted(
   client: UnderHead,
   siteId: string,
   due: readonly Deadline[],
+  now: Date,
 ): Promise<PartedFound> {
   const wards = due.flatMap(({ kind, ref }) => (kind === 'custody-broken' ? [ref] : []));
   if (wards.length === 0) return { custody: new Map(), places: new Map(), parted: new Map() };
@@ -61,7 +63,13 @@ export async function loadParted(
             ) k
             where p.site_id = $1 and p.zone_id = w.zone_id and k.kind = 'staff'
           ) b
-        ) as beside
+        ) as beside,
+        exists (
+          select from person_exceptions e
+          where e.site_id = $1 and e.person_id = one.ward and ${knownNow.ofSite('e')} and w.zone_id = any(e.zone_ids)
+            and case one.basis when 'visit' then 't1r35' else 't1r34' end = any(e.rows)
+            and e.valid_from <= $3 and e.valid_until > $3
+        ) as excepted
       from unnest($2::uuid[]) as asked(ward)
       cross join lateral (
         select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = asked.ward limit 1
@@ -69,7 +77,7 @@ export async function loadParted(
       left join lateral (
         select zone_id from presence where site_id = $1 and person_id = one.ward limit 1
       ) w on true`,
-    values: [siteId, wards],
+    values: [siteId, wards, now],
   });
   return {
     custody: new Map(rows.flatMap((row) => [...(row.wards ?? []), row].map(parseCustody))),
@@ -82,9 +90,13 @@ export async function loadParted(
       ]),
     ),
     parted: new Map(
-      rows.map(({ ward, right, beside }) => [
+      rows.map(({ ward, right, beside, excepted }) => [
         ward,
-        { right: right === null ? undefined : parseRight(right), beside: (beside ?? []).map(parseCompanion) },
+        {
+          right: right === null ? undefined : parseRight(right),
+          beside: (beside ?? []).map(parseCompanion),
+          excepted,
+        },
       ]),
     ),
   };

@@ -56,7 +56,7 @@ function becameOf(
 ): readonly Effect[] {
   // Nobody knows where the ward is, so nobody can say that an escort is missing there.
   if (zone === undefined) return [{ type: 'custody-broken', ward }];
-  if (!isEscortAsked(rules, zone, now, basis)) return [{ type: 'custody-over', ward }];
+  if (parted?.excepted || !isEscortAsked(rules, zone, now, basis)) return [{ type: 'custody-over', ward }];
   const isThere = (person: string) => zoneOf(state.presence.get(person), now) === zone;
   const able = (parted?.beside ?? []).filter(
     (one) => isThere(one.id) && parted?.right !== undefined && escortFault(parted.right, one) === undefined,

@@ -15,6 +15,7 @@ import type { SiteRules, Way } from '../../../rules/site-rules.ts';
 import { goingThrough, leastIn, mostIn } from '../../../state/counts.ts';
 import { isInForce, opensForCrew, type SiteState } from '../../../state/site-state.ts';
 import type { ReadFacts } from '../../batch-facts.ts';
+import { exceptDuties } from './except-duties.ts';
 import { gatherEscort } from './gather-escort.ts';
 import { gatherWork } from './gather-work.ts';
 
@@ -180,7 +181,12 @@ function zoneFacts(
     company: zone.neverAlone ? leastIn(state, zone.id, othersWho(true)) + through.company : 0,
     guests: zone.neverAlone ? leastIn(state, zone.id, othersWho(false)) : 0,
     controlled: zone.controls.some(({ row, from, until }) => row === 't1r19' && isWithin(at, from, until)),
-    duties: rules.duties(zone.id, at, kindOfReader(reader?.holder)),
+    duties: exceptDuties(
+      rules.duties(zone.id, at, kindOfReader(reader?.holder)),
+      isMissing(reader?.holder.card) ? [] : (reader?.exceptions ?? []),
+      zone.id,
+      at,
+    ),
   };
 }
 
