@@ -97,6 +97,13 @@ export const authorization = {
   },
   /** 許可権限者 decide exceptions, and at class 3 two of them (ADR 0033). */
   'permits.except': { scope: 'site', roles: ['exception-approver'] },
+  /** 緊急の例外措置, in the name of whoever would have decided it or answers for the zones; which is the use case's. */
+  'permits.except-first': { scope: 'site', roles: [...officers, 'zone-officer', 'exception-approver'] },
+  /** 事後の申請, by whoever excepted first. */
+  'permits.apply-afterwards': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'exception-approver', 'host'],
+  },
   'permits.revoke': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'guard'],

@@ -28,6 +28,7 @@ import type { PermitDeps } from './applying/apply-for-permit.ts';
 import { approvePermit } from './deciding/approve-permit.ts';
 import { decidePermit } from './deciding/decide-permit.ts';
 import { extendPermit } from './deciding/extend-permit.ts';
+import { lookAfterwards } from './deciding/look-afterwards.ts';
 import { waiveReport } from './deciding/waive-report.ts';
 import { permitKindNames } from './kinds/permit-kinds.ts';
 import { permitStates } from './lifecycle/permit-lifecycle.ts';
@@ -188,6 +189,26 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
       const { site, permit } = request.params;
       const { reason } = request.body;
       return sendResult(request, reply, await waiveReport(deps, actContextOf(request), site, permit, reason));
+    },
+  );
+
+  app.post(
+    '/sites/:site/permits/:permit/look',
+    {
+      config: { action: 'permits.decide' },
+      schema: {
+        summary: '後閲する（自分が判断すべきであったことを、後から確かめる）',
+        description:
+          '認めない（accepted: false）ときは理由が要り、まだ効いている許可・届出はその場で取り消されます。',
+        params: PermitParams,
+        body: Type.Object({ accepted: Type.Boolean(), words: Type.Optional(Words) }, strict),
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const result = await lookAfterwards(deps, actContextOf(request), site, permit, request.body);
+      return sendResult(request, reply, result);
     },
   );
 

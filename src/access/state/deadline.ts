@@ -11,6 +11,7 @@ export const deadlineKinds = {
   'visitor-hours': { places: 'ref' },
   'permit-overdue': { places: 'nobody' },
   'permit-unreported': { places: 'nobody' },
+  'permit-unlooked': { places: 'nobody' },
   'second-contact': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
   'alarm-unacknowledged': { places: 'nobody' },

@@ -41,6 +41,7 @@ export function resubmitPermit(
       consents: [],
       reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),
       reason: null,
+      afterwards: null,
     };
     await savePermit(tx, permit, change, seq);
     return ok({ id: permitId, state, rule });

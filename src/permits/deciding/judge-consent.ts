@@ -21,12 +21,17 @@ export function judgeConsent(
   given: readonly Consent[],
   holds: Holds,
 ): ConsentOutcome {
-  const open = needs.filter((need) => !given.some((consent) => sameValue(needIn(consent), need)));
+  const open = needs.filter((need) => !given.some((consent) => sameNeed(consent, need)));
   const added = open.flatMap((need) => {
     const as = need.anyOf.find((role) => holds(role, scopeOf(role, need)));
     return as === undefined ? [] : [{ ...need, as }];
   });
-  return { added, missing: open.filter((need) => !added.some((one) => sameValue(needIn(one), need))) };
+  return { added, missing: open.filter((need) => !added.some((one) => sameNeed(one, need))) };
+}
+
+/** Whether two consents, or a consent and a need, are for the same. */
+export function sameNeed(one: Need, other: Need): boolean {
+  return sameValue(needIn(one), needIn(other));
 }
 
 function needIn({ zone, unit, anyOf }: Need): Need {

@@ -28,14 +28,24 @@ export type PermitStep =
   | 'close'
   /** 終了報告 of what has ended already. */
   | 'report'
-  | 'revoke';
+  | 'revoke'
+  /** 事後の申請 of what was excepted first. */
+  | 'apply-afterwards'
+  /** 後閲 of what was decided without whoever should have; what they do not accept is revoked. */
+  | 'look';
 
 /**
  * 許可・届出の状態遷移表 — the only place where the life of a permit is written down, for every kind. A missing entry is a forbidden
  * step. Kinds bring guards to steps, never states.
  */
 export const permitLifecycle = {
-  requested: { return: 'returned', approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
+  requested: {
+    return: 'returned',
+    approve: 'approved',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+    look: 'requested',
+  },
   returned: { resubmit: 'requested', file: 'filed', withdraw: 'withdrawn' },
   approved: {
     start: 'in-use',
@@ -44,6 +54,7 @@ export const permitLifecycle = {
     close: 'closed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
+    look: 'approved',
   },
   filed: {
     start: 'in-use',
@@ -52,12 +63,20 @@ export const permitLifecycle = {
     close: 'closed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
+    'apply-afterwards': 'filed',
+    look: 'filed',
   },
-  'in-use': { extend: 'in-use', 'waive-report': 'in-use', close: 'closed', revoke: 'revoked' },
-  closed: { report: 'closed' },
-  rejected: {},
-  withdrawn: {},
-  revoked: { report: 'revoked' },
+  'in-use': {
+    extend: 'in-use',
+    'waive-report': 'in-use',
+    close: 'closed',
+    revoke: 'revoked',
+    look: 'in-use',
+  },
+  closed: { report: 'closed', 'apply-afterwards': 'closed', look: 'closed' },
+  rejected: { look: 'rejected' },
+  withdrawn: { 'apply-afterwards': 'withdrawn', look: 'withdrawn' },
+  revoked: { report: 'revoked', 'apply-afterwards': 'revoked', look: 'revoked' },
 } as const satisfies Record<PermitState, Partial<Record<PermitStep, PermitState>>>;
 
 /** The states in which a permit allows something, from its beginning to its end. */

@@ -19,7 +19,7 @@ export type OpeningRequest = {
   /** Exclusive */
   readonly until: Date;
   readonly reason: string;
-  readonly terms: OpeningTerms;
+  readonly terms: OpeningTerms | { readonly urgent: true };
 };
 
 /** 例外措置, for a whole zone or for persons by name, or the application for what 別表1 forbids without one, for a whole zone. */

@@ -1,10 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Choice, Code, End, Instant, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { Choice, Code, End, Instant, SiteParams, Stepped, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
 import { rowIds } from '../../zones/regulation/row-ids.ts';
 import { addApplicationRoutes } from '../applying/add-application-routes.ts';
+import { AppliedBody, appliedAnswer } from '../applying/applied-body.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
+import { applyAfterwards } from './apply-afterwards.ts';
+import { beginUrgentException } from './begin-urgent-exception.ts';
 import { openingApplication } from './opening-application.ts';
 import { OpeningTerms } from './opening-terms.ts';
 
@@ -48,4 +53,53 @@ export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
     },
     applicationOf: (asked) => ok(openingApplication({ ...asked, persons: asked.persons ?? [] })),
   });
+
+  app.post(
+    '/sites/:site/openings/urgent',
+    {
+      config: { action: 'permits.except-first', clause },
+      schema: {
+        summary: '申請の前に、緊急の例外措置をとる（24時間まで）',
+        description:
+          '答えた時から効きます。3日のうちに事後の申請（afterwards）が要り、許可権限者が後閲します。しなければ仕事として残り、上位者に上がります。クラス3以上（未決定を含む）と、自分についてはできません。',
+        params: SiteParams,
+        body: Type.Object(
+          {
+            rows: OpeningBody.properties.rows,
+            persons: OpeningBody.properties.persons,
+            zones: OpeningBody.properties.zones,
+            until: End,
+            reason: Words,
+          },
+          { ...strict, title: 'UrgentException' },
+        ),
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const { persons = [], until, ...body } = request.body;
+      const asked = { ...body, persons, until: new Date(until) };
+      const result = await beginUrgentException(deps, actContextOf(request), request.params.site, asked);
+      return sendResult(request, reply, appliedAnswer(result), 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/openings/:permit/afterwards',
+    {
+      config: { action: 'permits.apply-afterwards', clause },
+      schema: {
+        summary: '緊急の例外措置を事後に申請する',
+        description: '例外措置をした人か情報セキュリティ責任者が行います。許可権限者の後閲を待ちます。',
+        params: Type.Object({ site: Uuid, permit: Uuid }, strict),
+        body: OpeningTerms,
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const result = await applyAfterwards(deps, actContextOf(request), site, permit, request.body);
+      return sendResult(request, reply, result);
+    },
+  );
 };

@@ -12,7 +12,7 @@ const ofOpening = {
 
 /** The kind of the entry of a step on a permit: `plain`, unless what it opens begins or ends with the step. */
 export function entryKindOf<Plain extends EntryKind>(
-  { kind, state }: { readonly kind: PermitKind; readonly state: PermitState },
+  { kind, state }: { readonly kind: PermitKind; readonly state: PermitState | undefined },
   to: PermitState,
   plain: Plain,
 ): Plain | (typeof ofOpening)[OpeningTurn] {

@@ -7,4 +7,6 @@ export type Consent = Need & {
   readonly as: Role;
   /** RFC 3339, UTC. */
   readonly at: string;
+  /** It was given after the fact (後閲). */
+  readonly afterwards?: true;
 };

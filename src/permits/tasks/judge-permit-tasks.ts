@@ -1,6 +1,7 @@
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { judgeConsent } from '../deciding/judge-consent.ts';
 import { type DatedPermit, permitConditions } from '../lifecycle/permit-conditions.ts';
+import type { Afterwards } from '../rule/afterwards.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { Need, RuleTold } from '../rule/rule-told.ts';
@@ -11,6 +12,8 @@ export const permitTaskNames = {
   resubmit: '差戻しへの対応',
   overdue: '期限超過',
   unreported: '未報告',
+  apply: '事後の申請',
+  look: '後閲',
 } as const;
 
 export type PermitTaskName = keyof typeof permitTaskNames;
@@ -22,6 +25,7 @@ export type TaskedPermit = DatedPermit & {
   readonly rule: RuleTold;
   readonly consents: readonly Consent[];
   readonly validFrom: Date;
+  readonly afterwards: Afterwards | null;
 };
 
 /** A task, when it should be done, and whose it is: of these persons, and of whoever holds one of these roles there. */
@@ -57,7 +61,7 @@ function tasksDue(
   permit: TaskedPermit,
   now: Date,
 ): readonly { readonly is: PermitTaskName; readonly due: Date }[] {
-  const { state, validFrom, validUntil, reportDue } = permit;
+  const { state, validFrom, validUntil, reportDue, afterwards } = permit;
   const conditions = permitConditions(permit, now);
   const isOpen = !conditions.includes('expired');
   return [
@@ -67,15 +71,17 @@ function tasksDue(
     ...(conditions.includes('unreported') && reportDue !== null
       ? [{ is: 'unreported', due: reportDue } as const]
       : []),
+    ...(afterwards === null ? [] : [{ is: afterwards.is, due: new Date(afterwards.due) }]),
   ];
 }
 
 /** Who permitted it pursues its end with whoever applied. */
 function ownersOf(
   is: PermitTaskName,
-  { applicantId, organisationId, rule, consents }: TaskedPermit,
+  { applicantId, organisationId, rule, consents, afterwards }: TaskedPermit,
 ): Pick<PermitTask, 'persons' | 'roles'> {
-  if (is === 'resubmit') return { persons: [applicantId], roles: [] };
+  if (is === 'resubmit' || is === 'apply') return { persons: [applicantId], roles: [] };
+  if (is === 'look') return { persons: [], roles: afterwards?.needs ?? [] };
   if (is !== 'decide') return { persons: [applicantId], roles: answeringFor(rule, organisationId) };
   const { missing } = judgeConsent(rule.needs, consents, () => false);
   return { persons: [], roles: rule.track === 'undetermined' ? [...missing, officer] : missing };

@@ -8,6 +8,6 @@ export function judgeWhoseTask(
   { id, parties, holds }: { readonly id: string; readonly parties: readonly string[]; readonly holds: Holds },
 ): boolean {
   if (persons.includes(id)) return true;
-  if (is === 'decide' && parties.includes(id)) return false;
+  if ((is === 'decide' || is === 'look') && parties.includes(id)) return false;
   return judgeConsent(roles, [], holds).added.length > 0;
 }

@@ -73,6 +73,7 @@ function readSlab(
           and(inArray(permits.state, ['requested', 'returned']), gt(permits.validUntil, now)),
           and(eq(permits.state, 'in-use'), lte(permits.validUntil, now)),
           isUnreported(now),
+          isNotNull(permits.afterwards),
         ),
       ),
     )

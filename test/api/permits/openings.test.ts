@@ -348,3 +348,95 @@ describe('what 別表1 forbids without an application', () => {
     expect(answer.body).toMatchObject({ status: 409, detail: expect.stringContaining('例外措置') });
   });
 });
+
+describe('an exception made first', () => {
+  // After all that is told above: what was recorded never turns back.
+  const start = 24 * 40;
+  beforeEach(() => later(start));
+
+  const urgent = (token: string, over: object = {}) =>
+    house.post(token, `/sites/${house.site}/openings/urgent`, {
+      rows: ['t1r19'],
+      zones: ['office'],
+      until: new Date(house.test.clock.now().getTime() + 3 * 3_600_000).toISOString(),
+      reason: '扉の読取機が止まった',
+      ...over,
+    });
+  const terms = { alternatives: '警備員を置く', risk: '確認が目視になる', handling: '名簿に控える' };
+  const afterwards = (token: string, id: string) =>
+    house.post(token, `/sites/${house.site}/openings/${id}/afterwards`, terms);
+  const tasks = async (token: string, id: string) => {
+    const { body } = await house.get(token, `/sites/${house.site}/permit-tasks?mine=true`);
+    const found = body.items.find((one: { permit: string }) => one.permit === id);
+    return (found?.tasks ?? []).map((task: { is: string; risen: boolean }) => [task.is, task.risen]);
+  };
+
+  it('is in force at once, applied for afterwards, and looked at by 許可権限者', async () => {
+    const { test, site, zoneOfficer, permit } = house;
+    expect(await enters()).toBe('deny');
+    const made = (await urgent(zoneOfficer.token)).body;
+    expect(made).toMatchObject({ rule: { track: 'exception' }, state: 'filed' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'rule-opened',
+      actor: { id: zoneOfficer.id },
+      subject: { permit: made.id },
+      details: { urgent: true },
+    });
+    expect(await enters()).toBe('grant');
+    expect(await tasks(zoneOfficer.token, made.id)).toEqual([['apply', false]]);
+    expect((await permit(approver.token, made.id, 'look', { accepted: true })).status).toBe(409);
+
+    expect((await afterwards(house.host.token, made.id)).status).toBe(403);
+    expect((await afterwards(zoneOfficer.token, made.id)).body).toEqual({ state: 'filed' });
+    expect((await afterwards(zoneOfficer.token, made.id)).status).toBe(409);
+    expect(await tasks(zoneOfficer.token, made.id)).toEqual([]);
+    expect(await tasks(approver.token, made.id)).toEqual([['look', false]]);
+    expect((await permit(zoneOfficer.token, made.id, 'look', { accepted: true })).body.type).toContain(
+      'self-approval',
+    );
+    expect((await permit(approver.token, made.id, 'look', { accepted: true })).body).toEqual({
+      state: 'filed',
+    });
+    expect((await permit(approver.token, made.id)).body).toMatchObject({
+      terms: { urgent: true, ...terms },
+      afterwards: null,
+      consents: [{ by: approver.id, as: 'exception-approver', afterwards: true }],
+    });
+    await permit(approver.token, made.id, 'revoke', { reason: '直った' });
+  });
+
+  it('ends where whoever looks does not accept it, with the reason', async () => {
+    const { zoneOfficer, permit } = house;
+    const { id } = (await urgent(zoneOfficer.token)).body;
+    await afterwards(zoneOfficer.token, id);
+    expect((await permit(approver.token, id, 'look', { accepted: false })).status).toBe(422);
+    const refused = await permit(approver.token, id, 'look', { accepted: false, words: '名簿で足りた' });
+    expect(refused.body).toEqual({ state: 'revoked' });
+    expect(await enters()).toBe('deny');
+    expect((await permit(zoneOfficer.token, id)).body).toMatchObject({ reason: '名簿で足りた' });
+  });
+
+  it('is a task that rises, and a line of the log, while nobody applies for it, also once it is over', async () => {
+    const { test, site, zoneOfficer, permit } = house;
+    const officer = await anOfficer(test, [{ role: 'security-officer', siteId: site }]);
+    const { id } = (await urgent(zoneOfficer.token)).body;
+    await permit(zoneOfficer.token, id, 'close', { report: '終わった' });
+    expect(await tasks(officer.token, id)).toEqual([]);
+    later(start + 24 * 6);
+    expect(await tasks(officer.token, id)).toEqual([['apply', true]]);
+    await enters();
+    const told = (await entriesOf(test.pool, site)).filter(
+      ({ kind, text }) => kind === 'permit-unlooked' && JSON.parse(text).subject.permit === id,
+    );
+    expect(told).toHaveLength(1);
+    expect((await afterwards(officer.token, id)).body).toEqual({ state: 'closed' });
+  });
+
+  it('is of whoever answers for the zones, and never of class 3', async () => {
+    const { zoneOfficer } = house;
+    expect((await urgent(house.host.token)).status).toBe(403);
+    expect((await urgent(zoneOfficer.token, { zones: ['office', 'hall'] })).status).toBe(403);
+    const inner = await urgent(approver.token, { rows: ['t2r14'], zones: ['server'] });
+    expect(inner.body).toMatchObject({ status: 409, detail: expect.stringContaining('2人') });
+  });
+});

@@ -26,6 +26,7 @@ const aPermit = (over: Partial<TaskedPermit> = {}): TaskedPermit => ({
   validUntil,
   reportDue,
   reportedAt: null,
+  afterwards: null,
   ...over,
 });
 
@@ -49,6 +50,28 @@ describe('the tasks on a permit', () => {
     const at = [new Date(validUntil.getTime() - 1), validUntil, reportDue];
     const found = at.map((now) => judgePermitTasks(aPermit({ state }), now).map(({ is }) => is));
     expect(found).toEqual(tasksOf[state]);
+  });
+
+  it('are to apply for what was excepted first, and to look at it, whatever became of it', () => {
+    const due = new Date(aMoment.getTime() + days(3));
+    const approvers = { zone: null, unit: null, anyOf: ['exception-approver'] } as const;
+    const tasks = (is: 'apply' | 'look', now: Date) =>
+      permitStates.flatMap((state) => {
+        const afterwards = { is, due: due.toISOString(), needs: is === 'apply' ? [] : [approvers] };
+        return judgePermitTasks(aPermit({ state, reportDue: null, afterwards }), now).filter(
+          (task) => task.is === is,
+        );
+      });
+    for (const task of tasks('apply', aMoment)) {
+      expect(task).toEqual({ is: 'apply', due, risen: false, persons: ['engineer'], roles: [] });
+    }
+    for (const task of tasks('look', aMoment)) expect(task.roles).toEqual([approvers]);
+    expect(tasks('look', aMoment)).toHaveLength(permitStates.length);
+    const [left] = tasks('apply', new Date(due.getTime() + days(3)));
+    expect(left).toMatchObject({
+      risen: true,
+      roles: [{ anyOf: ['section-officer'] }, { anyOf: ['security-officer'] }],
+    });
   });
 
   it('are of whoever applied and whoever answers for it, and rise to the heads of both after three days', () => {

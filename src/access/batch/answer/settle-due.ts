@@ -75,6 +75,7 @@ const settlements = {
   'permit-overdue': (log, { ref: permit, dueAt }) => settle(log, 'permit-overdue', dueAt, { permit }, []),
   'permit-unreported': (log, { ref: permit, dueAt }) =>
     settle(log, 'permit-unreported', dueAt, { permit }, []),
+  'permit-unlooked': (log, { ref: permit, dueAt }) => settle(log, 'permit-unlooked', dueAt, { permit }, []),
   /** Silence admits nobody: it only says that somebody else is to be called. */
   'second-contact'(log, { ref, dueAt }) {
     const [visit = '', destination = ''] = ref.split(' ');

@@ -1,0 +1,93 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type PermitState, permitStateAfter } from '../lifecycle/permit-lifecycle.ts';
+import { beginPermitAct } from '../registry/begin-permit-act.ts';
+import { entryKindOf } from '../registry/entry-kind-of.ts';
+import { entryOfPermit } from '../registry/entry-of-permit.ts';
+import { partiesOf } from '../registry/parties-of.ts';
+import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import type { Consent } from '../rule/consent.ts';
+import { holdsAt } from './holds-at.ts';
+import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
+import { judgeDecider } from './judge-decider.ts';
+
+/** What whoever looks says of it: that it was right, or that it was not, and why. */
+export type Look = { readonly accepted: boolean; readonly words?: string };
+
+/**
+ * 後閲: whoever should have decided looks at what was decided without them, for all that their roles answer for. What they do not accept and
+ * runs still is revoked by the same act (I5), and a consent that was given so counts no more. Nobody looks at what they applied for, or
+ * what is for them (I8).
+ */
+export function lookAfterwards(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  look: Look,
+): Promise<Result<{ readonly state: PermitState }, Refusal>> {
+  const { principal } = context;
+  const { actor } = principal;
+  return performAct(deps, context, async (tx) => {
+    const begun = await beginPermitAct(tx, siteId, permitId, 'look');
+    if (!begun.ok) return begun;
+    const { permit, next } = begun.value;
+    const { afterwards } = permit;
+    if (afterwards?.is !== 'look') return refuse(nothingToLookAt);
+    const bound = await loadRoleBonds(tx.db, actor.id, partiesOf(permit), tx.now);
+    const refusal = judgeDecider(actor, permit, bound);
+    if (refusal !== undefined) return refuse(refusal);
+    const { added, missing } = judgeConsent(afterwards.needs, [], holdsAt(principal, siteId));
+    if (added.length === 0) return refuse(notTheirs);
+
+    if (!look.accepted && look.words === undefined) return refuse(withoutReason);
+    const state = look.accepted ? next : (permitStateAfter(permit.state, 'revoke') ?? next);
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, {
+      ...entryOfPermit(entryKindOf(permit, state, 'permit-looked'), permitId, permit),
+      details: { accepted: look.accepted, from: permit.state, to: state, looks: added },
+      ...(look.words === undefined
+        ? {}
+        : { personal: { recordClass: 'act', data: { reason: look.words } } as const }),
+    });
+    const change = {
+      state,
+      consents: consentsAfter(permit, added, look.accepted ? { by: actor.id, at: tx.now } : undefined),
+      afterwards: missing.length === 0 ? null : { ...afterwards, needs: missing },
+      ...(look.accepted ? {} : { reason: look.words }),
+    };
+    await savePermit(tx, permit, change, seq);
+    return ok({ state });
+  });
+}
+
+/** With the looks that accept; what is still applied for loses the consents that were not. */
+function consentsAfter(
+  { state, consents }: PermitRow,
+  looked: ConsentOutcome['added'],
+  accepted: { readonly by: string; readonly at: Date } | undefined,
+): readonly Consent[] {
+  if (accepted === undefined) {
+    if (state !== 'requested') return consents;
+    return consents.filter((given) => !looked.some((one) => sameNeed(given, one)));
+  }
+  const { by, at } = accepted;
+  return [
+    ...consents,
+    ...looked.map((one) => ({ ...one, by, at: at.toISOString(), afterwards: true as const })),
+  ];
+}
+
+const withoutReason: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: '/words', message: '認めない理由を書いてください' }],
+};
+
+const nothingToLookAt: Refusal = { code: 'conflict', detail: '後閲を待っている許可・届出ではありません。' };
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail: '後閲は、判断すべきであった人（afterwards.for にある役割の人）が行ってください。',
+};
