@@ -45,7 +45,9 @@ export async function startPermitHouse(over: Partial<SitePlan> = {}): Promise<Pe
         from: test.clock.now().toISOString(),
       });
       const { id } = done(proposed, 201).body;
-      done(await post(adopter.token, `/determinations/${id}/adopt`, {}), 200);
+      const notifies = JSON.stringify(clauses).includes('notification');
+      const adoption = notifies ? { beginsBeforeAnswer: true } : {};
+      done(await post(adopter.token, `/determinations/${id}/adopt`, adoption), 200);
     },
     place: async (person, zone) => {
       const placed = await post(guard.token, `/sites/${site}/presence/${person}`, {

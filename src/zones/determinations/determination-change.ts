@@ -3,6 +3,12 @@ import type { Result } from '../../kernel/result.ts';
 import type { MinistryDraft } from '../../log/perform-act.ts';
 import type { DeterminationRow } from './determination-row.ts';
 
+export type Adoption = {
+  readonly determination: string;
+  /** Of what says 届出: whoever notifies may begin before anyone answers. Not so = 許可, whatever it is called. */
+  readonly beginsBeforeAnswer?: boolean | undefined;
+};
+
 export type ProposalAdoption = {
   readonly organisation: string;
   /** 決裁 or whatever else the adoption rests on. */
@@ -20,7 +26,7 @@ export type DeterminationEnd = {
 
 /** What a person wants to do with determinations of one organisation; JSON. */
 export type DeterminationChange =
-  | { readonly step: 'adopt'; readonly determination: string }
+  | ({ readonly step: 'adopt' } & Adoption)
   | { readonly step: 'adopt-proposals'; readonly adoption: ProposalAdoption }
   | { readonly step: 'end'; readonly determination: string; readonly end: DeterminationEnd };
 
@@ -52,6 +58,9 @@ export type EndAnswer = {
   readonly lost: readonly (OtherPeriod & { readonly value: string })[];
 };
 
-export type ChangeAnswer = { readonly id: string } | { readonly adopted: number } | EndAnswer;
+export type ChangeAnswer =
+  | { readonly id: string; readonly value?: string }
+  | { readonly adopted: number }
+  | EndAnswer;
 
 export type Prepared = Promise<Result<PreparedChange, Refusal>>;

@@ -17,6 +17,7 @@ import {
 } from './change-determinations.ts';
 import type { DeterminationChange } from './determination-change.ts';
 import {
+  AdoptBody,
   AdoptProposalsBody,
   DeterminationAnswerBody,
   DeterminationBody,
@@ -131,14 +132,17 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
       config: { action: 'determinations.change', clause },
       schema: {
         summary: '起案された判断を採択する',
-        description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、この判断が始まった後は戻ることがありません。この期間のうちに始まる別の判断が採択済みなら 409 です。${byTwo}`,
+        description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、この判断が始まった後は戻ることがありません。この期間のうちに始まる別の判断が採択済みなら 409 です。届出の判断では、だれかが答える前に始めてよいか（beginsBeforeAnswer）を答えないと 422 です。${byTwo}`,
         params: Id,
         querystring: DryRun,
+        body: AdoptBody,
         response: { 200: DeterminationAnswerBody, 202: DeterminationAnswerBody },
       },
     },
-    (request, reply) =>
-      carryOut(request, reply, 200, { step: 'adopt', determination: request.params.determination }),
+    (request, reply) => {
+      const { determination } = request.params;
+      return carryOut(request, reply, 200, { step: 'adopt', determination, ...request.body });
+    },
   );
 
   app.post(

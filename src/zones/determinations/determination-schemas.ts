@@ -71,6 +71,20 @@ export const ProposalBody = Type.Object(
   { title: 'DeterminationProposal' },
 );
 
+export const AdoptBody = Nullable(
+  Type.Object(
+    {
+      beginsBeforeAnswer: Type.Optional(
+        Type.Boolean({
+          description:
+            '届出の判断に要る: 届け出た人は、だれかが答える前に始めてよいか。false なら許可として採択',
+        }),
+      ),
+    },
+    strict,
+  ),
+);
+
 export const AdoptProposalsBody = Type.Object(
   {
     organisation: Uuid,
@@ -96,7 +110,10 @@ export const EndBody = Type.Object(
 /** A change of determinations as a proposal keeps it and as its second person reads it. */
 export const DeterminationChangeDraft = Type.Union(
   [
-    Type.Object({ step: Type.Literal('adopt'), determination: Uuid }, strict),
+    Type.Object(
+      { step: Type.Literal('adopt'), determination: Uuid, beginsBeforeAnswer: Type.Optional(Type.Boolean()) },
+      strict,
+    ),
     Type.Object({ step: Type.Literal('adopt-proposals'), adoption: AdoptProposalsBody }, strict),
     Type.Object({ step: Type.Literal('end'), determination: Uuid, end: EndBody }, strict),
   ],
@@ -113,6 +130,7 @@ export const DeterminationAnswerBody = Type.Object(
   {
     stored: Type.Boolean(),
     id: Type.Optional(Uuid),
+    value: Type.Optional(Type.String({ description: '採択された値（届出が許可になることがあります）' })),
     until: Type.Optional(End),
     adopted: Type.Optional(Type.Integer()),
     restores: Type.Optional(

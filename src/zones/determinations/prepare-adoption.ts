@@ -2,14 +2,23 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import type { Prepared } from './determination-change.ts';
+import type { Adoption, Prepared } from './determination-change.ts';
 import { recordedAnswer } from './determination-row.ts';
 import { findDetermination } from './find-determination.ts';
 import { judgeAdopter } from './judge-adopter.ts';
+import { asAdopted, judgeNotification } from './judge-notification.ts';
 import { succession } from './succession.ts';
 
-/** A proposed determination comes into force from its date: the act of another person than its author (I8). */
-export async function prepareAdoption(db: Database, adopter: Actor, id: string, now: Date): Prepared {
+/**
+ * A proposed determination comes into force from its date: the act of another person than its author (I8). Of 届出 it is asked whether one may
+ * begin before anyone answers.
+ */
+export async function prepareAdoption(
+  db: Database,
+  adopter: Actor,
+  { determination: id, beginsBeforeAnswer }: Adoption,
+  now: Date,
+): Prepared {
   const proposed = await findDetermination(db, id);
   if (proposed === undefined) return refuse({ code: 'not-found' });
   if (proposed.state !== 'proposed') {
@@ -19,8 +28,14 @@ export async function prepareAdoption(db: Database, adopter: Actor, id: string, 
   const bound = await loadRoleBonds(db, adopter.id, authors, now);
   const refusal = judgeAdopter(adopter, proposed.proposedBy, bound);
   if (refusal !== undefined) return refuse(refusal);
+  const errors = judgeNotification(proposed, beginsBeforeAnswer);
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const { organisationId, policy, row, class: zoneClass, effectiveFrom, effectiveUntil } = proposed;
-  const adopted = { ...proposed, state: 'adopted', decidedBy: adopter.id };
+  const adopted = {
+    ...asAdopted(proposed, beginsBeforeAnswer),
+    state: 'adopted',
+    decidedBy: adopter.id,
+  };
   const followed = await succession(db, organisationId, [adopted]);
   if (!followed.ok) return followed;
   return ok({
@@ -32,7 +47,8 @@ export async function prepareAdoption(db: Database, adopter: Actor, id: string, 
         policy,
         row,
         class: zoneClass,
-        ...recordedAnswer(proposed),
+        ...recordedAnswer(adopted),
+        ...(beginsBeforeAnswer === undefined ? {} : { beginsBeforeAnswer }),
         from: effectiveFrom.toISOString(),
         until: effectiveUntil?.toISOString() ?? null,
         proposedBy: proposed.proposedBy,
@@ -41,6 +57,6 @@ export async function prepareAdoption(db: Database, adopter: Actor, id: string, 
     concernsSites: true,
     ended: [id, ...followed.value.ended],
     rows: [...followed.value.shortened, adopted],
-    answer: { id },
+    answer: { id, value: adopted.value },
   });
 }

@@ -15,7 +15,7 @@ export function prepareChange(
 ): Prepared {
   switch (change.step) {
     case 'adopt':
-      return prepareAdoption(db, actor, change.determination, now);
+      return prepareAdoption(db, actor, change, now);
     case 'adopt-proposals':
       return prepareProposals(offered, db, actor, change.adoption, now);
     case 'end':
