@@ -57,6 +57,7 @@ const granted: Readonly<Record<string, Grants>> = {
   loans: kept,
   members: kept,
   moves: { ...recorded, ...erased },
+  officer_deputies: kept,
   openings: kept,
   organisations: kept,
   paper_lines: withoutAudit({ ...recorded, ...erased }),

@@ -121,6 +121,7 @@ const tables: Readonly<Record<string, Owned>> = {
   loans: { room: 'people/loans' },
   members: { room: 'visitors/registry' },
   moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
+  officer_deputies: { room: 'permits/deputies' },
   openings: { room: 'zones/rules' },
   organisations: { room: 'zones/sites' },
   paper_lines: { room: 'desk/paper' },

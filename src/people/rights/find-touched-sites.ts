@@ -59,6 +59,16 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'items', column: 'carried_by', because: carries },
   { table: 'item_findings', column: 'carrier_id', because: carries },
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
+  {
+    table: 'officer_deputies',
+    column: 'officer_id',
+    because: 'what is decided for them opens no door by itself',
+  },
+  {
+    table: 'officer_deputies',
+    column: 'person_id',
+    because: 'who decides is asked whether they are in office when they do',
+  },
   { table: 'private_devices', column: 'holder_id', because: 'a device opens no door' },
   { table: 'private_devices', column: 'registrant_id', because: 'whoever registered holds no right by it' },
   { table: 'deliveries', column: 'handled_by', because: actedOnDelivery },
