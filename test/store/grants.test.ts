@@ -64,6 +64,7 @@ const granted: Readonly<Record<string, Grants>> = {
   paper_sheets: recorded,
   passes: kept,
   permit_holders: { ...readers, sekisho_app: 'delete insert select' },
+  permit_waivers: kept,
   permits: kept,
   person_exceptions: kept,
   personal_records: withoutAudit({ ...recorded, ...erased }),

@@ -134,6 +134,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'permits/registry',
     namedBy: { access: 'which work whoever reads does, and who attends it' },
   },
+  permit_waivers: { room: 'permits/waivers' },
   permits: {
     room: 'permits/registry',
     namedBy: {

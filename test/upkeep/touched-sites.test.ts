@@ -45,6 +45,7 @@ const notPersons = [
   'thing_id',
   'thing_ids',
   'visit_id',
+  'waiver_id',
 ];
 
 /** Partitions have the columns of their parent. */

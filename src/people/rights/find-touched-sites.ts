@@ -74,6 +74,9 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'deliveries', column: 'handled_by', because: actedOnDelivery },
   { table: 'deliveries', column: 'courier_id', because: actedOnDelivery },
   { table: 'deliveries', column: 'collected_by', because: actedOnDelivery },
+  { table: 'permit_waivers', column: 'person_ids', because: 'that nobody need notify opens no door' },
+  { table: 'permit_waivers', column: 'recorded_by', because: actedOnly },
+  { table: 'permit_waivers', column: 'ended_by', because: actedOnly },
   { table: 'permit_holders', column: 'person_id', because: 'they are those of the permits' },
   {
     table: 'work_occurrences',

@@ -4,6 +4,7 @@ import type { RequirementLink, RequirementValue } from '../../zones/regulation/r
 import type { RowId } from '../../zones/regulation/row-ids.ts';
 import type { Approvers } from './approvers.ts';
 import type { Track } from './track-of.ts';
+import type { WaiverBasis } from './waiver-bases.ts';
 
 /** A row something is applied for under. */
 export type AskedRow = {
@@ -14,6 +15,8 @@ export type AskedRow = {
   readonly outside?: true;
   /** Who consents besides, to what the row does not speak of; whatever the row says, it is then decided before. */
   readonly besides?: Approvers;
+  /** The code of the 貸出簿 it is lent from, whose loan may be the leave. */
+  readonly book?: string;
 };
 
 /** What one row asks in one zone, or outside, of whoever applies: the value, where it comes from, and the way it opens. */
@@ -29,6 +32,16 @@ export type RuleLine = AskedRow & {
   /** Who determined it and since when, where a ministry did. */
   readonly determined: { readonly by: string; readonly from: string } | null;
   readonly track: Track;
+  /** Why nobody has to be asked: the line of the register of waivers that says so. */
+  readonly waived?: Waived;
+};
+
+/** A line of the register of waivers, as an application that it spares is told of it. */
+export type Waived = {
+  readonly id: string;
+  readonly basis: WaiverBasis;
+  readonly recordedBy: string;
+  readonly reason: string;
 };
 
 /** A consent that has to be given: by somebody with one of these roles, for a zone, a unit, or the whole site. */
