@@ -63,6 +63,7 @@ import { permitRoutes } from './permits/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
+import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -112,6 +113,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   permitTaskRoutes,
   openingRoutes,
   approvalProposalRoutes,
+  waiverRoutes,
   devicesRoutes,
   deliveriesRoutes,
   worksRoutes,

@@ -1,5 +1,6 @@
 import { guardPhotography } from './devices/photography/guard-photography.ts';
 import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
+import { guardTakeOut } from './devices/take-outs/guard-take-out.ts';
 import { guardOpening } from './permits/openings/guard-opening.ts';
 import type { FindPlaces } from './permits/using/find-places.ts';
 import type { PermitGuards } from './permits/using/permit-guards.ts';
@@ -10,7 +11,7 @@ export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
   return {
     photography: { start: guardPhotography(findPlaces) },
     'private-device': { start: guardPrivateDevice },
-    'take-out': { start: async () => undefined },
+    'take-out': { start: guardTakeOut },
     exception: { start: guardOpening },
     'person-exception': { start: guardOpening },
     application: { start: guardOpening },

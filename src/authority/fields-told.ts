@@ -43,6 +43,8 @@ const permission: Fields = {
 const ruleTold: Fields = {
   reader: [
     'rule.waitsFor',
+    'rule.lines.*.waived.says',
+    'rule.lines.*.waived.reason',
     'rule.lines.*.clause',
     'rule.lines.*.chain.*.source',
     'rule.lines.*.chain.*.words',
@@ -68,6 +70,8 @@ const permitVersion: Fields = both(ruleTold, {
   ],
 });
 const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });
+
+const waiver: Fields = { reader: ['says', 'reason', 'endReason'] };
 
 const delivery: Fields = {
   reader: ['says', 'thingSays', 'carrier', 'slip', 'transferPermission', 'entryReason', 'reason'],
@@ -194,6 +198,8 @@ export const fieldsTold = {
   '/sites/:site/permit-tasks': both(at('items.*', { reader: ['kindSays', 'tasks.*.says'] }), names),
   '/sites/:site/permit-proposals': at('items.*', ruleTold),
   '/sites/:site/permit-proposals/:proposal': ruleTold,
+  '/sites/:site/permit-waivers': both(at('items.*', waiver), names),
+  '/sites/:site/permit-waivers/:waiver': both(waiver, names),
   '/sites/:site/deliveries': both(at('items.*', delivery), names),
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
   '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result'] },

@@ -66,6 +66,8 @@ export const entryKindWords = {
   'permit-reported': { ja: '許可の終了報告', en: 'permit reported' },
   'permit-report-waived': { ja: '終了報告を不要とした', en: 'permit report waived' },
   'permit-revoked': { ja: '許可の取消し', en: 'permit revoked' },
+  'waiver-recorded': { ja: '届出・許可を要しない定め', en: 'waiver recorded' },
+  'waiver-ended': { ja: '届出・許可を要しない定めの終わり', en: 'waiver ended' },
   'permit-overdue': { ja: '許可の期限超過', en: 'permit overdue' },
   'permit-unreported': { ja: '許可の終了未報告', en: 'permit end unreported' },
   'exception-urgent': { ja: '申請の前の例外措置', en: 'exception made before it was applied for' },

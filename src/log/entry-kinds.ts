@@ -69,6 +69,8 @@ export const entryKinds = {
   'permit-reported': plain,
   'permit-report-waived': plain,
   'permit-revoked': plain,
+  'waiver-recorded': plain,
+  'waiver-ended': plain,
   'rule-opened': ofRules,
   'rule-opening-ended': ofRules,
   'photography-ordered': plain,

@@ -200,6 +200,17 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     url: `/api/v1/sites/${siteId}/permits/${excepted}/approve`,
   });
 
+  const waived = await act(head.token, `/sites/${siteId}/permit-waivers`, {
+    basis: 'notification',
+    rows: ['t2r11'],
+    zones: ['hall', hidden],
+    unit: ministry.organisation,
+    persons: [staff],
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+    reason: '毎週の巡回で使う',
+  });
+
   const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };
   await act(host.token, `/sites/${siteId}/private-devices`, phone);
   await act(host.token, `/sites/${siteId}/private-devices/1/permits`, {
@@ -381,6 +392,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       card: [card, lost],
       permission: [permission, ended],
       permit: [photographed, withdrawn, excepted, supplier],
+      waiver: [waived],
       delivery: [delivered],
       label: ['1'],
       pass: [missed, worn],

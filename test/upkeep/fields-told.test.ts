@@ -195,6 +195,7 @@ const ofVisit: Readonly<Record<string, Telling>> = {
 const ofRule: Readonly<Record<string, Telling>> = {
   'rule.lines.*.chain.*.words': 'reader',
   'rule.lines.*.chain.*.matched.words': 'reader',
+  'rule.lines.*.waived.reason': 'reader',
 };
 const applications = [
   'delivery-permits',

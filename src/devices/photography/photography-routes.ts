@@ -10,10 +10,11 @@ import { addApplicationRoutes } from '../../permits/applying/add-application-rou
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
+import { orWaived } from '../../permits/waivers/or-waived.ts';
 import { judgePhotographing } from './judge-photographing.ts';
 import { loadHeldPermits } from './load-held-permits.ts';
 import { orderPhotographer, photographyOrders } from './order-photographer.ts';
-import { photographyApplication } from './photography-application.ts';
+import { photographyApplication, photographyRow } from './photography-application.ts';
 import { PhotographyTerms, recordedParts } from './photography-terms.ts';
 
 const clause = '2.3.1.1(7)(b)';
@@ -66,14 +67,17 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDep
     },
     async (request, reply) => {
       const { site } = request.params;
-      const { person, part } = request.query;
+      const { person, zone, part } = request.query;
+      const db = databaseOf(deps.pool);
       const [here, held] = await Promise.all([
         findAskedHere(deps, principalOf(request), site, request.query),
-        loadHeldPermits(databaseOf(deps.pool), site, person),
+        loadHeldPermits(db, site, person),
       ]);
       if (here === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const facts = { ...here, part, at: deps.clock.now(), held };
-      return allowedBody(judgePhotographing(facts, here.layers), saysOf);
+      const asked = { row: photographyRow(here.kind), part };
+      const there = { site, zone, person, asked, applied: { person: here.kind }, at: facts.at };
+      return allowedBody(await orWaived(db, judgePhotographing(facts, here.layers), there), saysOf);
     },
   );
 
@@ -113,6 +117,7 @@ const saysOfOrders = Object.entries(photographyOrders)
 
 const saysOf = {
   'not-required': '許可は要りません',
+  waived: '届出を要しないと定められています',
   permitted: '許可・届出があり、始まっています',
   'not-started': '許可・届出はありますが、責任者の立会いで始めていません',
   'not-permitted': '許可・届出がありません',

@@ -24,7 +24,9 @@ import { addApplicationRoutes } from '../../permits/applying/add-application-rou
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
+import { orWaived } from '../../permits/waivers/or-waived.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { askedRowOf } from './asked-row-of.ts';
 import { deviceSortNames } from './device-sorts.ts';
 import { judgeDeviceHere } from './judge-device-here.ts';
 import { loadDevicePermits } from './load-device-permits.ts';
@@ -174,7 +176,16 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingD
       if (here === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const doing = act === 'carry-in' ? act : { handles, lan };
       const facts = { ...here, doing, at: deps.clock.now(), held };
-      const answer = allowedBody(judgeDeviceHere(facts, here.layers), saysOf);
+      const asked = askedRowOf(here.kind, doing);
+      const there = {
+        site,
+        zone,
+        person: device.holderId,
+        asked,
+        applied: { person: here.kind },
+        at: facts.at,
+      };
+      const answer = allowedBody(await orWaived(db, judgeDeviceHere(facts, here.layers), there), saysOf);
       return { ...answer, device: labelledDeviceBody(device) };
     },
   );
@@ -184,6 +195,7 @@ const unknownLabel = { code: 'not-found', detail: 'この番号のラベルは�
 
 const saysOf = {
   'not-required': '許可は要りません',
+  waived: '届出を要しないと定められています',
   permitted: '許可・届出があります',
   'not-started': '許可はありますが、受付・警備が条件を確かめて始めていません',
   'not-permitted': '許可・届出がありません',

@@ -29,7 +29,11 @@ function draftFor(
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   return ok({
     kind: 'take-out',
-    asked: takeOutRows(terms.grade).map((row) => ({ row, outside: true })),
+    asked: takeOutRows(terms.grade).map((row) => ({
+      row,
+      outside: true,
+      ...(terms.lentFrom === undefined ? {} : { book: terms.lentFrom.book }),
+    })),
     zoneIds: [],
     concernedIds: persons,
     applied: { person: 'staff' },

@@ -37,6 +37,16 @@ export const TakeOutTerms = Type.Object(
         },
       ),
     ),
+    lentFrom: Type.Optional(
+      Type.Object(
+        { book: Code, number: Code },
+        {
+          ...strict,
+          title: 'LentFrom',
+          description: '貸出簿の符号と、その中の番号。貸出簿によると定められていれば許可・届出は要らない',
+        },
+      ),
+    ),
     outsideNetwork: Type.Boolean({
       description: '省外通信回線に接続する。戻った端末を省内通信回線に接続するには別に許可が要る',
     }),

@@ -8,11 +8,11 @@ import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-member
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
-import { weighRule } from '../rule/weigh-rule.ts';
 import { judgeOpening } from './judge-opening.ts';
 import { judgePermitDraft } from './judge-permit-draft.ts';
 import type { PermitDraft } from './permit-draft.ts';
 import { permitStateOfTrack } from './permit-state-of-track.ts';
+import { weighRule } from './weigh-rule.ts';
 
 /** Something applied for, before anybody is looked up: what the kind makes of whom it is for, or why it may not be. */
 export type Application = {
@@ -51,7 +51,8 @@ export async function weighApplication(
   const draft = drafted.value;
   const organisationId = (await loadUnitsOf(tx.db, [actor.id])).get(actor.id) ?? null;
   const at = new Date(Math.max(tx.now.getTime(), draft.validFrom.getTime()));
-  const weighed = await weighRule(tx.client, siteId, policy, { ...draft, organisationId }, at);
+  const application = { ...draft, organisationId, applicantId: actor.id };
+  const weighed = await weighRule(tx, siteId, policy, application, at);
   if (weighed === undefined) {
     return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
   }

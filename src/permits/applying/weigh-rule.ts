@@ -1,11 +1,12 @@
-import type { ClientBase } from 'pg';
+import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
-import type { AppliedCase } from './applied-case.ts';
-import type { AskedRow, RuleTold } from './rule-told.ts';
-import { tellRule } from './tell-rule.ts';
+import type { AppliedCase } from '../rule/applied-case.ts';
+import type { AskedRow, RuleTold } from '../rule/rule-told.ts';
+import { tellRule } from '../rule/tell-rule.ts';
+import { holdWaiversFor } from '../waivers/hold-waivers-for.ts';
 
 /** An application, as far as the rules have a say in it. */
 export type RuledApplication = {
@@ -14,25 +15,34 @@ export type RuledApplication = {
   readonly zoneIds: readonly string[];
   readonly applied: AppliedCase;
   readonly organisationId: string | null;
+  readonly applicantId: string;
+  readonly concernedIds: readonly string[];
+  /** Exclusive */
+  readonly validUntil: Date;
 };
 
 /** What the rules of a site say of an application at a moment, with the zones that the plan has. */
 export type WeighedRule = { readonly rule: RuleTold; readonly zones: ReadonlySet<string> };
 
-/** Reads the rules of a site and tells what they say of an application; undefined where it has no plan yet. */
+/**
+ * Reads the rules of a site and tells what they say of an application; undefined where it has no plan yet. The waivers it may lean on
+ * are held to the end of the act.
+ */
 export async function weighRule(
-  client: Pick<ClientBase, 'query'>,
+  tx: ActTx,
   siteId: string,
   policy: Policy,
-  { kind, asked, zoneIds, applied, organisationId }: RuledApplication,
+  application: RuledApplication,
   at: Date,
 ): Promise<WeighedRule | undefined> {
-  const rules = await loadSiteRules(client, siteId, policy);
+  const { kind, asked, zoneIds, applied, organisationId: unit, validUntil: until } = application;
+  const rules = await loadSiteRules(tx.client, siteId, policy);
   if (rules?.plan === undefined) return undefined;
   const named = new Set(zoneIds);
   const zones = rules.plan.zones.filter(({ id }) => named.has(id));
   const opens = leavesAside(kind);
-  const question = { asked, zones, circumstances: applied, unit: organisationId, opens };
+  const waivers = await holdWaiversFor(tx, siteId, { ...application, unit, from: at, until });
+  const question = { asked, zones, circumstances: applied, unit, opens, waivers };
   return {
     rule: tellRule(question, at, rules.layers),
     zones: new Set(rules.plan.zones.map(({ id }) => id)),

@@ -5,10 +5,12 @@ import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type Approvers, approversOf } from './approvers.ts';
 import { needOf } from './need-of.ts';
-import type { AskedRow, RuleLine, RuleTold } from './rule-told.ts';
+import type { AskedRow, RuleLine, RuleTold, Waived } from './rule-told.ts';
+import { theOutside } from './the-outside.ts';
 import { isDecided, strictestTrack, type Track, trackOf } from './track-of.ts';
 import { trackOfAsked } from './track-of-asked.ts';
 import { trackOfOpening } from './track-of-opening.ts';
+import { isSpared, type Waiver } from './waiver.ts';
 
 /** What is applied for: under which rows, in which zones, in which case, by the people of which unit. */
 export type RuleQuestion = {
@@ -18,6 +20,8 @@ export type RuleQuestion = {
   readonly unit: string | null;
   /** What is applied for is that the rows be opened for everybody there; undefined where something is done under them. */
   readonly opens?: Opening['kind'] | undefined;
+  /** Those for whoever applies (`isWaiverFor`); absent = none. */
+  readonly waivers?: readonly Waiver[];
 };
 
 /**
@@ -25,7 +29,7 @@ export type RuleQuestion = {
  * opened is what stands without any opening, so that of two exceptions neither hides what the other leaves out.
  */
 export function tellRule(
-  { asked, zones, circumstances, unit, opens }: RuleQuestion,
+  { asked, zones, circumstances, unit, opens, waivers = [] }: RuleQuestion,
   at: Date,
   layers: Layers,
 ): RuleTold {
@@ -33,36 +37,42 @@ export function tellRule(
   const weigh = (one: AskedRow, zone: RuledZone) => {
     const { row, part, outside } = one;
     const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
-    return {
-      zone: outside ? null : zone.id,
-      of: zone,
-      one,
-      requirement,
-      track: opens === undefined ? trackOfAsked(one, requirement) : trackOfOpening(opens, requirement),
-    };
+    const place = { of: zone, zone: outside ? null : zone.id, one, requirement };
+    const unwaived = { ...place, waiver: undefined };
+    if (opens !== undefined) return { ...unwaived, track: trackOfOpening(opens, requirement) };
+    const track = trackOfAsked(one, requirement);
+    const line = { asked: one, zone: place.zone, requirement, track, applied: circumstances };
+    const waiver = waivers.find((waives) => isSpared(waives, line));
+    return waiver === undefined ? { ...unwaived, track } : { ...place, track: spared, waiver };
   };
   const inside = asked.filter(({ outside }) => !outside);
   const weighed = [
     ...zones.flatMap((zone) => inside.map((one) => weigh(one, zone))),
     ...asked.filter(({ outside }) => outside).map((one) => weigh(one, theOutside(unit))),
   ];
-  const needs = weighed.flatMap(({ zone, one, requirement }) =>
-    [...decidersOf(one, requirement, opens), ...(one.besides ?? [])].map((anyOf) =>
-      needOf(anyOf, zone, unit),
-    ),
-  );
+  const needs = weighed
+    .filter(({ waiver }) => waiver === undefined)
+    .flatMap(({ zone, one, requirement }) =>
+      [...decidersOf(one, requirement, opens), ...(one.besides ?? [])].map((anyOf) =>
+        needOf(anyOf, zone, unit),
+      ),
+    );
   return {
     track: strictestTrack(weighed.map(({ track }) => track)),
-    lines: weighed.map(({ zone, of, one, requirement, track }) => ({
+    lines: weighed.map(({ zone, of, one, requirement, track, waiver }) => ({
       ...one,
       zone,
       class: of.class,
       track,
       ...lineOf(requirement, layers),
+      ...(waiver === undefined ? {} : { waived: waivedBy(waiver) }),
     })),
     needs: needs.filter((need, index) => needs.findIndex((one) => sameValue(one, need)) === index),
   };
 }
+
+/** What a waiver leaves of what a row asks. */
+const spared: Track = 'free';
 
 /** Who decides what the row itself asks, or what would open it; nobody where that is no decision. */
 function decidersOf(
@@ -74,25 +84,14 @@ function decidersOf(
   return isDecided(track, opens) ? approversOf(row, requirement, opens) : [];
 }
 
-/**
- * 要管理対策区域外, as it is to the people of a unit: class 0, without controls, under what their unit determined. Its id is no
- * code of a zone, so that nothing which opens a zone opens it.
- */
-function theOutside(unit: string | null): RuledZone {
-  return {
-    id: '',
-    class: 0,
-    organisation: unit ?? '',
-    holdsProtectedSystems: true,
-    holdsStableSystems: true,
-    controls: [],
-  };
+function waivedBy({ id, basis, reason, recordedBy }: Waiver): Waived {
+  return { id, basis, reason, recordedBy };
 }
 
 function lineOf(
   { clause, value, undetermined, dependsOn, chain }: Requirement,
   { determinations }: Layers,
-): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track'> {
+): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track' | 'waived'> {
   const source = chain.findLast(({ layer }) => layer === 'determination')?.source;
   const determination = determinations.find(({ id }) => id === source);
   const determined =

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Nullable, Uuid } from '../../api/schemas.ts';
+import { Described, Nullable, Uuid } from '../../api/schemas.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import type { Allowed, BecauseOf } from '../using/judge-allowed.ts';
@@ -11,6 +11,7 @@ export const AllowedBody = Type.Object(
     because: Type.String(),
     says: Type.String(),
     permit: Nullable(Uuid),
+    waiver: Type.Optional(Described(Uuid, '届出を要しないと定めた登録簿の行')),
     row: Type.String(),
     clause: Type.String(),
     value: Type.String(),

@@ -5,8 +5,9 @@ import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditionNames, permitConditions } from '../lifecycle/permit-conditions.ts';
 import { permitStateNames, permitStates } from '../lifecycle/permit-lifecycle.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
-import type { RuleTold } from '../rule/rule-told.ts';
+import type { RuleTold, Waived } from '../rule/rule-told.ts';
 import { tracks } from '../rule/track-of.ts';
+import { waiverBases, waiverBasisNames } from '../rule/waiver-bases.ts';
 
 const NeedBody = Type.Object(
   { zone: Nullable(Type.String()), unit: Nullable(Uuid), anyOf: Type.Array(Type.String()) },
@@ -43,6 +44,22 @@ export const RuleBody = Type.Object(
             description: '誰がいつから定めた判断か',
           }),
           track: Choice(tracks),
+          waived: Type.Optional(
+            Type.Object(
+              {
+                id: Uuid,
+                basis: Choice(waiverBasisNames),
+                says: Type.String(),
+                reason: Type.String(),
+                by: Uuid,
+              },
+              {
+                title: 'PermitWaived',
+                description: '要らない理由。登録簿の行（permit-waivers）と、定めた人',
+              },
+            ),
+          ),
+          book: Type.Optional(Type.String({ description: '貸出簿' })),
           chain: Type.Array(RequirementLinkBody, {
             description: '値がどこから来たか。層の順',
           }),
@@ -114,14 +131,19 @@ export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleB
   return {
     track,
     waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
-    lines: lines.map(({ dependsOn, chain, besides, ...line }) => ({
+    lines: lines.map(({ dependsOn, chain, besides, waived, ...line }) => ({
       ...line,
+      ...(waived === undefined ? {} : { waived: waivedBody(waived) }),
       ...(besides === undefined ? {} : { besides: besides.map((anyOf) => [...anyOf]) }),
       dependsOn: [...dependsOn],
       chain: [...chain],
     })),
     needs: needsBody(needs),
   };
+}
+
+function waivedBody({ id, basis, recordedBy, reason }: Waived) {
+  return { id, basis, says: waiverBases[basis].words, reason, by: recordedBy };
 }
 
 export function needsBody(needs: RuleTold['needs']): Static<typeof NeedsBody> {

@@ -4,6 +4,8 @@ import type { Track } from '../rule/track-of.ts';
 /** Why something may be done now, or may not. */
 export type BecauseOf =
   | 'not-required'
+  /** A line of the register of waivers says that nobody need notify. */
+  | 'waived'
   | 'permitted'
   | 'excepted'
   | 'not-started'
@@ -17,6 +19,8 @@ export type Allowed = {
   readonly allowed: boolean;
   readonly because: BecauseOf;
   readonly permit: string | null;
+  /** The line of the register of waivers that lets it be done. */
+  readonly waiver?: string;
 };
 
 export type AllowedFacts = {

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { weighRule } from '../../permits/applying/weigh-rule.ts';
 import {
   type PermitState,
   permitStateAfter,
@@ -11,7 +12,6 @@ import {
 } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
-import { weighRule } from '../../permits/rule/weigh-rule.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
@@ -44,7 +44,7 @@ export function beginWork(
     if (state === undefined) return refuse(notOpen(permit.state));
     if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) return refuse(runsAlready);
     const inOffice = await holdActiveStaff(tx, terms.attendants);
-    const weighed = await weighRule(tx.client, siteId, deps.policy, permit, tx.now);
+    const weighed = await weighRule(tx, siteId, deps.policy, permit, tx.now);
     if (weighed === undefined) return refuse({ code: 'not-found' });
     const { lines } = weighed.rule;
     // Under the head nobody moves: whoever left by an entry before this one is not there.

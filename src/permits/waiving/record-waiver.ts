@@ -1,0 +1,78 @@
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { isOrganisation } from '../../zones/sites/find-organisations.ts';
+import type { PermitDeps } from '../applying/apply-for-permit.ts';
+import { holdsAt } from '../deciding/holds-at.ts';
+import { judgeConsent } from '../deciding/judge-consent.ts';
+import { addWaiver } from '../waivers/waiver-rows.ts';
+import { judgeWaiverDraft, type WaiverDraft } from './judge-waiver-draft.ts';
+
+/** Records beforehand that nobody has to be asked: by whoever would be, for every row and place of it. It counts from its beginning. */
+export function recordWaiver(
+  deps: PermitDeps,
+  context: ActContext,
+  siteId: string,
+  draft: WaiverDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  const { principal } = context;
+  const { actor } = principal;
+  return performAct(deps, context, async (tx) => {
+    if (actor.type !== 'person') return refuse(notPerson);
+    const rules = await loadSiteRules(tx.client, siteId, deps.policy);
+    if (rules?.plan === undefined)
+      return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
+    const known = new Set((await loadWhoIs(tx.client, siteId, draft.persons)).keys());
+    const isUnit = draft.unit === null || (await isOrganisation(tx.db, draft.unit));
+    const facts = { recorder: actor.id, zones: rules.plan.zones, known, isUnit, now: tx.now };
+    const { errors, needs } = judgeWaiverDraft(draft, facts, rules.layers);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    if (judgeConsent(needs, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
+
+    await tx.takeHeads([siteId]);
+    const id = newId<'waiver'>();
+    const { basis, rows, zones, unit, persons, waivedCase, book, from, until, reason } = draft;
+    const fromSeq = tx.record(siteId, {
+      kind: 'waiver-recorded',
+      subject: unit === null ? {} : { organisation: unit },
+      details: { waiver: id, basis, rows, zones, ...(book === undefined ? {} : { book }) },
+      personal: { recordClass: 'act', data: { reason } },
+    });
+    await addWaiver(tx, {
+      siteId,
+      waiverId: id,
+      fromSeq,
+      untilSeq: null,
+      basis,
+      rows: [...rows],
+      zoneIds: [...zones],
+      organisationId: unit,
+      personIds: [...persons],
+      waivedCase,
+      book: book ?? null,
+      needs,
+      validFrom: from,
+      validUntil: until,
+      reason,
+      recordedBy: actor.id,
+      endedBy: null,
+      endedAt: null,
+      endReason: null,
+    });
+    return ok({ id });
+  });
+}
+
+const notPerson: Refusal = {
+  code: 'forbidden',
+  detail: '届出・許可を要しないと定めるのは、人が自分のトークンで行ってください。',
+};
+
+const notTheirs: Refusal = {
+  code: 'forbidden',
+  detail:
+    'これを定めるのは、これらの行と区域のすべてについて届出を受け、又は許可する人だけができます。課室情報セキュリティ責任者は自分の課室（unit）について定めます。',
+};

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
+import { lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import type { TestAnswer } from '../../support/test-app.ts';
+
+let house: PermitHouse;
+let engineer: Officer;
+let sectionOfficer: Officer;
+const morning = new Date('2026-04-06T00:00:00.000Z');
+
+beforeAll(async () => {
+  house = await startPermitHouse();
+  house.test.clock.set(morning);
+  engineer = await anEngineer(house);
+  sectionOfficer = await anOfficer(house.test, [{ role: 'section-officer', scope: house.section }]);
+  await house.determine('t2r14', 2, [{ value: 'notification' }]);
+});
+afterAll(() => house.test.close());
+beforeEach(() => house.test.clock.set(morning));
+
+const year = { from: '2026-04-01T00:00:00+09:00', until: '2027-04-01T00:00:00+09:00' };
+const c2 = { grade: { confidentiality: 2, integrity: 1, availability: 1 } };
+const lentFrom = { book: 'pc-pool', number: 'pc-0042' };
+
+const record = (by: Officer, body: object): Promise<TestAnswer> =>
+  house.post(by.token, `/sites/${house.site}/permit-waivers`, { ...year, ...body });
+const end = (by: Officer, id: string): Promise<TestAnswer> =>
+  house.post(by.token, `/sites/${house.site}/permit-waivers/${id}/end`, { reason: '紛失が続いた' });
+const takeOut = (by: Officer, terms: object = {}, over: object = {}): Promise<TestAnswer> =>
+  house.post(by.token, `/sites/${house.site}/take-outs`, aTakeOut(by.id, over, terms));
+
+/** The unit's people need not notify what is 機密性2 alone. */
+const ofC2 = () => ({
+  basis: 'notification',
+  rows: ['t2r20'],
+  unit: house.section,
+  reason: '毎週の巡回で持ち出す',
+});
+const aBook = () => ({
+  ...ofC2(),
+  basis: 'lending-book',
+  rows: ['t2r20', 't2r21', 't2r22'],
+  book: 'pc-pool',
+});
+
+describe('the register of waivers', () => {
+  it('answers that nobody need notify, because, and names the line', async () => {
+    const recorded = await record(sectionOfficer, ofC2());
+    expect(recorded.status).toBe(201);
+    const { id } = recorded.body;
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    expect(entry).toMatchObject({
+      kind: 'waiver-recorded',
+      subject: { organisation: house.section },
+      details: { waiver: id, basis: 'notification', rows: ['t2r20'], zones: [] },
+    });
+
+    const { body } = await takeOut(engineer, c2);
+    expect(body).toMatchObject({
+      state: 'filed',
+      rule: {
+        track: 'free',
+        lines: [
+          {
+            value: 'notification',
+            track: 'free',
+            waived: {
+              id,
+              basis: 'notification',
+              says: '届出を要しないと定められています',
+              reason: '毎週の巡回で持ち出す',
+              by: sectionOfficer.id,
+            },
+          },
+        ],
+      },
+    });
+    expect((await takeOut(engineer)).body.rule.track).toBe('permission');
+
+    const ended = await end(sectionOfficer, id);
+    expect(ended.body).toEqual({ leaning: [body.id] });
+    const after = await takeOut(engineer, c2);
+    expect(after.body.rule).toMatchObject({ track: 'notification', lines: [{ track: 'notification' }] });
+    expect(after.body.rule.lines[0].waived).toBeUndefined();
+    expect((await end(sectionOfficer, id)).status).toBe(409);
+  });
+
+  it('is open to the auditor and to everybody of the staff, with what is over', async () => {
+    const { test, site, get } = house;
+    const { id } = (await record(sectionOfficer, ofC2())).body;
+    await end(sectionOfficer, id);
+    const auditor = await anOfficer(test, [{ role: 'auditor', siteId: site }]);
+    for (const reader of [auditor, engineer]) {
+      const { body } = await get(reader.token, `/sites/${site}/permit-waivers?row=t2r20`);
+      const line = body.items.find((one: { id: string }) => one.id === id);
+      expect(line).toMatchObject({
+        running: false,
+        unit: house.section,
+        recordedBy: sectionOfficer.id,
+        endedBy: sectionOfficer.id,
+        endedAt: '2026-04-06T00:00:00.000Z',
+        endReason: '紛失が続いた',
+      });
+      expect((await get(reader.token, `/sites/${site}/permit-waivers/${id}`)).body.id).toBe(id);
+      const running = await get(reader.token, `/sites/${site}/permit-waivers?running=true`);
+      expect(running.body.items.map((one: { id: string }) => one.id)).not.toContain(id);
+    }
+  });
+
+  it('is written by whom the clause names, for all of it, and for nobody of themselves', async () => {
+    const { test, site, otherSection, zoneOfficer } = house;
+    const elsewhere = await anOfficer(test, [{ role: 'section-officer', scope: otherSection }]);
+    expect((await record(elsewhere, ofC2())).status).toBe(403);
+    expect((await record(zoneOfficer, ofC2())).status).toBe(403);
+    const everyUnit = { ...ofC2(), unit: undefined };
+    expect((await record(sectionOfficer, everyUnit)).status).toBe(403);
+    const pictures = { ...everyUnit, rows: ['t2r14'], zones: ['office'] };
+    expect((await record(sectionOfficer, pictures)).status).toBe(403);
+    const own = await record(zoneOfficer, { ...pictures, persons: [zoneOfficer.id] });
+    expect(own.body.errors).toMatchObject([{ at: '/persons/0' }]);
+
+    const { id } = (await record(sectionOfficer, ofC2())).body;
+    expect((await end(elsewhere, id)).status).toBe(403);
+    const theirs = await takeOut(sectionOfficer, c2);
+    expect(theirs.body.rule.track).toBe('notification');
+    const chief = await anOfficer(test, [{ role: 'security-officer', siteId: site }]);
+    expect((await end(chief, id)).status).toBe(200);
+  });
+
+  it('lets pictures be taken unnotified while it stands, to the millisecond', async () => {
+    const { test, site, get, zoneOfficer } = house;
+    const may = async () => {
+      const asked = `person=${engineer.id}&zone=office`;
+      const { body } = await get(engineer.token, `/sites/${site}/photography/allowed?${asked}`);
+      return [body.allowed, body.because, body.waiver];
+    };
+    expect(await may()).toEqual([false, 'not-permitted', undefined]);
+    const { id } = (
+      await record(zoneOfficer, {
+        basis: 'notification',
+        rows: ['t2r14'],
+        zones: ['office'],
+        until: '2026-04-07T00:00:00+09:00',
+        reason: '広報の日',
+      })
+    ).body;
+    expect(await may()).toEqual([true, 'waived', id]);
+    test.clock.set(new Date('2026-04-06T14:59:59.999Z'));
+    expect(await may()).toEqual([true, 'waived', id]);
+    test.clock.set(new Date('2026-04-06T15:00:00.000Z'));
+    expect(await may()).toEqual([false, 'not-permitted', undefined]);
+    test.clock.set(morning);
+    await end(zoneOfficer, id);
+    expect(await may()).toEqual([false, 'not-permitted', undefined]);
+  });
+});
+
+describe('a lending book', () => {
+  it('stands for the permission of what is lent from it, of its unit, within its period', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const { body } = await takeOut(engineer, { lentFrom });
+    expect(body).toMatchObject({
+      state: 'filed',
+      rule: {
+        track: 'free',
+        needs: [],
+        lines: [
+          { row: 't2r22', value: 'permission', book: 'pc-pool', waived: { id, basis: 'lending-book' } },
+        ],
+      },
+    });
+    expect((await takeOut(engineer)).body.state).toBe('requested');
+    const other = { lentFrom: { ...lentFrom, book: 'usb' } };
+    expect((await takeOut(engineer, other)).body.state).toBe('requested');
+    expect((await takeOut(sectionOfficer, { lentFrom })).body.state).toBe('requested');
+    const beyond = { from: '2027-03-31T00:00:00+09:00', until: '2027-04-02T00:00:00+09:00' };
+    expect((await takeOut(engineer, { lentFrom }, beyond)).body.state).toBe('requested');
+    await end(sectionOfficer, id);
+  });
+
+  it('is no leave any more once it ended: what has not begun does not, what has is named', async () => {
+    const { permit } = house;
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const [begun, waiting] = [
+      (await takeOut(engineer, { lentFrom })).body.id,
+      (await takeOut(engineer, { lentFrom })).body.id,
+    ];
+    expect((await permit(engineer.token, begun, 'start')).body).toEqual({ state: 'in-use' });
+    expect((await end(sectionOfficer, id)).body.leaning).toEqual([begun, waiting]);
+    expect((await permit(engineer.token, waiting, 'start')).status).toBe(409);
+    expect((await takeOut(engineer, { lentFrom })).body.state).toBe('requested');
+    const revoked = await permit(sectionOfficer.token, begun, 'revoke', { reason: '紛失が続いた' });
+    expect(revoked.body).toEqual({ state: 'revoked' });
+  });
+
+  it('ends for everybody at once: whoever leant on it while it was ended is named by its end', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const apply = () => takeOut(engineer, { lentFrom });
+    const before = [apply(), apply(), apply(), apply()];
+    const ending = end(sectionOfficer, id);
+    const applied = await Promise.all([...before, apply(), apply(), apply(), apply()]);
+    const { leaning } = (await ending).body;
+    const leant = applied.flatMap(({ body }) => (body.state === 'filed' ? [body.id] : []));
+    expect(leaning.toSorted()).toEqual(leant.toSorted());
+    expect((await apply()).body.state).toBe('requested');
+  });
+});
