@@ -172,6 +172,8 @@ const tables: Readonly<Record<string, Owned>> = {
       visitors: 'an id at a site is a person’s or a visitor’s: who it stands for is asked in one place',
     },
   },
+  photography_reviews: { room: 'devices/photography-custody' },
+  photography_tokens: { room: 'devices/photography-custody' },
   plan_elements: {
     room: 'zones/plan',
     namedBy: {

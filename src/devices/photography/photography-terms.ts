@@ -10,6 +10,14 @@ export const recordedParts = ['image', 'sound'] as const;
 
 export type RecordedPart = (typeof recordedParts)[number];
 
+/** What whoever takes pictures wears, lent by the desk (腕章・記章). */
+export const tokenSorts = { armband: '腕章', badge: '記章' } as const;
+
+export type TokenSort = keyof typeof tokenSorts;
+
+/** The same as a list. */
+export const tokenSortNames = Object.keys(tokenSorts).filter((word): word is TokenSort => word in tokenSorts);
+
 /** What an application for photography says besides where, when and who. */
 export const PhotographyTerms = Type.Object(
   {
@@ -23,6 +31,15 @@ export const PhotographyTerms = Type.Object(
         maxItems: 50,
         description: '期間のうち撮影できる時間（「開会前に限る」など）。なければ期間のすべて',
       }),
+    ),
+    tokens: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { sort: Choice(tokenSortNames), count: Type.Integer({ minimum: 1, maximum: 200 }) },
+          { ...strict, title: 'TokensWorn' },
+        ),
+        { minItems: 1, maxItems: 2, description: '着用する腕章・記章の数。貸し出されていることが始める条件' },
+      ),
     ),
     reviewed: Type.Optional(Type.Boolean({ description: '撮ったものを出る前に確かめる' })),
   },

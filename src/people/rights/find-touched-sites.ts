@@ -77,6 +77,12 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'permit_waivers', column: 'person_ids', because: 'that nobody need notify opens no door' },
   { table: 'permit_waivers', column: 'recorded_by', because: actedOnly },
   { table: 'permit_waivers', column: 'ended_by', because: actedOnly },
+  {
+    table: 'photography_tokens',
+    column: 'holder_id',
+    because: 'whoever wears an armband comes in by it nowhere',
+  },
+  { table: 'photography_reviews', column: 'reviewed_by', because: actedOnly },
   { table: 'permit_holders', column: 'person_id', because: 'they are those of the permits' },
   {
     table: 'work_occurrences',

@@ -17,6 +17,7 @@ export function newPermit(
     zoneIds: [...draft.zoneIds],
     rule,
     consents: [],
+    endedAt: null,
     reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),
     reportedAt: null,
     report: null,

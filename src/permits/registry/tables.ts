@@ -37,6 +37,8 @@ export const permits = pgTable(
     validFrom: instant('valid_from').notNull(),
     /** Exclusive; every permit ends. */
     validUntil: instant('valid_until').notNull(),
+    /** When it was closed or revoked. */
+    endedAt: instant('ended_at'),
     reportDue: instant('report_due'),
     reportedAt: instant('reported_at'),
     /** 終了報告 in words. */
