@@ -1,4 +1,4 @@
-import { guardPhotography } from './devices/photography/guard-photography.ts';
+import { photographyGuards } from './devices/photography-custody/photography-guards.ts';
 import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
 import { guardTakeOut } from './devices/take-outs/guard-take-out.ts';
 import { guardOpening } from './permits/openings/guard-opening.ts';
@@ -9,7 +9,7 @@ import { guardWork } from './works/guard-work.ts';
 /** The guards of every kind of permit, from the rooms of the kinds. */
 export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
   return {
-    photography: { start: guardPhotography(findPlaces) },
+    photography: photographyGuards(findPlaces),
     'private-device': { start: guardPrivateDevice },
     'take-out': { start: guardTakeOut },
     exception: { start: guardOpening },

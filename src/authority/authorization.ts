@@ -113,6 +113,8 @@ export const authorization = {
   'photography.ask': { scope: 'site', roles: everyPost },
   /** The same of a device that bears a label. */
   'private-devices.ask': { scope: 'site', roles: everyPost },
+  /** What whoever takes pictures wears is lent and taken back by the desk. */
+  'photography.lend': { scope: 'site', roles: desk },
   'photography.order': { scope: 'site', roles: [...officers, 'zone-officer', ...desk] },
   /** Which deliveries somebody sees is the use case's: the desk all, a 課室 its own. */
   'deliveries.read': {

@@ -204,6 +204,10 @@ export const fieldsTold = {
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
   '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
+  '/sites/:site/photography/:permit/custody': both(
+    { reader: ['tokens.*.sortSays', 'tokens.*.says', 'review.says', 'review.words'] },
+    names,
+  ),
   '/sites/:site/private-devices': both(
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),
     names,

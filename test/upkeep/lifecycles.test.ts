@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliveryLifecycle } from '../../src/deliveries/registry/delivery-lifecycle.ts';
 import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecycle.ts';
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
+import { tokenLifecycle } from '../../src/devices/photography-custody/token-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
@@ -27,6 +28,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Restricted person', restrictedLifecycle, 3],
   ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
+  ['Armband', tokenLifecycle, 3],
   ['Delivery', deliveryLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
 ];

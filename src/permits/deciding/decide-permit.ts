@@ -42,7 +42,8 @@ export function decidePermit(
       details: { kind: permit.kind, from: permit.state, to: next },
       personal: { recordClass: 'act', data: { reason } },
     });
-    await savePermit(tx, permit, { state: next, reason }, seq);
+    const endedAt = step === 'revoke' ? tx.now : null;
+    await savePermit(tx, permit, { state: next, reason, endedAt }, seq);
     return ok({ state: next });
   });
 }

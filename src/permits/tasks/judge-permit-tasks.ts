@@ -5,6 +5,7 @@ import type { Afterwards } from '../rule/afterwards.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { Need, RuleTold } from '../rule/rule-told.ts';
+import { type OpenMatter, openMatterNames } from '../using/open-matters.ts';
 
 /** What somebody has to do about a permit. */
 export const permitTaskNames = {
@@ -14,6 +15,7 @@ export const permitTaskNames = {
   unreported: '未報告',
   apply: '事後の申請',
   look: '後閲',
+  ...openMatterNames,
 } as const;
 
 export type PermitTaskName = keyof typeof permitTaskNames;
@@ -41,9 +43,13 @@ export type PermitTask = {
 /** For how long a task may be left before it rises to the heads. */
 const daysLeft = 3;
 
-/** The tasks that a permit is at a moment. What has run out undecided is nobody's: it is applied for anew. */
-export function judgePermitTasks(permit: TaskedPermit, now: Date): readonly PermitTask[] {
-  return tasksDue(permit, now).map(({ is, due }) => {
+/** The tasks that a permit is at a moment, with what its kind finds `open` of it. What has run out undecided is nobody's: it is applied for anew. */
+export function judgePermitTasks(
+  permit: TaskedPermit,
+  now: Date,
+  open: readonly Omit<OpenMatter, 'permit'>[],
+): readonly PermitTask[] {
+  return [...tasksDue(permit, now), ...open].map(({ is, due }) => {
     const risen = now.getTime() >= due.getTime() + daysLeft * 86_400_000;
     const { persons, roles } = ownersOf(is, permit);
     const all = risen ? [...roles, ...headsOf(permit)] : roles;
@@ -82,6 +88,7 @@ function ownersOf(
 ): Pick<PermitTask, 'persons' | 'roles'> {
   if (is === 'resubmit' || is === 'apply') return { persons: [applicantId], roles: [] };
   if (is === 'look') return { persons: [], roles: afterwards?.needs ?? [] };
+  if (is === 'unreviewed') return { persons: [], roles: answeringFor(rule, organisationId) };
   if (is !== 'decide') return { persons: [applicantId], roles: answeringFor(rule, organisationId) };
   const { missing } = judgeConsent(rule.needs, consents, () => false);
   return { persons: [], roles: rule.track === 'undetermined' ? [...missing, officer] : missing };

@@ -9,6 +9,7 @@ import { partiesOf } from '../registry/parties-of.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import { permits } from '../registry/tables.ts';
 import { isPermitSeen } from '../shown/is-permit-seen.ts';
+import type { OpenMatter } from '../using/open-matters.ts';
 import { judgePermitTasks, type PermitTask } from './judge-permit-tasks.ts';
 import { judgeWhoseTask } from './judge-whose-task.ts';
 
@@ -28,7 +29,7 @@ export type PermitTaskQuery = {
 /** How many permits are read at once: whose a task is only the program can tell. */
 const slab = 500;
 
-/** The tasks on permits of a site, in the order applied for; those on permits that are `seen`. */
+/** The tasks on permits of a site, in the order applied for; those on permits that are `seen`. `open`: what the kinds find open of them. */
 export async function listPermitTasks(
   db: Database,
   siteId: string,
@@ -36,15 +37,17 @@ export async function listPermitTasks(
   viewer: Principal,
   seen: RecordsSeen,
   now: Date,
+  open: readonly OpenMatter[],
 ): Promise<Page<PermitWithTasks>> {
   const holds = holdsAt(viewer, siteId);
   const { id } = viewer.actor;
   const found: PermitWithTasks[] = [];
   let from = after;
   for (;;) {
-    const rows = await readSlab(db, siteId, from, now);
+    const rows = await readSlab(db, siteId, from, now, [...new Set(open.map(({ permit }) => permit))]);
     for (const permit of rows.filter((row) => isPermitSeen(row, seen))) {
-      const tasks = judgePermitTasks(permit, now)
+      const ofIt = open.filter((matter) => matter.permit === permit.permitId);
+      const tasks = judgePermitTasks(permit, now, ofIt)
         .map((task) => ({ ...task, mine: judgeWhoseTask(task, { id, parties: partiesOf(permit), holds }) }))
         .filter((task) => task.mine || mine !== true);
       if (tasks.length > 0) found.push({ permit, tasks });
@@ -60,6 +63,7 @@ function readSlab(
   siteId: string,
   after: string | undefined,
   now: Date,
+  open: readonly string[],
 ): Promise<readonly PermitRow[]> {
   return db
     .select()
@@ -74,6 +78,7 @@ function readSlab(
           and(eq(permits.state, 'in-use'), lte(permits.validUntil, now)),
           isUnreported(now),
           isNotNull(permits.afterwards),
+          inArray(permits.permitId, [...open]),
         ),
       ),
     )

@@ -17,6 +17,7 @@ import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
 import { NeedsBody, needsBody } from '../shown/permit-body.ts';
+import type { UsingDeps } from '../using/use-permit.ts';
 import { permitTaskNames } from './judge-permit-tasks.ts';
 import { listPermitTasks } from './list-permit-tasks.ts';
 
@@ -45,7 +46,7 @@ const PermitWithTasksBody = Type.Object(
 );
 
 /** What waits for somebody's decision, is used beyond its end, or is not reported; the same for every kind. */
-export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = async (app, deps) => {
   app.get(
     '/sites/:site/permit-tasks',
     {
@@ -53,7 +54,7 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (ap
       schema: {
         summary: '許可・届出について、だれが何をしなければならないか',
         description:
-          '判断待ち、差戻しへの対応、期限超過、未報告。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
+          '判断待ち、差戻しへの対応、期限超過、未報告、未返却（貸し出したもの）、未確認（撮影内容など）。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
         params: SiteParams,
         querystring: Type.Object(
           { ...ListQuery, mine: Type.Optional(Type.Boolean({ description: '自分の仕事だけ' })) },
@@ -67,7 +68,10 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (ap
       const viewer = principalOf(request);
       const db = databaseOf(deps.pool);
       const seen = recordsSeen(viewer, site, 'permits.read');
-      const { items, next } = await listPermitTasks(db, site, request.query, viewer, seen, deps.clock.now());
+      const now = deps.clock.now();
+      const finding = Object.values(deps.permitGuards).map(({ open }) => open?.(deps.pool, site, now) ?? []);
+      const open = (await Promise.all(finding)).flat();
+      const { items, next } = await listPermitTasks(db, site, request.query, viewer, seen, now, open);
       const listed = items.map(({ permit }) => permit);
       return {
         items: items.map(({ permit, tasks }) => ({

@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
+import type { FindOpenMatters } from './open-matters.ts';
 
 /** Why what a permit allows cannot begin, or end, now by the hand of whoever does it, although its dates would let it; nothing where it can. */
 export type StartGuard = (tx: ActTx, permit: PermitRow, by: Principal) => Promise<Refusal | undefined>;
@@ -15,6 +16,8 @@ export type KindGuards = {
   readonly start: StartGuard;
   readonly close?: StartGuard;
   readonly extend?: ExtendGuard;
+  /** What may be open of its permits when they are over. */
+  readonly open?: FindOpenMatters;
 };
 
 /** The guards of each kind. The rooms of the kinds bring them. */

@@ -56,7 +56,11 @@ export function usePermit(
     await savePermit(
       tx,
       permit,
-      { state: next, ...(isReport ? { reportedAt: tx.now, report: words } : {}) },
+      {
+        state: next,
+        ...(step === 'close' ? { endedAt: tx.now } : {}),
+        ...(isReport ? { reportedAt: tx.now, report: words } : {}),
+      },
       seq,
     );
     return ok({ state: next });

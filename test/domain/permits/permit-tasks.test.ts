@@ -48,7 +48,7 @@ const officers = { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-
 describe('the tasks on a permit', () => {
   it.each(permitStates)('%s', (state) => {
     const at = [new Date(validUntil.getTime() - 1), validUntil, reportDue];
-    const found = at.map((now) => judgePermitTasks(aPermit({ state }), now).map(({ is }) => is));
+    const found = at.map((now) => judgePermitTasks(aPermit({ state }), now, []).map(({ is }) => is));
     expect(found).toEqual(tasksOf[state]);
   });
 
@@ -58,7 +58,7 @@ describe('the tasks on a permit', () => {
     const tasks = (is: 'apply' | 'look', now: Date) =>
       permitStates.flatMap((state) => {
         const afterwards = { is, due: due.toISOString(), needs: is === 'apply' ? [] : [approvers] };
-        return judgePermitTasks(aPermit({ state, reportDue: null, afterwards }), now).filter(
+        return judgePermitTasks(aPermit({ state, reportDue: null, afterwards }), now, []).filter(
           (task) => task.is === is,
         );
       });
@@ -75,7 +75,7 @@ describe('the tasks on a permit', () => {
   });
 
   it('are of whoever applied and whoever answers for it, and rise to the heads of both after three days', () => {
-    const [task] = judgePermitTasks(aPermit(), validUntil);
+    const [task] = judgePermitTasks(aPermit(), validUntil, []);
     expect(task).toEqual({
       is: 'overdue',
       due: validUntil,
@@ -84,8 +84,8 @@ describe('the tasks on a permit', () => {
       roles: [officers],
     });
     const justBefore = new Date(validUntil.getTime() + days(3) - 1);
-    expect(judgePermitTasks(aPermit(), justBefore)[0]?.risen).toBe(false);
-    const [risen] = judgePermitTasks(aPermit(), reportDue);
+    expect(judgePermitTasks(aPermit(), justBefore, [])[0]?.risen).toBe(false);
+    const [risen] = judgePermitTasks(aPermit(), reportDue, []);
     expect(risen).toMatchObject({ is: 'overdue', risen: true, persons: ['engineer'] });
     expect(risen?.roles).toEqual([
       officers,
@@ -98,23 +98,45 @@ describe('the tasks on a permit', () => {
     const given = { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-officer'] } as const;
     const consents = [{ ...given, by: 'one', as: 'system-officer', at: aMoment.toISOString() }] as const;
     const waiting = aPermit({ state: 'requested' });
-    expect(judgePermitTasks(waiting, aMoment)[0]?.roles).toEqual([officers]);
-    expect(judgePermitTasks({ ...waiting, consents }, aMoment)[0]?.roles).toEqual([]);
+    expect(judgePermitTasks(waiting, aMoment, [])[0]?.roles).toEqual([officers]);
+    expect(judgePermitTasks({ ...waiting, consents }, aMoment, [])[0]?.roles).toEqual([]);
     const photography = {
       ...question,
       asked: [{ row: 't2r14', part: 'image' }],
       zones: [aRuledZone()],
     } as const;
     const rule = tellRule(photography, aMoment, theLayers());
-    expect(judgePermitTasks({ ...waiting, rule }, aMoment)[0]?.roles).toEqual([
+    expect(judgePermitTasks({ ...waiting, rule }, aMoment, [])[0]?.roles).toEqual([
       { zone: 'office', unit: null, anyOf: ['zone-officer'] },
       { zone: null, unit: null, anyOf: ['security-officer'] },
     ]);
   });
 
+  it('are what the kind finds open: to give back whoever applied, to look whoever permitted and nobody it was for', () => {
+    const open = [
+      { is: 'unreturned', due: aMoment },
+      { is: 'unreviewed', due: aMoment },
+    ] as const;
+    const closed = aPermit({ state: 'closed', reportDue: null });
+    const [unreturned, unreviewed] = judgePermitTasks(closed, aMoment, open);
+    if (unreturned === undefined || unreviewed === undefined) throw new Error('both are there');
+    expect(unreturned).toMatchObject({
+      due: aMoment,
+      persons: ['engineer'],
+      roles: [officers],
+      risen: false,
+    });
+    expect(unreviewed).toMatchObject({ persons: [], roles: [officers] });
+    const engineer = { id: 'engineer', parties: ['engineer'], holds: () => true };
+    expect(judgeWhoseTask(unreturned, engineer)).toBe(true);
+    expect(judgeWhoseTask(unreviewed, engineer)).toBe(false);
+    const later = new Date(aMoment.getTime() + days(3));
+    expect(judgePermitTasks(closed, later, open).map(({ risen }) => risen)).toEqual([true, true]);
+  });
+
   it('are those of somebody by name or by a role, but never to decide what is theirs', () => {
-    const [decide] = judgePermitTasks(aPermit({ state: 'requested' }), aMoment);
-    const [overdue] = judgePermitTasks(aPermit(), validUntil);
+    const [decide] = judgePermitTasks(aPermit({ state: 'requested' }), aMoment, []);
+    const [overdue] = judgePermitTasks(aPermit(), validUntil, []);
     if (decide === undefined || overdue === undefined) throw new Error('both are there');
     const holds = (role: string) => role === 'section-officer';
     const nothing = () => false;

@@ -1,0 +1,47 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { holdPhotography } from './hold-photography.ts';
+import { type TokenState, type TokenStep, tokenStateAfter, tokenStateNames } from './token-lifecycle.ts';
+import { findToken, saveToken, type Token } from './token-rows.ts';
+
+const entryKinds = {
+  return: 'photography-token-returned',
+  lose: 'photography-token-lost',
+} as const satisfies Record<TokenStep, string>;
+
+/** Takes an armband or badge back, or records that it is lost, whatever has become of the permit meanwhile. */
+export function takeTokenStep(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  permitId: string,
+  step: TokenStep,
+  token: Token,
+): Promise<Result<{ readonly state: TokenState }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const held = await holdPhotography(tx, siteId, permitId);
+    if (!held.ok) return held;
+    const lent = await findToken(tx.db, siteId, permitId, token);
+    if (lent === undefined) return refuse(notLent);
+    const state = tokenStateAfter(lent.state, step);
+    if (state === undefined) {
+      const detail = `「${tokenStateNames[lent.state]}」のため、この操作はできません。`;
+      return refuse({ code: 'conflict', detail });
+    }
+    await tx.takeHeads([siteId]);
+    const { sort, number } = lent;
+    tx.record(siteId, {
+      ...entryOfPermit(entryKinds[step], permitId, held.value.permit),
+      details: { sort, number, holder: lent.holderId },
+    });
+    await saveToken(tx, lent, { state, returnedAt: step === 'return' ? tx.now : null });
+    return ok({ state });
+  });
+}
+
+const notLent: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: '/number', message: 'この許可でこの番号のものは貸し出されていません' }],
+};
