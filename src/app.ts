@@ -8,6 +8,7 @@ import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { findPlaces } from './access/presence/find-places.ts';
+import { findVisits } from './access/presence/find-visits.ts';
 import { buildFindRules } from './access/rules/build-find-rules.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
@@ -221,6 +222,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         permitGuards: buildPermitGuards(findPlaces),
         findPlaces,
         findRules: buildFindRules(pool, rules),
+        findVisits,
         settings: { ...liveSettings, ...deps.live },
       };
       for (const routes of slices) await api.register(routes, handed);

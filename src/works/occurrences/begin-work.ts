@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -16,10 +17,19 @@ import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import { judgeBeginning } from './judge-beginning.ts';
+import type { Visit } from './judge-round.ts';
 import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
 import { addOccurrence, findOpenOccurrence } from './occurrence-rows.ts';
 
-export type WorkDeps = ActDeps & { readonly findPlaces: FindPlaces };
+/** Tells which zones these persons came into between two instants (`until` exclusive), in order of time. */
+export type FindVisits = (
+  client: Pick<ClientBase, 'query'>,
+  siteId: string,
+  personIds: readonly string[],
+  between: { readonly from: Date; readonly until: Date },
+) => Promise<readonly Visit[]>;
+
+export type WorkDeps = ActDeps & { readonly findPlaces: FindPlaces; readonly findVisits: FindVisits };
 
 /** How somebody says that work begins: who attends it, and how many came. */
 export type Beginning = { readonly attendant?: string | undefined; readonly workers: number };
@@ -70,6 +80,7 @@ export function beginWork(
       endedAt: null,
       workersOut: null,
       result: null,
+      round: null,
     });
     return ok({ id });
   });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
+import type { RoundLine } from './judge-round.ts';
 
 /** 作業の実施: one time that a work was done, who attended it, and how many came and went. Each step of it is an entry. */
 export const workOccurrences = pgTable(
@@ -16,6 +17,8 @@ export const workOccurrences = pgTable(
     endedAt: instant('ended_at'),
     workersOut: integer('workers_out'),
     result: text('result'),
+    /** Of a round with points what was not as planned, by what was known at its end; null where none were asked. */
+    round: jsonb('round').$type<readonly RoundLine[]>(),
   },
   (table) => [
     primaryKey({ columns: [table.siteId, table.occurrenceId] }),

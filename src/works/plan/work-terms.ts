@@ -19,6 +19,25 @@ const Subcontract = Type.Object(
   { ...strict, title: 'WorkSubcontract' },
 );
 
+/** A point of a round (巡回点): a zone, and where it is asked within which minutes of its beginning. */
+const RoundPoint = Type.Object(
+  {
+    zone: Code,
+    minutes: Type.Optional(
+      Type.Object(
+        {
+          from: Type.Integer({ minimum: 0, maximum: 1440 }),
+          until: Type.Integer({ minimum: 1, maximum: 1440 }),
+        },
+        { ...strict, title: 'RoundMinutes', description: '始まりから何分の間に（until は含まない）' },
+      ),
+    ),
+  },
+  { ...strict, title: 'RoundPoint' },
+);
+
+export type RoundPoint = Static<typeof RoundPoint>;
+
 /** What a plan of work says besides where, when and who works. */
 const asked = {
   contract: Type.Optional(Described(Uuid, '業者の作業の契約')),
@@ -35,6 +54,13 @@ const asked = {
       minItems: 1,
       maxItems: 400,
       description: '期間のうち作業する時間（繰り返す作業の各回）。なければ期間のすべて',
+    }),
+  ),
+  points: Type.Optional(
+    Type.Array(RoundPoint, {
+      minItems: 1,
+      maxItems: 200,
+      description: '巡回で通る区域を、その順に。終わりに、通らなかったものなどを答える',
     }),
   ),
   namesBy: Type.Optional(Described(Instant, '作業員を届け出る締切り')),
