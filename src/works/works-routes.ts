@@ -29,6 +29,7 @@ import { isPermitSeen } from '../permits/shown/is-permit-seen.ts';
 import { beginWork, type WorkDeps } from './occurrences/begin-work.ts';
 import { changeWorkers } from './occurrences/change-workers.ts';
 import { endWork } from './occurrences/end-work.ts';
+import { type RoundLine, roundFaults } from './occurrences/judge-round.ts';
 import { loadOccurrences } from './occurrences/occurrence-rows.ts';
 import { relieveAttendant } from './occurrences/relieve-attendant.ts';
 import { allowTool } from './plan/allow-tool.ts';
@@ -54,6 +55,22 @@ const WorkBody = Type.Object(
     terms: WorkRequestTerms,
   },
   { ...strict, title: 'WorkApplication' },
+);
+
+const RoundBody = Nullable(
+  Type.Array(
+    Type.Object(
+      {
+        point: Type.Integer({ description: '計画の何番目の巡回点か' }),
+        zone: Code,
+        is: Choice(Object.keys(roundFaults)),
+        says: Type.String(),
+        at: Nullable(Instant),
+      },
+      { title: 'RoundLine' },
+    ),
+  ),
+  { description: '巡回点のうち計画のとおりでなかったもの。巡回点のない作業では null' },
 );
 
 const UrgentBody = Type.Object(
@@ -201,6 +218,7 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
           200: Type.Object({
             missing: Type.Integer({ description: '入った人数から出た人数を引いた数' }),
             inside: Type.Array(Uuid, { description: '扉の記録でまだ作業の区域にいる作業員' }),
+            round: RoundBody,
           }),
         },
       },
@@ -209,8 +227,8 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
       const { site, permit } = request.params;
       const result = await endWork(deps, actContextOf(request), site, permit, request.body);
       if (!result.ok) return sendResult(request, reply, result);
-      const { missing, inside } = result.value;
-      return sendResult(request, reply, ok({ missing, inside: [...inside] }));
+      const { missing, inside, round } = result.value;
+      return sendResult(request, reply, ok({ missing, inside: [...inside], round: roundBody(round) }));
     },
   );
 
@@ -233,6 +251,7 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
                   endedAt: Nullable(Instant),
                   workersOut: Nullable(Type.Integer()),
                   result: Nullable(Type.String()),
+                  round: RoundBody,
                 },
                 { title: 'WorkOccurrence' },
               ),
@@ -250,19 +269,26 @@ export const worksRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = asy
       }
       const rows = await loadOccurrences(db, site, permit);
       return {
-        items: rows.map(({ occurrenceId, attendantId, begunAt, endedAt, workersIn, workersOut, result }) => ({
-          id: occurrenceId,
-          attendant: attendantId,
-          begunAt: instantText(begunAt),
-          workersIn,
-          endedAt: endedAt && instantText(endedAt),
-          workersOut,
-          result,
-        })),
+        items: rows.map(
+          ({ occurrenceId, attendantId, begunAt, endedAt, workersIn, workersOut, result, round }) => ({
+            id: occurrenceId,
+            attendant: attendantId,
+            begunAt: instantText(begunAt),
+            workersIn,
+            endedAt: endedAt && instantText(endedAt),
+            workersOut,
+            result,
+            round: roundBody(round),
+          }),
+        ),
       };
     },
   );
 };
+
+function roundBody(round: readonly RoundLine[] | null): Static<typeof RoundBody> {
+  return round === null ? null : round.map((line) => ({ ...line, says: roundFaults[line.is] }));
+}
 
 function urgentOf(
   { persons, zones, until, purpose, contract, attendants, cameras }: Static<typeof UrgentBody>,

@@ -4,6 +4,7 @@ import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import type { WorkDeps } from './begin-work.ts';
+import { judgeRound, type RoundLine } from './judge-round.ts';
 import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
 import { findOpenOccurrence, saveOccurrence } from './occurrence-rows.ts';
 
@@ -11,11 +12,17 @@ import { findOpenOccurrence, saveOccurrence } from './occurrence-rows.ts';
 export type Ending = { readonly workers: number; readonly result: string };
 
 /** What the count of those who left says: how many are missing (fewer than none = more left than came), and who is still inside. */
-export type CountedOut = { readonly missing: number; readonly inside: readonly string[] };
+export type CountedOut = {
+  readonly missing: number;
+  readonly inside: readonly string[];
+  /** Of a round with points what was not as planned; null where none were asked. */
+  readonly round: readonly RoundLine[] | null;
+};
 
 /**
  * Ends a work (作業の終了), or one time of a recurring one: its workers are counted out, and what is missing is told, beside whom the
- * doors still know in its zones. It ends all the same: whoever is missing is looked for, not the record of it.
+ * doors still know in its zones. It ends all the same: whoever is missing is looked for, not the record of it. Of a round the points
+ * that were not passed as planned are told as lines of it, and raise no alarm.
  */
 export function endWork(
   deps: WorkDeps,
@@ -27,7 +34,7 @@ export function endWork(
   return performAct(deps, context, async (tx) => {
     const begun = await beginWorkAct(tx, siteId, permitId);
     if (!begun.ok) return begun;
-    const { permit } = begun.value;
+    const { permit, terms } = begun.value;
     if (!mayLeadWork(context.principal, begun.value)) return refuse(notTheirWork);
     const occurrence = await findOpenOccurrence(tx, siteId, permitId);
     if (occurrence === undefined) return refuse(nobodyWorks);
@@ -36,14 +43,30 @@ export function endWork(
     const places = await deps.findPlaces(tx.client, siteId, permit.concernedIds);
     const inside = permit.concernedIds.filter((id) => permit.zoneIds.includes(places.get(id) ?? ''));
     const missing = occurrence.workersIn - workers;
-    const { occurrenceId, attendantId } = occurrence;
+    const { occurrenceId, attendantId, begunAt } = occurrence;
+    const between = { from: begunAt, until: tx.now };
+    const round =
+      terms.points === undefined
+        ? null
+        : judgeRound(
+            terms.points,
+            await deps.findVisits(tx.client, siteId, permit.concernedIds, between),
+            begunAt,
+          );
     tx.record(siteId, {
       ...entryOfPermit('work-ended', permitId, permit),
-      details: { occurrence: occurrenceId, attendant: attendantId, workers, missing, inside },
+      details: {
+        occurrence: occurrenceId,
+        attendant: attendantId,
+        workers,
+        missing,
+        inside,
+        ...(round === null ? {} : { round }),
+      },
       personal: { recordClass: 'act', data: { result } },
     });
-    await saveOccurrence(tx, occurrence, { endedAt: tx.now, workersOut: workers, result });
-    return ok({ missing, inside });
+    await saveOccurrence(tx, occurrence, { endedAt: tx.now, workersOut: workers, result, round });
+    return ok({ missing, inside, round });
   });
 }
 

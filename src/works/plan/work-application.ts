@@ -6,6 +6,7 @@ import type { AskedRow } from '../../permits/rule/rule-told.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import { judgeCrew } from './judge-crew.ts';
+import { judgePoints } from './judge-points.ts';
 import { loadCrewFacts } from './load-crew-facts.ts';
 import type { WorkTerms } from './work-terms.ts';
 
@@ -46,6 +47,7 @@ function draftFor(
     ...(isMixed ? [mixed] : []),
     ...(kinds.has('card-lent') && terms.contract === undefined ? [withoutContract] : []),
     ...outside(terms, from, until),
+    ...judgePoints(terms, zones),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const [kind] = kinds;

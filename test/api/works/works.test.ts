@@ -35,6 +35,8 @@ beforeAll(async () => {
   await house.determine('t1r48', 3, [{ value: 'not-required' }]);
   await house.determine('t1r49', 2, [{ value: 'not-required' }]);
   await house.determine('t1r50', 2, [{ value: 'not-required' }]);
+  await house.determine('t1r49', 1, [{ value: 'not-required' }]);
+  await house.determine('t1r50', 1, [{ value: 'not-required' }]);
   const zones = ['hall', 'office', 'server'];
   [clerk, relief] = [await aCardFor(host.id), await aCardFor((await anOfficer(test, [])).id)];
 
@@ -273,7 +275,7 @@ describe('night work in class 3', () => {
     for (const one of [first, second, third]) expect(codesOf(await goesOut(one))).toEqual([]);
     expect((await permit(host.token, id, 'close', {})).body.detail).toContain('数えていません');
     const ended = await work(id, 'end', { workers: 3, result: '送風機を取り替えた' });
-    expect(ended.body).toEqual({ missing: 1, inside: [fourth.id] });
+    expect(ended.body).toEqual({ missing: 1, inside: [fourth.id], round: null });
     expect(await lastEntryOf(test.pool, site)).toMatchObject({
       kind: 'work-ended',
       subject: { permit: id, to: 'server' },
@@ -378,5 +380,52 @@ describe('a patrol and urgent work', () => {
     expect((await house.permit(serverOfficer.token, begun.body.id)).body.reportDue).toBe(
       '2026-04-13T19:00:00.000Z',
     );
+  });
+
+  it('a round tells at its end which points were missed, as a line and no alarm', async () => {
+    const { test, site, place, guard, get } = house;
+    const one = await worker();
+    const points = [{ zone: 'hall', minutes: { from: 0, until: 5 } }, { zone: 'office' }, { zone: 'hall' }];
+    const zones = ['hall', 'office'];
+    const planned = await plan([one.id], { form: 'patrol', points: [{ zone: 'server' }] }, { zones });
+    expect(planned.body.errors).toMatchObject([{ at: '/terms/points/0/zone' }]);
+    const { id } = (await plan([one.id], { form: 'patrol', points }, { zones })).body;
+    // Later than what the log has seen before: places are kept by its time.
+    const night = new Date('2026-04-06T19:00:00.000Z');
+    const later = (minutes: number) => test.clock.set(new Date(night.getTime() + minutes * 60_000));
+    later(0);
+    await place(one.id, 'hall');
+    later(1);
+    await work(id, 'begin', { workers: 1 }, guard.token);
+    later(20);
+    await place(one.id, 'office');
+    later(30);
+    const alarms = async () => (await get(guard.token, `/sites/${site}/alarms`)).body.items.length;
+    const before = await alarms();
+    const ended = await work(id, 'end', { workers: 1, result: '異常なし' }, guard.token);
+    const round = [
+      { point: 3, zone: 'hall', is: 'out-of-order', says: '順序違い', at: '2026-04-06T19:01:00.000Z' },
+    ];
+    expect(ended.body).toEqual({ missing: 0, inside: [one.id], round });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'work-ended',
+      details: { round: [{ point: 3, zone: 'hall', is: 'out-of-order' }] },
+    });
+    expect(await alarms()).toBe(before);
+
+    later(31);
+    await work(id, 'begin', { workers: 1 }, guard.token);
+    await work(id, 'end', { workers: 1, result: '途中で中止' }, guard.token);
+    const listed = await get(guard.token, `/sites/${site}/works/${id}/occurrences`);
+    const faults = listed.body.items.map((item: { round: readonly { point: number; is: string }[] }) =>
+      item.round.map(({ point, is }) => [point, is]),
+    );
+    expect(faults).toEqual([
+      [
+        [1, 'missed'],
+        [3, 'missed'],
+      ],
+      [[3, 'out-of-order']],
+    ]);
   });
 });
