@@ -59,6 +59,7 @@ import type { StopDeps } from './people/persons/take-person-step.ts';
 import { prepareReopening } from './people/rights/prepare-reopening.ts';
 import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
 import { approvalProposalRoutes } from './permits/deciding/approval-proposal-routes.ts';
+import { officerDeputyRoutes } from './permits/deputies/officer-deputy-routes.ts';
 import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
@@ -113,6 +114,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   permitRoutes,
   permitTaskRoutes,
   openingRoutes,
+  officerDeputyRoutes,
   approvalProposalRoutes,
   waiverRoutes,
   devicesRoutes,

@@ -35,6 +35,7 @@ const areaOfTopic = {
   permissions: 'permissions',
   schedules: 'permissions',
   permits: 'permits',
+  'officer-deputies': 'permits',
   photography: 'permits',
   'private-devices': 'permits',
   deliveries: 'deliveries',

@@ -95,6 +95,29 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver'],
   },
+  /** The same, and whoever stands in for one of them (代決・専決): who does is the use case's. */
+  'permits.approve': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'host'],
+  },
+  'officer-deputies.read': {
+    scope: 'site',
+    roles: [
+      ...officers,
+      'zone-officer',
+      'section-officer',
+      'system-officer',
+      'exception-approver',
+      'auditor',
+      'host',
+    ],
+  },
+  'officer-deputies.read-all': { scope: 'site', roles: [...officers, 'auditor'] },
+  /** Of their own role; which is the use case's. */
+  'officer-deputies.change': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver'],
+  },
   /** 許可権限者 decide exceptions, and at class 3 two of them (ADR 0033). */
   'permits.except': { scope: 'site', roles: ['exception-approver'] },
   /** 緊急の例外措置, in the name of whoever would have decided it or answers for the zones; which is the use case's. */

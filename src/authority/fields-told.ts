@@ -195,6 +195,7 @@ export const fieldsTold = {
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
   '/sites/:site/permits': both(at('items.*', permit), names),
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
+  '/sites/:site/officer-deputies': both(at('items.*', { reader: ['title', 'basis'] }), names),
   '/sites/:site/permit-tasks': both(at('items.*', { reader: ['kindSays', 'tasks.*.says'] }), names),
   '/sites/:site/permit-proposals': at('items.*', ruleTold),
   '/sites/:site/permit-proposals/:proposal': ruleTold,

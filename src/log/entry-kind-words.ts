@@ -73,6 +73,8 @@ export const entryKindWords = {
   'exception-urgent': { ja: '申請の前の例外措置', en: 'exception made before it was applied for' },
   'exception-applied-afterwards': { ja: '例外措置の事後の申請', en: 'exception applied for afterwards' },
   'permit-looked': { ja: '許可の後閲', en: 'permit looked at afterwards' },
+  'officer-deputy-named': { ja: '代決・専決の指名', en: 'deputy of an officer named' },
+  'officer-deputy-ended': { ja: '代決・専決の終わり', en: 'deputy of an officer ended' },
   'permit-unlooked': { ja: '事後の申請・後閲の未了', en: 'permit not looked at afterwards' },
   'private-device-registered': { ja: '支給以外の端末の登録', en: 'private device registered' },
   'rule-opened': { ja: '例外措置・申請による開き', en: 'rule opened by a permit' },

@@ -100,6 +100,8 @@ export const entryKinds = {
   'exception-applied-afterwards': plain,
   'permit-looked': plain,
   'permit-unlooked': plain,
+  'officer-deputy-named': plain,
+  'officer-deputy-ended': plain,
   'visit-planned': plain,
   'visitor-examined': plain,
   'visitor-checked-in': plain,

@@ -11,6 +11,7 @@ import {
   NamedPageOf,
   Names,
   NoBody,
+  Nullable,
   Reason,
   SiteParams,
   Stepped,
@@ -20,7 +21,6 @@ import {
 } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import type { Principal } from '../authority/principal.ts';
-import { recordsSeen } from '../authority/records-seen.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok } from '../kernel/result.ts';
 import { rowIds } from '../zones/regulation/row-ids.ts';
@@ -37,6 +37,7 @@ import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
 import { ApprovalBody, approvalBody } from './shown/approval-body.ts';
 import { isPermitSeen } from './shown/is-permit-seen.ts';
 import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
+import { loadPermitsSeen } from './shown/load-permits-seen.ts';
 import { PermitBody, PermitVersion, permitBody, versionBody } from './shown/permit-body.ts';
 import { type UsingDeps, usePermit } from './using/use-permit.ts';
 
@@ -56,7 +57,7 @@ const usingSteps = [
 /** 許可・届出: what is the same for every kind. */
 export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
-  const seenTo = (viewer: Principal, site: string) => recordsSeen(viewer, site, 'permits.read');
+  const seenTo = (viewer: Principal, site: string) => loadPermitsSeen(db, viewer, site, deps.clock.now());
   const namesIn = (viewer: Principal, site: string, rows: readonly PermitRow[]) =>
     loadNamesInPermits(viewer, deps.pool, site, rows);
 
@@ -88,7 +89,7 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
       const { site } = request.params;
       const viewer = principalOf(request);
       const now = deps.clock.now();
-      const { items, next } = await listPermits(db, site, request.query, seenTo(viewer, site), now);
+      const { items, next } = await listPermits(db, site, request.query, await seenTo(viewer, site), now);
       return {
         items: items.map((row) => permitBody(row, now)),
         next,
@@ -118,7 +119,7 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
       const viewer = principalOf(request);
       const versions = await loadPermitVersions(db, site, permit);
       const [current] = versions;
-      if (current === undefined || !isPermitSeen(current, seenTo(viewer, site))) {
+      if (current === undefined || !isPermitSeen(current, await seenTo(viewer, site))) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
       reply.header('etag', etagOf(current.fromSeq));
@@ -133,19 +134,25 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
   app.post(
     '/sites/:site/permits/:permit/approve',
     {
-      config: { action: 'permits.decide' },
+      config: { action: 'permits.approve' },
       schema: {
         summary: '許可する（自分の役割が責任を負う部分のすべてについて）',
         description:
-          'missing が空になれば許可されます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。クラス3以上（未決定を含む）の区域の例外措置は2人で許可します。許可せずに 202 と提案（proposal）を返すので、15分のうちにほかの許可権限者が Location の URL の内容を見て確認（confirm）してください。',
+          'missing が空になれば許可されます。責任者に指名された人は代決（absence に不在の理由が要り、後閲を待つ）又は専決ができ、責任者がすべて当事者のときは上司ができます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。クラス3以上（未決定を含む）の区域の例外措置は2人で許可します。許可せずに 202 と提案（proposal）を返すので、15分のうちにほかの許可権限者が Location の URL の内容を見て確認（confirm）してください。',
         params: PermitParams,
-        body: NoBody,
+        body: Nullable(
+          Type.Object(
+            { absence: Type.Optional(Words) },
+            { ...strict, description: '代決の理由（責任者の不在）' },
+          ),
+        ),
         response: { 200: ApprovalBody, 202: ApprovalBody },
       },
     },
     async (request, reply) => {
       const { site, permit } = request.params;
-      const result = await approvePermit(deps, actContextOf(request), site, permit);
+      const absence = request.body?.absence;
+      const result = await approvePermit(deps, actContextOf(request), site, permit, absence);
       if (!result.ok) return sendResult(request, reply, result);
       const { proposal } = result.value;
       if (proposal !== undefined) {

@@ -1,13 +1,15 @@
 import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
+import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { savePermit } from '../registry/permit-rows.ts';
+import type { Afterwards } from '../rule/afterwards.ts';
 import type { Need } from '../rule/rule-told.ts';
 import { ruleBody } from '../shown/permit-body.ts';
 import { takesTwo } from './takes-two.ts';
@@ -30,14 +32,16 @@ export function approvePermit(
   context: ActContext,
   siteId: string,
   permitId: string,
+  absence?: string,
 ): Promise<Result<PermitApproval, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
     const weighed = await weighApproval(tx, principal, siteId, deps.policy, permitId);
     if (!weighed.ok) return weighed;
-    const { permit, missing, rule } = weighed.value;
+    const { permit, missing, rule, added } = weighed.value;
+    if (absence === undefined && added.some(({ form }) => form === 'acting')) return refuse(whyAbsent);
     if (missing.length > 0 || !takesTwo(permit.kind, rule)) {
-      return ok(await storeApproval(tx, siteId, weighed.value, [principal.actor.id]));
+      return ok(await storeApproval(tx, siteId, weighed.value, [principal.actor.id], { absence }));
     }
     const proposed = await propose(tx, principal, {
       siteId,
@@ -49,6 +53,21 @@ export function approvePermit(
     return ok({ state: permit.state, missing, proposal: proposed.value });
   });
 }
+
+/** What a deputy decided while the officer was absent (代決) the officer looks at afterwards (後閲). */
+function withLooks(before: Afterwards | null, added: WeighedApproval['added'], now: Date): Afterwards | null {
+  const looks = added
+    .filter(({ form }) => form === 'acting')
+    .map(({ zone, unit, anyOf }) => ({ zone, unit, anyOf }));
+  if (looks.length === 0) return before;
+  const due = new Date(now.getTime() + afterwardsDays.look * 86_400_000).toISOString();
+  return { is: 'look', due: before?.due ?? due, needs: [...(before?.needs ?? []), ...looks] };
+}
+
+const whyAbsent: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: '/absence', message: '代決です。責任者が不在である理由を書いてください' }],
+};
 
 /** A door will let them pass by it: a stop of one of them waits for this act, or takes the head of this site (ADR 0002). */
 async function holdNamed(tx: ActTx, { kind, concernedIds }: WeighedApproval['permit']): Promise<void> {
@@ -66,7 +85,14 @@ export async function storeApproval(
   siteId: string,
   { permit, next, rule, added, missing }: WeighedApproval,
   givers: readonly string[],
-  proposal?: { readonly proposalId: string; readonly proposedBy: string },
+  {
+    proposal,
+    absence,
+  }: {
+    readonly proposal?: { readonly proposalId: string; readonly proposedBy: string };
+    /** Why the officer is absent in whose stead it is given (代決). */
+    readonly absence?: string | undefined;
+  },
 ): Promise<PermitApproval> {
   await holdNamed(tx, permit);
   await tx.takeHeads([siteId]);
@@ -80,11 +106,13 @@ export async function storeApproval(
     subject: { ...entry.subject, ...(proposal === undefined ? {} : { proposer: proposal.proposedBy }) },
     details: {
       kind: permit.kind,
-      consents: added.map(({ zone, unit, as }) => ({ zone, unit, as })),
+      consents: added.map(({ anyOf, ...given }) => given),
       ...(proposal === undefined ? {} : { proposal: proposal.proposalId }),
     },
+    ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
   });
   const consents = [...permit.consents, ...given];
-  await savePermit(tx, permit, { state, rule, consents, reason: null }, seq);
+  const afterwards = withLooks(permit.afterwards, added, tx.now);
+  await savePermit(tx, permit, { state, rule, consents, reason: null, afterwards }, seq);
   return { state, missing };
 }

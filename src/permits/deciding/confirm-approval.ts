@@ -42,7 +42,7 @@ export function confirmApproval(
     if (refusal !== undefined) return refuse(refusal);
     await closeProposal(tx, proposal, 'confirmed', principal.actor.id);
     const givers = [proposedBy, principal.actor.id];
-    return ok(await storeApproval(tx, siteId, weighed.value, givers, proposal));
+    return ok(await storeApproval(tx, siteId, weighed.value, givers, { proposal }));
   });
 }
 

@@ -9,8 +9,11 @@ import { partiesOf } from '../registry/parties-of.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { holdsAt } from './holds-at.ts';
-import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
+import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
+import { judgeStandIns } from './judge-stand-ins.ts';
+import { loadStandInFacts } from './load-stand-in-facts.ts';
+import { takesTwo } from './takes-two.ts';
 import { weighAnew } from './weigh-anew.ts';
 
 /** A permit that somebody may consent to: what the rules say of it now, and what the consent adds. */
@@ -39,13 +42,31 @@ export async function weighApproval(
   if (!weighed.ok) return weighed;
   const rule = weighed.value;
   const holds = holdsAt(principal, siteId);
-  const { added, missing } = judgeConsent(rule.needs, permit.consents, holds);
+  const own = judgeConsent(rule.needs, permit.consents, holds);
+  const { added, missing } = await withStandIns(tx, principal, permit, rule, own);
   // Where nothing is asked any more, whoever answers for it says so, and nobody else.
   const answering =
     missing.length > 0 ? [] : judgeConsent(answeringFor(rule, permit.organisationId), [], holds).added;
   const given = added.length > 0 ? added : answering;
   if (given.length === 0) return refuse(notTheirs);
   return ok({ ...begun.value, added: given, missing, rule });
+}
+
+/** What takes two is decided by the officers themselves: a deputy and whom they stand in for are not two. */
+async function withStandIns(
+  tx: ActTx,
+  principal: Principal,
+  permit: PermitAct['permit'],
+  rule: RuleTold,
+  outcome: ConsentOutcome,
+): Promise<ConsentOutcome> {
+  if (outcome.missing.length === 0 || takesTwo(permit.kind, rule)) return outcome;
+  const facts = await loadStandInFacts(tx, principal, permit, outcome.missing);
+  const instead = judgeStandIns(outcome.missing, facts);
+  return {
+    added: [...outcome.added, ...instead],
+    missing: outcome.missing.filter((need) => !instead.some((one) => sameNeed(one, need))),
+  };
 }
 
 const expired: Refusal = {

@@ -1,8 +1,7 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Role } from '../../authority/roles.ts';
 import { instant, versions } from '../../db/columns.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
-import type { DeputyForm } from './deputy-forms.ts';
+import type { DeputisedRole, DeputyForm } from './deputy-forms.ts';
 
 /** 代決・専決 of officers: who decides permits in their stead, within a period. Not the deputies of hosts, who review for a person (ADR 0028). */
 export const officerDeputies = pgTable(
@@ -13,7 +12,7 @@ export const officerDeputies = pgTable(
     ...versions(),
     form: text('form').$type<DeputyForm>().notNull(),
     /** What is decided in the stead of whom: of the officer who holds this role there. */
-    role: text('role').$type<Role>().notNull(),
+    role: text('role').$type<DeputisedRole>().notNull(),
     /** A zone or a unit, as the role is held; null = for the whole site. */
     scope: text('scope'),
     officerId: uuid('officer_id').notNull(),

@@ -4,6 +4,9 @@ import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { holdsAt } from '../deciding/holds-at.ts';
+import type { Holds } from '../deciding/judge-consent.ts';
+import { loadDeputyRights, type OfficerDeputyRow } from '../deputies/officer-deputy-rows.ts';
+import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
@@ -41,6 +44,7 @@ export async function listPermitTasks(
 ): Promise<Page<PermitWithTasks>> {
   const holds = holdsAt(viewer, siteId);
   const { id } = viewer.actor;
+  const rights = viewer.actor.type === 'person' ? await loadDeputyRights(db, siteId, id, now) : [];
   const found: PermitWithTasks[] = [];
   let from = after;
   for (;;) {
@@ -48,7 +52,14 @@ export async function listPermitTasks(
     for (const permit of rows.filter((row) => isPermitSeen(row, seen))) {
       const ofIt = open.filter((matter) => matter.permit === permit.permitId);
       const tasks = judgePermitTasks(permit, now, ofIt)
-        .map((task) => ({ ...task, mine: judgeWhoseTask(task, { id, parties: partiesOf(permit), holds }) }))
+        .map((task) => ({
+          ...task,
+          mine: judgeWhoseTask(task, {
+            ...{ id, holds },
+            parties: partiesOf(permit),
+            standsIn: standsInFor(rights, permit.kind),
+          }),
+        }))
         .filter((task) => task.mine || mine !== true);
       if (tasks.length > 0) found.push({ permit, tasks });
     }
@@ -56,6 +67,16 @@ export async function listPermitTasks(
     if (rows.length < slab || found.length > limit) break;
   }
   return pageOf(found, limit, (last) => last.permit.permitId);
+}
+
+function standsInFor(rights: readonly OfficerDeputyRow[], kind: PermitKind): Holds {
+  return (role, { scope }) =>
+    rights.some(
+      (right) =>
+        right.role === role &&
+        (right.kinds.length === 0 || right.kinds.includes(kind)) &&
+        (scope === undefined || right.scope === null || right.scope === scope),
+    );
 }
 
 function readSlab(

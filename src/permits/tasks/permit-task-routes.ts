@@ -11,11 +11,11 @@ import {
   strict,
   Uuid,
 } from '../../api/schemas.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
+import { loadPermitsSeen } from '../shown/load-permits-seen.ts';
 import { NeedsBody, needsBody } from '../shown/permit-body.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import { permitTaskNames } from './judge-permit-tasks.ts';
@@ -67,8 +67,8 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps>
       const { site } = request.params;
       const viewer = principalOf(request);
       const db = databaseOf(deps.pool);
-      const seen = recordsSeen(viewer, site, 'permits.read');
       const now = deps.clock.now();
+      const seen = await loadPermitsSeen(db, viewer, site, now);
       const finding = Object.values(deps.permitGuards).map(({ open }) => open?.(deps.pool, site, now) ?? []);
       const open = (await Promise.all(finding)).flat();
       const { items, next } = await listPermitTasks(db, site, request.query, viewer, seen, now, open);

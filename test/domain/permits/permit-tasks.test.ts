@@ -141,9 +141,13 @@ describe('the tasks on a permit', () => {
     const holds = (role: string) => role === 'section-officer';
     const nothing = () => false;
     const parties = ['engineer', 'colleague'];
-    expect(judgeWhoseTask(decide, { id: 'head', parties, holds })).toBe(true);
-    expect(judgeWhoseTask(decide, { id: 'colleague', parties, holds })).toBe(false);
-    expect(judgeWhoseTask(overdue, { id: 'engineer', parties, holds: nothing })).toBe(true);
-    expect(judgeWhoseTask(overdue, { id: 'colleague', parties, holds: nothing })).toBe(false);
+    expect(judgeWhoseTask(decide, { standsIn: () => false, id: 'head', parties, holds })).toBe(true);
+    expect(judgeWhoseTask(decide, { standsIn: () => false, id: 'colleague', parties, holds })).toBe(false);
+    expect(judgeWhoseTask(overdue, { standsIn: () => false, id: 'engineer', parties, holds: nothing })).toBe(
+      true,
+    );
+    expect(judgeWhoseTask(overdue, { standsIn: () => false, id: 'colleague', parties, holds: nothing })).toBe(
+      false,
+    );
   });
 });
