@@ -8,10 +8,12 @@ import type { Way } from './ways-of.ts';
 export type Admission = {
   /** What lets anybody through whose card is not stopped: each ground in words of its own, to be compared. */
   readonly anybody: ReadonlySet<string>;
-  /** What is not asked of outsiders: each row and case; `leaving` for all of them. */
+  /** What is not asked of outsiders, or of staff who come to work: each row and case; `leaving` for all of them. */
   readonly eased: ReadonlySet<string>;
   /** The zones of which a permission has to cover one; none where no card is read. */
   readonly zones: ReadonlySet<string>;
+  /** The same zones, each with the class it is of: whose falls is told by itself. */
+  readonly classed: ReadonlySet<string>;
   /** Whether the schedule of the permission counts: it restricts entering only. */
   readonly byHours: boolean;
   /** Formats of cards; undefined = every one. */
@@ -22,6 +24,7 @@ export const nobody: Admission = {
   anybody: new Set(),
   eased: new Set(),
   zones: new Set(),
+  classed: new Set(),
   byHours: true,
   formats: new Set(),
 };
@@ -36,8 +39,16 @@ const askedOfOutsiders: readonly RowId[] = [
   't2r17',
 ];
 
+/** What asks something of 行政事務従事者 before they enter: those who come to work are attended by another (行47). */
+const askedOfStaff: readonly RowId[] = ['t1r47'];
+
 /** The rows that decide whom a way lets through. */
-export const weighedRows: readonly RowId[] = ['t1r17', 't1r19', ...askedOfOutsiders];
+export const weighedRows: readonly RowId[] = ['t1r17', 't1r19', ...askedOfOutsiders, ...askedOfStaff];
+
+/** Whether an easing (`Admission.eased`) is of what is asked of outsiders, or of staff. */
+export function isOfOutsiders(eased: string): boolean {
+  return !askedOfStaff.some((row) => eased.startsWith(`${row} `));
+}
 
 /**
  * Whom a way lets through, as the doors weigh it (`access/decide`). A door out of service counts as if it worked: putting it
@@ -56,8 +67,9 @@ export function admissionOf(way: Way, duties: Duties): Admission {
   if (direction.escape === true && directionOf(from, to) === 'entering') anybody.push('escape');
   return {
     anybody: new Set(anybody),
-    eased: new Set(askedOfOutsiders.flatMap((row) => duties.waived(row, to))),
+    eased: new Set([...askedOfOutsiders, ...askedOfStaff].flatMap((row) => duties.waived(row, to))),
     zones: new Set(read ? [to.id] : []),
+    classed: new Set(read ? [`${to.id} ${to.class}`] : []),
     byHours: true,
     formats: to.cardFormats === undefined ? undefined : new Set(to.cardFormats),
   };
@@ -75,6 +87,7 @@ export function eitherOf(admissions: readonly Admission[]): Admission {
     anybody: all(admissions.map((one) => one.anybody)),
     eased: all(admissions.map((one) => one.eased)),
     zones: all(admissions.map((one) => one.zones)),
+    classed: all(admissions.map((one) => one.classed)),
     byHours: admissions.every((one) => one.byHours),
     formats: formats.length < admissions.length ? undefined : all(formats),
   };

@@ -1,4 +1,4 @@
-import { type Admission, freePassageBy, unconditional } from './admission.ts';
+import { type Admission, freePassageBy, isOfOutsiders, unconditional } from './admission.ts';
 import { grouped } from './grouped.ts';
 import { isCovered, meeting, type Stretch } from './stretch.ts';
 
@@ -24,8 +24,8 @@ export type Admitted = { readonly anybody: boolean; readonly persons: readonly s
 
 /**
  * Whom a way lets through in a stretch of time and did not then before; by the permissions there are, and the schedules that are
- * open longer. Where everybody passed already, only outsiders can gain, of whom more is asked than row 19, and holders of
- * other cards.
+ * open longer. Where everybody passed already, only those can gain of whom more is asked than row 19, outsiders and staff who
+ * come to work, and holders of other cards.
  */
 export function admittedAnew(
   was: Admission,
@@ -35,7 +35,12 @@ export function admittedAnew(
   stretch: Stretch,
 ): Admitted {
   const moreFormats = was.formats !== undefined && !isWithin(is.formats, was.formats);
-  const easier = [...is.eased].some((one) => !was.eased.has(one) || mayLastLonger(one, hours));
+  const eased = [...is.eased].filter((one) => !was.eased.has(one) || mayLastLonger(one, hours));
+  // A place that is another now, or of a lower class, is told by who holds a permission there, or by itself.
+  const samePlace = is.classed.size > 0 && [...is.classed].every((zone) => was.classed.has(zone));
+  const easierForStaff = samePlace && eased.some((one) => !isOfOutsiders(one));
+  const easierForOutsiders = eased.some(isOfOutsiders);
+  const easier = easierForStaff || easierForOutsiders;
   if ((moreFormats || easier) && is.anybody.size > 0) return { anybody: true, persons: [] };
   const grounds = [...is.anybody].filter(
     (ground) => !was.anybody.has(ground) || mayLastLonger(ground, hours),
@@ -46,7 +51,9 @@ export function admittedAnew(
     open || ([...is.zones].every((zone) => was.zones.has(zone)) && isAsHourly(was, is, hours));
   if (passingAsBefore && !moreFormats && !easier) return { anybody: false, persons: [] };
   const passing = covering(is.zones, permitted, stretch);
-  const gaining = passing.filter(({ outsider }) => moreFormats || (easier && outsider));
+  const gaining = passing.filter(
+    ({ outsider }) => moreFormats || (outsider ? easierForOutsiders : easierForStaff),
+  );
   if (passingAsBefore) return { anybody: false, persons: named(gaining) };
   const before = grouped(covering(was.zones, permitted, stretch), ({ person }) => [person]);
   const anew = passing.filter((permission) => {

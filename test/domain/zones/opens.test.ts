@@ -263,6 +263,22 @@ describe('whom a change lets in', () => {
       persons('office', 2, ['cleaner'], 'readers/hall-office-to-office'),
     ],
     [
+      'staff who are permitted, where their work need not be attended any more',
+      { rulesWere: determined('t1r47', { value: 'required' }), rulesAre: determined('t1r47') },
+      [
+        ...persons('office', 2, ['server'], 'readers/hall-office-to-office'),
+        ...persons('server', 3, ['server'], 'readers/office-server-to-server'),
+      ],
+    ],
+    [
+      'staff of the zone where a control that asked for attendance is lifted',
+      {
+        was: zone('server', { controls: [aControl({ row: 't1r47' })] }),
+        rulesWere: determined('t1r47'),
+      },
+      persons('server', 3, ['server'], 'readers/office-server-to-server'),
+    ],
+    [
       'anybody, where a control that confirmed entrants is lifted',
       {
         was: zone('server', { controls: [aControl({ row: 't1r19' })] }),
@@ -351,6 +367,10 @@ describe('whom a change lets in', () => {
     [
       'a permission of the server room and one of the lobby are of one person at one time',
       { is: turned, permits: [server, { ...lobby, person: 'server', until: nextMonth }] },
+    ],
+    [
+      'more is asked of work',
+      { rulesWere: determined('t1r47'), rulesAre: determined('t1r47', { value: 'required' }) },
     ],
     ['more is asked', { rulesWere: determined('t1r19'), rulesAre: [] }],
   ])('nobody where %s', (_what, change) => {
