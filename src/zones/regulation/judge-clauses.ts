@@ -79,12 +79,12 @@ function judgeNames(
 
 /** 届出 asks nobody: one that waits for 承認 is a 許可, and is to be called so. */
 function judgeAnswer(
-  { choices, countsPersons }: PolicyRow,
+  { choices, countsPersons, appliedFor }: PolicyRow,
   { value, decider, number }: DeterminationClause,
 ): readonly Found[] {
   const found: Found[] = choices?.includes(value) === false ? [{ code: 'value-not-offered' }] : [];
   if (decider !== undefined && value === 'notification') found.push({ code: 'notification-with-decider' });
-  else if (decider !== undefined && value !== 'permission' && value !== 'forbidden-unless-permitted') {
+  else if (decider !== undefined && !isDecided(value, appliedFor)) {
     found.push({ code: 'decider-without-application' });
   }
   if (number === undefined) return found;
@@ -93,4 +93,10 @@ function judgeAnswer(
   const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = number;
   if (atLeast > atMost) found.push({ code: 'number-impossible' });
   return found;
+}
+
+/** Whether somebody decides case by case: what is 許可 or 禁, and a measure that is 要 where it is applied for. */
+function isDecided(value: DeterminationClause['value'], appliedFor: true | undefined): boolean {
+  const asked = appliedFor === true && value === 'required';
+  return asked || value === 'permission' || value === 'forbidden-unless-permitted';
 }

@@ -45,6 +45,9 @@ function judgeRow(
   if (!open && (row.parts !== undefined || row.countsPersons)) {
     faults.push('parts and a count of persons go with a cell left to the ministry');
   }
+  if (row.appliedFor && (!open || row.kind !== 'measure')) {
+    faults.push('appliedFor goes with a measure left to the ministry');
+  }
   if (row.footnoteWhile !== undefined) faults.push(...judgeFootnoteWhile(row, row.footnoteWhile, rows));
   if (row.parts !== undefined && Object.keys(row.parts).length < 2) faults.push('one part is none');
   for (const choice of row.choices ?? []) {

@@ -80,6 +80,7 @@ const Row = Type.Object(
     choices: Type.Optional(Type.Array(determinedValues, { minItems: 2, uniqueItems: true })),
     parts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Text)),
     countsPersons: Type.Optional(Type.Literal(true)),
+    appliedFor: Type.Optional(Type.Literal(true)),
     footnoteWhile: Type.Optional(Choice(rowIds)),
     examples: Type.Optional(Texts),
     remarks: Type.Optional(Texts),

@@ -45,6 +45,8 @@ export type PolicyRow = {
   readonly parts?: Readonly<Record<string, string>>;
   /** The row is about who else is there, so that a determination may say how many. */
   readonly countsPersons?: true;
+  /** What its measure asks is applied for case by case, so that a determination may say who decides. */
+  readonly appliedFor?: true;
   /** The measure that its footnote rests on: while that row asks for none, nothing takes the place of this one (※4). */
   readonly footnoteWhile?: RowId;
   readonly examples?: readonly string[];

@@ -138,6 +138,17 @@ describe('judgeClauses', () => {
     ]);
   });
 
+  it('lets somebody decide a measure case by case where it is applied for', () => {
+    const asked = [{ value: 'required', part: 'out', decider: 'system-officer' }, required] as const;
+    expect(faultsOf(asked, 't2r5')).toEqual([]);
+    expect(faultsOf([{ ...required, decider: 'system-officer' }], 't1r24')).toEqual([
+      '0 decider-without-application',
+    ]);
+    expect(faultsOf([{ ...notRequired, decider: 'system-officer' }], 't2r5')).toEqual([
+      '0 decider-without-application',
+    ]);
+  });
+
   it('accepts a number where the row counts persons and is 要, and where it can be', () => {
     expect(faultsOf([{ ...required, number: { atLeast: 2, atMost: 5 } }], 't1r21')).toEqual([]);
     expect(faultsOf([{ ...required, number: { atLeast: 2 } }], 't1r24')).toEqual([

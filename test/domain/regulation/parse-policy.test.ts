@@ -144,6 +144,11 @@ describe('parsePolicy', () => {
       (document) => (rowOf(document, 't1r16').parts = { in: '入り', out: '出' }),
     ],
     [
+      'an application under a row that forbids or allows an act by itself',
+      't2r14: appliedFor goes with a measure left to the ministry',
+      (document) => (rowOf(document, 't2r14').appliedFor = true),
+    ],
+    [
       'a single part',
       't1r19: one part is none',
       (document) => (rowOf(document, 't1r19').parts = { in: '入り' }),
