@@ -1,3 +1,4 @@
+import { guardItems } from './devices/items/guard-items.ts';
 import { photographyGuards } from './devices/photography-custody/photography-guards.ts';
 import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
 import { guardTakeOut } from './devices/take-outs/guard-take-out.ts';
@@ -10,6 +11,7 @@ import { guardWork } from './works/guard-work.ts';
 export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
   return {
     photography: photographyGuards(findPlaces),
+    'system-item': guardItems,
     'private-device': { start: guardPrivateDevice },
     'take-out': { start: guardTakeOut },
     exception: { start: guardOpening },

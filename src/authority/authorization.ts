@@ -138,6 +138,16 @@ export const authorization = {
   'private-devices.ask': { scope: 'site', roles: everyPost },
   /** What whoever takes pictures wears is lent and taken back by the desk. */
   'photography.lend': { scope: 'site', roles: desk },
+  /** Which items somebody sees is the use case's: those of their zones, and their own. */
+  'items.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'system-officer', 'auditor', 'host'],
+  },
+  'items.register': { scope: 'site', roles: ['host'] },
+  /** At a door by the guards and the desk, and in a room of their own by whoever answers for it. */
+  'items.check': { scope: 'site', roles: [...desk, ...zoneKeepers] },
+  /** 端末, 情報システム and 媒体 are made unrecoverable by whoever answers for them (METI 16(2), 39(2), 46, 62). */
+  'items.erase': { scope: 'site', roles: ['system-officer', 'section-officer', 'zone-officer'] },
   'photography.order': { scope: 'site', roles: [...officers, 'zone-officer', ...desk] },
   /** Which deliveries somebody sees is the use case's: the desk all, a 課室 its own. */
   'deliveries.read': {
@@ -179,6 +189,9 @@ export const authorization = {
   'passes.stop': { scope: 'site', roles: [...officers, ...desk, 'rights-admin', 'csirt'] },
   /** Which passes there are: a card that is one opens for whom the desk lends it to. */
   'passes.change': { scope: 'site', roles: ['general-officer', 'security-officer', 'rights-admin'] },
+  /** Whose things were looked through, and with what result. */
+  'inspections.read': { scope: 'site', roles: [...officers, ...zoneKeepers, ...desk, 'auditor'] },
+  'inspections.record': { scope: 'site', roles: desk },
   'kept-things.read': { scope: 'site', roles: [...officers, ...desk, 'auditor'] },
   'kept-things.change': { scope: 'site', roles: desk },
   'wearing.read': { scope: 'site', roles: [...officers, ...desk, 'section-officer', 'auditor'] },

@@ -77,6 +77,10 @@ const delivery: Fields = {
   reader: ['says', 'thingSays', 'carrier', 'slip', 'transferPermission', 'entryReason', 'reason'],
 };
 
+const item: Fields = {
+  reader: ['says', 'mediumSays', 'firm', 'item', 'maker', 'model', 'serial', 'seal', 'erasure.certificate'],
+};
+
 const person: Fields = {
   person: ['name', 'nameKana', 'affiliation', 'employeeNumber', 'extension'],
   personnel: ['stateReason'],
@@ -213,6 +217,9 @@ export const fieldsTold = {
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),
     names,
   ),
+  '/sites/:site/items': both(at('items.*', item), names),
+  '/sites/:site/items/:item': both(both(item, at('history.*', item)), names),
+  '/sites/:site/item-tasks': both(at('items.*', { reader: ['says', 'words'] }), names),
   '/sites/:site/private-devices/:label/allowed': {
     reader: [
       'says',

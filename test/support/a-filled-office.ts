@@ -211,6 +211,31 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     reason: '毎週の巡回で使う',
   });
 
+  const machine = await act(host.token, `/sites/${siteId}/items`, {
+    belongs: 'outside',
+    owner: cleaner,
+    firm: '浜田電機株式会社',
+    item: '回線試験器',
+    maker: '浜田電機',
+    model: 'T-2',
+    serial: 'S0002',
+    medium: 'built-in',
+    grade: { confidentiality: 2, integrity: 2, availability: 1 },
+    quantity: 1,
+    seal: '封-0042',
+  });
+  await act(guard, `/sites/${siteId}/item-checks`, {
+    carrier: cleaner,
+    to: 'street',
+    seen: [{ item: machine, count: 1, seal: 'broken' }],
+  });
+
+  await act(keeper.token, `/sites/${siteId}/items/${machine}/erasure`, {
+    method: 'overwritten',
+    by: host.id,
+    certificate: '消去証明 2026-17',
+  });
+
   const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };
   await act(host.token, `/sites/${siteId}/private-devices`, phone);
   await act(host.token, `/sites/${siteId}/private-devices/1/permits`, {
@@ -394,6 +419,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       permit: [photographed, withdrawn, excepted, supplier],
       waiver: [waived],
       delivery: [delivered],
+      item: [machine],
       label: ['1'],
       pass: [missed, worn],
       zone: ['street', 'hall', 'office', hidden],

@@ -199,6 +199,7 @@ const ofRule: Readonly<Record<string, Telling>> = {
 };
 const applications = [
   'delivery-permits',
+  'item-permits',
   'openings',
   'photography',
   'private-devices/{label}/permits',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliveryLifecycle } from '../../src/deliveries/registry/delivery-lifecycle.ts';
 import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecycle.ts';
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
+import { itemLifecycle } from '../../src/devices/items/registry/item-lifecycle.ts';
 import { tokenLifecycle } from '../../src/devices/photography-custody/token-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
@@ -30,6 +31,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Thing kept', keptThingLifecycle, 1],
   ['Armband', tokenLifecycle, 3],
   ['Delivery', deliveryLifecycle, 4],
+  ['Item', itemLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
 ];
 

@@ -12,6 +12,8 @@ type PermitKindOf = {
 export const permitKinds = {
   /** 2.3.1.1(7)(b), 別表2 rows 14 and 15 */
   photography: { words: '撮影・録音', mostDays: 366, reportDays: null },
+  /** 2.3.1.1(7)(a)(ア), 別表2 row 5; of a standing pass for a year at most */
+  'system-item': { words: '情報システムに関連する物品', mostDays: 366, reportDays: null },
   /** 2.3.1.1(7)(a)(ウ), 1.4.2.2(2), 別表2 rows 8–13: devices of staff and of outsiders, as their holder is */
   'private-device': { words: '支給以外の端末・記録装置', mostDays: 366, reportDays: null },
   /** 1.4.2.1(2), METI 77 and 78, 別表2 rows 20 to 22: whoever permits it pursues the report of its end */

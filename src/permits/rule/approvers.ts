@@ -14,6 +14,8 @@ type ApproversOf = {
 
 /** The rows something can be applied for under, with who decides it by their clauses. */
 export const approversByRow = {
+  /** Each way, in and out, may be decided by another. */
+  t2r5: { approvers: [['zone-officer']], fixed: false },
   t2r8: { approvers: [['zone-officer']], fixed: false },
   t2r9: { approvers: [['zone-officer']], fixed: false },
   t2r10: { approvers: [['system-officer', 'section-officer']], fixed: true },

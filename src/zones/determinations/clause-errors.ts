@@ -46,7 +46,8 @@ const says = {
   },
   'decider-without-application': {
     field: '/decider',
-    message: () => '決める者を付けられるのは、申請を受けて決める値（許可・禁と、申請を受ける行の要）だけです。',
+    message: () =>
+      '決める者を付けられるのは、申請を受けて決める値（許可・禁と、申請を受ける行の要）だけです。',
   },
   'number-not-of-this-row': { field: '/number', message: () => 'この行は人数を定める行ではありません。' },
   'number-without-measure': {

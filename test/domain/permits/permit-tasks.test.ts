@@ -127,7 +127,7 @@ describe('the tasks on a permit', () => {
       risen: false,
     });
     expect(unreviewed).toMatchObject({ persons: [], roles: [officers] });
-    const engineer = { id: 'engineer', parties: ['engineer'], holds: () => true };
+    const engineer = { id: 'engineer', parties: ['engineer'], holds: () => true, standsIn: () => false };
     expect(judgeWhoseTask(unreturned, engineer)).toBe(true);
     expect(judgeWhoseTask(unreviewed, engineer)).toBe(false);
     const later = new Date(aMoment.getTime() + days(3));

@@ -2,12 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeConsent } from '../../../src/permits/deciding/judge-consent.ts';
 import { answeringFor } from '../../../src/permits/rule/answering-for.ts';
-import type { PermitRowId } from '../../../src/permits/rule/approvers.ts';
+import { approversByRow, type PermitRowId } from '../../../src/permits/rule/approvers.ts';
 import type { Consent } from '../../../src/permits/rule/consent.ts';
 import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
 import { strictestTrack, type Track, tracks } from '../../../src/permits/rule/track-of.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
-import { aDetermination, aMoment, anOpening, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
+import {
+  aDetermination,
+  aMoment,
+  anOpening,
+  aRuledZone,
+  theLayers,
+  unified,
+} from '../../support/a-ruled-zone.ts';
 
 /** What somebody determined for photography by staff in zones of class 2, and what then becomes of an application. */
 const answers: readonly [Determination['value'], Track, number][] = [
@@ -24,6 +31,15 @@ const determined = (value: Determination['value'], over: Partial<Determination> 
   theLayers({ determinations: [aDetermination({ row: 't2r14', zoneClass: 2, value, ...over })] });
 
 describe('the rule of an application', () => {
+  it('may name who decides of every measure that is applied for, and of no other', () => {
+    const rows = Object.values(unified.rows);
+    const named = rows.filter(({ appliedFor }) => appliedFor).map(({ id }) => id);
+    const measures = Object.keys(approversByRow).filter((id) =>
+      rows.some((row) => row.id === id && row.kind === 'measure'),
+    );
+    expect(named.toSorted()).toEqual(measures.toSorted());
+  });
+
   it.each(answers)('%s leaves the track %s', (value, track, needs) => {
     const rule = tellRule(question, aMoment, determined(value));
     expect(rule.track).toBe(track);

@@ -12,10 +12,12 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, seq, versions } from '../../../db/columns.ts';
 import { stateCheck } from '../../../db/state-check.ts';
+import type { Erasure } from './erasure.ts';
 import type { FindingKind, FindingOutcome } from './finding-kinds.ts';
+import type { ItemBelonging } from './item-belongings.ts';
 import type { ItemGrade } from './item-grade.ts';
 import { type ItemState, itemLifecycle } from './item-lifecycle.ts';
-import type { Erasure, ItemBelonging, ItemMedium } from './item-sorts.ts';
+import type { ItemMedium } from './item-media.ts';
 
 /** 情報システムに関連する物品 (2.3.1.1(7)(a)(ア)(イ)): one row a version. Persons by id, never by name. */
 export const items = pgTable(

@@ -1,20 +1,3 @@
-/** What information can be left on. */
-export const itemMedia = {
-  none: '記憶する部分がない',
-  'built-in': '内蔵の記憶装置',
-  removable: '取り外せる記録媒体',
-} as const;
-
-export type ItemMedium = keyof typeof itemMedia;
-
-/** The same as a list. */
-export const itemMediumNames = ['none', 'built-in', 'removable'] as const satisfies readonly ItemMedium[];
-
-/** Whose property an item is. */
-export const itemBelongings = ['ministry', 'outside'] as const;
-
-export type ItemBelonging = (typeof itemBelongings)[number];
-
 /** How what was on an item was made unrecoverable (METI 16(2), 39(2), 46, 62). */
 export const erasureMethods = {
   overwritten: '上書き消去',
