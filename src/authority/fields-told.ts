@@ -78,7 +78,7 @@ const delivery: Fields = {
 };
 
 const item: Fields = {
-  reader: ['says', 'mediumSays', 'firm', 'item', 'maker', 'model', 'serial', 'seal', 'erasure.certificate'],
+  reader: ['says', 'mediumSays', 'firm', 'item', 'maker', 'model', 'serial', 'seal'],
 };
 
 const person: Fields = {

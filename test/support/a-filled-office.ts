@@ -233,7 +233,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   await act(keeper.token, `/sites/${siteId}/items/${machine}/erasure`, {
     method: 'overwritten',
     by: host.id,
-    certificate: '消去証明 2026-17',
+    certificate: '2026-17',
   });
 
   const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };

@@ -6,6 +6,7 @@ import {
   Choice,
   Code,
   Created,
+  Described,
   End,
   Instant,
   ListQuery,
@@ -182,7 +183,11 @@ export const itemRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, dep
           '修理、リースの終了、廃棄のために持ち出す前に要ります。by は消去した（立ち会った）職員で、記録する人とは別の人です。次に持ち込むまで有効です。',
         params: ItemParams,
         body: Type.Object(
-          { method: Choice(erasureMethodNames), by: Uuid, certificate: Type.Optional(Name) },
+          {
+            method: Choice(erasureMethodNames),
+            by: Uuid,
+            certificate: Type.Optional(Described(Code, '証明書の番号')),
+          },
           { ...strict, title: 'ItemErasureDraft' },
         ),
         response: { 200: Recorded },

@@ -281,14 +281,14 @@ describe('what leaves for repair, the end of a lease or disposal', () => {
     expect(early.body.items).toMatchObject([{ found: 0, extra: 1, because: 'not-erased' }]);
     expect((await tasks()).at(-1)).toMatchObject({ is: 'not-erased', item: server });
     const url = `/sites/${site}/items/${server}/erasure`;
-    const erasure = { method: 'destroyed', by: host.id, certificate: '消去証明 2026-17' };
+    const erasure = { method: 'destroyed', by: host.id, certificate: '2026-17' };
     expect((await post(systemOfficer.token, url, { ...erasure, by: systemOfficer.id })).status).toBe(403);
     expect((await post(systemOfficer.token, url, erasure)).status).toBe(200);
     const gone = await check(host.id, [{ item: server, count: 1 }]);
     expect(gone.body.items).toMatchObject([{ found: 1, because: 'permitted' }]);
     expect(await item(server)).toMatchObject({
       state: 'gone',
-      erasure: { method: 'destroyed', certificate: '消去証明 2026-17' },
+      erasure: { method: 'destroyed', certificate: '2026-17' },
     });
     for (const { finding } of await tasks()) {
       const settle = `/sites/${site}/item-findings/${finding}/settle`;
