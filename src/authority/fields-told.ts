@@ -275,6 +275,7 @@ export const fieldsTold = {
   '/sites/:site/regulars': at('items.*', { reader: ['reasons.*.says'], name: ['name', 'affiliation'] }),
   /** A page, not a record: it has the name of whoever wears the pass. */
   '/sites/:site/passes/:pass/print': { name: ['page'] },
+  '/sites/:site/inspections': both(at('items.*', { reader: ['says', 'words'] }), names),
   '/sites/:site/kept-things': both(at('items.*', { reader: ['item', 'slot', 'says'] }), names),
   '/sites/:site/wearing-excuses': both(at('items.*', { name: ['reason'] }), names),
   '/sites/:site/schedule-extensions': at('items.*', { name: ['reason'] }),

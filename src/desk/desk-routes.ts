@@ -4,6 +4,7 @@ import type { DeskDeps } from './check-in/check-in.ts';
 import { checkInRoutes } from './check-in/check-in-routes.ts';
 import { correctionRoutes } from './corrections/correction-routes.ts';
 import { emergencyEntryRoutes } from './emergency-entry/emergency-entry-routes.ts';
+import { inspectionRoutes } from './inspections/inspection-routes.ts';
 import { keptThingRoutes } from './kept-things/kept-thing-routes.ts';
 import { closingListRoutes } from './lists/closing-list-routes.ts';
 import { manualPassageRoutes } from './paper/manual-passage-routes.ts';
@@ -23,6 +24,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps)
     checkInRoutes,
     correctionRoutes,
     emergencyEntryRoutes,
+    inspectionRoutes,
     keptThingRoutes,
     closingListRoutes,
     manualPassageRoutes,

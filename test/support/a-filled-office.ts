@@ -236,6 +236,13 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     certificate: '2026-17',
   });
 
+  await act(guard, `/sites/${siteId}/inspections`, {
+    person: cleaner,
+    zone: 'hall',
+    result: 'let-in',
+    words: '測定器を持ち込む',
+  });
+
   const phone = { holder: staff, sort: 'phone', maker: '浜田電機', model: 'H-1', serial: 'S0001' };
   await act(host.token, `/sites/${siteId}/private-devices`, phone);
   await act(host.token, `/sites/${siteId}/private-devices/1/permits`, {

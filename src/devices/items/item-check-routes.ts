@@ -204,6 +204,7 @@ const saysOf = {
   undetermined: '府省庁の判断がないため認められません',
   forbidden: '禁止されています',
   excepted: '例外措置によります',
+  waived: '届出を要しないと定められています',
   stopped: '停止されたか離任した人が運んでいます',
   'not-erased': '消去の証明がありません',
 } as const;

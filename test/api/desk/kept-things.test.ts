@@ -84,3 +84,43 @@ describe('預り品', () => {
     expect((await keep(house.host.id, 'C-1')).status).toBe(201);
   });
 });
+
+describe('荷物検査', () => {
+  const inspect = (over: object) =>
+    house.post(guard.token, `/sites/${house.site}/inspections`, {
+      zone: 'office',
+      result: 'nothing',
+      ...over,
+    });
+
+  it('says for whom, when and with what result, and names what the desk kept instead', async () => {
+    const person = await aGuest();
+    expect((await inspect({ person, result: 'kept' })).body.errors).toMatchObject([{ at: '/things' }]);
+    const thing = (await keep(person, 'C-7', '携帯音楽機器')).body.id;
+    const made = await inspect({ person, result: 'kept', things: [thing], words: '持込みを断った' });
+    expect(made.status).toBe(201);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'things-inspected',
+      subject: { person, to: 'office' },
+      details: { inspection: made.body.id, result: 'kept', things: [thing] },
+    });
+    const list = (await house.get(guard.token, `/sites/${house.site}/inspections?person=${person}`)).body;
+    expect(list).toMatchObject({
+      items: [
+        {
+          id: made.body.id,
+          zone: 'office',
+          by: guard.id,
+          at: house.test.clock.now().toISOString(),
+          says: '預かった（預り品）',
+          things: [thing],
+          words: '持込みを断った',
+        },
+      ],
+      names: { [person]: '髙橋 𠮷子' },
+    });
+    const refused = await inspect({ person: guard.id });
+    expect(refused.status).toBe(403);
+    expect((await inspect({ person: newId(), zone: 'nowhere' })).body.errors).toHaveLength(2);
+  });
+});
