@@ -265,6 +265,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     const below = comesByVisit ? p.visit?.zoneInVisit === true : p.permissions.some(running);
     if (!below) notes.push('no-permission-below');
   }
+  if (p && out && f.to.class === 0 && p.itemInside) notes.push('carried-item-open');
   const again =
     justNow ||
     (pending &&

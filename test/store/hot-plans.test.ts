@@ -55,6 +55,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   permit_holders: [['site_id', 'person_id', 'kind']],
   permits: [['site_id', 'permit_id']],
   person_exceptions: [['site_id', 'person_id']],
+  items: [['site_id', 'carried_by']],
   waits: [
     ['site_id', 'person_id'],
     ['site_id', 'door_id'],

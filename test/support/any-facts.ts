@@ -119,6 +119,7 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
     ),
   }),
   workUnattended: mostly(false, true),
+  itemInside: mostly(false, true),
 });
 
 function anyDuty(row: DecidingRow): fc.Arbitrary<Duty> {

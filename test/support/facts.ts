@@ -151,6 +151,7 @@ function person(overrides: PersonOverrides = {}): PersonFacts {
     escort: 'present',
     custody: noCustody,
     workUnattended: false,
+    itemInside: false,
     ...rest,
     permissions: (permissions ?? [{}]).map(permission),
     permissionsBehind: (permissionsBehind ?? [{}]).map(permission),

@@ -73,6 +73,7 @@ export function passes(of: SitePlan, layers: Layers) {
         escorts: undefined,
         works: undefined,
         exceptions: undefined,
+        items: undefined,
       },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };

@@ -114,7 +114,10 @@ const tables: Readonly<Record<string, Owned>> = {
   inspections: { room: 'desk/inspections' },
   invitations: { room: 'visitors/invitations' },
   item_findings: { room: 'devices/items/registry' },
-  items: { room: 'devices/items/registry' },
+  items: {
+    room: 'devices/items/registry',
+    namedBy: { access: 'whether something that whoever reads carried in is still inside' },
+  },
   kept_things: { room: 'desk/kept-things' },
   leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
   live_tickets: { room: 'live/connect' },

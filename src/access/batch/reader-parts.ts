@@ -2,6 +2,7 @@ import type { CardHolder } from '../../people/at-the-door/card-holder.ts';
 import { visitPart } from '../../visitors/at-the-door/visit-part.ts';
 import { escortPart } from '../state/escort-part.ts';
 import { exceptionPart } from '../state/exception-part.ts';
+import { itemsPart } from '../state/items-part.ts';
 import { placePart } from '../state/place-part.ts';
 import { workPart } from '../state/work-part.ts';
 
@@ -13,6 +14,7 @@ export const readerParts = {
   escorts: escortPart,
   works: workPart,
   exceptions: exceptionPart,
+  items: itemsPart,
 };
 
 type Parts = typeof readerParts;

@@ -20,6 +20,7 @@ export function notePassage(facts: PassageFacts, direction: Direction): readonly
   if (leavesWardBehind(facts)) notes.push({ code: 'ward-not-admitted' });
   if (endsSoon(facts)) notes.push({ code: 'permit-ends-soon' });
   if (direction === 'leaving' && lacksPermissionBelow(facts)) notes.push({ code: 'no-permission-below' });
+  if (direction === 'leaving' && leavesItem(facts)) notes.push({ code: 'carried-item-open' });
   return notes;
 }
 
@@ -55,6 +56,11 @@ function endsSoon({ person, at }: PassageFacts): boolean {
   if (person === undefined || basisOf(person.kind) === 'visit') return false;
   if (!person.permissions.some((one) => isRunning(one, at))) return false;
   return person.permissions.every((one) => one.endsAt.getTime() - at.getTime() <= soonMs);
+}
+
+/** Going out of the office, while what may not stay without them does: it is told, and holds nobody up. */
+function leavesItem({ person, to }: PassageFacts): boolean {
+  return to.class === 0 && person?.itemInside === true;
 }
 
 /** Going down into a zone of class 1 or more for which the person has no permission, or which the visit does not name. */

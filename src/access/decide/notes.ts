@@ -55,6 +55,16 @@ export const notes = {
     says: { ja: '退出先の区域に立入りの根拠がない', en: 'No ground to be in the zone behind this door' },
     fix: { ja: 'とどまらずに出口へ進んでもらう。', en: 'Have the person go on to the exit.' },
   },
+  'carried-item-open': {
+    says: {
+      ja: '持ち込んだ物品がまだ中にある',
+      en: 'Something this person carried in is still inside',
+    },
+    fix: {
+      ja: '人は止めずに、物品の台帳を見て、持ち出すか残すかを課室に確かめる。',
+      en: 'Let the person go; look it up in the register of items and ask the section whether it stays.',
+    },
+  },
   'not-judged': {
     says: { ja: '遅延受信のため居場所などは判定なし', en: 'Received late: place and the like not judged' },
     fix: null,

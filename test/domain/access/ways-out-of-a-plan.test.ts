@@ -162,7 +162,15 @@ function freed(plan: SitePlan, { holder, visit }: Somebody, zone: string | null)
     const known = {
       rules,
       rulesUsed: { policy: '', site: 1, ministry: 1 },
-      reader: { holder, place, visit, escorts: undefined, works: undefined, exceptions: undefined },
+      reader: {
+        holder,
+        place,
+        visit,
+        escorts: undefined,
+        works: undefined,
+        exceptions: undefined,
+        items: undefined,
+      },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
     const read = { at: night, live: true, way: found.way, readable: true, ...alone, known, state };

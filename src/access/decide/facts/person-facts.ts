@@ -23,4 +23,6 @@ export type PersonFacts = {
   readonly custody: CustodyFacts;
   /** Their work, in the zone behind the door, that nobody named for it attends: of a contractor 担当の行政事務従事者, of staff another one. */
   readonly workUnattended: boolean;
+  /** Something they carried in is inside, and may not stay without them. */
+  readonly itemInside: boolean;
 };

@@ -226,6 +226,7 @@ function personFacts(person: CardPerson, read: ReadToDecide): PersonFacts {
     visit: visit && visitFacts(visit, at),
     ...gatherEscort(read, person, work.attendant),
     workUnattended: work.unattended,
+    itemInside: reader?.items?.inside ?? false,
   };
 }
 
