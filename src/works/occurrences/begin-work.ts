@@ -11,11 +11,11 @@ import {
   permitStateAfter,
   permitStateNames,
 } from '../../permits/lifecycle/permit-lifecycle.ts';
-import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
+import { entryOfOccurrence } from './entry-of-occurrence.ts';
 import { judgeBeginning } from './judge-beginning.ts';
 import type { Visit } from './judge-round.ts';
 import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
@@ -66,7 +66,7 @@ export function beginWork(
 
     const id = newId<'occurrence'>();
     const seq = tx.record(siteId, {
-      ...entryOfPermit('work-begun', permitId, permit),
+      ...entryOfOccurrence('work-begun', permit, [attendant]),
       details: { occurrence: id, attendant: attendant ?? null, workers },
     });
     if (state !== permit.state) await savePermit(tx, permit, { state }, seq);

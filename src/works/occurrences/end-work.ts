@@ -1,9 +1,9 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
-import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import type { WorkDeps } from './begin-work.ts';
+import { entryOfOccurrence } from './entry-of-occurrence.ts';
 import { judgeRound, type RoundLine } from './judge-round.ts';
 import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
 import { findOpenOccurrence, saveOccurrence } from './occurrence-rows.ts';
@@ -54,7 +54,7 @@ export function endWork(
             begunAt,
           );
     tx.record(siteId, {
-      ...entryOfPermit('work-ended', permitId, permit),
+      ...entryOfOccurrence('work-ended', permit, [attendantId]),
       details: {
         occurrence: occurrenceId,
         attendant: attendantId,

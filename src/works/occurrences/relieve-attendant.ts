@@ -2,10 +2,10 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
-import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import type { WorkDeps } from './begin-work.ts';
+import { entryOfOccurrence } from './entry-of-occurrence.ts';
 import { mayLeadWork, notTheirWork } from './may-lead-work.ts';
 import { findOpenOccurrence, saveOccurrence } from './occurrence-rows.ts';
 
@@ -35,7 +35,7 @@ export function relieveAttendant(
     if (zone === undefined || !permit.zoneIds.includes(zone)) return refuse(notThere);
 
     const seq = tx.record(siteId, {
-      ...entryOfPermit('work-attendant-relieved', permitId, permit),
+      ...entryOfOccurrence('work-attendant-relieved', permit, [occurrence.attendantId, attendant]),
       details: { occurrence: occurrence.occurrenceId, from: occurrence.attendantId, to: attendant },
     });
     if (!terms.attendants.includes(attendant)) {

@@ -336,6 +336,21 @@ describe('a cleaner’s month', () => {
       [attendant.id, 1],
     ]);
     expect(await told(house.guard.token, 'work-begun', permit)).toEqual([['執務室'], ['執務室']]);
+    const kindsOf = async ({ id }: OfficePerson) => {
+      const { body } = await house.get(
+        house.guard.token,
+        `/sites/${house.site}/events?person=${id}&limit=200`,
+      );
+      const kinds: string[] = body.items.map((one: { kind: string }) => one.kind);
+      return kinds.filter((kind) => kind.startsWith('work-'));
+    };
+    expect(await kindsOf(relief)).toEqual(['work-attendant-relieved', 'work-ended']);
+    expect(await kindsOf(attendant)).toEqual([
+      'work-begun',
+      'work-ended',
+      'work-begun',
+      'work-attendant-relieved',
+    ]);
   });
 
   it('is over with the month', async () => {
