@@ -1,9 +1,8 @@
 import { takeOutApplication } from '../devices/take-outs/take-out-application.ts';
-import { applyForPermit } from '../permits/applying/apply-for-permit.ts';
-import { approvePermit } from '../permits/deciding/approve-permit.ts';
 import { usePermit } from '../permits/using/use-permit.ts';
 import type { DemoPermitDeps } from './demo-permit-deps.ts';
 import { done } from './done.ts';
+import { permitted } from './permitted.ts';
 
 const dayMs = 86_400_000;
 
@@ -33,8 +32,7 @@ export async function forgetReport(
       outsideNetwork: false,
     },
   });
-  const { id } = done(await applyForPermit(deps, await as(engineer), siteId, application));
-  done(await approvePermit(deps, await as(head), siteId, id));
+  const id = await permitted(deps, { by: engineer, officer: head }, application);
   done(await usePermit(deps, await as(engineer), siteId, id, 'start'));
   const back = new Date(until.getTime() - dayMs);
   const onReturn = { ...deps, clock: { now: () => back } };

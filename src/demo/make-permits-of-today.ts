@@ -6,13 +6,12 @@ import { findPrivateDevice } from '../devices/private-devices/private-device-row
 import { usualConditions } from '../devices/private-devices/private-device-terms.ts';
 import { type DeviceDraft, registerDevice } from '../devices/private-devices/register-device.ts';
 import { applyForPermit } from '../permits/applying/apply-for-permit.ts';
-import type { Application } from '../permits/applying/weigh-application.ts';
-import { approvePermit } from '../permits/deciding/approve-permit.ts';
 import { usePermit } from '../permits/using/use-permit.ts';
 import { workApplication } from '../works/plan/work-application.ts';
 import type { DemoPermitDeps } from './demo-permit-deps.ts';
 import { done } from './done.ts';
 import type { PeopleOfToday } from './people-of-today.ts';
+import { permitted } from './permitted.ts';
 
 /** Whoever is in them besides: the visitor who is expected, their host, and the contract of those who work. */
 type Involved = PeopleOfToday & {
@@ -92,18 +91,6 @@ async function planWork(
     terms: { form: 'once', contract, attendants: [...attendants], cameras: ['archive-1'], tools: [] },
   });
   await permitted(deps, { by: planner, officer: innerOfficer }, application);
-}
-
-/** The id of a permit that was applied for and approved. */
-async function permitted(
-  deps: DemoPermitDeps,
-  { by, officer }: { readonly by: string; readonly officer: string },
-  application: Application,
-): Promise<string> {
-  const { siteId, as } = deps;
-  const { id } = done(await applyForPermit(deps, await as(by), siteId, application));
-  done(await approvePermit(deps, await as(officer), siteId, id));
-  return id;
 }
 
 async function labelled(deps: DemoPermitDeps, by: string, draft: DeviceDraft) {
