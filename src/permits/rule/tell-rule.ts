@@ -9,7 +9,7 @@ import type { AskedRow, RuleLine, RuleTold, Waived } from './rule-told.ts';
 import { theOutside } from './the-outside.ts';
 import { isDecided, strictestTrack, type Track, trackOf } from './track-of.ts';
 import { trackOfAsked } from './track-of-asked.ts';
-import { trackOfOpening } from './track-of-opening.ts';
+import { strictestOfOpening, trackOfOpening } from './track-of-opening.ts';
 import { isSpared, type Waiver } from './waiver.ts';
 
 /** What is applied for: under which rows, in which zones, in which case, by the people of which unit. */
@@ -57,8 +57,9 @@ export function tellRule(
         needOf(anyOf, zone, unit),
       ),
     );
+  const tracks = weighed.map(({ track }) => track);
   return {
-    track: strictestTrack(weighed.map(({ track }) => track)),
+    track: opens === undefined ? strictestTrack(tracks) : strictestOfOpening(opens, tracks),
     lines: weighed.map(({ zone, of, one, requirement, track, waiver }) => ({
       ...one,
       zone,

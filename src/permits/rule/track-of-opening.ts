@@ -1,7 +1,7 @@
 import type { Opening } from '../../zones/regulation/layers.ts';
 import type { RequirementValue } from '../../zones/regulation/requirement.ts';
 import { valueOpened } from '../../zones/regulation/value-opened.ts';
-import type { Track } from './track-of.ts';
+import { strictestTrack, type Track } from './track-of.ts';
 
 /** How each kind of opening is let begin where it opens something. */
 const tracks = { application: 'permission', exception: 'exception' } as const satisfies Record<
@@ -20,4 +20,12 @@ export function trackOfOpening(
   if (undetermined) return 'undetermined';
   if (valueOpened(opens, value) !== undefined) return tracks[opens];
   return valueOpened('exception', value) === undefined ? 'free' : 'exception';
+}
+
+/**
+ * The track of all that is to be opened: an exception is let begin by decision, so that whatever nobody determined yet is what it
+ * waits for (I7).
+ */
+export function strictestOfOpening(opens: Opening['kind'], asked: readonly Track[]): Track {
+  return opens === 'exception' && asked.includes('undetermined') ? 'undetermined' : strictestTrack(asked);
 }

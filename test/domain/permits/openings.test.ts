@@ -69,6 +69,14 @@ describe('what a permit opens for a zone', () => {
     expect(judgeOpening(rule)).toMatchObject([{ at: '/rows', message: expect.stringContaining('t1r35') }]);
   });
 
+  it('waits for whatever nobody determined, whatever else it is to open', () => {
+    const rows = { ...question('t2r14', 'exception'), asked: [{ row: 't2r14' }, { row: 't2r15' }] } as const;
+    const layers = layersOf('t2r14', 'forbidden');
+    expect(tellRule(rows, aMoment, layers).track).toBe('undetermined');
+    const applied = { ...rows, opens: 'application' } as const;
+    expect(permitStateOfTrack(tellRule(applied, aMoment, layers).track, 'application')).toBeUndefined();
+  });
+
   it('is what stands without it: of two exceptions neither hides what the other leaves out', () => {
     const openings = [anOpening({ kind: 'exception', row: 't2r14' })];
     const layers = { ...layersOf('t2r14', 'forbidden'), openings };
