@@ -55,7 +55,7 @@ export const collectingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       schema: {
         summary: '受渡しの一覧',
         description:
-          '受付・警備にはすべて、区域の責任者・担当者にはその区域のもの、課室の人にはその課室のものを返します。waitingDays で、受け取られないまま何日も過ぎたものを読めます。',
+          '受付・警備にはすべて、区域の責任者・担当者にはその区域のもの、課室の人にはその課室のものと、自分が受け渡し、又は運ぶものを返します。waitingDays で、受け取られないまま何日も過ぎたものを読めます。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -143,7 +143,8 @@ export const collectingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     async (request, reply) => {
       const { site, delivery } = request.params;
       const seen = await seenTo(principalOf(request), site);
-      const collecting = { ...request.body, seen };
+      // Whoever handed it over or carries it reads on, and does not collect by that.
+      const collecting = { ...request.body, seen: seen === 'all' ? seen : { ...seen, person: undefined } };
       return sendResult(
         request,
         reply,

@@ -46,6 +46,9 @@ export async function listDeliveries(
               inArray(deliveries.zoneId, [...seen.zones]),
               inArray(deliveries.sectionId, [...seen.sections]),
               inArray(deliveries.senderId, [...seen.sections]),
+              ...(seen.person === undefined
+                ? []
+                : [eq(deliveries.handledBy, seen.person), eq(deliveries.courierId, seen.person)]),
             ),
       ),
     )

@@ -64,6 +64,18 @@ describe('a parcel at class 0', () => {
     });
   });
 
+  it('is read on by whoever took it over, who does not collect it by that', async () => {
+    const { host, site, get } = house;
+    const { id } = (await handOver({ by: host.id }, host.token)).body;
+    expect((await get(host.token, `/sites/${site}/deliveries/${id}`)).body).toMatchObject({
+      state: 'waiting',
+    });
+    expect(idsOf(await list('', host.token))).toContain(id);
+    expect((await step(id, 'collect', { by: host.id }, host.token)).status).toBe(404);
+    const stranger = await anOfficer(house.test, []);
+    expect(idsOf(await list('', stranger.token))).toEqual([]);
+  });
+
   it('asks for no slip, no reason and no name, and takes none', async () => {
     expect(faults(await handOver({ slip: '1234' }))).toEqual(['/slip']);
     expect(faults(await handOver({ entry: { courier, reason: '重い' } }))).toEqual(['/entry']);
