@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { OpenStep } from '../../api/open-step.ts';
 import { Choice, End, Instant, instantText, Nullable, UntilSeq, Uuid } from '../../api/schemas.ts';
 import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
@@ -8,6 +9,7 @@ import type { PermitRow } from '../registry/permit-rows.ts';
 import type { RuleTold, Waived } from '../rule/rule-told.ts';
 import { tracks } from '../rule/track-of.ts';
 import { waiverBases, waiverBasisNames } from '../rule/waiver-bases.ts';
+import { openPermitSteps } from './open-permit-steps.ts';
 
 const NeedBody = Type.Object(
   { zone: Nullable(Type.String()), unit: Nullable(Uuid), anyOf: Type.Array(Type.String()) },
@@ -117,7 +119,7 @@ export const PermitVersion = Type.Object(
   { title: 'PermitVersion' },
 );
 
-/** A permit as it stands, with what the date makes of it now. */
+/** A permit as it stands, with what the date makes of it now, and what may be done next. */
 export const PermitBody = Type.Object(
   {
     ...PermitVersion.properties,
@@ -125,6 +127,7 @@ export const PermitBody = Type.Object(
       Type.Object({ is: Choice(Object.keys(permitConditionNames)), says: Type.String() }),
       { description: '期限によって言えること' },
     ),
+    may: Type.Array(OpenStep),
   },
   { title: 'Permit' },
 );
@@ -188,5 +191,6 @@ export function permitBody(row: PermitRow, now: Date): Static<typeof PermitBody>
   return {
     ...versionBody(row),
     conditions: conditions.map((is) => ({ is, says: permitConditionNames[is] })),
+    may: openPermitSteps(row, now),
   };
 }

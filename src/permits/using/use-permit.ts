@@ -3,13 +3,14 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
-import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
+import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { judgeDates } from './judge-dates.ts';
+import { owesReport } from './owes-report.ts';
 import type { PermitGuards } from './permit-guards.ts';
 
 /** What those concerned do with a permit themselves. */
@@ -92,12 +93,6 @@ async function findObstacle(
   const stopped = await holdStopped(tx, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
   return judgeDates(permit, tx.now) ?? (await guards.start(tx, permit, by));
-}
-
-/** What counted already is ended and reported: nothing is reported of what was withdrawn. */
-function owesReport({ state, reportDue, validFrom }: PermitRow, now: Date): boolean {
-  const inForce: readonly PermitState[] = permitStatesInForce;
-  return inForce.includes(state) && reportDue !== null && validFrom <= now;
 }
 
 const reportOwed: Refusal = {

@@ -98,9 +98,11 @@ describe('photography by staff', () => {
     expect(running.body.items.map((one: { id: string }) => one.id)).toContain(id);
     later(180);
     expect(await allowed(host.id)).toMatchObject({ allowed: false, because: 'not-permitted' });
-    expect((await permit(host.token, id)).body.conditions).toEqual([{ is: 'overdue', says: '期限超過' }]);
+    const late = (await permit(host.token, id)).body;
+    expect(late.conditions).toEqual([{ is: 'overdue', says: '期限超過' }]);
+    expect(late.may.map(({ step }: { step: string }) => step)).toEqual(['extend', 'close', 'revoke']);
     expect((await permit(host.token, id, 'close', { report: '3枚' })).body).toEqual({ state: 'closed' });
-    expect((await permit(host.token, id)).body).toMatchObject({ report: '3枚', conditions: [] });
+    expect((await permit(host.token, id)).body).toMatchObject({ report: '3枚', conditions: [], may: [] });
   });
 
   it('is stopped by the guard from that answer on', async () => {
