@@ -14,6 +14,7 @@ import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
+import { findHostBar } from './find-host-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
@@ -38,7 +39,8 @@ export function extendPermit(
     if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
     if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
-    const refusal = judgeDecider(principal.actor, permit, bound);
+    const refusal =
+      judgeDecider(principal.actor, permit, bound) ?? (await findHostBar(tx, permit, principal.actor.id));
     if (refusal !== undefined) return refuse(refusal);
     const weighed = await weighAnew(tx, siteId, deps.policy, permit);
     if (!weighed.ok) return weighed;

@@ -8,6 +8,7 @@ import { beginPermitAct, type PermitAct } from '../registry/begin-permit-act.ts'
 import { partiesOf } from '../registry/parties-of.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { findHostBar } from './find-host-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
@@ -36,7 +37,7 @@ export async function weighApproval(
   const { permit } = begun.value;
   if (permit.validUntil <= tx.now) return refuse(expired);
   const bound = await loadRoleBonds(tx.db, actor.id, partiesOf(permit), tx.now);
-  const refusal = judgeDecider(actor, permit, bound);
+  const refusal = judgeDecider(actor, permit, bound) ?? (await findHostBar(tx, permit, actor.id));
   if (refusal !== undefined) return refuse(refusal);
   const weighed = await weighAnew(tx, siteId, policy, permit);
   if (!weighed.ok) return weighed;

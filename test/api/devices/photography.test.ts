@@ -308,6 +308,24 @@ describe('photography by outsiders', () => {
     expect(filed.body.rule.lines[0].row).toBe('t2r15');
   });
 
+  it('is decided by none of their hosts, whichever of them applied', async () => {
+    const { test, zoneOfficer, plan, permit, determine } = house;
+    const other = await anOfficer(test, []);
+    const destinations = [other.id, zoneOfficer.id].map((id) => ({ host: id, zones: ['office'] }));
+    const [member] = (await plan(zoneOfficer.token, { destinations })).body.members;
+    await determine('t2r15', 2, [{ value: 'permission' }]);
+    const { id } = (await apply(other.token, [member.id])).body;
+    const refused = await permit(zoneOfficer.token, id, 'approve');
+    expect(refused.body).toMatchObject({
+      type: '/problems/self-approval',
+      detail: expect.stringContaining('訪問相手'),
+    });
+    await determine('t2r15', 2, [
+      { value: 'not-required', purposes: ['meeting'] },
+      { value: 'notification' },
+    ]);
+  });
+
   it('of a purpose that is exempt is recorded and nobody is asked', async () => {
     const { host, plan } = house;
     const [member] = (await plan(host.token)).body.members;
