@@ -2,8 +2,8 @@ import { groupBy } from '../../kernel/group-by.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { findReadsOf, readOf } from './find-reads-of.ts';
-import type { PassedLine } from './join-names.ts';
 import { loadPlacesOf } from './load-places-of.ts';
+import type { PassedLine } from './named-there.ts';
 
 import { sameWithinMs } from './same-within-ms.ts';
 import { toldPassages } from './told-passages.ts';

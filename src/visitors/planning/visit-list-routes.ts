@@ -7,7 +7,7 @@ import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { findStaffByNumber } from '../../people/registry/find-staff-by-number.ts';
 import { draftsOfList } from './drafts-of-list.ts';
-import { largestList, listFields, listTextOf } from './list-body.ts';
+import { largestList, listFields, listTextOf } from './list-text-of.ts';
 import { parseVisitList } from './parse-visit-list.ts';
 import { type PlanningDeps, planVisits } from './plan-visits.ts';
 import { commonFields } from './visit-schemas.ts';

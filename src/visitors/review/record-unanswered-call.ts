@@ -6,8 +6,8 @@ import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { armSecondContact } from '../registry/arm-second-contact.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
 import { callAgain } from './call-again.ts';
-import { judgeDeskOfHost } from './judge-desk-of-host.ts';
 import { loadContacts } from './load-contacts.ts';
+import { refuseOtherDesk } from './refuse-other-desk.ts';
 import { unansweredCalls } from './tables.ts';
 
 /** Writes down that a host, or a deputy, did not answer: no admission follows from it, only when to call again and whom; the entry says so. */
@@ -21,7 +21,7 @@ export function recordUnansweredCall(
   return performAct(deps, context, async (tx) => {
     const begun = await beginReviewAct(tx, siteId, { ...named, by: [] });
     if (!begun.ok) return begun;
-    const wrongDesk = await judgeDeskOfHost(tx, context.principal, siteId, begun.value);
+    const wrongDesk = await refuseOtherDesk(tx, context.principal, siteId, begun.value);
     if (wrongDesk !== undefined) return refuse(wrongDesk);
     const { destination, deputies } = begun.value;
     if (called !== destination.hostId && !deputies.has(called)) return refuse(notToBeCalled);

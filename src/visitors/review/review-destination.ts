@@ -13,7 +13,7 @@ import {
   type DestinationNamed,
   type ReviewAct,
 } from './begin-review-act.ts';
-import { judgeDeskOfHost } from './judge-desk-of-host.ts';
+import { refuseOtherDesk } from './refuse-other-desk.ts';
 import { type Examination, reviewDraft } from './review-draft.ts';
 
 /** What a reviewer looked at: a review covers exactly these members, on every day of the visit. */
@@ -47,7 +47,7 @@ export function reviewDestination(
     const { whole, destination, deputies, staff } = begun.value;
     const { visit } = whole;
     const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
-    const wrongDesk = call && (await judgeDeskOfHost(tx, context.principal, siteId, begun.value));
+    const wrongDesk = call && (await refuseOtherDesk(tx, context.principal, siteId, begun.value));
     const refusal = wrongDesk ?? judgeOpen(begun.value, today) ?? judgeSeen(begun.value, said);
     if (refusal !== undefined) return refuse(refusal);
     if (call !== undefined && !isLately(call.at, tx.now)) return refuse(notLately);

@@ -6,7 +6,7 @@ import { desksKept, notYourDesk, takesIn } from '../keeping/desks-kept.ts';
 import type { ReviewAct } from './begin-review-act.ts';
 
 /** Why somebody at a desk writes nothing down of a host: they are of another body, whose desk calls them (合同庁舎). */
-export async function judgeDeskOfHost(
+export async function refuseOtherDesk(
   { client }: ActTx,
   principal: Principal,
   siteId: string,
