@@ -282,7 +282,10 @@ export const aDeskDay = (goes: number): fc.Arbitrary<DeskDay> =>
     { minLength: goes, maxLength: goes },
   );
 
-/** What a day begins with: two visits are there, one of them inside by a pair of reads, the other by the word of its host. */
+/**
+ * What a day begins with: two visits are there, one of them inside by a pair of reads, the other by the word of its host. The host of
+ * a third is stopped while it waits in the hall, and a colleague who may escort it reads beside it.
+ */
 const morning: readonly Pick<Happening, 'act' | 'one' | 'other' | 'which'>[] = [
   { act: 'plan', one: 0, other: 1, which: 1 },
   { act: 'plan', one: 1, other: 2, which: 4 },
@@ -291,6 +294,11 @@ const morning: readonly Pick<Happening, 'act' | 'one' | 'other' | 'which'>[] = [
   { act: 'met', one: 1, other: 0, which: 1 },
   { act: 'read', one: 1, other: 0, which: 0 },
   { act: 'pair', one: 1, other: 0, which: 0 },
+  { act: 'plan', one: 0, other: 0, which: 1 },
+  { act: 'check-in', one: 3, other: 1, which: 2 },
+  { act: 'stop-host', one: 0, other: 0, which: 0 },
+  { act: 'pair', one: 0, other: 2, which: 0 },
+  { act: 'take-up-host', one: 0, other: 0, which: 0 },
 ];
 
 /** What was answered, in no order. */
