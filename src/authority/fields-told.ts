@@ -119,6 +119,7 @@ const visitorWords = [
   'members.*.affiliation',
   'members.*.telephone',
   'members.*.vehicle',
+  'members.*.ridesIn',
   'members.*.help',
   'members.*.things.*.words',
 ] as const;

@@ -34,7 +34,7 @@ export async function planDemoVisit(
 
 function draftOf(hostId: string, day: string): VisitDraft {
   const identity = { ...demoName(400), affiliation: '見本商事株式会社' };
-  const unsaid = { telephone: null, vehicle: null, help: null };
+  const unsaid = { telephone: null, vehicle: null, ridesIn: null, help: null };
   return {
     destinations: [{ hostId, place: null, zoneIds: ['office-systems'], escortIds: [], members: [] }],
     members: [{ identity: { ...identity, ...unsaid }, child: false, things: [] }],

@@ -19,6 +19,7 @@ export function anIdentity(over: Partial<VisitorIdentity> = {}): VisitorIdentity
     affiliation: '個人',
     telephone: null,
     vehicle: null,
+    ridesIn: null,
     help: null,
     purposeWords: null,
     ...over,

@@ -60,7 +60,15 @@ export async function placePaperVisits(
 function draftOf(line: UnplannedLine, { plan, settings }: PlanningFacts): Omit<VisitDraft, 'days'> {
   const { zone, enteredAt, name = '', affiliation = '', purpose = '', purposeWords, host = '' } = line;
   const startsAt = timeAt(enteredAt, plan.site.timeZone);
-  const identity = { name, affiliation, nameKana: null, telephone: null, vehicle: null, help: null };
+  const identity = {
+    name,
+    affiliation,
+    nameKana: null,
+    telephone: null,
+    vehicle: null,
+    ridesIn: null,
+    help: null,
+  };
   return {
     destinations: [{ hostId: host, place: null, zoneIds: [zone], escortIds: [], members: [] }],
     members: [{ identity, child: false, things: [] }],

@@ -77,7 +77,7 @@ export const daysNotSaid: Refusal = {
 };
 
 export function memberDraftOf(body: MemberBody): MemberDraft {
-  const { name, nameKana, affiliation, telephone, vehicle, help, child, things } = body;
+  const { name, nameKana, affiliation, telephone, vehicle, ridesIn, help, child, things } = body;
   return {
     identity: {
       name,
@@ -85,6 +85,7 @@ export function memberDraftOf(body: MemberBody): MemberDraft {
       affiliation,
       telephone: telephone ?? null,
       vehicle: vehicle ?? null,
+      ridesIn: ridesIn ?? null,
       help: help ?? null,
     },
     child: child ?? false,

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import { judgeDestination } from './judge-destination.ts';
+import { judgeRides } from './judge-rides.ts';
 import { organisationOf } from './organisation-of.ts';
 import { judgeReview } from './planned-review.ts';
 import type { PlanningFacts } from './planning-facts.ts';
@@ -14,6 +15,10 @@ export function judgeVisitDraft(
     ...judgeErrand(draft, facts),
     ...judgeBoundSomewhere(draft),
     ...judgeChildren(draft.members),
+    ...judgeRides(
+      draft.members.map(({ identity }) => identity),
+      [],
+    ),
     ...judgeReview(draft, facts),
   ];
 }

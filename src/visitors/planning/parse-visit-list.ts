@@ -21,6 +21,7 @@ const columns = {
   電話: 'telephone',
   車両番号: 'vehicle',
   車両: 'vehicle',
+  同乗: 'ridesIn',
   介助: 'help',
   配慮: 'help',
   子ども: 'child',
@@ -65,7 +66,7 @@ export function parseVisitList(text: string): Result<readonly ListLine[], readon
 function parseLine({ line, cell: said }: TableLine<Column>): Result<ListLine, readonly FieldError[]> {
   const errors: FieldError[] = [];
   const named = (
-    column: 'name' | 'nameKana' | 'affiliation' | 'telephone' | 'vehicle' | 'help',
+    column: 'name' | 'nameKana' | 'affiliation' | 'telephone' | 'vehicle' | 'ridesIn' | 'help',
     word: string,
   ) => {
     const cell = said(column);
@@ -95,6 +96,7 @@ function parseLine({ line, cell: said }: TableLine<Column>): Result<ListLine, re
       affiliation: named('affiliation', '所属') ?? '',
       telephone: named('telephone', '電話'),
       vehicle: named('vehicle', '車両番号'),
+      ridesIn: named('ridesIn', '同乗する車両番号'),
       help: named('help', '配慮'),
     },
     child: read('child', parseChild, '子どもは ○ を書くか、空けてください') ?? false,

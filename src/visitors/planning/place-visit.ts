@@ -24,6 +24,8 @@ export type VisitorIdentity = {
   readonly telephone: string | null;
   /** 車両番号, where this member drives. */
   readonly vehicle: string | null;
+  /** 同乗: 車両番号 of the vehicle that another member drives. */
+  readonly ridesIn: string | null;
   readonly help: string | null;
   readonly purposeWords: string | null;
 };

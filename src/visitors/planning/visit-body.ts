@@ -115,6 +115,7 @@ function memberBody(
     affiliation: told?.affiliation ?? null,
     telephone: told?.telephone ?? null,
     vehicle: told?.vehicle ?? null,
+    ridesIn: told?.ridesIn ?? null,
     help: told?.help ?? null,
     substitutes,
     child,

@@ -33,7 +33,7 @@ export const visitListRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (a
       schema: {
         summary: '来訪者の一覧から訪問を予定する',
         description:
-          '一行目は見出しで、氏名・所属は必ず、ほかに かな・電話・車両番号・配慮・子ども（○）・持込み品（「pc:ノートPC;camera:一眼レフ」のように）・日付・開始・終了・訪問相手（職員番号）・区域（符号を空白で区切る）・用務（符号）・言語（符号）を置けます。日時・訪問相手・区域・用務・言語の同じ行が一つの訪問になります。誤りは行ごと（/lines/行番号）に答え、一つでもあれば何も登録しません。',
+          '一行目は見出しで、氏名・所属は必ず、ほかに かな・電話・車両番号・同乗（車両番号）・配慮・子ども（○）・持込み品（「pc:ノートPC;camera:一眼レフ」のように）・日付・開始・終了・訪問相手（職員番号）・区域（符号を空白で区切る）・用務（符号）・言語（符号）を置けます。日時・訪問相手・区域・用務・言語の同じ行が一つの訪問になります。誤りは行ごと（/lines/行番号）に答え、一つでもあれば何も登録しません。',
         params: SiteParams,
         body: ListBody,
         response: { 201: Type.Object({ visits: Type.Array(Uuid), members: Type.Integer() }) },

@@ -37,6 +37,7 @@ const memberFields = {
   telephone: Type.Optional(Telephone),
   /** 車両番号, of whoever drives. */
   vehicle: Type.Optional(Name),
+  ridesIn: Type.Optional(Type.String({ ...Name, description: '同乗する車両の番号。同じ訪問の人が運転する' })),
   help: Type.Optional(Words),
   child: Type.Optional(Type.Boolean()),
   things: Type.Optional(Things),
@@ -245,6 +246,7 @@ const Member = Type.Object(
     affiliation: Nullable(Type.String()),
     telephone: Nullable(Type.String()),
     vehicle: Nullable(Type.String()),
+    ridesIn: Nullable(Type.String()),
     help: Nullable(Type.String()),
     substitutes: Nullable(Uuid),
     child: Type.Boolean(),

@@ -11,6 +11,7 @@ import { daysOf } from './days-of.ts';
 import { closedForAll, daysOpen } from './days-open.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
+import { judgeRides } from './judge-rides.ts';
 import { judgeSize } from './judge-size.ts';
 import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
 import { keepsNames } from './keeps-names.ts';
@@ -82,6 +83,10 @@ export function weighChange(
       : judgeAddedToPress(change)),
     ...(addedDays.length + removedDays.length === 0 ? [] : judgeDays(days, addedDays, site)),
     ...judgeSize((staying.length + change.added.length) * daysLeft.length),
+    ...judgeRides(
+      change.added.map(({ draft: { identity } }) => identity),
+      staying.flatMap(({ identity }) => identity ?? []),
+    ).map(({ at, message }) => ({ at: at.replace('/members', '/addMembers'), message })),
     ...judgeAddedDays(change, daysOpen(daysLeft, visit)),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
   ];

@@ -168,6 +168,7 @@ function memberOf({ person, organisation }: HeldPerson, kept: boolean): PlacedMe
     affiliation: organisation.name,
     telephone: null,
     vehicle: null,
+    ridesIn: null,
     help: null,
     purposeWords: null,
   };

@@ -88,9 +88,9 @@ describe('a list of visitors', () => {
 
   it('tells children, what they bring, what they need, the vehicle and the language', () => {
     const text = [
-      '氏名,所属,子ども,持込み品,車両,配慮,言語',
-      '佐藤,個人,,pc:ノートPC; camera：レンズ:2本；,品川 300 あ 1,車椅子,en',
-      '佐藤 花,個人,○,,,,',
+      '氏名,所属,子ども,持込み品,車両,同乗,配慮,言語',
+      '佐藤,個人,,pc:ノートPC; camera：レンズ:2本；,品川 300 あ 1,,車椅子,en',
+      '佐藤 花,個人,○,,,品川300あ1,,',
     ].join('\n');
     for (const list of [text, text.replaceAll(',', '\t')]) {
       expect(parseVisitList(list)).toMatchObject({
@@ -100,14 +100,20 @@ describe('a list of visitors', () => {
             language: 'en',
             member: {
               child: false,
-              identity: { vehicle: '品川 300 あ 1', help: '車椅子' },
+              identity: { vehicle: '品川 300 あ 1', ridesIn: null, help: '車椅子' },
               things: [
                 { kind: 'pc', words: 'ノートPC' },
                 { kind: 'camera', words: 'レンズ:2本' },
               ],
             },
           },
-          { member: { child: true, things: [], identity: { vehicle: null, help: null } } },
+          {
+            member: {
+              child: true,
+              things: [],
+              identity: { vehicle: null, ridesIn: '品川300あ1', help: null },
+            },
+          },
         ],
       });
     }
