@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aGatewayOf } from '../support/a-gateway.ts';
+import { aPlan, aReader } from '../support/a-plan.ts';
 import { aReception, given, type Reception, visitDay } from '../support/a-reception.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../support/a-visit.ts';
+import { gatewayToken } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { aConsole } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
@@ -10,7 +13,8 @@ let instance: LiveInstance;
 let guard: Officer;
 let other: Officer;
 beforeAll(async () => {
-  house = await aReception();
+  const plan = aPlan();
+  house = await aReception({ readers: [...plan.readers, aReader('hall-office', 'hall')] });
   instance = await startInstance(house.test);
   guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
   other = await anOfficer(house.test, []);
@@ -21,7 +25,7 @@ afterAll(async () => {
 });
 
 /** Somebody who comes to a host; answers who came under which visit, and the entry of their check-in. */
-async function arrives(host: Officer, name = '来客 一郎') {
+async function arrives(host: Officer, name = '来客 一郎', over: object = {}) {
   const { visit, members } = await house.visit({
     members: [aMember({ identity: anIdentity({ name }) })],
     destinations: [aDestination(host.id, { review: aReview(host.id) })],
@@ -30,7 +34,7 @@ async function arrives(host: Officer, name = '来客 一郎') {
   const { body } = await house.step(visit, 'check-in', {
     day: visitDay,
     desk: 'front',
-    members: [given(member)],
+    members: [given(member, over)],
   });
   return { visit, member, seq: Number(body.seq) };
 }
@@ -65,6 +69,44 @@ describe('a host who follows the stream', () => {
     expect(told?.names.persons[own.member]).toMatchObject({ name: '来客 一郎' });
     expect(wall.items().map(({ kind }) => kind)).toContain('emergency-begun');
     for (const one of [mine, wall]) one.close();
+  });
+
+  it('is told of a visitor of theirs who goes on a way out though the visit was stopped, with what was noted', async () => {
+    const { test, site, host } = house;
+    const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+    const card = { format: 'wiegand-26', facility: '1', number: '4711' };
+    const payload = { numeral: 'V-007', basis: 'visit', highestClass: 2, card };
+    const made = await test.ask(admin.token, {
+      method: 'POST',
+      url: `/api/v1/sites/${site}/passes`,
+      payload,
+    });
+    expect(made.status).toBe(201);
+    const { visit, member } = await arrives(host, '来客 二郎', { instead: undefined, pass: 'V-007' });
+    const mine = await aConsole(instance.url, site, { token: host.token });
+    const others = await aConsole(instance.url, site, { token: other.token });
+    expect((await house.step(visit, 'pause', { reason: '確認中' }, host.token)).status).toBe(200);
+    const gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+    const { body } = await gateway.post(gateway.read('4711', 'hall-office-to-hall'));
+    expect(body.results).toMatchObject([{ verdict: 'grant' }]);
+    const { seq: last } = await arrives(other);
+    await Promise.all([mine.reached(last), others.reached(last)]);
+
+    const [told, ...rest] = mine.items();
+    expect(rest).toEqual([]);
+    expect(told).toMatchObject({
+      kind: 'card-read',
+      verdict: 'grant',
+      effects: [],
+      details: { hosts: [host.id] },
+    });
+    expect(told?.subject).toEqual({ visit, person: member });
+    expect(told?.notes).toContainEqual(
+      expect.objectContaining({ code: 'visit-not-checked-in', says: '入館中の訪問がない' }),
+    );
+    expect(JSON.stringify(mine.frames())).not.toContain('来客');
+    expect(others.items().map(({ kind }) => kind)).toEqual(['visitor-checked-in']);
+    for (const one of [mine, others]) one.close();
   });
 
   it('goes on from where they left off, and may not read the record', async () => {

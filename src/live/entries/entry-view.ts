@@ -6,6 +6,7 @@ import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type AlarmTold, alarmsTold } from './alarm-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
 import { arrivalTold, isOwnArrival } from './is-own-arrival.ts';
+import { isNotedLeaving, isOwnLeaving, leavingTold } from './is-own-leaving.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
 import type { Places } from './place-book.ts';
 
@@ -50,11 +51,16 @@ export function isSiteWide({ kind, subject }: Entry): boolean {
 }
 
 /** Whether a viewer sees the entry at all; asked again for each entry when it is sent. */
-export function isVisible(entry: Entry, visibility: Visibility, places: Places): boolean {
-  return isSeen(entry, visibility, places) || isOwnArrival(entry, visibility.own);
+export function isVisible(
+  entry: Entry,
+  visibility: Visibility,
+  { places, hosts }: Pick<NameBook, 'places' | 'hosts'>,
+): boolean {
+  const { own } = visibility;
+  return isSeen(entry, visibility, places) || isOwnArrival(entry, own) || isOwnLeaving(entry, own, hosts);
 }
 
-/** Whoever sees no zone sees nothing of the site but who comes to them. */
+/** Whoever sees no zone sees nothing of the site but who comes to them, and who of those leaves with something noted. */
 function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
   const sites = isSiteWide(entry) && (seen === 'all' || seen.size > 0);
   return sites || reaches(seen, zonesOf(entry, places));
@@ -63,7 +69,8 @@ function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
 /** Shows an entry to a viewer: rooms that are hidden from them, and doors that lead there, stay without a name. */
 export function viewOf(recorded: Entry, visibility: Visibility, book: NameBook): EntryView {
   const { named, rooms, own } = visibility;
-  const entry = isSeen(recorded, visibility, book.places) ? recorded : arrivalTold(recorded, own ?? '');
+  const told = isNotedLeaving(recorded) ? leavingTold : arrivalTold;
+  const entry = isSeen(recorded, visibility, book.places) ? recorded : told(recorded, own ?? '');
   const { seq, recordedAt, at, kind, actor, cause, subject, decision, effects, details } = entry;
   const zones = zonesOf(entry, book.places);
   const shownNames = reaches(named, zones) || (isSiteWide(entry) && named !== 'all' && named.size > 0);

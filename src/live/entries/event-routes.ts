@@ -92,8 +92,9 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app,
       const entry = parseEntry(found.text);
       const visibility = visibilityOf(principalOf(request), site);
       const places = await placeBook.of(site, span);
-      if (!isVisible(entry, visibility, places)) return sendProblem(request, reply, { code: 'not-found' });
-      const event = viewOf(entry, visibility, await loadNames(pool, site, [entry], places));
+      const book = await loadNames(pool, site, [entry], places);
+      if (!isVisible(entry, visibility, book)) return sendProblem(request, reply, { code: 'not-found' });
+      const event = viewOf(entry, visibility, book);
       return sendResult(
         request,
         reply,

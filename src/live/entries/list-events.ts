@@ -59,7 +59,7 @@ export async function listEvents(
   const { entries, reached } = await findEvents(pool, search);
   const book = await loadNames(pool, siteId, entries, places);
   const items = entries
-    .filter((entry) => isVisible(entry, visibility, places))
+    .filter((entry) => isVisible(entry, visibility, book))
     .map((entry) => viewOf(entry, visibility, book));
   const next = reached === undefined ? null : await cursorBehind(pool, siteId, span, reached);
   return ok({ items, next });

@@ -2,7 +2,9 @@ import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadHostsOfVisits } from '../../visitors/registry/load-hosts-of-visits.ts';
 import { type AlarmBook, loadAlarmBook } from './alarm-book.ts';
+import { type HostsOf, isNotedLeaving } from './is-own-leaving.ts';
 import type { Places } from './place-book.ts';
 
 export type PersonName = { readonly name: string; readonly affiliation: string | null };
@@ -14,6 +16,8 @@ export type NameBook = {
   /** By seq: the words an act was given as its reason. */
   readonly reasons: ReadonlyMap<number, string>;
   readonly alarms: AlarmBook;
+  /** Of the visits that `isNotedLeaving` asks about. */
+  readonly hosts: HostsOf;
 };
 
 /** A few reads for all of them, however many consoles will show them. */
@@ -23,12 +27,14 @@ export async function loadNames(
   entries: readonly Entry[],
   places: Places,
 ): Promise<NameBook> {
-  const [persons, reasons, alarms] = await Promise.all([
+  const leaving = entries.filter(isNotedLeaving).flatMap(({ subject }) => subject.visit ?? []);
+  const [persons, reasons, alarms, hosts] = await Promise.all([
     loadPersonNames(pool, siteId, entries.flatMap(personsOf)),
     loadReasons(pool, siteId, entries),
     loadAlarmBook(pool, siteId, entries),
+    loadHostsOfVisits(pool, siteId, leaving),
   ]);
-  return { places, persons, reasons, alarms };
+  return { places, persons, reasons, alarms, hosts };
 }
 
 /** Every person an entry speaks of. */

@@ -56,7 +56,7 @@ function framesOf(
 ): object[] {
   if (kind === 'gap') return [{ type: 'gap', after, upTo, cursor }];
   const visible = entries.filter(
-    (entry) => isVisible(entry, view.visibility, book.places) && isInZones(entry, view.filter, book),
+    (entry) => isVisible(entry, view.visibility, book) && isInZones(entry, view.filter, book),
   );
   const views = visible.map((entry) => viewOf(entry, view.visibility, book));
   const items = views.filter(
