@@ -300,7 +300,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
         help: `${identity[0]}が手を引く`,
         things: [{ kind: 'pc', words: `${identity[0]}の端末` }],
       },
-      { name: identity[0], affiliation: identity[4], ridesIn: identity[2] },
+      { name: `${identity[3]}の同乗者`, affiliation: identity[4], ridesIn: identity[2] },
     ],
     purpose: 'cleaning',
     purposeWords: `${identity[0]}に会う`,

@@ -47,7 +47,9 @@ export type RollLine = Pick<KnownOf, 'person' | 'kind' | 'name' | 'affiliation' 
 export function callRoll(facts: RollFacts): readonly RollLine[] {
   return facts.known
     .flatMap((known) => lineOf(known, facts))
-    .toSorted((one, other) => compare(orderOf(one), orderOf(other)));
+    .map((line) => ({ line, order: orderOf(line) }))
+    .toSorted((one, other) => compare(one.order, other.order))
+    .map(({ line }) => line);
 }
 
 function lineOf(known: KnownOf, { since, reads, outside }: RollFacts): readonly RollLine[] {
