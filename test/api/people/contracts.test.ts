@@ -92,6 +92,25 @@ describe('a card lent under a contract', () => {
   });
 });
 
+describe('the renewal of a card lent under a contract', () => {
+  it('leaves both valid until the old one is given back', async () => {
+    const { person } = await aContractor(house);
+    const [old, next] = [await aCard(house, person, '61001'), await aCard(house, person, '61002')];
+    const states = async () =>
+      (await house.get(house.admin.token, `/cards?person=${person}`)).body.items.map(
+        ({ id, state }: { readonly id: string; readonly state: string }) => [id, state],
+      );
+    expect(new Map(await states())).toEqual(
+      new Map([
+        [old, 'active'],
+        [next, 'active'],
+      ]),
+    );
+    expect((await house.post(house.admin.token, `/cards/${old}/return`, reason)).status).toBe(200);
+    expect(new Map(await states()).get(next)).toBe('active');
+  });
+});
+
 describe('keeping contracts', () => {
   it('lets a section officer keep those of the own unit alone', async () => {
     const { test, post, section, otherSection } = house;

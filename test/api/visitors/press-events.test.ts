@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/zones/hours/calendar.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
-import { aConference, type PressHouse, startPressHouse } from '../../support/a-press-house.ts';
+import { aConference, type PressHouse, startPressHouse, untilYearEnd } from '../../support/a-press-house.ts';
 import { given } from '../../support/a-reception.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { anApprovedPermission, anOfficerOf } from '../../support/people-house.ts';
 
 const ways = [
   ['street', 'hall'],
@@ -87,6 +88,42 @@ async function aPass(numeral: string, number: string): Promise<void> {
   const card = { format: 'wiegand-26', facility: '1', number };
   await house.make(house.url('/passes'), { numeral, basis: 'visit', highestClass: 2, card });
 }
+
+describe('a reporter of the press club (記者クラブ)', () => {
+  it('who is there every day is a 事前貸与者 under a contract: their own card is judged, and no visit', async () => {
+    const contract = await house.make('/contracts', {
+      company: '株式会社高知新聞社',
+      purpose: '記者クラブ常駐',
+      organisationId: house.section,
+      validFrom: '2026-04-01T00:00:00+09:00',
+      validUntil: untilYearEnd,
+    });
+    const reporter = await house.make('/persons', {
+      kind: 'card-lent',
+      name: '常駐 太郎',
+      affiliation: '高知新聞社',
+      contractId: contract,
+    });
+    await house.make('/cards', { format: 'wiegand-26', facility: '1', number: '6001', person: reporter });
+    const before = await read('6001', 'hall-office-to-office');
+    expect([before.verdict, codesOf(before)]).toEqual(['deny', expect.arrayContaining(['no-permission'])]);
+    const officer = await anOfficerOf(house, 'office');
+    await anApprovedPermission(house, reporter, officer, {
+      outsider: {
+        host: house.host.id,
+        identity: { by: officer.id, how: '記者証と社員証', at: '2026-04-01T10:00:00+09:00' },
+        contract,
+        review: { content: '加盟社の記者であることを確かめた' },
+      },
+    });
+    // What is left is the escort, whom row 34 asks for as long as nobody has determined otherwise.
+    const then = await read('6001', 'hall-office-to-office');
+    expect([then.verdict, codesOf(then)]).toEqual(['wait', expect.arrayContaining(['escort-missing'])]);
+    expect((await lastEntry()).subject).toMatchObject({ person: reporter });
+    const visitors = await house.get(house.reception.token, house.url('/arrivals?q=常駐'));
+    expect(visitors.body.items).toEqual([]);
+  });
+});
 
 describe('an event of the press', () => {
   it('takes in whoever is accredited in both layers, registered for it and reviewed, as any visitor', async () => {
