@@ -27,13 +27,17 @@ export function deriveTrack(application: AnyApplication): DerivedTrack {
   const waits = found.includes('府省庁の判断') || found.includes('許可');
   const excepted = found.includes('禁止') && opens === 'exception';
   const decides = waits || excepted;
-  const track = trackOf(found);
+  const track = trackOf(found, opens);
   if (track === 'exception' && !excepted) return { track, answer: 'refused', decides };
   return { track, answer: decides ? 'requested' : 'filed', decides };
 }
 
-/** 禁止 is opened by an exception alone, whatever else is asked; what nobody determined waits even where all else is permitted. */
-function trackOf(found: readonly string[]): string {
+/**
+ * 禁止 is opened by an exception alone, whatever else is asked; what nobody determined waits even where all else is permitted, and an exception
+ * waits for it too.
+ */
+function trackOf(found: readonly string[], opens: AnyApplication['opens']): string {
+  if (opens === 'exception' && found.includes('府省庁の判断')) return 'undetermined';
   if (found.includes('禁止')) return 'exception';
   if (found.includes('府省庁の判断')) return 'undetermined';
   if (found.includes('許可')) return 'permission';
