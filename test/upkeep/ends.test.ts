@@ -42,6 +42,7 @@ const moments = [
   'recordedAt',
   'reportDue',
   'reportedAt',
+  'returnedAt',
   'revokedAt',
   'since',
   'startsAt',

@@ -27,7 +27,7 @@ const RoundPoint = Type.Object(
       Type.Object(
         {
           from: Type.Integer({ minimum: 0, maximum: 1440 }),
-          until: Type.Integer({ minimum: 1, maximum: 1440 }),
+          until: Type.Integer({ minimum: 1, maximum: 1440, description: '終わりの分。含まない' }),
         },
         { ...strict, title: 'RoundMinutes', description: '始まりから何分の間に（until は含まない）' },
       ),
