@@ -10,6 +10,7 @@ import { buildPool } from '../src/db/pool.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
 import { anOffice } from '../test/support/an-office.ts';
+import { measureAskedHere } from './asked-here.ts';
 import { buildCpuTime } from './cpu-time.ts';
 import { measureDecide } from './decide-alone.ts';
 import { expectVisitors, measureDeskFind } from './desk-find.ts';
@@ -19,6 +20,7 @@ import { appoint, measureHeads } from './heads.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measurePair } from './pair.ts';
+import { measurePhotographing } from './photographing-alone.ts';
 import { measureRollCall } from './roll-call.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
@@ -28,7 +30,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `endpoints`, `live-beside-upload` or `pair`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload` or `pair`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -43,6 +45,7 @@ type Part =
   | 'heads'
   | 'desk-find'
   | 'roll-call'
+  | 'permits'
   | 'endpoints'
   | 'live-beside-upload'
   | 'pair';
@@ -62,6 +65,7 @@ try {
   if (isWanted('heads')) await reportHeads();
   if (isWanted('desk-find')) await reportDeskFind();
   if (isWanted('roll-call')) await reportRollCall();
+  if (isWanted('permits')) await reportPermits();
   if (isWanted('pair')) await reportPair();
 } finally {
   await client.end();
@@ -127,6 +131,16 @@ async function reportRollCall(): Promise<void> {
     const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 200_000 });
     const staff = office.persons.map(({ id }) => id);
     report({ name: 'roll-call', ...(await measureRollCall(deps, server.url, office.siteId, staff)) });
+  });
+}
+
+async function reportPermits(): Promise<void> {
+  report({ name: 'photographing-alone', ...measurePhotographing() });
+  const plan = benchPlan(organisation, officeSize.doors);
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 300_000 });
+    const load = { deps, databaseUrl: server.url, client, office, organisation, rounds };
+    report({ name: 'asked-here', ...(await measureAskedHere(load)) });
   });
 }
 

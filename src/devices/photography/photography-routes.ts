@@ -16,6 +16,7 @@ import { loadHeldPermits } from './load-held-permits.ts';
 import { orderPhotographer, photographyOrders } from './order-photographer.ts';
 import { photographyApplication, photographyRow } from './photography-application.ts';
 import { PhotographyTerms, recordedParts } from './photography-terms.ts';
+import { saysOfPhotographing } from './says-of-photographing.ts';
 
 const clause = '2.3.1.1(7)(b)';
 
@@ -77,7 +78,10 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDep
       const facts = { ...here, part, at: deps.clock.now(), held };
       const asked = { row: photographyRow(here.kind), part };
       const there = { site, zone, person, asked, applied: { person: here.kind }, at: facts.at };
-      return allowedBody(await orWaived(db, judgePhotographing(facts, here.layers), there), saysOf);
+      return allowedBody(
+        await orWaived(db, judgePhotographing(facts, here.layers), there),
+        saysOfPhotographing,
+      );
     },
   );
 
@@ -114,15 +118,3 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDep
 const saysOfOrders = Object.entries(photographyOrders)
   .map(([order, says]) => `${order}＝${says}`)
   .join('、');
-
-const saysOf = {
-  'not-required': '許可は要りません',
-  waived: '届出を要しないと定められています',
-  permitted: '許可・届出があり、始まっています',
-  'not-started': '許可・届出はありますが、責任者の立会いで始めていません',
-  'not-permitted': '許可・届出がありません',
-  undetermined: '府省庁の判断がないため認められません',
-  forbidden: '禁止されています',
-  excepted: 'この人についての例外措置により、申請なしにできます',
-  stopped: '停止されたか離任した人です',
-} as const;
