@@ -26,11 +26,12 @@ export function possibleClauses(
 ): readonly PossibleClause[] {
   const earlier: Restricted[] = [];
   return clauses.flatMap((clause, index): PossibleClause[] => {
-    const answers = restrictions.map(
-      (restriction) => [restriction, meets(restriction, clause, known)] as const,
-    );
-    if (answers.some(([, met]) => met === false)) return [];
-    const hangsOn = answers.flatMap(([restriction, met]) => (met === undefined ? [restriction] : []));
+    const hangsOn: Restriction[] = [];
+    for (const restriction of restrictions) {
+      const met = meets(restriction, clause, known);
+      if (met === false) return [];
+      if (met === undefined) hangsOn.push(restriction);
+    }
     const open = stillAsking(clause, hangsOn);
     if (isCovered(open, earlier)) return [];
     earlier.push(open);

@@ -20,10 +20,10 @@ export function standingDetermination(
   const [standing] = determinations
     .filter(
       (one) =>
-        zone.class !== null &&
-        one.organisation === zone.organisation &&
         one.row === row.id &&
         one.zoneClass === column &&
+        zone.class !== null &&
+        one.organisation === zone.organisation &&
         isAdoptable(row, one) &&
         isInForce(one, at),
     )
