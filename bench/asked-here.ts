@@ -158,5 +158,7 @@ function aPermitRow(siteId: string, holder: string): Omit<PermitRow, 'kind' | 's
     reportedAt: null,
     report: null,
     reason: null,
+    endedAt: null,
+    afterwards: null,
   };
 }

@@ -19,7 +19,7 @@ export function measurePhotographing(): { readonly perSecond: number; readonly p
     const dates = { from: now - 1, until: now + 1 };
     return { id: state, state, zoneIds: [zone.id], parts: ['image'], windows: [dates], ...dates };
   });
-  const facts = { kind: 'staff', stopped: false, zone, at: aMoment, held } as const;
+  const facts = { kind: 'staff', stopped: false, zone, at: aMoment, held, exceptions: [] } as const;
   const ask = (part: 'image' | 'sound') =>
     allowedBody(judgePhotographing({ ...facts, part }, layers), saysOfPhotographing);
   let allowed = 0;
