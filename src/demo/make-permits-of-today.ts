@@ -8,6 +8,7 @@ import { type DeviceDraft, registerDevice } from '../devices/private-devices/reg
 import { applyForPermit } from '../permits/applying/apply-for-permit.ts';
 import { usePermit } from '../permits/using/use-permit.ts';
 import { workApplication } from '../works/plan/work-application.ts';
+import { carryItems } from './carry-items.ts';
 import type { DemoPermitDeps } from './demo-permit-deps.ts';
 import { done } from './done.ts';
 import type { PeopleOfToday } from './people-of-today.ts';
@@ -22,7 +23,7 @@ type Involved = PeopleOfToday & {
 
 type Period = { readonly from: Date; readonly until: Date };
 
-/** What a newcomer finds of permits: pictures being taken, devices inside, and a work that is yet to begin. */
+/** What a newcomer finds of permits: pictures being taken, devices and two items inside, and a work that is yet to begin. */
 export async function makePermitsOfToday(
   deps: DemoPermitDeps,
   today: Period,
@@ -30,6 +31,7 @@ export async function makePermitsOfToday(
 ): Promise<void> {
   await takePictures(deps, today, people);
   await carryDevices(deps, today, people);
+  await carryItems(deps, today, people);
   await planWork(deps, today, people);
 }
 

@@ -10,6 +10,8 @@ export type PeopleOfToday = {
   readonly roomOfficer: string;
   /** Has a telephone of their own in the server room. */
   readonly operator: string;
+  /** 区域情報セキュリティ責任者 of the office of the operator. */
+  readonly officeOfficer: string;
   /** 区域情報セキュリティ責任者 of the zones of class 3. */
   readonly innerOfficer: string;
   /** Of a work in the archive: who planned it, who attends it, and who does it. */
@@ -27,6 +29,7 @@ export function peopleOfToday({ general, policy, systems, guards, cleaners }: De
     responsible: idOf(policy, 21),
     roomOfficer: idOf(policy, 1),
     operator: idOf(systems, 5),
+    officeOfficer: idOf(systems, 1),
     innerOfficer: idOf(systems, 0),
     planner: idOf(general, 6),
     attendants: general.slice(7, 10).map(({ personId }) => personId),

@@ -116,13 +116,23 @@ describe('a simulated day', () => {
     siteId = (await makeDemoOffice(test.deps)).siteId;
   });
 
-  it('finds permits of today there: pictures being taken, devices inside, a work, and a report that is missing', async () => {
+  it('finds permits of today there: pictures being taken, devices and items inside, a work, and a report that is missing', async () => {
     expect(await permitsNow()).toEqual([
       ['photography', 'in-use', 'meeting-2f', ''],
       ['private-device', 'in-use', 'server-room', ''],
       ['private-device', 'filed', 'office-systems', ''],
+      ['system-item', 'in-use', 'office-systems', ''],
       ['take-out', 'closed', '', 'unreported'],
       ['work', 'approved', 'archive', ''],
+    ]);
+    const { rows } = await test.pool.query(
+      `select item, zone_id as zone from items
+        where site_id = $1 and until_seq is null and state = 'inside' order by item_id`,
+      [siteId],
+    );
+    expect(rows).toEqual([
+      { item: 'サーバ装置', zone: 'server-room' },
+      { item: '回線の試験器', zone: 'office-systems' },
     ]);
   });
 
@@ -182,8 +192,8 @@ describe('a simulated day', () => {
   it('has pictures taken by leave, parcels taken over, and a firm at work while somebody attends it', async () => {
     const kinds = await entriesBy('kind');
     expect(Object.fromEntries(permitKinds.map((kind) => [kind, kinds.get(kind)]))).toEqual({
-      'permit-requested': 6,
-      'permit-approved': 6,
+      'permit-requested': 7,
+      'permit-approved': 7,
       'permit-started': 4,
       'permit-closed': 3,
       'permit-unreported': 1,
