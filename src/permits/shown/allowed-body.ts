@@ -22,10 +22,11 @@ export const AllowedBody = Type.Object(
 );
 
 export function allowedBody(
-  { allowed, because, permit, rule }: Allowed & { readonly rule: Requirement },
+  { allowed, because, permit, waiver, rule }: Allowed & { readonly rule: Requirement },
   saysOf: Readonly<Record<BecauseOf, string>>,
 ): Static<typeof AllowedBody> {
   const { row, clause, value, undetermined, chain } = rule;
   const says = saysOf[because];
-  return { allowed, because, says, permit, row, clause, value, undetermined, chain: [...chain] };
+  const by = waiver === undefined ? { permit } : { permit, waiver };
+  return { allowed, because, says, ...by, row, clause, value, undetermined, chain: [...chain] };
 }
