@@ -66,6 +66,8 @@ export const officerDeputyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const { site } = request.params;
       const viewer = principalOf(request);
       const seesAll = judgeAccess(viewer, 'officer-deputies.read-all', site) === 'allowed';
+      // A machine stands in for nobody, and nobody for it.
+      if (!seesAll && viewer.actor.type !== 'person') return { items: [], next: null, names: {} };
       const query = { ...request.query, concerning: seesAll ? undefined : viewer.actor.id };
       const { items, next } = await listOfficerDeputies(db, site, query, deps.clock.now());
       return {
