@@ -75,7 +75,8 @@ describe('tokens', () => {
     if (!made.ok) throw new Error(made.refusal.code);
     const { tokenId, token } = made.value;
     const { rows } = await test.pool.query(
-      `select text from entries where kind = 'token-created' order by seq desc limit 1`,
+      `select text from entries where kind = 'token-created' and text::json -> 'subject' ->> 'token' = $1`,
+      [tokenId],
     );
     expect(JSON.parse(rows[0].text)).toMatchObject({
       subject: { token: tokenId },

@@ -136,6 +136,8 @@ describe('an exception that ends', () => {
     expect(await tasks(host.token)).toEqual([['unreported', false]]);
     expect(await tasks(officer.token)).toEqual([]);
     later(24 * 18);
+    // What fell due is settled with the next read.
+    expect(await enters()).toBe('deny');
     expect(await tasks(officer.token)).toEqual([['unreported', true]]);
     await permit(host.token, body.id, 'close', { report: '復旧を終えた' });
     expect(await tasks(officer.token)).toEqual([]);

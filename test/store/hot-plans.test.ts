@@ -165,6 +165,7 @@ describe('every statement of a batch', () => {
       'load-moments',
       'load-stamp-bounds',
       'load-rules-turns',
+      'rules-in-force',
       'due-sites',
       'disarm-presence-reset',
       'arm-presence-reset',

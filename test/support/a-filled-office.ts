@@ -165,6 +165,11 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const photographed = await act(host.token, `/sites/${siteId}/photography`, pictures);
   const keeper = await anOfficer(test, [{ role: 'zone-officer', siteId, scope: 'office' }]);
   await act(keeper.token, `/sites/${siteId}/permits/${photographed}/return`, { reason: '期間が長い' });
+  const pictured = await act(host.token, `/sites/${siteId}/photography`, pictures);
+  await act(keeper.token, `/sites/${siteId}/permits/${pictured}/approve`, {});
+  await act(guard, `/sites/${siteId}/photography/${pictured}/tokens`, {
+    tokens: [{ sort: 'armband', number: '7', holder: staff }],
+  });
   const delivered = await act(guard, `/sites/${siteId}/deliveries`, {
     zone: 'street',
     carrier: '関東運輸',
@@ -186,6 +191,17 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   await act(host.token, `/sites/${siteId}/permits/${withdrawn}/withdraw`, {});
   const approver = await anOfficer(test, [{ role: 'exception-approver', siteId }]);
+  await act(keeper.token, `/sites/${siteId}/officer-deputies`, {
+    form: 'acting',
+    role: 'zone-officer',
+    scope: 'office',
+    deputy: approver.id,
+    title: '課長補佐',
+    kinds: [],
+    basis: '代決規程',
+    from: '2026-04-06T00:00:00+09:00',
+    until: '2026-10-01T00:00:00+09:00',
+  });
   const excepted = await act(host.token, `/sites/${siteId}/openings`, {
     kind: 'exception',
     rows: ['t1r26'],
@@ -424,7 +440,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       contract: [contract, over],
       card: [card, lost],
       permission: [permission, ended],
-      permit: [photographed, withdrawn, excepted, supplier],
+      permit: [photographed, pictured, withdrawn, excepted, supplier],
       waiver: [waived],
       delivery: [delivered],
       item: [machine],

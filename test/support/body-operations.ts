@@ -12,11 +12,15 @@ export type BodyOperation = {
   readonly send: (payload: string | Buffer) => Promise<TestAnswer>;
 };
 
+/** A table of people, pasted or as a file. */
+const aList = { bytes: 1_048_576, values: 5_000, names: 500 };
+
 /** What may be larger than any act of one person or thing. */
 const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
   'post /api/v1/gateway/events': { bytes: 1_048_576, values: 30_000, names: 30_000 },
   'put /api/v1/sites/{site}/plan': { bytes: 16_777_216, values: 800_000, names: 500 },
-  'post /api/v1/sites/{site}/visit-lists': { bytes: 1_048_576, values: 5_000, names: 500 },
+  'post /api/v1/sites/{site}/visit-lists': aList,
+  'post /api/v1/sites/{site}/visits/{visit}/press-registrations': aList,
 };
 const usual = { bytes: 65_536, values: 5_000, names: 500 };
 

@@ -36,11 +36,17 @@ describe('a recorded entry', () => {
     if (person === undefined) throw new Error('nobody');
     const siteId = await aSite(test);
     await append(test, siteId, [aPassage({ subject: { person, with: others } }), aPassage()]);
-    const { rows: texts } = await test.pool.query('select text from entries order by site_id, seq');
-    const { rows } = await test.pool.query(`
+    const { rows: texts } = await test.pool.query(
+      'select text from entries where site_id = $1 order by seq',
+      [siteId],
+    );
+    const { rows } = await test.pool.query(
+      `
       select json_build_object('siteId', site_id, 'personId', person_id, 'seq', seq,
         'recordedAt', ${iso('recorded_at')}) as other
-      from entry_persons e order by site_id, seq, person_id`);
+      from entry_persons e where site_id = $1 order by seq, person_id`,
+      [siteId],
+    );
     expect(rows).toHaveLength(2);
     expect(rows.map(({ other }) => other)).toEqual(
       texts.flatMap(({ text }) => otherPersonsOf(parseEntry(text))),

@@ -182,7 +182,7 @@ describe('a press conference', () => {
 
     const outside = [{ from: '2026-04-07T13:50:00+09:00', until: '2026-04-07T14:10:00+09:00' }];
     const early = await photograph(members, event, { windows: outside });
-    expect(early.body.errors).toMatchObject([{ at: '/windows/0' }]);
+    expect(early.body.errors).toMatchObject([{ at: '/terms/windows/0' }]);
     const applied = await photograph(members, event, { windows, devices: ['camera', 'video'] });
     permit = applied.body.id;
     expect(applied.body.rule).toMatchObject({ track: 'permission', needs: [{ zone: 'office' }] });
@@ -292,7 +292,7 @@ describe('a cleaner’s month', () => {
     expect(await comesIn(cleaner)).toMatchObject({ verdict: 'grant' });
     await goesOut(cleaner);
     const ended = await work('end', { workers: 1, result: '清掃した' });
-    expect(ended.body).toEqual({ missing: 0, inside: [] });
+    expect(ended.body).toEqual({ missing: 0, inside: [], round: null });
     await goesOut(attendant);
   });
 
