@@ -21,6 +21,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'server',
+          include: [...files.server],
+          globalSetup: 'test/support/database-server.ts',
+          isolate: false,
+          testTimeout: 300 * seconds,
+          hookTimeout: 300 * seconds,
+          expect: { poll: { timeout: 60 * seconds } },
+        },
+      },
+      {
+        test: {
           name: 'database',
           include: [...files.database],
           globalSetup: 'test/support/database-server.ts',

@@ -3,16 +3,22 @@ import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
 /**
- * What a test file needs to run: nothing; the PostgreSQL of the tests; that, for whole days or every route, whose statements the
- * tests of each room run too; that and the service as a process; or only what it starts itself, another PostgreSQL among it.
+ * What a test file needs to run: nothing; the PostgreSQL of the tests, each that is supported (`server`: the store, and what batches
+ * ask), or any (`database`), or any for whole days and every route (`walks`); the service as a process beside it; or only what it
+ * starts itself, another PostgreSQL among it.
  */
-export type TestNeeds = 'pure' | 'database' | 'walks' | 'processes' | 'alone';
+export type TestNeeds = 'pure' | 'server' | 'database' | 'walks' | 'processes' | 'alone';
 
 /** Whoever loads one of these asks the PostgreSQL of the tests. */
 const ofTheServer = ['support/database.ts', 'support/server-connection.ts'];
 
-/** Folders of tests that go through the whole service. */
-const walking = ['journeys/', 'upkeep/'];
+/** What the folder of a test that asks PostgreSQL says of it; any other is `database`. */
+const needsByFolder = {
+  'store/': 'server',
+  'api/gateways/': 'server',
+  'journeys/': 'walks',
+  'upkeep/': 'walks',
+} as const satisfies Record<string, TestNeeds>;
 
 /** The test files of the checkout by what they need, which their imports say: a new test sorts itself. */
 export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>> {
@@ -27,13 +33,14 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
     const startsPrograms = reached.has('node:child_process') || file.startsWith('store/');
     if (!asksServer) return startsPrograms ? 'alone' : 'pure';
     if (startsPrograms && !file.startsWith('store/')) return 'processes';
-    return walking.some((folder) => file.startsWith(folder)) ? 'walks' : 'database';
+    return Object.entries(needsByFolder).find(([folder]) => file.startsWith(folder))?.[1] ?? 'database';
   };
   const tests = files.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));
   const of = (need: TestNeeds) =>
     tests.filter((file) => needsOf(file) === need).map((file) => join('test', file));
   return {
     pure: of('pure'),
+    server: of('server'),
     database: of('database'),
     walks: of('walks'),
     processes: of('processes'),
