@@ -3,8 +3,7 @@ import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
 /**
- * What a test file needs to run: nothing; the PostgreSQL of the tests, each that is supported (`server`: the store, and what batches
- * ask), or any (`database`), or any for whole days and every route (`walks`); the service as a process beside it; or only what it
+ * What a test file needs to run: nothing; the PostgreSQL of the tests, each that is supported (`server`: the store), or any (`database`), or any for whole days and every route (`walks`); the service as a process beside it; or only what it
  * starts itself, another PostgreSQL among it.
  */
 export type TestNeeds = 'pure' | 'server' | 'database' | 'walks' | 'processes' | 'alone';
@@ -15,7 +14,6 @@ const ofTheServer = ['support/database.ts', 'support/server-connection.ts'];
 /** What the folder of a test that asks PostgreSQL says of it; any other is `database`. */
 const needsByFolder = {
   'store/': 'server',
-  'api/gateways/': 'server',
   'journeys/': 'walks',
   'upkeep/': 'walks',
 } as const satisfies Record<string, TestNeeds>;

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aFolder, type Folder } from '../support/folder.ts';
+import { testFilesByNeed } from '../support/test-projects.ts';
 
 let folder: Folder;
 beforeAll(async () => {
@@ -14,6 +15,7 @@ type Run = Readonly<Record<string, readonly ('passed' | 'failed' | 'skipped')[]>
 
 const once: Run = { 'test/domain/a.test.ts': ['passed'] };
 const database: Run = { 'test/api/b.test.ts': ['passed'] };
+const byNeed = testFilesByNeed();
 
 /** What the tally says of some runs, and its exit code. */
 async function tallyOf(failedSteps: number, runs: readonly Run[]) {
@@ -43,7 +45,10 @@ describe('the tally of the checks', () => {
   it('counts the tests of every run', async () => {
     expect(await tallyOf(0, [once, database, database])).toEqual({
       status: 0,
-      lines: ['1 tests ran once, all others on each of 2 PostgreSQL', '3 passed, 0 failed'],
+      lines: [
+        '1 tests ran without PostgreSQL of the tests, all others on one of 2 or on each',
+        '3 passed, 0 failed',
+      ],
     });
   });
 
@@ -61,10 +66,20 @@ describe('the tally of the checks', () => {
     expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '3 passed, 2 failed' });
   });
 
-  it('is a failure when a test was missing on one PostgreSQL', async () => {
-    const { status, lines } = await tallyOf(0, [once, database, {}]);
-    expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
-    expect(lines[0]).toBe('failed: test/api/b.test.ts did not run on every PostgreSQL');
+  it('is a failure when the tests of the store were missing on one PostgreSQL', async () => {
+    const store: Run = Object.fromEntries(byNeed.server.map((file) => [file, ['passed']]));
+    const { status, lines } = await tallyOf(0, [once, store, {}]);
+    const count = byNeed.server.length;
+    expect({ status, last: lines.at(-1) }).toEqual({
+      status: 1,
+      last: `${count + 1} passed, ${count} failed`,
+    });
+    expect(lines).toContain(`failed: ${byNeed.server[0]} did not run on every PostgreSQL`);
+  });
+
+  it('is none when a walk, or a test of a room, was asked of one alone', async () => {
+    const { status, lines } = await tallyOf(0, [once, database, { [byNeed.walks[0] ?? '']: ['passed'] }]);
+    expect({ status, last: lines.at(-1) }).toEqual({ status: 0, last: '3 passed, 0 failed' });
   });
 
   it('is a failure when nothing ran', async () => {
