@@ -8,8 +8,7 @@ const files = testFilesByNeed();
 // Files share a worker: what they import is loaded once, and no module keeps anything between them.
 export default defineConfig({
   test: {
-    // One more than the smallest machine has cores: a test waits for PostgreSQL a third of its time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     teardownTimeout: 60 * seconds,
     projects: [
       {
