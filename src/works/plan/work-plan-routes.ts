@@ -1,0 +1,150 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import {
+  Choice,
+  Code,
+  End,
+  Instant,
+  NoBody,
+  Recorded,
+  SiteParams,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { ok } from '../../kernel/result.ts';
+import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
+import { AppliedBody, appliedAnswer } from '../../permits/applying/applied-body.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import type { WorkDeps } from '../occurrences/begin-work.ts';
+import { changeWorkers } from '../occurrences/change-workers.ts';
+import { allowTool } from './allow-tool.ts';
+import { beginUrgentWork } from './begin-urgent-work.ts';
+import { type WorkRequest, workApplication } from './work-application.ts';
+import { toolsWithLeave, WorkRequestTerms, type WorkTerms } from './work-terms.ts';
+
+const clause = '2.3.1.1(5)(a)';
+
+const WorkParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
+
+const Workers = Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true });
+
+const WorkBody = Type.Object(
+  {
+    persons: Workers,
+    zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    from: Instant,
+    until: End,
+    purpose: Words,
+    terms: WorkRequestTerms,
+  },
+  { ...strict, title: 'WorkApplication' },
+);
+
+const UrgentBody = Type.Object(
+  {
+    persons: Workers,
+    zones: Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    until: End,
+    purpose: Words,
+    contract: Type.Optional(Uuid),
+    attendants: Type.Array(Uuid, { maxItems: 20, uniqueItems: true }),
+    cameras: Type.Optional(Type.Array(Code, { maxItems: 50, uniqueItems: true })),
+  },
+  { ...strict, title: 'UrgentWork' },
+);
+
+/** 作業の計画: who works, attends and under which contract (2.3.1.1(5)(a), 別表1 rows 47 to 50). */
+export const workPlanRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = async (app, deps) => {
+  addApplicationRoutes(app, deps, {
+    path: '/sites/:site/works',
+    clause,
+    params: SiteParams,
+    body: WorkBody,
+    words: {
+      summary: '作業を計画し、申請し、又は届け出る',
+      description:
+        '答えの rule が、効いている対策（行47〜50、値、その根拠、誰が許可するか）です。職員の作業と業者の作業は分けて計画します。',
+      resubmit: '差し戻された作業の計画を直して出し直す',
+    },
+    applicationOf: ({ terms, ...asked }) => {
+      const tools = (terms.tools ?? []).map((tool) => ({ tool, leave: null }));
+      return ok(workApplication({ ...asked, terms: { ...terms, tools } }));
+    },
+  });
+
+  app.post(
+    '/sites/:site/works/urgent',
+    {
+      config: { action: 'works.urgent', clause },
+      schema: {
+        summary: '計画によらない緊急の作業を認める（緊急保守）',
+        description:
+          '認めた責任者の名で直ちに有効になり、終わりから7日のうちに報告します。24時間まで。クラス3では立会者が区域にいなければ認められません。',
+        params: SiteParams,
+        body: UrgentBody,
+        response: { 201: AppliedBody },
+      },
+    },
+    async (request, reply) => {
+      const urgent = urgentOf(request.body, deps.clock.now());
+      const result = await beginUrgentWork(deps, actContextOf(request), request.params.site, urgent);
+      return sendResult(request, reply, appliedAnswer(result), 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/works/:permit/workers',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '作業員を届け出る（締切りまで。いつも全員を送る）',
+        params: WorkParams,
+        body: Type.Object({ persons: Workers }, strict),
+        response: { 200: Type.Object({ workers: Type.Integer() }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { persons } = request.body;
+      return sendResult(
+        request,
+        reply,
+        await changeWorkers(deps, actContextOf(request), site, permit, persons),
+      );
+    },
+  );
+
+  app.post(
+    '/sites/:site/works/:permit/tools/:tool/allow',
+    {
+      config: { action: 'permits.decide', clause },
+      schema: {
+        summary: '作業での火気・電動工具の使用を許可する',
+        params: Type.Object({ site: Uuid, permit: Uuid, tool: Choice(toolsWithLeave) }, strict),
+        body: NoBody,
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit, tool } = request.params;
+      return sendResult(request, reply, await allowTool(deps, actContextOf(request), site, permit, tool));
+    },
+  );
+};
+
+function urgentOf(
+  { persons, zones, until, purpose, contract, attendants, cameras }: Static<typeof UrgentBody>,
+  now: Date,
+): WorkRequest {
+  const terms: WorkTerms = {
+    form: 'urgent',
+    attendants,
+    tools: [],
+    ...(contract === undefined ? {} : { contract }),
+    ...(cameras === undefined ? {} : { cameras }),
+  };
+  return { persons, zones, from: now, until: new Date(until), purpose, terms };
+}
