@@ -16,12 +16,12 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { loadPermitVersions } from '../../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../../permits/shown/is-permit-seen.ts';
+import { loadPermitsSeen } from '../../permits/shown/load-permits-seen.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { tokenSortNames, tokenSorts } from '../photography/photography-terms.ts';
 import { lendTokens } from './lend-tokens.ts';
@@ -89,7 +89,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
       const viewer = principalOf(request);
       const db = databaseOf(deps.pool);
       const [permit] = await loadPermitVersions(db, site, permitId);
-      const seen = recordsSeen(viewer, site, 'permits.read');
+      const seen = await loadPermitsSeen(db, viewer, site, deps.clock.now());
       if (permit?.kind !== 'photography' || !isPermitSeen(permit, seen)) {
         return sendProblem(request, reply, { code: 'not-found' });
       }

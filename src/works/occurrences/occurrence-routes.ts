@@ -15,12 +15,12 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { loadPermitVersions } from '../../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../../permits/shown/is-permit-seen.ts';
+import { loadPermitsSeen } from '../../permits/shown/load-permits-seen.ts';
 import { beginWork, type WorkDeps } from './begin-work.ts';
 import { endWork } from './end-work.ts';
 import { type RoundLine, roundFaults } from './judge-round.ts';
@@ -150,7 +150,7 @@ export const occurrenceRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> 
     async (request, reply) => {
       const { site, permit } = request.params;
       const [current] = await loadPermitVersions(db, site, permit);
-      const seen = recordsSeen(principalOf(request), site, 'permits.read');
+      const seen = await loadPermitsSeen(db, principalOf(request), site, deps.clock.now());
       if (current?.kind !== 'work' || !isPermitSeen(current, seen)) {
         return sendProblem(request, reply, { code: 'not-found' });
       }

@@ -68,6 +68,7 @@ describe('a deputy of an officer', () => {
       return (found?.tasks ?? []).map((task: { is: string; risen: boolean }) => [task.is, task.risen]);
     };
     expect((await permit(deputy.token, id)).status).toBe(200);
+    expect((await get(deputy.token, `/sites/${site}/photography/${id}/custody`)).status).toBe(200);
     expect(await tasks(deputy.token)).toEqual([['decide', false]]);
     expect((await permit(deputy.token, id, 'approve', {})).body.errors).toMatchObject([{ at: '/absence' }]);
     expect((await permit(deputy.token, id, 'approve', absence)).body).toEqual({
