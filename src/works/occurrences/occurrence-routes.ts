@@ -21,7 +21,9 @@ import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { loadPermitVersions } from '../../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../../permits/shown/is-permit-seen.ts';
 import { loadPermitsSeen } from '../../permits/shown/load-permits-seen.ts';
+import { Workers } from '../plan/workers.ts';
 import { beginWork, type WorkDeps } from './begin-work.ts';
+import { changeWorkers } from './change-workers.ts';
 import { endWork } from './end-work.ts';
 import { type RoundLine, roundFaults } from './judge-round.ts';
 import { loadOccurrences } from './occurrence-rows.ts';
@@ -49,9 +51,31 @@ const RoundBody = Nullable(
   { description: '巡回点のうち計画のとおりでなかったもの。巡回点のない作業では null' },
 );
 
-/** 作業の実施: each time a work is done, attended and counted (2.3.1.1(5)(a), 別表1 rows 47 to 50). */
+/** 作業の実施: who comes to a work, and each time it is done, attended and counted (2.3.1.1(5)(a), 別表1 rows 47 to 50). */
 export const occurrenceRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
+
+  app.post(
+    '/sites/:site/works/:permit/workers',
+    {
+      config: { action: 'permits.apply', clause },
+      schema: {
+        summary: '作業員を届け出る（締切りまで。いつも全員を送る）',
+        params: WorkParams,
+        body: Type.Object({ persons: Workers }, strict),
+        response: { 200: Type.Object({ workers: Type.Integer() }) },
+      },
+    },
+    async (request, reply) => {
+      const { site, permit } = request.params;
+      const { persons } = request.body;
+      return sendResult(
+        request,
+        reply,
+        await changeWorkers(deps, actContextOf(request), site, permit, persons),
+      );
+    },
+  );
 
   app.post(
     '/sites/:site/works/:permit/begin',

@@ -22,12 +22,14 @@ const reportDays = 7;
 /** Whoever answers for a zone, or for every zone. */
 const inWhoseName = ['zone-officer', 'security-officer', 'general-officer', 'ciso'] as const satisfies Role[];
 
+export type UrgentWorkDeps = PermitDeps & { readonly findPlaces: FindPlaces };
+
 /**
  * Lets an urgent work begin without a plan (緊急保守), in the name of the officer who acts, for zones they answer for and never for
  * themselves (I8): it is in force at once, reported afterwards, and never in a zone of class 3 without an attendant who is there.
  */
 export function beginUrgentWork(
-  deps: PermitDeps & { readonly findPlaces: FindPlaces },
+  deps: UrgentWorkDeps,
   context: ActContext,
   siteId: string,
   request: WorkRequest,

@@ -17,19 +17,13 @@ import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
 import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
 import { AppliedBody, appliedAnswer } from '../../permits/applying/applied-body.ts';
-import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import type { WorkDeps } from '../occurrences/begin-work.ts';
-import { changeWorkers } from '../occurrences/change-workers.ts';
 import { allowTool } from './allow-tool.ts';
-import { beginUrgentWork } from './begin-urgent-work.ts';
+import { beginUrgentWork, type UrgentWorkDeps } from './begin-urgent-work.ts';
 import { type WorkRequest, workApplication } from './work-application.ts';
 import { toolsWithLeave, WorkRequestTerms, type WorkTerms } from './work-terms.ts';
+import { Workers } from './workers.ts';
 
 const clause = '2.3.1.1(5)(a)';
-
-const WorkParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
-
-const Workers = Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true });
 
 const WorkBody = Type.Object(
   {
@@ -57,7 +51,7 @@ const UrgentBody = Type.Object(
 );
 
 /** 作業の計画: who works, attends and under which contract (2.3.1.1(5)(a), 別表1 rows 47 to 50). */
-export const workPlanRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = async (app, deps) => {
+export const workPlanRoutes: FastifyPluginAsyncTypebox<UrgentWorkDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/works',
     clause,
@@ -92,28 +86,6 @@ export const workPlanRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> = 
       const urgent = urgentOf(request.body, deps.clock.now());
       const result = await beginUrgentWork(deps, actContextOf(request), request.params.site, urgent);
       return sendResult(request, reply, appliedAnswer(result), 201);
-    },
-  );
-
-  app.post(
-    '/sites/:site/works/:permit/workers',
-    {
-      config: { action: 'permits.apply', clause },
-      schema: {
-        summary: '作業員を届け出る（締切りまで。いつも全員を送る）',
-        params: WorkParams,
-        body: Type.Object({ persons: Workers }, strict),
-        response: { 200: Type.Object({ workers: Type.Integer() }) },
-      },
-    },
-    async (request, reply) => {
-      const { site, permit } = request.params;
-      const { persons } = request.body;
-      return sendResult(
-        request,
-        reply,
-        await changeWorkers(deps, actContextOf(request), site, permit, persons),
-      );
     },
   );
 
