@@ -1,13 +1,11 @@
-import { eq } from 'drizzle-orm';
 import { isLoopback } from '../config.ts';
 import { databaseOf } from '../db/pool.ts';
 import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
 import { markHalfMade } from '../demo/mark-half-made.ts';
-import { ministryLogId } from '../kernel/ids.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { heads } from '../log/tables.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';
+import { organisations } from '../zones/sites/tables.ts';
 import { expectDone } from './expect-done.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalContext } from './terminal-context.ts';
@@ -23,14 +21,14 @@ export type FirstStart = {
   readonly hostToken: string;
 };
 
-/** Makes the demo office in an embedded database where nothing was ever recorded; undefined everywhere else. */
+/** Makes the demo office in an embedded database where no organisation was ever registered; undefined everywhere else. */
 export async function makeFirstOffice(
   deps: ActDeps,
   ownerUrl: string,
   terminal: Terminal,
   host: string,
 ): Promise<FirstStart | undefined> {
-  if (!isLoopback(host) || !(await isUntouched(deps))) return undefined;
+  if (!isLoopback(host) || !(await hasNoOrganisation(deps))) return undefined;
   terminal.say({ ja: '見本の庁舎を作っています…', en: 'making the demo office…' });
   await markHalfMade(ownerUrl, true);
   const office = await makeDemoOffice(deps);
@@ -49,10 +47,11 @@ export async function makeFirstOffice(
   return { office, gatewayTokens, guardToken, receptionToken, hostToken };
 }
 
-async function isUntouched({ pool }: ActDeps): Promise<boolean> {
-  const [ministry] = await databaseOf(pool)
-    .select({ seq: heads.seq })
-    .from(heads)
-    .where(eq(heads.siteId, ministryLogId));
-  return ministry === undefined || ministry.seq === 0;
+/** Whatever else may be recorded before (a disk that fills, a clock that is off): an office begins with its organisation. */
+async function hasNoOrganisation({ pool }: ActDeps): Promise<boolean> {
+  const registered = await databaseOf(pool)
+    .select({ id: organisations.organisationId })
+    .from(organisations)
+    .limit(1);
+  return registered.length === 0;
 }

@@ -15,9 +15,9 @@ import { measureVolumes } from './measure-volumes.ts';
 export type GroundWatch = {
   readonly logWatch: LogWatch;
   readonly readiness: readonly (() => Check | Promise<Check>)[];
-  /** Looks once, before anybody is answered. */
+  /** Looks once at the clock and the logs, before anything else is recorded. */
   readonly begin: () => Promise<void>;
-  /** Looks every second from now on. */
+  /** Looks at everything every second from now on: of the disk an office is told that stands. */
   readonly goOn: () => void;
   /** Looks a last time at the logs, when nobody is answered any more: what was recorded last is not to be missed later. */
   readonly stop: () => Promise<void>;
@@ -64,11 +64,7 @@ export function buildGroundWatch(
   return {
     logWatch,
     readiness: [store.check, diskWatch.check],
-    async begin() {
-      await look();
-      // A disk without room is told, and is no reason not to start.
-      await diskWatch.look().catch(onError);
-    },
+    begin: look,
     goOn() {
       chores.push(repeat(1_000, look, onError), repeat(1_000, diskWatch.look, onError));
     },

@@ -105,7 +105,6 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'log',
     namedBy: {
       access: 'the state of a site is read with its head; the sweep skips sites whose head somebody holds',
-      cli: 'whether anything was ever recorded: a demo office is made only where nothing was',
       live: 'followers compare how far each log has come',
       zones: 'the version of the rules, which a batch compares',
     },
@@ -126,7 +125,10 @@ const tables: Readonly<Record<string, Owned>> = {
   moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
   officer_deputies: { room: 'permits/deputies' },
   openings: { room: 'zones/rules' },
-  organisations: { room: 'zones/sites' },
+  organisations: {
+    room: 'zones/sites',
+    namedBy: { cli: 'a demo office is made only where no organisation is' },
+  },
   paper_lines: { room: 'desk/paper' },
   paper_sheets: { room: 'desk/paper' },
   passes: {
