@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasAlready } from './etag.ts';
 
 /** A text that anybody may ask for, as the bytes that are sent: whoever reads slowly holds none of their own. */
 export type RenderedText = {
@@ -31,7 +32,7 @@ export function sendRendered(
   { mediaType, plain, gzip, etag }: RenderedText,
 ): FastifyReply {
   reply.headers({ etag, vary: 'accept-encoding', 'cache-control': 'no-cache' });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  if (hasAlready(request, etag)) return reply.code(304).send();
   reply.type(mediaType);
   return takesGzip(request) ? reply.header('content-encoding', 'gzip').send(gzip) : reply.send(plain);
 }

@@ -6,21 +6,21 @@ import { beginContractAct } from './begin-contract-act.ts';
 import { judgePeriod } from './judge-period.ts';
 
 /**
- * Changes the period of a running contract, if `ifMatch` is the seq of what the caller has read. It reopens no permission:
+ * Changes the period of a running contract, if the seq of its last change is one that the caller has read. It reopens no permission:
  * each has an end of its own. Answers the new seq.
  */
 export function changeContractPeriod(
   deps: ActDeps,
   context: ActContext,
   contractId: string,
-  ifMatch: number,
+  isSeen: (seq: number) => boolean,
   change: { readonly validFrom?: Date | undefined; readonly validUntil?: Date | undefined },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const begun = await beginContractAct(tx, context.principal, contractId);
     if (!begun.ok) return begun;
     const { contract, record } = begun.value;
-    if (contract.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });
+    if (!isSeen(contract.fromSeq)) return refuse({ code: 'version-mismatch' });
     const validFrom = change.validFrom ?? contract.validFrom;
     const validUntil = change.validUntil ?? contract.validUntil;
     const errors = judgePeriod(validFrom, validUntil, tx.now);

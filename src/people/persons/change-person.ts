@@ -15,14 +15,14 @@ import { loadPersonReferences } from './load-person-references.ts';
 export type PersonChange = Partial<Omit<PersonDraft, 'kind'>>;
 
 /**
- * Changes what is written about a person, if `ifMatch` is the seq of what the caller has read. A change of affiliation,
+ * Changes what is written about a person, if the seq of its last change is one that the caller has read. A change of affiliation,
  * contract or name puts the person's standing permissions under review (2.3.1.1(2)(a)(オ)). Answers the new seq.
  */
 export function changePerson(
   deps: ActDeps,
   context: ActContext,
   personId: string,
-  ifMatch: number,
+  isSeen: (seq: number) => boolean,
   change: PersonChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const changesOwn = context.principal.actor.id === personId ? 'person' : undefined;
@@ -35,7 +35,7 @@ export function changePerson(
         : await lockContract(tx, contractId, 'share');
     const person = await lockPersonToChange(tx, personId);
     if (person === undefined) return refuse({ code: 'not-found', detail: 'この人は登録されていません。' });
-    if (person.fromSeq !== ifMatch) return refuse({ code: 'version-mismatch' });
+    if (!isSeen(person.fromSeq)) return refuse({ code: 'version-mismatch' });
     if (person.state === 'left') {
       return refuse({
         code: 'conflict',

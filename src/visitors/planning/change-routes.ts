@@ -37,7 +37,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app,
       const change = changeOf(request.body);
       if (!change.ok) return sendProblem(request, reply, change.refusal);
       const { site: siteId, visit: visitId } = request.params;
-      const which = { siteId, visitId, ifMatch: ifMatch.value };
+      const which = { siteId, visitId, isSeen: ifMatch.value };
       const changed = await changeVisit(deps, actContextOf(request), which, change.value);
       if (changed.ok) reply.header('etag', etagOf(changed.value.seq));
       return sendResult(request, reply, changed);

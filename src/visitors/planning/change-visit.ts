@@ -32,15 +32,15 @@ import { destinationTold } from './visit-planned.ts';
 import { visitActs } from './visit-steps.ts';
 import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
 
-/** Changes a visit if `ifMatch` is the version that the caller has read. What is other of it is covered by no review any more. */
+/** Changes a visit if its version is one that the caller has read. What is other of it is covered by no review any more. */
 export function changeVisit(
   deps: PlanningDeps,
   context: ActContext,
   {
     siteId,
     visitId,
-    ifMatch,
-  }: { readonly siteId: string; readonly visitId: string; readonly ifMatch: number },
+    isSeen,
+  }: { readonly siteId: string; readonly visitId: string; readonly isSeen: (version: number) => boolean },
   change: VisitChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
@@ -55,7 +55,7 @@ export function changeVisit(
     const begun = await beginVisitAct(tx, principal, siteId, visitId, visitActs.change.by);
     if (!begun.ok) return begun;
     const whole = begun.value;
-    if (versionOf(whole) !== ifMatch) return refuse({ code: 'version-mismatch' });
+    if (!isSeen(versionOf(whole))) return refuse({ code: 'version-mismatch' });
     if (whole.visit.state === 'cancelled') return refuse(stepNotOpen('cancelled'));
     await tx.takeHeads([siteId]);
     const facts = await loadPlanningFacts(tx, siteId, deps.policy, planning.value);

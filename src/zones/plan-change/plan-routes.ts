@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { asAsked } from '../../api/as-asked.ts';
-import { etagOf } from '../../api/etag.ts';
+import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
@@ -93,14 +93,13 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       },
     },
     async (request, reply) => {
-      const seen = request.headers['if-match'];
-      if (seen === undefined) return sendProblem(request, reply, { code: 'version-required' });
-      const tags = seen.split(',').map((tag) => tag.trim());
+      const ifMatch = parseIfMatch(request);
+      if (!ifMatch.ok) return sendProblem(request, reply, ifMatch.refusal);
       const { dryRun, closeReason } = request.query;
       const change = {
         siteId: request.params.site,
         plan: request.body,
-        isSeen: (seq: number) => tags.includes(etagOf(seq)),
+        isSeen: ifMatch.value,
         closeReason,
       };
       const result = dryRun

@@ -235,6 +235,19 @@ describe('changing a person', () => {
     expect((await change({ 'if-match': String(etag) })).status).toBe(412);
   });
 
+  it('takes the version among others, any with *, and one that a proxy made weak', async () => {
+    const { test, admin, get } = house;
+    const url = `/api/v1/persons/${await aColleague(house)}`;
+    const path = url.replace('/api/v1', '');
+    const ways = [(tag: string) => `${tag}, "999"`, (tag: string) => `W/${tag}`, () => '*'];
+    for (const way of ways) {
+      const { etag } = (await get(admin.token, path)).headers;
+      const headers = { 'if-match': way(String(etag)) };
+      const request = { method: 'PATCH', url, payload: { name: '改名 花子' }, headers } as const;
+      expect((await test.ask(admin.token, request)).status, headers['if-match']).toBe(200);
+    }
+  });
+
   it('lets one of two changes at once win', async () => {
     const { test, admin, get } = house;
     const person = await aColleague(house);

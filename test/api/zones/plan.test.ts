@@ -72,6 +72,9 @@ describe('the plan of a site', () => {
     const answer = await get(siteId);
     expect(answer.status).toBe(404);
     expect(answer.headers.etag).toBe('"0"');
+    const url = `/api/v1/sites/${siteId}/plan`;
+    const anyThere = { method: 'PUT', url, payload: ministry.plan, headers: { 'if-match': '*' } } as const;
+    expect((await test.ask(ministry.officer.token, anyThere)).status).toBe(412);
   });
 
   it('keeps 髙 and variation selectors as they were typed', async () => {
