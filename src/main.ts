@@ -78,6 +78,7 @@ function fail(error: unknown): never {
 const terminal: Terminal = {
   env: process.env,
   readText: (path) => readFileSync(path, 'utf8'),
+  readBytes: (path) => readFileSync(path),
   write: (line) => process.stdout.write(`${line}\n`),
   say,
   progress: process.stderr.isTTY === true ? progress : undefined,

@@ -2,7 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { IANAZone } from 'luxon';
-import { type BadgeFile, parseBadgeReads } from '../replay/parse-badge-reads.ts';
+import { decodeText } from '../kernel/decode-text.ts';
+import { type BadgeFile, badgeColumns, parseBadgeReads } from '../replay/parse-badge-reads.ts';
 import { reportRecords, showReport } from '../replay/show-report.ts';
 import { readOptions } from './read-options.ts';
 import { runReplay } from './run-replay.ts';
@@ -17,22 +18,34 @@ export const replay: Command = {
     en: 'play a file of badge reads as if it were an office',
   },
   help: {
-    ja: `  % replay reads.csv
+    ja: `  % replay examples/badge-reads.csv
   % replay reads.csv --json > report.jsonl
   % replay reads.csv --data-dir ./replayed && DATA_DIR=./replayed % serve
 
-timestamp, type, prox-id, floor, zone の列を持つ CSV から、図面・人・カード・許可を作り、自分だけのサービスに
-HTTP で時刻の順に読ませ、結果と気になる点を標準出力に書きます。時計はファイルの時刻に合わせて進みます。
+読取り記録から図面・人・カード・許可を作り、自分だけのサービスに HTTP で時刻の順に読ませ、結果と気になる点を
+標準出力に書きます。時計はファイルの時刻に合わせて進みます。
+ファイルは CSV で、UTF-8、UTF-16（BOM つき）又は Windows-31J。見出しに次の列があること（順は問わない。ほかの列は読まない）:
+  timestamp         2026-04-06 08:30:00（秒は省ける）。その建物の時計の時刻
+  type              読取りの種類。使わない
+  prox-id           aoki001: 人を表す英数字（英字で終わる）と、三桁の発行番号
+  floor, zone       読取りで入った階と部屋。どんな名前でもよい
+読めない行は番号と理由を示し、除いて続けます。見本は examples/badge-reads.csv 。
   --data-dir <d>    データを残すフォルダ（既定: 一時的なもの。DATABASE_URL があればそこ。どちらも空のもの）
   --time-zone <z>   ファイルの時刻の地域（既定 ${usualTimeZone}）
   --json            一行に一つの JSON`,
-    en: `  % replay reads.csv
+    en: `  % replay examples/badge-reads.csv
   % replay reads.csv --json > report.jsonl
   % replay reads.csv --data-dir ./replayed && DATA_DIR=./replayed % serve
 
-From a CSV with the columns timestamp, type, prox-id, floor and zone it builds plan, persons, cards and permissions,
-posts the reads over HTTP in order of time to a service of its own, and writes what came of it and what is odd. The
-service's clock follows the file.
+From badge reads it builds plan, persons, cards and permissions, posts the reads over HTTP in order of time to a service
+of its own, and writes what came of it and what is odd. The service's clock follows the file.
+The file is CSV in UTF-8, UTF-16 with a byte order mark, or Windows-31J, and its head has these columns (in any order; others are
+not read):
+  timestamp         2026-04-06 08:30:00 (seconds may be left out), by the building's clock
+  type              what kind of read; not used
+  prox-id           aoki001: letters and digits of a person (a letter last), then the three digits of the issue
+  floor, zone       floor and room that the read led into, by any name
+Lines that cannot be read are told by number and reason, and left out. There is an example in examples/badge-reads.csv.
   --data-dir <d>    where the data stays (else a temporary folder, or DATABASE_URL; an empty one in any case)
   --time-zone <z>   where the file's clock hangs (${usualTimeZone} unless named)
   --json            one JSON object a line`,
@@ -73,19 +86,25 @@ service's clock follows the file.
 };
 
 function readFile(terminal: Terminal, path: string, timeZone: string): BadgeFile {
-  const text = attemptRead(terminal, path);
+  const text = decodeText(attemptRead(terminal, path));
+  if (text === undefined) {
+    throw new Obstacle({
+      ja: `${path} の文字を読めません。UTF-8、UTF-16（BOM つき）、Windows-31J（Shift_JIS）のどれかで保存してください。`,
+      en: `the characters of ${path} cannot be read: save it as UTF-8, UTF-16 with a byte order mark, or Windows-31J (Shift_JIS).`,
+    });
+  }
   const parsed = parseBadgeReads(text, timeZone);
   if (parsed.ok) return parsed.value;
   const { line, why } = parsed.refusal;
   throw new Obstacle({
-    ja: `${path} の ${line} 行目が読めません（${why}）。timestamp, type, prox-id, floor, zone の列が必要です。`,
-    en: `${path}, line ${line}: ${why}. The columns timestamp, type, prox-id, floor and zone are needed.`,
+    ja: `${path} の ${line} 行目が読めません（${why}）。${badgeColumns.join(', ')} の列が必要です。`,
+    en: `${path}, line ${line}: ${why}. The columns ${badgeColumns.join(', ')} are needed.`,
   });
 }
 
-function attemptRead({ readText }: Terminal, path: string): string {
+function attemptRead({ readBytes }: Terminal, path: string): Uint8Array {
   try {
-    return readText(path);
+    return readBytes(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Obstacle({ ja: `${path} を読めません（${why}）。`, en: `cannot read ${path} (${why}).` });

@@ -7,7 +7,10 @@ export type ExitCode = 0 | 1 | 2 | 130;
 /** All that a command sees of the process it runs in. */
 export type Terminal = {
   readonly env: Environment;
+  /** A file of our own or of the operator's: settings, secrets, certificates. */
   readonly readText: ReadText;
+  /** A file from elsewhere, whose encoding is still to be found. Throws where it cannot be read. */
+  readonly readBytes: (path: string) => Uint8Array;
   /** Data, to the standard output. */
   readonly write: (line: string) => void;
   /** Progress and refusals, to the standard error. */

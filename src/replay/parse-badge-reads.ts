@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { BadgeRead, BadLine } from './badge-read.ts';
 
-const columns = ['timestamp', 'type', 'prox-id', 'floor', 'zone'] as const;
-type Column = (typeof columns)[number];
+/** What the head of a file must name, in any order. */
+export const badgeColumns = ['timestamp', 'type', 'prox-id', 'floor', 'zone'] as const;
+type Column = (typeof badgeColumns)[number];
 type Record = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
 
 /** What a file holds, in the order of time; bad lines are told by their number and left out. */
@@ -19,7 +20,7 @@ export function parseBadgeReads(text: string, timeZone: string): Result<BadgeFil
   if (!records.ok) return records;
   const [head, ...body] = records.value;
   const names = head?.record.map((name) => name.toLowerCase()) ?? [];
-  const missing = columns.filter((column) => !names.includes(column));
+  const missing = badgeColumns.filter((column) => !names.includes(column));
   if (missing.length > 0) return refuse({ line: 1, why: `no column ${missing.join(', ')}` });
 
   const reads: BadgeRead[] = [];
@@ -75,6 +76,8 @@ function parseLine(
   const floor = cell('floor');
   const room = cell('zone');
   if (floor === '' || room === '') return refuse('no floor or zone');
+  // Two names that lost their characters would be one zone.
+  if (`${floor}${room}`.includes('\uFFFD')) return refuse('characters were lost before: U+FFFD');
   return ok({
     line,
     at: when.toJSDate(),

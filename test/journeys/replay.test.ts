@@ -25,7 +25,8 @@ type Record = { readonly section: string; readonly oddity?: string; readonly fou
 type Played = TestTerminal & { readonly code: number };
 
 async function play({ url, ownerUrl }: TestDatabase, ...args: readonly string[]): Promise<Played> {
-  const test = aTerminal({ env: { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl }, readText: () => csv });
+  const env = { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl };
+  const test = aTerminal({ env, readBytes: () => Buffer.from(csv) });
   const code = await runCommandLine([replay], test.terminal, ['replay', 'reads.csv', ...args]);
   return { ...test, code };
 }
@@ -113,7 +114,7 @@ describe('a file of badge reads', () => {
   });
 
   it('is refused with the line where it cannot be read at all', async () => {
-    const test = aTerminal({ env: {}, readText: () => 'when,who\n' });
+    const test = aTerminal({ env: {}, readBytes: () => Buffer.from('when,who\n') });
     expect(await runCommandLine([replay], test.terminal, ['replay', 'reads.csv'])).toBe(1);
     expect(test.said.join()).toContain('reads.csv, line 1: no column timestamp');
   });

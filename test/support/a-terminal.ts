@@ -16,6 +16,7 @@ export function aTerminal(over: Pick<Terminal, 'env'> & Partial<Terminal>): Test
   let stopping: () => Promise<void> = () => Promise.resolve();
   const terminal: Terminal = {
     readText: () => '',
+    readBytes: () => new Uint8Array(),
     write: (line) => written.push(line),
     say: ({ en }: Words) => said.push(en),
     progress: undefined,

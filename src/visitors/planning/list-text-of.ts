@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
+import { decodeText } from '../../kernel/decode-text.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { decodeList } from './decode-list.ts';
 
 /** A thousand lines of two hundred characters, as base64. */
 export const largestList = {
@@ -20,7 +20,8 @@ export const listFields = {
   file: Type.Optional(
     Type.String({
       maxLength: 1_000_000,
-      description: 'CSV ファイルのバイト列を base64 にしたもの。UTF-8（BOM の有無を問わない）か Windows-31J',
+      description:
+        'CSV ファイルのバイト列を base64 にしたもの。UTF-8（BOM の有無を問わない）、BOM のある UTF-16、Windows-31J のどれか',
     }),
   ),
 };
@@ -36,12 +37,12 @@ export function listTextOf({
   const list = text ?? (file === undefined ? undefined : textOf(file));
   if (list !== undefined && (text === undefined || file === undefined)) return ok(list);
   const message =
-    '貼り付けた表（text）か、UTF-8 又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
+    '貼り付けた表（text）か、UTF-8、UTF-16（BOM つき）又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
   return refuse({ code: 'bad-request', errors: [{ at: 'body/text', message }] });
 }
 
 /** The text of a file sent as base64; undefined where it is no base64 or no text. */
 function textOf(file: string): string | undefined {
   const bytes = Buffer.from(file, 'base64');
-  return bytes.toString('base64') === file ? decodeList(bytes) : undefined;
+  return bytes.toString('base64') === file ? decodeText(bytes) : undefined;
 }

@@ -33,12 +33,13 @@ no time, fixed-prox, aoki001, 1, Hall
 2026-04-06 09:00:00, fixed-prox, 001, 1, Hall
 2026-04-06 09:00:00, fixed-prox, aoki001, 1,
 2026-04-06 09:00:00, fixed-prox, aoki001
+2026-04-06 09:00:00, fixed-prox, aoki001, 1, \uFFFD\uFFFD
 `,
       'Asia/Tokyo',
     );
     if (!parsed.ok) throw new Error(parsed.refusal.why);
     expect(parsed.value.reads.map(({ line }) => line)).toEqual([3, 2]);
-    expect(parsed.value.badLines.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8]);
+    expect(parsed.value.badLines.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8, 9]);
   });
 
   it.each([

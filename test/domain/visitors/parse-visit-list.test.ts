@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeList } from '../../../src/visitors/planning/decode-list.ts';
 import { parseVisitList } from '../../../src/visitors/planning/parse-visit-list.ts';
-
-/** 氏名,所属 / 佐藤 花子,個人 / 﨑 太郎,①商事 in Windows-31J; ① and 﨑 are none of plain Shift_JIS. */
-const windows31j = Uint8Array.from(
-  Buffer.from(
-    '8e8196bc2c8f8a91ae0d0a8db293a120896c8e712c8cc2906c0d0afab120919598592c87408fa48e960d0a',
-    'hex',
-  ),
-);
 
 const thingsMisread =
   '持込み品は pc:ノートPC のように種類の符号と品名を書き、いくつもあれば「;」で区切ってください';
@@ -17,27 +8,6 @@ function faultsOf(text: string) {
   const parsed = parseVisitList(text);
   return parsed.ok ? [] : parsed.refusal.map(({ at, message }) => `${at} ${message}`);
 }
-
-describe('the file of a list', () => {
-  it('is read as UTF-8, with a byte order mark and without', () => {
-    const text = '氏名,所属\n佐藤,個人\n';
-    for (const bytes of [Buffer.from(text), Buffer.from(`\u{FEFF}${text}`)]) {
-      expect(decodeList(bytes)).toBe(text);
-    }
-  });
-
-  it('is read as Windows-31J, whose letters plain Shift_JIS has not', () => {
-    const parsed = parseVisitList(decodeList(windows31j) ?? '');
-    expect(parsed.ok && parsed.value.map(({ member }) => member.identity.affiliation)).toEqual([
-      '個人',
-      '①商事',
-    ]);
-  });
-
-  it('is nothing where it is neither', () => {
-    expect(decodeList(Uint8Array.of(0xff, 0xff, 0x20))).toBeUndefined();
-  });
-});
 
 describe('a list of visitors', () => {
   it('is comma separated, or pasted with tabs, and its columns stand in any order', () => {
