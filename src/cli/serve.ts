@@ -1,6 +1,9 @@
 import { buildDatabaseClock } from '../db/database-clock.ts';
+import { databaseOf } from '../db/pool.ts';
 import { buildClockWatch } from '../log/build-clock-watch.ts';
+import { hasOfficer } from '../operators/has-officer.ts';
 import { makeFirstOffice } from './first-start.ts';
+import { firstSteps } from './first-steps.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
@@ -20,7 +23,7 @@ export const serve: Command = {
   DATABASE_URL_FILE=/run/secrets/db HOST=0.0.0.0 BEHIND_TLS_PROXY=1 % serve
 
 DATABASE_URL がなければ、組込みの PostgreSQL を DATA_DIR（既定 .data）で動かします。
-その初回に限り、見本の庁舎を作り、試し方を表示します。
+その初回に限り、見本の庁舎を作り、試し方を表示します。だれも役割を持たない間は、最初の責任者を立てる手順を表示します。
 この機械の外へ開くには TLS_CERT_FILE と TLS_KEY_FILE、又は BEHIND_TLS_PROXY=1 が要ります。
 Ctrl+C で受付を止め、処理中の記録を終えてから終わります。二度目の Ctrl+C は待ちません。`,
     en: `  % serve
@@ -28,7 +31,7 @@ Ctrl+C で受付を止め、処理中の記録を終えてから終わります�
   DATABASE_URL_FILE=/run/secrets/db HOST=0.0.0.0 BEHIND_TLS_PROXY=1 % serve
 
 Without DATABASE_URL an embedded PostgreSQL runs on DATA_DIR (.data); only there and only on its first start
-a demo office is made, with a word on what to try.
+a demo office is made, with a word on what to try. While nobody holds a role it says how the first officer is made.
 Beyond this machine it needs TLS_CERT_FILE and TLS_KEY_FILE, or BEHIND_TLS_PROXY=1.
 Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not wait.`,
   },
@@ -40,10 +43,13 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const service = await startService(config, {
       clock,
       watchClock: (deps) => buildClockWatch(deps, { clock, elapsed, host }),
-      prepare: async (deps, ownerUrl) =>
-        config.database.kind === 'embedded'
-          ? makeFirstOffice(deps, ownerUrl, terminal, config.host)
-          : undefined,
+      prepare: async (deps, ownerUrl) => ({
+        first:
+          config.database.kind === 'embedded'
+            ? await makeFirstOffice(deps, ownerUrl, terminal, config.host)
+            : undefined,
+        isReady: await hasOfficer(databaseOf(deps.pool)),
+      }),
     }).catch((error: unknown) => {
       throw obstacleOf(error, config);
     });
@@ -53,8 +59,9 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     };
     // Before it says that it listens: whoever reads that may stop it.
     const stopped = terminal.untilStopped(stop);
-    const { prepared: first } = service;
+    const { first, isReady } = service.prepared;
     if (first !== undefined) terminal.say(welcome(service.url, terminal, config.dataDir, first));
+    else if (!isReady) terminal.say(firstSteps(service.url, terminal, config.dataDir));
     else if (config.database.kind === 'embedded')
       terminal.say(welcomeBack(service.url, terminal, config.dataDir));
     if (service.dataElsewhere !== undefined) {

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { aTerminal } from '../support/a-terminal.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aFolder, type Folder } from '../support/folder.ts';
+
+let database: TestDatabase;
+let folder: Folder;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await aFolder();
+});
+afterAll(async () => {
+  await database.drop();
+  await folder.remove();
+});
+
+function settings() {
+  return {
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    HIGH_WATER_FILE: `${folder.path}/high-water.json`,
+    DATABASE_URL: database.url,
+    MIGRATE_DATABASE_URL: database.ownerUrl,
+  };
+}
+
+/** Starts the service and answers once it listens, with all that it said till then. */
+async function start() {
+  let listens = () => {};
+  const listening = new Promise<void>((resolve) => {
+    listens = resolve;
+  });
+  const test = aTerminal({
+    env: settings(),
+    say: ({ en }) => {
+      test.said.push(en);
+      if (en.startsWith('Sekisho listens')) listens();
+    },
+  });
+  const ended = runCommandLine(commands, test.terminal, ['serve']);
+  await Promise.race([listening, ended]);
+  const stop = async () => {
+    await test.interrupt();
+    return ended;
+  };
+  return { said: test.said.join('\n'), stop };
+}
+
+/** What a printed command wrote. */
+async function run(line: string): Promise<string> {
+  const test = aTerminal({ env: settings() });
+  const code = await runCommandLine(commands, test.terminal, line.split(' ').slice(1));
+  expect(code, test.said.join()).toBe(0);
+  return test.written.join();
+}
+
+/** Sends a printed curl line. */
+async function send(line: string, token: string, organisation = ''): Promise<string> {
+  const [, url = '', , body = ''] = /^curl -s (\S+) .*\n(.*)-d '(.*)'$/m.exec(line) ?? [];
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body.replace('<organisation>', organisation),
+  });
+  expect(answer.status).toBe(201);
+  return JSON.parse(await answer.text()).id;
+}
+
+describe('a start on a database without an officer', () => {
+  it('names the steps to the first one, which do what they say, until there is one', async () => {
+    await run('sekisho role give auditor --machine nobody');
+    const first = await start();
+    const [give, mint, ministry, person, officer, own, ...others] =
+      first.said.match(/^(curl|sekisho )(.*\\\n)*.*/gm) ?? [];
+    expect(others).toEqual([]);
+    await run(give ?? '');
+    const token = await run(mint ?? '');
+    const organisation = await send(ministry ?? '', token);
+    const id = await send(person ?? '', token, organisation);
+    await run((officer ?? '').replace('<person>', id));
+    const officerToken = await run((own ?? '').replace('<person>', id));
+    const [, url] = /Sekisho listens on (\S+);/.exec(first.said) ?? [];
+    const sites = await fetch(`${url}/api/v1/sites`, {
+      headers: { authorization: `Bearer ${officerToken}` },
+    });
+    expect(sites.status).toBe(200);
+    expect(await first.stop()).toBe(0);
+
+    const later = await start();
+    expect(later.said).not.toContain('Nobody holds a role yet');
+    expect(later.said).not.toContain('role give');
+    expect(await later.stop()).toBe(0);
+  });
+});
