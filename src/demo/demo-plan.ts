@@ -85,6 +85,7 @@ function walls(): readonly Boundary[] {
     wall('counter', 'lobby', 'see-through'),
     wall('counter', 'meeting-1f'),
     wall('lobby', 'guard-room', 'opaque'),
+    wall('street', 'guard-room'),
     wall('corridor-2f', 'office-general', 'see-through'),
     wall('corridor-2f', 'office-policy', 'see-through'),
     { ...wall('office-general', 'office-policy'), separation: 'fixed-partition-below-ceiling' },

@@ -1,5 +1,6 @@
 import type { Zone } from '../plan/site-plan.ts';
 import { nothingKnown } from '../regulation/circumstances.ts';
+import type { RequirementValue } from '../regulation/requirement.ts';
 import { resolveRequirement } from '../regulation/resolve-requirement.ts';
 import type { RowId } from '../regulation/row-ids.ts';
 import type { Finding, PlanFacts } from './finding.ts';
@@ -20,7 +21,7 @@ export type PlannedAct = Pick<Finding, 'at' | 'element'> & {
 export function judgeAct(act: PlannedAct, { layersFor, at }: PlanFacts): readonly Finding[] {
   const { topic, row, zone, words, ...where } = act;
   const { value, undetermined, clause } = resolveRequirement(row, zone, at, nothingKnown, layersFor(zone));
-  if (value !== 'forbidden' && value !== 'forbidden-unless-permitted') return [];
+  if (!isForbidden(value)) return [];
   const table = `別表1 行${row.slice('t1r'.length)}`;
   const severity = zone.class === null ? 'warning' : 'refused';
   return [
@@ -42,6 +43,11 @@ export function judgeAct(act: PlannedAct, { layersFor, at }: PlanFacts): readonl
           message: `${words}。${table}で禁じられています。申請して許可を受けるか、図面を改めてください。`,
         },
   ];
+}
+
+/** Whether what stands in the building may not stay there unless an application opens it. */
+export function isForbidden(value: RequirementValue): boolean {
+  return value === 'forbidden' || value === 'forbidden-unless-permitted';
 }
 
 /** How a zone is called in a message. */

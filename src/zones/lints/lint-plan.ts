@@ -9,9 +9,11 @@ import { controls } from './controls.ts';
 import { directions } from './directions.ts';
 import { duplicates } from './duplicates.ts';
 import { entryReaders } from './entry-readers.ts';
+import { exitReaders } from './exit-readers.ts';
 import type { Finding, Lint, PlanFacts } from './finding.ts';
 import { freePassage } from './free-passage.ts';
 import { lostMinutes } from './lost-minutes.ts';
+import { missingBoundaries } from './missing-boundaries.ts';
 import { neverAlone } from './never-alone.ts';
 import { numbers } from './numbers.ts';
 import { officers } from './officers.ts';
@@ -36,6 +38,7 @@ const lints: readonly Lint[] = [
   adjoining,
   separations,
   boundaryControl,
+  missingBoundaries,
   signs,
   freePassage,
   neverAlone,
@@ -43,6 +46,7 @@ const lints: readonly Lint[] = [
   clauseSchedules,
   ways,
   entryReaders,
+  exitReaders,
   officers,
   zoneClass,
 ];

@@ -4,7 +4,7 @@ import type { RowId } from '../regulation/row-ids.ts';
 import { each, type Lint, place, zonesById } from './finding.ts';
 import { called, judgeAct } from './judge-act.ts';
 
-const rows = {
+export const separationRows = {
   'wall-through-ceiling': { row: 't1r11', words: '天井裏まで達する壁' },
   'partition-to-ceiling': { row: 't1r12', words: '天井に届く固定の仕切り' },
   'fixed-partition-below-ceiling': { row: 't1r13', words: '天井に届かない固定パーティション' },
@@ -18,7 +18,7 @@ export const separations: Lint = (plan, facts) => {
     const [one, other] = [zones.get(left), zones.get(right)];
     const sides = one && other ? higherZone(one, other) : undefined;
     if (sides === undefined) return [];
-    const { row, words } = rows[separation];
+    const { row, words } = separationRows[separation];
     const act = {
       topic: 'separation',
       row,

@@ -1,5 +1,6 @@
 import { mapping, type Slices } from '../../kernel/in-slices.ts';
 import { type Direction, directionOf } from './direction.ts';
+import { isEmergencyExit } from './is-emergency-exit.ts';
 import { isEscape } from './is-escape.ts';
 import { outsideZones } from './plan-graph.ts';
 import { type IsRead, readDirections } from './read-directions.ts';
@@ -71,9 +72,9 @@ function* findingSteps(plan: SitePlan): Slices<readonly Step[]> {
   return ofDoors.flat();
 }
 
-function resortOf(door: Door, { to }: DoorDirection, way: Direction, isRead: IsRead): number {
+function resortOf(door: Door, direction: DoorDirection, way: Direction, isRead: IsRead): number {
   if (way === 'entering') return resorts.indexOf('entering');
-  const exit = way === 'leaving' && door.directions.length === 1 && !isRead(door.id, to);
+  const exit = way === 'leaving' && isEmergencyExit(door, direction, isRead);
   return resorts.indexOf(exit ? 'emergency-exit' : 'ordinary');
 }
 

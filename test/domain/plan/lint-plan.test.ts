@@ -65,6 +65,13 @@ describe('lintPlan', () => {
   });
 });
 
+const theBackWall = {
+  id: 'hall-server',
+  zones: ['hall', 'server'],
+  separation: 'wall-through-ceiling',
+  glass: 'none',
+} satisfies SitePlan['boundaries'][number];
+
 const thePartition = { id: 'hall-office', zones: ['hall', 'office'], glass: 'none' } satisfies object as Pick<
   SitePlan['boundaries'][number],
   'id' | 'zones' | 'glass'
@@ -405,8 +412,9 @@ describe('the card formats of a zone', () => {
 
 describe('boundaries (別表1 行7–15)', () => {
   const back = aDoor('street', 'server');
-  const withBackDoor = { doors: [...plan.doors, back] };
-  const readers = [...plan.readers, { id: 'back', door: 'street-server', to: 'server', gateway: 'gateway' }];
+  const walls = [...plan.boundaries, { ...theBackWall, zones: ['street', 'server'] as [string, string] }];
+  const withBackDoor = { doors: [...plan.doors, back], boundaries: walls };
+  const readers = [...plan.readers, aReader('street-server', 'server'), aReader('street-server', 'street')];
 
   it('refuses a class 3 room that opens onto the street unless an application opens it', () => {
     expect(found({ ...withBackDoor, readers })).toEqual(['refused adjoining-forbidden /doors/3']);
@@ -422,7 +430,7 @@ describe('boundaries (別表1 行7–15)', () => {
 
   it('finds the higher zone from either side of the door', () => {
     const turned = aDoor('server', 'street', { id: 'street-server' });
-    expect(found({ doors: [...plan.doors, turned], readers })).toEqual([
+    expect(found({ doors: [...plan.doors, turned], boundaries: walls, readers })).toEqual([
       'refused adjoining-forbidden /doors/3',
     ]);
   });
@@ -439,7 +447,10 @@ describe('boundaries (別表1 行7–15)', () => {
   it('asks nothing between two zones of one class', () => {
     const zones = [...plan.zones, aZone({ id: 'next', name: '隣室' })];
     const boundary = { ...thePartition, zones: ['office', 'next'] as [string, string] };
-    const boundaries = [{ ...boundary, separation: 'movable-partition' as const }];
+    const boundaries = [
+      ...plan.boundaries,
+      { ...boundary, id: 'next', separation: 'movable-partition' as const },
+    ];
     const doors = [...plan.doors, aDoor('office', 'next', { control: 'none' })];
     expect(found({ zones, boundaries, doors })).toEqual(['warning no-officer /zones/4']);
   });
@@ -459,10 +470,10 @@ describe('boundaries (別表1 行7–15)', () => {
       zones: ['server', 'office'] as [string, string],
       glass: 'see-through' as const,
     };
-    const boundaries = [{ ...wall, separation: 'wall-through-ceiling' as const }];
+    const boundaries = [...plan.boundaries, { ...wall, separation: 'wall-through-ceiling' as const }];
     expect(found({ doors, boundaries })).toEqual([
       'refused boundary-see-through /doors/2/glass',
-      'refused boundary-see-through /boundaries/0/glass',
+      'refused boundary-see-through /boundaries/2/glass',
     ]);
   });
 
@@ -557,10 +568,10 @@ describe('ways in and out', () => {
     const doors = [
       ...without(plan.doors, 'office-server'),
       oneWay('office', 'server'),
-      { ...oneWay('server', 'hall'), id: 'emergency' },
+      { ...oneWay('server', 'hall'), id: 'back' },
     ];
-    const readers = without(plan.readers, 'office-server-to-office');
-    expect(found({ doors, readers })).toEqual([]);
+    const readers = [...without(plan.readers, 'office-server-to-office'), aReader('back', 'hall')];
+    expect(found({ doors, readers, boundaries: [...plan.boundaries, theBackWall] })).toEqual([]);
   });
 
   it('does not count a direction that is not released, nor a door out of service', () => {
@@ -584,6 +595,142 @@ describe('ways in and out', () => {
   it('refuses a site without an outside', () => {
     const zones = plan.zones.map((zone) => (zone.id === 'street' ? { ...zone, class: 1 } : zone));
     expect(found({ zones })).toContain('refused no-outside /zones');
+  });
+});
+
+describe('who leaves where row 20 asks that leavers are confirmed', () => {
+  const server = without(plan.doors, 'office-server');
+  const exit = (over: Parameters<typeof aDoor>[2] = {}) =>
+    aDoor('server', 'hall', {
+      id: 'exit',
+      directions: [{ from: 'server', to: 'hall', passback: { mode: 'off' } }],
+      ...over,
+    });
+  const unread = { readers: without(plan.readers, 'office-server-to-office') };
+  const noReader = 'warning no-exit-reader /doors/2/directions/1';
+  const walls = { boundaries: [...plan.boundaries, theBackWall] };
+
+  it('is warned about at a door without a reader on the inner side, in words that say what to do', () => {
+    expect(found(unread)).toEqual([noReader]);
+    const [finding] = lint(unread);
+    expect(finding).toEqual({
+      code: 'no-exit-reader',
+      severity: 'warning',
+      at: '/doors/2/directions/1',
+      element: 'doors/office-server',
+      row: 't1r20',
+      clause: '2.3.1.1(2)(a)(イ)',
+      message:
+        '扉「office-server」の「サーバ室」（クラス3）側に読取装置がありません。「サーバ室」（クラス3）から出る者の確認（別表1 行20）ができないため、読取装置を加えるか、警備員を配置してください。',
+    });
+  });
+
+  it.each<[string, Partial<SitePlan>, Layers]>([
+    ['a guard stands', { doors: [...server, aDoor('office', 'server', { control: 'guarded' })] }, adopted],
+    [
+      'nobody is to be confirmed',
+      {},
+      theLayers({
+        determinations: [
+          ...adopted.determinations.filter(({ row, zoneClass }) => row !== 't1r20' || zoneClass !== 3),
+          aDetermination({ row: 't1r20', zoneClass: 3, words: '出る者の確認は行わない' }),
+        ],
+      }),
+    ],
+  ])('is not where %s', (_what, over, layers) => {
+    expect(found({ ...unread, ...over }, layers).join()).not.toContain('exit');
+  });
+
+  it('is warned about as long as nobody determined it, and says that', () => {
+    const [finding] = lint(unread, theLayers()).filter(({ code }) => code === 'no-exit-reader');
+    expect(finding?.message).toContain('未決定');
+  });
+
+  it('is asked of controls of the zone too', () => {
+    const zones = plan.zones.map((zone) =>
+      zone.id === 'office' ? { ...zone, controls: [aControl({ row: 't1r20' })] } : zone,
+    );
+    expect(found({ zones })).toEqual(['warning no-exit-reader /doors/1/directions/1']);
+  });
+
+  it('is not asked of an emergency exit beside a door that is read, but of a room that has no other', () => {
+    expect(found({ doors: [...plan.doors, exit()], ...walls })).toEqual([]);
+    const inward = [{ from: 'office', to: 'server', passback: { mode: 'off' as const } }];
+    const doors = [...server, aDoor('office', 'server', { directions: inward }), exit()];
+    expect(found({ doors, ...unread, ...walls })).toEqual(['warning no-exit-reader /zones/3']);
+  });
+});
+
+describe('zones without a boundary in the plan', () => {
+  it('are warned about where a separation from the zone behind the door could be forbidden', () => {
+    expect(found({ boundaries: [] })).toEqual([
+      'warning no-boundary /zones/2',
+      'warning no-boundary /zones/3',
+    ]);
+    const [office] = lint({ boundaries: [] });
+    expect(office).toEqual({
+      code: 'no-boundary',
+      severity: 'warning',
+      at: '/zones/2',
+      element: 'zones/office',
+      row: 't1r14',
+      clause: '2.3.1.1(1)(a)(イ)',
+      message:
+        '「執務室」（クラス2）と「玄関ホール」（クラス1）の仕切りが図面にありません。別表1 行14により認められない仕切りがあるため、境界（boundaries）を加えてください。',
+    });
+  });
+
+  it('are named with all the zones they open onto', () => {
+    const doors = [...plan.doors, aDoor('hall', 'server', { id: 'second' })];
+    const [finding] = lint({ doors, boundaries: plan.boundaries.slice(0, 1) }).filter(
+      ({ code }) => code === 'no-boundary',
+    );
+    expect(finding?.message).toContain('「執務室」（クラス2）・「玄関ホール」（クラス1）');
+  });
+
+  it('are not where either side names the boundary first, nor where any separation will do', () => {
+    const boundaries = plan.boundaries.map(({ zones: [one, other], ...rest }) => ({
+      ...rest,
+      zones: [other, one] as [string, string],
+    }));
+    expect(found({ boundaries })).toEqual([]);
+    const zones = plan.zones.map((zone) => ({ ...zone, class: zone.class === 0 ? 0 : 1 }));
+    expect(found({ zones, boundaries: [] })).toEqual([]);
+  });
+
+  it('are warned about for the glass alone, where the inside must not be seen', () => {
+    const opened = (['t1r13', 't1r14'] as const).map((row) => anOpening({ id: row, row, zone: 'server' }));
+    const [finding] = lint({ boundaries: plan.boundaries.slice(0, 1) }, { ...adopted, openings: opened });
+    expect(finding).toMatchObject({ code: 'no-boundary', row: 't1r15', element: 'zones/server' });
+  });
+});
+
+describe('zones that only an emergency opens', () => {
+  const inByEscape = aDoor('office', 'server', {
+    directions: [
+      { from: 'office', to: 'server', escape: true, passback: { mode: 'off' } },
+      { from: 'server', to: 'office', passback: { mode: 'off' } },
+    ],
+  });
+
+  it('are warned about where every way in is released in an emergency', () => {
+    const doors = [...without(plan.doors, 'office-server'), inByEscape];
+    expect(found({ doors })).toEqual(['warning entered-by-escape-only /zones/3']);
+  });
+
+  it('are not where another door leads in', () => {
+    const doors = [...plan.doors, { ...inByEscape, id: 'emergency' }];
+    const readers = [...plan.readers, aReader('emergency', 'server'), aReader('emergency', 'office')];
+    expect(found({ doors, readers })).toEqual([]);
+  });
+
+  it('are told by the first of them alone: what lies behind has its own door', () => {
+    const zones = [...plan.zones, aZone({ id: 'vault', name: '書庫', class: 3 })];
+    const doors = [...without(plan.doors, 'office-server'), inByEscape, aDoor('server', 'vault')];
+    expect(found({ zones, doors })).toEqual([
+      'warning entered-by-escape-only /zones/3',
+      'warning no-officer /zones/4',
+    ]);
   });
 });
 
@@ -712,8 +859,9 @@ describe('what determinations say case by case', () => {
         }),
       ],
     });
-    expect(found({ boundaries: [open] })).toEqual([]);
-    expect(found({ boundaries: [open] }, layers)).toEqual(['refused separation-forbidden /boundaries/0']);
+    const boundaries = [open, ...plan.boundaries.slice(1)];
+    expect(found({ boundaries })).toEqual([]);
+    expect(found({ boundaries }, layers)).toEqual(['refused separation-forbidden /boundaries/0']);
   });
 });
 
