@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ActDeps } from '../log/perform-act.ts';
 import { conditionRoutes } from './conditions/condition-routes.ts';
 import { custodyRoutes } from './escorts/custody-routes.ts';
+import { gatewayPlanRoutes } from './gateways/gateway-plan-routes.ts';
 import { gatewayRoutes } from './gateways/gateway-routes.ts';
 import { historyRoutes } from './presence/history-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
@@ -13,4 +14,5 @@ export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
   await app.register(conditionRoutes, deps);
   await app.register(custodyRoutes, deps);
   await app.register(gatewayRoutes, deps);
+  await app.register(gatewayPlanRoutes, deps);
 };

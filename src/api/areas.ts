@@ -14,7 +14,7 @@ export const areas = {
   conditions: '緊急事態、封鎖、緊急立入り、装置の異常',
   alarms: '警報',
   record: '記録の一覧とライブ配信',
-  gateways: '読取装置・扉の制御盤が送る事象',
+  gateways: '読取装置・扉の制御盤が送る事象と、読む図面',
   operators: '主体認証情報（トークン）と役割',
   service: '稼働、計数。主体認証なしで答える',
 } as const;
@@ -64,6 +64,7 @@ const areaOfTopic = {
   live: 'record',
   'gateway-events': 'gateways',
   'gateway-gaps': 'gateways',
+  'gateway-plan': 'gateways',
   roles: 'operators',
   tokens: 'operators',
 } as const satisfies Record<Topic, Area>;

@@ -47,6 +47,7 @@ function responsesOf(schema: FastifySchema | undefined): object {
 function answersOf(schema: FastifySchema | undefined): object {
   return Object.fromEntries(
     Object.entries(responsesOf(schema)).map(([status, answer]) => {
+      if (status === '304') return [status, { type: 'null', description: answerWords[status] }];
       const content = 'content' in answer ? answer.content : { 'application/json': { schema: answer } };
       return [status, { description: answerWords[status] ?? '答え', content }];
     }),
@@ -56,6 +57,7 @@ function answersOf(schema: FastifySchema | undefined): object {
 const answerWords: Readonly<Record<string, string>> = {
   200: '行った、又は読み取ったもの',
   201: '新しくできたもの',
+  304: 'If-None-Match のものから変わっていない',
   503: '足りないもの',
 };
 
@@ -87,6 +89,7 @@ function headersOf(method: string, action: string, schema: FastifySchema | undef
       'If-Match': Type.String({ description: '読み取ったときの ETag（必須。ほかの変更が先なら 412）' }),
     });
   }
+  if ('304' in responsesOf(schema)) return Type.Object({ 'If-None-Match': Type.Optional(IfNoneMatch) });
   const creates = method === 'POST' && '201' in responsesOf(schema) && action !== 'live.follow';
   return creates ? Type.Object({ 'Idempotency-Key': Type.Optional(IdempotencyKey) }) : undefined;
 }
@@ -94,6 +97,8 @@ function headersOf(method: string, action: string, schema: FastifySchema | undef
 const IdempotencyKey = Type.String({
   description: '同じキーで送り直しても一度だけ行う（7 日間。別の本文なら 422）',
 });
+
+const IfNoneMatch = Type.String({ description: '前に読み取ったときの ETag。変わっていなければ 304' });
 
 function changesWhatWasRead(method: string): boolean {
   return method === 'PUT' || method === 'PATCH';

@@ -18,6 +18,8 @@ export const Instant = Type.String({
   description:
     'RFC 3339 with offset (-23:59 to +23:59), T and Z in capitals; 1900 to 9999 in UTC; no 24:00, no leap second; of up to 9 digits of a second 3 count',
 });
+/** The answer 304 to `If-None-Match`: it has no body (RFC 9110 §15.4.5). */
+export const Unchanged = Type.Unsafe<undefined>({ type: 'null' });
 /** The end of a period, whatever it is called: the moment from which it is over. A date that ends one (`…On`) is within it. */
 export const End = Type.String({
   title: 'End',

@@ -243,6 +243,8 @@ export const authorization = {
   'emergency.change': { scope: 'site', roles: [...officers, ...desk, 'zone-officer'] },
   'lockdown.change': { scope: 'site', roles: [...officers, 'guard'] },
   'gateway-events.post': { scope: 'anywhere', roles: ['gateway'] },
+  /** Its own doors and readers, of the site that its token names. */
+  'gateway-plan.read': { scope: 'anywhere', roles: ['gateway'] },
 } as const satisfies Record<string, { readonly scope: Scope; readonly roles: readonly Role[] }>;
 
 type Scope = 'ministry' | 'anywhere' | 'site';

@@ -333,6 +333,8 @@ export const fieldsTold = {
     at('history.*', { reader: ['says'], 'name-at-place': ['note', 'name'] }),
   ),
   '/sites/:site/gateways': at('items.*', named),
+  /** Ids, numbers and codes alone. */
+  '/gateway/plan': {},
   '/sites/:site/conditions': at('items.*', { 'name-at-place': ['reason', 'begunBy.id'] }),
 } as const satisfies Readonly<Record<string, Fields>>;
 

@@ -4,12 +4,12 @@ import { principalOf } from '../api/principal-of.ts';
 import { findRepeated, readJsonBodies } from '../api/read-json-bodies.ts';
 import { Choice, Seq, strict } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
-import type { Principal } from '../authority/principal.ts';
 import { inSlices } from '../kernel/in-slices.ts';
+import { callerOf } from './caller-of.ts';
 import { Epoch, uuidOfEpoch } from './epoch.ts';
 import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { judgeRepeated } from './judge-repeated.ts';
-import { type EventAnswer, type GatewayCaller, receiveEvents, type TakeEvents } from './receive-events.ts';
+import { type EventAnswer, receiveEvents, type TakeEvents } from './receive-events.ts';
 
 const Reason = Type.Object(
   {
@@ -157,10 +157,3 @@ verdict が wait のとき、扉は開けずに待つ。waitWithinMs のうち�
 };
 
 type Answers = (EventAnswer & { reasons?: { code: string }[] })[];
-
-/** The authorization table lets only gateways in, and a gateway's one role names its site. */
-function callerOf({ actor, credential, roles }: Principal): GatewayCaller {
-  const siteId = roles.find(({ role }) => role === 'gateway')?.siteId;
-  if (siteId === null || siteId === undefined) throw new Error('a gateway token without a site');
-  return { siteId, gatewayId: actor.id, tokenId: credential.id };
-}

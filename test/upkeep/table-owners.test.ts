@@ -29,7 +29,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'operators',
     namedBy: {
       access:
-        'a batch checks under the head that the posting gateway is still let in; late ones, since when it is',
+        'a batch checks under the head that the posting gateway is still let in; late ones, since when it is; a gateway that reads its plan, the same',
       live: 'a stream ends when its token does: one statement watches all streams',
     },
   },
@@ -183,7 +183,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'zones/plan',
     namedBy: {
       access:
-        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are; when an alarm is escalated',
+        'hidden rooms are not told to everybody; in whose local time a gateway may have written a backlog; which gateways there are, and what of it is theirs; when an alarm is escalated',
       alarms: 'what the site tells its guards to do about an alarm',
       live: 'names of zones and doors beside their ids; what the site tells its guards to do',
     },
