@@ -11,8 +11,10 @@ import type { Effect } from './effects.ts';
 import type { EntryDraft } from './entry.ts';
 import type { Hints } from './hints.ts';
 import { claimIdempotencyKey, type IdempotencyKey, saveAnswer } from './idempotency-key.ts';
+import { loadRulesSeq } from './load-rules-seq.ts';
 import { type Head, type PlacedEntry, placeEntry } from './place-entry.ts';
 import type { RecordedEffects, SaveEffects } from './recorded-effects.ts';
+import { RulesMoved } from './rules-moved.ts';
 import { takeHeads } from './take-heads.ts';
 
 /** What every act needs of the world. */
@@ -57,6 +59,11 @@ export type MinistryDraft = Omit<ActDraft, 'effects'> & { readonly effects?: nev
  */
 export type ActTx = Tx & {
   readonly now: Date;
+  /**
+   * Says that the act weighs by the rules of a site as they are from now on: whole rules are never read under a head (ADR 0002). Where they are
+   * others once the heads are taken, the act is done anew. Under the head they stay what they are.
+   */
+  readonly relyOnRules: (siteId: string) => Promise<void>;
   /** Takes heads in ascending id, once an act; the ministry's sorts first. */
   readonly takeHeads: (siteIds: readonly string[]) => Promise<void>;
   /** The seq the next entry of a held log gets: `from_seq` of the rows written before it. */
@@ -73,8 +80,34 @@ export type ActTx = Tx & {
   ) => number;
 };
 
-/** Runs an act in one transaction with exactly its entries; a refusal leaves nothing behind. */
+/** How often an act is done anew before somebody has to look at it again. */
+const rulesTries = 3;
+
+const rulesMoved: Refusal = {
+  code: 'version-mismatch',
+  detail: '確かめている間に、図面・判断・例外措置のどれかが変わりました。もう一度行ってください。',
+};
+
+/**
+ * Runs an act in one transaction with exactly its entries; a refusal leaves nothing behind. What was weighed by rules that changed before
+ * the heads were taken is weighed anew, three times.
+ */
 export async function performAct<Value>(
+  deps: ActDeps,
+  context: ActContext,
+  act: (tx: ActTx) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+  for (let tries = 1; tries <= rulesTries; tries += 1) {
+    try {
+      return await attemptAct(deps, context, act);
+    } catch (error) {
+      if (!(error instanceof RulesMoved)) throw error;
+    }
+  }
+  return refuse(rulesMoved);
+}
+
+async function attemptAct<Value>(
   deps: ActDeps,
   context: ActContext,
   act: (tx: ActTx) => Promise<Result<Value, Refusal>>,
@@ -103,9 +136,11 @@ export async function performAct<Value>(
   return outcome;
 }
 
-function openActLog({ client }: Tx, actor: Actor, now: Date) {
+function openActLog({ client, db }: Tx, actor: Actor, now: Date) {
   const heads = new Map<string, Head>();
   const placed: PlacedEntry[] = [];
+  /** By site, the version of the rules by which the act weighs. */
+  const weighedBy = new Map<string, number | undefined>();
 
   function held(siteId: string): Head {
     const head = heads.get(siteId);
@@ -123,9 +158,16 @@ function openActLog({ client }: Tx, actor: Actor, now: Date) {
   return {
     forAct: {
       now,
+      async relyOnRules(siteId: string) {
+        if (heads.has(siteId) || weighedBy.has(siteId)) return;
+        weighedBy.set(siteId, await loadRulesSeq(db, siteId));
+      },
       async takeHeads(siteIds: readonly string[]) {
         if (heads.size > 0) throw new Error('an act takes its heads once, in ascending order');
         for (const head of await takeHeads(client, siteIds).heads) heads.set(head.siteId, head);
+        for (const [siteId, rulesSeq] of weighedBy) {
+          if (heads.has(siteId) && held(siteId).rulesSeq !== rulesSeq) throw new RulesMoved();
+        }
       },
       nextSeq: (siteId: string) => held(siteId).seq + 1,
       rulesSeq: (siteId: string) => held(siteId).rulesSeq,

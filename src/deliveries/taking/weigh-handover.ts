@@ -7,7 +7,7 @@ import type { RuleTold } from '../../permits/rule/rule-told.ts';
 import { tellRule } from '../../permits/rule/tell-rule.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { findSection } from '../registry/find-section.ts';
 import { type DeliveredThing, deliveredThings } from '../rule/delivered-things.ts';
@@ -34,7 +34,7 @@ export async function weighHandover(
 ): Promise<Result<WeighedHandover, Refusal>> {
   const { zone: zoneId, carrier, by, section, entry, information } = handover;
   const staff = await holdActiveStaff(tx, [by]);
-  const rules = await loadSiteRules(tx.client, siteId, policy);
+  const rules = await loadRulesOfAct(tx, siteId, policy);
   const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
   const errors = judgeHandover(handover, {
     zone,

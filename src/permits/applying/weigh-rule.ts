@@ -1,6 +1,6 @@
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { AppliedCase } from '../rule/applied-case.ts';
@@ -26,7 +26,7 @@ export type WeighedRule = { readonly rule: RuleTold; readonly zones: ReadonlySet
 
 /**
  * Reads the rules of a site and tells what they say of an application; undefined where it has no plan yet. The waivers it may lean on
- * are held to the end of the act.
+ * are held to the end of the act, and rules that change before it takes the head are asked anew (I5).
  */
 export async function weighRule(
   tx: ActTx,
@@ -36,7 +36,7 @@ export async function weighRule(
   at: Date,
 ): Promise<WeighedRule | undefined> {
   const { kind, asked, zoneIds, applied, organisationId: unit, validUntil: until } = application;
-  const rules = await loadSiteRules(tx.client, siteId, policy);
+  const rules = await loadRulesOfAct(tx, siteId, policy);
   if (rules?.plan === undefined) return undefined;
   const named = new Set(zoneIds);
   const zones = rules.plan.zones.filter(({ id }) => named.has(id));

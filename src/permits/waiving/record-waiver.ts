@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { holdsAt } from '../deciding/holds-at.ts';
@@ -22,7 +22,7 @@ export function recordWaiver(
   const { actor } = principal;
   return performAct(deps, context, async (tx) => {
     if (actor.type !== 'person') return refuse(notPerson);
-    const rules = await loadSiteRules(tx.client, siteId, deps.policy);
+    const rules = await loadRulesOfAct(tx, siteId, deps.policy);
     if (rules?.plan === undefined)
       return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
     const known = new Set((await loadWhoIs(tx.client, siteId, draft.persons)).keys());

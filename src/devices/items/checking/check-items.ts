@@ -10,7 +10,7 @@ import { trackOf } from '../../../permits/rule/track-of.ts';
 import { loadWhoIs } from '../../../visitors/names/load-who-is.ts';
 import type { Policy } from '../../../zones/regulation/policy.ts';
 import { resolveRequirement } from '../../../zones/regulation/resolve-requirement.ts';
-import { loadSiteRules } from '../../../zones/rules/load-site-rules.ts';
+import { loadRulesOfAct } from '../../../zones/rules/load-rules-of-act.ts';
 import type { ItemWay } from '../applying/item-terms.ts';
 import { addFindings } from '../registry/finding-rows.ts';
 import { findItems, type ItemRow, lockItems, saveItem } from '../registry/item-rows.ts';
@@ -123,7 +123,7 @@ async function weighCheck(
   const expected = permits.find(({ row }) => row.permitId === shown)?.terms.items ?? [];
   const items = await lockItems(tx, siteId, [...new Set([...seenIds, ...expected])]);
   const who = (await loadWhoIs(tx.client, siteId, [carrier])).get(carrier);
-  const rules = await loadSiteRules(tx.client, siteId, policy);
+  const rules = await loadRulesOfAct(tx, siteId, policy);
   const zones = new Map(rules?.plan?.zones.map((zone) => [zone.id, zone]));
   const errors: readonly FieldError[] = [
     ...(who === undefined ? [{ at: '/carrier', message: 'この庁舎では知られていない人です' }] : []),
