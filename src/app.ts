@@ -62,6 +62,7 @@ import { approvalProposalRoutes } from './permits/deciding/approval-proposal-rou
 import { officerDeputyRoutes } from './permits/deputies/officer-deputy-routes.ts';
 import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
+import { prepareExceptions } from './permits/reopening/prepare-exceptions.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
@@ -218,6 +219,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         watchGateways,
         loadPermitted,
         prepareReopening,
+        prepareExceptions,
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,

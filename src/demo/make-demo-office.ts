@@ -23,6 +23,7 @@ import { addPurpose } from '../zones/determinations/add-purpose.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { endOfDay } from '../zones/hours/end-of-day.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
+import { withoutExceptions } from '../zones/plan-change/reopening.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
@@ -107,6 +108,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
       watchGateways(client, site, difference, now),
     loadPermitted,
     prepareReopening,
+    prepareExceptions: withoutExceptions,
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));

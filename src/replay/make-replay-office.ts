@@ -22,6 +22,7 @@ import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
+import { withoutExceptions } from '../zones/plan-change/reopening.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
@@ -110,6 +111,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     watchGateways,
     loadPermitted,
     prepareReopening,
+    prepareExceptions: withoutExceptions,
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));

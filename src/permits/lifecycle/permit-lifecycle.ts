@@ -31,6 +31,8 @@ export type PermitStep =
   | 'revoke'
   /** 事後の申請 of what was excepted first. */
   | 'apply-afterwards'
+  /** The zone it is for asks for more than was decided, so that it is decided anew. */
+  | 'reopen'
   /** 後閲 of what was decided without whoever should have; what they do not accept is revoked. */
   | 'look';
 
@@ -44,9 +46,16 @@ export const permitLifecycle = {
     approve: 'approved',
     reject: 'rejected',
     withdraw: 'withdrawn',
+    'apply-afterwards': 'requested',
     look: 'requested',
   },
-  returned: { resubmit: 'requested', file: 'filed', withdraw: 'withdrawn' },
+  returned: {
+    resubmit: 'requested',
+    file: 'filed',
+    withdraw: 'withdrawn',
+    'apply-afterwards': 'returned',
+    look: 'returned',
+  },
   approved: {
     start: 'in-use',
     extend: 'approved',
@@ -54,6 +63,7 @@ export const permitLifecycle = {
     close: 'closed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
+    reopen: 'requested',
     look: 'approved',
   },
   filed: {
@@ -63,6 +73,7 @@ export const permitLifecycle = {
     close: 'closed',
     withdraw: 'withdrawn',
     revoke: 'revoked',
+    reopen: 'requested',
     'apply-afterwards': 'filed',
     look: 'filed',
   },
@@ -74,7 +85,7 @@ export const permitLifecycle = {
     look: 'in-use',
   },
   closed: { report: 'closed', 'apply-afterwards': 'closed', look: 'closed' },
-  rejected: { look: 'rejected' },
+  rejected: { 'apply-afterwards': 'rejected', look: 'rejected' },
   withdrawn: { 'apply-afterwards': 'withdrawn', look: 'withdrawn' },
   revoked: { report: 'revoked', 'apply-afterwards': 'revoked', look: 'revoked' },
 } as const satisfies Record<PermitState, Partial<Record<PermitStep, PermitState>>>;

@@ -10,6 +10,8 @@ import { type OpenMatter, openMatterNames } from '../using/open-matters.ts';
 /** What somebody has to do about a permit. */
 export const permitTaskNames = {
   decide: '判断待ち',
+  /** It ran, until the plan asked for more than was decided (ADR 0044). */
+  'decide-anew': '再判断待ち',
   resubmit: '差戻しへの対応',
   overdue: '期限超過',
   unreported: '未報告',
@@ -27,6 +29,8 @@ export type TaskedPermit = DatedPermit & {
   readonly rule: RuleTold;
   readonly consents: readonly Consent[];
   readonly validFrom: Date;
+  /** Of what is requested: why it is decided anew. */
+  readonly reason: string | null;
   readonly afterwards: Afterwards | null;
 };
 
@@ -67,11 +71,13 @@ function tasksDue(
   permit: TaskedPermit,
   now: Date,
 ): readonly { readonly is: PermitTaskName; readonly due: Date }[] {
-  const { state, validFrom, validUntil, reportDue, afterwards } = permit;
+  const { state, validFrom, validUntil, reportDue, afterwards, reason } = permit;
   const conditions = permitConditions(permit, now);
   const isOpen = !conditions.includes('expired');
   return [
-    ...(state === 'requested' && isOpen ? [{ is: 'decide', due: validFrom } as const] : []),
+    ...(state === 'requested' && isOpen
+      ? [{ is: reason === null ? 'decide' : 'decide-anew', due: validFrom } as const]
+      : []),
     ...(state === 'returned' && isOpen ? [{ is: 'resubmit', due: validFrom } as const] : []),
     ...(conditions.includes('overdue') ? [{ is: 'overdue', due: validUntil } as const] : []),
     ...(conditions.includes('unreported') && reportDue !== null
@@ -89,9 +95,12 @@ function ownersOf(
   if (is === 'resubmit' || is === 'apply') return { persons: [applicantId], roles: [] };
   if (is === 'look') return { persons: [], roles: afterwards?.needs ?? [] };
   if (is === 'unreviewed') return { persons: [], roles: answeringFor(rule, organisationId) };
-  if (is !== 'decide') return { persons: [applicantId], roles: answeringFor(rule, organisationId) };
+  if (is !== 'decide' && is !== 'decide-anew') {
+    return { persons: [applicantId], roles: answeringFor(rule, organisationId) };
+  }
   const { missing } = judgeConsent(rule.needs, consents, () => false);
-  return { persons: [], roles: rule.track === 'undetermined' ? [...missing, officer] : missing };
+  const persons = is === 'decide-anew' ? [applicantId] : [];
+  return { persons, roles: rule.track === 'undetermined' ? [...missing, officer] : missing };
 }
 
 /** The head of whoever applied, and of whoever decides; what nobody has determined is theirs from the beginning. */

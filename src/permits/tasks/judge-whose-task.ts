@@ -23,4 +23,4 @@ export function judgeWhoseTask(
 }
 
 /** What nobody does whom it is about (I8). */
-const notByParties: readonly PermitTaskName[] = ['decide', 'look', 'unreviewed'];
+const notByParties: readonly PermitTaskName[] = ['decide', 'decide-anew', 'look', 'unreviewed'];

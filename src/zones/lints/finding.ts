@@ -43,6 +43,7 @@ export type FindingCode =
   | 'no-exit-reader'
   | 'no-officer'
   | 'consents-reopened'
+  | 'exceptions-reopened'
   | 'class-undecided'
   | 'own-class';
 

@@ -18,7 +18,7 @@ import { savePlan } from '../plan/save-plan.ts';
 import { countDifference, type ShownDifference } from '../plan/show-difference.ts';
 import type { Gateway, SitePlan } from '../plan/site-plan.ts';
 import { type PlanDraft, type PrepareDeps, type PreparedPlan, preparePlan } from './prepare-plan.ts';
-import type { ReopenedZone } from './reopening.ts';
+import type { ReopenedException, ReopenedZone } from './reopening.ts';
 
 /** How many persons are in a zone or on their way into it. */
 export type OccupiedZone = { readonly zone: string; readonly persons: number };
@@ -70,6 +70,8 @@ export type PlanAnswer = {
   readonly opens: readonly OpenedZone[];
   /** Zones to which standing permissions need consent again, and whose they are. */
   readonly reopens: readonly ReopenedZone[];
+  /** Exceptions that count no more until they are decided anew. */
+  readonly exceptions: readonly ReopenedException[];
   /** Where the change waits for a second person; it is not stored then. */
   readonly proposal?: Proposed;
 };
@@ -78,10 +80,11 @@ export type PlanAnswer = {
 export async function previewPlan(deps: PlanDeps, change: PlanChange): Promise<Result<PlanAnswer, Refusal>> {
   const prepared = await preparePlan(deps, change, deps.clock.now());
   if (!prepared.ok) return prepared;
-  const { seq, difference, findings, closedZones, opens, reopening } = prepared.value;
+  const { seq, difference, findings, closedZones, opens, reopening, excepted } = prepared.value;
   const { zones: reopens } = reopening;
+  const { exceptions } = excepted;
   const occupied = await deps.countInZones(deps.pool, change.siteId, closedZones);
-  return ok({ seq, stored: false, difference, findings, occupied, opens, reopens });
+  return ok({ seq, stored: false, difference, findings, occupied, opens, reopens, exceptions });
 }
 
 /**
@@ -99,7 +102,8 @@ export async function changePlan(
   const { seq, isEmpty, findings, refusals, opens } = prepared.value;
   if (refusals.length > 0) return refuse({ code: 'plan-refused', errors: refusals });
   if (isEmpty) {
-    return ok({ seq, stored: false, difference: {}, findings, occupied: [], opens: [], reopens: [] });
+    const nothing = { difference: {}, occupied: [], opens: [], reopens: [], exceptions: [] };
+    return ok({ seq, stored: false, findings, ...nothing });
   }
   if (seq > 0 && needsSecond(opens)) {
     return performAct(deps, context, (tx) => proposeChange(deps, tx, context, change, prepared.value));
@@ -112,19 +116,21 @@ async function proposeChange(
   tx: ActTx,
   { principal }: ActContext,
   { siteId, plan, closeReason }: PlanChange,
-  { seq, difference, findings, closedZones, opens, reopening }: PreparedPlan,
+  { seq, difference, findings, closedZones, opens, reopening, excepted }: PreparedPlan,
 ): Promise<Result<PlanAnswer, Refusal>> {
   const { zones: reopens } = reopening;
+  const { exceptions } = excepted;
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const proposed = await propose(tx, principal, {
     siteId,
     kind: 'plan-change',
     draft: { plan, ...(closeReason === undefined ? {} : { closeReason }) },
-    weighed: { seq, opens, reopens, difference },
+    weighed: { seq, opens, reopens, exceptions, difference },
   });
   if (!proposed.ok) return proposed;
-  return ok({ seq, stored: false, difference, findings, occupied, opens, reopens, proposal: proposed.value });
+  const told = { difference, findings, occupied, opens, reopens, exceptions };
+  return ok({ seq, stored: false, ...told, proposal: proposed.value });
 }
 
 /** Not only the plan: what was weighed with another determination would let in others than it was weighed to. */
@@ -138,15 +144,19 @@ export async function storeChange(
   deps: PlanDeps,
   tx: ActTx,
   { siteId, plan, closeReason }: Omit<PlanChange, 'isSeen'>,
-  { seq: seen, rulesSeq, diff, difference, digest, closedZones, reopening, findings, opens }: PreparedPlan,
+  prepared: PreparedPlan,
   proposal: { readonly proposalId: string; readonly proposedBy: string } | undefined,
 ): Promise<Result<PlanAnswer, Refusal>> {
+  const { seq: seen, rulesSeq, diff, difference, digest, closedZones, findings, opens } = prepared;
+  const { reopening, excepted } = prepared;
   await reopening.lock(tx);
+  await excepted.lock(tx);
   await tx.takeHeads([siteId]);
   if (tx.rulesSeq(siteId) !== rulesSeq) return refuse(rulesMoved);
   const occupied = await deps.countInZones(tx.client, siteId, closedZones);
   if (occupied.length > 0 && closeReason === undefined) return refuse(zoneOccupied(occupied));
   const { zones: reopens } = reopening;
+  const { exceptions } = excepted;
   const seq = tx.nextSeq(siteId);
   const zones = occupied.map(({ zone }) => zone);
   const effects = [
@@ -155,6 +165,7 @@ export async function storeChange(
   ];
   await savePlan(tx, siteId, seq, { plan, diff, closed: { zones, reason: closeReason ?? '' } });
   if (!(await reopening.save(tx, seq))) return refuse(permissionsChanged);
+  if (!(await excepted.save(tx, seq))) return refuse(exceptionsChanged);
   await deps.renewAdmissionsOfSite(tx, siteId, seq);
   if (difference.site !== undefined) await deps.armPresenceReset(tx.client, siteId, plan.site, tx.now);
   const draft: ActDraft = {
@@ -168,13 +179,14 @@ export async function storeChange(
       ...(zones.length === 0 ? {} : { closedOccupied: zones }),
       ...(opens.length === 0 ? {} : { opens: opens.map(recordedOpening) }),
       ...(reopens.length === 0 ? {} : { reopens: reopens.map(recordedReopening) }),
+      ...(exceptions.length === 0 ? {} : { exceptions }),
       ...(proposal === undefined ? {} : { proposal: proposal.proposalId }),
     },
   };
   const said =
     zones.length === 0 ? {} : ({ personal: { recordClass: 'act', data: { reason: closeReason } } } as const);
   tx.record(siteId, { ...draft, ...said });
-  return ok({ seq, stored: true, difference, findings, occupied, opens, reopens });
+  return ok({ seq, stored: true, difference, findings, occupied, opens, reopens, exceptions });
 }
 
 /** Which permissions they are stands in the versions that begin with the entry. */
@@ -186,6 +198,11 @@ const permissionsChanged: Refusal = {
   code: 'version-mismatch',
   detail:
     '確かめている間に、承認をやり直す許可が変わりました。影響を受ける人を見直して、もう一度行ってください。',
+};
+
+const exceptionsChanged: Refusal = {
+  code: 'version-mismatch',
+  detail: '確かめている間に、判断をやり直す例外措置が変わりました。もう一度行ってください。',
 };
 
 function zoneOccupied(occupied: readonly OccupiedZone[]): Refusal {

@@ -5,7 +5,7 @@ import { SitePlanBody } from '../plan/site-plan.ts';
 import { PlanProposalBody } from './plan-schemas.ts';
 
 const Draft = Type.Object({ plan: SitePlanBody, closeReason: Type.Optional(Type.String()) });
-const Weighed = Type.Pick(PlanProposalBody, ['seq', 'difference', 'opens', 'reopens']);
+const Weighed = Type.Pick(PlanProposalBody, ['seq', 'difference', 'opens', 'reopens', 'exceptions']);
 
 const draftForm = Compile(Draft);
 const weighedForm = Compile(Weighed);

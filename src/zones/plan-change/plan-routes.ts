@@ -82,7 +82,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
       schema: {
         summary: '庁舎の図面を変える',
         description:
-          '変わった要素だけを新しい版にし、消えた要素は履歴を残して閉じます。If-Match に読んだ図面の ETag が要ります（最初の図面は "0"）。dryRun=true は差分と指摘と、新たに入れるようになる人（opens）を示すだけで保存しません。クラス3以上（未決定を含む）の区域に新たに入れるようになる人がいる変更は2人で行います。保存せずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が Location の URL の内容を見て確認（confirm）してください。庁舎の最初の図面は1人で登録できます。クラスが上がる区域と新しく置く区域では、前の承認が及ばなくなる許可の承認をやり直します（reopens）。在室者のいる区域を閉じるには closeReason に理由が要り、その区域にいた人の所在は不明になります。',
+          '変わった要素だけを新しい版にし、消えた要素は履歴を残して閉じます。If-Match に読んだ図面の ETag が要ります（最初の図面は "0"）。dryRun=true は差分と指摘と、新たに入れるようになる人（opens）を示すだけで保存しません。クラス3以上（未決定を含む）の区域に新たに入れるようになる人がいる変更は2人で行います。保存せずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が Location の URL の内容を見て確認（confirm）してください。庁舎の最初の図面は1人で登録できます。クラスが上がる区域と新しく置く区域では、前の承認が及ばなくなる許可の承認をやり直します（reopens）。1人で許可した例外措置と、置き直された区域の例外措置・禁の申請は、あらためて判断されるまで効きません（exceptions）。在室者のいる区域を閉じるには closeReason に理由が要り、その区域にいた人の所在は不明になります。',
         params: SiteParams,
         querystring: Type.Object(
           { dryRun: Type.Boolean({ default: false }), closeReason: Type.Optional(Words) },

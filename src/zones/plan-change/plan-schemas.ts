@@ -75,6 +75,11 @@ const Reopens = Type.Array(
   { description: 'クラスが上がるか新しく置かれるため、許可の承認をやり直す区域' },
 );
 
+const Exceptions = Type.Array(
+  Type.Object({ permit: Uuid, zones: Type.Array(Type.String()) }, { title: 'ReopenedException' }),
+  { description: 'クラスが上がるか新しく置かれるため、あらためて判断されるまで効かなくなる例外措置など' },
+);
+
 /** Where a change waits for its second person. */
 export const WaitingProposalBody = Type.Object({ id: Uuid, expiresAt: End }, { title: 'WaitingProposal' });
 
@@ -87,6 +92,7 @@ export const PlanAnswerBody = Type.Object(
     occupied: Type.Array(Type.Object({ zone: Type.String(), persons: Type.Integer() })),
     opens: Opens,
     reopens: Reopens,
+    exceptions: Exceptions,
     proposal: Type.Optional(WaitingProposalBody),
   },
   { title: 'PlanAnswer' },
@@ -104,6 +110,7 @@ const proposalFields = {
   difference: Difference,
   opens: Opens,
   reopens: Type.Optional(Reopens),
+  exceptions: Type.Optional(Exceptions),
 };
 
 /** A change of the plan that waits, or waited, for a second person. */

@@ -12,7 +12,14 @@ import { parsingPlan } from '../plan/plan-elements.ts';
 import { emptyPlan, type ShownDifference, showDifference } from '../plan/show-difference.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import { raisedZones } from './raised-zones.ts';
-import { type PrepareReopening, type Reopening, reopeningFindings } from './reopening.ts';
+import {
+  exceptionFindings,
+  type PrepareExceptions,
+  type PrepareReopening,
+  type ReopenedExceptions,
+  type Reopening,
+  reopeningFindings,
+} from './reopening.ts';
 import { type WeighDeps, type WeighedPlan, weighPlan } from './weigh-plan.ts';
 
 /** A plan somebody wants to put in the place of the one they saw. */
@@ -35,9 +42,14 @@ export type PreparedPlan = WeighedPlan & {
   readonly closedZones: readonly string[];
   /** What it does to standing permissions, which may be others by the time it is stored. */
   readonly reopening: Reopening;
+  /** What it does to exceptions that run, likewise. */
+  readonly excepted: ReopenedExceptions;
 };
 
-export type PrepareDeps = WeighDeps & { readonly prepareReopening: PrepareReopening };
+export type PrepareDeps = WeighDeps & {
+  readonly prepareReopening: PrepareReopening;
+  readonly prepareExceptions: PrepareExceptions;
+};
 
 /** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */
 export async function preparePlan(
@@ -56,6 +68,7 @@ export async function preparePlan(
   const diff = await inSlices(diffingPlans(before, plan));
   const raised = raisedZones(diff);
   const reopening = await deps.prepareReopening(db, siteId, raised, at);
+  const excepted = await deps.prepareExceptions(db, siteId, raised, at);
   const kept = { ...deps, loadPermitted: withoutLost(deps.loadPermitted, reopening) };
   const { findings, ...weighed } = await weighPlan(kept, siteId, before, plan, at);
   return ok({
@@ -67,7 +80,12 @@ export async function preparePlan(
     isEmpty: present.plan !== undefined && isEmptyDiff(diff),
     closedZones: diff.zones.closed.map(({ id }) => id),
     reopening,
-    findings: [...findings, ...reopeningFindings(plan, raised, reopening.zones)],
+    excepted,
+    findings: [
+      ...findings,
+      ...reopeningFindings(plan, raised, reopening.zones),
+      ...exceptionFindings(plan, excepted.exceptions),
+    ],
     ...weighed,
   });
 }

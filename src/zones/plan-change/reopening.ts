@@ -39,6 +39,48 @@ export type PrepareReopening = (
   now: Date,
 ) => Promise<Reopening>;
 
+/** An exception, or what else leaves a rule aside, that counts no more from a change of the plan on, and in which zones it is why. */
+export type ReopenedException = { readonly permit: string; readonly zones: readonly string[] };
+
+/** What a change of the plan does to the exceptions that run; as `Reopening`. */
+export type ReopenedExceptions = Pick<Reopening, 'lock' | 'save'> & {
+  readonly exceptions: readonly ReopenedException[];
+};
+
+/** Asks the keeper of exceptions which of them nobody has given for what the zones are from now on. */
+export type PrepareExceptions = (
+  db: Database,
+  siteId: string,
+  raised: readonly RaisedZone[],
+  now: Date,
+) => Promise<ReopenedExceptions>;
+
+/** Of a house that has no exceptions yet. */
+export const withoutExceptions: PrepareExceptions = async () => ({
+  exceptions: [],
+  lock: async () => undefined,
+  save: async () => true,
+});
+
+/** What is said of exceptions that count no more; which they are is in the answer's `exceptions`. */
+export function exceptionFindings(
+  { zones }: SitePlan,
+  exceptions: readonly ReopenedException[],
+): readonly Finding[] {
+  return zones.flatMap((zone, index): Finding[] => {
+    const count = exceptions.filter((one) => one.zones.includes(zone.id)).length;
+    if (count === 0) return [];
+    return [
+      {
+        code: 'exceptions-reopened',
+        severity: 'warning',
+        ...place('zones', index, zone.id, '/class'),
+        message: `${called(zone)}で効いている例外措置など${count}件は、この変更から効かなくなり、あらためて判断されるのを待ちます（出ることは妨げません）。`,
+      },
+    ];
+  });
+}
+
 /** What is said of reopened consents beside the lints: how many; who they are is in the answer's `reopens`. */
 export function reopeningFindings(
   { zones }: SitePlan,

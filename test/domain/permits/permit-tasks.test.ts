@@ -24,6 +24,7 @@ const aPermit = (over: Partial<TaskedPermit> = {}): TaskedPermit => ({
   consents: [],
   validFrom,
   validUntil,
+  reason: null,
   reportDue,
   reportedAt: null,
   afterwards: null,
