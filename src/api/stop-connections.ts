@@ -15,6 +15,8 @@ export function stopConnections(app: FastifyInstance): void {
   // Also those that an upgrade took away from the server, which it waits for all the same.
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
+    // Put back by an offer that was passed over.
+    if (open.has(socket)) return;
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   });

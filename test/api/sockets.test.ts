@@ -1,17 +1,21 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSite } from '../support/a-site.ts';
+import { gatewayToken } from '../support/an-office.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let port: number;
 let site: string;
 let guard: string;
+let gateway: string;
 beforeAll(async () => {
   test = await startTestApp();
   site = await aSite(test);
   guard = await aMachine(test, 'wall', [{ role: 'guard' }]);
+  gateway = await gatewayToken(test.deps, site, 'gateway');
   port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
 });
 afterAll(() => test.close());
@@ -106,6 +110,99 @@ describe('a socket that is handed over', () => {
 
   it('to a route that takes no WebSocket is answered and closed', async () => {
     expect(await exchange(`GET /healthz HTTP/1.1\r\n${offerOnce(key, version)}`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+/** What clients send that offer HTTP/2 with everything they ask, as they write it. */
+const offers = {
+  java: [
+    'Connection: Upgrade, HTTP2-Settings',
+    'Host: 127.0.0.1',
+    'HTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA',
+    'Upgrade: h2c',
+    'User-Agent: Java-http-client/17.0.15',
+  ],
+  curl: [
+    'Host: 127.0.0.1',
+    'User-Agent: curl/7.88.1',
+    'Accept: */*',
+    'Connection: Upgrade, HTTP2-Settings',
+    'Upgrade: h2c',
+    'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA',
+  ],
+  'nginx, which passes on what it was offered': ['Host: 127.0.0.1', 'Upgrade: h2c', 'Connection: upgrade'],
+  'who offers what nobody knows': ['Host: 127.0.0.1', 'Connection: upgrade', 'Upgrade: tape/3.1, TLS/1.0'],
+  'who offers a WebSocket where there is none': [
+    'Host: 127.0.0.1',
+    'Connection: upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ],
+};
+
+/** Sends each once what was sent before is answered, and tells every status and answer. The last is to close the connection. */
+async function conversation(...requests: readonly (readonly string[])[]) {
+  const socket = await opened('');
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const statuses = () => [...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+  const closed = once(socket, 'close');
+  for (const [nth, parts] of requests.entries()) {
+    for (const part of parts) await new Promise((resolve) => socket.write(part, resolve));
+    while (statuses().length <= nth) await once(socket, 'data');
+  }
+  await closed;
+  return { statuses: statuses(), said };
+}
+
+describe('an offer of another protocol', () => {
+  const request = (line: string, headers: readonly string[]) => `${[line, ...headers, '', ''].join('\r\n')}`;
+  const last = [request('GET /healthz HTTP/1.1', ['Host: 127.0.0.1', 'Connection: close'])];
+
+  it.each(Object.entries(offers))(
+    'of %s is passed over, with a body and on a kept connection',
+    async (...one) => {
+      const [, headers] = one;
+      const body = JSON.stringify({ epoch: '0'.repeat(32), events: [] });
+      const ofPost = [...headers, `authorization: Bearer ${gateway}`, 'content-type: application/json'];
+      const post = 'POST /api/v1/gateway/events HTTP/1.1';
+      const { statuses, said } = await conversation(
+        [request('GET /healthz HTTP/1.1', [...headers, 'Content-Length: 0'])],
+        [request(post, [...ofPost, `content-length: ${body.length}`]), body],
+        [request(post, [...ofPost, `content-length: ${body.length}`]) + body.slice(0, 9), body.slice(9)],
+        [
+          request(post, [...ofPost, 'transfer-encoding: chunked']),
+          `${body.length.toString(16)}\r\n`,
+          body,
+          '\r\n0\r\n\r\n',
+        ],
+        [request('GET /nowhere HTTP/1.1', headers)],
+        [request('HEAD /healthz HTTP/1.1', headers)],
+        last,
+      );
+      expect(statuses).toEqual([200, 400, 400, 400, 404, 200, 200]);
+      // Each body arrived whole: an empty list is all that is wrong with it.
+      expect(said.match(/"errors":\[\{"at":"body\/events",[^{]*\}\]/g)).toHaveLength(3);
+    },
+  );
+
+  it('may come with every request of a connection, and nothing grows with them', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const sockets = new Set<Socket>();
+    const onConnection = (socket: Socket) => sockets.add(socket);
+    test.app.server.on('connection', onConnection);
+    const offered = [request('GET /healthz HTTP/1.1', offers.java)];
+    const { statuses } = await conversation(...Array.from({ length: 40 }, () => offered), last);
+    test.app.server.off('connection', onConnection);
+    process.off('warning', onWarning);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(sockets.size).toBe(1);
+    expect(warnings).toEqual([]);
   });
 });
 
