@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, seq } from '../db/columns.ts';
+import { isOfRareKind } from './frequent-kinds.ts';
 
 /** One row a log: the site's (庁舎・事業所) or the ministry's. Holding it is the right to write the hot tables and to append. */
 export const heads = pgTable('heads', {
@@ -45,6 +46,9 @@ export const entries = pgTable(
     index('entries_card').on(table.siteId, table.cardId, table.seq),
     index('entries_door').on(table.siteId, table.doorId, table.seq),
     index('entries_time').on(table.siteId, table.recordedAt, table.seq),
+    // Of few entries each: what an ordinary passage leaves is in neither.
+    index('entries_rare_kind').on(table.siteId, table.kind, table.seq).where(sql.raw(isOfRareKind)),
+    index('entries_refusal').on(table.siteId, table.seq).where(sql`verdict <> 'grant'`),
   ],
 );
 
