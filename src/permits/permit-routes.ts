@@ -34,6 +34,7 @@ import { permitKindNames } from './kinds/permit-kinds.ts';
 import { permitStates } from './lifecycle/permit-lifecycle.ts';
 import { listPermits } from './registry/list-permits.ts';
 import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
+import { articleIds } from './rule/articles.ts';
 import { ApprovalBody, approvalBody } from './shown/approval-body.ts';
 import { isPermitSeen } from './shown/is-permit-seen.ts';
 import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
@@ -77,7 +78,7 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
             state: Type.Optional(Choice(permitStates)),
             person: Type.Optional(Uuid),
             zone: Type.Optional(Code),
-            row: Type.Optional(Choice(rowIds)),
+            row: Type.Optional(Choice([...rowIds, ...articleIds])),
             running: Type.Optional(Type.Boolean({ description: 'いま何かを認めているものだけ' })),
           },
           strict,

@@ -1,4 +1,4 @@
-import type { AskedRow } from '../../src/permits/rule/rule-told.ts';
+import type { RowAsked } from '../../src/permits/rule/rule-told.ts';
 import type { RuledZone } from '../../src/zones/regulation/layers.ts';
 import type { AnyApplication } from '../support/any-applications.ts';
 import { deriveInEveryCase } from './derive-in-every-case.ts';
@@ -45,7 +45,7 @@ function trackOf(found: readonly string[], opens: AnyApplication['opens']): stri
 }
 
 /** What one row asks in one place, in the word of the legends; of what opens a row whether anything is left to be opened. */
-function deriveLine(application: AnyApplication, { row, part }: AskedRow, zone: RuledZone): string {
+function deriveLine(application: AnyApplication, { row, part }: RowAsked, zone: RuledZone): string {
   const { layers, known, opens, at, site } = application;
   const column = zone.class === null ? undefined : Math.min(zone.class, 3);
   const determinations = layers.determinations.filter(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AskedRow } from '../../src/permits/rule/rule-told.ts';
+import type { RowAsked } from '../../src/permits/rule/rule-told.ts';
 import type { Determination } from '../../src/zones/regulation/determination.ts';
 import type { Opening, RuledZone } from '../../src/zones/regulation/layers.ts';
 import type { RowId } from '../../src/zones/regulation/row-ids.ts';
@@ -17,13 +17,13 @@ import { appliedRows } from './applied-rows.ts';
 
 /** Something applied for under several rows in several zones, and whatever could bear on it. */
 export type AnyApplication = Omit<ConditionalFacts, 'row' | 'zone'> & {
-  readonly asked: readonly AskedRow[];
+  readonly asked: readonly RowAsked[];
   readonly zones: readonly RuledZone[];
   readonly unit: string | null;
   readonly opens: Opening['kind'] | undefined;
 };
 
-const anyAsked = (row: RowId): fc.Arbitrary<AskedRow> =>
+const anyAsked = (row: RowId): fc.Arbitrary<RowAsked> =>
   fc.record(
     {
       row: fc.constant(row),
@@ -89,6 +89,6 @@ export const anyApplication: fc.Arbitrary<AnyApplication> = fc
   });
 
 /** Whoever opens a row asks nobody besides. */
-function withoutBesides(asked: readonly AskedRow[]): readonly AskedRow[] {
+function withoutBesides(asked: readonly RowAsked[]): readonly RowAsked[] {
   return asked.map(({ besides: _, ...rest }) => rest);
 }

@@ -15,9 +15,9 @@ import {
 import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { RowId } from '../../zones/regulation/row-ids.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
+import type { AskedId } from '../rule/articles.ts';
 import type { PermitRow } from './permit-rows.ts';
 import { permits } from './tables.ts';
 
@@ -28,8 +28,8 @@ export type PermitQuery = {
   readonly state?: PermitState | undefined;
   readonly person?: string | undefined;
   readonly zone?: string | undefined;
-  /** A row it was weighed by. */
-  readonly row?: RowId | undefined;
+  /** A row or article it was weighed by. */
+  readonly row?: AskedId | undefined;
   /** Only what allows something now. */
   readonly running?: boolean | undefined;
 };

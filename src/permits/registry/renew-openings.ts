@@ -5,6 +5,7 @@ import { opensOf } from '../kinds/opens-of.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { openingTurn } from '../lifecycle/opening-turn.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { isRow } from '../rule/rule-told.ts';
 import type { PermitRow } from './permit-rows.ts';
 
 /** Brings what a permit opens to its state, from `seq` of its site's log on: within its dates, in all its zones. The caller holds the head. */
@@ -19,7 +20,7 @@ export async function renewOpenings(
   if (opens === undefined || turn === undefined) return;
   if (turn === 'ends') return endOpenings(tx, siteId, permitId, seq);
   const opened = zoneIds.flatMap((zone) =>
-    asked.map(({ row }) => ({
+    asked.filter(isRow).map(({ row }) => ({
       id: permitId,
       kind: opens,
       zone,

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import { openingTurn } from '../lifecycle/opening-turn.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { isRow } from '../rule/rule-told.ts';
 import type { PermitRow } from './permit-rows.ts';
 import { personExceptions } from './tables.ts';
 
@@ -24,8 +25,7 @@ export async function renewPersonExceptions(
       .where(and(eq(ofSite, siteId), eq(ofPermit, permitId), isNull(untilSeq)));
   }
   if (turn !== 'begins') return;
+  const rows = asked.filter(isRow).map(({ row }) => row);
   const excepted = { siteId, permitId, fromSeq: seq, untilSeq: null, zoneIds, validFrom, validUntil };
-  await db
-    .insert(personExceptions)
-    .values(concernedIds.map((personId) => ({ ...excepted, personId, rows: asked.map(({ row }) => row) })));
+  await db.insert(personExceptions).values(concernedIds.map((personId) => ({ ...excepted, personId, rows })));
 }

@@ -2,6 +2,7 @@ import type { Role } from '../../authority/roles.ts';
 import type { Opening } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import type { RowId } from '../../zones/regulation/row-ids.ts';
+import { type ArticleId, type AskedId, articles, isArticle } from './articles.ts';
 
 /** Who has to consent: one of each of these groups. */
 export type Approvers = readonly (readonly Role[])[];
@@ -38,6 +39,9 @@ export const approversByRow = {
 
 export type PermitRowId = keyof typeof approversByRow;
 
+/** The same, and the articles that have no row. */
+export type PermitClauseId = PermitRowId | ArticleId;
+
 /** Who decides what opens a row for a zone, whatever the row: 許可権限者, or whoever answers for the zone. */
 const approversOfOpening = {
   exception: [['exception-approver']],
@@ -49,11 +53,12 @@ const approversOfOpening = {
  * but an opening is asked under, whoever answers for the zone.
  */
 export function approversOf(
-  row: RowId,
+  row: AskedId,
   { chain }: Pick<Requirement, 'chain'>,
   opens?: Opening['kind'],
 ): Approvers {
   if (opens !== undefined) return approversOfOpening[opens];
+  if (isArticle(row)) return articles[row].approvers;
   const known: Partial<Record<RowId, ApproversOf>> = approversByRow;
   const { approvers, fixed } = known[row] ?? { approvers: [['zone-officer']], fixed: false };
   const named = chain.at(-1)?.matched?.decider;

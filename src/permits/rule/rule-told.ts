@@ -1,14 +1,15 @@
 import type { Role } from '../../authority/roles.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
-import type { RowId } from '../../zones/regulation/row-ids.ts';
+import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
 import type { Approvers } from './approvers.ts';
+import type { AskedId } from './articles.ts';
 import type { Track } from './track-of.ts';
 import type { WaiverBasis } from './waiver-bases.ts';
 
-/** A row something is applied for under. */
+/** A row, or an article without one, that something is applied for under. */
 export type AskedRow = {
-  readonly row: RowId;
+  readonly row: AskedId;
   /** Of a row with parts the part (`image`, `in`). */
   readonly part?: string;
   /** It is asked of 要管理対策区域外, and of no zone of the plan. */
@@ -18,6 +19,13 @@ export type AskedRow = {
   /** The code of the 貸出簿 it is lent from, whose loan may be the leave. */
   readonly book?: string;
 };
+
+/** What is asked under a row of the tables. */
+export type RowAsked = AskedRow & { readonly row: RowId };
+
+export function isRow(asked: AskedRow): asked is RowAsked {
+  return isRowId(asked.row);
+}
 
 /** What one row asks in one zone, or outside, of whoever applies: the value, where it comes from, and the way it opens. */
 export type RuleLine = AskedRow & {

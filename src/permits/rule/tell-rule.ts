@@ -4,6 +4,7 @@ import type { Layers, Opening, RuledZone } from '../../zones/regulation/layers.t
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type Approvers, approversOf } from './approvers.ts';
+import { askedByArticle, isArticle } from './articles.ts';
 import { needOf } from './need-of.ts';
 import type { AskedRow, RuleLine, RuleTold, Waived } from './rule-told.ts';
 import { theOutside } from './the-outside.ts';
@@ -36,7 +37,9 @@ export function tellRule(
   const standing = opens === undefined ? layers : { ...layers, openings: [] };
   const weigh = (one: AskedRow, zone: RuledZone) => {
     const { row, part, outside } = one;
-    const requirement = resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
+    const requirement = isArticle(row)
+      ? askedByArticle(row)
+      : resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
     const place = { of: zone, zone: outside ? null : zone.id, one, requirement };
     const unwaived = { ...place, waiver: undefined };
     if (opens !== undefined) return { ...unwaived, track: trackOfOpening(opens, requirement) };

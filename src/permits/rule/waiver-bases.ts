@@ -1,4 +1,4 @@
-import type { PermitRowId } from './approvers.ts';
+import type { PermitClauseId } from './approvers.ts';
 import type { Track } from './track-of.ts';
 
 type WaiverBasisOf = {
@@ -6,8 +6,8 @@ type WaiverBasisOf = {
   readonly words: string;
   /** What it spares whoever applies. */
   readonly spares: readonly Track[];
-  /** The rows it can be said of; null = every row that is applied for under. */
-  readonly rows: readonly PermitRowId[] | null;
+  /** The rows and articles it can be said of; null = every row that is applied for under. */
+  readonly rows: readonly PermitClauseId[] | null;
 };
 
 /** What a line of the register of waivers stands for. */
@@ -19,6 +19,12 @@ export const waiverBases = {
     words: '貸出簿への記載によるものと定められています',
     spares: ['notification', 'permission'],
     rows: ['t2r20', 't2r21', 't2r22'],
+  },
+  /** 許可不要 (但書 of METI 13): of information that is 機密性2 and no more, to be moved or handed to others. */
+  permission: {
+    words: '許可を要しないと定められています',
+    spares: ['permission'],
+    rows: ['meti-13-c2'],
   },
 } as const satisfies Record<string, WaiverBasisOf>;
 
@@ -36,7 +42,7 @@ export function spares(basis: WaiverBasis, track: Track): boolean {
 }
 
 /** Whether a row can be waived on this basis. */
-export function isWaivableRow(basis: WaiverBasis, row: PermitRowId): boolean {
+export function isWaivableRow(basis: WaiverBasis, row: PermitClauseId): boolean {
   const { rows }: WaiverBasisOf = waiverBases[basis];
   return rows === null || rows.includes(row);
 }

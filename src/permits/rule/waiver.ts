@@ -1,9 +1,9 @@
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Circumstances } from '../../zones/regulation/circumstances.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
-import type { RowId } from '../../zones/regulation/row-ids.ts';
 import type { AppliedCase } from './applied-case.ts';
 import { approversOf } from './approvers.ts';
+import type { AskedId } from './articles.ts';
 import { needOf } from './need-of.ts';
 import type { AskedRow, Need } from './rule-told.ts';
 import type { Track } from './track-of.ts';
@@ -23,7 +23,7 @@ export type WaivedCase = {
 export type Waiver = {
   readonly id: string;
   readonly basis: WaiverBasis;
-  readonly rows: readonly RowId[];
+  readonly rows: readonly AskedId[];
   /** None of 要管理対策区域外. */
   readonly zoneIds: readonly string[];
   /** The unit (課室) whose people it is for; null = every unit's. */

@@ -1,14 +1,14 @@
 import { and, arrayContains, asc, eq, gt, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { PermitRowId } from '../rule/approvers.ts';
+import type { PermitClauseId } from '../rule/approvers.ts';
 import { permitWaivers } from './tables.ts';
 import type { WaiverRow } from './waiver-rows.ts';
 
 export type WaiverQuery = {
   readonly limit: number;
   readonly after?: string | undefined;
-  readonly row?: PermitRowId | undefined;
+  readonly row?: PermitClauseId | undefined;
   readonly zone?: string | undefined;
   /** Only what spares somebody now. */
   readonly running?: boolean | undefined;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
-import type { PermitRowId } from '../rule/approvers.ts';
+import type { PermitClauseId } from '../rule/approvers.ts';
 import type { Need } from '../rule/rule-told.ts';
 import type { WaivedCase } from '../rule/waiver.ts';
 import type { WaiverBasis } from '../rule/waiver-bases.ts';
@@ -14,7 +14,7 @@ export const permitWaivers = pgTable(
     waiverId: uuid('waiver_id').notNull(),
     ...versions(),
     basis: text('basis').$type<WaiverBasis>().notNull(),
-    rows: text('rows').array().$type<PermitRowId[]>().notNull(),
+    rows: text('rows').array().$type<PermitClauseId[]>().notNull(),
     /** None of 要管理対策区域外. */
     zoneIds: text('zone_ids').array().notNull(),
     /** Whose people (課室) it is for; null = every unit's. */

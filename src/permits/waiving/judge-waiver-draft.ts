@@ -2,7 +2,8 @@ import type { FieldError } from '../../kernel/problem.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import { possibleAnswers } from '../../zones/regulation/possible-answers.ts';
-import { approversOf, type PermitRowId } from '../rule/approvers.ts';
+import { approversOf, type PermitClauseId } from '../rule/approvers.ts';
+import { articleIds, askedByArticle, isArticle } from '../rule/articles.ts';
 import { needOf } from '../rule/need-of.ts';
 import type { Need } from '../rule/rule-told.ts';
 import { theOutside } from '../rule/the-outside.ts';
@@ -13,7 +14,7 @@ import { isWaivableRow, spares, type WaiverBasis } from '../rule/waiver-bases.ts
 /** What somebody says need not be asked. */
 export type WaiverDraft = {
   readonly basis: WaiverBasis;
-  readonly rows: readonly PermitRowId[];
+  readonly rows: readonly PermitClauseId[];
   /** None of 要管理対策区域外. */
   readonly zones: readonly string[];
   readonly unit: string | null;
@@ -40,8 +41,8 @@ export type WaiverFacts = {
 /** For how long a waiver is recorded at most; what goes on longer is said anew. */
 const mostDays = 366;
 
-/** 要管理対策区域外: the rows of take-outs. */
-const ofOutside: readonly PermitRowId[] = ['t2r20', 't2r21', 't2r22'];
+/** 要管理対策区域外: the rows of take-outs, and the articles. */
+const ofOutside: readonly PermitClauseId[] = ['t2r20', 't2r21', 't2r22', ...articleIds];
 
 /** What is wrong with a waiver, every fault at once; where nothing is, what whoever records it has to answer for. */
 export function judgeWaiverDraft(
@@ -76,19 +77,22 @@ function placesOf(
 /** Who would be asked under a row, in any of the answers that the waiver spares; nobody where it spares none. */
 function needsAt(
   { basis, unit, waivedCase }: WaiverDraft,
-  row: PermitRowId,
+  row: PermitClauseId,
   { zone, of, at }: Place,
   layers: Layers,
 ): readonly Need[] {
-  return possibleAnswers(layers.policy.rows[row], of, at, waivedCase, layers)
+  const answers = isArticle(row)
+    ? [askedByArticle(row)]
+    : possibleAnswers(layers.policy.rows[row], of, at, waivedCase, layers);
+  return answers
     .filter((answer) => spares(basis, trackOf(answer)))
     .flatMap((answer) => approversOf(row, answer))
     .map((anyOf) => needOf(anyOf, zone, unit));
 }
 
-function nothingToWaive(row: PermitRowId, { zone }: Place): string {
+function nothingToWaive(row: PermitClauseId, { zone }: Place): string {
   const place = zone === null ? '区域外' : `区域 ${zone}`;
-  return `${place}の行 ${row} は、この場合に届け出るもの（貸出簿では許可を受けるものも）ではありません`;
+  return `${place}の行 ${row} は、この場合に届け出るもの（貸出簿と許可不要では許可を受けるもの）ではありません`;
 }
 
 function faultsOf(draft: WaiverDraft, { recorder, zones, known, isUnit, now }: WaiverFacts) {
@@ -98,7 +102,7 @@ function faultsOf(draft: WaiverDraft, { recorder, zones, known, isUnit, now }: W
   const days = (until.getTime() - from.getTime()) / 86_400_000;
   const errors: FieldError[] = [
     ...rows.flatMap((row, index) =>
-      isWaivableRow(basis, row) ? [] : [{ at: `/rows/${index}`, ...onlyTakeOuts }],
+      isWaivableRow(basis, row) ? [] : [{ at: `/rows/${index}`, message: onlyOf[basis] }],
     ),
     ...(outside.length > 0 && outside.length < rows.length ? [apart] : []),
     ...(outside.length > 0 === (named.length === 0) ? [] : [whereItIs]),
@@ -115,16 +119,24 @@ function faultsOf(draft: WaiverDraft, { recorder, zones, known, isUnit, now }: W
   return errors;
 }
 
-const onlyTakeOuts = { message: '貸出簿によることができるのは、持ち出し（行20〜22）だけです' };
+/** What a row is told that the basis cannot be said of; every row can be notified. */
+const onlyOf = {
+  notification: 'この行では届出を要しないと定められません',
+  'lending-book': '貸出簿によることができるのは、持ち出し（行20〜22）だけです',
+  permission: '許可を要しないと定められるのは、機密性2だけの情報の移送・提供（meti-13-c2）だけです',
+} as const satisfies Record<WaiverBasis, string>;
 const notPlanned = { message: 'この区域は図面にありません' };
 const unknown = { message: 'この庁舎では知られていない人です' };
 const themselves = { message: '自分について届出・許可を要しないと定めることはできません' };
 
-const apart: FieldError = { at: '/rows', message: '区域外の行（20〜22）は、ほかの行と分けてください' };
+const apart: FieldError = {
+  at: '/rows',
+  message: '区域外の行（20〜22、meti-13）は、ほかの行と分けてください',
+};
 
 const whereItIs: FieldError = {
   at: '/zones',
-  message: '区域を挙げてください。区域外の行（20〜22）では挙げません',
+  message: '区域を挙げてください。区域外の行（20〜22、meti-13）では挙げません',
 };
 
 const noUnit: FieldError = { at: '/unit', message: '登録されていない組織です' };

@@ -1,12 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Choice, Code, End, Instant, instantText, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
-import { approversByRow, type PermitRowId } from '../rule/approvers.ts';
+import { approversByRow, type PermitClauseId } from '../rule/approvers.ts';
+import { articleIds, isArticle } from '../rule/articles.ts';
 import { waiverBases, waiverBasisNames } from '../rule/waiver-bases.ts';
 import type { WaiverRow } from '../waivers/waiver-rows.ts';
 
-/** The rows something is applied for under, as a list. */
-export const permitRowIds = Object.keys(approversByRow).filter(
-  (row): row is PermitRowId => row in approversByRow,
+/** The rows and articles something is applied for under, as a list. */
+export const permitClauseIds = [...Object.keys(approversByRow), ...articleIds].filter(
+  (id): id is PermitClauseId => id in approversByRow || isArticle(id),
 );
 
 const list = { minItems: 1, maxItems: 50, uniqueItems: true } as const;

@@ -30,7 +30,7 @@ import { findWaiver, type WaiverRow } from '../waivers/waiver-rows.ts';
 import { endWaiver } from './end-waiver.ts';
 import type { WaiverDraft } from './judge-waiver-draft.ts';
 import { recordWaiver } from './record-waiver.ts';
-import { permitRowIds, WaivedCaseBody, WaiverBody, waiverBody } from './waiver-body.ts';
+import { permitClauseIds, WaivedCaseBody, WaiverBody, waiverBody } from './waiver-body.ts';
 
 const clause = '別表2 凡例';
 
@@ -39,9 +39,10 @@ const WaiverParams = Type.Object({ site: Uuid, waiver: Uuid }, strict);
 const WaiverDraftBody = Type.Object(
   {
     basis: Choice(waiverBasisNames, {
-      description: 'notification＝届出不要、lending-book＝貸出簿への記載が許可・届出に代わる（行20〜22）',
+      description:
+        'notification＝届出不要、lending-book＝貸出簿への記載が許可・届出に代わる（行20〜22）、permission＝機密性2だけの情報の移送・提供に許可を要しない（meti-13-c2）',
     }),
-    rows: Type.Array(Choice(permitRowIds), { minItems: 1, maxItems: 20, uniqueItems: true }),
+    rows: Type.Array(Choice(permitClauseIds), { minItems: 1, maxItems: 20, uniqueItems: true }),
     zones: Type.Optional(Type.Array(Code, { maxItems: 50, uniqueItems: true })),
     unit: Type.Optional(Uuid),
     persons: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true })),
@@ -91,7 +92,7 @@ export const waiverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
         querystring: Type.Object(
           {
             ...ListQuery,
-            row: Type.Optional(Choice(permitRowIds)),
+            row: Type.Optional(Choice(permitClauseIds)),
             zone: Type.Optional(Code),
             running: Type.Optional(Type.Boolean({ description: 'いま効いているものだけ' })),
           },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryApplication } from '../../../src/deliveries/applying/delivery-application.ts';
 import type { DeliveredThing } from '../../../src/deliveries/rule/delivered-things.ts';
+import { isRow } from '../../../src/permits/rule/rule-told.ts';
 import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
 import type { Track } from '../../../src/permits/rule/track-of.ts';
 import type { WhoIs } from '../../../src/visitors/names/load-who-is.ts';
@@ -43,8 +44,10 @@ describe('handing over by rows 17 and 18', () => {
     const drafted = deliveryApplication(request([thing])).draftFor(new Map());
     if (!drafted.ok) throw new Error(JSON.stringify(drafted));
     const { asked, applied } = drafted.value;
-    const row = asked[0]?.row ?? 't2r17';
-    const determinations = value === undefined ? [] : [aDetermination({ row, zoneClass, value })];
+    const determinations =
+      value === undefined
+        ? []
+        : asked.filter(isRow).map(({ row }) => aDetermination({ row, zoneClass, value }));
     const question = { asked, zones: [aRuledZone({ class: zoneClass })], circumstances: applied, unit: null };
     const rule = tellRule(question, aMoment, theLayers({ determinations }));
     expect(rule.track).toBe(track);

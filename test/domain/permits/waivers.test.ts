@@ -7,28 +7,10 @@ import { type Applying, isWaiverFor, type Waiver } from '../../../src/permits/ru
 import { judgeWaiverDraft, type WaiverDraft } from '../../../src/permits/waiving/judge-waiver-draft.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { aDetermination, aMoment, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
+import { aWaiver } from '../../support/a-waiver.ts';
 
 const ofZone: Need = { zone: 'office', unit: null, anyOf: ['zone-officer'] };
 const ofUnit: Need = { zone: null, unit: 'somu', anyOf: ['system-officer', 'section-officer'] };
-
-function aWaiver(over: Partial<Waiver> = {}): Waiver {
-  return {
-    id: 'waiver',
-    basis: 'notification',
-    rows: ['t2r14'],
-    zoneIds: ['office'],
-    unit: null,
-    personIds: [],
-    waivedCase: {},
-    book: null,
-    needs: [ofZone],
-    from: new Date('2026-04-01T00:00:00+09:00'),
-    until: new Date('2027-04-01T00:00:00+09:00'),
-    recordedBy: 'officer',
-    reason: '広報の撮影は毎日ある',
-    ...over,
-  };
-}
 
 /** The loan of a terminal: the book of the unit stands for the leave of its officers. */
 const aBook = (over: Partial<Waiver> = {}) =>
@@ -209,6 +191,10 @@ const faults: readonly (readonly [string, Partial<WaiverDraft>, readonly string[
   ['more than a year', { until: new Date('2027-04-03T00:00:00+09:00') }, ['/until']],
   ['what is not determined', { zones: ['office', 'server'] }, ['/rows/0']],
   ['許可 where it is no book', { ...outside, rows: ['t2r22'] }, ['/rows/0']],
+  ['許可不要 of more than 機密性2', { ...outside, basis: 'permission', rows: ['meti-13'] }, ['/rows/0']],
+  ['許可不要 of what is no 移送', { ...outside, basis: 'permission', rows: ['t2r20'] }, ['/rows/0']],
+  ['許可不要 of a zone', { basis: 'permission', rows: ['meti-13-c2'] }, ['/zones']],
+  ['届出不要 of what is permitted', { ...outside, rows: ['meti-13-c2'] }, ['/rows/0']],
 ];
 
 describe('what is recorded beforehand', () => {
@@ -222,6 +208,8 @@ describe('what is recorded beforehand', () => {
     expect(judge({ ...outside, rows: ['t2r20'] })).toEqual({ errors: [], needs: [ofUnit] });
     const book = { ...outside, basis: 'lending-book', rows: ['t2r20', 't2r22'], book: 'pc-pool' } as const;
     expect(judge(book)).toEqual({ errors: [], needs: [ofUnit] });
+    const moved = { ...outside, basis: 'permission', rows: ['meti-13-c2'] } as const;
+    expect(judge(moved)).toEqual({ errors: [], needs: [{ ...ofUnit, anyOf: ['section-officer'] }] });
   });
 
   it('is of the cases that are notified, where a determination tells them apart', () => {
