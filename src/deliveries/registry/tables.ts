@@ -49,7 +49,7 @@ export const deliveries = pgTable(
     /** As counted at the beginning, and at the end. */
     sheets: integer('sheets'),
     sheetsCollected: integer('sheets_collected'),
-    /** 移送・提供の許可: the id under which the 課室 keeps it. */
+    /** 移送・提供の許可 (METI 13): the id of its permit. */
     transferPermission: text('transfer_permission'),
     /** The permit that was asked for, and found. */
     permitId: uuid('permit_id'),
@@ -65,6 +65,9 @@ export const deliveries = pgTable(
     index('deliveries_waiting')
       .on(table.siteId, table.sectionId, table.takenAt)
       .where(sql`until_seq is null and state = 'waiting'`),
+    index('deliveries_transferred')
+      .on(table.siteId, table.transferPermission)
+      .where(sql`until_seq is null and transfer_permission is not null`),
     stateCheck('deliveries_state', deliveryLifecycle),
   ],
 );

@@ -1,0 +1,2 @@
+-- The sheets that went by a permit to move information are counted when more are to go by it. Generated but for this line.
+CREATE INDEX "deliveries_transferred" ON "deliveries" USING btree ("site_id","transfer_permission") WHERE until_seq is null and transfer_permission is not null;
