@@ -1,3 +1,4 @@
+import { guardTransfer } from './deliveries/transfers/guard-transfer.ts';
 import { guardItems } from './devices/items/guard-items.ts';
 import { photographyGuards } from './devices/photography-custody/photography-guards.ts';
 import { guardPrivateDevice } from './devices/private-devices/guard-private-device.ts';
@@ -19,6 +20,7 @@ export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
     application: { start: guardOpening },
     // Whatever is handed over is weighed when it is: that a permit began says nothing of it.
     delivery: { start: async () => undefined },
+    transfer: guardTransfer,
     work: guardWork,
   };
 }

@@ -212,6 +212,7 @@ const applications = [
   'photography',
   'private-devices/{label}/permits',
   'take-outs',
+  'transfers',
   'works',
 ].flatMap((kind) =>
   ['', '/{permit}/resubmit'].map((step) => [`post /sites/{site}/${kind}${step}`, ofRule] as const),

@@ -90,7 +90,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'environment.ts',
   ],
   // The table of the guards that kinds of permits bring, whoever begins one.
-  'build-permit-guards.ts': ['permits', 'devices', 'works'],
+  'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'works'],
   'environment.ts': [],
   'config.ts': ['kernel', 'environment.ts'],
   'app.ts': [

@@ -1,7 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Code, Name, Nullable, SiteParams, Stepped, strict, Uuid, Words } from '../../api/schemas.ts';
+import {
+  Choice,
+  Code,
+  Described,
+  Name,
+  Nullable,
+  SiteParams,
+  Stepped,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
@@ -15,7 +26,7 @@ import { takeOver } from './take-over.ts';
 const clause = '2.3.1.1(8)(a)';
 
 const Pieces = Type.Integer({ minimum: 1, maximum: 10_000 });
-/** A number as the carrier, or the 課室, writes it: capitals, so that it has one spelling. */
+/** A number as the carrier writes it: capitals, so that it has one spelling. */
 const WrittenNumber = Type.String({ pattern: '^[0-9A-Z][0-9A-Z-]{0,39}$' });
 
 const HandedInformation = Type.Object(
@@ -23,10 +34,7 @@ const HandedInformation = Type.Object(
     grade: InformationGrade,
     sheets: Type.Integer({ minimum: 1, maximum: 1_000_000, description: '数えた枚数' }),
     permission: Type.Optional(
-      Type.Unsafe<string>({
-        ...WrittenNumber,
-        description: '移送・提供についての課室情報セキュリティ責任者の許可の番号',
-      }),
+      Described(Uuid, '渡すときの、移送・提供についての課室情報セキュリティ責任者の許可（transfers）'),
     ),
   },
   { ...strict, title: 'HandedInformation' },
@@ -109,6 +117,10 @@ export const handoverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app,
             section: Uuid,
             pieces: Pieces,
             information: HandedInformation,
+            outside: Type.Boolean({
+              default: false,
+              description: '要管理対策区域外を通って運ぶ。要保護情報なら移送の許可が要る',
+            }),
           },
           { ...strict, title: 'SentDocuments' },
         ),

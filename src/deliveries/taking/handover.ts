@@ -5,7 +5,7 @@ import type { InformationGrade } from '../rule/information-grade.ts';
 export type HandedInformation = {
   readonly grade: InformationGrade;
   readonly sheets: number;
-  /** The id of the 移送・提供の許可 of the 課室情報セキュリティ責任者. */
+  /** The id of the 移送・提供の許可 (`transfer`), of 要保護情報 that leaves. */
   readonly permission?: string | undefined;
 };
 

@@ -22,7 +22,6 @@ export function judgeHandover(handover: Handover, facts: HandoverFacts): readonl
     ...(isSection ? [] : [{ at: '/section', message: 'この課室は登録されていません' }]),
     ...judgeEntry(handover, zone, facts.isCourier),
     ...judgeSlip(handover, facts.sectionAsksSlip),
-    ...judgeTransfer(handover),
   ];
 }
 
@@ -59,15 +58,4 @@ function judgeSlip({ care, information, slip }: Handover, sectionAsks: boolean):
     ? '書留・要保護情報と、課室が求めるものには、伝票番号が要ります'
     : '伝票番号は、書留・要保護情報と、課室が求めるものにだけ記録します';
   return [{ at: '/slip', message }];
-}
-
-/** Whoever lets 要保護情報 go needs the permission of the 課室; of what comes in it is the sender's. */
-function judgeTransfer({ way, information }: Handover): readonly FieldError[] {
-  if (information === undefined) return [];
-  const asked = way === 'out' && isProtected(information.grade);
-  if (asked === (information.permission !== undefined)) return [];
-  const message = asked
-    ? '要保護情報を渡すには、課室情報セキュリティ責任者の許可の番号が要ります'
-    : '移送・提供の許可は、要保護情報を渡すときにだけ記録します';
-  return [{ at: '/information/permission', message }];
 }

@@ -8,6 +8,7 @@ import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import type { DeliveryState } from '../registry/delivery-lifecycle.ts';
 import { addDelivery } from '../registry/delivery-rows.ts';
 import { judgeRecorder } from '../rule/judge-recorder.ts';
+import { weighTransfer } from '../transfers/weigh-transfer.ts';
 import type { HandedInformation } from './handover.ts';
 
 /** 文書使送: documents that one 課室 sends to another by somebody of the staff. */
@@ -19,6 +20,8 @@ export type SentDocuments = {
   /** Bags, envelopes or boxes. */
   readonly pieces: number;
   readonly information: HandedInformation;
+  /** They are carried through 要管理対策区域外: 移送, which of 要保護情報 takes a permission. */
+  readonly outside: boolean;
 };
 
 /** Records that documents are on their way, with their sheets counted; they are counted again where they are received. */
@@ -26,7 +29,7 @@ export function sendDocuments(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
-  { by, messenger, section, pieces, information }: SentDocuments,
+  { by, messenger, section, pieces, information, outside }: SentDocuments,
 ): Promise<Result<{ readonly id: string; readonly state: DeliveryState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const stranger = judgeRecorder(context.principal, siteId, by);
@@ -39,6 +42,7 @@ export function sendDocuments(
       ...((await isOrganisation(tx.db, section))
         ? []
         : [{ at: '/section', message: 'この課室は登録されていません' }]),
+      ...(await weighTransfer(tx, siteId, { by, section, pieces, ...information, leaves: outside })),
     ];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     const sender = (await loadUnitsOf(tx.db, [by])).get(by) ?? null;
@@ -48,7 +52,12 @@ export function sendDocuments(
     const fromSeq = tx.record(siteId, {
       kind: 'documents-sent',
       subject: { person: by, organisation: section },
-      details: { delivery: id, pieces, sheets },
+      details: {
+        delivery: id,
+        pieces,
+        sheets,
+        ...(permission === undefined ? {} : { transfer: permission }),
+      },
       personal: { recordClass: 'act', data: { messenger } },
     });
     await addDelivery(tx, {

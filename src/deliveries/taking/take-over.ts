@@ -54,6 +54,7 @@ export function takeOver(
         pieces,
         state,
         ...(information === undefined ? {} : { sheets: information.sheets }),
+        ...(information?.permission === undefined ? {} : { transfer: information.permission }),
       },
       personal: {
         recordClass: 'act',

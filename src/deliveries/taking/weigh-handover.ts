@@ -11,6 +11,7 @@ import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { findSection } from '../registry/find-section.ts';
 import { type DeliveredThing, deliveredThings } from '../rule/delivered-things.ts';
+import { weighTransfer } from '../transfers/weigh-transfer.ts';
 import { findCovering } from './find-covering.ts';
 import type { Handover } from './handover.ts';
 import { holdFirmPermits } from './hold-firm-permits.ts';
@@ -36,13 +37,14 @@ export async function weighHandover(
   const staff = await holdActiveStaff(tx, [by]);
   const rules = await loadRulesOfAct(tx, siteId, policy);
   const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
-  const errors = judgeHandover(handover, {
+  const faults = judgeHandover(handover, {
     zone,
     isStaff: staff.has(by),
     isSection: section === undefined || (await isOrganisation(tx.db, section)),
     sectionAsksSlip: section !== undefined && (await findSection(tx.db, siteId, section))?.asksSlip === true,
     isCourier: entry !== undefined && (await isCourier(tx, siteId, entry.courier)),
   });
+  const errors = [...faults, ...(await weighInformation(tx, siteId, handover))];
   if (errors.length > 0 || rules === undefined || zone === undefined) {
     return refuse({ code: 'unprocessable', errors });
   }
@@ -59,6 +61,13 @@ export async function weighHandover(
       ? `この区域での${says}の受渡しについて府省庁の判断がまだないため、認められません。`
       : `この区域での${says}の受渡しには区域情報セキュリティ責任者の許可が要ります。この会社の許可がありません。`;
   return refuse({ code: 'conflict', detail });
+}
+
+/** Of what comes in the permission is the sender's. */
+async function weighInformation(tx: ActTx, siteId: string, { information, ...handed }: Handover) {
+  return information === undefined
+    ? []
+    : weighTransfer(tx, siteId, { ...handed, ...information, leaves: handed.way === 'out' });
 }
 
 const fromCourier = { person: 'courier' } as const;

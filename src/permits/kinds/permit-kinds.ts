@@ -26,6 +26,8 @@ export const permitKinds = {
   application: { words: '禁の区域での実施', mostDays: 366, reportDays: null },
   /** 2.3.1.1(8)(a), 別表2 rows 17 and 18; of a regular supplier for a year at most */
   delivery: { words: '受渡し', mostDays: 366, reportDays: null },
+  /** METI 13: 要保護情報 that leaves 要管理対策区域, or is handed to others; of a regular consignment for a year at most */
+  transfer: { words: '要保護情報の移送・提供', mostDays: 366, reportDays: null },
   /** 2.3.1.1(5)(a), 別表1 rows 47 to 50 */
   work: { words: '作業', mostDays: 366, reportDays: null },
 } as const satisfies Record<string, PermitKindOf>;

@@ -33,7 +33,7 @@ const actionOfStep = {
 
 /**
  * What runs out is neither decided nor begun; an opening is begun and extended by nobody, a work begins by its own act, and an item by
- * the look at it.
+ * the look at it, and information goes by the act that hands it over.
  */
 function isOpen(step: string, permit: PermitRow, now: Date): boolean {
   const { kind, rule, reportDue, reportedAt, validFrom, validUntil } = permit;
@@ -61,4 +61,4 @@ function isOpen(step: string, permit: PermitRow, now: Date): boolean {
   }
 }
 
-const beginsByItself: readonly PermitKind[] = ['work', 'system-item'];
+const beginsByItself: readonly PermitKind[] = ['work', 'system-item', 'transfer'];

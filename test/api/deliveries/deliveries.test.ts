@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aPlan, aZone } from '../../support/a-plan.ts';
+import { anEngineer } from '../../support/a-take-out.ts';
+import { aTransfer } from '../../support/a-transfer.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aColleague } from '../../support/people-house.ts';
@@ -176,16 +178,6 @@ describe('information', () => {
     );
   });
 
-  it('that is 要保護 goes out by the permission of its 課室 alone', async () => {
-    const out = (information: object) => handOver({ way: 'out', slip: '77', information });
-    expect(faults(await out({ grade: secret, sheets: 3 }))).toEqual(['/information/permission']);
-    expect((await out({ grade: secret, sheets: 3, permission: 'SOMU-2026-12' })).body).toMatchObject({
-      state: 'handed-over',
-    });
-    const plain = { way: 'out', information: { grade: open, sheets: 3, permission: 'SOMU-1' } };
-    expect(faults(await handOver(plain))).toEqual(['/information/permission']);
-  });
-
   it('goes from 課室 to 課室 by a messenger, and a difference is told', async () => {
     const { post, reception, site, otherSection } = house;
     const sent = await post(reception.token, `/sites/${site}/deliveries/documents`, {
@@ -206,6 +198,145 @@ describe('information', () => {
     });
     const again = await step(id, 'collect', { by: accountant, sheets: 38 });
     expect(again.status).toBe(409);
+  });
+});
+
+describe('要保護情報 that is handed over (METI 13)', () => {
+  let clerk: Officer;
+  let sender: string;
+  let keeper: Officer;
+  beforeAll(async () => {
+    clerk = await anEngineer(house);
+    sender = clerk.id;
+    keeper = await anOfficer(house.test, [{ role: 'section-officer', scope: house.section }]);
+  });
+
+  const transfer = (terms: object = {}) => aTransfer({ persons: [sender] }, terms);
+  const apply = (terms: object = {}, token = clerk.token) =>
+    house.post(token, `/sites/${house.site}/transfers`, transfer(terms));
+  const out = (permission: string | undefined, over: object = {}, sheets = 4) =>
+    handOver({
+      way: 'out',
+      by: sender,
+      pieces: 1,
+      slip: '77',
+      information: { grade: secret, sheets, permission },
+      ...over,
+    });
+  const permitted = async (terms: object = {}) => {
+    const { id } = (await apply(terms)).body;
+    expect((await house.permit(keeper.token, id, 'approve')).body).toMatchObject({ state: 'approved' });
+    return id;
+  };
+
+  it('is permitted by the officer of the 課室, of whom the article speaks, and never by whoever applied', async () => {
+    const applied = await apply();
+    expect(applied.body).toMatchObject({
+      state: 'requested',
+      rule: {
+        track: 'permission',
+        lines: [{ row: 'meti-13-c2', clause: 'METI 13', zone: null, value: 'permission' }],
+        needs: [{ zone: null, unit: house.section, anyOf: ['section-officer'] }],
+      },
+    });
+    const { id } = applied.body;
+    expect(faults(await out(id))).toEqual(['/information/permission']);
+    expect(
+      (await house.permit(sectionOfficer.token, id, 'return', { reason: '封緘が足りない' })).status,
+    ).toBe(200);
+    const url = `/sites/${house.site}/transfers/${id}/resubmit`;
+    expect((await house.post(clerk.token, url, transfer())).body).toMatchObject({ state: 'requested' });
+    expect((await house.permit(house.zoneOfficer.token, id, 'approve')).status).toBe(403);
+    expect((await house.permit(keeper.token, id, 'approve')).status).toBe(200);
+    expect((await house.permit(clerk.token, id, 'start')).status).toBe(409);
+    const unknown = await apply({ section: colleague, receiver: undefined });
+    expect(faults(unknown)).toEqual(['/terms/section']);
+    expect((await apply({ grade: open })).body).toMatchObject({ state: 'filed', rule: { track: 'free' } });
+  });
+
+  it('goes by a permit that fits, as far as it reaches, and the record names it', async () => {
+    const id = await permitted();
+    expect(faults(await out(undefined))).toEqual(['/information/permission']);
+    expect(faults(await out(house.site))).toEqual(['/information/permission']);
+    const first = await out(id);
+    expect(first.body).toMatchObject({ state: 'handed-over' });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'delivery-handed-over',
+      details: { delivery: first.body.id, sheets: 4, transfer: id },
+    });
+    expect(await list('?state=handed-over').then(({ body }) => body.items)).toContainEqual(
+      expect.objectContaining({ id: first.body.id, transferPermission: id }),
+    );
+    const over = await out(id, {}, 7);
+    expect(over.body.errors).toEqual([
+      { at: '/information/sheets', message: '許可された枚数の残りは6枚です（METI 13条）' },
+    ]);
+    expect(faults(await out(id, { carrier: '東海運輸', by: colleague }))).toEqual(['/by', '/carrier']);
+    const both = await Promise.all([out(id, {}, 6), out(id, {}, 6)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    const plain = { information: { grade: open, sheets: 3, permission: id } };
+    expect(faults(await handOver({ way: 'out', ...plain }))).toEqual(['/information/permission']);
+  });
+
+  it('goes no more once the permit is revoked, or has ended', async () => {
+    const id = await permitted({ form: 'standing' });
+    expect((await out(id, {}, 10)).status).toBe(201);
+    expect((await out(id, {}, 10)).status).toBe(201);
+    await house.permit(keeper.token, id, 'revoke', { reason: '取引を終えた' });
+    expect(faults(await out(id))).toEqual(['/information/permission']);
+    const short = await permitted();
+    house.test.clock.set(new Date('2026-04-11T00:00:00+09:00'));
+    expect(faults(await out(short))).toEqual(['/information/permission']);
+  });
+
+  it('is carried outside by a messenger by a permit to the 課室 alone, and what comes back may go again', async () => {
+    const { post, reception, site, otherSection, section } = house;
+    const id = await permitted({ carrier: undefined, receiver: undefined, section: otherSection });
+    const send = (over: object, permission?: string) =>
+      post(reception.token, `/sites/${site}/deliveries/documents`, {
+        by: sender,
+        messenger: colleague,
+        section: otherSection,
+        pieces: 2,
+        information: { grade: secret, sheets: 10, permission },
+        outside: true,
+        ...over,
+      });
+    expect(faults(await send({}))).toEqual(['/information/permission']);
+    expect(faults(await send({ outside: false }, id))).toEqual(['/information/permission']);
+    expect(faults(await send({ section }, id))).toEqual(['/section']);
+    const sent = await send({}, id);
+    expect(sent.status).toBe(201);
+    expect(faults(await send({}, id))).toEqual(['/information/sheets', '/pieces']);
+    expect((await step(sent.body.id, 'return', { reason: '受け取る人がいない' })).status).toBe(200);
+    const again = await send({}, id);
+    expect((await step(again.body.id, 'collect', { by: accountant, sheets: 10 })).body).toMatchObject({
+      difference: 0,
+    });
+  });
+
+  it('of 機密性2 alone goes by a number that nobody decided, while its officer says so', async () => {
+    const { post, site, section } = house;
+    const waived = await post(keeper.token, `/sites/${site}/permit-waivers`, {
+      basis: 'permission',
+      rows: ['meti-13-c2'],
+      unit: section,
+      from: '2026-04-06T00:00:00+09:00',
+      until: '2026-05-01T00:00:00+09:00',
+      reason: '毎週の発送',
+    });
+    expect(waived.status).toBe(201);
+    const applied = await apply();
+    expect(applied.body).toMatchObject({
+      state: 'filed',
+      rule: { track: 'free', lines: [{ waived: { basis: 'permission', by: keeper.id } }] },
+    });
+    const { id } = applied.body;
+    expect((await out(id)).status).toBe(201);
+    await post(keeper.token, `/sites/${site}/permit-waivers/${waived.body.id}/end`, {
+      reason: '誤送があった',
+    });
+    expect(faults(await out(id))).toEqual(['/information/permission']);
   });
 });
 
