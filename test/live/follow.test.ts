@@ -176,6 +176,34 @@ describe('a live stream', () => {
     wall.socket.close();
   });
 
+  it('gives what lies behind in frames of 64 KiB, and goes on from the cursor of each', async () => {
+    const site = await aSite(test);
+    const { epoch, head } = await logEnd(test, site);
+    const drafts = Array.from({ length: 120 }, (_, nth) =>
+      aPassage({ details: { words: '髙'.repeat(nth === 60 ? 30_000 : (nth * 37) % 900) } }),
+    );
+    const last = await append(test, site, drafts);
+    const wall = follow(instance.url, site, { token, after: `${epoch}:0` });
+    const lengths: number[] = [];
+    wall.socket.on('message', (data: Buffer) => lengths.push(data.length));
+    await wall.reached(last);
+    const ranges = wall.frames.filter((frame) => frame.type === 'events');
+    expect(ranges.length).toBeGreaterThan(3);
+    for (const [nth, frame] of wall.frames.entries()) {
+      if (frame.type === 'events' && frame.items.length > 1) expect(lengths[nth]).toBeLessThanOrEqual(65_536);
+    }
+    expect(Math.max(...lengths)).toBeGreaterThan(65_536);
+    expect(seqsOf(wall.items())).toEqual(oneTo(last));
+    for (const { cursor, upTo } of ranges.slice(0, -1)) {
+      const back = follow(instance.url, site, { token, after: cursor });
+      await back.reached(last);
+      expect(seqsOf(back.items())).toEqual(oneTo(last, upTo + 1));
+      back.socket.close();
+    }
+    expect(ranges.at(-1)?.upTo).toBe(head + 120);
+    wall.socket.close();
+  });
+
   it('serves two hundred consoles at once', async () => {
     const site = await aSite(test);
     const { epoch } = await logEnd(test, site);

@@ -20,7 +20,11 @@ export type ReadFrom = {
 };
 
 /** A stretch, and which entry stands at its end (`shortLeaf`): where the next one is read from. */
-export type Stretch = Segment & { readonly leaf: string };
+export type Stretch = Segment & {
+  readonly leaf: string;
+  /** Which entry stands at a place within, for whoever breaks off there. */
+  readonly leafAt: (seq: number) => string;
+};
 
 type Row = {
   readonly before: Buffer | null;
@@ -65,17 +69,18 @@ export async function loadSegments(
   const segments = segmentsOf(after, entries, entries.length === entriesAtOnce ? 0 : end);
   const texts = new Map(read.map(({ text, entry }) => [entry.seq, text]));
   return Promise.all(
-    segments.map(async (segment) => ({ ...segment, leaf: await leafOf(pool, siteId, segment.upTo, texts) })),
+    segments.map(async (segment) => {
+      // At the end of a gap stands an entry that is no longer kept but for its leaf.
+      const last = texts.has(segment.upTo)
+        ? undefined
+        : shortLeaf(await findLeaf(pool, siteId, segment.upTo));
+      const leafAt = (seq: number) => {
+        const text = texts.get(seq);
+        if (text !== undefined) return shortLeaf(leafHash(text));
+        if (seq === segment.upTo && last !== undefined) return last;
+        throw new Error(`entry ${seq} was not read`);
+      };
+      return { ...segment, leaf: leafAt(segment.upTo), leafAt };
+    }),
   );
-}
-
-/** Of an entry that was read, or that is no longer kept but for its leaf. */
-async function leafOf(
-  pool: Pool,
-  siteId: string,
-  seq: number,
-  texts: ReadonlyMap<number, string>,
-): Promise<string> {
-  const text = texts.get(seq);
-  return shortLeaf(text === undefined ? await findLeaf(pool, siteId, seq) : leafHash(text));
 }

@@ -5,6 +5,7 @@ import { type CursorSource, cursorAt, formatCursor } from '../../log/log-cursor.
 import { type EntryView, isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
 import type { NameBook } from '../entries/name-book.ts';
 import type { Stretch } from '../reading/load-segments.ts';
+import { type EntryTold, eventsFrames, largestFrame } from './events-frames.ts';
 
 /** What a console asked to see of what it may see; absent = everything. */
 export type LiveFilter = {
@@ -27,13 +28,15 @@ export type Broadcast = {
 export function buildBroadcast(segment: Stretch, source: CursorSource, book: NameBook): Broadcast {
   const encoded: { readonly view: ConsoleView; readonly frames: readonly Buffer[] }[] = [];
   const cursor = formatCursor(cursorAt(source, segment.upTo, segment.leaf));
+  const cursorBehind = (seq: number) =>
+    seq === segment.upTo ? cursor : formatCursor(cursorAt(source, seq, segment.leafAt(seq)));
   return {
     segment,
     cursor,
     framesFor(view) {
       const known = encoded.find((one) => isSameView(one.view, view));
       if (known !== undefined) return known.frames;
-      const frames = framesOf(segment, cursor, view, book).map(encodeFrame);
+      const frames = framesOf(segment, cursorBehind, view, book).map((frame) => Buffer.from(frame));
       encoded.push({ view, frames });
       return frames;
     },
@@ -44,25 +47,28 @@ export function encodeFrame(frame: object): Buffer {
   return Buffer.from(JSON.stringify(frame));
 }
 
-/**
- * Alarms go before the range they stand in: a console cut off between the two frames gets the alarm twice, never not at
- * all. They pass the filter of kinds: nobody filters an alarm away by looking at doors.
- */
 function framesOf(
   { kind, after, upTo, entries }: Stretch,
-  cursor: string,
+  cursorBehind: (seq: number) => string,
   view: ConsoleView,
   book: NameBook,
-): object[] {
-  if (kind === 'gap') return [{ type: 'gap', after, upTo, cursor }];
+): readonly string[] {
+  if (kind === 'gap') return [JSON.stringify({ type: 'gap', after, upTo, cursor: cursorBehind(upTo) })];
   const visible = entries.filter(
     (entry) => isVisible(entry, view.visibility, book) && isInZones(entry, view.filter, book),
   );
-  const views = visible.map((entry) => viewOf(entry, view.visibility, book));
-  const items = views.filter(
-    ({ kind: one }) => view.filter.kinds === undefined || view.filter.kinds.has(one),
-  );
-  return [...views.flatMap(alarmFrames), { type: 'events', after, upTo, cursor, items }];
+  const told = visible.map((entry) => toldOf(viewOf(entry, view.visibility, book), view.filter));
+  return eventsFrames({ after, upTo }, told, cursorBehind, largestFrame);
+}
+
+/** Alarms pass the filter of kinds: nobody filters an alarm away by looking at doors. */
+function toldOf(view: EntryView, { kinds }: LiveFilter): EntryTold {
+  const isAsked = kinds === undefined || kinds.has(view.kind);
+  return {
+    seq: view.seq,
+    alarms: alarmFrames(view).map((frame) => JSON.stringify(frame)),
+    item: isAsked ? JSON.stringify(view) : undefined,
+  };
 }
 
 function isInZones(entry: Entry, { zones }: LiveFilter, book: NameBook): boolean {
