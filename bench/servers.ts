@@ -134,6 +134,7 @@ async function readOnce(pool: Pool, siteId: string) {
       }),
       faults: undefined,
       late: false,
+      newerBeside: undefined,
       backlog: false,
     }),
   );

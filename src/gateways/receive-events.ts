@@ -28,9 +28,14 @@ export type ReceivedEvent = {
   readonly undecidable?: true;
   /** Nobody stands at the door for it: the gateway did it alone, or buffered it, also beside what it did alone. */
   readonly late: boolean;
+  /** The newest by number of what its post tells beside it, where that has a higher number. */
+  readonly newerBeside: NewestTold | undefined;
   /** Its post says that all of it is told afterwards. */
   readonly backlog: boolean;
 };
+
+/** The newest event that a gateway has told of, by its number and by its own clock (RFC 3339). */
+export type NewestTold = { readonly seq: number; readonly at: string };
 
 /** What the gateway is told of one event. */
 export type EventAnswer = {
@@ -80,6 +85,7 @@ export function* receiveEvents(
 ): Slices<readonly ReceivedEvent[]> {
   const read = yield* mapping(events, (raw, place) => readEvent(raw, repeated.get(place)));
   const decidedAlone = read.some(({ content }) => isDecided(content));
+  const newest = newestOf(read);
   return read.map(({ raw, digest, received, content, faults }) => ({
     caller,
     epoch,
@@ -89,8 +95,20 @@ export function* receiveEvents(
     content,
     faults,
     late: backlog || (isSpokenNow(content) ? isDecided(content) : decidedAlone),
+    newerBeside: newest !== undefined && newest.seq > raw.seq ? newest : undefined,
     backlog,
   }));
+}
+
+function newestOf(
+  read: readonly { readonly raw: { readonly seq: number }; readonly content: ReceivedEvent['content'] }[],
+): NewestTold | undefined {
+  let newest: NewestTold | undefined;
+  for (const { raw, content } of read) {
+    const at = content.ok ? content.value.at : undefined;
+    if (at !== undefined && raw.seq > (newest?.seq ?? 0)) newest = { seq: raw.seq, at };
+  }
+  return newest;
 }
 
 /** What the event says; undefined where it says nothing that could be weighed, or deciding it has failed. */

@@ -35,6 +35,9 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
   const out = down || (!up && f.door.leadsOut);
   const outUpwards = up && f.door.leadsOut;
   const level = !up && !out;
+  // Whoever read so long ago has gone: nobody is there to be let in. Nobody is kept in for it, nor from a way of escape.
+  const gone = f.tooOld && !out && !outUpwards && !f.door.escape;
+  const there = f.live && !gone;
   const now = f.at.getTime();
   const p = f.person;
   const failures: string[] = [];
@@ -66,6 +69,9 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
       cite = `@${openQuestion}`;
     }
   }
+
+  if (gone) failures.push('too-old-to-open');
+  else if (f.tooOld) notes.push('too-old-to-open');
 
   // The card.
   if (f.read === 'bad-read') failures.push(`bad-read${cite}`);
@@ -155,7 +161,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     }
 
     // The escort.
-    if (comesFromOutside && f.live && p.escort !== 'present') {
+    if (comesFromOutside && there && p.escort !== 'present') {
       const row = comesByVisit ? 't1r35' : 't1r34';
       const duty = (out ? f.from : f.to).duties[row];
       const code = p.escort === 'missing' || p.escort === 'awaited' ? 'escort-missing' : `escort-${p.escort}`;
@@ -167,7 +173,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     }
 
     // Those who go along by the read of their escort.
-    const group = f.live ? p.custody.overRatio : undefined;
+    const group = there ? p.custody.overRatio : undefined;
     if (group?.duty.required && level) notes.push(`escort-over-ratio@${group.row}`);
     if (group?.duty.required && !out && !level) {
       failures.push(`escort-over-ratio@${group.row}`);
@@ -180,7 +186,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
         zone === f.from.id &&
         (f.presence.zone === undefined || f.presence.zone === f.from.id),
     );
-    const led = f.live ? beside.filter(({ mode }) => mode === 'declared' || f.door.escortCounts) : [];
+    const led = there ? beside.filter(({ mode }) => mode === 'declared' || f.door.escortCounts) : [];
     if (led.some(({ admitted }) => !admitted)) notes.push('ward-not-admitted');
 
     // Work and deliveries.
@@ -198,12 +204,12 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     }
   }
 
-  const pending = f.live && p && f.presence.pending && now < f.presence.pending.until.getTime();
+  const pending = there && p && f.presence.pending && now < f.presence.pending.until.getTime();
 
   // The same passage again: still to be taken at this door, or made at it just now.
   const since = f.presence.since?.getTime();
   const justNow =
-    f.live &&
+    there &&
     p !== undefined &&
     !pending &&
     f.presence.door === f.door.id &&
@@ -212,7 +218,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     Math.abs(now - since) < f.door.repeatWithinMs;
 
   // Where the person is.
-  if (f.live && p && !f.site.emergency) {
+  if (there && p && !f.site.emergency) {
     const named: (string | undefined)[] =
       pending && f.presence.pending ? [f.presence.pending.from, f.presence.pending.to] : [f.presence.zone];
     const here = f.presence.places.filter((one) => named.includes(one.zone));
@@ -243,7 +249,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
   }
 
   // Who else is there, and the door itself.
-  if (f.live) {
+  if (there) {
     if (f.to.maxOccupancy !== undefined && f.to.others + 1 > f.to.maxOccupancy)
       failures.push('occupancy-full');
     if (f.to.neverAlone && f.to.company + 1 === 1) failures.push('second-person-missing');
@@ -298,7 +304,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
   }
 
   // Staff who lead a crew of an emergency service: nothing counts but their card, that they are in office, and a door that works.
-  if (f.door.opensForCrew && p?.kind === 'staff') {
+  if (f.door.opensForCrew && p?.kind === 'staff' && !gone) {
     const ofCardOrOffice = failures.filter((one) =>
       /^(bad-read|unknown-card|card-|person-|contract-|door-)/.test(one),
     );
@@ -317,7 +323,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     p?.escort === 'awaited' || p?.escort === 'over-ratio' || p?.custody.overRatio !== undefined;
   const onlyOne = failures.every((one) => one === 'second-person-missing' || one === 'would-leave-one-alone');
   const mayCome = (onlyThePair && escortMayCome) || (onlyOne && p !== undefined && !comesByVisit);
-  const verdict = mayCome && f.live ? 'wait' : 'deny';
+  const verdict = mayCome && there ? 'wait' : 'deny';
   return answer(verdict, failures, notes);
 }
 

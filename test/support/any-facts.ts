@@ -184,6 +184,7 @@ function anyKnownPlace(zone: string) {
 export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   at: fc.constant(noon),
   live: mostly(true, false),
+  tooOld: mostly(false, true),
   read: mostly('ok', 'bad-read'),
   door: fc.record({
     id: fc.constant('door'),

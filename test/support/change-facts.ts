@@ -5,6 +5,7 @@ import type { ZoneFacts } from '../../src/access/decide/facts/zone-facts.ts';
 
 /** A requirement met: each turns one fact from bad to good and touches nothing else. */
 export const requirements: Readonly<Record<string, (facts: PassageFacts) => PassageFacts>> = {
+  'the read is of now': (facts) => ({ ...facts, tooOld: false }),
   'the read is clean': (facts) => ({ ...facts, read: 'ok' }),
   'the card is active': (facts) => withCard(facts, { state: 'active' }),
   'the card has begun': (facts) => withCard(facts, { activeFrom: new Date(0) }),

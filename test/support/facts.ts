@@ -33,6 +33,7 @@ export type PersonOverrides = Partial<Omit<PersonFacts, 'visit' | 'permissions' 
 export type FactsOverrides = {
   readonly at?: Date;
   readonly live?: boolean;
+  readonly tooOld?: boolean;
   readonly read?: PassageFacts['read'];
   readonly door?: Partial<DoorFacts>;
   readonly from?: ZoneOverrides;
@@ -72,6 +73,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
   return {
     at: overrides.at ?? noon,
     live: overrides.live ?? true,
+    tooOld: overrides.tooOld ?? false,
     read: overrides.read ?? 'ok',
     door: {
       id: 'door',

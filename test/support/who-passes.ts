@@ -77,7 +77,7 @@ export function passes(of: SitePlan, layers: Layers) {
       },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
-    const read = { at, live: false, way, readable: true, ...alone, known, state: occupied };
+    const read = { at, live: false, tooOld: false, way, readable: true, ...alone, known, state: occupied };
     const facts = gatherPassageFacts(read);
     return decidePassage(facts).verdict === 'grant';
   };

@@ -200,7 +200,10 @@ export type Receipt = {
   readonly digest: Buffer;
   readonly entrySeq: number | null;
   readonly answer: string;
-  /** When it happened by the gateway's clock; undefined where that could not be read. */
+  /**
+   * How far the gateway's clock was told with it: when it happened, or, of a live read, what was newer. Undefined where that could not be
+   * read.
+   */
   readonly at: string | undefined;
   readonly topic: string | undefined;
 };

@@ -62,7 +62,7 @@ export const receipts = pgTable(
     seq: seq('seq'),
     recordedAt: instant('recorded_at').notNull(),
     answer: text('answer').notNull(),
-    /** When it happened by the gateway's clock; null where that could not be read. */
+    /** How far the gateway's clock was told with it: when it happened, or, of a live read, what was newer; null where it could not be read. */
     at: instant('at'),
     /** The door or condition it told of, in the words of `topicsOf`; null = none that has an order. */
     topic: text('topic'),

@@ -3,6 +3,7 @@ import { type Direction, directionOf } from '../../zones/plan/direction.ts';
 import { courseOf, leadsOut } from './course-of.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import { asTold, judgeAge } from './judge-age.ts';
 import { judgeCard } from './judge-card.ts';
 import { judgeEscort } from './judge-escort.ts';
 import { judgeOutsider } from './judge-outsider.ts';
@@ -23,6 +24,7 @@ import { type Weighed, weighWayOut } from './weigh-way-out.ts';
 import { whyWaits } from './why-waits.ts';
 
 const rules: readonly Rule[] = [
+  judgeAge,
   judgeCard,
   judgePerson,
   judgePermission,
@@ -36,9 +38,10 @@ const rules: readonly Rule[] = [
  * 立入り・退出の判定: decides one passage. Pure and total (I4): every rule is asked, all that fail are reported with
  * clause and row, and there is no fact it cannot answer. Whether it leads in or out then says what a failure may do.
  */
-export function decidePassage(facts: PassageFacts): Decision {
-  const direction = directionOf(facts.from, facts.to);
-  const course = courseOf(facts, direction);
+export function decidePassage(given: PassageFacts): Decision {
+  const direction = directionOf(given.from, given.to);
+  const course = courseOf(given, direction);
+  const facts = asTold(given, course);
   const found = findings(facts, course);
   const { reasons, notes } = weigh(facts, course, found);
   const waitsFor = whyWaits(facts, reasons);

@@ -4,6 +4,7 @@ import type { Note } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
 import { wouldGoAlong } from './goes-along.ts';
+import { isOnlyTold } from './judge-age.ts';
 import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
 import { basisOf, groundOf, outsiderRow } from './rule.ts';
 import { isRunning } from './standing.ts';
@@ -13,6 +14,7 @@ const soonMs = 14 * 24 * 60 * 60 * 1000;
 /** What the guard should see of this passage although no rule refuses it. */
 export function notePassage(facts: PassageFacts, direction: Direction): readonly Note[] {
   const notes: Note[] = facts.live ? [] : [{ code: 'not-judged' }];
+  if (facts.tooOld && !isOnlyTold(facts, direction)) notes.push({ code: 'too-old-to-open' });
   if (isFreePassage(facts)) notes.push({ code: 'free-passage' });
   if (isPlaceUnknown(facts)) notes.push({ code: 'place-unknown' });
   notes.push(...noteMisplaced(facts, direction));

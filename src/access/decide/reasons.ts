@@ -33,6 +33,14 @@ export const reasons = {
     says: { ja: '使用を止めている扉', en: 'Door out of service' },
     fix: { ja: 'ほかの扉に案内する。', en: 'Show the way to another door.' },
   },
+  'too-old-to-open': {
+    whenLeaving: 'noted',
+    says: { ja: '届くのが遅すぎた読取り', en: 'Read came too late to open' },
+    fix: {
+      ja: '扉の前にいれば、もう一度かざしてもらう。続くなら装置の通信と時計を確かめる。',
+      en: 'Have a card presented again; if this goes on, look at the line and clock of the gateway.',
+    },
+  },
   'unknown-card': {
     whenLeaving: 'refused',
     says: { ja: '登録されていないカード', en: 'Card not registered' },

@@ -40,7 +40,16 @@ const OwnReader = Type.Object(
 
 const GatewayPlanBody = Type.Object(
   {
-    site: Type.Object({ timeZone: Type.String({ description: 'IANA の名前' }) }, { title: 'GatewaySite' }),
+    site: Type.Object(
+      {
+        timeZone: Type.String({ description: 'IANA の名前' }),
+        tooOldAfterMs: Type.Integer({
+          description:
+            '後に送った事象よりこれを超えて前の読取りでは、立入りの扉は開かない（too-old-to-open）',
+        }),
+      },
+      { title: 'GatewaySite' },
+    ),
     gateway: Type.Object(
       {
         id: Type.String(),

@@ -5,13 +5,15 @@ import {
   type Door,
   type Gateway,
   type Reader,
+  type SitePlan,
   silentAfterMs,
+  tooOldAfterMs,
   type Zone,
 } from '../../zones/plan/site-plan.ts';
 
 /** What a gateway needs of its site's plan: its own doors and readers, without a zone or a name. */
 export type GatewayPlan = {
-  readonly site: { readonly timeZone: string };
+  readonly site: { readonly timeZone: string; readonly tooOldAfterMs: number };
   readonly gateway: { readonly id: string; readonly silentAfterMs: number };
   readonly doors: readonly GatewayDoor[];
   readonly readers: readonly GatewayReader[];
@@ -50,8 +52,7 @@ export async function loadGatewayPlan(
       select
         exists (select from api_tokens where token_id = $3 and revoked_at is null and expires_at > $4) as "isLive",
         (select greatest(max(from_seq), max(until_seq)) from plan_elements where site_id = $1) as seq,
-        (select body ->> 'timeZone' from plan_elements
-          where site_id = $1 and kind = 'site' and until_seq is null) as "timeZone",
+        (select body from plan_elements where site_id = $1 and kind = 'site' and until_seq is null) as site,
         (select body from plan_elements
           where site_id = $1 and kind = 'gateway' and element_id = $2 and until_seq is null) as gateway,
         (select coalesce(json_agg(json_build_object('reader', r.body, 'door', d.body, 'way', way, 'from', f.body, 'to', t.body)
@@ -67,12 +68,12 @@ export async function loadGatewayPlan(
   });
   const [row] = rows;
   if (row === undefined || !row.isLive) return 'token-ended';
-  const { seq, timeZone, gateway, ways } = row;
-  if (gateway === null || seq === null || timeZone === null) return 'unknown';
+  const { seq, site, gateway, ways } = row;
+  if (gateway === null || seq === null || site === null) return 'unknown';
   return {
     seq,
     plan: {
-      site: { timeZone },
+      site: { timeZone: site.timeZone, tooOldAfterMs: site.tooOldAfterMs ?? tooOldAfterMs },
       gateway: { id: gateway.id, silentAfterMs: gateway.silentAfterMs ?? silentAfterMs },
       doors: doorsOf(ways),
       readers: ways.map(({ reader, way, from, to }) => ({
@@ -89,7 +90,7 @@ export async function loadGatewayPlan(
 type Row = {
   readonly isLive: boolean;
   readonly seq: number | null;
-  readonly timeZone: string | null;
+  readonly site: SitePlan['site'] | null;
   readonly gateway: Gateway | null;
   readonly ways: readonly OwnWay[];
 };

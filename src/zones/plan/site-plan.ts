@@ -115,6 +115,9 @@ export const repeatWithinMs = 2000;
 /** Of a door whose plan does not say: who comes together reads within twenty seconds. */
 export const waitWithinMs = 20_000;
 
+/** Of a site whose plan does not say: nobody stands at a door for so long unanswered. */
+export const tooOldAfterMs = 30_000;
+
 const Door = Type.Object(
   {
     id: Code,
@@ -255,6 +258,8 @@ export const SitePlanBody = Type.Object(
         timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name, such as Asia/Tokyo' }),
         /** Every day at this time all places become unknown, so that a forgotten exit does not trap its person for ever. */
         presenceResetAt: Type.Optional(TimeOfDay),
+        /** A read so much older than what its gateway told since opens nothing; absent = 30,000. */
+        tooOldAfterMs: Type.Optional(Type.Integer({ minimum: 5000, maximum: 3_600_000 })),
         visitors: Type.Optional(VisitorSettingsBody),
       },
       { ...strict, title: 'PlanSite' },

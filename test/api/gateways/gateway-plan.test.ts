@@ -46,7 +46,7 @@ describe('the plan of a gateway', () => {
     expect(status).toBe(200);
     expect(headers.etag).toBe(`"${planSeq}"`);
     expect(body).toEqual({
-      site: { timeZone: 'Asia/Tokyo' },
+      site: { timeZone: 'Asia/Tokyo', tooOldAfterMs: 30_000 },
       gateway: { id: 'upstairs', silentAfterMs: 60_000 },
       doors: [
         { id: 'hall-office', contact: false, openWithinMs: 5000, interlock: 'lock', outOfService: false },

@@ -9,6 +9,7 @@ const law = { numRuns: 500 };
 
 describe('nobody is trapped (I6)', () => {
   const neverHolds: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+    'too-old-to-open',
     'outside-schedule',
     'no-permission',
     'permission-not-active-yet',

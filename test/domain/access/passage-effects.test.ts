@@ -97,7 +97,7 @@ describe('the effects of a decision', () => {
   it('end the wait before it with every other verdict: a person stands at one door', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom('door', 'other'), (any, waitsAt) => {
-        const facts = { ...any, presence: { ...any.presence, waitsAt } };
+        const facts = { ...any, tooOld: false, presence: { ...any.presence, waitsAt } };
         const { verdict, effects } = decidePassage(facts);
         fc.pre(facts.live && facts.person !== undefined);
         fc.pre(facts.card?.state !== 'lost' && facts.card?.state !== 'stolen');

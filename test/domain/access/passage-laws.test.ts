@@ -351,3 +351,34 @@ describe('an undetermined row', () => {
     );
   });
 });
+
+describe('a read that is too old to open', () => {
+  const isOut = (facts: PassageFacts) => leadsOut(facts) || facts.door.escape;
+
+  it('opens nothing but ways out and of escape, and moves nobody', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        fc.pre(!isOut(facts));
+        const { verdict, reasons, effects } = decidePassage({ ...facts, tooOld: true });
+        expect(verdict).toBe('deny');
+        expect(reasons).toContainEqual({ code: 'too-old-to-open' });
+        expect(effects.filter(({ type }) => type !== 'alarm')).toEqual([]);
+      }),
+      law,
+    );
+  });
+
+  it('is decided on those as any other is, and only noted', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        fc.pre(isOut(facts));
+        const { notes, ...decision } = decidePassage({ ...facts, tooOld: true });
+        const { notes: usual, ...same } = decidePassage({ ...facts, tooOld: false });
+        expect(decision).toEqual(same);
+        expect(notes).toEqual(expect.arrayContaining([...usual, { code: 'too-old-to-open' }]));
+        expect(notes).toHaveLength(usual.length + 1);
+      }),
+      law,
+    );
+  });
+});

@@ -173,7 +173,16 @@ function freed(plan: SitePlan, { holder, visit }: Somebody, zone: string | null)
       },
     };
     const alone = { together: [], companions: new Map(), joining: new Map(), company: new Set<string>() };
-    const read = { at: night, live: true, way: found.way, readable: true, ...alone, known, state };
+    const read = {
+      at: night,
+      live: true,
+      tooOld: false,
+      way: found.way,
+      readable: true,
+      ...alone,
+      known,
+      state,
+    };
     return decidePassage(gatherPassageFacts(read)).verdict === 'grant';
   };
   const out = new Set(outsideZones(plan));

@@ -13,6 +13,7 @@ import { decideEvent } from './decide-event.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { answerConflict } from './forms/answer-conflict.ts';
 import { answerQuarantined } from './forms/answer-quarantined.ts';
+import { clockTold } from './gateways/clock-told.ts';
 import { KeptTexts } from './gateways/kept-texts.ts';
 import { noteNumber } from './gateways/note-number.ts';
 import type { NumbersSeen } from './gateways/numbers-seen.ts';
@@ -68,10 +69,11 @@ export function decideBatch(
     if (before !== undefined) return repeat(received, before, key);
     const event = eventOf(received);
     const order = told.orderOf(received, event?.at);
-    const answer = answerNew(received, order);
+    const { at, tooOld } = clockTold(log, received, order, facts);
+    const answer = answerNew(received, order, tooOld);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
     noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer));
-    told.note(received, event?.at, topic, answer.entry);
+    told.note(received, at, topic, answer.entry);
     known.set(key, { digest, answer });
     receipts.push({
       gatewayId: caller.gatewayId,
@@ -80,21 +82,22 @@ export function decideBatch(
       digest,
       entrySeq: answer.entry ?? null,
       answer: JSON.stringify(answer),
-      at: event?.at,
+      at,
       topic,
     });
     return answer;
   }
 
-  function answerNew(received: ReceivedEvent, order: EventOrder): EventAnswer {
+  function answerNew(received: ReceivedEvent, order: EventOrder, tooOld: boolean): EventAnswer {
     const { content, undecidable } = received;
     if (!content.ok) return answerQuarantined(log, received, content.refusal, facts, kept);
     if (undecidable) return answerQuarantined(log, received, 'could not be decided', facts, kept);
-    signs.noteClock(received, order);
+    if (!tooOld) signs.noteClock(received, order);
     return decideEvent(log, received, content.value, facts, {
       abandoned: abandonedBy(received),
       order,
-      stamp: facts.reads.get(received)?.late?.stamp ?? stampOf(log, received, content.value, facts),
+      stamp: facts.reads.get(received)?.late?.stamp ?? stampOf(log, received, content.value, facts, tooOld),
+      tooOld,
       kept,
     });
   }

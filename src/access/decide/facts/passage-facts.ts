@@ -15,6 +15,8 @@ export type PassageFacts = {
   readonly at: Date;
   /** False for a late event: place, passback, occupancy and escort are then `not-judged`. */
   readonly live: boolean;
+  /** Its gateway has told of something so much newer, by its own clock, that nobody stands there for it; false for a late event. */
+  readonly tooOld: boolean;
   readonly door: DoorFacts;
   readonly from: ZoneFacts;
   readonly to: ZoneFacts;

@@ -5,12 +5,13 @@ import { isOfNow } from '../../is-of-now.ts';
 import { judgeStamp, type Stamp } from '../../judge-stamp.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 
-/** When an event happened, judged by what is known of its gateway. */
+/** When an event happened, judged by what is known of its gateway. `tooOld`: what it tells is not of the moment it was sent. */
 export function stampOf(
   { now }: DraftLog,
   received: ReceivedEvent,
   event: GatewayEvent,
   { gateways, rules }: BatchFacts,
+  tooOld: boolean,
 ): Stamp {
   const gateway = gateways.get(received.caller.gatewayId);
   return judgeStamp(event.at, {
@@ -18,6 +19,6 @@ export function stampOf(
     now,
     timeZone: rules.plan.site.timeZone,
     offsetMs: gateway?.clockOffsetMs,
-    isOfNow: isOfNow(received),
+    isOfNow: isOfNow(received) && !tooOld,
   });
 }

@@ -4,6 +4,8 @@ type Newest = Pick<Told, 'seq' | 'at'>;
 
 /** How an event stands among what its gateway has told already, within one epoch. */
 export type EventOrder = {
+  /** The newest that was told, by number. */
+  readonly newest: Newest | undefined;
   /** Something younger was told: the event comes afterwards. */
   readonly isOlder: boolean;
   /** By the gateway's clock, too, it lies before the newest that was told. */
@@ -35,6 +37,7 @@ export class ToldSoFar {
     const after =
       isOlder && at !== undefined && anything.at !== null ? Date.parse(at) - anything.at.getTime() : 0;
     return {
+      newest: anything,
       isOlder,
       isStampedOlder: after < 0,
       isStampedNewer: after > 0,

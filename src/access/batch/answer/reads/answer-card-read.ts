@@ -25,7 +25,7 @@ export function answerCardRead(
   received: ReceivedEvent,
   read: CardRead,
   facts: BatchFacts,
-  { order, kept, stamp: { at, note } }: EventContext,
+  { order, kept, stamp: { at, note }, tooOld }: EventContext,
 ): EventAnswer {
   const { caller, seq } = received;
   const { live, reads } = facts;
@@ -42,6 +42,7 @@ export function answerCardRead(
   const toDecide: ReadToDecide = {
     at: live ? log.now : at,
     live,
+    tooOld,
     way,
     readable: read.card !== undefined && read.card.parity !== 'bad',
     known,
@@ -78,7 +79,7 @@ export function answerCardRead(
       ...(givenUp ? withoutPassage(decision.effects) : decision.effects),
       ...lateEffects(log, read, decision, holder, way, late?.stamp),
       ...(note === undefined ? [] : beginAlarm(log, 'gateway-clock', caller.gatewayId)),
-      ...unknownSeries(log, facts, { reader: read.reader, door: way.door.id }, decision),
+      ...(tooOld ? [] : unknownSeries(log, facts, { reader: read.reader, door: way.door.id }, decision)),
       ...form.effects,
     ],
     ...unknownCard(read, holder),

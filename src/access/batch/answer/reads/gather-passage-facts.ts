@@ -23,6 +23,8 @@ import { gatherWork } from './gather-work.ts';
 export type ReadToDecide = {
   readonly at: Date;
   readonly live: boolean;
+  /** Nobody stands at the door for it any more. */
+  readonly tooOld: boolean;
   readonly way: Way;
   /** The reader could tell a card. */
   readonly readable: boolean;
@@ -40,13 +42,14 @@ export type ReadToDecide = {
 
 /** Gathers what decidePassage weighs: everything is at hand, nothing is looked up. */
 export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
-  const { at, live, way, readable, known, state } = read;
+  const { at, live, tooOld, way, readable, known, state } = read;
   const { reader, rulesUsed } = known;
   const holder = reader?.holder;
   const person = holder?.person;
   return {
     at,
     live,
+    tooOld,
     door: doorFacts(read),
     from: zoneFacts(way.from, read, { withThem: 0, company: 0 }),
     to: zoneFacts(way.to, read, { withThem: read.together.length, company: companyThrough(read) }),

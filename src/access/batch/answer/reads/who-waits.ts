@@ -39,7 +39,7 @@ function readOf(
   const place = state.presence.get(person);
   const elsewhere = place?.pending !== undefined && place.pending.door !== wait.door;
   if (elsewhere || hasMovedSince(place, wait, read)) return undefined;
-  return { ...read, readable: true, known: { ...read.known, reader } };
+  return { ...read, tooOld: false, readable: true, known: { ...read.known, reader } };
 }
 
 /** What is told afterwards of the time before somebody began to wait does not take them from the door. */
