@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { accessRoutes } from './access/access-routes.ts';
@@ -19,6 +18,7 @@ import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { boundSockets } from './api/bound-sockets.ts';
 import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
+import { requestIdOf } from './api/request-id-of.ts';
 import { setAuthorization } from './api/set-authorization.ts';
 import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
@@ -141,7 +141,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     connectionTimeout: 60_000,
     // What comes while the service stops goes through the same hooks, and is answered for as long as it can be.
     return503OnClosing: false,
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => requestIdOf(headers),
     serializerOpts: { ajv: { formats: ownFormats } },
     ...unroutedProblems(unread),
     ...deps.server,

@@ -79,6 +79,7 @@ const terminal: Terminal = {
   env: process.env,
   readText: (path) => readFileSync(path, 'utf8'),
   readBytes: (path) => readFileSync(path),
+  isOutputShown: process.stdout.isTTY === true,
   write: (line) => process.stdout.write(`${line}\n`),
   say,
   progress: process.stderr.isTTY === true ? progress : undefined,

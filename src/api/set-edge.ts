@@ -9,6 +9,7 @@ import { monthlyTables } from '../log/record-classes.ts';
 import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type MetricsBoard, setMetrics } from './metrics-board.ts';
+import { requestIdHeader } from './request-id-of.ts';
 import { setDocs } from './set-docs.ts';
 import { setNotFound } from './set-not-found.ts';
 import { setOpenapi } from './set-openapi.ts';
@@ -30,7 +31,7 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
   app.addHook('onRequest', async (request, reply) => {
     // On the raw answer, where helmet writes those of pages over them.
     reply.raw.setHeaders(headers);
-    reply.header('x-request-id', request.id);
+    reply.header(requestIdHeader, request.id);
   });
   setNotFound(app);
   const document = await setOpenapi(app, packageVersion());

@@ -19,7 +19,8 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
       info: {
         title: '関所 Sekisho',
         version,
-        description: '府省庁の庁舎の扉と受付。統一技術基準 2.3.1.1 と別表1・2 による。',
+        description:
+          '府省庁の庁舎の扉と受付。統一技術基準 2.3.1.1 と別表1・2 による。どの応答にも `x-request-id` があり、問題の `instance` と同じ。要求に付けた `x-request-id` は、英数字と `_.:=+/@-` の128字までならそのまま使う。',
         contact: { name: '設置した府省庁の運用担当者' },
         license: { name: 'UNLICENSED', identifier: 'LicenseRef-UNLICENSED' },
       },

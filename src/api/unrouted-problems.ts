@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../kernel/ids.ts';
 import { type ProblemCode, problems } from '../kernel/problem.ts';
+import { requestIdHeader } from './request-id-of.ts';
 import { problemMediaType, sendProblem } from './send-problem.ts';
 import type { UnreadReason, UnreadRequests } from './unread-requests.ts';
 
@@ -22,7 +23,7 @@ export function unroutedProblems({ count }: Pick<UnreadRequests, 'count'>) {
       count('url', request.socket.remoteAddress);
       // Nobody else would close the socket of a request that came to upgrade it.
       reply.raw.once('finish', () => request.raw.socket.end());
-      sendProblem(request, reply, { code: 'bad-request' });
+      sendProblem(request, reply.header(requestIdHeader, request.id), { code: 'bad-request' });
     },
     clientErrorHandler: (error: Error & { readonly code?: string }, socket: Duplex) => {
       const reason = unreadReasonOf(error.code);
@@ -77,10 +78,12 @@ function addressOf(socket: Duplex): string | undefined {
 
 function rawProblem(code: ParserReason): string {
   const { status, title } = problems[code];
-  const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance: newId<'request'>() });
+  const instance = newId<'request'>();
+  const body = JSON.stringify({ type: `/problems/${code}`, title, status, instance });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `content-type: ${problemMediaType}`,
+    `${requestIdHeader}: ${instance}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
     '',

@@ -11,6 +11,7 @@ import { buildReplayClock } from '../replay/replay-clock.ts';
 import { type ReplayReport, reportReplay } from '../replay/replay-report.ts';
 import { traceMoves } from '../replay/trace-moves.ts';
 import { sites } from '../zones/sites/tables.ts';
+import { buildLogger } from './build-logger.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { progressBar } from './progress-bar.ts';
 import { readSettings } from './read-settings.ts';
@@ -40,7 +41,9 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
   const mintedBy = { osUser: terminal.osUser, host: terminal.host };
   const draft = { name: job.name, timeZone, building, holders, until: span.until, mintedBy };
 
+  const log = buildLogger({ level: config.logLevel, as: 'json' });
   const service = await startService(config, {
+    log,
     clock,
     prepare: async (deps) => ({ deps, office: await prepareOffice(deps, draft, span) }),
   }).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { buildDatabaseClock } from '../db/database-clock.ts';
 import { databaseOf } from '../db/pool.ts';
 import { buildClockWatch } from '../log/build-clock-watch.ts';
 import { hasOfficer } from '../operators/has-officer.ts';
+import { buildLogger } from './build-logger.ts';
 import { makeFirstOffice } from './first-start.ts';
 import { firstSteps } from './first-steps.ts';
 import { obstacleOf } from './obstacle-of.ts';
@@ -40,7 +41,9 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const config = readSettings(terminal);
     const { now, elapsed, host } = terminal;
     const clock = buildDatabaseClock({ now }, elapsed);
+    const log = buildLogger({ level: config.logLevel, as: terminal.isOutputShown ? 'lines' : 'json' });
     const service = await startService(config, {
+      log,
       clock,
       watchClock: (deps) => buildClockWatch(deps, { clock, elapsed, host }),
       prepare: async (deps, ownerUrl) => ({

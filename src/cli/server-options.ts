@@ -1,14 +1,14 @@
 import { createServer } from 'node:https';
 import { type FastifyServerFactory, type FastifyServerOptions, LogController } from 'fastify';
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { errorForLog } from '../kernel/error-for-log.ts';
 
 /** How the service listens: with TLS from here if it has a certificate, and whose word about the client's address it believes. */
-export function serverOptions({ tls, trustedProxies, logLevel }: Config): FastifyServerOptions {
+export function serverOptions({ tls, trustedProxies }: Config, log: Logger): FastifyServerOptions {
   return {
     // One line a request would drown the rest; requests are counted in /metrics, and passages are in the record.
-    logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: logLevel, serializers: { err: errorForLog } },
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    loggerInstance: log,
     ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
     ...(tls === undefined ? {} : { serverFactory: tlsServer(tls) }),
   };

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import type { Logger } from 'pino';
 import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
@@ -9,7 +10,6 @@ import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import type { ServerNews } from '../db/embedded/supervise-server.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
-import { sqlState } from '../db/sql-state.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { buildHints } from '../log/hints.ts';
@@ -28,6 +28,8 @@ export type RunningService = {
 };
 
 export type Preparation<Prepared> = {
+  /** Of `buildLogger`: what happens before there is an app stands there, too. */
+  readonly log: Logger;
   readonly clock: Clock;
   /** Keeps the clock to the database's while the service runs; absent where time is not the present. */
   readonly watchClock?: (deps: ActDeps) => () => Promise<void>;
@@ -38,24 +40,23 @@ export type Preparation<Prepared> = {
 /** Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running. */
 export async function startService<Prepared>(
   config: Config,
-  { clock, watchClock, prepare }: Preparation<Prepared>,
+  { log, clock, watchClock, prepare }: Preparation<Prepared>,
 ): Promise<RunningService & { readonly prepared: Prepared }> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const close of opened.toReversed()) await close();
   };
   try {
-    // Until there is a log to write it to.
-    const untold: string[] = [];
-    const told = { log: (words: string): unknown => untold.push(words) };
-    const database = await openDatabase(config, (news) => told.log(wordsOf(news)));
+    const database = await openDatabase(config, (news) => log.error(wordsOf(news)));
     opened.push(database.close);
     await expectFreePort(config);
     if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
-    const warnings = await migrate(database.migrateUrl);
+    for (const warning of await migrate(database.migrateUrl)) log.warn(warning);
 
-    const errors: { log?: (error: unknown) => void } = {};
-    const onIdleError = (error: unknown) => errors.log?.(error);
+    let isStopping = false;
+    const onIdleError = (error: unknown) => {
+      if (!isStopping) log.error({ err: error }, 'a connection to the database broke');
+    };
     const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
     opened.push(() => pool.end());
     await expectConnections(pool, config);
@@ -71,7 +72,7 @@ export async function startService<Prepared>(
         home: database.home,
         lookAtClock: watchClock?.(deps),
       },
-      { onNews: (words) => told.log(words), onError: (error) => errors.log?.(error) },
+      { onNews: (words) => log.error(words), onError: onIdleError },
     );
     await ground.begin();
     const prepared = await prepare(deps, database.migrateUrl);
@@ -79,19 +80,13 @@ export async function startService<Prepared>(
     const app = await buildApp({
       ...deps,
       batchPool,
-      server: serverOptions(config),
+      server: serverOptions(config, log),
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: ground.readiness,
       logWatch: ground.logWatch,
     });
-    for (const warning of warnings) app.log.warn(warning);
-    for (const words of untold) app.log.error(words);
-    told.log = (words) => app.log.error(words);
-    // The driver hangs its whole connection on the error: the code and the words are what tells.
-    errors.log = (error) =>
-      app.log.error({ code: sqlState(error), reason: String(error) }, 'a connection to the database broke');
     opened.push(async () => {
-      errors.log = () => undefined;
+      isStopping = true;
     });
     ground.goOn();
     opened.push(ground.stop);

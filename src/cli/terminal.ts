@@ -11,6 +11,8 @@ export type Terminal = {
   readonly readText: ReadText;
   /** A file from elsewhere, whose encoding is still to be found. Throws where it cannot be read. */
   readonly readBytes: (path: string) => Uint8Array;
+  /** Whether somebody sees the standard output: it is a terminal. */
+  readonly isOutputShown: boolean;
   /** Data, to the standard output. */
   readonly write: (line: string) => void;
   /** Progress and refusals, to the standard error. */

@@ -18,10 +18,18 @@ export function errorForLog(error: unknown): LoggedError {
     type: error.name,
     ...textOf(error, 'code'),
     ...textOf(error, 'constraint'),
-    message: 'severity' in error ? 'refused by the database' : (error.message.split('\nparams: ')[0] ?? ''),
+    message: messageOf(error),
     stack: framesOf(error),
     ...(error.cause instanceof Error ? { cause: errorForLog(error.cause) } : {}),
   };
+}
+
+/** What is wrong, without the text that was to be read or the value that was to be written, which some messages quote. */
+function messageOf(error: Error): string {
+  if ('severity' in error) return 'refused by the database';
+  if (error instanceof SyntaxError) return 'a text that cannot be parsed';
+  const [words = ''] = error.message.split('\nparams: ');
+  return words.replace(/^The value ".*" cannot be converted/s, 'A value cannot be converted');
 }
 
 /** The stack without its first lines, which repeat the message. */

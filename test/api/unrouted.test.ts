@@ -50,6 +50,7 @@ describe('what reaches no route', () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head.toLowerCase()).toContain('content-type: application/problem+json');
     expect(JSON.parse(body)).toMatchObject({ type: `/problems/${code}`, status });
+    expect(head).toContain(`x-request-id: ${JSON.parse(body).instance}`);
     expect(JSON.parse(body).title).toMatch(/[ぁ-ん]/);
   });
 

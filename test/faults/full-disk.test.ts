@@ -4,6 +4,7 @@ import { startService } from '../../src/cli/start-service.ts';
 import type { Check } from '../../src/db/judge-readiness.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { aConfig } from '../support/a-config.ts';
+import { aLog } from '../support/a-log.ts';
 import { aTerminal } from '../support/a-terminal.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
@@ -19,6 +20,7 @@ describe('a service whose disk is full', () => {
   it('alarms, refuses, says so, stores nothing by half, and goes on by itself once there is room', async (context) => {
     const disk = (await aSmallDisk(160)) ?? context.skip(noDisk);
     const service = await startService(aConfig(disk.path), {
+      log: aLog().log,
       clock: { now: () => new Date() },
       prepare: async (deps) => ({ deps, office: await anOffice(deps, { plan: planWithGateways(1) }) }),
     });
@@ -89,6 +91,7 @@ describe('a first start on a disk that is filling', () => {
     await disk.fillUntil(0.19);
     const { terminal } = aTerminal({ env: {} });
     const service = await startService(aConfig(disk.path), {
+      log: aLog().log,
       clock: { now: () => new Date() },
       prepare: async (deps, ownerUrl) => ({
         pool: deps.pool,

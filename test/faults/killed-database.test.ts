@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService } from '../../src/cli/start-service.ts';
 import { aConfig } from '../support/a-config.ts';
+import { aLog } from '../support/a-log.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { postmasterOf } from '../support/embedded-house.ts';
@@ -26,6 +27,7 @@ afterAll(() => folder.remove());
 /** A service on an embedded database of its own, with an office in it. */
 function startWithOffice() {
   return startService(aConfig(folder.path), {
+    log: aLog().log,
     clock: { now: () => new Date() },
     prepare: async (deps) => ({
       deps,

@@ -10,6 +10,7 @@ import { clusterOf } from '../../src/db/embedded/find-home.ts';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
 import { aConfig } from '../support/a-config.ts';
+import { aLog } from '../support/a-log.ts';
 import { append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { entriesOf } from '../support/an-office.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
@@ -41,7 +42,7 @@ async function putBack(): Promise<void> {
 function start<Prepared>(over: Partial<Config>, prepare: (deps: ActDeps) => Promise<Prepared>) {
   const highWaterFile = join(beside.path, 'high-water.json');
   const clock = { now: () => new Date() };
-  return startService(aConfig(volume.path, { highWaterFile, ...over }), { clock, prepare });
+  return startService(aConfig(volume.path, { highWaterFile, ...over }), { log: aLog().log, clock, prepare });
 }
 
 async function expectNoticed(deps: ActDeps, site: string, before: { epoch: string; head: number }) {

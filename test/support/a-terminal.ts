@@ -17,6 +17,7 @@ export function aTerminal(over: Pick<Terminal, 'env'> & Partial<Terminal>): Test
   const terminal: Terminal = {
     readText: () => '',
     readBytes: () => new Uint8Array(),
+    isOutputShown: false,
     write: (line) => written.push(line),
     say: ({ en }: Words) => said.push(en),
     progress: undefined,

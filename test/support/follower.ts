@@ -37,12 +37,12 @@ export type FollowOptions = {
 };
 
 export function follow(url: string, siteId: string, options: FollowOptions = {}): Follower {
-  const { token, after, zones, kinds, protocols = [], origin } = options;
+  const { token, after, zones, kinds, protocols = [], origin, headers = {} } = options;
   const query = new URLSearchParams(
     Object.entries({ after, zones, kinds }).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
   const socket = new WebSocket(`${url}/sites/${siteId}/live?${query}`, protocols, {
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
     ...(origin === undefined ? {} : { origin }),
   });
   const frames: Frame[] = [];

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import { patternOf } from '../../api/pattern-of.ts';
+import { requestIdHeader } from '../../api/request-id-of.ts';
 import { protocol } from './offered-ticket.ts';
 
 /** A console sends nothing but pongs. */
@@ -25,7 +26,20 @@ export async function setWebSocket(app: FastifyInstance): Promise<void> {
     // The stream says goodbye to its consoles itself, with a code.
     preClose: async () => undefined,
   });
+  nameAnswers(app);
   takeOnlyWebSockets(app);
+}
+
+/** The answer that opens a WebSocket is written beside the framework: it gets the id of its request, too. */
+function nameAnswers(app: FastifyInstance): void {
+  const ids = new WeakMap<IncomingMessage, string>();
+  app.addHook('onRequest', async (request) => {
+    if (request.ws) ids.set(request.raw, request.id);
+  });
+  app.websocketServer.on('headers', (headers: string[], request: IncomingMessage) => {
+    const id = ids.get(request);
+    if (id !== undefined) headers.push(`${requestIdHeader}: ${id}`);
+  });
 }
 
 /**

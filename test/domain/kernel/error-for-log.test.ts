@@ -31,4 +31,28 @@ describe('errorForLog', () => {
   it('holds none of the values it was about', () => {
     expect(JSON.stringify(errorForLog(failed))).not.toMatch(/7654321|山田/);
   });
+
+  it.each([
+    ['that cannot be parsed', () => JSON.parse('{"name":"山田 太郎"')],
+    ['that is no number', () => BigInt('山田 太郎')],
+    // As the writer of answers says it.
+    ['of an answer', () => fail('The value "山田\n"太郎" cannot be converted to an integer.')],
+  ])('holds nothing of a text %s', (_, act) => {
+    expect(act).toThrow();
+    const told = attempt(act);
+    expect(told.message).not.toBe('');
+    expect(JSON.stringify(told)).not.toMatch(/山田|太郎/);
+  });
 });
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+function attempt(act: () => unknown) {
+  try {
+    return errorForLog(act());
+  } catch (error) {
+    return errorForLog(error);
+  }
+}
