@@ -15,6 +15,8 @@ import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
 import { restrictedLifecycle } from '../../src/visitors/restricted/restricted-lifecycle.ts';
 
+import { cameraLifecycle } from '../../src/works/cameras/camera-lifecycle.ts';
+
 type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** With the fewest steps each can have and still be read. */
@@ -30,6 +32,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
   ['Armband', tokenLifecycle, 3],
+  ['Camera', cameraLifecycle, 3],
   ['Delivery', deliveryLifecycle, 4],
   ['Item', itemLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],
