@@ -41,6 +41,7 @@ const areaOfTopic = {
   'private-devices': 'permits',
   deliveries: 'deliveries',
   works: 'permits',
+  cameras: 'permits',
   visits: 'visitors',
   deputies: 'visitors',
   arrivals: 'desk',

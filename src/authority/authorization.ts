@@ -160,6 +160,13 @@ export const authorization = {
   'deliveries.ask-slips': { scope: 'site', roles: ['section-officer'] },
   /** 緊急保守 begins without a plan in the name of whoever would have decided it. */
   'works.urgent': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  /** Which cameras somebody keeps or tells of is the use case's: those of their zones. */
+  'cameras.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, ...desk, 'section-officer', 'auditor', 'host'],
+  },
+  'cameras.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  'cameras.tell': { scope: 'site', roles: [...officers, ...zoneKeepers, ...desk] },
   'visits.read': {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, ...desk, 'csirt', 'auditor', 'host'],

@@ -209,6 +209,7 @@ export const fieldsTold = {
   '/sites/:site/deliveries': both(at('items.*', delivery), names),
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
   '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result', 'items.*.round.*.says'] },
+  '/sites/:site/cameras': { reader: ['items.*.sees', 'items.*.says', 'items.*.reason'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/photography/:permit/custody': both(
     { reader: ['tokens.*.sortSays', 'tokens.*.says', 'review.says', 'review.words'] },

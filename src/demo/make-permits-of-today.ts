@@ -7,6 +7,7 @@ import { usualConditions } from '../devices/private-devices/private-device-terms
 import { type DeviceDraft, registerDevice } from '../devices/private-devices/register-device.ts';
 import { applyForPermit } from '../permits/applying/apply-for-permit.ts';
 import { usePermit } from '../permits/using/use-permit.ts';
+import { registerCamera } from '../works/cameras/register-camera.ts';
 import { workApplication } from '../works/plan/work-application.ts';
 import { carryItems } from './carry-items.ts';
 import type { DemoPermitDeps } from './demo-permit-deps.ts';
@@ -85,12 +86,15 @@ async function planWork(
   today: Period,
   { planner, attendants, workers, contract, innerOfficer }: Involved,
 ): Promise<void> {
+  const { siteId, as } = deps;
+  const camera = { code: 'archive-1', zone: 'archive', sees: '書架の間の通路', from: today.from };
+  done(await registerCamera(deps, await as(innerOfficer), siteId, camera));
   const application = workApplication({
     ...today,
     persons: workers,
     zones: ['archive'],
     purpose: '記録保管室の床の清掃',
-    terms: { form: 'once', contract, attendants: [...attendants], cameras: ['archive-1'], tools: [] },
+    terms: { form: 'once', contract, attendants: [...attendants], cameras: [camera.code], tools: [] },
   });
   await permitted(deps, { by: planner, officer: innerOfficer }, application);
 }

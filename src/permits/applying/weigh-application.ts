@@ -18,8 +18,8 @@ import { weighRule } from './weigh-rule.ts';
 export type Application = {
   readonly concernedIds: readonly string[];
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
-  /** What the kind finds wrong in what it has to look up, such as a contract; absent = it looks nothing up. */
-  readonly findFaults?: (tx: ActTx) => Promise<readonly FieldError[]>;
+  /** What the kind finds wrong in what it has to look up, such as a contract, under what the rules say; absent = it looks nothing up. */
+  readonly findFaults?: (tx: ActTx, siteId: string, rule: RuleTold) => Promise<readonly FieldError[]>;
 };
 
 /** An application that may be made, with what the rules say of it. */
@@ -63,7 +63,7 @@ export async function weighApplication(
   const errors = [
     ...judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),
-    ...((await findFaults?.(tx)) ?? []),
+    ...((await findFaults?.(tx, siteId, rule)) ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const state = permitStateOfTrack(rule.track, opens);

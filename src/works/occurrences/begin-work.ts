@@ -14,6 +14,7 @@ import {
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
+import { findCameras } from '../cameras/camera-rows.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import { entryOfOccurrence } from './entry-of-occurrence.ts';
 import { judgeBeginning } from './judge-beginning.ts';
@@ -60,8 +61,9 @@ export function beginWork(
     // Under the head nobody moves: whoever left by an entry before this one is not there.
     await tx.takeHeads([siteId]);
     const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
+    const cameras = await findCameras(tx.db, siteId, { codes: terms.cameras ?? [], zones: [] });
     const refusal =
-      judgeDates(permit, tx.now) ?? judgeBeginning({ terms, lines, places, attendant, now: tx.now });
+      judgeDates(permit, tx.now) ?? judgeBeginning({ terms, lines, places, cameras, attendant, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
     const id = newId<'occurrence'>();

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { RuleLine } from '../../permits/rule/rule-told.ts';
+import { type Camera, findUnwatched } from '../cameras/judge-cameras.ts';
 import type { WorkTerms } from '../plan/work-terms.ts';
 
 export type BeginningFacts = {
@@ -8,22 +9,25 @@ export type BeginningFacts = {
   readonly lines: readonly Pick<RuleLine, 'row' | 'zone' | 'value'>[];
   /** In which zone each attendant is who is in office; whoever is nowhere is not among them. */
   readonly places: ReadonlyMap<string, string>;
+  /** Those of the register that the plan names. */
+  readonly cameras: readonly Camera[];
   /** Who is said to attend; undefined = nobody. */
   readonly attendant: string | undefined;
   readonly now: Date;
 };
 
 const attendance: readonly string[] = ['t1r47', 't1r49'];
-const camera: readonly string[] = ['t1r48', 't1r50'];
 
 /**
- * Why a work cannot begin now: rows 47 and 49 ask for a named attendant who is there, rows 48 and 50 for a camera, and some tools
+ * Why a work cannot begin now: rows 47 and 49 ask for a named attendant who is there, rows 48 and 50 for a camera of the
+ * zone that works, and some tools
  * for a leave of their own. Pure.
  */
 export function judgeBeginning({
   terms,
   lines,
   places,
+  cameras,
   attendant,
   now,
 }: BeginningFacts): Refusal | undefined {
@@ -32,8 +36,11 @@ export function judgeBeginning({
   if (!isWithin(terms, now)) return conflict('この作業の時間ではありません。');
   const withoutLeave = terms.tools.some(({ leave }) => leave === null);
   if (withoutLeave) return conflict('使用の許可がまだない道具（火気・電動工具）があります。');
-  if (asks(camera).length > 0 && (terms.cameras ?? []).length === 0) {
-    return conflict('カメラでの監視を要する区域です。監視するカメラを決めて計画し直してください。');
+  const [unwatched] = findUnwatched(lines, terms.cameras ?? [], cameras, { from: now, until: now });
+  if (unwatched !== undefined) {
+    return conflict(
+      `カメラでの監視を要する区域 ${unwatched.zone}（別表1 行${unwatched.row.slice(3)}）に、計画に挙げた、動いている監視カメラがありません。`,
+    );
   }
   return judgeAttendant(asks(attendance), { terms, lines, places, attendant });
 }
@@ -41,7 +48,7 @@ export function judgeBeginning({
 /** Whoever attends a work is named by its plan and is in one of the zones that ask for it; where none does nobody need attend. */
 function judgeAttendant(
   asking: BeginningFacts['lines'],
-  { terms, lines, places, attendant }: Omit<BeginningFacts, 'now'>,
+  { terms, lines, places, attendant }: Omit<BeginningFacts, 'now' | 'cameras'>,
 ): Refusal | undefined {
   if (attendant === undefined) {
     const [line] = asking;

@@ -5,6 +5,8 @@ import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { AskedRow } from '../../permits/rule/rule-told.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import { findCameras } from '../cameras/camera-rows.ts';
+import { judgeCameras } from '../cameras/judge-cameras.ts';
 import { judgeCrew } from './judge-crew.ts';
 import { judgePoints } from './judge-points.ts';
 import { loadCrewFacts } from './load-crew-facts.ts';
@@ -28,12 +30,18 @@ export function workRows(kind: PersonKind): readonly AskedRow[] {
 
 /** 作業の計画 (2.3.1.1(5)(a)). Staff and contractors fall under rows of their own, so each is planned apart. */
 export function workApplication(request: WorkRequest): Application {
-  const { persons, from, until, terms } = request;
+  const { persons, zones, from, until, terms } = request;
   return {
     concernedIds: persons,
     draftFor: (known) => draftFor(request, known),
-    findFaults: async (tx) =>
-      judgeCrew({ workers: persons, terms, from, until }, await loadCrewFacts(tx, persons, terms)),
+    findFaults: async (tx, siteId, { lines }) => {
+      const named = terms.cameras ?? [];
+      const known = await findCameras(tx.db, siteId, { codes: named, zones });
+      return [
+        ...judgeCrew({ workers: persons, terms, from, until }, await loadCrewFacts(tx, persons, terms)),
+        ...judgeCameras({ zones, named, period: { from, until }, lines }, known),
+      ];
+    },
   };
 }
 

@@ -429,3 +429,81 @@ describe('a patrol and urgent work', () => {
     ]);
   });
 });
+
+describe('the cameras that watch a work (別表1 row 50)', () => {
+  const cameras = (token: string, step = '', payload?: object) => {
+    const url = `/sites/${house.site}/cameras${step}`;
+    return payload === undefined ? house.get(token, url) : house.post(token, url, payload);
+  };
+  const aCamera = (over: object = {}) => ({
+    code: 'server-1',
+    zone: 'server',
+    sees: 'ラックの前',
+    from: '2026-04-01T00:00:00+09:00',
+    ...over,
+  });
+  const faults = async (...planned: Parameters<typeof plan>) =>
+    (await plan(...planned)).body.errors?.map(({ at }: { readonly at: string }) => at);
+
+  it('are looked up: only one of the zone that works is named, and where none does the plan is told so', async () => {
+    await house.determine('t1r50', 3, [{ value: 'required' }]);
+    const one = await worker();
+    const told = await plan([one.id], { cameras: ['server-1'] });
+    expect(told.status).toBe(422);
+    expect(told.body.errors).toEqual([
+      { at: '/terms/cameras/0', message: 'この符号の監視カメラは登録されていません' },
+      {
+        at: '/terms/cameras',
+        message: '区域 server はカメラでの監視を要します（別表1 行50）が、動いている監視カメラがありません',
+      },
+    ]);
+
+    expect((await cameras(house.host.token, '', aCamera())).status).toBe(403);
+    expect((await cameras(serverOfficer.token, '', aCamera({ zone: 'office' }))).status).toBe(403);
+    expect((await cameras(serverOfficer.token, '', aCamera())).body).toEqual({ code: 'server-1' });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'camera-registered',
+      subject: { to: 'server' },
+      details: { camera: 'server-1' },
+    });
+    expect((await cameras(serverOfficer.token, '', aCamera())).status).toBe(422);
+    const { token } = await anOfficerOf(house, 'office');
+    await cameras(token, '', aCamera({ code: 'office-1', zone: 'office', sees: '入口' }));
+    expect(await faults([one.id], { cameras: ['office-1'] })).toEqual(['/terms/cameras/0', '/terms/cameras']);
+    expect(await faults([one.id])).toEqual(['/terms/cameras']);
+    expect((await plan([one.id], { cameras: ['server-1'] })).status).toBe(201);
+    expect((await cameras(house.host.token, '?limit=1')).body).toMatchObject({
+      items: [{ code: 'office-1', zone: 'office', state: 'working', says: '稼働中' }],
+      next: 'office-1',
+    });
+  });
+
+  it('that broke since lets no work begin until it works again; what is gone is named no more', async () => {
+    house.test.clock.set(new Date('2026-04-06T19:40:00.000Z'));
+    const { guard, place } = house;
+    const one = await worker();
+    await place(clerk.id, 'server');
+    const id = await aWork([one.id], { cameras: ['server-1'] });
+    const reason = '映像が乱れる';
+    expect((await cameras(house.host.token, '/server-1/break', { reason })).status).toBe(403);
+    expect((await cameras(guard.token, '/server-1/break', { reason })).body).toEqual({
+      state: 'out-of-order',
+    });
+    expect(await faults([one.id], { cameras: ['server-1'] })).toEqual(['/terms/cameras/0', '/terms/cameras']);
+    const begin = () => work(id, 'begin', { attendant: clerk.id, workers: 1 });
+    expect((await begin()).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('server（別表1 行50）'),
+    });
+    expect((await cameras(guard.token, '/server-1/break', { reason })).status).toBe(409);
+    expect((await cameras(guard.token, '/server-1/repair', {})).body).toEqual({ state: 'working' });
+    expect((await begin()).status).toBe(201);
+    expect((await work(id, 'end', { workers: 1, result: '済' })).status).toBe(200);
+    expect((await cameras(guard.token, '/server-1/remove', { reason: '更新' })).status).toBe(403);
+    expect((await cameras(serverOfficer.token, '/server-1/remove', { reason: '更新' })).status).toBe(200);
+    expect((await cameras(guard.token, '?state=removed')).body.items).toMatchObject([
+      { code: 'server-1', reason: '更新', may: [] },
+    ]);
+    expect((await cameras(guard.token, '/x-9/repair', {})).status).toBe(404);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Camera } from '../../../src/works/cameras/judge-cameras.ts';
 import { type BeginningFacts, judgeBeginning } from '../../../src/works/occurrences/judge-beginning.ts';
 import { type CrewFacts, judgeCrew } from '../../../src/works/plan/judge-crew.ts';
 import { judgeUrgentWork } from '../../../src/works/plan/judge-urgent-work.ts';
@@ -7,6 +8,13 @@ import type { WorkTerms } from '../../../src/works/plan/work-terms.ts';
 const now = new Date('2026-04-06T13:00:00.000Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const terms: WorkTerms = { form: 'once', attendants: ['clerk'], tools: [] };
+const camera: Camera = {
+  code: 'c-1',
+  state: 'working',
+  zoneId: 'server',
+  validFrom: later(-24),
+  validUntil: null,
+};
 const leave = { by: 'officer', at: now.toISOString() };
 const asks = (row: string, value: string) =>
   ({ row, zone: 'server', value }) as BeginningFacts['lines'][number];
@@ -29,6 +37,29 @@ const beginnings: readonly [string, Partial<BeginningFacts>, string | null][] = 
     { lines: [asks('t1r48', 'required')], terms: { ...terms, cameras: ['c-1'] } },
     null,
   ],
+  [
+    'a camera of another zone',
+    {
+      lines: [asks('t1r50', 'required')],
+      terms: { ...terms, cameras: ['c-1'] },
+      cameras: [{ ...camera, zoneId: 'office' }],
+    },
+    '行50',
+  ],
+  [
+    'a camera that is out of order by now',
+    {
+      lines: [asks('t1r50', 'required')],
+      terms: { ...terms, cameras: ['c-1'] },
+      cameras: [{ ...camera, state: 'out-of-order' }],
+    },
+    '動いている監視カメラがありません',
+  ],
+  [
+    'a camera that is out of order where no row asks for one',
+    { terms: { ...terms, cameras: ['c-1'] }, cameras: [{ ...camera, state: 'out-of-order' }] },
+    null,
+  ],
   ['a tool without leave', { terms: { ...terms, tools: [{ tool: 'open-flame', leave: null }] } }, '火気'],
   ['a tool with leave', { terms: { ...terms, tools: [{ tool: 'open-flame', leave }] } }, null],
   [
@@ -45,7 +76,15 @@ const beginnings: readonly [string, Partial<BeginningFacts>, string | null][] = 
 
 describe('the beginning of a work', () => {
   it.each(beginnings)('with %s', (_, over, says) => {
-    const refusal = judgeBeginning({ terms, lines: rows, places: there, attendant: 'clerk', now, ...over });
+    const refusal = judgeBeginning({
+      terms,
+      lines: rows,
+      places: there,
+      cameras: [camera],
+      attendant: 'clerk',
+      now,
+      ...over,
+    });
     if (says === null) expect(refusal).toBeUndefined();
     else expect(refusal?.detail).toContain(says);
   });

@@ -1,0 +1,173 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type Static, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { OpenStep, openSteps } from '../../api/open-step.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import {
+  Choice,
+  Code,
+  End,
+  Instant,
+  instantText,
+  ListQuery,
+  NoBody,
+  Nullable,
+  PageOf,
+  Reason,
+  SiteParams,
+  Stepped,
+  strict,
+  Uuid,
+  Words,
+} from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import { reaches, visibilityOf } from '../../authority/visibility.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { loadConcealed } from '../../zones/plan/load-concealed.ts';
+import { cameraLifecycle, cameraStateNames, cameraStates } from './camera-lifecycle.ts';
+import { type CameraRow, listCameras } from './camera-rows.ts';
+import { registerCamera } from './register-camera.ts';
+import { takeCameraStep } from './take-camera-step.ts';
+
+const clause = '2.3.1.1(5)(a)';
+
+const CameraParams = Type.Object({ site: Uuid, camera: Code }, strict);
+
+const CameraBody = Type.Object(
+  {
+    code: Type.String(),
+    zone: Type.String(),
+    sees: Type.String({ description: '区域の何が映るか' }),
+    state: Choice(cameraStates),
+    says: Type.String(),
+    reason: Nullable(Type.String()),
+    from: Instant,
+    until: Nullable(End),
+    may: Type.Array(OpenStep),
+  },
+  { title: 'Camera' },
+);
+
+/** 監視カメラ that watch work: which there are, and which are out of order (別表1 rows 48 and 50). */
+export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
+  app.get(
+    '/sites/:site/cameras',
+    {
+      config: { action: 'cameras.read', clause },
+      schema: {
+        summary: '作業を監視するカメラ',
+        description: '隠された部屋のものは、その部屋を知る人にだけ返します。',
+        params: SiteParams,
+        querystring: Type.Object(
+          { ...ListQuery, zone: Type.Optional(Code), state: Type.Optional(Choice(cameraStates)) },
+          strict,
+        ),
+        response: { 200: PageOf(CameraBody) },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      const db = databaseOf(deps.pool);
+      const { rooms } = visibilityOf(principalOf(request), site);
+      const concealed = await loadConcealed(db, site);
+      const { items, next } = await listCameras(db, site, request.query);
+      const seen = items.filter(({ zoneId }) => !concealed.has(zoneId) || reaches(rooms, [zoneId]));
+      return { items: seen.map(cameraBody), next };
+    },
+  );
+
+  app.post(
+    '/sites/:site/cameras',
+    {
+      config: { action: 'cameras.keep', clause },
+      schema: {
+        summary: '作業を監視するカメラを登録する',
+        description: '作業の計画の terms.cameras に、code を挙げます。code は一つのカメラだけのものです。',
+        params: SiteParams,
+        body: Type.Object(
+          { code: Code, zone: Code, sees: Words, from: Instant, until: Type.Optional(End) },
+          { ...strict, title: 'CameraDraft' },
+        ),
+        response: { 201: Type.Object({ code: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      const { from, until, ...camera } = request.body;
+      const draft = {
+        ...camera,
+        from: new Date(from),
+        until: until === undefined ? undefined : new Date(until),
+      };
+      const result = await registerCamera(deps, actContextOf(request), request.params.site, draft);
+      return sendResult(request, reply, result, 201);
+    },
+  );
+
+  for (const { step, summary } of reasonedSteps) {
+    app.post(
+      `/sites/:site/cameras/:camera/${step}`,
+      {
+        config: { action: actionOfStep[step], clause },
+        schema: { summary, params: CameraParams, body: Reason, response: { 200: Stepped } },
+      },
+      async (request, reply) => {
+        const { site, camera } = request.params;
+        const { reason } = request.body;
+        const result = await takeCameraStep(deps, actContextOf(request), site, camera, step, reason);
+        return sendResult(request, reply, result);
+      },
+    );
+  }
+
+  app.post(
+    '/sites/:site/cameras/:camera/repair',
+    {
+      config: { action: actionOfStep.repair, clause },
+      schema: {
+        summary: '監視カメラの復旧を記録する',
+        params: CameraParams,
+        body: NoBody,
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site, camera } = request.params;
+      const result = await takeCameraStep(deps, actContextOf(request), site, camera, 'repair');
+      return sendResult(request, reply, result);
+    },
+  );
+};
+
+const reasonedSteps = [
+  { step: 'break', summary: '監視カメラの故障を記録する' },
+  { step: 'remove', summary: '監視カメラの撤去を記録する' },
+] as const;
+
+const actionOfStep = {
+  break: 'cameras.tell',
+  repair: 'cameras.tell',
+  remove: 'cameras.keep',
+} as const;
+
+function cameraBody({
+  code,
+  zoneId,
+  sees,
+  state,
+  reason,
+  validFrom,
+  validUntil,
+}: CameraRow): Static<typeof CameraBody> {
+  return {
+    code,
+    zone: zoneId,
+    sees,
+    state,
+    says: cameraStateNames[state],
+    reason,
+    from: instantText(validFrom),
+    until: validUntil && instantText(validUntil),
+    may: openSteps(cameraLifecycle[state], actionOfStep),
+  };
+}

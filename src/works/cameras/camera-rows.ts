@@ -1,0 +1,89 @@
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import type { CameraState } from './camera-lifecycle.ts';
+import { cameras } from './tables.ts';
+
+export type CameraRow = typeof cameras.$inferSelect;
+
+/** Locks the current row of a camera for a step. */
+export async function lockCamera({ db }: Tx, siteId: string, code: string): Promise<CameraRow | undefined> {
+  const [row] = await db.select().from(cameras).where(isCurrent(siteId, code)).for('update');
+  return row;
+}
+
+/** The cameras with one of these codes, and all of these zones, as they stand. */
+export function findCameras(
+  db: Database,
+  siteId: string,
+  { codes, zones }: { readonly codes: readonly string[]; readonly zones: readonly string[] },
+): Promise<readonly CameraRow[]> {
+  // A list of none has no type; no code and no zone is empty.
+  const among = (ids: readonly string[]) => (ids.length === 0 ? [''] : [...ids]);
+  return db
+    .select()
+    .from(cameras)
+    .where(
+      and(
+        eq(cameras.siteId, siteId),
+        isNull(cameras.untilSeq),
+        or(inArray(cameras.code, among(codes)), inArray(cameras.zoneId, among(zones))),
+      ),
+    )
+    .orderBy(asc(cameras.code));
+}
+
+export type CameraQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly state?: CameraState | undefined;
+};
+
+/** The cameras of a site as they stand, in the order of their codes. */
+export async function listCameras(
+  db: Database,
+  siteId: string,
+  { limit, after, zone, state }: CameraQuery,
+): Promise<Page<CameraRow>> {
+  const rows = await db
+    .select()
+    .from(cameras)
+    .where(
+      and(
+        eq(cameras.siteId, siteId),
+        isNull(cameras.untilSeq),
+        after === undefined ? undefined : gt(cameras.code, after),
+        zone === undefined ? undefined : eq(cameras.zoneId, zone),
+        state === undefined ? undefined : eq(cameras.state, state),
+      ),
+    )
+    .orderBy(asc(cameras.code))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (last) => last.code);
+}
+
+/** Writes a new camera; the caller holds the head. */
+export async function addCamera({ db }: Tx, camera: CameraRow): Promise<void> {
+  await db.insert(cameras).values(camera);
+}
+
+/** Changes a camera from `seq` of its site's log on; the caller holds its row and the head. */
+export async function saveCamera(
+  { db }: Tx,
+  current: CameraRow,
+  change: Pick<CameraRow, 'state' | 'reason'>,
+  seq: number,
+): Promise<void> {
+  const { siteId, code } = current;
+  await db
+    .update(cameras)
+    .set({ ...change, fromSeq: seq })
+    .where(isCurrent(siteId, code));
+  await db.insert(cameras).values({ ...current, untilSeq: seq });
+}
+
+function isCurrent(siteId: string, code: string) {
+  return and(eq(cameras.siteId, siteId), eq(cameras.code, code), isNull(cameras.untilSeq));
+}
