@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keepMonths } from '../../src/access/state/keep-months.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
@@ -19,12 +19,24 @@ describe('the months of the record', () => {
   const monthExists = async (name: string) =>
     (await test.pool.query('select to_regclass($1) is not null as there', [name])).rows[0].there;
 
-  it('are made a year ahead of the service', async () => {
+  it('are made a season ahead of the service, day by day, also of one that runs for years', async () => {
     clock.set(new Date('2040-05-17T00:00:00Z'));
     expect(await keepMonths(test.deps)).toEqual([]);
     expect(await monthExists('entries_204005')).toBe(true);
-    expect(await monthExists('personal_records_passage_204105')).toBe(true);
-    expect(await monthExists('entries_204106')).toBe(false);
+    expect(await monthExists('personal_records_passage_204008')).toBe(true);
+    expect(await monthExists('entry_persons_204008')).toBe(true);
+    expect(await monthExists('entries_204009')).toBe(false);
+    for (const month of ['06', '07', '08', '09', '10']) {
+      clock.set(new Date(`2040-${month}-01T00:00:00Z`));
+      expect(await keepMonths(test.deps)).toEqual([]);
+    }
+    expect(await monthExists('entries_204101')).toBe(true);
+  });
+
+  it('are made as soon as the service listens: one that is started anew each night never comes to its second day', async () => {
+    clock.set(new Date('2045-03-31T23:00:00Z'));
+    await test.app.listen({ host: '127.0.0.1', port: 0 });
+    await vi.waitFor(async () => expect(await monthExists('entries_204506')).toBe(true), 10_000);
   });
 
   it('that nobody made alarm every site with entries in the default partition, once, and lose nothing', async () => {
