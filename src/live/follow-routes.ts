@@ -11,6 +11,7 @@ import { findPrincipalAgain } from '../operators/find-principal.ts';
 import { liveRoutes } from './connect/live-routes.ts';
 import { eventRoutes } from './entries/event-routes.ts';
 import { buildPlaceBook } from './entries/place-book.ts';
+import { buildMonthBook } from './reading/month-book.ts';
 import { buildLiveStream, type LiveSettings } from './stream/live-stream.ts';
 
 export type FollowDeps = ActDeps & {
@@ -27,6 +28,7 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
   const { pool, clock, metrics, settings, failedTries } = deps;
   const db = databaseOf(pool);
   const placeBook = buildPlaceBook(pool);
+  const monthBook = buildMonthBook(pool);
   const notices = buildTurns(1);
   const noticeLost = (remembered: Remembered) => notices.take(() => noticeRestore(deps, [remembered]));
   const again = (credential: Credential) => findPrincipalAgain(db, credential, clock.now());
@@ -36,6 +38,7 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     metrics,
     settings,
     placeBook,
+    monthBook,
     turns: buildTurns(readersAtOnce),
     findPrincipalAgain: again,
     noticeLost,
@@ -46,9 +49,10 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     clock,
     stream,
     placeBook,
+    monthBook,
     failedTries,
     findPrincipalAgain: again,
     noticeLost,
   });
-  await app.register(eventRoutes, { pool, placeBook, noticeLost });
+  await app.register(eventRoutes, { pool, placeBook, monthBook, noticeLost });
 };

@@ -4,7 +4,6 @@ import { sourceFiles } from '../support/source-files.ts';
 /** Where raw statements have no name, and why. */
 const unnamed: Readonly<Record<string, string>> = {
   'alarms/find-alarms.ts': 'a list composes its conditions: each is another statement',
-  'live/entries/find-events.ts': 'a search composes its conditions: each is another statement',
   'demo/mark-half-made.ts': 'marks and clears a whole database, before anything of ours is in it',
 };
 

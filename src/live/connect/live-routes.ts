@@ -17,6 +17,8 @@ import type { CursorStanding } from '../../log/judge-cursor.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
 import { findLogSpan } from '../reading/find-log-span.ts';
+import { findOldest } from '../reading/find-oldest.ts';
+import type { MonthBook } from '../reading/month-book.ts';
 import { type CloseReason, closeCodes } from '../stream/close-codes.ts';
 import { followAction, type LiveStream, type Opening } from '../stream/live-stream.ts';
 import { claimTicket } from './claim-ticket.ts';
@@ -38,6 +40,7 @@ export type LiveRouteDeps = {
   readonly clock: Clock;
   readonly stream: LiveStream;
   readonly placeBook: PlaceBook;
+  readonly monthBook: MonthBook;
   readonly failedTries: FailedTries;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
   readonly noticeLost: (remembered: Remembered) => Promise<unknown>;
@@ -59,7 +62,7 @@ type Wait = { readonly seconds: number };
 
 /** The guards' live stream, and the tickets by which a browser opens it without its token in the URL. */
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, deps) => {
-  const { pool, clock, stream, placeBook, failedTries, findPrincipalAgain, noticeLost } = deps;
+  const { pool, clock, stream, placeBook, monthBook, failedTries, findPrincipalAgain, noticeLost } = deps;
   const openings = new WeakMap<FastifyRequest, Opening | CloseReason>();
 
   app.addHook('preClose', async () => {
@@ -123,7 +126,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     const { zones } = await placeBook.of(siteId, span);
     const known = [...(asked.filter.zones ?? [])].every((zone) => zones.has(zone));
     if (!known) return 'bad-request';
-    return (await refusalOf(siteId, asked.after)) ?? { siteId, span, principal, ...asked };
+    const refused = await refusalOf(siteId, asked.after);
+    if (refused !== undefined) return refused;
+    const oldest = await findOldest(pool, siteId, span, await monthBook.of(siteId, span));
+    return { siteId, span: { ...span, oldest }, principal, ...asked };
   }
 
   /** What the log gave out and does not hold is noticed before the console hears of it. */

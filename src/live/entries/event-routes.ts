@@ -43,7 +43,7 @@ const EventQuery = Type.Object(
 
 /** What was recorded at a site: every passage, refusal and act, in the order of the log. */
 export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app, deps) => {
-  const { pool, placeBook } = deps;
+  const { pool, placeBook, monthBook } = deps;
 
   app.get(
     '/sites/:site/events',
@@ -86,9 +86,10 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app,
     },
     async (request, reply) => {
       const { site, seq } = request.params;
-      const [span, found] = await Promise.all([findLogSpan(pool, site), findEvent(pool, site, seq)]);
-      if (span === undefined || found === undefined)
-        return sendProblem(request, reply, { code: 'not-found' });
+      const span = await findLogSpan(pool, site);
+      if (span === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const found = await findEvent(pool, site, seq, await monthBook.of(site, span));
+      if (found === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const entry = parseEntry(found.text);
       const visibility = visibilityOf(principalOf(request), site);
       const places = await placeBook.of(site, span);

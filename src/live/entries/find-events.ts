@@ -1,107 +1,91 @@
 import type { SomeZones } from '../../authority/visibility.ts';
+import { byOnePlan } from '../../db/by-one-plan.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { kindsWith } from '../../log/entry-kinds.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
+import { type Between, inMonths, type MonthsOfLog, timesOf, whereFrom } from '../reading/months-of-log.ts';
+import {
+  type EventFilter,
+  type EventSource,
+  eventSources,
+  eventStatement,
+  type Order,
+  type SearchValues,
+  sourceFor,
+} from './event-sources.ts';
 import { doorsOf, type Places } from './place-book.ts';
-
-/** What a list of entries is narrowed to; absent = not narrowed. */
-export type EventFilter = {
-  readonly zone?: string | undefined;
-  readonly door?: string | undefined;
-  readonly person?: string | undefined;
-  readonly card?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly verdict?: string | undefined;
-  readonly reason?: string | undefined;
-};
 
 export type EventSearch = {
   readonly siteId: string;
   readonly filter: EventFilter;
   readonly seen: SomeZones;
   readonly places: Places;
-  /** Entries of this stretch: `above < seq < below`. */
-  readonly above: number;
-  readonly below: number;
-  readonly order: 'asc' | 'desc';
+  readonly months: MonthsOfLog;
+  readonly between: Between;
+  readonly order: Order;
   readonly limit: number;
+  /** No more entries are looked at than so many, whatever the list is narrowed to; the page then says how far it came. */
+  readonly mostLooked: number;
 };
 
 /** `reached`: how far the search came; the next page goes on behind it. Undefined: to the end of the stretch. */
 export type EventsFound = { readonly entries: readonly Entry[]; readonly reached: number | undefined };
 
-/** One request looks through at most so many entries where no index leads to them; the page then says how far it came. */
-const searchedAtOnce = 100_000;
-
-/** Entries in the order of the log, or the newest first. */
+/** Entries in the order of the log, or the newest first: looked for in a few months, then in those before or behind them. */
 export async function findEvents(pool: Pool, search: EventSearch): Promise<EventsFound> {
-  const { siteId, order, limit } = search;
-  const stretch = searchedStretch(search);
-  const values: unknown[] = [siteId, stretch.above, stretch.below, limit + 1];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = conditionsOf(search, bind);
-  const searches = sourcesOf(search, bind).map(
-    ({ from, condition }) => `
-      (select seq, text from ${from}
-      where ${['site_id = $1', 'seq > $2', 'seq < $3', ...condition, ...conditions].join(' and ')}
-      order by seq ${order} limit $4)`,
-  );
-  const { rows } = await pool.query<{ text: string }>({
-    text: `select text from (${searches.join(' union all ')}) found order by seq ${order} limit $4`,
-    values,
-  });
-  const entries = rows.slice(0, limit).map(({ text }) => parseEntry(text));
-  if (rows.length > limit) return { entries, reached: entries.at(-1)?.seq };
-  return { entries, reached: stretch.reached };
-}
-
-type Source = { readonly from: string; readonly condition: readonly string[] };
-
-/** An entry is found by every person it names: one in its column, the others in a table of their own. */
-function sourcesOf({ filter: { person } }: EventSearch, bind: (value: unknown) => string): readonly Source[] {
-  if (person === undefined) return [{ from: 'entries', condition: [] }];
-  const asked = bind(person);
-  return [
-    { from: 'entries', condition: [`person_id = ${asked}`] },
-    {
-      from: 'entry_persons p join entries e using (site_id, seq, recorded_at)',
-      condition: [`p.person_id = ${asked}`],
-    },
-  ];
-}
-
-function searchedStretch({ filter, seen, above, below, order }: EventSearch) {
-  const { person, card, door, zone, kind, verdict, reason } = filter;
-  const indexed = person !== undefined || card !== undefined || door !== undefined;
-  const unfiltered = seen === 'all' && [zone, kind, verdict, reason].every((one) => one === undefined);
-  if (indexed || unfiltered || below - above - 1 <= searchedAtOnce)
-    return { above, below, reached: undefined };
-  return order === 'asc'
-    ? { above, below: above + searchedAtOnce + 1, reached: above + searchedAtOnce }
-    : { above: below - searchedAtOnce - 1, below, reached: below - searchedAtOnce };
-}
-
-function conditionsOf({ filter, seen, places }: EventSearch, bind: (value: unknown) => string): string[] {
-  const { zone, door, card, kind, verdict, reason } = filter;
-  const conditions: string[] = [];
-  if (card !== undefined) conditions.push(`card_id = ${bind(card)}`);
-  if (door !== undefined) conditions.push(`door_id = ${bind(door)}`);
-  if (kind !== undefined) conditions.push(`kind = ${bind(kind)}`);
-  if (verdict !== undefined) conditions.push(`verdict = ${bind(verdict)}`);
-  if (reason !== undefined) conditions.push(`reasons @> array[${bind(reason)}::text]`);
-  if (zone !== undefined) conditions.push(inZones([zone], places, bind));
-  if (seen !== 'all') {
-    const everywhere = `(zones is null and kind = any(${bind(kindsWith('siteWide'))}))`;
-    conditions.push(`(${everywhere} or ${inZones([...seen], places, bind)})`);
+  const { filter, months, between, order, limit, mostLooked } = search;
+  const source = sourceFor(filter);
+  const passesOver = !showsAll(source, search);
+  const entries: Entry[] = [];
+  let looked = 0;
+  for (const stretch of inMonths(months, between, order)) {
+    const wanted = limit + 1 - entries.length;
+    const values = valuesOf(search, { ...stretch, limit: wanted, mostLooked: mostLooked - looked });
+    const rows = await byOnePlan<{ text: string }>(pool, eventStatement('find', source, order, values));
+    entries.push(...rows.map(({ text }) => parseEntry(text)));
+    if (entries.length > limit) return { entries: entries.slice(0, limit), reached: entries[limit - 1]?.seq };
+    if (!passesOver) continue;
+    const [counted] = await byOnePlan<{ looked: number; reached: number }>(
+      pool,
+      eventStatement('count', source, order, values),
+    );
+    looked += counted?.looked ?? 0;
+    if (looked >= mostLooked) return { entries, reached: counted?.reached };
   }
-  return conditions;
+  return { entries, reached: undefined };
 }
 
-/** The same zones as `zonesOf` names: those the entry states, and those its door stands between. */
-function inZones(zones: readonly string[], places: Places, bind: (value: unknown) => string): string {
-  const doors = zones.flatMap((zone) => doorsOf(places, zone));
-  return `(zones && ${bind(zones)}::text[] or door_id = any(${bind(doors)}::text[]))`;
+/** Whether everything the source leads to is shown: then nothing is looked at in vain. */
+function showsAll(source: EventSource, { filter, seen }: EventSearch): boolean {
+  const settled: readonly string[] = eventSources[source].settles;
+  const asked = Object.entries(filter).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  return seen === 'all' && asked.every((field) => settled.includes(field));
+}
+
+function valuesOf(
+  { siteId, filter, seen, places }: EventSearch,
+  bounds: Pick<SearchValues, 'above' | 'below' | 'from' | 'until' | 'limit' | 'mostLooked'>,
+): SearchValues {
+  const { zone, door, person, card, kind, verdict, reason } = filter;
+  const zones = zone === undefined ? null : [zone];
+  const seenZones = seen === 'all' ? null : [...seen];
+  const doorsOfAll = (some: readonly string[] | null) => (some ?? []).flatMap((one) => doorsOf(places, one));
+  return {
+    ...bounds,
+    site: siteId,
+    person: person ?? null,
+    card: card ?? null,
+    door: door ?? null,
+    kind: kind ?? null,
+    verdict: verdict ?? null,
+    reason: reason ?? null,
+    zones,
+    doors: doorsOfAll(zones),
+    seenZones,
+    seenDoors: doorsOfAll(seenZones),
+    everywhere: kindsWith('siteWide'),
+  };
 }
 
 /** One entry with its text as hashed and its leaf (RFC 6962); undefined where it is not kept. */
@@ -109,25 +93,33 @@ export async function findEvent(
   pool: Pool,
   siteId: string,
   seq: number,
+  months: MonthsOfLog,
 ): Promise<{ readonly text: string; readonly hash: Buffer } | undefined> {
-  const { rows } = await pool.query<{ text: string; hash: Buffer }>({
+  const { from, until } = timesOf(months, { above: seq - 1, below: seq + 1 });
+  const [found] = await byOnePlan<{ text: string; hash: Buffer }>(pool, {
     name: 'find-event',
     text: `
       select e.text, l.hash from entries e join leaf_hashes l on l.site_id = e.site_id and l.seq = e.seq
-      where e.site_id = $1 and e.seq = $2`,
-    values: [siteId, seq],
+      where e.site_id = $1 and e.seq = $2 and e.recorded_at >= $3 and e.recorded_at < $4`,
+    values: [siteId, seq, from, until],
   });
-  return rows[0];
+  return found;
 }
 
 /** The first entry recorded at `at` or later; undefined when there is none yet. */
-export async function findSeqFrom(pool: Pool, siteId: string, at: Date): Promise<number | undefined> {
-  const { rows } = await pool.query<{ seq: number }>({
+export async function findSeqFrom(
+  pool: Pool,
+  siteId: string,
+  at: Date,
+  months: MonthsOfLog,
+): Promise<number | undefined> {
+  const { from, until, next } = whereFrom(months, at);
+  const [found] = await byOnePlan<{ seq: number }>(pool, {
     name: 'find-seq-from',
     text: `
-      select seq from entries where site_id = $1 and recorded_at >= $2
+      select seq from entries where site_id = $1 and recorded_at >= $2 and recorded_at < $3
       order by recorded_at, seq limit 1`,
-    values: [siteId, at],
+    values: [siteId, from, until],
   });
-  return rows[0]?.seq;
+  return found?.seq ?? next;
 }

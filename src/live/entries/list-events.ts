@@ -12,8 +12,11 @@ import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { findLeaf } from '../reading/find-leaf.ts';
 import { findLogSpan, type LogSpan } from '../reading/find-log-span.ts';
+import type { MonthBook } from '../reading/month-book.ts';
+import type { Between, MonthsOfLog } from '../reading/months-of-log.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
-import { type EventFilter, findEvents, findSeqFrom } from './find-events.ts';
+import type { EventFilter } from './event-sources.ts';
+import { findEvents, findSeqFrom } from './find-events.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook } from './place-book.ts';
 
@@ -30,9 +33,13 @@ export type EventPage = { readonly items: readonly EntryView[]; readonly next: s
 export type EventListDeps = {
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
+  readonly monthBook: MonthBook;
   /** Begins a new epoch of logs that do not hold what they gave out. */
   readonly noticeLost: (remembered: Remembered) => Promise<unknown>;
 };
+
+/** About as many as are looked at in a tenth of a second. */
+const mostLooked = 100_000;
 
 /**
  * One page of a site's entries as this principal may see them. A page may hold fewer than `limit`, or none, and still have
@@ -44,19 +51,28 @@ export async function listEvents(
   siteId: string,
   query: EventQuery,
 ): Promise<Result<EventPage, Refusal>> {
-  const { pool, placeBook } = deps;
+  const { pool, placeBook, monthBook } = deps;
   const span = await findLogSpan(pool, siteId);
   if (span === undefined) return refuse({ code: 'not-found' });
-  const { order, limit, ...filter } = query;
-  const places = await placeBook.of(siteId, span);
+  const { order, limit, after, from, until, ...filter } = query;
+  const [places, months] = await Promise.all([placeBook.of(siteId, span), monthBook.of(siteId, span)]);
   const unknown = [...unknownPlaces(filter, places), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
-  const stretch = await stretchOf(deps, siteId, span, query);
-  if (!stretch.ok) return stretch;
+  const between = await betweenOf(deps, siteId, { ...span, months }, { after, from, until, order });
+  if (!between.ok) return between;
   const visibility = visibilityOf(principal, siteId);
   const { seen } = visibility;
-  const search = { siteId, filter, seen, places, order, limit, ...stretch.value };
-  const { entries, reached } = await findEvents(pool, search);
+  const { entries, reached } = await findEvents(pool, {
+    siteId,
+    filter,
+    seen,
+    places,
+    months,
+    between: between.value,
+    order,
+    limit,
+    mostLooked,
+  });
   const book = await loadNames(pool, siteId, entries, places);
   const items = entries
     .filter((entry) => isVisible(entry, visibility, book))
@@ -95,12 +111,12 @@ function unknownWords({ kind, reason }: EventFilter): FieldError[] {
 }
 
 /** Between which seqs, exclusive on both sides, the page is looked for. */
-async function stretchOf(
+async function betweenOf(
   deps: EventListDeps,
   siteId: string,
-  { epoch, head }: LogSpan,
-  { after, from, until, order }: EventQuery,
-): Promise<Result<{ readonly above: number; readonly below: number }, Refusal>> {
+  { epoch, head, months }: LogSpan & { readonly months: MonthsOfLog },
+  { after, from, until, order }: Pick<EventQuery, 'after' | 'from' | 'until' | 'order'>,
+): Promise<Result<Between, Refusal>> {
   const begun = await seqOf(deps, siteId, after, epoch);
   if (!begun.ok) return begun;
   const reached = begun.value;
@@ -109,7 +125,7 @@ async function stretchOf(
   const instants = parseBounds(timeZone, from, until);
   if (!instants.ok) return instants;
   const seqFrom = async (at: Date | undefined) =>
-    at === undefined ? undefined : await findSeqFrom(pool, siteId, at);
+    at === undefined ? undefined : await findSeqFrom(pool, siteId, at, months);
   const [first, end] = await Promise.all([seqFrom(instants.value.from), seqFrom(instants.value.until)]);
   const lower = instants.value.from === undefined ? 0 : (first ?? head + 1) - 1;
   const upper = end ?? head + 1;

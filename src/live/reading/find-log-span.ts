@@ -3,13 +3,11 @@ import type { Pool } from '../../db/pool.ts';
 import { ProgramOutdated } from '../../db/program-outdated.ts';
 import type { LogEnd } from './load-log-ends.ts';
 
-/** A site's log as far as it is kept, and what its cursors are made of. */
+/** A site's log, and what its cursors are made of. */
 export type LogSpan = LogEnd & {
   readonly cursorKey: Buffer;
   /** The hash of its last entry; null where it has none. */
   readonly leaf: Buffer | null;
-  /** The oldest entry still kept; one after the head when none is. */
-  readonly oldest: number;
 };
 
 /** Undefined where there is no such site. Throws `ProgramOutdated` where only a newer program may read its entries. */
@@ -19,8 +17,7 @@ export async function findLogSpan(pool: Pool, siteId: string): Promise<LogSpan |
     text: `
       select h.epoch, h.seq as head, h.recorded_at as "recordedAt", h.rules_seq as "rulesSeq",
         ${isOutdated} as "outdated", h.cursor_key as "cursorKey",
-        (select hash from leaf_hashes where site_id = h.site_id and seq = h.seq) as leaf,
-        coalesce((select min(seq) from entries where site_id = h.site_id), h.seq + 1) as oldest
+        (select hash from leaf_hashes where site_id = h.site_id and seq = h.seq) as leaf
       from heads h join sites s on s.site_id = h.site_id where h.site_id = $1`,
     values: [siteId],
   });

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { isOutdated } from '../../db/is-outdated.ts';
 
-/** The committed end of a site's log, its oldest kept entry, and the version of its plan. */
+/** The committed end of a site's log, and the version of its plan. */
 export type LogEnd = {
   readonly epoch: string;
   readonly head: number;

@@ -1,3 +1,4 @@
+import { byOnePlan } from '../../db/by-one-plan.ts';
 import { isOutdated } from '../../db/is-outdated.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ProgramOutdated } from '../../db/program-outdated.ts';
@@ -15,6 +16,8 @@ export type ReadFrom = {
   readonly after: number;
   /** None of the next entries was recorded before; it spares older months the search. */
   readonly since: Date;
+  /** The next `entriesAtOnce` were recorded before, but where some are no longer kept; undefined: nobody knows. */
+  readonly until?: Date | undefined;
   /** Which entry stands at `after` (`shortLeaf`); undefined: whichever does. */
   readonly leaf: string | undefined;
 };
@@ -43,21 +46,13 @@ type Row = {
 export async function loadSegments(
   pool: Pool,
   siteId: string,
-  { after, since, leaf }: ReadFrom,
+  from: ReadFrom,
   end: number,
 ): Promise<readonly Stretch[] | undefined> {
-  const { rows } = await pool.query<Row>({
-    name: 'load-entries-after',
-    text: `
-      select (select hash from leaf_hashes where site_id = $1 and seq = $2) as before, e.text, ${isOutdated} as "outdated"
-      from (values (1)) as one left join lateral (
-        select seq, text from entries
-        where site_id = $1 and seq > $2 and recorded_at >= $3
-        order by seq limit ${entriesAtOnce}
-      ) e on true
-      order by e.seq`,
-    values: [siteId, after, since],
-  });
+  const { after, leaf } = from;
+  const near = from.until === undefined ? [] : await loadRows(pool, siteId, from);
+  const rows =
+    near.length === entriesAtOnce ? near : await loadRows(pool, siteId, { ...from, until: undefined });
   const before = rows[0]?.before ?? null;
   if (leaf !== undefined && shortLeaf(before) !== leaf) return undefined;
   const read = rows.flatMap(({ text, outdated }) => {
@@ -83,4 +78,24 @@ export async function loadSegments(
       return { ...segment, leaf: leafAt(segment.upTo), leafAt };
     }),
   );
+}
+
+/** The next texts of a log; without one a row that says what stands before. */
+async function loadRows(
+  pool: Pool,
+  siteId: string,
+  { after, since, until }: ReadFrom,
+): Promise<readonly Row[]> {
+  return byOnePlan<Row>(pool, {
+    name: 'load-entries-after',
+    text: `
+      select (select hash from leaf_hashes where site_id = $1 and seq = $2) as before, e.text, ${isOutdated} as "outdated"
+      from (values (1)) as one left join lateral (
+        select seq, text from entries
+        where site_id = $1 and seq > $2 and recorded_at >= $3 and recorded_at < $4
+        order by seq limit ${entriesAtOnce}
+      ) e on true
+      order by e.seq`,
+    values: [siteId, after, since, until ?? 'infinity'],
+  });
 }

@@ -6,6 +6,8 @@ import type { PlaceBook } from '../entries/place-book.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LogEnd } from '../reading/load-log-ends.ts';
 import { entriesAtOnce, loadSegments, type ReadFrom } from '../reading/load-segments.ts';
+import type { MonthBook } from '../reading/month-book.ts';
+import { timesOf } from '../reading/months-of-log.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
 import type { LiveConsole } from './live-console.ts';
 
@@ -24,6 +26,7 @@ export type Feed = {
 export type FeedDeps = {
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
+  readonly monthBook: MonthBook;
   /** Consoles that are behind take turns, so that two hundred returning at once leave the database to others. */
   readonly turns: Turns;
   readonly onFault: (error: unknown) => void;
@@ -36,7 +39,7 @@ export type OnLost = (cursor: LogCursor) => void;
 const coalesceMs = 20;
 
 export function buildFeed(
-  { pool, placeBook, turns, onFault }: FeedDeps,
+  { pool, placeBook, monthBook, turns, onFault }: FeedDeps,
   siteId: string,
   span: LogSpan,
   onLost: OnLost,
@@ -63,6 +66,14 @@ export function buildFeed(
         buildBroadcast(stretch, span, await loadNames(pool, siteId, stretch.entries, places)),
       ),
     );
+  }
+
+  /** A page of what lies before the broadcast: of its own months. */
+  async function readBefore(from: ReadFrom): Promise<readonly Broadcast[]> {
+    const months = await monthBook.of(siteId, { epoch, head: position, recordedAt: since });
+    const page = timesOf(months, { above: from.after, below: from.after + entriesAtOnce + 1 });
+    const first = page.from > from.since ? page.from : from.since;
+    return read({ ...from, since: first, until: page.below > position ? undefined : page.until }, position);
   }
 
   async function advance(): Promise<void> {
@@ -123,7 +134,7 @@ export function buildFeed(
       if (state === 'idle') start();
       else again();
     },
-    read: (from) => turns.take(() => read(from, position)),
+    read: (from) => turns.take(() => readBefore(from)),
     stop() {
       state = 'stopped';
       clearTimeout(timer);

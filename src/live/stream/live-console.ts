@@ -17,10 +17,13 @@ export type FollowedLog = {
   readonly read: (from: ReadFrom) => Promise<readonly Broadcast[]>;
 };
 
+/** A log, and the oldest of its entries that is kept; one after the head when none is. */
+export type KeptSpan = LogSpan & { readonly oldest: number };
+
 /** One follower of one site's log. */
 export type LiveConsole = {
   readonly principal: () => Principal;
-  readonly start: (span: LogSpan, after: LogCursor | undefined, now: Date) => void;
+  readonly start: (span: KeptSpan, after: LogCursor | undefined, now: Date) => void;
   /** Takes the next stretch if it is the one this console waits for. */
   readonly offer: (broadcast: Broadcast) => void;
   readonly answered: (payload: Buffer) => void;

@@ -5,12 +5,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
 import type { Remembered } from '../../log/find-lost.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
-import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LiveFilter } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';
 import { buildHintListener, type HintListener } from './hint-listener.ts';
-import { buildConsole, type ConsoleSocket, type LiveConsole } from './live-console.ts';
+import { buildConsole, type ConsoleSocket, type KeptSpan, type LiveConsole } from './live-console.ts';
 import { loadRightsMarks } from './load-rights-marks.ts';
 
 export type LiveDeps = FeedDeps & {
@@ -34,7 +33,7 @@ export const liveSettings: LiveSettings = { tickMs: 1_000, maxBacklog: 1_000_000
 /** What a console asks for when it comes. */
 export type Opening = {
   readonly siteId: string;
-  readonly span: LogSpan;
+  readonly span: KeptSpan;
   readonly principal: Principal;
   /** Where it left off, a place that the log holds (`compareCursors`); undefined: from now on. */
   readonly after: LogCursor | undefined;
@@ -157,7 +156,7 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     else console.changeRights(principal, { visibility: visibilityOf(principal, siteId), filter });
   }
 
-  function feedOf(siteId: string, span: LogSpan): Feed {
+  function feedOf(siteId: string, span: KeptSpan): Feed {
     const known = feeds.get(siteId);
     if (known !== undefined && known.epoch === span.epoch) return known;
     if (known !== undefined) endFeed(siteId, known, 'epoch-changed');
