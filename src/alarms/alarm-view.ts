@@ -68,7 +68,7 @@ function doneOf(row: DoneRow | null): AlarmDone | null {
   const { seq, at, type, id, name } = row;
   return {
     seq,
-    at: at === null ? null : new Date(at).toISOString(),
+    at: at?.toISOString() ?? null,
     by: type === null || id === null ? null : { type, id },
     name,
   };

@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { AlarmOutcome } from '../log/alarm-lifecycle.ts';
 import type { EntryPart } from '../log/entry-part.ts';
 import { whoIsSql } from '../visitors/names/who-is-sql.ts';
+import { type LifeEntry, type LifeSought, loadLifeEntries } from './load-life-entries.ts';
 
 /** Doors of a site; null = every place of it. */
 type Doors = readonly string[] | null;
@@ -28,7 +29,7 @@ export type AlarmFilter = {
 /** An entry of an alarm's life; all but `seq` null where it is no longer kept. */
 export type DoneRow = {
   readonly seq: number;
-  readonly at: string | null;
+  readonly at: Date | null;
   readonly type: Actor['type'] | null;
   readonly id: string | null;
   readonly name: string | null;
@@ -57,7 +58,12 @@ export type FoundAlarm = {
   readonly resolved: DoneRow | null;
 };
 
-/** Alarms of a site, the newest first, with who did what about them. The entries of a life are none older than its beginning. */
+type AlarmRow = Omit<FoundAlarm, 'at' | (typeof done)[number]> &
+  Readonly<Record<`${(typeof done)[number]}Seq`, number | null>>;
+
+const done = ['escalated', 'acknowledged', 'resolved'] as const;
+
+/** Alarms of a site, the newest first, with who did what about them. */
 export async function findAlarms(
   pool: Pool,
   siteId: string,
@@ -68,14 +74,12 @@ export async function findAlarms(
   const values: unknown[] = [siteId, namedDoors, limit];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const conditions = ['site_id = $1', ...conditionsOf(filter, doors, bind)];
-  const isNamed = '($2::text[] is null or a.door_id = any($2))';
-  const done = ['escalated', 'acknowledged', 'resolved'] as const;
-  const { rows } = await pool.query<FoundAlarm>({
+  const { rows } = await pool.query<AlarmRow>({
     text: `
       select a.raised_seq as seq, a.ordinal, a.kind, a.state, a.active, a.times, a.outcome, a.priority,
         a.door_id as door, a.gateway_id as gateway, a.person_id as person, who.name as "personName",
-        a.raised_at as "raisedAt", raising.at, own.instruction as "ownInstruction", d.due_at as "acknowledgeBy",
-        ${done.map((name) => `row_to_json(${name}) as ${name}`).join(', ')}
+        a.raised_at as "raisedAt", own.instruction as "ownInstruction", d.due_at as "acknowledgeBy",
+        ${done.map((name) => `a.${name}_seq as "${name}Seq"`).join(', ')}
       from (
         select * from alarms where ${conditions.join(' and ')} order by raised_seq desc, ordinal desc limit $3
       ) a
@@ -83,36 +87,45 @@ export async function findAlarms(
         select body ->> 'instruction' as instruction from plan_elements
         where site_id = $1 and kind = 'alarm' and element_id = a.kind and until_seq is null limit 1
       ) own on true
-      left join lateral (
-        select at from entries where site_id = $1 and seq = a.raised_seq and recorded_at = a.raised_at limit 1
-      ) raising on true
       left join deadlines d
         on d.site_id = $1 and d.kind = 'alarm-unacknowledged' and d.ref = a.raised_seq || '.' || a.ordinal
-      left join lateral ${whoIsSql('a.person_id', '$1')} who on ${isNamed}
-      ${done.map((name) => doneSql(name, isNamed)).join('')}
+      left join lateral ${whoIsSql('a.person_id', '$1')} who on ($2::text[] is null or a.door_id = any($2))
       order by a.raised_seq desc, a.ordinal desc`,
     values,
   });
-  return rows;
+  const lives = await loadLifeEntries(pool, siteId, rows.flatMap(entriesSought));
+  return rows.map(({ escalatedSeq, acknowledgedSeq, resolvedSeq, ...row }) => {
+    const isNamed = namedDoors === null || (row.door !== null && namedDoors.includes(row.door));
+    const stepOf = (seq: number | null) => doneOf(seq, lives, isNamed);
+    return {
+      ...row,
+      at: lives.get(row.seq)?.at ?? null,
+      escalated: stepOf(escalatedSeq),
+      acknowledged: stepOf(acknowledgedSeq),
+      resolved: stepOf(resolvedSeq),
+    };
+  });
 }
 
-/** Who did something about alarm `a`, by the seq that it names. */
-function doneSql(name: string, isNamed: string): string {
-  return `
-      left join lateral (
-        select a.${name}_seq as seq, e.at, e.actor_type as type, e.actor_id as id, who.name
-        from (select 1) one
-        left join lateral (
-          select at, actor_type, actor_id from entries
-          where site_id = $1 and seq = a.${name}_seq and recorded_at >= a.raised_at limit 1
-        ) e on true
-        left join lateral (
-          select name from persons
-          where person_id = case when e.actor_type = 'person' then e.actor_id::uuid end
-            and until_seq is null and ${isNamed} limit 1
-        ) who on true
-        where a.${name}_seq is not null
-      ) ${name} on true`;
+/** The entries of an alarm's life: none is older than its beginning. */
+function entriesSought({
+  seq,
+  raisedAt,
+  escalatedSeq,
+  acknowledgedSeq,
+  resolvedSeq,
+}: AlarmRow): readonly LifeSought[] {
+  const seqs = [seq, escalatedSeq, acknowledgedSeq, resolvedSeq];
+  return seqs.flatMap((one) => (one === null ? [] : [{ seq: one, since: raisedAt }]));
+}
+
+/** What somebody did about an alarm, by the entry that says so. */
+function doneOf(seq: number | null, lives: ReadonlyMap<number, LifeEntry>, isNamed: boolean): DoneRow | null {
+  if (seq === null) return null;
+  const entry = lives.get(seq);
+  if (entry === undefined) return { seq, at: null, type: null, id: null, name: null };
+  const { at, type, id, name } = entry;
+  return { seq, at, type, id, name: isNamed ? name : null };
 }
 
 function conditionsOf(filter: AlarmFilter, doors: Doors, bind: (value: unknown) => string): string[] {
