@@ -1,7 +1,7 @@
 import { eventOf, type ReceivedEvent } from '../../../../gateways/receive-events.ts';
 import { tooOldAfterMs } from '../../../../zones/plan/site-plan.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
-import { judgeReadAge } from '../../judge-age.ts';
+import { judgeReadAge } from '../../judge-read-age.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 import type { EventOrder } from './told-so-far.ts';
 
