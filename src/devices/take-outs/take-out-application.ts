@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import { findLoanFault } from './find-loan-fault.ts';
 import { takeOutRows } from './take-out-rows.ts';
 import type { TakeOutTerms } from './take-out-terms.ts';
 
@@ -18,7 +19,13 @@ export type TakeOutRequest = {
 
 /** 要管理対策区域外での情報処理と持ち出しの申請・届出 (1.4.2.1(2), METI 77): asked of the outside, and of no zone. */
 export function takeOutApplication(request: TakeOutRequest): Application {
-  return { concernedIds: request.persons, draftFor: (known) => draftFor(request, known) };
+  const { from, until, terms } = request;
+  return {
+    concernedIds: request.persons,
+    draftFor: (known) => draftFor(request, known),
+    findFaults: async (tx, siteId) =>
+      terms.lentFrom === undefined ? [] : findLoanFault(tx, siteId, terms.lentFrom, { from, until }),
+  };
 }
 
 function draftFor(

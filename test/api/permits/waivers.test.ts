@@ -22,7 +22,12 @@ beforeEach(() => house.test.clock.set(morning));
 
 const year = { from: '2026-04-01T00:00:00+09:00', until: '2027-04-01T00:00:00+09:00' };
 const c2 = { grade: { confidentiality: 2, integrity: 1, availability: 1 } };
-const lentFrom = { book: 'pc-pool', number: 'pc-0042' };
+let loans = 41;
+/** A loan of the book that nothing rests on yet. */
+function aLoan() {
+  loans += 1;
+  return { book: 'pc-pool', number: `pc-${String(loans).padStart(4, '0')}` };
+}
 
 const record = (by: Officer, body: object): Promise<TestAnswer> =>
   house.post(by.token, `/sites/${house.site}/permit-waivers`, { ...year, ...body });
@@ -160,7 +165,7 @@ describe('the register of waivers', () => {
 describe('a lending book', () => {
   it('stands for the permission of what is lent from it, of its unit, within its period', async () => {
     const { id } = (await record(sectionOfficer, aBook())).body;
-    const { body } = await takeOut(engineer, { lentFrom });
+    const { body } = await takeOut(engineer, { lentFrom: aLoan() });
     expect(body).toMatchObject({
       state: 'filed',
       rule: {
@@ -172,11 +177,11 @@ describe('a lending book', () => {
       },
     });
     expect((await takeOut(engineer)).body.state).toBe('requested');
-    const other = { lentFrom: { ...lentFrom, book: 'usb' } };
+    const other = { lentFrom: { ...aLoan(), book: 'usb' } };
     expect((await takeOut(engineer, other)).body.state).toBe('requested');
-    expect((await takeOut(sectionOfficer, { lentFrom })).body.state).toBe('requested');
+    expect((await takeOut(sectionOfficer, { lentFrom: aLoan() })).body.state).toBe('requested');
     const beyond = { from: '2027-03-31T00:00:00+09:00', until: '2027-04-02T00:00:00+09:00' };
-    expect((await takeOut(engineer, { lentFrom }, beyond)).body.state).toBe('requested');
+    expect((await takeOut(engineer, { lentFrom: aLoan() }, beyond)).body.state).toBe('requested');
     await end(sectionOfficer, id);
   });
 
@@ -184,20 +189,20 @@ describe('a lending book', () => {
     const { permit } = house;
     const { id } = (await record(sectionOfficer, aBook())).body;
     const [begun, waiting] = [
-      (await takeOut(engineer, { lentFrom })).body.id,
-      (await takeOut(engineer, { lentFrom })).body.id,
+      (await takeOut(engineer, { lentFrom: aLoan() })).body.id,
+      (await takeOut(engineer, { lentFrom: aLoan() })).body.id,
     ];
     expect((await permit(engineer.token, begun, 'start')).body).toEqual({ state: 'in-use' });
     expect((await end(sectionOfficer, id)).body.leaning).toEqual([begun, waiting]);
     expect((await permit(engineer.token, waiting, 'start')).status).toBe(409);
-    expect((await takeOut(engineer, { lentFrom })).body.state).toBe('requested');
+    expect((await takeOut(engineer, { lentFrom: aLoan() })).body.state).toBe('requested');
     const revoked = await permit(sectionOfficer.token, begun, 'revoke', { reason: '紛失が続いた' });
     expect(revoked.body).toEqual({ state: 'revoked' });
   });
 
   it('ends for everybody at once: whoever leant on it while it was ended is named by its end', async () => {
     const { id } = (await record(sectionOfficer, aBook())).body;
-    const apply = () => takeOut(engineer, { lentFrom });
+    const apply = () => takeOut(engineer, { lentFrom: aLoan() });
     const before = [apply(), apply(), apply(), apply()];
     const ending = end(sectionOfficer, id);
     const applied = await Promise.all([...before, apply(), apply(), apply(), apply()]);
@@ -205,5 +210,27 @@ describe('a lending book', () => {
     const leant = applied.flatMap(({ body }) => (body.state === 'filed' ? [body.id] : []));
     expect(leaning.toSorted()).toEqual(leant.toSorted());
     expect((await apply()).body.state).toBe('requested');
+  });
+
+  it('has each loan for one take-out at a time, whoever asks first, and again once it is back', async () => {
+    const { permit } = house;
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const lentFrom = aLoan();
+    const apply = (over: object = {}) => takeOut(engineer, { lentFrom }, over);
+    const both = await Promise.all([apply(), apply()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    const refused = both.find(({ status }) => status === 422);
+    expect(refused?.body.errors).toMatchObject([{ at: '/terms/lentFrom/number' }]);
+    const first = both.find(({ status }) => status === 201)?.body.id;
+    const next = { from: '2026-04-13T09:00:00+09:00', until: '2026-04-14T00:00:00+09:00' };
+    const later = await apply(next);
+    expect(later.body.state).toBe('filed');
+    expect((await permit(engineer.token, later.body.id, 'withdraw')).status).toBe(200);
+
+    await permit(engineer.token, first, 'start');
+    expect((await apply(next)).status).toBe(422);
+    await permit(engineer.token, first, 'close', { report: '返却した' });
+    expect((await apply(next)).body.state).toBe('filed');
+    await end(sectionOfficer, id);
   });
 });
