@@ -8,8 +8,9 @@ import {
   Code,
   Instant,
   instantText,
-  Names,
+  NamedPageOf,
   Nullable,
+  PageQuery,
   Recorded,
   SiteParams,
   strict,
@@ -87,6 +88,13 @@ export const itemCheckRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps> = async (
                   item: Uuid,
                   count: Count,
                   seal: Type.Optional(Choice(['intact', 'broken'], { description: '封印のあるものだけ' })),
+                  answers: Type.Optional(
+                    Type.Array(Type.Object({ condition: Code, met: Type.Boolean() }, strict), {
+                      maxItems: 50,
+                      description:
+                        '許可の条件（申請の conditions）のそれぞれに、はい・いいえ。いいえは findings になる',
+                    }),
+                  ),
                 },
                 { ...strict, title: 'SeenItem' },
               ),
@@ -137,22 +145,24 @@ export const itemCheckRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps> = async (
         description:
           '許可なく持ち出されようとしたもの、封印の破れ、持ち込んだ人が退出したのに中にあるもの、異動のため返納する継続の許可。警報ではなく、人を引き止めません。',
         params: SiteParams,
-        response: { 200: Type.Object({ items: Type.Array(ItemTaskBody), names: Names }) },
+        querystring: Type.Object(PageQuery, strict),
+        response: { 200: NamedPageOf(ItemTaskBody) },
       },
     },
     async (request) => {
       const { site } = request.params;
       const viewer = principalOf(request);
       const seen = recordsSeen(viewer, site, 'items.read');
-      const tasks = await listItemTasks(deps.pool, deps.findPlaces, site, seen);
-      const ids = isTold(viewer, 'name', site) ? tasks.map(({ person }) => person) : [];
+      const { items, next } = await listItemTasks(deps.pool, deps.findPlaces, site, request.query, seen);
+      const ids = isTold(viewer, 'name', site) ? items.map(({ person }) => person) : [];
       const who = await loadWhoIs(deps.pool, site, ids);
       return {
-        items: tasks.map(({ since, ...task }) => ({
+        items: items.map(({ since, ...task }) => ({
           ...task,
           since: instantText(since),
           may: openSteps(stepsOf(task), steps),
         })),
+        next,
         names: Object.fromEntries([...who].flatMap(([id, { name }]) => (name === null ? [] : [[id, name]]))),
       };
     },

@@ -102,6 +102,8 @@ describe("a contractor's laptop", () => {
     });
     const [finding] = stopped.body.findings;
     expect(await item(laptop)).toMatchObject({ state: 'inside', zone: 'office' });
+    const first = await house.get(guard.token, `/sites/${site}/item-tasks?limit=1`);
+    expect(first.body).toMatchObject({ items: [{ finding }], next: null });
     expect(await tasks()).toContainEqual(
       expect.objectContaining({
         is: 'left-without-permit',
@@ -264,6 +266,47 @@ describe('a look at items', () => {
   });
 });
 
+describe('the conditions of a permit for items', () => {
+  it('are asked again of each item, and a no is for the guard to see to', async () => {
+    const { host, site, guard, get } = house;
+    const contractor = await aContractor();
+    const [laptop, plain] = [await register(host, contractor), await register(host, contractor)];
+    const terms = { form: 'once', way: 'in', leaving: 'by-permission', stays: true } as const;
+    const conditions = ['antivirus', 'no-lan'];
+    const asked = await apply(host, [contractor], { ...terms, items: [laptop] }, { conditions });
+    await apply(host, [contractor], { ...terms, items: [plain] });
+    const look = (answers: readonly object[] | undefined, others: readonly object[] = []) =>
+      check(contractor, [{ item: laptop, count: 1, answers }, ...others], { to: 'office' });
+    const faults = (answer: TestAnswer) => answer.body.errors.map(({ at }: { readonly at: string }) => at);
+    const yes = { condition: 'antivirus', met: true };
+    expect(faults(await look(undefined))).toEqual(['/seen/0/answers', '/seen/0/answers']);
+    expect(faults(await look([yes]))).toEqual(['/seen/0/answers']);
+    const no = { condition: 'no-lan', met: false };
+    expect(faults(await look([yes, no, yes, { condition: 'sealed', met: true }]))).toEqual([
+      '/seen/0/answers/2',
+      '/seen/0/answers/3',
+    ]);
+    const besides = [{ item: plain, count: 1, answers: [yes] }];
+    expect(faults(await look([yes, no], besides))).toEqual(['/seen/1/answers/0']);
+
+    const looked = await look([yes, no], [{ item: plain, count: 1 }]);
+    expect(looked.body).toMatchObject({
+      items: [{ item: laptop, found: 1, permit: asked.body.id }, { found: 1 }],
+    });
+    const [finding, ...others] = looked.body.findings;
+    expect(others).toEqual([]);
+    expect(await lastEntryOf(house.test.pool, site)).toMatchObject({
+      kind: 'items-checked',
+      details: { items: [{ unmet: ['no-lan'] }, {}], findings: [{ id: finding, kind: 'condition-not-met' }] },
+    });
+    expect((await get(guard.token, `/sites/${site}/item-tasks`)).body.items).toContainEqual(
+      expect.objectContaining({ is: 'condition-not-met', finding, item: laptop, words: 'ノートPC：no-lan' }),
+    );
+    const settled = { outcome: 'settled', words: '無線を切らせた' };
+    await house.post(guard.token, `/sites/${site}/item-findings/${finding}/settle`, settled);
+  });
+});
+
 describe('what leaves for repair, the end of a lease or disposal', () => {
   it('leaves once somebody else than who erased it recorded the proof', async () => {
     const { host, site, post } = house;
@@ -328,6 +371,41 @@ describe('a standing pass', () => {
     );
     await house.permit(systemOfficer.token, pass, 'revoke', { reason: '異動のため返納' });
     expect((await tasks()).map(({ is }: { is: string }) => is)).toEqual(['left-without-permit']);
+  });
+});
+
+describe('what is to be seen to', () => {
+  it('is paged in one order, in which what is settled meanwhile moves nothing', async () => {
+    const { host, guard, site, get, post } = house;
+    const contractor = await aContractor();
+    const things = ['箱入りの媒体', '外付けの装置', '記録紙'].map((words) => ({ words, count: 1 }));
+    const looked = await check(contractor, [], { unregistered: things });
+    const findings: readonly string[] = looked.body.findings;
+    const page = async (query: string, token = guard.token) =>
+      (await get(token, `/sites/${site}/item-tasks${query}`)).body;
+    const all = await page('?limit=200');
+    const pages: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const one: { items: { finding: string }[]; next: string | null } = await page(
+        `?limit=2${next === '' ? '' : `&after=${next}`}`,
+      );
+      expect(one.items.length).toBeLessThanOrEqual(2);
+      pages.push(...one.items.map(({ finding }) => finding));
+      next = one.next;
+    }
+    expect(pages).toEqual(all.items.map(({ finding }: { readonly finding: string }) => finding));
+    expect(pages).toEqual(expect.arrayContaining([...findings]));
+
+    const { next: after } = await page('?limit=1');
+    for (const finding of findings) {
+      const url = `/sites/${site}/item-findings/${finding}/settle`;
+      await post(guard.token, url, { outcome: 'settled', words: '確かめた' });
+    }
+    expect(
+      (await page(`?after=${after}`)).items.map(({ finding }: { readonly finding: string }) => finding),
+    ).toEqual(pages.slice(1).filter((finding) => !findings.includes(finding)));
+    expect((await page('', host.token)).items).toEqual([]);
   });
 });
 

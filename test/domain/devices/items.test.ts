@@ -44,7 +44,7 @@ const takeOut: ItemTerms = { way: 'out', items: [laptop], form: 'once', leavesFo
 /** A permit in force for the office, as far as a look at items reads it. */
 const aPermit = (terms: ItemTerms & { holders?: { person: string; unit: string | null }[] }) => ({
   row: {
-    ...{ permitId: 'p1', state: 'approved', zoneIds: ['office'], concernedIds: [carrier] },
+    ...{ permitId: 'p1', state: 'approved', zoneIds: ['office'], concernedIds: [carrier], applied: {} },
     ...{ validFrom: aMoment, validUntil: new Date(aMoment.getTime() + 86_400_000) },
   } as unknown as PermitRow,
   terms,

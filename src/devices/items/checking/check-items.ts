@@ -17,6 +17,7 @@ import { findItems, type ItemRow, lockItems, saveItem } from '../registry/item-r
 import { findingsOf, type UnregisteredThing } from './findings-of.ts';
 import { holdItemPermits } from './hold-item-permits.ts';
 import { type ItemPermit, isToReturn } from './item-permit.ts';
+import { judgeAnswers } from './judge-answers.ts';
 import { type CheckedItem, judgeItemCheck, type SeenItem } from './judge-item-check.ts';
 import { judgeSeen } from './judge-seen.ts';
 import { moveItem } from './move-item.ts';
@@ -75,8 +76,9 @@ export function checkItems(
       kind: 'items-checked',
       subject: { person: carrier, ...(to === null ? {} : { to }) },
       details: {
-        items: checked.map(({ item, found, missing, extra, because, permit }) => ({
+        items: checked.map(({ item, found, missing, extra, because, permit, unmet }) => ({
           ...{ item, found, missing, extra, because },
+          ...(unmet.length === 0 ? {} : { unmet }),
           permit: permit?.row.permitId ?? null,
         })),
         unregistered: unregistered.length,
@@ -149,6 +151,8 @@ async function weighCheck(
     stopped: (await loadStopped(tx.db, [carrier])).has(carrier),
     now: tx.now,
   });
+  const unanswered = judgeAnswers(seen, checked);
+  if (unanswered.length > 0) return refuse({ code: 'unprocessable', errors: unanswered });
   const toReturn = permits.filter((one) => isToReturn(one, carrier, unit)).map(({ row }) => row.permitId);
   return ok({ items, permits, checked, toReturn });
 }

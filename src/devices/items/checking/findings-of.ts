@@ -14,7 +14,8 @@ export type Finding = {
 };
 
 /**
- * What a look leaves for the guard to see to: what leaves a zone without leave, or with a broken seal, and what nobody registered. It holds
+ * What a look leaves for the guard to see to: what leaves a zone without leave, or with a broken seal, what its permit was given on
+ * and is not so, and what nobody registered. It holds
  * nobody up. What is brought in without leave stays outside, so that there is nothing to see to.
  */
 export function findingsOf(
@@ -24,13 +25,17 @@ export function findingsOf(
 ): readonly Finding[] {
   const leaving = to === null ? unregistered : [];
   return [
-    ...checked.flatMap(({ item, from, extra, because, sealBroken }) => {
+    ...checked.flatMap(({ item, from, extra, because, sealBroken, unmet }) => {
       const kind: FindingKind = because === 'not-erased' ? because : 'left-without-permit';
       const broken: FindingKind = 'seal-broken';
+      const failed: FindingKind = 'condition-not-met';
       return [
-        ...(from !== null && extra > 0 ? [{ kind, quantity: extra }] : []),
-        ...(sealBroken ? [{ kind: broken, quantity: 1 }] : []),
-      ].map((found) => ({ ...found, item, words: null, zone: from }));
+        ...(from !== null && extra > 0 ? [{ kind, quantity: extra, words: null, zone: from }] : []),
+        ...(sealBroken ? [{ kind: broken, quantity: 1, words: null, zone: from }] : []),
+        ...(unmet.length > 0
+          ? [{ kind: failed, quantity: 1, words: unmet.join('、'), zone: from ?? to }]
+          : []),
+      ].map((found) => ({ ...found, item }));
     }),
     ...leaving.map(({ words, count }) => ({
       kind: 'unregistered' as const,

@@ -11,6 +11,8 @@ export type SeenItem = {
   readonly item: string;
   readonly count: number;
   readonly seal?: 'intact' | 'broken' | undefined;
+  /** Whether each condition of its permit is met, as whoever looks finds it. */
+  readonly answers?: readonly { readonly condition: string; readonly met: boolean }[] | undefined;
 };
 
 export type ItemCheckFacts = {
@@ -45,6 +47,10 @@ export type CheckedItem = {
   /** By which it is where it is from now on. */
   readonly permit: ItemPermit | undefined;
   readonly sealBroken: boolean;
+  /** What it was permitted on, by the permits it is carried by: asked again of each that is there. */
+  readonly conditions: readonly string[];
+  /** Those that were answered no. */
+  readonly unmet: readonly string[];
 };
 
 /** Looks at what somebody carries item by item: found, missing, extra (2.3.1.1(7)(a)(ア), 別表2 row 5). Pure. */
@@ -78,6 +84,8 @@ function judgeItem(
     because: (refused ?? crossings.at(-1))?.because ?? 'not-required',
     permit: crossings.at(-1)?.permit,
     sealBroken: seen?.seal === 'broken',
+    conditions: count === 0 ? [] : conditionsOf(crossings),
+    unmet: (seen?.answers ?? []).flatMap(({ condition, met }) => (met ? [] : [condition])),
   };
 }
 
@@ -92,6 +100,11 @@ type Crossing = {
   readonly because: CheckedItem['because'];
   readonly permit: ItemPermit | undefined;
 };
+
+/** What the permits of these ways were given on. */
+function conditionsOf(crossings: readonly Crossing[]): readonly string[] {
+  return [...new Set(crossings.flatMap(({ permit }) => permit?.row.applied.conditions ?? []))];
+}
 
 /** Out of the zone it is in, and into the one it is carried to: each is a way of its own, and may be decided by another. */
 function crossingsOf(item: ItemRow, from: string | null, facts: ItemCheckFacts): readonly Crossing[] {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { RecordsSeen } from '../../../authority/records-seen.ts';
 import { databaseOf, type Pool } from '../../../db/pool.ts';
+import { type Page, pageOf } from '../../../kernel/page.ts';
 import { loadUnitsOf } from '../../../people/registry/load-units-of.ts';
 import { permitStatesInForce } from '../../../permits/lifecycle/permit-lifecycle.ts';
 import { permits } from '../../../permits/registry/tables.ts';
@@ -37,22 +38,40 @@ export type ItemTask = {
   readonly permit: string | null;
 };
 
-/** The tasks about items of a site, of those that are `seen`: what looks have found, then what was left, then passes to return. */
+export type ItemTaskQuery = { readonly limit: number; readonly after?: string | undefined };
+
+/**
+ * A page of the tasks about items of a site, of those that are `seen`: what looks have found, then what was left, then passes to return, each in
+ * the order of registration. A task that is done between two pages moves no other.
+ */
 export async function listItemTasks(
   pool: Pool,
   findPlaces: FindPlaces,
   siteId: string,
+  { limit, after = '' }: ItemTaskQuery,
   seen: RecordsSeen,
-): Promise<readonly ItemTask[]> {
+): Promise<Page<ItemTask>> {
   const tasks = [
     ...(await listFindings(pool, siteId)),
     ...(await listLeftBehind(pool, findPlaces, siteId)),
     ...(await listPassesToReturn(pool, siteId)),
   ];
-  return tasks.filter(
-    ({ person, zone }) =>
-      seen === 'all' || person === seen.person || (zone !== null && seen.zones.includes(zone)),
-  );
+  const listed = tasks
+    .filter(
+      ({ person, zone }) =>
+        seen === 'all' || person === seen.person || (zone !== null && seen.zones.includes(zone)),
+    )
+    .map((task) => ({ task, place: placeOf(task) }))
+    .filter(({ place }) => place > after)
+    .toSorted((one, other) => (one.place < other.place ? -1 : 1));
+  const { items, next } = pageOf(listed, limit, ({ place }) => place);
+  return { items: items.map(({ task }) => task), next };
+}
+
+/** Where a task stands in the list: no two stand at one place. */
+function placeOf({ is, finding, item, permit, person }: ItemTask): string {
+  if (finding !== null) return `0.${finding}`;
+  return is === 'left-behind' ? `1.${item}` : `2.${permit}.${person}`;
 }
 
 async function listFindings(pool: Pool, siteId: string): Promise<readonly ItemTask[]> {
@@ -69,12 +88,16 @@ async function listFindings(pool: Pool, siteId: string): Promise<readonly ItemTa
     since: foundAt,
     person: carrierId,
     item: itemId,
-    words: words ?? items.get(itemId ?? '')?.item ?? null,
+    words: [items.get(itemId ?? '')?.item, words].filter(isSaid).join('：') || null,
     quantity,
     zone: zoneId,
     finding: findingId,
     permit: null,
   }));
+}
+
+function isSaid(words: string | null | undefined): words is string {
+  return words !== null && words !== undefined;
 }
 
 /** Whoever is not on record as outside may still be beside it. */

@@ -4,6 +4,7 @@ export const findingKinds = {
   'not-erased': { says: '消去の証明なく持ち出そうとした物品' },
   unregistered: { says: '登録のない物品の持ち出し' },
   'seal-broken': { says: '封印が破れた物品' },
+  'condition-not-met': { says: '許可の条件を満たしていない物品' },
 } as const satisfies Record<string, { readonly says: string }>;
 
 export type FindingKind = keyof typeof findingKinds;

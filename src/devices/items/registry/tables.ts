@@ -80,7 +80,7 @@ export const itemFindings = pgTable(
     kind: text('kind').$type<FindingKind>().notNull(),
     /** null of what is not registered. */
     itemId: uuid('item_id'),
-    /** What is not registered, in words. */
+    /** What is not registered, in words; of a registered item the conditions that are not met. */
     words: text('words'),
     quantity: integer('quantity').notNull(),
     carrierId: uuid('carrier_id').notNull(),
