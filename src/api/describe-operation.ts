@@ -17,7 +17,7 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
       operationId: operationId(method, url),
       ...schema,
       ...askedOf(schema, documentedBody),
-      headers: headersOf(method, action, schema),
+      headers: headersOf(method, route.config, schema),
       description: descriptionOf(action, clause, schema?.description),
       tags: schema?.tags ?? [secured ? areaOf(action) : 'service'],
       ...(secured ? {} : { security: [] }),
@@ -83,14 +83,18 @@ function descriptionOf(
 }
 
 /** The headers an operation reads beside the token; documented here, checked where they are used. */
-function headersOf(method: string, action: string, schema: FastifySchema | undefined) {
-  if (changesWhatWasRead(method)) {
+function headersOf(
+  method: string,
+  config: FastifyContextConfig | undefined,
+  schema: FastifySchema | undefined,
+) {
+  if (changesWhatWasRead(method, config)) {
     return Type.Object({
       'If-Match': Type.String({ description: '読み取ったときの ETag（必須。ほかの変更が先なら 412）' }),
     });
   }
   if ('304' in responsesOf(schema)) return Type.Object({ 'If-None-Match': Type.Optional(IfNoneMatch) });
-  const creates = method === 'POST' && '201' in responsesOf(schema) && action !== 'live.follow';
+  const creates = method === 'POST' && '201' in responsesOf(schema) && config?.action !== 'live.follow';
   return creates ? Type.Object({ 'Idempotency-Key': Type.Optional(IdempotencyKey) }) : undefined;
 }
 
@@ -100,8 +104,8 @@ const IdempotencyKey = Type.String({
 
 const IfNoneMatch = Type.String({ description: '前に読み取ったときの ETag。変わっていなければ 304' });
 
-function changesWhatWasRead(method: string): boolean {
-  return method === 'PUT' || method === 'PATCH';
+function changesWhatWasRead(method: string, config: FastifyContextConfig | undefined): boolean {
+  return method === 'PUT' || method === 'PATCH' || config?.version === 'read';
 }
 
 /** `get /sites/{site}/plan` → `get-sites-site-plan` */
@@ -120,8 +124,10 @@ function problemResponses(
   const statuses = [
     ...(config?.action === 'public' ? [400] : [401, 403]),
     ...(url.includes(':') ? [404] : []),
-    ...(schema?.body === undefined ? [] : [409, 422]),
-    ...(changesWhatWasRead(method) ? [412, 428] : []),
+    ...(method === 'GET' ? [] : [409]),
+    ...(method === 'GET' && schema?.querystring === undefined ? [] : [422]),
+    ...(changesWhatWasRead(method, config) ? [412, 428] : []),
+    ...(config?.version === 'weighed' ? [412] : []),
     ...(config?.ticket === true ? [426] : []),
   ];
   return {

@@ -17,7 +17,7 @@ const Problem = Type.Object(
 );
 
 /** What may come of any request, whatever it asks: not told operation by operation. */
-const ofAnyRequest = [400, 413, 415, 429, 431, 500, 503] as const;
+const ofAnyRequest = [400, 408, 413, 415, 429, 431, 500, 503] as const;
 
 /** The answer with this status as the document shows it: every problem of the registry that has it. */
 export function problemResponse(status: number) {

@@ -21,6 +21,11 @@ declare module 'fastify' {
     readonly documentedBody?: TSchema;
     /** Whether the route may be opened by a ticket instead of a token; its handler then asks for the ticket. */
     readonly ticket?: true;
+    /**
+     * What a version has to do with it: `read`: the caller names in `If-Match` what they have read, as PUT and PATCH always do;
+     * `weighed`: what it rests on may have been changed while it was weighed.
+     */
+    readonly version?: 'read' | 'weighed';
   }
 }
 

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { areas } from './areas.ts';
 import { describeOperation } from './describe-operation.ts';
+import { leaveBodiesOptional } from './leave-bodies-optional.ts';
 import { type RenderedText, renderedOnce, sendRendered } from './rendered-text.ts';
 import { shareSchemas } from './share-schemas.ts';
 
@@ -31,7 +32,7 @@ export async function setOpenapi(app: FastifyInstance, version: string): Promise
     },
     transform: describeOperation,
     transformObject: (made) =>
-      'openapiObject' in made ? shareSchemas(made.openapiObject) : made.swaggerObject,
+      'openapiObject' in made ? shareSchemas(leaveBodiesOptional(made.openapiObject)) : made.swaggerObject,
   });
   const document = {
     json: renderedOnce('application/json; charset=utf-8', () => JSON.stringify(app.swagger())),

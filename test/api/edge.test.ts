@@ -204,9 +204,33 @@ describe('the documentation', () => {
       { name: 'If-Match', required: true },
     ]);
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['412', '428']));
+    const change = '/api/v1/sites/{site}/visits/{visit}/change';
+    expect(headersOf(change, 'post')).toMatchObject([{ name: 'If-Match', required: true }]);
+    expect(Object.keys(body.paths[change].post.responses)).toEqual(expect.arrayContaining(['412', '428']));
     expect(headersOf('/api/v1/persons', 'post')).toMatchObject([
       { name: 'Idempotency-Key', required: false },
     ]);
+  });
+
+  it('tells what may come of an operation that takes no body, or a query alone', async () => {
+    const { paths } = (await test.ask(undefined, { url: '/openapi.json' })).body;
+    const statusesOf = (method: string, path: string) =>
+      Object.keys(paths[`/api/v1${path}`][method].responses);
+    for (const path of ['/sites/{site}/events', '/sites/{site}/presence'])
+      expect(statusesOf('get', path), path).toContain('422');
+    const confirm = '/determinations/changes/{proposal}/confirm';
+    expect(statusesOf('post', confirm)).toEqual(expect.arrayContaining(['409', '412', '422']));
+    expect(statusesOf('post', '/determinations/{determination}/adopt')).toContain('409');
+    expect(statusesOf('get', '/sites/{site}/live')).toContain('426');
+  });
+
+  it('lets a body be left out that may also be null, and no other', async () => {
+    const { paths } = dereferenced((await test.ask(undefined, { url: '/openapi.json' })).body);
+    const required = (path: string) => paths[`/api/v1/sites/{site}${path}`].post.requestBody.required;
+    expect(required('/permits/{permit}/approve')).toBe(false);
+    expect(required('/visits/{visit}/invite')).toBe(false);
+    expect(required('/permits/{permit}/close')).toBe(true);
+    expect(required('/permits/{permit}/reject')).toBe(true);
   });
 
   it('shows every kind of a gateway event, with examples that are what they show', async () => {

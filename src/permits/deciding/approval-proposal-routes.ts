@@ -89,7 +89,7 @@ export const approvalProposalRoutes: FastifyPluginAsyncTypebox<PermitDeps & Conf
   app.post(
     '/sites/:site/permit-proposals/:proposal/confirm',
     {
-      config,
+      config: { ...config, version: 'weighed' },
       schema: {
         summary: '提案された例外措置を2人目として許可する',
         description:

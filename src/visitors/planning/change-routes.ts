@@ -21,7 +21,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app,
   app.post(
     '/sites/:site/visits/:visit/change',
     {
-      config: { action: 'visits.plan', clause },
+      config: { action: 'visits.plan', clause, version: 'read' },
       schema: {
         summary: '訪問を変更する（If-Match）',
         description:

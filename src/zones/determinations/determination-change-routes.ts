@@ -59,7 +59,7 @@ export const determinationChangeRoutes: FastifyPluginAsyncTypebox<
   app.post(
     '/determinations/changes/:proposal/confirm',
     {
-      config,
+      config: { ...config, version: 'weighed' },
       schema: {
         summary: '提案された判断の変更を2人目として確認し、行う',
         description:

@@ -129,7 +129,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
   app.post(
     '/determinations/:determination/adopt',
     {
-      config: { action: 'determinations.change', clause },
+      config: { action: 'determinations.change', clause, version: 'weighed' },
       schema: {
         summary: '起案された判断を採択する',
         description: `起案した本人は採択できません。同じ行とクラスの前の判断はこの判断の始まりで終わり、この判断が始まった後は戻ることがありません。この期間のうちに始まる別の判断が採択済みなら 409 です。届出の判断では、だれかが答える前に始めてよいか（beginsBeforeAnswer）を答えないと 422 です。${byTwo}`,
@@ -148,7 +148,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
   app.post(
     '/determinations/adopt',
     {
-      config: { action: 'determinations.change', clause },
+      config: { action: 'determinations.change', clause, version: 'weighed' },
       schema: {
         summary: '基準に添えた案をまとめて採択する',
         description: `一つの記録になります。${byTwo}`,
@@ -167,7 +167,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
   app.post(
     '/determinations/:determination/end',
     {
-      config: { action: 'determinations.change', clause },
+      config: { action: 'determinations.change', clause, version: 'weighed' },
       schema: {
         summary: '判断を終える、又は起案を取り下げる',
         description: `終えた後は厳しい方の値に戻ります。まだ始まっていない判断を終えると、それに代わられるはずだった判断が元の期間に戻ります（restores）。戻らないものは lost に示します。${byTwo}`,

@@ -61,7 +61,7 @@ export const planProposalRoutes: FastifyPluginAsyncTypebox<PlanDeps & Confirmati
   app.post(
     '/sites/:site/plan/proposals/:proposal/confirm',
     {
-      config: { action: 'plan.change', clause },
+      config: { action: 'plan.change', clause, version: 'weighed' },
       schema: {
         summary: '提案された図面の変更を2人目として確認し、保存する',
         description:

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeReadAge } from '../../../src/access/batch/judge-age.ts';
+import { judgeReadAge } from '../../../src/access/batch/judge-read-age.ts';
 
 const now = new Date('2026-04-06T00:00:00Z');
 const bounds = { known: new Date('2026-04-01T00:00:00Z'), now, tooOldAfterMs: 30_000 };
