@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { EventFault } from './event-faults.ts';
 import {
   CardKey,
   type CardKey as CardKeyRead,
@@ -14,7 +15,7 @@ import {
 export type FormNote = 'clock-unreadable' | 'field-ignored';
 
 /** What of an event was not as the protocol has it; `fault` in words that hold nothing of its values. */
-export type FormFaults = { readonly notes: readonly FormNote[]; readonly fault: string };
+export type FormFaults = { readonly notes: readonly FormNote[]; readonly fault: EventFault };
 
 /** An event as far as it could be read; `faults`: undefined where it is as the protocol has it. */
 export type EventRead = { readonly event: GatewayEvent; readonly faults: FormFaults | undefined };
@@ -49,7 +50,7 @@ const decidedFields = Object.entries(Decided.properties).map(
  * Reads one event as far as it goes: somebody may stand at a door for it, or it tells of a danger. Refused is only what
  * says nothing that could be weighed: an unknown kind, a passage without a reader, a door event without a door.
  */
-export function readGatewayEvent(raw: Raw): Result<EventRead, string> {
+export function readGatewayEvent(raw: Raw): Result<EventRead, EventFault> {
   const form = forms.get(raw.kind);
   if (form === undefined) return refuse('unknown kind');
   const faults = form.whole(raw) ? undefined : faultsOf(form, raw);
@@ -113,7 +114,8 @@ function readDecided(value: unknown): Raw | undefined {
 
 function faultsOf({ whole, fields }: Form, raw: Raw): FormFaults {
   const [first] = whole.errors ?? [];
-  const fault = `${first?.instancePath === '' ? 'event' : first?.instancePath} ${first?.message}`;
+  const place = first?.instancePath.slice(1);
+  const fault: EventFault = place === '' ? `event ${first?.message}` : `/${place} ${first?.message}`;
   const isClockRead = fields.get('at')?.(raw.at) === true;
   const others = Object.keys(raw).some((name) => name !== 'at' && fields.get(name)?.(raw[name]) !== true);
   return {

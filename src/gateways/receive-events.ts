@@ -1,6 +1,7 @@
 import { mapping, type Slices } from '../kernel/in-slices.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { digestEvent } from './digest-event.ts';
+import type { EventFault } from './event-faults.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { type FormFaults, readGatewayEvent } from './read-gateway-event.ts';
 
@@ -21,7 +22,7 @@ export type ReceivedEvent = {
   readonly digest: Buffer;
   readonly received: string;
   /** The event as far as it could be read, or why it says nothing. */
-  readonly content: Result<GatewayEvent, string>;
+  readonly content: Result<GatewayEvent, EventFault>;
   /** What of it was not as the protocol has it; undefined = all of it was. */
   readonly faults: FormFaults | undefined;
   /** Deciding it failed: it is only kept, and whoever stands at the door for it is released or refused. */

@@ -1,3 +1,4 @@
+import type { EventFault } from '../../../../gateways/event-faults.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
@@ -13,7 +14,7 @@ import { concernsSomebody } from './concerns-somebody.ts';
 export function answerQuarantined(
   log: DraftLog,
   received: ReceivedEvent,
-  fault: string,
+  fault: EventFault,
   facts: BatchFacts,
   kept: KeptTexts,
 ): EventAnswer {

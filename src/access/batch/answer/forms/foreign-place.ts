@@ -1,3 +1,4 @@
+import type { EventFault } from '../../../../gateways/event-faults.ts';
 import type { GatewayEvent } from '../../../../gateways/gateway-event.ts';
 import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
 import type { SiteRules } from '../../../rules/site-rules.ts';
@@ -7,7 +8,7 @@ export function foreignPlace(
   { caller }: Pick<ReceivedEvent, 'caller'>,
   event: GatewayEvent,
   rules: SiteRules,
-): string | undefined {
+): EventFault | undefined {
   const { reader, door } = placeOf(event);
   if (reader !== undefined && rules.wayOf(reader)?.reader.gateway !== caller.gatewayId)
     return 'foreign reader';
