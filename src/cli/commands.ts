@@ -1,3 +1,4 @@
+import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
 import { roleEnd } from './role-end.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   watch,
   simulate,
   migrate,
+  init,
   tokenCreate,
   tokenList,
   tokenRevoke,
