@@ -10,6 +10,7 @@ import type { MonthBook } from '../reading/month-book.ts';
 import { timesOf } from '../reading/months-of-log.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
 import type { LiveConsole } from './live-console.ts';
+import { buildSharedPages } from './shared-pages.ts';
 
 /** One site's log as this instance follows it: one read a batch, however many consoles look on. */
 export type Feed = {
@@ -37,6 +38,8 @@ export type OnLost = (cursor: LogCursor) => void;
 
 /** Batches closer together than this go out as one; the first after a pause goes at once. */
 const coalesceMs = 20;
+/** About as far as consoles that returned together come apart. */
+const pagesShared = 8;
 
 export function buildFeed(
   { pool, placeBook, monthBook, turns, onFault }: FeedDeps,
@@ -52,6 +55,7 @@ export function buildFeed(
   let state: 'idle' | 'running' | 'again' | 'stopped' = 'idle';
   let readAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  const pages = buildSharedPages<readonly Broadcast[]>(pagesShared);
 
   async function read(from: ReadFrom, upTo: number): Promise<readonly Broadcast[]> {
     const stretches = await loadSegments(pool, siteId, from, upTo);
@@ -134,10 +138,11 @@ export function buildFeed(
       if (state === 'idle') start();
       else again();
     },
-    read: (from) => turns.take(() => readBefore(from)),
+    read: (from) => pages.take(`${from.after} ${from.leaf}`, () => turns.take(() => readBefore(from))),
     stop() {
       state = 'stopped';
       clearTimeout(timer);
+      pages.clear();
     },
   };
 }
