@@ -56,9 +56,13 @@ const columns = `
   m.person_id as person, m.zone_id as zone, m.certainty, m.happened_at as since, m.seq, m.ordinal,
   m.recorded_at as "learntAt", n.happened_at as until, n.seq as "untilSeq", n.recorded_at as "untilLearntAt"`;
 
-/** The stays of one page, in the order of the moves they began with. */
-const behind = '(m.happened_at, m.seq, m.ordinal) > ($6, $7, $8)';
-const inOrder = 'order by m.happened_at, m.seq, m.ordinal limit $9';
+/** The stays of one page, in the order of the moves they began with. Only of these it is looked for what ended them. */
+const behind = '(m.happened_at, m.seq, m.ordinal) > ($6, $7, $8) and m.happened_at >= $6';
+const inOrder = 'order by m.happened_at, m.seq, m.ordinal';
+/** Whether stays that were under way at the first instant are of this page: they began before it. */
+const beginsBefore = '$6::timestamptz < $3';
+
+const isSeen = '($10::text[] is null or m.zone_id = any($10))';
 
 /** Where a person was between two instants: the stay under way at the first, and every one begun before the second. */
 export async function loadPersonHistory(
@@ -72,20 +76,25 @@ export async function loadPersonHistory(
     name: 'load-person-history',
     text: `
       with found as (
-        select * from moves
-        where site_id = $1 and person_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
+        (select * from moves m
+          where site_id = $1 and person_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
+            and ${behind} and ${isSeen} ${inOrder} limit $9)
         union all
-        (select * from moves where site_id = $1 and person_id = $2 and happened_at < $3 and recorded_at <= $5
+        (select * from moves where site_id = $1 and person_id = $2 and happened_at < $3 and recorded_at <= $5 and ${beginsBefore}
           order by happened_at desc, seq desc, ordinal desc limit 1)
+      ), page as (
+        select * from found m where ${behind} and ${isSeen} ${inOrder} limit $9
       )
-      select ${columns} from found m ${ended}
-      where ${behind} and ($10::text[] is null or m.zone_id = any($10)) ${inOrder}`,
+      select ${columns} from page m ${ended} ${inOrder}`,
     values: [siteId, person, ...valuesOf(asked), seen === 'all' ? null : [...seen]],
   });
   return stays(rows, asked.limit);
 }
 
-/** Who was in a zone between two instants; who was already there at the first is found by each person's last move before. */
+/**
+ * Who was in a zone between two instants; who was already there at the first is found by each person's last move before, for a page that
+ * begins before it alone. Whoever was ever at the site has a row in `presence`, and keeps it: one who has left stands there as being outside.
+ */
 export async function loadZoneHistory(
   pool: Pool,
   siteId: string,
@@ -96,18 +105,20 @@ export async function loadZoneHistory(
     name: 'load-zone-history',
     text: `
       with found as (
-        select * from moves
-        where site_id = $1 and zone_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
+        (select * from moves m
+          where site_id = $1 and zone_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
+            and ${behind} ${inOrder} limit $9)
         union all
         select b.* from presence p cross join lateral (
           select * from moves m
           where m.site_id = p.site_id and m.person_id = p.person_id and m.happened_at < $3 and m.recorded_at <= $5
           order by happened_at desc, seq desc, ordinal desc limit 1
         ) b
-        where p.site_id = $1 and b.zone_id = $2
+        where p.site_id = $1 and b.zone_id = $2 and ${beginsBefore}
+      ), page as (
+        select * from found m where ${behind} ${inOrder} limit $9
       )
-      select ${columns} from found m ${ended}
-      where ${behind} ${inOrder}`,
+      select ${columns} from page m ${ended} ${inOrder}`,
     values: [siteId, zone, ...valuesOf(asked)],
   });
   return stays(rows, asked.limit);
