@@ -139,7 +139,7 @@ describe('an opening', () => {
       'begins: returned file',
       ...permitStatesInForce
         .flatMap((from) => Object.entries(permitLifecycle[from]).map(([step]) => ({ from, step })))
-        .filter(({ step }) => ['close', 'withdraw', 'revoke'].includes(step))
+        .filter(({ step }) => ['close', 'withdraw', 'revoke', 'reopen'].includes(step))
         .map(({ from, step }) => `ends: ${from} ${step}`)
         .toSorted(),
     ]);
