@@ -4,9 +4,16 @@ import { demoDesk } from '../demo/demo-plan.ts';
 import type { CardKey } from '../kernel/card-key.ts';
 import type { Words } from '../kernel/words.ts';
 import { calledOn } from './called-on.ts';
-import { curlLine } from './curl-line.ts';
 import type { FirstStart } from './first-start.ts';
 import type { Terminal } from './terminal.ts';
+
+/** A request to copy into a shell: the same on every machine that has curl. */
+function curl(url: string, token: string, post: object): string {
+  return [
+    `curl -s ${url} -H 'authorization: Bearer ${token}'`,
+    `-H 'content-type: application/json' -d '${JSON.stringify(post)}'`,
+  ].join(' \\\n  ');
+}
 
 /** For how long the printed application asks: as long as the tokens last. */
 const applicationMs = 30 * 86_400_000;
@@ -28,7 +35,7 @@ export function welcome(
   const read = (gateway: keyof typeof gatewayTokens, seq: number, reader: string, shown: CardKey | null) => {
     const { format, facility, number } = shown ?? {};
     const event = { seq, kind: 'card-read', reader, card: { format, facility, number }, at };
-    return curlLine(`${url}/api/v1/gateway/events`, gatewayTokens[gateway], { epoch, events: [event] });
+    return curl(`${url}/api/v1/gateway/events`, gatewayTokens[gateway], { epoch, events: [event] });
   };
   const watch = `SEKISHO_TOKEN=${tokens.guardToken} ${terminal.program} watch ${url}`;
   const card = office.people.systems[20]?.card ?? null;
@@ -37,7 +44,7 @@ export function welcome(
   const { visitId, memberId, day: today } = office.visit;
   const [pass] = demoPasses;
   const site = `${url}/api/v1/sites/${office.siteId}`;
-  const arrives = curlLine(`${site}/visits/${visitId}/check-in`, tokens.receptionToken, {
+  const arrives = curl(`${site}/visits/${visitId}/check-in`, tokens.receptionToken, {
     day: today,
     desk: demoDesk.id,
     members: [{ member: memberId, identity: { means: 'photo-id' }, pass: pass?.numeral }],
@@ -46,7 +53,7 @@ export function welcome(
   const waits = read('third', 1, escorted, pass?.card ?? null);
   const follows = read('third', 2, escorted, office.host.card);
   const host = office.host.personId;
-  const asked = curlLine(`${site}/photography`, tokens.hostToken, {
+  const asked = curl(`${site}/photography`, tokens.hostToken, {
     persons: [host],
     zones: ['office-systems'],
     from: at,
