@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { hostname, uptime, userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
+import { languageOf } from './cli/language-of.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import type { ExitCode, Terminal } from './cli/terminal.ts';
 import type { Words } from './kernel/words.ts';
 
-const language = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
-  ? 'ja'
-  : 'en';
+const language = languageOf(process.env);
 
 let progressShown = false;
 

@@ -1,7 +1,8 @@
 import type { Words } from '../kernel/words.ts';
 import { alarmTitle } from '../log/alarm-kinds.ts';
 import { alarmNews, alarmOutcomeWords } from '../log/alarm-news.ts';
-import { timeOf, type WatchedAlarm, type WatchedEntry } from './watch-line.ts';
+import { timeShown } from './time-shown.ts';
+import { personShown, placeOf, type Shown, type WatchedAlarm, type WatchedEntry } from './watch-line.ts';
 
 const alarmWord: Words = { ja: '警報', en: 'alarm' };
 
@@ -18,22 +19,22 @@ const colourOf: ReadonlyMap<string, number> = new Map([
   ['resolved', 32],
 ]);
 
-/** What became of an alarm as a line: number, time, what, which alarm, where, how often, who, as what, their words, what to do. */
+/** What became of an alarm as a line: number, time, what, which alarm, at which door, by which zones, how often, who, as what, their words, what to do. */
 export function alarmLine(
   entry: WatchedEntry,
   { what, kind, door, gateway, times = 1, outcome, instruction }: WatchedAlarm,
-  language: keyof Words,
-  colours: boolean,
+  { language, colours, now }: Shown,
 ): string {
   const { names } = entry;
   const word = `${alarmWord[language]} ${saidOfNews.get(what)?.[language] ?? what}`;
   const shown = colours ? `\u001B[${colourOf.get(what) ?? 0}m${word}\u001B[0m` : word;
   const parts = [
     String(entry.seq),
-    timeOf(entry),
+    timeShown(entry, now),
     shown,
     alarmTitle(kind)?.[language] ?? kind,
     door === undefined ? gateway : (names.doors[door] ?? door),
+    placeOf(entry),
     times > 1 ? `×${times}` : undefined,
     ...(isTaken({ what }) ? [whoOf(entry), wordOf(outcome, language), names.reason] : []),
     instruction,
@@ -49,7 +50,7 @@ export function isTaken({ what }: Pick<WatchedAlarm, 'what'>): boolean {
 /** The service itself is nobody. */
 function whoOf({ actor, names }: WatchedEntry): string | undefined {
   if (actor === undefined || actor.type === 'system') return undefined;
-  return names.persons[actor.id]?.name ?? actor.id;
+  return personShown({ names }, actor.id);
 }
 
 function wordOf(outcome: string | undefined, language: keyof Words): string | undefined {

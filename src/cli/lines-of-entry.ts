@@ -1,14 +1,9 @@
-import type { Words } from '../kernel/words.ts';
 import { alarmLine, isTaken } from './alarm-line.ts';
-import { type WatchedEntry, watchLine } from './watch-line.ts';
+import { type Shown, type WatchedEntry, watchLine } from './watch-line.ts';
 
-/** One entry as lines: itself, and one for each alarm it speaks of; a step of an alarm is told once. */
-export function linesOfEntry(
-  entry: WatchedEntry,
-  language: keyof Words,
-  colours: boolean,
-): readonly string[] {
+/** One entry as lines: first one for each alarm it speaks of, then itself; a step of an alarm is told once. */
+export function linesOfEntry(entry: WatchedEntry, shown: Shown): readonly string[] {
   const alarms = entry.alarms ?? [];
-  const told = alarms.map((alarm) => alarmLine(entry, alarm, language, colours));
-  return alarms.some(isTaken) ? told : [watchLine(entry, language, colours), ...told];
+  const told = alarms.map((alarm) => alarmLine(entry, alarm, shown));
+  return alarms.some(isTaken) ? told : [...told, watchLine(entry, shown)];
 }

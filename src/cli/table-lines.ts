@@ -1,3 +1,5 @@
+import { padToWidth, textWidth } from '../kernel/text-width.ts';
+
 /** Rows as columns for a person to read, or one JSON object a line for a program. */
 export function tableLines(
   rows: readonly Readonly<Record<string, string | number | null>>[],
@@ -8,10 +10,10 @@ export function tableLines(
   if (first === undefined) return [];
   const names = Object.keys(first);
   const table = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '-')))];
-  const widths = names.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  const widths = names.map((_, column) => Math.max(...table.map((cells) => textWidth(cells[column] ?? ''))));
   return table.map((cells) =>
     cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => padToWidth(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,3 +1,4 @@
+import { padToWidth, textWidth } from '../kernel/text-width.ts';
 import type { HourlyOccupancy } from './hourly-occupancy.ts';
 
 /** Zones down, hours across; hours in which nobody was anywhere are left out. Below a half it says `·`, nobody at all is blank. */
@@ -5,9 +6,9 @@ export function occupancyTable(occupancy: readonly HourlyOccupancy[]): readonly 
   const used = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
     occupancy.some(({ hours }) => (hours[hour] ?? 0) > 0),
   );
-  const width = Math.max(4, ...occupancy.map(({ zone }) => zone.length));
+  const width = Math.max(4, ...occupancy.map(({ zone }) => textWidth(zone)));
   const row = (name: string, cells: readonly string[]) =>
-    `${name.padEnd(width)} ${cells.map((cell) => cell.padStart(4)).join('')}`.trimEnd();
+    `${padToWidth(name, width)} ${cells.map((cell) => cell.padStart(4)).join('')}`.trimEnd();
   return [
     row(
       '',

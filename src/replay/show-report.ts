@@ -1,4 +1,5 @@
 import { verdicts as said } from '../access/decide/verdicts.ts';
+import { padToWidth } from '../kernel/text-width.ts';
 import type { FoundZone } from './classify-zones.ts';
 import { occupancyTable } from './occupancy-table.ts';
 import type { ReplayReport, Tally } from './replay-report.ts';
@@ -52,7 +53,7 @@ export function showReport(report: ReplayReport, language: 'ja' | 'en'): readonl
 }
 
 function zoneLine({ name, id, class: zoneClass, reads, persons }: FoundZone): string {
-  return `  ${name.padEnd(16)} ${id.padEnd(16)} class ${zoneClass}  reads ${String(reads).padStart(6)}  persons ${String(persons).padStart(4)}`;
+  return `  ${padToWidth(name, 16)} ${id.padEnd(16)} class ${zoneClass}  reads ${String(reads).padStart(6)}  persons ${String(persons).padStart(4)}`;
 }
 
 function tallyLines(tally: Tally): readonly string[] {

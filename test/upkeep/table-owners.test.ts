@@ -128,7 +128,10 @@ const tables: Readonly<Record<string, Owned>> = {
   openings: { room: 'zones/rules' },
   organisations: {
     room: 'zones/sites',
-    namedBy: { cli: 'a demo office is made only where no organisation is' },
+    namedBy: {
+      cli: 'a demo office is made only where no organisation is',
+      visitors: 'which section of the ministry somebody is of, by its name',
+    },
   },
   paper_lines: { room: 'desk/paper' },
   paper_sheets: { room: 'desk/paper' },

@@ -1,12 +1,14 @@
-import type { Pool } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
+import { loadSections } from '../../visitors/names/load-sections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfVisits } from '../../visitors/registry/load-hosts-of-visits.ts';
 import { type AlarmBook, loadAlarmBook } from './alarm-book.ts';
 import { type HostsOf, isNotedLeaving } from './is-own-leaving.ts';
 import type { Places } from './place-book.ts';
 
+/** `affiliation`: where an outsider is from, or the unit to which whoever is of the ministry belongs. */
 export type PersonName = { readonly name: string; readonly affiliation: string | null };
 
 /** What people call the ids of some entries. */
@@ -53,9 +55,14 @@ async function loadPersonNames(
   siteId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PersonName>> {
-  const known = await loadWhoIs(pool, siteId, ids);
+  const [known, sections] = await Promise.all([
+    loadWhoIs(pool, siteId, ids),
+    loadSections(databaseOf(pool), ids),
+  ]);
   return new Map(
-    [...known].flatMap(([id, { name, affiliation }]) => (name === null ? [] : [[id, { name, affiliation }]])),
+    [...known].flatMap(([id, { name, affiliation }]) =>
+      name === null ? [] : [[id, { name, affiliation: affiliation ?? sections.get(id) ?? null }]],
+    ),
   );
 }
 

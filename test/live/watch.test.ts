@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchWith } from '../../src/cli/watch.ts';
+import { append, aSite, passages } from '../support/a-site.ts';
+import { aTerminal } from '../support/a-terminal.ts';
+import { aLineTo, type DatabaseLine } from '../support/database-line.ts';
+import { type LiveInstance, startInstance } from '../support/live-instance.ts';
+import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+let instance: LiveInstance;
+let line: DatabaseLine;
+let token: string;
+let site: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  instance = await startInstance(test);
+  // Any line of TCP can be watched and cut.
+  line = await aLineTo(new URL(instance.url.replace('ws:', 'http:')).origin);
+  token = await aMachine(test, 'wall', [{ role: 'guard' }]);
+  site = await aSite(test);
+});
+afterAll(async () => {
+  await line.close();
+  await instance.close();
+  await test.close();
+});
+
+const patience = { silence: 1_500, opening: 500, pause: 50 };
+
+function begin(...args: readonly string[]) {
+  const watching = aTerminal({ env: { SEKISHO_TOKEN: token }, now: test.clock.now });
+  const ended = watchWith(watching.terminal, [line.url, '--site', site, ...args], patience);
+  return { ...watching, ended };
+}
+
+const seqsIn = (lines: readonly string[]) =>
+  lines.flatMap((one) => /^(\d+) {2}.*granted/.exec(one)?.slice(1).map(Number) ?? []);
+const from = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
+
+describe('the watch', () => {
+  it('shows what stands and the last 20 entries, and goes on without gap or double after a line that fell silent', async () => {
+    const last = await append(test, site, passages(25));
+    const watch = begin();
+    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(last);
+    expect(watch.written.slice(0, 3)).toEqual(['open alarms: none', 'conditions: none', 'the last entries:']);
+    expect(seqsIn(watch.written)).toEqual(from(last - 19, last));
+    expect(watch.said[0]).toMatch(/^watching \(epoch [0-9a-f-]{36}, \d+ entries so far\)\.$/);
+
+    const seen = await append(test, site, passages(2));
+    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(seen);
+    line.freeze();
+    const missed = await append(test, site, passages(3));
+    await expect
+      .poll(() => watch.said.join('\n'), { timeout: 20_000 })
+      .toMatch(
+        /connection lost, last heard \d\d:\d\d:\d\d \(no word from the service\); going on from there\./,
+      );
+    await line.cut();
+    await line.mend();
+    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(missed);
+    expect(seqsIn(watch.written)).toEqual(from(last - 19, missed));
+    expect(watch.said).toContain('connected again, going on from there.');
+    await watch.interrupt();
+    expect(await watch.ended).toBe(0);
+
+    const [, cursor = ''] = /--after (\S+)$/.exec(watch.said.at(-1) ?? '') ?? [];
+    const next = await append(test, site, passages(1));
+    const again = begin('--after', cursor);
+    await expect.poll(() => seqsIn(again.written), { timeout: 20_000 }).toEqual([next]);
+    expect(again.said[0]).toMatch(/^watching \(epoch .*, from where you said\)\.$/);
+    await again.interrupt();
+    expect(await again.ended).toBe(0);
+  });
+
+  it('ends with the reason where its cursor is none', async () => {
+    await expect(begin('--after', 'nonsense').ended).rejects.toThrow(
+      '(4000): the request is not well formed',
+    );
+  });
+});
