@@ -184,6 +184,7 @@ describe('every statement of a batch', () => {
     expect(written.filter((name) => !elsewhere.includes(name) && !met.includes(name))).toEqual([]);
     expect(met).toEqual(
       expect.arrayContaining([
+        'load-readers now plainly cards-shown',
         'load-readers now cards-shown',
         'load-readers now cards-shown cards-waiting',
         'load-readers then cards-shown-then',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardsShown } from '../../src/access/batch/read/cards-shown.ts';
-import { knownNow } from '../../src/access/batch/read/load-readers.ts';
+import { looks } from '../../src/access/batch/read/looks.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
 import { aSite, logEnd } from '../support/a-site.ts';
@@ -63,7 +63,7 @@ describe('whoever reads a card', () => {
     const shownNow = cardsShown([shown('1007'), shown('9998'), shown('1008')]);
     const waiting = { ...cardsShown([shown('1008')]), name: 'waiting' };
     const sources = [cardsShown([]), shownNow, waiting];
-    const found = await readersFrom(house.test.pool, house.site, knownNow, sources);
+    const found = await readersFrom(house.test.pool, house.site, looks.whole, sources);
     expect(found.map((readers) => readers.map((reader) => reader?.holder.card.id))).toEqual([
       [],
       [one, undefined, two],

@@ -81,6 +81,8 @@ const oneOfThemMayHavePassed = `(
   )
 )`;
 
+const isWardOrEscort = "(person.kind <> 'staff' or place.wards > 0)";
+
 /** One ward is never too many for one escort: only whoever leads more may need a second one at the door. */
 const leadsSeveral = 'place.wards > 1';
 
@@ -96,9 +98,10 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   columns: { custody: 'known' },
   lateral: (versions) =>
     versions.name === 'then'
-      ? 'select null::json as known where $2::timestamptz is null and false'
+      ? 'select null::json as known where false'
       : `
-    select case when person.kind <> 'staff' or place.wards > 0 then (select row_to_json(k) from (${knownBy(versions)}) k) end as known`,
+    select case when ${isWardOrEscort} then (select row_to_json(k) from (${knownBy(versions)}) k) end as known`,
+  askedOf: () => isWardOrEscort,
   factOf: ({ custody }) => (custody === null ? undefined : factOf(custody)),
 };
 

@@ -25,5 +25,8 @@ export const exceptionPart: ReaderPart<ExceptionColumns, readonly KnownException
         and (read.to_zone = any(e.zone_ids) or read.from_zone = any(e.zone_ids))
       order by e.from_seq desc
     ) x`,
+  askedOf: ({ ofSite }) => `(
+      select true from person_exceptions e where e.site_id = $1 and e.person_id = person.person_id and ${ofSite('e')} limit 1
+    )`,
   factOf: ({ exceptions }) => exceptions ?? undefined,
 };

@@ -28,6 +28,7 @@ export const placePart: ReaderPart<PlaceColumns, Place> = {
     pendingUntil: 'pending_until',
   },
   lateral: () => 'select * from presence where site_id = $1 and person_id = person.person_id',
+  askedOf: 'everybody',
   factOf: parsePlace,
 };
 

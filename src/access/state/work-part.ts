@@ -28,6 +28,11 @@ type WorkRow = {
 
 type WorkColumns = { readonly works: readonly WorkRow[] | null };
 
+/** Not by `exists`, which PostgreSQL may answer from a hash of everybody in some work. */
+const isInSomeWork = `(
+      select true from permit_holders h where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work' limit 1
+    )`;
+
 /**
  * The works of whoever reads, and where those are who attend them (2.3.1.1(5)(a)). It goes by person: whoever is in no work pays for one
  * look at a key that is not there. Where attendants are is of now, so late reads are not weighed by it.
@@ -38,9 +43,7 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
     name === 'then'
       ? 'select null::json as works where false'
       : `
-    select case when exists (
-      select from permit_holders h where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work'
-    ) then (select json_agg(w) from (
+    select case when ${isInSomeWork} then (select json_agg(w) from (
       select p.permit_id as permit, ${milliseconds('p.valid_from')} as "from", ${milliseconds('p.valid_until')} as "until",
         p.terms -> 'windows' as windows, (
           select json_agg(a) from (
@@ -58,6 +61,7 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
       ) p
       where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work' and read.to_zone = any(p.zone_ids)
     ) w) end as works`,
+  askedOf: () => isInSomeWork,
   factOf: ({ works }) =>
     works === null
       ? undefined

@@ -7,30 +7,15 @@ const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 
 const ended = cardStatesEnded.map((state) => `'${state}'`).join(', ');
 
-/**
- * The ground of the reader statement: what is known of each card in `read` (`format, facility, number, from_zone,
- * to_zone`) at the site $1, as `CardHolderRow`s. A card that is not there brings no row.
- */
-export const cardHolderSql = {
-  columns: `
+const cardColumns = `
     card.card_id as "cardId", card.format as "cardFormat", card.state as "cardState", ${milliseconds('card.active_from')} as "activeFrom",
-    ${milliseconds('card.expires_at')} as "expiresAt", card.from_seq as "cardSeq",
-    twin.cards as "twins", twin.of_another as "twinOfAnother",
-    person.person_id as "personId", person.kind as "personKind", person.state as "personState",
-    person.organisation_id as "organisationId", person.from_seq as "personSeq",
-    contract.contract_id as "contractId", ${milliseconds('contract.valid_from')} as "contractStartsAt",
-    ${milliseconds('contract.valid_until')} as "contractEndsAt",
-    contract.from_seq as "contractSeq", held.*`,
+    ${milliseconds('card.expires_at')} as "expiresAt", card.from_seq as "cardSeq"`;
 
-  /**
-   * Each table by its key, the latest version first. The order is what decides: it keeps a lateral from being pulled up into
-   * a join, which would read every permission of every site until the table is analysed, and of indexes that seem equal
-   * while a table is empty it names the one by key (64 reads among 20 sites × 5,000 persons, never analysed: 2.8 ms
-   * instead of 200). Of a permission's zones only the two asked about are looked at: forty of them as one text cost more
-   * than all the rest. Twins are looked for only from a card that `one_spelling_a_card` found to have some; of several the one a
-   * guard must know of speaks for all, and those that have ended for none.
-   */
-  joins: ({ ofMinistry, ofSite }: Versions) => `
+const personColumns = `
+    person.person_id as "personId", person.kind as "personKind", person.state as "personState",
+    person.organisation_id as "organisationId", person.from_seq as "personSeq"`;
+
+const cardByKey = ({ ofMinistry }: Versions): string => `
     cross join lateral (
       select * from (
         select * from cards c
@@ -38,36 +23,14 @@ export const cardHolderSql = {
         order by c.from_seq desc
       ) one
       order by one.state in (${ended}), one.state not in ('stolen', 'lost') limit 1
-    ) card
-    left join lateral (
-      select array_agg(one.card_id::text order by one.card_id) as cards,
-        bool_or(one.person_id is distinct from card.person_id or card.pool_site_id is not null) as of_another
-      from (
-        select * from cards t
-        where card.twinned and t.number = card.number and t.facility = card.facility and t.format = card.format
-          and t.card_id <> card.card_id and t.state not in (${ended}) and ${ofMinistry('t')}
-        order by t.from_seq desc
-      ) one
-    ) twin on true
-    left join lateral (
-      select l.holder_id, l.basis, l.from_seq from loans l
-      where card.pool_site_id = $1 and l.site_id = $1 and l.card_id = card.card_id and ${ofSite('l')}
-      order by l.from_seq desc limit 1
-    ) loan on true
-    left join lateral (
-      (
+    ) card`;
+
+const personById = (id: string, { ofMinistry }: Versions): string => `
         select p.person_id, p.kind, p.state, p.organisation_id, p.contract_id, p.from_seq from persons p
-        where p.person_id = coalesce(card.person_id, loan.holder_id) and ${ofMinistry('p')}
-        order by p.from_seq desc limit 1
-      )
-      union all
-      select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
-      limit 1
-    ) person on true
-    left join lateral (
-      select * from contracts k where k.contract_id = person.contract_id and ${ofMinistry('k')}
-      order by k.from_seq desc limit 1
-    ) contract on true
+        where p.person_id = ${id} and ${ofMinistry('p')}
+        order by p.from_seq desc limit 1`;
+
+const permissionsHeld = ({ ofSite }: Versions): string => `
     left join lateral (
       select s.permission_id as "permissionId", read.to_zone = any(s.zone_ids) as "coversTo",
         read.from_zone = any(s.zone_ids) as "coversFrom", s.schedule_id as "scheduleId",
@@ -79,5 +42,69 @@ export const cardHolderSql = {
       where s.site_id = $1 and s.person_id = person.person_id and s.state in (${inForce}) and ${ofSite('s')}
         and (read.to_zone = any(s.zone_ids) or read.from_zone = any(s.zone_ids))
       order by s.from_seq desc
-    ) held on true`,
+    ) held on true`;
+
+/**
+ * The ground of the reader statement: what is known of each card in `read` (`format, facility, number, from_zone,
+ * to_zone`) at the site $1, as `CardHolderRow`s. A card that is not there brings no row.
+ *
+ * Each table by its key, the latest version first. The order is what decides: it keeps a lateral from being pulled up into
+ * a join, which would read every permission of every site until the table is analysed, and of indexes that seem equal
+ * while a table is empty it names the one by key (64 reads among 20 sites × 5,000 persons, never analysed: 2.8 ms
+ * instead of 200). Of a permission's zones only the two asked about are looked at: forty of them as one text cost more
+ * than all the rest. Twins are looked for only from a card that `one_spelling_a_card` found to have some; of several the one a
+ * guard must know of speaks for all, and those that have ended for none.
+ */
+export const cardHolderSql = {
+  columns: `${cardColumns}, twin.cards as "twins", twin.of_another as "twinOfAnother", ${personColumns},
+    contract.contract_id as "contractId", ${milliseconds('contract.valid_from')} as "contractStartsAt",
+    ${milliseconds('contract.valid_until')} as "contractEndsAt",
+    contract.from_seq as "contractSeq", held.*`,
+
+  joins: (versions: Versions) => `
+    ${cardByKey(versions)}
+    left join lateral (
+      select array_agg(one.card_id::text order by one.card_id) as cards,
+        bool_or(one.person_id is distinct from card.person_id or card.pool_site_id is not null) as of_another
+      from (
+        select * from cards t
+        where card.twinned and t.number = card.number and t.facility = card.facility and t.format = card.format
+          and t.card_id <> card.card_id and t.state not in (${ended}) and ${versions.ofMinistry('t')}
+        order by t.from_seq desc
+      ) one
+    ) twin on true
+    left join lateral (
+      select l.holder_id, l.basis, l.from_seq from loans l
+      where card.pool_site_id = $1 and l.site_id = $1 and l.card_id = card.card_id and ${versions.ofSite('l')}
+      order by l.from_seq desc limit 1
+    ) loan on true
+    left join lateral (
+      (${personById('coalesce(card.person_id, loan.holder_id)', versions)}
+      )
+      union all
+      select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
+      limit 1
+    ) person on true
+    left join lateral (
+      select * from contracts k where k.contract_id = person.contract_id and ${versions.ofMinistry('k')}
+      order by k.from_seq desc limit 1
+    ) contract on true
+    ${permissionsHeld(versions)}`,
+
+  /** The same of 行政事務従事者 with a card of their own, for a third of what PostgreSQL sets up: true of whoever `isMore` is not. */
+  plain: {
+    columns: `${cardColumns}, null::text[] as "twins", null::boolean as "twinOfAnother", ${personColumns},
+    null::uuid as "contractId", held.*`,
+
+    joins: (versions: Versions) => `
+    ${cardByKey(versions)}
+    left join lateral (${personById('card.person_id', versions)}
+    ) person on true
+    ${permissionsHeld(versions)}`,
+
+    /** SQL that is true where twins, the desk or a contract have a say in who somebody is, whichever of both asked. */
+    isMore: `(
+      card.twinned or card.pool_site_id is not null or person.contract_id is not null or person.kind is distinct from 'staff'
+    )`,
+  },
 } as const;

@@ -16,6 +16,11 @@ export type ReaderPart<Row extends object, Fact> = {
    * `person` and `loan`. Its first row counts: nothing multiplies the permissions beside it.
    */
   readonly lateral: (versions: Versions) => string;
+  /**
+   * SQL that is true of whomever the lateral may find something of, by `card`, `person` and what is asked of everybody. Whoever it is
+   * not true of need not be asked: it leaves nobody out.
+   */
+  readonly askedOf: 'everybody' | ((versions: Versions) => string);
   /** What a row says; undefined where nothing was found. */
   readonly factOf: (row: Row) => Fact | undefined;
 };

@@ -3,6 +3,8 @@ import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.t
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { admitVisitor, aVisitor, type Visitor } from '../../support/a-visitor.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
+import { startInstance } from '../../support/live-instance.ts';
+import { postTo } from '../../support/post-to.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -82,6 +84,24 @@ describe('a visitor with a pass of the desk', () => {
     expect(one).toMatchObject({ verdict: 'wait' });
     expect(codesOf(one)).toContain('escort-over-ratio');
     expect(await custodyNow()).toHaveLength(asked.length);
+  });
+
+  it('is led by a host who read alone here and brought them in at another instance', async () => {
+    await read(host, 'street-hall-to-hall');
+    const there = await startInstance(test);
+    try {
+      const address = there.url.replace('ws', 'http').replace('/api/v1', '');
+      await postTo(address, office.tokens.get('gateway') ?? '', {
+        epoch: gateway.epoch,
+        events: [host, guest].map((one) => reading(one)),
+      });
+      expect(await custodyNow()).toMatchObject([{ ward: guest.member, escort: host.id, broken: null }]);
+      await read(host, 'hall-office-to-hall');
+      expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.anything() }]);
+      await asReplayed();
+    } finally {
+      await there.close();
+    }
   });
 
   it('is told of when the host leaves them, and goes out unhindered', async () => {

@@ -316,6 +316,23 @@ describe('a wait on record', () => {
     }
   });
 
+  it('is met where nobody waited when last seen, by whoever began it at another instance', async () => {
+    await enter(two, 'street-hall-to-hall');
+    await gateway.post(gateway.read('99999', 'hall-vault-to-vault'));
+    const there = await startInstance(test);
+    try {
+      const address = there.url.replace('ws', 'http').replace('/api/v1', '');
+      const token = office.tokens.get('gateway') ?? '';
+      const read = entering(one);
+      const { body } = await postTo(address, token, { epoch: gateway.epoch, events: [read] });
+      expect(body).toMatchObject({ results: [{ verdict: 'wait' }] });
+      expect(await enter(two)).toMatchObject({ verdict: 'grant' });
+      expect((await lastEntry()).subject.with).toEqual([one.id]);
+    } finally {
+      await there.close();
+    }
+  });
+
   it('is seen by consoles with whom it let through', async () => {
     await enter(one);
     await enter(two);

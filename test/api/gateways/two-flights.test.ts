@@ -3,6 +3,7 @@ import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { aVisitor } from '../../support/a-visitor.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aLineTo, type DatabaseLine } from '../../support/database-line.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -47,12 +48,12 @@ async function flightsOf(events: readonly GatewayEvent[]): Promise<number> {
   return line.roundTrips() - before;
 }
 
-describe('a live batch with nothing due', () => {
-  beforeAll(async () => {
-    // The first batch reads the rules, too.
-    await gateway.post(...reads(1));
-  });
+beforeAll(async () => {
+  // The first batch reads the rules, too.
+  await gateway.post(...reads(1));
+});
 
+describe('a live batch with nothing due', () => {
   it('reads in one flight and writes in another: one card', async () => {
     expect(await flightsOf(reads(1, 1))).toBe(2);
   });
@@ -87,5 +88,22 @@ describe('a live batch with nothing due', () => {
     if (one === undefined || two === undefined) throw new Error('nobody is left');
     expect(await flightsOf([one])).toBe(2);
     expect(await flightsOf([two])).toBe(2);
+  });
+});
+
+describe('a live batch', () => {
+  it('looks once more, in a flight between, at whoever needed no whole look before and does now', async () => {
+    const [person] = office.persons.slice(39);
+    if (person === undefined) throw new Error('nobody is left');
+    const flights = () => flightsOf([gateway.read(person.number, 'hall-office-to-office')]);
+    expect([await flights(), await flights()]).toEqual([2, 2]);
+    // As an act at another instance leaves it.
+    await asOwner(
+      test,
+      `insert into person_exceptions (site_id, person_id, permit_id, from_seq, rows, zone_ids, valid_from, valid_until)
+        values ($1, $2, $2, 1, '{t1r35}', '{office}', now(), now())`,
+      [office.siteId, person.id],
+    );
+    expect([await flights(), await flights()]).toEqual([3, 2]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownNow } from '../../../src/access/batch/read/load-readers.ts';
+import { knownNow } from '../../../src/access/batch/read/looks.ts';
 import { readerParts } from '../../../src/access/batch/reader-parts.ts';
 import { cardHolderSql } from '../../../src/people/at-the-door/card-holder-sql.ts';
 

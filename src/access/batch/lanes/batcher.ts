@@ -9,6 +9,7 @@ import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
 import type { LateGrounds } from '../late-grounds.ts';
 import { prepareLate } from '../read/prepare-late.ts';
+import { rememberPlain } from '../read/remember-plain.ts';
 import { asError } from './as-error.ts';
 import { LatePace } from './late-pace.ts';
 import { Listening } from './listening.ts';
@@ -73,7 +74,8 @@ type SiteWork = {
 };
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
-  const { clock, hints, metrics, onFault } = deps;
+  const { pool, clock, hints, metrics, onFault } = deps;
+  const batches = { pool, kept: { rules: deps.rules, before: rememberPlain() }, onFault };
   const limits = { ...defaults, ...deps.limits };
   const sites = new Map<string, SiteWork>();
   const listening = new Listening(clock, () => performance.now());
@@ -172,7 +174,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
 
   /** What arrives while a batch runs is the next batch: no timer, an idle site answers at once. */
   function run(work: SiteWork, first: BatchInHand): void {
-    work.running = runBatches(deps, first, { take: () => take(work), answered }).finally(() => {
+    work.running = runBatches(batches, first, { take: () => take(work), answered }).finally(() => {
       work.running = undefined;
       goOn(work);
     });

@@ -12,7 +12,15 @@ import { settleDue } from '../answer/settle-due.ts';
 import type { Batch } from '../batch.ts';
 import { completeFacts } from '../read/complete-facts.ts';
 import { type KeyedFacts, loadByKey } from '../read/load-by-key.ts';
+import type { PlainBefore } from '../read/remember-plain.ts';
 import { writeBatch } from '../write/write-batch.ts';
+
+/** What is kept between batches. */
+export type Kept = {
+  readonly rules: RulesCache;
+  /** Says what need not be asked at once, and never what is so. */
+  readonly before: PlainBefore;
+};
 
 /** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */
 export type OpenBatch = {
@@ -24,13 +32,13 @@ export type OpenBatch = {
 };
 
 /** Opens one READ COMMITTED transaction: takes the head and asks for what the events need. Waits for nothing. */
-export function openBatch(client: PoolClient, cache: RulesCache, batch: Batch): OpenBatch {
+export function openBatch(client: PoolClient, { rules, before }: Kept, batch: Batch): OpenBatch {
   const { siteId } = batch;
-  const known = cache.get(siteId);
+  const known = rules.get(siteId);
   const { underHead, reading } = inOneFlight(client, () => {
     const begun = client.query('begin');
     const taken = takeHeads(client, [siteId]);
-    const first = loadByKey(taken.client, batch, known);
+    const first = loadByKey(taken.client, batch, known, before);
     return { underHead: taken.client, reading: Promise.all([begun, taken.heads, first]) };
   });
   // Whoever finishes the batch hears of a failure; until then nobody listens.
@@ -44,11 +52,11 @@ export function openBatch(client: PoolClient, cache: RulesCache, batch: Batch): 
  */
 export async function finishBatch(
   client: PoolClient,
-  cache: RulesCache,
+  kept: Kept,
   open: OpenBatch,
 ): Promise<readonly Outcome[]> {
   try {
-    return await decideAndWrite(client, cache, open);
+    return await decideAndWrite(client, kept, open);
   } catch (error) {
     // Where the connection is lost there is nothing left to roll back.
     await client.query('rollback').catch(() => undefined);
@@ -57,23 +65,24 @@ export async function finishBatch(
 }
 
 /** Opens and finishes a batch. */
-export function runBatch(client: PoolClient, cache: RulesCache, batch: Batch): Promise<readonly Outcome[]> {
-  return finishBatch(client, cache, openBatch(client, cache, batch));
+export function runBatch(client: PoolClient, kept: Kept, batch: Batch): Promise<readonly Outcome[]> {
+  return finishBatch(client, kept, openBatch(client, kept, batch));
 }
 
 async function decideAndWrite(
   client: PoolClient,
-  cache: RulesCache,
+  { rules, before }: Kept,
   { batch, underHead, known, reading }: OpenBatch,
 ): Promise<readonly Outcome[]> {
   const { siteId, events, now, listeningSince } = batch;
   const [, [head], first] = await reading;
   if (head === undefined) throw new Error(`no head for site ${siteId}`);
-  const facts = await completeFacts(underHead, cache, { batch, head, known, first });
+  const facts = await completeFacts(underHead, rules, { batch, head, known, first }, before);
   const log = new DraftLog(head, facts.state, now);
   const numbers = new NumbersSeen(facts.numbers, log.now);
   settleDue(log, facts.due, { rules: facts.rules, parted: facts.parted, numbers, listeningSince });
   const decisions = decideBatch(log, events, facts, numbers);
+  before.changed(siteId, log.state);
   await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions, numbers.changes));
   return decisions.outcomes;
 }

@@ -2,16 +2,15 @@ import type { PoolClient } from 'pg';
 import type { Pool } from '../../../db/pool.ts';
 import { sqlState } from '../../../db/sql-state.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
-import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
 import { asError } from './as-error.ts';
 import { isolatePoison, type OnFault } from './isolate-poison.ts';
-import { finishBatch, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
+import { finishBatch, type Kept, type OpenBatch, openBatch, runBatch } from './run-batch.ts';
 
 export type BatchesDeps = {
   /** Pipelined, with time-outs: a frozen instance must not hold a site. */
   readonly pool: Pool;
-  readonly rules: RulesCache;
+  readonly kept: Kept;
   readonly onFault: OnFault;
 };
 
@@ -45,7 +44,7 @@ async function runOnOneConnection<Taken extends Batch>(
     return take();
   }
   let batch = first;
-  let open = openBatch(client, deps.rules, batch);
+  let open = openBatch(client, deps.kept, batch);
   for (;;) {
     const result = await finish(client, deps, open).catch(asError);
     const next = take();
@@ -55,7 +54,7 @@ async function runOnOneConnection<Taken extends Batch>(
       return next;
     }
     // Before anybody is answered: the database reads for the next batch meanwhile.
-    if (next !== undefined) open = openBatch(client, deps.rules, next);
+    if (next !== undefined) open = openBatch(client, deps.kept, next);
     else client.release();
     answered(batch, result);
     if (next === undefined) return undefined;
@@ -68,11 +67,11 @@ const lockNotAvailable = '55P03';
 /** Finishes a batch. One that waited for the head in vain is run once more: a frozen instance loses it after 2 s idle. */
 function finish(
   client: PoolClient,
-  { rules, onFault }: BatchesDeps,
+  { kept, onFault }: BatchesDeps,
   open: OpenBatch,
 ): Promise<readonly Outcome[]> {
-  const run = (batch: Batch) => runBatch(client, rules, batch);
-  const finishing = finishBatch(client, rules, open).catch((error: unknown) => {
+  const run = (batch: Batch) => runBatch(client, kept, batch);
+  const finishing = finishBatch(client, kept, open).catch((error: unknown) => {
     if (sqlState(error) !== lockNotAvailable) throw error;
     return run(open.batch);
   });

@@ -18,6 +18,7 @@ import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
 import { loadSettling } from './load-settling.ts';
 import { loadDueWaits } from './load-waits.ts';
+import type { PlainBefore } from './remember-plain.ts';
 import { stateOf } from './state-of.ts';
 
 /**
@@ -28,11 +29,12 @@ export async function completeFacts(
   client: UnderHead,
   cache: RulesCache,
   { batch, head, known, first }: FirstFlight,
+  before: PlainBefore,
 ): Promise<BatchFacts> {
   const { siteId, withDue } = batch;
   const rules = isInForce(known, head) ? known : await cache.load(client, siteId);
-  const keyed = rules === known ? first : await loadByKey(client, batch, rules);
-  const { site, before, givenUp } = keyed;
+  const keyed = rules === known ? first : await loadByKey(client, batch, rules, before);
+  const { site, before: seenBefore, givenUp } = keyed;
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: site.ministrySeq };
   const live = batch.lane === 'live';
   const reads = live
@@ -54,8 +56,8 @@ export async function completeFacts(
     rules,
     rulesUsed,
     liveTokens: new Set(site.liveTokens),
-    seen: before.seen,
-    numbers: await loadSettling(client, siteId, before, due),
+    seen: seenBefore.seen,
+    numbers: await loadSettling(client, siteId, seenBefore, due),
     givenUp,
     told: keyed.told,
     pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),

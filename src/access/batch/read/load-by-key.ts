@@ -7,19 +7,18 @@ import { foreignPlace } from '../answer/forms/foreign-place.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, KnownGateway, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
-import { cardsShown } from './cards-shown.ts';
-import { cardsWaiting } from './cards-waiting.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
 import { loadCustody } from './load-custody.ts';
 import { loadGateways } from './load-gateways.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
 import { loadPlaces, type PlacesFound } from './load-places.ts';
-import { knownNow, loadReaders } from './load-readers.ts';
+import { loadReadersNow } from './load-readers-now.ts';
 import { loadSeen, type SeenBefore } from './load-seen.ts';
 import { loadSite, type SiteRow } from './load-site.ts';
 import { loadTold } from './load-told.ts';
-import { loadWaits, type Waits } from './load-waits.ts';
+import { inTurn, loadWaits, type Waits } from './load-waits.ts';
 import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
+import type { PlainBefore } from './remember-plain.ts';
 import { topicsAsked } from './topics-asked.ts';
 
 /** What a batch reads by key, all of it in one flight. */
@@ -44,12 +43,14 @@ export type KeyedFacts = {
 
 /**
  * Sends every question at once; on a pipelined connection they travel together, each sees what the head's lock settled.
- * Only where a gateway gave up reads do the places wait for whose they were.
+ * Only where a gateway gave up reads do the places wait for whose they were, and where what was remembered of cards and doors is not so any
+ * more they are looked at once more.
  */
 export async function loadByKey(
   client: UnderHead,
   { siteId, lane, events, now }: Batch,
   rules: SiteRules | undefined,
+  before: PlainBefore,
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);
@@ -66,44 +67,48 @@ export async function loadByKey(
       zones: rules?.counted ?? [],
       companyIn,
     });
-  const waitsWith = (given: readonly GivenUp[]) =>
-    loadWaits(client, siteId, {
-      doors: waitedAt,
-      persons: given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
-    });
+  const waitsOfThem = (given: readonly GivenUp[]) =>
+    loadWaits(
+      client,
+      siteId,
+      given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
+    );
   const custodyOf = (given: readonly GivenUp[]) =>
     loadCustody(
       client,
       siteId,
       given.map(({ person }) => person),
     );
-  const [site, before, [readers, waiting], givenUp, told, openAlarms, gateways, found, waits, custody] =
+  const ofSite = loadSite(client, siteId, {
+    tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
+    doors,
+    waitedAt,
+    now,
+  });
+  const waits = ofSite.then((row) => row.waits);
+  const asked = { shown: cardsOf(reads), doors: waitedAt, waits, now };
+  const [site, seen, { readers, waiting }, givenUp, told, openAlarms, gateways, found, given, custody] =
     await Promise.all([
-      loadSite(client, siteId, {
-        tokenIds: [...new Set(events.map(({ caller }) => caller.tokenId))],
-        doors,
-        now,
-      }),
+      ofSite,
       loadSeen(client, siteId, events),
-      // Where reads come from: one line a source.
-      loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(reads)), cardsWaiting(waitedAt)], now),
+      loadReadersNow(client, siteId, asked, before),
       givingUp,
       loadTold(client, siteId, topicsAsked(events, rules)),
       loadOpenAlarms(client, siteId, gatewayIds),
       loadGateways(client, siteId, gatewayIds, unclearGateways(events, rules), now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
-      abandoned.length === 0 ? waitsWith([]) : givingUp.then(waitsWith),
+      abandoned.length === 0 ? waitsOfThem([]) : givingUp.then(waitsOfThem),
       abandoned.length === 0 ? custodyOf([]) : givingUp.then(custodyOf),
     ]);
   return {
     site,
-    before,
+    before: seen,
     readers: readersByEvent(reads, readers),
     givenUp,
     found,
-    waits,
+    waits: given.size === 0 ? site.waits : inTurn([...site.waits, ...given]),
     custody,
-    waiting: (waiting ?? []).flatMap((reader) => reader ?? []),
+    waiting,
     told,
     openAlarms,
     gateways,

@@ -4,7 +4,8 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import type { ReadFacts } from '../batch-facts.ts';
 import type { LateGrounds } from '../late-grounds.ts';
 import { cardsShown, cardsShownThen } from './cards-shown.ts';
-import { knownNow, knownThen, loadReaders } from './load-readers.ts';
+import { loadReaders } from './load-readers.ts';
+import { looks } from './looks.ts';
 import { cardsOf, readersByEvent, shownOn } from './readers-by-event.ts';
 
 /** What was known of whoever made each late read when it was made: card, person, permission by the seqs of both logs then. */
@@ -28,12 +29,12 @@ export async function loadLate(
     return [{ received, rules, rulesUsed, stamp, shown: shown && { ...shown, ...then } }];
   });
   if (reads.length === 0) return new Map();
-  const [readers] = await loadReaders(client, siteId, knownThen, [cardsShownThen(cardsOf(reads))]);
+  const [readers] = await loadReaders(client, siteId, looks.past, [cardsShownThen(cardsOf(reads))]);
   const readerOf = readersByEvent(reads, readers);
   const unnamed = reads.filter(
     ({ received, stamp }) => stamp.note !== undefined && readerOf.get(received) === undefined,
   );
-  const [namedNow] = await loadReaders(client, siteId, knownNow, [cardsShown(cardsOf(unnamed))]);
+  const [namedNow] = await loadReaders(client, siteId, looks.whole, [cardsShown(cardsOf(unnamed))]);
   const nowOf = readersByEvent(unnamed, namedNow);
   return new Map(
     reads.map(({ received, rules, rulesUsed, stamp }) => {

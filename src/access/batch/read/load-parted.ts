@@ -13,7 +13,7 @@ import { custodySql } from '../../state/custody-sql.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { Custody, Place } from '../../state/site-state.ts';
 import type { Parted } from '../batch-facts.ts';
-import { knownNow } from './load-readers.ts';
+import { knownNow } from './looks.ts';
 
 type Ward = CustodyRow & {
   readonly place: PlacedRow<object>['place'];

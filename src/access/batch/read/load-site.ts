@@ -3,6 +3,7 @@ import type { UnderHead } from '../../../log/take-heads.ts';
 import { type Deadline, type DeadlineKind, knownDeadlines } from '../../state/deadline.ts';
 import { type GroupRow, groupOf } from '../../state/group-row.ts';
 import type { DoorState, Group } from '../../state/site-state.ts';
+import { type WaitJson, type Waits, waitsOf } from './load-waits.ts';
 
 /** What a batch reads of its site besides cards and places. */
 export type SiteRow = {
@@ -20,6 +21,8 @@ export type SiteRow = {
   readonly doors: readonly (DoorState & { readonly doorId: string })[];
   /** Everyone in the building whom nobody reads: few at any time. */
   readonly groups: ReadonlyMap<string, Group>;
+  /** Who waits at the doors at which somebody may. */
+  readonly waits: Waits;
   readonly due: readonly Deadline[];
   /** Reads of unknown cards, each with when it counts no more. */
   readonly unknownReads: readonly Deadline[];
@@ -47,7 +50,13 @@ const dueAtOnce = 500;
 export async function loadSite(
   client: UnderHead,
   siteId: string,
-  asked: { readonly tokenIds: readonly string[]; readonly doors: readonly string[]; readonly now: Date },
+  asked: {
+    readonly tokenIds: readonly string[];
+    readonly doors: readonly string[];
+    /** Doors at which somebody may wait. */
+    readonly waitedAt: readonly string[];
+    readonly now: Date;
+  },
 ): Promise<SiteRow> {
   const { rows } = await client.query<{
     ministrySeq: number;
@@ -55,6 +64,7 @@ export async function loadSite(
     conditions: { condition: string; place: string; door: string; since: string; seq: number }[] | null;
     doors: DoorRow[] | null;
     groups: GroupRow[] | null;
+    waits: WaitJson[] | null;
     due: DeadlineRow[] | null;
     unknownReads: DeadlineRow[] | null;
   }>({
@@ -73,13 +83,16 @@ export async function loadSite(
         (select json_agg(json_build_object('group', group_id, 'kind', kind, 'zone', zone_id, 'persons', persons,
             'since', since, 'doors', door_ids, 'until', opens_until, 'namesDue', names_due)) from declared_groups
           where site_id = $1) as "groups",
+        (select json_agg(json_build_object('person', person_id, 'card', card_id, 'door', door_id, 'from', from_zone, 'to', to_zone,
+            'until', until, 'why', why, 'seq', since_seq)) from waits
+          where site_id = $1 and door_id = any($6::text[])) as "waits",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from (
           select kind, ref, due_at from deadlines
           where site_id = $1 and due_at <= $3 and kind = any($5::text[]) order by due_at limit ${dueAtOnce}
         ) d) as "due",
         (select json_agg(json_build_object('kind', kind, 'ref', ref, 'dueAt', due_at)) from deadlines
           where site_id = $1 and kind = '${unknownRead}' and due_at > $3) as "unknownReads"`,
-    values: [siteId, asked.tokenIds, asked.now, asked.doors, knownDeadlines],
+    values: [siteId, asked.tokenIds, asked.now, asked.doors, knownDeadlines, asked.waitedAt],
   });
   const [row] = rows;
   return {
@@ -96,6 +109,7 @@ export async function loadSite(
       allowed: openings === null || until === null ? undefined : { openings, until: new Date(until) },
     })),
     groups: new Map((row?.groups ?? []).map((group) => [group.group, groupOf(group)])),
+    waits: waitsOf(row?.waits ?? []),
     due: (row?.due ?? []).map(deadlineOf),
     unknownReads: (row?.unknownReads ?? []).map(deadlineOf),
   };

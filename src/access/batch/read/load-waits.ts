@@ -17,29 +17,35 @@ type WaitRow = {
   readonly seq: number;
 };
 
-/** Who waits at these doors, and at which doors these persons wait; whoever has waited longest comes first. */
+/** A row of `waits` as JSON: instants are texts. */
+export type WaitJson = Omit<WaitRow, 'until'> & { readonly until: string };
+
+/** The waits that these rows tell, whoever has waited longest first. */
+export function waitsOf(rows: readonly WaitJson[]): Waits {
+  return inTurn(rows.map(({ person, until, ...wait }) => [person, { ...wait, until: new Date(until) }]));
+}
+
+/** Where these persons wait; whoever has waited longest comes first. */
 export async function loadWaits(
   client: UnderHead,
   siteId: string,
-  { doors, persons }: { readonly doors: readonly string[]; readonly persons: readonly string[] },
+  persons: readonly string[],
 ): Promise<Waits> {
-  if (doors.length + persons.length === 0) return new Map();
+  if (persons.length === 0) return new Map();
   const { rows } = await client.query<WaitRow>({
     name: 'load-waits',
     text: `
-      with asked as (
-        select unnest($3::uuid[]) as person_id
-        union
-        select person_id from waits where site_id = $1 and door_id = any($2::text[])
-      )
       select w.person_id as "person", w.card_id as "card", w.door_id as "door", w.from_zone as "from", w.to_zone as "to",
         w.until, w.why, w.since_seq as "seq"
-      from asked
-      cross join lateral (select * from waits where site_id = $1 and person_id = asked.person_id limit 1) w
-      order by w.since_seq`,
-    values: [siteId, doors, persons],
+      from waits w where w.site_id = $1 and w.person_id = any($2::uuid[])`,
+    values: [siteId, persons],
   });
-  return new Map(rows.map(({ person, ...wait }) => [person, wait]));
+  return inTurn(rows.map(({ person, ...wait }) => [person, wait]));
+}
+
+/** These waits, whoever has waited longest first. */
+export function inTurn(waits: readonly (readonly [person: string, wait: Wait])[]): Waits {
+  return new Map(waits.toSorted(([, one], [, other]) => one.seq - other.seq));
 }
 
 /** The waits whose time is over, and those of wards who parted from their escort; most batches ask for none. */
@@ -47,5 +53,5 @@ export function loadDueWaits(client: UnderHead, siteId: string, due: readonly De
   const persons = due.flatMap(({ kind, ref }) =>
     kind === 'wait-over' || kind === 'custody-broken' ? [ref] : [],
   );
-  return loadWaits(client, siteId, { doors: [], persons });
+  return loadWaits(client, siteId, persons);
 }
