@@ -127,9 +127,18 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'exception-approver', 'host'],
   },
+  /** Whoever decides, whoever stands in for them, and the guard. */
   'permits.revoke': {
     scope: 'site',
-    roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'guard'],
+    roles: [
+      ...officers,
+      'zone-officer',
+      'section-officer',
+      'system-officer',
+      'exception-approver',
+      'guard',
+      'host',
+    ],
   },
   'permits.use': { scope: 'site', roles: [...desk, 'host'] },
   /** Whether somebody may take pictures is asked by whoever stands beside them. */

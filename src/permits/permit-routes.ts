@@ -12,7 +12,6 @@ import {
   Names,
   NoBody,
   Nullable,
-  Reason,
   SiteParams,
   Stepped,
   strict,
@@ -35,12 +34,16 @@ import { permitStates } from './lifecycle/permit-lifecycle.ts';
 import { listPermits } from './registry/list-permits.ts';
 import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
 import { articleIds } from './rule/articles.ts';
+import { isPermitSeen } from './seeing/is-permit-seen.ts';
+import { loadPermitsSeen } from './seeing/load-permits-seen.ts';
 import { ApprovalBody, approvalBody } from './shown/approval-body.ts';
-import { isPermitSeen } from './shown/is-permit-seen.ts';
 import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
-import { loadPermitsSeen } from './shown/load-permits-seen.ts';
 import { PermitBody, PermitVersion, permitBody, versionBody } from './shown/permit-body.ts';
 import { type UsingDeps, usePermit } from './using/use-permit.ts';
+
+/** Why; and of a deputy why the officer is absent (代決). */
+const said = { reason: Words, absence: Type.Optional(Words) };
+const Decided = Type.Object(said, { ...strict, title: 'PermitDecision' });
 
 const PermitParams = Type.Object({ site: Uuid, permit: Uuid }, strict);
 
@@ -167,17 +170,13 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
     app.post(
       `/sites/:site/permits/:permit/${step}`,
       {
-        config: { action: step === 'revoke' ? 'permits.revoke' : 'permits.decide' },
-        schema: { summary, params: PermitParams, body: Reason, response: { 200: Stepped } },
+        config: { action: step === 'revoke' ? 'permits.revoke' : 'permits.approve' },
+        schema: { summary, params: PermitParams, body: Decided, response: { 200: Stepped } },
       },
       async (request, reply) => {
         const { site, permit } = request.params;
-        const { reason } = request.body;
-        return sendResult(
-          request,
-          reply,
-          await decidePermit(deps, actContextOf(request), site, permit, step, reason),
-        );
+        const result = await decidePermit(deps, actContextOf(request), site, permit, step, request.body);
+        return sendResult(request, reply, result);
       },
     );
   }
@@ -185,18 +184,18 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
   app.post(
     '/sites/:site/permits/:permit/waive-report',
     {
-      config: { action: 'permits.decide' },
+      config: { action: 'permits.approve' },
       schema: {
         summary: '終了報告を不要とする（機密性2だけの区域外での処理・持ち出し）',
         params: PermitParams,
-        body: Reason,
+        body: Decided,
         response: { 200: Stepped },
       },
     },
     async (request, reply) => {
       const { site, permit } = request.params;
-      const { reason } = request.body;
-      return sendResult(request, reply, await waiveReport(deps, actContextOf(request), site, permit, reason));
+      const result = await waiveReport(deps, actContextOf(request), site, permit, request.body);
+      return sendResult(request, reply, result);
     },
   );
 
@@ -223,18 +222,17 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
   app.post(
     '/sites/:site/permits/:permit/extend',
     {
-      config: { action: 'permits.decide' },
+      config: { action: 'permits.approve' },
       schema: {
         summary: '終わりを延ばす',
         params: PermitParams,
-        body: Type.Object({ until: End, reason: Words }, strict),
+        body: Type.Object({ until: End, ...said }, strict),
         response: { 200: Stepped },
       },
     },
     async (request, reply) => {
       const { site, permit } = request.params;
-      const { until, reason } = request.body;
-      const change = { until: new Date(until), reason };
+      const change = { ...request.body, until: new Date(request.body.until) };
       return sendResult(
         request,
         reply,

@@ -31,6 +31,7 @@ const DeliveryPermitBody = Type.Object(
 export const deliveryPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/delivery-permits',
+    kinds: ['delivery'],
     clause,
     params: SiteParams,
     body: DeliveryPermitBody,

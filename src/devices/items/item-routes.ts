@@ -205,6 +205,7 @@ export const itemRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, dep
 
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/item-permits',
+    kinds: ['system-item'],
     clause,
     params: SiteParams,
     body: ItemApplicationBody,

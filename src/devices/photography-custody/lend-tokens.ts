@@ -16,7 +16,7 @@ export function lendTokens(
   tokens: TokensLent,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const held = await holdPhotography(tx, siteId, permitId);
+    const held = await holdPhotography(tx, context.principal, siteId, permitId);
     if (!held.ok) return held;
     const { permit, isInForce } = held.value;
     const shut = isInForce ? judgeDates(permit, tx.now) : notInForce;

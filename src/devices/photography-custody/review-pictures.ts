@@ -25,7 +25,7 @@ export function reviewPictures(
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const held = await holdPhotography(tx, siteId, permitId);
+    const held = await holdPhotography(tx, principal, siteId, permitId);
     if (!held.ok) return held;
     const { permit } = held.value;
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);

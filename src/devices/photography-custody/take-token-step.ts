@@ -21,7 +21,7 @@ export function takeTokenStep(
   token: Token,
 ): Promise<Result<{ readonly state: TokenState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const held = await holdPhotography(tx, siteId, permitId);
+    const held = await holdPhotography(tx, context.principal, siteId, permitId);
     if (!held.ok) return held;
     const lent = await findToken(tx.db, siteId, permitId, token);
     if (lent === undefined) return refuse(notLent);

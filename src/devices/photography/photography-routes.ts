@@ -38,6 +38,7 @@ const PhotographyBody = Type.Object(
 export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/photography',
+    kinds: ['photography'],
     clause,
     params: SiteParams,
     body: PhotographyBody,

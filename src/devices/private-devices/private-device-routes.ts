@@ -125,6 +125,7 @@ export const privateDeviceRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingD
 
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/private-devices/:label/permits',
+    kinds: ['private-device'],
     clause,
     params: DeviceParams,
     body: DeviceApplicationBody,

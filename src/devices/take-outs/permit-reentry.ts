@@ -6,7 +6,8 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { partiesOf } from '../../permits/registry/parties-of.ts';
-import { lockPermit, savePermit } from '../../permits/registry/permit-rows.ts';
+import { savePermit } from '../../permits/registry/permit-rows.ts';
+import { holdSeenPermit } from '../../permits/seeing/hold-seen-permit.ts';
 import { judgeReentry } from './judge-reentry.ts';
 import { parseTakeOutTerms, type ReentryChecks } from './take-out-terms.ts';
 
@@ -23,7 +24,7 @@ export function permitReentry(
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const permit = await lockPermit(tx, siteId, permitId);
+    const permit = await holdSeenPermit(tx, principal, siteId, permitId);
     const terms = permit?.kind === 'take-out' ? parseTakeOutTerms(permit.terms) : undefined;
     if (permit === undefined || terms === undefined) return refuse({ code: 'not-found' });
     if (!holdsRole(principal, 'system-officer', { siteId })) return refuse(notTheirs);

@@ -29,6 +29,7 @@ const TakeOutBody = Type.Object(
 export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/take-outs',
+    kinds: ['take-out'],
     clause,
     params: SiteParams,
     body: TakeOutBody,

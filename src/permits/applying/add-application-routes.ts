@@ -5,6 +5,7 @@ import { type End, type Instant, type SiteParams, strict, Uuid } from '../../api
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { AppliedBody, appliedAnswer } from './applied-body.ts';
 import { applyForPermit, type PermitDeps } from './apply-for-permit.ts';
 import { resubmitPermit } from './resubmit-permit.ts';
@@ -26,6 +27,8 @@ export type ApplicationRoutes<
   Body extends AskedBody,
 > = {
   readonly path: string;
+  /** What is applied for here. */
+  readonly kinds: readonly PermitKind[];
   readonly clause: string;
   readonly params: Params;
   readonly body: Body;
@@ -77,10 +80,9 @@ export function addApplicationRoutes<
       },
     },
     async (request, reply) => {
-      const application = await applicationOf(...parseSent(kind, request));
-      if (!application.ok) return sendProblem(request, reply, application.refusal);
       const { site, permit } = request.params;
-      const result = await resubmitPermit(deps, actContextOf(request), site, permit, application.value);
+      const sent = async () => applicationOf(...parseSent(kind, request));
+      const result = await resubmitPermit(deps, actContextOf(request), site, permit, kind.kinds, sent);
       return sendResult(request, reply, appliedAnswer(result));
     },
   );

@@ -4,16 +4,16 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
-import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { savePermit } from '../registry/permit-rows.ts';
-import type { Afterwards } from '../rule/afterwards.ts';
 import type { Need } from '../rule/rule-told.ts';
 import { ruleBody } from '../shown/permit-body.ts';
+import { judgeAbsence } from './judge-absence.ts';
 import { takesTwo } from './takes-two.ts';
 import { type WeighedApproval, weighApproval } from './weigh-approval.ts';
+import { withLooks } from './with-looks.ts';
 
 /** Where the permit stands, and whose consent is still to be given. */
 export type PermitApproval = {
@@ -39,7 +39,8 @@ export function approvePermit(
     const weighed = await weighApproval(tx, principal, siteId, deps.policy, permitId);
     if (!weighed.ok) return weighed;
     const { permit, missing, rule, added } = weighed.value;
-    if (absence === undefined && added.some(({ form }) => form === 'acting')) return refuse(whyAbsent);
+    const silent = judgeAbsence(added, absence);
+    if (silent !== undefined) return refuse(silent);
     if (missing.length > 0 || !takesTwo(permit.kind, rule)) {
       return ok(await storeApproval(tx, siteId, weighed.value, [principal.actor.id], { absence }));
     }
@@ -53,21 +54,6 @@ export function approvePermit(
     return ok({ state: permit.state, missing, proposal: proposed.value });
   });
 }
-
-/** What a deputy decided while the officer was absent (代決) the officer looks at afterwards (後閲). */
-function withLooks(before: Afterwards | null, added: WeighedApproval['added'], now: Date): Afterwards | null {
-  const looks = added
-    .filter(({ form }) => form === 'acting')
-    .map(({ zone, unit, anyOf }) => ({ zone, unit, anyOf }));
-  if (looks.length === 0) return before;
-  const due = new Date(now.getTime() + afterwardsDays.look * 86_400_000).toISOString();
-  return { is: 'look', due: before?.due ?? due, needs: [...(before?.needs ?? []), ...looks] };
-}
-
-const whyAbsent: Refusal = {
-  code: 'unprocessable',
-  errors: [{ at: '/absence', message: '代決です。責任者が不在である理由を書いてください' }],
-};
 
 /** A door will let them pass by it: a stop of one of them waits for this act, or takes the head of this site (ADR 0002). */
 async function holdNamed(tx: ActTx, { kind, concernedIds }: WeighedApproval['permit']): Promise<void> {

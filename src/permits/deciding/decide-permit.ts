@@ -1,17 +1,24 @@
+import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { holdsRole } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
+import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import { holdsAt } from './holds-at.ts';
-import { judgeConsent } from './judge-consent.ts';
+import { insteadOf } from './instead-of.ts';
+import { judgeAbsence } from './judge-absence.ts';
+import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
+import { judgeDecider } from './judge-decider.ts';
+import { withLooks } from './with-looks.ts';
+import { withStandIns } from './with-stand-ins.ts';
 
 /** What a permit is ended by, or sent back, against the will of whoever applied. */
 export type DecidingStep = 'return' | 'reject' | 'revoke';
@@ -22,6 +29,9 @@ const entryKinds = {
   revoke: 'permit-revoked',
 } as const satisfies Record<DecidingStep, string>;
 
+/** Why, and where it is done in the stead of an officer why that one is absent. */
+export type Said = { readonly reason: string; readonly absence?: string | undefined };
+
 /** Returns (差戻し), refuses (不許可) or revokes (取消し) a permit; a revocation counts from this answer on (I5). */
 export function decidePermit(
   deps: ActDeps,
@@ -29,21 +39,26 @@ export function decidePermit(
   siteId: string,
   permitId: string,
   step: DecidingStep,
-  reason: string,
+  { reason, absence }: Said,
 ): Promise<Result<{ readonly state: PermitState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, step);
+    const begun = await beginPermitAct(tx, context.principal, siteId, permitId, step);
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
-    if (!mayDecide(context.principal, permit, step)) return refuse(notTheirs);
+    const decided = await weighDecider(tx, context.principal, permit, step);
+    if (!decided.ok) return decided;
+    const added = decided.value;
+    const silent = judgeAbsence(added, absence);
+    if (silent !== undefined) return refuse(silent);
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(entryKindOf(permit, next, entryKinds[step]), permitId, permit),
-      details: { kind: permit.kind, from: permit.state, to: next },
-      personal: { recordClass: 'act', data: { reason } },
+      details: { kind: permit.kind, from: permit.state, to: next, ...insteadOf(added) },
+      personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
     const endedAt = step === 'revoke' ? tx.now : null;
-    await savePermit(tx, permit, { state: next, reason, endedAt }, seq);
+    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    await savePermit(tx, permit, { state: next, reason, endedAt, afterwards }, seq);
     return ok({ state: next });
   });
 }
@@ -51,15 +66,26 @@ export function decidePermit(
 /** Who stops whatever is going on, whoever let it begin. */
 const stoppers = ['ciso', 'general-officer', 'security-officer', 'guard'] as const satisfies readonly Role[];
 
-/** Whoever could consent to any part of it, and who answers for the whole site; a revocation also by the guard. */
-function mayDecide(
+/**
+ * Whoever could consent to any part of it, in the stead of an officer too, and who answers for the whole site; a revocation also by the guard.
+ * A party decides in nobody's stead (I8). What they answer for, as far as it is asked.
+ */
+async function weighDecider(
+  tx: ActTx,
   principal: Principal,
-  { siteId, rule, organisationId }: PermitRow,
+  permit: PermitRow,
   step: DecidingStep,
-): boolean {
+): Promise<Result<ConsentOutcome['added'], Refusal>> {
+  const { siteId, rule, organisationId } = permit;
   const roles = step === 'revoke' ? stoppers : (['security-officer'] as const);
-  if (roles.some((role) => holdsRole(principal, role, { siteId }))) return true;
-  return judgeConsent(answeringFor(rule, organisationId), [], holdsAt(principal, siteId)).added.length > 0;
+  if (roles.some((role) => holdsRole(principal, role, { siteId }))) return ok([]);
+  const own = judgeConsent(answeringFor(rule, organisationId), [], holdsAt(principal, siteId));
+  if (own.added.length > 0) return ok(own.added);
+  const { added } = await withStandIns(tx, principal, permit, own);
+  if (added.length === 0) return refuse(notTheirs);
+  const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+  const refusal = judgeDecider(principal.actor, permit, bound);
+  return refusal === undefined ? ok(added) : refuse(refusal);
 }
 
 const notTheirs: Refusal = {

@@ -8,20 +8,25 @@ import { leavesAside } from '../kinds/leaves-aside.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditions } from '../lifecycle/permit-conditions.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
+import type { Said } from './decide-permit.ts';
 import { findHostBar } from './find-host-bar.ts';
 import { holdsAt } from './holds-at.ts';
+import { insteadOf } from './instead-of.ts';
+import { judgeAbsence } from './judge-absence.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
 import { weighAnew } from './weigh-anew.ts';
+import { withLooks } from './with-looks.ts';
+import { withStandIns } from './with-stand-ins.ts';
 
 /**
- * Moves the end of a permit that runs, by whoever answers for the whole of it; never by the applicant or whom it is for (I8). The
+ * Moves the end of a permit that runs, by whoever answers for the whole of it or stands in for them; never by the applicant or whom it is for (I8). The
  * rules are asked anew. What has run out without being begun is applied for anew; the report of the end moves with the end.
  */
 export function extendPermit(
@@ -29,11 +34,11 @@ export function extendPermit(
   context: ActContext,
   siteId: string,
   permitId: string,
-  { until, reason }: { readonly until: Date; readonly reason: string },
+  { until, reason, absence }: Said & { readonly until: Date },
 ): Promise<Result<{ readonly state: PermitState }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, 'extend');
+    const begun = await beginPermitAct(tx, principal, siteId, permitId, 'extend');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
@@ -46,8 +51,11 @@ export function extendPermit(
     if (!weighed.ok) return weighed;
     const rule = weighed.value;
     const answering = answeringFor(rule, permit.organisationId);
-    const { added, missing } = judgeConsent(answering, [], holdsAt(principal, siteId));
+    const own = judgeConsent(answering, [], holdsAt(principal, siteId));
+    const { added, missing } = await withStandIns(tx, principal, permit, own);
     if (added.length === 0 || missing.length > 0) return refuse(notAlone);
+    const silent = judgeAbsence(added, absence);
+    if (silent !== undefined) return refuse(silent);
     const message = judgeEnd(permit, until, tx.now);
     if (message !== undefined) return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
     const shut = await deps.permitGuards[permit.kind].extend?.(tx, permit, until);
@@ -56,11 +64,17 @@ export function extendPermit(
     await tx.takeHeads([siteId]);
     const later = until.getTime() - permit.validUntil.getTime();
     const reportDue = permit.reportDue && new Date(permit.reportDue.getTime() + later);
-    const change = { state: next, rule, validUntil: until, reportDue };
+    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    const change = { state: next, rule, validUntil: until, reportDue, afterwards };
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-extended', permitId, permit),
-      details: { kind: permit.kind, from: permit.validUntil.toISOString(), until: until.toISOString() },
-      personal: { recordClass: 'act', data: { reason } },
+      details: {
+        kind: permit.kind,
+        from: permit.validUntil.toISOString(),
+        until: until.toISOString(),
+        ...insteadOf(added),
+      },
+      personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
     await savePermit(tx, permit, change, seq);
     return ok({ state: next });

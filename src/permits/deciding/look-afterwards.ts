@@ -3,12 +3,12 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type PermitState, permitStateAfter } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import type { Consent } from '../rule/consent.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import { holdsAt } from './holds-at.ts';
 import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
@@ -31,7 +31,7 @@ export function lookAfterwards(
   const { principal } = context;
   const { actor } = principal;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, 'look');
+    const begun = await beginPermitAct(tx, principal, siteId, permitId, 'look');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     const { afterwards } = permit;
@@ -69,6 +69,8 @@ function consentsAfter(
   looked: ConsentOutcome['added'],
   accepted: { readonly by: string; readonly at: Date } | undefined,
 ): readonly Consent[] {
+  // What was refused or sent back in their stead has no consent.
+  if (state === 'rejected' || state === 'returned') return consents;
   if (accepted === undefined) {
     if (state !== 'requested') return consents;
     return consents.filter((given) => !looked.some((one) => sameNeed(given, one)));

@@ -3,15 +3,20 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { isReportWaivable } from '../rule/is-report-waivable.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
+import type { Said } from './decide-permit.ts';
 import { holdsAt } from './holds-at.ts';
+import { insteadOf } from './instead-of.ts';
+import { judgeAbsence } from './judge-absence.ts';
 import { judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
+import { withLooks } from './with-looks.ts';
+import { withStandIns } from './with-stand-ins.ts';
 
 /**
  * Says beforehand that the end of a permit need not be reported (報告を要しない): by whoever could give the whole of it, where the
@@ -22,26 +27,31 @@ export function waiveReport(
   context: ActContext,
   siteId: string,
   permitId: string,
-  reason: string,
+  { reason, absence }: Said,
 ): Promise<Result<{ readonly state: PermitState }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, 'waive-report');
+    const begun = await beginPermitAct(tx, principal, siteId, permitId, 'waive-report');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeWaiver(permit, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const answering = answeringFor(permit.rule, permit.organisationId);
-    if (judgeConsent(answering, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
+    const own = judgeConsent(answering, [], holdsAt(principal, siteId));
+    const { added, missing } = await withStandIns(tx, principal, permit, own);
+    if (missing.length > 0) return refuse(notTheirs);
+    const silent = judgeAbsence(added, absence);
+    if (silent !== undefined) return refuse(silent);
 
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-report-waived', permitId, permit),
-      details: { kind: permit.kind },
-      personal: { recordClass: 'act', data: { reason } },
+      details: { kind: permit.kind, ...insteadOf(added) },
+      personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
-    await savePermit(tx, permit, { state: next, reportDue: null }, seq);
+    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    await savePermit(tx, permit, { state: next, reportDue: null, afterwards }, seq);
     return ok({ state: next });
   });
 }

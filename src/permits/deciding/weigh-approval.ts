@@ -4,18 +4,17 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { beginPermitAct, type PermitAct } from '../registry/begin-permit-act.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { beginPermitAct, type PermitAct } from '../seeing/begin-permit-act.ts';
 import { findHostBar } from './find-host-bar.ts';
 import { holdsAt } from './holds-at.ts';
-import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
+import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
 import { judgeDecider } from './judge-decider.ts';
-import { judgeStandIns } from './judge-stand-ins.ts';
-import { loadStandInFacts } from './load-stand-in-facts.ts';
 import { takesTwo } from './takes-two.ts';
 import { weighAnew } from './weigh-anew.ts';
+import { withStandIns } from './with-stand-ins.ts';
 
 /** A permit that somebody may consent to: what the rules say of it now, and what the consent adds. */
 export type WeighedApproval = PermitAct & ConsentOutcome & { readonly rule: RuleTold };
@@ -32,7 +31,7 @@ export async function weighApproval(
   permitId: string,
 ): Promise<Result<WeighedApproval, Refusal>> {
   const { actor } = principal;
-  const begun = await beginPermitAct(tx, siteId, permitId, 'approve');
+  const begun = await beginPermitAct(tx, principal, siteId, permitId, 'approve');
   if (!begun.ok) return begun;
   const { permit } = begun.value;
   if (permit.validUntil <= tx.now) return refuse(expired);
@@ -44,30 +43,15 @@ export async function weighApproval(
   const rule = weighed.value;
   const holds = holdsAt(principal, siteId);
   const own = judgeConsent(rule.needs, permit.consents, holds);
-  const { added, missing } = await withStandIns(tx, principal, permit, rule, own);
+  // What takes two is decided by the officers themselves: a deputy and whom they stand in for are not two.
+  const bySelf = takesTwo(permit.kind, rule);
+  const { added, missing } = bySelf ? own : await withStandIns(tx, principal, permit, own);
   // Where nothing is asked any more, whoever answers for it says so, and nobody else.
   const answering =
     missing.length > 0 ? [] : judgeConsent(answeringFor(rule, permit.organisationId), [], holds).added;
   const given = added.length > 0 ? added : answering;
   if (given.length === 0) return refuse(notTheirs);
   return ok({ ...begun.value, added: given, missing, rule });
-}
-
-/** What takes two is decided by the officers themselves: a deputy and whom they stand in for are not two. */
-async function withStandIns(
-  tx: ActTx,
-  principal: Principal,
-  permit: PermitAct['permit'],
-  rule: RuleTold,
-  outcome: ConsentOutcome,
-): Promise<ConsentOutcome> {
-  if (outcome.missing.length === 0 || takesTwo(permit.kind, rule)) return outcome;
-  const facts = await loadStandInFacts(tx, principal, permit, outcome.missing);
-  const instead = judgeStandIns(outcome.missing, facts);
-  return {
-    added: [...outcome.added, ...instead],
-    missing: outcome.missing.filter((need) => !instead.some((one) => sameNeed(one, need))),
-  };
 }
 
 const expired: Refusal = {

@@ -4,9 +4,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { savePermit } from '../registry/permit-rows.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { OpeningTerms } from './opening-terms.ts';
 
 /**
@@ -22,7 +22,7 @@ export function applyAfterwards(
 ): Promise<Result<{ readonly state: PermitState }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, 'apply-afterwards');
+    const begun = await beginPermitAct(tx, principal, siteId, permitId, 'apply-afterwards', kinds);
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     if (permit.afterwards?.is !== 'apply') return refuse(nothingToApplyFor);
@@ -44,6 +44,9 @@ export function applyAfterwards(
     return ok({ state: next });
   });
 }
+
+/** What is excepted first, for a zone or for persons. */
+const kinds = ['exception', 'person-exception'] as const;
 
 const nothingToApplyFor: Refusal = {
   code: 'conflict',

@@ -42,6 +42,7 @@ const OpeningBody = Type.Object(
 export const openingRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/openings',
+    kinds: ['exception', 'person-exception', 'application'],
     clause,
     params: SiteParams,
     body: OpeningBody,

@@ -17,13 +17,13 @@ export function openPermitSteps(permit: PermitRow, now: Date) {
 
 const actionOfStep = {
   resubmit: 'permits.apply',
-  return: 'permits.decide',
+  return: 'permits.approve',
   approve: 'permits.approve',
-  reject: 'permits.decide',
+  reject: 'permits.approve',
   withdraw: 'permits.use',
   start: 'permits.use',
-  extend: 'permits.decide',
-  'waive-report': 'permits.decide',
+  extend: 'permits.approve',
+  'waive-report': 'permits.approve',
   close: 'permits.use',
   report: 'permits.use',
   revoke: 'permits.revoke',

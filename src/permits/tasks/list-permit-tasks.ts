@@ -11,7 +11,7 @@ import { permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import { permits } from '../registry/tables.ts';
-import { isPermitSeen } from '../shown/is-permit-seen.ts';
+import { isPermitSeen } from '../seeing/is-permit-seen.ts';
 import type { OpenMatter } from '../using/open-matters.ts';
 import { judgePermitTasks, type PermitTask } from './judge-permit-tasks.ts';
 import { judgeWhoseTask } from './judge-whose-task.ts';

@@ -14,8 +14,8 @@ import {
 import { databaseOf } from '../../db/pool.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
+import { loadPermitsSeen } from '../seeing/load-permits-seen.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
-import { loadPermitsSeen } from '../shown/load-permits-seen.ts';
 import { NeedsBody, needsBody } from '../shown/permit-body.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import { permitTaskNames } from './judge-permit-tasks.ts';

@@ -4,11 +4,11 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { beginPermitAct } from '../registry/begin-permit-act.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import { judgeDates } from './judge-dates.ts';
 import { owesReport } from './owes-report.ts';
 import type { PermitGuards } from './permit-guards.ts';
@@ -39,7 +39,7 @@ export function usePermit(
   words?: string,
 ): Promise<Result<{ readonly state: PermitState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginPermitAct(tx, siteId, permitId, step);
+    const begun = await beginPermitAct(tx, context.principal, siteId, permitId, step);
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
     if (!mayUse(context.principal, permit, step)) return refuse(notTheirs);

@@ -47,7 +47,7 @@ export function beginWork(
   { attendant, workers }: Beginning,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginWorkAct(tx, siteId, permitId);
+    const begun = await beginWorkAct(tx, context.principal, siteId, permitId);
     if (!begun.ok) return begun;
     const { permit, terms } = begun.value;
     if (!mayLeadWork(context.principal, begun.value)) return refuse(notTheirWork);

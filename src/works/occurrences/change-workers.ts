@@ -27,7 +27,7 @@ export function changeWorkers(
   persons: readonly string[],
 ): Promise<Result<{ readonly workers: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const begun = await beginWorkAct(tx, siteId, permitId);
+    const begun = await beginWorkAct(tx, context.principal, siteId, permitId);
     if (!begun.ok) return begun;
     const { permit, terms } = begun.value;
     const { id } = context.principal.actor;

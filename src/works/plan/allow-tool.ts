@@ -24,7 +24,7 @@ export function allowTool(
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginWorkAct(tx, siteId, permitId);
+    const begun = await beginWorkAct(tx, principal, siteId, permitId);
     if (!begun.ok) return begun;
     const { permit, terms } = begun.value;
     const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);

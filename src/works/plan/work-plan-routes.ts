@@ -54,6 +54,7 @@ const UrgentBody = Type.Object(
 export const workPlanRoutes: FastifyPluginAsyncTypebox<UrgentWorkDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/works',
+    kinds: ['work'],
     clause,
     params: SiteParams,
     body: WorkBody,

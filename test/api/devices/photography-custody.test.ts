@@ -133,7 +133,7 @@ describe('pictures that are reviewed', () => {
     expect(await tasksOf(zoneOfficer.token, id)).toEqual([{ is: 'unreviewed', mine: true, risen: false }]);
     expect(await tasksOf(host.token, id)).toEqual([{ is: 'unreviewed', mine: false, risen: false }]);
     const elsewhere = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'server' }]);
-    expect((await review(elsewhere.token, id)).status).toBe(403);
+    expect((await review(elsewhere.token, id)).status).toBe(404);
     expect((await review(zoneOfficer.token, id)).status).toBe(200);
     expect(await lastEntryOf(test.pool, site)).toMatchObject({
       kind: 'photography-reviewed',

@@ -55,7 +55,7 @@ describe('processing outside', () => {
     const elsewhere = await anOfficer(test, [{ role: 'section-officer', scope: otherSection }]);
     const { id } = (await apply()).body;
     expect((await permit(elsewhere.token, id, 'approve')).status).toBe(403);
-    expect((await permit(zoneOfficer.token, id, 'approve')).status).toBe(403);
+    expect((await permit(zoneOfficer.token, id, 'approve')).status).toBe(404);
     expect((await permit(systemOfficer.token, id, 'approve')).body.state).toBe('approved');
     const { post, site } = house;
     const theirs = await post(sectionOfficer.token, `/sites/${site}/take-outs`, aTakeOut(sectionOfficer.id));
@@ -67,7 +67,7 @@ describe('processing outside', () => {
     const { zoneOfficer, permit } = house;
     const { body } = await apply({}, c2);
     expect(body).toMatchObject({ state: 'filed', rule: { track: 'notification', needs: [] } });
-    expect((await permit(zoneOfficer.token, body.id, 'revoke', { reason: '例' })).status).toBe(403);
+    expect((await permit(zoneOfficer.token, body.id, 'revoke', { reason: '例' })).status).toBe(404);
     const revoked = await permit(sectionOfficer.token, body.id, 'revoke', { reason: '格付けを見直した' });
     expect(revoked.body).toEqual({ state: 'revoked' });
     expect((await permit(engineer.token, body.id, 'start')).status).toBe(409);
@@ -144,7 +144,7 @@ describe('the report of its end', () => {
   it('is waived beforehand of 機密性2 alone, by whoever answers for the unit', async () => {
     const { test, site, zoneOfficer, permit } = house;
     const { id } = (await apply({}, c2)).body;
-    expect((await waive(zoneOfficer, id)).status).toBe(403);
+    expect((await waive(zoneOfficer, id)).status).toBe(404);
     expect((await waive(sectionOfficer, id)).body).toEqual({ state: 'filed' });
     expect(await lastEntryOf(test.pool, site)).toMatchObject({
       kind: 'permit-report-waived',
@@ -180,7 +180,7 @@ describe('the report of its end', () => {
     const { zoneOfficer, permit } = house;
     const { id } = (await apply({}, c2)).body;
     const change = { until: '2026-04-20T00:00:00+09:00', reason: '延泊' };
-    expect((await permit(zoneOfficer.token, id, 'extend', change)).status).toBe(403);
+    expect((await permit(zoneOfficer.token, id, 'extend', change)).status).toBe(404);
     await permit(sectionOfficer.token, id, 'extend', change);
     expect((await permit(engineer.token, id)).body.reportDue).toBe('2026-04-22T15:00:00.000Z');
   });

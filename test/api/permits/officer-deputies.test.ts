@@ -110,15 +110,60 @@ describe('a deputy of an officer', () => {
     for (const right of [works, pictures]) await end(right);
   });
 
+  it.each([
+    { step: 'return', state: 'returned', from: 'requested' },
+    { step: 'reject', state: 'rejected', from: 'requested' },
+    { step: 'revoke', state: 'revoked', from: 'approved' },
+  ] as const)('does what the officer could: $step', async ({ step, state, from }) => {
+    const { test, site, zoneOfficer, permit } = house;
+    const [id, right] = [await applied(), await named()];
+    if (from === 'approved') await permit(zoneOfficer.token, id, 'approve');
+    const reason = { reason: '場所を絞ってください' };
+    expect((await permit(deputy.token, id, step, reason)).body.errors).toMatchObject([{ at: '/absence' }]);
+    expect((await permit(deputy.token, id, step, { ...reason, ...absence })).body).toEqual({ state });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      actor: { id: deputy.id },
+      details: { to: state, instead: [{ as: 'zone-officer', form: 'acting', officer: zoneOfficer.id }] },
+    });
+    expect((await permit(zoneOfficer.token, id)).body).toMatchObject({
+      reason: reason.reason,
+      afterwards: { is: 'look', for: [{ zone: 'office', anyOf: ['zone-officer'] }] },
+    });
+    expect((await permit(zoneOfficer.token, id, 'look', { accepted: true })).body).toEqual({ state });
+    expect((await permit(zoneOfficer.token, id)).body.afterwards).toBeNull();
+    await end(right);
+  });
+
+  it('moves an end as the officer could, and is looked at', async () => {
+    const { zoneOfficer, permit } = house;
+    const [id, right] = [await applied(), await named()];
+    await permit(zoneOfficer.token, id, 'approve');
+    const later = { until: '2026-04-06T13:00:00+09:00', reason: '雨', ...absence };
+    expect((await permit(deputy.token, id, 'extend', later)).body).toEqual({ state: 'approved' });
+    expect((await permit(zoneOfficer.token, id)).body.afterwards).toMatchObject({ is: 'look' });
+    await end(right);
+  });
+
+  it('sends back neither their own nor what whoever named them applied for (I8)', async () => {
+    const { permit, zoneOfficer } = house;
+    const right = await named();
+    const said = { reason: '例', ...absence };
+    const own = await applied(deputy);
+    expect((await permit(deputy.token, own, 'reject', said)).body.type).toContain('self-approval');
+    const ofOfficer = await applied(zoneOfficer);
+    expect((await permit(deputy.token, ofOfficer, 'reject', said)).status).toBe(403);
+    await end(right);
+  });
+
   it('decides nothing before the period, after it, or once it is ended', async () => {
     const { permit } = house;
     const id = await applied();
     const later = await named({ from: '2026-04-07T00:00:00+09:00' });
-    expect((await permit(deputy.token, id, 'approve', absence)).status).toBe(403);
+    expect((await permit(deputy.token, id, 'approve', absence)).status).toBe(404);
     await end(later);
     const now = await named();
     await end(now);
-    expect((await permit(deputy.token, id, 'approve', absence)).status).toBe(403);
+    expect((await permit(deputy.token, id, 'approve', absence)).status).toBe(404);
   });
 
   it('decides neither their own nor what whoever named them applied for (I8)', async () => {

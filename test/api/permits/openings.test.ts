@@ -386,7 +386,7 @@ describe('an exception made first', () => {
     expect(await tasks(zoneOfficer.token, made.id)).toEqual([['apply', false]]);
     expect((await permit(approver.token, made.id, 'look', { accepted: true })).status).toBe(409);
 
-    expect((await afterwards(house.host.token, made.id)).status).toBe(403);
+    expect((await afterwards(house.host.token, made.id)).status).toBe(404);
     expect((await afterwards(zoneOfficer.token, made.id)).body).toEqual({ state: 'filed' });
     expect((await afterwards(zoneOfficer.token, made.id)).status).toBe(409);
     expect(await tasks(zoneOfficer.token, made.id)).toEqual([]);

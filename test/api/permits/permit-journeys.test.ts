@@ -209,7 +209,7 @@ describe('a press conference', () => {
     const tasks = await house.get(house.host.token, `/sites/${house.site}/permit-tasks?mine=true`);
     expect(tasks.body.items).toMatchObject([{ permit, tasks: [{ is: 'overdue', risen: false }] }]);
     const report = { report: '頭撮りのみ。写真を確かめた' };
-    expect((await house.permit(stranger.token, permit, 'close', report)).status).toBe(403);
+    expect((await house.permit(stranger.token, permit, 'close', report)).status).toBe(404);
     expect((await house.permit(house.host.token, permit, 'close', report)).body).toEqual({ state: 'closed' });
     expect(
       (await house.get(house.host.token, `/sites/${house.site}/permit-tasks?mine=true`)).body.items,

@@ -1,0 +1,20 @@
+import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
+import type { Afterwards } from '../rule/afterwards.ts';
+import type { ConsentOutcome } from './judge-consent.ts';
+
+/**
+ * With what a deputy decided while the officer was absent: the officer looks at it afterwards (後閲). What is to be applied for first is looked at
+ * after that by the same people.
+ */
+export function withLooks(
+  before: Afterwards | null,
+  added: ConsentOutcome['added'],
+  now: Date,
+): Afterwards | null {
+  const looks = added
+    .filter(({ form }) => form === 'acting')
+    .map(({ zone, unit, anyOf }) => ({ zone, unit, anyOf }));
+  if (looks.length === 0 || before?.is === 'apply') return before;
+  const due = new Date(now.getTime() + afterwardsDays.look * 86_400_000).toISOString();
+  return { is: 'look', due: before?.due ?? due, needs: [...(before?.needs ?? []), ...looks] };
+}
