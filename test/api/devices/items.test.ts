@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
-import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { aReader } from '../../support/a-plan.ts';
+import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
 import { aToken, type TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -9,16 +12,22 @@ let systemOfficer: Officer;
 let serverOfficer: Officer;
 /** A member of staff of the section. */
 let colleague: Officer;
+let gateway: TestGateway;
 const morning = new Date('2026-04-06T00:00:00.000Z');
 
 beforeAll(async () => {
-  house = await startPermitHouse();
+  house = await startPermitHouse({
+    ...doorsAtEveryHour,
+    readers: [...doorsAtEveryHour.readers, aReader('street-hall', 'street')],
+  });
   const { test, site, section, make } = house;
   test.clock.set(morning);
   systemOfficer = await anOfficer(test, [{ role: 'system-officer', siteId: site }]);
   serverOfficer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'server' }]);
   const id = await make('/persons', { kind: 'staff', name: '職員 一郎', organisationId: section });
   colleague = { id, token: await aToken(test, { type: 'person', id }) };
+  await make('/cards', { format: 'wiegand-26', facility: '1', number: '40001', person: colleague.id });
+  gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
   await house.determine('t2r5', 2, [
     { value: 'not-required', part: 'in', words: '持込みは記録だけ' },
     { value: 'required', decider: 'system-officer', words: '持ち出しは情報システムセキュリティ責任者' },
@@ -165,6 +174,43 @@ describe("a contractor's laptop", () => {
     await house.permit(systemOfficer.token, leave, 'approve', {});
     await check(contractor, [{ item: laptop, count: 1 }]);
     expect(await tasks()).toEqual([]);
+  });
+});
+
+describe('a door on the way out of the office', () => {
+  it('notes what may not stay and is inside, holds nobody up, and leaves it to the guard', async () => {
+    const { site, guard, place, permit, test } = house;
+    const laptop = await register(colleague, colleague.id);
+    const terms = { way: 'in', items: [laptop], form: 'once', leaving: 'by-permission', stays: false };
+    const { id } = (await apply(colleague, [colleague.id], terms)).body;
+    await check(colleague.id, [{ item: laptop, count: 1 }], { to: 'office' });
+    const leaves = async () => {
+      await place(colleague.id, 'hall');
+      return (await gateway.post(gateway.read('40001', 'street-hall-to-street'))).body.results[0];
+    };
+    const noted = async () =>
+      codesOf({ reasons: (await lastEntryOf(test.pool, site)).decision?.notes ?? [] });
+    const left = { is: 'left-behind', item: laptop, person: colleague.id, zone: 'office', permit: id };
+    expect(await tasks()).toEqual([]);
+    expect((await leaves()).verdict).toBe('grant');
+    expect(await noted()).toContain('carried-item-open');
+    expect(await tasks()).toEqual([expect.objectContaining(left)]);
+
+    const emergency = (step: string) =>
+      house.post(guard.token, `/sites/${site}/emergencies${step}`, { reason: '訓練' });
+    expect((await emergency('')).status).toBe(201);
+    expect((await leaves()).verdict).toBe('grant');
+    expect(await noted()).toContain('carried-item-open');
+    expect((await emergency('/end')).status).toBe(200);
+
+    await place(colleague.id, 'office');
+    expect(await tasks()).toEqual([]);
+    const out = { way: 'out', items: [laptop], form: 'once', leavesFor: 'use', returns: false };
+    const leave = (await apply(colleague, [colleague.id], out)).body.id;
+    await permit(systemOfficer.token, leave, 'approve', {});
+    await check(colleague.id, [{ item: laptop, count: 1 }]);
+    expect((await leaves()).verdict).toBe('grant');
+    expect(await noted()).not.toContain('carried-item-open');
   });
 });
 

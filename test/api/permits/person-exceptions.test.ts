@@ -3,6 +3,9 @@ import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.t
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { anOutsider } from '../../support/an-outsider.ts';
+import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
+import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 
 let house: PermitHouse;
 let approver: Officer;
@@ -12,13 +15,14 @@ const morning = new Date('2026-04-06T00:00:00.000Z');
 const cards = { host: '40001', colleague: '40002' } as const;
 
 beforeAll(async () => {
-  house = await startPermitHouse();
+  house = await startPermitHouse(doorsAtEveryHour);
   const { test, site, make, host } = house;
   test.clock.set(morning);
   approver = await anOfficer(test, [{ role: 'exception-approver', siteId: site }]);
   colleague = await anOfficer(test, []);
   await house.determine('t2r14', 2, [{ value: 'forbidden' }]);
   await house.determine('t1r19', 2, [{ value: 'required' }]);
+  await house.determine('t1r34', 2, [{ value: 'required' }]);
   for (const [number, person] of [
     [cards.host, host.id],
     [cards.colleague, colleague.id],
@@ -174,5 +178,44 @@ describe('a visitor for whom exceptions leave something out', () => {
     expect(answer.body.members).toMatchObject([{ member, done: true, lacks: [], remaining: [] }]);
     const { details } = await lastEntryOf(test.pool, site);
     expect(details.members).toMatchObject([{ member, means: null, pass: null, exceptions: [id] }]);
+  });
+});
+
+describe('whoever is left by their escort', () => {
+  it('is missed by nobody where an exception for them leaves the escort out by then, and by the guard otherwise', async () => {
+    const { test, site, host } = house;
+    later(5);
+    const leads = await anException({ until: '2026-04-07T00:00:00+09:00' });
+    const zones = ['hall', 'office'];
+    const [one, other] = [
+      await anOutsider(test.deps, site, { number: '40011', host: host.id, zones }),
+      await anOutsider(test.deps, site, { number: '40012', host: host.id, zones }),
+    ];
+    const read = (number: string, to: string) => gateway.post(gateway.read(number, `hall-office-to-${to}`));
+    for (const number of [cards.host, one.number, other.number]) {
+      expect((await read(number, 'office')).body.results).toMatchObject([{ verdict: 'grant' }]);
+    }
+    const escorted = async () =>
+      (await storedState(test.pool, site)).custody?.map(({ ward }) => ward).toSorted() ?? [];
+    expect(await escorted()).toEqual([one.id, other.id].toSorted());
+    // It is in force only after the two have parted, and before anybody is missed.
+    const soon = test.clock.now().getTime() + 5_000;
+    const left = await anException({
+      rows: ['t1r34'],
+      persons: [one.id],
+      from: new Date(soon).toISOString(),
+      until: '2026-04-07T00:00:00+09:00',
+    });
+    await read(cards.host, 'hall');
+    expect(await escorted()).toHaveLength(2);
+    test.clock.set(new Date(soon + 60_000));
+    await gateway.post(gateway.event('heartbeat'));
+    const { alarms = [] } = await storedState(test.pool, site);
+    const missed = alarms.filter(({ kind, active }) => kind === 'visitor-abandoned' && active === true);
+    expect(missed.map(({ person }) => person)).toEqual([other.id]);
+    expect(await escorted()).toEqual([other.id]);
+    await expectAsReplayed(test.pool, site);
+    await revoke(left);
+    await revoke(leads);
   });
 });
