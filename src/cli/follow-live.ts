@@ -10,7 +10,7 @@ export type LiveTarget = { readonly base: URL; readonly token: string; readonly 
 
 /** How long is waited; in milliseconds. */
 export type LivePatience = {
-  /** Without a word from the service the line is taken for dead: it speaks every 10 s at the least. */
+  /** Without a word from the service the line is taken for dead: it speaks every 10 s at the least, so one word is missing by then. */
   readonly silence: number;
   /** For the stream to open. */
   readonly opening: number;
@@ -18,7 +18,7 @@ export type LivePatience = {
   readonly pause: number;
 };
 
-export const usualPatience: LivePatience = { silence: 25_000, opening: 10_000, pause: 1_000 };
+export const usualPatience: LivePatience = { silence: 15_000, opening: 10_000, pause: 1_000 };
 
 /** Takes one frame; the next is taken once it is done with. `isFirst`: of the first stream that opened. */
 export type TakeFrame = (frame: Frame, isFirst: boolean) => Promise<void> | void;
