@@ -1,15 +1,17 @@
-// Makes the secrets docker-compose.yml hands over as files. Refuses to replace any: the database knows the old ones.
+// Makes the secrets docker-compose.yml hands over as files; elsewhere name folder and database: make-secrets.mjs .secrets db:5432.
+// Refuses to replace any: the database knows the old ones.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 
-const folder = process.argv[2] ?? '.secrets';
-const owner = randomBytes(24).toString('hex');
-const app = randomBytes(24).toString('hex');
+const [folder = '.secrets', host = 'database:5432'] = process.argv.slice(2);
+const password = () => randomBytes(24).toString('hex');
+const [superuser, owner, service] = [password(), password(), password()];
 const secrets = {
+  database_superuser_password: superuser,
   database_owner_password: owner,
-  database_app_password: app,
-  migrate_database_url: `postgres://sekisho:${owner}@database:5432/sekisho`,
-  database_url: `postgres://sekisho_service:${app}@database:5432/sekisho`,
+  database_service_password: service,
+  migrate_database_url: `postgres://sekisho_migrate:${owner}@${host}/sekisho`,
+  database_url: `postgres://sekisho_service:${service}@${host}/sekisho`,
 };
 
 // The users inside the containers must read the files; on this machine the folder keeps others out.

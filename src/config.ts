@@ -5,6 +5,13 @@ import { ok, type Result, refuse } from './kernel/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** A login of a database of the house, and the variable that says it: what is wrong with it is told by that name. */
+export type DatabaseLogin = {
+  readonly url: string;
+  /** `DATABASE_URL`, `MIGRATE_DATABASE_URL`, or either with `_FILE`. */
+  readonly variable: string;
+};
+
 export type Config = {
   readonly host: string;
   readonly port: number;
@@ -14,7 +21,12 @@ export type Config = {
   /** Without DATABASE_URL the embedded server keeps its data in `dataDir`. */
   readonly database:
     | { readonly kind: 'embedded' }
-    | { readonly kind: 'given'; readonly url: string; readonly migrateUrl: string };
+    | {
+        readonly kind: 'given';
+        readonly service: DatabaseLogin;
+        /** Who migrates before the service begins; undefined: somebody else does, with `sekisho migrate`. */
+        readonly owner: DatabaseLogin | undefined;
+      };
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly behindTlsProxy: boolean;
   /** Whose word about the client's address is believed. */
@@ -67,15 +79,45 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
 
 type Variables = ReturnType<typeof variablesOf>;
 
-function readDatabase({ secret, find, fault }: Variables): Config['database'] {
-  const form = 'a URL like postgres://login:password@host:5432/database';
-  const url = secret('DATABASE_URL', isDatabaseUrl, form);
-  const migrateUrl = secret('MIGRATE_DATABASE_URL', isDatabaseUrl, form);
+/** What `migrate` needs of the settings: the owner's login alone, so that it runs where the service's secrets are not. */
+export type MigrationConfig = {
+  readonly owner: DatabaseLogin | undefined;
+  readonly service: DatabaseLogin | undefined;
+  /** Where the embedded database lies that is migrated where there is neither. */
+  readonly dataDir: string;
+};
+
+/** Reads those settings. */
+export function readMigrationConfig(
+  env: Environment,
+  readText: ReadText,
+): Result<MigrationConfig, readonly ConfigFault[]> {
+  const variables = variablesOf(env, readText);
+  const { service, owner } = readLogins(variables);
+  const dataDir = resolve(variables.find('DATA_DIR') ?? '.data');
+  const { faults } = variables;
+  return faults.length === 0 ? ok({ owner, service, dataDir }) : refuse(faults);
+}
+
+function readDatabase(variables: Variables): Config['database'] {
+  const { find, fault } = variables;
+  const { service, owner } = readLogins(variables);
   const given = find('DATABASE_URL') ?? find('DATABASE_URL_FILE');
-  if (migrateUrl !== undefined && given === undefined) {
+  if (owner !== undefined && given === undefined) {
     fault('DATABASE_URL', 'to be set where MIGRATE_DATABASE_URL is', 'secret');
   }
-  return url === undefined ? { kind: 'embedded' } : { kind: 'given', url, migrateUrl: migrateUrl ?? url };
+  return service === undefined ? { kind: 'embedded' } : { kind: 'given', service, owner };
+}
+
+function readLogins({ secret, find }: Variables) {
+  const form = 'a URL like postgres://login:password@host:5432/database';
+  const read = (name: string): DatabaseLogin | undefined => {
+    const url = secret(name, isDatabaseUrl, form);
+    return url === undefined
+      ? undefined
+      : { url, variable: find(name) === undefined ? `${name}_FILE` : name };
+  };
+  return { service: read('DATABASE_URL'), owner: read('MIGRATE_DATABASE_URL') };
 }
 
 function readTls({ file, find, fault }: Variables): Config['tls'] {

@@ -1,8 +1,10 @@
+import type { DatabaseLogin, MigrationConfig } from '../config.ts';
 import { joinEmbedded } from '../db/embedded/join-embedded.ts';
 import { migrate as migrateDatabase } from '../db/migrate.ts';
+import { type PreparationNames, preparationSql, usualNames } from '../db/preparation-sql.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
-import { readSettings } from './read-settings.ts';
+import { readMigrationSettings } from './read-settings.ts';
 import type { Command } from './terminal.ts';
 
 export const migrate: Command = {
@@ -12,25 +14,37 @@ export const migrate: Command = {
     en: "bring the database to this release and make the record's months ahead",
   },
   help: {
-    ja: `  % migrate
-  MIGRATE_DATABASE_URL=postgres://owner@db/sekisho DATABASE_URL=… % migrate
+    ja: `  % migrate --prepare                                データベースの管理者が用意する SQL を出す
+  MIGRATE_DATABASE_URL=postgres://sekisho_migrate@db/sekisho % migrate
+  MIGRATE_DATABASE_URL_FILE=/run/secrets/owner % migrate
 
 MIGRATE_DATABASE_URL（なければ DATABASE_URL）の利用者で移行します。どちらもなければ組込みのデータベースです。
-何度実行しても、同時に実行しても構いません。`,
-    en: `  % migrate
-  MIGRATE_DATABASE_URL=postgres://owner@db/sekisho DATABASE_URL=… % migrate
+何度実行しても、同時に実行しても構いません。
+  --prepare  役割・利用者・データベースを作る SQL を標準出力に出すだけで、何も行いません。
+             名前は、指定があれば上の変数の URL から採ります。パスワードは出しません。`,
+    en: `  % migrate --prepare                                print the SQL a DBA prepares the server with
+  MIGRATE_DATABASE_URL=postgres://sekisho_migrate@db/sekisho % migrate
+  MIGRATE_DATABASE_URL_FILE=/run/secrets/owner % migrate
 
 Migrates as the login of MIGRATE_DATABASE_URL (else DATABASE_URL), or the embedded database without either.
-It may run any number of times, also at once.`,
+It may run any number of times, also at once.
+  --prepare  only print the SQL that makes roles, logins and database; nothing is done.
+             Names are taken from the URLs of these variables where they are set; passwords are never printed.`,
   },
   async run(terminal, args) {
-    readOptions(args, {});
-    const { database, dataDir } = readSettings(terminal);
+    const { values } = readOptions(args, { prepare: { type: 'boolean' } });
+    const config = readMigrationSettings(terminal);
+    if (values.prepare === true) {
+      terminal.write(preparationSql(namesIn(config)).trimEnd());
+      return 0;
+    }
+    // Somebody who has one login alone says it by the one variable; whether it may migrate shows.
+    const login = config.owner ?? config.service;
     try {
-      const found = await migrateAny(database, dataDir);
+      const found = await migrateAny(login, config.dataDir);
       for (const words of found) terminal.say({ ja: words, en: words });
     } catch (error) {
-      throw obstacleOf(error, {});
+      throw obstacleOf(error, { variable: login?.variable, migrating: true });
     }
     terminal.say({ ja: '移行は済んでいます。', en: 'migrated.' });
     return 0;
@@ -38,11 +52,26 @@ It may run any number of times, also at once.`,
 };
 
 /** Answers what the migrations found that somebody must look after. */
-async function migrateAny(
-  database: ReturnType<typeof readSettings>['database'],
-  dataDir: string,
-): Promise<readonly string[]> {
-  if (database.kind === 'given') return migrateDatabase(database.migrateUrl);
+async function migrateAny(login: DatabaseLogin | undefined, dataDir: string): Promise<readonly string[]> {
+  if (login !== undefined) return migrateDatabase(login.url);
   const server = await joinEmbedded(dataDir);
   return migrateDatabase(server.url).finally(server.leave);
+}
+
+function namesIn({ owner, service }: MigrationConfig): PreparationNames {
+  const database = [owner, service].flatMap((login) => (login === undefined ? [] : databaseIn(login)));
+  return {
+    database: database[0] ?? usualNames.database,
+    owner: userIn(owner) ?? usualNames.owner,
+    service: userIn(service) ?? usualNames.service,
+  };
+}
+
+function databaseIn({ url }: DatabaseLogin): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
+}
+
+function userIn(login: DatabaseLogin | undefined): string | undefined {
+  const user = login === undefined ? '' : decodeURIComponent(new URL(login.url).username);
+  return user === '' ? undefined : user;
 }

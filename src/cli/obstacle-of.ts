@@ -3,15 +3,22 @@ import { sqlState } from '../db/sql-state.ts';
 import type { Words } from '../kernel/words.ts';
 import { Obstacle } from './terminal.ts';
 
+/** What was under way when something failed. */
+export type Circumstance = {
+  readonly port?: number;
+  readonly host?: string;
+  /** The variable that says the login of the database; absent: the database is the embedded one. */
+  readonly variable?: string | undefined;
+  /** It was the owner's work: what it may not do is another thing than what the service may not. */
+  readonly migrating?: boolean;
+};
+
 /** Failures of the machine around us that an operator can mend, as one line; anything else is thrown on. */
-export function obstacleOf(
-  error: unknown,
-  settings: { readonly port?: number; readonly host?: string },
-): Error {
+export function obstacleOf(error: unknown, circumstance: Circumstance): Error {
   if (error instanceof Obstacle) return error;
   if (error instanceof ProgramOutdated) return new Obstacle(outdated);
   const code = sqlState(error) ?? '';
-  const words = networkWords(code, settings) ?? databaseWords(code, messageOf(error));
+  const words = networkWords(code, circumstance) ?? databaseWords(code, messageOf(error), circumstance);
   if (words !== undefined) return new Obstacle(words);
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -21,10 +28,8 @@ const outdated: Words = {
   en: 'the database is used by a newer sekisho: install that release and start it.',
 };
 
-function networkWords(
-  code: string,
-  { port, host }: { readonly port?: number; readonly host?: string },
-): Words | undefined {
+function networkWords(code: string, { port, host }: Circumstance): Words | undefined {
+  if (port === undefined) return undefined;
   switch (code) {
     case 'EADDRINUSE':
       return {
@@ -48,28 +53,72 @@ function networkWords(
 }
 
 const unreachable =
-  /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOTFOUND|ENOENT|EAI_AGAIN|57P03|53300)$/;
+  /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOTFOUND|ENOENT|EACCES|EAI_AGAIN|57P0[123]|53300|08...)$/;
 
-function databaseWords(code: string, message: string): Words | undefined {
-  if (unreachable.test(code) || /timeout|Connection terminated/i.test(message)) {
+/** The message of the database is said in brackets; the statement that met it, never. */
+function databaseWords(
+  code: string,
+  message: string,
+  { variable, migrating = false }: Circumstance,
+): Words | undefined {
+  const [ofJa, ofEn] = [variable ?? '組込みのデータベース', variable ?? 'the embedded database'];
+  if (unreachable.test(code) || /timeout|Connection terminated|SSL/i.test(message)) {
     return {
-      ja: `データベースに届きません（${message}）。動いているか、DATABASE_URL が正しいか確かめてください。`,
-      en: `the database cannot be reached (${message}): check that it runs and that DATABASE_URL is right.`,
+      ja: `データベースに届きません（${message}）。動いているか、${ofJa} が正しいか確かめてください。`,
+      en: `the database cannot be reached (${message}): check that it runs and that ${ofEn} is right.`,
     };
   }
-  if (/^28|^3D000$|^42501$/.test(code)) {
-    return {
-      ja: `データベースに入れません（${message}）。DATABASE_URL の利用者とデータベース、その権限を確かめてください。`,
-      en: `the database does not let us in (${message}): check login, database and rights of DATABASE_URL.`,
-    };
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return {
+        ja: `データベースに入れません（${message}）。${ofJa} の利用者名とパスワードを確かめてください。`,
+        en: `the database does not let us in (${message}): check login and password of ${ofEn}.`,
+      };
+    case '3D000':
+      return {
+        ja: `${ofJa} のデータベースがありません（${message}）。名前を確かめるか、データベースの管理者が用意してください（その SQL: sekisho migrate --prepare）。`,
+        en: `the database of ${ofEn} is not there (${message}): check its name, or have a DBA prepare it (the SQL: sekisho migrate --prepare).`,
+      };
+    case '25006':
+      return {
+        ja: `${ofJa} のデータベースは読取専用です（${message}）。予備機でなく、書込みのできるデータベースを指定してください。`,
+        en: `the database of ${ofEn} is read-only (${message}): name one that can be written to, not a standby.`,
+      };
+    case '42501':
+      return migrating ? mayNotMigrate(ofJa, ofEn, message) : mayNot(ofJa, ofEn, message);
+    default:
+      return /^[0-9A-Z]{5}$/.test(code)
+        ? {
+            ja: `データベースが断りました（${code}: ${message}）。${ofJa} のデータベースが関所のもので、この版に移行されているか確かめてください。`,
+            en: `the database refused (${code}: ${message}): check that the database of ${ofEn} is Sekisho's and migrated to this release.`,
+          }
+        : undefined;
   }
-  return undefined;
 }
 
-/** A connection tried at several addresses fails with several messages and none of its own. */
+function mayNot(ofJa: string, ofEn: string, message: string): Words {
+  return {
+    ja: `${ofJa} の利用者の権限が足りません（${message}）。sekisho_app に属する利用者を指定してください（用意する SQL: sekisho migrate --prepare）。`,
+    en: `the login of ${ofEn} lacks a right (${message}): name a member of sekisho_app (the SQL to prepare: sekisho migrate --prepare).`,
+  };
+}
+
+function mayNotMigrate(ofJa: string, ofEn: string, message: string): Words {
+  return {
+    ja: `${ofJa} の利用者では移行できません（${message}）。データベースを持ち sekisho_owner に属する利用者を MIGRATE_DATABASE_URL に指定してください（用意する SQL: sekisho migrate --prepare）。`,
+    en: `the login of ${ofEn} may not migrate (${message}): name in MIGRATE_DATABASE_URL one that owns the database and is a member of sekisho_owner (the SQL to prepare: sekisho migrate --prepare).`,
+  };
+}
+
+/**
+ * What the one who failed said: the innermost, because the query builder wraps it in words that hold the statement and its values. A
+ * connection tried at several addresses fails with several messages and none of its own.
+ */
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map((one) => messageOf(one)).join('; ');
   }
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? messageOf(error.cause) : error.message;
 }

@@ -12,7 +12,6 @@ import { type ReplayReport, reportReplay } from '../replay/replay-report.ts';
 import { traceMoves } from '../replay/trace-moves.ts';
 import { sites } from '../zones/sites/tables.ts';
 import { buildLogger } from './build-logger.ts';
-import { obstacleOf } from './obstacle-of.ts';
 import { progressBar } from './progress-bar.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
@@ -46,8 +45,6 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
     log,
     clock,
     prepare: async (deps) => ({ deps, office: await prepareOffice(deps, draft, span) }),
-  }).catch((error: unknown) => {
-    throw obstacleOf(error, config);
   });
   const { deps, office } = service.prepared;
   terminal.say({

@@ -5,7 +5,6 @@ import { hasOfficer } from '../operators/has-officer.ts';
 import { buildLogger } from './build-logger.ts';
 import { makeFirstOffice } from './first-start.ts';
 import { firstSteps } from './first-steps.ts';
-import { obstacleOf } from './obstacle-of.ts';
 import { readOptions } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import { startService } from './start-service.ts';
@@ -48,13 +47,9 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
       watchClock: (deps) => buildClockWatch(deps, { clock, elapsed, host }),
       prepare: async (deps, ownerUrl) => ({
         first:
-          config.database.kind === 'embedded'
-            ? await makeFirstOffice(deps, ownerUrl, terminal, config.host)
-            : undefined,
+          ownerUrl === undefined ? undefined : await makeFirstOffice(deps, ownerUrl, terminal, config.host),
         isReady: await hasOfficer(databaseOf(deps.pool)),
       }),
-    }).catch((error: unknown) => {
-      throw obstacleOf(error, config);
     });
     const stop = () => {
       terminal.say({ ja: '処理中の記録を終えて止まります。', en: 'stopping; finishing what is under way.' });

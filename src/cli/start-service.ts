@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
-import type { Config } from '../config.ts';
+import type { Config, DatabaseLogin } from '../config.ts';
 import { ensureServiceLogin } from '../db/embedded/ensure-service-login.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import type { ServerNews } from '../db/embedded/supervise-server.ts';
@@ -15,7 +15,10 @@ import type { Clock } from '../kernel/clock.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { expectConnections } from './expect-connections.ts';
+import { expectMigrated } from './expect-migrated.ts';
+import { expectServiceLogin } from './expect-service-login.ts';
 import { buildGroundWatch } from './ground-watch.ts';
+import { obstacleOf } from './obstacle-of.ts';
 import { serverOptions } from './server-options.ts';
 import { Obstacle } from './terminal.ts';
 
@@ -33,11 +36,14 @@ export type Preparation<Prepared> = {
   readonly clock: Clock;
   /** Keeps the clock to the database's while the service runs; absent where time is not the present. */
   readonly watchClock?: (deps: ActDeps) => () => Promise<void>;
-  /** Run over the migrated database before anybody is answered. */
-  readonly prepare: (deps: ActDeps, ownerUrl: string) => Promise<Prepared>;
+  /** Run over the migrated database before anybody is answered; its owner is known where it is the embedded one. */
+  readonly prepare: (deps: ActDeps, ownerUrl: string | undefined) => Promise<Prepared>;
 };
 
-/** Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running. */
+/**
+ * Starts the service: database, schema, preparation, then the socket. What fails on the way leaves nothing running, and is told in
+ * one line where an operator can mend it.
+ */
 export async function startService<Prepared>(
   config: Config,
   { log, clock, watchClock, prepare }: Preparation<Prepared>,
@@ -50,8 +56,8 @@ export async function startService<Prepared>(
     const database = await openDatabase(config, (news) => log.error(wordsOf(news)));
     opened.push(database.close);
     await expectFreePort(config);
-    if (config.database.kind === 'embedded') await discardHalfMade(database.migrateUrl);
-    for (const warning of await migrate(database.migrateUrl)) log.warn(warning);
+    for (const warning of await database.migrate()) log.warn(warning);
+    if (config.database.kind === 'given') await expectServiceLogin(config.database.service);
 
     let isStopping = false;
     const onIdleError = (error: unknown) => {
@@ -59,6 +65,7 @@ export async function startService<Prepared>(
     };
     const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
     opened.push(() => pool.end());
+    if (config.database.kind === 'given') await expectMigrated(pool, config.database.service);
     await expectConnections(pool, config);
     const batchPool = buildBatchPool(database.url, onIdleError);
     opened.push(() => batchPool.end());
@@ -75,7 +82,7 @@ export async function startService<Prepared>(
       { onNews: (words) => log.error(words), onError: onIdleError },
     );
     await ground.begin();
-    const prepared = await prepare(deps, database.migrateUrl);
+    const prepared = await prepare(deps, database.ownerUrl);
 
     const app = await buildApp({
       ...deps,
@@ -100,13 +107,18 @@ export async function startService<Prepared>(
     return { url: shownUrl(listening, config), stop, dataElsewhere: database.dataElsewhere, prepared };
   } catch (error) {
     await stop();
-    throw error;
+    const { host, port, database } = config;
+    const variable = database.kind === 'given' ? database.service.variable : undefined;
+    throw obstacleOf(error, { host, port, variable });
   }
 }
 
 type OpenDatabase = {
   readonly url: string;
-  readonly migrateUrl: string;
+  /** Of the embedded one: nobody else's owner works for a service. */
+  readonly ownerUrl: string | undefined;
+  /** Brings it to this release where that is this service's work; answers what was found that somebody must look after. */
+  readonly migrate: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
   /** Where the embedded database lies. */
   readonly home: string | undefined;
@@ -118,7 +130,15 @@ async function openDatabase(
   onNews: (news: ServerNews) => void,
 ): Promise<OpenDatabase> {
   if (database.kind === 'given') {
-    return { ...database, close: () => Promise.resolve(), home: undefined, dataElsewhere: undefined };
+    const { service, owner } = database;
+    return {
+      url: service.url,
+      ownerUrl: undefined,
+      migrate: async () => (owner === undefined ? [] : migrateAs(owner)),
+      close: () => Promise.resolve(),
+      home: undefined,
+      dataElsewhere: undefined,
+    };
   }
   const server = await startEmbedded({ dataDir, durable: true, onNews }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -128,9 +148,19 @@ async function openDatabase(
     });
   });
   const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
-  const { url: migrateUrl, serviceUrl: url, stop: close, home } = server;
-  await ensureServiceLogin(migrateUrl);
-  return { url, migrateUrl, close, home, dataElsewhere };
+  const { url: ownerUrl, serviceUrl: url, stop: close, home } = server;
+  await ensureServiceLogin(ownerUrl);
+  const migrateOwn = async () => {
+    await discardHalfMade(ownerUrl);
+    return migrate(ownerUrl);
+  };
+  return { url, ownerUrl, migrate: migrateOwn, close, home, dataElsewhere };
+}
+
+function migrateAs({ url, variable }: DatabaseLogin): Promise<readonly string[]> {
+  return migrate(url).catch((error: unknown) => {
+    throw obstacleOf(error, { variable, migrating: true });
+  });
 }
 
 function wordsOf(news: ServerNews): string {

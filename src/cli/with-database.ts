@@ -8,6 +8,7 @@ import { buildPool } from '../db/pool.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { monthlyTables } from '../log/record-classes.ts';
+import { expectMigrated } from './expect-migrated.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { readSettings } from './read-settings.ts';
 import { Obstacle, type Terminal } from './terminal.ts';
@@ -21,18 +22,19 @@ export async function withDatabase<Value>(
   work: (deps: ActDeps) => Promise<Value>,
 ): Promise<Value> {
   const { database, dataDir } = readSettings(terminal);
+  const variable = database.kind === 'given' ? database.service.variable : undefined;
   try {
-    if (database.kind === 'given') return await onUrl(terminal, database.url, work);
+    if (database.kind === 'given') return await onUrl(terminal, database.service.url, variable, work);
     await refuseUnlessMade(dataDir);
     const server = await joinEmbedded(dataDir);
     try {
       await migrateOwn(server);
-      return await onUrl(terminal, server.serviceUrl, work);
+      return await onUrl(terminal, server.serviceUrl, variable, work);
     } finally {
       await server.leave();
     }
   } catch (error) {
-    throw obstacleOf(error, {});
+    throw obstacleOf(error, { variable });
   }
 }
 
@@ -51,12 +53,16 @@ async function migrateOwn({ own, url }: JoinedServer): Promise<void> {
 async function onUrl<Value>(
   { now }: Terminal,
   url: string,
+  variable: string | undefined,
   work: (deps: ActDeps) => Promise<Value>,
 ): Promise<Value> {
   const pool = buildPool({ url, size: 2, name: 'sekisho command', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   try {
-    refuseUnlessMigrated(judgeReadiness(await loadDatabaseFacts(pool, monthlyTables)));
+    // What is wrong with the login is told by whoever connects; of what comes after only that it fails.
+    (await pool.connect()).release();
+    if (variable !== undefined) await expectMigrated(pool, { variable });
+    refuseUnlessReady(judgeReadiness(await loadDatabaseFacts(pool, monthlyTables)));
     return await work({ pool, clock: { now }, hints, saveEffects: saveActEffects });
   } finally {
     await hints.close();
@@ -64,7 +70,7 @@ async function onUrl<Value>(
   }
 }
 
-function refuseUnlessMigrated(checks: readonly Check[]): void {
+function refuseUnlessReady(checks: readonly Check[]): void {
   const failed = checks.find(({ state }) => state === 'failed');
   if (failed !== undefined) throw new Obstacle({ ja: failed.says, en: `${failed.name}: ${failed.says}` });
 }

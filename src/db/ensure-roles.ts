@@ -1,7 +1,13 @@
 import type { Client } from 'pg';
 
 /** Roles of the database; logins are members of them. The app's owns nothing and cannot change an entry. */
-const roles = ['sekisho_owner', 'sekisho_app', 'sekisho_retention', 'sekisho_audit_ro', 'sekisho_backup'];
+export const databaseRoles = [
+  'sekisho_owner',
+  'sekisho_app',
+  'sekisho_retention',
+  'sekisho_audit_ro',
+  'sekisho_backup',
+] as const;
 
 const duplicateRole = ['42710', '23505'];
 
@@ -14,9 +20,9 @@ export function ignoreDuplicate(error: unknown): void {
 export async function ensureRoles(client: Client): Promise<void> {
   const found = await client.query<{ rolname: string }>(
     'select rolname from pg_roles where rolname = any($1)',
-    [roles],
+    [databaseRoles],
   );
-  const missing = roles.filter((role) => !found.rows.some((row) => row.rolname === role));
+  const missing = databaseRoles.filter((role) => !found.rows.some((row) => row.rolname === role));
   for (const role of missing) {
     await client.query(`create role ${role} nologin`).catch(ignoreDuplicate);
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig, readMigrationConfig } from '../../src/config.ts';
 import { describeFaults } from '../../src/environment.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -93,8 +93,8 @@ describe('the database', () => {
     const url = 'postgres://app:s3cret@db:5432/sekisho';
     expect(configOf({ DATABASE_URL_FILE: '/run/secrets/url' }).database).toEqual({
       kind: 'given',
-      url,
-      migrateUrl: url,
+      service: { url, variable: 'DATABASE_URL_FILE' },
+      owner: undefined,
     });
   });
 
@@ -103,8 +103,21 @@ describe('the database', () => {
       DATABASE_URL_FILE: '/run/secrets/url',
       MIGRATE_DATABASE_URL: 'postgres://owner@db/sekisho',
     });
-    expect(database).toMatchObject({ migrateUrl: 'postgres://owner@db/sekisho' });
+    expect(database).toMatchObject({
+      service: { variable: 'DATABASE_URL_FILE' },
+      owner: { url: 'postgres://owner@db/sekisho', variable: 'MIGRATE_DATABASE_URL' },
+    });
     expect(faultsOf({ MIGRATE_DATABASE_URL: 'postgres://owner@db/sekisho' })).toEqual(['DATABASE_URL']);
+  });
+
+  it('is migrated where the owner alone is known, whatever else is wrong', () => {
+    const owner = { url: 'postgres://owner@db/sekisho', variable: 'MIGRATE_DATABASE_URL' };
+    const result = readMigrationConfig({ MIGRATE_DATABASE_URL: owner.url, PORT: 'none' }, () => '');
+    expect(result).toMatchObject({ ok: true, value: { owner, service: undefined } });
+    expect(readMigrationConfig({ DATABASE_URL: 'hunter2' }, () => '')).toEqual({
+      ok: false,
+      refusal: [expect.objectContaining({ variable: 'DATABASE_URL', value: undefined })],
+    });
   });
 
   it('may be reached by a socket', () => {

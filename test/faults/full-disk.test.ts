@@ -95,7 +95,7 @@ describe('a first start on a disk that is filling', () => {
       clock: { now: () => new Date() },
       prepare: async (deps, ownerUrl) => ({
         pool: deps.pool,
-        first: await makeFirstOffice(deps, ownerUrl, terminal, '127.0.0.1'),
+        first: await makeFirstOffice(deps, ownerUrl ?? '', terminal, '127.0.0.1'),
       }),
     });
     const { pool, first } = service.prepared;

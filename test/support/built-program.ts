@@ -64,9 +64,9 @@ export async function runProgram(args: readonly string[], settings: Settings): P
   return finished(run(process.execPath, [program, ...args], { env: environment(settings) }));
 }
 
-/** Runs a line as a newcomer's shell does, where no setting of this run is set. */
-export async function runShell(line: string): Promise<Finished> {
-  const { PORT, ...env } = environment({});
+/** Runs a line as a newcomer's shell does, where no setting of this run is set but those named. */
+export async function runShell(line: string, settings: Settings = {}): Promise<Finished> {
+  const { PORT, ...env } = environment(settings);
   return finished(run('sh', ['-c', line], { env }));
 }
 

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig } from '../../src/config.ts';
+import { readConfig, readMigrationConfig } from '../../src/config.ts';
 import { packageFolder } from '../../src/db/package-folder.ts';
+import { preparationSql, usualNames } from '../../src/db/preparation-sql.ts';
 import { dockerAnswers } from '../support/docker.ts';
 import { aFolder } from '../support/folder.ts';
 
@@ -12,12 +13,15 @@ type Service = {
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
-  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly healthcheck: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly ports?: readonly string[];
-  readonly volumes: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly restart: string;
+  readonly command?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 };
 type Compose = {
-  readonly services: Readonly<Record<'database' | 'sekisho', Service>>;
+  readonly services: Readonly<Record<'database' | 'migrate' | 'sekisho', Service>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 };
@@ -75,8 +79,41 @@ describe('the Dockerfile', () => {
 });
 
 describe('docker-compose.yml', () => {
-  it.each(services)('%s has a health check', (_, { healthcheck }) => {
-    expect(healthcheck?.test[0]).toBe('CMD');
+  it.each(services)('%s has a health check, or ends', (_, { healthcheck, restart }) => {
+    if (healthcheck.disable === true) expect(restart).toBe('no');
+    else expect(healthcheck.test?.[0]).toBe('CMD');
+  });
+
+  it('migrates once, before the service begins, and by nothing but the login of the owner', () => {
+    const { migrate, sekisho } = compose.services;
+    expect(migrate.command).toEqual(['node', 'dist/sekisho.js', 'migrate']);
+    expect(migrate.secrets).toEqual(['migrate_database_url']);
+    expect(sekisho.depends_on?.migrate).toEqual({ condition: 'service_completed_successfully' });
+    expect(readMigrationConfig(migrate.environment, urlOfSecret)).toMatchObject({
+      ok: true,
+      value: { owner: { variable: 'MIGRATE_DATABASE_URL_FILE' } },
+    });
+  });
+
+  it('gives the secret of its superuser to the database alone, and to the service its own', () => {
+    const given = (secret: string) =>
+      services.filter(([, { secrets }]) => secrets.includes(secret)).map(([name]) => name);
+    expect(given('database_superuser_password')).toEqual(['database']);
+    expect(given('migrate_database_url')).toEqual(['migrate']);
+    expect(given('database_url')).toEqual(['sekisho']);
+    expect(compose.services.sekisho.secrets).toEqual(['database_url']);
+  });
+
+  it('prepares the database as `sekisho migrate --prepare` says, then gives the passwords', () => {
+    expect(fileText('scripts/prepare-database.sql')).toBe(preparationSql(usualNames));
+    const { volumes = [], environment } = compose.services.database;
+    const run = volumes.filter((volume) => volume.includes('/docker-entrypoint-initdb.d/'));
+    expect(run).toEqual([
+      './scripts/prepare-database.sql:/docker-entrypoint-initdb.d/1-prepare.sql:ro',
+      './scripts/database-passwords.sql:/docker-entrypoint-initdb.d/2-passwords.sql:ro',
+    ]);
+    const asked = [...fileText('scripts/database-passwords.sql').matchAll(/cat "\$(\w+)"/g)];
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(asked.map(([, name]) => name)));
   });
 
   it.each(services)('%s pins its image to a version', (_, { image }) => {
@@ -106,6 +143,9 @@ describe('docker-compose.yml', () => {
         stdio: 'pipe',
       });
     make();
+    const login = (name: string) => new URL(readFileSync(join(folder.path, name), 'utf8')).username;
+    expect(login('migrate_database_url')).toBe(usualNames.owner);
+    expect(login('database_url')).toBe(usualNames.service);
     expect(readdirSync(folder.path).sort()).toEqual(Object.keys(compose.secrets).sort());
     expect(statSync(folder.path).mode & 0o777).toBe(0o700);
     expect(make).toThrow('EEXIST');
@@ -113,7 +153,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('keeps what must last in named volumes', () => {
-    const named = services.flatMap(([, { volumes }]) => volumes.filter((volume) => !volume.startsWith('.')));
+    const named = services.flatMap(([, { volumes = [] }]) =>
+      volumes.filter((volume) => !volume.startsWith('.')),
+    );
     expect(named.map((volume) => volume.split(':')[0]).sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
@@ -126,18 +168,21 @@ describe('docker-compose.yml', () => {
     const { NODE_ENV, ...environment } = serviceEnvironment();
     expect(NODE_ENV).toBe('production');
     expect([...knownVariables()]).toEqual(expect.arrayContaining(Object.keys(environment)));
-    const result = readConfig(environment, (path) => `postgres://login@database/${path.split('/').at(-1)}`);
-    expect(result).toMatchObject({
+    expect(readConfig(environment, urlOfSecret)).toMatchObject({
       ok: true,
       value: {
         database: {
-          url: 'postgres://login@database/database_url',
-          migrateUrl: 'postgres://login@database/migrate_database_url',
+          service: { url: 'postgres://login@database/database_url', variable: 'DATABASE_URL_FILE' },
+          owner: undefined,
         },
       },
     });
   });
 });
+
+function urlOfSecret(path: string): string {
+  return `postgres://login@database/${path.split('/').at(-1)}`;
+}
 
 const engine = await dockerAnswers();
 
