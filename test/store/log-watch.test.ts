@@ -224,10 +224,8 @@ describe('a gateway', () => {
     const fresh = aWatch(`${path}.went-back`);
     await fresh.look();
     const restarted = await buildApp({ ...test.deps, batchPool: test.batchPool, logWatch: fresh });
-    await expect
-      .poll(async () => (await post(restarted, told.body.cursor)).status, { timeout: 30_000 })
-      .toBe(200);
-    await expect.poll(async () => (await end()).epoch, { timeout: 20_000 }).not.toBe(epoch);
+    await expect.poll(async () => (await post(restarted, told.body.cursor)).status).toBe(200);
+    await expect.poll(async () => (await end()).epoch).not.toBe(epoch);
     expect((await lastEntryOf(test.pool, office.siteId)).details).toMatchObject({
       missing: [{ epoch, seq: last, rememberedBy: 'gateway' }],
     });
