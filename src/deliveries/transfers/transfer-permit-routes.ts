@@ -27,6 +27,7 @@ const TransferPermitBody = Type.Object(
 export const transferPermitRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   addApplicationRoutes(app, deps, {
     path: '/sites/:site/transfers',
+    kinds: ['transfer'],
     clause: 'METI 13',
     params: SiteParams,
     body: TransferPermitBody,
