@@ -5,8 +5,8 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { holdsAt } from '../../permits/deciding/holds-at.ts';
 import { judgeConsent } from '../../permits/deciding/judge-consent.ts';
 import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
+import { concernedIn } from '../../permits/registry/concerned-in.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
-import { partiesOf } from '../../permits/registry/parties-of.ts';
 import { answeringFor } from '../../permits/rule/answering-for.ts';
 import { type HeldPhotography, holdPhotography } from './hold-photography.ts';
 import type { ReviewResult } from './review-results.ts';
@@ -28,7 +28,7 @@ export function reviewPictures(
     const held = await holdPhotography(tx, principal, siteId, permitId);
     if (!held.ok) return held;
     const { permit } = held.value;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
     const reviewed = (await findReview(tx.db, siteId, permitId)) !== undefined;
     const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeReview(held.value, reviewed, tx.now);
     if (refusal !== undefined) return refuse(refusal);

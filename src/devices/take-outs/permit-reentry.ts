@@ -4,8 +4,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
+import { concernedIn } from '../../permits/registry/concerned-in.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
-import { partiesOf } from '../../permits/registry/parties-of.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { holdSeenPermit } from '../../permits/seeing/hold-seen-permit.ts';
 import { judgeReentry } from './judge-reentry.ts';
@@ -28,7 +28,7 @@ export function permitReentry(
     const terms = permit?.kind === 'take-out' ? parseTakeOutTerms(permit.terms) : undefined;
     if (permit === undefined || terms === undefined) return refuse({ code: 'not-found' });
     if (!holdsRole(principal, 'system-officer', { siteId })) return refuse(notTheirs);
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeReentry(permit.state, terms, checks);
     if (refusal !== undefined) return refuse(refusal);
 

@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
-import { partiesOf } from '../registry/parties-of.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import { type PermitApproval, storeApproval, weighedTo } from './approve-permit.ts';
 import { judgeDecider } from './judge-decider.ts';
 import { parseProposedApproval } from './parse-proposed-approval.ts';
@@ -37,7 +37,7 @@ export function confirmApproval(
     if (!sameValue(weighedTo(weighed.value), seen)) return refuse(changedMeanwhile);
     const { permit } = weighed.value;
     const { proposedBy } = proposal;
-    const bound = await loadRoleBonds(tx.db, proposedBy, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, proposedBy, concernedIn(permit), tx.now);
     const refusal = judgeDecider({ type: 'person', id: proposedBy }, permit, bound);
     if (refusal !== undefined) return refuse(refusal);
     await closeProposal(tx, proposal, 'confirmed', principal.actor.id);

@@ -6,9 +6,9 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
-import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
@@ -83,7 +83,7 @@ async function weighDecider(
   if (own.added.length > 0) return ok(own.added);
   const { added } = await withStandIns(tx, principal, permit, own);
   if (added.length === 0) return refuse(notTheirs);
-  const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+  const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
   const refusal = judgeDecider(principal.actor, permit, bound);
   return refusal === undefined ? ok(added) : refuse(refusal);
 }

@@ -8,8 +8,8 @@ import { leavesAside } from '../kinds/leaves-aside.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditions } from '../lifecycle/permit-conditions.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
-import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
@@ -43,7 +43,7 @@ export function extendPermit(
     const { permit, next } = begun.value;
     if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
     if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
     const refusal =
       judgeDecider(principal.actor, permit, bound) ?? (await findHostBar(tx, permit, principal.actor.id));
     if (refusal !== undefined) return refuse(refusal);

@@ -5,7 +5,7 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { loadDeputyRights } from '../deputies/officer-deputy-rows.ts';
-import { partiesOf } from '../registry/parties-of.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import type { Need } from '../rule/rule-told.ts';
 import { holdsAt } from './holds-at.ts';
@@ -20,7 +20,7 @@ export async function loadStandInFacts(
 ): Promise<StandInFacts> {
   const { siteId, kind } = permit;
   const { id } = principal.actor;
-  const parties = partiesOf(permit);
+  const parties = concernedIn(permit);
   const inOffice = (await holdActiveStaff(tx, [id])).has(id);
   const rights = inOffice ? await loadDeputyRights(tx.db, siteId, id, tx.now) : [];
   const held = await loadOfficers(tx.db, siteId, [...new Set(needs.flatMap(({ anyOf }) => anyOf))]);

@@ -3,8 +3,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
-import { partiesOf } from '../registry/parties-of.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { isReportWaivable } from '../rule/is-report-waivable.ts';
@@ -34,7 +34,7 @@ export function waiveReport(
     const begun = await beginPermitAct(tx, principal, siteId, permitId, 'waive-report');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeWaiver(permit, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const answering = answeringFor(permit.rule, permit.organisationId);

@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { partiesOf } from '../registry/parties-of.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { beginPermitAct, type PermitAct } from '../seeing/begin-permit-act.ts';
@@ -35,7 +35,7 @@ export async function weighApproval(
   if (!begun.ok) return begun;
   const { permit } = begun.value;
   if (permit.validUntil <= tx.now) return refuse(expired);
-  const bound = await loadRoleBonds(tx.db, actor.id, partiesOf(permit), tx.now);
+  const bound = await loadRoleBonds(tx.db, actor.id, concernedIn(permit), tx.now);
   const refusal = judgeDecider(actor, permit, bound) ?? (await findHostBar(tx, permit, actor.id));
   if (refusal !== undefined) return refuse(refusal);
   const weighed = await weighAnew(tx, siteId, policy, permit);

@@ -8,7 +8,7 @@ import type { Holds } from '../deciding/judge-consent.ts';
 import { loadDeputyRights, type OfficerDeputyRow } from '../deputies/officer-deputy-rows.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
-import { partiesOf } from '../registry/parties-of.ts';
+import { concernedIn } from '../registry/concerned-in.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import { permits } from '../registry/tables.ts';
 import { isPermitSeen } from '../seeing/is-permit-seen.ts';
@@ -56,7 +56,7 @@ export async function listPermitTasks(
           ...task,
           mine: judgeWhoseTask(task, {
             ...{ id, holds },
-            parties: partiesOf(permit),
+            parties: concernedIn(permit),
             standsIn: standsInFor(rights, permit.kind),
           }),
         }))

@@ -6,8 +6,8 @@ import { holdsAt } from '../../permits/deciding/holds-at.ts';
 import { judgeConsent } from '../../permits/deciding/judge-consent.ts';
 import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { concernedIn } from '../../permits/registry/concerned-in.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
-import { partiesOf } from '../../permits/registry/parties-of.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { beginWorkAct } from './begin-work-act.ts';
 import type { ToolWithLeave } from './work-terms.ts';
@@ -27,7 +27,7 @@ export function allowTool(
     const begun = await beginWorkAct(tx, principal, siteId, permitId);
     if (!begun.ok) return begun;
     const { permit, terms } = begun.value;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, partiesOf(permit), tx.now);
+    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
     const refusal = judgeDecider(principal.actor, permit, bound);
     if (refusal !== undefined) return refuse(refusal);
     const needs = permit.zoneIds.map((zone) => ({ zone, unit: null, anyOf: ['zone-officer'] as const }));
