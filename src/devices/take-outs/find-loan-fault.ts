@@ -15,14 +15,12 @@ const claims: readonly PermitState[] = ['requested', 'approved', 'filed', 'in-us
  * names the same loan waits for the end of the act.
  */
 export async function findLoanFault(
-  { db }: ActTx,
+  { db, client }: ActTx,
   siteId: string,
   { book, number }: Loan,
   { from, until }: { readonly from: Date; readonly until: Date },
 ): Promise<readonly FieldError[]> {
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`loan ${siteId} ${book} ${number}`}, 0))`,
-  );
+  await client.query({ ...holdLoan, values: [`loan ${siteId} ${book} ${number}`] });
   const [taken] = await db
     .select({ id: permits.permitId })
     .from(permits)
@@ -39,6 +37,12 @@ export async function findLoanFault(
     .limit(1);
   return taken === undefined ? [] : [lentAlready];
 }
+
+/** Until the act ends nobody else names the loan. */
+const holdLoan = {
+  name: 'hold-loan',
+  text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+};
 
 const lentAlready: FieldError = {
   at: '/terms/lentFrom/number',
