@@ -16,6 +16,8 @@ export const gatewayEpochs = pgTable(
     seen: int8multirange('seen'),
     firstSeq: bigint('first_seq', { mode: 'number' }).notNull(),
     newestSeq: bigint('newest_seq', { mode: 'number' }).notNull(),
+    /** When the newest happened by the gateway's clock; null where that could not be read. */
+    newestAt: instant('newest_at'),
     /** How many holes there are. */
     holes: integer('holes').notNull().default(0),
     startedAt: instant('started_at').notNull(),
@@ -45,7 +47,7 @@ export const gatewayHoles = pgTable(
   ],
 );
 
-/** What was answered to an event; kept 90 days. */
+/** What was answered to an event; kept 90 days. A heartbeat that changes nothing has none: its number has counted, and nothing else is asked of it. */
 export const receipts = pgTable(
   'receipts',
   {
@@ -58,7 +60,7 @@ export const receipts = pgTable(
     conflictDigest: bytes('conflict_digest'),
     /** The same. */
     conflictAnswer: text('conflict_answer'),
-    /** seq of the entry; null where the event made none (an unchanged heartbeat). */
+    /** seq of the entry; null where the event made none. */
     seq: seq('seq'),
     recordedAt: instant('recorded_at').notNull(),
     answer: text('answer').notNull(),
