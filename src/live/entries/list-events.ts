@@ -73,11 +73,13 @@ export async function listEvents(
     limit,
     mostLooked,
   });
-  const book = await loadNames(pool, siteId, entries, places);
+  const [book, next] = await Promise.all([
+    loadNames(pool, siteId, entries, places),
+    reached === undefined ? null : cursorBehind(pool, siteId, span, reached),
+  ]);
   const items = entries
     .filter((entry) => isVisible(entry, visibility, book))
     .map((entry) => viewOf(entry, visibility, book));
-  const next = reached === undefined ? null : await cursorBehind(pool, siteId, span, reached);
   return ok({ items, next });
 }
 
@@ -121,8 +123,7 @@ async function betweenOf(
   if (!begun.ok) return begun;
   const reached = begun.value;
   const { pool } = deps;
-  const timeZone = await loadTimeZone(databaseOf(pool), siteId);
-  const instants = parseBounds(timeZone, from, until);
+  const instants = await instantsOf(pool, siteId, { from, until });
   if (!instants.ok) return instants;
   const seqFrom = async (at: Date | undefined) =>
     at === undefined ? undefined : await findSeqFrom(pool, siteId, at, months);
@@ -133,6 +134,12 @@ async function betweenOf(
   return order === 'asc'
     ? ok({ above: Math.max(lower, reached), below: upper })
     : ok({ above: lower, below: Math.min(upper, reached) });
+}
+
+/** The zone of the site's time is asked for only where a time is. */
+async function instantsOf(pool: Pool, siteId: string, { from, until }: Pick<EventQuery, 'from' | 'until'>) {
+  if (from === undefined && until === undefined) return ok({ from: undefined, until: undefined });
+  return parseBounds(await loadTimeZone(databaseOf(pool), siteId), from, until);
 }
 
 /** Why a list does not go on from a cursor. */
