@@ -36,7 +36,7 @@ export function judgeAlarmStep(
     };
   }
   const message = '警報の原因が続いているため、理由が要ります。';
-  return note === undefined ? { code: 'unprocessable', errors: [{ at: 'body/note', message }] } : undefined;
+  return note === undefined ? { code: 'unprocessable', errors: [{ at: '/note', message }] } : undefined;
 }
 
 const alreadySo = {

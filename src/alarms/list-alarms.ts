@@ -40,15 +40,15 @@ async function unknownWords(
 ): Promise<readonly FieldError[]> {
   const errors: FieldError[] = [];
   if (kind !== undefined && !isAlarmKind(kind)) {
-    errors.push({ at: 'querystring/kind', message: 'この種類の警報はありません。' });
+    errors.push({ at: '/query/kind', message: 'この種類の警報はありません。' });
   }
   const db = databaseOf(pool);
   const isSeen = door === undefined || doors === null || doors.includes(door);
   if (door !== undefined && !(isSeen && (await hadElement(db, siteId, 'door', door)))) {
-    errors.push({ at: 'querystring/door', message: 'この扉は図面にありません。' });
+    errors.push({ at: '/query/door', message: 'この扉は図面にありません。' });
   }
   if (gateway !== undefined && !(await hadElement(db, siteId, 'gateway', gateway))) {
-    errors.push({ at: 'querystring/gateway', message: 'このゲートウェイは図面にありません。' });
+    errors.push({ at: '/query/gateway', message: 'このゲートウェイは図面にありません。' });
   }
   return errors;
 }

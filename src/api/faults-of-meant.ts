@@ -13,6 +13,11 @@ export type Validation = NonNullable<FastifyError['validation']>[number] & {
 export function faultsOfMeant(faults: readonly Validation[]): readonly Validation[] {
   const last = faults.at(-1);
   if (last?.keyword !== 'anyOf') return faults;
+  // Where every fault is asked for, those before the choice are of their own.
+  const isOfChoice = ({ schemaPath }: Validation) => schemaPath.startsWith(`${last.schemaPath}/`);
+  const before = faults.slice(0, -1).filter((fault) => !isOfChoice(fault));
+  if (before.length > 0)
+    return [...faultsOfMeant(before), ...faultsOfMeant([...faults.filter(isOfChoice), last])];
   const allowed = faults
     .slice(0, -1)
     .map((fault) => (fault.instancePath === last.instancePath ? allowedBy(fault) : undefined));

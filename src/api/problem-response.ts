@@ -10,7 +10,17 @@ const Problem = Type.Object(
     instance: Type.String({ description: '受付番号' }),
     detail: Type.Optional(Type.String()),
     errors: Type.Optional(
-      Type.Array(Type.Object({ at: Type.String(), message: Type.String() }, { title: 'FieldError' })),
+      Type.Array(
+        Type.Object(
+          {
+            at: Type.String({
+              description: '本文の中の位置（JSON Pointer）。本文の外は /query/…、/path/…、/header/…',
+            }),
+            message: Type.String(),
+          },
+          { title: 'FieldError' },
+        ),
+      ),
     ),
   },
   { title: 'Problem', description: 'RFC 9457' },

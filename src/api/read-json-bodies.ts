@@ -147,6 +147,6 @@ function judgeMeasure(
 /** What is answered where keys stand twice. */
 export function refusalOfRepeated(keys: readonly RepeatedKey[]): Refusal {
   const message = 'この項目が二度書かれています。どちらを意味するか分からないため、一つにしてください';
-  const errors = keys.map(({ within, key }) => ({ at: ['body', ...within, key].join('/'), message }));
+  const errors = keys.map(({ within, key }) => ({ at: ['', ...within, key].join('/'), message }));
   return { code: 'bad-request', errors };
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import { type Action, judgeAccess } from '../authority/authorization.ts';
+import { type Action, authorization, judgeAccess } from '../authority/authorization.ts';
 import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { NotLetIn, Principal } from '../authority/principal.ts';
+import { roleNames } from '../authority/role-names.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
@@ -59,9 +60,9 @@ export function setAuthorization(
   app.addHook('onRequest', async (request, reply) => {
     const { action, ticket } = request.routeOptions.config;
     if (action === undefined || action === 'public') return;
-    const { authorization } = request.headers;
-    if (authorization === undefined) return ticket === true ? undefined : askForSecret(request, reply);
-    const presented = parseBearer(authorization);
+    const bearer = request.headers.authorization;
+    if (bearer === undefined) return ticket === true ? undefined : askForSecret(request, reply);
+    const presented = parseBearer(bearer);
     const principal = presented === undefined ? 'nobody' : await findPrincipal(presented, request.ip);
     if (principal === 'nobody') {
       const seconds = failedTries.count({ address: request.ip, tokenId: presented?.tokenId });
@@ -72,7 +73,7 @@ export function setAuthorization(
     const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {
       request.log.warn({ actor: principal.actor, action, verdict }, 'access refused');
-      return sendProblem(request, reply, { code: verdict === 'hidden' ? 'not-found' : 'forbidden' });
+      return sendProblem(request, reply, verdict === 'hidden' ? { code: 'not-found' } : mayNot(action));
     }
     if (siteId !== undefined && !(await isSite(siteId)))
       return sendProblem(request, reply, { code: 'not-found' });
@@ -86,8 +87,21 @@ export function setAuthorization(
 const longestKey = 255;
 const keyTooLong: Refusal = {
   code: 'bad-request',
-  errors: [{ at: 'headers/idempotency-key', message: `${longestKey} 文字までにしてください` }],
+  errors: [{ at: '/header/idempotency-key', message: `${longestKey} 文字までにしてください` }],
 };
+
+const scopeWords = {
+  site: 'この庁舎又は省全体の役割',
+  ministry: '省全体の役割',
+  anywhere: 'いずれかの庁舎又は省全体の役割',
+} as const satisfies Readonly<Record<(typeof authorization)[Action]['scope'], string>>;
+
+/** Who may is no secret: the document says it of every operation. */
+function mayNot(action: Action): Refusal {
+  const { scope, roles } = authorization[action];
+  const names = roles.map((role) => `${roleNames[role]}（${role}）`).join('、');
+  return { code: 'forbidden', detail: `この操作ができるのは、${scopeWords[scope]}の${names}です。` };
+}
 
 function siteOf({ params }: FastifyRequest): string | undefined {
   return typeof params === 'object' && params !== null && 'site' in params ? String(params.site) : undefined;

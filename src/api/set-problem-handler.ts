@@ -7,8 +7,8 @@ import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
-import { notBlank } from './schemas.ts';
 import { sendProblem } from './send-problem.ts';
+import { wordsOfFault } from './words-of-fault.ts';
 
 /** The single mapper from what went wrong to a problem. A fault says nothing of its cause; the log does. */
 export function setProblemHandler(app: FastifyInstance): void {
@@ -32,6 +32,7 @@ function refusalOf(error: FastifyError): Refusal {
   if (notJson.has(error.code)) return unreadable;
   if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];
+  if (byStatus === 'unsupported-media-type') return { code: byStatus, detail: notJsonMedia };
   if (byStatus !== undefined) return { code: byStatus };
   if (isLockedOut(error) || error instanceof TooSlow) return { code: 'overloaded' };
   if (!isDatabaseLoss(error)) return { code: 'fault' };
@@ -41,6 +42,8 @@ function refusalOf(error: FastifyError): Refusal {
 }
 
 const diskFull = '53100';
+
+const notJsonMedia = 'Content-Type: application/json を付けて、JSON（UTF-8）で送ってください。';
 
 const notJson = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
@@ -55,24 +58,28 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   503: 'overloaded',
 };
 
-function oneOf(allowed: readonly unknown[]): string {
-  return `must be one of: ${allowed.join(', ')}`;
-}
+/** Where in the body a fault lies (JSON Pointer); of other parts of a request the pointer begins with the part. */
+const partOf: Readonly<Record<string, string>> = {
+  body: '',
+  querystring: '/query',
+  params: '/path',
+  headers: '/header',
+};
 
 function fieldErrorOf(context: string | undefined) {
-  return ({ instancePath, keyword, params, message }: Validation): FieldError => {
-    const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty)}` : '';
-    return {
-      at: `${context ?? 'body'}${instancePath}${unknown}`,
-      message: wordsFor(keyword, params) ?? message ?? keyword,
-    };
-  };
+  return ({ instancePath, keyword, params }: Validation): FieldError => ({
+    at: `${partOf[context ?? 'body'] ?? ''}${instancePath}${named(keyword, params)}`,
+    message: wordsOfFault(keyword, params),
+  });
 }
 
-function wordsFor(keyword: string, params: Validation['params']): string | undefined {
-  if (keyword === 'enum' && Array.isArray(params.allowedValues)) return oneOf(params.allowedValues);
-  if (keyword === 'pattern' && params.pattern === notBlank) return '空白だけの記入はできません';
-  return keyword === 'format' && params.format === 'name'
-    ? '空白だけの名前、制御文字・書字方向を変える文字・目に見えない文字のある名前は使えません'
-    : undefined;
+/** The field that is missing, or that nobody asked for. */
+function named(keyword: string, params: Validation['params']): string {
+  const name =
+    keyword === 'required'
+      ? params.missingProperty
+      : keyword === 'additionalProperties'
+        ? params.additionalProperty
+        : undefined;
+  return name === undefined ? '' : `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -25,7 +25,7 @@ export function setTextGuard(app: FastifyInstance): void {
 const refuseHiddenCharacters: preValidationAsyncHookHandler = async (request, reply) => {
   const { body, query, params } = request;
   const errors: FieldError[] = [];
-  for (const [part, value] of Object.entries({ body, query, params })) {
+  for (const [part, value] of Object.entries({ '': body, '/query': query, '/path': params })) {
     errors.push(...(await inSlices(findingHiddenCharacters(value, part))));
   }
   if (errors.length > 0) return sendProblem(request, reply, { code: 'bad-request', errors });

@@ -19,8 +19,8 @@ export const ownFormats = {
  * Parameters and queries arrive as text and are read into their types.
  */
 export function setValidators(app: FastifyInstance): void {
-  const body = buildAjv(false);
-  const text = buildAjv('array');
+  const body = buildAjv(false, 'first');
+  const text = buildAjv('array', 'first');
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema));
 }
 
@@ -29,7 +29,9 @@ export function setValidators(app: FastifyInstance): void {
  * before the handler, what stands in the lists. To be set where that route alone has a body.
  */
 export function setValidatorsInSlices(app: FastifyInstance, schema: ObjectSchema): void {
-  const [body, text] = [buildAjv(false), buildAjv('array')];
+  const [body, text] = [buildAjv(false, 'first'), buildAjv('array', 'first')];
+  // What is missing of a frame is told at once: it holds no lists, so that its faults are few.
+  const whole = buildAjv(false, 'all');
   const { frame, items } = schemaInParts(schema);
   const forms = new Map([...items].map(([list, item]) => [list, body.compile(item)]));
 
@@ -47,7 +49,7 @@ export function setValidatorsInSlices(app: FastifyInstance, schema: ObjectSchema
   }
 
   app.setValidatorCompiler(({ schema: asked, httpPart }) =>
-    httpPart === 'body' ? body.compile(frame) : text.compile(asked),
+    httpPart === 'body' ? whole.compile(frame) : text.compile(asked),
   );
   app.addHook('preHandler', async (request: FastifyRequest) => {
     const faults = await inSlices(findingFaults(request.body));
@@ -66,12 +68,13 @@ class BodyInvalid extends Error {
   }
 }
 
-function buildAjv(coerceTypes: false | 'array'): Ajv {
+/** `faults`: told of one value, the first or every one. */
+function buildAjv(coerceTypes: false | 'array', faults: 'first' | 'all'): Ajv {
   const ajv = new Ajv({
     coerceTypes,
     useDefaults: true,
     removeAdditional: false,
-    allErrors: false,
+    allErrors: faults === 'all',
     strict: false,
     // A fault of a choice has its shapes with it: `faultsOfMeant` tells by them which was meant.
     verbose: true,

@@ -34,7 +34,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** One fault of an input: where (JSON Pointer or parameter name) and what is wrong. */
+/** One fault of an input: where (JSON Pointer into the body; `/query/…`, `/path/…`, `/header/…` of what is beside it) and what is wrong. */
 export type FieldError = { readonly at: string; readonly message: string };
 
 /** More faults than this help nobody, and would make a long answer of a short request. */

@@ -37,6 +37,30 @@ describe('a body', () => {
     }
   });
 
+  it('of another shape is told in Japanese, with a place in it or beside it', async () => {
+    const wrong = ['[]', '{"nothing":1,"epoch":1,"name":[],"zones":"x","reason":5}'];
+    for (const { name, send } of operations) {
+      for (const payload of wrong) {
+        const { status, body } = await send(payload);
+        if (status !== 400) continue;
+        for (const { at, message } of body.errors ?? []) {
+          expect(at, `${name} ${payload}`).toMatch(/^($|\/)/);
+          expect(message, `${name} ${payload}`).toMatch(/[ぁ-ん]/);
+        }
+      }
+    }
+  });
+
+  it('of a plan tells at once every list that is missing', async () => {
+    const plan = operations.find(({ name }) => name === 'put /api/v1/sites/{site}/plan');
+    const answer = await plan?.send('{"site":{"name":"庁舎"}}');
+    const lists = ['zones', 'boundaries', 'doors', 'readers', 'gateways', 'schedules', 'signs', 'calendar'];
+    const missing = ['site/timeZone', ...lists].map((at) => ({ at: `/${at}`, message: '必要な項目です' }));
+    expect(answer?.status).toBe(400);
+    expect(answer?.body.errors).toHaveLength(missing.length);
+    expect(answer?.body.errors).toEqual(expect.arrayContaining(missing));
+  });
+
   it('of 16 MB is read in pieces, and refused as a small one is', async () => {
     const plan = operations.find(({ name }) => name === 'put /api/v1/sites/{site}/plan');
     const filler = `"signs":[${'{"id":"x"},'.repeat(200_000)}{}]`;
@@ -44,12 +68,12 @@ describe('a body', () => {
     expect(await plan?.send(`{${filler}`)).toMatchObject({ status: 400, body: { detail } });
     expect(await plan?.send(`{${filler},}`)).toMatchObject({ status: 400, body: { detail } });
     const twice = await plan?.send(`{${filler},"site":{"name":1,"name":2}}`);
-    expect(twice?.body.errors).toEqual([{ at: 'body/site/name', message: expect.stringContaining('二度') }]);
+    expect(twice?.body.errors).toEqual([{ at: '/site/name', message: expect.stringContaining('二度') }]);
     const poisoned = await plan?.send(`{${filler},"__proto__":{"zones":[]}}`);
     expect(poisoned).toMatchObject({ status: 400, body: problem('bad-request') });
     const hidden = await plan?.send(`{${filler},"zones":"\u202e"}`);
-    expect(hidden?.body.errors).toMatchObject([{ at: 'body/zones' }]);
-    expect((await plan?.send(`{${filler}}`))?.body.errors[0].at).toContain('body');
+    expect(hidden?.body.errors).toMatchObject([{ at: '/zones' }]);
+    expect((await plan?.send(`{${filler}}`))?.body.errors[0].at).toMatch(/^\//);
     const long = `{"signs":"${'x'.repeat(65_537)}"}`;
     expect(await plan?.send(long)).toMatchObject({
       status: 400,
@@ -74,7 +98,7 @@ describe('a body', () => {
 
   it('says nothing twice, at whatever depth and however the key is written', async () => {
     for (const { name, send } of operations.filter((one) => one.name !== gatewayPost)) {
-      const bodies = { 'body/a': '{"a":1,"a":2}', 'body/b/0/a': '{"b":[{"a":1,"\\u0061":1}]}' };
+      const bodies = { '/a': '{"a":1,"a":2}', '/b/0/a': '{"b":[{"a":1,"\\u0061":1}]}' };
       for (const [at, body] of Object.entries(bodies)) {
         const answer = await send(body);
         expect(answer, name).toMatchObject({ status: 400, body: problem('bad-request') });

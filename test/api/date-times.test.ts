@@ -98,7 +98,7 @@ describe('a date-time', () => {
           parameters.filter(isDateTime).map((one) => [one.name, one === parameter ? text : widest(one.name)]),
         );
         const answer = await test.ask(token, { method: Object(method.toUpperCase()).valueOf(), url, query });
-        const at = `querystring/${parameter.name}`;
+        const at = `/query/${parameter.name}`;
         const refused =
           answer.status === 400 && answer.body.errors.some((one: { at: string }) => one.at === at);
         expect(answer.status, `${name} ${parameter.name} ${text}`).toBeLessThan(500);

@@ -76,18 +76,20 @@ describe('the edge of the API', () => {
     });
     expect(status).toBe(400);
     expect(body.errors).toEqual([
-      { at: 'body/kind', message: 'must be one of: ministry, bureau, section, tenant' },
+      { at: '/kind', message: '次のいずれかにしてください: ministry, bureau, section, tenant' },
     ]);
     const asked = await test.ask(token, { url: '/api/v1/determinations?state=thought-of' });
     expect(asked.body.errors).toEqual([
-      { at: 'querystring/state', message: 'must be one of: proposed, adopted' },
+      { at: '/query/state', message: '次のいずれかにしてください: proposed, adopted' },
     ]);
     const adopted = await test.ask(token, {
       url: '/api/v1/determinations/adopt',
       method: 'POST',
       payload: { organisation: newId(), basis: '決裁', cells: 'every' },
     });
-    expect(adopted.body.errors).toEqual([{ at: 'body/cells', message: 'must be one of: all, array' }]);
+    expect(adopted.body.errors).toEqual([
+      { at: '/cells', message: '次のいずれかにしてください: all, 配列（[ ]）' },
+    ]);
   });
 
   it('answers bodies that cannot be read with problems', async () => {

@@ -3,6 +3,7 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
+import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
 import { canonicalJson } from '../../src/log/canonical-json.ts';
 import { dereferenced } from '../support/dereferenced.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
@@ -98,6 +99,21 @@ describe('the OpenAPI document', () => {
       }
       expect(responses.default, name).toEqual({ $ref: '#/components/responses/Problem' });
     }
+  });
+
+  it('asks by no keyword that has no words', () => {
+    const { paths } = dereferenced(document);
+    const asked = objectsOf(paths).filter(([at]) => /\/(requestBody|parameters)\/.*\/schema(\/|$)/.test(at));
+    const asksNothing =
+      /^(title|description|default|examples?|properties|items|prefixItems|x-.*|\$schema|oneOf|nullable)$/;
+    const used = new Set(
+      asked
+        .filter(([at]) => !/\/properties$|\/(default|examples?)(\/|$)/.test(at))
+        .flatMap(([, schema]) => Object.keys(schema)),
+    );
+    const untold = [...used].filter((word) => !asksNothing.test(word) && !(word in wordsOfKeyword));
+    expect(untold).toEqual([]);
+    expect(used.size).toBeGreaterThan(10);
   });
 
   it('has schemas that are JSON Schema 2020-12, and no keyword that is none', () => {

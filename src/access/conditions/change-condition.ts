@@ -31,7 +31,7 @@ export function changeCondition(
     if (on && zone !== null && (await findElements(tx.db, siteId, 'zone', [zone])).size === 0) {
       return refuse({
         code: 'unprocessable',
-        errors: [{ at: 'body/zone', message: 'この区域は図面にありません。' }],
+        errors: [{ at: '/zone', message: 'この区域は図面にありません。' }],
       });
     }
     await tx.takeHeads([siteId]);

@@ -29,7 +29,7 @@ export function correctPresence(
     }
     if (zone !== null && (await findElements(tx.db, siteId, 'zone', [zone])).size === 0) {
       const message = 'この区域は図面にありません。';
-      return refuse({ code: 'unprocessable', errors: [{ at: 'body/zone', message }] });
+      return refuse({ code: 'unprocessable', errors: [{ at: '/zone', message }] });
     }
     await tx.takeHeads([siteId]);
     const certainty = zone === null ? 'assumed' : 'confirmed';

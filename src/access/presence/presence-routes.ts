@@ -57,7 +57,7 @@ const Count = Type.Object(
 
 const unknownZone: Refusal = {
   code: 'unprocessable',
-  errors: [{ at: 'querystring/zone', message: 'この区域は図面にありません。' }],
+  errors: [{ at: '/query/zone', message: 'この区域は図面にありません。' }],
 };
 
 const Moment = {

@@ -82,7 +82,7 @@ function wearersOf(
   const errors = passes.flatMap((pass, index) =>
     worn.has(pass)
       ? []
-      : [{ at: `body/passes/${index}`, message: 'この番号の通行証を着けた、この訪問の人はいません。' }],
+      : [{ at: `/passes/${index}`, message: 'この番号の通行証を着けた、この訪問の人はいません。' }],
   );
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   return ok(passes.flatMap((pass) => worn.get(pass) ?? []));

@@ -7,5 +7,5 @@ export function findDesk({ desks }: Pick<SitePlan, 'desks'>, deskId: string | nu
   const desk = desks?.find(({ id }) => id === deskId);
   if (desk !== undefined) return ok(desk);
   const message = 'この受付は図面にありません。';
-  return refuse({ code: 'unprocessable', errors: [{ at: 'body/desk', message }] });
+  return refuse({ code: 'unprocessable', errors: [{ at: '/desk', message }] });
 }

@@ -20,7 +20,7 @@ export function judgeEnd(
   now: Date,
 ): Refusal | undefined {
   const errors: FieldError[] = [];
-  const wrong = (field: string, message: string) => errors.push({ at: `body/${field}`, message });
+  const wrong = (field: string, message: string) => errors.push({ at: `/${field}`, message });
   if (tellsItself.includes(origin)) {
     if (at !== undefined) wrong('at', 'この根拠では時刻を指定できません。');
   } else if (at === undefined) wrong('at', '退出の時刻を指定してください。');

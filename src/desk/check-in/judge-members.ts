@@ -4,9 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 export function judgeMembers(members: readonly { readonly member: string }[]): Refusal | undefined {
   const ids = members.map(({ member }) => member);
   const errors = ids.flatMap((id, index) =>
-    ids.indexOf(id) < index
-      ? [{ at: `body/members/${index}/member`, message: '同じ訪問者が2度あります。' }]
-      : [],
+    ids.indexOf(id) < index ? [{ at: `/members/${index}/member`, message: '同じ訪問者が2度あります。' }] : [],
   );
   return errors.length === 0 ? undefined : { code: 'unprocessable', errors };
 }

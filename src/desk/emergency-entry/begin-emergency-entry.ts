@@ -41,7 +41,7 @@ export function beginEmergencyEntry(
   return performAct(deps, context, async (tx) => {
     const { plan } = await loadPlan(tx.client, siteId);
     const fault = (at: string, message: string) =>
-      refuse({ code: 'unprocessable', errors: [{ at: `body/${at}`, message }] } as const);
+      refuse({ code: 'unprocessable', errors: [{ at: `/${at}`, message }] } as const);
     if (!plan?.zones.some(({ id }) => id === zone)) return fault('zone', 'この区域は図面にありません。');
     if (!plan.doors.some(({ id }) => id === door)) return fault('door', 'この扉は図面にありません。');
     const way = wayInto(plan, door, zone);

@@ -37,13 +37,13 @@ export function changeEmergencyEntry(
     }
     if (remaining > found.persons) {
       const message = `残る人数が、立ち入った人数（${found.persons}人）を超えています。`;
-      return refuse({ code: 'unprocessable', errors: [{ at: 'body/remaining', message }] });
+      return refuse({ code: 'unprocessable', errors: [{ at: '/remaining', message }] });
     }
     const known = await findKnown(tx.db, siteId, leaving);
     const unknown = leaving.findIndex((person) => !known.has(person));
     if (unknown >= 0) {
       const message = 'この人は登録されていません。';
-      return refuse({ code: 'unprocessable', errors: [{ at: `body/leaving/${unknown}`, message }] });
+      return refuse({ code: 'unprocessable', errors: [{ at: `/leaving/${unknown}`, message }] });
     }
     const [door] = found.doors;
     const way = plan && door !== undefined ? wayInto(plan, door, found.zone) : undefined;

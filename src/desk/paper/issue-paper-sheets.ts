@@ -25,13 +25,13 @@ export function issuePaperSheets(
 ): Promise<Result<SheetsIssued, Refusal>> {
   return performAct<SheetsIssued>(deps, context, async (tx) => {
     const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
-    if (day < today) return refuse(fault('body/on', '過ぎた日の用紙は刷れません。'));
+    if (day < today) return refuse(fault('/on', '過ぎた日の用紙は刷れません。'));
     await tx.takeHeads([siteId]);
     const first = (await highestSheet(tx.db, siteId, day)) + 1;
     const last = first + sheets - 1;
     if (last > mostSheets) {
       return refuse(
-        fault('body/sheets', `一日に刷れるのは ${mostSheets} 枚までです。${first - 1} 枚まで刷りました。`),
+        fault('/sheets', `一日に刷れるのは ${mostSheets} 枚までです。${first - 1} 枚まで刷りました。`),
       );
     }
     const seq = tx.record(siteId, { kind: 'paper-sheets-issued', details: { day, first, last } });

@@ -28,7 +28,7 @@ export function judgePaperLines(lines: readonly PaperLine[], grounds: PaperGroun
       ...faultsOfTimes(line, grounds),
       ...faultsOfPlace(line, grounds),
       ...faultsOfPerson(line, who[index], grounds),
-    ].map(([field, message]) => ({ at: `body/lines/${index}/${field}`, message })),
+    ].map(([field, message]) => ({ at: `/lines/${index}/${field}`, message })),
   );
 }
 

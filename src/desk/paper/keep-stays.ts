@@ -63,7 +63,7 @@ export async function keepStays(
     if (before === undefined) continue;
     let arrival = before;
     for (const line of stays.toSorted((one, other) => one.enteredAt.getTime() - other.enteredAt.getTime())) {
-      const at = `body/lines/${line.index}`;
+      const at = `/lines/${line.index}`;
       const next = judgeStay(arrival, line);
       if (!next.ok) {
         const { field, says } = words[next.refusal.code];
@@ -86,7 +86,7 @@ export async function keepStays(
       endOrigin === 'paper' &&
       isSeenSince(standing.get(arrival.memberId), left, outside)
     ) {
-      const at = `body/lines/${last.index}/leftAt`;
+      const at = `/lines/${last.index}/leftAt`;
       faults.push({ at, message: `${deskFaults['seen-since'].says}。` });
     }
     arrivals.push(arrival);

@@ -17,7 +17,7 @@ export async function lendAgain(
     if (numeral === undefined || who === undefined || leftAt !== undefined) continue;
     const pass = await findPassByNumeral(tx.db, siteId, numeral);
     if (pass?.state === 'lent' && pass.holderId === who) continue;
-    const at = `body/lines/${index}/pass`;
+    const at = `/lines/${index}/pass`;
     if (pass?.basis === 'one-day') {
       faults.push({ at, message: '臨時カードは受付の貸出しの手続で記録してください。' });
       continue;

@@ -99,7 +99,7 @@ export const paperLogRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, d
       schema: {
         summary: '手書き簿の行をまとめて入力する',
         description:
-          '誤りと、記録との食い違いは行ごとに示し（errors の body/lines/…）、一つでもあれば何も記録しない。同じ内容で入力済みの行は、そのままにする（already）。人は person（人か訪問者の識別子）、card（印字されたカード番号）、pass（貸し出している通行証の番号）、name と affiliation のどれかで示す。入口から入った訪問者には来庁の時刻が付く（根拠は paper）。その日に同じ氏名・所属の来庁があればその人とし、なければ purpose と host によって、予定のない訪問にする。審査はないまま示す（visitors の lacks）。まだ退出していない行の pass は、その人に貸し出したことになる。同じ通行を読取装置が伝えていれば一つにまとめる（joined）。',
+          '誤りと、記録との食い違いは行ごとに示し（errors の /lines/…）、一つでもあれば何も記録しない。同じ内容で入力済みの行は、そのままにする（already）。人は person（人か訪問者の識別子）、card（印字されたカード番号）、pass（貸し出している通行証の番号）、name と affiliation のどれかで示す。入口から入った訪問者には来庁の時刻が付く（根拠は paper）。その日に同じ氏名・所属の来庁があればその人とし、なければ purpose と host によって、予定のない訪問にする。審査はないまま示す（visitors の lacks）。まだ退出していない行の pass は、その人に貸し出したことになる。同じ通行を読取装置が伝えていれば一つにまとめる（joined）。',
         params: SiteParams,
         body: Type.Object(
           { writtenOn: Day, writer: Name, lines: Type.Array(Line, { minItems: 1, maxItems: 500 }) },

@@ -23,7 +23,7 @@ export function judgeUnplanned(lines: readonly UnplannedLine[], facts: PlanningF
         ? []
         : [{ at: '/host', message: '訪問相手は在職中の職員にしてください' }]),
       ...judgePurpose(purpose, organisation, facts),
-    ].map(({ at, message }) => ({ at: `body/lines/${index}${at}`, message: `${message}。` }));
+    ].map(({ at, message }) => ({ at: `/lines/${index}${at}`, message: `${message}。` }));
   });
 }
 

@@ -38,16 +38,16 @@ export function recordManualPassage(
     const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
     const known = await findKnown(tx.db, siteId, persons);
     const errors: readonly FieldError[] = [
-      ...(planned === undefined ? [{ at: 'body/door', message: 'この扉は図面にありません。' }] : []),
+      ...(planned === undefined ? [{ at: '/door', message: 'この扉は図面にありません。' }] : []),
       ...(planned !== undefined && way === undefined
-        ? [{ at: 'body/to', message: 'この扉からこの区域へは入れません。' }]
+        ? [{ at: '/to', message: 'この扉からこの区域へは入れません。' }]
         : []),
-      ...(at > tx.now ? [{ at: 'body/at', message: 'まだ来ていない時刻です。' }] : []),
+      ...(at > tx.now ? [{ at: '/at', message: 'まだ来ていない時刻です。' }] : []),
       ...(persons.length + count === 0
-        ? [{ at: 'body/count', message: '人（persons）か人数（count）が必要です。' }]
+        ? [{ at: '/count', message: '人（persons）か人数（count）が必要です。' }]
         : []),
       ...persons.flatMap((person, index) =>
-        known.has(person) ? [] : [{ at: `body/persons/${index}`, message: 'この人は登録されていません。' }],
+        known.has(person) ? [] : [{ at: `/persons/${index}`, message: 'この人は登録されていません。' }],
       ),
     ];
     if (errors.length > 0 || way === undefined) return refuse({ code: 'unprocessable', errors });

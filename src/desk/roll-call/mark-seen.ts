@@ -35,7 +35,7 @@ export function markSeen(
     if ((await findElements(tx.db, siteId, 'zone', [zone])).size === 0) {
       return refuse({
         code: 'unprocessable',
-        errors: [{ at: 'body/zone', message: 'この区域は図面にありません。' }],
+        errors: [{ at: '/zone', message: 'この区域は図面にありません。' }],
       });
     }
     const owners = await loadOwnersOfAct(tx.db, context.principal.actor);

@@ -29,7 +29,7 @@ const clause = '2.3.1.1(3)';
 
 const noDesk: Refusal = {
   code: 'unprocessable',
-  errors: [{ at: 'querystring/desk', message: 'この受付は図面にありません。' }],
+  errors: [{ at: '/query/desk', message: 'この受付は図面にありません。' }],
 };
 
 /** What the desk and the guard print for a day without the service, and to hand over. */

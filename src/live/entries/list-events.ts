@@ -93,10 +93,10 @@ function unknownPlaces(
 ): FieldError[] {
   const errors: FieldError[] = [];
   if (zone !== undefined && !places.zones.has(zone)) {
-    errors.push({ at: 'querystring/zone', message: 'この区域は図面にありません。' });
+    errors.push({ at: '/query/zone', message: 'この区域は図面にありません。' });
   }
   if (door !== undefined && !places.doors.has(door)) {
-    errors.push({ at: 'querystring/door', message: 'この扉は図面にありません。' });
+    errors.push({ at: '/query/door', message: 'この扉は図面にありません。' });
   }
   return errors;
 }
@@ -104,10 +104,10 @@ function unknownPlaces(
 function unknownWords({ kind, reason }: EventFilter): FieldError[] {
   const errors: FieldError[] = [];
   if (kind !== undefined && !isEntryKind(kind)) {
-    errors.push({ at: 'querystring/kind', message: 'この種別は記録にありません。' });
+    errors.push({ at: '/query/kind', message: 'この種別は記録にありません。' });
   }
   if (reason !== undefined && !Object.hasOwn(reasons, reason)) {
-    errors.push({ at: 'querystring/reason', message: 'この理由は判定にありません。' });
+    errors.push({ at: '/query/reason', message: 'この理由は判定にありません。' });
   }
   return errors;
 }

@@ -70,7 +70,7 @@ export const daysNotSaid: Refusal = {
   code: 'bad-request',
   errors: [
     {
-      at: 'body/days',
+      at: '/days',
       message: '日（days）か連続した訪問の期間（series）の、どちらか一つを指定してください',
     },
   ],

@@ -38,7 +38,7 @@ export function listTextOf({
   if (list !== undefined && (text === undefined || file === undefined)) return ok(list);
   const message =
     '貼り付けた表（text）か、UTF-8、UTF-16（BOM つき）又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
-  return refuse({ code: 'bad-request', errors: [{ at: 'body/text', message }] });
+  return refuse({ code: 'bad-request', errors: [{ at: '/text', message }] });
 }
 
 /** The text of a file sent as base64; undefined where it is no base64 or no text. */

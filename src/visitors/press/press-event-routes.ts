@@ -202,7 +202,7 @@ function linesOf({ lines, ...list }: Static<typeof RegistrationBody>): Result<re
   if (lines !== undefined && !isList) return ok(lines);
   if (lines !== undefined) {
     const message = '行（lines）か表（text か file）の、どちらか一つを送ってください';
-    return refuse({ code: 'bad-request', errors: [{ at: 'body/lines', message }] });
+    return refuse({ code: 'bad-request', errors: [{ at: '/lines', message }] });
   }
   const text = listTextOf(list);
   if (!text.ok) return text;

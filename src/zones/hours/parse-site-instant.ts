@@ -24,7 +24,7 @@ export function parsePastMoment(
   text: string | undefined,
 ): Result<Date | undefined, Refusal> {
   if (text === undefined) return ok(undefined);
-  const at = `querystring/${name}`;
+  const at = `/query/${name}`;
   const moment = parseSiteInstant(text, site.timeZone);
   if (moment === undefined) {
     return refuse({ code: 'bad-request', errors: [{ at, message: notAnInstant }] });
@@ -43,7 +43,7 @@ export function parseBounds(
   const read = (name: string, text: string | undefined) => {
     const at = text === undefined ? undefined : parseSiteInstant(text, timeZone);
     if (text !== undefined && at === undefined) {
-      errors.push({ at: `querystring/${name}`, message: notAnInstant });
+      errors.push({ at: `/query/${name}`, message: notAnInstant });
     }
     return at;
   };
@@ -54,7 +54,7 @@ export function parseBounds(
     bounds.until !== undefined &&
     bounds.from >= bounds.until
   ) {
-    errors.push({ at: 'querystring/until', message: '終わりは始まりより後にしてください。' });
+    errors.push({ at: '/query/until', message: '終わりは始まりより後にしてください。' });
   }
   return errors.length > 0 ? refuse({ code: 'bad-request', errors }) : ok(bounds);
 }

@@ -64,7 +64,7 @@ describe('an emergency', () => {
     expect((await post('emergencies', { reason: '' })).status).toBe(400);
     expect(await post('emergencies', { reason: ' \u3000' })).toMatchObject({
       status: 400,
-      body: { errors: [{ at: 'body/reason', message: '空白だけの記入はできません' }] },
+      body: { errors: [{ at: '/reason', message: '空白だけの記入はできません' }] },
     });
     expect((await post('emergencies', { reason: '避難\u202e' })).status).toBe(400);
     expect((await post('emergencies', { reason: '\ud800' })).status).toBe(400);
@@ -102,7 +102,7 @@ describe('a lockdown', () => {
   it('of a zone that is not in the plan is 422', async () => {
     expect(await post('lockdowns', { zone: 'cellar', reason })).toMatchObject({
       status: 422,
-      body: { errors: [{ at: 'body/zone' }] },
+      body: { errors: [{ at: '/zone' }] },
     });
   });
 });

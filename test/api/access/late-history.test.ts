@@ -299,7 +299,7 @@ describe('what was known then', () => {
     const path = `persons/${person().id}/history?${span('00:00', '01:00')}`;
     expect((await get(`${path}${knownAt('00:31')}`)).body).toMatchObject({
       type: '/problems/bad-request',
-      errors: [{ at: 'querystring/knownAt' }],
+      errors: [{ at: '/query/knownAt' }],
     });
     expect((await get(`${path}&knownAt=yesterday`)).status).toBe(400);
     expect((await get(`${path}${knownAt('00:30')}`)).body.items).toHaveLength(1);

@@ -121,7 +121,7 @@ describe('an alarm', () => {
     expect((await take(id, 'resolve', { outcome: 'false', note: '誤報' })).status).toBe(403);
     expect(await take(id, 'resolve', { outcome: 'false' }, officer)).toMatchObject({
       status: 422,
-      body: { errors: [{ at: 'body/note' }] },
+      body: { errors: [{ at: '/note' }] },
     });
     const payload = { outcome: 'false', note: '感知器の故障' };
     expect((await take(id, 'resolve', payload, officer)).status).toBe(200);

@@ -145,12 +145,9 @@ describe('the list of alarms', () => {
       const { status, body } = await test.ask(token, { url: url(`?${query}`) });
       return [status, body.errors?.map((error: { at: string }) => error.at)];
     };
-    expect(await refusal('kind=constructor')).toEqual([422, ['querystring/kind']]);
-    expect(await refusal('door=nowhere&gateway=none')).toEqual([
-      422,
-      ['querystring/door', 'querystring/gateway'],
-    ]);
-    expect(await refusal('door=street-hall', own)).toEqual([422, ['querystring/door']]);
+    expect(await refusal('kind=constructor')).toEqual([422, ['/query/kind']]);
+    expect(await refusal('door=nowhere&gateway=none')).toEqual([422, ['/query/door', '/query/gateway']]);
+    expect(await refusal('door=street-hall', own)).toEqual([422, ['/query/door']]);
     expect((await refusal('state=open'))[0]).toBe(400);
   });
 });

@@ -323,7 +323,7 @@ describe('a correction', () => {
     const { status, body } = await correct({ what: 'name', name: '\u3000', affiliation: '東商会' });
     expect([status, body.errors]).toEqual([
       400,
-      [{ at: 'body/name', message: expect.stringContaining('空白だけの名前') }],
+      [{ at: '/name', message: expect.stringContaining('空白だけの名前') }],
     ]);
   });
 

@@ -139,8 +139,8 @@ describe('an emergency entry', () => {
   });
 
   it('refuses a place that is none, and a way there is not', async () => {
-    expect((await begin({ zone: 'cellar' })).body.errors).toMatchObject([{ at: 'body/zone' }]);
-    expect((await begin({ door: 'window' })).body.errors).toMatchObject([{ at: 'body/door' }]);
+    expect((await begin({ zone: 'cellar' })).body.errors).toMatchObject([{ at: '/zone' }]);
+    expect((await begin({ door: 'window' })).body.errors).toMatchObject([{ at: '/door' }]);
     expect((await begin({ service: 'pizza' })).status).toBe(400);
     const unknown = `emergency-entries/${newId<'group'>()}`;
     expect((await post(`${unknown}/change`, { remaining: 0 })).status).toBe(404);

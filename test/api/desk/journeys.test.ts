@@ -176,7 +176,7 @@ describe('a hearing that turns closed', () => {
     const reason = '秘密会に切り替わった';
     const unknown = await step(hearing.visit, 'turn-closed', { passes: ['V-051', 'V-999'], reason });
     expect(unknown.status).toBe(422);
-    expect(unknown.body.errors).toMatchObject([{ at: 'body/passes/1' }]);
+    expect(unknown.body.errors).toMatchObject([{ at: '/passes/1' }]);
     const part = await step(hearing.visit, 'turn-closed', { passes: ['V-051'], reason });
     expect(part.body.members).toMatchObject([{ member: first, done: true, state: 'checked-in', lacks: [] }]);
     const entry = await lastEntry();

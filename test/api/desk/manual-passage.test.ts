@@ -85,8 +85,8 @@ describe('a passage from paper', () => {
       persons: [newId<'person'>()],
     });
     expect(status).toBe(422);
-    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual(['body/to', 'body/at', 'body/persons/0']);
-    expect((await record({})).body.errors).toMatchObject([{ at: 'body/count' }]);
-    expect((await record({ door: 'window', count: 1 })).body.errors).toMatchObject([{ at: 'body/door' }]);
+    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual(['/to', '/at', '/persons/0']);
+    expect((await record({})).body.errors).toMatchObject([{ at: '/count' }]);
+    expect((await record({ door: 'window', count: 1 })).body.errors).toMatchObject([{ at: '/door' }]);
   });
 });

@@ -87,15 +87,12 @@ describe('the paper log', () => {
       line(3),
     );
     expect(status).toBe(422);
-    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual([
-      'body/lines/1/leftAt',
-      'body/lines/2/person',
-    ]);
+    expect(body.errors.map(({ at }: { at: string }) => at)).toEqual(['/lines/1/leftAt', '/lines/2/person']);
     expect(await lastEntryOf(test.pool, office.siteId)).toEqual(before);
     expect((await get(`paper-log?on=${day}`)).items).toEqual([]);
     expect((await log(line(1, { person: person(0)?.id }))).status).toBe(201);
     expect((await log(line(1, { person: person(1)?.id }))).body.errors).toMatchObject([
-      { at: 'body/lines/0/line' },
+      { at: '/lines/0/line' },
     ]);
   });
 
@@ -131,7 +128,7 @@ describe('the paper log', () => {
       });
       return ok(undefined);
     });
-    expect((await log(line(1, { pass: 'A-17' }))).body.errors).toMatchObject([{ at: 'body/lines/0/pass' }]);
+    expect((await log(line(1, { pass: 'A-17' }))).body.errors).toMatchObject([{ at: '/lines/0/pass' }]);
     // Whoever stops that person waits for what is lent to them, or is seen by it.
     const held = await holdBy(
       test,
@@ -152,7 +149,7 @@ describe('the paper log', () => {
     expect(items.map((one: { person: string }) => one.person)).toEqual([person(0)?.id, person(0)?.id]);
     // Two cannot have one pass.
     expect((await log(line(3, { pass: 'A-17', person: person(1)?.id }))).body.errors).toMatchObject([
-      { at: 'body/lines/0/pass' },
+      { at: '/lines/0/pass' },
     ]);
   });
 
@@ -194,9 +191,9 @@ describe('the paper log', () => {
     expect(missing).toEqual({ sheets: [1, 3, 4, 5, 6], lines: [], unentered: [1, 3, 4, 5, 6] });
     expect((await issue(day, 1)).body).toMatchObject({ first: 8, last: 8 });
     expect((await get(`paper-log?on=${day}`)).missing.unentered).toContain(8);
-    expect((await issue('2026-04-05', 1)).body.errors).toMatchObject([{ at: 'body/on' }]);
+    expect((await issue('2026-04-05', 1)).body.errors).toMatchObject([{ at: '/on' }]);
     await log(line(1, { sheet: 950, person: person(0)?.id, enteredAt: '2026-04-06T02:00:00Z' }));
-    expect((await issue(day, 51)).body.errors).toMatchObject([{ at: 'body/sheets' }]);
+    expect((await issue(day, 51)).body.errors).toMatchObject([{ at: '/sheets' }]);
     expect((await issue('2026-04-07', 100)).body).toMatchObject({ first: 1, last: 100 });
   });
 });

@@ -177,15 +177,15 @@ describe('a line of somebody who was not expected', () => {
       line(2, { name: '二', affiliation: '個人' }),
     ]);
     expect(body.errors.map((one: { readonly at: string }) => one.at)).toEqual([
-      'body/lines/1/purpose',
-      'body/lines/1/host',
+      '/lines/1/purpose',
+      '/lines/1/host',
     ]);
     const other = await log([
       line(1, walkIn('一', { host: house.reception.id.replace(/.$/, '0'), purpose: 'none' })),
     ]);
     expect(other.body.errors.map((one: { readonly at: string }) => one.at)).toEqual([
-      'body/lines/0/host',
-      'body/lines/0/purpose',
+      '/lines/0/host',
+      '/lines/0/purpose',
     ]);
     const machine = await aMachine(house.test, 'guards', [{ role: 'guard', siteId: house.site }]);
     expect((await log([line(1, walkIn('一'))], machine)).status).toBe(403);
@@ -254,8 +254,8 @@ describe('what contradicts the record', () => {
     ]);
     expect(status).toBe(422);
     expect(body.errors.map((one: { readonly at: string }) => one.at)).toEqual([
-      'body/lines/3/leftAt',
-      'body/lines/4/person',
+      '/lines/3/leftAt',
+      '/lines/4/person',
     ]);
     const record = await log([
       line(1, walkIn('正しい 人')),
@@ -263,8 +263,8 @@ describe('what contradicts the record', () => {
       line(3, { person: refused.member }),
     ]);
     expect(record.body.errors).toMatchObject([
-      { at: 'body/lines/1/enteredAt', message: expect.stringMatching(/^19:00 に入ったと記録/) },
-      { at: 'body/lines/2/person', message: expect.stringContaining('入館を断っています') },
+      { at: '/lines/1/enteredAt', message: expect.stringMatching(/^19:00 に入ったと記録/) },
+      { at: '/lines/2/person', message: expect.stringContaining('入館を断っています') },
     ]);
     expect(await lastEntryOf(house.test.pool, house.site)).toEqual(before);
     expect(await logged()).toEqual([]);
@@ -292,13 +292,13 @@ describe('a line that was entered before', () => {
     });
     for (const over of [{ leftAt: at('11:30') }, { person: (await aPlanned('別人')).member }]) {
       const { body } = await log([lines[0] ?? {}, line(2, { person: house.host.id, ...over })]);
-      expect(body.errors).toMatchObject([{ at: 'body/lines/1/line' }]);
+      expect(body.errors).toMatchObject([{ at: '/lines/1/line' }]);
     }
     const other = await log([
       line(1, walkIn('再送 花子', { leftAt: at('11:30') })),
       line(2, { person: house.host.id }),
     ]);
-    expect(other.body.errors).toMatchObject([{ at: 'body/lines/0/line' }]);
+    expect(other.body.errors).toMatchObject([{ at: '/lines/0/line' }]);
   });
 });
 
@@ -312,6 +312,6 @@ describe('a card whose number was noted', () => {
     expect(await logged()).toMatchObject([{ person, visit: null, reviewed: null }]);
     await house.post(house.admin.token, `/cards/${card}/report-lost`, { reason: '紛失' });
     const stopped = await log([line(2, { card: '52001', enteredAt: at('12:00'), leftAt: at('13:00') })]);
-    expect(stopped.body.errors).toMatchObject([{ at: 'body/lines/0/card' }]);
+    expect(stopped.body.errors).toMatchObject([{ at: '/lines/0/card' }]);
   });
 });

@@ -97,7 +97,10 @@ describe('the plan of a gateway', () => {
 
   it('is for gateways alone', async () => {
     const person = await aToken(test, { type: 'machine', id: 'nobody' });
-    for (const other of [ministry.officer.token, person]) expect((await read(other)).status).toBe(403);
+    for (const other of [ministry.officer.token, person]) {
+      const detail = expect.stringContaining('ゲートウェイ（gateway）');
+      expect(await read(other)).toMatchObject({ status: 403, body: { detail } });
+    }
   });
 
   it('is told no more from the moment its token is revoked', async () => {

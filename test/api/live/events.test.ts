@@ -123,12 +123,12 @@ describe('the list of events', () => {
   it('answers a zone, door, kind or reason that never was with 422, an unknown site with 404', async () => {
     expect(await ask('?zone=cellar')).toMatchObject({
       status: 422,
-      body: { errors: [{ at: 'querystring/zone' }] },
+      body: { errors: [{ at: '/query/zone' }] },
     });
     expect((await ask('?door=cellar')).status).toBe(422);
     expect(await ask('?kind=nope&reason=nope')).toMatchObject({
       status: 422,
-      body: { errors: [{ at: 'querystring/kind' }, { at: 'querystring/reason' }] },
+      body: { errors: [{ at: '/query/kind' }, { at: '/query/reason' }] },
     });
     const unknown = '/api/v1/sites/01890000-0000-7000-8000-000000000000/events';
     expect((await test.ask(guard, { url: unknown })).status).toBe(404);

@@ -98,7 +98,7 @@ describe('the plan of a site', () => {
     const zones = ministry.plan.zones.map((zone) => ({ ...zone, name: `執務${character}室` }));
     const answer = await put(siteId, { ...ministry.plan, zones }, 0);
     expect(answer.status).toBe(400);
-    expect(answer.body.errors[0].at).toBe('body/zones/0/name');
+    expect(answer.body.errors[0].at).toBe('/zones/0/name');
     expect(await versions(siteId)).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('the plan of a site', () => {
     const siteId = await aBareSite(test, ministry);
     const zones = ministry.plan.zones.map((zone) => ({ ...zone, floor: '\u3000' }));
     const answer = await put(siteId, { ...ministry.plan, zones }, 0);
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: 'body/zones/0/floor' }] } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: '/zones/0/floor' }] } });
     expect(answer.body.errors[0].message).toMatch(/^空白だけの名前/);
     expect(await versions(siteId)).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('the plan of a site', () => {
       organisation: zone.organisation.toUpperCase(),
     }));
     const answer = await put(siteId, { ...ministry.plan, zones }, 0);
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: 'body/zones/0/organisation' }] } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: '/zones/0/organisation' }] } });
     expect(await versions(siteId)).toEqual([]);
   });
 
@@ -273,10 +273,10 @@ describe('the plan of a site', () => {
       zones: ministry.plan.zones.map((zone) => ({ ...zone, ...over })),
     });
     const cases = [
-      [{ ...ministry.plan, floors: [] }, 'body/floors'],
-      [every({ class: '2' }), 'body/zones/0/class'],
-      [every({ controls: [{ ...control, from: '2026-02-30T00:00:00Z' }] }), 'body/zones/0/controls/0/from'],
-      [every({ organisation: `urn:uuid:${ministry.organisation}` }), 'body/zones/0/organisation'],
+      [{ ...ministry.plan, floors: [] }, '/floors'],
+      [every({ class: '2' }), '/zones/0/class'],
+      [every({ controls: [{ ...control, from: '2026-02-30T00:00:00Z' }] }), '/zones/0/controls/0/from'],
+      [every({ organisation: `urn:uuid:${ministry.organisation}` }), '/zones/0/organisation'],
     ] as const;
     for (const [body, at] of cases) {
       const answer = await put(siteId, body, 0);

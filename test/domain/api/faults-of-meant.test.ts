@@ -37,48 +37,48 @@ const hidden = expect.stringContaining('名前は使えません');
 
 describe('what is said of a body that may have several shapes', () => {
   it.each([
-    ['a bad name', { what: 'name', name: ' ', reason: '誤記' }, 'body/name', hidden],
-    ['a bad name in what all have', { what: 'person', came: '佐藤', reason: ' ' }, 'body/reason', hidden],
-    [
-      'a field that is missing',
-      { what: 'person', reason: '誤記' },
-      'body',
-      expect.stringContaining("'came'"),
-    ],
+    ['a bad name', { what: 'name', name: ' ', reason: '誤記' }, '/name', hidden],
+    ['a bad name in what all have', { what: 'person', came: '佐藤', reason: ' ' }, '/reason', hidden],
+    ['a field that is missing', { what: 'person', reason: '誤記' }, '/came', '必要な項目です'],
     [
       'a field of another shape',
       { what: 'name', name: '佐藤', pass: 'A', reason: '誤記' },
-      'body/pass',
+      '/pass',
       expect.any(String),
     ],
     [
       'a pass of no spelling',
       { what: 'pass', pass: 'a 1', reason: '誤記' },
-      'body/pass',
-      expect.stringContaining('pattern'),
+      '/pass',
+      expect.stringContaining('書き方'),
     ],
     [
       'a pass of another type',
       { what: 'pass', pass: 1, reason: '誤記' },
-      'body/pass',
-      'must be one of: string, null',
+      '/pass',
+      '次のいずれかにしてください: 文字列, null',
     ],
     [
       'a shape there is not',
       { what: 'door', reason: '誤記' },
-      'body/what',
-      'must be one of: person, name, pass',
+      '/what',
+      '次のいずれかにしてください: person, name, pass',
     ],
-    ['no shape', { name: '佐藤', reason: '誤記' }, 'body/what', 'must be one of: person, name, pass'],
-    ['the name of a method', { what: 'constructor' }, 'body/what', 'must be one of: person, name, pass'],
+    ['no shape', { name: '佐藤', reason: '誤記' }, '/what', '次のいずれかにしてください: person, name, pass'],
+    [
+      'the name of a method',
+      { what: 'constructor' },
+      '/what',
+      '次のいずれかにしてください: person, name, pass',
+    ],
   ])('is one line for %s', async (_, body, at, message) => {
     expect(await faultsOf('/tagged', body)).toEqual([{ at, message }]);
   });
 
   it('is one line for what may be null and is neither', async () => {
-    expect(await faultsOf('/nullable', { pass: '' })).toMatchObject([{ at: 'body/pass' }]);
+    expect(await faultsOf('/nullable', { pass: '' })).toMatchObject([{ at: '/pass' }]);
     expect(await faultsOf('/nullable', { pass: 1 })).toEqual([
-      { at: 'body/pass', message: 'must be one of: string, null' },
+      { at: '/pass', message: '次のいずれかにしてください: 文字列, null' },
     ]);
   });
 

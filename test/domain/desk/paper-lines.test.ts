@@ -106,7 +106,7 @@ describe('a line written by hand', () => {
     ['of a zone that the door does not lead into', { zone: 'street' }, ['zone']],
   ] as const)('%s has these faults', (_, over, fields) => {
     const faults = judgePaperLines([aLine(over)], grounds);
-    expect(faults.map((fault) => fault.at)).toEqual(fields.map((field) => `body/lines/0/${field}`));
+    expect(faults.map((fault) => fault.at)).toEqual(fields.map((field) => `/lines/0/${field}`));
   });
 
   it('gives one pass to one person at a time', () => {
@@ -114,14 +114,14 @@ describe('a line written by hand', () => {
     const fields = (over: Partial<PaperLine>) =>
       judgePaperLines([first, aLine({ line: 2, pass: 'A-9', ...over })], grounds).map((fault) => fault.at);
     const other = { person: undefined, card: '11' };
-    expect(fields({ ...other, enteredAt: at(29) })).toEqual(['body/lines/1/pass']);
+    expect(fields({ ...other, enteredAt: at(29) })).toEqual(['/lines/1/pass']);
     expect(fields({ ...other, enteredAt: at(30) })).toEqual([]);
     expect(fields({ enteredAt: at(29) })).toEqual([]);
   });
 
   it('that stands twice in one request is at fault the second time', () => {
     const faults = judgePaperLines([aLine(), aLine(), aLine({ line: 2 })], grounds);
-    expect(faults).toEqual([{ at: 'body/lines/1/line', message: '1件目と同じ用紙・行です。' }]);
+    expect(faults).toEqual([{ at: '/lines/1/line', message: '1件目と同じ用紙・行です。' }]);
   });
 });
 

@@ -70,10 +70,10 @@ describe('an event in which a field stands twice', () => {
 
 describe('an envelope in which a field stands twice', () => {
   it.each([
-    ['{"epoch":"a","epoch":"b","events":[]}', 'body/epoch'],
-    ['{"epoch":"a","events":[{"seq":1}],"events":[{"seq":1,"seq":2}]}', 'body/events'],
-    ['{"backlog":true,"epoch":"a","events":[],"backlog":false}', 'body/backlog'],
-    ['{"epoch":"a","events":{"seq":1,"seq":2}}', 'body/events/seq'],
+    ['{"epoch":"a","epoch":"b","events":[]}', '/epoch'],
+    ['{"epoch":"a","events":[{"seq":1}],"events":[{"seq":1,"seq":2}]}', '/events'],
+    ['{"backlog":true,"epoch":"a","events":[],"backlog":false}', '/backlog'],
+    ['{"epoch":"a","events":{"seq":1,"seq":2}}', '/events/seq'],
   ])('is refused, and told which: %s', (text, place) => {
     const bytes = Buffer.from(text);
     const verdict = judgeRepeated({ keys: findRepeatedKeys(bytes), text: bytes });
