@@ -105,6 +105,8 @@ export type BufferNumbers = {
   readonly epoch: string;
   readonly first: number;
   readonly newest: number;
+  /** When the newest happened by the gateway's clock; null where that could not be read. */
+  readonly newestAt: Date | null;
   readonly holes: number;
 };
 
@@ -157,7 +159,7 @@ export type EventKey = {
 };
 
 /**
- * What is known of an event whose key has counted before; `digest` and `answer` are null once its receipt is 90 days old.
+ * What is known of an event whose key has counted before; `digest` and `answer` are null of a heartbeat, and once its receipt is 90 days old.
  * `conflictAnswer`: what was answered to `asked`, where that came before and says something else.
  */
 export type SeenEvent = {
@@ -166,6 +168,8 @@ export type SeenEvent = {
   readonly seq: number;
   readonly digest: Buffer | null;
   readonly answer: string | null;
+  /** Its receipt would still be kept: where there is none, its number was that of a heartbeat. */
+  readonly isRecent: boolean;
   readonly asked: Buffer;
   readonly conflictAnswer: string | null;
 };

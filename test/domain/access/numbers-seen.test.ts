@@ -12,12 +12,13 @@ const now = new Date('2026-04-06T00:00:00Z');
 const later = new Date('2026-04-06T01:00:00Z');
 const nothing = { buffers: [], holes: [], missing: new Map() };
 const buffer = { gatewayId: 'g', epoch: 'e' };
+const at = '2026-04-05T23:59:00Z';
 const key = (seq: number) => ({ caller: { gatewayId: 'g' }, epoch: 'e', seq });
 
 /** Counts the numbers of one buffer in this order, each once, and tells what is to be written. */
 function counted(seqs: readonly number[], isPast = false) {
   const numbers = new NumbersSeen(nothing, now);
-  const news = [...new Set(seqs)].map((seq) => numbers.count(key(seq), isPast));
+  const news = [...new Set(seqs)].map((seq) => numbers.count(key(seq), isPast, at));
   return { ...numbers.changes, news };
 }
 
@@ -34,7 +35,7 @@ describe('the numbers of a buffer', () => {
         let stored = { ...nothing, buffers: [], holes: [] } as ConstructorParameters<typeof NumbersSeen>[0];
         let numbers = new NumbersSeen(stored, now);
         for (const seq of order) {
-          numbers.count(key(seq), true);
+          numbers.count(key(seq), true, at);
           if (!cut.next().value) continue;
           stored = written(stored, numbers.changes);
           numbers = new NumbersSeen(stored, later);
@@ -150,7 +151,7 @@ describe('a number that did not come', () => {
 describe('a hole', () => {
   const hole = { ...buffer, from: 3, to: 4, since: now, state: 'fresh' } as const;
   const known = {
-    buffers: [{ ...buffer, first: 1, newest: 9, holes: 2 }],
+    buffers: [{ ...buffer, first: 1, newest: 9, newestAt: null, holes: 2 }],
     holes: [hole],
     missing: new Map(),
   };
@@ -172,7 +173,7 @@ describe('a hole', () => {
         { ...known, holes: [missing], missing: new Map([['g', 1 + others]]) },
         later,
       );
-      return [4, 3].map((seq) => numbers.count(key(seq), true).completes);
+      return [4, 3].map((seq) => numbers.count(key(seq), true, at).completes);
     };
     expect(completes(0)).toEqual([false, true]);
     expect(completes(1)).toEqual([false, false]);
@@ -181,7 +182,7 @@ describe('a hole', () => {
   it('that somebody has closed tells nothing when it is filled after all', () => {
     const closed = { ...hole, state: 'closed' } as const;
     const numbers = new NumbersSeen({ ...known, holes: [closed] }, later);
-    expect([3, 4].map((seq) => numbers.count(key(seq), true).completes)).toEqual([false, false]);
+    expect([3, 4].map((seq) => numbers.count(key(seq), true, at).completes)).toEqual([false, false]);
     expect(numbers.changes).toMatchObject({ gone: [closed], holes: [], buffers: [{ holes: 1 }] });
   });
 });

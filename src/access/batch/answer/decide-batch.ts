@@ -1,4 +1,5 @@
 import { isOfSameEvent } from '../../../gateways/digest-event.ts';
+import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
 import {
   type EventAnswer,
   eventOf,
@@ -31,6 +32,7 @@ export type BatchDecisions = {
 type Known = {
   readonly digest: Buffer | null;
   readonly answer: EventAnswer;
+  readonly isRecent: boolean;
 };
 
 /**
@@ -72,9 +74,10 @@ export function decideBatch(
     const { at, tooOld } = clockTold(log, received, order, facts);
     const answer = answerNew(received, order, tooOld);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
-    noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer));
+    noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer, at));
     told.note(received, at, topic, answer.entry);
-    known.set(key, { digest, answer });
+    known.set(key, { digest, answer, isRecent: true });
+    if (isBareHeartbeat(event, answer)) return answer;
     receipts.push({
       gatewayId: caller.gatewayId,
       epoch,
@@ -112,9 +115,10 @@ export function decideBatch(
   }
 
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {
-    const { digest, answer } = before;
-    if (digest === null) return { seq: received.seq, status: 'duplicate' };
-    if (isOfSameEvent(digest, received)) return { ...answer, status: 'duplicate' };
+    const { digest, answer, isRecent } = before;
+    // What says something else under the number of a heartbeat must not be lost any more than under that of a read.
+    const isKnown = digest === null ? !isRecent || isHeartbeat(received) : isOfSameEvent(digest, received);
+    if (isKnown) return { ...answer, status: 'duplicate' };
     const sayingThis = keyOfConflict(key, received.digest);
     const again = conflicting.get(sayingThis);
     if (again !== undefined) return again;
@@ -129,6 +133,15 @@ export function decideBatch(
   return { outcomes, receipts, conflicts, heard: signs.heard };
 }
 
+function isHeartbeat(received: ReceivedEvent): boolean {
+  return eventOf(received)?.kind === 'heartbeat';
+}
+
+/** A heartbeat that changed nothing: that its number has counted is all there is to keep of it. */
+function isBareHeartbeat(event: GatewayEvent | undefined, { status, entry }: EventAnswer): boolean {
+  return event?.kind === 'heartbeat' && status === 'stored' && entry === undefined;
+}
+
 function keyOf(gatewayId: string, epoch: string, seq: number): string {
   return `${gatewayId} ${epoch} ${seq}`;
 }
@@ -137,8 +150,8 @@ function keyOfConflict(key: string, digest: Buffer): string {
   return `${key} ${digest.toString('hex')}`;
 }
 
-function knownOf({ digest, answer, seq }: SeenEvent): Known {
-  return { digest, answer: answer === null ? { seq, status: 'duplicate' } : parseAnswer(answer) };
+function knownOf({ digest, answer, isRecent, seq }: SeenEvent): Known {
+  return { digest, answer: answer === null ? { seq, status: 'duplicate' } : parseAnswer(answer), isRecent };
 }
 
 /** What was answered to an event that came before under the key of another. */

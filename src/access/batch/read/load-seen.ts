@@ -19,6 +19,11 @@ type SeenRow = SeenEvent &
     readonly state: HoleState | null;
   };
 
+/** Whether the receipt of this number would still be there: its buffer began within the 90 days, or an older number has one. */
+const isRecent = `(r.digest is null and k.seq <= e.newest_seq and (e.started_at > $6::timestamptz - interval '90 days' or exists (
+          select 1 from receipts o
+          where o.site_id = $1 and o.gateway_id = k.gateway_id and o.epoch = k.epoch and o.gateway_seq < k.seq)))`;
+
 /**
  * Reads which of these events have counted before, and what was answered to those that say something else: repeats are read,
  * never claimed. A number has counted that lies between the first and the newest of its buffer, and in no hole; of one beyond the
@@ -28,18 +33,20 @@ export async function loadSeen(
   client: UnderHead,
   siteId: string,
   keys: readonly AskedEvent[],
+  now: Date,
 ): Promise<SeenBefore> {
   const { rows } = await client.query<SeenRow>({
     name: 'load-seen',
     text: `
       select k.gateway_id as "gatewayId", k.epoch, k.seq, k.digest as asked, r.digest, r.answer, c.answer as "conflictAnswer",
-        e.first_seq as first, e.newest_seq as newest, e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
+        ${isRecent} as "isRecent",
+        e.first_seq as first, e.newest_seq as newest, e.newest_at as "newestAt", e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
       from (
         select *, row_number() over (partition by gateway_id, epoch) as nth
         from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as asked(gateway_id, epoch, seq, digest)
       ) k
       cross join lateral (
-        select first_seq, newest_seq, holes from gateway_epochs e
+        select first_seq, newest_seq, newest_at, holes, started_at from gateway_epochs e
         where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch limit 1
       ) e
       left join lateral (
@@ -67,6 +74,7 @@ export async function loadSeen(
       keys.map((key) => key.epoch),
       keys.map((key) => key.seq),
       keys.map((key) => key.digest),
+      now,
     ],
   });
   return {
@@ -77,8 +85,8 @@ export async function loadSeen(
 }
 
 /** Without the rest of its row: it is copied with every event that counts. */
-function bufferOf({ gatewayId, epoch, first, newest, holes }: SeenRow): BufferNumbers {
-  return { gatewayId, epoch, first, newest, holes };
+function bufferOf({ gatewayId, epoch, first, newest, newestAt, holes }: SeenRow): BufferNumbers {
+  return { gatewayId, epoch, first, newest, newestAt, holes };
 }
 
 function holeIn({ gatewayId, epoch, from, to, since, state }: SeenRow): readonly HoleOf[] {

@@ -24,12 +24,11 @@ export async function loadTold(
         order by r.topic desc, r.gateway_seq desc limit 1
       ) r
       union all
-      select k.*, r.gateway_seq as seq, r.at from asked k
+      select k.*, e.newest_seq as seq, e.newest_at as at from asked k
       cross join lateral (
-        select gateway_seq, at from receipts r
-        where r.site_id = $1 and r.gateway_id = k."gatewayId" and r.epoch = k.epoch
-        order by r.gateway_id desc, r.epoch desc, r.gateway_seq desc limit 1
-      ) r
+        select newest_seq, newest_at from gateway_epochs e
+        where e.site_id = $1 and e.gateway_id = k."gatewayId" and e.epoch = k.epoch limit 1
+      ) e
       where k.topic is null`,
     values: [
       siteId,

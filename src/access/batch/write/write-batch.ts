@@ -57,7 +57,7 @@ function* sendWrites(
     yield saveEffects(client, siteId, recorded, state);
   }
   if (quarantined.length > 0) yield writeQuarantined(client, siteId, quarantined, now);
-  if (receipts.length > 0) yield writeReceipts(client, siteId, receipts, numbers.buffers, now);
+  if (numbers.buffers.length > 0) yield writeReceipts(client, siteId, receipts, numbers.buffers, now);
   yield* writeHoles(client, siteId, numbers, now);
   for (const conflict of conflicts) yield writeConflict(client, conflict, now);
   if (heard.length > 0) yield writeHeard(client, siteId, heard, now);

@@ -37,8 +37,12 @@ export class NumbersSeen {
     this.#missing = new Map(missing);
   }
 
-  /** Counts the number of an event that has not counted yet. `isPast`: its gateway tells it afterwards. */
-  count({ caller: { gatewayId }, epoch, seq }: EventKey, isPast: boolean): NumberNews {
+  /** Counts the number of an event that has not counted yet. `isPast`: its gateway tells it afterwards. `at`: when, by its clock. */
+  count(
+    { caller: { gatewayId }, epoch, seq }: EventKey,
+    isPast: boolean,
+    at: string | undefined,
+  ): NumberNews {
     const own = { gatewayId, epoch };
     const key = bufferKey(own);
     const before = this.#buffers.get(key);
@@ -47,7 +51,8 @@ export class NumbersSeen {
     const { numbers, gone, begun, irregular } = countNumber(before, seq, { now: this.#now, isPast, within });
     // Spelled out: an object made of two others takes three microseconds an event.
     const { first, newest, holes } = numbers;
-    this.#buffers.set(key, { gatewayId, epoch, first, newest, holes });
+    const newestAt = newest === seq ? instantOf(at) : (before?.newestAt ?? null);
+    this.#buffers.set(key, { gatewayId, epoch, first, newest, newestAt, holes });
     this.#counted.add(key);
     if (gone !== undefined) this.#holes.delete(holeKey({ ...own, ...gone }));
     for (const hole of begun) this.#holes.set(holeKey({ ...own, ...hole }), { ...own, ...hole });
@@ -90,6 +95,10 @@ export class NumbersSeen {
     }
     return undefined;
   }
+}
+
+function instantOf(at: string | undefined): Date | null {
+  return at === undefined ? null : new Date(at);
 }
 
 function bufferKey({ gatewayId, epoch }: BufferId): string {
