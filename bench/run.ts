@@ -22,6 +22,7 @@ import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measurePair } from './pair.ts';
 import { measurePhotographing } from './photographing-alone.ts';
 import { measureRollCall } from './roll-call.ts';
+import { measureScale } from './scale/measure-scale.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
 import { visitorsInside } from './visitors-inside.ts';
@@ -30,10 +31,14 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload` or `pair`; everything unless named. */
+    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
+    /** Of `scale`: how many entries its logs have, how many months their records, and how often each question is asked. */
+    entries: { type: 'string', default: '200000,2000000' },
+    months: { type: 'string', default: '27,87' },
+    times: { type: 'string', default: '40' },
   },
 });
 const rounds = Number(options.rounds);
@@ -48,7 +53,8 @@ type Part =
   | 'permits'
   | 'endpoints'
   | 'live-beside-upload'
-  | 'pair';
+  | 'pair'
+  | 'scale';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
 const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'));
@@ -67,6 +73,7 @@ try {
   if (isWanted('roll-call')) await reportRollCall();
   if (isWanted('permits')) await reportPermits();
   if (isWanted('pair')) await reportPair();
+  if (isWanted('scale')) await reportScale();
 } finally {
   await client.end();
   await server.stop();
@@ -173,6 +180,13 @@ async function reportPair(): Promise<void> {
   } finally {
     await variants.stop();
   }
+}
+
+async function reportScale(): Promise<void> {
+  const numbers = (list: string) => list.split(',').map(Number);
+  const { entries, months, times } = options;
+  const load = { entries: numbers(entries), months: numbers(months), times: Number(times) };
+  await measureScale({ url: server.url, organisation, ...load }, report);
 }
 
 async function withDeps<Value>(work: (deps: ActDeps) => Promise<Value>): Promise<Value> {
