@@ -18,6 +18,9 @@ const needsByFolder = {
   'upkeep/': 'walks',
 } as const satisfies Record<string, TestNeeds>;
 
+/** Folders whose tests go by their folder also where they start programs: these are none that must be built before, or left alone. */
+const besidesPrograms = ['store/', 'upkeep/'];
+
 /** The test files of the checkout by what they need, which their imports say: a new test sorts itself. */
 export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>> {
   const files = filesOf('test');
@@ -30,7 +33,7 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
     const asksServer = ofTheServer.some((one) => reached.has(one));
     const startsPrograms = reached.has('node:child_process') || file.startsWith('store/');
     if (!asksServer) return startsPrograms ? 'alone' : 'pure';
-    if (startsPrograms && !file.startsWith('store/')) return 'processes';
+    if (startsPrograms && !besidesPrograms.some((folder) => file.startsWith(folder))) return 'processes';
     return Object.entries(needsByFolder).find(([folder]) => file.startsWith(folder))?.[1] ?? 'database';
   };
   const tests = files.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));

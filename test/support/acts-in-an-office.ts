@@ -1,0 +1,307 @@
+import type { FilledOffice } from './a-filled-office.ts';
+import { aPlacedVisit, aVisit } from './a-visit.ts';
+import { anOfficer } from './an-officer.ts';
+import { aMachine, type TestAnswer, type TestApp } from './test-app.ts';
+
+/** Acts that a filled office is made without: each of them succeeds, one after the other. */
+export async function actInOffice(test: TestApp, office: FilledOffice): Promise<void> {
+  const { siteId } = office;
+  const [organisation = ''] = office.parameters.organisation ?? [];
+  const at = `/sites/${siteId}`;
+  const dayBegan = '2026-04-06T00:00:00+09:00';
+  const until = '2026-10-01T00:00:00+09:00';
+  const reason = '見本のため';
+  async function send(
+    method: 'POST' | 'PATCH' | 'GET',
+    token: string,
+    path: string,
+    payload?: object,
+  ): Promise<TestAnswer> {
+    const headers = { 'if-match': '*' };
+    const request = { method, url: `/api/v1${path}`, ...(method === 'GET' ? {} : { headers }) };
+    const answer = await test.ask(token, payload === undefined ? request : { ...request, payload });
+    if (answer.status > 299)
+      throw new Error(`${method} ${path} ${JSON.stringify(payload)} → ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+  const post = async (token: string, path: string, payload?: object): Promise<string> => {
+    const { body } = await send('POST', token, path, payload);
+    return body.id ?? body.ids?.[0] ?? 'none';
+  };
+  const chief = await anOfficer(test, [{ role: 'rights-admin' }, { role: 'security-officer' }]);
+  const general = await anOfficer(test, [{ role: 'general-officer' }]);
+  const host = await anOfficer(test, []);
+  const colleague = await anOfficer(test, []);
+  const zones = await anOfficer(test, [
+    { role: 'zone-officer', siteId, scope: 'hall' },
+    { role: 'zone-officer', siteId, scope: 'office' },
+  ]);
+  const section = await anOfficer(test, [{ role: 'section-officer', siteId, scope: organisation }]);
+  const approver = await anOfficer(test, [{ role: 'exception-approver', siteId }]);
+  const other = await anOfficer(test, [{ role: 'exception-approver', siteId }]);
+  const guard = await aMachine(test, 'other-guards', [{ role: 'guard', siteId }]);
+  const desk = await anOfficer(test, [{ role: 'reception', siteId }]);
+  await test.pool.query('update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
+    [host.id, colleague.id],
+    organisation,
+  ]);
+
+  const staffOf = (name: string) =>
+    post(chief.token, '/persons', { kind: 'staff', name, organisationId: organisation });
+  const person = await staffOf('見本次郎');
+  await send('PATCH', chief.token, `/persons/${person}`, { name: '見本二郎' });
+  await post(chief.token, `/persons/${person}/suspend`, { reason });
+  await post(chief.token, `/persons/${person}/resume`, { reason });
+  await post(chief.token, `/persons/${await staffOf('見本三郎')}/leave`, { reason });
+  const contract = await post(chief.token, '/contracts', {
+    company: '関東見本株式会社',
+    purpose: '見本',
+    organisationId: organisation,
+    validFrom: '2026-04-01T00:00:00+09:00',
+    validUntil: '2027-04-01T00:00:00+09:00',
+  });
+  await send('PATCH', chief.token, `/contracts/${contract}`, { validUntil: '2027-03-01T00:00:00+09:00' });
+
+  let number = 10;
+  const numbered = () => {
+    number += 1;
+    return { format: 'felica-idm', facility: '', number: `0114c5220d19ac${number}` };
+  };
+  const card = () => post(chief.token, '/cards', { ...numbered(), person });
+  const found = await card();
+  await post(guard, `/cards/${found}/suspend`, { reason });
+  await post(chief.token, `/cards/${found}/confirm-identity`, { how: '職員証を見た' });
+  await post(chief.token, `/cards/${found}/resume`, { reason });
+  await post(chief.token, `/cards/${found}/return`, { reason });
+  await post(chief.token, `/cards/${found}/assign`, { person });
+  await post(chief.token, `/cards/${found}/damage`, { reason });
+  await post(chief.token, `/cards/${found}/destroy`, { reason });
+  await post(guard, `/cards/${await card()}/report-lost`, { reason });
+  await post(guard, `/cards/${await card()}/report-stolen`, { reason });
+  const broken = await card();
+  await post(desk.token, `/cards/${broken}/confirm-identity`, { how: '職員証を見た' });
+  await post(chief.token, `/cards/${broken}/reissue`, { ...numbered(), oldCard: 'damage', reason });
+
+  const given = await post(chief.token, '/role-assignments', {
+    holder: { type: 'machine', id: 'sample' },
+    role: 'guard',
+    siteId,
+  });
+  await post(chief.token, `/role-assignments/${given}/end`, { reason });
+  const token = await aMachine(test, 'revoked', [{ role: 'guard', siteId }]);
+  await post(chief.token, `/tokens/${token.slice(3, 19)}/revoke`, { reason });
+  await post(general.token, `/organisations/${organisation}/purposes`, { code: 'sample', words: '見本' });
+  await post(general.token, `/organisations/${organisation}/purposes/sample/end`);
+
+  const asked = { person, zones: ['hall'], schedule: 'day', from: dayBegan, until, purpose: '見本' };
+  const { person: _, ...again } = asked;
+  const permission = await post(host.token, `${at}/permissions`, asked);
+  await post(zones.token, `${at}/permissions/${permission}/return`, { reason });
+  await post(host.token, `${at}/permissions/${permission}/resubmit`, again);
+  await post(zones.token, `${at}/permissions/${permission}/approve`);
+  await post(host.token, `${at}/permissions/${permission}/change`, { ...again, zones: ['hall', 'office'] });
+  await post(zones.token, `${at}/permissions/${permission}/end`, { reason });
+  const refused = await post(host.token, `${at}/permissions`, asked);
+  await post(zones.token, `${at}/permissions/${refused}/reject`, { reason });
+
+  const { visit, destinations } = await aVisit(
+    test,
+    siteId,
+    aPlacedVisit(host.id, { startsAt: '14:00', endsAt: '16:00' }),
+  );
+  const placed = `${at}/visits/${visit}`;
+  const reviewed = async () => {
+    const { body } = await send('GET', host.token, placed);
+    const members = body.members.map((member: { id: string }) => member.id);
+    return { examined: ['who', 'why', 'zones'], members, zones: body.destinations[0].zones };
+  };
+  await post(host.token, `${placed}/destinations/${destinations[0]}/review`, await reviewed());
+  await post(host.token, `${placed}/destinations/${destinations[0]}/withdraw-review`, { reason });
+  await post(host.token, `${placed}/extend`, { day: '2026-04-06', until: '2026-04-06T17:00:00+09:00' });
+  await post(host.token, `${placed}/pause`, { reason });
+  await post(host.token, `${placed}/resume`, { reason });
+  await post(host.token, `${placed}/cancel`, { reason });
+  const restricted = (await send('GET', guard, `${at}/restricted-persons`)).body.items[0]?.id;
+  await post(chief.token, `${at}/restricted-persons/${restricted}/end`, { reason });
+  const deputy = await post(host.token, `${at}/deputies`, {
+    host: host.id,
+    deputy: colleague.id,
+    from: dayBegan,
+    until,
+  });
+  await post(host.token, `${at}/deputies/${deputy}/end`, { reason });
+  const press = (await send('GET', section.token, `${at}/press-organisations`)).body.items[0]?.id;
+  await post(section.token, `${at}/press-organisations/${press}/end`, { reason });
+
+  const pictures = {
+    persons: [person],
+    zones: ['office'],
+    from: dayBegan,
+    until,
+    purpose: '見本',
+    terms: { parts: ['image'], devices: ['phone'], deviceWords: '業務用の端末', responsible: host.id },
+  };
+  const returned = await post(host.token, `${at}/photography`, pictures);
+  await post(zones.token, `${at}/permits/${returned}/return`, { reason });
+  await post(host.token, `${at}/photography/${returned}/resubmit`, pictures);
+  await post(zones.token, `${at}/permits/${returned}/approve`);
+  const handed = [
+    { sort: 'armband', number: '8', holder: person },
+    { sort: 'armband', number: '9', holder: person },
+  ];
+  await post(guard, `${at}/photography/${returned}/tokens`, { tokens: handed });
+  await post(guard, `${at}/photography/${returned}/tokens/return`, { sort: 'armband', number: '8' });
+  await post(guard, `${at}/photography/${returned}/tokens/lose`, { sort: 'armband', number: '9' });
+  await post(zones.token, `${at}/permits/${returned}/extend`, { until: '2026-11-01T00:00:00+09:00', reason });
+  await post(guard, `${at}/presence/${host.id}`, { zone: 'office', reason });
+  await post(host.token, `${at}/permits/${returned}/start`);
+  await post(host.token, `${at}/permits/${returned}/close`, {});
+  await post(host.token, `${at}/permits/${returned}/report`, { report: '撮影した' });
+  await post(guard, `${at}/photography/orders`, {
+    zone: 'hall',
+    order: 'order-to-stop',
+    words: '止めさせた',
+  });
+  const rejected = await post(host.token, `${at}/photography`, pictures);
+  await post(zones.token, `${at}/permits/${rejected}/reject`, { reason });
+  const revoked = await post(host.token, `${at}/photography`, pictures);
+  await post(zones.token, `${at}/permits/${revoked}/approve`);
+  await post(zones.token, `${at}/permits/${revoked}/revoke`, { reason });
+
+  const supply = {
+    persons: [],
+    zones: ['hall'],
+    from: dayBegan,
+    until,
+    purpose: '見本',
+    terms: { carrier: '関東運輸', things: ['parcel'] },
+  };
+  await post(host.token, `${at}/delivery-permits`, supply);
+  await post(section.token, `${at}/delivery-sections/${organisation}`, { slips: false });
+  const parcel = () =>
+    post(guard, `${at}/deliveries`, { zone: 'street', carrier: '関東運輸', pieces: 1, by: host.id });
+  const delivered = await parcel();
+  await post(guard, `${at}/deliveries/${delivered}/readdress`, { section: organisation, reason });
+  await post(guard, `${at}/deliveries/${delivered}/collect`, { by: host.id });
+  await post(guard, `${at}/deliveries/${delivered}/put-back`, { reason });
+  await post(guard, `${at}/deliveries/documents`, {
+    by: host.id,
+    messenger: colleague.id,
+    section: organisation,
+    pieces: 1,
+    information: { grade: { confidentiality: 2, integrity: 1, availability: 1 }, sheets: 3 },
+  });
+
+  const opening = {
+    kind: 'exception',
+    rows: ['t1r26'],
+    zones: ['hall'],
+    from: dayBegan,
+    until,
+    reason: '見本',
+    terms: { alternatives: '名簿で確かめる', risk: '名簿にない者', handling: '受付が断る' },
+  };
+  const opened = await post(host.token, `${at}/openings`, opening);
+  await post(approver.token, `${at}/permits/${opened}/return`, { reason });
+  await post(host.token, `${at}/openings/${opened}/resubmit`, opening);
+  const urgent = await post(approver.token, `${at}/openings/urgent`, {
+    rows: ['t1r26'],
+    zones: ['hall'],
+    until: '2026-04-06T20:00:00+09:00',
+    reason,
+  });
+  await post(approver.token, `${at}/openings/${urgent}/afterwards`, opening.terms);
+  await post(other.token, `${at}/permits/${urgent}/look`, { accepted: true });
+  const acting = await post(zones.token, `${at}/officer-deputies`, {
+    form: 'acting',
+    role: 'zone-officer',
+    scope: 'office',
+    deputy: colleague.id,
+    title: '課長補佐',
+    kinds: [],
+    basis: '代決規程',
+    from: dayBegan,
+    until,
+  });
+  await post(zones.token, `${at}/officer-deputies/${acting}/end`, { reason });
+  const [waiver = ''] = office.parameters.waiver ?? [];
+  await post(section.token, `${at}/permit-waivers/${waiver}/end`, { reason });
+
+  const worker = await post(chief.token, '/persons', {
+    kind: 'card-lent',
+    name: '作業一郎',
+    affiliation: '見本設備',
+    contractId: contract,
+  });
+  const second = await post(chief.token, '/persons', {
+    kind: 'card-lent',
+    name: '作業二郎',
+    affiliation: '見本設備',
+    contractId: contract,
+  });
+  const work = {
+    persons: [worker],
+    zones: ['office'],
+    from: dayBegan,
+    until,
+    purpose: '点検',
+    terms: {
+      form: 'recurring',
+      contract,
+      attendants: [host.id],
+      windows: [{ from: '2026-04-06T09:00:00+09:00', until: '2026-04-06T12:00:00+09:00' }],
+    },
+  };
+  const worked = await post(host.token, `${at}/works`, work);
+  await post(zones.token, `${at}/permits/${worked}/return`, { reason });
+  await post(host.token, `${at}/works/${worked}/resubmit`, work);
+  await post(zones.token, `${at}/permits/${worked}/approve`);
+  await post(host.token, `${at}/works/${worked}/workers`, { persons: [second] });
+  await post(host.token, `${at}/works/${worked}/begin`, { attendant: host.id, workers: 1 });
+  await post(guard, `${at}/presence/${colleague.id}`, { zone: 'office', reason });
+  await post(host.token, `${at}/works/${worked}/relieve`, { attendant: colleague.id });
+  await post(host.token, `${at}/works/${worked}/end`, { workers: 1, result: '終えた' });
+  await post(zones.token, `${at}/works/urgent`, {
+    persons: [worker],
+    contract,
+    zones: ['office'],
+    until: '2026-04-06T18:00:00+09:00',
+    purpose: '水漏れ',
+    attendants: [host.id],
+  });
+
+  await send('GET', host.token, `${at}/works/${worked}/occurrences`);
+
+  const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
+  await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);
+  await post(other.token, `${at}/permit-proposals/${ofPermit}/confirm`);
+  await post(host.token, `${at}/item-permits`, {
+    persons: [person],
+    zones: ['hall'],
+    from: dayBegan,
+    until,
+    purpose: '見本',
+    terms: { way: 'out', items: office.parameters.item ?? [], form: 'once', leavesFor: 'use', returns: true },
+  });
+
+  await post(guard, `${at}/lockdowns/end`, { zone: null, reason });
+  await post(guard, `${at}/wearing-reminders`, { zone: 'hall', words: '着けさせた' });
+  const excuse = (await send('GET', section.token, `${at}/wearing-excuses`)).body.items[0]?.id;
+  await post(section.token, `${at}/wearing-excuses/${excuse}/end`, { reason });
+  await post(guard, `${at}/manual-passages`, {
+    door: 'street-hall',
+    to: 'hall',
+    at: test.clock.now().toISOString(),
+    count: 2,
+    words: '扉を開けて通した',
+  });
+  await post(guard, `${at}/live-tickets`);
+  const pass = (numeral: string) =>
+    post(chief.token, `${at}/passes`, { numeral, basis: 'card-lent', highestClass: 1 });
+  const kept = await pass('201');
+  await post(chief.token, `${at}/passes/${kept}/report-lost`, { reason });
+  await post(chief.token, `${at}/passes/${kept}/restore`, { reason });
+  await post(chief.token, `${at}/passes/${await pass('202')}/withdraw`, { reason });
+  const determination = (await send('GET', general.token, '/determinations')).body.items[0]?.id;
+  await post(general.token, `/determinations/${determination}/end`, { reason });
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patternOf } from '../../src/api/pattern-of.ts';
+import { type Action, authorization } from '../../src/authority/authorization.ts';
+import { roles } from '../../src/authority/roles.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { problems } from '../../src/kernel/problem.ts';
+import { revokeToken } from '../../src/operators/revoke-token.ts';
+import { aFilledOffice, type FilledOffice } from '../support/a-filled-office.ts';
+import { actInOffice } from '../support/acts-in-an-office.ts';
+import { fromTerminal } from '../support/from-terminal.ts';
+import { receptionOfDoc } from '../support/reception-of-doc.ts';
+import { aTokenOfRole } from '../support/role-tokens.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { startValidatingProxy, type ValidatingProxy } from '../support/validating-proxy.ts';
+
+type Operation = {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As `/api/v1/sites/{site}`. */
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly action: Action | undefined;
+  readonly takesBody: boolean;
+  /** Every status that the document tells of it, by itself or as what may come of any request. */
+  readonly stated: readonly number[];
+};
+
+let test: TestApp;
+let operations: readonly Operation[];
+/** Compares requests and answers with the document. */
+let strict: ValidatingProxy;
+/** Compares answers alone: what is wrong with a request is for the service to say. */
+let lenient: ValidatingProxy;
+let office: FilledOffice;
+
+/** Which statuses each operation was answered with. */
+const answered = new Map<string, Set<number>>();
+const violations: string[] = [];
+
+beforeAll(async () => {
+  test = await startTestApp();
+  const document = (await test.ask(undefined, { url: '/openapi.json' })).body;
+  operations = operationsOf(document);
+  [strict, lenient] = await Promise.all([
+    startValidatingProxy(test, 'as the document says'),
+    startValidatingProxy(test, 'as they are'),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([strict.close(), lenient.close()]);
+  await test.close();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a document of every shape
+function operationsOf(document: any): readonly Operation[] {
+  const told: string = document.components.responses.Problem.description;
+  const codes = told.split('\n').map((line) => line.split(':')[0]);
+  const ofAnyRequest = Object.entries(problems).flatMap(([code, { status }]) =>
+    codes.includes(code) ? status : [],
+  );
+  return Object.entries(Object(document.paths)).flatMap(([path, methods]) =>
+    Object.entries(Object(methods)).map(([method, operation]) => {
+      const { 'x-action': action, requestBody, responses } = Object(operation);
+      const stated = Object.keys(responses).flatMap((status) => (status === 'default' ? [] : Number(status)));
+      return {
+        name: `${method} ${path}`,
+        method: Object(method.toUpperCase()).valueOf(),
+        path,
+        pattern: patternOf(path.replaceAll(/\{(\w+)\}/g, ':$1')),
+        action,
+        takesBody: requestBody !== undefined,
+        stated: [...stated, ...ofAnyRequest],
+      };
+    }),
+  );
+}
+
+/** The operation that is asked: of several that a path may mean, the one that leaves least open. */
+function operationOf(method: string, url: string): Operation | undefined {
+  const [path = ''] = url.split('?');
+  const meant = operations.filter((one) => one.method === method && one.pattern.test(path));
+  const open = (one: Operation) => one.path.split('{').length;
+  return meant.toSorted((one, other) => open(one) - open(other))[0];
+}
+
+/** Asks through a proxy, and writes down what it finds. */
+function through(proxy: ValidatingProxy): TestApp['ask'] {
+  return async (token, request) => {
+    const answer = await proxy.ask(token, request);
+    const [method, url] = [request.method ?? 'GET', String(request.url)];
+    const operation = operationOf(method, url);
+    const found = answer.headers['sl-violations'] ?? prismsOwn(answer.body);
+    if (operation === undefined || found !== undefined) {
+      violations.push(`${operation?.name ?? `${method} ${url}`}: ${found ?? 'is in no document'}`);
+    }
+    if (operation !== undefined && found === undefined) {
+      answered.set(operation.name, (answered.get(operation.name) ?? new Set<number>()).add(answer.status));
+    }
+    return answer;
+  };
+}
+
+function prismsOwn(body: unknown): string | undefined {
+  const { type, validation } = Object(body);
+  return String(type).startsWith('https://stoplight.io/') ? JSON.stringify(validation ?? body) : undefined;
+}
+
+/** A path with values that the office has, the first two of each. */
+function urlsOf(path: string): readonly string[] {
+  const filled = [...path.matchAll(/\{(\w+)\}/g)].reduce<readonly string[]>(
+    (urls, [whole, name = '']) => {
+      const values = office.parameters[name] ?? [newId<'nobody'>()];
+      return urls.flatMap((url) => values.slice(0, 2).map((value) => url.replace(whole, value)));
+    },
+    [path],
+  );
+  const queries = office.queries[path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1')] ?? [''];
+  return filled.flatMap((url) => queries.map((query) => `${url}${query}`));
+}
+
+const unknownIds = (path: string) => path.replaceAll(/\{\w+\}/g, () => newId<'nobody'>());
+
+/** Of which no request succeeds here, in the order of the document: each is a row less to trust. The stream succeeds by becoming a WebSocket. */
+const neverGood: readonly string[] = [
+  'post /api/v1/sites/{site}/permissions/{permission}/review',
+  'post /api/v1/sites/{site}/plan/proposals/{proposal}/confirm',
+  'get /api/v1/determinations/changes/{proposal}',
+  'post /api/v1/determinations/changes/{proposal}/confirm',
+  'post /api/v1/determinations/changes/{proposal}/withdraw',
+  'post /api/v1/sites/{site}/permits/{permit}/waive-report',
+  'post /api/v1/sites/{site}/permit-proposals/{proposal}/withdraw',
+  'post /api/v1/sites/{site}/photography/{permit}/review',
+  'post /api/v1/sites/{site}/private-devices/{label}/permits/{permit}/resubmit',
+  'post /api/v1/sites/{site}/take-outs',
+  'post /api/v1/sites/{site}/take-outs/{permit}/resubmit',
+  'post /api/v1/sites/{site}/take-outs/{permit}/reentry',
+  'post /api/v1/sites/{site}/item-permits/{permit}/resubmit',
+  'post /api/v1/sites/{site}/item-findings/{finding}/settle',
+  'post /api/v1/sites/{site}/delivery-permits/{permit}/resubmit',
+  'post /api/v1/sites/{site}/works/{permit}/tools/{tool}/allow',
+  'post /api/v1/sites/{site}/custody/{ward}/take',
+  'post /api/v1/sites/{site}/gateways/{gateway}/gaps/close',
+  'post /api/v1/sites/{site}/visits/{visit}/examine',
+  'post /api/v1/sites/{site}/visits/{visit}/second-check',
+  'post /api/v1/sites/{site}/visits/{visit}/refuse',
+  'post /api/v1/sites/{site}/visits/{visit}/turn-closed',
+  'post /api/v1/sites/{site}/visits/{visit}/step-out',
+  'post /api/v1/sites/{site}/visits/{visit}/step-in',
+  'post /api/v1/sites/{site}/visits/{visit}/miss',
+  'post /api/v1/sites/{site}/passes/{pass}/keep',
+  'get /api/v1/sites/{site}/live',
+];
+
+describe('a validating proxy before the service', () => {
+  it('finds nothing in what an office does all day', async () => {
+    const ask = through(strict);
+    office = await aFilledOffice({ ...test, ask });
+    await actInOffice({ ...test, ask }, office);
+    expect(violations.splice(0)).toEqual([]);
+  });
+
+  it('finds nothing in what docs/reception.md tells of a day at the desk', async () => {
+    const { house, follow } = await receptionOfDoc();
+    const proxy = await startValidatingProxy(house.test, 'as the document says');
+    await follow(through(proxy), () => undefined);
+    await proxy.close();
+    await house.test.close();
+    expect(violations.splice(0)).toEqual([]);
+  });
+
+  it('finds nothing in what is read', async () => {
+    const ask = through(strict);
+    for (const { method, path, action } of operations) {
+      if (method !== 'GET') continue;
+      const role = action === undefined ? undefined : authorization[action].roles[0];
+      const held = action && authorization[action].scope === 'ministry' ? 'for the ministry' : 'at the site';
+      const token = role && (await aTokenOfRole(test, role, office.siteId, held));
+      for (const url of urlsOf(path)) await ask(token, { method, url });
+    }
+    expect(violations.splice(0)).toEqual([]);
+  });
+
+  it('finds nothing in what is refused', async () => {
+    const ask = through(lenient);
+    const revoked = await aTokenOfRole(test, 'ciso', office.siteId);
+    await revokeToken(test.deps, fromTerminal(), { tokenId: revoked.slice(3, 19), reason: '紛失' });
+    const tokens = new Map<string, string>();
+    for (const role of roles) tokens.set(role, await aTokenOfRole(test, role, office.siteId));
+    for (const { method, path, action, takesBody, name } of operations) {
+      if (action === undefined) continue;
+      const may: readonly string[] = authorization[action].roles;
+      const url = unknownIds(path.replace('{site}', office.siteId));
+      const wrong = method === 'GET' ? { method, url } : { method, url, payload: { no: 'such field' } };
+      expect((await ask(revoked, wrong)).status, name).toBe(401);
+      const stranger = roles.find((role) => !may.includes(role));
+      if (stranger !== undefined) expect((await ask(tokens.get(stranger), wrong)).status, name).toBe(403);
+      const token = tokens.get(may[0] ?? '');
+      await ask(token, wrong);
+      if (path.includes('{site}')) {
+        expect((await ask(token, { ...wrong, url: unknownIds(path) })).status, name).toBe(404);
+      }
+      if (takesBody) {
+        const headers = { 'content-type': 'text/csv', 'if-match': '*' };
+        await ask(token, { method, url, payload: 'a;b', headers });
+      }
+    }
+    expect(violations.splice(0)).toEqual([]);
+  });
+
+  it('was sent a good request of every operation but those that stand here', () => {
+    const good = (name: string) => [...(answered.get(name) ?? [])].some((status) => status < 300);
+    expect(operations.map(({ name }) => name).filter((name) => !good(name))).toEqual(neverGood);
+  });
+
+  it('is answered with no status that the document does not state', () => {
+    const unstated = operations.flatMap(({ name, stated }) =>
+      [...(answered.get(name) ?? [])]
+        .filter((status) => !stated.includes(status))
+        .map((status) => `${name}: ${status}`),
+    );
+    expect(unstated).toEqual([]);
+  });
+});
