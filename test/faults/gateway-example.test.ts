@@ -83,8 +83,7 @@ const read = (person: number, reader: string) => ({
   reader,
   card: { format: 'wiegand-26', facility: '1', number: office.persons[person]?.number ?? '1' },
 });
-const says = (words: RegExp) =>
-  expect.poll(() => example.said.join('\n'), { timeout: 20_000 }).toMatch(words);
+const says = (words: RegExp) => expect.poll(() => example.said.join('\n')).toMatch(words);
 const recorded = async (kind: string) =>
   (await entriesOf(test.pool, office.siteId)).filter((entry) => entry.kind === kind);
 
@@ -112,13 +111,11 @@ describe('the program in docs/gateway.md', () => {
     weather = Array.from({ length: 1000 }, () => 'cut');
     happens(read(2, 'hall-office-to-office'));
     happens({ kind: 'door-opened', door: 'hall-office' });
-    await expect
-      .poll(() => readFileSync(join(folder.path, 'buffer.json'), 'utf8'), { timeout: 20_000 })
-      .toContain('door-opened');
+    await expect.poll(() => readFileSync(join(folder.path, 'buffer.json'), 'utf8')).toContain('door-opened');
     example.process.kill('SIGKILL');
     weather = [];
     example = start();
-    await expect.poll(async () => (await recorded('door-opened')).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await recorded('door-opened')).length).toBe(1);
     // What was read before the start is told afterwards: nobody stands there for it any more.
     expect(example.said.join('\n')).not.toMatch(/open for/);
     expect(await recorded('card-read')).toHaveLength(4);

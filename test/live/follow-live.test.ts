@@ -56,7 +56,7 @@ describe('a stream that is followed', () => {
       listeners.push(getEventListeners(watch.leaving.signal, 'abort').length);
     });
     const watch = begin({ after: 'c0' });
-    await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(20);
+    await expect.poll(() => asked.length).toBeGreaterThanOrEqual(20);
     watch.leaving.abort();
     await watch.ended;
     expect(asked.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, nth) => `c${nth}`));
@@ -103,7 +103,7 @@ describe('a stream that is followed', () => {
       taken.push(cursor);
     };
     const watch = begin({ take });
-    await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => asked.length).toBe(2);
     watch.leaving.abort();
     await watch.ended;
     expect(taken.slice(0, 2)).toEqual(['h1', 'e1']);

@@ -42,23 +42,23 @@ describe('the watch', () => {
   it('shows what stands and the last 20 entries, and goes on without gap or double after a line that fell silent', async () => {
     const last = await append(test, site, passages(25));
     const watch = begin();
-    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(last);
+    await expect.poll(() => seqsIn(watch.written).at(-1)).toBe(last);
     expect(watch.written.slice(0, 3)).toEqual(['open alarms: none', 'conditions: none', 'the last entries:']);
     expect(seqsIn(watch.written)).toEqual(from(last - 19, last));
     expect(watch.said[0]).toMatch(/^watching \(epoch [0-9a-f-]{36}, \d+ entries so far\)\.$/);
 
     const seen = await append(test, site, passages(2));
-    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(seen);
+    await expect.poll(() => seqsIn(watch.written).at(-1)).toBe(seen);
     line.freeze();
     const missed = await append(test, site, passages(3));
     await expect
-      .poll(() => watch.said.join('\n'), { timeout: 20_000 })
+      .poll(() => watch.said.join('\n'))
       .toMatch(
         /connection lost, last heard \d\d:\d\d:\d\d \(no word from the service\); going on from there\./,
       );
     await line.cut();
     await line.mend();
-    await expect.poll(() => seqsIn(watch.written).at(-1), { timeout: 20_000 }).toBe(missed);
+    await expect.poll(() => seqsIn(watch.written).at(-1)).toBe(missed);
     expect(seqsIn(watch.written)).toEqual(from(last - 19, missed));
     expect(watch.said).toContain('connected again, going on from there.');
     await watch.interrupt();
@@ -67,7 +67,7 @@ describe('the watch', () => {
     const [, cursor = ''] = /--after (\S+)$/.exec(watch.said.at(-1) ?? '') ?? [];
     const next = await append(test, site, passages(1));
     const again = begin('--after', cursor);
-    await expect.poll(() => seqsIn(again.written), { timeout: 20_000 }).toEqual([next]);
+    await expect.poll(() => seqsIn(again.written)).toEqual([next]);
     expect(again.said[0]).toMatch(/^watching \(epoch .*, from where you said\)\.$/);
     await again.interrupt();
     expect(await again.ended).toBe(0);
