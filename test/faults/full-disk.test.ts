@@ -8,7 +8,7 @@ import { aLog } from '../support/a-log.ts';
 import { aTerminal } from '../support/a-terminal.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
-import { postmasterOf } from '../support/embedded-house.ts';
+import { killDatabase, postmasterOf } from '../support/embedded-house.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
 import { postTo } from '../support/post-to.ts';
 import { aReplayingGateway } from '../support/replaying-gateway.ts';
@@ -62,7 +62,7 @@ describe('a service whose disk is full', () => {
       await fillAndPost(5);
       expect(details).toContain('記録の置き場に空きがありません。');
       const killed = await postmasterOf(disk.path);
-      process.kill(killed, 'SIGKILL');
+      killDatabase(killed);
       // It is started again, and cannot even write that it runs.
       await expect.poll(() => postmasterOf(disk.path)).not.toBe(killed);
       await fillAndPost(5);

@@ -6,6 +6,7 @@ import { clusterOf } from '../../src/db/embedded/find-home.ts';
 import { readPostmaster } from '../../src/db/embedded/postmaster-file.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/start-embedded.ts';
 import type { ServerNews } from '../../src/db/embedded/supervise-server.ts';
+import { killDatabase } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
 let folder: Folder;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   // Somebody begins anew without stopping the service first.
   for (const name of await readdir(folder.path)) await rm(join(folder.path, name), { recursive: true });
   present = await start(() => undefined);
-  process.kill(pid, 'SIGKILL');
+  killDatabase(pid);
 });
 afterAll(async () => {
   await present.stop();

@@ -88,6 +88,15 @@ export async function postmasterOf(home: string): Promise<number> {
   return Number(text.split('\n')[0]);
 }
 
+/** Kills a database; one whose folder has gone notices that within a minute, and may have ended by itself. */
+export function killDatabase(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 /** Waits until a process is gone; false if it still lives when the time, two minutes, is over. */
 export async function isGone(pid: number, withinMs = 120_000): Promise<boolean> {
   for (let waited = 0; waited < withinMs; waited += 25) {
