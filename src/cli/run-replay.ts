@@ -44,6 +44,7 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
   const service = await startService(config, {
     log,
     clock,
+    isPast: true,
     prepare: async (deps) => ({ deps, office: await prepareOffice(deps, draft, span) }),
   });
   const { deps, office } = service.prepared;

@@ -36,6 +36,11 @@ export type Preparation<Prepared> = {
   readonly clock: Clock;
   /** Keeps the clock to the database's while the service runs; absent where time is not the present. */
   readonly watchClock?: (deps: ActDeps) => () => Promise<void>;
+  /**
+   * The record is of another time, in a database that is nobody's office: what its service stands on now, the clock, the disk,
+   * how far the logs had come, has no place in it.
+   */
+  readonly isPast?: true;
   /** Run over the migrated database before anybody is answered; its owner is known where it is the embedded one. */
   readonly prepare: (deps: ActDeps, ownerUrl: string | undefined) => Promise<Prepared>;
 };
@@ -46,7 +51,7 @@ export type Preparation<Prepared> = {
  */
 export async function startService<Prepared>(
   config: Config,
-  { log, clock, watchClock, prepare }: Preparation<Prepared>,
+  { log, clock, watchClock, isPast, prepare }: Preparation<Prepared>,
 ): Promise<RunningService & { readonly prepared: Prepared }> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -81,7 +86,7 @@ export async function startService<Prepared>(
       },
       { onNews: (words) => log.error(words), onError: onIdleError },
     );
-    await ground.begin();
+    if (!isPast) await ground.begin();
     const prepared = await prepare(deps, database.ownerUrl);
 
     const app = await buildApp({
@@ -95,8 +100,10 @@ export async function startService<Prepared>(
     opened.push(async () => {
       isStopping = true;
     });
-    ground.goOn();
-    opened.push(ground.stop);
+    if (!isPast) {
+      ground.goOn();
+      opened.push(ground.stop);
+    }
     opened.push(() => app.close());
     const listening = await app.listen({
       host: config.host,

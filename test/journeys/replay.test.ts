@@ -96,6 +96,10 @@ describe('a file of badge reads', () => {
     expect(rows).toEqual([
       { reads: 25, shifted: 0, first: new Date('2016-01-31T23:00:00.000Z'), homeless: 0 },
     ]);
+    const watched = await client.query(
+      `select kind from entries where kind in ('disk-level', 'restored', 'clock-off', 'default-partition-used')`,
+    );
+    expect(watched.rows).toEqual([]);
     const stopped = await client.query(
       `select state from cards where number = 'AOKI001' and until_seq is null`,
     );
