@@ -123,7 +123,7 @@ function problemResponses(
 ) {
   const statuses = [
     ...(config?.action === 'public' ? [400] : [401, 403]),
-    ...(url.includes(':') ? [404] : []),
+    ...(url.includes(':') || config?.own === true ? [404] : []),
     ...(method === 'GET' ? [] : [409]),
     ...(method === 'GET' && schema?.querystring === undefined ? [] : [422]),
     ...(changesWhatWasRead(method, config) ? [412, 428] : []),

@@ -27,6 +27,8 @@ declare module 'fastify' {
      * `weighed`: what it rests on may have been changed while it was weighed.
      */
     readonly version?: 'read' | 'weighed';
+    /** It tells of the caller's own, which may not be there any more (404). */
+    readonly own?: true;
   }
 }
 

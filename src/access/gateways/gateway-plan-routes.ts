@@ -70,7 +70,7 @@ export const gatewayPlanRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app,
   app.get(
     '/gateway/plan',
     {
-      config: { action: 'gateway-plan.read' },
+      config: { action: 'gateway-plan.read', own: true },
       schema: {
         summary: 'ゲートウェイが自分の扉と読取装置を読む',
         description:

@@ -246,7 +246,7 @@ describe('要保護情報 that is handed over (METI 13)', () => {
     ).toBe(200);
     const url = `/sites/${house.site}/transfers/${id}/resubmit`;
     expect((await house.post(clerk.token, url, transfer())).body).toMatchObject({ state: 'requested' });
-    expect((await house.permit(house.zoneOfficer.token, id, 'approve')).status).toBe(403);
+    expect((await house.permit(house.zoneOfficer.token, id, 'approve')).status).toBe(404);
     expect((await house.permit(keeper.token, id, 'approve')).status).toBe(200);
     expect((await house.permit(clerk.token, id, 'start')).status).toBe(409);
     const unknown = await apply({ section: colleague, receiver: undefined });
