@@ -1,5 +1,6 @@
 import type { FilledOffice } from './a-filled-office.ts';
 import { aPlacedVisit, aVisit } from './a-visit.ts';
+import { gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { aMachine, type TestAnswer, type TestApp } from './test-app.ts';
 
@@ -191,6 +192,32 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     pieces: 1,
     information: { grade: { confidentiality: 2, integrity: 1, availability: 1 }, sheets: 3 },
   });
+
+  await send('GET', (await gatewayToken(test.deps, siteId, 'gateway')) ?? '', '/gateway/plan');
+  const sent = {
+    persons: [host.id],
+    from: dayBegan,
+    until,
+    purpose: '県との協議の資料を送る',
+    terms: {
+      form: 'once',
+      grade: { confidentiality: 2, integrity: 1, availability: 1 },
+      information: '協議の資料',
+      pieces: 1,
+      sheets: 3,
+      measures: '二重に封緘し、書留とする',
+      carrier: '関東運輸',
+      receiver: '県の商工労働部',
+    },
+  };
+  const transfer = await post(host.token, `${at}/transfers`, sent);
+  await post(section.token, `${at}/permits/${transfer}/return`, { reason });
+  await post(host.token, `${at}/transfers/${transfer}/resubmit`, sent);
+
+  await post(zones.token, `${at}/cameras`, { code: 'cam-1', zone: 'office', sees: '入口', from: dayBegan });
+  await post(guard, `${at}/cameras/cam-1/break`, { reason });
+  await post(guard, `${at}/cameras/cam-1/repair`);
+  await post(zones.token, `${at}/cameras/cam-1/remove`, { reason });
 
   const opening = {
     kind: 'exception',
