@@ -184,7 +184,7 @@ describe('an offer of another protocol', () => {
       );
       expect(statuses).toEqual([200, 400, 400, 400, 404, 200, 200]);
       // Each body arrived whole: an empty list is all that is wrong with it.
-      expect(said.match(/"errors":\[\{"at":"body\/events",[^{]*\}\]/g)).toHaveLength(3);
+      expect(said.match(/"errors":\[\{"at":"\/events",[^{]*\}\]/g)).toHaveLength(3);
     },
   );
 

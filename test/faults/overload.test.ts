@@ -120,7 +120,8 @@ describe('a site whose batch does not end', () => {
     expect(answer.status).toBe(200);
     await closed;
     const [stored] = answer.body.results;
-    const entry = (await entriesOf(test.pool, office.siteId)).at(-1);
-    expect(entry).toMatchObject({ kind: 'exit-request', seq: stored.entry });
+    const entries = await entriesOf(test.pool, office.siteId);
+    expect(entries.find(({ seq }) => seq === stored.entry)).toMatchObject({ kind: 'exit-request' });
+    expect(entries.filter(({ seq, kind }) => seq > stored.entry && kind === 'exit-request')).toEqual([]);
   });
 });

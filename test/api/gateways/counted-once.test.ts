@@ -45,10 +45,15 @@ const aDozen = () =>
 
 const seen = async () => (await seenNumbers(test.pool, office.siteId)).get(gateway.epoch);
 
+/** As 90 days leave it: the receipts have gone, and the buffers began before. */
 async function ageReceipts(): Promise<void> {
-  await onServer(test.ownerUrl, (client) =>
-    client.query('delete from receipts where site_id = $1', [office.siteId]),
-  );
+  await onServer(test.ownerUrl, async (client) => {
+    await client.query('delete from receipts where site_id = $1', [office.siteId]);
+    await client.query(
+      `update gateway_epochs set started_at = started_at - interval '91 days' where site_id = $1`,
+      [office.siteId],
+    );
+  });
 }
 
 describe('an event', () => {

@@ -11,6 +11,7 @@ let house: PermitHouse;
 let approver: Officer;
 let colleague: Officer;
 let gateway: TestGateway;
+let token: string | undefined;
 const morning = new Date('2026-04-06T00:00:00.000Z');
 const cards = { host: '40001', colleague: '40002' } as const;
 
@@ -29,10 +30,14 @@ beforeAll(async () => {
   ]) {
     await make('/cards', { format: 'wiegand-26', facility: '1', number, person });
   }
-  gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+  token = await gatewayToken(test.deps, site, 'gateway');
 });
 afterAll(() => house.test.close());
-beforeEach(() => house.test.clock.set(morning));
+// With a buffer of its own each: time goes back, and what is older than the last read opens nothing.
+beforeEach(() => {
+  house.test.clock.set(morning);
+  gateway = aGatewayOf(house.test, token);
+});
 
 const later = (hours: number) => house.test.clock.set(new Date(morning.getTime() + hours * 3_600_000));
 

@@ -3,6 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { type PermitKind, permitKindNames } from '../../../src/permits/kinds/permit-kinds.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aTakeOut } from '../../support/a-take-out.ts';
+import { aTransfer } from '../../support/a-transfer.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 
@@ -70,6 +71,10 @@ const operations: Readonly<Record<string, Sent>> = {
   'delivery-permits/{permit}/resubmit': [
     ['delivery'],
     { ...anywhere, terms: { carrier: '株式会社関東運輸', things: ['parcel'] } },
+  ],
+  'transfers/{permit}/resubmit': [
+    ['transfer'],
+    { persons: [someone], from: anywhere.from, until, purpose: '例', terms: aTransfer().terms },
   ],
   'works/{permit}/resubmit': [['work'], { ...anywhere, terms: { form: 'once', attendants: [someone] } }],
   'works/{permit}/tools/{tool}/allow': [['work']],
