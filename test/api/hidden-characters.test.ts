@@ -76,7 +76,7 @@ describe('a text that says something else than it shows', () => {
       const payload = takesBody ? { payload: {} } : {};
       const asked = `${url}?said=${encodeURIComponent(hidden)}`;
       expect(await test.ask(token, { method, url: asked, ...payload }), name).toMatchObject(
-        refusedAt('query/said'),
+        refusedAt('/query/said'),
       );
     }
   });

@@ -45,7 +45,6 @@ describe('a gateway client', () => {
       token: office.tokens.get('gateway') ?? '',
     });
     refusals = 3;
-    const before = (await entriesOf(test.pool, office.siteId)).length;
     const answer = await client.post({
       kind: 'exit-request',
       door: 'street-hall',
@@ -53,6 +52,7 @@ describe('a gateway client', () => {
     });
     expect(answer).toMatchObject({ seq: 1, status: 'stored' });
     expect(refusals).toBe(0);
-    expect(await entriesOf(test.pool, office.siteId)).toHaveLength(before + 1);
+    const entries = await entriesOf(test.pool, office.siteId);
+    expect(entries.filter(({ kind }) => kind === 'exit-request')).toHaveLength(1);
   });
 });
