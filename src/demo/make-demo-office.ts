@@ -21,6 +21,7 @@ import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { addPurpose } from '../zones/determinations/add-purpose.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
+import { notifyingProposals } from '../zones/determinations/notifying-proposals.ts';
 import { endOfDay } from '../zones/hours/end-of-day.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { withoutExceptions } from '../zones/plan-change/reopening.ts';
@@ -89,7 +90,12 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
   const proposals = loadProposals(policy);
   const as = async (personId: string) => expected(await findPersonContext(deps, personId, program));
   const officer = await as(idOf(people.general[0]));
-  const adoption = { organisation: ministry, basis: '見本の決裁（付属の案のまま）', cells: 'all' } as const;
+  const adoption = {
+    organisation: ministry,
+    basis: '見本の決裁（付属の案のまま）',
+    cells: 'all',
+    notifications: notifyingProposals(proposals, true),
+  } as const;
   const offered = { ...deps, policy, loadPermitted, proposals };
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
 

@@ -21,6 +21,7 @@ import { publishRoster } from '../people/persons/publish-roster.ts';
 import { prepareReopening } from '../people/rights/prepare-reopening.ts';
 import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts';
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
+import { notifyingProposals } from '../zones/determinations/notifying-proposals.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { withoutExceptions } from '../zones/plan-change/reopening.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
@@ -96,8 +97,14 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   const siteId = done(await createSite(deps, context(), { name })).id;
   const policy = loadPolicy('unified-h24-draft');
   const officer = await contextOf(deps, first.personId);
-  const adoption = { organisation, basis: '再生のため付属の案のまま', cells: 'all' } as const;
-  const offered = { ...deps, policy, loadPermitted, proposals: loadProposals(policy) };
+  const proposals = loadProposals(policy);
+  const adoption = {
+    organisation,
+    basis: '再生のため付属の案のまま',
+    cells: 'all',
+    notifications: notifyingProposals(proposals, true),
+  } as const;
+  const offered = { ...deps, policy, loadPermitted, proposals };
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
   const plan = planOf(building, organisation, name, timeZone);
   const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);

@@ -1,6 +1,7 @@
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aPlan } from './a-plan.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
+import { everyProposal } from './every-proposal.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A ministry with one organisation, whose ready proposals are adopted, and two officers who may do everything here. */
@@ -24,7 +25,7 @@ export async function aMinistry(test: TestApp): Promise<Ministry> {
   const adopted = await test.ask(officer.token, {
     method: 'POST',
     url: '/api/v1/determinations/adopt',
-    payload: { organisation, basis: '情報セキュリティ委員会決定', cells: 'all' },
+    payload: everyProposal(organisation),
   });
   if (adopted.status !== 201) throw new Error(JSON.stringify(adopted.body));
   return { organisation, officer, other, plan: planOf(organisation) };

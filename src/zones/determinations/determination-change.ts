@@ -9,6 +9,13 @@ export type Adoption = {
   readonly beginsBeforeAnswer?: boolean | undefined;
 };
 
+/** Of one cell that says 届出: whether one may begin before anyone answers. */
+export type NotificationAnswer = {
+  readonly row: string;
+  readonly class: number;
+  readonly beginsBeforeAnswer: boolean;
+};
+
 export type ProposalAdoption = {
   readonly organisation: string;
   /** 決裁 or whatever else the adoption rests on. */
@@ -16,6 +23,8 @@ export type ProposalAdoption = {
   /** RFC 3339; absent = now. */
   readonly from?: string | undefined;
   readonly cells: 'all' | readonly { readonly row: string; readonly class: number }[];
+  /** Of each chosen proposal that says 届出; absent = of none. */
+  readonly notifications?: readonly NotificationAnswer[] | undefined;
 };
 
 export type DeterminationEnd = {

@@ -151,7 +151,7 @@ export const determinationRoutes: FastifyPluginAsyncTypebox<DeterminationDeps> =
       config: { action: 'determinations.change', clause, version: 'weighed' },
       schema: {
         summary: '基準に添えた案をまとめて採択する',
-        description: `一つの記録になります。${byTwo}`,
+        description: `一つの記録になります。届出の案は一つ一つ、だれかが答える前に始めてよいか（notifications）を答えないと 422 です。${byTwo}`,
         querystring: DryRun,
         body: AdoptProposalsBody,
         response: {

@@ -98,6 +98,19 @@ export const AdoptProposalsBody = Type.Object(
         uniqueItems: true,
       }),
     ]),
+    notifications: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { row: Row, class: RuledClass, beginsBeforeAnswer: Type.Boolean() },
+          { ...strict, title: 'NotificationAnswer' },
+        ),
+        {
+          maxItems: 300,
+          description:
+            '届出の案の一つ一つについて、だれかが答える前に始めてよいか。false なら許可として採択する',
+        },
+      ),
+    ),
   },
   { ...strict, title: 'ProposalAdoption' },
 );

@@ -8,7 +8,7 @@ export function judgeNotification(
   proposed: Answer,
   beginsBeforeAnswer: boolean | undefined,
 ): readonly FieldError[] {
-  const asked = valuesOf(proposed).includes('notification') && beginsBeforeAnswer === undefined;
+  const asked = saysNotification(proposed) && beginsBeforeAnswer === undefined;
   return asked ? [{ at: '/beginsBeforeAnswer', message }] : [];
 }
 
@@ -24,6 +24,11 @@ export function asAdopted<Row extends Answer>(proposed: Row, beginsBeforeAnswer:
     value: decided(proposed.value),
     clauses: proposed.clauses?.map((clause) => ({ ...clause, value: decided(clause.value) })) ?? null,
   };
+}
+
+/** Whether a determination says 届出 of any case. */
+export function saysNotification(answer: Answer): boolean {
+  return valuesOf(answer).includes('notification');
 }
 
 function valuesOf({ value, clauses }: Answer): readonly string[] {

@@ -12,6 +12,8 @@ import { unknownOrganisation } from '../sites/unknown-organisation.ts';
 import type { Prepared, ProposalAdoption } from './determination-change.ts';
 import { recordedAnswer } from './determination-row.ts';
 import { judgePerson } from './judge-adopter.ts';
+import { asAdopted } from './judge-notification.ts';
+import { answerTo, judgeNotificationAnswers } from './judge-notification-answers.ts';
 import { succession } from './succession.ts';
 
 /** The policy package with its ready proposals. */
@@ -19,13 +21,13 @@ export type Package = { readonly policy: Policy; readonly proposals: readonly Pr
 
 /**
  * Ready proposals of the policy package come into force for an organisation: one named act and one entry (count, digest) for
- * however many. Nobody here wrote them.
+ * however many. Nobody here wrote them. Of each that says 届出 it is asked whether one may begin before anyone answers.
  */
 export async function prepareProposals(
   { policy: { package: policy }, proposals }: Package,
   db: Database,
   adopter: Actor,
-  { organisation, basis, from, cells }: ProposalAdoption,
+  { organisation, basis, from, cells, notifications = [] }: ProposalAdoption,
   now: Date,
 ): Prepared {
   const refusal = judgePerson(adopter);
@@ -33,8 +35,11 @@ export async function prepareProposals(
   if (!(await isOrganisation(db, organisation))) return refuse(unknownOrganisation);
   const chosen = choose(proposals, cells);
   if (!chosen.ok) return chosen;
+  const errors = judgeNotificationAnswers(chosen.value, notifications);
+  if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const effectiveFrom = from === undefined ? now : new Date(from);
   const adopted = chosen.value.map(({ row, zoneClass, value, clauses = null, words }) => ({
+    ...asAdopted({ value, clauses }, answerTo({ row, zoneClass }, notifications)?.beginsBeforeAnswer),
     determinationId: newId<'determination'>(),
     untilSeq: null,
     organisationId: organisation,
@@ -42,8 +47,6 @@ export async function prepareProposals(
     state: 'adopted',
     row,
     class: zoneClass,
-    value,
-    clauses,
     words,
     basis,
     heldBy: null,
@@ -66,7 +69,13 @@ export async function prepareProposals(
     entry: {
       kind: 'determinations-adopted',
       subject: { organisation },
-      details: { policy, count: adopted.length, digest, from: effectiveFrom.toISOString() },
+      details: {
+        policy,
+        count: adopted.length,
+        digest,
+        from: effectiveFrom.toISOString(),
+        ...(notifications.length === 0 ? {} : { notifications }),
+      },
     },
     concernsSites: true,
     ended: followed.value.ended,

@@ -6,6 +6,7 @@ import { aPlan } from '../../support/a-plan.ts';
 import { aSite } from '../../support/a-site.ts';
 import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { everyProposal } from '../../support/every-proposal.ts';
 import { holdHead } from '../../support/held-head.ts';
 import {
   aCard,
@@ -42,8 +43,8 @@ let house: PeopleHouse;
 let other: Officer;
 beforeAll(async () => {
   house = await startPeopleHouse();
-  const adoption = { organisation: house.section, basis: '委員会決定', cells: 'all' };
-  await house.post(house.admin.token, '/determinations/adopt', adoption);
+  const adopted = await house.post(house.admin.token, '/determinations/adopt', everyProposal(house.section));
+  expect(adopted.status, JSON.stringify(adopted.body)).toBe(201);
   other = await anOfficer(house.test, [{ role: 'general-officer' }]);
 });
 afterAll(() => house.test.close());

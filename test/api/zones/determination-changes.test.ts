@@ -5,6 +5,7 @@ import { standingPermissions } from '../../../src/people/permissions/tables.ts';
 import { persons } from '../../../src/people/registry/tables.ts';
 import { aBareSite, aMinistry, type Ministry, planOf, putPlan } from '../../support/a-ministry.ts';
 import { entriesOf } from '../../support/an-office.ts';
+import { everyProposal } from '../../support/every-proposal.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -28,8 +29,6 @@ async function anOrganisation(): Promise<string> {
   const section = { name: '総務課', kind: 'section' };
   return (await post(ministry.officer.token, '/organisations', section)).body.id;
 }
-
-const everyProposal = (organisation: string) => ({ organisation, basis: '決定', cells: 'all' });
 
 /** An organisation of its own, whose ready proposals are adopted, with a site where an outsider may enter two zones. */
 async function aRuledSite() {

@@ -5,6 +5,7 @@ import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-mi
 import { aControl, unified } from '../../support/a-ruled-zone.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { everyProposal } from '../../support/every-proposal.ts';
 import { aClock, aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const clock = aClock(new Date('2026-04-06T00:00:00.000Z'));
@@ -100,10 +101,7 @@ describe('a determination', () => {
     expect((await post(robot, '', draft())).status).toBe(403);
     const { id } = (await post(ministry.officer.token, '', draft())).body;
     expect((await post(robot, `/${id}/adopt`, {})).status).toBe(403);
-    expect(
-      (await post(robot, '/adopt', { organisation: ministry.organisation, basis: '案', cells: 'all' }))
-        .status,
-    ).toBe(403);
+    expect((await post(robot, '/adopt', everyProposal(ministry.organisation))).status).toBe(403);
     expect((await post(ministry.officer.token, `/${id}/end`, { reason: '取り下げ' })).status).toBe(200);
   });
 
@@ -289,6 +287,57 @@ describe('ready proposals', () => {
     });
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toEqual([expect.objectContaining({ at: '/cells/1' })]);
+  });
+
+  it('that say 届出 are asked one by one whether it may begin before anyone answers', async () => {
+    const section = { name: '広報課', kind: 'section' };
+    const { body: made } = await test.ask(ministry.officer.token, {
+      method: 'POST',
+      url: '/api/v1/organisations',
+      payload: section,
+    });
+    const answered = (row: string, zoneClass: number, beginsBeforeAnswer: boolean) => ({
+      row,
+      class: zoneClass,
+      beginsBeforeAnswer,
+    });
+    const every = { ...everyProposal(made.id), notifications: undefined };
+    const adopt = (notifications: unknown, over: object = {}, query = '') =>
+      post(ministry.other.token, `/adopt${query}`, { ...every, notifications, ...over });
+    const before = await ministrySeq();
+    const unanswered = await adopt(undefined);
+    expect(unanswered).toMatchObject({ status: 422, body: { type: '/problems/unprocessable' } });
+    expect(unanswered.body.errors).toEqual([
+      { at: '/notifications', message: expect.stringContaining('t2r13 のクラス2は届出です') },
+      { at: '/notifications', message: expect.stringContaining('t2r14 のクラス1は届出です') },
+    ]);
+    const needless = [answered('t2r13', 3, true), answered('t2r13', 2, false), answered('t2r13', 2, true)];
+    const wrong = await adopt(needless, {}, '?dryRun=true');
+    expect(wrong.body.errors.map(({ at }: { at: string }) => at)).toEqual([
+      '/notifications/0',
+      '/notifications/2',
+      '/notifications',
+    ]);
+    const cells = [{ row: 't1r35', class: 1 }];
+    expect((await adopt([answered('t2r14', 1, true)], { cells })).body.errors).toEqual([
+      { at: '/notifications/0', message: expect.stringContaining('届出はありません') },
+    ]);
+    expect(await ministrySeq()).toBe(before);
+    expect((await list({ organisation: made.id })).body.items).toEqual([]);
+
+    const notifications = [answered('t2r13', 2, true), answered('t2r14', 1, false)];
+    expect((await adopt(notifications)).status).toBe(201);
+    const valueIn = async (row: string, zoneClass: string) =>
+      (await list({ organisation: made.id, row, class: zoneClass })).body.items[0].value;
+    expect([await valueIn('t2r13', '2'), await valueIn('t2r14', '1')]).toEqual([
+      'notification',
+      'permission',
+    ]);
+    const entry = (await entriesOf(test.pool, ministryLogId)).at(-1);
+    expect(JSON.parse(entry?.text ?? '{}')).toMatchObject({
+      kind: 'determinations-adopted',
+      details: { notifications },
+    });
   });
 });
 
