@@ -18,7 +18,7 @@ declare module 'fastify' {
     readonly action?: Action | 'public';
     /** The clause of 統一技術基準 the operation serves; shown in the OpenAPI document. */
     readonly clause?: string;
-    /** The body as the document shows it, where its parts are judged one by one and not by the route's schema. */
+    /** The body as the document shows it, where its parts are judged one by one and not by the route's schema, or with an example. */
     readonly documentedBody?: TSchema;
     /** Whether the route may be opened by a ticket instead of a token; its handler then asks for the ticket. */
     readonly ticket?: true;

@@ -12,6 +12,7 @@ import { setValidatorsInSlices } from '../../api/set-validators.ts';
 import { reaches } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { examplePlan } from '../plan/example-plan.ts';
 import { loadConcealed } from '../plan/load-concealed.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { concealedIn, planShownTo } from '../plan/plan-shown-to.ts';
@@ -78,7 +79,12 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps)
     '/sites/:site/plan',
     {
       bodyLimit: largestPlan.bytes,
-      config: { action: 'plan.change', clause: '2.1.1.4', body: largestPlan },
+      config: {
+        action: 'plan.change',
+        clause: '2.1.1.4',
+        body: largestPlan,
+        documentedBody: { ...SitePlanBody, examples: [examplePlan] },
+      },
       schema: {
         summary: '庁舎の図面を変える',
         description:
