@@ -11,5 +11,5 @@ export const eventFaults = {
   'a field stands twice: the last one counts': '同じ項目が二度ある。後のものを取った',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** One of them. What is not as the protocol has it is told by its place (JSON Pointer) and the validator's words. */
+/** One of them. What is not as the protocol has it is told by its place (JSON Pointer) and in the words of other faults of form. */
 export type EventFault = keyof typeof eventFaults | `/${string}` | `event ${string}` | `${string}; ${string}`;

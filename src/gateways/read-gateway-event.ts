@@ -1,4 +1,5 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { wordsOfFault } from '../api/words-of-fault.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { EventFault } from './event-faults.ts';
@@ -114,8 +115,7 @@ function readDecided(value: unknown): Raw | undefined {
 
 function faultsOf({ whole, fields }: Form, raw: Raw): FormFaults {
   const [first] = whole.errors ?? [];
-  const place = first?.instancePath.slice(1);
-  const fault: EventFault = place === '' ? `event ${first?.message}` : `/${place} ${first?.message}`;
+  const fault = first === undefined ? 'event says nothing' : toldOf(first);
   const isClockRead = fields.get('at')?.(raw.at) === true;
   const others = Object.keys(raw).some((name) => name !== 'at' && fields.get(name)?.(raw[name]) !== true);
   return {
@@ -126,6 +126,15 @@ function faultsOf({ whole, fields }: Form, raw: Raw): FormFaults {
     ],
     fault,
   };
+}
+
+/** A fault by its place and in words. What nobody asked for is not named: its name may say anything. */
+function toldOf({ instancePath, keyword, params }: ErrorObject): EventFault {
+  const missing = keyword === 'required' ? `/${String(params.missingProperty)}` : '';
+  const place = `${instancePath}${missing}`.slice(1);
+  const words =
+    keyword === 'additionalProperties' ? 'この形にない項目があります' : wordsOfFault(keyword, params);
+  return place === '' ? `event ${words}` : `/${place} ${words}`;
 }
 
 function isGiven(value: unknown): boolean {

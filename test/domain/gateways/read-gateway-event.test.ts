@@ -80,6 +80,50 @@ describe('readGatewayEvent', () => {
     expect(JSON.stringify(other)).toBe(JSON.stringify(one));
   });
 
+  it.each([
+    [{ ...anEvent('door-opened'), door: undefined, at }, '/door 必要な項目です'],
+    [{ ...anEvent('door-held'), door: 7 }, '/door 文字列にしてください'],
+    [
+      { ...anEvent('duress'), reader: 'r-1', at: 'this morning' },
+      '/at 時差の付いた日時（2026-04-01T09:00:00+09:00 など）にしてください',
+    ],
+    [{ ...anEvent('read-abandoned'), read: 0 }, '/read 1 以上にしてください'],
+    [
+      { ...anEvent('card-read'), card: { format: 'wiegand-34', facility: '' } },
+      '/card/number 必要な項目です',
+    ],
+    [
+      { ...anEvent('card-read'), card: { format: 'wiegand-34', facility: '', number: '1', parity: 'odd' } },
+      '/card/parity 次のいずれかにしてください: ok, bad',
+    ],
+    [{ ...anEvent('heartbeat'), mood: 'fine' }, 'event この形にない項目があります'],
+    [{ ...anEvent('card-read'), decided: { mood: 'fine' } }, '/decided/verdict 必要な項目です'],
+  ])('says where and what is wrong, in Japanese: %j', (raw, fault) => {
+    const read = readGatewayEvent(JSON.parse(JSON.stringify(raw)));
+    expect(read.ok ? read.value.faults?.fault : read.refusal).toBe(fault);
+  });
+
+  it('has words for whatever may be wrong with a field', () => {
+    const anyField = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('', '-', {}, { verdict: 'grant', reason: ' ' }),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...gatewayEventKinds),
+        fc.constantFrom('seq', 'at', 'reader', 'door', 'card', 'decided', 'read', 'lost', 'accepted'),
+        anyField,
+        (kind, field, value) => {
+          const read = readGatewayEvent({ ...anEvent(kind), [field]: value });
+          const fault = read.ok ? read.value.faults?.fault : read.refusal;
+          if (fault === undefined || fault === 'event says nothing') return;
+          expect(fault).toMatch(/^(event|\/[a-z/A-Z]+) .*[ぁ-ん]/);
+          expect(fault).not.toContain('形が合いません');
+        },
+      ),
+    );
+  });
+
   it('says what is wrong in words that hold nothing of its values', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9]{6,12}$/), (number) => {
