@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { type Action, authorization } from '../authority/authorization.ts';
 import { areaOf } from './areas.ts';
 import { asAsked } from './as-asked.ts';
+import { bodyExamples } from './examples/body-examples.ts';
 import { problemOfAnyRequest, problemResponse } from './problem-response.ts';
 
 /** An operation as the document shows it: what the route's schema and config say, and what follows from them. */
@@ -16,7 +17,7 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
     schema: {
       operationId: operationId(method, url),
       ...schema,
-      ...askedOf(schema, documentedBody),
+      ...askedOf(schema, documentedBody ?? bodyShown(method, url, schema)),
       headers: headersOf(method, route.config, schema),
       description: descriptionOf(action, clause, schema?.description),
       tags: schema?.tags ?? [secured ? areaOf(action) : 'service'],
@@ -32,11 +33,18 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
   };
 };
 
-function askedOf(schema: FastifySchema | undefined, documentedBody: unknown): FastifySchema {
-  const parts = { body: documentedBody ?? schema?.body, querystring: schema?.querystring };
+function askedOf(schema: FastifySchema | undefined, body: unknown): FastifySchema {
+  const parts = { body, querystring: schema?.querystring };
   return Object.fromEntries(
     Object.entries(parts).flatMap(([part, asked]) => (asked === undefined ? [] : [[part, asAsked(asked)]])),
   );
+}
+
+/** The schema of the route's body with its example. */
+function bodyShown(method: string, url: string, schema: FastifySchema | undefined): unknown {
+  if (typeof schema?.body !== 'object' || schema.body === null) return undefined;
+  const example = new Map(Object.entries(bodyExamples)).get(`${method} ${url.replace(/^\/api\/v1/, '')}`);
+  return example === undefined ? schema.body : { ...schema.body, examples: [example] };
 }
 
 function responsesOf(schema: FastifySchema | undefined): object {

@@ -7,7 +7,7 @@ import { sendProblem } from '../api/send-problem.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { callerOf } from './caller-of.ts';
 import { Epoch, uuidOfEpoch } from './epoch.ts';
-import { gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
+import { exampleEvents, gatewayEventKinds, gatewayEventSchemas } from './gateway-event.ts';
 import { judgeRepeated } from './judge-repeated.ts';
 import { type EventAnswer, receiveEvents, type TakeEvents } from './receive-events.ts';
 
@@ -77,7 +77,7 @@ const DocumentedPost = Type.Object(
     ),
     events: Type.Array(Type.Unsafe({ oneOf: gatewayEventSchemas }), { minItems: 1, maxItems: 1000 }),
   },
-  strict,
+  { ...strict, examples: [{ epoch: '0123456789abcdef0123456789abcdef', events: exampleEvents }] },
 );
 
 /** A thousand events of 1 KB and 30 values each. How one is made of them is its own affair (`receiveEvents`). */

@@ -25,14 +25,10 @@ export const Decided = Type.Object(
 function event<Kind extends string, Fields extends Record<string, TSchema>>(
   kind: Kind,
   fields: Fields,
-  ...samples: readonly object[]
+  ...samples: readonly { readonly seq: number; readonly [field: string]: unknown }[]
 ) {
-  const examples = samples.map((sample) => ({
-    seq: 1,
-    kind,
-    at: '2026-04-01T09:00:00.000+09:00',
-    ...sample,
-  }));
+  const at = '2026-04-01T09:00:00.000+09:00';
+  const examples = samples.map(({ seq, ...sample }) => ({ seq, kind, at, ...sample }));
   const shown = { ...strict, title: titleOf(kind), ...(examples.length === 0 ? {} : { examples }) };
   return Type.Object({ seq: Seq, kind: Type.Literal(kind), at: Instant, ...fields }, shown);
 }
@@ -45,36 +41,40 @@ function titleOf(kind: string): string {
 const atDoor = { door: Code };
 const ofGateway = { door: Type.Optional(Code) };
 
-const reader = 'counter-lobby-1-to-lobby';
-const door = 'counter-lobby-1';
+const reader = 'main-in';
+const door = 'main';
 const card = { format: 'wiegand-34', facility: '', number: '10000' };
 
 export const eventSchemas = {
   'card-read': event(
     'card-read',
     { reader: Code, card: Type.Optional(CardKey), decided: Type.Optional(Decided) },
-    { reader, card },
-    { reader, card, decided: { verdict: 'grant', listVersion: 12 } },
+    { seq: 1, reader, card },
+    { seq: 2, reader, card, decided: { verdict: 'grant', listVersion: 12 } },
   ),
-  'pin-read': event('pin-read', { reader: Code, accepted: Type.Boolean() }, { reader, accepted: true }),
+  'pin-read': event(
+    'pin-read',
+    { reader: Code, accepted: Type.Boolean() },
+    { seq: 3, reader, accepted: true },
+  ),
   duress: event('duress', { reader: Code }),
-  'door-opened': event('door-opened', atDoor, { door }),
-  'door-closed': event('door-closed', atDoor, { door }),
-  'door-forced': event('door-forced', atDoor, { door }),
-  'door-held': event('door-held', atDoor, { door }),
+  'door-opened': event('door-opened', atDoor, { seq: 4, door }),
+  'door-closed': event('door-closed', atDoor, { seq: 5, door }),
+  'door-forced': event('door-forced', atDoor, { seq: 6, door }),
+  'door-held': event('door-held', atDoor, { seq: 7, door }),
   'door-restored': event('door-restored', atDoor),
-  'exit-request': event('exit-request', atDoor, { door }),
-  'read-abandoned': event('read-abandoned', { read: Seq }, { seq: 2, read: 1 }),
-  tamper: event('tamper', ofGateway, { door }),
+  'exit-request': event('exit-request', atDoor, { seq: 8, door }),
+  'read-abandoned': event('read-abandoned', { read: Seq }, { seq: 9, read: 1 }),
+  tamper: event('tamper', ofGateway, { seq: 10, door }),
   'tamper-restored': event('tamper-restored', ofGateway),
   'power-lost': event('power-lost', ofGateway),
   'power-restored': event('power-restored', ofGateway),
-  'fire-signal': event('fire-signal', ofGateway, {}),
+  'fire-signal': event('fire-signal', ofGateway, { seq: 11 }),
   'intrusion-armed': event('intrusion-armed', ofGateway),
   'intrusion-disarmed': event('intrusion-disarmed', ofGateway),
   'intrusion-alarm': event('intrusion-alarm', ofGateway),
-  heartbeat: event('heartbeat', {}, {}),
-  'buffer-lost': event('buffer-lost', { lost: Type.Optional(Seq) }, { lost: 40 }),
+  heartbeat: event('heartbeat', {}, { seq: 12 }),
+  'buffer-lost': event('buffer-lost', { lost: Type.Optional(Seq) }, { seq: 13, lost: 40 }),
 } as const;
 
 export type GatewayEventKind = keyof typeof eventSchemas;
@@ -89,6 +89,11 @@ export const gatewayEventKinds: readonly string[] = Object.keys(eventSchemas);
 
 /** The events as OpenAPI shows them. */
 export const gatewayEventSchemas: readonly TSchema[] = Object.values(eventSchemas);
+
+/** An example of each kind that has one, as one gateway would send them: each has a seq of its own. */
+export const exampleEvents: readonly unknown[] = gatewayEventSchemas.flatMap((schema) =>
+  'examples' in schema && Array.isArray(schema.examples) ? schema.examples : [],
+);
 
 /**
  * Without which fields an event of a kind says nothing that could be weighed: `always`, or `if-given`, where leaving out a

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyExamples } from '../../src/api/examples/body-examples.ts';
 import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
 import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
@@ -50,6 +51,14 @@ function objectsOf(
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, item]) => objectsOf(item, `${at}/${key}`));
   return Array.isArray(value) ? inner : [[at, Object(value)], ...inner];
+}
+
+/** What validates as the document says, and takes no keyword that is none. */
+function anAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: true });
+  formats.default(ajv);
+  for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
+  return ajv;
 }
 
 describe('the OpenAPI document', () => {
@@ -116,10 +125,35 @@ describe('the OpenAPI document', () => {
     expect(used.size).toBeGreaterThan(10);
   });
 
+  it('shows of every body an example that is one', () => {
+    const ajv = anAjv();
+    const { paths } = dereferenced(document);
+    const bodies = objectsOf(paths).filter(([at]) => at.endsWith('/requestBody/content/application/json'));
+    expect(bodies.length).toBeGreaterThan(150);
+    const faults = bodies.flatMap(([at, { schema, example }]) => {
+      if (example === undefined) return [[at, 'no example']];
+      const isOne = ajv.compile(Object(schema));
+      return isOne(example) ? [] : [[at, ajv.errorsText(isOne.errors)]];
+    });
+    expect(faults).toEqual([]);
+
+    const named = new Set(operations.map(({ name }) => name));
+    const ofNothing = Object.keys(bodyExamples).filter((key) => {
+      const [method = '', path = ''] = key.split(' ');
+      return !named.has(`${method.toLowerCase()} /api/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    });
+    expect(ofNothing).toEqual([]);
+  });
+
+  it('numbers each event of a gateway by its own seq', () => {
+    const { example } = document.paths['/api/v1/gateway/events'].post.requestBody.content['application/json'];
+    const seqs = example.events.map(({ seq }: { seq: number }) => seq);
+    expect(seqs.length).toBeGreaterThan(10);
+    expect(new Set(seqs).size).toBe(seqs.length);
+  });
+
   it('has schemas that are JSON Schema 2020-12, and no keyword that is none', () => {
-    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: true });
-    formats.default(ajv);
-    for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
+    const ajv = anAjv();
     const { paths } = dereferenced(document);
     const schemas = objectsOf(paths).filter(([at]) => at.endsWith('/schema'));
     expect(schemas.length).toBeGreaterThan(operations.length);

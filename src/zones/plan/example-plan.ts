@@ -1,7 +1,5 @@
+import { exampleIds } from '../../api/examples/example-ids.ts';
 import type { SitePlan } from './site-plan.ts';
-
-/** Whose office it is. */
-export const exampleOrganisation = '01900000-0000-7000-8000-000000000001';
 
 /** A small office as the document shows a plan: the street, a hall with the desk, an office, and a server room behind it. */
 export const examplePlan = {
@@ -62,7 +60,7 @@ export const examplePlan = {
   calendar: [{ on: '2027-03-31', day: 'holiday', reason: '庁舎の停電作業' }],
   alarms: [{ id: 'door-forced', instruction: '現地を確認し、警備室へ知らせる', acknowledgeWithinMinutes: 5 }],
   desks: [
-    { id: 'front', name: '総合受付', zone: 'hall', outside: 'street', organisation: exampleOrganisation },
+    { id: 'front', name: '総合受付', zone: 'hall', outside: 'street', organisation: exampleIds.organisation },
   ],
 } satisfies SitePlan;
 
@@ -71,7 +69,7 @@ function aZone(id: string, name: string, zoneClass: number): SitePlan['zones'][n
     id,
     name,
     class: zoneClass,
-    organisation: exampleOrganisation,
+    organisation: exampleIds.organisation,
     floor: '1階',
     hidden: false,
     serverRoom: false,

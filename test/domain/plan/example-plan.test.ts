@@ -1,8 +1,9 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { exampleIds } from '../../../src/api/examples/example-ids.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
-import { exampleOrganisation, examplePlan } from '../../../src/zones/plan/example-plan.ts';
+import { examplePlan } from '../../../src/zones/plan/example-plan.ts';
 import { SitePlanBody } from '../../../src/zones/plan/site-plan.ts';
 import type { Layers } from '../../../src/zones/regulation/layers.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
@@ -31,7 +32,7 @@ describe('the example of a plan', () => {
       aDetermination({
         ...proposal,
         id: `${proposal.row}/${proposal.zoneClass}`,
-        organisation: exampleOrganisation,
+        organisation: exampleIds.organisation,
       }),
     );
     expect(foundUnder(theLayers({ determinations }))).toEqual([]);
