@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
-import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
+import { loadConcerned } from '../../permits/applying/load-concerned.ts';
+import { notKnown } from '../../permits/applying/not-known.ts';
 
 /** Whose thing is registered, and the field that says so. */
 export type Held = { readonly holder: string; readonly at: string };
@@ -19,14 +19,9 @@ export async function weighRegistration(
 ): Promise<Refusal | undefined> {
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
   if (!staff.has(actor.id)) return notStaff;
-  const fault = (message: string): Refusal => ({ code: 'unprocessable', errors: [{ at, message }] });
-  if (!(await loadWhoIs(tx.client, siteId, [holder])).has(holder)) return fault(unknown);
-  const hosts = (await loadHostsOfMembers(tx.db, siteId, [holder])).get(holder);
-  return hosts?.has(actor.id) === false ? fault(notTheirHost) : undefined;
+  const known = await loadConcerned(tx, siteId, [holder], actor.id);
+  return known.has(holder) ? undefined : { code: 'unprocessable', errors: [{ at, message: notKnown }] };
 }
-
-const unknown = 'この庁舎では知られていない人です';
-const notTheirHost = 'この来訪者の訪問相手が登録してください';
 
 const notStaff: Refusal = {
   code: 'forbidden',

@@ -1,23 +1,21 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import { isDatable } from '../kinds/is-datable.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
+import { notKnown } from './not-known.ts';
 import type { PermitDraft } from './permit-draft.ts';
 
 export type DraftFacts = {
-  readonly applicant: string;
   /** Zones of the plan as it stands. */
   readonly zones: ReadonlySet<string>;
-  /** Whoever of those concerned is known at the site. */
+  /** Whoever of those concerned is known at the site; of the members of visits, those whom the applicant hosts. */
   readonly known: ReadonlySet<string>;
-  /** Of the members of visits among them, who hosts them. */
-  readonly hostsOf: ReadonlyMap<string, ReadonlySet<string>>;
   readonly now: Date;
 };
 
 /** What is wrong with an application of any kind: every fault at once. */
 export function judgePermitDraft(
   draft: PermitDraft,
-  { applicant, zones, known, hostsOf, now }: DraftFacts,
+  { zones, known, now }: DraftFacts,
 ): readonly FieldError[] {
   const { kind, zoneIds, concernedIds, validFrom, validUntil } = draft;
   const { words, mostDays } = permitKinds[kind];
@@ -27,12 +25,7 @@ export function judgePermitDraft(
       zones.has(zone) ? [] : [{ at: `/zones/${index}`, message: 'この区域は図面にありません' }],
     ),
     ...concernedIds.flatMap((id, index) =>
-      known.has(id) ? [] : [{ at: `/persons/${index}`, message: 'この庁舎では知られていない人です' }],
-    ),
-    ...concernedIds.flatMap((id, index) =>
-      hostsOf.get(id)?.has(applicant) === false
-        ? [{ at: `/persons/${index}`, message: 'この来訪者の訪問相手が申請してください' }]
-        : [],
+      known.has(id) ? [] : [{ at: `/persons/${index}`, message: notKnown }],
     ),
     ...(validUntil <= now || validUntil <= validFrom
       ? [{ at: '/until', message: '現在と始まりより後を指定してください' }]

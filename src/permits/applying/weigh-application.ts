@@ -3,13 +3,13 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
-import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
-import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
+import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { judgeOpening } from './judge-opening.ts';
 import { judgePermitDraft } from './judge-permit-draft.ts';
+import { loadConcerned } from './load-concerned.ts';
 import type { PermitDraft } from './permit-draft.ts';
 import { permitStateOfTrack } from './permit-state-of-track.ts';
 import { weighRule } from './weigh-rule.ts';
@@ -34,7 +34,7 @@ export type WeighedApplication = {
 
 /**
  * Weighs an application by the rules as they will be when it begins. Only 行政事務従事者 in office apply, held so until the act ends;
- * for outsiders that is their host (1.2.5.3(3)(b)).
+ * for outsiders that is their host (1.2.5.3(3)(b)). Somebody else's visitor is answered as nobody.
  */
 export async function weighApplication(
   tx: ActTx,
@@ -45,7 +45,7 @@ export async function weighApplication(
 ): Promise<Result<WeighedApplication, Refusal>> {
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
   if (!staff.has(actor.id)) return refuse(notStaff);
-  const concerned = await loadWhoIs(tx.client, siteId, concernedIds);
+  const concerned = await loadConcerned(tx, siteId, concernedIds, actor.id);
   const drafted = draftFor(concerned);
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
@@ -58,10 +58,9 @@ export async function weighApplication(
   }
   const { rule, zones } = weighed;
   const known = new Set(concerned.keys());
-  const hostsOf = await loadHostsOfMembers(tx.db, siteId, draft.concernedIds);
   const opens = leavesAside(draft.kind);
   const errors = [
-    ...judgePermitDraft(draft, { applicant: actor.id, zones, known, hostsOf, now: tx.now }),
+    ...judgePermitDraft(draft, { zones, known, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),
     ...((await findFaults?.(tx, siteId, rule)) ?? []),
   ];

@@ -1,11 +1,10 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { loadConcerned } from '../../permits/applying/load-concerned.ts';
 import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
-import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import { judgeChange } from '../plan/judge-change.ts';
 import { judgeCrew } from '../plan/judge-crew.ts';
@@ -35,10 +34,9 @@ export function changeWorkers(
     if (!open.includes(permit.state)) return refuse(over);
     const closing = terms.namesBy === undefined ? permit.validUntil : new Date(terms.namesBy);
     if (tx.now >= closing) return refuse(closed);
-    const known = await loadWhoIs(tx.client, siteId, persons);
-    const hostsOf = await loadHostsOfMembers(tx.db, siteId, persons);
+    const known = await loadConcerned(tx, siteId, persons, id);
     const errors = [
-      ...judgeChange(persons, { permit, terms, applicant: id, known, hostsOf }),
+      ...judgeChange(persons, { permit, terms, known }),
       ...judgeCrew(
         { workers: persons, terms, from: permit.validFrom, until: permit.validUntil },
         await loadCrewFacts(tx, persons, terms),

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
+import { notKnown } from '../../permits/applying/not-known.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import { workRows } from './work-application.ts';
@@ -7,24 +8,21 @@ import type { WorkTerms } from './work-terms.ts';
 type ChangeFacts = {
   readonly permit: Pick<PermitRow, 'asked' | 'consents'>;
   readonly terms: Pick<WorkTerms, 'tools'>;
-  readonly applicant: string;
+  /** Whoever of them is known at the site; of the members of visits, those whom the applicant hosts. */
   readonly known: ReadonlyMap<string, WhoIs>;
-  /** Of the members of visits among them, who hosts them. */
-  readonly hostsOf: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** What is wrong with these workers of a plan that stands: they fall under its rows, and nobody consented to their own work (I8). */
 export function judgeChange(
   persons: readonly string[],
-  { permit, terms, applicant, known, hostsOf }: ChangeFacts,
+  { permit, terms, known }: ChangeFacts,
 ): readonly FieldError[] {
   const [asked] = permit.asked;
   const deciders = [...permit.consents, ...terms.tools.flatMap(({ leave }) => leave ?? [])];
   const faultOf = (id: string): string | undefined => {
     const who = known.get(id);
-    if (who === undefined) return 'この庁舎では知られていない人です';
+    if (who === undefined) return notKnown;
     if (workRows(who.kind)[0]?.row !== asked?.row) return 'この計画の行（職員か業者か）に当たらない人です';
-    if (hostsOf.get(id)?.has(applicant) === false) return 'この来訪者の訪問相手が計画してください';
     return deciders.some(({ by }) => by === id)
       ? 'この計画又はその道具を許可した人は加われません'
       : undefined;

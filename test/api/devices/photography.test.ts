@@ -300,7 +300,10 @@ describe('photography by outsiders', () => {
     const stranger = await anOfficer(test, []);
     const refused = await apply(stranger.token, [member.id]);
     expect(refused.body.errors).toEqual([
-      { at: '/persons/0', message: 'この来訪者の訪問相手が申請してください' },
+      {
+        at: '/persons/0',
+        message: 'この庁舎では知られていない人です。来訪者については訪問相手が申請・登録してください',
+      },
     ]);
     const filed = await apply(host.token, [member.id]);
     expect(filed.body).toMatchObject({ state: 'filed', rule: { track: 'notification', needs: [] } });

@@ -112,7 +112,10 @@ describe('the register of devices', () => {
     const holder = await aGuest();
     const refused = await post(colleague.token, `/sites/${site}/private-devices`, { holder, sort: 'pc' });
     expect(refused.body.errors).toEqual([
-      { at: '/holder', message: 'この来訪者の訪問相手が登録してください' },
+      {
+        at: '/holder',
+        message: 'この庁舎では知られていない人です。来訪者については訪問相手が申請・登録してください',
+      },
     ]);
   });
 
