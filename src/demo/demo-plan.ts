@@ -1,4 +1,5 @@
-import type { Boundary, Desk, Schedule, SitePlan } from '../zones/plan/site-plan.ts';
+import type { Schedule } from '../zones/plan/open-hours.ts';
+import type { Boundary, Desk, SitePlan } from '../zones/plan/site-plan.ts';
 import { demoDoors, demoReaders } from './demo-doors.ts';
 import { demoZones } from './demo-zones.ts';
 

@@ -1,4 +1,5 @@
-import { type SitePlan, unknownCardSeries } from '../../zones/plan/site-plan.ts';
+import { unknownCardSeries } from '../../zones/plan/alarm-setting.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 
 /** So many within so long are a series. */
 export type Series = { readonly reads: number; readonly withinMs: number };

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../plan/site-plan.ts';
+import type { CalendarDay } from '../plan/open-hours.ts';
 import { isJapaneseHoliday } from './is-japanese-holiday.ts';
 
 /** The site's own days: 開庁・閉庁 that depart from the law's calendar. */

@@ -1,4 +1,4 @@
-import type { OpenHours } from '../plan/site-plan.ts';
+import type { OpenHours } from '../plan/open-hours.ts';
 import type { Calendar } from './calendar.ts';
 import { type Window, windowsOfUtcDay } from './windows-of-utc-day.ts';
 

@@ -1,4 +1,4 @@
-import type { OpenHours } from '../plan/site-plan.ts';
+import type { OpenHours } from '../plan/open-hours.ts';
 import { addDays, type Calendar, type DayKind, dayKind, weekdayOf } from './calendar.ts';
 import { instantOf } from './instant-of.ts';
 

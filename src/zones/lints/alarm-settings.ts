@@ -1,5 +1,5 @@
 import { isAlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmSetting } from '../plan/site-plan.ts';
+import type { AlarmSetting } from '../plan/alarm-setting.ts';
 import { each, type Finding, type Lint, place } from './finding.ts';
 
 /** What a site says of an alarm without any effect would be taken for said. */

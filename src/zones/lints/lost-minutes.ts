@@ -1,4 +1,4 @@
-import type { OpenHours } from '../plan/site-plan.ts';
+import type { OpenHours } from '../plan/open-hours.ts';
 import { each, type Finding, type Lint, place } from './finding.ts';
 
 type Hours = OpenHours['hours'][number];

@@ -1,6 +1,7 @@
 import { dayKind } from '../hours/calendar.ts';
 import { hoursOn } from '../hours/windows-of-utc-day.ts';
-import type { Schedule, SitePlan } from '../plan/site-plan.ts';
+import type { Schedule } from '../plan/open-hours.ts';
+import type { SitePlan } from '../plan/site-plan.ts';
 import { isCovered, type Stretch } from './stretch.ts';
 
 type Hours = Schedule['hours'];

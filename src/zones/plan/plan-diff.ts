@@ -1,18 +1,8 @@
 import type { Slices } from '../../kernel/in-slices.ts';
+import type { AlarmSetting } from './alarm-setting.ts';
+import type { CalendarDay, Schedule } from './open-hours.ts';
 import { changedFields } from './same-value.ts';
-import type {
-  AlarmSetting,
-  Boundary,
-  CalendarDay,
-  Desk,
-  Door,
-  Gateway,
-  Reader,
-  Schedule,
-  Sign,
-  SitePlan,
-  Zone,
-} from './site-plan.ts';
+import type { Boundary, Desk, Door, Gateway, Reader, Sign, SitePlan, Zone } from './site-plan.ts';
 
 /** One element that stays but is different. */
 export type Change<Element> = {

@@ -1,39 +1,14 @@
 import { type Static, Type } from 'typebox';
-import {
-  Choice,
-  Code,
-  Described,
-  End,
-  Instant,
-  Name,
-  Nullable,
-  strict,
-  Uuid,
-  Words,
-} from '../../api/schemas.ts';
+import { Choice, Code, Described, End, Instant, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { AlarmSetting } from './alarm-setting.ts';
+import { CalendarDay, Schedule, timePattern } from './open-hours.ts';
+import { codeOf, ownCode } from './own-code.ts';
 import { VisitorSettingsBody } from './visitor-settings.ts';
 
 /**
  * The site plan: everything of a site that decides passages, read and written as one document.
  * Elements are named by codes their officers choose (`3f-server`); a code is unique within its kind and site.
  */
-
-const DateOn = Type.String({ format: 'date', description: '日付（庁舎の時間帯）' });
-const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
-const TimeOfDay = Type.String({
-  pattern: timePattern,
-  description: '00:00 から 23:59 まで。24:00 は 00:00 と書く',
-});
-
-/** The code that names an element of this kind. */
-function ownCode(element: string) {
-  return Described(Code, `${element}の符号。庁舎の${element}の中で一つだけのもの`);
-}
-
-/** The code of an element that stands elsewhere in the plan. */
-function codeOf(element: string) {
-  return Described(Code, `${element}の符号`);
-}
 
 /** クラス (統一技術基準 2.1.1.4): 0–3 of the standard, 4–9 a ministry's own, null while 未決定. */
 export const ZoneClass = Nullable(Type.Integer({ minimum: 0, maximum: 9 }));
@@ -249,45 +224,6 @@ const Gateway = Type.Object(
   { ...strict, title: 'Gateway' },
 );
 
-const Hours = Type.Object(
-  {
-    weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
-      minItems: 1,
-      uniqueItems: true,
-      description: '曜日。1 は月曜、7 は日曜',
-    }),
-    from: TimeOfDay,
-    /** Exclusive; not later than `from` means across midnight, so midnight itself is 00:00 and 23:59 loses a minute. */
-    until: Type.String({
-      pattern: timePattern,
-      description:
-        '終わり。この時刻は含まない。from より後でなければ翌日の時刻となる。夜中の12時まで（24:00）は 00:00 と書く。23:59 と書くと最後の1分は開かない。from と同じなら24時間',
-    }),
-  },
-  { ...strict, title: 'Hours' },
-);
-
-function dayOff(days: string) {
-  return Choice(['closed', 'as-usual'], {
-    description: `${days}の扱い。closed は開かない、as-usual はその曜日のとおり`,
-  });
-}
-
-const openHours = {
-  hours: Type.Array(Hours, { minItems: 1, description: '開いている曜日と時間' }),
-  onHolidays: dayOff('国民の祝日と庁舎の休日'),
-  onYearEnd: dayOff('年末年始（12月29日から1月3日まで）'),
-};
-
-/** Hours of the week, and what holidays make of them. */
-export const OpenHours = Type.Object(openHours, { ...strict, title: 'OpenHours' });
-
-/** When a standing permission opens a zone; restricts entering only. */
-const Schedule = Type.Object(
-  { id: ownCode('時間割'), name: Described(Name, '時間割の名前'), ...openHours },
-  { ...strict, title: 'Schedule' },
-);
-
 /** A sign (案内板) in one zone that tells where another is (別表1 行3–6). */
 const Sign = Type.Object(
   { id: ownCode('案内板'), hangsIn: codeOf('案内板のある区域'), shows: codeOf('案内板が示す区域') },
@@ -304,58 +240,6 @@ const Desk = Type.Object(
     organisation: Described(Uuid, '受付を置く組織'),
   },
   { ...strict, title: 'Desk' },
-);
-
-/** Days on which the site departs from the law's calendar. */
-const CalendarDay = Type.Object(
-  {
-    on: DateOn,
-    /** `working` lifts holiday and year end; it opens no schedule that does not name the weekday. */
-    day: Choice(['holiday', 'working'], {
-      description:
-        'holiday は休日とする。working は祝日・年末年始を外すだけで、その曜日を含まない時間割は開かない',
-    }),
-    reason: Described(Name, '理由'),
-  },
-  { ...strict, title: 'CalendarDay' },
-);
-
-/** So many within so long are a series, and raise the alarm. */
-const Series = Type.Object(
-  {
-    reads: Type.Integer({ minimum: 2, maximum: 50, description: '回数' }),
-    withinMinutes: Type.Integer({ minimum: 1, maximum: 1440, description: '分数' }),
-  },
-  { ...strict, title: 'Series' },
-);
-
-/** Of a site whose plan does not say: who tries one card after the other at a reader. */
-export const unknownCardSeries = { reads: 5, withinMinutes: 10 } as const satisfies Static<typeof Series>;
-
-/** What the site makes of one kind of alarm, in place of what is built in. */
-const AlarmSetting = Type.Object(
-  {
-    id: Described(Code, '警報の種類'),
-    instruction: Type.Optional(Described(Words, '警報を見た人がすること。なければ組込みの指示')),
-    /** From raising to acknowledging; null = it is never escalated. */
-    acknowledgeWithinMinutes: Type.Optional(
-      Nullable(Type.Integer({ minimum: 1, maximum: 10_080 }), {
-        description:
-          '確認されないまま格上げされるまでの分数。null なら格上げしない。なければ優先度により 3分（1）・10分（2）・60分（3）・格上げなし（4）。定めを変えても、発生済みの警報の期限は変わらない',
-      }),
-    ),
-    /** Of `unknown-cards` alone. */
-    series: Type.Optional(
-      Nullable(Series, {
-        description: `unknown-cards（未登録カードの連続）だけの定め。同じ読取装置で何分に何回続けば発生か。なければ${unknownCardSeries.withinMinutes}分に${unknownCardSeries.reads}回。null なら発生しない`,
-      }),
-    ),
-  },
-  {
-    ...strict,
-    title: 'AlarmSetting',
-    description: '警報の種類（id）ごとの庁舎の定め。ないものは組込みのまま。警報を読める役割の者にだけ示す',
-  },
 );
 
 export const SitePlanBody = Type.Object(
@@ -416,9 +300,5 @@ export type DoorDirection = Static<typeof DoorDirection>;
 export type Passback = Static<typeof Passback>;
 export type Reader = Static<typeof Reader>;
 export type Gateway = Static<typeof Gateway>;
-export type OpenHours = Static<typeof OpenHours>;
-export type Schedule = Static<typeof Schedule>;
 export type Sign = Static<typeof Sign>;
-export type CalendarDay = Static<typeof CalendarDay>;
-export type AlarmSetting = Static<typeof AlarmSetting>;
 export type Desk = Static<typeof Desk>;

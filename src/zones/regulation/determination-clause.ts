@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Choice, Code, strict, Words } from '../../api/schemas.ts';
 import type { Role } from '../../authority/roles.ts';
-import { OpenHours } from '../plan/site-plan.ts';
+import { OpenHours } from '../plan/open-hours.ts';
 import { personKinds } from './person-kinds.ts';
 import { determinedValues } from './policy-document.ts';
 

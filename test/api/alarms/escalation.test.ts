@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/log/parse-entry.ts';
-import type { AlarmSetting } from '../../../src/zones/plan/site-plan.ts';
+import type { AlarmSetting } from '../../../src/zones/plan/alarm-setting.ts';
 import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aQuietGateway } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';

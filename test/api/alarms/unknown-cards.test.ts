@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AlarmSetting } from '../../../src/zones/plan/site-plan.ts';
+import type { AlarmSetting } from '../../../src/zones/plan/alarm-setting.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { anOffice, entriesOf } from '../../support/an-office.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasBeenWithinSchedule } from '../../../src/zones/hours/has-been-within-schedule.ts';
-import type { OpenHours } from '../../../src/zones/plan/site-plan.ts';
+import type { OpenHours } from '../../../src/zones/plan/open-hours.ts';
 
 const day: OpenHours = {
   hours: [{ weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '17:00' }],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { isExtended, isWithinSchedule } from '../../../src/zones/hours/is-within-schedule.ts';
-import type { Schedule } from '../../../src/zones/plan/site-plan.ts';
+import type { Schedule } from '../../../src/zones/plan/open-hours.ts';
 
 const office: Schedule = {
   id: 'office',
