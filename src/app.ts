@@ -180,17 +180,13 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     const report = unread.takeReport();
     if (report !== undefined) app.log.warn(report, 'what came on sockets could not be read');
   };
-  const makeMonths = () => keepMonths(deps);
-  const monthsFailed = failed('making months ahead');
-  // At once too: one that is started anew each night never comes to its first day.
-  app.addHook('onListen', async () => void makeMonths().catch(monthsFailed));
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
-    repeat(86_400_000, makeMonths, monthsFailed),
+    repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
   ];
   app.addHook('onClose', async () => {
     await Promise.all(chores.map((chore) => chore.stop()));

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { buildBatchPool } from '../access/batch/lanes/build-batch-pool.ts';
+import { makeMonths, tellUnmadeMonths } from '../access/state/keep-months.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
 import type { Config, DatabaseLogin } from '../config.ts';
@@ -86,7 +87,13 @@ export async function startService<Prepared>(
       },
       { onNews: (words) => log.error(words), onError: onIdleError },
     );
-    if (!isPast) await ground.begin();
+    if (!isPast) {
+      // Now, not only daily: one that rested for a season records into no month, one started anew each night has no first day.
+      const monthsFailed = (error: unknown) => log.error({ err: error }, 'making months ahead failed');
+      await makeMonths(deps).catch(monthsFailed);
+      await ground.begin();
+      await tellUnmadeMonths(deps).catch(monthsFailed);
+    }
     const prepared = await prepare(deps, database.ownerUrl);
 
     const app = await buildApp({

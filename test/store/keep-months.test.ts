@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { keepMonths } from '../../src/access/state/keep-months.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepMonths, tellUnmadeMonths } from '../../src/access/state/keep-months.ts';
+import { startService } from '../../src/cli/start-service.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
+import { aConfig } from '../support/a-config.ts';
+import { aLog } from '../support/a-log.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
+import { aFolder } from '../support/folder.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -33,10 +37,22 @@ describe('the months of the record', () => {
     expect(await monthExists('entries_204101')).toBe(true);
   });
 
-  it('are made as soon as the service listens: one that is started anew each night never comes to its second day', async () => {
+  it('are made before a service that starts records anything: one that rested for years has no month to write into', async () => {
     clock.set(new Date('2045-03-31T23:00:00Z'));
-    await test.app.listen({ host: '127.0.0.1', port: 0 });
-    await vi.waitFor(async () => expect(await monthExists('entries_204506')).toBe(true), 10_000);
+    const folder = await aFolder();
+    const service = { url: test.databaseUrl, variable: 'DATABASE_URL' } as const;
+    const running = await startService(
+      aConfig(folder.path, { database: { kind: 'given', service, owner: undefined } }),
+      {
+        log: aLog().log,
+        clock,
+        prepare: (deps) => createSite(deps, fromTerminal(), { name: '出張所' }),
+      },
+    );
+    await running.stop();
+    await folder.remove();
+    expect(await monthExists('entries_204506')).toBe(true);
+    expect(await tellUnmadeMonths(test.deps)).toEqual([]);
   });
 
   it('that nobody made alarm every site with entries in the default partition, once, and lose nothing', async () => {

@@ -5,13 +5,16 @@ import { ok } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
 import { monthlyTables } from '../../log/record-classes.ts';
 
+/** Makes the partitions of this month and the months ahead; what stands already stays. Records nothing. */
+export async function makeMonths({ pool, clock }: Pick<ActDeps, 'pool' | 'clock'>): Promise<void> {
+  await pool.query('select make_months($1::date, $2)', [clock.now(), monthsAhead]);
+}
+
 /**
- * Makes the months ahead, and raises an alarm, once, at every site whose records fell into a default partition:
- * nothing is lost there, but such months can not be dropped by date. Returns the sites alarmed.
+ * Raises an alarm, once, at every site whose records fell into a default partition: nothing is lost there, but such months
+ * can not be dropped by date. Returns the sites alarmed.
  */
-export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
-  const now = deps.clock.now();
-  await deps.pool.query('select make_months($1::date, $2)', [now, monthsAhead]);
+export async function tellUnmadeMonths(deps: ActDeps): Promise<readonly string[]> {
   const { rows } = await deps.pool.query<{ siteId: string }>({
     name: 'find-default-partition-used',
     text: `
@@ -30,6 +33,12 @@ export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
     });
   }
   return rows.map(({ siteId }) => siteId);
+}
+
+/** Makes the months ahead, then tells of records that came before their month was made. */
+export async function keepMonths(deps: ActDeps): Promise<readonly string[]> {
+  await makeMonths(deps);
+  return tellUnmadeMonths(deps);
 }
 
 function hasDefaults(table: string): string {
