@@ -4,10 +4,10 @@ import { permitKinds } from '../permits/kinds/permit-kinds.ts';
 import type { WatchedEntry } from './watch-line.ts';
 
 /** By code. What a service newer than this program says is not here and shows as its code. */
-const saidOfPermit: ReadonlyMap<string, string> = new Map(
+const saidOfPermit: ReadonlyMap<string, Words> = new Map(
   Object.entries(permitKinds).map(([kind, { words }]) => [kind, words]),
 );
-const saidOfOrder: ReadonlyMap<string, string> = new Map(Object.entries(photographyOrders));
+const saidOfOrder: ReadonlyMap<string, Words> = new Map(Object.entries(photographyOrders));
 
 /** Each detail that the watch tells, in its order on the line. */
 const told = {
@@ -35,9 +35,8 @@ export function detailsTold(
   return [ofPermit, ...others];
 }
 
-function inWords(said: ReadonlyMap<string, string>, code: unknown, language: keyof Words): string {
-  if (typeof code !== 'string') return '';
-  return language === 'ja' ? (said.get(code) ?? code) : code;
+function inWords(said: ReadonlyMap<string, Words>, code: unknown, language: keyof Words): string {
+  return typeof code === 'string' ? (said.get(code)?.[language] ?? code) : '';
 }
 
 function counted(value: unknown, unit: string): string {

@@ -9,6 +9,7 @@ import { linesOfEntry } from '../../src/cli/lines-of-entry.ts';
 import { liveEnds } from '../../src/cli/live-ends.ts';
 import type { WatchedEntry } from '../../src/cli/watch-line.ts';
 import { linesOfWhatStands } from '../../src/cli/what-stands.ts';
+import { photographyOrders } from '../../src/devices/photography/order-photographer.ts';
 import { textWidth } from '../../src/kernel/text-width.ts';
 import { closeCodes } from '../../src/live/stream/close-codes.ts';
 import { alarmKinds } from '../../src/log/alarm-kinds.ts';
@@ -52,6 +53,10 @@ describe('every word of the watch', () => {
         (kind) => [kind, { kind: '', subject: { permit: '' }, details: { kind } }] as const,
       ),
     ],
+    [
+      'order to a photographer',
+      codesOf(photographyOrders).map((order) => [order, { kind: '', details: { order } }] as const),
+    ],
     ['alarm', codesOf(alarmKinds).map((kind) => [kind, { alarms: [{ what: 'raised', kind }] }] as const)],
     [
       'news of an alarm',
@@ -69,6 +74,14 @@ describe('every word of the watch', () => {
       expect(says(over), code).toMatch(japanese);
       expect(says(over), code).not.toContain(code);
     }
+  });
+
+  it.each([
+    ['permit-started', { kind: 'system-item' }, 'system item'],
+    ['permit-started', { kind: 'work' }, 'work'],
+    ['photography-ordered', { order: 'order-to-leave' }, 'told to leave'],
+  ])('is English where the terminal is: %s of %o', (kind, details, words) => {
+    expect(says({ kind, subject: { permit: '' }, details }, 'en')).toMatch(new RegExp(` {2}${words}$`));
   });
 
   it.each(Object.values(closeCodes))('says why a stream ends: %o', ({ code }) => {

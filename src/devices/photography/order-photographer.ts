@@ -1,15 +1,16 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Words } from '../../kernel/words.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 
 /** What is done about pictures that are taken without leave, from the mildest on. */
 export const photographyOrders = {
-  'order-to-stop': '中止を求めた',
-  'order-to-leave': '退去を求めた',
-  'police-called': '警察に通報した',
-} as const;
+  'order-to-stop': { ja: '中止を求めた', en: 'told to stop' },
+  'order-to-leave': { ja: '退去を求めた', en: 'told to leave' },
+  'police-called': { ja: '警察に通報した', en: 'police called' },
+} as const satisfies Record<string, Words>;
 
 export type PhotographyOrder = keyof typeof photographyOrders;
 

@@ -117,5 +117,5 @@ export const photographyRoutes: FastifyPluginAsyncTypebox<PermitDeps & AskingDep
 };
 
 const saysOfOrders = Object.entries(photographyOrders)
-  .map(([order, says]) => `${order}＝${says}`)
+  .map(([order, { ja }]) => `${order}＝${ja}`)
   .join('、');

@@ -31,6 +31,6 @@ export function judgePermitDraft(
       ? [{ at: '/until', message: '現在と始まりより後を指定してください' }]
       : []),
     ...(isDatable(kind, validUntil) ? [] : [{ at: '/until', message: '終わりが遠すぎます' }]),
-    ...(days > mostDays ? [{ at: '/until', message: `${words}の期間は${mostDays}日までです` }] : []),
+    ...(days > mostDays ? [{ at: '/until', message: `${words.ja}の期間は${mostDays}日までです` }] : []),
   ];
 }

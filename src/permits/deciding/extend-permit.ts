@@ -87,7 +87,7 @@ function judgeEnd({ kind, validFrom, validUntil }: PermitRow, until: Date, now: 
   const { words, mostDays } = permitKinds[kind];
   const days = (until.getTime() - validFrom.getTime()) / 86_400_000;
   return days > mostDays
-    ? `${words}の期間は始まりから${mostDays}日までです。新しく申請してください`
+    ? `${words.ja}の期間は始まりから${mostDays}日までです。新しく申請してください`
     : undefined;
 }
 

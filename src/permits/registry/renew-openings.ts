@@ -25,7 +25,7 @@ export async function renewOpenings(
       kind: opens,
       zone,
       row,
-      words: permitKinds[kind].words,
+      words: permitKinds[kind].words.ja,
       from: validFrom,
       until: validUntil,
     })),

@@ -160,7 +160,7 @@ export function versionBody(row: PermitRow): Static<typeof PermitVersion> {
   return {
     id: permitId,
     kind,
-    kindSays: permitKinds[kind].words,
+    kindSays: permitKinds[kind].words.ja,
     state,
     says: permitStateNames[state],
     applicant: applicantId,

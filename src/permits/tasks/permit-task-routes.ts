@@ -77,7 +77,7 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps>
         items: items.map(({ permit, tasks }) => ({
           permit: permit.permitId,
           kind: permit.kind,
-          kindSays: permitKinds[permit.kind].words,
+          kindSays: permitKinds[permit.kind].words.ja,
           applicant: permit.applicantId,
           tasks: tasks.map(({ is, due, risen, mine, persons, roles }) => ({
             is,
