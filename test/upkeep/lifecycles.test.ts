@@ -4,7 +4,7 @@ import { deliveryLifecycle } from '../../src/deliveries/registry/delivery-lifecy
 import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecycle.ts';
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { itemLifecycle } from '../../src/devices/items/registry/item-lifecycle.ts';
-import { tokenLifecycle } from '../../src/devices/photography-custody/token-lifecycle.ts';
+import { lentLifecycle } from '../../src/devices/lending/lent-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
@@ -31,7 +31,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Restricted person', restrictedLifecycle, 3],
   ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
-  ['Armband', tokenLifecycle, 3],
+  ['Lent thing', lentLifecycle, 3],
   ['Camera', cameraLifecycle, 3],
   ['Delivery', deliveryLifecycle, 4],
   ['Item', itemLifecycle, 4],

@@ -23,12 +23,12 @@ import { loadPermitVersions } from '../../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../../permits/seeing/is-permit-seen.ts';
 import { loadPermitsSeen } from '../../permits/seeing/load-permits-seen.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { lentStateNames, lentStates } from '../lending/lent-lifecycle.ts';
 import { tokenSortNames, tokenSorts } from '../photography/photography-terms.ts';
 import { lendTokens } from './lend-tokens.ts';
 import { reviewPictures } from './review-pictures.ts';
 import { reviewResultNames, reviewResults } from './review-results.ts';
 import { takeTokenStep } from './take-token-step.ts';
-import { tokenStateNames, tokenStates } from './token-lifecycle.ts';
 import { findReview, loadTokens } from './token-rows.ts';
 
 const clause = '2.3.1.1(7)(b)';
@@ -59,7 +59,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
                   ...tokenFields,
                   sortSays: Type.String(),
                   holder: Uuid,
-                  state: Choice(tokenStates),
+                  state: Choice(lentStates),
                   says: Type.String(),
                   lentAt: Instant,
                   returnedAt: Nullable(Instant),
@@ -103,7 +103,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
           sortSays: tokenSorts[sort],
           holder: holderId,
           state,
-          says: tokenStateNames[state],
+          says: lentStateNames[state],
           lentAt: instantText(lentAt),
           returnedAt: returnedAt && instantText(returnedAt),
         })),

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
+import { type LentState, lentLifecycle } from '../lending/lent-lifecycle.ts';
 import type { TokenSort } from '../photography/photography-terms.ts';
 import type { ReviewResult } from './review-results.ts';
-import { type TokenState, tokenLifecycle } from './token-lifecycle.ts';
 
 /** 腕章・記章 that were lent for a photography permit, one row a loan. None is lent twice until it is back. */
 export const photographyTokens = pgTable(
@@ -17,7 +17,7 @@ export const photographyTokens = pgTable(
     number: text('number').notNull(),
     lentSeq: seq('lent_seq').notNull(),
     holderId: uuid('holder_id').notNull(),
-    state: text('state').$type<TokenState>().notNull(),
+    state: text('state').$type<LentState>().notNull(),
     lentAt: instant('lent_at').notNull(),
     returnedAt: instant('returned_at'),
   },
@@ -26,7 +26,7 @@ export const photographyTokens = pgTable(
     uniqueIndex('photography_tokens_out')
       .on(table.siteId, table.sort, table.number)
       .where(sql`state <> 'returned'`),
-    stateCheck('photography_tokens_state', tokenLifecycle),
+    stateCheck('photography_tokens_state', lentLifecycle),
   ],
 );
 

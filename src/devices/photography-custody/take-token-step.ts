@@ -2,14 +2,14 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { type LentState, type LentStep, lentStateAfter, lentStateNames } from '../lending/lent-lifecycle.ts';
 import { holdPhotography } from './hold-photography.ts';
-import { type TokenState, type TokenStep, tokenStateAfter, tokenStateNames } from './token-lifecycle.ts';
 import { findToken, saveToken, type Token } from './token-rows.ts';
 
 const entryKinds = {
   return: 'photography-token-returned',
   lose: 'photography-token-lost',
-} as const satisfies Record<TokenStep, string>;
+} as const satisfies Record<LentStep, string>;
 
 /** Takes an armband or badge back, or records that it is lost, whatever has become of the permit meanwhile. */
 export function takeTokenStep(
@@ -17,17 +17,17 @@ export function takeTokenStep(
   context: ActContext,
   siteId: string,
   permitId: string,
-  step: TokenStep,
+  step: LentStep,
   token: Token,
-): Promise<Result<{ readonly state: TokenState }, Refusal>> {
+): Promise<Result<{ readonly state: LentState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const held = await holdPhotography(tx, context.principal, siteId, permitId);
     if (!held.ok) return held;
     const lent = await findToken(tx.db, siteId, permitId, token);
     if (lent === undefined) return refuse(notLent);
-    const state = tokenStateAfter(lent.state, step);
+    const state = lentStateAfter(lent.state, step);
     if (state === undefined) {
-      const detail = `「${tokenStateNames[lent.state]}」のため、この操作はできません。`;
+      const detail = `「${lentStateNames[lent.state]}」のため、この操作はできません。`;
       return refuse({ code: 'conflict', detail });
     }
     await tx.takeHeads([siteId]);
