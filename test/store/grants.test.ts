@@ -25,6 +25,7 @@ const granted: Readonly<Record<string, Grants>> = {
   alarms: kept,
   api_tokens: withoutAudit(kept),
   arrivals: kept,
+  book_loans: kept,
   cameras: kept,
   cards: kept,
   conditions: passing,

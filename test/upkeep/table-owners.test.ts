@@ -37,6 +37,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'visitors/registry',
     namedBy: { desk: 'which visitors the desk has taken in and not let go' },
   },
+  book_loans: { room: 'devices/lending' },
   cameras: { room: 'works/cameras' },
   cards: {
     room: 'people/registry',

@@ -82,6 +82,9 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
     column: 'holder_id',
     because: 'whoever wears an armband comes in by it nowhere',
   },
+  { table: 'book_loans', column: 'borrower_id', because: 'what is lent from a book opens no door' },
+  { table: 'book_loans', column: 'lent_by', because: actedOnly },
+  { table: 'book_loans', column: 'ended_by', because: actedOnly },
   { table: 'photography_reviews', column: 'reviewed_by', because: actedOnly },
   { table: 'permit_holders', column: 'person_id', because: 'they are those of the permits' },
   {
