@@ -1,4 +1,3 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { holdsRole } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
@@ -6,17 +5,16 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { insteadOf } from './instead-of.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
-import { judgeDecider } from './judge-decider.ts';
 import { withLooks } from './with-looks.ts';
 import { withStandIns } from './with-stand-ins.ts';
 
@@ -68,7 +66,8 @@ const stoppers = ['ciso', 'general-officer', 'security-officer', 'guard'] as con
 
 /**
  * Whoever could consent to any part of it, in the stead of an officer too, and who answers for the whole site; a revocation also by the guard.
- * A party decides in nobody's stead (I8). What they answer for, as far as it is asked.
+ * To return and to refuse is to decide, which no party does (I8); by a role of their own anybody stops, whomever it is for. What they
+ * answer for, as far as it is asked.
  */
 async function weighDecider(
   tx: ActTx,
@@ -77,14 +76,15 @@ async function weighDecider(
   step: DecidingStep,
 ): Promise<Result<ConsentOutcome['added'], Refusal>> {
   const { siteId, rule, organisationId } = permit;
-  const roles = step === 'revoke' ? stoppers : (['security-officer'] as const);
-  if (roles.some((role) => holdsRole(principal, role, { siteId }))) return ok([]);
+  const stops = step === 'revoke';
+  const roles = stops ? stoppers : (['security-officer'] as const);
+  const ofSite = roles.some((role) => holdsRole(principal, role, { siteId }));
   const own = judgeConsent(answeringFor(rule, organisationId), [], holdsAt(principal, siteId));
-  if (own.added.length > 0) return ok(own.added);
-  const { added } = await withStandIns(tx, principal, permit, own);
-  if (added.length === 0) return refuse(notTheirs);
-  const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
-  const refusal = judgeDecider(principal.actor, permit, bound);
+  const byRole = ofSite ? [] : own.added;
+  const isTheirs = ofSite || byRole.length > 0;
+  const added = isTheirs ? byRole : (await withStandIns(tx, principal, permit, own)).added;
+  if (!isTheirs && added.length === 0) return refuse(notTheirs);
+  const refusal = isTheirs && stops ? undefined : await findDeciderBar(tx, principal, permit);
   return refusal === undefined ? ok(added) : refuse(refusal);
 }
 

@@ -1,4 +1,3 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
@@ -8,19 +7,17 @@ import { leavesAside } from '../kinds/leaves-aside.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditions } from '../lifecycle/permit-conditions.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import type { Said } from './decide-permit.ts';
-import { findHostBar } from './find-host-bar.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { insteadOf } from './instead-of.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeConsent } from './judge-consent.ts';
-import { judgeDecider } from './judge-decider.ts';
 import { weighAnew } from './weigh-anew.ts';
 import { withLooks } from './with-looks.ts';
 import { withStandIns } from './with-stand-ins.ts';
@@ -43,9 +40,7 @@ export function extendPermit(
     const { permit, next } = begun.value;
     if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
     if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
-    const refusal =
-      judgeDecider(principal.actor, permit, bound) ?? (await findHostBar(tx, permit, principal.actor.id));
+    const refusal = await findDeciderBar(tx, principal, permit);
     if (refusal !== undefined) return refuse(refusal);
     const weighed = await weighAnew(tx, siteId, deps.policy, permit);
     if (!weighed.ok) return weighed;

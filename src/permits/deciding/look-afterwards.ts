@@ -1,17 +1,15 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type PermitState, permitStateAfter } from '../lifecycle/permit-lifecycle.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import type { Consent } from '../rule/consent.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
-import { judgeDecider } from './judge-decider.ts';
 
 /** What whoever looks says of it: that it was right, or that it was not, and why. */
 export type Look = { readonly accepted: boolean; readonly words?: string };
@@ -36,8 +34,7 @@ export function lookAfterwards(
     const { permit, next } = begun.value;
     const { afterwards } = permit;
     if (afterwards?.is !== 'look') return refuse(nothingToLookAt);
-    const bound = await loadRoleBonds(tx.db, actor.id, concernedIn(permit), tx.now);
-    const refusal = judgeDecider(actor, permit, bound);
+    const refusal = await findDeciderBar(tx, principal, permit);
     if (refusal !== undefined) return refuse(refusal);
     const { added, missing } = judgeConsent(afterwards.needs, [], holdsAt(principal, siteId));
     if (added.length === 0) return refuse(notTheirs);

@@ -1,20 +1,18 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { isReportWaivable } from '../rule/is-report-waivable.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { Said } from './decide-permit.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { insteadOf } from './instead-of.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeConsent } from './judge-consent.ts';
-import { judgeDecider } from './judge-decider.ts';
 import { withLooks } from './with-looks.ts';
 import { withStandIns } from './with-stand-ins.ts';
 
@@ -34,8 +32,7 @@ export function waiveReport(
     const begun = await beginPermitAct(tx, principal, siteId, permitId, 'waive-report');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
-    const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeWaiver(permit, tx.now);
+    const refusal = (await findDeciderBar(tx, principal, permit)) ?? judgeWaiver(permit, tx.now);
     if (refusal !== undefined) return refuse(refusal);
     const answering = answeringFor(permit.rule, permit.organisationId);
     const own = judgeConsent(answering, [], holdsAt(principal, siteId));

@@ -1,17 +1,14 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { beginPermitAct, type PermitAct } from '../seeing/begin-permit-act.ts';
-import { findHostBar } from './find-host-bar.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
-import { judgeDecider } from './judge-decider.ts';
 import { takesTwo } from './takes-two.ts';
 import { weighAnew } from './weigh-anew.ts';
 import { withStandIns } from './with-stand-ins.ts';
@@ -30,13 +27,11 @@ export async function weighApproval(
   policy: Policy,
   permitId: string,
 ): Promise<Result<WeighedApproval, Refusal>> {
-  const { actor } = principal;
   const begun = await beginPermitAct(tx, principal, siteId, permitId, 'approve');
   if (!begun.ok) return begun;
   const { permit } = begun.value;
   if (permit.validUntil <= tx.now) return refuse(expired);
-  const bound = await loadRoleBonds(tx.db, actor.id, concernedIn(permit), tx.now);
-  const refusal = judgeDecider(actor, permit, bound) ?? (await findHostBar(tx, permit, actor.id));
+  const refusal = await findDeciderBar(tx, principal, permit);
   if (refusal !== undefined) return refuse(refusal);
   const weighed = await weighAnew(tx, siteId, policy, permit);
   if (!weighed.ok) return weighed;

@@ -196,6 +196,30 @@ describe('a deputy of an officer', () => {
   });
 });
 
+describe('an officer', () => {
+  it.each([
+    { step: 'return', state: 'returned' },
+    { step: 'reject', state: 'rejected' },
+  ] as const)('decides nothing of their own, and others do: $step', async ({ step, state }) => {
+    const { permit, zoneOfficer } = house;
+    const reason = { reason: '例' };
+    const own = [await applied(zoneOfficer), await applied(superior), await applied(house.host, superior.id)];
+    for (const [index, { token }] of [zoneOfficer, superior, superior].entries()) {
+      const answer = await permit(token, own[index] ?? '', step, reason);
+      expect(answer.body.type).toContain('self-approval');
+    }
+    expect((await permit(superior.token, own[0] ?? '', step, reason)).body).toEqual({ state });
+    expect((await permit(zoneOfficer.token, own[1] ?? '', step, reason)).body).toEqual({ state });
+  });
+
+  it('stops what is their own', async () => {
+    const { permit, zoneOfficer } = house;
+    const id = await applied(zoneOfficer);
+    await permit(superior.token, id, 'approve');
+    expect((await permit(zoneOfficer.token, id, 'revoke', { reason: '例' })).body.state).toBe('revoked');
+  });
+});
+
 describe('the superior of an officer', () => {
   it('decides what the officer applied for, and nothing the officer could', async () => {
     const { permit, zoneOfficer } = house;
