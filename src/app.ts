@@ -73,7 +73,7 @@ import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';
 import { worksRoutes } from './works/works-routes.ts';
 import type { PlanDeps } from './zones/plan-change/change-plan.ts';
-import { loadPolicy } from './zones/regulation/load-policy.ts';
+import { loadPolicy, usualPolicy } from './zones/regulation/load-policy.ts';
 import { rememberSites } from './zones/sites/remember-sites.ts';
 import { zonesRoutes } from './zones/zones-routes.ts';
 
@@ -84,6 +84,8 @@ export type AppDeps = {
   readonly batchPool: Pool;
   readonly clock: Clock;
   readonly hints: Hints;
+  /** The package of 別表1・2 it goes by; absent: the usual one. */
+  readonly policy?: string;
   readonly server?: FastifyServerOptions;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure?: boolean;
@@ -132,7 +134,8 @@ const patienceMs = 900;
 
 /** Composes the service; nothing listens yet. */
 export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
-  const deps = { ...given, saveEffects: saveActEffects };
+  const { policy: named, ...rest } = given;
+  const deps = { ...rest, saveEffects: saveActEffects };
   const { pool, clock } = deps;
   const metrics = buildMetrics(pool);
   const unread = buildUnreadRequests(clock, metrics);
@@ -154,7 +157,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   ignoreExpectations(app.server);
   answerConnect(app.server);
   await setWebSocket(app);
-  const policy = loadPolicy('unified-h24-draft');
+  const policy = loadPolicy(named ?? usualPolicy);
   const rules = buildRulesCache(policy);
   const batcher = buildBatcher({
     pool: deps.batchPool,

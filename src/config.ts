@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
+import { isCode } from './kernel/ids.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -32,6 +33,8 @@ export type Config = {
   /** Whose word about the client's address is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
+  /** The package of 別表1・2 that the service goes by. */
+  readonly policy: string;
   /** Connections of requests. With one alone a single act that waits would hold up everybody else's. */
   readonly poolSize: number;
 };
@@ -60,6 +63,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
       ),
     ),
     logLevel: choice('LOG_LEVEL', logLevels) ?? 'info',
+    policy: text('POLICY', isName, 'the name of a package in policies/') ?? 'unified-h24-draft',
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
   } satisfies Config;
 
@@ -166,4 +170,9 @@ function isDatabaseUrl(value: string): boolean {
 
 function list(value: string | undefined): readonly string[] {
   return value === undefined ? [] : value.split(',').map((item) => item.trim());
+}
+
+/** As packages are called. */
+function isName(value: string): boolean {
+  return isCode(value) && !value.startsWith('proposals-');
 }

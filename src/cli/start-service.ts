@@ -99,6 +99,7 @@ export async function startService<Prepared>(
     const app = await buildApp({
       ...deps,
       batchPool,
+      policy: config.policy,
       server: serverOptions(config, log),
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: ground.readiness,

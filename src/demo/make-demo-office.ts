@@ -25,7 +25,7 @@ import { notifyingProposals } from '../zones/determinations/notifying-proposals.
 import { endOfDay } from '../zones/hours/end-of-day.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { withoutExceptions } from '../zones/plan-change/reopening.ts';
-import { loadPolicy } from '../zones/regulation/load-policy.ts';
+import { loadPolicy, usualPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
 import { registerOrganisation } from '../zones/sites/register-organisation.ts';
@@ -86,7 +86,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
   done(await publishRoster(deps, context(), Object.values(people).flat()));
 
   const siteId = done(await createSite(deps, context(), { name: '見本合同庁舎 本館' })).id;
-  const policy = loadPolicy('unified-h24-draft');
+  const policy = loadPolicy(usualPolicy);
   const proposals = loadProposals(policy);
   const as = async (personId: string) => expected(await findPersonContext(deps, personId, program));
   const officer = await as(idOf(people.general[0]));

@@ -24,7 +24,7 @@ import { changeDeterminations } from '../zones/determinations/change-determinati
 import { notifyingProposals } from '../zones/determinations/notifying-proposals.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
 import { withoutExceptions } from '../zones/plan-change/reopening.ts';
-import { loadPolicy } from '../zones/regulation/load-policy.ts';
+import { loadPolicy, usualPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
 import { registerOrganisation } from '../zones/sites/register-organisation.ts';
@@ -95,7 +95,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   done(await publishRoster(deps, context(), [first, second, issuer, ...people.map(({ line }) => line)]));
 
   const siteId = done(await createSite(deps, context(), { name })).id;
-  const policy = loadPolicy('unified-h24-draft');
+  const policy = loadPolicy(usualPolicy);
   const officer = await contextOf(deps, first.personId);
   const proposals = loadProposals(policy);
   const adoption = {

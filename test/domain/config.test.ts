@@ -43,6 +43,7 @@ describe('readConfig', () => {
       behindTlsProxy: false,
       trustedProxies: [],
       logLevel: 'info',
+      policy: 'unified-h24-draft',
       poolSize: 10,
     });
   });
@@ -57,6 +58,7 @@ describe('readConfig', () => {
       HOST: 'not a host',
       POOL_SIZE: '1',
       LOG_LEVEL: 'loud',
+      POLICY: 'proposals-unified-h24-draft',
       BEHIND_TLS_PROXY: 'yes',
       TRUSTED_PROXIES: '10.0.0.0/33',
       TLS_KEY_FILE: '/nowhere',
@@ -65,6 +67,7 @@ describe('readConfig', () => {
       'BEHIND_TLS_PROXY=yes: expected one of 0, 1',
       'HOST=not a host: expected an IP address or a host name',
       'LOG_LEVEL=loud: expected one of fatal, error, warn, info, debug, trace, silent',
+      'POLICY=proposals-unified-h24-draft: expected the name of a package in policies/',
       'POOL_SIZE=1: expected a whole number from 2 to 500',
       'PORT=70000: expected a whole number from 0 to 65535',
       'TLS_CERT_FILE: expected to be set where TLS_KEY_FILE is',

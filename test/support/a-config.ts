@@ -13,6 +13,7 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     behindTlsProxy: false,
     trustedProxies: [],
     logLevel: 'silent',
+    policy: 'unified-h24-draft',
     poolSize: 4,
     ...over,
   };

@@ -3,6 +3,7 @@ import type { Layers, Opening, RuledZone } from '../../src/zones/regulation/laye
 import { loadPolicy } from '../../src/zones/regulation/load-policy.ts';
 
 export const unified = loadPolicy('unified-h24-draft');
+export const meti = loadPolicy('meti-2019');
 
 /** The moment the examples are weighed at. */
 export const aMoment = new Date('2026-04-10T09:00:00+09:00');

@@ -49,7 +49,7 @@ const approversOfOpening = {
 } as const satisfies Record<Opening['kind'], Approvers>;
 
 /**
- * Who decides under a row as it is resolved: whom its clause names, else whom the determination names; of a row that nothing
+ * Who decides under a row as it is resolved: whom its clause names, in this edition or by itself, else whom the determination names; of a row that nothing
  * but an opening is asked under, whoever answers for the zone.
  */
 export function approversOf(
@@ -59,6 +59,8 @@ export function approversOf(
 ): Approvers {
   if (opens !== undefined) return approversOfOpening[opens];
   if (isArticle(row)) return articles[row].approvers;
+  const ofEdition = chain.find(({ deciders }) => deciders !== undefined)?.deciders;
+  if (ofEdition !== undefined) return ofEdition;
   const known: Partial<Record<RowId, ApproversOf>> = approversByRow;
   const { approvers, fixed } = known[row] ?? { approvers: [['zone-officer']], fixed: false };
   const named = chain.at(-1)?.matched?.decider;

@@ -1,3 +1,4 @@
+import type { Requirement } from '../../zones/regulation/requirement.ts';
 import type { PermitClauseId } from './approvers.ts';
 import type { Track } from './track-of.ts';
 
@@ -20,11 +21,11 @@ export const waiverBases = {
     spares: ['notification', 'permission'],
     rows: ['t2r20', 't2r21', 't2r22'],
   },
-  /** 許可不要 (但書 of METI 13): of information that is 機密性2 and no more, to be moved or handed to others. */
+  /** 許可不要 (但書 of METI 13, 77(1) and 82(1)): where the clause of what is asked lets it be said. */
   permission: {
     words: '許可を要しないと定められています',
     spares: ['permission'],
-    rows: ['meti-13-c2'],
+    rows: ['meti-13-c2', 't2r10', 't2r11', 't2r20'],
   },
 } as const satisfies Record<string, WaiverBasisOf>;
 
@@ -35,9 +36,10 @@ export const waiverBasisNames = Object.keys(waiverBases).filter(
   (word): word is WaiverBasis => word in waiverBases,
 );
 
-/** Whether a basis spares whoever is on this track. */
-export function spares(basis: WaiverBasis, track: Track): boolean {
+/** Whether a basis spares whoever is on this track; that no permission is needed only where the clause lets it be said. */
+export function spares(basis: WaiverBasis, track: Track, { chain }: Pick<Requirement, 'chain'>): boolean {
   const { spares: spared }: WaiverBasisOf = waiverBases[basis];
+  if (basis === 'permission' && !chain.some(({ permissionWaivable }) => permissionWaivable)) return false;
   return spared.includes(track);
 }
 

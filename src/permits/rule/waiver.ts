@@ -92,7 +92,7 @@ export function isSpared(
   const answered = (need: Need) => needs.some((one) => sameValue(one, need));
   return (
     besides === undefined &&
-    spares(basis, track) &&
+    spares(basis, track, requirement) &&
     rows.includes(row) &&
     (zone === null ? zoneIds.length === 0 : zoneIds.includes(zone)) &&
     (book === null || book === lentFrom) &&

@@ -85,7 +85,7 @@ function needsAt(
     ? [askedByArticle(row)]
     : possibleAnswers(layers.policy.rows[row], of, at, waivedCase, layers);
   return answers
-    .filter((answer) => spares(basis, trackOf(answer)))
+    .filter((answer) => spares(basis, trackOf(answer), answer))
     .flatMap((answer) => approversOf(row, answer))
     .map((anyOf) => needOf(anyOf, zone, unit));
 }
@@ -123,7 +123,8 @@ function faultsOf(draft: WaiverDraft, { recorder, zones, known, isUnit, now }: W
 const onlyOf = {
   notification: 'この行では届出を要しないと定められません',
   'lending-book': '貸出簿によることができるのは、持ち出し（行20〜22）だけです',
-  permission: '許可を要しないと定められるのは、機密性2だけの情報の移送・提供（meti-13-c2）だけです',
+  permission:
+    '許可を要しないと定められるのは、機密性2だけの情報の移送・提供（meti-13-c2）と、条項が許すときの行10・11・20だけです',
 } as const satisfies Record<WaiverBasis, string>;
 const notPlanned = { message: 'この区域は図面にありません' };
 const unknown = { message: 'この庁舎では知られていない人です' };

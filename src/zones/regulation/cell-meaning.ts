@@ -5,7 +5,7 @@ export type CellMeaning =
   | { readonly kind: 'boundary'; readonly controls: readonly BoundaryControl[]; readonly seeThrough: boolean }
   | {
       readonly kind: 'permission';
-      readonly approver: 'security-officer';
+      readonly approver: 'security-officer' | 'system-officer';
       readonly clause: string;
-      readonly needs: readonly 'risk-review'[];
+      readonly needs: readonly ('risk-review' | 'physical-protection')[];
     };

@@ -1,22 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { Choice, Code, strict, Words } from '../../api/schemas.ts';
-import type { Role } from '../../authority/roles.ts';
 import { OpenHours } from '../plan/open-hours.ts';
+import { decidingRoles } from './deciding-roles.ts';
 import { personKinds } from './person-kinds.ts';
 import { determinedValues } from './policy-document.ts';
 
 const list = { minItems: 1, maxItems: 50, uniqueItems: true } as const;
-
-/** Roles that may be named to decide what is applied for. */
-const decidingRoles = [
-  'ciso',
-  'general-officer',
-  'security-officer',
-  'zone-officer',
-  'section-officer',
-  'system-officer',
-  'exception-approver',
-] as const satisfies readonly Role[];
 
 /** When a clause holds: while a schedule of the site runs, or in hours of its own, by the site's clock and calendar. */
 export const ClauseTimes = Type.Union([Type.Object({ schedule: Code }, strict), OpenHours]);

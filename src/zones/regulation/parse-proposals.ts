@@ -60,7 +60,7 @@ export function parseProposals(
 }
 
 function wrongPackage(named: string, policy: Policy): readonly FieldError[] {
-  if (named === policy.package) return [];
+  if (named === (policy.basedOn ?? policy.package)) return [];
   return [{ at: '/package', message: `proposals for ${named}, not for ${policy.package}` }];
 }
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Choice, Code, strict } from '../../api/schemas.ts';
+import { decidingRoles } from './deciding-roles.ts';
 import { rowIds } from './row-ids.ts';
 
 /** The form of a file in `policies/`; what a form cannot say is checked by `judgePolicyRows`. */
@@ -46,9 +47,9 @@ const Meaning = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('permission'),
-      approver: Type.Literal('security-officer'),
+      approver: Choice(['security-officer', 'system-officer']),
       clause: Text,
-      needs: Type.Array(Type.Literal('risk-review')),
+      needs: Type.Array(Choice(['risk-review', 'physical-protection'])),
     },
     strict,
   ),
@@ -81,6 +82,10 @@ const Row = Type.Object(
     parts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z-]*$' }), Text)),
     countsPersons: Type.Optional(Type.Literal(true)),
     appliedFor: Type.Optional(Type.Literal(true)),
+    deciders: Type.Optional(
+      Type.Array(Type.Array(Choice(decidingRoles), { minItems: 1, uniqueItems: true }), { minItems: 1 }),
+    ),
+    permissionWaivable: Type.Optional(Type.Literal(true)),
     footnoteWhile: Type.Optional(Choice(rowIds)),
     examples: Type.Optional(Texts),
     remarks: Type.Optional(Texts),
@@ -92,6 +97,7 @@ const Row = Type.Object(
 export const PolicyDocument = Type.Object(
   {
     package: Code,
+    basedOn: Type.Optional(Code),
     title: Text,
     edition: Text,
     sections: Words,

@@ -1,4 +1,5 @@
 import type { CellMeaning } from './cell-meaning.ts';
+import type { DecidingRole } from './deciding-roles.ts';
 import type { CellValue } from './requirement.ts';
 import type { RowId } from './row-ids.ts';
 
@@ -45,6 +46,10 @@ export type PolicyRow = {
   readonly parts?: Readonly<Record<string, string>>;
   /** The row is about who else is there, so that a determination may say how many. */
   readonly countsPersons?: true;
+  /** Whom its clause names to decide, one of each of these groups; absent = as the standard leaves it. */
+  readonly deciders?: readonly (readonly DecidingRole[])[];
+  /** Its clause lets whoever permits say that nobody need ask (許可を要しないとした場合). */
+  readonly permissionWaivable?: true;
   /** What its measure asks is applied for case by case, so that a determination may say who decides. */
   readonly appliedFor?: true;
   /** The measure that its footnote rests on: while that row asks for none, nothing takes the place of this one (※4). */
@@ -59,6 +64,8 @@ type Words<Key extends string> = Readonly<Record<Key, string>>;
 /** 別表1・2 of one edition. Complete by construction: every row has a cell for every ruled class. */
 export type Policy = {
   readonly package: string;
+  /** The package whose rows, and proposals, are its own but for those it says otherwise. */
+  readonly basedOn?: string;
   readonly title: string;
   readonly edition: string;
   readonly sections: Readonly<Record<string, string>>;

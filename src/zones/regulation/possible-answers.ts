@@ -58,6 +58,8 @@ function determined(
     value,
     source: sourceOf(row, column, layers),
     ...(words === undefined ? {} : { words }),
+    ...(row.deciders === undefined ? {} : { deciders: row.deciders }),
+    ...(row.permissionWaivable ? { permissionWaivable: true } : {}),
   };
   const alone = { undetermined: false, hangsOn: [], chain: [link] };
   if (value !== 'ministry-decides') return [{ ...alone, value }];

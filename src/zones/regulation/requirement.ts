@@ -1,4 +1,5 @@
 import type { CellMeaning } from './cell-meaning.ts';
+import type { DecidingRole } from './deciding-roles.ts';
 import type { DeterminationClause, Restriction } from './determination-clause.ts';
 
 /** What a row of 別表1・2 demands of a zone, once all four layers are weighed. */
@@ -27,6 +28,9 @@ export type RequirementLink = {
   /** Where it stands: the 別表 row and class, the id of a determination, the zone of a control, the id of a permit. */
   readonly source: string;
   readonly words?: string;
+  /** Of the regulation: whom its clause names to decide, where this edition does, and that they may say that nobody need ask. */
+  readonly deciders?: readonly (readonly DecidingRole[])[];
+  readonly permissionWaivable?: true;
   /** Of a determination with clauses the one that answered. */
   readonly matched?: MatchedClause;
 };

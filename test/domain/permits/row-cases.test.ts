@@ -7,7 +7,8 @@ import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
 import type { Circumstances } from '../../../src/zones/regulation/circumstances.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import type { Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
-import { ruledClassOf } from '../../../src/zones/regulation/policy.ts';
+import { type Policy, ruledClassOf } from '../../../src/zones/regulation/policy.ts';
+import { readPolicyFile } from '../../../src/zones/regulation/read-policy-file.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
 import {
   aControl,
@@ -15,6 +16,7 @@ import {
   aMoment,
   anOpening,
   aRuledZone,
+  meti,
   theLayers,
   unified,
 } from '../../support/a-ruled-zone.ts';
@@ -64,15 +66,21 @@ type RowCases = {
 };
 
 const folder = new URL('../../cases/permits/', import.meta.url);
-const files = readdirSync(folder);
-const rows = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as RowCases);
+
+function casesOf(name: string): readonly RowCases[] {
+  const ofPackage = new URL(`${name}/`, folder);
+  return readdirSync(ofPackage).map(
+    (file) => JSON.parse(readFileSync(new URL(file, ofPackage), 'utf8')) as RowCases,
+  );
+}
 
 const unit = 'somu';
 
-function told(row: RowId, facts: Facts) {
+function told(policy: Policy, row: RowId, facts: Facts) {
   const { class: zoneClass = 0, zone, outside, besides, opens, part, person, purpose, conditions } = facts;
   const controls = (facts.controls ?? []).map((control) => aControl({ row, ...control }));
   const layers = theLayers({
+    policy,
     determinations: (facts.determinations ?? []).map((one, index) =>
       determination(row, zoneClass, one, index),
     ),
@@ -129,27 +137,39 @@ function written({ anyOf, ...scope }: Need): string {
 
 const answer = ({ track, answer, approvers }: Answer): Answer => ({ track, answer, approvers });
 
-describe('the cases of what is applied for', () => {
-  it('are there for every row', () => {
-    expect(rows.map(({ row }) => row).toSorted()).toEqual(appliedRows.toSorted());
-    for (const { row, clause } of rows) expect(unified.rows[row].clause).toBe(clause);
+/** The rows that are applied for and stand in the document of a package itself. */
+function ownRows(name: string): readonly RowId[] {
+  const { rows } = readPolicyFile(name) as { readonly rows: readonly { readonly id: RowId }[] };
+  return appliedRows.filter((row) => rows.some(({ id }) => id === row));
+}
+
+describe.each([unified, meti])('the cases of what is applied for by $package', (policy) => {
+  const rows = casesOf(policy.package);
+
+  it('are there for every row that it says', () => {
+    expect(rows.map(({ row }) => row).toSorted()).toEqual(ownRows(policy.package).toSorted());
+    for (const { row, clause } of rows) expect(policy.rows[row].clause).toBe(clause);
   });
 
   it('name every class and every value of their row', () => {
     for (const { row, regulation, determined } of rows) {
       expect(regulation.flatMap(({ classes }) => classes)).toHaveLength(6);
-      expect(determined.map(({ value }) => value)).toEqual(unified.rows[row].choices ?? []);
+      expect(determined.map(({ value }) => value)).toEqual(policy.rows[row].choices ?? []);
     }
   });
 });
 
-describe.each(rows)('$row, $about ($clause)', ({ row, regulation, determined, cases }) => {
+const everyCase = [unified, meti].flatMap((policy) =>
+  casesOf(policy.package).map((cases) => ({ policy, name: policy.package, ...cases })),
+);
+
+describe.each(everyCase)('$name $row, $about ($clause)', ({ policy, row, regulation, determined, cases }) => {
   const byClass = regulation.flatMap(({ classes, ...one }) =>
     classes.map((zoneClass) => ({ ...one, class: zoneClass })),
   );
 
   it.each(byClass)('asks $asks in class $class: $track', ({ class: zoneClass, asks, ...want }) => {
-    const rule = told(row, { class: zoneClass });
+    const rule = told(policy, row, { class: zoneClass });
     expect(rule.lines[0]?.chain.map(({ value }) => value)).toEqual([asks]);
     expect(answerOf(rule)).toEqual(answer(want));
   });
@@ -160,7 +180,7 @@ describe.each(rows)('$row, $about ($clause)', ({ row, regulation, determined, ca
   it.each(left.flatMap((of) => determined.map((one) => ({ ...one, class: of.class }))))(
     'where class $class is determined $value: $track',
     ({ class: zoneClass, value, ...want }) => {
-      const rule = told(row, { class: zoneClass, determinations: [{ value }] });
+      const rule = told(policy, row, { class: zoneClass, determinations: [{ value }] });
       expect(answerOf(rule)).toEqual(answer(want));
       const from = '2025-12-31T15:00:00.000Z';
       expect(rule.lines[0]).toMatchObject({ value, determined: { by: 'ciso', from } });
@@ -171,13 +191,13 @@ describe.each(rows)('$row, $about ($clause)', ({ row, regulation, determined, ca
     'hears no determination in class $class',
     ({ class: zoneClass, ...want }) => {
       for (const value of ['forbidden', 'required', 'not-required'] as const) {
-        const rule = told(row, { class: zoneClass, determinations: [{ value }] });
+        const rule = told(policy, row, { class: zoneClass, determinations: [{ value }] });
         expect(answerOf(rule)).toEqual(answer(want));
       }
     },
   );
 
   it.each(cases)('$description', ({ facts, want }) => {
-    expect(answerOf(told(row, facts), facts.opens)).toEqual(want);
+    expect(answerOf(told(policy, row, facts), facts.opens)).toEqual(want);
   });
 });

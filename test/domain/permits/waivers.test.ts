@@ -6,7 +6,7 @@ import { tracks } from '../../../src/permits/rule/track-of.ts';
 import { type Applying, isWaiverFor, type Waiver } from '../../../src/permits/rule/waiver.ts';
 import { judgeWaiverDraft, type WaiverDraft } from '../../../src/permits/waiving/judge-waiver-draft.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
-import { aDetermination, aMoment, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
+import { aDetermination, aMoment, aRuledZone, meti, theLayers, unified } from '../../support/a-ruled-zone.ts';
 import { aWaiver } from '../../support/a-waiver.ts';
 
 const ofZone: Need = { zone: 'office', unit: null, anyOf: ['zone-officer'] };
@@ -156,7 +156,7 @@ function aDraft(over: Partial<WaiverDraft> = {}): WaiverDraft {
   };
 }
 
-function judge(draft: Partial<WaiverDraft>, clauses?: Determination['clauses']) {
+function judge(draft: Partial<WaiverDraft>, clauses?: Determination['clauses'], policy = unified) {
   const value = 'notification' as const;
   const determination = aDetermination({
     row: 't2r14',
@@ -171,7 +171,7 @@ function judge(draft: Partial<WaiverDraft>, clauses?: Determination['clauses']) 
     isUnit: draft.unit !== 'nowhere',
     now: aMoment,
   };
-  return judgeWaiverDraft(aDraft(draft), facts, theLayers({ determinations: [determination] }));
+  return judgeWaiverDraft(aDraft(draft), facts, theLayers({ policy, determinations: [determination] }));
 }
 
 const outside = { zones: [], unit: 'somu' } as const;
@@ -210,6 +210,15 @@ describe('what is recorded beforehand', () => {
     expect(judge(book)).toEqual({ errors: [], needs: [ofUnit] });
     const moved = { ...outside, basis: 'permission', rows: ['meti-13-c2'] } as const;
     expect(judge(moved)).toEqual({ errors: [], needs: [{ ...ofUnit, anyOf: ['section-officer'] }] });
+  });
+
+  it('says that no permission is needed only where the article lets it be said', () => {
+    const c2 = { ...outside, basis: 'permission', rows: ['t2r20'] } as const;
+    expect(judge(c2, undefined, meti)).toEqual({ errors: [], needs: [ofUnit] });
+    const own = { basis: 'permission', rows: ['t2r10'], unit: 'somu' } as const;
+    const ofSection = { zone: null, unit: 'somu', anyOf: ['section-officer'] };
+    expect(judge(own, undefined, meti)).toEqual({ errors: [], needs: [ofSection] });
+    expect(judge(own).errors.map(({ at }) => at)).toEqual(['/rows/0']);
   });
 
   it('is of the cases that are notified, where a determination tells them apart', () => {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import { parsePolicy } from '../../../src/zones/regulation/parse-policy.ts';
+import type { PolicyRow } from '../../../src/zones/regulation/policy.ts';
 import { readPolicyFile } from '../../../src/zones/regulation/read-policy-file.ts';
-import { unified } from '../../support/a-ruled-zone.ts';
+import { meti, unified } from '../../support/a-ruled-zone.ts';
 
 type Draft = { rows: Record<string, unknown>[] } & Record<string, unknown>;
 
 const draft = (): Draft => readPolicyFile('unified-h24-draft') as Draft;
+
+const isSame = (row: PolicyRow) => JSON.stringify(row) === JSON.stringify(unified.rows[row.id]);
 
 /** The faults of the package once a row is changed. */
 function faultsAfter(change: (document: Draft) => void): readonly string[] {
@@ -174,6 +178,22 @@ describe('parsePolicy', () => {
       document.rows.splice(0, 1);
     });
     expect(faults).toHaveLength(3);
+  });
+
+  it('reads a package that is based on another as the whole of it, in its order', () => {
+    expect(Object.keys(meti.rows)).toEqual(Object.keys(unified.rows));
+    const differing = Object.values(meti.rows).filter((row) => !isSame(row));
+    expect(differing.map(({ id }) => id)).toEqual([
+      't2r10',
+      't2r11',
+      't2r20',
+      't2r21',
+      't2r22',
+      't2r25',
+      '9a',
+    ]);
+    expect(meti.footnotes.t2).toEqual({ ...unified.footnotes.t2, '※3': expect.any(String) });
+    expect(loadProposals(meti)).toEqual(loadProposals(unified));
   });
 
   it('refuses what is no package at all', () => {

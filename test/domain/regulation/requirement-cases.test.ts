@@ -13,7 +13,9 @@ import {
   aMoment,
   anOpening,
   aRuledZone,
+  meti,
   theLayers,
+  unified,
 } from '../../support/a-ruled-zone.ts';
 
 type Case = {
@@ -21,6 +23,8 @@ type Case = {
   readonly clause: string;
   readonly facts: {
     readonly row: RowId;
+    /** Absent = `unified-h24-draft`. */
+    readonly policy?: 'meti-2019';
     readonly zone: Partial<RuledZone>;
     readonly controls?: readonly Partial<RuledZone['controls'][number]>[];
     readonly determinations?: readonly Partial<Determination>[];
@@ -61,6 +65,7 @@ describe.each(readdirSync(folder))('requirements: %s', (file) => {
       }),
     );
     const layers = theLayers({
+      policy: facts.policy === undefined ? unified : meti,
       determinations: (facts.determinations ?? []).map(aDetermination),
       openings: (facts.openings ?? []).map(anOpening),
     });
