@@ -9,6 +9,7 @@ import { loadByKey } from '../src/access/batch/read/load-by-key.ts';
 import { rememberPlain } from '../src/access/batch/read/remember-plain.ts';
 import { buildRulesCache } from '../src/access/rules/rules-cache.ts';
 import { emptySite } from '../src/access/state/site-state.ts';
+import { buildLateCompilers } from '../src/api/late-compilers.ts';
 import { buildMetrics } from '../src/api/metrics-board.ts';
 import { setAuthorization } from '../src/api/set-authorization.ts';
 import { setEdge } from '../src/api/set-edge.ts';
@@ -84,7 +85,7 @@ async function buildReference(
     return outcomes;
   };
   const app = Fastify({ genReqId: () => randomUUID() });
-  setValidators(app);
+  setValidators(app, buildLateCompilers());
   setProblemHandler(app);
   await setEdge(app, {
     pool,

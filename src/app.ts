@@ -16,6 +16,7 @@ import { keepMonths } from './access/state/keep-months.ts';
 import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { boundSockets } from './api/bound-sockets.ts';
+import { buildLateCompilers } from './api/late-compilers.ts';
 import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
 import { requestIdOf } from './api/request-id-of.ts';
@@ -139,6 +140,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const { pool, clock } = deps;
   const metrics = buildMetrics(pool);
   const unread = buildUnreadRequests(clock, metrics);
+  const compilers = buildLateCompilers();
   const app = Fastify({
     bodyLimit: usualBody.bytes,
     connectionTimeout: 60_000,
@@ -146,10 +148,11 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     return503OnClosing: false,
     genReqId: ({ headers }) => requestIdOf(headers),
     serializerOpts: { ajv: { formats: ownFormats } },
+    schemaController: { compilersFactory: { buildSerializer: compilers.buildSerializer } },
     ...unroutedProblems(unread),
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  setValidators(app);
+  setValidators(app, compilers);
   readJsonBodies(app, { poisoned: 'error', repeated: 'error' });
   setProblemHandler(app);
   stopConnections(app);

@@ -5,6 +5,7 @@ import { isUuid } from '../kernel/ids.ts';
 import { inSlices, type Slices } from '../kernel/in-slices.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { parseName } from '../kernel/parse-name.ts';
+import type { LateCompilers } from './late-compilers.ts';
 import { itemsIn, type ObjectSchema, schemaInParts } from './schema-in-parts.ts';
 
 /** What our schemas mean by these formats; `name` is ours alone. */
@@ -18,10 +19,13 @@ export const ownFormats = {
  * Bodies are taken as they are: an unknown field or a string for a number is refused, never mended.
  * Parameters and queries arrive as text and are read into their types.
  */
-export function setValidators(app: FastifyInstance): void {
+export function setValidators(app: FastifyInstance, compilers: LateCompilers): void {
+  app.decorate('compilers', compilers);
   const body = buildAjv(false, 'first');
   const text = buildAjv('array', 'first');
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema));
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    compilers.validator(httpPart === 'body' ? body : text, schema),
+  );
 }
 
 /**
@@ -33,7 +37,7 @@ export function setValidatorsInSlices(app: FastifyInstance, schema: ObjectSchema
   // What is missing of a frame is told at once: it holds no lists, so that its faults are few.
   const whole = buildAjv(false, 'all');
   const { frame, items } = schemaInParts(schema);
-  const forms = new Map([...items].map(([list, item]) => [list, body.compile(item)]));
+  const forms = new Map([...items].map(([list, item]) => [list, app.compilers.validator(body, item)]));
 
   function* findingFaults(value: unknown): Slices<readonly ErrorObject[]> {
     for (const { list, index, item } of itemsIn(value, { items })) {
@@ -49,7 +53,7 @@ export function setValidatorsInSlices(app: FastifyInstance, schema: ObjectSchema
   }
 
   app.setValidatorCompiler(({ schema: asked, httpPart }) =>
-    httpPart === 'body' ? whole.compile(frame) : text.compile(asked),
+    httpPart === 'body' ? app.compilers.validator(whole, frame) : app.compilers.validator(text, asked),
   );
   app.addHook('preHandler', async (request: FastifyRequest) => {
     const faults = await inSlices(findingFaults(request.body));

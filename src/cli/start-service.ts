@@ -13,6 +13,7 @@ import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
 import { discardHalfMade } from '../demo/mark-half-made.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { inSlices } from '../kernel/in-slices.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { expectConnections } from './expect-connections.ts';
@@ -119,6 +120,9 @@ export async function startService<Prepared>(
       // The framework does not know that the server it was given speaks TLS.
       listenTextResolver: (address) => `listening at ${withScheme(address, config)}`,
     });
+    inSlices(app.compilers.compileAll()).catch((error: unknown) =>
+      log.error({ err: error }, 'a schema cannot be compiled'),
+    );
     return { url: shownUrl(listening, config), stop, dataElsewhere: database.dataElsewhere, prepared };
   } catch (error) {
     await stop();

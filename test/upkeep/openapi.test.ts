@@ -5,6 +5,7 @@ import { bodyExamples } from '../../src/api/examples/body-examples.ts';
 import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
 import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
+import { inSlices } from '../../src/kernel/in-slices.ts';
 import { canonicalJson } from '../../src/log/canonical-json.ts';
 import { dereferenced } from '../support/dereferenced.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
@@ -62,6 +63,10 @@ function anAjv(): Ajv2020 {
 }
 
 describe('the OpenAPI document', () => {
+  it('has schemas that can all be compiled', async () => {
+    await inSlices(test.app.compilers.compileAll());
+  });
+
   it('is of a size that a reader and a generator of clients can take', () => {
     expect(Buffer.byteLength(JSON.stringify(document)) / operations.length).toBeLessThanOrEqual(largestShare);
   });

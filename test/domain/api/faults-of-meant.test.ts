@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { buildLateCompilers } from '../../../src/api/late-compilers.ts';
 import { Name, Nullable, strict } from '../../../src/api/schemas.ts';
 import { setProblemHandler } from '../../../src/api/set-problem-handler.ts';
 import { setValidators } from '../../../src/api/set-validators.ts';
@@ -13,7 +14,7 @@ const Tagged = Type.Union([
 ]);
 
 const app = Fastify();
-setValidators(app);
+setValidators(app, buildLateCompilers());
 setProblemHandler(app);
 app.post('/tagged', { schema: { body: Tagged } }, async () => ({}));
 app.post(
