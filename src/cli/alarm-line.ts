@@ -23,14 +23,15 @@ const colourOf: ReadonlyMap<string, number> = new Map([
 export function alarmLine(
   entry: WatchedEntry,
   { what, kind, door, gateway, times = 1, outcome, instruction }: WatchedAlarm,
-  { language, colours, now }: Shown,
+  shownAs: Shown,
 ): string {
   const { names } = entry;
+  const { language, colours } = shownAs;
   const word = `${alarmWord[language]} ${saidOfNews.get(what)?.[language] ?? what}`;
   const shown = colours ? `\u001B[${colourOf.get(what) ?? 0}m${word}\u001B[0m` : word;
   const parts = [
     String(entry.seq),
-    timeShown(entry, now),
+    timeShown(entry, shownAs),
     shown,
     alarmTitle(kind)?.[language] ?? kind,
     door === undefined ? gateway : (names.doors[door] ?? door),

@@ -1,10 +1,21 @@
 import type { LiveTarget } from './follow-live.ts';
 import type { WatchedEntry } from './watch-line.ts';
-import type { OpenAlarm, Standing, WhatStands } from './what-stands.ts';
+import type { OpenAlarm, Standing, WatchedSite, WhatStands } from './what-stands.ts';
 
 const shownEntries = 20;
 const shownAlarms = 200;
 const patienceMs = 10_000;
+
+/** A site that has no plan yet, or does not show it. */
+export const unshownSite: WatchedSite = { places: new Map(), timeZone: 'Asia/Tokyo' };
+
+/** Reads where a site is and what its places are called, as far as its plan is shown. */
+export async function askSite(target: LiveTarget, signal: AbortSignal): Promise<WatchedSite> {
+  const plan = await ask<Plan>(target, 'plan', signal);
+  if (plan === undefined) return unshownSite;
+  const named = [...plan.zones, ...plan.doors];
+  return { places: new Map(named.map(({ id, name }) => [id, name])), timeZone: plan.site.timeZone };
+}
 
 /** Reads what stands at a site, as far as the token may; entries up to `head`, which the stream goes on from. */
 export async function askWhatStands(
@@ -12,24 +23,21 @@ export async function askWhatStands(
   head: number,
   signal: AbortSignal,
 ): Promise<WhatStands> {
-  const [alarms, conditions, entries, plan] = await Promise.all([
+  const [alarms, conditions, entries] = await Promise.all([
     ask<List<OpenAlarm>>(target, `alarms?open=true&limit=${shownAlarms}`, signal),
     ask<List<Standing>>(target, 'conditions', signal),
     ask<List<WatchedEntry>>(target, `events?order=desc&limit=${shownEntries}`, signal),
-    ask<Plan>(target, 'plan', signal),
   ]);
-  const named = [...(plan?.zones ?? []), ...(plan?.doors ?? [])];
   return {
     alarms: alarms?.items,
     conditions: conditions?.items,
     entries: entries?.items.filter(({ seq }) => seq <= head),
-    places: new Map(named.map(({ id, name }) => [id, name])),
   };
 }
 
 type List<Item> = { readonly items: readonly Item[] };
 type Named = readonly { readonly id: string; readonly name: string }[];
-type Plan = { readonly zones: Named; readonly doors: Named };
+type Plan = { readonly site: { readonly timeZone: string }; readonly zones: Named; readonly doors: Named };
 
 /** Undefined where it is refused or does not come: the watch goes on without it. */
 async function ask<Answer>(

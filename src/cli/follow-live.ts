@@ -3,7 +3,6 @@ import { WebSocket } from 'ws';
 import type { Words } from '../kernel/words.ts';
 import { liveEnds } from './live-ends.ts';
 import { Obstacle, type Terminal } from './terminal.ts';
-import { clockOf } from './time-shown.ts';
 import type { Frame } from './watch-line.ts';
 
 export type LiveTarget = { readonly base: URL; readonly token: string; readonly site: string };
@@ -30,7 +29,7 @@ export type TakeFrame = (frame: Frame, isFirst: boolean) => Promise<void> | void
 export async function followLive(
   terminal: Terminal,
   target: LiveTarget,
-  { after, patience, take, signal }: Following,
+  { after, patience, take, clock, signal }: Following,
 ): Promise<void> {
   let cursor = after;
   let opened = 0;
@@ -81,8 +80,8 @@ export async function followLive(
             en: `not connected (${cause.en}); trying on.`,
           }
         : {
-            ja: `接続が切れました（${cause.ja}）。最後の受信は ${clockOf(heardAt)} 。続きからつなぎ直します。`,
-            en: `connection lost, last heard ${clockOf(heardAt)} (${cause.en}); going on from there.`,
+            ja: `接続が切れました（${cause.ja}）。最後の受信は ${clock(heardAt)} 。続きからつなぎ直します。`,
+            en: `connection lost, last heard ${clock(heardAt)} (${cause.en}); going on from there.`,
           },
     );
   }
@@ -92,6 +91,8 @@ type Following = {
   readonly after: string | undefined;
   readonly patience: LivePatience;
   readonly take: TakeFrame;
+  /** What the clocks of the site show at an instant. */
+  readonly clock: (at: Date) => string;
   readonly signal: AbortSignal;
 };
 

@@ -47,6 +47,8 @@ export type Shown = {
   readonly colours: boolean;
   /** When they are shown. */
   readonly now: Date;
+  /** Of the site: times are told by the clocks on its walls. */
+  readonly timeZone: string;
 };
 
 /** What an entry tells of an alarm. */
@@ -97,7 +99,7 @@ export function watchLine(entry: WatchedEntry, shown: Shown): string {
   const grounds = [...entry.reasons, ...(entry.notes ?? [])].map((ground) => groundShown(ground, language));
   return [
     String(entry.seq),
-    timeShown(entry, shown.now),
+    timeShown(entry, shown),
     wordOf(entry, shown),
     door,
     placeOf(entry),

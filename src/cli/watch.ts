@@ -1,4 +1,4 @@
-import { askWhatStands } from './ask-what-stands.ts';
+import { askSite, askWhatStands, unshownSite } from './ask-what-stands.ts';
 import {
   followLive,
   type LivePatience,
@@ -9,6 +9,7 @@ import {
 import { linesOfEntry } from './lines-of-entry.ts';
 import { needed, readOptions } from './read-options.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
+import { clockOf } from './time-shown.ts';
 import type { Shown } from './watch-line.ts';
 import { linesOfWhatStands } from './what-stands.ts';
 
@@ -60,13 +61,13 @@ export async function watchWith(
   const leaving = new AbortController();
   const { signal } = leaving;
   const { after } = values;
-  const show = takerOf(terminal, target, { after, asJson: values.json === true, signal });
+  const screen = screenOf(terminal, target, { after, asJson: values.json === true, signal });
   let reached = after;
   const take: TakeFrame = async (frame, isFirst) => {
-    await show(frame, isFirst);
+    await screen.take(frame, isFirst);
     reached = frame.cursor ?? reached;
   };
-  const followed = followLive(terminal, target, { after, patience, take, signal });
+  const followed = followLive(terminal, target, { after, patience, take, clock: screen.clock, signal });
   const stopped = terminal.untilStopped(async () => {
     leaving.abort();
     if (reached === undefined) return;
@@ -78,8 +79,8 @@ export async function watchWith(
   return Promise.race([followed.then(() => 0 as const), stopped]);
 }
 
-/** Shows each frame: what stands first, where nothing is taken up, then what happens. */
-function takerOf(
+/** Shows each frame: what stands first, where nothing is taken up, then what happens; all by the clocks of the site. */
+function screenOf(
   { write, say, language, colours, isOutputShown, now }: Terminal,
   target: LiveTarget,
   {
@@ -87,12 +88,19 @@ function takerOf(
     asJson,
     signal,
   }: { readonly after: string | undefined; readonly asJson: boolean; readonly signal: AbortSignal },
-): TakeFrame {
-  const shown = (): Shown => ({ language, colours: colours && isOutputShown, now: now() });
+): { readonly take: TakeFrame; readonly clock: (at: Date) => string } {
+  let site = unshownSite;
+  const shown = (): Shown => ({
+    language,
+    colours: colours && isOutputShown,
+    now: now(),
+    timeZone: site.timeZone,
+  });
   const show = (lines: readonly string[]) => lines.forEach(write);
 
-  return async (frame, isFirst) => {
+  const take: TakeFrame = async (frame, isFirst) => {
     if (frame.type === 'hello' && isFirst) {
+      site = await askSite(target, signal);
       const from =
         after === undefined ? '' : { ja: '、指定した続きから', en: ', from where you said' }[language];
       say({
@@ -100,7 +108,8 @@ function takerOf(
         en: `watching (epoch ${frame.epoch}, ${frame.head} entries so far${from}).`,
       });
       if (after === undefined && !asJson) {
-        show(linesOfWhatStands(await askWhatStands(target, frame.head, signal), shown()));
+        const stands = await askWhatStands(target, frame.head, signal);
+        show(linesOfWhatStands(stands, site.places, shown()));
       }
     }
     if (frame.type === 'gap') {
@@ -112,6 +121,7 @@ function takerOf(
     if (frame.type !== 'events') return;
     for (const item of frame.items) show(asJson ? [JSON.stringify(item)] : linesOfEntry(item, shown()));
   };
+  return { take, clock: (at) => clockOf(at, site.timeZone) };
 }
 
 function baseUrl(text: string): URL {

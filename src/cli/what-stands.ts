@@ -20,6 +20,12 @@ export type OpenAlarm = {
   readonly instruction: string | null;
 };
 
+/** What a watch knows of the site beforehand: what its zones and doors are called, and by which clocks it tells times. */
+export type WatchedSite = {
+  readonly places: ReadonlyMap<string, string>;
+  readonly timeZone: string;
+};
+
 /** A condition that is on. */
 export type Standing = {
   readonly condition: string;
@@ -36,7 +42,6 @@ export type WhatStands = {
   readonly alarms: readonly OpenAlarm[] | undefined;
   readonly conditions: readonly Standing[] | undefined;
   readonly entries: readonly WatchedEntry[] | undefined;
-  readonly places: ReadonlyMap<string, string>;
 };
 
 const conditionWords = {
@@ -64,10 +69,14 @@ const none: Words = { ja: 'なし', en: 'none' };
 const unread: Words = { ja: '読めません', en: 'cannot be read' };
 
 /** What stands when a watch begins, in the order of what is urgent: alarms, conditions, and then the last entries. */
-export function linesOfWhatStands(stands: WhatStands, shown: Shown): readonly string[] {
+export function linesOfWhatStands(
+  stands: WhatStands,
+  places: WatchedSite['places'],
+  shown: Shown,
+): readonly string[] {
   const { language } = shown;
-  const alarms = stands.alarms?.map((alarm) => openAlarmLine(alarm, stands.places, shown));
-  const conditions = stands.conditions?.map((one) => conditionLine(one, stands, shown));
+  const alarms = stands.alarms?.map((alarm) => openAlarmLine(alarm, places, shown));
+  const conditions = stands.conditions?.map((one) => conditionLine(one, places, stands.entries, shown));
   const entries = stands.entries?.toReversed().flatMap((entry) => linesOfEntry(entry, shown));
   return [
     ...part(heads.alarms[language], alarms),
@@ -83,9 +92,10 @@ export function linesOfWhatStands(stands: WhatStands, shown: Shown): readonly st
 
 function openAlarmLine(
   { seq, kind, state, active, times, door, gateway, personName, raisedAt, at, instruction }: OpenAlarm,
-  places: ReadonlyMap<string, string>,
-  { language, colours, now }: Shown,
+  places: WatchedSite['places'],
+  shown: Shown,
 ): string {
+  const { language, colours } = shown;
   const word = [
     { ja: '警報', en: 'alarm' }[language],
     stateWords.get(state)?.[language] ?? state,
@@ -95,7 +105,7 @@ function openAlarmLine(
     .join(' ');
   return line([
     String(seq),
-    timeShown({ at: at ?? raisedAt, recordedAt: raisedAt }, now),
+    timeShown({ at: at ?? raisedAt, recordedAt: raisedAt }, shown),
     colours ? `\u001B[${state === 'raised' ? 31 : 33}m${word}\u001B[0m` : word,
     alarmTitle(kind)?.[language] ?? kind,
     placeNamed(door ?? gateway, places),
@@ -107,13 +117,15 @@ function openAlarmLine(
 
 function conditionLine(
   { condition, zone, gateway, door, since, begunBy, reason }: Standing,
-  { places, entries = [] }: WhatStands,
-  { language, colours, now }: Shown,
+  places: WatchedSite['places'],
+  entries: WhatStands['entries'] = [],
+  shown: Shown,
 ): string {
+  const { language, colours } = shown;
   const word = saidOfCondition.get(condition)?.[language] ?? condition;
   const names = Object.assign({}, ...entries.map((entry) => entry.names.persons));
   return line([
-    timeShown({ at: since }, now),
+    timeShown({ at: since }, shown),
     colours ? `\u001B[31m${word}\u001B[0m` : word,
     placeNamed(zone, places),
     placeNamed(gateway, places),
@@ -125,7 +137,7 @@ function conditionLine(
   ]);
 }
 
-function placeNamed(id: string | null, places: ReadonlyMap<string, string>): string {
+function placeNamed(id: string | null, places: WatchedSite['places']): string {
   return id === null ? '' : (places.get(id) ?? id);
 }
 

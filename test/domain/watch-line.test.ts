@@ -5,7 +5,12 @@ import { linesOfEntry } from '../../src/cli/lines-of-entry.ts';
 import { watchLine } from '../../src/cli/watch-line.ts';
 import { textWidth } from '../../src/kernel/text-width.ts';
 
-const ja = { language: 'ja', colours: false, now: new Date('2026-11-21T23:58:00Z') } as const;
+const ja = {
+  language: 'ja',
+  colours: false,
+  now: new Date('2026-11-21T23:58:00Z'),
+  timeZone: 'Asia/Tokyo',
+} as const;
 
 describe('a line of the watch', () => {
   it('says why somebody began an emergency', () => {
@@ -128,6 +133,17 @@ describe('a line of the watch', () => {
     ['now', { at: '2026-11-21T23:57:20Z', recordedAt: '2026-11-21T23:57:50Z' }, '08:57:20'],
   ])('shows the date of what did not happen now: %s', (_, when, shown) => {
     expect(watchLine({ ...act, ...when }, ja)).toBe(`1315  ${shown}  受付  加藤 博之`);
+  });
+
+  it.each([
+    ['Asia/Tokyo', '08:57:50', '2026-11-22'],
+    ['America/New_York', '18:57:50', '2026-11-21'],
+    ['Pacific/Honolulu', '13:57:50', '2026-11-21'],
+  ])('tells times and days by the clocks of the site, in %s', (timeZone, time, day) => {
+    const shownThere = { ...ja, timeZone };
+    expect(watchLine(act, shownThere)).toMatch(new RegExp(`^1315 {2}${time} {2}`));
+    const later = { ...shownThere, now: new Date('2026-11-23T23:00:00Z') };
+    expect(watchLine(act, later)).toMatch(new RegExp(`^1315 {2}${day} ${time} {2}`));
   });
 
   it('shows a name as it is written, and stands its columns by what a terminal draws', () => {

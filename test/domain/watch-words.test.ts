@@ -19,8 +19,8 @@ import { permitKinds } from '../../src/permits/kinds/permit-kinds.ts';
 
 const now = new Date('2026-11-21T23:58:00Z');
 const shown = {
-  ja: { language: 'ja', colours: false, now },
-  en: { language: 'en', colours: false, now },
+  ja: { language: 'ja', colours: false, now, timeZone: 'Asia/Tokyo' },
+  en: { language: 'en', colours: false, now, timeZone: 'Asia/Tokyo' },
 } as const;
 const entry: WatchedEntry = {
   seq: 1,
@@ -68,11 +68,14 @@ describe('every word of the watch', () => {
         (outcome) => [outcome, { alarms: [{ what: 'resolved', kind: 'door-held', outcome }] }] as const,
       ),
     ],
-  ])('is Japanese: %s', (_, cases) => {
+  ])('is Japanese or English, and no code: %s', (_, cases) => {
     expect(cases.length).toBeGreaterThan(0);
     for (const [code, over] of cases) {
       expect(says(over), code).toMatch(japanese);
       expect(says(over), code).not.toContain(code);
+      expect(says(over, 'en'), code).toMatch(/[a-z]/i);
+      expect(says(over, 'en'), code).not.toMatch(japanese);
+      if (code.includes('-')) expect(says(over, 'en'), code).not.toContain(code);
     }
   });
 
@@ -129,9 +132,8 @@ describe('what stands when a watch begins', () => {
         { ...entry, seq: 9 },
         { ...entry, seq: 8 },
       ],
-      places,
     };
-    expect(linesOfWhatStands(stands, shown.ja)).toEqual([
+    expect(linesOfWhatStands(stands, places, shown.ja)).toEqual([
       '解決していない警報:',
       '7  08:57:00  警報 未確認 継続中  扉の開放超過  南ゲート  ×2  扉を閉めてください。',
       '続いている事態:',
@@ -140,13 +142,13 @@ describe('what stands when a watch begins', () => {
       '8  08:57:50  カードの読取り',
       '9  08:57:50  カードの読取り',
     ]);
-    const [, coloured] = linesOfWhatStands(stands, { ...shown.ja, colours: true });
+    const [, coloured] = linesOfWhatStands(stands, places, { ...shown.ja, colours: true });
     expect(coloured).toContain('\u001B[31m警報 未確認 継続中\u001B[0m');
   });
 
   it('says where there is nothing, and what cannot be read', () => {
-    const stands = { alarms: [], conditions: undefined, entries: [], places };
-    expect(linesOfWhatStands(stands, shown.en)).toEqual([
+    const stands = { alarms: [], conditions: undefined, entries: [] };
+    expect(linesOfWhatStands(stands, places, shown.en)).toEqual([
       'open alarms: none',
       'conditions: cannot be read',
       'the last entries: none',

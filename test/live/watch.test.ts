@@ -1,7 +1,10 @@
+import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchWith } from '../../src/cli/watch.ts';
+import { aPlan } from '../support/a-plan.ts';
 import { append, aSite, passages } from '../support/a-site.ts';
 import { aTerminal } from '../support/a-terminal.ts';
+import { anOffice } from '../support/an-office.ts';
 import { aLineTo, type DatabaseLine } from '../support/database-line.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -27,9 +30,10 @@ afterAll(async () => {
 
 const patience = { silence: 1_500, opening: 500, pause: 50 };
 
-function begin(...args: readonly string[]) {
+const begin = (...args: readonly string[]) => beginAt(site, ...args);
+function beginAt(where: string, ...args: readonly string[]) {
   const watching = aTerminal({ env: { SEKISHO_TOKEN: token }, now: test.clock.now });
-  const ended = watchWith(watching.terminal, [line.url, '--site', site, ...args], patience);
+  const ended = watchWith(watching.terminal, [line.url, '--site', where, ...args], patience);
   return { ...watching, ended };
 }
 
@@ -71,6 +75,21 @@ describe('the watch', () => {
     expect(again.said[0]).toMatch(/^watching \(epoch .*, from where you said\)\.$/);
     await again.interrupt();
     expect(await again.ended).toBe(0);
+  });
+
+  it('tells times by the clocks of the site', async () => {
+    const plan = aPlan();
+    const { siteId } = await anOffice(test.deps, {
+      plan: { ...plan, site: { ...plan.site, timeZone: 'Pacific/Honolulu' } },
+    });
+    const last = await append(test, siteId, passages(1));
+    const watch = beginAt(siteId);
+    await expect.poll(() => seqsIn(watch.written).at(-1)).toBe(last);
+    const [, time] = /^\d+ {2}(.+?) {2}granted/.exec(watch.written.at(-1) ?? '') ?? [];
+    const there = DateTime.fromJSDate(test.clock.now(), { zone: 'Pacific/Honolulu' });
+    expect(time).toBe(there.toFormat('HH:mm:ss'));
+    await watch.interrupt();
+    await watch.ended;
   });
 
   it('ends with the reason where its cursor is none', async () => {
