@@ -86,7 +86,10 @@ export async function startService<Prepared>(
         home: database.home,
         lookAtClock: watchClock?.(deps),
       },
-      { onNews: (words) => log.error(words), onError: onIdleError },
+      {
+        onNews: (words) => log.error(words),
+        onError: (error) => log.error({ err: error }, 'a look at what the service stands on failed'),
+      },
     );
     if (!isPast) {
       // Now, not only daily: one that rested for a season records into no month, one started anew each night has no first day.
