@@ -4,6 +4,7 @@ import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
 import { languageOf } from './cli/language-of.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
+import { takesColours } from './cli/takes-colours.ts';
 import type { ExitCode, Terminal } from './cli/terminal.ts';
 import type { Words } from './kernel/words.ts';
 
@@ -82,7 +83,7 @@ const terminal: Terminal = {
   write: (line) => process.stdout.write(`${line}\n`),
   say,
   progress: process.stderr.isTTY === true ? progress : undefined,
-  colours: process.stderr.isTTY === true && !process.env.NO_COLOR,
+  colours: takesColours(process.env, process.stdout.isTTY === true),
   language,
   osUser: osUser(),
   host: hostname(),

@@ -1,31 +1,29 @@
 import { type DestinationStream, type Level, type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { errorForLog } from '../kernel/error-for-log.ts';
-import { secretFields, withoutSecrets } from './without-secrets.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export type LogSettings = {
   readonly level: Level | 'silent';
   /** For people at a terminal, or one JSON object a line for whatever collects logs. */
   readonly as: 'lines' | 'json';
+  /** Whether levels are told apart by colours; JSON has none. */
+  readonly colours: boolean;
   /** Where it goes, if not to the standard output. */
   readonly to?: DestinationStream;
 };
 
 /** The log of the service, from its first word on: whatever is written to it has no secret in it. */
-export function buildLogger({ level, as, to }: LogSettings): Logger {
+export function buildLogger({ level, as, colours, to = standardOutput() }: LogSettings): Logger {
   return pino(
     {
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: errorForLog, error: errorForLog, req: requestForLog, res: answerForLog },
-      redact: {
-        paths: secretFields.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
-        censor: '[redacted]',
-      },
       hooks: { streamWrite: withoutSecrets },
     },
-    as === 'lines' ? linesFor(to) : (to ?? standardOutput()),
+    as === 'lines' ? linesFor(to, colours) : to,
   );
 }
 
@@ -35,14 +33,9 @@ function standardOutput(): DestinationStream {
 }
 
 /** Beside what the first start says: when, how bad, what; the rest below it. */
-function linesFor(to: DestinationStream | undefined): DestinationStream {
-  const out = to ?? standardOutput();
-  const shown = prettyFactory({
-    colorize: to === undefined,
-    translateTime: 'SYS:HH:MM:ss',
-    ignore: 'pid,hostname',
-  });
-  return { write: (line) => out.write(shown(line)) };
+function linesFor(to: DestinationStream, colorize: boolean): DestinationStream {
+  const shown = prettyFactory({ colorize, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' });
+  return { write: (line) => to.write(shown(line)) };
 }
 
 type LoggedRequest = {

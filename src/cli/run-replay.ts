@@ -40,7 +40,7 @@ export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<Exi
   const mintedBy = { osUser: terminal.osUser, host: terminal.host };
   const draft = { name: job.name, timeZone, building, holders, until: span.until, mintedBy };
 
-  const log = buildLogger({ level: config.logLevel, as: 'json' });
+  const log = buildLogger({ level: config.logLevel, as: 'json', colours: false });
   const service = await startService(config, {
     log,
     clock,

@@ -40,7 +40,11 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const config = readSettings(terminal);
     const { now, elapsed, host } = terminal;
     const clock = buildDatabaseClock({ now }, elapsed);
-    const log = buildLogger({ level: config.logLevel, as: terminal.isOutputShown ? 'lines' : 'json' });
+    const log = buildLogger({
+      level: config.logLevel,
+      as: terminal.isOutputShown ? 'lines' : 'json',
+      colours: terminal.colours,
+    });
     const service = await startService(config, {
       log,
       clock,

@@ -19,7 +19,7 @@ export type Terminal = {
   readonly say: (words: Words) => void;
   /** Writes a line of the terminal over again; undefined where the standard error is none. The next `say` begins below it. */
   readonly progress: ((line: string) => void) | undefined;
-  /** Whether the standard error is a terminal that takes colours (NO_COLOR is respected). */
+  /** Whether the standard output takes colours. */
   readonly colours: boolean;
   /** Which of two texts is said: that of the terminal's locale. */
   readonly language: keyof Words;

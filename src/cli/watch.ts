@@ -81,7 +81,7 @@ export async function watchWith(
 
 /** Shows each frame: what stands first, where nothing is taken up, then what happens; all by the clocks of the site. */
 function screenOf(
-  { write, say, language, colours, isOutputShown, now }: Terminal,
+  { write, say, language, colours, now }: Terminal,
   target: LiveTarget,
   {
     after,
@@ -92,7 +92,7 @@ function screenOf(
   let site = unshownSite;
   const shown = (): Shown => ({
     language,
-    colours: colours && isOutputShown,
+    colours,
     now: now(),
     timeZone: site.timeZone,
   });

@@ -1,4 +1,4 @@
-/** Fields that no line of the log has a value of, whatever holds them. */
+/** Fields that no line of the log has a value of, whatever holds them, however deep, in whatever case they are written. */
 export const secretFields = [
   'authorization',
   'proxy-authorization',
@@ -16,6 +16,8 @@ export const secretFields = [
   'body',
 ] as const;
 
+const namesOfSecrets: ReadonlySet<string> = new Set(secretFields.map((field) => field.toLowerCase()));
+
 const hidden = '[redacted]';
 
 /** Secrets by their looks, wherever they stand in a line: an error's message may quote what it was about. */
@@ -29,7 +31,10 @@ const looks: readonly (readonly [look: RegExp, shown: string])[] = [
   [/\b((?:set-)?cookie|(?:proxy-)?authorization)(\s*[:=]\s*)[^"\\]+/gi, `$1$2${hidden}`],
 ];
 
-/** A line of the log, JSON as it stays, without anything that looks like a secret. */
+/** A line of the log, JSON as it stays, without the value of any field that is secret by its name and without anything that looks like a secret. */
 export function withoutSecrets(line: string): string {
-  return looks.reduce((told, [look, shown]) => told.replace(look, shown), line);
+  const named = JSON.stringify(JSON.parse(line), (name, value: unknown) =>
+    namesOfSecrets.has(name.toLowerCase()) ? hidden : value,
+  );
+  return `${looks.reduce((told, [look, shown]) => told.replace(look, shown), named)}\n`;
 }

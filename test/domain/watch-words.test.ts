@@ -7,6 +7,7 @@ import { doorNotes } from '../../src/access/doors/door-notes.ts';
 import { languageOf } from '../../src/cli/language-of.ts';
 import { linesOfEntry } from '../../src/cli/lines-of-entry.ts';
 import { liveEnds } from '../../src/cli/live-ends.ts';
+import { takesColours } from '../../src/cli/takes-colours.ts';
 import type { WatchedEntry } from '../../src/cli/watch-line.ts';
 import { linesOfWhatStands } from '../../src/cli/what-stands.ts';
 import { photographyOrders } from '../../src/devices/photography/order-photographer.ts';
@@ -166,6 +167,21 @@ describe('the language of a terminal', () => {
     [{}, 'en'],
   ] as const)('%o is %s', (env, language) => {
     expect(languageOf(env)).toBe(language);
+  });
+});
+
+describe('what is written', () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, true, false],
+  ] as const)('in %o, at a terminal: %s, is coloured: %s', (env, isTerminal, coloured) => {
+    expect(takesColours(env, isTerminal)).toBe(coloured);
   });
 });
 

@@ -9,7 +9,7 @@ export type TestLog = {
   readonly lines: () => readonly any[];
 };
 
-export function aLog({ level = 'trace', as = 'json' }: Partial<LogSettings> = {}): TestLog {
+export function aLog({ level = 'trace', as = 'json', colours = false }: Partial<LogSettings> = {}): TestLog {
   let text = '';
   const to = {
     write(line: string) {
@@ -17,7 +17,7 @@ export function aLog({ level = 'trace', as = 'json' }: Partial<LogSettings> = {}
     },
   };
   return {
-    log: buildLogger({ level, as, to }),
+    log: buildLogger({ level, as, colours, to }),
     text: () => text,
     lines: () =>
       text

@@ -21,12 +21,25 @@ describe('the log', () => {
     expect(text()).toBe('');
   });
 
-  it.each(secretFields)('has no value of %s, however deep it stands', (field) => {
-    const { log, text } = aLog();
-    log.info({ [field]: 'hunter2-name', one: { [field]: 'hunter2', two: { [field]: ['hunter2'] } } });
-    log.child({ [field]: 'hunter2' }).info('of a child');
-    expect(text()).not.toContain('hunter2');
-    expect(text()).toContain('[redacted]');
+  it('has no value of a field that is secret by its name, however deep it stands', () => {
+    const anyCase = (field: string) => fc.mixedCase(fc.constant(field));
+    const anySecret = fc.constantFrom(...secretFields).chain(anyCase);
+    const { within } = fc.letrec<{ within: unknown }>((tie) => ({
+      within: fc.oneof(
+        anySecret.map((field) => ({ [field]: { said: ['hunter2'] } })),
+        fc.tuple(fc.constantFrom('one', 'two'), tie('within')).map(([name, value]) => ({ [name]: value })),
+        tie('within').map((value) => [value]),
+      ),
+    }));
+    fc.assert(
+      fc.property(within, anySecret, (value, field) => {
+        const { log, text } = aLog();
+        log.info({ value });
+        log.child({ child: value }).warn({ [field]: 'hunter2' }, 'of a child');
+        expect(text()).not.toContain('hunter2');
+        expect(text()).toContain(`"${field}":"[redacted]"`);
+      }),
+    );
   });
 
   it.each([
@@ -73,6 +86,16 @@ describe('the log', () => {
         },
       ),
     );
+  });
+
+  it('is coloured at a terminal that takes colours, and nowhere else', () => {
+    for (const as of ['lines', 'json'] as const) {
+      for (const colours of [true, false]) {
+        const { log, text } = aLog({ as, colours });
+        log.warn('told');
+        expect(text().includes('\u001B[33m'), `${as} ${colours}`).toBe(as === 'lines' && colours);
+      }
+    }
   });
 
   it('reads as lines at a terminal, without secrets there too', () => {
