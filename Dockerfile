@@ -16,8 +16,10 @@ FROM node:24.11.1-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/sekisho
 RUN install -d -o node -g node -m 700 /var/lib/sekisho
 WORKDIR /app
-COPY package.json ./
+COPY package.json README.md ARCHITECTURE.md ./
 COPY scripts/healthcheck.mjs ./scripts/
+COPY docs ./docs
+COPY examples ./examples
 COPY migrations ./migrations
 COPY policies ./policies
 COPY --from=packages /app/node_modules ./node_modules

@@ -78,6 +78,62 @@ describe('the Dockerfile', () => {
   });
 });
 
+describe('the image', () => {
+  const stages = instructions.reduce<(typeof instructions)[]>((all, one) => {
+    if (one.name === 'FROM') all.push([]);
+    all.at(-1)?.push(one);
+    return all;
+  }, []);
+  const ignored = fileText('.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '');
+
+  /** The paths that a stage has after its COPYs, by where they come from: those of the folder beside the Dockerfile or of a stage. */
+  function copiedIn(stage: typeof instructions): ReadonlyMap<string, string> {
+    const copies = stage.filter(({ name }) => name === 'COPY').map(({ rest }) => rest.split(' '));
+    return new Map(
+      copies.flatMap((words) => {
+        const from = /^--from=(\w+)$/.exec(words[0] ?? '')?.[1] ?? 'folder';
+        const sources = words.slice(from === 'folder' ? 0 : 1, -1);
+        const target = words.at(-1) ?? '';
+        return sources.map((source) => {
+          const path = source.replace(/^\/app\//, '');
+          const place = target.endsWith('/') ? join(target, path.split('/').at(-1) ?? '') : join(target);
+          expect(place, `${source} keeps its place`).toBe(path);
+          return [path, from] as const;
+        });
+      }),
+    );
+  }
+
+  it('holds all that the package ships, and what it is called by', () => {
+    const { files, bin }: { readonly files: readonly string[]; readonly bin: Record<string, string> } =
+      JSON.parse(fileText('package.json'));
+    const copied = copiedIn(last);
+    expect([...copied.keys()]).toEqual(expect.arrayContaining([...files, 'package.json', 'node_modules']));
+    for (const path of Object.values(bin)) expect(copied.has(path.split('/')[0] ?? '')).toBe(true);
+    for (const [path, from] of copied) {
+      if (from === 'folder') expect(ignored, path).not.toContain(path);
+    }
+  });
+
+  it('builds and installs from what it has copied before', () => {
+    const scripts: Readonly<Record<string, string>> = JSON.parse(fileText('package.json')).scripts;
+    for (const stage of stages) {
+      const run = stage.filter(({ name }) => name === 'RUN').map(({ rest }) => rest);
+      const copied = copiedIn(stage);
+      if (run.some((command) => command.startsWith('npm ci'))) {
+        expect([...copied.keys()]).toEqual(expect.arrayContaining(['package.json', 'package-lock.json']));
+      }
+      for (const [, script = ''] of run.flatMap((command) => [...command.matchAll(/npm run (\w+)/g)])) {
+        for (const [, path = ''] of scripts[script]?.matchAll(/\b((?:src|scripts)\/\S+)/g) ?? []) {
+          expect(copied.has(path.split('/')[0] ?? ''), path).toBe(true);
+        }
+      }
+    }
+  });
+});
+
 describe('docker-compose.yml', () => {
   it.each(services)('%s has a health check, or ends', (_, { healthcheck, restart }) => {
     if (healthcheck.disable === true) expect(restart).toBe('no');
@@ -178,6 +234,25 @@ describe('docker-compose.yml', () => {
       },
     });
   });
+});
+
+it('README asks in containers what it asks on a server of one’s own, and is told the same', () => {
+  const section =
+    fileText('README.md')
+      .split('\n## ')
+      .find((text) => text.startsWith('For real')) ?? '';
+  const [, inContainers = '', own = ''] = section.split('```sh\n').map((part) => part.split('```')[0]);
+  const inside = inContainers
+    .split('\n')
+    .filter((line) => line.startsWith('docker compose exec'))
+    .map((line) => line.replace('docker compose exec sekisho ', ''));
+  const answerTo = (command: string, text: string) =>
+    /^.*\n((?:# .*\n)+)/.exec(text.slice(text.indexOf(command)))?.[1] ?? 'no output';
+  expect(inside).toHaveLength(2);
+  for (const command of [...inside, 'curl -s']) {
+    expect(own).toContain(command);
+    expect(answerTo(command, inContainers)).toBe(answerTo(command, own));
+  }
 });
 
 function urlOfSecret(path: string): string {
