@@ -84,6 +84,15 @@ export function aCard({ make }: PeopleHouse, person: string | undefined, number:
   return make('/cards', { format: 'wiegand-26', facility: '012', number, ...holder });
 }
 
+/** Makes somebody one of a unit: whoever is of the one that keeps a hidden room knows it. */
+export async function joinUnit(
+  { test }: Pick<PeopleHouse, 'test'>,
+  { id }: Pick<Officer, 'id'>,
+  unit: string,
+): Promise<void> {
+  await test.pool.query('update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+}
+
 export type ApplicationOverrides = Readonly<Record<string, unknown>>;
 
 /** What is applied for when nothing else is said: the office by day for half a year. */

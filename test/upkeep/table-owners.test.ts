@@ -75,7 +75,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   destinations: {
     room: 'visitors/registry',
-    namedBy: { people: 'the stop of a host or escort takes the head of every site where they are one (I5)' },
+    namedBy: {
+      people: 'the stop of a host or escort takes the head of every site where they are one (I5)',
+      zones: 'whoever is host of a visit to a hidden room knows it',
+    },
   },
   determinations: { room: 'zones/determinations' },
   door_states: { room: 'access/state' },
@@ -125,7 +128,10 @@ const tables: Readonly<Record<string, Owned>> = {
   loans: { room: 'people/loans' },
   members: { room: 'visitors/registry' },
   moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
-  officer_deputies: { room: 'permits/deputies' },
+  officer_deputies: {
+    room: 'permits/deputies',
+    namedBy: { zones: 'whoever decides in the stead of an officer knows the hidden rooms of that one' },
+  },
   openings: { room: 'zones/rules' },
   organisations: {
     room: 'zones/sites',
@@ -152,6 +158,7 @@ const tables: Readonly<Record<string, Owned>> = {
       devices:
         'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
       deliveries: 'whether a firm may hand over is asked of its permits of that kind',
+      zones: 'whoever has a permit in a hidden room knows it',
     },
   },
   person_exceptions: {
@@ -180,6 +187,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',
       visitors: 'an id at a site is a person’s or a visitor’s: who it stands for is asked in one place',
+      zones: 'whoever is of the unit that keeps a hidden room knows it',
     },
   },
   photography_reviews: { room: 'devices/photography-custody' },
@@ -235,6 +243,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access: 'who may escort an outsider who reads: the host of the permission',
       demo: 'the people who walk through a simulated day',
+      zones: 'whoever may go into a hidden room knows it',
     },
   },
   unanswered_calls: { room: 'visitors/review' },
@@ -247,6 +256,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'visitors/registry',
     namedBy: {
       access: 'for which purpose a visitor who reads came: how many one escort leads may follow from it',
+      zones: 'a visit to a hidden room is over with its last day, or cancelled',
     },
   },
   waits: {

@@ -1,5 +1,6 @@
 import { reaches, type SomeZones, type Visibility } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { concealedSql } from '../../zones/plan/concealed-sql.ts';
 
 /** A condition that is on; `zone` or `gateway` says where, neither: the whole site. */
 export type StandingCondition = {
@@ -43,7 +44,7 @@ export async function listConditions(
       left join entries e on e.site_id = c.site_id and e.seq = c.since_seq
       left join personal_records r on r.record_class = 'act' and r.site_id = c.site_id and r.seq = c.since_seq
       left join lateral (
-        select (body ->> 'hidden')::bool or (body ->> 'serverRoom')::bool as concealed from plan_elements
+        select ${concealedSql('body')} as concealed from plan_elements
         where site_id = c.site_id and kind = 'zone' and element_id = c.place
         order by from_seq desc limit 1) as z on c.condition = 'lockdown'
       where c.site_id = $1 order by c.since_seq, c.condition, c.place, c.door_id`,

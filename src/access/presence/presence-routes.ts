@@ -17,7 +17,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
+import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
@@ -25,6 +25,7 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
+import { loadConcealed } from '../../zones/plan/load-concealed.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { correctPresence } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
@@ -110,10 +111,12 @@ export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       const { zone } = request.query;
       const past = await pastOf(site, request.query);
       if (!past.ok) return sendResult(request, reply, past);
-      if (zone !== undefined && !(await isZone(site, zone, past.value))) {
+      const visibility = visibilityOf(principalOf(request), site);
+      const isHidden = async (one: string) =>
+        !reaches(visibility.rooms, [one]) && (await loadConcealed(db, site)).has(one);
+      if (zone !== undefined && (!(await isZone(site, zone, past.value)) || (await isHidden(zone)))) {
         return sendProblem(request, reply, unknownZone);
       }
-      const visibility = visibilityOf(principalOf(request), site);
       const asked = { ...request.query, past: past.value };
       return sendResult(request, reply, ok(await listPresence(pool, site, visibility, asked)));
     },

@@ -33,7 +33,7 @@ export function takeOver(
     const { way, zone, carrier, pieces, by, section, care, slip, entry, information } = handover;
     const stranger = judgeRecorder(context.principal, siteId, by);
     if (stranger !== undefined) return refuse(stranger);
-    const weighed = await weighHandover(tx, siteId, deps.policy, handover);
+    const weighed = await weighHandover(tx, context, siteId, deps.policy, handover);
     if (!weighed.ok) return weighed;
     const { thing, rule, permit } = weighed.value;
     const isOwn = section !== undefined && (await loadUnitsOf(tx.db, [by])).get(by) === section;

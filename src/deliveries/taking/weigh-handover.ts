@@ -1,11 +1,13 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { RuleTold } from '../../permits/rule/rule-told.ts';
 import { tellRule } from '../../permits/rule/tell-rule.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
@@ -29,6 +31,7 @@ export type WeighedHandover = {
  * held to the end of the act. */
 export async function weighHandover(
   tx: ActTx,
+  { principal }: ActContext,
   siteId: string,
   policy: Policy,
   handover: Handover,
@@ -36,7 +39,8 @@ export async function weighHandover(
   const { zone: zoneId, carrier, by, section, entry, information } = handover;
   const staff = await holdActiveStaff(tx, [by]);
   const rules = await loadRulesOfAct(tx, siteId, policy);
-  const zone = rules?.plan?.zones.find(({ id }) => id === zoneId);
+  const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
+  const zone = zonesShown(rules?.plan?.zones ?? [], rooms).find(({ id }) => id === zoneId);
   const faults = judgeHandover(handover, {
     zone,
     isStaff: staff.has(by),

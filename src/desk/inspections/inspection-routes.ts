@@ -17,6 +17,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
@@ -53,6 +54,7 @@ export const inspectionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       config: { action: 'inspections.read', clause },
       schema: {
         summary: '荷物検査の記録の一覧',
+        description: '区域の責任者・担当者には、その区域のものと自分についてのものだけを返します。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -68,8 +70,10 @@ export const inspectionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
     },
     async (request) => {
       const { site } = request.params;
-      const { items, next } = await listInspections(db, site, request.query);
-      const named = isTold(principalOf(request), 'name', site);
+      const viewer = principalOf(request);
+      const seen = recordsSeen(viewer, site, 'inspections.read');
+      const { items, next } = await listInspections(db, site, request.query, seen);
+      const named = isTold(viewer, 'name', site);
       const ids = items.flatMap(({ personId, inspectedBy }) => [personId, inspectedBy]);
       const names = await loadHolderNames(db, site, named ? ids.filter(isUuid) : []);
       return { items: items.map(inspectionBody), next, names: Object.fromEntries(names) };

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or, type SQL } from 'drizzle-orm';
+import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { InspectionResult } from './inspection-results.ts';
@@ -14,11 +15,12 @@ export type InspectionQuery = {
   readonly result?: InspectionResult | undefined;
 };
 
-/** The inspections of a site, in the order they were made. */
+/** The inspections of a site, in the order they were made; those that are `seen`. */
 export async function listInspections(
   db: Database,
   siteId: string,
   { limit, after, person, zone, result }: InspectionQuery,
+  seen: RecordsSeen,
 ): Promise<Page<InspectionRow>> {
   const rows = await db
     .select()
@@ -30,9 +32,18 @@ export async function listInspections(
         person === undefined ? undefined : eq(inspections.personId, person),
         zone === undefined ? undefined : eq(inspections.zoneId, zone),
         result === undefined ? undefined : eq(inspections.result, result),
+        seen === 'all' ? undefined : amongSeen(seen),
       ),
     )
     .orderBy(asc(inspections.inspectionId))
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.inspectionId);
+}
+
+function amongSeen({ person, zones }: Exclude<RecordsSeen, 'all'>): SQL | undefined {
+  return or(
+    // No zone has it for a code, and a list of none has no type.
+    inArray(inspections.zoneId, zones.length === 0 ? [''] : [...zones]),
+    person === undefined ? undefined : eq(inspections.personId, person),
+  );
 }

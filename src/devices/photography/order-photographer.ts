@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Words } from '../../kernel/words.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { findZones } from '../../zones/plan/find-zones.ts';
+import { findZonesKnown } from '../../zones/knowing/find-zones-known.ts';
 
 /** What is done about pictures that are taken without leave, from the mildest on. */
 export const photographyOrders = {
@@ -32,7 +32,7 @@ export function orderPhotographer(
   },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    if (!(await findZones(tx.db, siteId, [zone])).has(zone)) {
+    if (!(await findZonesKnown(tx, context, siteId, [zone])).has(zone)) {
       return refuse({
         code: 'unprocessable',
         errors: [{ at: '/zone', message: 'この区域は図面にありません' }],

@@ -1,6 +1,6 @@
 import { reasons } from '../../access/decide/reasons.ts';
 import type { Principal } from '../../authority/principal.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
+import { reaches, type Visibility, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -18,7 +18,7 @@ import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import type { EventFilter } from './event-sources.ts';
 import { findEvents, findSeqFrom } from './find-events.ts';
 import { loadNames } from './name-book.ts';
-import type { PlaceBook } from './place-book.ts';
+import type { PlaceBook, Places } from './place-book.ts';
 
 export type EventQuery = EventFilter & {
   readonly after?: string | undefined;
@@ -56,11 +56,11 @@ export async function listEvents(
   if (span === undefined) return refuse({ code: 'not-found' });
   const { order, limit, after, from, until, ...filter } = query;
   const [places, months] = await Promise.all([placeBook.of(siteId, span), monthBook.of(siteId, span)]);
-  const unknown = [...unknownPlaces(filter, places), ...unknownWords(filter)];
+  const visibility = visibilityOf(principal, siteId);
+  const unknown = [...unknownPlaces(filter, places, visibility), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
   const between = await betweenOf(deps, siteId, { ...span, months }, { after, from, until, order });
   if (!between.ok) return between;
-  const visibility = visibilityOf(principal, siteId);
   const { seen } = visibility;
   const { entries, reached } = await findEvents(pool, {
     siteId,
@@ -87,15 +87,20 @@ async function cursorBehind(pool: Pool, siteId: string, span: LogSpan, seq: numb
   return formatCursor(cursorAt(span, seq, shortLeaf(await findLeaf(pool, siteId, seq))));
 }
 
+/** A hidden room is none to whoever is not shown it, nor is a door that leads there from where they see nothing (ADR 0052). */
 function unknownPlaces(
   { zone, door }: EventFilter,
-  places: { zones: ReadonlyMap<string, unknown>; doors: ReadonlyMap<string, unknown> },
+  { zones, doors, concealed }: Places,
+  { rooms, seen }: Pick<Visibility, 'rooms' | 'seen'>,
 ): FieldError[] {
+  const isShown = (one: string) => !concealed.has(one) || reaches(rooms, [one]);
+  const isDoorShown = (between: readonly string[]) => between.every(isShown) || reaches(seen, between);
   const errors: FieldError[] = [];
-  if (zone !== undefined && !places.zones.has(zone)) {
+  if (zone !== undefined && !(zones.has(zone) && isShown(zone))) {
     errors.push({ at: '/query/zone', message: 'この区域は図面にありません。' });
   }
-  if (door !== undefined && !places.doors.has(door)) {
+  const between = door === undefined ? undefined : doors.get(door)?.zones;
+  if (door !== undefined && !(between && isDoorShown(between))) {
     errors.push({ at: '/query/door', message: 'この扉は図面にありません。' });
   }
   return errors;

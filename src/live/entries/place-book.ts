@@ -1,4 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
+import { concealedSql } from '../../zones/plan/concealed-sql.ts';
 
 /**
  * Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. And what the site
@@ -50,7 +51,7 @@ async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
     text: `
       select distinct on (kind, element_id) kind, element_id as id, body ->> 'name' as name,
         body ->> 'instruction' as instruction,
-        (body ->> 'hidden')::bool or (body ->> 'serverRoom')::bool as concealed,
+        ${concealedSql('body')} as concealed,
         (select array_agg(distinct zone)
          from jsonb_array_elements(body -> 'directions') as direction,
            lateral (values (direction ->> 'from'), (direction ->> 'to')) as side(zone)) as zones

@@ -53,6 +53,8 @@ export function approvePermission(
       person,
       contract,
       activeStaff,
+      // What was applied for is asked of the plan, not of whoever consents.
+      rooms: 'all',
     });
     if (!weighed.ok) return weighed;
     if (partiesOf(permission).some((id) => bound.has(id))) return refuse(appointed);

@@ -1,6 +1,8 @@
+import type { SomeZones } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { type ContractRow, findContractOf } from '../registry/contract-rows.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';
@@ -15,6 +17,8 @@ export type ApplicationAct = {
   /** The contract the person is under. */
   readonly contract: ContractRow | undefined;
   readonly activeStaff: ReadonlySet<string>;
+  /** Of which hidden rooms the applicant knows. */
+  readonly rooms: SomeZones;
 };
 
 /**
@@ -23,11 +27,12 @@ export type ApplicationAct = {
  */
 export async function beginApplication(
   tx: ActTx,
-  { principal: { actor } }: ActContext,
+  { principal }: ActContext,
   siteId: string,
   personId: string,
   terms: ApplicationTerms,
 ): Promise<Result<ApplicationAct, Refusal>> {
+  const { actor } = principal;
   if (actor.type !== 'person') {
     return refuse({ code: 'forbidden', detail: '申請は人が自分のトークンで行ってください。' });
   }
@@ -39,5 +44,6 @@ export async function beginApplication(
   }
   const activeStaff = await loadStaffNamed(tx.db, application);
   const person = locked.get(personId);
-  return ok({ application, person, contract: await findContractOf(tx.db, person), activeStaff });
+  const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
+  return ok({ application, person, contract: await findContractOf(tx.db, person), activeStaff, rooms });
 }

@@ -5,7 +5,7 @@ import { notKnown } from './not-known.ts';
 import type { PermitDraft } from './permit-draft.ts';
 
 export type DraftFacts = {
-  /** Zones of the plan as it stands. */
+  /** Zones of the plan as it stands, of which the applicant knows. */
   readonly zones: ReadonlySet<string>;
   /** Whoever of those concerned is known at the site; of the members of visits, those whom the applicant hosts. */
   readonly known: ReadonlySet<string>;

@@ -4,6 +4,7 @@ import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
@@ -12,14 +13,14 @@ import { judgePermitDraft } from './judge-permit-draft.ts';
 import { loadConcerned } from './load-concerned.ts';
 import type { PermitDraft } from './permit-draft.ts';
 import { permitStateOfTrack } from './permit-state-of-track.ts';
-import { weighRule } from './weigh-rule.ts';
+import { type WeighedRule, weighRule } from './weigh-rule.ts';
 
 /** Something applied for, before anybody is looked up: what the kind makes of whom it is for, or why it may not be. */
 export type Application = {
   readonly concernedIds: readonly string[];
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
   /** What the kind finds wrong in what it has to look up, such as a contract, under what the rules say; absent = it looks nothing up. */
-  readonly findFaults?: (tx: ActTx, siteId: string, rule: RuleTold) => Promise<readonly FieldError[]>;
+  readonly findFaults?: (tx: ActTx, siteId: string, weighed: WeighedRule) => Promise<readonly FieldError[]>;
 };
 
 /** An application that may be made, with what the rules say of it. */
@@ -34,15 +35,17 @@ export type WeighedApplication = {
 
 /**
  * Weighs an application by the rules as they will be when it begins. Only 行政事務従事者 in office apply, held so until the act ends;
- * for outsiders that is their host (1.2.5.3(3)(b)). Somebody else's visitor is answered as nobody.
+ * for outsiders that is their host (1.2.5.3(3)(b)). Somebody else's visitor is answered as nobody, and a hidden room that they do not know
+ * as a zone that is not there (ADR 0052).
  */
 export async function weighApplication(
   tx: ActTx,
-  { principal: { actor } }: ActContext,
+  { principal }: ActContext,
   siteId: string,
   policy: Policy,
   { concernedIds, draftFor, findFaults }: Application,
 ): Promise<Result<WeighedApplication, Refusal>> {
+  const { actor } = principal;
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
   if (!staff.has(actor.id)) return refuse(notStaff);
   const concerned = await loadConcerned(tx, siteId, concernedIds, actor.id);
@@ -52,7 +55,8 @@ export async function weighApplication(
   const organisationId = (await loadUnitsOf(tx.db, [actor.id])).get(actor.id) ?? null;
   const at = new Date(Math.max(tx.now.getTime(), draft.validFrom.getTime()));
   const application = { ...draft, organisationId, applicantId: actor.id };
-  const weighed = await weighRule(tx, siteId, policy, application, at);
+  const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
+  const weighed = await weighRule(tx, siteId, policy, application, at, rooms);
   if (weighed === undefined) {
     return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
   }
@@ -62,7 +66,7 @@ export async function weighApplication(
   const errors = [
     ...judgePermitDraft(draft, { zones, known, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),
-    ...((await findFaults?.(tx, siteId, rule)) ?? []),
+    ...((await findFaults?.(tx, siteId, weighed)) ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const state = permitStateOfTrack(rule.track, opens);

@@ -1,4 +1,6 @@
+import type { SomeZones } from '../../authority/visibility.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
@@ -21,12 +23,12 @@ export type RuledApplication = {
   readonly validUntil: Date;
 };
 
-/** What the rules of a site say of an application at a moment, with the zones that the plan has. */
+/** What the rules of a site say of an application at a moment, with the zones of the plan that whoever asks knows. */
 export type WeighedRule = { readonly rule: RuleTold; readonly zones: ReadonlySet<string> };
 
 /**
- * Reads the rules of a site and tells what they say of an application; undefined where it has no plan yet. The waivers it may lean on
- * are held to the end of the act, and rules that change before it takes the head are asked anew (I5).
+ * Reads the rules of a site and tells what they say of an application to whoever knows these hidden rooms; undefined where it has no plan
+ * yet. The waivers it may lean on are held to the end of the act, and rules that change before it takes the head are asked anew (I5).
  */
 export async function weighRule(
   tx: ActTx,
@@ -34,17 +36,19 @@ export async function weighRule(
   policy: Policy,
   application: RuledApplication,
   at: Date,
+  rooms: SomeZones,
 ): Promise<WeighedRule | undefined> {
   const { kind, asked, zoneIds, applied, organisationId: unit, validUntil: until } = application;
   const rules = await loadRulesOfAct(tx, siteId, policy);
   if (rules?.plan === undefined) return undefined;
   const named = new Set(zoneIds);
-  const zones = rules.plan.zones.filter(({ id }) => named.has(id));
+  const planned = zonesShown(rules.plan.zones, rooms);
+  const zones = planned.filter(({ id }) => named.has(id));
   const opens = leavesAside(kind);
   const waivers = await holdWaiversFor(tx, siteId, { ...application, unit, from: at, until });
   const question = { asked, zones, circumstances: applied, unit, opens, waivers };
   return {
     rule: tellRule(question, at, rules.layers),
-    zones: new Set(rules.plan.zones.map(({ id }) => id)),
+    zones: new Set(planned.map(({ id }) => id)),
   };
 }

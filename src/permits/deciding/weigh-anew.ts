@@ -20,7 +20,7 @@ export async function weighAnew(
   permit: PermitRow,
 ): Promise<Result<RuleTold, Refusal>> {
   const at = new Date(Math.max(tx.now.getTime(), permit.validFrom.getTime()));
-  const weighed = await weighRule(tx, siteId, policy, permit, at);
+  const weighed = await weighRule(tx, siteId, policy, permit, at, 'all');
   if (weighed === undefined) return refuse({ code: 'not-found' });
   const { rule, zones } = weighed;
   const gone = permit.zoneIds.filter((zone) => !zones.has(zone));

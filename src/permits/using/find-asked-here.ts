@@ -1,9 +1,10 @@
 import type { Principal } from '../../authority/principal.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { isShown } from '../../zones/plan/plan-shown-to.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import type { Zone } from '../../zones/plan/site-plan.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
@@ -11,7 +12,11 @@ import type { FindRules } from '../../zones/rules/find-rules.ts';
 import { loadPersonExceptions } from '../registry/load-person-exceptions.ts';
 import type { PersonException } from '../rule/exception-over.ts';
 
-export type AskingDeps = { readonly pool: Pool; readonly findRules: FindRules };
+export type AskingDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly findRules: FindRules;
+};
 
 /** Whether something may be done here now is asked of somebody, in a zone, by the rules in force. */
 export type AskedHere = {
@@ -29,7 +34,7 @@ export type AskedHere = {
  * Each read begins after the question: what was stopped before it is stopped in the answer (I5).
  */
 export async function findAskedHere(
-  { pool, findRules }: AskingDeps,
+  { pool, clock, findRules }: AskingDeps,
   principal: Principal,
   siteId: string,
   { person, zone: zoneId }: { readonly person: string; readonly zone: string },
@@ -44,8 +49,8 @@ export async function findAskedHere(
   const zone = rules?.zones.get(zoneId);
   const kind = who.get(person)?.kind;
   if (rules === undefined || zone === undefined || kind === undefined) return undefined;
-  const { rooms } = visibilityOf(principal, siteId);
-  if (!isShown(zone, { rooms, concealed: noRooms })) return undefined;
+  const rooms = await loadRoomsKnown(pool, principal, siteId, clock.now());
+  if (zonesShown([zone], rooms).length === 0) return undefined;
   return {
     kind,
     stopped: stopped.has(person),
@@ -54,6 +59,3 @@ export async function findAskedHere(
     exceptions: exceptions.get(person) ?? [],
   };
 }
-
-/** Of the plan as it stands: each zone says itself whether it is hidden. */
-const noRooms: ReadonlySet<string> = new Set();

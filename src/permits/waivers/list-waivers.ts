@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, arrayContained, arrayContains, asc, eq, gt, isNull, lte, not, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { PermitClauseId } from '../rule/approvers.ts';
@@ -12,15 +12,18 @@ export type WaiverQuery = {
   readonly zone?: string | undefined;
   /** Only what spares somebody now. */
   readonly running?: boolean | undefined;
+  /** Rooms that are hidden from whoever asks: a line of nothing else is not there for them. */
+  readonly hidden: readonly string[];
 };
 
 /** The register of waivers of a site, in the order recorded: what is over stays in it. */
 export async function listWaivers(
   db: Database,
   siteId: string,
-  { limit, after, row, zone, running }: WaiverQuery,
+  { limit, after, row, zone, running, hidden }: WaiverQuery,
   now: Date,
 ): Promise<Page<WaiverRow>> {
+  if (zone !== undefined && hidden.includes(zone)) return { items: [], next: null };
   const { waiverId, rows, zoneIds, untilSeq, validFrom, validUntil } = permitWaivers;
   const found = await db
     .select()
@@ -31,6 +34,7 @@ export async function listWaivers(
         after === undefined ? undefined : gt(waiverId, after),
         row === undefined ? undefined : arrayContains(rows, [row]),
         zone === undefined ? undefined : arrayContains(zoneIds, [zone]),
+        hidden.length === 0 ? undefined : or(eq(zoneIds, []), not(arrayContained(zoneIds, [...hidden]))),
         running === true ? and(isNull(untilSeq), lte(validFrom, now), gt(validUntil, now)) : undefined,
       ),
     )

@@ -30,7 +30,7 @@ export type WaiverDraft = {
 
 export type WaiverFacts = {
   readonly recorder: string;
-  /** Zones of the plan as it stands. */
+  /** Zones of the plan as it stands, of which whoever records it knows. */
   readonly zones: readonly RuledZone[];
   /** Whoever of those named is known at the site. */
   readonly known: ReadonlySet<string>;

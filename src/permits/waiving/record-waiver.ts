@@ -3,6 +3,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
@@ -27,18 +29,20 @@ export function recordWaiver(
       return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
     const known = new Set((await loadWhoIs(tx.client, siteId, draft.persons)).keys());
     const isUnit = draft.unit === null || (await isOrganisation(tx.db, draft.unit));
-    const facts = { recorder: actor.id, zones: rules.plan.zones, known, isUnit, now: tx.now };
+    const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
+    const zones = zonesShown(rules.plan.zones, rooms);
+    const facts = { recorder: actor.id, zones, known, isUnit, now: tx.now };
     const { errors, needs } = judgeWaiverDraft(draft, facts, rules.layers);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     if (judgeConsent(needs, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
 
     await tx.takeHeads([siteId]);
     const id = newId<'waiver'>();
-    const { basis, rows, zones, unit, persons, waivedCase, book, from, until, reason } = draft;
+    const { basis, rows, unit, persons, waivedCase, book, from, until, reason } = draft;
     const fromSeq = tx.record(siteId, {
       kind: 'waiver-recorded',
       subject: unit === null ? {} : { organisation: unit },
-      details: { waiver: id, basis, rows, zones, ...(book === undefined ? {} : { book }) },
+      details: { waiver: id, basis, rows, zones: draft.zones, ...(book === undefined ? {} : { book }) },
       personal: { recordClass: 'act', data: { reason } },
     });
     await addWaiver(tx, {
@@ -48,7 +52,7 @@ export function recordWaiver(
       untilSeq: null,
       basis,
       rows: [...rows],
-      zoneIds: [...zones],
+      zoneIds: [...draft.zones],
       organisationId: unit,
       personIds: [...persons],
       waivedCase,

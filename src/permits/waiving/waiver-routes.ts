@@ -19,10 +19,10 @@ import {
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
-import { isTold, reaches, visibilityOf } from '../../authority/visibility.ts';
+import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
-import { loadConcealed } from '../../zones/plan/load-concealed.ts';
+import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { waiverBasisNames } from '../rule/waiver-bases.ts';
 import { listWaivers } from '../waivers/list-waivers.ts';
@@ -58,22 +58,14 @@ const WaiverDraftBody = Type.Object(
 /** 届出不要の登録簿: what nobody has to be asked for, recorded beforehand by whoever would be (ADR 0041). */
 export const waiverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
-  /** What a reader learns of: of hidden rooms only those of theirs; a line of nothing else is not there for them. */
-  const shownTo = async (viewer: Principal, site: string) => {
-    const { rooms } = visibilityOf(viewer, site);
-    const concealed = await loadConcealed(db, site);
-    return (row: WaiverRow) => {
-      const shown = row.zoneIds.filter((zone) => !concealed.has(zone) || reaches(rooms, [zone]));
-      return shown.length === 0 && row.zoneIds.length > 0 ? undefined : shown;
-    };
-  };
-  const bodies = (rows: readonly WaiverRow[], shown: (row: WaiverRow) => readonly string[] | undefined) => {
-    const now = deps.clock.now();
-    return rows.flatMap((row) => {
-      const zones = shown(row);
-      return zones === undefined ? [] : [waiverBody(row, zones, now)];
-    });
-  };
+  const hiddenFrom = (viewer: Principal, site: string) =>
+    loadHiddenFrom({ db, client: deps.pool, now: deps.clock.now() }, viewer, site);
+  const bodyOf = (row: WaiverRow, hidden: ReadonlySet<string>) =>
+    waiverBody(
+      row,
+      row.zoneIds.filter((zone) => !hidden.has(zone)),
+      deps.clock.now(),
+    );
   const namesIn = async (viewer: Principal, site: string, rows: readonly WaiverRow[]) => {
     if (!isTold(viewer, 'name', site)) return {};
     const ids = rows.flatMap(({ personIds, recordedBy, endedBy }) => [...personIds, recordedBy, endedBy]);
@@ -104,10 +96,14 @@ export const waiverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
     async (request) => {
       const { site } = request.params;
       const viewer = principalOf(request);
-      const shown = await shownTo(viewer, site);
-      const { items, next } = await listWaivers(db, site, request.query, deps.clock.now());
-      const seen = items.filter((row) => shown(row) !== undefined);
-      return { items: bodies(seen, shown), next, names: await namesIn(viewer, site, seen) };
+      const hidden = await hiddenFrom(viewer, site);
+      const query = { ...request.query, hidden: [...hidden] };
+      const { items, next } = await listWaivers(db, site, query, deps.clock.now());
+      return {
+        items: items.map((row) => bodyOf(row, hidden)),
+        next,
+        names: await namesIn(viewer, site, items),
+      };
     },
   );
 
@@ -125,9 +121,10 @@ export const waiverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
       const { site, waiver } = request.params;
       const viewer = principalOf(request);
       const row = await findWaiver(db, site, waiver);
-      const [body] = row === undefined ? [] : bodies([row], await shownTo(viewer, site));
-      if (row === undefined || body === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      return { ...body, names: await namesIn(viewer, site, [row]) };
+      const hidden = await hiddenFrom(viewer, site);
+      if (row === undefined || isHiddenWhole(row, hidden))
+        return sendProblem(request, reply, { code: 'not-found' });
+      return { ...bodyOf(row, hidden), names: await namesIn(viewer, site, [row]) };
     },
   );
 
@@ -174,6 +171,11 @@ export const waiverRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
     },
   );
 };
+
+/** Whether a line speaks of hidden rooms and of nothing else. */
+function isHiddenWhole({ zoneIds }: WaiverRow, hidden: ReadonlySet<string>): boolean {
+  return zoneIds.length > 0 && zoneIds.every((zone) => hidden.has(zone));
+}
 
 function draftOf({
   zones,

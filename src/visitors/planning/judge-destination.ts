@@ -1,10 +1,8 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import { isShown } from '../../zones/plan/plan-shown-to.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import { deskWays } from './desk-ways.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { DestinationDraft } from './visit-draft.ts';
-
-const none: ReadonlySet<string> = new Set();
 
 /**
  * What is wrong with a destination: only 行政事務従事者 in office host and escort, and every zone is one that the planner knows and
@@ -25,9 +23,7 @@ export function judgeDestination(
       errors.push({ at: `${at}/escorts/${index}`, message: '付添者は在職中の職員にしてください' });
     }
   }
-  const shown = new Set(
-    plan.zones.filter((zone) => isShown(zone, { rooms, concealed: none })).map(({ id }) => id),
-  );
+  const shown = new Set(zonesShown(plan.zones, rooms).map(({ id }) => id));
   for (const [index, zone] of zoneIds.entries()) {
     if (!shown.has(zone))
       errors.push({ at: `${at}/zones/${index}`, message: 'この庁舎にこの区域はありません' });

@@ -1,10 +1,10 @@
 import type { Principal } from '../../authority/principal.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { listPurposes } from '../../zones/determinations/list-purposes.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { type LoadedSiteRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
@@ -37,7 +37,7 @@ export async function beginPlanning(
     activeStaff: await holdActiveStaff(tx, [...new Set([actor.id, ...named])]),
     planner: actor.id,
     named,
-    rooms: visibilityOf(principal, siteId).rooms,
+    rooms: await loadRoomsKnown(tx.client, principal, siteId, tx.now),
     now: tx.now,
     rules: await loadSiteRules(tx.client, siteId, policy),
   });

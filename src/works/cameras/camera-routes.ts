@@ -21,10 +21,9 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { loadConcealed } from '../../zones/plan/load-concealed.ts';
+import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { cameraLifecycle, cameraStateNames, cameraStates } from './camera-lifecycle.ts';
 import { type CameraRow, listCameras } from './camera-rows.ts';
 import { registerCamera } from './register-camera.ts';
@@ -69,11 +68,10 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
     async (request) => {
       const { site } = request.params;
       const db = databaseOf(deps.pool);
-      const { rooms } = visibilityOf(principalOf(request), site);
-      const concealed = await loadConcealed(db, site);
-      const { items, next } = await listCameras(db, site, request.query);
-      const seen = items.filter(({ zoneId }) => !concealed.has(zoneId) || reaches(rooms, [zoneId]));
-      return { items: seen.map(cameraBody), next };
+      const reader = { db, client: deps.pool, now: deps.clock.now() };
+      const hidden = await loadHiddenFrom(reader, principalOf(request), site);
+      const { items, next } = await listCameras(db, site, { ...request.query, hidden });
+      return { items: items.map(cameraBody), next };
     },
   );
 

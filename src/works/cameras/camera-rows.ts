@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, notInArray, or } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -39,13 +39,15 @@ export type CameraQuery = {
   readonly after?: string | undefined;
   readonly zone?: string | undefined;
   readonly state?: CameraState | undefined;
+  /** Rooms that are hidden from whoever asks. */
+  readonly hidden: ReadonlySet<string>;
 };
 
 /** The cameras of a site as they stand, in the order of their codes. */
 export async function listCameras(
   db: Database,
   siteId: string,
-  { limit, after, zone, state }: CameraQuery,
+  { limit, after, zone, state, hidden }: CameraQuery,
 ): Promise<Page<CameraRow>> {
   const rows = await db
     .select()
@@ -56,6 +58,7 @@ export async function listCameras(
         isNull(cameras.untilSeq),
         after === undefined ? undefined : gt(cameras.code, after),
         zone === undefined ? undefined : eq(cameras.zoneId, zone),
+        hidden.size === 0 ? undefined : notInArray(cameras.zoneId, [...hidden]),
         state === undefined ? undefined : eq(cameras.state, state),
       ),
     )

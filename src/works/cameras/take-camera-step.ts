@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { type CameraState, type CameraStep, cameraStateAfter, cameraStateNames } from './camera-lifecycle.ts';
 import { lockCamera, saveCamera } from './camera-rows.ts';
 import { keepsCameras, notTheirZone, tellsOfCameras } from './keeps-cameras.ts';
@@ -22,7 +23,8 @@ export function takeCameraStep(
 ): Promise<Result<{ readonly state: CameraState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const camera = await lockCamera(tx, siteId, code);
-    if (camera === undefined) return refuse({ code: 'not-found' });
+    const hidden = await loadHiddenFrom(tx, context.principal, siteId);
+    if (camera === undefined || hidden.has(camera.zoneId)) return refuse({ code: 'not-found' });
     const may = step === 'remove' ? keepsCameras : tellsOfCameras;
     if (!may(context.principal, siteId, camera.zoneId)) return refuse(notTheirZone);
     const state = cameraStateAfter(camera.state, step);

@@ -55,7 +55,7 @@ export function beginWork(
     if (state === undefined) return refuse(notOpen(permit.state));
     if ((await findOpenOccurrence(tx, siteId, permitId)) !== undefined) return refuse(runsAlready);
     const inOffice = await holdActiveStaff(tx, terms.attendants);
-    const weighed = await weighRule(tx, siteId, deps.policy, permit, tx.now);
+    const weighed = await weighRule(tx, siteId, deps.policy, permit, tx.now, 'all');
     if (weighed === undefined) return refuse({ code: 'not-found' });
     const { lines } = weighed.rule;
     // Under the head nobody moves: whoever left by an entry before this one is not there.

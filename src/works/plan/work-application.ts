@@ -34,9 +34,10 @@ export function workApplication(request: WorkRequest): Application {
   return {
     concernedIds: persons,
     draftFor: (known) => draftFor(request, known),
-    findFaults: async (tx, siteId, { lines }) => {
+    findFaults: async (tx, siteId, { rule: { lines }, zones: planned }) => {
       const named = terms.cameras ?? [];
-      const known = await findCameras(tx.db, siteId, { codes: named, zones });
+      const found = await findCameras(tx.db, siteId, { codes: named, zones });
+      const known = found.filter(({ zoneId }) => planned.has(zoneId));
       return [
         ...judgeCrew({ workers: persons, terms, from, until }, await loadCrewFacts(tx, persons, terms)),
         ...judgeCameras({ zones, named, period: { from, until }, lines }, known),

@@ -1,10 +1,16 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { concealedSql } from './concealed-sql.ts';
 import { standingAt } from './standing-at.ts';
 import { planElements } from './tables.ts';
 
 /** A zone as the plan has it; its class is null while undecided. */
-export type NamedZone = { readonly name: string; readonly class: number | null };
+export type NamedZone = {
+  readonly name: string;
+  readonly class: number | null;
+  /** A room that nothing public-facing shows (別表1 行6 ※1). */
+  readonly concealed: boolean;
+};
 
 /** Zones by id; an id that was asked for and is not here names none. */
 export type NamedZones = ReadonlyMap<string, NamedZone>;
@@ -25,6 +31,7 @@ export async function findZones(
       id: planElements.elementId,
       name: sql<string>`body ->> 'name'`,
       class: sql<number | null>`(body ->> 'class')::int`,
+      concealed: sql<boolean>`${sql.raw(concealedSql('body'))}`,
     })
     .from(planElements)
     .where(

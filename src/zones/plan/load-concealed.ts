@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { concealedSql } from './concealed-sql.ts';
 import { planElements } from './tables.ts';
 
 /** The zones of a site that nothing public-facing shows (別表1 行6 ※1), as each was last in the plan. */
@@ -8,7 +9,7 @@ export async function loadConcealed(db: Database, siteId: string): Promise<Reado
   const zones = await db
     .selectDistinctOn([elementId], {
       id: elementId,
-      concealed: sql<boolean>`(body ->> 'hidden')::bool or (body ->> 'serverRoom')::bool`,
+      concealed: sql<boolean>`${sql.raw(concealedSql('body'))}`,
     })
     .from(planElements)
     .where(and(eq(planElements.siteId, siteId), eq(kind, 'zone')))

@@ -14,6 +14,11 @@ export function isShown(zone: Zone, { rooms, concealed }: RoomsKnown): boolean {
   return !(isConcealed(zone) || concealed.has(zone.id)) || reaches(rooms, [zone.id]);
 }
 
+/** The zones of a plan as it stands that somebody learns of who knows these hidden rooms. */
+export function zonesShown(zones: readonly Zone[], rooms: SomeZones): readonly Zone[] {
+  return zones.filter((zone) => !isConcealed(zone) || reaches(rooms, [zone.id]));
+}
+
 /** The rooms of a plan that nothing public-facing shows. */
 export function concealedIn({ zones }: SitePlan): ReadonlySet<string> {
   return new Set(zones.filter(isConcealed).map(({ id }) => id));

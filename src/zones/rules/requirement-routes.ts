@@ -3,10 +3,10 @@ import { type Static, Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { seqAt } from '../../log/seq-at.ts';
+import { loadRoomsKnown } from '../knowing/load-rooms-known.ts';
 import { loadConcealed } from '../plan/load-concealed.ts';
 import { isShown } from '../plan/plan-shown-to.ts';
 import type { Circumstances } from '../regulation/circumstances.ts';
@@ -95,7 +95,7 @@ export const requirementRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asy
       const rules = await loadSiteRules(deps.pool, site, deps.policy, known);
       const plan = rules?.plan;
       const zone = plan?.zones.find(({ id }) => id === zoneId);
-      const { rooms } = visibilityOf(principalOf(request), site);
+      const rooms = await loadRoomsKnown(deps.pool, principalOf(request), site, now);
       const concealed = known === undefined ? noRooms : await loadConcealed(databaseOf(deps.pool), site);
       if (
         rules === undefined ||

@@ -5,6 +5,7 @@ import { aReader } from '../../support/a-plan.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
+import { joinUnit } from '../../support/people-house.ts';
 import { aToken, type TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -22,6 +23,7 @@ beforeAll(async () => {
   });
   const { test, site, section, make } = house;
   test.clock.set(morning);
+  await joinUnit(house, house.host, house.section);
   systemOfficer = await anOfficer(test, [{ role: 'system-officer', siteId: site }]);
   serverOfficer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'server' }]);
   const id = await make('/persons', { kind: 'staff', name: '職員 一郎', organisationId: section });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { joinUnit } from '../../support/people-house.ts';
 import { aToken, type TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   house = await startPermitHouse();
   const { test, site, section, make } = house;
   house.test.clock.set(morning);
+  await joinUnit(house, house.host, house.section);
   serverOfficer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'server' }]);
   systemOfficer = await anOfficer(test, [{ role: 'system-officer', siteId: site }]);
   const id = await make('/persons', { kind: 'staff', name: '職員 一郎', organisationId: section });

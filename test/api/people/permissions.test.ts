@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf } from '../../support/a-gateway.ts';
+import { anOrganisation } from '../../support/a-ruled-zone.ts';
 import { aSite } from '../../support/a-site.ts';
 import { entriesOf, gatewayToken } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
@@ -12,6 +13,7 @@ import {
   anApplication,
   anApprovedPermission,
   anOfficerOf,
+  joinUnit,
   type PeopleHouse,
   startPeopleHouse,
 } from '../../support/people-house.ts';
@@ -25,6 +27,7 @@ beforeAll(async () => {
   house = await startPeopleHouse();
   start = house.test.clock.now();
   officer = await anOfficerOf(house, 'office');
+  await joinUnit(house, house.host, anOrganisation);
 });
 afterEach(() => house.test.clock.set(start));
 afterAll(() => house.test.close());

@@ -3,6 +3,7 @@ import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { joinUnit } from '../../support/people-house.ts';
 
 let house: PermitHouse;
 let approver: Officer;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   house = await startPermitHouse();
   const { test, site, make, host } = house;
   test.clock.set(morning);
+  await joinUnit(house, house.host, house.section);
   approver = await anOfficer(test, [{ role: 'exception-approver', siteId: site }]);
   second = await anOfficer(test, [{ role: 'exception-approver', siteId: site }]);
   auditor = await anOfficer(test, [{ role: 'auditor', siteId: site }]);

@@ -7,6 +7,7 @@ import { addStaff, gatewayToken, lastEntryOf, type OfficePerson } from '../../su
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
+import { joinUnit } from '../../support/people-house.ts';
 
 let house: PermitHouse;
 let press: Press;
@@ -18,6 +19,7 @@ let stranger: Officer;
 beforeAll(async () => {
   house = await startPermitHouse(doorsAtEveryHour);
   const { test, site } = house;
+  await joinUnit(house, house.host, house.section);
   press = await aPressOf(house);
   gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
   stranger = await anOfficer(test, []);

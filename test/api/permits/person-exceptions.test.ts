@@ -5,6 +5,7 @@ import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { doorsAtEveryHour } from '../../support/doors-at-every-hour.ts';
+import { joinUnit } from '../../support/people-house.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 
 let house: PermitHouse;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   house = await startPermitHouse(doorsAtEveryHour);
   const { test, site, make, host } = house;
   test.clock.set(morning);
+  await joinUnit(house, house.host, house.section);
   approver = await anOfficer(test, [{ role: 'exception-approver', siteId: site }]);
   colleague = await anOfficer(test, []);
   await house.determine('t2r14', 2, [{ value: 'forbidden' }]);

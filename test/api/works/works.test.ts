@@ -364,7 +364,8 @@ describe('a patrol and urgent work', () => {
     await place(clerk.id, 'office');
     expect((await urgent(host.token)).status).toBe(403);
     const elsewhere = await anOfficerOf(house, 'hall');
-    expect((await urgent(elsewhere.token)).body.detail).toContain('すべてに責任を負う');
+    const ofOffice = await urgent(elsewhere.token, { zones: ['office'] });
+    expect(ofOffice.body.detail).toContain('すべてに責任を負う');
     const unattended = await urgent(serverOfficer.token, { attendants: [one.id] });
     expect(unattended.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/attendants/0']);
     const own = await urgent(serverOfficer.token, { persons: [serverOfficer.id], contract: undefined });

@@ -8,6 +8,8 @@ import type { PermitDeps } from '../../../permits/applying/apply-for-permit.ts';
 import { savePermit } from '../../../permits/registry/permit-rows.ts';
 import { trackOf } from '../../../permits/rule/track-of.ts';
 import { loadWhoIs } from '../../../visitors/names/load-who-is.ts';
+import { loadRoomsKnown } from '../../../zones/knowing/load-rooms-known.ts';
+import { zonesShown } from '../../../zones/plan/plan-shown-to.ts';
 import type { Policy } from '../../../zones/regulation/policy.ts';
 import { resolveRequirement } from '../../../zones/regulation/resolve-requirement.ts';
 import { loadRulesOfAct } from '../../../zones/rules/load-rules-of-act.ts';
@@ -57,7 +59,7 @@ export function checkItems(
   const to = check.to ?? null;
   return performAct(deps, context, async (tx) => {
     if (context.principal.actor.id === carrier) return refuse(ownThings);
-    const weighed = await weighCheck(tx, siteId, deps.policy, check);
+    const weighed = await weighCheck(tx, context, siteId, deps.policy, check);
     if (!weighed.ok) return weighed;
     const { items, permits, checked, toReturn } = weighed.value;
     const moved = checked.flatMap((line): readonly ItemRow[] => {
@@ -116,6 +118,7 @@ type WeighedCheck = {
 /** Holds the permits, then the items, and judges them by the rules of this moment (ADR 0002). */
 async function weighCheck(
   tx: ActTx,
+  { principal }: ActContext,
   siteId: string,
   policy: Policy,
   { carrier, to, seen, permit: shown }: ItemCheck,
@@ -127,9 +130,11 @@ async function weighCheck(
   const who = (await loadWhoIs(tx.client, siteId, [carrier])).get(carrier);
   const rules = await loadRulesOfAct(tx, siteId, policy);
   const zones = new Map(rules?.plan?.zones.map((zone) => [zone.id, zone]));
+  const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
+  const known = new Set(zonesShown([...zones.values()], rooms).map(({ id }) => id));
   const errors: readonly FieldError[] = [
     ...(who === undefined ? [{ at: '/carrier', message: 'この庁舎では知られていない人です' }] : []),
-    ...(to === undefined || zones.has(to) ? [] : [{ at: '/to', message: 'この区域は図面にありません' }]),
+    ...(to === undefined || known.has(to) ? [] : [{ at: '/to', message: 'この区域は図面にありません' }]),
     ...(shown === undefined || permits.some(({ row }) => row.permitId === shown)
       ? []
       : [{ at: '/permit', message: '効いている物品の許可・届出ではありません' }]),
