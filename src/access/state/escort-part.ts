@@ -13,6 +13,7 @@ import {
   type RightRow,
 } from './custody-row.ts';
 import { custodySql } from './custody-sql.ts';
+import { passersSql } from './passers-sql.ts';
 import type { Custody, Place } from './site-state.ts';
 
 /** What is known of custody at a read, by persons beside the one who reads too. */
@@ -44,43 +45,6 @@ type KnownRow = {
     | null;
 };
 
-/** Whoever was granted longer ago than that leads nobody through any more; of so many entries no door had more lately. */
-const lately = { seconds: 240, entries: 5000, persons: 100 };
-
-/**
- * True of what was recorded around the moment $2: the clock of the log may be ahead of ours. Said of a parameter it keeps the other
- * months of the log from being opened whenever the statement is run, whoever reads.
- */
-const inTheseMonths = (instant: string) => `(
-  ${instant} > coalesce($2::timestamptz, '-infinity') - interval '31 days'
-  and ${instant} < coalesce($2::timestamptz, 'infinity') + interval '31 days'
-)`;
-
-/** True of the entry by this alias where it was granted at the door of the read, lately enough to lead somebody through. */
-const passedLately = (entry: string, door: string) => `(
-  ${entry}.site_id = $1 and ${door} = read.door_id and ${entry}.verdict = 'grant'
-  and ${entry}.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
-  and ${inTheseMonths(`${entry}.recorded_at`)}
-  and ${entry}.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
-)`;
-
-/**
- * True where one of those who may escort may have passed: the few who are named are looked for one by one, by their own entries, and
- * only a whole unit in whoever passed. Most often nobody did, at a door where a hundred pass.
- */
-const oneOfThemMayHavePassed = `(
-  person.kind = 'staff' or coalesce(known.escort_right -> 'organisations', '[]') <> '[]' or exists (
-    select from jsonb_array_elements_text(
-      coalesce(known.escort_right -> 'persons', '[]') || coalesce(known.own -> 'escort', '[]')
-    ) named
-    cross join lateral (
-      select 1 from entries e
-      where e.person_id = named.value::uuid and ${passedLately('e', "coalesce(e.door_id, '')")}
-      order by e.seq desc limit 1
-    ) passed
-  )
-)`;
-
 const isWardOrEscort = "(person.kind <> 'staff' or place.wards > 0)";
 
 /** One ward is never too many for one escort: only whoever leads more may need a second one at the door. */
@@ -88,11 +52,24 @@ const leadsSeveral = 'place.wards > 1';
 
 const eitherZone = (ids: string) => `(read.to_zone = any(${ids}) or read.from_zone = any(${ids}))`;
 
+/** True where one of those who may escort may have passed: the few who are named are looked for one by one, only a whole unit in whoever passed. */
+const oneOfThemMayHavePassed = `(
+  person.kind = 'staff' or coalesce(known.escort_right -> 'organisations', '[]') <> '[]' or ${passersSql.areBehind(`array(
+    select named.value::uuid from jsonb_array_elements_text(
+      coalesce(known.escort_right -> 'persons', '[]') || coalesce(known.own -> 'escort', '[]')
+    ) named
+  )`)}
+)`;
+
+/** True of whoever has this ward, or may escort them; anybody of the staff leads whoever leads several. */
+const isOneOfThem = `
+  person.kind = 'staff' or coalesce(known.own ->> 'escort' = one.person_id::text, false)
+    or coalesce(known.escort_right -> 'persons' ? one.person_id::text, false)
+    or coalesce(known.escort_right -> 'organisations' ? k.organisation_id::text, false)`;
+
 /**
  * Who escorts, or is escorted by, whoever reads. Looked up only of outsiders, and of those who have wards, which the count in their
- * place tells; who passed before them, where that matters; of anybody else nothing is. Late reads are not judged by custody. Of the
- * many who pass a door, only those are looked into who may escort this ward or have them, and, where one of those passed, whoever
- * leads a group: it keeps the way open. Whoever leads several is led by anybody of the staff.
+ * place tells; who passed before them, where that matters; of anybody else nothing is. Late reads are not judged by custody.
  */
 export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
   columns: { custody: 'known' },
@@ -109,36 +86,9 @@ const knownBy = (versions: Versions): string => `
     select known.own, case when place.wards > 0 then ${custodySql.admittedWards('person.person_id', versions)} end as wards,
       case when ${leadsSeveral} then ${custodySql.wardRights('person.person_id', versions)} end as "wardRights",
       known.escort_right as "right",
-      case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null and ${oneOfThemMayHavePassed} then (
-        select json_agg(p) from (
-          select distinct on (one.person_id) one.person_id as "id", one.kind, one.state, one.organisation_id as "organisationId",
-            ${custodySql.place('one.person_id')} as place, ${custodySql.wards('one.person_id')} as wards
-          from (
-            select one.*, k.kind, k.state, k.organisation_id, has.them, bool_or(has.them) over () as by_one_of_them
-            from (
-              select e.person_id, e.card_id from entries e
-              where ${passedLately('e', 'e.door_id')} order by e.seq desc limit ${lately.persons}
-            ) one
-            cross join lateral (
-              select * from persons k where k.person_id = one.person_id and ${versions.ofMinistry('k')}
-              order by k.from_seq desc limit 1
-            ) k
-            cross join lateral (
-              select person.kind = 'staff' or coalesce(known.own ->> 'escort' = one.person_id::text, false)
-                or coalesce(known.escort_right -> 'persons' ? one.person_id::text, false)
-                or coalesce(known.escort_right -> 'organisations' ? k.organisation_id::text, false) as them
-            ) has
-            where k.kind = 'staff'
-          ) one
-          left join lateral (
-            select wards from presence q where q.site_id = $1 and q.person_id = one.person_id and one.by_one_of_them limit 1
-          ) led on true
-          cross join lateral (
-            select * from cards c where c.card_id = one.card_id and ${versions.ofMinistry('c')} order by c.from_seq desc limit 1
-          ) c
-          where one.by_one_of_them and (one.them or led.wards > 0) and c.state = 'active'
-        ) p
-      ) end as passers
+      case when (person.kind <> 'staff' or ${leadsSeveral}) and read.door_id is not null and ${oneOfThemMayHavePassed} then
+        ${passersSql.passers(isOneOfThem, versions)}
+      end as passers
     from (
       select
         case when person.kind <> 'staff' then (
