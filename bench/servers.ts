@@ -6,7 +6,7 @@ import { NumbersSeen } from '../src/access/batch/answer/gateways/numbers-seen.ts
 import type { BatchFacts } from '../src/access/batch/batch-facts.ts';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { loadByKey } from '../src/access/batch/read/load-by-key.ts';
-import { rememberPlain } from '../src/access/batch/read/remember-plain.ts';
+import { rememberLooks } from '../src/access/batch/read/remember-looks.ts';
 import { buildRulesCache } from '../src/access/rules/rules-cache.ts';
 import { emptySite } from '../src/access/state/site-state.ts';
 import { buildLateCompilers } from '../src/api/late-compilers.ts';
@@ -148,7 +148,7 @@ async function readOnce(pool: Pool, siteId: string) {
     listeningSince: new Date(),
     withDue: false,
   } as const;
-  const { readers } = await loadByKey(client, batch, rules, rememberPlain());
+  const { readers } = await loadByKey(client, batch, rules, rememberLooks());
   connection.release();
   const rulesUsed = { policy: rules.policy, site: rules.rulesSeq, ministry: 0 };
   // Everybody may pass every door: what was read at one holds for all.

@@ -185,8 +185,9 @@ describe('every statement of a batch', () => {
     expect(met).toEqual(
       expect.arrayContaining([
         'load-readers now plainly cards-shown',
+        'load-readers now paired cards-shown',
+        'load-readers now paired cards-shown cards-waiting',
         'load-readers now cards-shown',
-        'load-readers now cards-shown cards-waiting',
         'load-readers then cards-shown-then',
       ]),
     );

@@ -1,6 +1,7 @@
 import type { Pool } from '../../src/db/pool.ts';
 import { aGateway } from './a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from './a-plan.ts';
+import { aVisitor } from './a-visitor.ts';
 import { anOffice } from './an-office.ts';
 import { anOutsider } from './an-outsider.ts';
 import { startTestApp } from './test-app.ts';
@@ -54,6 +55,17 @@ export async function aBusySite<Seen>(look: (batches: Pool) => Promise<Seen>): P
     // One waits for the other of a pair, who comes.
     await post(read(card, 'office-vault-to-vault'));
     await post(read(office.persons[1]?.number ?? '', 'office-vault-to-vault'));
+    // A host brings a visitor through two doors.
+    const visitor = await aVisitor(test.deps, office.siteId, {
+      number: '60001',
+      zones: plan.zones.map(({ id }) => id),
+      over: { escortIds: [office.persons[2]?.id ?? ''] },
+    });
+    const escort = office.persons[2]?.number ?? '';
+    for (const reader of ['hall-office-to-office', 'office-server-to-server']) {
+      await post(read(visitor.number, reader));
+      await post(read(escort, reader));
+    }
     // A host brings somebody from outside, and leaves them behind.
     const guest = await anOutsider(test.deps, office.siteId, {
       number: '70001',

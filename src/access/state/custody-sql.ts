@@ -45,8 +45,12 @@ const attendantsOf = (person: string, { ofSite }: Versions): string => `(
 )`;
 
 /** Who may escort a visitor, as JSON: the row of `admissions` by this alias says it. */
-const rightOfVisit = (alias: string, versions: Versions): string => `
-  json_build_object('basis', 'visit', 'attendants', ${attendantsOf(`${alias}.member_id`, versions)}, 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
+const rightOfVisit = (
+  alias: string,
+  versions: Versions,
+  attendants = attendantsOf(`${alias}.member_id`, versions),
+): string => `
+  json_build_object('basis', 'visit', 'attendants', ${attendants}, 'persons', ${alias}.escort_ids, 'organisations', ${alias}.escort_organisation_ids,
     'perEscort', ${alias}.per_escort, 'purpose', (
       select v.purpose from visits v where v.site_id = $1 and v.visit_id = ${alias}.visit_id and ${versions.ofSite('v')}
       order by v.from_seq desc limit 1
@@ -75,23 +79,26 @@ const rightByPermission = (person: string, zone: (ids: string) => string, versio
   ) h
 )`;
 
-/**
- * What lets a ward, the row of `custody` by this alias, be in the zone that their escort reads for, as JSON: the admission to their
- * visit, or the permissions that name the zone; null where there is neither.
- */
-const admissionOfWard = (alias: string, { ofSite }: Versions): string => `
-  case ${alias}.basis
-    when 'visit' then (
+/** The admission to their visit of a ward, the row of `custody` by this alias, for the zone that their escort reads for, as JSON. */
+const admissionOfVisitor = (alias: string, { ofSite }: Versions): string => `(
       select json_build_object('open', a.open, 'endsAt', ${milliseconds('a.ends_at')}, 'covers', read.to_zone = any(a.zone_ids),
         'identity', read.to_zone = any(a.identity_zone_ids), 'review', read.to_zone = any(a.reviewed_zone_ids))
       from admissions a where a.site_id = $1 and a.member_id = ${alias}.visitor_id and ${ofSite('a')}
       order by a.from_seq desc limit 1
-    )
+    )`;
+
+/**
+ * What lets a ward, the row of `custody` by this alias, be in the zone that their escort reads for, as JSON: the admission to their
+ * visit, or the permissions that name the zone; null where there is neither.
+ */
+const admissionOfWard = (alias: string, versions: Versions): string => `
+  case ${alias}.basis
+    when 'visit' then ${admissionOfVisitor(alias, versions)}
     else (
       select json_build_object('open', true, 'endsAt', max(p.ends_at), 'covers', true, 'identity', true, 'review', true)
       from (
         select ${milliseconds('s.valid_until')} as ends_at from standing_permissions s
-        where s.site_id = $1 and s.person_id = ${alias}.visitor_id and s.state in (${inForce}) and ${ofSite('s')}
+        where s.site_id = $1 and s.person_id = ${alias}.visitor_id and s.state in (${inForce}) and ${versions.ofSite('s')}
           and read.to_zone = any(s.zone_ids)
         order by s.from_seq desc
       ) p
@@ -122,7 +129,12 @@ export const custodySql = {
   wards: wardsOf,
   admittedWards: (escort: string, versions: Versions) =>
     wardsOf(escort, `, ${admissionOfWard('c', versions)} as admission`),
-  rightOfVisit,
+  /** The same where all of them are visitors. */
+  admittedVisitors: (escort: string, versions: Versions) =>
+    wardsOf(escort, `, ${admissionOfVisitor('c', versions)} as admission`),
+  rightOfVisit: (alias: string, versions: Versions) => rightOfVisit(alias, versions),
+  /** The same of whoever is in no work. */
+  rightOfVisitAlone: (alias: string, versions: Versions) => rightOfVisit(alias, versions, `'[]'::json`),
   rightByVisit,
   rightByPermission,
   rightOfWard,

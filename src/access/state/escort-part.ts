@@ -61,6 +61,32 @@ const oneOfThemMayHavePassed = `(
   )`)}
 )`;
 
+/** The same of a visitor, and of whoever leads one, where nobody else has a say: for a third of what PostgreSQL sets up. */
+const pairedBy = (versions: Versions): string => `
+    select case when ${isWardOrEscort} then (select row_to_json(k) from (
+      select case when person.kind <> 'staff' then (
+          select to_jsonb(o) from (
+            select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
+          ) o
+        ) end as own,
+        case when place.wards > 0 then ${custodySql.admittedVisitors('person.person_id', versions)} end as wards,
+        null::json as "wardRights",
+        case when visit.visit_id is not null then ${custodySql.rightOfVisitAlone('visit', versions)} end as "right",
+        null::json as passers
+    ) k) end as known`;
+
+/**
+ * True of whoever leads several, or another outsider, and where those have a say who passed before a visitor: whoever has or may escort
+ * them, or somebody of the unit of their host.
+ */
+const hasMoreThanOneOther = `(
+  ${leadsSeveral} or coalesce(escorts.known -> 'wards' -> 0 ->> 'basis' <> 'visit', false)
+  or person.kind <> 'staff' and (
+    ${passersSql.areBehind(`visit.escort_ids || (escorts.known -> 'own' ->> 'escort')::uuid`)}
+    or coalesce(visit.escort_organisation_ids, '{}') <> '{}' and ${passersSql.hasAnybodyPassed}
+  )
+)`;
+
 /** True of whoever has this ward, or may escort them; anybody of the staff leads whoever leads several. */
 const isOneOfThem = `
   person.kind = 'staff' or coalesce(known.own ->> 'escort' = one.person_id::text, false)
@@ -79,6 +105,7 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
       : `
     select case when ${isWardOrEscort} then (select row_to_json(k) from (${knownBy(versions)}) k) end as known`,
   askedOf: () => isWardOrEscort,
+  paired: { lateral: pairedBy, isMore: hasMoreThanOneOther },
   factOf: ({ custody }) => (custody === null ? undefined : factOf(custody)),
 };
 

@@ -36,6 +36,11 @@ const areBehind = (persons: string): string => `coalesce((
     limit 1
   ), false)`;
 
+/** True where anybody at all was granted at the door of the read lately. */
+const hasAnybodyPassed = `coalesce((
+    select true from entries e where ${passedLately('e')} order by e.seq desc limit 1
+  ), false)`;
+
 /**
  * The staff who passed at the door of the read lately, as JSON. Of the many who pass a door, only those are looked into of whom
  * `isOneOfThem` is true, by the aliases `one` and `k`, and, where one of those passed, whoever leads a group: it keeps the way open.
@@ -68,4 +73,4 @@ const passers = (isOneOfThem: string, { ofMinistry }: Versions): string => `(
       )`;
 
 /** Who went through a door before, in words of the reader statement. */
-export const passersSql = { areBehind, passers } as const;
+export const passersSql = { areBehind, hasAnybodyPassed, passers } as const;

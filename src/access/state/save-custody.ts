@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
+import type { RecordedEffects } from '../../log/recorded-effects.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { HotRows } from './hot-rows.ts';
-import type { SiteState } from './site-state.ts';
+import type { Custody, SiteState } from './site-state.ts';
 
 const kind: DeadlineKind = 'custody-broken';
 
@@ -15,14 +16,71 @@ export function saveCustody(
   siteId: string,
   changes: HotRows['custody'],
   state: SiteState,
+  recorded: readonly RecordedEffects[],
 ): readonly Promise<unknown>[] {
-  if (changes.size === 0) return [];
   const wards = [...changes].map(([ward, change]) => {
     const custody = state.custody.get(ward);
     if (custody !== undefined) return { ward, custody, broken: custody.broken, over: false };
     const over = change === 'over' || change === undefined;
     return { ward, custody, broken: over ? undefined : change, over };
   });
+  const first = recorded[0]?.seq ?? 0;
+  const goingOn = wards.flatMap(({ ward, custody, broken }) =>
+    custody !== undefined && broken === undefined && custody.seq < first ? [{ ward, custody }] : [],
+  );
+  const others = wards.filter(({ ward }) => goingOn.every((one) => one.ward !== ward));
+  return [...saveGoingOn(client, siteId, goingOn), ...saveAnew(client, siteId, others)];
+}
+
+/** Custody that began before these entries and is whole has its row and its escort: nothing is counted, nothing falls due. */
+function saveGoingOn(
+  client: ClientBase,
+  siteId: string,
+  wards: readonly { readonly ward: string; readonly custody: Custody }[],
+): readonly Promise<unknown>[] {
+  if (wards.length === 0) return [];
+  return [
+    client.query({
+      name: 'save-custody-going-on',
+      text: `
+        with given as (
+          select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+            as c(ward, mode, basis, door, "to", at)
+        ), settled as (
+          delete from deadlines
+          where site_id = $1 and kind = '${kind}' and ref = any(array(select ward::text from given))
+        )
+        update custody c set mode = given.mode, basis = given.basis, joint_door = given.door, joint_to = given."to",
+          joint_at = given.at, broken_since = null, broken_until = null
+        from given where c.site_id = $1 and c.visitor_id = any($2::uuid[]) and c.visitor_id = given.ward`,
+      values: [
+        siteId,
+        arrayText(wards.map(({ ward }) => ward)),
+        arrayText(wards.map(({ custody }) => custody.mode)),
+        arrayText(wards.map(({ custody }) => custody.basis)),
+        arrayText(wards.map(({ custody }) => custody.together?.door)),
+        arrayText(wards.map(({ custody }) => custody.together?.to)),
+        arrayText(wards.map(({ custody }) => custody.together?.at)),
+      ],
+    }),
+  ];
+}
+
+type WardChanged = {
+  readonly ward: string;
+  /** undefined = the state does not know of it. */
+  readonly custody: Custody | undefined;
+  readonly broken: Custody['broken'];
+  readonly over: boolean;
+};
+
+/** Custody that begins, breaks or ends. */
+function saveAnew(
+  client: ClientBase,
+  siteId: string,
+  wards: readonly WardChanged[],
+): readonly Promise<unknown>[] {
+  if (wards.length === 0) return [];
   return [
     client.query({
       name: 'save-custody',

@@ -17,6 +17,7 @@ type SaveRows<Rows> = (
   siteId: string,
   rows: Rows,
   state: SiteState,
+  recorded: readonly RecordedEffects[],
 ) => readonly Promise<unknown>[];
 
 /** How the rows of each hot table are written. */
@@ -57,7 +58,7 @@ export function saveEffects(
     ...saveRows.places(client, siteId, rows.places, state),
     ...saveRows.waits(client, siteId, rows.waits, state),
     // After the places: it counts the wards of whoever has them in the same rows.
-    ...saveRows.custody(client, siteId, rows.custody, state),
+    ...saveRows.custody(client, siteId, rows.custody, state, recorded),
     ...saveRows.doors(client, siteId, rows.doors),
     ...saveRows.conditions(client, siteId, rows.conditions),
     ...saveRows.groups(client, siteId, rows.groups, state),

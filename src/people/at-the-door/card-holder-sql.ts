@@ -30,6 +30,25 @@ const personById = (id: string, { ofMinistry }: Versions): string => `
         where p.person_id = ${id} and ${ofMinistry('p')}
         order by p.from_seq desc limit 1`;
 
+/** Of a card of the desk whoever has it. */
+const holderOrBorrower = (versions: Versions): string => `
+    left join lateral (
+      select l.holder_id, l.basis, l.from_seq from loans l
+      where card.pool_site_id = $1 and l.site_id = $1 and l.card_id = card.card_id and ${versions.ofSite('l')}
+      order by l.from_seq desc limit 1
+    ) loan on true
+    left join lateral (
+      (${personById('coalesce(card.person_id, loan.holder_id)', versions)}
+      )
+      union all
+      select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
+      limit 1
+    ) person on true`;
+
+const noTwinsNorContract = `
+    null::text[] as "twins", null::boolean as "twinOfAnother", ${personColumns},
+    null::uuid as "contractId", held.*`;
+
 const permissionsHeld = ({ ofSite }: Versions): string => `
     left join lateral (
       select s.permission_id as "permissionId", read.to_zone = any(s.zone_ids) as "coversTo",
@@ -73,18 +92,7 @@ export const cardHolderSql = {
         order by t.from_seq desc
       ) one
     ) twin on true
-    left join lateral (
-      select l.holder_id, l.basis, l.from_seq from loans l
-      where card.pool_site_id = $1 and l.site_id = $1 and l.card_id = card.card_id and ${versions.ofSite('l')}
-      order by l.from_seq desc limit 1
-    ) loan on true
-    left join lateral (
-      (${personById('coalesce(card.person_id, loan.holder_id)', versions)}
-      )
-      union all
-      select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
-      limit 1
-    ) person on true
+    ${holderOrBorrower(versions)}
     left join lateral (
       select * from contracts k where k.contract_id = person.contract_id and ${versions.ofMinistry('k')}
       order by k.from_seq desc limit 1
@@ -93,8 +101,7 @@ export const cardHolderSql = {
 
   /** The same of 行政事務従事者 with a card of their own, for a third of what PostgreSQL sets up: true of whoever `isMore` is not. */
   plain: {
-    columns: `${cardColumns}, null::text[] as "twins", null::boolean as "twinOfAnother", ${personColumns},
-    null::uuid as "contractId", held.*`,
+    columns: `${cardColumns}, ${noTwinsNorContract}`,
 
     joins: (versions: Versions) => `
     ${cardByKey(versions)}
@@ -106,5 +113,18 @@ export const cardHolderSql = {
     isMore: `(
       card.twinned or card.pool_site_id is not null or person.contract_id is not null or person.kind is distinct from 'staff'
     )`,
+  },
+
+  /** The same of visitors too, and of whoever else has a card of the desk. */
+  paired: {
+    columns: `${cardColumns}, ${noTwinsNorContract}`,
+
+    joins: (versions: Versions) => `
+    ${cardByKey(versions)}
+    ${holderOrBorrower(versions)}
+    ${permissionsHeld(versions)}`,
+
+    /** SQL that is true where twins, a contract or another office have a say in who somebody is. */
+    isMore: `(card.twinned or person.contract_id is not null or coalesce(person.kind not in ('staff', 'visitor'), false))`,
   },
 } as const;

@@ -4,6 +4,13 @@ export type Version = (alias: string) => string;
 /** Which versions a statement reads: of rows that the ministry's log changes, and of those that the site's log does. */
 export type Versions = { readonly name: string; readonly ofMinistry: Version; readonly ofSite: Version };
 
+/** What a paired look asks of a part: of a visitor, and of whoever leads one of them. */
+export type PairedPart = {
+  readonly lateral: (versions: Versions) => string;
+  /** SQL that is true of whomever it may not tell everything of, by `card`, `person`, the parts that come before and its own columns. */
+  readonly isMore: string;
+};
+
 /**
  * One group of facts about whoever reads a card, read with card, holder and permissions in one statement. A part whose
  * rows are versioned is written against `Versions`, so that late reads are weighed with what was known then.
@@ -21,6 +28,8 @@ export type ReaderPart<Row extends object, Fact> = {
    * not true of need not be asked: it leaves nobody out.
    */
   readonly askedOf: 'everybody' | ((versions: Versions) => string);
+  /** What a paired look asks of it; undefined = nothing, unless it is asked of everybody. */
+  readonly paired?: 'as-whole' | PairedPart;
   /** What a row says; undefined where nothing was found. */
   readonly factOf: (row: Row) => Fact | undefined;
 };

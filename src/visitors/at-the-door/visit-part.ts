@@ -44,6 +44,7 @@ export const visitPart: ReaderPart<VisitColumns, VisitAtDoor> = {
     where loan.basis = 'visit' and a.site_id = $1 and a.member_id = loan.holder_id and ${ofSite('a')}
     order by a.from_seq desc`,
   askedOf: () => 'card.pool_site_id is not null',
+  paired: 'as-whole',
   factOf: (row) => (row.visitId === null ? undefined : visitOf(row)),
 };
 

@@ -91,19 +91,53 @@ describe('a live batch with nothing due', () => {
   });
 });
 
+/** What few have, as an act at another instance leaves it to somebody. */
+const given = {
+  'an exception': `insert into person_exceptions (site_id, person_id, permit_id, from_seq, rows, zone_ids, valid_from, valid_until)
+    values ($1, $2, $2, 1, '{t1r35}', '{office}', now(), now())`,
+  'a work': `insert into permit_holders (site_id, person_id, kind, permit_id) values ($1, $2, 'work', $2)`,
+  'something carried in': `insert into items (site_id, item_id, from_seq, state, belongs, owner_id, registrant_id, item, medium,
+      grade, quantity, present, since, carried_by, stays)
+    values ($1, $2, 1, 'inside', 'ministry', $2, $2, '端末', 'terminal', '{}', 1, 1, now(), $2, false)`,
+} as const;
+
 describe('a live batch', () => {
+  it.each(Object.entries(given))(
+    'looks once more, in a flight between, at a visitor to whom another instance gave it: %s',
+    async (what, statement) => {
+      const number = String(61_000 + Object.keys(given).indexOf(what));
+      const { member } = await aVisitor(test.deps, office.siteId, { number, zones: ['office'] });
+      const flights = () => flightsOf([gateway.read(number, 'hall-office-to-office')]);
+      expect([await flights(), await flights()]).toEqual([2, 2]);
+      await asOwner(test, statement, [office.siteId, member]);
+      expect([await flights(), await flights()]).toEqual([3, 2]);
+    },
+  );
+
+  it('looks once more at whoever waits, where another instance gave them what few have', async () => {
+    const [escort] = office.persons.slice(38);
+    if (escort === undefined) throw new Error('nobody is left');
+    const over = { escortIds: [escort.id] };
+    const visitor = await aVisitor(test.deps, office.siteId, {
+      number: '62000',
+      zones: ['office', 'server'],
+      over,
+    });
+    const flights = ({ number }: { number: string }, reader: string) =>
+      flightsOf([gateway.read(number, reader)]);
+    const [first, second] = ['hall-office-to-office', 'office-server-to-server'] as const;
+    expect([await flights(visitor, first), await flights(escort, first)]).toEqual([2, 2]);
+    expect(await flights(visitor, second)).toBe(2);
+    await asOwner(test, given['an exception'], [office.siteId, visitor.member]);
+    expect(await flights(escort, second)).toBe(3);
+  });
+
   it('looks once more, in a flight between, at whoever needed no whole look before and does now', async () => {
     const [person] = office.persons.slice(39);
     if (person === undefined) throw new Error('nobody is left');
     const flights = () => flightsOf([gateway.read(person.number, 'hall-office-to-office')]);
     expect([await flights(), await flights()]).toEqual([2, 2]);
-    // As an act at another instance leaves it.
-    await asOwner(
-      test,
-      `insert into person_exceptions (site_id, person_id, permit_id, from_seq, rows, zone_ids, valid_from, valid_until)
-        values ($1, $2, $2, 1, '{t1r35}', '{office}', now(), now())`,
-      [office.siteId, person.id],
-    );
+    await asOwner(test, given['an exception'], [office.siteId, person.id]);
     expect([await flights(), await flights()]).toEqual([3, 2]);
   });
 });

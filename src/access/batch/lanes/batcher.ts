@@ -9,7 +9,7 @@ import type { RulesCache } from '../../rules/rules-cache.ts';
 import type { Batch } from '../batch.ts';
 import type { LateGrounds } from '../late-grounds.ts';
 import { prepareLate } from '../read/prepare-late.ts';
-import { rememberPlain } from '../read/remember-plain.ts';
+import { rememberLooks } from '../read/remember-looks.ts';
 import { asError } from './as-error.ts';
 import { LatePace } from './late-pace.ts';
 import { Listening } from './listening.ts';
@@ -75,7 +75,7 @@ type SiteWork = {
 
 export function buildBatcher(deps: BatcherDeps): Batcher {
   const { pool, clock, hints, metrics, onFault } = deps;
-  const batches = { pool, kept: { rules: deps.rules, before: rememberPlain() }, onFault };
+  const batches = { pool, kept: { rules: deps.rules, before: rememberLooks() }, onFault };
   const limits = { ...defaults, ...deps.limits };
   const sites = new Map<string, SiteWork>();
   const listening = new Listening(clock, () => performance.now());

@@ -12,14 +12,14 @@ import { settleDue } from '../answer/settle-due.ts';
 import type { Batch } from '../batch.ts';
 import { completeFacts } from '../read/complete-facts.ts';
 import { type KeyedFacts, loadByKey } from '../read/load-by-key.ts';
-import type { PlainBefore } from '../read/remember-plain.ts';
+import type { LooksBefore } from '../read/remember-looks.ts';
 import { writeBatch } from '../write/write-batch.ts';
 
 /** What is kept between batches. */
 export type Kept = {
   readonly rules: RulesCache;
   /** Says what need not be asked at once, and never what is so. */
-  readonly before: PlainBefore;
+  readonly before: LooksBefore;
 };
 
 /** A batch whose transaction has begun: the head is asked for, and what its events need is being read. */

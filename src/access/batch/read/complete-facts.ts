@@ -18,7 +18,7 @@ import { loadPendingReads } from './load-pending-reads.ts';
 import { loadDuePlaces } from './load-places.ts';
 import { loadSettling } from './load-settling.ts';
 import { loadDueWaits } from './load-waits.ts';
-import type { PlainBefore } from './remember-plain.ts';
+import type { LooksBefore } from './remember-looks.ts';
 import { stateOf } from './state-of.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function completeFacts(
   client: UnderHead,
   cache: RulesCache,
   { batch, head, known, first }: FirstFlight,
-  before: PlainBefore,
+  before: LooksBefore,
 ): Promise<BatchFacts> {
   const { siteId, withDue } = batch;
   const rules = isInForce(known, head) ? known : await cache.load(client, siteId);

@@ -18,7 +18,7 @@ import { loadSite, type SiteRow } from './load-site.ts';
 import { loadTold } from './load-told.ts';
 import { inTurn, loadWaits, type Waits } from './load-waits.ts';
 import { cardsOf, type Read, readersByEvent, shownOn } from './readers-by-event.ts';
-import type { PlainBefore } from './remember-plain.ts';
+import type { LooksBefore } from './remember-looks.ts';
 import { topicsAsked } from './topics-asked.ts';
 
 /** What a batch reads by key, all of it in one flight. */
@@ -50,7 +50,7 @@ export async function loadByKey(
   client: UnderHead,
   { siteId, lane, events, now }: Batch,
   rules: SiteRules | undefined,
-  before: PlainBefore,
+  before: LooksBefore,
 ): Promise<KeyedFacts> {
   const reads = lane === 'live' && rules !== undefined ? readsIn(events, rules) : [];
   const doors = doorsIn(events, rules);

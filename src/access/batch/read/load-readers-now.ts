@@ -5,8 +5,8 @@ import { cardsShown } from './cards-shown.ts';
 import { cardsWaiting } from './cards-waiting.ts';
 import { type FoundReader, loadReaders } from './load-readers.ts';
 import type { Waits } from './load-waits.ts';
-import { looks } from './looks.ts';
-import type { PlainBefore } from './remember-plain.ts';
+import { looks, reaches } from './looks.ts';
+import type { LooksBefore } from './remember-looks.ts';
 
 /** Who shows a card now, in the order of the cards, and what is known of whoever waits at the doors. */
 export type ReadersNow = {
@@ -15,31 +15,33 @@ export type ReadersNow = {
 };
 
 /**
- * Reads what is known of whoever shows these cards and whoever waits at these doors. Where all were plain and nobody waited when they were
- * last looked at, a plain look at the cards is asked alone; of whom, or where, that is not so any more the whole is asked behind it.
+ * Reads what is known of whoever shows these cards and whoever waits at these doors, by the least look that was enough for them when they were
+ * last seen; doors at which nobody waited are left out. Of whom, or where, that is not enough any more the whole is asked behind it.
  */
 export async function loadReadersNow(
   client: UnderHead,
   siteId: string,
   { shown, doors, waits, now }: Asked,
-  before: PlainBefore,
+  before: LooksBefore,
 ): Promise<ReadersNow> {
   const maybeWaiting = before.notQuiet(siteId, doors);
-  const plainly = maybeWaiting.length === 0 && before.werePlain(siteId, shown);
-  const look = plainly ? looks.plain : looks.whole;
+  const look = before.enoughFor(siteId, shown, maybeWaiting);
   const sources = [cardsShown(shown), cardsWaiting(maybeWaiting)];
-  const [[found = [], waiting = []], known] = await Promise.all([
-    loadReaders(client, siteId, look, sources, now),
+  const [[found = [], atDoors = []], known] = await Promise.all([
+    loadReaders(client, siteId, looks[look], sources, now),
     waits,
   ]);
+  const isMissed = (reader: FoundReader | undefined) => reader !== undefined && !reaches(look, reader.enough);
   const waitedAt = new Set([...known.values()].map(({ door }) => door));
-  const missed = plainly ? shown.flatMap((one, index) => (found[index]?.plain === false ? [one] : [])) : [];
-  const overlooked = doors.filter((door) => waitedAt.has(door) && !maybeWaiting.includes(door));
+  const missed = shown.filter((_, index) => isMissed(found[index]));
+  const asked = atDoors.some(isMissed) ? [] : maybeWaiting;
+  const overlooked = doors.filter((door) => waitedAt.has(door) && !asked.includes(door));
   const further = [cardsShown(missed), cardsWaiting(overlooked)];
-  const [again = [], waitingToo = []] = await loadReaders(client, siteId, looks.whole, further, now);
-  const readers = plainly ? inTheirPlaces(shown, found, again) : found;
-  before.saw(siteId, { shown, readers, quiet: doors.filter((door) => !waitedAt.has(door)) });
-  return { readers, waiting: [...waiting, ...waitingToo].flatMap((reader) => reader ?? []) };
+  const [again = [], atDoorsToo = []] = await loadReaders(client, siteId, looks.whole, further, now);
+  const readers = inTheirPlaces(found, isMissed, again);
+  const waiting = [...(asked.length > 0 ? atDoors : []), ...atDoorsToo].flatMap((reader) => reader ?? []);
+  before.saw(siteId, { shown, readers, waiting, quiet: doors.filter((door) => !waitedAt.has(door)) });
+  return { readers, waiting };
 }
 
 type Asked = {
@@ -50,15 +52,12 @@ type Asked = {
   readonly now: Date;
 };
 
-/** What a plain look found, and in the place of each who is not plain what was found of them `again`. */
+/** What was found at first, and in the place of each who was missed what was found of them `again`. */
 function inTheirPlaces(
-  shown: readonly ShownCard[],
   found: readonly (FoundReader | undefined)[],
+  isMissed: (reader: FoundReader | undefined) => boolean,
   again: readonly (FoundReader | undefined)[],
 ): readonly (FoundReader | undefined)[] {
   let next = 0;
-  return shown.map((_, index) => {
-    const reader = found[index];
-    return reader?.plain === false ? again[next++] : reader;
-  });
+  return found.map((reader) => (isMissed(reader) ? again[next++] : reader));
 }

@@ -1,17 +1,17 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
 import { type PartColumns, type PartFacts, type Reader, readerParts } from '../reader-parts.ts';
-import type { Look } from './looks.ts';
+import type { Look, LookNow } from './looks.ts';
 import type { ReadSource } from './read-source.ts';
 
 /** What one look found. */
 export type FoundReader = Reader & {
-  /** A plain look tells everything there is to know of them. */
-  readonly plain: boolean;
+  /** The least look that tells everything there is to know of them; a plain one says `whole` of whomever it is not enough for. */
+  readonly enough: LookNow;
 };
 
 type ReaderRow = CardHolderRow &
-  PartColumns & { readonly source: number; readonly ordinal: number; readonly more: boolean };
+  PartColumns & { readonly source: number; readonly ordinal: number; readonly enough: LookNow };
 
 /**
  * Reads by key, in one statement, what a look asks of whoever reads a card: for each source its readers in their order;
@@ -43,12 +43,12 @@ export async function loadReaders(
 
 function readerOf(look: Look, rows: readonly ReaderRow[] | undefined): FoundReader | undefined {
   const row = rows?.[0];
-  return rows && row && { ...parseParts(look, row), holder: cardHolderOf(row, rows), plain: !row.more };
+  return rows && row && { ...parseParts(look, row), holder: cardHolderOf(row, rows), enough: row.enough };
 }
 
 /** The facts of the parts that were asked; those of the others are not there. */
 function parseParts({ parts }: Look, row: ReaderRow): PartFacts {
-  return Object.fromEntries(parts.map((name) => [name, readerParts[name].factOf(row)])) as PartFacts;
+  return Object.fromEntries(parts.map(([name]) => [name, readerParts[name].factOf(row)])) as PartFacts;
 }
 
 const texts = new Map<string, string>();
@@ -61,17 +61,17 @@ function statementOf(look: Look, sources: readonly ReadSource[]): { name: string
   return { name, text };
 }
 
-function textOf({ versions, ground, parts, isMore }: Look, sources: readonly ReadSource[]): string {
-  const columns = parts.flatMap((name) =>
+function textOf({ versions, ground, parts, enough }: Look, sources: readonly ReadSource[]): string {
+  const columns = parts.flatMap(([name]) =>
     Object.entries(readerParts[name].columns).map(
       ([column, ofLateral]) => `${name}.${ofLateral} as "${column}"`,
     ),
   );
   const joins = parts.map(
-    (name) => `left join lateral (${readerParts[name].lateral(versions)} limit 1) ${name} on true`,
+    ([name, lateral]) => `left join lateral (${lateral(versions)} limit 1) ${name} on true`,
   );
   return `
-    select read.source, read.ordinal::int as ordinal, ${[ground.columns, ...columns].join(', ')}, (${isMore}) as more
+    select read.source, read.ordinal::int as ordinal, ${[ground.columns, ...columns].join(', ')}, ${enough} as enough
     from (${readsOf(sources)}) read
     ${[ground.joins(versions), ...joins].join('\n    ')}
     where ${everyLookHasTheMoment}`;

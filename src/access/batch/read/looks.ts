@@ -26,41 +26,89 @@ export const knownThen: Versions = {
 
 type PartName = keyof typeof readerParts;
 
+/** Looks at whoever reads now: each asks all that the one before it does, and more. */
+export const looksNow = ['plain', 'paired', 'whole'] as const;
+
+export type LookNow = (typeof looksNow)[number];
+
+/** Whether a look tells everything of whomever this one is enough for. */
+export function reaches(look: LookNow, enough: LookNow): boolean {
+  return looksNow.indexOf(look) >= looksNow.indexOf(enough);
+}
+
+/** The least of looks that reaches all of these. */
+export function leastReaching(enough: Iterable<LookNow>): LookNow {
+  let least: LookNow = 'plain';
+  for (const one of enough) if (!reaches(least, one)) least = one;
+  return least;
+}
+
 /** One way to look at whoever reads a card: how much is asked of them, and as of when. */
 export type Look = {
   /** Part of the name of the prepared statement. */
   readonly name: string;
   readonly versions: Versions;
   readonly ground: { readonly columns: string; readonly joins: (versions: Versions) => string };
-  /** The parts that are asked. */
-  readonly parts: readonly PartName[];
-  /** SQL that is true unless a `plain` look tells everything there is to know. */
-  readonly isMore: string;
+  /** The parts that are asked, each by its query. */
+  readonly parts: readonly (readonly [name: PartName, lateral: (versions: Versions) => string])[];
+  /** SQL that says which look is enough for them: `LookNow`. */
+  readonly enough: string;
 };
 
-const all = Object.entries(readerParts).map(([name]) => name as PartName);
+const all = Object.keys(readerParts).map((name) => name as PartName);
 
 const ofEverybody = all.filter((name) => readerParts[name].askedOf === 'everybody');
 
-const isMore = [cardHolderSql.plain.isMore, ...all.flatMap((name) => isMoreBy(name))].join(' or ');
+/** The whole query of a part. */
+const whole = (name: PartName) => [name, readerParts[name].lateral] as const;
 
-function isMoreBy(name: PartName): readonly string[] {
+/** Of each part what a paired look asks: nothing of most of those that are not asked of everybody. */
+const paired = all.flatMap((name) => {
+  const { askedOf, paired: less } = readerParts[name];
+  if (askedOf === 'everybody' || less === 'as-whole') return [whole(name)];
+  return less === undefined ? [] : [[name, less.lateral] as const];
+});
+
+const isMoreThanPlain = [cardHolderSql.plain.isMore, ...all.flatMap(askedOfSome)].join(' or ');
+
+const isMoreThanPaired = [cardHolderSql.paired.isMore, ...all.flatMap(leftOutOfPaired)].join(' or ');
+
+/** Of whomever a paired look is enough for: what nobody has by then is not asked again. */
+const isPaired = [cardHolderSql.plain.isMore, ...paired.flatMap(([name]) => askedOfSome(name))].join(' or ');
+
+const enough = `case when ${isMoreThanPaired} then 'whole' when ${isPaired} then 'paired' else 'plain' end`;
+
+function askedOfSome(name: PartName): readonly string[] {
   const { askedOf } = readerParts[name];
   return askedOf === 'everybody' ? [] : [`coalesce(${askedOf(knownNow)}, false)`];
 }
 
+function leftOutOfPaired(name: PartName): readonly string[] {
+  const { paired: less } = readerParts[name];
+  if (less === undefined) return askedOfSome(name);
+  return less === 'as-whole' ? [] : [less.isMore];
+}
+
 /**
  * PostgreSQL sets up the plan of whatever is asked in each batch, also where none of it is run: all of it is two thirds of what looking
- * at one of the staff takes. A plain look leaves out what is asked of few, and says of whom it should not have.
+ * at one of the staff takes. A plain look leaves out what is asked of few, a paired one what is asked of few visitors and of few who lead
+ * one; each says of whom it should not have.
  */
 export const looks = {
   plain: {
     name: 'now plainly',
     versions: knownNow,
     ground: cardHolderSql.plain,
-    parts: ofEverybody,
-    isMore,
+    parts: ofEverybody.map(whole),
+    enough: `case when ${isMoreThanPlain} then 'whole' else 'plain' end`,
   },
-  whole: { name: 'now', versions: knownNow, ground: cardHolderSql, parts: all, isMore },
-  past: { name: 'then', versions: knownThen, ground: cardHolderSql, parts: all, isMore: 'true' },
-} as const satisfies Readonly<Record<string, Look>>;
+  paired: { name: 'now paired', versions: knownNow, ground: cardHolderSql.paired, parts: paired, enough },
+  whole: { name: 'now', versions: knownNow, ground: cardHolderSql, parts: all.map(whole), enough },
+  past: {
+    name: 'then',
+    versions: knownThen,
+    ground: cardHolderSql,
+    parts: all.map(whole),
+    enough: `'whole'`,
+  },
+} as const satisfies Readonly<Record<LookNow | 'past', Look>>;
