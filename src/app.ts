@@ -68,6 +68,7 @@ import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
+import { keepRetention } from './retention/keep-retention.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -193,6 +194,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
+    repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];
   app.addHook('onClose', async () => {
     await Promise.all(chores.map((chore) => chore.stop()));

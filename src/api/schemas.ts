@@ -138,7 +138,7 @@ export function PageOf<Item extends TSchema & { readonly title?: string }>(item:
 /** What people call the persons of an answer, by id: those whom whoever asks may know by name. */
 export const Names = Type.Record(Type.String(), Type.String(), {
   title: 'Names',
-  description: '人の識別子と氏名。見てよい人のものだけで、消去した氏名はない',
+  description: '人の識別子と氏名。見てよい人のものだけで、消去した氏名は「消去済」',
 });
 
 /** A page of a list that names persons, with their names. */

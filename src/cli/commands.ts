@@ -1,6 +1,9 @@
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
+import { retain } from './retain.ts';
+import { retainDecide } from './retain-decide.ts';
+import { retainExtend } from './retain-extend.ts';
 import { roleEnd } from './role-end.ts';
 import { roleGive } from './role-give.ts';
 import { roleList } from './role-list.ts';
@@ -25,5 +28,8 @@ export const commands: readonly Command[] = [
   roleGive,
   roleList,
   roleEnd,
+  retain,
+  retainDecide,
+  retainExtend,
   replay,
 ];

@@ -223,6 +223,9 @@ export const entryKinds = {
   'clock-off': plain,
   'clock-right': plain,
   'disk-level': plain,
+  'records-erased': plain,
+  'retention-decided': plain,
+  'retention-extended': plain,
   'default-partition-used': plain,
   'secrets-guessed': plain,
 } as const satisfies Record<string, KindOf>;

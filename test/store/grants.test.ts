@@ -94,6 +94,8 @@ const granted: Readonly<Record<string, Grants>> = {
   receipts: { ...kept, ...erased },
   restricted_clearances: recorded,
   restricted_persons: withoutAudit({ ...kept, ...erased }),
+  retention_holds: kept,
+  retention_rules: kept,
   role_assignments: kept,
   schedule_extensions: kept,
   sites: kept,
@@ -181,13 +183,15 @@ describe('the roles of the database', () => {
     ]);
   });
 
-  it('may call no function but those that make months and have tables analysed', async () => {
+  it('may call no function but those that make months, have tables analysed, and erase with an entry or by age', async () => {
     const { rows } = await client.query(
       `select routine_name as name, grantee from information_schema.routine_privileges
         where routine_schema = 'public' and grantee <> 'sekisho_owner' order by 1`,
     );
     expect(rows).toEqual([
       { name: 'analyze_tables', grantee: 'sekisho_app' },
+      { name: 'erase_certified', grantee: 'sekisho_app' },
+      { name: 'forget_passing', grantee: 'sekisho_app' },
       { name: 'make_months', grantee: 'sekisho_app' },
     ]);
   });

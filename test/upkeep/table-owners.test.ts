@@ -48,7 +48,10 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },
-  contracts: { room: 'people/registry' },
+  contracts: {
+    room: 'people/registry',
+    namedBy: { retention: 'whose outsiders are whose, when their names are erased' },
+  },
   custody: {
     room: 'access/state',
     namedBy: {
@@ -85,6 +88,7 @@ const tables: Readonly<Record<string, Owned>> = {
   entries: {
     room: 'log',
     namedBy: {
+      retention: 'of when and of whom a personal record is, and the entry that an erasure has to have',
       access:
         'an earlier grant or the beginning of a condition, by seq; what had been recorded at a past moment',
       alarms: 'who did what about an alarm, by seq',
@@ -98,6 +102,7 @@ const tables: Readonly<Record<string, Owned>> = {
   entry_persons: {
     room: 'log',
     namedBy: {
+      retention: 'whom a personal record is about, where it is kept longer',
       access: 'a later grant of somebody, also in an entry of another, by key',
       live: 'a search by person finds every entry that names them',
     },
@@ -109,6 +114,7 @@ const tables: Readonly<Record<string, Owned>> = {
   heads: {
     room: 'log',
     namedBy: {
+      retention: 'every log is looked through for what is to be erased',
       access: 'the state of a site is read with its head; the sweep skips sites whose head somebody holds',
       live: 'followers compare how far each log has come',
       zones: 'the version of the rules, which a batch compares',
@@ -136,11 +142,12 @@ const tables: Readonly<Record<string, Owned>> = {
   organisations: {
     room: 'zones/sites',
     namedBy: {
+      retention: 'whose days hold for which unit',
       cli: 'a demo office is made only where no organisation is',
       visitors: 'which section of the ministry somebody is of, by its name',
     },
   },
-  paper_lines: { room: 'desk/paper' },
+  paper_lines: { room: 'desk/paper', namedBy: { retention: 'erased by date' } },
   paper_sheets: { room: 'desk/paper' },
   passes: {
     room: 'desk/passes',
@@ -171,6 +178,7 @@ const tables: Readonly<Record<string, Owned>> = {
   personal_records: {
     room: 'log',
     namedBy: {
+      retention: 'erased by date',
       access: 'the reason of a condition, for whoever may see it',
       alarms: 'the words of whoever took an alarm, for whoever may see them',
       live: 'the names in an entry, for whoever may see them',
@@ -180,6 +188,7 @@ const tables: Readonly<Record<string, Owned>> = {
   persons: {
     room: 'people/registry',
     namedBy: {
+      retention: 'erased by date',
       access: 'who keeps others company; how many who are somewhere are staff',
       alarms: 'who took an alarm, by name, for whoever may see them',
       demo: 'the people who walk through a simulated day',
@@ -219,6 +228,8 @@ const tables: Readonly<Record<string, Owned>> = {
   receipts: { room: 'access/batch' },
   restricted_clearances: { room: 'visitors/restricted' },
   restricted_persons: { room: 'visitors/restricted' },
+  retention_holds: { room: 'retention' },
+  retention_rules: { room: 'retention' },
   role_assignments: {
     room: 'authority',
     namedBy: {
@@ -250,11 +261,12 @@ const tables: Readonly<Record<string, Owned>> = {
   visitor_corrections: { room: 'visitors/corrections' },
   visitor_identities: {
     room: 'visitors/registry',
-    namedBy: { desk: 'who is called in a roll, by name' },
+    namedBy: { retention: 'erased by date', desk: 'who is called in a roll, by name' },
   },
   visits: {
     room: 'visitors/registry',
     namedBy: {
+      retention: 'whose visitors they are, and when a visit is over',
       access: 'for which purpose a visitor who reads came: how many one escort leads may follow from it',
       zones: 'a visit to a hidden room is over with its last day, or cancelled',
     },

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from '../support/source-files.ts';
+
+/**
+ * What becomes of the rows of a table. `erased`: their names go by date (`src/retention/erasables.ts`). `month`: they stand in months, which the owner
+ * of the database detaches and drops (docs/operations.md).
+ * `forgotten`: they are removed by age (`forget_passing`). `passing`: whatever makes them ends them. Otherwise why they are kept for ever.
+ */
+type End = 'erased' | 'month' | 'forgotten' | { readonly passing: string } | { readonly kept: string };
+
+const ofTheRecord = { kept: 'ids and proofs stay: entries refer to it by id, and it names nobody' } as const;
+const ofTheRegister = {
+  kept: 'a register of the office: it grows with the office, not with its days',
+} as const;
+const bounded = { kept: 'one row for each person, door or gateway there is' } as const;
+
+const ends: Readonly<Record<string, End>> = {
+  admissions: ofTheRecord,
+  alarms: ofTheRecord,
+  api_tokens: { kept: 'whom a token in an entry stood for' },
+  arrivals: ofTheRecord,
+  book_loans: ofTheRecord,
+  cameras: ofTheRegister,
+  cards: ofTheRegister,
+  conditions: { passing: 'deleted when the condition is over' },
+  contracts: ofTheRegister,
+  custody: { passing: 'deleted when the custody is over' },
+  deadlines: { passing: 'deleted when settled' },
+  declared_groups: { passing: 'deleted when the group has left and is named' },
+  deliveries: ofTheRecord,
+  delivery_sections: ofTheRegister,
+  deputies: ofTheRecord,
+  destinations: ofTheRecord,
+  determinations: ofTheRegister,
+  door_states: bounded,
+  entries: 'month',
+  entry_persons: 'month',
+  event_conflicts: 'forgotten',
+  gateway_epochs: { kept: 'an event counts once, for ever (I3): one row a buffer of a gateway' },
+  gateway_holes: { passing: 'deleted when filled' },
+  gateway_states: bounded,
+  heads: { kept: 'one row a log' },
+  idempotency_keys: 'forgotten',
+  inspections: ofTheRecord,
+  invitations: ofTheRecord,
+  item_findings: ofTheRecord,
+  items: ofTheRegister,
+  kept_things: ofTheRecord,
+  leaf_hashes: { kept: 'proofs outlive the texts (I10)' },
+  live_tickets: 'forgotten',
+  loans: ofTheRecord,
+  members: ofTheRecord,
+  moves: {
+    kept: 'where somebody was, by id; the owner of the database removes it with the months of its entries (docs/operations.md)',
+  },
+  officer_deputies: ofTheRecord,
+  openings: ofTheRecord,
+  organisations: ofTheRegister,
+  paper_lines: 'erased',
+  paper_sheets: ofTheRecord,
+  passes: ofTheRecord,
+  permit_holders: { passing: 'deleted with the end of the permit' },
+  permit_waivers: ofTheRecord,
+  permits: ofTheRecord,
+  person_exceptions: ofTheRecord,
+  personal_records: 'erased',
+  persons: 'erased',
+  photography_reviews: ofTheRecord,
+  photography_tokens: ofTheRecord,
+  plan_elements: ofTheRegister,
+  presence: { kept: 'who was ever at a site (ADR 0050): one row a person or member, without a name' },
+  press_organisations: ofTheRegister,
+  press_persons: 'erased',
+  press_registrations: ofTheRecord,
+  private_devices: ofTheRegister,
+  program_floor: { kept: 'one row' },
+  proposals: 'forgotten',
+  purposes: ofTheRegister,
+  quarantined_events: 'forgotten',
+  receipts: 'forgotten',
+  restricted_clearances: ofTheRecord,
+  restricted_persons: 'erased',
+  retention_holds: ofTheRegister,
+  retention_rules: ofTheRegister,
+  role_assignments: ofTheRegister,
+  schedule_extensions: ofTheRecord,
+  sites: ofTheRegister,
+  standing_permissions: ofTheRecord,
+  unanswered_calls: ofTheRecord,
+  visitor_corrections: ofTheRecord,
+  visitor_identities: 'erased',
+  visits: ofTheRecord,
+  waits: { passing: 'deleted when the wait is over' },
+  wearing_excuses: ofTheRecord,
+  work_occurrences: ofTheRecord,
+};
+
+const files = sourceFiles();
+const tables = files
+  .filter(({ file }) => file.endsWith('tables.ts'))
+  .flatMap(({ text }) => [...text.matchAll(/pgTable\(\s*'(\w+)'/g)].map(([, name = '']) => name));
+
+const tablesThat = (end: End) => Object.keys(ends).filter((table) => ends[table] === end);
+
+describe('a table', () => {
+  it('has an end, or is kept for ever for a reason, and none is forgotten', () => {
+    expect(Object.keys(ends).toSorted()).toEqual(tables.toSorted());
+  });
+
+  it('whose rows are erased by date is among what the erasure looks for', () => {
+    const text = files.find(({ file }) => file === 'retention/erasables.ts')?.text ?? '';
+    const named = tablesThat('erased').filter((table) => text.includes(table));
+    expect(named).toEqual(tablesThat('erased'));
+  });
+
+  it('whose rows pass is deleted from by somebody', () => {
+    const deleted = files.flatMap(({ text }) => [
+      ...[...text.matchAll(/delete from (\w+)/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/\.delete\((\w+)\)/g)].map(([, name = '']) =>
+        name.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+      ),
+    ]);
+    const passing = Object.entries(ends).filter(([, end]) => typeof end === 'object' && 'passing' in end);
+    expect(passing.map(([table]) => table).filter((table) => !deleted.includes(table))).toEqual([]);
+  });
+});
