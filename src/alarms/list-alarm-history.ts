@@ -46,7 +46,7 @@ export async function listAlarmHistory(
       cross join lateral (values ('raised', a.raised_seq), ('repeated', a.repeated_seq), ('over', a.over_seq),
         ('escalated', a.escalated_seq), ('acknowledged', a.acknowledged_seq), ('resolved', a.resolved_seq))
         as h(what, seq)
-      left join personal_records r on r.record_class = 'act' and r.site_id = a.site_id and r.seq = h.seq
+      left join personal_records r on r.record_class = 'act' and r.site_id = a.site_id and r.seq = h.seq and r.recorded_at >= a.raised_at
         and h.what in ('acknowledged', 'resolved')
       where h.seq is not null
       order by h.seq, h.what`,

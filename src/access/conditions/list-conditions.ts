@@ -41,8 +41,9 @@ export async function listConditions(
       select c.condition, c.place, nullif(c.door_id, '') as door, c.since, c.since_seq as seq, e.actor_type as "actorType", e.actor_id as "actorId",
         r.body::json ->> 'reason' as reason, coalesce(z.concealed, false) as concealed
       from conditions c
-      left join entries e on e.site_id = c.site_id and e.seq = c.since_seq
+      left join entries e on e.site_id = c.site_id and e.seq = c.since_seq and e.recorded_at = c.since
       left join personal_records r on r.record_class = 'act' and r.site_id = c.site_id and r.seq = c.since_seq
+        and r.recorded_at = c.since
       left join lateral (
         select ${concealedSql('body')} as concealed from plan_elements
         where site_id = c.site_id and kind = 'zone' and element_id = c.place

@@ -36,7 +36,8 @@ export async function findWard(client: ClientBase, siteId: string, ward: string)
         ${custodySql.rightOfWard('c', currentRows)} as "right",
         (
           select json_build_object('to', e.text::jsonb #>> '{details,to}', 'at', e.recorded_at) from entries e
-          where e.site_id = $1 and e.person_id = c.visitor_id and e.seq > c.since_seq and e.kind = 'escort-offered'
+          where e.site_id = $1 and e.person_id = c.visitor_id and e.seq > c.since_seq and e.recorded_at >= c.since
+            and e.kind = 'escort-offered'
           order by e.seq desc limit 1
         ) as offered
       from custody c where c.site_id = $1 and c.visitor_id = $2`,

@@ -69,7 +69,8 @@ async function leave(
   standing: Standing | undefined,
 ): Promise<MemberStep> {
   const { tx, siteId, plan } = act;
-  const readAt = read === undefined ? undefined : await findExitRead(tx.db, siteId, read, member);
+  const readAt =
+    read === undefined ? undefined : await findExitRead(tx.db, siteId, read, member, beginOf(arrival));
   if (read !== undefined && readAt === undefined) return { fault: 'no-such-read' };
   const told = readAt ?? at;
   if (told !== undefined && arrival.checkedInAt !== null && told < arrival.checkedInAt) {
@@ -85,6 +86,11 @@ async function leave(
     details: { read: read ?? null, passReturned },
     remaining: [...pass, ...(hostEndsVisit && !hostSaidSo ? [remains('host-word-missing')] : [])],
   };
+}
+
+/** The day of an arrival has begun nowhere before. */
+function beginOf({ day }: ArrivalRow): Date {
+  return new Date(Date.parse(day) - 86_400_000);
 }
 
 /** It may be back already, out of the return box: that is no reason to hold anybody. */

@@ -23,7 +23,7 @@ export const paperLines = pgTable(
     personId: uuid('person_id'),
     /** The numeral of the pass handed out. */
     pass: text('pass'),
-    /** As written; null = the person has a name of their own, or it is erased. */
+    /** As written; null = the person has a name of their own. Once erased it is `erasedName`. */
     name: text('name'),
     affiliation: text('affiliation'),
     /** Who wrote it. */

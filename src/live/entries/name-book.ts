@@ -49,7 +49,7 @@ export function personsOf({ subject, actor, effects }: Entry): readonly string[]
   return [...affected, ...personsIn(subject), ...actors];
 }
 
-/** Names as they are now; an erased one is not there any more. */
+/** Names as they are now, of an erased person the word for it. */
 async function loadPersonNames(
   pool: Pool,
   siteId: string,
@@ -77,9 +77,9 @@ async function loadReasons(
     name: 'load-reasons',
     text: `
       select seq, body::json ->> 'reason' as reason from personal_records
-      where record_class = 'act' and site_id = $1 and seq = any($2::int8[])
+      where record_class = 'act' and site_id = $1 and seq = any($2::int8[]) and recorded_at = any($3::timestamptz[])
         and body::json ->> 'reason' is not null`,
-    values: [siteId, seqs.map(({ seq }) => seq)],
+    values: [siteId, seqs.map(({ seq }) => seq), seqs.map(({ recordedAt }) => recordedAt)],
   });
   return new Map(rows.map(({ seq, reason }) => [seq, reason]));
 }

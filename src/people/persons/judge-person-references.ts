@@ -11,7 +11,7 @@ export type PersonReferences = {
   readonly numberHolder: NumberHolder | undefined;
 };
 
-/** Whose an employee number is; the name is null once erased. */
+/** Whose an employee number is; the name is `erasedName` once erased. */
 export type NumberHolder = { readonly id: string; readonly name: string | null };
 
 /** Why a draft that is right by itself does not fit the record. */

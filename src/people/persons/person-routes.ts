@@ -23,7 +23,7 @@ const Person = Type.Object(
     state: Type.String(),
     /** Why suspended or gone; null also for who does not answer for persons. */
     stateReason: Nullable(Type.String()),
-    /** null once erased. */
+    /** `erasedName` once erased. */
     name: Nullable(Type.String()),
     nameKana: Nullable(Type.String()),
     organisationId: Nullable(Uuid),

@@ -2,7 +2,7 @@ import { and, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { persons } from './tables.ts';
 
-/** The names of these persons as they are now; an erased one is not there any more. */
+/** The names of these persons as they are now; of an erased one the word for it. */
 export async function loadPersonNames(
   db: Database,
   personIds: readonly string[],

@@ -17,7 +17,7 @@ export const persons = pgTable(
     contractId: uuid('contract_id'),
     /** The affiliation of an outsider, as written. */
     affiliation: text('affiliation'),
-    /** Byte for byte as typed; null once erased. */
+    /** Byte for byte as typed; `erasedName` once erased. */
     name: text('name'),
     nameKana: text('name_kana'),
     /** Normalised, for search only. */

@@ -50,7 +50,7 @@ export const pressPersons = pgTable(
     pressPersonId: uuid('press_person_id').notNull(),
     pressOrganisationId: uuid('press_organisation_id').notNull(),
     sort: text('sort').$type<PressSort>().notNull(),
-    /** Byte for byte as typed; null once erased. */
+    /** Byte for byte as typed; `erasedName` once erased. */
     name: text('name'),
     nameKana: text('name_kana'),
     /** Normalised: of the name and its reading. */

@@ -3,7 +3,7 @@ import { isUuid } from '../../kernel/ids.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import { whoIsSql } from './who-is-sql.ts';
 
-/** Who somebody is, as far as that is known now; null = erased, or never told. */
+/** Who somebody is, as far as that is known now; null = never told, or gone with an erased name. */
 export type WhoIs = {
   readonly kind: PersonKind;
   readonly name: string | null;

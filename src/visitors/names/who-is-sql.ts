@@ -1,6 +1,6 @@
 /**
  * SQL of who an id stands for at a site, as they are now: a person of the ministry, or a member of a visit there. One row with `kind`,
- * `name` and `affiliation`, or none; what was erased is null. Both are what the caller calls the id and the site.
+ * `name` and `affiliation`, or none; an erased name is the word for it (`erasedName`). Both are what the caller calls the id and the site.
  */
 export function whoIsSql(id: string, siteId: string): string {
   return `(

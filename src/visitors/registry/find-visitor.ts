@@ -3,7 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { visitorIdentities } from './tables.ts';
 import type { IdentityRow } from './visit-rows.ts';
 
-/** Who a member of a site's visit is; undefined once erased, or where nothing is kept of them. */
+/** Who a member of a site's visit is; undefined where nothing is kept of them. */
 export async function findVisitor(
   db: Database,
   siteId: string,

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { visitorIdentities } from './tables.ts';
 
-/** The names of these members of a site's visits; an erased one is not there any more. */
+/** The names of these members of a site's visits; of an erased one the word for it. */
 export async function loadVisitorNames(
   db: Database,
   siteId: string,

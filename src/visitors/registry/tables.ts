@@ -125,7 +125,7 @@ export const visitorIdentities = pgTable(
     visitId: uuid('visit_id').notNull(),
     /** The last day of the visit: how long it is kept after that is the record class's. */
     lastDay: date('last_day', { mode: 'string' }).notNull(),
-    /** Byte for byte as typed; null once erased. */
+    /** Byte for byte as typed; `erasedName` once erased. */
     name: text('name'),
     nameKana: text('name_kana'),
     /** 「個人」 is an answer. */

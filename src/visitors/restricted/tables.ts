@@ -14,7 +14,7 @@ export const restrictedPersons = pgTable(
     siteId: uuid('site_id').notNull(),
     restrictedId: uuid('restricted_id').notNull(),
     state: text('state').$type<RestrictedState>().notNull(),
-    /** Byte for byte as typed. A name, an organisation, or both; null once erased. */
+    /** Byte for byte as typed. A name, an organisation, or both; once erased the name is `erasedName`. */
     name: text('name'),
     nameKana: text('name_kana'),
     aliases: text('aliases').array().notNull(),
