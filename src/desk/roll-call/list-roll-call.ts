@@ -7,6 +7,7 @@ import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { type ListedGroup, listGroups } from '../groups/list-groups.ts';
 import { callRoll, compare, orderOf, type RollLine } from './call-roll.ts';
 import { type Emergency, loadRoll } from './load-roll.ts';
+import { loadRollNames, type NamedInRoll } from './load-roll-names.ts';
 
 /** How many are in a zone, by how surely. `missing`: of unknown place, and were last known here. */
 export type ZoneRoll = {
@@ -24,7 +25,10 @@ export type ZoneRoll = {
   readonly missing: number;
 };
 
-export type RollCall = Page<RollLine> & {
+/** A line with who it is; null where the viewer is not told, or nobody knows. */
+export type NamedRollLine = RollLine & NamedInRoll;
+
+export type RollCall = Page<NamedRollLine> & {
   readonly emergency: Emergency | undefined;
   readonly zones: readonly ZoneRoll[];
   readonly groups: readonly ListedGroup[];
@@ -52,23 +56,39 @@ export async function listRollCall(
     listGroups(databaseOf(pool), siteId, seen),
     findZones(databaseOf(pool), siteId, seen === 'all' ? 'all' : [...seen]),
   ]);
-  const lines = callRoll(facts)
-    .filter((line) => reaches(seen, placesOf(line)))
-    .map((line) => (reaches(named, placesOf(line)) ? line : { ...line, name: null, affiliation: null }));
+  const lines = callRoll(facts).filter((line) => reaches(seen, placesOf(line)));
   const asked = lines.filter(
     (line) =>
       (zone === undefined || line.zone === zone || line.lastZone === zone) &&
       (certainty === undefined || line.certainty === certainty) &&
       (after === undefined || compare(orderOf(line), after) > 0),
   );
+  const page = pageOf(asked.slice(0, limit + 1), limit, orderOf);
   return {
-    ...pageOf(asked.slice(0, limit + 1), limit, orderOf),
+    ...page,
+    items: await withNames(pool, siteId, named, page.items),
     emergency: facts.emergency,
     zones: rollsOf(lines, groups, planned),
     groups,
     unknown: lines.filter((line) => line.certainty === 'unknown').length,
     total: lines.length,
   };
+}
+
+/** The lines with the names of those whom the viewer may know by name. */
+async function withNames(
+  pool: Pool,
+  siteId: string,
+  named: Visibility['named'],
+  lines: readonly RollLine[],
+): Promise<readonly NamedRollLine[]> {
+  const known = lines.filter((line) => reaches(named, placesOf(line))).map(({ person }) => person);
+  const who = await loadRollNames(pool, siteId, known);
+  return lines.map((line) => ({
+    ...line,
+    name: who.get(line.person)?.name ?? null,
+    affiliation: who.get(line.person)?.affiliation ?? null,
+  }));
 }
 
 function placesOf({ zone, lastZone }: RollLine): readonly string[] {

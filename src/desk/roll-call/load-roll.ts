@@ -31,7 +31,7 @@ async function findEmergency(pool: Pool, siteId: string): Promise<Emergency | un
 }
 
 /**
- * Whoever the log or the desk has in the building. A place that the daily reset made unknown is that of somebody who may be at
+ * Whoever the log or the desk has in the building, without their names: only a page of them is told. A place that the daily reset made unknown is that of somebody who may be at
  * home: only what else made one unknown counts, and visitors whom the desk has not let go.
  */
 async function loadKnown(
@@ -49,7 +49,6 @@ async function loadKnown(
       )
       select coalesce(l.person_id, h.member_id) as person,
         coalesce(p.kind, case when v.member_id is not null then 'visitor' end) as kind,
-        coalesce(p.name, v.name) as name, coalesce(p.affiliation, v.affiliation) as affiliation,
         v.visit_id as visit, h.pass, h.checked_in_at as "checkedInAt", l.zone_id as zone, l.certainty, l.since
       from (select * from presence where site_id = $1) l full join here h on h.member_id = l.person_id
       left join persons p on p.person_id = l.person_id and p.until_seq is null

@@ -3,9 +3,8 @@ import { correctionBody } from '../../visitors/corrections/correction-body.ts';
 import type { Corrections } from '../../visitors/corrections/load-corrections.ts';
 import { shownGroup } from '../groups/group-body.ts';
 import type { ListedGroup } from '../groups/list-groups.ts';
-import type { RollLine } from '../roll-call/call-roll.ts';
 import { certaintyWords } from '../roll-call/certainty-words.ts';
-import type { RollCall } from '../roll-call/list-roll-call.ts';
+import type { NamedRollLine, RollCall } from '../roll-call/list-roll-call.ts';
 import { correctionNote } from './correction-note.ts';
 import type { SheetGround } from './load-sheet-ground.ts';
 import type { SheetRow } from './paginate.ts';
@@ -40,7 +39,7 @@ export function rollSheets(
   const { items, emergency } = roll;
   const since = emergency === undefined ? '' : `　緊急事態 ${words.time(emergency.since, today)} から`;
   const called = (zone: string) => signs.get(zone) ?? zone;
-  const lineOf = (line: RollLine): SheetRow => ({
+  const lineOf = (line: NamedRollLine): SheetRow => ({
     cells: [
       '□',
       line.name ?? '（氏名なし）',
@@ -55,7 +54,7 @@ export function rollSheets(
     ],
     notes: notesOf(line, roll.corrections, words),
   });
-  const sheetOf = (place: string, lines: readonly RollLine[], groups: readonly ListedGroup[]): Sheet => {
+  const sheetOf = (place: string, lines: readonly NamedRollLine[], groups: readonly ListedGroup[]): Sheet => {
     const counted = groups.reduce((sum, { persons }) => sum + persons, lines.length);
     return {
       title: '点呼簿',
@@ -81,7 +80,7 @@ export function rollSheets(
 
 /** A name is called as it was written first, too: somebody may answer to it. What else was put right is the desk's. */
 function notesOf(
-  { person, name }: RollLine,
+  { person, name }: NamedRollLine,
   corrections: Corrections,
   words: SheetGround['words'],
 ): readonly string[] {

@@ -9,8 +9,6 @@ function known(over: Partial<KnownOf> = {}): KnownOf {
   return {
     person: 'a',
     kind: 'staff',
-    name: null,
-    affiliation: null,
     visit: null,
     pass: null,
     checkedInAt: null,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedGroup } from '../../../src/desk/groups/list-groups.ts';
-import type { RollLine } from '../../../src/desk/roll-call/call-roll.ts';
+import type { NamedRollLine } from '../../../src/desk/roll-call/list-roll-call.ts';
 import { type PrintedRoll, rollSheets } from '../../../src/desk/sheets/roll-sheets.ts';
 import { siteWords } from '../../../src/desk/sheets/site-words.ts';
 
 const since = new Date('2026-04-06T03:40:00Z');
-const aLine = (over: Partial<RollLine> = {}): RollLine => ({
+const aLine = (over: Partial<NamedRollLine> = {}): NamedRollLine => ({
   person: 'a',
   kind: 'visitor',
   name: '髙橋 𠮷子',
@@ -101,7 +101,7 @@ describe('the sheets of a roll call', () => {
       was: { ...side, name: null },
       now: { ...side, name: null },
     } as const;
-    const notesOf = (line: RollLine) =>
+    const notesOf = (line: NamedRollLine) =>
       printed({ items: [line], corrections: new Map([['a', [made, pass]]]) })[0]?.rows[0]?.notes;
     expect(notesOf(aLine())).toEqual([
       '氏名・所属の訂正　高橋 吉子（個人） → 髙橋 𠮷子（個人）　2026-04-06 12:40 受付 太郎　理由：名刺による',
