@@ -14,7 +14,7 @@ export function buildPermitGuards(findPlaces: FindPlaces): PermitGuards {
     photography: photographyGuards(findPlaces),
     'system-item': guardItems,
     'private-device': { start: guardPrivateDevice },
-    'take-out': { start: guardTakeOut },
+    'take-out': guardTakeOut,
     exception: { start: guardOpening },
     'person-exception': { start: guardOpening },
     application: { start: guardOpening },

@@ -36,6 +36,7 @@ const areaOfTopic = {
   schedules: 'permissions',
   permits: 'permits',
   'officer-deputies': 'permits',
+  'book-loans': 'permits',
   items: 'permits',
   photography: 'permits',
   'private-devices': 'permits',

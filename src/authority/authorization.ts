@@ -147,6 +147,13 @@ export const authorization = {
   'private-devices.ask': { scope: 'site', roles: everyPost },
   /** What whoever takes pictures wears is lent and taken back by the desk. */
   'photography.lend': { scope: 'site', roles: desk },
+  /** Which lines somebody sees is the use case's: those of books their unit keeps, and their own. */
+  'book-loans.read': {
+    scope: 'site',
+    roles: [...officers, 'section-officer', 'system-officer', 'auditor', 'host'],
+  },
+  /** By somebody of the unit that keeps the book. */
+  'book-loans.keep': { scope: 'site', roles: ['host'] },
   /** Which items somebody sees is the use case's: those of their zones, and their own. */
   'items.read': {
     scope: 'site',

@@ -219,6 +219,7 @@ export const fieldsTold = {
     at('items.*', { reader: ['sortSays', 'maker', 'model', 'serial'] }),
     names,
   ),
+  '/sites/:site/book-loans': both(at('items.*', { reader: ['item', 'says'] }), names),
   '/sites/:site/items': both(at('items.*', item), names),
   '/sites/:site/items/:item': both(both(item, at('history.*', item)), names),
   '/sites/:site/item-tasks': both(at('items.*', { reader: ['says', 'words'] }), names),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { AskingDeps } from '../permits/using/find-asked-here.ts';
 import { type ItemCheckDeps, itemCheckRoutes } from './items/item-check-routes.ts';
 import { itemRoutes } from './items/item-routes.ts';
+import { lendingRoutes } from './lending/lending-routes.ts';
 import { photographyRoutes } from './photography/photography-routes.ts';
 import { custodyRoutes } from './photography-custody/custody-routes.ts';
 import { privateDeviceRoutes } from './private-devices/private-device-routes.ts';
@@ -13,6 +14,7 @@ export const devicesRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps & AskingDeps
   await app.register(custodyRoutes, deps);
   await app.register(privateDeviceRoutes, deps);
   await app.register(takeOutRoutes, deps);
+  await app.register(lendingRoutes, deps);
   await app.register(itemRoutes, deps);
   await app.register(itemCheckRoutes, deps);
 };

@@ -253,6 +253,20 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(zones.token, `${at}/officer-deputies/${acting}/end`, { reason });
   const [waiver = ''] = office.parameters.waiver ?? [];
   await post(section.token, `${at}/permit-waivers/${waiver}/end`, { reason });
+  await post(section.token, `${at}/permit-waivers`, {
+    basis: 'lending-book',
+    rows: ['t2r20', 't2r21', 't2r22'],
+    unit: organisation,
+    book: 'pc-pool',
+    from: dayBegan,
+    until,
+    reason,
+  });
+  const lent = { book: 'pc-pool', borrower: colleague.id, item: '業務用ノートPC', until };
+  await post(host.token, `${at}/book-loans`, lent);
+  await post(host.token, `${at}/book-loans`, lent);
+  await post(host.token, `${at}/book-loans/pc-pool/1/return`);
+  await post(host.token, `${at}/book-loans/pc-pool/2/lose`);
 
   const worker = await post(chief.token, '/persons', {
     kind: 'card-lent',

@@ -136,6 +136,15 @@ export const permitBodies = {
   },
   'POST /sites/:site/private-devices/:label/permits': privateDevice,
   'POST /sites/:site/private-devices/:label/permits/:permit/resubmit': privateDevice,
+  'POST /sites/:site/book-loans': {
+    book: 'pc-pool',
+    borrower: exampleIds.staff,
+    code: 'pc-0042',
+    item: '業務用ノートPC',
+    until: '2026-04-11T00:00:00+09:00',
+  },
+  'POST /sites/:site/book-loans/:book/:number/return': {},
+  'POST /sites/:site/book-loans/:book/:number/lose': {},
   'POST /sites/:site/take-outs': takeOut,
   'POST /sites/:site/take-outs/:permit/resubmit': takeOut,
   'POST /sites/:site/take-outs/:permit/reentry': {

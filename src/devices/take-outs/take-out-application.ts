@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
-import { findLoanFault } from './find-loan-fault.ts';
+import { findLoanFaults } from './find-loan-faults.ts';
 import { takeOutRows } from './take-out-rows.ts';
 import type { TakeOutTerms } from './take-out-terms.ts';
 
@@ -19,12 +19,14 @@ export type TakeOutRequest = {
 
 /** 要管理対策区域外での情報処理と持ち出しの申請・届出 (1.4.2.1(2), METI 77): asked of the outside, and of no zone. */
 export function takeOutApplication(request: TakeOutRequest): Application {
-  const { from, until, terms } = request;
+  const { persons, from, until, terms } = request;
   return {
-    concernedIds: request.persons,
+    concernedIds: persons,
     draftFor: (known) => draftFor(request, known),
-    findFaults: async (tx, siteId) =>
-      terms.lentFrom === undefined ? [] : findLoanFault(tx, siteId, terms.lentFrom, { from, until }),
+    findFaults: async (tx, siteId, _weighed, applicant) =>
+      terms.lentFrom === undefined
+        ? []
+        : findLoanFaults(tx, siteId, terms.lentFrom, { applicant, persons, from, until }),
   };
 }
 
@@ -39,7 +41,7 @@ function draftFor(
     asked: takeOutRows(terms.grade).map((row) => ({
       row,
       outside: true,
-      ...(terms.lentFrom === undefined ? {} : { book: terms.lentFrom.book }),
+      ...(terms.lentFrom === undefined ? {} : { book: terms.lentFrom.book, loan: terms.lentFrom.number }),
     })),
     zoneIds: [],
     concernedIds: persons,

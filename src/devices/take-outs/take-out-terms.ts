@@ -39,11 +39,12 @@ export const TakeOutTerms = Type.Object(
     ),
     lentFrom: Type.Optional(
       Type.Object(
-        { book: Code, number: Code },
+        { book: Code, number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) },
         {
           ...strict,
           title: 'LentFrom',
-          description: '貸出簿の符号と、その中の番号。貸出簿によると定められていれば許可・届出は要らない',
+          description:
+            '貸出簿の符号と、その中の番号（book-loans）。貸出簿によると定められていれば許可・届出は要らない',
         },
       ),
     ),

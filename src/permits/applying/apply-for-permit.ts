@@ -7,6 +7,7 @@ import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { addPermit } from '../registry/permit-rows.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { detailsOfApplication } from './details-of-application.ts';
 import { newPermit } from './new-permit.ts';
 import { type Application, weighApplication } from './weigh-application.ts';
 
@@ -30,7 +31,7 @@ export function applyForPermit(
     const id = newId<'permit'>();
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit(state === 'requested' ? 'permit-requested' : 'permit-filed', id, draft),
-      details: { kind: draft.kind, zones: draft.zoneIds, track: rule.track },
+      details: detailsOfApplication(draft, rule),
     });
     await addPermit(
       tx,

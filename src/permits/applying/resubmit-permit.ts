@@ -7,6 +7,7 @@ import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { savePermit } from '../registry/permit-rows.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { Applied, PermitDeps } from './apply-for-permit.ts';
+import { detailsOfApplication } from './details-of-application.ts';
 import { type Application, weighApplication } from './weigh-application.ts';
 
 /** What was sent, as its kind makes an application of it, or why there is nothing to apply for. */
@@ -39,7 +40,7 @@ export function resubmitPermit(
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(filed ? 'permit-filed' : 'permit-resubmitted', permitId, draft),
-      details: { kind: draft.kind, zones: draft.zoneIds, track: rule.track },
+      details: detailsOfApplication(draft, rule),
     });
     const change = {
       ...draft,

@@ -20,7 +20,12 @@ export type Application = {
   readonly concernedIds: readonly string[];
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
   /** What the kind finds wrong in what it has to look up, such as a contract, under what the rules say; absent = it looks nothing up. */
-  readonly findFaults?: (tx: ActTx, siteId: string, weighed: WeighedRule) => Promise<readonly FieldError[]>;
+  readonly findFaults?: (
+    tx: ActTx,
+    siteId: string,
+    weighed: WeighedRule,
+    applicantId: string,
+  ) => Promise<readonly FieldError[]>;
 };
 
 /** An application that may be made, with what the rules say of it. */
@@ -66,7 +71,7 @@ export async function weighApplication(
   const errors = [
     ...judgePermitDraft(draft, { zones, known, now: tx.now }),
     ...(opens === undefined ? [] : judgeOpening(rule)),
-    ...((await findFaults?.(tx, siteId, weighed)) ?? []),
+    ...((await findFaults?.(tx, siteId, weighed, actor.id)) ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const state = permitStateOfTrack(rule.track, opens);

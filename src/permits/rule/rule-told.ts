@@ -18,6 +18,8 @@ export type AskedRow = {
   readonly besides?: Approvers;
   /** The code of the 貸出簿 it is lent from, whose loan may be the leave. */
   readonly book?: string;
+  /** The number of the loan in that book. */
+  readonly loan?: number;
 };
 
 /** What is asked under a row of the tables. */

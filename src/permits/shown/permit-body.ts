@@ -62,6 +62,7 @@ export const RuleBody = Type.Object(
             ),
           ),
           book: Type.Optional(Type.String({ description: '貸出簿' })),
+          loan: Type.Optional(Type.Integer({ description: '貸出簿の番号' })),
           chain: Type.Array(RequirementLinkBody, {
             description: '値がどこから来たか。層の順',
           }),

@@ -43,6 +43,20 @@ export async function holdThoseStanding(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whose people keep a 貸出簿 that stands for a leave at the moment of an act, and may write into it: null = every unit's. Held until it ends. */
+export async function holdKeepersOfBook(
+  { db, now }: ActTx,
+  siteId: string,
+  book: string,
+): Promise<readonly (string | null)[]> {
+  const rows = await db
+    .select({ unit: permitWaivers.organisationId })
+    .from(permitWaivers)
+    .where(and(standing(siteId, { from: now, until: now }), eq(permitWaivers.book, book)))
+    .for('share');
+  return rows.map(({ unit }) => unit);
+}
+
 /** One line of the register, whatever became of it. */
 export async function findWaiver(
   db: Database,

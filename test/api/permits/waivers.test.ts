@@ -7,6 +7,7 @@ import type { TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
 let engineer: Officer;
+let lender: Officer;
 let sectionOfficer: Officer;
 const morning = new Date('2026-04-06T00:00:00.000Z');
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
   house = await startPermitHouse();
   house.test.clock.set(morning);
   engineer = await anEngineer(house);
+  lender = await anEngineer(house, '貸出 係');
   sectionOfficer = await anOfficer(house.test, [{ role: 'section-officer', scope: house.section }]);
   await house.determine('t2r14', 2, [{ value: 'notification' }]);
 });
@@ -22,12 +24,18 @@ beforeEach(() => house.test.clock.set(morning));
 
 const year = { from: '2026-04-01T00:00:00+09:00', until: '2027-04-01T00:00:00+09:00' };
 const c2 = { grade: { confidentiality: 2, integrity: 1, availability: 1 } };
-let loans = 41;
-/** A loan of the book that nothing rests on yet. */
-function aLoan() {
-  loans += 1;
-  return { book: 'pc-pool', number: `pc-${String(loans).padStart(4, '0')}` };
-}
+const lend = (by: Officer, borrower: Officer, over: object = {}): Promise<TestAnswer> =>
+  house.post(by.token, `/sites/${house.site}/book-loans`, {
+    book: 'pc-pool',
+    borrower: borrower.id,
+    item: '業務用ノートPC',
+    until: '2027-04-03T00:00:00+09:00',
+    ...over,
+  });
+/** A loan of the book to them that nothing rests on yet. */
+const aLoan = async (borrower = engineer, over: object = {}) => (await lend(lender, borrower, over)).body;
+const back = (by: Officer, { book, number }: { book: string; number: number }, step = 'return') =>
+  house.post(by.token, `/sites/${house.site}/book-loans/${book}/${number}/${step}`);
 
 const record = (by: Officer, body: object): Promise<TestAnswer> =>
   house.post(by.token, `/sites/${house.site}/permit-waivers`, { ...year, ...body });
@@ -165,23 +173,35 @@ describe('the register of waivers', () => {
 describe('a lending book', () => {
   it('stands for the permission of what is lent from it, of its unit, within its period', async () => {
     const { id } = (await record(sectionOfficer, aBook())).body;
-    const { body } = await takeOut(engineer, { lentFrom: aLoan() });
+    const lentFrom = await aLoan();
+    const { body } = await takeOut(engineer, { lentFrom });
     expect(body).toMatchObject({
       state: 'filed',
       rule: {
         track: 'free',
         needs: [],
         lines: [
-          { row: 't2r22', value: 'permission', book: 'pc-pool', waived: { id, basis: 'lending-book' } },
+          {
+            row: 't2r22',
+            value: 'permission',
+            book: 'pc-pool',
+            loan: lentFrom.number,
+            waived: { id, basis: 'lending-book' },
+          },
         ],
       },
     });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'permit-filed',
+      details: { kind: 'take-out', lentFrom },
+    });
     expect((await takeOut(engineer)).body.state).toBe('requested');
-    const other = { lentFrom: { ...aLoan(), book: 'usb' } };
-    expect((await takeOut(engineer, other)).body.state).toBe('requested');
-    expect((await takeOut(sectionOfficer, { lentFrom: aLoan() })).body.state).toBe('requested');
+    const other = { lentFrom: { ...(await aLoan()), book: 'usb' } };
+    expect((await takeOut(engineer, other)).body.errors).toMatchObject([{ at: '/terms/lentFrom/number' }]);
+    const theirs = await aLoan(sectionOfficer);
+    expect((await takeOut(sectionOfficer, { lentFrom: theirs })).body.state).toBe('requested');
     const beyond = { from: '2027-03-31T00:00:00+09:00', until: '2027-04-02T00:00:00+09:00' };
-    expect((await takeOut(engineer, { lentFrom: aLoan() }, beyond)).body.state).toBe('requested');
+    expect((await takeOut(engineer, { lentFrom: await aLoan() }, beyond)).body.state).toBe('requested');
     await end(sectionOfficer, id);
   });
 
@@ -189,20 +209,24 @@ describe('a lending book', () => {
     const { permit } = house;
     const { id } = (await record(sectionOfficer, aBook())).body;
     const [begun, waiting] = [
-      (await takeOut(engineer, { lentFrom: aLoan() })).body.id,
-      (await takeOut(engineer, { lentFrom: aLoan() })).body.id,
+      (await takeOut(engineer, { lentFrom: await aLoan() })).body.id,
+      (await takeOut(engineer, { lentFrom: await aLoan() })).body.id,
     ];
+    const last = await aLoan();
     expect((await permit(engineer.token, begun, 'start')).body).toEqual({ state: 'in-use' });
     expect((await end(sectionOfficer, id)).body.leaning).toEqual([begun, waiting]);
     expect((await permit(engineer.token, waiting, 'start')).status).toBe(409);
-    expect((await takeOut(engineer, { lentFrom: aLoan() })).body.state).toBe('requested');
+    expect((await takeOut(engineer, { lentFrom: last })).body.state).toBe('requested');
+    expect((await lend(lender, engineer)).status).toBe(409);
     const revoked = await permit(sectionOfficer.token, begun, 'revoke', { reason: '紛失が続いた' });
     expect(revoked.body).toEqual({ state: 'revoked' });
   });
 
   it('ends for everybody at once: whoever leant on it while it was ended is named by its end', async () => {
     const { id } = (await record(sectionOfficer, aBook())).body;
-    const apply = () => takeOut(engineer, { lentFrom: aLoan() });
+    const lent: object[] = [];
+    for (let count = 0; count < 9; count += 1) lent.push(await aLoan());
+    const apply = () => takeOut(engineer, { lentFrom: lent.pop() });
     const before = [apply(), apply(), apply(), apply()];
     const ending = end(sectionOfficer, id);
     const applied = await Promise.all([...before, apply(), apply(), apply(), apply()]);
@@ -215,7 +239,7 @@ describe('a lending book', () => {
   it('has each loan for one take-out at a time, whoever asks first, and again once it is back', async () => {
     const { permit } = house;
     const { id } = (await record(sectionOfficer, aBook())).body;
-    const lentFrom = aLoan();
+    const lentFrom = await aLoan();
     const apply = (over: object = {}) => takeOut(engineer, { lentFrom }, over);
     const both = await Promise.all([apply(), apply()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
@@ -231,6 +255,71 @@ describe('a lending book', () => {
     expect((await apply(next)).status).toBe(422);
     await permit(engineer.token, first, 'close', { report: '返却した' });
     expect((await apply(next)).body.state).toBe('filed');
+    await end(sectionOfficer, id);
+  });
+
+  it('is written by somebody of its unit, never by whoever borrows, and has a thing out once', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const code = 'pc-0042';
+    const first = await lend(lender, engineer, { code });
+    expect(first.status).toBe(201);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'book-lent',
+      subject: { person: engineer.id },
+      details: { ...first.body, code },
+    });
+    expect((await lend(lender, engineer, { code })).body.errors).toMatchObject([{ at: '/code' }]);
+    expect((await lend(engineer, engineer)).status).toBe(403);
+    expect((await lend(house.zoneOfficer, engineer)).status).toBe(403);
+    expect((await lend(lender, engineer, { book: 'usb' })).status).toBe(409);
+    expect((await back(engineer, first.body)).status).toBe(403);
+    expect((await back(lender, first.body, 'lose')).body).toEqual({ state: 'lost' });
+    expect((await lend(lender, engineer, { code })).status).toBe(422);
+    expect((await back(lender, first.body)).body).toEqual({ state: 'returned' });
+    expect((await back(lender, first.body)).status).toBe(409);
+    expect((await lend(lender, engineer, { code })).body.number).toBe(first.body.number + 1);
+    await end(sectionOfficer, id);
+  });
+
+  it('is the leave of whoever borrowed it alone, until its day, and not of what is back', async () => {
+    const { permit } = house;
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const until = '2026-04-11T00:00:00+09:00';
+    const lentFrom = await aLoan(engineer, { until });
+    const faults = async (by: Officer, over: object = {}) =>
+      (await takeOut(by, { lentFrom }, over)).body.errors?.map(({ at }: { at: string }) => at);
+    const ofLoan = '/terms/lentFrom/number';
+    expect(await faults(lender)).toEqual([ofLoan, ofLoan]);
+    expect(await faults(lender, { persons: [engineer.id] })).toEqual([ofLoan]);
+    expect(await faults(engineer, { until: '2026-04-12T00:00:00+09:00' })).toEqual(['/until']);
+    const { body } = await takeOut(engineer, { lentFrom });
+    await back(lender, lentFrom);
+    expect((await permit(engineer.token, body.id, 'start')).status).toBe(409);
+    expect(await faults(engineer)).toEqual([ofLoan]);
+    await end(sectionOfficer, id);
+  });
+
+  it('is a task of its unit and of whoever applied once the day is past and the thing not back', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const lentFrom = await aLoan(engineer, { until: '2026-04-11T00:00:00+09:00' });
+    const { body } = await takeOut(engineer, { lentFrom });
+    await house.permit(engineer.token, body.id, 'start');
+    await house.permit(engineer.token, body.id, 'close', { report: '終わった' });
+    const overdue = async (by: Officer) => {
+      const url = `/sites/${house.site}/book-loans?overdue=true`;
+      return (await house.get(by.token, url)).body.items.map(({ number }: { number: number }) => number);
+    };
+    const tasks = async () =>
+      (await house.get(engineer.token, `/sites/${house.site}/permit-tasks?mine=true`)).body.items
+        .filter((one: { permit: string }) => one.permit === body.id)
+        .flatMap((one: { tasks: readonly { is: string }[] }) => one.tasks.map(({ is }) => is));
+    expect([await overdue(lender), await tasks()]).toEqual([[], []]);
+    house.test.clock.set(new Date('2026-04-10T15:00:00.000Z'));
+    expect([await overdue(lender), await overdue(engineer)]).toEqual([[lentFrom.number], [lentFrom.number]]);
+    expect(await overdue(house.zoneOfficer)).toEqual([]);
+    expect(await tasks()).toEqual(['unreturned']);
+    await back(lender, lentFrom);
+    expect([await overdue(lender), await tasks()]).toEqual([[], []]);
     await end(sectionOfficer, id);
   });
 });

@@ -3,25 +3,27 @@ import type { FieldError } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permits } from '../../permits/registry/tables.ts';
-
-/** A loan of a 貸出簿: the code of the book, and its number in it. */
-type Loan = { readonly book: string; readonly number: string };
+import { type BookLine, lockBookLoan } from '../lending/book-loan-rows.ts';
+import { type Borrowing, judgeBorrowed } from '../lending/judge-borrowed.ts';
 
 /** What was applied for and not given up; what was returned to its applicant is applied for anew. */
 const claims: readonly PermitState[] = ['requested', 'approved', 'filed', 'in-use'];
 
 /**
- * What is wrong with a loan that a take-out names: another take-out of that time rests on it, or one of before has not come back. Whoever else
- * names the same loan waits for the end of the act.
+ * What is wrong with a loan that a take-out names: it is no loan of theirs, another take-out of that time rests on it, or one of before has not
+ * come back. Whoever else names the same loan waits for the end of the act.
  */
-export async function findLoanFault(
-  { db, client }: ActTx,
+export async function findLoanFaults(
+  tx: ActTx,
   siteId: string,
-  { book, number }: Loan,
-  { from, until }: { readonly from: Date; readonly until: Date },
+  line: BookLine,
+  borrowing: Borrowing & { readonly from: Date },
 ): Promise<readonly FieldError[]> {
-  await client.query({ ...holdLoan, values: [`loan ${siteId} ${book} ${number}`] });
-  const [taken] = await db
+  const faults = judgeBorrowed(await lockBookLoan(tx, siteId, line), borrowing);
+  if (faults.length > 0) return faults;
+  const { from, until } = borrowing;
+  const { book, number } = line;
+  const [taken] = await tx.db
     .select({ id: permits.permitId })
     .from(permits)
     .where(
@@ -35,16 +37,10 @@ export async function findLoanFault(
       ),
     )
     .limit(1);
-  return taken === undefined ? [] : [lentAlready];
+  return taken === undefined ? [] : [takenAlready];
 }
 
-/** Until the act ends nobody else names the loan. */
-const holdLoan = {
-  name: 'hold-loan',
-  text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
-};
-
-const lentAlready: FieldError = {
+const takenAlready: FieldError = {
   at: '/terms/lentFrom/number',
-  message: '貸出簿のこの番号は、ほかの持ち出しで使われています。返却してから申請してください',
+  message: '貸出簿のこの番号は、ほかの持ち出しで使われています',
 };
