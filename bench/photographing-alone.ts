@@ -17,7 +17,15 @@ export function measurePhotographing(): { readonly perSecond: number; readonly p
   const now = aMoment.getTime();
   const held = permitStates.map((state): HeldPermit => {
     const dates = { from: now - 1, until: now + 1 };
-    return { id: state, state, zoneIds: [zone.id], parts: ['image'], windows: [dates], ...dates };
+    return {
+      id: state,
+      state,
+      decided: true,
+      zoneIds: [zone.id],
+      parts: ['image'],
+      windows: [dates],
+      ...dates,
+    };
   });
   const facts = { kind: 'staff', stopped: false, zone, at: aMoment, held, exceptions: [] } as const;
   const ask = (part: 'image' | 'sound') =>

@@ -1,9 +1,10 @@
+import type { Decided } from '../../permits/using/still-counts.ts';
 import { organisationKeyOf } from '../../visitors/restricted/organisation-key-of.ts';
 import type { DeliveryTerms } from '../applying/delivery-terms.ts';
 import type { DeliveredThing } from '../rule/delivered-things.ts';
 
 /** A permit of a firm that is in force for the zone now. */
-export type FirmPermit = {
+export type FirmPermit = Decided & {
   readonly id: string;
   /** None = whoever the firm sends. */
   readonly couriers: readonly string[];

@@ -13,7 +13,12 @@ export async function holdFirmPermits(
   at: Date,
 ): Promise<readonly FirmPermit[]> {
   const rows = await db
-    .select({ id: permits.permitId, couriers: permits.concernedIds, terms: permits.terms })
+    .select({
+      id: permits.permitId,
+      couriers: permits.concernedIds,
+      terms: permits.terms,
+      consents: permits.consents,
+    })
     .from(permits)
     .where(
       and(
@@ -28,8 +33,8 @@ export async function holdFirmPermits(
     )
     .orderBy(asc(permits.permitId))
     .for('share');
-  return rows.flatMap(({ id, couriers, terms }) => {
+  return rows.flatMap(({ id, couriers, terms, consents }) => {
     const said = parseDeliveryTerms(terms);
-    return said === undefined ? [] : [{ id, couriers, terms: said }];
+    return said === undefined ? [] : [{ id, couriers, terms: said, decided: consents.length > 0 }];
   });
 }

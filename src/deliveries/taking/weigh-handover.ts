@@ -5,6 +5,7 @@ import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { RuleTold } from '../../permits/rule/rule-told.ts';
 import { tellRule } from '../../permits/rule/tell-rule.ts';
+import { stillCounts } from '../../permits/using/still-counts.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
@@ -58,7 +59,8 @@ export async function weighHandover(
   const rule = tellRule(question, tx.now, rules.layers);
   if (rule.track === 'free') return ok({ thing, rule, permit: null });
   const held = await holdFirmPermits(tx, siteId, zoneId, tx.now);
-  const permit = findCovering(held, { carrier, thing, courier: entry?.courier });
+  const counting = held.filter((one) => stillCounts(one, rule.track));
+  const permit = findCovering(counting, { carrier, thing, courier: entry?.courier });
   if (permit !== undefined) return ok({ thing, rule, permit });
   const detail =
     rule.track === 'undetermined'

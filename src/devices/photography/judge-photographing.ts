@@ -4,6 +4,7 @@ import { exceptionOver, type PersonException } from '../../permits/rule/exceptio
 import { trackOf } from '../../permits/rule/track-of.ts';
 import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
+import { type Decided, stillCounts } from '../../permits/using/still-counts.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
@@ -12,7 +13,7 @@ import { photographyRow } from './photography-application.ts';
 import type { RecordedPart } from './photography-terms.ts';
 
 /** A photography permit of the person asked about, as it stands. */
-export type HeldPermit = {
+export type HeldPermit = Decided & {
   readonly id: string;
   readonly state: PermitState;
   readonly zoneIds: readonly string[];
@@ -46,9 +47,10 @@ export function judgePhotographing(
   const row = photographyRow(kind);
   const rule = resolveRequirement(row, zone, at, { person: kind, part }, layers);
   const exception = exceptionOver(exceptions, row, zone.id, at, rule);
-  const covering = held.filter((one) => covers(one, zone.id, part, at.getTime()));
+  const track = trackOf(rule);
+  const covering = held.filter((one) => covers(one, zone.id, part, at.getTime()) && stillCounts(one, track));
   const permit = begunFirst(covering, begunIn);
-  return { ...judgeAllowed({ track: trackOf(rule), stopped, exception, permit, begunIn }), rule };
+  return { ...judgeAllowed({ track, stopped, exception, permit, begunIn }), rule };
 }
 
 /** The responsible person was there when it began. */

@@ -21,7 +21,7 @@ export async function loadHeldPermits(
         isNull(permits.untilSeq),
       ),
     );
-  return rows.flatMap(({ permitId, state, zoneIds, terms, validFrom, validUntil }) => {
+  return rows.flatMap(({ permitId, state, zoneIds, terms, validFrom, validUntil, consents }) => {
     const said = parsePhotographyTerms(terms);
     if (said === undefined) return [];
     const windows = said.windows?.map(({ from, until }) => ({
@@ -29,6 +29,7 @@ export async function loadHeldPermits(
       until: Date.parse(until),
     }));
     const [from, until] = [validFrom.getTime(), validUntil.getTime()];
-    return [{ id: permitId, state, zoneIds, parts: said.parts, from, until, windows }];
+    const decided = consents.length > 0;
+    return [{ id: permitId, state, decided, zoneIds, parts: said.parts, from, until, windows }];
   });
 }

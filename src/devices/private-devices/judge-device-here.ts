@@ -3,6 +3,7 @@ import { exceptionOver, type PersonException } from '../../permits/rule/exceptio
 import { trackOfAsked } from '../../permits/rule/track-of-asked.ts';
 import { begunFirst } from '../../permits/using/begun-first.ts';
 import { type Allowed, judgeAllowed } from '../../permits/using/judge-allowed.ts';
+import { type Decided, stillCounts } from '../../permits/using/still-counts.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
@@ -11,7 +12,7 @@ import { askedRowOf, type DeviceDoing } from './asked-row-of.ts';
 import { type DeviceUse, handledGrades } from './private-device-terms.ts';
 
 /** A permit of the device asked about, as it stands. */
-export type DevicePermit = {
+export type DevicePermit = Decided & {
   readonly id: string;
   readonly state: PermitState;
   readonly zoneIds: readonly string[];
@@ -48,12 +49,14 @@ export function judgeDeviceHere(
   const asked = askedRowOf(kind, doing);
   const rule = resolveRequirement(asked.row, zone, at, { person: kind }, layers);
   const weighed = kind === 'staff' ? doing : withoutGrade(doing);
-  const covering = held.filter((permit) => covers(permit, zone.id, weighed, at.getTime()));
+  const track = trackOfAsked(asked, rule);
+  const covering = held.filter(
+    (permit) => covers(permit, zone.id, weighed, at.getTime()) && stillCounts(permit, track),
+  );
   const permit = begunFirst(covering, begunIn);
   // Whoever consents besides, to what the row does not speak of, is not left out with it.
   const exception =
     asked.besides === undefined ? exceptionOver(exceptions, asked.row, zone.id, at, rule) : undefined;
-  const track = trackOfAsked(asked, rule);
   return { ...judgeAllowed({ track, stopped, exception, permit, begunIn }), rule };
 }
 

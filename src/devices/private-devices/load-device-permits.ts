@@ -21,11 +21,12 @@ export async function loadDevicePermits(
         isNull(permits.untilSeq),
       ),
     );
-  return rows.flatMap(({ permitId, state, zoneIds, terms, validFrom, validUntil }) => {
+  return rows.flatMap(({ permitId, state, zoneIds, terms, validFrom, validUntil, consents }) => {
     const said = parsePrivateDeviceTerms(terms);
     if (said?.label !== label) return [];
     const { carryIn, use } = said;
     const [from, until] = [validFrom.getTime(), validUntil.getTime()];
-    return [{ id: permitId, state, zoneIds, from, until, carryIn, use }];
+    const decided = consents.length > 0;
+    return [{ id: permitId, state, decided, zoneIds, from, until, carryIn, use }];
   });
 }

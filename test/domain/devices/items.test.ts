@@ -42,10 +42,13 @@ const bringIn: ItemTerms = {
 const takeOut: ItemTerms = { way: 'out', items: [laptop], form: 'once', leavesFor: 'use', returns: false };
 
 /** A permit in force for the office, as far as a look at items reads it. */
-const aPermit = (terms: ItemTerms & { holders?: { person: string; unit: string | null }[] }) => ({
+const aPermit = (
+  terms: ItemTerms & { holders?: { person: string; unit: string | null }[] },
+  consents: readonly object[] = [{ by: 'officer' }],
+) => ({
   row: {
     ...{ permitId: 'p1', state: 'approved', zoneIds: ['office'], concernedIds: [carrier], applied: {} },
-    ...{ validFrom: aMoment, validUntil: new Date(aMoment.getTime() + 86_400_000) },
+    ...{ validFrom: aMoment, validUntil: new Date(aMoment.getTime() + 86_400_000), consents },
   } as unknown as PermitRow,
   terms,
 });
@@ -150,6 +153,8 @@ describe('a look at items', () => {
   it.each([
     ['free', [], 1, 'not-required'],
     ['permission', [aPermit(bringIn)], 1, 'permitted'],
+    ['permission', [aPermit(bringIn, [])], 0, 'not-permitted'],
+    ['notification', [aPermit(bringIn, [])], 1, 'permitted'],
     ['permission', [], 0, 'not-permitted'],
     ['notification', [], 0, 'not-permitted'],
     ['undetermined', [], 0, 'undetermined'],

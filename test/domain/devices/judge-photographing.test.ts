@@ -13,6 +13,7 @@ const noon = aMoment.getTime();
 const aPermit = (over: Partial<HeldPermit> = {}): HeldPermit => ({
   id: 'permit',
   state: 'in-use',
+  decided: true,
   zoneIds: ['office'],
   parts: ['image'],
   from: noon,
@@ -43,6 +44,7 @@ describe('whether somebody may photograph here now', () => {
     ['it has begun', {}, 'permitted'],
     ['nobody responsible has begun it', { state: 'approved' }, 'not-started'],
     ['it was notified and not begun', { state: 'filed' }, 'not-started'],
+    ['it was notified and begun, and is to be decided by now', { decided: false }, 'not-permitted'],
     ['it was revoked', { state: 'revoked' }, 'not-permitted'],
     ['it begins next', { from: noon + 1, until: noon + 2 }, 'not-permitted'],
     ['it ends this millisecond', { from: noon - 1, until: noon }, 'not-permitted'],
@@ -62,6 +64,16 @@ describe('whether somebody may photograph here now', () => {
     [null, false, 'undetermined'],
   ] as const)('without one, where it is determined %s', (value, allowed, because) => {
     expect(here([], value)).toMatchObject({ allowed, because, permit: null, rule: { row: 't2r14' } });
+  });
+
+  it.each([
+    ['notification', 'permitted'],
+    ['permission', 'not-permitted'],
+    ['forbidden', 'forbidden'],
+    [null, 'undetermined'],
+  ] as const)('goes on by a 届出 while nobody has to decide it: %s', (value, because) => {
+    expect(here([aPermit({ decided: false })], value).because).toBe(because);
+    expect(here([aPermit({ decided: true })], value).because).toBe('permitted');
   });
 
   it('is told of the permit that has begun before one that has not', () => {

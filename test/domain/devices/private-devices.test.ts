@@ -135,6 +135,7 @@ const noon = aMoment.getTime();
 const aPermit = (over: Partial<DevicePermit> = {}): DevicePermit => ({
   id: 'permit',
   state: 'in-use',
+  decided: true,
   zoneIds: ['office'],
   from: noon,
   until: noon + 1,
@@ -154,7 +155,13 @@ describe('whether a device may be here now', () => {
     ['nothing was applied for', 'carry-in', undefined, 'undetermined'],
     ['it is permitted and was looked at', 'carry-in', {}, 'permitted'],
     ['it is permitted and nobody has looked', 'carry-in', { state: 'approved' }, 'not-started'],
-    ['it was notified', use('unprotected'), { state: 'filed' }, 'permitted'],
+    ['it was notified', use('c2'), { state: 'filed', decided: false, use: use('c2') }, 'permitted'],
+    [
+      'it was notified, and is to be decided by now',
+      'carry-in',
+      { state: 'filed', decided: false },
+      'undetermined',
+    ],
     ['its permit was revoked', 'carry-in', { state: 'revoked' }, 'undetermined'],
     ['its permit has not begun', 'carry-in', { from: noon + 1, until: noon + 2 }, 'undetermined'],
     ['its permit ends this millisecond', 'carry-in', { from: noon - 1, until: noon }, 'undetermined'],

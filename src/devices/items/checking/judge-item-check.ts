@@ -1,6 +1,7 @@
 import { permitStatesInForce } from '../../../permits/lifecycle/permit-lifecycle.ts';
 import type { Track } from '../../../permits/rule/track-of.ts';
 import { type BecauseOf, judgeAllowed } from '../../../permits/using/judge-allowed.ts';
+import { stillCounts } from '../../../permits/using/still-counts.ts';
 import { type ItemWay, leavingReasons } from '../applying/item-terms.ts';
 import { waysOf } from '../applying/ways-of.ts';
 import type { ItemRow } from '../registry/item-rows.ts';
@@ -116,12 +117,17 @@ function crossingsOf(item: ItemRow, from: string | null, facts: ItemCheckFacts):
 
 function cross(item: ItemRow, way: ItemWay, zone: string, facts: ItemCheckFacts): Crossing {
   const { trackAt, stopped, permits } = facts;
-  const permit = permits.find((one) => covers(one, item.itemId, way, zone, facts));
+  const track = trackAt(way, zone);
+  const permit = permits.find(
+    (one) =>
+      covers(one, item.itemId, way, zone, facts) &&
+      stillCounts({ decided: one.row.consents.length > 0 }, track),
+  );
   if (way === 'out' && permit !== undefined && lacksErasure(item, permit)) {
     return { allowed: false, because: 'not-erased', permit };
   }
   const { allowed, because } = judgeAllowed({
-    track: trackAt(way, zone),
+    track,
     stopped,
     // An exception is of persons and zones; what an item may do is asked of its permit.
     exception: undefined,

@@ -1,0 +1,14 @@
+import type { Track } from '../rule/track-of.ts';
+
+/** A permit, as far as somebody has decided it: 届出 and what is only recorded nobody has. */
+export type Decided = { readonly decided: boolean };
+
+const letsBegin: readonly Track[] = ['free', 'notification'];
+
+/**
+ * Whether a permit still lets be done what is on this track now (ADR 0044): what nobody decided does where nobody has to decide it, what
+ * somebody decided until it ends.
+ */
+export function stillCounts({ decided }: Decided, track: Track): boolean {
+  return decided || letsBegin.includes(track);
+}
