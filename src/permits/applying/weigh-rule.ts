@@ -5,6 +5,7 @@ import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
+import { loadPersonExceptions } from '../registry/load-person-exceptions.ts';
 import type { AppliedCase } from '../rule/applied-case.ts';
 import type { AskedRow, RuleTold } from '../rule/rule-told.ts';
 import { tellRule } from '../rule/tell-rule.ts';
@@ -38,7 +39,15 @@ export async function weighRule(
   at: Date,
   rooms: SomeZones,
 ): Promise<WeighedRule | undefined> {
-  const { kind, asked, zoneIds, applied, organisationId: unit, validUntil: until } = application;
+  const {
+    kind,
+    asked,
+    zoneIds,
+    concernedIds,
+    applied,
+    organisationId: unit,
+    validUntil: until,
+  } = application;
   const rules = await loadRulesOfAct(tx, siteId, policy);
   if (rules?.plan === undefined) return undefined;
   const named = new Set(zoneIds);
@@ -46,7 +55,10 @@ export async function weighRule(
   const zones = planned.filter(({ id }) => named.has(id));
   const opens = leavesAside(kind);
   const waivers = await holdWaiversFor(tx, siteId, { ...application, unit, from: at, until });
-  const question = { asked, zones, circumstances: applied, unit, opens, waivers };
+  // What is to be opened is what stands without any opening.
+  const held = await loadPersonExceptions(tx.db, siteId, opens === undefined ? concernedIds : []);
+  const excepting = { persons: concernedIds.map((id) => held.get(id) ?? []), until };
+  const question = { asked, zones, circumstances: applied, unit, opens, waivers, excepting };
   return {
     rule: tellRule(question, at, rules.layers),
     zones: new Set(planned.map(({ id }) => id)),

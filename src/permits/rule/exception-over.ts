@@ -29,3 +29,22 @@ export function exceptionOver(
       rows.includes(row) && zoneIds.includes(zone) && validFrom <= at && at < validUntil,
   )?.permitId;
 }
+
+/**
+ * The exceptions that open what a row asks of a zone for every one of these persons, of whom each brings what is left out for them, through a
+ * period; undefined where one of them has none, or nobody is named.
+ */
+export function exceptionsOver(
+  persons: readonly (readonly PersonException[])[],
+  row: RowId,
+  zone: string,
+  { from, until }: { readonly from: Date; readonly until: Date },
+  asked: { readonly value: RequirementValue; readonly undetermined: boolean },
+): readonly string[] | undefined {
+  const found = persons.map((held) => {
+    const lasting = held.filter(({ validUntil }) => until <= validUntil);
+    return exceptionOver(lasting, row, zone, from, asked);
+  });
+  const permits = found.filter((permit) => permit !== undefined);
+  return permits.length === 0 || permits.length < found.length ? undefined : [...new Set(permits)];
+}

@@ -44,6 +44,8 @@ export type RuleLine = AskedRow & {
   readonly track: Track;
   /** Why nobody has to be asked: the line of the register of waivers that says so. */
   readonly waived?: Waived;
+  /** The exceptions (例外措置) by which it is not asked of those it is for, by their permits. */
+  readonly excepted?: readonly string[];
 };
 
 /** A line of the register of waivers, as an application that it spares is told of it. */

@@ -5,8 +5,9 @@ import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type Approvers, approversOf } from './approvers.ts';
 import { askedByArticle, isArticle } from './articles.ts';
+import { exceptionsOver, type PersonException } from './exception-over.ts';
 import { needOf } from './need-of.ts';
-import type { AskedRow, RuleLine, RuleTold, Waived } from './rule-told.ts';
+import { type AskedRow, isRow, type RuleLine, type RuleTold, type Waived } from './rule-told.ts';
 import { theOutside } from './the-outside.ts';
 import { isDecided, strictestTrack, type Track, trackOf } from './track-of.ts';
 import { trackOfAsked } from './track-of-asked.ts';
@@ -23,6 +24,8 @@ export type RuleQuestion = {
   readonly opens?: Opening['kind'] | undefined;
   /** Those for whoever applies (`isWaiverFor`); absent = none. */
   readonly waivers?: readonly Waiver[];
+  /** Of each person it is for, what is left out for them by name, and until when it goes on; absent = nothing. */
+  readonly excepting?: { readonly persons: readonly (readonly PersonException[])[]; readonly until: Date };
 };
 
 /**
@@ -30,7 +33,7 @@ export type RuleQuestion = {
  * opened is what stands without any opening, so that of two exceptions neither hides what the other leaves out.
  */
 export function tellRule(
-  { asked, zones, circumstances, unit, opens, waivers = [] }: RuleQuestion,
+  { asked, zones, circumstances, unit, opens, waivers = [], excepting }: RuleQuestion,
   at: Date,
   layers: Layers,
 ): RuleTold {
@@ -41,12 +44,24 @@ export function tellRule(
       ? askedByArticle(row)
       : resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
     const place = { of: zone, zone: outside ? null : zone.id, one, requirement };
-    const unwaived = { ...place, waiver: undefined };
+    const unwaived = { ...place, waiver: undefined, excepted: undefined };
     if (opens !== undefined) return { ...unwaived, track: trackOfOpening(opens, requirement) };
+    // Whoever consents besides, to what the row does not speak of, is not left out with it.
+    const excepted =
+      isRow(one) && excepting !== undefined && one.besides === undefined && !one.outside
+        ? exceptionsOver(
+            excepting.persons,
+            one.row,
+            zone.id,
+            { from: at, until: excepting.until },
+            requirement,
+          )
+        : undefined;
+    if (excepted !== undefined) return { ...unwaived, track: spared, excepted };
     const track = trackOfAsked(one, requirement);
     const line = { asked: one, zone: place.zone, requirement, track, applied: circumstances };
     const waiver = waivers.find((waives) => isSpared(waives, line));
-    return waiver === undefined ? { ...unwaived, track } : { ...place, track: spared, waiver };
+    return waiver === undefined ? { ...unwaived, track } : { ...unwaived, track: spared, waiver };
   };
   const inside = asked.filter(({ outside }) => !outside);
   const weighed = [
@@ -54,7 +69,7 @@ export function tellRule(
     ...asked.filter(({ outside }) => outside).map((one) => weigh(one, theOutside(unit))),
   ];
   const needs = weighed
-    .filter(({ waiver }) => waiver === undefined)
+    .filter(({ waiver, excepted }) => waiver === undefined && excepted === undefined)
     .flatMap(({ zone, one, requirement }) =>
       [...decidersOf(one, requirement, opens), ...(one.besides ?? [])].map((anyOf) =>
         needOf(anyOf, zone, unit),
@@ -63,19 +78,20 @@ export function tellRule(
   const tracks = weighed.map(({ track }) => track);
   return {
     track: opens === undefined ? strictestTrack(tracks) : strictestOfOpening(opens, tracks),
-    lines: weighed.map(({ zone, of, one, requirement, track, waiver }) => ({
+    lines: weighed.map(({ zone, of, one, requirement, track, waiver, excepted }) => ({
       ...one,
       zone,
       class: of.class,
       track,
       ...lineOf(requirement, layers),
       ...(waiver === undefined ? {} : { waived: waivedBy(waiver) }),
+      ...(excepted === undefined ? {} : { excepted }),
     })),
     needs: needs.filter((need, index) => needs.findIndex((one) => sameValue(one, need)) === index),
   };
 }
 
-/** What a waiver leaves of what a row asks. */
+/** What a waiver, or an exception for those it is for, leaves of what a row asks. */
 const spared: Track = 'free';
 
 /** Who decides what the row itself asks, or what would open it; nobody where that is no decision. */
@@ -95,7 +111,7 @@ function waivedBy({ id, basis, reason, recordedBy }: Waiver): Waived {
 function lineOf(
   { clause, value, undetermined, dependsOn, chain }: Requirement,
   { determinations }: Layers,
-): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track' | 'waived'> {
+): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track' | 'waived' | 'excepted'> {
   const source = chain.findLast(({ layer }) => layer === 'determination')?.source;
   const determination = determinations.find(({ id }) => id === source);
   const determined =

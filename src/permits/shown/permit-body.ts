@@ -61,6 +61,9 @@ export const RuleBody = Type.Object(
               },
             ),
           ),
+          excepted: Type.Optional(
+            Type.Array(Uuid, { description: 'その人たちについての例外措置（その許可）により、求められない' }),
+          ),
           book: Type.Optional(Type.String({ description: '貸出簿' })),
           loan: Type.Optional(Type.Integer({ description: '貸出簿の番号' })),
           chain: Type.Array(RequirementLinkBody, {
@@ -137,9 +140,10 @@ export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleB
   return {
     track,
     waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
-    lines: lines.map(({ dependsOn, chain, besides, waived, ...line }) => ({
+    lines: lines.map(({ dependsOn, chain, besides, waived, excepted, ...line }) => ({
       ...line,
       ...(waived === undefined ? {} : { waived: waivedBody(waived) }),
+      ...(excepted === undefined ? {} : { excepted: [...excepted] }),
       ...(besides === undefined ? {} : { besides: besides.map((anyOf) => [...anyOf]) }),
       dependsOn: [...dependsOn],
       chain: [...chain],

@@ -159,6 +159,33 @@ describe('an exception for persons by name', () => {
     expect((await permit(approver.token, body.id, 'approve')).body.type).toContain('self-approval');
   });
 
+  it('is named by the answer to what they apply for, and lets it begin without another decision', async () => {
+    const { site, post, host, permit } = house;
+    const photograph = (over: object = {}) =>
+      post(host.token, `/sites/${site}/photography`, {
+        persons: [host.id],
+        zones: ['office'],
+        from: '2026-04-06T09:00:00+09:00',
+        until: '2026-04-06T12:00:00+09:00',
+        purpose: '記録',
+        terms: { parts: ['image'], devices: ['camera'], responsible: host.id },
+        ...over,
+      });
+    expect((await photograph()).body.detail).toContain('例外措置');
+    const id = await anException({ rows: ['t2r14'] });
+    const { status, body } = await photograph();
+    expect([status, body.state]).toEqual([201, 'filed']);
+    expect(body.rule).toMatchObject({
+      track: 'free',
+      lines: [{ row: 't2r14', value: 'forbidden', track: 'free', excepted: [id] }],
+      needs: [],
+    });
+    const others = [{ persons: [host.id, colleague.id] }, { until: '2026-04-06T13:00:00+09:00' }];
+    for (const over of others) expect((await photograph(over)).body.detail).toContain('例外措置');
+    await permit(approver.token, id, 'revoke', { reason: '例' });
+    expect((await photograph()).status).toBe(409);
+  });
+
   it('at class 3 takes two', async () => {
     await house.determine('t2r14', 3, [{ value: 'forbidden' }]);
     const { body } = await apply({ rows: ['t2r14'], zones: ['server'] });
