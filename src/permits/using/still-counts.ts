@@ -1,6 +1,6 @@
 import type { Track } from '../rule/track-of.ts';
 
-/** A permit, as far as somebody has decided it: 届出 and what is only recorded nobody has. */
+/** A permit, as far as somebody has decided it: what was notified or only recorded nobody has. */
 export type Decided = { readonly decided: boolean };
 
 const letsBegin: readonly Track[] = ['free', 'notification'];
