@@ -2,7 +2,8 @@ import type { FilledOffice } from './a-filled-office.ts';
 import { aPlacedVisit, aVisit } from './a-visit.ts';
 import { gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
-import { aMachine, type TestAnswer, type TestApp } from './test-app.ts';
+import { succeeding } from './succeeding.ts';
+import { aMachine, type TestApp } from './test-app.ts';
 
 /** Acts that a filled office is made without: each of them succeeds, one after the other. */
 export async function actInOffice(test: TestApp, office: FilledOffice): Promise<void> {
@@ -12,23 +13,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const dayBegan = '2026-04-06T00:00:00+09:00';
   const until = '2026-10-01T00:00:00+09:00';
   const reason = '見本のため';
-  async function send(
-    method: 'POST' | 'PATCH' | 'GET',
-    token: string,
-    path: string,
-    payload?: object,
-  ): Promise<TestAnswer> {
-    const headers = { 'if-match': '*' };
-    const request = { method, url: `/api/v1${path}`, ...(method === 'GET' ? {} : { headers }) };
-    const answer = await test.ask(token, payload === undefined ? request : { ...request, payload });
-    if (answer.status > 299)
-      throw new Error(`${method} ${path} ${JSON.stringify(payload)} → ${JSON.stringify(answer.body)}`);
-    return answer;
-  }
-  const post = async (token: string, path: string, payload?: object): Promise<string> => {
-    const { body } = await send('POST', token, path, payload);
-    return body.id ?? body.ids?.[0] ?? 'none';
-  };
+  const { send, post } = succeeding(test);
   const chief = await anOfficer(test, [{ role: 'rights-admin' }, { role: 'security-officer' }]);
   const general = await anOfficer(test, [{ role: 'general-officer' }]);
   const host = await anOfficer(test, []);

@@ -9,6 +9,8 @@ export type BodyOperation = {
   readonly name: string;
   /** What the largest body may be. */
   readonly bounds: { readonly bytes: number; readonly values: number; readonly names: number };
+  /** What the document shows of it. */
+  readonly example: unknown;
   readonly send: (payload: string | Buffer) => Promise<TestAnswer>;
 };
 
@@ -28,6 +30,8 @@ const usual = { bytes: 65_536, values: 5_000, names: 500 };
 export async function bodyOperations(
   test: Pick<TestApp, 'ask' | 'pool'> & Pick<ActDeps, 'clock'>,
   siteId: string,
+  /** What stands in the paths, by the names of their parameters; any other id is nobody's. */
+  parameters: Readonly<Record<string, string>> = {},
 ): Promise<readonly BodyOperation[]> {
   const tokens = new Map<string, string>();
   const { body } = await test.ask(undefined, { url: '/openapi.json' });
@@ -41,11 +45,14 @@ export async function bodyOperations(
       const name = `${method} ${path}`;
       const request = {
         method: Object(method.toUpperCase()).valueOf(),
-        url: path.replace('{site}', siteId).replaceAll(/\{\w+\}/g, () => newId<'nobody'>()),
+        url: path
+          .replace('{site}', siteId)
+          .replaceAll(/\{(\w+)\}/g, (_, parameter: string) => parameters[parameter] ?? newId<'nobody'>()),
         headers: { 'content-type': 'application/json', 'if-match': '"0"' },
       };
       const send = (payload: string | Buffer) => test.ask(tokens.get(role), { ...request, payload });
-      found.push({ name, bounds: larger[name] ?? usual, send });
+      const { example } = Object(requestBody).content['application/json'];
+      found.push({ name, bounds: larger[name] ?? usual, example, send });
     }
   }
   return found;

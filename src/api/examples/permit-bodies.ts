@@ -40,7 +40,7 @@ const items = {
   zones: ['server-room'],
   ...day,
   purpose: 'サーバの点検',
-  terms: { way: 'in', items: [exampleIds.thing], form: 'once' },
+  terms: { way: 'in', items: [exampleIds.thing], form: 'once', leaving: 'freely', stays: false },
 };
 const delivery = {
   persons: [exampleIds.outsider],
@@ -60,6 +60,7 @@ const transfer = {
     pieces: 1,
     sheets: 40,
     measures: '封をして手渡す',
+    carrier: '見本運輸株式会社',
     receiver: '見本検査院',
   },
 };
