@@ -102,7 +102,7 @@ describe('the program in docs/gateway.md', () => {
   it('posts again what was cut off, or taken and never answered, and it counts once', async () => {
     weather = ['cut', 'lost', 'lost'];
     happens({ kind: 'exit-request', door: 'street-hall' });
-    await says(/not reached/);
+    await says(/fetch failed/);
     await says(/duplicate/);
     expect(await recorded('exit-request')).toHaveLength(1);
   });

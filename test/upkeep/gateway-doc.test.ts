@@ -53,6 +53,13 @@ describe('docs/gateway.md', () => {
     ).toEqual(answered.map(([code, { status }]) => `${code} ${status}`).toSorted());
   });
 
+  it('has an example of 50 lines, each short enough to read', () => {
+    const [, program = ''] = /^```js\n([\s\S]*?)^```$/m.exec(doc) ?? [];
+    const lines = program.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(50);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
   it('names kinds of events that there are, and the figures of a plan that does not say', () => {
     const named = [...doc.matchAll(/kind: '([a-z-]+)'/g)].map(([, kind = '']) => kind);
     expect(named.filter((kind) => !gatewayEventKinds.includes(kind))).toEqual([]);
