@@ -33,6 +33,8 @@ const hidden = 'vault9';
 export type FilledOffice = {
   readonly siteId: string;
   readonly hiddenRoom: string;
+  /** Of the gateway of its doors. */
+  readonly gatewayToken: string | undefined;
   /** Values for the parameters of paths; each is tried. */
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** What is asked of some paths beside. */
@@ -387,7 +389,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       },
     ],
   });
-  const gateway = aGatewayOf(test, await gatewayToken(test.deps, siteId, 'gateway'));
+  const ofGateway = await gatewayToken(test.deps, siteId, 'gateway');
+  const gateway = aGatewayOf(test, ofGateway);
   await gateway.post(gateway.event('door-forced', { door: `office-${hidden}` }));
   await gateway.post({
     ...gateway.read(marks.cardNumber[0], `office-${hidden}-to-${hidden}`),
@@ -433,6 +436,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   return {
     siteId,
     hiddenRoom: hidden,
+    gatewayToken: ofGateway,
     parameters: {
       site: [siteId],
       organisation: [ministry.organisation, press],

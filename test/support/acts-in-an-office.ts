@@ -1,6 +1,5 @@
 import type { FilledOffice } from './a-filled-office.ts';
 import { aPlacedVisit, aVisit } from './a-visit.ts';
-import { gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { succeeding } from './succeeding.ts';
 import { aMachine, type TestApp } from './test-app.ts';
@@ -178,7 +177,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     information: { grade: { confidentiality: 2, integrity: 1, availability: 1 }, sheets: 3 },
   });
 
-  await send('GET', (await gatewayToken(test.deps, siteId, 'gateway')) ?? '', '/gateway/plan');
+  await send('GET', office.gatewayToken ?? '', '/gateway/plan');
   const sent = {
     persons: [host.id],
     from: dayBegan,

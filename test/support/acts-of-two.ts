@@ -1,7 +1,6 @@
 import type { FilledOffice } from './a-filled-office.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { append } from './a-site.ts';
-import { gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { anOutsider } from './an-outsider.ts';
 import { succeeding } from './succeeding.ts';
@@ -80,7 +79,7 @@ export async function actByTwo(test: TestApp, office: FilledOffice): Promise<voi
   await post(host.token, `${at}/custody/${guest.id}/offer`, { to: colleague.id });
   await post(colleague.token, `${at}/custody/${guest.id}/take`);
 
-  const gateway = aGatewayOf(test, await gatewayToken(test.deps, siteId, 'gateway'));
+  const gateway = aGatewayOf(test, office.gatewayToken);
   const told = [1, 2, 3, 4].map(() => gateway.event('heartbeat'));
   await gateway.post(...told.filter(({ seq }) => seq === 1 || seq === 4));
   test.clock.set(new Date(test.clock.now().getTime() + 300_000));
