@@ -89,8 +89,8 @@ function readFile(terminal: Terminal, path: string, timeZone: string): BadgeFile
   const text = decodeText(attemptRead(terminal, path));
   if (text === undefined) {
     throw new Obstacle({
-      ja: `${path} の文字を読めません。UTF-8、UTF-16（BOM つき）、Windows-31J（Shift_JIS）のどれかで保存してください。`,
-      en: `the characters of ${path} cannot be read: save it as UTF-8, UTF-16 with a byte order mark, or Windows-31J (Shift_JIS).`,
+      ja: `${path} の文字を読めません。UTF-8、UTF-16（BOM つき）、Windows-31J（Shift_JIS）のどれかで保存してください（EUC-JP は Windows-31J と見分けられないため読みません）。`,
+      en: `the characters of ${path} cannot be read: save it as UTF-8, UTF-16 with a byte order mark, or Windows-31J (Shift_JIS); EUC-JP is not read, since it cannot be told from Windows-31J.`,
     });
   }
   const parsed = parseBadgeReads(text, timeZone);

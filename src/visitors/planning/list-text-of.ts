@@ -37,7 +37,7 @@ export function listTextOf({
   const list = text ?? (file === undefined ? undefined : textOf(file));
   if (list !== undefined && (text === undefined || file === undefined)) return ok(list);
   const message =
-    '貼り付けた表（text）か、UTF-8、UTF-16（BOM つき）又は Windows-31J のファイル（file）の、どちらか一つを送ってください';
+    '貼り付けた表（text）か、UTF-8、UTF-16（BOM つき）又は Windows-31J のファイル（file。EUC-JP は読めません）の、どちらか一つを送ってください';
   return refuse({ code: 'bad-request', errors: [{ at: '/text', message }] });
 }
 
