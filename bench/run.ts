@@ -26,12 +26,13 @@ import { measureScale } from './scale/measure-scale.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
 import { visitorsInside } from './visitors-inside.ts';
+import { measureWhatIf } from './what-if.ts';
 import { measureWorstBodies } from './worst-bodies.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -46,6 +47,7 @@ const organisation = '00000000-0000-7000-8000-000000000001';
 const report = buildReport(options.json);
 type Part =
   | 'decide-alone'
+  | 'what-if'
   | 'bodies'
   | 'heads'
   | 'desk-find'
@@ -65,6 +67,7 @@ const vacuum = () => client.query('vacuum analyze');
 try {
   await migrate(server.url);
   if (isWanted('decide-alone')) report({ name: 'decide-alone', ...measureDecide() });
+  if (isWanted('what-if')) report({ name: 'what-if', ...measureWhatIf(1_000_000) });
   if (isWanted('bodies')) report({ name: 'bodies', ...(await measureWorstBodies(server.url)) });
   if (isWanted('endpoints') || isWanted('live-beside-upload')) await reportEndpoints();
   // Last: what it leaves in the tables is none of the others' business.

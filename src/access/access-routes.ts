@@ -6,13 +6,15 @@ import { gatewayPlanRoutes } from './gateways/gateway-plan-routes.ts';
 import { gatewayRoutes } from './gateways/gateway-routes.ts';
 import { historyRoutes } from './presence/history-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
+import { type WhatIfDeps, whatIfRoutes } from './what-if/what-if-routes.ts';
 
-/** Who is where and was where, and who escorts whom; emergency and lockdown; how the gateways are. */
-export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+/** Who is where and was where, who escorts whom, and what other rules would have done; emergency and lockdown; how the gateways are. */
+export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps & WhatIfDeps> = async (app, deps) => {
   await app.register(presenceRoutes, deps);
   await app.register(historyRoutes, deps);
   await app.register(conditionRoutes, deps);
   await app.register(custodyRoutes, deps);
   await app.register(gatewayRoutes, deps);
   await app.register(gatewayPlanRoutes, deps);
+  await app.register(whatIfRoutes, deps);
 };

@@ -29,6 +29,7 @@ const areaOfTopic = {
   plan: 'sites',
   determinations: 'rules',
   requirements: 'rules',
+  'what-if': 'rules',
   persons: 'people',
   contracts: 'people',
   cards: 'people',

@@ -61,6 +61,8 @@ export const authorization = {
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
   'plan.read': { scope: 'site', roles: everyPost },
   'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
+  /** Who would have been refused where: it names persons over any time that is kept. */
+  'what-if.read': { scope: 'site', roles: [...officers, 'auditor'] },
   'requirements.read': { scope: 'site', roles: everyPost },
   'permissions.read': {
     scope: 'site',

@@ -14,6 +14,7 @@ import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
 import { watch } from './watch.ts';
+import { whatIf } from './what-if.ts';
 
 /** Every subcommand, in the order `--help` shows them. */
 export const commands: readonly Command[] = [
@@ -32,4 +33,5 @@ export const commands: readonly Command[] = [
   retainDecide,
   retainExtend,
   replay,
+  whatIf,
 ];

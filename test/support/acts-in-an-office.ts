@@ -299,6 +299,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
 
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);
+  await post(general.token, `${at}/what-if`, { days: 7, package: 'meti-2019' });
   await post(other.token, `${at}/permit-proposals/${ofPermit}/confirm`);
   await post(host.token, `${at}/item-permits`, {
     persons: [person],

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { KnownRules } from '../../zones/rules/load-site-rules.ts';
 import type { RuleSource } from '../../zones/rules/rule-source.ts';
 
 /** The seqs at which the rules of a site changed, ascending, of either log: between two of them one version holds. */
@@ -18,6 +19,15 @@ export async function loadTurns(
     values: [siteId],
   });
   return rows[0] ?? { site: [], ministry: [] };
+}
+
+/** The version that holds at a point of both logs, by the turn it began with. */
+export function turnAt(turns: Turns, { siteSeq, ministrySeq }: KnownRules): KnownRules {
+  return { siteSeq: lastUpTo(turns.site, siteSeq), ministrySeq: lastUpTo(turns.ministry, ministrySeq) };
+}
+
+function lastUpTo(turns: readonly number[], seq: number): number {
+  return turns.findLast((turn) => turn <= seq) ?? 0;
 }
 
 function seqsIn(table: string, rows: string): string {

@@ -4,7 +4,7 @@ import type { UnderHead } from '../../log/take-heads.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { asItStands, type KnownRules } from '../../zones/rules/load-site-rules.ts';
 import { loadRules } from './load-rules.ts';
-import { loadTurns } from './load-turns.ts';
+import { loadTurns, type Turns, turnAt } from './load-turns.ts';
 import { ruleSourcesOf } from './rule-sources.ts';
 import { compilingSiteRules, type SiteRules } from './site-rules.ts';
 
@@ -117,10 +117,7 @@ export function buildRulesCache(policy: Policy): RulesCache {
           : await loadTurns(source, siteId, Object.values(sources));
       return points.map((point) => {
         if (present !== undefined && isPresent(point)) return { key: 'present', load: async () => present };
-        const turn = {
-          siteSeq: lastUpTo(turns?.site ?? [], point.siteSeq),
-          ministrySeq: lastUpTo(turns?.ministry ?? [], point.ministrySeq),
-        };
+        const turn = turnAt(turns ?? noTurns, point);
         const key = `${siteId} ${inForce.epoch} ${turn.siteSeq} ${turn.ministrySeq}`;
         return { key, load: () => loadPast(source, siteId, key, turn) };
       });
@@ -136,6 +133,4 @@ export function isInForce(
   return rules?.epoch === epoch && rules.rulesSeq === rulesSeq;
 }
 
-function lastUpTo(turns: readonly number[], seq: number): number {
-  return turns.findLast((turn) => turn <= seq) ?? 0;
-}
+const noTurns: Turns = { site: [], ministry: [] };

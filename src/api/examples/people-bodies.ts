@@ -4,6 +4,7 @@ const card = { format: 'wiegand-34', facility: '', number: '10000' };
 
 /** People, their cards and what they hold. */
 export const peopleBodies = {
+  'POST /sites/:site/what-if': { days: 30, classes: [{ zone: 'office', class: 3 }] },
   'POST /tokens/:token/revoke': { reason: '端末を紛失したため' },
   'POST /role-assignments': {
     holder: { type: 'person', id: exampleIds.staff },

@@ -13,6 +13,7 @@ import { reaches } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { examplePlan } from '../plan/example-plan.ts';
+import { largestPlan } from '../plan/largest-plan.ts';
 import { loadConcealed } from '../plan/load-concealed.ts';
 import { loadPlan } from '../plan/load-plan.ts';
 import { concealedIn, planShownTo } from '../plan/plan-shown-to.ts';
@@ -21,15 +22,6 @@ import { loadSiteRules } from '../rules/load-site-rules.ts';
 import { changePlan, type PlanDeps, previewPlan } from './change-plan.ts';
 import { PlanAnswerBody, SignBody } from './plan-schemas.ts';
 import { publicSigns } from './public-signs.ts';
-
-/** A site of 5,000 zones and 10,000 doors is about 10 MB. */
-const largestPlan = {
-  bytes: 16 * 1024 * 1024,
-  values: 800_000,
-  depth: 32,
-  names: 500,
-  longest: 65_536,
-} as const;
 
 /** 図面: everything of a site that decides passages, read and written as one document. */
 export const planRoutes: FastifyPluginAsyncTypebox<PlanDeps> = async (app, deps) => {

@@ -1,7 +1,8 @@
+import type { ClientBase } from 'pg';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
 import { type PartColumns, type PartFacts, type Reader, readerParts } from '../reader-parts.ts';
-import type { Look, LookNow } from './looks.ts';
+import type { Look, LookNow, looks } from './looks.ts';
 import type { ReadSource } from './read-source.ts';
 
 /** What one look found. */
@@ -17,12 +18,32 @@ type ReaderRow = CardHolderRow &
  * Reads by key, in one statement, what a look asks of whoever reads a card: for each source its readers in their order;
  * undefined = no such card. `now`: where who passed lately is asked; undefined = of whenever.
  */
-export async function loadReaders(
+export function loadReaders(
   client: UnderHead,
   siteId: string,
   look: Look,
   sources: readonly ReadSource[],
   now?: Date,
+): Promise<readonly (readonly (FoundReader | undefined)[])[]> {
+  return read(client, siteId, look, sources, now);
+}
+
+/** The same of versions that were known then, which needs no head: they stay what they were. */
+export function loadReadersThen(
+  client: Pick<ClientBase, 'query'>,
+  siteId: string,
+  look: typeof looks.past,
+  sources: readonly ReadSource[],
+): Promise<readonly (readonly (FoundReader | undefined)[])[]> {
+  return read(client, siteId, look, sources, undefined);
+}
+
+async function read(
+  client: Pick<ClientBase, 'query'>,
+  siteId: string,
+  look: Look,
+  sources: readonly ReadSource[],
+  now: Date | undefined,
 ): Promise<readonly (readonly (FoundReader | undefined)[])[]> {
   const asked = sources.filter(({ isEmpty }) => !isEmpty);
   if (asked.length === 0) return [];
