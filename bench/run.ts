@@ -16,6 +16,7 @@ import { measureDecide } from './decide-alone.ts';
 import { expectVisitors, measureDeskFind } from './desk-find.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { buildReport } from './figures.ts';
+import { measureGaps } from './gaps.ts';
 import { appoint, measureHeads } from './heads.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
@@ -32,7 +33,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `what-if`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -48,6 +49,7 @@ const report = buildReport(options.json);
 type Part =
   | 'decide-alone'
   | 'what-if'
+  | 'gaps'
   | 'bodies'
   | 'heads'
   | 'desk-find'
@@ -68,6 +70,7 @@ try {
   await migrate(server.url);
   if (isWanted('decide-alone')) report({ name: 'decide-alone', ...measureDecide() });
   if (isWanted('what-if')) report({ name: 'what-if', ...measureWhatIf(1_000_000) });
+  if (isWanted('gaps')) report({ name: 'gaps', ...measureGaps() });
   if (isWanted('bodies')) report({ name: 'bodies', ...(await measureWorstBodies(server.url)) });
   if (isWanted('endpoints') || isWanted('live-beside-upload')) await reportEndpoints();
   // Last: what it leaves in the tables is none of the others' business.

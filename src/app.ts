@@ -38,6 +38,7 @@ import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
+import { type GapRouteDeps, gapRoutes } from './gaps/gap-routes.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -109,7 +110,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     PermitDeps &
     UsingDeps &
     AskingDeps &
-    WorkDeps
+    WorkDeps &
+    GapRouteDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -129,6 +131,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   deskRoutes,
   alarmRoutes,
   followRoutes,
+  gapRoutes,
 ];
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */

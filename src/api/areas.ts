@@ -30,6 +30,7 @@ const areaOfTopic = {
   determinations: 'rules',
   requirements: 'rules',
   'what-if': 'rules',
+  gaps: 'rules',
   persons: 'people',
   contracts: 'people',
   cards: 'people',

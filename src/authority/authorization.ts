@@ -63,6 +63,8 @@ export const authorization = {
   'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
   /** Who would have been refused where: it names persons over any time that is kept. */
   'what-if.read': { scope: 'site', roles: [...officers, 'auditor'] },
+  /** An officer of a zone is told of that one. */
+  'gaps.read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
   'requirements.read': { scope: 'site', roles: everyPost },
   'permissions.read': {
     scope: 'site',

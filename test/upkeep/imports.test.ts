@@ -41,6 +41,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gateways: ['kernel', 'authority', 'api'],
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
+  // What a zone lacks is told by every register.
+  gaps: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'works', 'desk'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
   demo: [
     'kernel',
@@ -116,6 +118,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateways',
     'access',
     'desk',
+    'gaps',
     'live',
     'retention',
   ],

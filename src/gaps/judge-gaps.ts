@@ -1,0 +1,176 @@
+import type { Slices } from '../kernel/in-slices.ts';
+import type { Finding } from '../zones/lints/finding.ts';
+import type { SitePlan, Zone } from '../zones/plan/site-plan.ts';
+import { nothingKnown } from '../zones/regulation/circumstances.ts';
+import { exceptionIn } from '../zones/regulation/exception-in.ts';
+import type { Layers } from '../zones/regulation/layers.ts';
+import type { Requirement } from '../zones/regulation/requirement.ts';
+import { resolveRequirement } from '../zones/regulation/resolve-requirement.ts';
+import { type RowId, rowIds } from '../zones/regulation/row-ids.ts';
+import { evidenceByRow } from './evidence-by-row.ts';
+import type { Evidence, GapLine, GapReport, GapState } from './gap-line.ts';
+import { gapStates } from './gap-line.ts';
+import { elementsByZone, type ZoneElements } from './zone-elements.ts';
+
+/** What is known of a site, gathered beforehand. */
+export type GapFacts = {
+  readonly at: Date;
+  readonly rulesSeq: number;
+  readonly plan: SitePlan;
+  readonly layers: Layers;
+  /** What the lints say of the plan. */
+  readonly findings: readonly Finding[];
+  readonly cameras: readonly CameraKnown[];
+  /** By zone: when somebody was last recorded to have come in. */
+  readonly lastPassages: ReadonlyMap<string, { readonly seq: number; readonly at: Date }>;
+};
+
+export type CameraKnown = { readonly code: string; readonly zone: string; readonly since: Date };
+
+/** Nobody has to do anything for it. */
+const asksNothing: ReadonlySet<Requirement['value']> = new Set(['not-applicable', 'not-required', 'allowed']);
+
+/** Judges every row in every zone of a plan. Pure and total: each row has its kind of evidence. */
+export function* judgingGaps(facts: GapFacts): Slices<GapReport> {
+  const { at, plan, layers, rulesSeq } = facts;
+  const elements = elementsByZone(plan, facts.findings);
+  const lines: GapLine[] = [];
+  for (const zone of plan.zones) {
+    const here = elements.get(zone.id) ?? noElements;
+    for (const row of rowIds) lines.push(judgeRow(row, zone, here, facts));
+    yield;
+  }
+  const counts = Object.fromEntries(Object.keys(gapStates).map((state) => [state, 0])) as Record<
+    GapState,
+    number
+  >;
+  for (const { state } of lines) counts[state] += 1;
+  const zones = plan.zones.map(({ id, name, class: zoneClass }) => ({ id, name, class: zoneClass }));
+  return { at, policy: layers.policy.package, rulesSeq, zones, lines, counts };
+}
+
+const noElements: ZoneElements = {
+  elements: [],
+  entries: [],
+  unreadEntries: [],
+  exits: [],
+  unreadExits: [],
+  findings: [],
+};
+
+function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): GapLine {
+  const { layers, at } = facts;
+  const requirement = resolveRequirement(row, zone, at, nothingKnown, layers);
+  const by = evidenceByRow[row];
+  const line = {
+    zone: zone.id,
+    row,
+    clause: requirement.clause,
+    title: layers.policy.rows[row].title,
+    value: requirement.value,
+    chain: requirement.chain,
+    by,
+  };
+  const excepted = exceptedBy(requirement, layers);
+  if (excepted !== undefined)
+    return { ...line, state: 'excepted', evidence: [excepted], missing: [], ...untilOf(excepted) };
+  if (requirement.undetermined) {
+    const missing = ['府省庁の判断が採択されていない（それまで厳しい方の値が効く）'];
+    return { ...line, state: 'undetermined', evidence: [], missing };
+  }
+  if (asksNothing.has(requirement.value) && !here.findings.some((found) => found.row === row)) {
+    return { ...line, state: 'not-asked', evidence: determinedBy(requirement, layers), missing: [] };
+  }
+  const another = heldByAnother(requirement, layers);
+  if (another !== undefined) {
+    return { ...line, state: 'held-by-another', evidence: [another], missing: [], ...untilOf(another) };
+  }
+  if (by === 'act')
+    return { ...line, state: 'at-each-act', evidence: determinedBy(requirement, layers), missing: [] };
+  const { evidence, missing } = found(row, zone, requirement, here, facts);
+  return { ...line, state: missing.length === 0 ? 'met' : 'missing', evidence, missing };
+}
+
+function untilOf({ until }: Evidence): { readonly until?: Date } {
+  return until === undefined ? {} : { until };
+}
+
+function exceptedBy(requirement: Requirement, { openings }: Layers): Evidence | undefined {
+  const permit = exceptionIn(requirement);
+  const opening = openings.find(({ id }) => id === permit);
+  return opening && { kind: 'exception', ref: opening.id, at: opening.from, until: opening.until };
+}
+
+function determinationIn({ chain }: Requirement, { determinations }: Layers) {
+  const source = chain.findLast(({ layer }) => layer === 'determination')?.source;
+  return determinations.find(({ id }) => id === source);
+}
+
+function determinedBy(requirement: Requirement, layers: Layers): readonly Evidence[] {
+  const determination = determinationIn(requirement, layers);
+  if (determination === undefined) return [];
+  const { id, from, until } = determination;
+  return [{ kind: 'determination', ref: id, at: from, ...(until === undefined ? {} : { until }) }];
+}
+
+/** 管理官庁・ビル管理会社: who confirmed what, by which document. */
+function heldByAnother(requirement: Requirement, layers: Layers): Evidence | undefined {
+  const held = determinationIn(requirement, layers)?.heldBy;
+  if (held === undefined) return undefined;
+  const { body, document, confirmedOn, until } = held;
+  const at = new Date(`${confirmedOn}T00:00:00Z`);
+  return { kind: 'another-body', ref: `${body} ${document}`, at, ...(until === undefined ? {} : { until }) };
+}
+
+type Found = { readonly evidence: readonly Evidence[]; readonly missing: readonly string[] };
+
+/** What shows that a row is kept, and what is missing, of a row that is asked and is no matter of single acts. */
+function found(row: RowId, zone: Zone, requirement: Requirement, here: ZoneElements, facts: GapFacts): Found {
+  const wrong = here.findings.filter((one) => one.row === row).map(({ message }) => message);
+  switch (evidenceByRow[row]) {
+    case 'plan':
+      return { evidence: wrong.length === 0 ? here.elements.map(elementOf) : [], missing: wrong };
+    case 'entry':
+      return read(here.entries, here.unreadEntries, '入口', wrong);
+    case 'exit':
+      return read(here.exits, here.unreadExits, '出口', wrong);
+    case 'passages': {
+      const { evidence, missing } = read(here.entries, here.unreadEntries, '入口', wrong);
+      const last = facts.lastPassages.get(zone.id);
+      const passage: readonly Evidence[] =
+        last === undefined ? [] : [{ kind: 'passage', ref: String(last.seq), at: last.at }];
+      const silent = last === undefined ? ['この区域に入った記録がまだない'] : [];
+      return { evidence: [...evidence, ...passage], missing: [...missing, ...silent] };
+    }
+    case 'cameras': {
+      const cameras = facts.cameras.filter((camera) => camera.zone === zone.id);
+      return {
+        evidence: cameras.map(({ code, since }) => ({ kind: 'camera', ref: code, at: since })),
+        missing: cameras.length === 0 ? ['働いている監視カメラが登録されていない'] : [],
+      };
+    }
+    default:
+      return measured(requirement, here, wrong);
+  }
+}
+
+/** ※4: where whoever enters is confirmed, the lock of the room stands for those of its devices. */
+function measured({ footnote }: Requirement, here: ZoneElements, wrong: readonly string[]): Found {
+  const locked = footnote === '※4' && here.entries.length > 0 && here.unreadEntries.length === 0;
+  if (locked) return { evidence: here.entries.map(elementOf), missing: wrong };
+  return { evidence: [], missing: [...wrong, '講じた対策が登録されていない'] };
+}
+
+function read(
+  ways: readonly string[],
+  unread: readonly string[],
+  what: string,
+  wrong: readonly string[],
+): Found {
+  const lacking = unread.map((door) => `${what}の扉 ${door} に読取装置がない`);
+  return { evidence: ways.map(elementOf), missing: lacking.length > 0 ? lacking : wrong };
+}
+
+function elementOf(ref: string): Evidence {
+  return { kind: 'plan-element', ref };
+}

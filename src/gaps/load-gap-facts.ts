@@ -1,0 +1,64 @@
+import { databaseOf, type Pool } from '../db/pool.ts';
+import { inSlices } from '../kernel/in-slices.ts';
+import { findCameras } from '../works/cameras/camera-rows.ts';
+import { lintPlan } from '../zones/lints/lint-plan.ts';
+import { emptyPlan } from '../zones/plan/show-difference.ts';
+import type { Policy } from '../zones/regulation/policy.ts';
+import { loadSiteRules } from '../zones/rules/load-site-rules.ts';
+import type { CameraKnown, GapFacts } from './judge-gaps.ts';
+
+export type GapDeps = {
+  readonly pool: Pool;
+  readonly policy: Policy;
+  /** The zones of a site that have a 区域情報セキュリティ責任者. */
+  readonly loadZoneOfficers: (siteId: string) => Promise<ReadonlySet<string>>;
+};
+
+/** Reads what the gaps of a site are judged by; undefined for a site that is not there. */
+export async function loadGapFacts(deps: GapDeps, siteId: string, at: Date): Promise<GapFacts | undefined> {
+  const { pool, policy, loadZoneOfficers } = deps;
+  const rules = await loadSiteRules(pool, siteId, policy);
+  if (rules === undefined) return undefined;
+  const { rulesSeq, layers, plan = emptyPlan } = rules;
+  const officers = await loadZoneOfficers(siteId);
+  const findings = await inSlices(lintPlan(plan, { layersFor: () => layers, officers, at }));
+  const zones = plan.zones.map(({ id }) => id);
+  const [cameras, lastPassages] = await Promise.all([
+    loadCameras(pool, siteId, zones, at),
+    loadLastPassages(pool, siteId, zones),
+  ]);
+  return { at, rulesSeq, plan, layers, findings, cameras, lastPassages };
+}
+
+/** Those that work at this moment. */
+async function loadCameras(
+  pool: Pool,
+  siteId: string,
+  zones: readonly string[],
+  at: Date,
+): Promise<readonly CameraKnown[]> {
+  const found = await findCameras(databaseOf(pool), siteId, { codes: [], zones });
+  return found.flatMap(({ code, zoneId, state, validFrom, validUntil }) =>
+    state === 'working' && validFrom <= at && (validUntil === null || at < validUntil)
+      ? [{ code, zone: zoneId, since: validFrom }]
+      : [],
+  );
+}
+
+/** By zone, one look at a key each: when somebody last came in. */
+async function loadLastPassages(
+  pool: Pool,
+  siteId: string,
+  zones: readonly string[],
+): Promise<GapFacts['lastPassages']> {
+  const { rows } = await pool.query<{ readonly zone: string; readonly seq: number; readonly at: Date }>({
+    name: 'load-last-passages',
+    text: `
+      select z.id as zone, m.seq, m.happened_at as at
+      from unnest($2::text[]) as z(id) cross join lateral (
+        select seq, happened_at from moves where site_id = $1 and zone_id = z.id order by happened_at desc limit 1
+      ) m`,
+    values: [siteId, [...zones]],
+  });
+  return new Map(rows.map(({ zone, ...last }) => [zone, last]));
+}

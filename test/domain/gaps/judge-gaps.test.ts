@@ -1,0 +1,168 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { evidenceByRow } from '../../../src/gaps/evidence-by-row.ts';
+import { gapCsv } from '../../../src/gaps/gap-csv.ts';
+import { gapPage } from '../../../src/gaps/gap-page.ts';
+import { type GapFacts, judgingGaps } from '../../../src/gaps/judge-gaps.ts';
+import { listedLines, shownGaps } from '../../../src/gaps/shown-gaps.ts';
+import { atOnce } from '../../../src/kernel/in-slices.ts';
+import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
+import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
+import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
+import { rowIds } from '../../../src/zones/regulation/row-ids.ts';
+import { aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { aDetermination, aMoment, anOpening, theLayers, unified } from '../../support/a-ruled-zone.ts';
+
+const adopted = loadProposals(unified).map(({ reason, ...proposal }) =>
+  aDetermination({ id: `${proposal.row}/${proposal.zoneClass}`, ...proposal }),
+);
+
+function factsOf(over: Partial<GapFacts> = {}): GapFacts {
+  const { plan = aPlan(), layers = theLayers({ determinations: adopted }) } = over;
+  const findings = atOnce(lintPlan(plan, { layersFor: () => layers, officers: new Set(), at: aMoment }));
+  return { at: aMoment, rulesSeq: 7, plan, layers, findings, cameras: [], lastPassages: new Map(), ...over };
+}
+
+const judge = (over: Partial<GapFacts> = {}) => atOnce(judgingGaps(factsOf(over)));
+
+function lineOf(zone: string, row: RowId, over: Partial<GapFacts> = {}) {
+  const line = judge(over).lines.find((one) => one.zone === zone && one.row === row);
+  if (line === undefined) throw new Error(`no line of ${row} in ${zone}`);
+  return line;
+}
+
+const required = (row: RowId, zoneClass: number, over = {}) =>
+  theLayers({
+    determinations: [
+      ...adopted.filter((one) => one.row !== row),
+      aDetermination({ row, zoneClass, value: 'required', ...over }),
+    ],
+  });
+
+describe('what a zone lacks', () => {
+  it('is said of every row in every zone, and counted', () => {
+    const { lines, counts, zones } = judge();
+    expect(lines).toHaveLength(zones.length * rowIds.length);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
+    expect(Object.keys(evidenceByRow).toSorted()).toEqual([...rowIds].toSorted());
+  });
+
+  it('is the answer of the ministry where a row is left to it, with the strict value in force', () => {
+    expect(lineOf('office', 't1r19', { layers: theLayers() })).toMatchObject({
+      state: 'undetermined',
+      value: 'required',
+      evidence: [],
+      chain: [{ layer: 'regulation', value: 'ministry-decides' }],
+    });
+  });
+
+  it('is a reader at a way in, where whoever enters is confirmed', () => {
+    expect(lineOf('office', 't1r19')).toMatchObject({
+      state: 'met',
+      evidence: [{ kind: 'plan-element', ref: 'doors/hall-office' }],
+    });
+    const plan = aPlan({ readers: [aReader('street-hall', 'hall'), aReader('office-server', 'server')] });
+    const lacking = lineOf('office', 't1r19', { plan });
+    expect(lacking.state).toBe('missing');
+    expect(lacking.missing[0]).toContain('doors/hall-office');
+  });
+
+  it('is what the lints find of a boundary, told to the higher zone', () => {
+    const zones = aPlan().zones.map((zone) => (zone.id === 'office' ? aZone({ class: 3 }) : zone));
+    const line = lineOf('office', 't1r15', { plan: aPlan({ zones }) });
+    expect(line).toMatchObject({ state: 'missing', evidence: [] });
+    expect(line.missing.length).toBeGreaterThan(0);
+    expect(lineOf('office', 't1r15')).toMatchObject({ state: 'met', missing: [] });
+  });
+
+  it('is a camera that works, and no other', () => {
+    const layers = required('t1r48', 3);
+    expect(lineOf('server', 't1r48', { layers })).toMatchObject({ state: 'missing', evidence: [] });
+    const cameras = [{ code: 'cam-1', zone: 'server', since: new Date('2026-04-01') }];
+    expect(lineOf('server', 't1r48', { layers, cameras })).toMatchObject({
+      state: 'met',
+      evidence: [{ kind: 'camera', ref: 'cam-1' }],
+    });
+  });
+
+  it('is a record of passages that has never begun', () => {
+    expect(lineOf('server', 't1r24', { layers: required('t1r24', 3) }).missing).toHaveLength(1);
+    const lastPassages = new Map([['server', { seq: 12, at: aMoment }]]);
+    const met = lineOf('server', 't1r24', { layers: required('t1r24', 3), lastPassages });
+    expect(met).toMatchObject({ state: 'met' });
+    expect(met.evidence).toContainEqual({ kind: 'passage', ref: '12', at: aMoment });
+  });
+
+  it('is a measure nobody told of, unless the lock of the room stands for it (※4)', () => {
+    expect(lineOf('server', '9a')).toMatchObject({ state: 'missing' });
+    expect(lineOf('server', 't1r39')).toMatchObject({
+      state: 'met',
+      evidence: [{ ref: 'doors/office-server' }],
+    });
+    const unconfirmed = adopted.map((one) =>
+      one.row === 't1r19' ? { ...one, value: 'not-required' as const, clauses: [] } : one,
+    );
+    const { clauses, ...plain } = unconfirmed[0] ?? adopted[0] ?? aDetermination();
+    expect(clauses ?? plain).toBeDefined();
+  });
+
+  it('is nothing while an exception runs, or another body takes the measure, until they end', () => {
+    const until = new Date('2026-12-31T15:00:00Z');
+    const openings = [anOpening({ kind: 'exception', zone: 'server', row: 't1r39', until })];
+    const layers = theLayers({ determinations: adopted, openings });
+    expect(lineOf('server', 't1r39', { layers })).toMatchObject({
+      state: 'excepted',
+      until,
+      evidence: [{ kind: 'exception', ref: 'opening' }],
+    });
+    const heldBy = {
+      body: '管理官庁',
+      document: '覚書',
+      confirmedBy: '甲',
+      confirmedOn: '2026-03-31',
+      until,
+    };
+    expect(lineOf('office', 't1r19', { layers: required('t1r19', 2, { heldBy }) })).toMatchObject({
+      state: 'held-by-another',
+      until,
+      evidence: [{ kind: 'another-body', ref: '管理官庁 覚書' }],
+    });
+  });
+
+  it('is nothing of rows that are asked at each act', () => {
+    expect(lineOf('office', 't1r31')).toMatchObject({ state: 'at-each-act', missing: [] });
+  });
+});
+
+describe('the forms of a report', () => {
+  const report = judge({
+    plan: aPlan({
+      zones: aPlan().zones.map((zone) => (zone.id === 'hall' ? { ...zone, name: '=1+1<b>' } : zone)),
+    }),
+  });
+  const shown = shownGaps(report, unified.values);
+  const written: string[][] = parse(gapCsv(shown), {
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+  const page = gapPage(shown, '不足報告');
+
+  it('have the same lines and the same numbers', () => {
+    const count = listedLines(report).length;
+    expect(written).toHaveLength(1 + count + shown.summary.length);
+    expect(page.match(/<tr>/g)).toHaveLength(1 + count + shown.summary.length);
+    const told = new Map(written.slice(-shown.summary.length).map(([words, number]) => [words, number]));
+    for (const [words, number] of shown.summary) {
+      expect(told.get(words)).toBe(String(number));
+      expect(page).toContain(`<td>${words}</td><td>${number}</td>`);
+    }
+    expect(shown.summary.map(([, number]) => number)).toEqual(Object.values(report.counts));
+  });
+
+  it('leave text what it is', () => {
+    expect(written.some(([zone]) => zone === "'=1+1<b>（hall）")).toBe(true);
+    expect(page).toContain('=1+1&lt;b&gt;（hall）');
+    expect(page).not.toContain('<b>');
+  });
+});
