@@ -1,3 +1,4 @@
+import { gaps } from './gaps.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
@@ -34,4 +35,5 @@ export const commands: readonly Command[] = [
   retainExtend,
   replay,
   whatIf,
+  gaps,
 ];

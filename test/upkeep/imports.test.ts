@@ -90,6 +90,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'retention',
     'demo',
     'replay',
+    'gaps',
     'app.ts',
     'config.ts',
     'environment.ts',

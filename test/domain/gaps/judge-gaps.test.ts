@@ -99,11 +99,8 @@ describe('what a zone lacks', () => {
       state: 'met',
       evidence: [{ ref: 'doors/office-server' }],
     });
-    const unconfirmed = adopted.map((one) =>
-      one.row === 't1r19' ? { ...one, value: 'not-required' as const, clauses: [] } : one,
-    );
-    const { clauses, ...plain } = unconfirmed[0] ?? adopted[0] ?? aDetermination();
-    expect(clauses ?? plain).toBeDefined();
+    const layers = required('t1r19', 3, { value: 'not-required' });
+    expect(lineOf('server', 't1r39', { layers })).toMatchObject({ state: 'missing', evidence: [] });
   });
 
   it('is nothing while an exception runs, or another body takes the measure, until they end', () => {
