@@ -1,4 +1,4 @@
-import { judgingGaps } from '../src/gaps/judge-gaps.ts';
+import { judgingGaps } from '../src/gaps/judging-gaps.ts';
 import { listedLines } from '../src/gaps/shown-gaps.ts';
 import { atOnce } from '../src/kernel/in-slices.ts';
 import { lintPlan } from '../src/zones/lints/lint-plan.ts';

@@ -2,7 +2,7 @@ import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { databaseOf } from '../db/pool.ts';
 import { gapCsv } from '../gaps/gap-csv.ts';
 import { gapPage } from '../gaps/gap-page.ts';
-import { judgingGaps } from '../gaps/judge-gaps.ts';
+import { judgingGaps } from '../gaps/judging-gaps.ts';
 import { loadGapFacts } from '../gaps/load-gap-facts.ts';
 import { shownGaps } from '../gaps/shown-gaps.ts';
 import { inSlices } from '../kernel/in-slices.ts';

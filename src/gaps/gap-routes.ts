@@ -11,7 +11,7 @@ import { RequirementLinkBody } from '../zones/rules/requirement-link-body.ts';
 import { gapCsv } from './gap-csv.ts';
 import { type GapReport, type GapState, gapStates } from './gap-line.ts';
 import { gapPage, gapPagePolicy } from './gap-page.ts';
-import { judgingGaps } from './judge-gaps.ts';
+import { judgingGaps } from './judging-gaps.ts';
 import { type GapDeps, loadGapFacts } from './load-gap-facts.ts';
 import { listedLines, shownGaps } from './shown-gaps.ts';
 

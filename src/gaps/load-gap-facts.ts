@@ -5,7 +5,7 @@ import { lintPlan } from '../zones/lints/lint-plan.ts';
 import { emptyPlan } from '../zones/plan/show-difference.ts';
 import type { Policy } from '../zones/regulation/policy.ts';
 import { loadSiteRules } from '../zones/rules/load-site-rules.ts';
-import type { CameraKnown, GapFacts } from './judge-gaps.ts';
+import type { CameraKnown, GapFacts } from './judging-gaps.ts';
 
 export type GapDeps = {
   readonly pool: Pool;

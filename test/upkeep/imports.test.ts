@@ -42,7 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   // What a zone lacks is told by every register.
-  gaps: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'works', 'desk'],
+  gaps: ['kernel', 'db', 'authority', 'api', 'zones', 'works', 'desk'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
   demo: [
     'kernel',

@@ -133,7 +133,13 @@ const tables: Readonly<Record<string, Owned>> = {
   live_tickets: { room: 'live/connect' },
   loans: { room: 'people/loans' },
   members: { room: 'visitors/registry' },
-  moves: { room: 'log', namedBy: { access: 'the history of a person or a zone is read from it' } },
+  moves: {
+    room: 'log',
+    namedBy: {
+      access: 'the history of a person or a zone is read from it',
+      gaps: 'when somebody last came into a zone',
+    },
+  },
   officer_deputies: {
     room: 'permits/deputies',
     namedBy: { zones: 'whoever decides in the stead of an officer knows the hidden rooms of that one' },

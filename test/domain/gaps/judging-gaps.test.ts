@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceByRow } from '../../../src/gaps/evidence-by-row.ts';
 import { gapCsv } from '../../../src/gaps/gap-csv.ts';
 import { gapPage } from '../../../src/gaps/gap-page.ts';
-import { type GapFacts, judgingGaps } from '../../../src/gaps/judge-gaps.ts';
+import { type GapFacts, judgingGaps } from '../../../src/gaps/judging-gaps.ts';
 import { listedLines, shownGaps } from '../../../src/gaps/shown-gaps.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
