@@ -69,6 +69,7 @@ import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
+import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
@@ -127,6 +128,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   devicesRoutes,
   deliveriesRoutes,
   worksRoutes,
+  registersRoutes,
   accessRoutes,
   deskRoutes,
   alarmRoutes,

@@ -180,6 +180,25 @@ export const authorization = {
   'deliveries.ask-slips': { scope: 'site', roles: ['section-officer'] },
   /** 緊急保守 begins without a plan in the name of whoever would have decided it. */
   'works.urgent': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  'information-systems.read': {
+    scope: 'anywhere',
+    roles: [
+      ...officers,
+      ...zoneKeepers,
+      'section-officer',
+      'system-officer',
+      'csirt',
+      'system-admin',
+      'auditor',
+    ],
+  },
+  /** Which systems somebody keeps is the use case's: a 情報システムセキュリティ責任者 the own ones. */
+  'information-systems.keep': {
+    scope: 'ministry',
+    roles: ['general-officer', 'security-officer', 'system-officer'],
+  },
+  'information-systems.survey-read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
+  'information-systems.survey': { scope: 'site', roles: ['zone-officer'] },
   /** Which cameras somebody keeps or tells of is the use case's: those of their zones. */
   'cameras.read': {
     scope: 'site',

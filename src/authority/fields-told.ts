@@ -227,6 +227,9 @@ export const fieldsTold = {
   '/sites/:site/deliveries': both(at('items.*', delivery), names),
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
   '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result', 'items.*.round.*.says'] },
+  '/information-systems': both(at('items.*', { reader: ['name', 'databaseNumber'] }), names),
+  '/information-systems/:system': both({ reader: ['name', 'databaseNumber', 'endReason'] }, names),
+  '/sites/:site/zones/:zone/systems-survey': both({ reader: ['survey.how'] }, names),
   '/sites/:site/cameras': { reader: ['items.*.sees', 'items.*.says', 'items.*.reason'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/photography/:permit/custody': both(

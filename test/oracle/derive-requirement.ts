@@ -38,8 +38,17 @@ export function deriveRequirement({ row, zone, at, layers }: RequirementFacts): 
   const demandsPermission = said === 'text' && cells.some((cell) => cell.means?.kind === 'permission');
 
   // 要保護情報・要安定情報: a row binds only what the zone holds.
-  if (ruled.scope === 'protected-systems' && !zone.holdsProtectedSystems) said = 'not-applicable';
-  if (ruled.scope === 'stable-systems' && !zone.holdsStableSystems) said = 'not-applicable';
+  // The register of systems says yes at once; the plan's yes goes away by a survey below class 3 alone.
+  if (ruled.scope !== undefined) {
+    const scope = ruled.scope;
+    let held = scope === 'protected-systems' ? zone.holdsProtectedSystems : zone.holdsStableSystems;
+    const surveyed = layers.surveys.some((survey) => survey.zone === zone.id);
+    if (surveyed && [0, 1, 2].some((lower) => lower === zone.class)) held = false;
+    for (const system of layers.systems) {
+      if (system.zone === zone.id && system.handles.some((one) => one === scope)) held = true;
+    }
+    if (!held) said = 'not-applicable';
+  }
 
   // 府省庁の判断: the latest one of this organisation for this class; of equally late ones the hardest.
   let value = said;

@@ -74,6 +74,7 @@ const keys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   door_states: [['site_id']],
   plan_elements: [['site_id']],
   openings: [['site_id']],
+  system_surveys: [['site_id']],
   schedule_extensions: [['site_id']],
 };
 
@@ -90,9 +91,9 @@ const whole: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'load-pending-reads': { entries: ['site_id', 'person_id'] },
   // The daily reset makes every place of the site unknown.
   'load-everybody': { presence: ['site_id'] },
-  // Rules are read when they have changed: the ministry's determinations as a whole, few and old.
-  'load-rules-turns': { determinations: [] },
-  'load-site-rules': { determinations: [] },
+  // Rules are read when they have changed: the ministry's determinations and systems as a whole, few and old.
+  'load-rules-turns': { determinations: [], information_systems: [] },
+  'load-site-rules': { determinations: [], information_systems: [] },
 };
 
 let statements: readonly Statement[];

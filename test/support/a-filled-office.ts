@@ -3,6 +3,7 @@ import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
 import { frontDesk } from './a-reception.ts';
 import { append } from './a-site.ts';
+import { aSystem } from './a-system.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
@@ -431,6 +432,15 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const taken = { ward: cleaner, escort: staff, mode: 'read', basis: 'permission' } as const;
   await append(test, siteId, [{ kind: 'card-read', effects: [{ type: 'custody', ...taken }] }]);
 
+  const system = await act(ministry.officer.token, '/information-systems', {
+    ...aSystem(ministry.organisation, host.id),
+    databaseNumber: 'A0099',
+    places: [{ site: siteId, zone: hidden }],
+  });
+  await act(second.token, `/sites/${siteId}/zones/hall/systems-survey`, {
+    on: '2026-04-01',
+    how: '見て回った',
+  });
   const seqs = (await entriesOf(test.pool, siteId)).map((_, index) => String(index + 1));
   const interval = '?from=2026-04-05T00:00:00Z&until=2026-04-08T00:00:00Z';
   return {
@@ -453,6 +463,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       zone: ['street', 'hall', 'office', hidden],
       seq: seqs,
       alarm: [alarm.id],
+      system: [system],
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],
       proposal: [proposed.body.proposal.id, excepting.body.proposal.id],

@@ -62,5 +62,5 @@ export function anOpening(over: Partial<Opening> = {}): Opening {
 }
 
 export function theLayers(over: Partial<Layers> = {}): Layers {
-  return { policy: unified, determinations: [], openings: [], ...over };
+  return { policy: unified, determinations: [], openings: [], systems: [], surveys: [], ...over };
 }

@@ -1,4 +1,5 @@
 import type { FilledOffice } from './a-filled-office.ts';
+import { aSystem } from './a-system.ts';
 import { aPlacedVisit, aVisit } from './a-visit.ts';
 import { anOfficer } from './an-officer.ts';
 import { succeeding } from './succeeding.ts';
@@ -296,6 +297,14 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   });
 
   await send('GET', host.token, `${at}/works/${worked}/occurrences`);
+
+  const system = await post(general.token, '/information-systems', {
+    ...aSystem(organisation, host.id),
+    places: [{ site: siteId, zone: 'office' }],
+  });
+  await send('PATCH', general.token, `/information-systems/${system}`, { name: '見本システム2' });
+  await post(general.token, `/information-systems/${system}/end`, { reason });
+  await post(zones.token, `${at}/zones/office/systems-survey`, { on: '2026-04-01', how: '見て回った' });
 
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);

@@ -81,6 +81,8 @@ export const anyApplication: fc.Arbitrary<AnyApplication> = fc
         policy: fc.constant(unified),
         determinations: fc.uniqueArray(rows.chain(anyDetermined), { selector: cellAndDay, maxLength: 8 }),
         openings: fc.array(rows.chain(anyOpening), { maxLength: 3 }),
+        systems: fc.constant([]),
+        surveys: fc.constant([]),
       }),
     });
     return anyOfThese.map((one) =>

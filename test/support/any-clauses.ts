@@ -150,6 +150,8 @@ export const anyConditionalFacts: fc.Arbitrary<ConditionalFacts> = fc
             ),
           ),
         openings: fc.array(anyOpening(row.id), { maxLength: 1 }),
+        systems: fc.constant([]),
+        surveys: fc.constant([]),
       }),
     }),
   );

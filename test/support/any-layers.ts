@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Determination } from '../../src/zones/regulation/determination.ts';
 import type { Layers, Opening, RuledZone } from '../../src/zones/regulation/layers.ts';
+import type { RowScope } from '../../src/zones/regulation/policy.ts';
+import type { RegisteredSystem, SystemSurvey } from '../../src/zones/regulation/registered-system.ts';
 import { type RowId, rowIds } from '../../src/zones/regulation/row-ids.ts';
 import { aControl, aDetermination, anOpening, anOrganisation, aRuledZone, unified } from './a-ruled-zone.ts';
 
@@ -74,6 +76,21 @@ export const anyOpening = (row: RowId): fc.Arbitrary<Opening> =>
     })
     .map((one) => anOpening({ row, ...one }));
 
+const anyHandled = fc.subarray<RowScope>(['protected-systems', 'stable-systems']);
+
+export const anySystem: fc.Arbitrary<RegisteredSystem> = fc.record({
+  id: fc.uuid(),
+  name: fc.constantFrom('総務システム', '会計システム'),
+  zone: fc.constantFrom('office', 'elsewhere'),
+  handles: anyHandled,
+});
+
+/** At most one a zone. */
+export const anySurveys: readonly SystemSurvey[] = ['office', 'elsewhere'].map((zone) => ({
+  zone,
+  on: '2026-04-01',
+}));
+
 export const anyRow = fc.constantFrom(...rowIds);
 export const anyZoneClass = fc.option(fc.integer({ min: 0, max: 5 }), { nil: null });
 
@@ -96,6 +113,8 @@ export const anyFactsOf = (rows: fc.Arbitrary<RowId>): fc.Arbitrary<RequirementF
         policy: fc.constant(unified),
         determinations: fc.array(anyDetermination(row), { maxLength: 6 }),
         openings: fc.array(anyOpening(row), { maxLength: 3 }),
+        systems: fc.array(anySystem, { maxLength: 2 }),
+        surveys: fc.subarray([...anySurveys], { maxLength: 2 }),
       }),
     }),
   );

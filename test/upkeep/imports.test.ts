@@ -28,6 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // A work names a contract, its workers and who attends; where those are, it is told by a function handed in.
   works: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
+  // What stands where names zones, units and officers.
+  registers: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   // What exceptions leave out for a visitor by name is asked at the desk, too.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits', 'access'],
@@ -112,6 +114,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'deliveries',
     'works',
+    'registers',
     'build-permit-guards.ts',
     'operators',
     'dual-control',

@@ -121,6 +121,13 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   idempotency_keys: { room: 'log' },
+  information_systems: {
+    room: 'registers/systems',
+    namedBy: {
+      zones:
+        'rows of a scope bind the zones where a system handles it, in the one statement that loads rules',
+    },
+  },
   inspections: { room: 'desk/inspections' },
   invitations: { room: 'visitors/invitations' },
   item_findings: { room: 'devices/items/registry' },
@@ -261,6 +268,13 @@ const tables: Readonly<Record<string, Owned>> = {
       access: 'who may escort an outsider who reads: the host of the permission',
       demo: 'the people who walk through a simulated day',
       zones: 'whoever may go into a hidden room knows it',
+    },
+  },
+  system_surveys: {
+    room: 'registers/systems',
+    namedBy: {
+      zones:
+        'a zone whose systems are all known is ruled by them alone, in the one statement that loads rules',
     },
   },
   unanswered_calls: { room: 'visitors/review' },

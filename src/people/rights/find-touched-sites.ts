@@ -59,6 +59,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'items', column: 'carried_by', because: carries },
   { table: 'item_findings', column: 'carrier_id', because: carries },
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
+  { table: 'system_surveys', column: 'surveyed_by', because: 'what was found once stays found' },
   {
     table: 'officer_deputies',
     column: 'officer_id',

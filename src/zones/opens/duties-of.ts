@@ -2,6 +2,7 @@ import { canonicalJson } from '../../log/canonical-json.ts';
 import type { SitePlan, Zone } from '../plan/site-plan.ts';
 import { nothingKnown } from '../regulation/circumstances.ts';
 import { restrictions } from '../regulation/determination-clause.ts';
+import { holdingOf } from '../regulation/holding-of.ts';
 import type { Layers } from '../regulation/layers.ts';
 import { possibleAnswers } from '../regulation/possible-answers.ts';
 import type { RowId } from '../regulation/row-ids.ts';
@@ -56,13 +57,14 @@ function kindsOf(layersFor: Side['layersFor']): (zone: Zone) => number {
   return (zone) => {
     const before = known.get(zone.id);
     if (before !== undefined) return before;
-    const { id, class: zoneClass, organisation, holdsProtectedSystems, holdsStableSystems, controls } = zone;
-    const permitted = layersFor(zone).openings.some((opening) => opening.zone === id) ? id : '';
+    const { id, class: zoneClass, organisation, controls } = zone;
+    const layers = layersFor(zone);
+    const permitted = layers.openings.some((opening) => opening.zone === id) ? id : '';
     const kind = JSON.stringify([
       zoneClass,
       organisation,
-      holdsProtectedSystems,
-      holdsStableSystems,
+      holdingOf('protected-systems', zone, layers).holds,
+      holdingOf('stable-systems', zone, layers).holds,
       controls,
       permitted,
     ]);

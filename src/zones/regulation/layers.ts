@@ -1,6 +1,7 @@
 import type { Zone } from '../plan/site-plan.ts';
 import type { Determination } from './determination.ts';
 import type { Policy } from './policy.ts';
+import type { RegisteredSystem, SystemSurvey } from './registered-system.ts';
 import type { RowId } from './row-ids.ts';
 
 /**
@@ -23,6 +24,9 @@ export type Layers = {
   readonly policy: Policy;
   readonly determinations: readonly Determination[];
   readonly openings: readonly Opening[];
+  /** What the register says of the zones' information systems (METI 41). */
+  readonly systems: readonly RegisteredSystem[];
+  readonly surveys: readonly SystemSurvey[];
 };
 
 /** What of a zone bears on its requirements. */

@@ -2,11 +2,12 @@ import { bindingControl } from './binding-control.ts';
 import type { Circumstances } from './circumstances.ts';
 import { clausesOf, type Determination } from './determination.ts';
 import type { Restriction } from './determination-clause.ts';
-import { isInScope } from './is-in-scope.ts';
+import { type Holding, holdingOf } from './holding-of.ts';
 import type { Layers, RuledZone } from './layers.ts';
 import { openingFor } from './opening-for.ts';
 import type { PolicyRow } from './policy.ts';
 import { type PossibleClause, possibleClauses } from './possible-clauses.ts';
+import type { SystemSurvey } from './registered-system.ts';
 import { type RegulatedCell, regulatedCell } from './regulated-cell.ts';
 import type { RequirementLink, RequirementValue } from './requirement.ts';
 import { standingDetermination } from './standing-determination.ts';
@@ -33,11 +34,15 @@ export function possibleAnswers(
   layers: Layers,
 ): readonly Standing[] {
   const regulated = regulatedCell(row, zone.class);
-  const decided = isInScope(row, zone)
-    ? determined(row, regulated, zone, at, circumstances, layers)
-    : [outOfScope(row, regulated, layers)];
+  const holding = row.scope === undefined ? everything : holdingOf(row.scope, zone, layers);
+  const decided = holding.holds
+    ? determined(row, regulated, zone, at, circumstances, layers).map((standing) => bound(standing, holding))
+    : [outOfScope(row, regulated, zone, holding, layers)];
   return decided.map((standing) => opened(row, zone, at, layers, closed(row, regulated, zone, at, standing)));
 }
+
+/** A row without a scope. */
+const everything: Holding = { holds: true };
 
 /**
  * Layers 1 and 2: the answers it could be, one where enough is known. Without a determination a cell left to the ministry
@@ -87,7 +92,22 @@ function linkOf(
   };
 }
 
-function outOfScope(row: PolicyRow, { at }: RegulatedCell, layers: Layers): Standing {
+/** What the tables say holds here for the sake of a registered system. */
+function bound(standing: Standing, { system }: Holding): Standing {
+  const [regulation, ...others] = standing.chain;
+  if (system === undefined || regulation === undefined) return standing;
+  const words = `情報システム「${system.name}」がこの区域にある`;
+  const link: RequirementLink = { layer: 'register', value: regulation.value, source: system.id, words };
+  return { ...standing, chain: [regulation, link, ...others] };
+}
+
+function outOfScope(
+  row: PolicyRow,
+  { at }: RegulatedCell,
+  zone: RuledZone,
+  { survey }: Holding,
+  layers: Layers,
+): Standing {
   const value = 'not-applicable';
   const words = row.scope === undefined ? undefined : layers.policy.scopes[row.scope];
   const link: RequirementLink = {
@@ -96,7 +116,13 @@ function outOfScope(row: PolicyRow, { at }: RegulatedCell, layers: Layers): Stan
     source: sourceOf(row, at, layers),
     ...(words === undefined ? {} : { words }),
   };
-  return { value, undetermined: false, hangsOn: [], chain: [link] };
+  const released: readonly RequirementLink[] =
+    survey === undefined ? [] : [{ layer: 'register', value, source: zone.id, words: surveyedOn(survey) }];
+  return { value, undetermined: false, hangsOn: [], chain: [link, ...released] };
+}
+
+function surveyedOn({ on }: SystemSurvey): string {
+  return `区域の情報システムはすべて登録され（${on} に確認）、どれも扱わない`;
 }
 
 function sourceOf(row: PolicyRow, column: number, { policy }: Layers): string {

@@ -19,13 +19,14 @@ export type CellValue =
 /** A resolved value is never `ministry-decides`: undecided is strict (I7). */
 export type RequirementValue = Exclude<CellValue, 'ministry-decides'>;
 
-export type RequirementLayer = 'regulation' | 'determination' | 'control' | 'permit';
+/** `register`: what zones hold, by which a row of a scope binds them or does not. */
+export type RequirementLayer = 'regulation' | 'register' | 'determination' | 'control' | 'permit';
 
 /** One step on the way to a resolved value, in the order of the layers. */
 export type RequirementLink = {
   readonly layer: RequirementLayer;
   readonly value: CellValue;
-  /** Where it stands: the 別表 row and class, the id of a determination, the zone of a control, the id of a permit. */
+  /** Where it stands: the 別表 row and class, the system or zone of the register, the id of a determination, the zone of a control, the id of a permit. */
   readonly source: string;
   readonly words?: string;
   /** Of the regulation: whom its clause names to decide, where this edition does, and that they may say that nobody need ask. */

@@ -15,7 +15,7 @@ export function standingClauses(
 ): readonly DeterminationClause[] {
   const ruled = layers.policy.rows[row];
   const { cell, at: column } = regulatedCell(ruled, zone.class);
-  if (cell.value !== 'ministry-decides' || !isInScope(ruled, zone)) return [];
+  if (cell.value !== 'ministry-decides' || !isInScope(ruled, zone, layers)) return [];
   const standing = standingDetermination(ruled, column, zone, at, layers);
   return standing === undefined ? [] : clausesOf(standing);
 }

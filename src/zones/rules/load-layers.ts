@@ -3,6 +3,7 @@ import type { Layers } from '../regulation/layers.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { parseDetermination } from './parse-determination.ts';
 import { parseOpening } from './parse-opening.ts';
+import { parseSurvey, parseSystem } from './parse-system.ts';
 
 /** What stands now. */
 const standing = 'until_seq is null';
@@ -25,16 +26,38 @@ export function selectOpenings(version = standing): string {
     from openings where site_id = $1 and ${version}`;
 }
 
+/** The information systems of the register in zones of the site, as `parseSystem` reads them; the site is $1. */
+export function selectSystems(version = standing): string {
+  return `
+    select json_agg(json_build_object('id', system_id, 'name', name, 'zone', place ->> 'zone',
+      'confidentiality', confidentiality, 'integrity', integrity, 'availability', availability) order by name, system_id)
+    from information_systems cross join jsonb_array_elements(places) as place
+    where ${version} and end_reason is null and place ->> 'site' = $1::uuid::text`;
+}
+
+/** In which zones of the site all systems are registered, and since when that is known; the site is $1. */
+export function selectSurveys(version = standing): string {
+  return `
+    select json_agg(json_build_object('zone', zone_id, 'on', surveyed_on))
+    from system_surveys where site_id = $1 and ${version}`;
+}
+
 export type StoredLayers = {
   readonly determinations: readonly unknown[] | null;
   readonly openings: readonly unknown[] | null;
+  readonly systems: readonly unknown[] | null;
+  readonly surveys: readonly unknown[] | null;
 };
 
-export function parseLayers(policy: Policy, { determinations, openings }: StoredLayers): Layers {
+const nothingStored: StoredLayers = { determinations: null, openings: null, systems: null, surveys: null };
+
+export function parseLayers(policy: Policy, stored: StoredLayers): Layers {
   return {
     policy,
-    determinations: (determinations ?? []).map(parseDetermination),
-    openings: (openings ?? []).map(parseOpening),
+    determinations: (stored.determinations ?? []).map(parseDetermination),
+    openings: (stored.openings ?? []).map(parseOpening),
+    systems: (stored.systems ?? []).map(parseSystem),
+    surveys: (stored.surveys ?? []).map(parseSurvey),
   };
 }
 
@@ -48,8 +71,9 @@ export async function loadLayers(
   const { rows } = await client.query<StoredLayers>({
     name: 'load-layers',
     text: `
-      select (${selectDeterminations('= any($3::uuid[])')}) as "determinations", (${selectOpenings()}) as "openings"`,
+      select (${selectDeterminations('= any($3::uuid[])')}) as "determinations", (${selectOpenings()}) as "openings",
+        (${selectSystems()}) as "systems", (${selectSurveys()}) as "surveys"`,
     values: [siteId, policy.package, organisations],
   });
-  return parseLayers(policy, rows[0] ?? { determinations: null, openings: null });
+  return parseLayers(policy, rows[0] ?? nothingStored);
 }

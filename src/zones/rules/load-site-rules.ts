@@ -5,7 +5,14 @@ import { type ElementsText, parsingElements } from '../plan/plan-elements.ts';
 import type { SitePlan } from '../plan/site-plan.ts';
 import type { Layers } from '../regulation/layers.ts';
 import type { Policy } from '../regulation/policy.ts';
-import { parseLayers, type StoredLayers, selectDeterminations, selectOpenings } from './load-layers.ts';
+import {
+  parseLayers,
+  type StoredLayers,
+  selectDeterminations,
+  selectOpenings,
+  selectSurveys,
+  selectSystems,
+} from './load-layers.ts';
 
 /** What decides passages at a site besides persons and cards; unchanged as long as `rulesSeq` is. */
 export type LoadedSiteRules = {
@@ -50,7 +57,9 @@ export async function loadSiteRules(
         select kind, element_id, body from plan_elements where site_id = $1 and ${knownBy('$3')})
       select h.epoch, least(h.rules_seq, $3) as "rulesSeq", texts.elements,
         case when coalesce(nth, 0) = 0 then (${selectDeterminations(ownOrganisations, knownBy('$4'))}) end as "determinations",
-        case when coalesce(nth, 0) = 0 then (${selectOpenings(knownBy('$3'))}) end as "openings"
+        case when coalesce(nth, 0) = 0 then (${selectOpenings(knownBy('$3'))}) end as "openings",
+        case when coalesce(nth, 0) = 0 then (${selectSystems(knownBy('$4'))}) end as "systems",
+        case when coalesce(nth, 0) = 0 then (${selectSurveys(knownBy('$3'))}) end as "surveys"
       from heads h left join (${elementsInTexts}) as texts on true
       where h.site_id = $1
       order by nth`,

@@ -6,7 +6,7 @@ import { DeterminationClause } from '../regulation/determination-clause.ts';
 /** One step on the way to what a row asks, as the API tells it. */
 export const RequirementLinkBody = Type.Object(
   {
-    layer: Choice(['regulation', 'determination', 'control', 'permit']),
+    layer: Choice(['regulation', 'register', 'determination', 'control', 'permit']),
     value: Type.String(),
     source: Type.String(),
     words: Type.Optional(Type.String()),

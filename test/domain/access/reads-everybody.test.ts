@@ -21,7 +21,12 @@ describe('a door at which everybody is read', () => {
     ['in free passage by day, at night', aDoor('hall', 'office', free), readers, true, night],
   ] as const)('%s', (_, door, its, expected, at: Date = working) => {
     const plan = aPlan({ doors: [door], readers: [...its] });
-    const site = { epoch: 'e', rulesSeq: 1, plan, layers: { policy, determinations: [], openings: [] } };
+    const site = {
+      epoch: 'e',
+      rulesSeq: 1,
+      plan,
+      layers: { policy, determinations: [], openings: [], systems: [], surveys: [] },
+    };
     const rules = atOnce(compilingSiteRules({ site, extensions: new Map() }));
     expect(rules.readsEverybody('hall-office', at)).toBe(expected);
     expect(rules.readsEverybody('no-door', at)).toBe(false);

@@ -4,7 +4,7 @@ import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
-import { aMoment, anOrganisation, unified } from '../../support/a-ruled-zone.ts';
+import { aMoment, anOrganisation, theLayers, unified } from '../../support/a-ruled-zone.ts';
 
 const plan = demoPlan(anOrganisation);
 
@@ -19,7 +19,7 @@ function findings(officers: ReadonlySet<string>) {
   }));
   return atOnce(
     lintPlan(plan, {
-      layersFor: () => ({ policy: unified, determinations, openings: [] }),
+      layersFor: () => theLayers({ determinations }),
       officers,
       at: aMoment,
     }),

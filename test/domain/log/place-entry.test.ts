@@ -28,6 +28,10 @@ describe('placeEntry', () => {
       'determination-ended',
       'rule-opened',
       'rule-opening-ended',
+      'system-registered',
+      'system-changed',
+      'system-ended',
+      'systems-surveyed',
       'schedule-extended',
     ]);
   });

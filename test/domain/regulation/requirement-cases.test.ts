@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
-import type { Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
+import type { Layers, Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
 import type { Requirement } from '../../../src/zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
@@ -29,6 +29,8 @@ type Case = {
     readonly controls?: readonly Partial<RuledZone['controls'][number]>[];
     readonly determinations?: readonly Partial<Determination>[];
     readonly openings?: readonly Partial<Opening>[];
+    readonly systems?: Layers['systems'];
+    readonly surveys?: Layers['surveys'];
     /** RFC 3339; absent = the moment of the examples. */
     readonly at?: string;
     /** What is known of the case besides the hour. */
@@ -68,6 +70,8 @@ describe.each(readdirSync(folder))('requirements: %s', (file) => {
       policy: facts.policy === undefined ? unified : meti,
       determinations: (facts.determinations ?? []).map(aDetermination),
       openings: (facts.openings ?? []).map(anOpening),
+      systems: facts.systems ?? [],
+      surveys: facts.surveys ?? [],
     });
     const at = facts.at === undefined ? aMoment : new Date(facts.at);
     const requirement = resolveRequirement(

@@ -98,7 +98,13 @@ describe('resolveRequirement', () => {
     fc.assert(
       fc.property(anyFactsOf(fc.constant('t1r19')), fc.constantFrom(...besideRow19), (facts, row) => {
         const { class: zoneClass, holdsProtectedSystems } = facts.zone;
-        const marked = zoneClass !== null && zoneClass >= 2 && holdsProtectedSystems;
+        const { systems, surveys } = facts.layers;
+        const registered = systems.some(
+          ({ zone, handles }) => zone === facts.zone.id && handles.includes('protected-systems'),
+        );
+        const released = zoneClass === 2 && surveys.some(({ zone }) => zone === facts.zone.id);
+        const holds = registered || (holdsProtectedSystems && !released);
+        const marked = zoneClass !== null && zoneClass >= 2 && holds;
         const confirmed = deriveRequirement(facts).value === 'required';
         expect(resolve({ ...facts, row }).footnote).toBe(marked && confirmed ? '※4' : undefined);
       }),
@@ -107,7 +113,7 @@ describe('resolveRequirement', () => {
   });
 
   it('orders its chain by layer', () => {
-    const order = ['regulation', 'determination', 'control', 'permit'];
+    const order = ['regulation', 'register', 'determination', 'control', 'permit'];
     fc.assert(
       fc.property(anyRequirementFacts, (facts) => {
         const layers = resolve(facts).chain.map(({ layer }) => order.indexOf(layer));
