@@ -151,6 +151,16 @@ const determination: Fields = {
   person: ['heldBy.confirmedBy'],
 };
 
+const installing: Fields = {
+  reader: [
+    'conditions.*.says',
+    'lines.*.clause',
+    'lines.*.chain.*.source',
+    'lines.*.chain.*.words',
+    'lines.*.chain.*.matched.words',
+  ],
+};
+
 const requirement: Fields = {
   reader: ['title', 'clause', 'valueWords', 'text', 'footnote', 'chain.*.source', 'chain.*.words'],
 };
@@ -229,6 +239,8 @@ export const fieldsTold = {
   '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result', 'items.*.round.*.says'] },
   '/information-systems': both(at('items.*', { reader: ['name', 'databaseNumber'] }), names),
   '/information-systems/:system': both({ reader: ['name', 'databaseNumber', 'endReason'] }, names),
+  '/sites/:site/zones/:zone/installing': installing,
+  '/sites/:site/zones/:zone/linking': installing,
   '/sites/:site/zones/:zone/systems-survey': both({ reader: ['survey.how'] }, names),
   '/sites/:site/cameras': { reader: ['items.*.sees', 'items.*.says', 'items.*.reason'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },

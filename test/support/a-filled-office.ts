@@ -471,6 +471,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     queries: {
       '/sites/:site/plan': ['', `?asOf=${first.body.seq}`],
       '/sites/:site/zones/:zone/requirements': ['', `?at=${shownAt.toISOString()}`],
+      '/sites/:site/zones/:zone/installing': ['?installed=server'],
+      '/sites/:site/zones/:zone/linking': ['?other=hall', `?other=${hidden}&medium=wireless-lan`],
       '/sites/:site/persons/:person/history': [interval],
       '/sites/:site/zones/:zone/history': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],

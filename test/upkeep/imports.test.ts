@@ -28,8 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
   // A work names a contract, its workers and who attends; where those are, it is told by a function handed in.
   works: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits'],
-  // What stands where names zones, units and officers.
-  registers: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
+  // What stands where names zones, units and officers; what may be added is let begin as what is applied for is.
+  registers: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
   // What exceptions leave out for a visitor by name is asked at the desk, too.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits', 'access'],
@@ -132,7 +132,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule)|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices|works)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
+  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule)|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices|works|registers)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

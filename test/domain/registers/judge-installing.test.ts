@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type InstallingFacts,
+  judgeInstalling,
+  judgeLinking,
+} from '../../../src/registers/installing/judge-installing.ts';
+import type { Medium } from '../../../src/registers/installing/linked-row.ts';
+import { deriveLinking } from '../../oracle/derive-linking.ts';
+import { aDetermination, aMoment, aRuledZone, theLayers, unified } from '../../support/a-ruled-zone.ts';
+import { anyDetermination, anyOpening, anyOrganisation, anyZoneClass } from '../../support/any-layers.ts';
+
+type Want = { readonly track: string; readonly conditions: readonly string[] };
+type Cases = {
+  readonly installing: readonly (Want &
+    Partial<InstallingFacts> &
+    Pick<InstallingFacts, 'installed'> & {
+      readonly row: string;
+      readonly clause: string;
+      readonly class: number | null;
+    })[];
+  readonly linking: readonly (Want & {
+    readonly medium: Medium;
+    readonly classes: readonly [number | null, number | null];
+  })[];
+};
+
+const cases: Cases = JSON.parse(readFileSync('test/cases/installing/unified-h24-draft.json', 'utf8'));
+
+const rowsOfLinks = ['t2r28', 't2r29', 't2r30', 't2r31', 't2r32', 't2r33', 't2r34', 't2r35'] as const;
+
+describe('what is added in a zone', () => {
+  it.each(cases.installing)('$installed in class $class is $track ($row, $clause)', (one) => {
+    const { installed, approvedMobile = false, onOwnLan = false, row, clause } = one;
+    const zone = aRuledZone({ class: one.class });
+    const told = judgeInstalling({ installed, approvedMobile, onOwnLan }, zone, aMoment, theLayers());
+    expect(told).toMatchObject({
+      track: one.track,
+      conditions: one.conditions,
+      lines: [{ zone: 'office', requirement: { row, clause } }],
+    });
+  });
+
+  it('is let stand as the ministry determined, and the chain says so', () => {
+    const determined = aDetermination({ row: 't2r24', zoneClass: 2, value: 'notification' });
+    const facts = { installed: 'terminal', approvedMobile: false, onOwnLan: false } as const;
+    const told = judgeInstalling(facts, aRuledZone(), aMoment, theLayers({ determinations: [determined] }));
+    expect(told.track).toBe('notification');
+    expect(told.lines[0]?.requirement.chain.at(-1)?.source).toBe('determination');
+  });
+
+  it('is no matter of row 26 where nothing handles 要保護情報, but row 25 binds every network device', () => {
+    const zone = aRuledZone({ class: 0, holdsProtectedSystems: false });
+    const track = (installed: InstallingFacts['installed']) =>
+      judgeInstalling({ installed, approvedMobile: false, onOwnLan: false }, zone, aMoment, theLayers())
+        .track;
+    expect([track('server'), track('network-device')]).toEqual(['free', 'exception']);
+  });
+});
+
+describe('a link of two zones', () => {
+  it('is told for every pair of classes', () => {
+    const pairs = cases.linking.map(({ medium, classes }) => `${medium} ${classes.join()}`);
+    expect(new Set(pairs).size).toBe(2 * 5 * 5);
+  });
+
+  it.each(cases.linking)('$medium between classes $classes is $track', ({ medium, classes, ...want }) => {
+    const [one, other] = classes;
+    const zones = [aRuledZone({ class: one }), aRuledZone({ id: 'other', class: other })] as const;
+    const told = judgeLinking(medium, zones, aMoment, theLayers());
+    expect(told).toMatchObject(want);
+    expect(told.lines.map(({ zone }) => zone)).toEqual(['office', 'other']);
+  });
+
+  it('is what the naive derivation says, whatever was determined or opened', () => {
+    const anyRowOfLinks = fc.constantFrom(...rowsOfLinks);
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Medium[]>('lan', 'wireless-lan'),
+        fc.record({ one: anyZoneClass, other: anyZoneClass, organisation: anyOrganisation }),
+        fc.array(anyRowOfLinks.chain(anyDetermination), { maxLength: 6 }),
+        fc.array(anyRowOfLinks.chain(anyOpening), { maxLength: 3 }),
+        (medium, { one, other, organisation }, determinations, openings) => {
+          const layers = theLayers({ policy: unified, determinations, openings });
+          const zones = [
+            aRuledZone({ class: one, organisation }),
+            aRuledZone({ id: 'elsewhere', class: other }),
+          ] as const;
+          expect(judgeLinking(medium, zones, aMoment, layers).track).toBe(
+            deriveLinking(medium, zones, aMoment, layers),
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
