@@ -69,6 +69,8 @@ import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
+import { tellReads } from './records/reads/tell-reads.ts';
+import { recordRoutes } from './records/record-routes.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
@@ -91,6 +93,8 @@ export type AppDeps = {
   /** The package of 別表1・2 it goes by; absent: the usual one. */
   readonly policy?: string;
   readonly server?: FastifyServerOptions;
+  /** Whoever is given more rows of personal data within an hour is alarmed of; absent: 1,000. */
+  readonly bulkReadRows?: number;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure?: boolean;
   /** What `/readyz` asks beside the database. */
@@ -134,10 +138,14 @@ const slices: readonly FastifyPluginAsyncTypebox<
   alarmRoutes,
   followRoutes,
   gapRoutes,
+  recordRoutes,
 ];
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
 const patienceMs = 900;
+
+/** So many rows of personal data within an hour are a lot for one reader. */
+const usualBulk = 1_000;
 
 /** Composes the service; nothing listens yet. */
 export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
@@ -198,6 +206,11 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
+    repeat(
+      60_000,
+      () => tellReads(deps, deps.bulkReadRows ?? usualBulk),
+      failed('telling who read personal data'),
+    ),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
     repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];

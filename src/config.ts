@@ -37,6 +37,8 @@ export type Config = {
   readonly policy: string;
   /** Connections of requests. With one alone a single act that waits would hold up everybody else's. */
   readonly poolSize: number;
+  /** Whoever is given more rows of personal data within an hour is alarmed of. */
+  readonly bulkReadRows: number;
 };
 
 /** Reads the whole configuration, or says everything that is wrong with it at once. */
@@ -65,6 +67,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
     logLevel: choice('LOG_LEVEL', logLevels) ?? 'info',
     policy: text('POLICY', isName, 'the name of a package in policies/') ?? 'unified-h24-draft',
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
+    bulkReadRows: whole('BULK_READ_ROWS', 1, 10_000_000) ?? 1_000,
   } satisfies Config;
 
   if (config.trustedProxies.length > 0 && !behindTlsProxy) {

@@ -59,6 +59,11 @@ export const authorization = {
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'] },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
+  /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
+  'records.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'csirt', 'auditor'],
+  },
   'plan.read': { scope: 'site', roles: everyPost },
   'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
   /** Who would have been refused where: it names persons over any time that is kept. */

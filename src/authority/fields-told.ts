@@ -340,6 +340,11 @@ export const fieldsTold = {
     reader: ['organisationName', 'sortName'],
     person: ['name'],
   }),
+  /** What stands in a column is the kind's; who may not know whom they see reads 非表示 in each that names somebody. */
+  '/sites/:site/records/:record': {
+    reader: ['title', 'notes.*', 'columns.*.title'],
+    'name-at-place': ['items.*.*'],
+  },
   '/sites/:site/events': at('items.*', entry),
   /** The text of the record holds ids and codes alone. */
   '/sites/:site/events/:seq': both(at('event', entry), { reader: ['text'] }),

@@ -104,6 +104,7 @@ export async function startService<Prepared>(
       ...deps,
       batchPool,
       policy: config.policy,
+      bulkReadRows: config.bulkReadRows,
       server: serverOptions(config, log),
       secure: config.tls !== undefined || config.behindTlsProxy,
       readiness: ground.readiness,

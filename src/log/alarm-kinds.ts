@@ -93,6 +93,13 @@ export const alarmKinds = {
       '主体認証情報（トークン）を当てようとする試みが続いていることを、情報セキュリティ責任者とCSIRTに知らせてください。',
     overBy: 'resolution',
   },
+  'bulk-reading': {
+    title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
+    priority: 3,
+    instruction:
+      '一人が短い間に多くの個人情報を取り出したことを、情報セキュリティ責任者に知らせ、業務によるものか確かめてください。',
+    overBy: 'resolution',
+  },
   'disk-full': {
     title: { ja: 'ディスクの空きなし', en: 'disk full' },
     priority: 2,

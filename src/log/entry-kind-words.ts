@@ -222,5 +222,6 @@ export const entryKindWords = {
   'retention-extended': { ja: '保存の延長', en: 'retention extended' },
   'disk-level': { ja: 'ディスクの残り', en: 'disk level' },
   'default-partition-used': { ja: '区画の未作成', en: 'default partition used' },
+  'personal-data-read': { ja: '個人情報の閲覧', en: 'personal data read' },
   'secrets-guessed': { ja: '総当たりの疑い', en: 'secrets guessed' },
 } as const satisfies Record<EntryKind, Words>;

@@ -235,6 +235,7 @@ export const entryKinds = {
   'retention-extended': plain,
   'default-partition-used': plain,
   'secrets-guessed': plain,
+  'personal-data-read': plain,
 } as const satisfies Record<string, KindOf>;
 
 export type EntryKind = keyof typeof entryKinds;

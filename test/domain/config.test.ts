@@ -45,6 +45,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       policy: 'unified-h24-draft',
       poolSize: 10,
+      bulkReadRows: 1_000,
     });
   });
 

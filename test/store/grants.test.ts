@@ -70,6 +70,7 @@ const granted: Readonly<Record<string, Grants>> = {
   permit_waivers: kept,
   permits: kept,
   person_exceptions: kept,
+  personal_reads: withoutAudit(kept),
   personal_records: withoutAudit({ ...recorded, ...erased }),
   personal_records_act: withoutAudit(recorded),
   personal_records_act_default: withoutAudit(recorded),

@@ -15,6 +15,7 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     logLevel: 'silent',
     policy: 'unified-h24-draft',
     poolSize: 4,
+    bulkReadRows: 1_000,
     ...over,
   };
 }

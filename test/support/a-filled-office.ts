@@ -475,6 +475,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/zones/:zone/linking': ['?other=hall', `?other=${hidden}&medium=wireless-lan`],
       '/sites/:site/persons/:person/history': [interval],
       '/sites/:site/zones/:zone/history': [interval],
+      '/sites/:site/records/:record': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],
       '/sites/:site/photography/allowed': [`?person=${staff}&zone=hall`, `?person=${staff}&zone=${hidden}`],

@@ -46,6 +46,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What a zone lacks is told by every register.
   gaps: ['kernel', 'db', 'authority', 'api', 'zones', 'works', 'desk'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
+  // Documents of what every slice keeps, and of the log.
+  records: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'api',
+    'zones',
+    'people',
+    'visitors',
+    'permits',
+    'access',
+    'live',
+  ],
   demo: [
     'kernel',
     'db',
@@ -124,6 +138,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'desk',
     'gaps',
     'live',
+    'records',
     'retention',
   ],
   // What it says to a terminal stands in two languages.

@@ -64,6 +64,7 @@ const ends: Readonly<Record<string, End>> = {
   permit_waivers: ofTheRecord,
   permits: ofTheRecord,
   person_exceptions: ofTheRecord,
+  personal_reads: { kept: 'who read personal data, by id: what was asked for is dropped once it is told' },
   personal_records: 'erased',
   persons: 'erased',
   photography_reviews: ofTheRecord,

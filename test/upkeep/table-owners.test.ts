@@ -35,7 +35,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   arrivals: {
     room: 'visitors/registry',
-    namedBy: { desk: 'which visitors the desk has taken in and not let go' },
+    namedBy: {
+      desk: 'which visitors the desk has taken in and not let go',
+      records: '訪問記録 is of the arrivals as they stood at an entry',
+    },
   },
   book_loans: { room: 'devices/lending' },
   cameras: { room: 'works/cameras' },
@@ -81,6 +84,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       people: 'the stop of a host or escort takes the head of every site where they are one (I5)',
       zones: 'whoever is host of a visit to a hidden room knows it',
+      records: 'whom and which zones each of 訪問記録 came to, as they stood at an entry',
     },
   },
   determinations: { room: 'zones/determinations' },
@@ -97,6 +101,7 @@ const tables: Readonly<Record<string, Owned>> = {
       people: 'cards in disuse are those that no reader has read for a while',
       replay: 'the report counts what was recorded',
       visitors: 'what an entry puts right of a visitor, by seq',
+      records: 'by what a stay began and ended, by place',
     },
   },
   entry_persons: {
@@ -179,6 +184,7 @@ const tables: Readonly<Record<string, Owned>> = {
         'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
       deliveries: 'whether a firm may hand over is asked of its permits of that kind',
       zones: 'whoever has a permit in a hidden room knows it',
+      records: '記録 of permits are of those that stood at an entry',
     },
   },
   person_exceptions: {
@@ -188,6 +194,7 @@ const tables: Readonly<Record<string, Owned>> = {
       people: 'the stop of a person takes the head of every site where a door lets them pass by one (I5)',
     },
   },
+  personal_reads: { room: 'records/reads' },
   personal_records: {
     room: 'log',
     namedBy: {
@@ -236,7 +243,10 @@ const tables: Readonly<Record<string, Owned>> = {
   private_devices: { room: 'devices/private-devices' },
   program_floor: { room: 'db' },
   proposals: { room: 'dual-control' },
-  purposes: { room: 'zones/determinations' },
+  purposes: {
+    room: 'zones/determinations',
+    namedBy: { records: 'what people call that for which a visitor came' },
+  },
   quarantined_events: { room: 'access/batch' },
   receipts: { room: 'access/batch' },
   restricted_clearances: { room: 'visitors/restricted' },
@@ -281,7 +291,11 @@ const tables: Readonly<Record<string, Owned>> = {
   visitor_corrections: { room: 'visitors/corrections' },
   visitor_identities: {
     room: 'visitors/registry',
-    namedBy: { retention: 'erased by date', desk: 'who is called in a roll, by name' },
+    namedBy: {
+      retention: 'erased by date',
+      desk: 'who is called in a roll, by name',
+      records: '用件 of a visitor, and whether they are erased',
+    },
   },
   visits: {
     room: 'visitors/registry',
@@ -289,6 +303,7 @@ const tables: Readonly<Record<string, Owned>> = {
       retention: 'whose visitors they are, and when a visit is over',
       access: 'for which purpose a visitor who reads came: how many one escort leads may follow from it',
       zones: 'a visit to a hidden room is over with its last day, or cancelled',
+      records: 'what each of 訪問記録 came for, as it stood at an entry',
     },
   },
   waits: {
@@ -296,7 +311,10 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: { people: 'the stop of a person takes the head of every site where they wait at a door (I5)' },
   },
   wearing_excuses: { room: 'desk/wearing' },
-  work_occurrences: { room: 'works/occurrences' },
+  work_occurrences: {
+    room: 'works/occurrences',
+    namedBy: { records: '作業の記録 is of each time a work was done' },
+  },
 };
 
 const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));

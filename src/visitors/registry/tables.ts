@@ -196,6 +196,8 @@ export const arrivals = pgTable(
     primaryKey({ columns: [table.siteId, table.memberId, table.day, table.fromSeq] }),
     uniqueIndex('arrivals_current').on(table.siteId, table.memberId, table.day).where(sql`until_seq is null`),
     index('arrivals_day').on(table.siteId, table.day, table.state).where(sql`until_seq is null`),
+    // 訪問記録 goes through the days of years, a page at a time.
+    index('arrivals_book').on(table.siteId, table.day, table.memberId).where(sql`until_seq is null`),
     index('arrivals_visit').on(table.siteId, table.visitId).where(sql`until_seq is null`),
     index('arrivals_here')
       .on(table.siteId, table.memberId)

@@ -1,0 +1,101 @@
+import type { Principal } from '../../authority/principal.ts';
+import { reaches, type SomeZones, visibilityOf } from '../../authority/visibility.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { PlaceBook } from '../../live/entries/place-book.ts';
+import { findLogSpan } from '../../live/reading/find-log-span.ts';
+import { loadPersonNames } from '../../people/registry/load-person-names.ts';
+import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
+import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
+import { loadPlan } from '../../zones/plan/load-plan.ts';
+import type { Era, ShownRecord } from '../formats/shown-record.ts';
+import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import type { RecordAsked } from '../rows/record-asked.ts';
+import { recordRows } from '../rows/record-rows.ts';
+import { freePassageNotes } from './free-passage-notes.ts';
+
+/** What somebody asks a record for. */
+export type RecordQuery = {
+  readonly record: RecordKind;
+  readonly zone?: string | undefined;
+  readonly from: string;
+  readonly until: string;
+  readonly era: Era;
+};
+
+export type RecordDeps = { readonly pool: Pool; readonly clock: Clock; readonly placeBook: PlaceBook };
+
+/**
+ * A record as whoever asks may see it, up to the last entry there is now; its rows are read once somebody takes them. Zones of which they learn
+ * nothing are not in it, and one that is asked for so is not found.
+ */
+export async function prepareRecord(
+  deps: RecordDeps,
+  viewer: Principal,
+  siteId: string,
+  query: RecordQuery,
+): Promise<Result<ShownRecord, Refusal>> {
+  const { pool, clock } = deps;
+  const db = databaseOf(pool);
+  const span = await findLogSpan(pool, siteId);
+  if (span === undefined) return refuse({ code: 'not-found' });
+  const { plan } = await loadPlan(pool, siteId, span.head);
+  const timeZone = plan?.site.timeZone ?? 'Asia/Tokyo';
+  const interval = parseInterval(timeZone, query.from, query.until);
+  if (!interval.ok) return interval;
+  const { id, type } = viewer.actor;
+  const [places, standing, names] = await Promise.all([
+    deps.placeBook.of(siteId, span),
+    findZones(db, siteId, 'all', span.head),
+    type === 'person' ? loadPersonNames(db, [id]) : new Map<string, string>(),
+  ]);
+  const { seen, named, rooms } = visibilityOf(viewer, siteId);
+  const shown = new Map(
+    [...places.zones]
+      .filter(([zone]) => reaches(seen, [zone]) && (!places.concealed.has(zone) || reaches(rooms, [zone])))
+      .map(([zone, name]) => [
+        zone,
+        standing.get(zone) ?? { name, class: null, concealed: places.concealed.has(zone) },
+      ]),
+  );
+  const zones = chosen(shown, query);
+  if (zones === undefined) return refuse({ code: 'not-found' });
+  const asked: RecordAsked = {
+    siteId,
+    timeZone,
+    ...interval.value,
+    asOf: { epoch: span.epoch, seq: span.head, recordedAt: span.recordedAt },
+    zones,
+    everywhere: query.zone === undefined && seesAll(seen),
+    named,
+  };
+  const { title, columns } = recordKinds[query.record];
+  return ok({
+    kind: query.record,
+    title,
+    columns,
+    site: { id: siteId, name: plan?.site.name ?? '', timeZone },
+    ...interval.value,
+    asOf: asked.asOf,
+    notes: query.record === 'passages' && plan !== undefined ? freePassageNotes(plan, zones) : [],
+    era: query.era,
+    madeBy: names.get(id) ?? id,
+    madeAt: clock.now(),
+    pages: recordRows(pool, query.record, asked),
+  });
+}
+
+/** The one zone that is asked for; else all that are shown, of which 入退室記録簿 leaves out 要管理対策区域外. */
+function chosen(shown: NamedZones, { record, zone }: RecordQuery): NamedZones | undefined {
+  if (zone === undefined) {
+    return record === 'passages' ? new Map([...shown].filter(([, { class: of }]) => of !== 0)) : shown;
+  }
+  const one = shown.get(zone);
+  return one && new Map([[zone, one]]);
+}
+
+function seesAll(seen: SomeZones): boolean {
+  return seen === 'all';
+}

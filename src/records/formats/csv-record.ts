@@ -1,0 +1,50 @@
+import { stringify } from 'csv-stringify/sync';
+import { safeCell } from '../../kernel/safe-cell.ts';
+import { buildWindows31j, type Written } from './build-windows31j.ts';
+import { cellWords } from './cell-words.ts';
+import type { ShownRecord } from './shown-record.ts';
+
+export const csvEncodings = ['utf-8', 'windows-31j'] as const;
+
+export type CsvEncoding = (typeof csvEncodings)[number];
+
+const byteOrderMark = '\ufeff';
+
+/**
+ * A record as CSV (RFC 4180), page by page. UTF-8 begins with a byte order mark, by which spreadsheets know it. In Windows-31J what cannot be
+ * written stands as 〓, and behind the rows it is said which characters those were, and in how many places.
+ */
+export async function* csvRecord(record: ShownRecord, encoding: CsvEncoding): AsyncGenerator<Buffer> {
+  const { columns, pages } = record;
+  const words = cellWords(record.site.timeZone, record.era);
+  const write = encoding === 'utf-8' ? writeUtf8 : buildWindows31j();
+  const missing = new Map<string, number>();
+  const bytesOf = (lines: readonly (readonly string[])[]): Buffer => {
+    const { bytes, unwritten } = write(
+      stringify(
+        lines.map((line) => line.map(safeCell)),
+        { record_delimiter: 'windows' },
+      ),
+    );
+    for (const [character, times] of unwritten) missing.set(character, (missing.get(character) ?? 0) + times);
+    return bytes;
+  };
+  if (encoding === 'utf-8') yield Buffer.from(byteOrderMark);
+  yield bytesOf([columns.map(({ title }) => title)]);
+  for await (const rows of pages) {
+    if (rows.length > 0) yield bytesOf(rows.map((row) => columns.map((column) => words.cell(column, row))));
+  }
+  // Listed by their numbers: they cannot be written here.
+  const list = [...missing].map(([character, times]) => `${codePoints(character)}（${times}か所）`);
+  if (list.length > 0) yield bytesOf([[`この文字コードで書けない字: ${list.join('、')}`]]);
+}
+
+function writeUtf8(text: string): Written {
+  return { bytes: Buffer.from(text, 'utf8'), unwritten: new Map() };
+}
+
+function codePoints(character: string): string {
+  return [...character]
+    .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+}

@@ -1,0 +1,88 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { servicePrincipal } from '../../authority/service-principal.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { newId } from '../../kernel/ids.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Effect } from '../../log/effects.ts';
+import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { personalReads } from './tables.ts';
+
+type Read = typeof personalReads.$inferSelect;
+
+/** A read that has not ended by then is told as it is: whoever reads does not decide when it is told. */
+const longestMs = 600_000;
+const hourMs = 3_600_000;
+/** So many reads are told in one entry. */
+const mostTold = 500;
+
+/**
+ * Tells of the reads of personal data since it was last told of any: one entry a site, with how many reads and rows, and with who read what
+ * under its digest. Whoever was given more than `bulkRows` rows within an hour is alarmed of.
+ */
+export async function tellReads(deps: ActDeps, bulkRows: number): Promise<void> {
+  const sites = await databaseOf(deps.pool)
+    .selectDistinct({ siteId: personalReads.siteId })
+    .from(personalReads)
+    .where(isDue(deps.clock.now()));
+  for (const { siteId } of sites) await tellReadsOf(deps, siteId, bulkRows);
+}
+
+async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Promise<void> {
+  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
+  await performAct(deps, context, async (tx) => {
+    await tx.takeHeads([siteId]);
+    const reads = await tx.db
+      .select()
+      .from(personalReads)
+      .where(and(eq(personalReads.siteId, siteId), isDue(tx.now)))
+      .orderBy(asc(personalReads.readId))
+      .limit(mostTold);
+    if (reads.length === 0) return ok(undefined);
+    const readers = [...new Set(reads.map(({ actorId }) => actorId))];
+    const givenOut = await tx.db
+      .select({ actorId: personalReads.actorId, rows: sql<string>`sum(rows)` })
+      .from(personalReads)
+      .where(
+        and(
+          eq(personalReads.siteId, siteId),
+          gte(personalReads.begunAt, new Date(tx.now.getTime() - hourMs)),
+          inArray(personalReads.actorId, readers),
+        ),
+      )
+      .groupBy(personalReads.actorId);
+    const many = givenOut.filter(({ rows }) => Number(rows) > bulkRows).map(({ actorId }) => actorId);
+    const seq = tx.record(siteId, {
+      kind: 'personal-data-read',
+      details: { reads: reads.length, rows: reads.reduce((sum, { rows }) => sum + (rows ?? 0), 0) },
+      effects: many.length === 0 ? [] : [bulkReading(many.length)],
+      personal: { recordClass: 'act', data: { reads: reads.map(told) } },
+    });
+    await tx.db
+      .update(personalReads)
+      .set({ toldSeq: seq, query: null })
+      .where(
+        and(
+          eq(personalReads.siteId, siteId),
+          inArray(
+            personalReads.readId,
+            reads.map(({ readId }) => readId),
+          ),
+        ),
+      );
+    return ok(undefined);
+  });
+}
+
+/** Who it is stands under the digest of the entry, as all of them do. */
+function bulkReading(times: number): Effect {
+  return { type: 'alarm', kind: 'bulk-reading', active: true, times };
+}
+
+function isDue(now: Date) {
+  const tooLong = lt(personalReads.begunAt, new Date(now.getTime() - longestMs));
+  return and(isNull(personalReads.toldSeq), or(isNotNull(personalReads.endedAt), tooLong));
+}
+
+function told({ readId, actorType, actorId, what, query, begunAt, rows }: Read) {
+  return { read: readId, by: { type: actorType, id: actorId }, what, query, at: begunAt.toISOString(), rows };
+}

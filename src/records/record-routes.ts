@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { principalOf } from '../api/principal-of.ts';
+import { Bound, Choice, Code, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
+import { sendProblem } from '../api/send-problem.ts';
+import { buildPlaceBook } from '../live/entries/place-book.ts';
+import type { ActDeps } from '../log/perform-act.ts';
+import { prepareRecord } from './asking/prepare-record.ts';
+import { type CsvEncoding, csvEncodings } from './formats/csv-record.ts';
+import { type RecordFormat, recordFormatNames, recordFormats } from './formats/record-formats.ts';
+import { eras, type ShownRecord } from './formats/shown-record.ts';
+import { recordKindNames } from './kinds/record-kinds.ts';
+import { notedRecord } from './reads/noted-record.ts';
+
+const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }, strict);
+
+const RecordQuery = Type.Object(
+  {
+    zone: Type.Optional(Code),
+    from: Bound,
+    until: EndBound,
+    format: Choice(recordFormatNames, { default: 'json' }),
+    era: Choice(eras, { default: 'wareki', description: 'wareki は和暦、seireki は西暦' }),
+    encoding: Choice(csvEncodings, { default: 'utf-8', description: 'CSV の文字コード' }),
+  },
+  strict,
+);
+
+const RecordBody = Type.Object(
+  {
+    record: Type.String(),
+    title: Type.String(),
+    site: Uuid,
+    from: Instant,
+    until: Instant,
+    asOf: Type.Object({ epoch: Uuid, seq: Type.Integer(), recordedAt: Instant }),
+    notes: Type.Array(Type.String()),
+    columns: Type.Array(Type.Object({ key: Type.String(), title: Type.String() })),
+    items: Type.Array(Type.Record(Type.String(), Nullable(Type.String()))),
+    count: Type.Integer({ description: 'items の数。終わりまで届いたことを示す' }),
+  },
+  { title: 'Record', description: 'asOf は、この番号の記録までを載せたことを示す' },
+);
+
+/** What must be shown of a zone and a period (2.2.1.4(2), 2.3.1.1): every reading of it is noted before its first row is given out. */
+export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { pool, clock }) => {
+  const placeBook = buildPlaceBook(pool);
+
+  app.get(
+    '/sites/:site/records/:record',
+    {
+      config: { action: 'records.read', clause: '2.2.1.4(2)' },
+      schema: {
+        summary: '記録を取り出す（訪問記録、入退室記録簿、物品・撮影・作業の記録）',
+        description:
+          '期間と区域の記録を、最後の記録番号（asOf）までのものとして返します。どの形式も同じ内容です。取り出したことは記録します。',
+        params: RecordParams,
+        querystring: RecordQuery,
+        response: {
+          200: {
+            content: {
+              'application/json': { schema: RecordBody },
+              'text/csv': { schema: Type.String() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, record } = request.params;
+      const prepared = await prepareRecord({ pool, clock, placeBook }, principalOf(request), site, {
+        ...request.query,
+        record,
+      });
+      if (!prepared.ok) return sendProblem(request, reply, prepared.refusal);
+      const asked = JSON.stringify(request.query);
+      const noted = await notedRecord({ pool, clock }, principalOf(request), prepared.value, asked);
+      return sendRecord(reply, noted, request.query);
+    },
+  );
+};
+
+/** In pieces, as it is read: a record of years is never held whole. */
+function sendRecord(
+  reply: FastifyReply,
+  record: ShownRecord,
+  asked: { readonly format: RecordFormat; readonly encoding: CsvEncoding },
+): FastifyReply {
+  const { type, extension, write } = recordFormats[asked.format];
+  return reply
+    .type(type(asked))
+    .header('content-disposition', `attachment; filename="${record.kind}.${extension}"`)
+    .send(Readable.from(write(record, asked)));
+}

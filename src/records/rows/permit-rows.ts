@@ -1,0 +1,86 @@
+import { reaches } from '../../authority/visibility.ts';
+import type { Pool } from '../../db/pool.ts';
+import { type PermitKind, permitKinds } from '../../permits/kinds/permit-kinds.ts';
+import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
+import type { RowOf } from '../kinds/record-kinds.ts';
+import { loadPersonCells, together } from './person-cells.ts';
+import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
+
+type PermitRow = RowOf<'things'>;
+
+type Found = {
+  readonly id: string;
+  readonly kind: PermitKind;
+  readonly applicant: string;
+  readonly concerned: readonly string[];
+  readonly zones: readonly string[];
+  readonly purpose: string;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  readonly state: PermitState;
+  readonly endedAt: Date | null;
+};
+
+/**
+ * 許可・届出 of these kinds that were to hold within the time asked for, in the order they were applied for, as they stood at the entry
+ * the record stands at.
+ */
+export async function* permitRows(
+  pool: Pool,
+  asked: RecordAsked,
+  kinds: readonly PermitKind[],
+): AsyncGenerator<readonly PermitRow[]> {
+  const { siteId, from, until, asOf, zones, everywhere } = asked;
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await pool.query<Found>({
+      name: 'load-permit-records',
+      text: `
+        select p.permit_id as id, p.kind, p.applicant_id as applicant, p.concerned_ids as concerned, p.zone_ids as zones,
+          p.purpose, p.valid_from as "validFrom", p.valid_until as "validUntil", p.state, p.ended_at as "endedAt"
+        from permits n
+        cross join lateral (
+          select * from permits p where p.site_id = $1 and p.permit_id = n.permit_id
+            and p.from_seq <= $2 and (p.until_seq is null or p.until_seq > $2) limit 1
+        ) p
+        where n.site_id = $1 and n.until_seq is null and n.permit_id > $3
+          and p.kind = any($4) and p.valid_from < $6 and p.valid_until > $5
+        order by n.permit_id limit $7`,
+      values: [siteId, asOf.seq, after, kinds, from, until, rowsAtOnce],
+    });
+    const within = rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone)));
+    yield await rowsOf(pool, asked, within);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < rowsAtOnce) return;
+    after = end.id;
+  }
+}
+
+async function rowsOf(
+  pool: Pool,
+  { siteId, zones, named }: RecordAsked,
+  found: readonly Found[],
+): Promise<readonly PermitRow[]> {
+  const cellsOf = await loadPersonCells(
+    pool,
+    siteId,
+    found.flatMap(({ applicant, concerned }) => [applicant, ...concerned]),
+  );
+  return found.map((row) => {
+    const mayKnow = reaches(named, row.zones);
+    const applicant = cellsOf(row.applicant, mayKnow);
+    return {
+      permitKind: permitKinds[row.kind].words.ja,
+      applicant: applicant.name,
+      applicantAffiliation: applicant.affiliation,
+      names: together(row.concerned.map((id) => cellsOf(id, mayKnow).name)),
+      zones: together(row.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
+      purpose: row.purpose,
+      validFrom: row.validFrom.toISOString(),
+      validUntil: row.validUntil.toISOString(),
+      state: permitStateNames[row.state],
+      endedAt: row.endedAt?.toISOString() ?? null,
+      id: row.id,
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import type { Pool } from '../../db/pool.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { loadSections } from '../../visitors/names/load-sections.ts';
+import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { personKindWords } from '../kinds/person-kind-words.ts';
+
+/** What stands in a record where the personal data were erased on their date. */
+export const erased = '消去済';
+/** What stands there where whoever asks may not know whom they see. */
+export const withheld = '（非表示）';
+
+/** 氏名・所属・区分 of somebody, as they stand in a record. */
+export type PersonCells = { readonly name: string; readonly affiliation: string; readonly kind: string };
+
+/** Reads who some ids stand for; an id of nobody who is known any more reads as erased. */
+export async function loadPersonCells(
+  pool: Pool,
+  siteId: string,
+  ids: readonly string[],
+): Promise<(id: string, mayKnow: boolean) => PersonCells> {
+  const [known, sections] = await Promise.all([
+    loadWhoIs(pool, siteId, ids),
+    loadSections(databaseOf(pool), ids),
+  ]);
+  return (id, mayKnow) => {
+    const who = known.get(id);
+    const kind = who === undefined ? '' : personKindWords[who.kind];
+    if (!mayKnow) return { name: withheld, affiliation: withheld, kind };
+    if (who === undefined || who.name === null) return { name: erased, affiliation: erased, kind };
+    return { name: who.name, affiliation: who.affiliation ?? sections.get(id) ?? '', kind };
+  };
+}
+
+/** Several persons in one cell, each once. */
+export function together(cells: readonly string[]): string {
+  return [...new Set(cells)].filter((cell) => cell !== '').join('、');
+}

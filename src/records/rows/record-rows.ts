@@ -1,0 +1,26 @@
+import type { Pool } from '../../db/pool.ts';
+import type { RecordKind, RecordRow } from '../kinds/record-kinds.ts';
+import { passageRows } from './passage-rows.ts';
+import { permitRows } from './permit-rows.ts';
+import type { RecordAsked } from './record-asked.ts';
+import { visitRows } from './visit-rows.ts';
+import { workRows } from './work-rows.ts';
+
+type Source = (pool: Pool, asked: RecordAsked) => AsyncGenerator<readonly RecordRow[]>;
+
+const sources = {
+  visits: visitRows,
+  passages: passageRows,
+  things: (pool, asked) => permitRows(pool, asked, ['system-item', 'private-device', 'take-out']),
+  photography: (pool, asked) => permitRows(pool, asked, ['photography']),
+  works: workRows,
+} as const satisfies Record<RecordKind, Source>;
+
+/** The rows of a record, page by page: a page is a few statements of its own, and what was given out is not kept. */
+export function recordRows(
+  pool: Pool,
+  kind: RecordKind,
+  asked: RecordAsked,
+): AsyncGenerator<readonly RecordRow[]> {
+  return sources[kind](pool, asked);
+}

@@ -1,0 +1,83 @@
+import { reaches } from '../../authority/visibility.ts';
+import type { Pool } from '../../db/pool.ts';
+import type { RowOf } from '../kinds/record-kinds.ts';
+import { loadPersonCells, together } from './person-cells.ts';
+import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
+
+type WorkRow = RowOf<'works'>;
+
+type Found = {
+  readonly id: string;
+  readonly attendant: string | null;
+  readonly workers: readonly string[];
+  readonly zones: readonly string[];
+  readonly purpose: string;
+  readonly begunAt: Date;
+  readonly workersIn: number;
+  readonly endedAt: Date | null;
+  readonly workersOut: number | null;
+  readonly result: string | null;
+};
+
+/**
+ * 作業の記録: each time that a work was done within the time asked for, in the order they were begun. What was told of one after the entry
+ * the record stands at is not in it.
+ */
+export async function* workRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly WorkRow[]> {
+  const { siteId, from, until, asOf, zones, everywhere } = asked;
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await pool.query<Found>({
+      name: 'load-work-records',
+      text: `
+        select w.occurrence_id as id, w.attendant_id as attendant, p.concerned_ids as workers, p.zone_ids as zones, p.purpose,
+          w.begun_at as "begunAt", w.workers_in as "workersIn",
+          case when w.ended_at <= $5 then w.ended_at end as "endedAt",
+          case when w.ended_at <= $5 then w.workers_out end as "workersOut",
+          case when w.ended_at <= $5 then w.result end as result
+        from work_occurrences w
+        cross join lateral (
+          select * from permits p where p.site_id = $1 and p.permit_id = w.permit_id
+            and p.from_seq <= $6 and (p.until_seq is null or p.until_seq > $6) limit 1
+        ) p
+        where w.site_id = $1 and w.occurrence_id > $2 and w.begun_at < $4 and w.begun_at <= $5
+          and (w.ended_at is null or w.ended_at > $3)
+        order by w.occurrence_id limit $7`,
+      values: [siteId, after, from, until, asOf.recordedAt, asOf.seq, rowsAtOnce],
+    });
+    const within = rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone)));
+    yield await rowsOf(pool, asked, within);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < rowsAtOnce) return;
+    after = end.id;
+  }
+}
+
+async function rowsOf(
+  pool: Pool,
+  { siteId, zones, named }: RecordAsked,
+  found: readonly Found[],
+): Promise<readonly WorkRow[]> {
+  const cellsOf = await loadPersonCells(
+    pool,
+    siteId,
+    found.flatMap(({ attendant, workers }) => [...(attendant === null ? [] : [attendant]), ...workers]),
+  );
+  return found.map((row) => {
+    const mayKnow = reaches(named, row.zones);
+    const attendant = row.attendant === null ? undefined : cellsOf(row.attendant, mayKnow);
+    return {
+      purpose: row.purpose,
+      zones: together(row.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
+      names: together(row.workers.map((id) => cellsOf(id, mayKnow).name)),
+      attendant: attendant?.name ?? null,
+      attendantAffiliation: attendant?.affiliation ?? null,
+      begunAt: row.begunAt.toISOString(),
+      workersIn: `${row.workersIn}`,
+      endedAt: row.endedAt?.toISOString() ?? null,
+      workersOut: row.workersOut === null ? null : `${row.workersOut}`,
+      result: row.result,
+      id: row.id,
+    };
+  });
+}

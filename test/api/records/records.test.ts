@@ -1,0 +1,221 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/log/entry.ts';
+import { tellReads } from '../../../src/records/reads/tell-reads.ts';
+import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { aPassage, append } from '../../support/a-site.ts';
+import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
+import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
+import { aTokenOfRole } from '../../support/role-tokens.ts';
+
+let house: Reception;
+let officer: string;
+let auditor: string;
+let one: string;
+let two: string;
+let staff: string;
+
+const whole = 'from=2026-04-06&until=2026-04-07';
+const later = (minutes: number) =>
+  house.test.clock.set(new Date(house.test.clock.now().getTime() + minutes * 60_000));
+
+/** Two members come and one leaves, and whom they visit is in the office meanwhile. */
+beforeAll(async () => {
+  house = await aReception();
+  officer = await aTokenOfRole(house.test.deps, 'security-officer', house.site);
+  auditor = await aTokenOfRole(house.test.deps, 'auditor', house.site);
+  staff = house.host.id;
+  const placed = await house.visit({
+    members: [
+      aMember({ identity: anIdentity({ name: '髙﨑 𠮷子', affiliation: '=HYPERLINK("http://x")' }) }),
+      aMember({ identity: anIdentity({ name: '佐藤 一郎', affiliation: '00123商会' }) }),
+    ],
+    destinations: [aDestination(staff, { review: aReview(staff) })],
+  });
+  [one = '', two = ''] = placed.members;
+  const step = (name: string, body: object) => house.step(placed.visit, name, { day: visitDay, ...body });
+  await step('check-in', { desk: 'front', members: [given(one), given(two)] });
+  later(5);
+  await append(house.test, house.site, [passage(staff, [one])]);
+  later(30);
+  await step('check-out', { members: [{ member: one }], origin: 'desk', hostSaidSo: true });
+  later(1);
+});
+afterAll(() => house.test.close());
+
+function passage(person: string, along: readonly string[]) {
+  const moved = { type: 'presence', zone: 'office', certainty: 'assumed', door: 'hall-office' } as const;
+  const base = aPassage();
+  return aPassage({
+    subject: { ...base.subject, person },
+    effects: [
+      { ...moved, person },
+      ...along.flatMap((ward) => [
+        { ...moved, person: ward },
+        {
+          type: 'custody',
+          ward,
+          escort: person,
+          mode: 'declared',
+          basis: 'visit',
+          door: 'hall-office',
+          to: 'office',
+        } as const,
+      ]),
+    ],
+  });
+}
+
+const record = (path: string, token = officer) =>
+  house.test.ask(token, { url: `/api/v1/sites/${house.site}/records/${path}` });
+async function file(path: string, token = officer): Promise<Buffer> {
+  const answer = await house.test.app.inject({
+    url: `/api/v1/sites/${house.site}/records/${path}`,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(answer.statusCode).toBe(200);
+  return answer.rawPayload;
+}
+
+/** Where everybody was, computed from the texts of the log alone: the moves of a person, each up to the next. */
+async function staysInLog() {
+  const entries = (await entriesOf(house.test.pool, house.site)).map(({ text }): Entry => JSON.parse(text));
+  const moves = entries.flatMap(({ seq, recordedAt, effects }) =>
+    effects.flatMap((effect) =>
+      effect.type === 'presence' ? [{ ...effect, seq, at: effect.since ?? recordedAt }] : [],
+    ),
+  );
+  return moves.flatMap((move, nth) => {
+    const next = moves.slice(nth + 1).find(({ person }) => person === move.person);
+    if (move.zone === null || move.zone === 'street') return [];
+    return [{ zone: move.zone, id: move.person, enteredAt: move.at, leftAt: next?.at ?? null }];
+  });
+}
+
+describe('訪問記録', () => {
+  it('has what the clause lists, each time with its origin', async () => {
+    const { status, body } = await record(`visits?${whole}`);
+    expect(status).toBe(200);
+    const of = (id: string) => body.items.find((row: { id: string }) => row.id === id);
+    expect(of(one)).toMatchObject({
+      name: '髙﨑 𠮷子',
+      affiliation: '=HYPERLINK("http://x")',
+      day: visitDay,
+      enteredAt: '2026-04-06T01:00:00.000Z',
+      enteredFrom: 'desk',
+      leftAt: '2026-04-06T01:35:00.000Z',
+      leftFrom: 'desk',
+      state: '退出済',
+    });
+    expect(of(two)).toMatchObject({ name: '佐藤 一郎', leftAt: null, leftFrom: null, state: '在庁中' });
+    expect(body).toMatchObject({
+      count: 2,
+      asOf: { seq: (await lastEntryOf(house.test.pool, house.site)).seq },
+    });
+    expect((await record('visits?from=2026-04-07&until=2026-04-08')).body.count).toBe(0);
+  });
+
+  it('says the same as CSV, safe for spreadsheets, with every letter of a name', async () => {
+    const bytes = await file(`visits?${whole}&format=csv&era=seireki`);
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+    const [, ...rows] = parse(bytes, { bom: true }) as readonly string[][];
+    expect(rows.find(([name]) => name === '髙﨑 𠮷子')).toEqual(
+      expect.arrayContaining([
+        '\'=HYPERLINK("http://x")',
+        '2026-04-06 10:00:00',
+        '受付・守衛',
+        '2026-04-06 10:35:00',
+      ]),
+    );
+    expect(rows.map((row) => row[1])).toContain('00123商会');
+  });
+
+  it('lists in Windows-31J what could not be written', async () => {
+    const text = new TextDecoder('shift_jis').decode(
+      await file(`visits?${whole}&format=csv&encoding=windows-31j`),
+    );
+    expect(text).toContain('髙﨑 〓子');
+    expect(text).toContain('この文字コードで書けない字: U+20BB7（1か所）');
+  });
+
+  it('withholds names from whoever looks people up one by one', async () => {
+    const { body } = await record(`visits?${whole}`, auditor);
+    expect(body.items.map((row: { name: string }) => row.name)).toEqual(['（非表示）', '（非表示）']);
+    expect(JSON.stringify(body)).not.toContain('佐藤');
+  });
+});
+
+describe('入退室記録簿', () => {
+  it('has every stay that the log alone has, and no other', async () => {
+    const { body } = await record(`passages?${whole}`);
+    const names = new Map([
+      ['hall', '玄関ホール'],
+      ['office', body.items.find((row: { id: string }) => row.id === staff)?.zone],
+    ]);
+    const stays = (await staysInLog()).map((stay) => ({ ...stay, zone: names.get(stay.zone) }));
+    const shown = body.items.map(({ zone, id, enteredAt, leftAt }: Record<string, string>) => ({
+      zone,
+      id,
+      enteredAt,
+      leftAt,
+    }));
+    expect(stays.length).toBeGreaterThan(3);
+    const inOrder = (rows: readonly object[]) =>
+      rows.map((row) => JSON.stringify(row, Object.keys(row).toSorted())).toSorted();
+    expect(inOrder(shown)).toEqual(inOrder(stays));
+  });
+
+  it('says who was read, and who was answered for', async () => {
+    const { body } = await record(`passages?zone=office&${whole}`);
+    const of = (id: string) => body.items.find((row: { id: string }) => row.id === id);
+    expect(of(staff)).toMatchObject({
+      enteredFrom: 'read',
+      enteredHow: 'カード',
+      company: '髙﨑 𠮷子',
+      leftAt: null,
+    });
+    expect(of(one)).toMatchObject({
+      enteredHow: '同行（申告）',
+      leftFrom: 'desk',
+      leftAt: '2026-04-06T01:35:00.000Z',
+    });
+  });
+
+  it('does not know a zone that is not there', async () => {
+    expect((await record(`passages?zone=nowhere&${whole}`)).status).toBe(404);
+  });
+});
+
+describe('a name that was erased', () => {
+  it('reads as erased in every record, and what was done stays', async () => {
+    await asOwner(
+      house.test,
+      'update visitor_identities set name = null, name_kana = null, affiliation = null where member_id = $1',
+      [two],
+    );
+    const { body } = await record(`visits?${whole}`);
+    const row = body.items.find(({ id }: { id: string }) => id === two);
+    expect(row).toMatchObject({ name: '消去済', affiliation: '消去済', state: '在庁中' });
+  });
+});
+
+describe('reading personal data', () => {
+  it('is told in the log by the minute, with what was asked under its digest, and in bulk alarmed of', async () => {
+    await record(`visits?${whole}`);
+    await tellReads(house.test.deps, 3);
+    const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
+    expect(entry.kind).toBe('personal-data-read');
+    expect(entry.details.rows).toBeGreaterThan(3);
+    expect(entry.effects).toEqual([
+      { type: 'alarm', kind: 'bulk-reading', active: true, times: expect.any(Number) },
+    ]);
+    const { rows } = await house.test.pool.query(
+      'select body::json as body from personal_records where site_id = $1 and seq = $2',
+      [house.site, entry.seq],
+    );
+    expect(rows[0].body.reads.at(-1)).toMatchObject({ what: 'records/visits', rows: 2 });
+    await tellReads(house.test.deps, 3);
+    expect((await lastEntryOf(house.test.pool, house.site)).seq).toBe(entry.seq);
+  });
+});
