@@ -21,6 +21,8 @@ export const gatewayEpochs = pgTable(
     /** How many holes there are. */
     holes: integer('holes').notNull().default(0),
     startedAt: instant('started_at').notNull(),
+    /** The greatest seq whose receipt went by its age; null: none did. */
+    forgottenSeq: bigint('forgotten_seq', { mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.siteId, table.gatewayId, table.epoch] })],
 );

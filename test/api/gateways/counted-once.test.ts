@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeCondition } from '../../../src/access/conditions/change-condition.ts';
+import { forgetPassing } from '../../../src/retention/forget-passing.ts';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office, placeOf } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
@@ -45,15 +46,14 @@ const aDozen = () =>
 
 const seen = async () => (await seenNumbers(test.pool, office.siteId)).get(gateway.epoch);
 
-/** As 90 days leave it: the receipts have gone, and the buffers began before. */
-async function ageReceipts(): Promise<void> {
-  await onServer(test.ownerUrl, async (client) => {
-    await client.query('delete from receipts where site_id = $1', [office.siteId]);
-    await client.query(
-      `update gateway_epochs set started_at = started_at - interval '91 days' where site_id = $1`,
-      [office.siteId],
-    );
-  });
+/** As 90 days leave what was posted until now. */
+async function forgetReceipts(): Promise<void> {
+  await onServer(test.ownerUrl, (client) =>
+    client.query(`update receipts set recorded_at = recorded_at - interval '91 days' where site_id = $1`, [
+      office.siteId,
+    ]),
+  );
+  await forgetPassing(test.deps);
 }
 
 describe('an event', () => {
@@ -121,12 +121,23 @@ describe('an event', () => {
   it('whose receipt is past its 90 days is a duplicate, without a decision', async () => {
     const event = gateway.read('10000', 'street-hall-to-hall');
     await gateway.post(event);
-    await ageReceipts();
+    await forgetReceipts();
     const before = await head();
     expect((await gateway.post(event)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
     const changed = { ...event, reader: 'office-server-to-server' };
     expect((await gateway.post(changed)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
     expect(await head()).toBe(before);
+  });
+
+  it('whose receipt is past its 90 days is no conflict where a number below it came later', async () => {
+    const [late, event] = [
+      gateway.read('10000', 'street-hall-to-hall'),
+      gateway.read('10001', 'street-hall-to-hall'),
+    ];
+    await gateway.post(gateway.read('10002', 'street-hall-to-hall'), event);
+    await forgetReceipts();
+    await gateway.post(late);
+    expect((await gateway.post(event)).body.results).toEqual([{ seq: event.seq, status: 'duplicate' }]);
   });
 });
 
@@ -266,7 +277,7 @@ describe('what a gateway has told', () => {
     await gateway.post(...pick(7));
     await gateway.post(...pick(12, 9, 10));
     expect(await seen()).toBe('{[1,4),[7,8),[9,11),[12,13)}');
-    await ageReceipts();
+    await forgetReceipts();
     await gateway.post(...events);
     expect(await seen()).toBe('{[1,13)}');
   });

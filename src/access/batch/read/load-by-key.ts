@@ -90,7 +90,7 @@ export async function loadByKey(
   const [site, seen, { readers, waiting }, givenUp, told, openAlarms, gateways, found, given, custody] =
     await Promise.all([
       ofSite,
-      loadSeen(client, siteId, events, now),
+      loadSeen(client, siteId, events),
       loadReadersNow(client, siteId, asked, before),
       givingUp,
       loadTold(client, siteId, topicsAsked(events, rules)),

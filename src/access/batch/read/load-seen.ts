@@ -19,10 +19,8 @@ type SeenRow = SeenEvent &
     readonly state: HoleState | null;
   };
 
-/** Whether the receipt of this number would still be there: its buffer began within the 90 days, or an older number has one. */
-const isRecent = `(r.digest is null and k.seq <= e.newest_seq and (e.started_at > $6::timestamptz - interval '90 days' or exists (
-          select 1 from receipts o
-          where o.site_id = $1 and o.gateway_id = k.gateway_id and o.epoch = k.epoch and o.gateway_seq < k.seq)))`;
+/** Whether a receipt of this number would still be there: of it and of those beyond none went by its age. */
+const isRecent = `(r.digest is null and k.seq <= e.newest_seq and k.seq > coalesce(e.forgotten_seq, -1))`;
 
 /**
  * Reads which of these events have counted before, and what was answered to those that say something else: repeats are read,
@@ -33,7 +31,6 @@ export async function loadSeen(
   client: UnderHead,
   siteId: string,
   keys: readonly AskedEvent[],
-  now: Date,
 ): Promise<SeenBefore> {
   const { rows } = await client.query<SeenRow>({
     name: 'load-seen',
@@ -46,7 +43,7 @@ export async function loadSeen(
         from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as asked(gateway_id, epoch, seq, digest)
       ) k
       cross join lateral (
-        select first_seq, newest_seq, newest_at, holes, started_at from gateway_epochs e
+        select first_seq, newest_seq, newest_at, holes, forgotten_seq from gateway_epochs e
         where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch limit 1
       ) e
       left join lateral (
@@ -74,7 +71,6 @@ export async function loadSeen(
       keys.map((key) => key.epoch),
       keys.map((key) => key.seq),
       keys.map((key) => key.digest),
-      now,
     ],
   });
   return {
