@@ -101,6 +101,36 @@ describe('the register of information systems', () => {
   });
 });
 
+describe('what may be added in a zone', () => {
+  const ask = async (zone: string, question: string) => {
+    const { status, body } = await house.get(general.token, `/sites/${house.site}/zones/${zone}/${question}`);
+    return { status, track: body.track, conditions: body.conditions, lines: body.lines };
+  };
+
+  it('is answered with its row, its conditions and the chain', async () => {
+    expect(await ask('server', 'installing?installed=network-device')).toMatchObject({
+      track: 'free',
+      conditions: [],
+      lines: [{ zone: 'server', row: 't2r25', value: 'allowed', chain: [{ layer: 'regulation' }] }],
+    });
+    expect((await ask('street', 'installing?installed=network-device')).track).toBe('exception');
+    expect(await ask('street', 'installing?installed=terminal&approvedMobile=true')).toMatchObject({
+      track: 'free',
+      conditions: [{ code: 'mobile-approved' }],
+    });
+    expect((await ask('moon', 'installing?installed=server')).status).toBe(404);
+  });
+
+  it('is answered for both zones of a link', async () => {
+    expect(await ask('street', 'linking?other=office')).toMatchObject({
+      track: 'permission',
+      conditions: [{ code: 'risk-review' }],
+      lines: [{ zone: 'street' }, { zone: 'office' }],
+    });
+    expect((await ask('office', 'linking?other=moon')).status).toBe(404);
+  });
+});
+
 describe('a survey of the systems of a zone', () => {
   it('releases a zone of class 2 in which no system handles 要保護情報, and the chain says when', async () => {
     expect((await ofRow39('office')).inScope).toBe(true);

@@ -7,6 +7,7 @@ import {
   judgeLinking,
 } from '../../../src/registers/installing/judge-installing.ts';
 import type { Medium } from '../../../src/registers/installing/linked-row.ts';
+import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { deriveLinking } from '../../oracle/derive-linking.ts';
 import { aDetermination, aMoment, aRuledZone, theLayers, unified } from '../../support/a-ruled-zone.ts';
 import { anyDetermination, anyOpening, anyOrganisation, anyZoneClass } from '../../support/any-layers.ts';
@@ -71,6 +72,21 @@ describe('a link of two zones', () => {
     const told = judgeLinking(medium, zones, aMoment, theLayers());
     expect(told).toMatchObject(want);
     expect(told.lines.map(({ zone }) => zone)).toEqual(['office', 'other']);
+  });
+
+  it('asks each zone about the class of the other, and keeps the harder answer', () => {
+    const zones = [aRuledZone({ class: 1 }), aRuledZone({ id: 'other', class: 3 })] as const;
+    const ofOther = aDetermination({ row: 't2r29', zoneClass: 3, value: 'allowed' });
+    const ofOne = aDetermination({ row: 't2r31', zoneClass: 1, value: 'notification' });
+    const linked = (determinations: readonly Determination[]) =>
+      judgeLinking('lan', zones, aMoment, theLayers({ determinations }));
+    expect(linked([]).lines.map(({ zone, requirement }) => [zone, requirement.row])).toEqual([
+      ['office', 't2r31'],
+      ['other', 't2r29'],
+    ]);
+    expect(linked([ofOther]).track).toBe('undetermined');
+    expect(linked([ofOne]).track).toBe('undetermined');
+    expect(linked([ofOther, ofOne]).track).toBe('notification');
   });
 
   it('is what the naive derivation says, whatever was determined or opened', () => {
