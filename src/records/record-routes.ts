@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
-import { Bound, Choice, Code, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
+import { Bound, Choice, Code, End, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
 import type { ActDeps } from '../log/perform-act.ts';
@@ -34,7 +34,7 @@ const RecordBody = Type.Object(
     title: Type.String(),
     site: Uuid,
     from: Instant,
-    until: Instant,
+    until: End,
     asOf: Type.Object({ epoch: Uuid, seq: Type.Integer(), recordedAt: Instant }),
     notes: Type.Array(Type.String()),
     columns: Type.Array(Type.Object({ key: Type.String(), title: Type.String() })),

@@ -92,6 +92,7 @@ describe('a date-time', () => {
         .replace('{site}', office.siteId)
         .replace('{person}', office.persons[0]?.id ?? '')
         .replace('{zone}', 'hall')
+        .replace('{record}', 'passages')
         .replaceAll(/\{\w+\}/g, () => newId<'nobody'>());
       for (const [text, moment] of dateTimeForms) {
         const query = Object.fromEntries(

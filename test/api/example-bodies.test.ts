@@ -47,6 +47,8 @@ beforeAll(async () => {
     label: '1',
     alarm: '1.1',
     tool: 'open-flame',
+    book: 'sample',
+    number: '1',
     token: '0123456789abcdef',
   });
 });
@@ -55,9 +57,11 @@ afterAll(() => test.close());
 /** What an act before it would have made, by the operation and where its answer says so; nothing else of an example is refused. */
 const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/delivery-permits': ['/persons/0'],
-  'post /api/v1/sites/{site}/item-permits': ['/terms/items/0'],
+  'post /api/v1/sites/{site}/item-permits': ['/zones/0', '/terms/items/0'],
   'post /api/v1/sites/{site}/item-checks': ['/seen/0/item'],
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
+  // A server room is none to whoever has nothing to do there (ADR 0052).
+  'post /api/v1/sites/{site}/works': ['/zones/0'],
 };
 
 it('every example of a body is understood by the service, in the office of which it speaks', async () => {

@@ -1,3 +1,4 @@
+import { recordKindNames } from '../../src/records/kinds/record-kinds.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
@@ -7,6 +8,7 @@ import { aSystem } from './a-system.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
+import { joinUnit } from './people-house.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
 /** What an answer must not tell to everybody: each word, put in where it belongs, and nowhere else in the office. */
@@ -48,6 +50,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const siteId = await aBareSite(test, ministry);
   const chief = await anOfficer(test, [{ role: 'rights-admin' }, { role: 'security-officer' }]);
   const host = await anOfficer(test, []);
+  await joinUnit({ test }, host, ministry.organisation);
   const guard = await aMachine(test, 'guards', [{ role: 'guard', siteId }]);
   async function act(token: string, path: string, payload: object): Promise<string> {
     const made = await test.ask(token, { method: 'POST', url: `/api/v1${path}`, payload });
@@ -464,6 +467,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       seq: seqs,
       alarm: [alarm.id],
       system: [system],
+      record: recordKindNames,
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],
       proposal: [proposed.body.proposal.id, excepting.body.proposal.id],

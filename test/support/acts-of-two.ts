@@ -3,6 +3,7 @@ import { aGatewayOf } from './a-gateway.ts';
 import { append } from './a-site.ts';
 import { anOfficer } from './an-officer.ts';
 import { anOutsider } from './an-outsider.ts';
+import { joinUnit } from './people-house.ts';
 import { succeeding } from './succeeding.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
@@ -19,6 +20,7 @@ export async function actByTwo(test: TestApp, office: FilledOffice): Promise<voi
     await anOfficer(test, [{ role: 'general-officer' }]),
   ];
   const host = await anOfficer(test, []);
+  await joinUnit({ test }, host, organisation);
   const guard = await aMachine(test, 'guards-of-two', [{ role: 'guard', siteId }]);
 
   const guest = await anOutsider(test.deps, siteId, {
@@ -68,10 +70,7 @@ export async function actByTwo(test: TestApp, office: FilledOffice): Promise<voi
   await post(approver.token, `${at}/permit-proposals/${approved.body.proposal.id}/withdraw`);
 
   const colleague = await anOfficer(test, []);
-  await test.pool.query('update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
-    [host.id, colleague.id],
-    organisation,
-  ]);
+  await joinUnit({ test }, colleague, organisation);
   for (const id of [host.id, colleague.id])
     await post(guard, `${at}/presence/${id}`, { zone: 'hall', reason });
   const custody = { ward: guest.id, escort: host.id, mode: 'read', basis: 'permission' } as const;

@@ -17,10 +17,13 @@ export type BodyOperation = {
 /** A table of people, pasted or as a file. */
 const aList = { bytes: 1_048_576, values: 5_000, names: 500 };
 
+const aPlan = { bytes: 16_777_216, values: 800_000, names: 500 };
+
 /** What may be larger than any act of one person or thing. */
 const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
   'post /api/v1/gateway/events': { bytes: 1_048_576, values: 30_000, names: 30_000 },
-  'put /api/v1/sites/{site}/plan': { bytes: 16_777_216, values: 800_000, names: 500 },
+  'put /api/v1/sites/{site}/plan': aPlan,
+  'post /api/v1/sites/{site}/what-if': aPlan,
   'post /api/v1/sites/{site}/visit-lists': aList,
   'post /api/v1/sites/{site}/visits/{visit}/press-registrations': aList,
 };

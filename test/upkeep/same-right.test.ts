@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
 import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
+import { anOrganisation } from '../support/a-ruled-zone.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import {
@@ -8,6 +9,7 @@ import {
   aContractor,
   anApplication,
   anOfficerOf,
+  joinUnit,
   type PeopleHouse,
   startPeopleHouse,
 } from '../support/people-house.ts';
@@ -241,6 +243,7 @@ it.each(Object.entries(bonds))('two officers of whom one %s the other are not tw
     ]);
   const [first, second] = [await anOfficerOfBoth(), await anOfficerOfBoth()];
   await bind(first, second);
+  await joinUnit(house, house.host, anOrganisation);
   const application = anApplication(await aColleague(house), { zones: ['server'] });
   const applied = await post(house.host.token, `/sites/${site}/permissions`, application);
   const approve = (token: string) => post(token, `/sites/${site}/permissions/${applied.body.id}/approve`);

@@ -88,6 +88,8 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'book_loans', column: 'ended_by', because: actedOnly },
   { table: 'photography_reviews', column: 'reviewed_by', because: actedOnly },
   { table: 'permit_holders', column: 'person_id', because: 'they are those of the permits' },
+  { table: 'retention_holds', column: 'person_id', because: 'how long a name is kept opens nothing' },
+  { table: 'retention_holds', column: 'decided_by', because: actedOnly },
   {
     table: 'work_occurrences',
     column: 'attendant_id',

@@ -49,7 +49,7 @@ export const recordKinds = {
     columns: [
       text('name', '氏名', 7),
       text('affiliation', '所属', 8),
-      text('purpose', '訪問目的', 8),
+      text('purposeWords', '訪問目的', 8),
       text('hosts', '訪問相手', 7),
       text('hostAffiliations', '訪問相手の所属', 8),
       { key: 'day', title: '訪問日', sort: 'day', width: 7 },
@@ -97,7 +97,7 @@ export const recordKinds = {
       text('workersIn', '入った人数', 3),
       instant('endedAt', '終了'),
       text('workersOut', '出た人数', 3),
-      text('result', '結果', 11),
+      text('resultWords', '結果', 11),
       text('id', '作業の番号', 4),
     ],
   },

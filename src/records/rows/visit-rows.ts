@@ -110,7 +110,7 @@ function rowOf(
   return {
     name,
     affiliation,
-    purpose: purposeOf(found, mayKnow),
+    purposeWords: purposeOf(found, mayKnow),
     hosts: together(hostCells.map((host) => host.name)),
     hostAffiliations: together(hostCells.map((host) => host.affiliation)),
     day: found.day,

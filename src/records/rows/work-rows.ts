@@ -76,7 +76,7 @@ async function rowsOf(
       workersIn: `${row.workersIn}`,
       endedAt: row.endedAt?.toISOString() ?? null,
       workersOut: row.workersOut === null ? null : `${row.workersOut}`,
-      result: row.result,
+      resultWords: row.result,
       id: row.id,
     };
   });

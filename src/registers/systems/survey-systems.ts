@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
-import { findZones } from '../../zones/plan/find-zones.ts';
+import { findZonesKnown } from '../../zones/knowing/find-zones-known.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { saveSurvey } from './system-rows.ts';
 
@@ -27,7 +27,7 @@ export function surveySystems(
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { actor } = context.principal;
-    if (!(await findZones(tx.db, siteId, [zone])).has(zone)) return refuse({ code: 'not-found' });
+    if (!(await findZonesKnown(tx, context, siteId, [zone])).has(zone)) return refuse({ code: 'not-found' });
     const answers = holdsRole(context.principal, 'zone-officer', { siteId, scope: zone });
     if (!answers || actor.type !== 'person') return refuse(notTheirZone);
     if (on > dayAt(tx.now, await loadTimeZone(tx.db, siteId))) {

@@ -21,6 +21,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
+import { findZones } from '../../zones/plan/find-zones.ts';
 import { changeSystem } from './change-system.ts';
 import { endSystem } from './end-system.ts';
 import { placesShownTo } from './places-shown-to.ts';
@@ -182,7 +183,8 @@ export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       const { site, zone } = request.params;
       const principal = principalOf(request);
       const isShown = await placesShownTo(principal, db, [{ site, zone }]);
-      if (!isShown({ site, zone })) return sendProblem(request, reply, { code: 'not-found' });
+      const isThere = (await findZones(db, site, [zone])).has(zone);
+      if (!isThere || !isShown({ site, zone })) return sendProblem(request, reply, { code: 'not-found' });
       const found = await findSurvey(db, site, zone);
       const survey = found && { on: found.surveyedOn, how: found.how, by: found.surveyedBy };
       const names = await namesShownTo(principal, db, [found?.surveyedBy ?? null]);

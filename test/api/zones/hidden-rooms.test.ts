@@ -207,6 +207,16 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
   }),
   'get presence': (zone) => ({ url: `presence?zone=${zone}` }),
   'get zones/{zone}/history': (zone) => ({ url: `zones/${zone}/history?from=2026-04-06&until=2026-04-07` }),
+  'get zones/{zone}/installing': (zone) => ({ url: `zones/${zone}/installing?installed=server` }),
+  'get zones/{zone}/linking': (zone) => ({ url: `zones/street/linking?other=${zone}` }),
+  'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),
+  'post zones/{zone}/systems-survey': (zone) => ({
+    url: `zones/${zone}/systems-survey`,
+    body: { on: '2026-04-06', how: '例' },
+  }),
+  'get records/{record}': (zone) => ({
+    url: `records/passages?zone=${zone}&from=2026-04-06&until=2026-04-07`,
+  }),
   'get inspections': (zone) => ({ url: `inspections?zone=${zone}` }),
   'get roll-call': (zone) => ({ url: `roll-call?zone=${zone}` }),
   'get events': (zone) => ({ url: `events?zone=${zone}` }),
