@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
+import { newId } from '../../../src/kernel/ids.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { aCard, aColleague } from '../../support/people-house.ts';
@@ -173,16 +174,14 @@ describe('a line of somebody who was not expected', () => {
   it('is entered by somebody who can be asked, to a host in office, for a purpose of the list', async () => {
     newSheet();
     const { body } = await log([
-      line(1, walkIn('一', { host: house.reception.id.replace(/.$/, '0'), purpose: 'none' })),
+      line(1, walkIn('一', { host: newId<'person'>(), purpose: 'none' })),
       line(2, { name: '二', affiliation: '個人' }),
     ]);
     expect(body.errors.map((one: { readonly at: string }) => one.at)).toEqual([
       '/lines/1/purpose',
       '/lines/1/host',
     ]);
-    const other = await log([
-      line(1, walkIn('一', { host: house.reception.id.replace(/.$/, '0'), purpose: 'none' })),
-    ]);
+    const other = await log([line(1, walkIn('一', { host: newId<'person'>(), purpose: 'none' }))]);
     expect(other.body.errors.map((one: { readonly at: string }) => one.at)).toEqual([
       '/lines/0/host',
       '/lines/0/purpose',
