@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     teardownTimeout: 60 * seconds,
+    // `.ci/run` starts it three times: what was compiled for the first is there for the others.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {
