@@ -3,6 +3,7 @@ import type { Pool } from '../../db/pool.ts';
 import { type PermitKind, permitKinds } from '../../permits/kinds/permit-kinds.ts';
 import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
+import { pagesById } from './pages-by-id.ts';
 import { loadPersonCells, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
@@ -31,8 +32,7 @@ export async function* permitRows(
   kinds: readonly PermitKind[],
 ): AsyncGenerator<readonly PermitRow[]> {
   const { siteId, from, until, asOf, zones, everywhere } = asked;
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
+  const load = async (after: string) => {
     const { rows } = await pool.query<Found>({
       name: 'load-permit-records',
       text: `
@@ -48,11 +48,14 @@ export async function* permitRows(
         order by n.permit_id limit $7`,
       values: [siteId, asOf.seq, after, kinds, from, until, rowsAtOnce],
     });
-    const within = rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone)));
-    yield await rowsOf(pool, asked, within);
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) return;
-    after = end.id;
+    return rows;
+  };
+  for await (const rows of pagesById(load)) {
+    yield rowsOf(
+      pool,
+      asked,
+      rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone))),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
+import { pagesById } from './pages-by-id.ts';
 import { loadPersonCells, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
@@ -25,8 +26,7 @@ type Found = {
  */
 export async function* workRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly WorkRow[]> {
   const { siteId, from, until, asOf, zones, everywhere } = asked;
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
+  const load = async (after: string) => {
     const { rows } = await pool.query<Found>({
       name: 'load-work-records',
       text: `
@@ -45,11 +45,14 @@ export async function* workRows(pool: Pool, asked: RecordAsked): AsyncGenerator<
         order by w.occurrence_id limit $7`,
       values: [siteId, after, from, until, asOf.recordedAt, asOf.seq, rowsAtOnce],
     });
-    const within = rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone)));
-    yield await rowsOf(pool, asked, within);
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) return;
-    after = end.id;
+    return rows;
+  };
+  for await (const rows of pagesById(load)) {
+    yield rowsOf(
+      pool,
+      asked,
+      rows.filter((row) => everywhere || row.zones.some((zone) => zones.has(zone))),
+    );
   }
 }
 
