@@ -200,9 +200,9 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(host.token, `${at}/transfers/${transfer}/resubmit`, sent);
 
   await post(zones.token, `${at}/cameras`, { code: 'cam-1', zone: 'office', sees: '入口', from: dayBegan });
-  await post(guard, `${at}/cameras/cam-1/break`, { reason });
-  await post(guard, `${at}/cameras/cam-1/repair`);
-  await post(zones.token, `${at}/cameras/cam-1/remove`, { reason });
+  await post(guard, `${at}/zones/office/cameras/cam-1/break`, { reason });
+  await post(guard, `${at}/zones/office/cameras/cam-1/repair`);
+  await post(zones.token, `${at}/zones/office/cameras/cam-1/remove`, { reason });
 
   const opening = {
     kind: 'exception',

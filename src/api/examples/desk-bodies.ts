@@ -148,7 +148,7 @@ export const deskBodies = {
     sees: '正面玄関の内側',
     from: exampleTimes.nine,
   },
-  'POST /sites/:site/cameras/:camera/break': { reason: '映らない' },
-  'POST /sites/:site/cameras/:camera/remove': { reason: '更新のため外した' },
-  'POST /sites/:site/cameras/:camera/repair': {},
+  'POST /sites/:site/zones/:zone/cameras/:camera/break': { reason: '映らない' },
+  'POST /sites/:site/zones/:zone/cameras/:camera/remove': { reason: '更新のため外した' },
+  'POST /sites/:site/zones/:zone/cameras/:camera/repair': {},
 } as const satisfies BodyExamples;

@@ -9,10 +9,10 @@ import {
   End,
   Instant,
   instantText,
-  ListQuery,
   NoBody,
   Nullable,
   PageOf,
+  PageQuery,
   Reason,
   SiteParams,
   Stepped,
@@ -31,7 +31,7 @@ import { takeCameraStep } from './take-camera-step.ts';
 
 const clause = '2.3.1.1(5)(a)';
 
-const CameraParams = Type.Object({ site: Uuid, camera: Code }, strict);
+const CameraParams = Type.Object({ site: Uuid, zone: Code, camera: Code }, strict);
 
 const CameraBody = Type.Object(
   {
@@ -59,7 +59,12 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
         description: '隠された部屋のものは、その部屋を知る人にだけ返します。',
         params: SiteParams,
         querystring: Type.Object(
-          { ...ListQuery, zone: Type.Optional(Code), state: Type.Optional(Choice(cameraStates)) },
+          {
+            limit: PageQuery.limit,
+            after: Type.Optional(Type.String({ maxLength: 130, pattern: '^[a-z0-9-]+\\.[a-z0-9-]+$' })),
+            zone: Type.Optional(Code),
+            state: Type.Optional(Choice(cameraStates)),
+          },
           strict,
         ),
         response: { 200: PageOf(CameraBody) },
@@ -81,7 +86,8 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
       config: { action: 'cameras.keep', clause },
       schema: {
         summary: '作業を監視するカメラを登録する',
-        description: '作業の計画の terms.cameras に、code を挙げます。code は一つのカメラだけのものです。',
+        description:
+          '作業の計画の terms.cameras に、code を挙げます。code は区域のうちで一つのカメラだけのものです。',
         params: SiteParams,
         body: Type.Object(
           { code: Code, zone: Code, sees: Words, from: Instant, until: Type.Optional(End) },
@@ -104,22 +110,22 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
 
   for (const { step, summary } of reasonedSteps) {
     app.post(
-      `/sites/:site/cameras/:camera/${step}`,
+      `/sites/:site/zones/:zone/cameras/:camera/${step}`,
       {
         config: { action: actionOfStep[step], clause },
         schema: { summary, params: CameraParams, body: Reason, response: { 200: Stepped } },
       },
       async (request, reply) => {
-        const { site, camera } = request.params;
+        const { site, zone, camera: code } = request.params;
         const { reason } = request.body;
-        const result = await takeCameraStep(deps, actContextOf(request), site, camera, step, reason);
+        const result = await takeCameraStep(deps, actContextOf(request), site, { zone, code }, step, reason);
         return sendResult(request, reply, result);
       },
     );
   }
 
   app.post(
-    '/sites/:site/cameras/:camera/repair',
+    '/sites/:site/zones/:zone/cameras/:camera/repair',
     {
       config: { action: actionOfStep.repair, clause },
       schema: {
@@ -130,8 +136,8 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
       },
     },
     async (request, reply) => {
-      const { site, camera } = request.params;
-      const result = await takeCameraStep(deps, actContextOf(request), site, camera, 'repair');
+      const { site, zone, camera: code } = request.params;
+      const result = await takeCameraStep(deps, actContextOf(request), site, { zone, code }, 'repair');
       return sendResult(request, reply, result);
     },
   );

@@ -7,10 +7,23 @@ import { cameras } from './tables.ts';
 
 export type CameraRow = typeof cameras.$inferSelect;
 
+/** A camera, as its zone calls it. */
+export type CameraKey = { readonly zone: string; readonly code: string };
+
 /** Locks the current row of a camera for a step. */
-export async function lockCamera({ db }: Tx, siteId: string, code: string): Promise<CameraRow | undefined> {
-  const [row] = await db.select().from(cameras).where(isCurrent(siteId, code)).for('update');
+export async function lockCamera(
+  { db }: Tx,
+  siteId: string,
+  camera: CameraKey,
+): Promise<CameraRow | undefined> {
+  const [row] = await db.select().from(cameras).where(isCurrent(siteId, camera)).for('update');
   return row;
+}
+
+/** Whether a zone has, or had, a camera of this code. */
+export async function isCameraKnown(db: Database, siteId: string, camera: CameraKey): Promise<boolean> {
+  const [row] = await db.select({ code: cameras.code }).from(cameras).where(isCurrent(siteId, camera));
+  return row !== undefined;
 }
 
 /** The cameras with one of these codes, and all of these zones, as they stand. */
@@ -31,11 +44,12 @@ export function findCameras(
         or(inArray(cameras.code, among(codes)), inArray(cameras.zoneId, among(zones))),
       ),
     )
-    .orderBy(asc(cameras.code));
+    .orderBy(asc(cameras.zoneId), asc(cameras.code));
 }
 
 export type CameraQuery = {
   readonly limit: number;
+  /** `zone.code` of the last camera of the page before. */
   readonly after?: string | undefined;
   readonly zone?: string | undefined;
   readonly state?: CameraState | undefined;
@@ -43,7 +57,7 @@ export type CameraQuery = {
   readonly hidden: ReadonlySet<string>;
 };
 
-/** The cameras of a site as they stand, in the order of their codes. */
+/** The cameras of a site as they stand, by zone and code. */
 export async function listCameras(
   db: Database,
   siteId: string,
@@ -56,15 +70,20 @@ export async function listCameras(
       and(
         eq(cameras.siteId, siteId),
         isNull(cameras.untilSeq),
-        after === undefined ? undefined : gt(cameras.code, after),
+        after === undefined ? undefined : isAfter(after),
         zone === undefined ? undefined : eq(cameras.zoneId, zone),
         hidden.size === 0 ? undefined : notInArray(cameras.zoneId, [...hidden]),
         state === undefined ? undefined : eq(cameras.state, state),
       ),
     )
-    .orderBy(asc(cameras.code))
+    .orderBy(asc(cameras.zoneId), asc(cameras.code))
     .limit(limit + 1);
-  return pageOf(rows, limit, (last) => last.code);
+  return pageOf(rows, limit, (last) => `${last.zoneId}.${last.code}`);
+}
+
+function isAfter(camera: string) {
+  const [zone = '', code = ''] = camera.split('.');
+  return or(gt(cameras.zoneId, zone), and(eq(cameras.zoneId, zone), gt(cameras.code, code)));
 }
 
 /** Writes a new camera; the caller holds the head. */
@@ -79,14 +98,19 @@ export async function saveCamera(
   change: Pick<CameraRow, 'state' | 'reason'>,
   seq: number,
 ): Promise<void> {
-  const { siteId, code } = current;
+  const { siteId, zoneId: zone, code } = current;
   await db
     .update(cameras)
     .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, code));
+    .where(isCurrent(siteId, { zone, code }));
   await db.insert(cameras).values({ ...current, untilSeq: seq });
 }
 
-function isCurrent(siteId: string, code: string) {
-  return and(eq(cameras.siteId, siteId), eq(cameras.code, code), isNull(cameras.untilSeq));
+function isCurrent(siteId: string, { zone, code }: CameraKey) {
+  return and(
+    eq(cameras.siteId, siteId),
+    eq(cameras.zoneId, zone),
+    eq(cameras.code, code),
+    isNull(cameras.untilSeq),
+  );
 }

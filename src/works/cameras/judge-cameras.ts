@@ -33,11 +33,15 @@ export function judgeCameras(
   known: readonly Camera[],
 ): readonly FieldError[] {
   const faultOf = (code: string): string | undefined => {
-    const camera = known.find((one) => one.code === code);
-    if (camera === undefined) return 'この符号の監視カメラは登録されていません';
-    if (!zones.includes(camera.zoneId)) return '作業の区域の監視カメラではありません';
-    if (camera.state !== 'working') return `この監視カメラは「${cameraStateNames[camera.state]}」です`;
-    return isThere(camera, period) ? undefined : 'この監視カメラは、作業の期間を通してはありません';
+    const named = known.filter((one) => one.code === code);
+    if (named.length === 0) return 'この符号の監視カメラは登録されていません';
+    const there = named.filter(({ zoneId }) => zones.includes(zoneId));
+    if (there.length === 0) return '作業の区域の監視カメラではありません';
+    if (there.some((camera) => watches(camera, period))) return undefined;
+    const broken = there.find(({ state }) => state !== 'working');
+    return broken === undefined
+      ? 'この監視カメラは、作業の期間を通してはありません'
+      : `この監視カメラは「${cameraStateNames[broken.state]}」です`;
   };
   const unwatched = findUnwatched(
     lines.filter(({ undetermined }) => !undetermined),

@@ -2,7 +2,7 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
-import { addCamera, findCameras } from './camera-rows.ts';
+import { addCamera, isCameraKnown } from './camera-rows.ts';
 import { keepsCameras, notTheirZone } from './keeps-cameras.ts';
 
 export type CameraDraft = {
@@ -26,10 +26,10 @@ export function registerCamera(
     const zones = await findZones(tx.db, siteId, [zone]);
     if (!keepsCameras(context.principal, siteId, zone)) return refuse(notTheirZone);
     await tx.takeHeads([siteId]);
-    const known = await findCameras(tx.db, siteId, { codes: [code], zones: [] });
+    const known = await isCameraKnown(tx.db, siteId, { zone, code });
     const errors: readonly FieldError[] = [
       ...(zones.has(zone) ? [] : [{ at: '/zone', message: 'この区域は図面にありません' }]),
-      ...(known.length === 0 ? [] : [{ at: '/code', message: 'この符号の監視カメラはもう登録されています' }]),
+      ...(known ? [{ at: '/code', message: 'この区域に、この符号の監視カメラはもう登録されています' }] : []),
       ...(until === undefined || from < until
         ? []
         : [{ at: '/until', message: '始まりより後を指定してください' }]),

@@ -4,16 +4,16 @@ import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
 import { type CameraState, cameraLifecycle } from './camera-lifecycle.ts';
 
-/** 監視カメラ that watch work (別表1 rows 48 and 50): one row a version. A code is one camera for ever, in one zone. */
+/** 監視カメラ that watch work (別表1 rows 48 and 50): one row a version. A code is one camera of its zone for ever. */
 export const cameras = pgTable(
   'cameras',
   {
     siteId: uuid('site_id').notNull(),
-    /** As its officers call it, and as a plan of work names it. */
+    zoneId: text('zone_id').notNull(),
+    /** As its officers call it, and as a plan of work in its zone names it. */
     code: text('code').notNull(),
     ...versions(),
     state: text('state').$type<CameraState>().notNull(),
-    zoneId: text('zone_id').notNull(),
     /** What of the zone it sees. */
     sees: text('sees').notNull(),
     validFrom: instant('valid_from').notNull(),
@@ -23,8 +23,8 @@ export const cameras = pgTable(
     reason: text('reason'),
   },
   (table) => [
-    primaryKey({ columns: [table.siteId, table.code, table.fromSeq] }),
-    uniqueIndex('cameras_current').on(table.siteId, table.code).where(sql`until_seq is null`),
+    primaryKey({ columns: [table.siteId, table.zoneId, table.code, table.fromSeq] }),
+    uniqueIndex('cameras_current').on(table.siteId, table.zoneId, table.code).where(sql`until_seq is null`),
     stateCheck('cameras_state', cameraLifecycle),
   ],
 );

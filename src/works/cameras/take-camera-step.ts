@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { type CameraState, type CameraStep, cameraStateAfter, cameraStateNames } from './camera-lifecycle.ts';
-import { lockCamera, saveCamera } from './camera-rows.ts';
+import { type CameraKey, lockCamera, saveCamera } from './camera-rows.ts';
 import { keepsCameras, notTheirZone, tellsOfCameras } from './keeps-cameras.ts';
 
 const entryKinds = {
@@ -17,12 +17,12 @@ export function takeCameraStep(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
-  code: string,
+  key: CameraKey,
   step: CameraStep,
   reason?: string,
 ): Promise<Result<{ readonly state: CameraState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const camera = await lockCamera(tx, siteId, code);
+    const camera = await lockCamera(tx, siteId, key);
     const hidden = await loadHiddenFrom(tx, context.principal, siteId);
     if (camera === undefined || hidden.has(camera.zoneId)) return refuse({ code: 'not-found' });
     const may = step === 'remove' ? keepsCameras : tellsOfCameras;
@@ -36,7 +36,7 @@ export function takeCameraStep(
     const seq = tx.record(siteId, {
       kind: entryKinds[step],
       subject: { to: camera.zoneId },
-      details: { camera: code },
+      details: { camera: key.code },
       ...(reason === undefined ? {} : { personal: { recordClass: 'act', data: { reason } } }),
     });
     await saveCamera(tx, camera, { state, reason: reason ?? null }, seq);

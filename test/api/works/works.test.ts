@@ -448,6 +448,8 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
     from: '2026-04-01T00:00:00+09:00',
     ...over,
   });
+  const step = (token: string, camera: string, payload: object) =>
+    house.post(token, `/sites/${house.site}/zones/server/cameras/${camera}`, payload);
   const faults = async (...planned: Parameters<typeof plan>) =>
     (await plan(...planned)).body.errors?.map(({ at }: { readonly at: string }) => at);
 
@@ -480,7 +482,7 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
     expect((await plan([one.id], { cameras: ['server-1'] })).status).toBe(201);
     expect((await cameras(house.host.token, '?limit=1')).body).toMatchObject({
       items: [{ code: 'office-1', zone: 'office', state: 'working', says: '稼働中' }],
-      next: 'office-1',
+      next: 'office.office-1',
     });
   });
 
@@ -491,8 +493,8 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
     await place(clerk.id, 'server');
     const id = await aWork([one.id], { cameras: ['server-1'] });
     const reason = '映像が乱れる';
-    expect((await cameras(house.host.token, '/server-1/break', { reason })).status).toBe(403);
-    expect((await cameras(guard.token, '/server-1/break', { reason })).body).toEqual({
+    expect((await step(house.host.token, 'server-1/break', { reason })).status).toBe(403);
+    expect((await step(guard.token, 'server-1/break', { reason })).body).toEqual({
       state: 'out-of-order',
     });
     expect(await faults([one.id], { cameras: ['server-1'] })).toEqual(['/terms/cameras/0', '/terms/cameras']);
@@ -501,15 +503,15 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
       status: 409,
       detail: expect.stringContaining('server（別表1 行50）'),
     });
-    expect((await cameras(guard.token, '/server-1/break', { reason })).status).toBe(409);
-    expect((await cameras(guard.token, '/server-1/repair', {})).body).toEqual({ state: 'working' });
+    expect((await step(guard.token, 'server-1/break', { reason })).status).toBe(409);
+    expect((await step(guard.token, 'server-1/repair', {})).body).toEqual({ state: 'working' });
     expect((await begin()).status).toBe(201);
     expect((await work(id, 'end', { workers: 1, result: '済' })).status).toBe(200);
-    expect((await cameras(guard.token, '/server-1/remove', { reason: '更新' })).status).toBe(403);
-    expect((await cameras(serverOfficer.token, '/server-1/remove', { reason: '更新' })).status).toBe(200);
+    expect((await step(guard.token, 'server-1/remove', { reason: '更新' })).status).toBe(403);
+    expect((await step(serverOfficer.token, 'server-1/remove', { reason: '更新' })).status).toBe(200);
     expect((await cameras(guard.token, '?state=removed')).body.items).toMatchObject([
       { code: 'server-1', reason: '更新', may: [] },
     ]);
-    expect((await cameras(guard.token, '/x-9/repair', {})).status).toBe(404);
+    expect((await step(guard.token, 'x-9/repair', {})).status).toBe(404);
   });
 });

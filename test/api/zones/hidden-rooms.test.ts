@@ -189,9 +189,15 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
     url: 'cameras',
     body: { code: `${zone}-9`, zone, sees: '例', from: period.from },
   }),
-  'post cameras/{camera}/break': (zone) => ({ url: `cameras/${zone}-1/break`, body: { reason } }),
-  'post cameras/{camera}/repair': (zone) => ({ url: `cameras/${zone}-1/repair` }),
-  'post cameras/{camera}/remove': (zone) => ({ url: `cameras/${zone}-1/remove`, body: { reason } }),
+  'post zones/{zone}/cameras/{camera}/break': (zone) => ({
+    url: `zones/${zone}/cameras/${zone}-1/break`,
+    body: { reason },
+  }),
+  'post zones/{zone}/cameras/{camera}/repair': (zone) => ({ url: `zones/${zone}/cameras/${zone}-1/repair` }),
+  'post zones/{zone}/cameras/{camera}/remove': (zone) => ({
+    url: `zones/${zone}/cameras/${zone}-1/remove`,
+    body: { reason },
+  }),
   'post works': (zone) => ({ url: 'works', body: work(zone) }),
   'post works/{permit}/resubmit': (zone) => ({ url: `works/${made.works}/resubmit`, body: work(zone) }),
   'post works/urgent': (zone) => ({
@@ -358,6 +364,18 @@ describe('a room that is hidden from somebody (別表1 行6 ※1)', () => {
     const known = await answered(name, stranger, 'hall');
     if (name in alikeAnyhow) expect(known).toEqual(unknown);
     else expect(known).not.toEqual(unknown);
+  });
+});
+
+describe('what a hidden room holds', () => {
+  it('takes no code from a camera of another room', async () => {
+    const at = `/sites/${house.site}/cameras`;
+    const named = { code: 'ceiling', sees: '例', from: period.from };
+    expect((await house.post(serverOfficer.token, at, { ...named, zone: 'server' })).status).toBe(201);
+    const own = await house.post(stranger.token, at, { ...named, zone: 'hall' });
+    expect(own).toMatchObject({ status: 201, body: { code: 'ceiling' } });
+    const again = await house.post(stranger.token, at, { ...named, zone: 'hall' });
+    expect(again.body.errors).toMatchObject([{ at: '/code' }]);
   });
 });
 
