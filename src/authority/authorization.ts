@@ -156,6 +156,8 @@ export const authorization = {
   'private-devices.ask': { scope: 'site', roles: everyPost },
   /** What whoever takes pictures wears is lent and taken back by the desk. */
   'photography.lend': { scope: 'site', roles: desk },
+  /** Under which conditions they begin is looked at by the desk, too. */
+  'photography.look': { scope: 'site', roles: desk },
   /** Which lines somebody sees is the use case's: those of books their unit keeps, and their own. */
   'book-loans.read': {
     scope: 'site',

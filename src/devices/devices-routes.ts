@@ -4,6 +4,7 @@ import { type ItemCheckDeps, itemCheckRoutes } from './items/item-check-routes.t
 import { itemRoutes } from './items/item-routes.ts';
 import { lendingRoutes } from './lending/lending-routes.ts';
 import { photographyRoutes } from './photography/photography-routes.ts';
+import { conditionRoutes } from './photography-custody/condition-routes.ts';
 import { custodyRoutes } from './photography-custody/custody-routes.ts';
 import { privateDeviceRoutes } from './private-devices/private-device-routes.ts';
 import { takeOutRoutes } from './take-outs/take-out-routes.ts';
@@ -11,6 +12,7 @@ import { takeOutRoutes } from './take-outs/take-out-routes.ts';
 /** What is carried in and used, and what is taken with it. */
 export const devicesRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps & AskingDeps> = async (app, deps) => {
   await app.register(photographyRoutes, deps);
+  await app.register(conditionRoutes, deps);
   await app.register(custodyRoutes, deps);
   await app.register(privateDeviceRoutes, deps);
   await app.register(takeOutRoutes, deps);

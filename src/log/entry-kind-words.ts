@@ -88,6 +88,7 @@ export const entryKindWords = {
   'rule-opened': { ja: '例外措置・申請による開き', en: 'rule opened by a permit' },
   'rule-opening-ended': { ja: '例外措置・申請による開きの終わり', en: 'rule opening ended' },
   'photography-ordered': { ja: '撮影への指示', en: 'photography ordered' },
+  'photography-conditions-seen': { ja: '撮影の条件の確認', en: 'photography conditions seen' },
   'photography-tokens-lent': { ja: '腕章・記章の貸出し', en: 'armbands lent' },
   'photography-token-returned': { ja: '腕章・記章の返却', en: 'armband returned' },
   'photography-token-lost': { ja: '腕章・記章の紛失', en: 'armband lost' },

@@ -77,6 +77,7 @@ export const entryKinds = {
   'rule-opened': ofRules,
   'rule-opening-ended': ofRules,
   'photography-ordered': plain,
+  'photography-conditions-seen': plain,
   'photography-tokens-lent': plain,
   'photography-token-returned': plain,
   'photography-token-lost': plain,

@@ -126,6 +126,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     until,
     purpose: '見本',
     terms: { parts: ['image'], devices: ['phone'], deviceWords: '業務用の端末', responsible: host.id },
+    answers: [{ condition: 'lens-sealed', met: true }],
   };
   const returned = await post(host.token, `${at}/photography`, pictures);
   await post(zones.token, `${at}/permits/${returned}/return`, { reason });
@@ -140,6 +141,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(guard, `${at}/photography/${returned}/tokens/lose`, { sort: 'armband', number: '9' });
   await post(zones.token, `${at}/permits/${returned}/extend`, { until: '2026-11-01T00:00:00+09:00', reason });
   await post(guard, `${at}/presence/${host.id}`, { zone: 'office', reason });
+  await post(guard, `${at}/photography/${returned}/conditions`, { answers: pictures.answers });
   await post(host.token, `${at}/permits/${returned}/start`);
   await post(host.token, `${at}/permits/${returned}/close`, {});
   await post(host.token, `${at}/permits/${returned}/report`, { report: '撮影した' });

@@ -123,6 +123,9 @@ export const permitBodies = {
     order: 'order-to-stop',
     words: '許可なく撮影していた',
   },
+  'POST /sites/:site/photography/:permit/conditions': {
+    answers: [{ condition: 'lens-sealed', met: true }],
+  },
   'POST /sites/:site/photography/:permit/tokens': {
     tokens: [{ sort: 'armband', number: 'a-7', holder: exampleIds.outsider }],
   },

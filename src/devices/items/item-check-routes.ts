@@ -24,6 +24,7 @@ import { ok } from '../../kernel/result.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
+import { ConditionAnswer } from '../conditions/condition-answer.ts';
 import { checkItems } from './checking/check-items.ts';
 import type { CheckedItem } from './checking/judge-item-check.ts';
 import { listItemTasks } from './findings/list-item-tasks.ts';
@@ -89,7 +90,7 @@ export const itemCheckRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps> = async (
                   count: Count,
                   seal: Type.Optional(Choice(['intact', 'broken'], { description: '封印のあるものだけ' })),
                   answers: Type.Optional(
-                    Type.Array(Type.Object({ condition: Code, met: Type.Boolean() }, strict), {
+                    Type.Array(ConditionAnswer, {
                       maxItems: 50,
                       description:
                         '許可の条件（申請の conditions）のそれぞれに、はい・いいえ。いいえは findings になる',

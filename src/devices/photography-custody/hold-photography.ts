@@ -5,12 +5,12 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import { holdSeenPermit } from '../../permits/seeing/hold-seen-permit.ts';
-import { type PhotographyTerms, parsePhotographyTerms } from '../photography/photography-terms.ts';
+import { type KeptPhotographyTerms, parsePhotographyTerms } from '../photography/photography-terms.ts';
 
 /** A photography permit that is held, whatever has become of it. */
 export type HeldPhotography = {
   readonly permit: PermitRow;
-  readonly terms: PhotographyTerms;
+  readonly terms: KeptPhotographyTerms;
   readonly isInForce: boolean;
 };
 

@@ -6,6 +6,8 @@ import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { PermitRowId } from '../../permits/rule/approvers.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import type { ConditionAnswer } from '../conditions/condition-answer.ts';
+import { judgeAnsweredTwice } from '../conditions/judge-answered.ts';
 import type { PhotographyTerms } from './photography-terms.ts';
 
 /** What somebody applies for: who takes pictures or sound, where, when, what for and how. */
@@ -18,8 +20,8 @@ export type PhotographyRequest = {
   readonly purpose: string;
   /** A code of the organisation's list of purposes, where one fits. */
   readonly purposeCode?: string | undefined;
-  /** Codes of conditions that are met. */
-  readonly conditions?: readonly string[] | undefined;
+  /** The conditions it is to begin under, and whether each is met already. */
+  readonly answers?: readonly ConditionAnswer[] | undefined;
   readonly terms: PhotographyTerms;
 };
 
@@ -40,13 +42,14 @@ export function photographyApplication(request: PhotographyRequest): Application
 }
 
 function draftFor(
-  { persons, zones, from, until, purpose, purposeCode, conditions, terms }: PhotographyRequest,
+  { persons, zones, from, until, purpose, purposeCode, answers, terms }: PhotographyRequest,
   known: ReadonlyMap<string, WhoIs>,
 ): Result<PermitDraft, Refusal> {
   const kinds = new Set(persons.flatMap((id) => known.get(id)?.kind ?? []));
   const errors = [
     ...(persons.some((id) => known.get(id)?.kind === 'staff') && kinds.size > 1 ? [mixed] : []),
     ...outside(terms, from, until),
+    ...judgeAnsweredTwice('/answers', answers ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const [kind] = kinds;
@@ -55,9 +58,13 @@ function draftFor(
     asked: terms.parts.map((part) => ({ row: photographyRow(kind ?? 'visitor'), part })),
     zoneIds: zones,
     concernedIds: persons,
-    applied: { person: kinds.size === 1 ? kind : undefined, purpose: purposeCode, conditions },
+    applied: {
+      person: kinds.size === 1 ? kind : undefined,
+      purpose: purposeCode,
+      conditions: answers?.flatMap(({ condition, met }) => (met ? [condition] : [])),
+    },
     purpose,
-    terms,
+    terms: { ...terms, ...(answers === undefined ? {} : { answers }) },
     validFrom: from,
     validUntil: until,
   });

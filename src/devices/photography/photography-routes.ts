@@ -11,14 +11,21 @@ import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
 import { orWaived } from '../../permits/waivers/or-waived.ts';
+import { ConditionAnswer } from '../conditions/condition-answer.ts';
 import { judgePhotographing } from './judge-photographing.ts';
 import { loadHeldPermits } from './load-held-permits.ts';
 import { orderPhotographer, photographyOrders } from './order-photographer.ts';
 import { photographyApplication, photographyRow } from './photography-application.ts';
+import { photographyConditions } from './photography-conditions.ts';
 import { PhotographyTerms, recordedParts } from './photography-terms.ts';
 import { saysOfPhotographing } from './says-of-photographing.ts';
 
 const clause = '2.3.1.1(7)(b)';
+
+/** The usual conditions, as the document names them. */
+const usualConditions = Object.entries(photographyConditions)
+  .map(([code, words]) => `${code}＝${words}`)
+  .join('、');
 
 const PhotographyBody = Type.Object(
   {
@@ -28,7 +35,12 @@ const PhotographyBody = Type.Object(
     until: End,
     purpose: Words,
     purposeCode: Type.Optional(Code),
-    conditions: Type.Optional(Type.Array(Code, { maxItems: 50 })),
+    answers: Type.Optional(
+      Type.Array(ConditionAnswer, {
+        maxItems: 50,
+        description: `始める条件ごとに、もう満たしているか。始める前に受付・警備が確かめる。${usualConditions}`,
+      }),
+    ),
     terms: PhotographyTerms,
   },
   { ...strict, title: 'PhotographyApplication' },

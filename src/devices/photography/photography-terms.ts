@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { Choice, Described, End, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
+import { ConditionAnswer } from '../conditions/condition-answer.ts';
 
 /** What pictures or sound are taken with. */
 const devices = ['camera', 'video', 'phone', 'sound-recorder', 'dash-camera', 'drone'] as const;
@@ -48,7 +49,19 @@ export const PhotographyTerms = Type.Object(
 
 export type PhotographyTerms = Static<typeof PhotographyTerms>;
 
+/** The terms as they are kept, with what was answered of its conditions, and what the desk saw of them last. */
+const KeptPhotographyTerms = Type.Object(
+  {
+    ...PhotographyTerms.properties,
+    answers: Type.Optional(Type.Array(ConditionAnswer)),
+    seen: Type.Optional(Type.Object({ by: Uuid, at: Instant, answers: Type.Array(ConditionAnswer) }, strict)),
+  },
+  strict,
+);
+
+export type KeptPhotographyTerms = Static<typeof KeptPhotographyTerms>;
+
 /** Reads the terms of a stored permit; undefined for what this program did not write. */
-export function parsePhotographyTerms(terms: object): PhotographyTerms | undefined {
-  return Check(PhotographyTerms, terms) ? terms : undefined;
+export function parsePhotographyTerms(terms: object): KeptPhotographyTerms | undefined {
+  return Check(KeptPhotographyTerms, terms) ? terms : undefined;
 }

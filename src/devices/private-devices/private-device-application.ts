@@ -4,6 +4,7 @@ import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import type { PersonKind } from '../../zones/regulation/person-kinds.ts';
+import { judgeAnsweredTwice } from '../conditions/judge-answered.ts';
 import { askedRowOf } from './asked-row-of.ts';
 import { deviceSorts } from './device-sorts.ts';
 import type { PrivateDeviceRow } from './private-device-rows.ts';
@@ -78,11 +79,7 @@ export function judgeDeviceRequest(
     ...(kind !== 'staff' && use !== undefined && use.handles !== 'unprotected' ? [gradeOfOutsider] : []),
     ...(aid && purpose !== undefined ? [detailOfAid] : []),
     ...(aid || purpose !== undefined ? [] : [noPurpose]),
-    ...codes.flatMap((code, index) =>
-      codes.indexOf(code) < index
-        ? [{ at: `/answers/${index}/condition`, message: 'この条件にはもう答えています' }]
-        : [],
-    ),
+    ...judgeAnsweredTwice('/answers', answers),
     ...silent.map(([code, words]) => ({
       at: '/answers',
       message: `「${words}」（${code}）に答えてください`,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { Choice, Code, strict } from '../../api/schemas.ts';
+import { Choice, strict } from '../../api/schemas.ts';
+import { ConditionAnswer } from '../conditions/condition-answer.ts';
 
 /** What is handled with a device, by the grades that rows 9 to 11 tell apart; each is allowed what those before it are. */
 export const handledGrades = ['unprotected', 'c2', 'c3-i2-a2'] as const;
@@ -32,7 +33,7 @@ export const usualConditions = {
 export const deviceAnswers = {
   carryIn: Type.Boolean({ description: '持ち込む' }),
   use: Type.Optional(DeviceUse),
-  answers: Type.Array(Type.Object({ condition: Code, met: Type.Boolean() }, strict), {
+  answers: Type.Array(ConditionAnswer, {
     maxItems: 50,
     description: `条件ごとの「はい」「いいえ」。はいと答えたものは始める時に受付・警備が確かめる。${usualWords()}`,
   }),

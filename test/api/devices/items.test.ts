@@ -331,11 +331,11 @@ describe('the conditions of a permit for items', () => {
     expect(faults(await look([yes]))).toEqual(['/seen/0/answers']);
     const no = { condition: 'no-lan', met: false };
     expect(faults(await look([yes, no, yes, { condition: 'sealed', met: true }]))).toEqual([
-      '/seen/0/answers/2',
-      '/seen/0/answers/3',
+      '/seen/0/answers/3/condition',
+      '/seen/0/answers/2/condition',
     ]);
     const besides = [{ item: plain, count: 1, answers: [yes] }];
-    expect(faults(await look([yes, no], besides))).toEqual(['/seen/1/answers/0']);
+    expect(faults(await look([yes, no], besides))).toEqual(['/seen/1/answers/0/condition']);
 
     const looked = await look([yes, no], [{ item: plain, count: 1 }]);
     expect(looked.body).toMatchObject({

@@ -156,6 +156,58 @@ describe('photography by staff', () => {
     expect(await allowed(host.id)).toMatchObject({ allowed: false });
   });
 
+  it('begins under conditions that the guard has seen met, whatever was answered of them', async () => {
+    const { test, site, host, guard, reception, zoneOfficer, permit, place, post } = house;
+    const answers = [
+      { condition: 'lens-sealed', met: true },
+      { condition: 'no-lan', met: false },
+    ];
+    const repeated = await apply(host.token, [host.id], { answers: [...answers, answers[0]] });
+    expect(repeated.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/answers/2/condition']);
+    const id = await anApproved({ answers });
+    await place(host.id, 'office');
+    const begin = () => permit(host.token, id, 'start');
+    expect((await begin()).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('LANにつながない（no-lan）」が満たされていません'),
+    });
+    const look = (token: string, met: boolean) =>
+      post(token, `/sites/${site}/photography/${id}/conditions`, {
+        answers: answers.map(({ condition }) => ({ condition, met })),
+      });
+    expect((await look(host.token, true)).status).toBe(403);
+    expect((await look(zoneOfficer.token, true)).status).toBe(403);
+    expect((await look(guard.token, false)).body).toMatchObject({ met: false });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'photography-conditions-seen',
+      actor: { id: guard.id },
+      subject: { permit: id, person: host.id, to: 'office' },
+      details: { answers: answers.map(({ condition }) => ({ condition, met: false })) },
+    });
+    const seenFailing = (await begin()).body;
+    expect(seenFailing.status).toBe(409);
+    expect(seenFailing.detail).toContain('封印がある（lens-sealed）');
+    expect(seenFailing.detail).toContain('2.3.1.1(7)(b)、別表2 行14');
+    expect((await look(reception.token, true)).body).toMatchObject({ met: true });
+    expect((await begin()).body).toEqual({ state: 'in-use' });
+    expect((await look(guard.token, true)).status).toBe(409);
+    expect((await permit(host.token, id)).body.terms).toMatchObject({ answers, seen: { by: reception.id } });
+  });
+
+  it('is a 届出 or asked for as the determination says of a condition', async () => {
+    const { host, determine } = house;
+    const clauses = [
+      { value: 'notification', conditions: ['lens-sealed'], words: 'レンズに封印があること' },
+      { value: 'permission' },
+    ];
+    await determine('t2r14', 2, clauses);
+    const sealed = (met: boolean) =>
+      apply(host.token, [host.id], { answers: [{ condition: 'lens-sealed', met }] });
+    expect((await sealed(true)).body).toMatchObject({ state: 'filed', rule: { track: 'notification' } });
+    expect((await sealed(false)).body).toMatchObject({ state: 'requested', rule: { track: 'permission' } });
+    await determine('t2r14', 2, [{ value: 'permission' }]);
+  });
+
   it('is returned and applied for anew by whoever applied', async () => {
     const { host, site, post, zoneOfficer, permit } = house;
     const { id } = (await apply(host.token, [host.id])).body;

@@ -54,6 +54,10 @@ const operations: Readonly<Record<string, Sent>> = {
     ['photography'],
     { ...anywhere, terms: { parts: ['image'], devices: ['camera'], responsible: someone } },
   ],
+  'photography/{permit}/conditions': [
+    ['photography'],
+    { answers: [{ condition: 'lens-sealed', met: true }] },
+  ],
   'photography/{permit}/tokens': [['photography'], { tokens: [{ ...worn, holder: someone }] }],
   'photography/{permit}/tokens/return': [['photography'], worn],
   'photography/{permit}/tokens/lose': [['photography'], worn],

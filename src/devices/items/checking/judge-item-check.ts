@@ -2,6 +2,7 @@ import { permitStatesInForce } from '../../../permits/lifecycle/permit-lifecycle
 import type { Track } from '../../../permits/rule/track-of.ts';
 import { type BecauseOf, judgeAllowed } from '../../../permits/using/judge-allowed.ts';
 import { stillCounts } from '../../../permits/using/still-counts.ts';
+import type { ConditionAnswer } from '../../conditions/condition-answer.ts';
 import { type ItemWay, leavingReasons } from '../applying/item-terms.ts';
 import { waysOf } from '../applying/ways-of.ts';
 import type { ItemRow } from '../registry/item-rows.ts';
@@ -13,7 +14,7 @@ export type SeenItem = {
   readonly count: number;
   readonly seal?: 'intact' | 'broken' | undefined;
   /** Whether each condition of its permit is met, as whoever looks finds it. */
-  readonly answers?: readonly { readonly condition: string; readonly met: boolean }[] | undefined;
+  readonly answers?: readonly ConditionAnswer[] | undefined;
 };
 
 export type ItemCheckFacts = {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { judgeAnswered } from '../../../src/devices/conditions/judge-answered.ts';
+import { judgeConditions } from '../../../src/devices/photography/judge-conditions.ts';
+
+const yes = (condition: string) => ({ condition, met: true });
+const no = (condition: string) => ({ condition, met: false });
+const seen = (...answers: ReturnType<typeof yes>[]) => ({ by: 'guard', at: '2026-04-06T00:00:00Z', answers });
+
+describe('the conditions that photography begins under', () => {
+  it.each([
+    ['none were answered', {}],
+    ['all were seen met', { answers: [yes('no-lan')], seen: seen(yes('no-lan')) }],
+    ['what was answered with no was seen met since', { answers: [no('no-lan')], seen: seen(yes('no-lan')) }],
+  ])('let it begin where %s', (_, said) => {
+    expect(judgeConditions(said, 't2r14')).toBeUndefined();
+  });
+
+  it.each([
+    ['nobody has looked', { answers: [yes('no-lan')] }, '受付・警備が条件を見て'],
+    [
+      'one was answered with no',
+      { answers: [yes('no-lan'), no('lens-sealed')] },
+      '封印がある（lens-sealed）',
+    ],
+    [
+      'one was seen failing',
+      { answers: [yes('own')], seen: seen(no('own')) },
+      '条件「own」が満たされていません',
+    ],
+  ])('do not where %s, by the row that asks', (_, said, detail) => {
+    const refusal = judgeConditions(said, 't2r15');
+    expect(refusal).toMatchObject({ code: 'conflict', detail: expect.stringContaining(detail) });
+    expect(refusal?.detail).toContain('（2.3.1.1(7)(b)、別表2 行15）');
+  });
+
+  it('are each answered once by whoever looks, and none besides', () => {
+    const faults = judgeAnswered('/answers', ['a', 'b'], [yes('a'), no('a'), yes('c')]);
+    expect(faults.map(({ at }) => at)).toEqual(['/answers', '/answers/2/condition', '/answers/1/condition']);
+  });
+});
