@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CpuTime } from './cpu-time.ts';
-import { median, rounded } from './figures.ts';
+import { median, medianInterval, rounded } from './figures.ts';
 import { officeSize } from './office.ts';
 
 /** Numbers of cards: of a visitor, of whoever escorts them, and of two of the staff who come without anybody. */
@@ -21,19 +21,26 @@ export type PairLoad = {
 };
 
 export type PairFigures = {
-  /** Pairs a second, twice, of the reads of staff a second: at least 1 where a pair costs two of them. */
+  /** Pairs a second by the clock, of twice as many reads of staff: at least 1 where a pair costs two of them. */
   readonly toTwoReads: number;
   readonly pairsPerSecond: number;
-  /** Microseconds of processor, service and database: of a pair, and of two reads of staff. */
-  readonly pairUs: number;
-  readonly twoReadsUs: number;
-  /** At most 1 where a pair costs two of them. */
+  /** Microseconds of processor: of a pair, and of two reads of staff. */
+  readonly pairServiceUs: number;
+  readonly twoReadsServiceUs: number;
+  readonly pairDatabaseUs: number;
+  readonly twoReadsDatabaseUs: number;
+  /** At most 1 where a pair costs two of them, service and database; between what the true median lies, and each by itself. */
   readonly cpuToTwoReads: number;
+  readonly cpuToTwoReadsFrom: number;
+  readonly cpuToTwoReadsTo: number;
+  readonly serviceToTwoReads: number;
+  readonly databaseToTwoReads: number;
 };
 
 /**
  * Visitors who read and wait, and whose escort reads and lets both through, against two reads of staff, in interleaved rounds. At
- * one door of each gateway somebody reads as soon as the one before was answered.
+ * one door of each gateway somebody reads as soon as the one before was answered. Before it counts everybody has read once, so that
+ * the service has seen whose card each is.
  */
 export async function measurePair(load: PairLoad): Promise<PairFigures> {
   const post = buildPosts(load);
@@ -45,19 +52,34 @@ export async function measurePair(load: PairLoad): Promise<PairFigures> {
     await read(one, 'grant');
     await read(other, 'grant');
   });
+  await staff(post, 'everybody once');
+  await visitors(post, 'everybody once');
   const samples: { readonly pair: Sample; readonly two: Sample }[] = [];
-  for (let round = 0; round <= load.rounds; round += 1) {
-    const two = await sample(load, () => staff(post));
-    const pair = await sample(load, () => visitors(post));
-    if (round > 0) samples.push({ pair, two });
+  for (let round = 0; round < load.rounds; round += 1) {
+    const sampleOf = (turns: Turns) => sample(load, () => turns(post, { seconds: load.seconds }));
+    // Whoever is first in one round is second in the next.
+    const [first, second] = round % 2 === 0 ? [staff, visitors] : [visitors, staff];
+    const figures = [await sampleOf(first), await sampleOf(second)] as const;
+    const [two, pair] = round % 2 === 0 ? figures : [figures[1], figures[0]];
+    samples.push({ pair, two });
   }
-  const middle = (figure: (one: (typeof samples)[number]) => number) => median(samples.map(figure));
+  const figuresOf = (figure: (one: (typeof samples)[number]) => number) => samples.map(figure);
+  const middle = (figure: (one: (typeof samples)[number]) => number) => median(figuresOf(figure));
+  const all = ({ serviceUs, databaseUs }: Sample) => serviceUs + databaseUs;
+  const toTwoReads = ({ pair, two }: (typeof samples)[number]) => all(pair) / all(two);
+  const [from, to] = medianInterval(figuresOf(toTwoReads));
   return {
     toTwoReads: rounded(middle(({ pair, two }) => pair.perSecond / two.perSecond)),
     pairsPerSecond: Math.round(middle(({ pair }) => pair.perSecond)),
-    pairUs: Math.round(middle(({ pair }) => pair.us)),
-    twoReadsUs: Math.round(middle(({ two }) => two.us)),
-    cpuToTwoReads: rounded(middle(({ pair, two }) => pair.us / two.us)),
+    pairServiceUs: Math.round(middle(({ pair }) => pair.serviceUs)),
+    twoReadsServiceUs: Math.round(middle(({ two }) => two.serviceUs)),
+    pairDatabaseUs: Math.round(middle(({ pair }) => pair.databaseUs)),
+    twoReadsDatabaseUs: Math.round(middle(({ two }) => two.databaseUs)),
+    cpuToTwoReads: rounded(middle(toTwoReads)),
+    cpuToTwoReadsFrom: rounded(from),
+    cpuToTwoReadsTo: rounded(to),
+    serviceToTwoReads: rounded(middle(({ pair, two }) => pair.serviceUs / two.serviceUs)),
+    databaseToTwoReads: rounded(middle(({ pair, two }) => pair.databaseUs / two.databaseUs)),
   };
 }
 
@@ -84,22 +106,27 @@ function buildPosts({ url, tokens }: PairLoad): Post {
   };
 }
 
+/** How long turns are taken, or that each gateway takes all of its share of the pairs. */
+type Extent = 'everybody once' | { readonly seconds: number };
+
+/** Answers how many turns were taken. */
+type Turns = (post: Post, extent: Extent) => Promise<number>;
+
 /**
  * Goes through the doors of every gateway at once, in each with its share of the pairs and then in the next one: nobody is at a
- * door again before the time is over in which a visitor may follow their escort there. Answers how many turns were taken.
+ * door again before the time is over in which a visitor may follow their escort there.
  */
-function buildTurns(
-  { pairs, seconds }: PairLoad,
-  take: (read: Read, pair: Pair) => Promise<void>,
-): (post: Post) => Promise<number> {
+function buildTurns({ pairs }: PairLoad, take: (read: Read, pair: Pair) => Promise<void>): Turns {
   const { gateways, doors } = officeSize;
   const share = Math.floor(pairs.length / gateways);
   const turns = new Array<number>(gateways).fill(0);
-  return async (post) => {
-    const end = performance.now() + 1000 * seconds;
+  return async (post, extent) => {
+    const end =
+      extent === 'everybody once' ? Number.POSITIVE_INFINITY : performance.now() + 1000 * extent.seconds;
+    const most = extent === 'everybody once' ? share : Number.POSITIVE_INFINITY;
     const taken = Array.from({ length: gateways }, async (_, gateway) => {
       let count = 0;
-      for (; performance.now() < end; count += 1) {
+      for (; count < most && performance.now() < end; count += 1) {
         const turn = turns[gateway] ?? 0;
         turns[gateway] = turn + 1;
         const pair = pairs[gateway * share + (turn % share)];
@@ -113,12 +140,13 @@ function buildTurns(
   };
 }
 
-type Sample = { readonly perSecond: number; readonly us: number };
+/** Turns a second by the clock, and microseconds of processor a turn. */
+type Sample = { readonly perSecond: number; readonly serviceUs: number; readonly databaseUs: number };
 
 async function sample({ cpuTime, seconds }: PairLoad, drive: () => Promise<number>): Promise<Sample> {
   const before = await cpuTime();
   const count = await drive();
   const after = await cpuTime();
-  const taken = after.service - before.service + after.database - before.database;
-  return { perSecond: count / seconds, us: (1000 * taken) / count };
+  const aTurn = (part: keyof CpuTime) => (1000 * (after[part] - before[part])) / count;
+  return { perSecond: count / seconds, serviceUs: aTurn('service'), databaseUs: aTurn('database') };
 }
