@@ -36,7 +36,7 @@ export type ReceivedEvent = {
 };
 
 /** The newest event that a gateway has told of, by its number and by its own clock (RFC 3339). */
-export type NewestTold = { readonly seq: number; readonly at: string };
+export type NewestTold = { readonly seq: number; readonly at: string; readonly isLiveRead: boolean };
 
 /** What the gateway is told of one event. */
 export type EventAnswer = {
@@ -86,7 +86,9 @@ export function* receiveEvents(
 ): Slices<readonly ReceivedEvent[]> {
   const read = yield* mapping(events, (raw, place) => readEvent(raw, repeated.get(place)));
   const decidedAlone = read.some(({ content }) => isDecided(content));
-  const newest = newestOf(read);
+  const isLate = (content: ReceivedEvent['content']) =>
+    backlog || (isSpokenNow(content) ? isDecided(content) : decidedAlone);
+  const newest = newestOf(read, isLate);
   return read.map(({ raw, digest, received, content, faults }) => ({
     caller,
     epoch,
@@ -95,7 +97,7 @@ export function* receiveEvents(
     received,
     content,
     faults,
-    late: backlog || (isSpokenNow(content) ? isDecided(content) : decidedAlone),
+    late: isLate(content),
     newerBeside: newest !== undefined && newest.seq > raw.seq ? newest : undefined,
     backlog,
   }));
@@ -103,11 +105,13 @@ export function* receiveEvents(
 
 function newestOf(
   read: readonly { readonly raw: { readonly seq: number }; readonly content: ReceivedEvent['content'] }[],
+  isLate: (content: ReceivedEvent['content']) => boolean,
 ): NewestTold | undefined {
   let newest: NewestTold | undefined;
   for (const { raw, content } of read) {
-    const at = content.ok ? content.value.at : undefined;
-    if (at !== undefined && raw.seq > (newest?.seq ?? 0)) newest = { seq: raw.seq, at };
+    if (!content.ok || content.value.at === undefined || raw.seq <= (newest?.seq ?? 0)) continue;
+    const { kind, at } = content.value;
+    newest = { seq: raw.seq, at, isLiveRead: kind === 'card-read' && !isLate(content) };
   }
   return newest;
 }

@@ -5,6 +5,7 @@ import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Deadline } from '../state/deadline.ts';
 import type { SiteState } from '../state/site-state.ts';
+import type { Pace } from './judge-pace.ts';
 import type { Stamp } from './judge-stamp.ts';
 import type { Reader } from './reader-parts.ts';
 
@@ -107,6 +108,8 @@ export type BufferNumbers = {
   readonly newest: number;
   /** When the newest happened by the gateway's clock; null where that could not be read. */
   readonly newestAt: Date | null;
+  /** Of reads that look too old, undefined where none was told since. */
+  readonly pace: Pace | undefined;
   readonly holes: number;
 };
 
@@ -146,7 +149,11 @@ export type TopicKey = {
 };
 
 /** The newest event of a topic: its number, and its time by the gateway's clock where that could be read. */
-export type Told = TopicKey & { readonly seq: number; readonly at: Date | null };
+export type Told = TopicKey & {
+  readonly seq: number;
+  readonly at: Date | null;
+  readonly pace: Pace | undefined;
+};
 
 /** The read by which a passage that is pending at a door was granted. */
 export type PendingRead = EventKey & { readonly person: string; readonly door: string };

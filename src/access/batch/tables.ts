@@ -18,6 +18,10 @@ export const gatewayEpochs = pgTable(
     newestSeq: bigint('newest_seq', { mode: 'number' }).notNull(),
     /** When the newest happened by the gateway's clock; null where that could not be read. */
     newestAt: instant('newest_at'),
+    /** When the first of the reads was made that look too old and keep pace since (`judgePace`), by the gateway's clock; null: none did. */
+    paceAt: instant('pace_at'),
+    /** When it was recorded. */
+    paceSince: instant('pace_since'),
     /** How many holes there are. */
     holes: integer('holes').notNull().default(0),
     startedAt: instant('started_at').notNull(),

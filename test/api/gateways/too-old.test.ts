@@ -10,7 +10,7 @@ let gateway: TestGateway;
 let reader = 0;
 beforeAll(async () => {
   test = await startTestApp();
-  office = await anOffice(test.deps, { staff: 40 });
+  office = await anOffice(test.deps, { staff: 60 });
   test.clock.set(new Date(test.clock.now().getTime() + 86_400_000));
 });
 afterAll(() => test.close());
@@ -103,6 +103,52 @@ describe('a read that is older than what its gateway told since', () => {
     await answersTo(read(-60));
     const { id } = office.persons[reader - 1] ?? { id: '' };
     expect(await placeOf(test.pool, office.siteId, id)).toBeUndefined();
+  });
+});
+
+describe('a clock that is set back', () => {
+  /** Lets time pass, and somebody read: by a clock that was set back by so many seconds. */
+  async function readAfter(seconds: number, back: number) {
+    test.clock.set(new Date(test.clock.now().getTime() + 1000 * seconds));
+    return answersTo(read(-back));
+  }
+
+  it.each([
+    ['ran ahead and is right now', 45, 0],
+    ['was right', 0, 3600],
+  ])('is shown by reads that keep pace for ten seconds, where it %s', async (_, ahead, back) => {
+    await answersTo(beat(ahead));
+    for (const seconds of [1, 3, 6]) expect(await readAfter(seconds, back)).toMatchObject([tooOld]);
+    expect(await readAfter(4, back)).toMatchObject([{ verdict: 'grant', openWithinMs: 10_000 }]);
+    expect(await readAfter(0, back)).toMatchObject([{ verdict: 'grant' }]);
+    expect(await readAfter(0, back + 31)).toMatchObject([tooOld]);
+  });
+
+  it('is not shown by reads that were held back, one by one or together', async () => {
+    await answersTo(beat());
+    const held = [-300, -280, -260].map((seconds) => read(seconds));
+    for (const one of held) {
+      test.clock.set(new Date(test.clock.now().getTime() + 5000));
+      expect(await answersTo(one)).toMatchObject([tooOld]);
+    }
+    expect(await answersTo(read(-240), read(-220), read(-200))).toMatchObject([tooOld, tooOld, tooOld]);
+  });
+
+  it('is not shown where its gateway tells in between that it was not', async () => {
+    await answersTo(beat());
+    expect(await readAfter(1, 60)).toMatchObject([tooOld]);
+    await answersTo(beat());
+    expect(await readAfter(11, 60)).toMatchObject([tooOld]);
+    expect(await readAfter(9, 60)).toMatchObject([tooOld]);
+    expect(await readAfter(2, 60)).toMatchObject([{ verdict: 'grant' }]);
+  });
+
+  it('is not shown by a read with a lower number than what is newer', async () => {
+    const held = read(-38);
+    await answersTo(beat());
+    expect(await answersTo(read(-49))).toMatchObject([tooOld]);
+    test.clock.set(new Date(test.clock.now().getTime() + 11_000));
+    expect(await answersTo(held)).toMatchObject([tooOld]);
   });
 });
 

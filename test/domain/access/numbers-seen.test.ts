@@ -12,7 +12,7 @@ const now = new Date('2026-04-06T00:00:00Z');
 const later = new Date('2026-04-06T01:00:00Z');
 const nothing = { buffers: [], holes: [], missing: new Map() };
 const buffer = { gatewayId: 'g', epoch: 'e' };
-const at = '2026-04-05T23:59:00Z';
+const at = { at: '2026-04-05T23:59:00Z', pace: undefined };
 const key = (seq: number) => ({ caller: { gatewayId: 'g' }, epoch: 'e', seq });
 
 /** Counts the numbers of one buffer in this order, each once, and tells what is to be written. */
@@ -151,7 +151,7 @@ describe('a number that did not come', () => {
 describe('a hole', () => {
   const hole = { ...buffer, from: 3, to: 4, since: now, state: 'fresh' } as const;
   const known = {
-    buffers: [{ ...buffer, first: 1, newest: 9, newestAt: null, holes: 2 }],
+    buffers: [{ ...buffer, first: 1, newest: 9, newestAt: null, pace: undefined, holes: 2 }],
     holes: [hole],
     missing: new Map(),
   };

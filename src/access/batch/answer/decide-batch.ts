@@ -71,11 +71,11 @@ export function decideBatch(
     if (before !== undefined) return repeat(received, before, key);
     const event = eventOf(received);
     const order = told.orderOf(received, event?.at);
-    const { at, tooOld } = clockTold(log, received, order, facts);
-    const answer = answerNew(received, order, tooOld);
+    const clock = clockTold(log, received, order, facts);
+    const answer = answerNew(received, order, clock.tooOld);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
-    noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer, at));
-    told.note(received, at, topic, answer.entry);
+    noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer, clock));
+    told.note(received, clock, topic, answer.entry);
     known.set(key, { digest, answer, isRecent: true });
     if (isBareHeartbeat(event, answer)) return answer;
     receipts.push({
@@ -85,7 +85,7 @@ export function decideBatch(
       digest,
       entrySeq: answer.entry ?? null,
       answer: JSON.stringify(answer),
-      at,
+      at: clock.at,
       topic,
     });
     return answer;

@@ -1,5 +1,6 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { BufferNumbers, EventKey, HoleOf, HoleState, SeenEvent } from '../batch-facts.ts';
+import { type PaceRow, paceOf } from './pace-of.ts';
 
 type AskedEvent = EventKey & { readonly digest: Buffer };
 
@@ -12,7 +13,8 @@ export type SeenBefore = {
 };
 
 type SeenRow = SeenEvent &
-  BufferNumbers & {
+  Omit<BufferNumbers, 'pace'> &
+  PaceRow & {
     readonly from: number | null;
     readonly to: number | null;
     readonly since: Date | null;
@@ -37,13 +39,14 @@ export async function loadSeen(
     text: `
       select k.gateway_id as "gatewayId", k.epoch, k.seq, k.digest as asked, r.digest, r.answer, c.answer as "conflictAnswer",
         ${isRecent} as "isRecent",
-        e.first_seq as first, e.newest_seq as newest, e.newest_at as "newestAt", e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
+        e.first_seq as first, e.newest_seq as newest, e.newest_at as "newestAt",
+        e.pace_at as "paceAt", e.pace_since as "paceSince", e.holes, h.from_seq as "from", h.to_seq as "to", h.since, h.state
       from (
         select *, row_number() over (partition by gateway_id, epoch) as nth
         from unnest($2::text[], $3::uuid[], $4::int8[], $5::bytea[]) as asked(gateway_id, epoch, seq, digest)
       ) k
       cross join lateral (
-        select first_seq, newest_seq, newest_at, holes, forgotten_seq from gateway_epochs e
+        select first_seq, newest_seq, newest_at, pace_at, pace_since, holes, forgotten_seq from gateway_epochs e
         where e.site_id = $1 and e.gateway_id = k.gateway_id and e.epoch = k.epoch limit 1
       ) e
       left join lateral (
@@ -81,8 +84,8 @@ export async function loadSeen(
 }
 
 /** Without the rest of its row: it is copied with every event that counts. */
-function bufferOf({ gatewayId, epoch, first, newest, newestAt, holes }: SeenRow): BufferNumbers {
-  return { gatewayId, epoch, first, newest, newestAt, holes };
+function bufferOf({ gatewayId, epoch, first, newest, newestAt, holes, ...row }: SeenRow): BufferNumbers {
+  return { gatewayId, epoch, first, newest, newestAt, pace: paceOf(row), holes };
 }
 
 function holeIn({ gatewayId, epoch, from, to, since, state }: SeenRow): readonly HoleOf[] {

@@ -1,5 +1,6 @@
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { Told, TopicKey } from '../batch-facts.ts';
+import { type PaceRow, paceOf } from './pace-of.ts';
 
 /**
  * Reads how far the gateways of these keys have told of each topic in that epoch, and of anything (`topic` undefined). Nothing
@@ -11,22 +12,24 @@ export async function loadTold(
   keys: readonly TopicKey[],
 ): Promise<readonly Told[]> {
   if (keys.length === 0) return [];
-  const { rows } = await client.query<Omit<Told, 'topic'> & { readonly topic: string | null }>({
+  const { rows } = await client.query<
+    Omit<Told, 'topic' | 'pace'> & PaceRow & { readonly topic: string | null }
+  >({
     name: 'load-told',
     text: `
       with asked as (
         select * from unnest($2::text[], $3::uuid[], $4::text[]) as k("gatewayId", epoch, topic)
       )
-      select k.*, r.gateway_seq as seq, r.at from asked k
+      select k.*, r.gateway_seq as seq, r.at, null::timestamptz as "paceAt", null::timestamptz as "paceSince" from asked k
       cross join lateral (
         select gateway_seq, at from receipts r
         where r.site_id = $1 and r.gateway_id = k."gatewayId" and r.epoch = k.epoch and r.topic = k.topic
         order by r.topic desc, r.gateway_seq desc limit 1
       ) r
       union all
-      select k.*, e.newest_seq as seq, e.newest_at as at from asked k
+      select k.*, e.newest_seq, e.newest_at, e.pace_at, e.pace_since from asked k
       cross join lateral (
-        select newest_seq, newest_at from gateway_epochs e
+        select newest_seq, newest_at, pace_at, pace_since from gateway_epochs e
         where e.site_id = $1 and e.gateway_id = k."gatewayId" and e.epoch = k.epoch limit 1
       ) e
       where k.topic is null`,
@@ -37,5 +40,12 @@ export async function loadTold(
       keys.map(({ topic }) => topic),
     ],
   });
-  return rows.map(({ topic, ...row }) => ({ ...row, topic: topic ?? undefined }));
+  return rows.map(({ topic, gatewayId, epoch, seq, at, ...row }) => ({
+    gatewayId,
+    epoch,
+    topic: topic ?? undefined,
+    seq,
+    at,
+    pace: paceOf(row),
+  }));
 }

@@ -18,10 +18,12 @@ export function writeReceipts(
           string_to_array($7, E'\\n'), $9::timestamptz[], $10::text[])
           as r(gateway_id, epoch, gateway_seq, digest, seq, answer, at, topic)
       ), counted as (
-        insert into gateway_epochs (site_id, gateway_id, epoch, first_seq, newest_seq, holes, newest_at, started_at)
-        select $1, *, $8 from unnest($11::text[], $12::uuid[], $13::int8[], $14::int8[], $15::int4[], $16::timestamptz[])
+        insert into gateway_epochs (site_id, gateway_id, epoch, first_seq, newest_seq, holes, newest_at, pace_at, pace_since, started_at)
+        select $1, *, $8 from unnest($11::text[], $12::uuid[], $13::int8[], $14::int8[], $15::int4[], $16::timestamptz[],
+          $17::timestamptz[], $18::timestamptz[])
         on conflict (site_id, gateway_id, epoch) do update set first_seq = excluded.first_seq,
-          newest_seq = excluded.newest_seq, holes = excluded.holes, newest_at = excluded.newest_at
+          newest_seq = excluded.newest_seq, holes = excluded.holes, newest_at = excluded.newest_at,
+          pace_at = excluded.pace_at, pace_since = excluded.pace_since
       )
       insert into receipts (site_id, gateway_id, epoch, gateway_seq, digest, seq, recorded_at, answer, at, topic)
       select $1, gateway_id, epoch, gateway_seq, digest, seq, $8, answer, at, topic from given`,
@@ -42,6 +44,8 @@ export function writeReceipts(
       arrayText(buffers.map(({ newest }) => newest)),
       arrayText(buffers.map(({ holes }) => holes)),
       arrayText(buffers.map(({ newestAt }) => newestAt)),
+      arrayText(buffers.map(({ pace }) => pace?.at)),
+      arrayText(buffers.map(({ pace }) => pace?.since)),
     ],
   });
 }

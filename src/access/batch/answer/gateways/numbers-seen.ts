@@ -1,4 +1,5 @@
 import type { BufferNumbers, EventKey, HoleOf, KnownNumbers } from '../../batch-facts.ts';
+import type { ClockTold } from './clock-told.ts';
 import { type Counted, countNumber } from './count-number.ts';
 
 /** What became known by a number of how its gateway numbers. */
@@ -37,12 +38,8 @@ export class NumbersSeen {
     this.#missing = new Map(missing);
   }
 
-  /** Counts the number of an event that has not counted yet. `isPast`: its gateway tells it afterwards. `at`: when, by its clock. */
-  count(
-    { caller: { gatewayId }, epoch, seq }: EventKey,
-    isPast: boolean,
-    at: string | undefined,
-  ): NumberNews {
+  /** Counts the number of an event that has not counted yet. `isPast`: its gateway tells it afterwards. `told`: how far it tells its clock. */
+  count({ caller: { gatewayId }, epoch, seq }: EventKey, isPast: boolean, told: ClockTold): NumberNews {
     const own = { gatewayId, epoch };
     const key = bufferKey(own);
     const before = this.#buffers.get(key);
@@ -51,8 +48,10 @@ export class NumbersSeen {
     const { numbers, gone, begun, irregular } = countNumber(before, seq, { now: this.#now, isPast, within });
     // Spelled out: an object made of two others takes three microseconds an event.
     const { first, newest, holes } = numbers;
-    const newestAt = newest === seq ? instantOf(at) : (before?.newestAt ?? null);
-    this.#buffers.set(key, { gatewayId, epoch, first, newest, newestAt, holes });
+    const isNewest = newest === seq;
+    const newestAt = isNewest ? instantOf(told.at) : (before?.newestAt ?? null);
+    const pace = isNewest ? told.pace : before?.pace;
+    this.#buffers.set(key, { gatewayId, epoch, first, newest, newestAt, pace, holes });
     this.#counted.add(key);
     if (gone !== undefined) this.#holes.delete(holeKey({ ...own, ...gone }));
     for (const hole of begun) this.#holes.set(holeKey({ ...own, ...hole }), { ...own, ...hole });

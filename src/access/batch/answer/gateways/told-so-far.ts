@@ -1,6 +1,7 @@
 import type { EventKey, Told, TopicKey } from '../../batch-facts.ts';
+import type { ClockTold } from './clock-told.ts';
 
-type Newest = Pick<Told, 'seq' | 'at'>;
+type Newest = Pick<Told, 'seq' | 'at' | 'pace'>;
 
 /** How an event stands among what its gateway has told already, within one epoch. */
 export type EventOrder = {
@@ -47,9 +48,9 @@ export class ToldSoFar {
     };
   }
 
-  note(key: EventKey, at: string | undefined, topic: string | undefined, entry: number | undefined): void {
+  note(key: EventKey, { at, pace }: ClockTold, topic: string | undefined, entry: number | undefined): void {
     const { caller, epoch, seq } = key;
-    const told = { seq, at: at === undefined ? null : new Date(at) };
+    const told = { seq, at: at === undefined ? null : new Date(at), pace };
     for (const about of topic === undefined ? [undefined] : [undefined, topic]) {
       const words = wordsOf({ gatewayId: caller.gatewayId, epoch, topic: about });
       if ((this.#newest.get(words)?.seq ?? 0) < seq) this.#newest.set(words, told);
