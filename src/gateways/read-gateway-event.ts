@@ -93,8 +93,8 @@ const readers: Readonly<Record<string, (value: unknown) => unknown>> = {
  */
 function readCard(value: unknown): CardKeyRead | undefined {
   if (!isRaw(value)) return undefined;
-  const { format, facility = '', number, parity } = value;
-  const card = { format, facility: digitsOf(facility), number: digitsOf(number) };
+  const { format, facility, number, parity } = value;
+  const card = { format, facility: digitsOf(facility ?? ''), number: digitsOf(number) };
   const told = !isGiven(parity) ? card : { ...card, parity: parity === 'ok' ? 'ok' : 'bad' };
   return isCardKey(told) ? (told as CardKeyRead) : undefined;
 }

@@ -35,6 +35,8 @@ describe('the digest of an event', () => {
   it.each([
     ['in another order', read, turned(read)],
     ['with no facility', bare, { ...bare, card: { format: 'wiegand-34', number: '40035' } }],
+    ['with null for a facility', bare, { ...bare, card: { ...bare.card, facility: null } }],
+    ['with null for a parity', read, { ...read, card: { ...read.card, parity: null } }],
     ['with the moment in UTC', read, { ...read, at: '2026-04-06T00:00:00.5Z' }],
     ['with the moment at +00:00', read, { ...read, at: '2026-04-06T00:00:00.500+00:00' }],
     ['with nothing for what it decided alone', read, { ...read, decided: null }],

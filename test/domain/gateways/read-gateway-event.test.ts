@@ -103,6 +103,18 @@ describe('readGatewayEvent', () => {
     expect(read.ok ? read.value.faults?.fault : read.refusal).toBe(fault);
   });
 
+  it.each([
+    ['facility', null, { facility: '' }],
+    ['facility', undefined, { facility: '' }],
+    ['facility', 12, { facility: '12' }],
+    ['parity', null, {}],
+  ])('tells the card where its %s is %j', (field, value, told) => {
+    const card = { format: 'uid', number: '04A1', facility: '' };
+    const read = readGatewayEvent({ ...anEvent('card-read'), card: { ...card, [field]: value } });
+    expect(read).toMatchObject({ ok: true, value: { event: { card: { ...card, ...told } } } });
+    expect(read).not.toHaveProperty('value.event.card.parity');
+  });
+
   it('has words for whatever may be wrong with a field', () => {
     const anyField = fc.oneof(
       fc.jsonValue(),
