@@ -13,14 +13,10 @@ import { answeringFor } from '../rule/answering-for.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import type { Said } from './decide-permit.ts';
-import { findDeciderBar } from './find-decider-bar.ts';
-import { holdsAt } from './holds-at.ts';
 import { insteadOf } from './instead-of.ts';
-import { judgeAbsence } from './judge-absence.ts';
-import { judgeConsent } from './judge-consent.ts';
 import { weighAnew } from './weigh-anew.ts';
+import { weighAnswering } from './weigh-answering.ts';
 import { withLooks } from './with-looks.ts';
-import { withStandIns } from './with-stand-ins.ts';
 
 /**
  * Moves the end of a permit that runs, by whoever answers for the whole of it or stands in for them; never by the applicant or whom it is for (I8). The
@@ -40,17 +36,14 @@ export function extendPermit(
     const { permit, next } = begun.value;
     if (leavesAside(permit.kind) !== undefined) return refuse(appliedForAnew);
     if (permitConditions(permit, tx.now).includes('expired')) return refuse(runOut);
-    const refusal = await findDeciderBar(tx, principal, permit);
-    if (refusal !== undefined) return refuse(refusal);
     const weighed = await weighAnew(tx, siteId, deps.policy, permit);
     if (!weighed.ok) return weighed;
     const rule = weighed.value;
-    const answering = answeringFor(rule, permit.organisationId);
-    const own = judgeConsent(answering, [], holdsAt(principal, siteId));
-    const { added, missing } = await withStandIns(tx, principal, permit, own);
-    if (added.length === 0 || missing.length > 0) return refuse(notAlone);
-    const silent = judgeAbsence(added, absence);
-    if (silent !== undefined) return refuse(silent);
+    const needs = answeringFor(rule, permit.organisationId);
+    const answering = { needs, share: 'the whole', absence, notTheirs: notAlone } as const;
+    const answered = await weighAnswering(tx, principal, permit, answering);
+    if (!answered.ok) return answered;
+    const added = answered.value;
     const message = judgeEnd(permit, until, tx.now);
     if (message !== undefined) return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
     const shut = await deps.permitGuards[permit.kind].extend?.(tx, permit, until);

@@ -8,13 +8,9 @@ import { answeringFor } from '../rule/answering-for.ts';
 import { isReportWaivable } from '../rule/is-report-waivable.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { Said } from './decide-permit.ts';
-import { findDeciderBar } from './find-decider-bar.ts';
-import { holdsAt } from './holds-at.ts';
 import { insteadOf } from './instead-of.ts';
-import { judgeAbsence } from './judge-absence.ts';
-import { judgeConsent } from './judge-consent.ts';
+import { weighAnswering } from './weigh-answering.ts';
 import { withLooks } from './with-looks.ts';
-import { withStandIns } from './with-stand-ins.ts';
 
 /**
  * Says beforehand that the end of a permit need not be reported (報告を要しない): by whoever could give the whole of it, where the
@@ -32,14 +28,13 @@ export function waiveReport(
     const begun = await beginPermitAct(tx, principal, siteId, permitId, 'waive-report');
     if (!begun.ok) return begun;
     const { permit, next } = begun.value;
-    const refusal = (await findDeciderBar(tx, principal, permit)) ?? judgeWaiver(permit, tx.now);
+    const needs = answeringFor(permit.rule, permit.organisationId);
+    const share = 'the whole';
+    const answered = await weighAnswering(tx, principal, permit, { needs, share, absence, notTheirs });
+    if (!answered.ok) return answered;
+    const refusal = judgeWaiver(permit, tx.now);
     if (refusal !== undefined) return refuse(refusal);
-    const answering = answeringFor(permit.rule, permit.organisationId);
-    const own = judgeConsent(answering, [], holdsAt(principal, siteId));
-    const { added, missing } = await withStandIns(tx, principal, permit, own);
-    if (missing.length > 0) return refuse(notTheirs);
-    const silent = judgeAbsence(added, absence);
-    if (silent !== undefined) return refuse(silent);
+    const added = answered.value;
 
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
