@@ -11,7 +11,6 @@ import {
   NamedPageOf,
   Names,
   NoBody,
-  Nullable,
   SiteParams,
   Stepped,
   strict,
@@ -36,6 +35,7 @@ import { loadPermitVersions, type PermitRow } from './registry/permit-rows.ts';
 import { articleIds } from './rule/articles.ts';
 import { isPermitSeen } from './seeing/is-permit-seen.ts';
 import { loadPermitsSeen } from './seeing/load-permits-seen.ts';
+import { AbsenceBody } from './shown/absence-body.ts';
 import { ApprovalBody, approvalBody } from './shown/approval-body.ts';
 import { loadNamesInPermits } from './shown/load-names-in-permits.ts';
 import { PermitBody, PermitVersion, permitBody, versionBody } from './shown/permit-body.ts';
@@ -144,12 +144,7 @@ export const permitRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = a
         description:
           'missing が空になれば許可されます。責任者に指名された人は代決（absence に不在の理由が要り、後閲を待つ）又は専決ができ、責任者がすべて当事者のときは上司ができます。申請した人、許可を受ける人と、その人たちに7日のうちに役割を与え又は受けた人はできません。クラス3以上（未決定を含む）の区域の例外措置は2人で許可します。許可せずに 202 と提案（proposal）を返すので、15分のうちにほかの許可権限者が Location の URL の内容を見て確認（confirm）してください。',
         params: PermitParams,
-        body: Nullable(
-          Type.Object(
-            { absence: Type.Optional(Words) },
-            { ...strict, description: '代決の理由（責任者の不在）' },
-          ),
-        ),
+        body: AbsenceBody,
         response: { 200: ApprovalBody, 202: ApprovalBody },
       },
     },

@@ -4,7 +4,10 @@ import { findOpenOccurrence } from './occurrences/occurrence-rows.ts';
 import { judgeContract } from './plan/judge-crew.ts';
 import { parseWorkTerms } from './plan/work-terms.ts';
 
-/** A work begins by the act that counts its workers in, is closed once they are counted out, and goes on no longer than its contract. */
+/**
+ * A work begins by the act that counts its workers in, is closed once they are counted out, and goes on no longer than its contract. A leave
+ * for a tool that is taken back may be given anew.
+ */
 export const guardWork: KindGuards = {
   start: async () => ({
     code: 'conflict',
@@ -25,5 +28,10 @@ export const guardWork: KindGuards = {
     return errors.length > 0
       ? { code: 'unprocessable', errors: errors.map(({ message }) => ({ at: '/until', message })) }
       : undefined;
+  },
+  takeBack: (terms, given) => {
+    const { tools = [] } = parseWorkTerms(terms) ?? {};
+    const left = tools.map((one) => (given.includes(one.leave?.at ?? '') ? { ...one, leave: null } : one));
+    return { ...terms, tools: left };
   },
 };

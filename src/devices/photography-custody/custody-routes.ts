@@ -174,14 +174,18 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
   app.post(
     '/sites/:site/photography/:permit/review',
     {
-      config: { action: 'permits.decide', clause },
+      config: { action: 'permits.approve', clause },
       schema: {
         summary: '撮影内容を確認した結果を記録する',
         description:
           'terms.reviewed の撮影・録音が終わってから、許可し、又は届出を受ける人が一度だけ行います。申請した人と撮影した人はできません。それまでは「未確認」の仕事です。',
         params: CustodyParams,
         body: Type.Object(
-          { result: Choice(reviewResultNames, { description: saysOfResults }), words: Type.Optional(Words) },
+          {
+            result: Choice(reviewResultNames, { description: saysOfResults }),
+            words: Type.Optional(Words),
+            absence: Type.Optional(Words),
+          },
           { ...strict, title: 'PhotographyReviewDraft' },
         ),
         response: { 200: Recorded },

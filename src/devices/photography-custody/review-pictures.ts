@@ -1,46 +1,56 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { holdsAt } from '../../permits/deciding/holds-at.ts';
-import { judgeConsent } from '../../permits/deciding/judge-consent.ts';
-import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
-import { concernedIn } from '../../permits/registry/concerned-in.ts';
+import { insteadOf } from '../../permits/deciding/instead-of.ts';
+import { weighAnswering } from '../../permits/deciding/weigh-answering.ts';
+import { withLooks } from '../../permits/deciding/with-looks.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
+import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { answeringFor } from '../../permits/rule/answering-for.ts';
 import { type HeldPhotography, holdPhotography } from './hold-photography.ts';
 import type { ReviewResult } from './review-results.ts';
 import { addReview, findReview } from './token-rows.ts';
 
+/** What came of the look, and of a deputy why the officer is absent. */
+export type Review = {
+  readonly result: ReviewResult;
+  readonly words?: string | undefined;
+  readonly absence?: string | undefined;
+};
+
 /**
- * Records what came of a look at what was taken (撮影内容の確認), once, when it is over: by whoever answers for any part of the permit,
- * and never by whoever applied or took it (I8).
+ * Records what came of a look at what was taken (撮影内容の確認), once, when it is over: by whoever answers for any part of the permit
+ * or stands in for them, and never by whoever applied or took it (I8).
  */
 export function reviewPictures(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
-  { result, words }: { readonly result: ReviewResult; readonly words?: string | undefined },
+  { result, words, absence }: Review,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
     const held = await holdPhotography(tx, principal, siteId, permitId);
     if (!held.ok) return held;
     const { permit } = held.value;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
+    const needs = answeringFor(permit.rule, permit.organisationId);
+    const share = 'any part';
+    const answered = await weighAnswering(tx, principal, permit, { needs, share, absence, notTheirs });
+    if (!answered.ok) return answered;
     const reviewed = (await findReview(tx.db, siteId, permitId)) !== undefined;
-    const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeReview(held.value, reviewed, tx.now);
+    const refusal = judgeReview(held.value, reviewed, tx.now);
     if (refusal !== undefined) return refuse(refusal);
-    const answering = answeringFor(permit.rule, permit.organisationId);
-    if (judgeConsent(answering, [], holdsAt(principal, siteId)).added.length === 0) return refuse(notTheirs);
 
     await tx.takeHeads([siteId]);
+    const said = words === undefined && absence === undefined ? undefined : { words, absence };
     const seq = tx.record(siteId, {
       ...entryOfPermit('photography-reviewed', permitId, permit),
-      details: { result },
-      ...(words === undefined ? {} : { personal: { recordClass: 'act', data: { words } } }),
+      details: { result, ...insteadOf(answered.value) },
+      ...(said === undefined ? {} : { personal: { recordClass: 'act', data: said } as const }),
     });
+    const afterwards = withLooks(permit.afterwards, answered.value, tx.now, { beside: true });
+    if (afterwards !== permit.afterwards) await savePermit(tx, permit, { afterwards }, seq);
     await addReview(tx, {
       siteId,
       permitId,

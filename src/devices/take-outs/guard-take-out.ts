@@ -25,6 +25,10 @@ export const guardTakeOut: KindGuards = {
     return loan !== undefined && loan.dueAt < until ? beyondLoan : undefined;
   },
   open: findOverdueLoans,
+  takeBack: (terms, given) => {
+    const { reentries = [] } = parseTakeOutTerms(terms) ?? {};
+    return { ...terms, reentries: reentries.filter(({ at }) => !given.includes(at)) };
+  },
 };
 
 const loanOver: Refusal = {

@@ -1,52 +1,69 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
-import { holdsRole } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
-import { concernedIn } from '../../permits/registry/concerned-in.ts';
+import { givenAs } from '../../permits/deciding/given-as.ts';
+import { insteadOf } from '../../permits/deciding/instead-of.ts';
+import { weighAnswering } from '../../permits/deciding/weigh-answering.ts';
+import { withLooks } from '../../permits/deciding/with-looks.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
+import type { Need } from '../../permits/rule/rule-told.ts';
 import { holdSeenPermit } from '../../permits/seeing/hold-seen-permit.ts';
 import { judgeReentry } from './judge-reentry.ts';
 import { parseTakeOutTerms, type ReentryChecks } from './take-out-terms.ts';
 
 /**
  * Permits a terminal that was on a network outside to be connected to a LAN within again (METI 38(9)): by a
- * 情報システムセキュリティ責任者, never for themselves (I8), once every check is answered yes. The terms of the take-out keep it.
+ * 情報システムセキュリティ責任者 or whoever stands in for one, never for themselves (I8), once every check is answered yes. The terms of the take-out keep it.
  */
 export function permitReentry(
   deps: ActDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
-  { lan, checks }: { readonly lan: string; readonly checks: ReentryChecks },
+  {
+    lan,
+    checks,
+    absence,
+  }: { readonly lan: string; readonly checks: ReentryChecks; readonly absence?: string | undefined },
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
     const permit = await holdSeenPermit(tx, principal, siteId, permitId);
     const terms = permit?.kind === 'take-out' ? parseTakeOutTerms(permit.terms) : undefined;
     if (permit === undefined || terms === undefined) return refuse({ code: 'not-found' });
-    if (!holdsRole(principal, 'system-officer', { siteId })) return refuse(notTheirs);
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, concernedIn(permit), tx.now);
-    const refusal = judgeDecider(principal.actor, permit, bound) ?? judgeReentry(permit.state, terms, checks);
+    const answered = await weighAnswering(tx, principal, permit, {
+      needs: ofTheLan,
+      share: 'the whole',
+      absence,
+      notTheirs,
+    });
+    if (!answered.ok) return answered;
+    const refusal = judgeReentry(permit.state, terms, checks);
     if (refusal !== undefined) return refuse(refusal);
 
     await tx.takeHeads([siteId]);
-    const given = { lan, checks, by: principal.actor.id, at: tx.now.toISOString() };
+    const added = answered.value;
+    const given = { lan, checks, ...givenAs(added, principal.actor.id, tx.now) };
     const seq = tx.record(siteId, {
       ...entryOfPermit('reentry-permitted', permitId, permit),
-      details: { lan, checks },
+      details: { lan, checks, ...insteadOf(added) },
+      ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
     });
     await savePermit(
       tx,
       permit,
-      { terms: { ...terms, reentries: [...(terms.reentries ?? []), given] } },
+      {
+        terms: { ...terms, reentries: [...(terms.reentries ?? []), given] },
+        afterwards: withLooks(permit.afterwards, added, tx.now, { beside: true }),
+      },
       seq,
     );
     return ok({ seq });
   });
 }
+
+const ofTheLan: readonly Need[] = [{ zone: null, unit: null, anyOf: ['system-officer'] }];
 
 const notTheirs: Refusal = {
   code: 'forbidden',

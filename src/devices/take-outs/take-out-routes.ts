@@ -45,13 +45,13 @@ export const takeOutRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
   app.post(
     '/sites/:site/take-outs/:permit/reentry',
     {
-      config: { action: 'permits.decide', clause: 'METI 38(9)' },
+      config: { action: 'permits.approve', clause: 'METI 38(9)' },
       schema: {
         summary: '区域外で省外通信回線に接続した端末の、省内通信回線への再接続を許可する',
         description:
           'その回線を管理する情報システムセキュリティ責任者が行います。checks のすべてが済んでいなければ許可できません。許可は持ち出しの terms.reentries に残ります。',
         params: TakeOutParams,
-        body: Type.Object({ lan: Code, checks: ReentryChecks }, strict),
+        body: Type.Object({ lan: Code, checks: ReentryChecks, absence: Type.Optional(Words) }, strict),
         response: { 200: Recorded },
       },
     },

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { Choice, Code, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Code, strict, Words } from '../../api/schemas.ts';
+import { Given } from '../../permits/deciding/given-as.ts';
 
 /** 情報の格付け: how far information is protected (機密性, 完全性, 可用性). */
 export type Grade = {
@@ -73,7 +74,7 @@ export const ReentryChecks = Type.Object(
 
 export type ReentryChecks = Static<typeof ReentryChecks>;
 
-const Reentry = Type.Object({ lan: Code, checks: ReentryChecks, by: Uuid, at: Instant }, strict);
+const Reentry = Type.Object({ lan: Code, checks: ReentryChecks, ...Given }, strict);
 
 const KeptTakeOutTerms = Type.Object({
   ...TakeOutTerms.properties,

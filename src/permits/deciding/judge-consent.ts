@@ -24,7 +24,7 @@ export function judgeConsent(
   const open = needs.filter((need) => !given.some((consent) => sameNeed(consent, need)));
   const added = open.flatMap((need) => {
     const as = need.anyOf.find((role) => holds(role, scopeOf(role, need)));
-    return as === undefined ? [] : [{ ...need, as }];
+    return as === undefined ? [] : [{ ...needIn(need), as }];
   });
   return { added, missing: open.filter((need) => !added.some((one) => sameNeed(one, need))) };
 }

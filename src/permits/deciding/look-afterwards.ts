@@ -1,12 +1,14 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { type PermitState, permitStateAfter } from '../lifecycle/permit-lifecycle.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
+import type { OwedLook } from '../rule/afterwards.ts';
 import type { Consent } from '../rule/consent.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
+import type { UsingDeps } from '../using/use-permit.ts';
 import { findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { type ConsentOutcome, judgeConsent, sameNeed } from './judge-consent.ts';
@@ -16,11 +18,11 @@ export type Look = { readonly accepted: boolean; readonly words?: string };
 
 /**
  * 後閲: whoever should have decided looks at what was decided without them, for all that their roles answer for. What they do not accept and
- * runs still is revoked by the same act (I5), and a consent that was given so counts no more. Nobody looks at what they applied for, or
- * what is for them (I8).
+ * runs still is revoked by the same act (I5), and a consent that was given so counts no more; what was given beside the permit is taken back
+ * alone. Nobody looks at what they applied for, or what is for them (I8).
  */
 export function lookAfterwards(
-  deps: ActDeps,
+  deps: UsingDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
@@ -40,20 +42,36 @@ export function lookAfterwards(
     if (added.length === 0) return refuse(notTheirs);
 
     if (!look.accepted && look.words === undefined) return refuse(withoutReason);
-    const state = look.accepted ? next : (permitStateAfter(permit.state, 'revoke') ?? next);
+    const looked = afterwards.needs.filter((owed) => added.some((one) => sameNeed(owed, one)));
+    const given = looked.flatMap(({ beside }) => beside ?? []);
+    const ofPermit = given.length < looked.length;
+    const state = look.accepted || !ofPermit ? next : (permitStateAfter(permit.state, 'revoke') ?? next);
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(entryKindOf(permit, state, 'permit-looked'), permitId, permit),
-      details: { accepted: look.accepted, from: permit.state, to: state, looks: added },
+      details: {
+        accepted: look.accepted,
+        from: permit.state,
+        to: state,
+        looks: added,
+        ...(given.length === 0 ? {} : { beside: given }),
+      },
       ...(look.words === undefined
         ? {}
         : { personal: { recordClass: 'act', data: { reason: look.words } } as const }),
     });
+    const { takeBack } = deps.permitGuards[permit.kind];
     const change = {
       state,
-      consents: consentsAfter(permit, added, look.accepted ? { by: actor.id, at: tx.now } : undefined),
+      consents: consentsAfter(
+        permit,
+        looked,
+        added,
+        look.accepted ? { by: actor.id, at: tx.now } : undefined,
+      ),
       afterwards: missing.length === 0 ? null : { ...afterwards, needs: missing },
-      ...(look.accepted ? {} : { reason: look.words }),
+      ...(look.accepted ? {} : { terms: takeBack?.(permit.terms, given) ?? permit.terms }),
+      ...(look.accepted || !ofPermit ? {} : { reason: look.words }),
     };
     await savePermit(tx, permit, change, seq);
     return ok({ state });
@@ -63,20 +81,19 @@ export function lookAfterwards(
 /** With the looks that accept; what is still applied for loses the consents that were not. */
 function consentsAfter(
   { state, consents }: PermitRow,
-  looked: ConsentOutcome['added'],
+  looked: readonly OwedLook[],
+  as: ConsentOutcome['added'],
   accepted: { readonly by: string; readonly at: Date } | undefined,
 ): readonly Consent[] {
   // What was refused or sent back in their stead has no consent.
   if (state === 'rejected' || state === 'returned') return consents;
   if (accepted === undefined) {
     if (state !== 'requested') return consents;
-    return consents.filter((given) => !looked.some((one) => sameNeed(given, one)));
+    const refused = looked.filter(({ beside }) => beside === undefined);
+    return consents.filter((given) => !refused.some((one) => sameNeed(given, one)));
   }
   const { by, at } = accepted;
-  return [
-    ...consents,
-    ...looked.map((one) => ({ ...one, by, at: at.toISOString(), afterwards: true as const })),
-  ];
+  return [...consents, ...as.map((one) => ({ ...one, by, at: at.toISOString(), afterwards: true as const }))];
 }
 
 const withoutReason: Refusal = {

@@ -157,7 +157,7 @@ function waivedBody({ id, basis, recordedBy, reason }: Waived) {
 }
 
 export function needsBody(needs: RuleTold['needs']): Static<typeof NeedsBody> {
-  return needs.map(({ anyOf, ...place }) => ({ ...place, anyOf: [...anyOf] }));
+  return needs.map(({ zone, unit, anyOf }) => ({ zone, unit, anyOf: [...anyOf] }));
 }
 
 export function versionBody(row: PermitRow): Static<typeof PermitVersion> {

@@ -19,8 +19,11 @@ export function judgeWhoseTask(
   if (persons.includes(id)) return true;
   if (notByParties.includes(is) && parties.includes(id)) return false;
   if (judgeConsent(roles, [], holds).added.length > 0) return true;
-  return is === 'decide' && judgeConsent(roles, [], standsIn).added.length > 0;
+  return byDeputies.includes(is) && judgeConsent(roles, [], standsIn).added.length > 0;
 }
+
+/** What is decided in the stead of an officer too. */
+const byDeputies: readonly PermitTaskName[] = ['decide', 'unreviewed'];
 
 /** What nobody does whom it is about (I8). */
 const notByParties: readonly PermitTaskName[] = ['decide', 'decide-anew', 'look', 'unreviewed'];

@@ -11,6 +11,9 @@ export type StartGuard = (tx: ActTx, permit: PermitRow, by: Principal) => Promis
 /** Why what a permit allows cannot go on until then, although its dates would let it; nothing where it can. */
 type ExtendGuard = (tx: ActTx, permit: PermitRow, until: Date) => Promise<Refusal | undefined>;
 
+/** What is left of the terms when what a deputy gave beside the permit at these instants (RFC 3339) is not accepted (後閲). */
+type TakeBack = (terms: object, given: readonly string[]) => object;
+
 /** What a kind looks at before it is begun, and before it is closed or extended where something hangs on that. */
 export type KindGuards = {
   readonly start: StartGuard;
@@ -18,6 +21,7 @@ export type KindGuards = {
   readonly extend?: ExtendGuard;
   /** What may be open of its permits when they are over. */
   readonly open?: FindOpenMatters;
+  readonly takeBack?: TakeBack;
 };
 
 /** The guards of each kind. The rooms of the kinds bring them. */

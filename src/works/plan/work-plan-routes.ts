@@ -1,22 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import {
-  Choice,
-  Code,
-  End,
-  Instant,
-  NoBody,
-  Recorded,
-  SiteParams,
-  strict,
-  Uuid,
-  Words,
-} from '../../api/schemas.ts';
+import { Choice, Code, End, Instant, Recorded, SiteParams, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
 import { addApplicationRoutes } from '../../permits/applying/add-application-routes.ts';
 import { AppliedBody, appliedAnswer } from '../../permits/applying/applied-body.ts';
+import { AbsenceBody } from '../../permits/shown/absence-body.ts';
 import { allowTool } from './allow-tool.ts';
 import { beginUrgentWork, type UrgentWorkDeps } from './begin-urgent-work.ts';
 import { type WorkRequest, workApplication } from './work-application.ts';
@@ -93,17 +83,19 @@ export const workPlanRoutes: FastifyPluginAsyncTypebox<UrgentWorkDeps> = async (
   app.post(
     '/sites/:site/works/:permit/tools/:tool/allow',
     {
-      config: { action: 'permits.decide', clause },
+      config: { action: 'permits.approve', clause },
       schema: {
         summary: '作業での火気・電動工具の使用を許可する',
         params: Type.Object({ site: Uuid, permit: Uuid, tool: Choice(toolsWithLeave) }, strict),
-        body: NoBody,
+        body: AbsenceBody,
         response: { 200: Recorded },
       },
     },
     async (request, reply) => {
       const { site, permit, tool } = request.params;
-      return sendResult(request, reply, await allowTool(deps, actContextOf(request), site, permit, tool));
+      const absence = request.body?.absence;
+      const result = await allowTool(deps, actContextOf(request), site, permit, tool, absence);
+      return sendResult(request, reply, result);
     },
   );
 };

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { Choice, Code, Described, End, Instant, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Given } from '../../permits/deciding/given-as.ts';
 
 /** How a work is done. */
 const forms = ['once', 'recurring', 'patrol', 'urgent'] as const;
@@ -83,14 +84,12 @@ export const WorkRequestTerms = Type.Object(
 
 export type WorkRequestTerms = Static<typeof WorkRequestTerms>;
 
-/** A plan of work as it is kept: of each tool, who gave leave for it and when; null = nobody yet. */
+/** A plan of work as it is kept: of each tool the leave for it; null = nobody gave it yet. */
 const WorkTerms = Type.Object(
   {
     form: Choice(forms),
     ...asked,
-    tools: Type.Array(
-      Type.Object({ tool, leave: Nullable(Type.Object({ by: Uuid, at: Instant }, strict)) }, strict),
-    ),
+    tools: Type.Array(Type.Object({ tool, leave: Nullable(Type.Object(Given, strict)) }, strict)),
   },
   strict,
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 
@@ -193,6 +194,112 @@ describe('a deputy of an officer', () => {
     for (const { token } of [deputy, house.zoneOfficer, superior]) expect(await ids(token)).toEqual([right]);
     expect(await ids(press.token)).toEqual([]);
     await end(right);
+  });
+});
+
+describe('what a deputy decides beside the permit', () => {
+  const at = (rest: string) => `/sites/${house.site}/${rest}`;
+  const hours = { from: '2026-04-06T09:00:00+09:00', until: '2026-04-06T12:00:00+09:00' };
+  let systemOfficer: Officer;
+  let engineer: Officer;
+
+  beforeAll(async () => {
+    systemOfficer = await anOfficer(house.test, [{ role: 'system-officer' }]);
+    engineer = await anEngineer(house);
+    await house.determine('t1r47', 2, [{ value: 'required' }]);
+    await house.determine('t1r48', 2, [{ value: 'not-required' }]);
+  });
+
+  /** Each act, what it is done to, by whose deputy, and where what was given stands. */
+  const acts: Readonly<
+    Record<
+      string,
+      { on: () => Promise<string>; url: (id: string) => string; body?: object; officer: 'zone' | 'system' }
+    >
+  > = {
+    'the leave for a tool': {
+      officer: 'zone',
+      on: async () => {
+        const { body } = await house.post(engineer.token, at('works'), {
+          ...{ ...hours, persons: [engineer.id], zones: ['office'], purpose: '配線' },
+          terms: { form: 'once', attendants: [house.host.id], tools: ['power-tool'] },
+        });
+        await house.permit(house.zoneOfficer.token, body.id, 'approve');
+        return body.id;
+      },
+      url: (id) => at(`works/${id}/tools/power-tool/allow`),
+    },
+    'the look at what was taken': {
+      officer: 'zone',
+      on: async () => {
+        const { body } = await house.post(house.host.token, at('photography'), {
+          ...{ ...hours, persons: [house.host.id], zones: ['office'], purpose: '記録' },
+          terms: { parts: ['image'], devices: ['camera'], responsible: house.host.id, reviewed: true },
+        });
+        await house.permit(house.zoneOfficer.token, body.id, 'approve');
+        await house.place(house.host.id, 'office');
+        await house.permit(house.host.token, body.id, 'start');
+        house.test.clock.set(new Date('2026-04-06T12:00:00+09:00'));
+        return body.id;
+      },
+      url: (id) => at(`photography/${id}/review`),
+      body: { result: 'cleared' },
+    },
+    'the way back to a LAN (METI 38(9))': {
+      officer: 'system',
+      on: async () => {
+        const { body } = await house.post(engineer.token, at('take-outs'), aTakeOut(engineer.id));
+        await house.permit(systemOfficer.token, body.id, 'approve');
+        await house.permit(engineer.token, body.id, 'start');
+        return body.id;
+      },
+      url: (id) => at(`take-outs/${id}/reentry`),
+      body: { lan: 'lan-1', checks: { antivirus: true, patches: true } },
+    },
+  };
+
+  it.each(Object.entries(acts))('is %s: recorded as theirs, and a look of the officer', async (_, act) => {
+    const { test, site, post, get, permit } = house;
+    const officer = act.officer === 'zone' ? house.zoneOfficer : systemOfficer;
+    const role = `${act.officer}-officer`;
+    const asked = { role, scope: act.officer === 'zone' ? 'office' : null };
+    const { body: right } = await name(asked, officer.token);
+    const id = await act.on();
+    const before = (await permit(officer.token, id)).body;
+    const say = (said: object) => post(deputy.token, act.url(id), { ...act.body, ...said });
+    expect((await say({})).body.errors).toMatchObject([{ at: '/absence' }]);
+    expect((await say(absence)).status).toBe(200);
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      actor: { id: deputy.id },
+      details: { instead: [{ as: role, form: 'acting', officer: officer.id }] },
+    });
+    const tasks = (await get(officer.token, at('permit-tasks?mine=true'))).body.items;
+    const found = tasks.find((one: { permit: string }) => one.permit === id).tasks;
+    expect(found).toContainEqual(expect.objectContaining({ is: 'look' }));
+    const refused = { accepted: false, words: '確かめていない' };
+    expect((await permit(deputy.token, id, 'look', refused)).status).toBe(403);
+    expect((await permit(officer.token, id, 'look', refused)).body).toEqual({ state: before.state });
+    const after = (await permit(officer.token, id)).body;
+    expect(after).toMatchObject({ state: before.state, afterwards: null });
+    expect(after.terms).toEqual({ ...before.terms, ...(act.officer === 'system' ? { reentries: [] } : {}) });
+    await post(officer.token, `${url()}/${right.id}/end`, { reason: '戻った' });
+  });
+
+  it('is that an end is not reported: the officer who does not accept it revokes', async () => {
+    const { post, permit } = house;
+    const { body: right } = await name({ role: 'system-officer', scope: null }, systemOfficer.token);
+    const c2 = { grade: { confidentiality: 2, integrity: 1, availability: 1 } };
+    const { body } = await post(engineer.token, at('take-outs'), aTakeOut(engineer.id, {}, c2));
+    const waive = (said: object) => permit(deputy.token, body.id, 'waive-report', { reason: '例', ...said });
+    expect((await waive({})).body.errors).toMatchObject([{ at: '/absence' }]);
+    expect((await waive(absence)).body).toEqual({ state: 'filed' });
+    expect((await permit(systemOfficer.token, body.id)).body).toMatchObject({
+      reportDue: null,
+      afterwards: { is: 'look', for: [{ anyOf: ['system-officer', 'section-officer'] }] },
+    });
+    const refused = { accepted: false, words: '報告は要る' };
+    expect((await permit(systemOfficer.token, body.id, 'look', refused)).body).toEqual({ state: 'revoked' });
+    await post(systemOfficer.token, `${url()}/${right.id}/end`, { reason: '戻った' });
   });
 });
 
