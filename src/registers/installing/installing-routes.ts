@@ -4,9 +4,9 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Code, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
-import { visibilityOf } from '../../authority/visibility.ts';
 import { tracks } from '../../permits/rule/track-of.ts';
-import { isShown } from '../../zones/plan/plan-shown-to.ts';
+import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
+import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import type { RequirementDeps } from '../../zones/rules/requirement-routes.ts';
@@ -111,20 +111,17 @@ export const installingRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asyn
 
 /** These zones of the plan as it stands, in the order asked for, with what is weighed over; undefined where one is not there for whoever asks. */
 async function findWeighed(
-  { pool, policy }: RequirementDeps,
+  { pool, policy, clock }: RequirementDeps,
   principal: Principal,
   siteId: string,
   asked: readonly string[],
 ) {
   const rules = await loadSiteRules(pool, siteId, policy);
-  const known = { rooms: visibilityOf(principal, siteId).rooms, concealed: noRooms };
-  const zones = asked.flatMap((id) => rules?.plan?.zones.find((zone) => zone.id === id) ?? []);
-  if (rules === undefined || zones.length < asked.length) return undefined;
-  return zones.every((zone) => isShown(zone, known)) ? { zones, layers: rules.layers } : undefined;
+  const rooms = await loadRoomsKnown(pool, principal, siteId, clock.now());
+  const shown = zonesShown(rules?.plan?.zones ?? [], rooms);
+  const zones = asked.flatMap((id) => shown.find((zone) => zone.id === id) ?? []);
+  return rules === undefined || zones.length < asked.length ? undefined : { zones, layers: rules.layers };
 }
-
-/** Of the plan as it stands: each zone says itself whether it is hidden. */
-const noRooms: ReadonlySet<string> = new Set();
 
 function answerBody({ track, conditions, lines }: InstallingAnswer): Static<typeof AnswerBody> {
   return {

@@ -1,19 +1,18 @@
 import type { Principal } from '../../authority/principal.ts';
-import { reaches, visibilityOf } from '../../authority/visibility.ts';
-import type { Database } from '../../db/pool.ts';
-import { loadConcealed } from '../../zones/plan/load-concealed.ts';
+import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { sitesOf } from './sites-of.ts';
 import type { SystemPlace } from './tables.ts';
 
 /** Tells of each place whether a principal may know of it: hidden rooms are shown to whoever knows the room (別表1 行6 ※1). */
 export async function placesShownTo(
   principal: Principal,
-  db: Database,
+  reader: Parameters<typeof loadHiddenFrom>[0],
   places: readonly SystemPlace[],
 ): Promise<(place: SystemPlace) => boolean> {
-  const concealed = new Map(
-    await Promise.all(sitesOf(places).map(async (site) => [site, await loadConcealed(db, site)] as const)),
+  const hidden = new Map(
+    await Promise.all(
+      sitesOf(places).map(async (site) => [site, await loadHiddenFrom(reader, principal, site)] as const),
+    ),
   );
-  return ({ site, zone }) =>
-    concealed.get(site)?.has(zone) !== true || reaches(visibilityOf(principal, site).rooms, [zone]);
+  return ({ site, zone }) => hidden.get(site)?.has(zone) !== true;
 }

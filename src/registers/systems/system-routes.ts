@@ -39,6 +39,7 @@ const SurveyBody = Type.Object({ ...surveyFields, by: Uuid }, { title: 'SystemSu
 /** 情報システムの登録 (METI 41): a pointer into the 台帳, and which zones each system is in. */
 export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
+  const reader = () => ({ db, client: deps.pool, now: deps.clock.now() });
 
   app.get(
     '/information-systems',
@@ -62,10 +63,14 @@ export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     async (request) => {
       const principal = principalOf(request);
       const { site, zone, ...rest } = request.query;
+      if (site !== undefined && zone !== undefined) {
+        const isZoneShown = await placesShownTo(principal, reader(), [{ site, zone }]);
+        if (!isZoneShown({ site, zone })) return { items: [], next: null, names: {} };
+      }
       const { items, next } = await listSystems(db, { ...rest, site, zone: site && zone });
       const isShown = await placesShownTo(
         principal,
-        db,
+        reader(),
         items.flatMap(({ places }) => places),
       );
       const seen = items.map((system) => systemBody(system, system.places.filter(isShown)));
@@ -118,7 +123,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       const principal = principalOf(request);
       const system = await findSystem(db, request.params.system);
       if (system === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const isShown = await placesShownTo(principal, db, system.places);
+      const isShown = await placesShownTo(principal, reader(), system.places);
       const names = await namesShownTo(principal, db, [system.officerId]);
       const body = systemBody(system, system.places.filter(isShown));
       return reply
@@ -182,7 +187,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     async (request, reply) => {
       const { site, zone } = request.params;
       const principal = principalOf(request);
-      const isShown = await placesShownTo(principal, db, [{ site, zone }]);
+      const isShown = await placesShownTo(principal, reader(), [{ site, zone }]);
       const isThere = (await findZones(db, site, [zone])).has(zone);
       if (!isThere || !isShown({ site, zone })) return sendProblem(request, reply, { code: 'not-found' });
       const found = await findSurvey(db, site, zone);

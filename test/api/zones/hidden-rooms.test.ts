@@ -367,6 +367,17 @@ describe('a room that is hidden from somebody (別表1 行6 ※1)', () => {
   });
 });
 
+describe('a door that leads to a hidden room', () => {
+  it.each(['events', 'alarms'])('is none, as a filter of %s', async (list) => {
+    const filtered = async (door: string) => {
+      const { status, body } = await house.get(stranger.token, `/sites/${house.site}/${list}?door=${door}`);
+      return { status, errors: JSON.stringify(body.errors) };
+    };
+    expect(await filtered('office-server')).toEqual(await filtered('nowhere'));
+    expect((await filtered('hall-office')).status).toBe(200);
+  });
+});
+
 describe('what a hidden room holds', () => {
   it('takes no code from a camera of another room', async () => {
     const at = `/sites/${house.site}/cameras`;
@@ -385,6 +396,8 @@ describe('a hidden room is known to', () => {
     const { status } = await house.get(token, at('zones/server/requirements'));
     const seen = await house.get(token, at(`photography/allowed?person=${worker}&zone=server`));
     expect(seen.status).toBe(status);
+    const read = await house.get(token, at('zones/server/installing?installed=server'));
+    expect(read.status).toBe(status);
     return status === 200;
   };
   const aStranger = async () => {
