@@ -16,6 +16,8 @@ export type KnownWork = {
   readonly permit: string;
   readonly times: readonly { readonly from: number; readonly until: number }[];
   readonly attendants: readonly string[];
+  /** Somebody permitted it, where others were only notified of. */
+  readonly decided: boolean;
 };
 
 type WorkRow = {
@@ -24,6 +26,7 @@ type WorkRow = {
   readonly until: number;
   readonly windows: readonly { readonly from: string; readonly until: string }[] | null;
   readonly attendants: readonly PlacedRow<{ readonly id: string }>[] | null;
+  readonly decided: boolean;
 };
 
 type WorkColumns = { readonly works: readonly WorkRow[] | null };
@@ -45,7 +48,7 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
       : `
     select case when ${isInSomeWork} then (select json_agg(w) from (
       select p.permit_id as permit, ${milliseconds('p.valid_from')} as "from", ${milliseconds('p.valid_until')} as "until",
-        p.terms -> 'windows' as windows, (
+        p.terms -> 'windows' as windows, p.consents <> '[]' as decided, (
           select json_agg(a) from (
             select k.person_id as id, ${custodySql.place('k.person_id')} as place
             from jsonb_array_elements_text(p.terms -> 'attendants') named
@@ -73,10 +76,15 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
         },
 };
 
-function knownWork({ permit, from, until, windows, attendants }: WorkRow): KnownWork {
+function knownWork({ permit, from, until, windows, attendants, decided }: WorkRow): KnownWork {
   const times = windows?.map((window) => ({
     from: Date.parse(window.from),
     until: Math.min(until, Date.parse(window.until)),
   }));
-  return { permit, times: times ?? [{ from, until }], attendants: (attendants ?? []).map(({ id }) => id) };
+  return {
+    permit,
+    times: times ?? [{ from, until }],
+    attendants: (attendants ?? []).map(({ id }) => id),
+    decided,
+  };
 }

@@ -2,6 +2,7 @@ import { and, arrayContains, asc, eq, gt, inArray, isNull, lte } from 'drizzle-o
 import type { Tx } from '../../db/in-transaction.ts';
 import { permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permits } from '../../permits/registry/tables.ts';
+import { isDecidedBySomebody } from '../../permits/using/still-counts.ts';
 import { parseDeliveryTerms } from '../applying/delivery-terms.ts';
 import type { FirmPermit } from './find-covering.ts';
 
@@ -35,6 +36,8 @@ export async function holdFirmPermits(
     .for('share');
   return rows.flatMap(({ id, couriers, terms, consents }) => {
     const said = parseDeliveryTerms(terms);
-    return said === undefined ? [] : [{ id, couriers, terms: said, decided: consents.length > 0 }];
+    return said === undefined
+      ? []
+      : [{ id, couriers, terms: said, decided: isDecidedBySomebody({ consents }) }];
   });
 }

@@ -1,9 +1,10 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
+import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import type { DeliveryState } from '../registry/delivery-lifecycle.ts';
 import { addDelivery } from '../registry/delivery-rows.ts';
@@ -26,7 +27,7 @@ export type SentDocuments = {
 
 /** Records that documents are on their way, with their sheets counted; they are counted again where they are received. */
 export function sendDocuments(
-  deps: ActDeps,
+  deps: PermitDeps,
   context: ActContext,
   siteId: string,
   { by, messenger, section, pieces, information, outside }: SentDocuments,
@@ -42,7 +43,13 @@ export function sendDocuments(
       ...((await isOrganisation(tx.db, section))
         ? []
         : [{ at: '/section', message: 'この課室は登録されていません' }]),
-      ...(await weighTransfer(tx, siteId, { by, section, pieces, ...information, leaves: outside })),
+      ...(await weighTransfer(tx, siteId, deps.policy, {
+        by,
+        section,
+        pieces,
+        ...information,
+        leaves: outside,
+      })),
     ];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     const sender = (await loadUnitsOf(tx.db, [by])).get(by) ?? null;

@@ -49,7 +49,7 @@ export async function weighHandover(
     sectionAsksSlip: section !== undefined && (await findSection(tx.db, siteId, section))?.asksSlip === true,
     isCourier: entry !== undefined && (await isCourier(tx, siteId, entry.courier)),
   });
-  const errors = [...faults, ...(await weighInformation(tx, siteId, handover))];
+  const errors = [...faults, ...(await weighInformation(tx, siteId, policy, handover))];
   if (errors.length > 0 || rules === undefined || zone === undefined) {
     return refuse({ code: 'unprocessable', errors });
   }
@@ -70,10 +70,15 @@ export async function weighHandover(
 }
 
 /** Of what comes in the permission is the sender's. */
-async function weighInformation(tx: ActTx, siteId: string, { information, ...handed }: Handover) {
+async function weighInformation(
+  tx: ActTx,
+  siteId: string,
+  policy: Policy,
+  { information, ...handed }: Handover,
+) {
   return information === undefined
     ? []
-    : weighTransfer(tx, siteId, { ...handed, ...information, leaves: handed.way === 'out' });
+    : weighTransfer(tx, siteId, policy, { ...handed, ...information, leaves: handed.way === 'out' });
 }
 
 const fromCourier = { person: 'courier' } as const;

@@ -39,8 +39,8 @@ export type TransferFacts = {
   readonly permit: HeldTransfer | undefined;
   /** Somebody it is for was stopped. */
   readonly stopped: boolean;
-  /** It was not decided because nobody had to ask (許可不要), and that has ended. */
-  readonly waiverOver: boolean;
+  /** Nobody decided it, and somebody has to now: nobody had to ask (許可不要), and that has ended. */
+  readonly askedAnew: boolean;
   /** What was handed over by it before, and did not come back. */
   readonly used: Counted;
   readonly now: Date;
@@ -52,7 +52,7 @@ const inForce: readonly PermitState[] = permitStatesInForce;
 
 /** Why information may not be handed over by the permit that was named (METI 13): every fault at once. */
 export function judgeTransfer(handed: HandedOver, facts: TransferFacts): readonly FieldError[] {
-  const { permit, stopped, waiverOver, now } = facts;
+  const { permit, stopped, askedAnew, now } = facts;
   if (permit === undefined) return [under(permission, 'この番号の移送・提供の許可はありません')];
   const { state, validFrom, validUntil, parties, terms } = permit;
   return [
@@ -63,7 +63,7 @@ export function judgeTransfer(handed: HandedOver, facts: TransferFacts): readonl
       ? []
       : [under(permission, '今日はこの移送・提供の許可の期間ではありません')]),
     ...(stopped ? [under(permission, 'この許可を受けた人のうちに、停止されたか離任した人がいます')] : []),
-    ...(waiverOver
+    ...(askedAnew
       ? [under(permission, '許可を要しないという定めはもう終わっています。申請し直してください')]
       : []),
     ...(parties.includes(handed.by) ? [] : [under('/by', 'この移送・提供を許可された人ではありません')]),

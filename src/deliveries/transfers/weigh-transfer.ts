@@ -3,8 +3,9 @@ import type { FieldError } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import { partiesOf } from '../../permits/registry/parties-of.ts';
-import { lockPermit, type PermitRow } from '../../permits/registry/permit-rows.ts';
-import { holdThoseStanding } from '../../permits/waivers/waiver-rows.ts';
+import { lockPermit } from '../../permits/registry/permit-rows.ts';
+import { weighStanding } from '../../permits/using/weigh-standing.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
 import { deliveries } from '../registry/tables.ts';
 import { isProtected } from '../rule/information-grade.ts';
 import { type HandedOver, judgeTransfer } from './judge-transfer.ts';
@@ -17,6 +18,7 @@ import { parseTransferTerms } from './transfer-terms.ts';
 export async function weighTransfer(
   tx: ActTx,
   siteId: string,
+  policy: Policy,
   handed: HandedOver & { readonly permission?: string | undefined; readonly leaves: boolean },
 ): Promise<readonly FieldError[]> {
   const { permission, leaves, grade } = handed;
@@ -29,17 +31,10 @@ export async function weighTransfer(
   return judgeTransfer(handed, {
     permit,
     stopped: (await holdStopped(tx, permit?.concernedIds ?? [])).size > 0,
-    waiverOver: permit !== undefined && (await isWaiverOver(tx, permit)),
+    askedAnew: permit !== undefined && (await weighStanding(tx, siteId, policy, permit)) !== undefined,
     used: await countUsed(tx, siteId, permission),
     now: tx.now,
   });
-}
-
-/** What nobody had to ask for is handed over only while that is so. */
-async function isWaiverOver(tx: ActTx, { siteId, rule }: Pick<PermitRow, 'siteId' | 'rule'>) {
-  const leant = rule.lines.flatMap(({ waived }) => (waived === undefined ? [] : [waived.id]));
-  const standing = await holdThoseStanding(tx, siteId, leant);
-  return leant.some((id) => !standing.has(id));
 }
 
 /** How much was handed over by a permit and did not come back. */

@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { permits } from '../../permits/registry/tables.ts';
+import { isDecidedBySomebody } from '../../permits/using/still-counts.ts';
 import type { HeldPermit } from './judge-photographing.ts';
 import { parsePhotographyTerms } from './photography-terms.ts';
 
@@ -29,7 +30,7 @@ export async function loadHeldPermits(
       until: Date.parse(until),
     }));
     const [from, until] = [validFrom.getTime(), validUntil.getTime()];
-    const decided = consents.length > 0;
+    const decided = isDecidedBySomebody({ consents });
     return [{ id: permitId, state, decided, zoneIds, parts: said.parts, from, until, windows }];
   });
 }

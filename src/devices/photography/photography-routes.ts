@@ -10,7 +10,7 @@ import { addApplicationRoutes } from '../../permits/applying/add-application-rou
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
-import { orWaived } from '../../permits/waivers/or-waived.ts';
+import { orWaived } from '../../permits/using/or-waived.ts';
 import { ConditionAnswer } from '../conditions/condition-answer.ts';
 import { judgePhotographing } from './judge-photographing.ts';
 import { loadHeldPermits } from './load-held-permits.ts';

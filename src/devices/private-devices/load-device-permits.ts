@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { permits } from '../../permits/registry/tables.ts';
+import { isDecidedBySomebody } from '../../permits/using/still-counts.ts';
 import type { DevicePermit } from './judge-device-here.ts';
 import type { PrivateDeviceRow } from './private-device-rows.ts';
 import { parsePrivateDeviceTerms } from './private-device-terms.ts';
@@ -26,7 +27,7 @@ export async function loadDevicePermits(
     if (said?.label !== label) return [];
     const { carryIn, use } = said;
     const [from, until] = [validFrom.getTime(), validUntil.getTime()];
-    const decided = consents.length > 0;
+    const decided = isDecidedBySomebody({ consents });
     return [{ id: permitId, state, decided, zoneIds, from, until, carryIn, use }];
   });
 }

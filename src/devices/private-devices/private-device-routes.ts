@@ -24,7 +24,7 @@ import { addApplicationRoutes } from '../../permits/applying/add-application-rou
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { AllowedBody, allowedBody } from '../../permits/shown/allowed-body.ts';
 import { type AskingDeps, findAskedHere } from '../../permits/using/find-asked-here.ts';
-import { orWaived } from '../../permits/waivers/or-waived.ts';
+import { orWaived } from '../../permits/using/or-waived.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { askedRowOf } from './asked-row-of.ts';
 import { deviceSortNames } from './device-sorts.ts';

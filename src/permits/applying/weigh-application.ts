@@ -8,12 +8,12 @@ import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { type WeighedRule, weighRule } from '../weighing/weigh-rule.ts';
 import { judgeOpening } from './judge-opening.ts';
 import { judgePermitDraft } from './judge-permit-draft.ts';
 import { loadConcerned } from './load-concerned.ts';
 import type { PermitDraft } from './permit-draft.ts';
 import { permitStateOfTrack } from './permit-state-of-track.ts';
-import { type WeighedRule, weighRule } from './weigh-rule.ts';
 
 /** Something applied for, before anybody is looked up: what the kind makes of whom it is for, or why it may not be. */
 export type Application = {

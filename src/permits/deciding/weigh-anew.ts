@@ -3,11 +3,11 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { judgeOpening } from '../applying/judge-opening.ts';
-import { weighRule } from '../applying/weigh-rule.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { isDecided, type Track } from '../rule/track-of.ts';
+import { weighRule } from '../weighing/weigh-rule.ts';
 
 /**
  * Asks the rules anew what they say of a permit that somebody decides on now, or why nobody may: what nobody has determined waits, what is

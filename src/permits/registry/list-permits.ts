@@ -76,7 +76,8 @@ function isRunning(now: Date): SQL | undefined {
   );
 }
 
-function amongSeen({ person, zones }: Exclude<RecordsSeen, 'all'>): SQL | undefined {
+/** Narrows to the permits that somebody sees who does not see all. */
+export function amongSeen({ person, zones }: Exclude<RecordsSeen, 'all'>): SQL | undefined {
   return or(
     // No zone has it for a code, and an array of none has no type.
     arrayOverlaps(permits.zoneIds, zones.length === 0 ? [''] : [...zones]),

@@ -92,7 +92,8 @@ function ownersOf(
   is: PermitTaskName,
   { applicantId, organisationId, rule, consents, afterwards }: TaskedPermit,
 ): Pick<PermitTask, 'persons' | 'roles'> {
-  if (is === 'resubmit' || is === 'apply') return { persons: [applicantId], roles: [] };
+  if (is === 'resubmit' || is === 'apply' || is === 'asked-anew')
+    return { persons: [applicantId], roles: [] };
   if (is === 'look') return { persons: [], roles: afterwards?.needs ?? [] };
   if (is === 'unreviewed') return { persons: [], roles: answeringFor(rule, organisationId) };
   if (is !== 'decide' && is !== 'decide-anew') {

@@ -17,7 +17,9 @@ import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
 import { loadPermitsSeen } from '../seeing/load-permits-seen.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
 import { NeedsBody, needsBody } from '../shown/permit-body.ts';
+import type { AskingDeps } from '../using/find-asked-here.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
+import { findAskedAnew } from './find-asked-anew.ts';
 import { permitTaskNames } from './judge-permit-tasks.ts';
 import { listPermitTasks } from './list-permit-tasks.ts';
 
@@ -46,7 +48,10 @@ const PermitWithTasksBody = Type.Object(
 );
 
 /** What waits for somebody's decision, is used beyond its end, or is not reported; the same for every kind. */
-export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> = async (app, deps) => {
+export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps & AskingDeps> = async (
+  app,
+  deps,
+) => {
   app.get(
     '/sites/:site/permit-tasks',
     {
@@ -54,7 +59,7 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps>
       schema: {
         summary: '許可・届出について、だれが何をしなければならないか',
         description:
-          '判断待ち、差戻しへの対応、期限超過、未報告、未返却（貸し出したもの）、未確認（撮影内容など）。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
+          '判断待ち、差戻しへの対応、期限超過、未報告、未返却（貸し出したもの）、未確認（撮影内容など）、申請のし直し（規則が変わり、だれも許可していないもの）。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
         params: SiteParams,
         querystring: Type.Object(
           { ...ListQuery, mine: Type.Optional(Type.Boolean({ description: '自分の仕事だけ' })) },
@@ -70,7 +75,7 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps>
       const now = deps.clock.now();
       const seen = await loadPermitsSeen(db, viewer, site, now);
       const finding = Object.values(deps.permitGuards).map(({ open }) => open?.(deps.pool, site, now) ?? []);
-      const open = (await Promise.all(finding)).flat();
+      const open = [...(await Promise.all(finding)).flat(), ...(await findAskedAnew(deps, site, seen, now))];
       const { items, next } = await listPermitTasks(db, site, request.query, viewer, seen, now, open);
       const listed = items.map(({ permit }) => permit);
       return {

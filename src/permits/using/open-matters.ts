@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg';
 
-/** What may be open of a permit that is over, beside its state. */
+/** What may be open of a permit, beside its state. */
 export const openMatterNames = {
   /** What was lent for it is not back. */
   unreturned: '未返却',
+  /** Nobody decided it, and its rows ask for a decision by now: it allows nothing any more. */
+  'asked-anew': '申請のし直し',
   /** What had to be looked at afterwards nobody has looked at. */
   unreviewed: '未確認',
 } as const;

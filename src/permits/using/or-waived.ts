@@ -4,8 +4,8 @@ import type { Requirement } from '../../zones/regulation/requirement.ts';
 import type { AppliedCase } from '../rule/applied-case.ts';
 import type { AskedRow } from '../rule/rule-told.ts';
 import { isSpared } from '../rule/waiver.ts';
-import type { Allowed } from '../using/judge-allowed.ts';
-import { loadWaiversFor } from './hold-waivers-for.ts';
+import { loadWaiversFor } from '../waivers/hold-waivers-for.ts';
+import type { Allowed } from './judge-allowed.ts';
 
 /** Who does what where, and when. */
 export type DoneThere = {

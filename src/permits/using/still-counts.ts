@@ -1,7 +1,13 @@
+import type { Consent } from '../rule/consent.ts';
 import type { Track } from '../rule/track-of.ts';
 
 /** A permit, as far as somebody has decided it: what was notified or only recorded nobody has. */
 export type Decided = { readonly decided: boolean };
+
+/** Whether somebody decided a permit: consented to it, or let it begin in their own name (緊急保守). */
+export function isDecidedBySomebody({ consents }: { readonly consents: readonly Consent[] }): boolean {
+  return consents.length > 0;
+}
 
 const letsBegin: readonly Track[] = ['free', 'notification'];
 

@@ -3,6 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
@@ -12,11 +13,12 @@ import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import { judgeDates } from './judge-dates.ts';
 import { owesReport } from './owes-report.ts';
 import type { PermitGuards } from './permit-guards.ts';
+import { weighStanding } from './weigh-standing.ts';
 
 /** What those concerned do with a permit themselves. */
 export type UsingStep = 'start' | 'close' | 'report' | 'withdraw';
 
-export type UsingDeps = ActDeps & { readonly permitGuards: PermitGuards };
+export type UsingDeps = ActDeps & { readonly policy: Policy; readonly permitGuards: PermitGuards };
 
 const entryKinds = {
   start: 'permit-started',
@@ -28,7 +30,7 @@ const entryKinds = {
 /**
  * Begins what a permit allows, ends it, reports its end (終了報告) or withdraws it: by whoever applied or whom it is for, and for
  * them by the desk. The words of an end are its report, so that what is reported is withdrawn before it begins only. It begins within its
- * dates, exactly, and where its kind lets it.
+ * dates, exactly, where its kind lets it, and what nobody decided only while nobody has to.
  */
 export function usePermit(
   deps: UsingDeps,
@@ -80,7 +82,7 @@ function mayUse(principal: Principal, permit: PermitRow, step: UsingStep): boole
 }
 
 async function findObstacle(
-  { permitGuards }: UsingDeps,
+  { permitGuards, policy }: UsingDeps,
   tx: ActTx,
   permit: PermitRow,
   step: UsingStep,
@@ -92,7 +94,11 @@ async function findObstacle(
   if (step !== 'start') return undefined;
   const stopped = await holdStopped(tx, permit.concernedIds);
   if (stopped.size > 0) return somebodyStopped;
-  return judgeDates(permit, tx.now) ?? (await guards.start(tx, permit, by));
+  return (
+    judgeDates(permit, tx.now) ??
+    (await guards.start(tx, permit, by)) ??
+    (await weighStanding(tx, permit.siteId, policy, permit))
+  );
 }
 
 const reportOwed: Refusal = {

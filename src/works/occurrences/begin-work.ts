@@ -5,7 +5,6 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
-import { weighRule } from '../../permits/applying/weigh-rule.ts';
 import {
   type PermitState,
   permitStateAfter,
@@ -14,6 +13,8 @@ import {
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
 import { judgeDates } from '../../permits/using/judge-dates.ts';
+import { judgeStanding } from '../../permits/using/weigh-standing.ts';
+import { weighRule } from '../../permits/weighing/weigh-rule.ts';
 import { findCameras } from '../cameras/camera-rows.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import { entryOfOccurrence } from './entry-of-occurrence.ts';
@@ -37,7 +38,7 @@ export type Beginning = { readonly attendant?: string | undefined; readonly work
 
 /**
  * Begins a work (作業の開始), or one time of a recurring one: its attendant is there where the rows ask for one now, as at the doors, and
- * its workers are counted in. The first time begins its permit, too.
+ * its workers are counted in. The first time begins its permit, too. What nobody decided begins only while nobody has to.
  */
 export function beginWork(
   deps: PermitDeps & WorkDeps,
@@ -63,7 +64,9 @@ export function beginWork(
     const places = await deps.findPlaces(tx.client, siteId, [...inOffice]);
     const cameras = await findCameras(tx.db, siteId, { codes: terms.cameras ?? [], zones: [] });
     const refusal =
-      judgeDates(permit, tx.now) ?? judgeBeginning({ terms, lines, places, cameras, attendant, now: tx.now });
+      judgeDates(permit, tx.now) ??
+      judgeStanding(permit, weighed.rule) ??
+      judgeBeginning({ terms, lines, places, cameras, attendant, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
     const id = newId<'occurrence'>();

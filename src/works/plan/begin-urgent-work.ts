@@ -44,7 +44,8 @@ export function beginUrgentWork(
     const barred = judgeDecider(principal.actor, { ...draft, applicantId: first }, bound);
     if (barred !== undefined) return refuse(barred);
     const needs = draft.zoneIds.map((zone) => ({ zone, unit: null, anyOf: inWhoseName }));
-    if (judgeConsent(needs, [], holdsAt(principal, siteId)).missing.length > 0) return refuse(notTheirs);
+    const { added, missing } = judgeConsent(needs, [], holdsAt(principal, siteId));
+    if (missing.length > 0) return refuse(notTheirs);
     const places = await deps.findPlaces(tx.client, siteId, request.terms.attendants);
     const refusal = judgeUrgentWork(request, { lines: rule.lines, places, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
@@ -61,6 +62,7 @@ export function beginUrgentWork(
         { ...weighed.value, state },
         { siteId, permitId: id, fromSeq, applicantId: principal.actor.id },
       ),
+      consents: added.map((one) => ({ ...one, by: principal.actor.id, at: tx.now.toISOString() })),
       reportDue: new Date(draft.validUntil.getTime() + reportDays * 86_400_000),
     });
     return ok({ id, state, rule });

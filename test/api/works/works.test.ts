@@ -196,8 +196,9 @@ describe('the plan of a work', () => {
     const { test, site, get, permit, place, determine } = house;
     const attendant = await anOfficer(test, []);
     const office = { zones: ['office'] };
-    const { id } = (await plan([(await worker()).id], { attendants: [attendant.id] }, office)).body;
     await determine('t1r49', 2, [{ value: 'required' }]);
+    const { id } = (await plan([(await worker()).id], { attendants: [attendant.id] }, office)).body;
+    expect((await permit(house.zoneOfficer.token, id, 'approve')).body.state).toBe('approved');
     expect((await work(id, 'begin', { workers: 1 })).body.detail).toContain('立会いを要する');
     await place(attendant.id, 'office');
     const begun = await work(id, 'begin', { attendant: attendant.id, workers: 1 }, attendant.token);

@@ -116,7 +116,7 @@ describe('handing information over by a permit (METI 13)', () => {
     const faults = judgeTransfer(varied(usual, handed), {
       permit: permit === null ? undefined : held,
       stopped: false,
-      waiverOver: false,
+      askedAnew: false,
       used: { pieces: 0, sheets: 0 },
       now: new Date(now),
       ...over,

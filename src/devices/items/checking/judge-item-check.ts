@@ -1,7 +1,7 @@
 import { permitStatesInForce } from '../../../permits/lifecycle/permit-lifecycle.ts';
 import type { Track } from '../../../permits/rule/track-of.ts';
 import { type BecauseOf, judgeAllowed } from '../../../permits/using/judge-allowed.ts';
-import { stillCounts } from '../../../permits/using/still-counts.ts';
+import { isDecidedBySomebody, stillCounts } from '../../../permits/using/still-counts.ts';
 import type { ConditionAnswer } from '../../conditions/condition-answer.ts';
 import { type ItemWay, leavingReasons } from '../applying/item-terms.ts';
 import { waysOf } from '../applying/ways-of.ts';
@@ -122,7 +122,7 @@ function cross(item: ItemRow, way: ItemWay, zone: string, facts: ItemCheckFacts)
   const permit = permits.find(
     (one) =>
       covers(one, item.itemId, way, zone, facts) &&
-      stillCounts({ decided: one.row.consents.length > 0 }, track),
+      stillCounts({ decided: isDecidedBySomebody(one.row) }, track),
   );
   if (way === 'out' && permit !== undefined && lacksErasure(item, permit)) {
     return { allowed: false, because: 'not-erased', permit };
