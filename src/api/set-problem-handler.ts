@@ -4,7 +4,7 @@ import { isDatabaseLoss } from '../db/is-database-loss.ts';
 import { ProgramOutdated } from '../db/program-outdated.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { TooSlow } from '../kernel/patience.ts';
-import type { FieldError, ProblemCode, Refusal } from '../kernel/problem.ts';
+import type { FieldError, NotYours, ProblemCode, Refusal } from '../kernel/problem.ts';
 import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
 import { sendProblem } from './send-problem.ts';
@@ -47,7 +47,7 @@ const notJsonMedia = 'Content-Type: application/json を付けて、JSON（UTF-8
 
 const notJson = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
-const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
+const byHttpStatus: Readonly<Record<number, Exclude<ProblemCode, NotYours>>> = {
   400: 'bad-request',
   404: 'not-found',
   405: 'method-not-allowed',

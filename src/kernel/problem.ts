@@ -40,9 +40,11 @@ export type FieldError = { readonly at: string; readonly message: string };
 /** More faults than this help nobody, and would make a long answer of a short request. */
 export const mostErrors = 20;
 
+/** Answered to whoever asks for what others may: the words say who. */
+export type NotYours = 'forbidden' | 'self-approval';
+
 /** An expected "no" of a use case. */
-export type Refusal = {
-  readonly code: ProblemCode;
-  readonly detail?: string;
-  readonly errors?: readonly FieldError[];
-};
+export type Refusal = { readonly errors?: readonly FieldError[] } & (
+  | { readonly code: NotYours; readonly detail: string }
+  | { readonly code: Exclude<ProblemCode, NotYours>; readonly detail?: string }
+);

@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
-import { judgeExcuse } from './judge-excuse.ts';
+import { judgeExcuse, notHead } from './judge-excuse.ts';
 import { wearingExcuses } from './tables.ts';
 
 export type ExcuseDraft = {
@@ -37,7 +37,7 @@ export function excuseFromWearing(
       until,
       now: tx.now,
     });
-    if (refusal !== undefined || organisationId === null) return refuse(refusal ?? { code: 'forbidden' });
+    if (refusal !== undefined || organisationId === null) return refuse(refusal ?? notHead);
     await tx.takeHeads([siteId]);
     const id = newId<'wearing-excuse'>();
     const fromSeq = tx.record(siteId, {

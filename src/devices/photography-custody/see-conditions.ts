@@ -47,7 +47,7 @@ export function seeConditions(
 
 const theirOwn: Refusal = {
   code: 'forbidden',
-  detail: '申請した人と許可を受けた人は、自分の条件を確かめられません。',
+  detail: '申請した人と許可を受けた人は、自分の条件を確かめられません。ほかの人が確かめてください。',
 };
 
 const notBeforeStart: Refusal = {

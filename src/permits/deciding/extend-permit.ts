@@ -92,5 +92,6 @@ const runOut: Refusal = {
 
 const notAlone: Refusal = {
   code: 'forbidden',
-  detail: 'この許可はあなただけでは延長できません。新しく申請してもらってください。',
+  detail:
+    '延長できるのは、この許可の全体に責任を負う人だけです。ほかの場合は新しく申請してもらってください。',
 };
