@@ -321,3 +321,59 @@ describe('a fire signal', () => {
     await expectAsReplayed(test.pool, office.siteId);
   });
 });
+
+describe('a danger under a number that has counted for something else', () => {
+  const alarmOf = {
+    'fire-signal': 'fire',
+    duress: 'duress',
+    'door-forced': 'door-forced',
+    'door-held': 'door-held',
+    tamper: 'tamper',
+    'power-lost': 'power-lost',
+    'intrusion-alarm': 'intrusion',
+    'buffer-lost': 'gateway-buffer-lost',
+  };
+  beforeEach(() => tell(numbered(1, 'exit-request', { door }), numbered(2, 'heartbeat')));
+
+  it.each(Object.entries(alarmOf))('is heard as often as it says something new: %s', async (kind, alarm) => {
+    const danger = numbered(1, kind, ['door-forced', 'door-held', 'tamper'].includes(kind) ? { door } : {});
+    const [first] = (await gateway.post(danger)).body.results;
+    expect(first.status).toBe('conflict');
+    expect(await raisedAlarms()).toEqual(['gateway-conflict', alarm]);
+    expect(await position()).toBeUndefined();
+    expect((await conditions()).map(({ condition }) => condition)).toEqual(
+      kind === 'fire-signal' ? ['emergency'] : [],
+    );
+    const { seq } = await lastEntryOf(test.pool, office.siteId);
+    expect((await gateway.post(danger, danger)).body.results).toEqual([first, first]);
+    await tell({ ...danger, seq: 2 });
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      seq: seq + 1,
+      kind: 'event-conflict',
+    });
+    await expectAsReplayed(test.pool, office.siteId);
+  });
+
+  it('is told of as what was, where that lasts', async () => {
+    await tell(numbered(1, 'door-forced', { door }));
+    expect(await activeAlarms()).toEqual([{ kind: 'gateway-conflict', door: null }]);
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      subject: { door },
+      details: { notes: ['superseded'] },
+    });
+  });
+
+  it('begins no emergency where its time is older, too, and leaves it to a person', async () => {
+    const at = new Date(test.clock.now().getTime() - 3_600_000).toISOString();
+    await tell(numbered(1, 'fire-signal', { at }));
+    expect(await inForce()).toBe(false);
+    expect(await activeAlarms()).toEqual([
+      { kind: 'fire', door: null },
+      { kind: 'gateway-conflict', door: null },
+    ]);
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      at,
+      details: { notes: ['fire-past'] },
+    });
+  });
+});

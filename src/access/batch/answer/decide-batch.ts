@@ -11,6 +11,7 @@ import { topicOf } from '../../doors/topic-of.ts';
 import type { BatchFacts, Conflict, GivenUp, HeardGateway, Receipt, SeenEvent } from '../batch-facts.ts';
 import { abandonedPassages, givenAmong } from './abandoned-passages.ts';
 import { decideEvent } from './decide-event.ts';
+import { dangerTold } from './doors/danger-told.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { answerConflict } from './forms/answer-conflict.ts';
 import { answerQuarantined } from './forms/answer-quarantined.ts';
@@ -122,7 +123,8 @@ export function decideBatch(
     const sayingThis = keyOfConflict(key, received.digest);
     const again = conflicting.get(sayingThis);
     if (again !== undefined) return again;
-    const conflict = answerConflict(log, received, facts);
+    const order = told.orderOf(received, eventOf(received)?.at);
+    const conflict = answerConflict(log, received, facts, dangerTold(log, received, facts, order));
     conflicting.set(sayingThis, conflict);
     conflicts.push({ received, answer: JSON.stringify(conflict) });
     return conflict;

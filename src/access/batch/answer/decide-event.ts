@@ -1,10 +1,11 @@
-import { type GatewayEvent, neededFields } from '../../../gateways/gateway-event.ts';
+import type { GatewayEvent } from '../../../gateways/gateway-event.ts';
 import type { FormFaults } from '../../../gateways/read-gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../gateways/receive-events.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import { answerDoorEvent } from './doors/answer-door-event.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { answerQuarantined } from './forms/answer-quarantined.ts';
+import { asksForPlace } from './forms/asks-for-place.ts';
 import { foreignPlace, placeOf } from './forms/foreign-place.ts';
 import type { EventContext } from './gateways/event-context.ts';
 import { answerCardRead } from './reads/answer-card-read.ts';
@@ -32,10 +33,4 @@ export function decideEvent(
   const faults: FormFaults = { notes: received.faults?.notes ?? ['field-ignored'], fault: foreign };
   const nowhere = { reader: undefined, door: undefined };
   return answerDoorEvent(log, { ...received, faults }, event, facts, nowhere, { ...context, abandoned: [] });
-}
-
-/** Whether an event says nothing without its place. A danger at a place that is none of the gateway's is still one. */
-function asksForPlace({ kind }: GatewayEvent): boolean {
-  const needed = neededFields[kind];
-  return 'reader' in needed || 'door' in needed;
 }
