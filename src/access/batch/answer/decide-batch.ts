@@ -117,13 +117,16 @@ export function decideBatch(
 
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {
     const { digest, answer, isRecent } = before;
-    // What says something else under the number of a heartbeat must not be lost any more than under that of a read.
-    const isKnown = digest === null ? !isRecent || isHeartbeat(received) : isOfSameEvent(digest, received);
+    const order = told.orderOf(received, eventOf(received)?.at);
+    // What says something else under the number of a heartbeat must not be lost any more than under that of a read. Of a number
+    // whose receipt has gone a younger time tells that it is another event: the index began anew, and somebody may stand there.
+    const isAsForgotten = !isRecent && !order.isStampedNewer;
+    const isKnown =
+      digest === null ? isAsForgotten || isHeartbeat(received) : isOfSameEvent(digest, received);
     if (isKnown) return { ...answer, status: 'duplicate' };
     const sayingThis = keyOfConflict(key, received.digest);
     const again = conflicting.get(sayingThis);
     if (again !== undefined) return again;
-    const order = told.orderOf(received, eventOf(received)?.at);
     const conflict = answerConflict(log, received, facts, dangerTold(log, received, facts, order));
     conflicting.set(sayingThis, conflict);
     conflicts.push({ received, answer: JSON.stringify(conflict) });
