@@ -129,9 +129,10 @@ export const custodySql = {
   wards: wardsOf,
   admittedWards: (escort: string, versions: Versions) =>
     wardsOf(escort, `, ${admissionOfWard('c', versions)} as admission`),
-  /** The same where all of them are visitors. */
-  admittedVisitors: (escort: string, versions: Versions) =>
-    wardsOf(escort, `, ${admissionOfVisitor('c', versions)} as admission`),
+  /** A query of the one ward of an escort, with the place and, of a visitor, what lets them in; nothing is looked for unless `when`. */
+  admittedVisitor: (escort: string, when: string, versions: Versions) => `
+      select ${custodyColumns('c')}, ${placeJson('c.visitor_id')} as place, ${admissionOfVisitor('c', versions)} as admission
+      from custody c where ${when} and ${ofEscort('c', `= ${escort}`)} limit 1`,
   rightOfVisit: (alias: string, versions: Versions) => rightOfVisit(alias, versions),
   /** The same of whoever is in no work. */
   rightOfVisitAlone: (alias: string, versions: Versions) => rightOfVisit(alias, versions, `'[]'::json`),

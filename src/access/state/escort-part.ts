@@ -38,9 +38,9 @@ type EscortColumns = { readonly custody: KnownRow | null };
 type KnownRow = {
   readonly own: CustodyRow | null;
   readonly wards: readonly (PlacedRow<CustodyRow> & { readonly admission: AdmissionRow | null })[] | null;
-  readonly wardRights: readonly { readonly ward: string; readonly right: RightRow | null }[] | null;
+  readonly wardRights?: readonly { readonly ward: string; readonly right: RightRow | null }[] | null;
   readonly right: RightRow | null;
-  readonly passers:
+  readonly passers?:
     | readonly (PlacedRow<CompanionRow> & { readonly wards: readonly PlacedRow<CustodyRow>[] | null })[]
     | null;
 };
@@ -61,28 +61,32 @@ const oneOfThemMayHavePassed = `(
   )`)}
 )`;
 
-/** The same of a visitor, and of whoever leads one, where nobody else has a say: for a third of what PostgreSQL sets up. */
+/**
+ * The same of a visitor, and of whoever leads one, where nobody else has a say: for a third of what PostgreSQL sets up. What decides
+ * whether that is so stands beside it, for to read it out of the JSON took as long as to make it.
+ */
 const pairedBy = (versions: Versions): string => `
-    select case when ${isWardOrEscort} then (select row_to_json(k) from (
-      select case when person.kind <> 'staff' then (
-          select to_jsonb(o) from (
-            select ${custodySql.columns('c')} from custody c where c.site_id = $1 and c.visitor_id = person.person_id
-          ) o
-        ) end as own,
-        case when place.wards > 0 then ${custodySql.admittedVisitors('person.person_id', versions)} end as wards,
-        null::json as "wardRights",
-        case when visit.visit_id is not null then ${custodySql.rightOfVisitAlone('visit', versions)} end as "right",
-        null::json as passers
-    ) k) end as known`;
+    select own.escort as own_escort, led.basis as led_basis, case when ${isWardOrEscort} then json_build_object(
+        'own', case when own.ward is not null then row_to_json(own) end,
+        'wards', case when led.ward is not null then json_build_array(row_to_json(led)) end,
+        'right', case when visit.visit_id is not null then ${custodySql.rightOfVisitAlone('visit', versions)} end
+      ) end as known
+    from (select 1) one
+    left join lateral (
+      select ${custodySql.columns('c')} from custody c
+      where person.kind <> 'staff' and c.site_id = $1 and c.visitor_id = person.person_id limit 1
+    ) own on true
+    left join lateral (${custodySql.admittedVisitor('person.person_id', 'place.wards > 0', versions)}
+    ) led on true`;
 
 /**
  * True of whoever leads several, or another outsider, and where those have a say who passed before a visitor: whoever has or may escort
  * them, or somebody of the unit of their host.
  */
 const hasMoreThanOneOther = `(
-  ${leadsSeveral} or coalesce(escorts.known -> 'wards' -> 0 ->> 'basis' <> 'visit', false)
+  ${leadsSeveral} or coalesce(escorts.led_basis <> 'visit', false)
   or person.kind <> 'staff' and (
-    ${passersSql.areBehind(`visit.escort_ids || (escorts.known -> 'own' ->> 'escort')::uuid`)}
+    ${passersSql.areBehind('visit.escort_ids || escorts.own_escort')}
     or coalesce(visit.escort_organisation_ids, '{}') <> '{}' and ${passersSql.hasAnybodyPassed}
   )
 )`;
@@ -103,7 +107,11 @@ export const escortPart: ReaderPart<EscortColumns, EscortsKnown> = {
     versions.name === 'then'
       ? 'select null::json as known where false'
       : `
-    select case when ${isWardOrEscort} then (select row_to_json(k) from (${knownBy(versions)}) k) end as known`,
+    select whole.known, (whole.known -> 'own' ->> 'escort')::uuid as own_escort, whole.known -> 'wards' -> 0 ->> 'basis' as led_basis
+    from (
+      select case when ${isWardOrEscort} then (select row_to_json(k) from (${knownBy(versions)}) k) end as known
+      offset 0
+    ) whole`,
   askedOf: () => isWardOrEscort,
   paired: { lateral: pairedBy, isMore: hasMoreThanOneOther },
   factOf: ({ custody }) => (custody === null ? undefined : factOf(custody)),

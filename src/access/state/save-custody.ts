@@ -43,16 +43,14 @@ function saveGoingOn(
     client.query({
       name: 'save-custody-going-on',
       text: `
-        with given as (
-          select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-            as c(ward, mode, basis, door, "to", at)
-        ), settled as (
-          delete from deadlines
-          where site_id = $1 and kind = '${kind}' and ref = any(array(select ward::text from given))
+        with settled as (
+          delete from deadlines where site_id = $1 and kind = '${kind}' and ref = any($2::text[])
         )
         update custody c set mode = given.mode, basis = given.basis, joint_door = given.door, joint_to = given."to",
           joint_at = given.at, broken_since = null, broken_until = null
-        from given where c.site_id = $1 and c.visitor_id = any($2::uuid[]) and c.visitor_id = given.ward`,
+        from unnest($2::text[]::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+          as given(ward, mode, basis, door, "to", at)
+        where c.site_id = $1 and c.visitor_id = any($2::text[]::uuid[]) and c.visitor_id = given.ward`,
       values: [
         siteId,
         arrayText(wards.map(({ ward }) => ward)),

@@ -38,7 +38,7 @@ const holderOrBorrower = (versions: Versions): string => `
       order by l.from_seq desc limit 1
     ) loan on true
     left join lateral (
-      (${personById('coalesce(card.person_id, loan.holder_id)', versions)}
+      (${personById(`coalesce(card.person_id, case when loan.basis <> 'visit' then loan.holder_id end)`, versions)}
       )
       union all
       select loan.holder_id, 'visitor', 'active', null, null, loan.from_seq where loan.basis = 'visit'
@@ -49,7 +49,10 @@ const noTwinsNorContract = `
     null::text[] as "twins", null::boolean as "twinOfAnother", ${personColumns},
     null::uuid as "contractId", held.*`;
 
-const permissionsHeld = ({ ofSite }: Versions): string => `
+/** Members of a visit are looked for neither among the persons of the ministry nor among those who hold permissions: nobody of them is there. */
+const unlessOfVisit = `case when loan.basis is distinct from 'visit' then person.person_id end`;
+
+const permissionsHeld = ({ ofSite }: Versions, person = 'person.person_id'): string => `
     left join lateral (
       select s.permission_id as "permissionId", read.to_zone = any(s.zone_ids) as "coversTo",
         read.from_zone = any(s.zone_ids) as "coversFrom", s.schedule_id as "scheduleId",
@@ -58,7 +61,7 @@ const permissionsHeld = ({ ofSite }: Versions): string => `
         coalesce(jsonb_typeof(s.outsider -> 'identity') = 'object', false) as "identity",
         coalesce(jsonb_typeof(s.outsider -> 'review') = 'object', false) as "review", s.from_seq as "permissionSeq"
       from standing_permissions s
-      where s.site_id = $1 and s.person_id = person.person_id and s.state in (${inForce}) and ${ofSite('s')}
+      where s.site_id = $1 and s.person_id = ${person} and s.state in (${inForce}) and ${ofSite('s')}
         and (read.to_zone = any(s.zone_ids) or read.from_zone = any(s.zone_ids))
       order by s.from_seq desc
     ) held on true`;
@@ -122,7 +125,7 @@ export const cardHolderSql = {
     joins: (versions: Versions) => `
     ${cardByKey(versions)}
     ${holderOrBorrower(versions)}
-    ${permissionsHeld(versions)}`,
+    ${permissionsHeld(versions, unlessOfVisit)}`,
 
     /** SQL that is true where twins, a contract or another office have a say in who somebody is. */
     isMore: `(card.twinned or person.contract_id is not null or coalesce(person.kind not in ('staff', 'visitor'), false))`,
