@@ -381,6 +381,7 @@ export const fieldsTold = {
   '/sites/:site/live': both(at('items.*', entry), both(newsOfAlarm, entryNames)),
   '/sites/:site/presence': at('items.*', { 'name-at-place': ['name'] }),
   '/sites/:site/custody': both(at('items.*', { reader: ['modeName', 'zoneName'] }), namesAtPlace),
+  '/sites/:site/custody/apart': both(at('items.*', { reader: ['zoneName'] }), namesAtPlace),
   '/sites/:site/occupancy': at('zones.*', named),
   '/sites/:site/roll-call': both(
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),

@@ -433,7 +433,24 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     affiliation: '個人',
   });
   const taken = { ward: cleaner, escort: staff, mode: 'read', basis: 'permission' } as const;
-  await append(test, siteId, [{ kind: 'card-read', effects: [{ type: 'custody', ...taken }] }]);
+  await append(test, siteId, [
+    {
+      kind: 'escort-apart',
+      subject: { person: cleaner, to: 'office' },
+      details: { escort: staff },
+      effects: [
+        { type: 'custody-broken', ward: cleaner },
+        { type: 'alarm', kind: 'visitor-abandoned', active: true, person: cleaner },
+      ],
+    },
+    {
+      kind: 'card-read',
+      effects: [
+        { type: 'custody', ...taken },
+        { type: 'alarm', kind: 'visitor-abandoned', active: false, person: cleaner },
+      ],
+    },
+  ]);
 
   const system = await act(ministry.officer.token, '/information-systems', {
     ...aSystem(ministry.organisation, host.id),
@@ -479,6 +496,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/zones/:zone/linking': ['?other=hall', `?other=${hidden}&medium=wireless-lan`],
       '/sites/:site/persons/:person/history': [interval],
       '/sites/:site/zones/:zone/history': [interval],
+      '/sites/:site/custody/apart': [interval],
       '/sites/:site/records/:record': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],

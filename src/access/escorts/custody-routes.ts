@@ -2,11 +2,33 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Instant, Names, NoBody, Nullable, Recorded, SiteParams, strict, Uuid } from '../../api/schemas.ts';
+import {
+  Bound,
+  End,
+  EndBound,
+  Instant,
+  NamedPageOf,
+  Names,
+  NoBody,
+  Nullable,
+  PageQuery,
+  Recorded,
+  SiteParams,
+  strict,
+  UntilSeq,
+  Uuid,
+} from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { showCustody } from './show-custody.ts';
+import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { showApart, showCustody } from './show-custody.ts';
 import { declareWard, offerRelief, takeRelief } from './take-relief.ts';
+
+/** The row of 別表1 by which a ward is asked for an escort. */
+const AskingRow = Type.String({ description: '付添いを求める別表1の行' });
 
 const Custody = Type.Object(
   {
@@ -21,13 +43,39 @@ const Custody = Type.Object(
     zoneName: Nullable(Type.String()),
     apartSince: Nullable(Instant),
     following: Type.Boolean(),
+    row: AskingRow,
   },
   { title: 'Custody' },
 );
 
+const Apart = Type.Object(
+  {
+    ward: Uuid,
+    escort: Uuid,
+    zone: Type.String(),
+    zoneName: Nullable(Type.String()),
+    row: AskingRow,
+    since: Instant,
+    seq: Type.Integer(),
+    until: Nullable(End),
+    untilSeq: Nullable(UntilSeq),
+  },
+  { title: 'Apart' },
+);
+
+const ApartQuery = Type.Object(
+  {
+    ...PageQuery,
+    after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
+    from: Bound,
+    until: EndBound,
+  },
+  strict,
+);
+
 const WardParams = Type.Object({ ...SiteParams.properties, ward: Uuid }, strict);
 
-/** Who escorts whom (付添い), and 付添いの交代 and 一括の同行申告 by an act where no read tells. */
+/** Who escorts whom (付添い), and who was without one; and 付添いの交代 and 一括の同行申告 by an act where no read tells. */
 export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   app.get(
     '/sites/:site/custody',
@@ -42,6 +90,29 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       },
     },
     async (request) => showCustody(deps.pool, principalOf(request), request.params.site),
+  );
+
+  app.get(
+    '/sites/:site/custody/apart',
+    {
+      config: { action: 'custody.read' },
+      schema: {
+        summary: '付添いのいなかった時間（警備に告げた時点が二つの時点の間のもの。告げた順）',
+        description:
+          '付添いを求める区域で訪問者が一人になり、時間内にだれも続かなかったものを、見ることのできる区域について示します。until がなければ今も続いています。',
+        params: SiteParams,
+        querystring: ApartQuery,
+        response: { 200: NamedPageOf(Apart) },
+      },
+    },
+    async (request, reply) => {
+      const { site } = request.params;
+      const { from, until, after = '0', limit } = request.query;
+      const interval = parseInterval(await loadTimeZone(databaseOf(deps.pool), site), from, until);
+      if (!interval.ok) return sendResult(request, reply, interval);
+      const asked = { ...interval.value, after: Number(after), limit };
+      return sendResult(request, reply, ok(await showApart(deps.pool, principalOf(request), site, asked)));
+    },
   );
 
   app.post(

@@ -166,3 +166,45 @@ describe('the list of who escorts whom', () => {
     expect((await listed(guard)).items).toMatchObject([{ zone: 'server', zoneName: 'サーバ室' }]);
   });
 });
+
+describe('the times without escort', () => {
+  it('are told while they last and after, with who, where, since when and the row that asks', async () => {
+    const told = async (token: string | undefined) => {
+      const now = test.clock.now().getTime();
+      const [from, until] = [now - 3_600_000, now + 1].map((at) => new Date(at).toISOString());
+      const url = `/api/v1/sites/${office.siteId}/custody/apart?from=${from}&until=${until}`;
+      return (await test.ask(token, { method: 'GET', url })).body;
+    };
+    const guard = await aMachine(test, 'guard-of-times', [{ role: 'guard', siteId: office.siteId }]);
+    await gateway.post(reading(host, 'office-server-to-server'));
+    const parted = (await lastEntryOf(test.pool, office.siteId)).recordedAt;
+    expect((await told(guard)).items).toEqual([]);
+    pass(60_000);
+    await gateway.post(gateway.event('heartbeat'));
+    const alone = {
+      ward: guest.id,
+      escort: host.id,
+      zone: 'office',
+      zoneName: '執務室',
+      row: 't1r34',
+      since: parted,
+      seq: expect.any(Number),
+    };
+    const answer = await told(guard);
+    expect(answer.items).toEqual([{ ...alone, until: null, untilSeq: null }]);
+    expect(Object.keys(answer.names).toSorted()).toEqual([guest.id, host.id].toSorted());
+    pass(60_000);
+    await act(colleague, 'take');
+    const { seq: untilSeq, recordedAt: until } = await lastEntryOf(test.pool, office.siteId);
+    expect((await told(guard)).items).toEqual([{ ...alone, until, untilSeq }]);
+    // Whoever keeps no zone is told of none.
+    expect((await told(tokens.get(colleague.id))).items).toEqual([]);
+  });
+
+  it('are none where the escort is followed in time', async () => {
+    await gateway.post(reading(host, 'office-server-to-server'), reading(guest, 'office-server-to-server'));
+    const url = `/api/v1/sites/${office.siteId}/custody/apart?from=2020-01-01&until=2030-01-01`;
+    const guard = await aMachine(test, 'guard-of-nothing', [{ role: 'guard', siteId: office.siteId }]);
+    expect((await test.ask(guard, { method: 'GET', url })).body.items).toEqual([]);
+  });
+});
