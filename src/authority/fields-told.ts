@@ -74,7 +74,16 @@ const permit: Fields = both(permitVersion, { reader: ['conditions.*.says'] });
 const waiver: Fields = { reader: ['says', 'reason', 'endReason'] };
 
 const delivery: Fields = {
-  reader: ['says', 'thingSays', 'carrier', 'slip', 'transferPermission', 'entryReason', 'reason'],
+  reader: [
+    'says',
+    'thingSays',
+    'carrier',
+    'slip',
+    'transferPermission',
+    'receiver.name',
+    'entryReason',
+    'reason',
+  ],
 };
 
 const item: Fields = {

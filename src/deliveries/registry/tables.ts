@@ -15,6 +15,7 @@ import { stateCheck } from '../../db/state-check.ts';
 import type { Care } from '../rule/care.ts';
 import type { DeliveredThing } from '../rule/delivered-things.ts';
 import type { InformationGrade } from '../rule/information-grade.ts';
+import type { Receiver } from '../rule/receiver.ts';
 import type { DeliveryWay } from '../rule/ways.ts';
 import { type DeliveryState, deliveryLifecycle } from './delivery-lifecycle.ts';
 
@@ -51,6 +52,8 @@ export const deliveries = pgTable(
     sheetsCollected: integer('sheets_collected'),
     /** 移送・提供の許可 (METI 13): the id of its permit. */
     transferPermission: text('transfer_permission'),
+    /** To whom information was given; of 文書使送 the 課室 it is for, and of what came in nobody. */
+    receiver: jsonb('receiver').$type<Receiver>(),
     /** The permit that was asked for, and found. */
     permitId: uuid('permit_id'),
     takenAt: instant('taken_at').notNull(),

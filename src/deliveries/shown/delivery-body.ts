@@ -6,6 +6,7 @@ import type { DeliveryRow } from '../registry/delivery-rows.ts';
 import { careNames } from '../rule/care.ts';
 import { deliveredThingNames, deliveredThings } from '../rule/delivered-things.ts';
 import { InformationGrade } from '../rule/information-grade.ts';
+import { Receiver } from '../rule/receiver.ts';
 import { wayNames } from '../rule/ways.ts';
 
 /** A delivery as it stood in one version. */
@@ -32,6 +33,7 @@ export const DeliveryVersion = Type.Object(
     sheetsCollected: Nullable(Type.Integer()),
     difference: Nullable(Type.Integer({ description: '受け取った枚数から渡した枚数を引いたもの' })),
     transferPermission: Nullable(Type.String()),
+    receiver: Nullable(Receiver),
     permit: Nullable(Uuid),
     takenAt: Instant,
     collectedBy: Nullable(Uuid),
@@ -78,6 +80,7 @@ export function deliveryVersion(row: DeliveryRow): Static<typeof DeliveryVersion
     sheetsCollected,
     difference: isCounted ? sheetsCollected - sheets : null,
     transferPermission: row.transferPermission,
+    receiver: row.receiver,
     permit: row.permitId,
     takenAt: instantText(row.takenAt),
     collectedBy: row.collectedBy,

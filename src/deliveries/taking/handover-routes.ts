@@ -20,6 +20,7 @@ import { RuleBody, ruleBody } from '../../permits/shown/permit-body.ts';
 import { deliveryStateNames } from '../registry/delivery-lifecycle.ts';
 import { careNames } from '../rule/care.ts';
 import { InformationGrade } from '../rule/information-grade.ts';
+import { Receiver } from '../rule/receiver.ts';
 import { sendDocuments } from './send-documents.ts';
 import { takeOver } from './take-over.ts';
 
@@ -38,6 +39,11 @@ const HandedInformation = Type.Object(
     ),
   },
   { ...strict, title: 'HandedInformation' },
+);
+
+const CarriedInformation = Type.Object(
+  { ...HandedInformation.properties, receiver: Type.Optional(Receiver) },
+  { ...strict, title: 'CarriedInformation' },
 );
 
 const HandoverBody = Type.Object(
@@ -61,7 +67,7 @@ const HandoverBody = Type.Object(
         { ...strict, description: 'クラス1以上に入った受渡業者と、やむを得ない理由' },
       ),
     ),
-    information: Type.Optional(HandedInformation),
+    information: Type.Optional(CarriedInformation),
   },
   { ...strict, title: 'Handover' },
 );

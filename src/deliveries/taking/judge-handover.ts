@@ -8,6 +8,8 @@ export type HandoverFacts = {
   readonly isStaff: boolean;
   /** True where no section is named. */
   readonly isSection: boolean;
+  /** True where no 課室 is named as the receiver. */
+  readonly isReceiver: boolean;
   readonly sectionAsksSlip: boolean;
   /** Whoever came in is 受渡業者 and not stopped. */
   readonly isCourier: boolean;
@@ -20,9 +22,18 @@ export function judgeHandover(handover: Handover, facts: HandoverFacts): readonl
   return [
     ...(isStaff ? [] : [{ at: '/by', message: '在職中の行政事務従事者にしてください' }]),
     ...(isSection ? [] : [{ at: '/section', message: 'この課室は登録されていません' }]),
+    ...judgeReceiver(handover, facts.isReceiver),
     ...judgeEntry(handover, zone, facts.isCourier),
     ...judgeSlip(handover, facts.sectionAsksSlip),
   ];
+}
+
+/** Of what comes in the receiver is whoever takes it over. */
+function judgeReceiver({ way, information }: Handover, isReceiver: boolean): readonly FieldError[] {
+  if (information?.receiver === undefined) return [];
+  const at = '/information/receiver';
+  if (way === 'in') return [{ at, message: '受け取る相手は、引き渡すときだけ書いてください' }];
+  return isReceiver ? [] : [{ at: `${at}/section`, message: 'この課室は登録されていません' }];
 }
 
 /** Into a class only where it cannot be helped, by name, and never beyond the place of handover; a class that is undecided is one. */

@@ -45,9 +45,9 @@ export function sendDocuments(
         : [{ at: '/section', message: 'この課室は登録されていません' }]),
       ...(await weighTransfer(tx, siteId, deps.policy, {
         by,
-        section,
         pieces,
         ...information,
+        receiver: { section },
         leaves: outside,
       })),
     ];

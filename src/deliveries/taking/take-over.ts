@@ -58,7 +58,11 @@ export function takeOver(
       },
       personal: {
         recordClass: 'act',
-        data: { carrier, ...(entry === undefined ? {} : { courier: entry.courier, words: entry.reason }) },
+        data: {
+          carrier,
+          ...(information?.receiver === undefined ? {} : { receiver: information.receiver }),
+          ...(entry === undefined ? {} : { courier: entry.courier, words: entry.reason }),
+        },
       },
     });
     const collected = { collectedBy: by, collectedAt: tx.now, sheetsCollected: information?.sheets };
@@ -81,6 +85,7 @@ export function takeOver(
       grade: information?.grade,
       sheets: information?.sheets,
       transferPermission: information?.permission,
+      receiver: information?.receiver,
       permitId: permit,
       takenAt: tx.now,
       ...(state === 'collected' ? collected : {}),

@@ -14,6 +14,7 @@ import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { findSection } from '../registry/find-section.ts';
 import { type DeliveredThing, deliveredThings } from '../rule/delivered-things.ts';
+import type { Receiver } from '../rule/receiver.ts';
 import { weighTransfer } from '../transfers/weigh-transfer.ts';
 import { findCovering } from './find-covering.ts';
 import type { Handover } from './handover.ts';
@@ -38,6 +39,7 @@ export async function weighHandover(
   handover: Handover,
 ): Promise<Result<WeighedHandover, Refusal>> {
   const { zone: zoneId, carrier, by, section, entry, information } = handover;
+  const receiving = sectionOf(information?.receiver);
   const staff = await holdActiveStaff(tx, [by]);
   const rules = await loadRulesOfAct(tx, siteId, policy);
   const rooms = await loadRoomsKnown(tx.client, principal, siteId, tx.now);
@@ -46,6 +48,7 @@ export async function weighHandover(
     zone,
     isStaff: staff.has(by),
     isSection: section === undefined || (await isOrganisation(tx.db, section)),
+    isReceiver: receiving === undefined || (await isOrganisation(tx.db, receiving)),
     sectionAsksSlip: section !== undefined && (await findSection(tx.db, siteId, section))?.asksSlip === true,
     isCourier: entry !== undefined && (await isCourier(tx, siteId, entry.courier)),
   });
@@ -79,6 +82,10 @@ async function weighInformation(
   return information === undefined
     ? []
     : weighTransfer(tx, siteId, policy, { ...handed, ...information, leaves: handed.way === 'out' });
+}
+
+function sectionOf(receiver: Receiver | undefined): string | undefined {
+  return receiver !== undefined && 'section' in receiver ? receiver.section : undefined;
 }
 
 const fromCourier = { person: 'courier' } as const;

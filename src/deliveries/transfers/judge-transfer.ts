@@ -6,6 +6,7 @@ import {
 } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { organisationKeyOf } from '../../visitors/restricted/organisation-key-of.ts';
 import type { InformationGrade } from '../rule/information-grade.ts';
+import type { Receiver } from '../rule/receiver.ts';
 import type { TransferTerms } from './transfer-terms.ts';
 
 /** Information that somebody hands over, as it is counted. */
@@ -17,8 +18,10 @@ export type HandedOver = {
   readonly grade: InformationGrade;
   /** The firm it is handed to; absent = 文書使送. */
   readonly carrier?: string | undefined;
-  /** Of 文書使送 the 課室 that receives; of what a firm carries whose it is, where that is told. */
+  /** Whose it is, where that is told. */
   readonly section?: string | undefined;
+  /** To whom it is given; undefined = nobody has said. */
+  readonly receiver?: Receiver | undefined;
 };
 
 /** A permit to move information, as it is held. */
@@ -70,27 +73,39 @@ export function judgeTransfer(handed: HandedOver, facts: TransferFacts): readonl
     ...(isWithin(handed.grade, terms.grade)
       ? []
       : [under('/information/grade', '許可された格付を超えています')]),
-    ...judgeReceiver(handed, permit),
+    ...judgeCarrier(handed, permit),
+    ...judgeReceiver(handed, terms),
     ...judgeCounted(handed, facts.used, terms),
   ];
 }
 
-function judgeReceiver(
+/** Who carries it: a firm by its name, for the 課室 that was permitted, or a messenger. */
+function judgeCarrier(
   { carrier, section }: HandedOver,
   { terms, organisationId }: HeldTransfer,
 ): readonly FieldError[] {
   if ((carrier === undefined) !== (terms.carrier === undefined)) {
     return [under(permission, `${terms.carrier === undefined ? '文書使送' : '業者への引渡し'}の許可です`)];
   }
-  if (carrier === undefined || terms.carrier === undefined) {
-    return section === terms.section ? [] : [under('/section', '許可された課室ではありません')];
-  }
+  if (carrier === undefined || terms.carrier === undefined) return [];
   const isFirm = organisationKeyOf(carrier) === organisationKeyOf(terms.carrier);
   const isTheirs = section === undefined || section === organisationId;
   return [
     ...(isFirm ? [] : [under('/carrier', '許可された業者ではありません')]),
     ...(isTheirs ? [] : [under('/section', 'ほかの課室が受けた許可です')]),
   ];
+}
+
+/** The permit names to whom it may be given, and nobody else is. */
+function judgeReceiver({ carrier, receiver }: HandedOver, permitted: TransferTerms): readonly FieldError[] {
+  const at = carrier === undefined ? '/section' : '/information/receiver';
+  if (receiver === undefined) return [under(at, '要保護情報をだれに渡すかを書いてください')];
+  return isPermitted(receiver, permitted) ? [] : [under(at, '許可された提供先ではありません')];
+}
+
+function isPermitted(receiver: Receiver, { section, receiver: outside }: TransferTerms): boolean {
+  if ('section' in receiver) return receiver.section === section;
+  return outside !== undefined && organisationKeyOf(receiver.name) === organisationKeyOf(outside);
 }
 
 /** What is permitted once is counted over all that is handed over by it, what is standing each time. */

@@ -214,13 +214,14 @@ describe('要保護情報 that is handed over (METI 13)', () => {
   const transfer = (terms: object = {}) => aTransfer({ persons: [sender] }, terms);
   const apply = (terms: object = {}, token = clerk.token) =>
     house.post(token, `/sites/${house.site}/transfers`, transfer(terms));
+  const receiver = { name: '県の商工労働部' };
   const out = (permission: string | undefined, over: object = {}, sheets = 4) =>
     handOver({
       way: 'out',
       by: sender,
       pieces: 1,
       slip: '77',
-      information: { grade: secret, sheets, permission },
+      information: { grade: secret, sheets, permission, receiver },
       ...over,
     });
   const permitted = async (terms: object = {}) => {
@@ -265,7 +266,7 @@ describe('要保護情報 that is handed over (METI 13)', () => {
       details: { delivery: first.body.id, sheets: 4, transfer: id },
     });
     expect(await list('?state=handed-over').then(({ body }) => body.items)).toContainEqual(
-      expect.objectContaining({ id: first.body.id, transferPermission: id }),
+      expect.objectContaining({ id: first.body.id, transferPermission: id, receiver }),
     );
     const over = await out(id, {}, 7);
     expect(over.body.errors).toEqual([
@@ -276,6 +277,31 @@ describe('要保護情報 that is handed over (METI 13)', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
     const plain = { information: { grade: open, sheets: 3, permission: id } };
     expect(faults(await handOver({ way: 'out', ...plain }))).toEqual(['/information/permission']);
+  });
+
+  it('is given to whom the permit names, and to nobody else', async () => {
+    const { otherSection, section } = house;
+    const to = (id: string | undefined, given: object | undefined, way: 'in' | 'out' = 'out') =>
+      out(id, { way, information: { grade: secret, sheets: 4, permission: id, receiver: given } });
+    const id = await permitted({ form: 'standing' });
+    const denied = await to(id, { name: '県の土木部' });
+    expect(denied.status).toBe(422);
+    expect(denied.body.errors).toEqual([
+      { at: '/information/receiver', message: '許可された提供先ではありません（METI 13条）' },
+    ]);
+    expect(faults(await to(id, undefined))).toEqual(['/information/receiver']);
+    expect((await to(id, { name: '県の 商工労働部' })).status).toBe(201);
+
+    const within = await permitted({ form: 'standing', receiver: undefined, section: otherSection });
+    expect(faults(await to(within, { section }))).toEqual(['/information/receiver']);
+    expect(faults(await to(within, { section: colleague }))).toEqual([
+      '/information/receiver/section',
+      '/information/receiver',
+    ]);
+    expect((await to(within, { section: otherSection })).status).toBe(201);
+    expect(faults(await to(undefined, receiver, 'in'))).toEqual(['/information/receiver']);
+    const text = await lastEntryOf(house.test.pool, house.site);
+    expect(JSON.stringify(text)).not.toContain('商工労働部');
   });
 
   it('goes no more once the permit is revoked, or has ended', async () => {

@@ -100,6 +100,7 @@ describe('handing information over by a permit (METI 13)', () => {
     sheets: 10,
     grade: gradeOf([2, 1, 1]),
     carrier: '株式会社関東運輸',
+    receiver: { name: '県の 商工労働部' },
   };
 
   it.each(handing)('$description', ({ permit, terms, handed, facts = {}, want }) => {
