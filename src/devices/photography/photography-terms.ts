@@ -54,7 +54,10 @@ const KeptPhotographyTerms = Type.Object(
   {
     ...PhotographyTerms.properties,
     answers: Type.Optional(Type.Array(ConditionAnswer)),
-    seen: Type.Optional(Type.Object({ by: Uuid, at: Instant, answers: Type.Array(ConditionAnswer) }, strict)),
+    /** By a person, or by whatever else has the guards' token. */
+    seen: Type.Optional(
+      Type.Object({ by: Type.String(), at: Instant, answers: Type.Array(ConditionAnswer) }, strict),
+    ),
   },
   strict,
 );
