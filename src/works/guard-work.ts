@@ -3,12 +3,14 @@ import type { KindGuards } from '../permits/using/permit-guards.ts';
 import { findOpenOccurrence } from './occurrences/occurrence-rows.ts';
 import { judgeContract } from './plan/judge-crew.ts';
 import { parseWorkTerms } from './plan/work-terms.ts';
+import { findUnwatchedWorks } from './watching/find-unwatched-works.ts';
 
 /**
  * A work begins by the act that counts its workers in, is closed once they are counted out, and goes on no longer than its contract. A leave
  * for a tool that is taken back may be given anew.
  */
 export const guardWork: KindGuards = {
+  open: findUnwatchedWorks,
   start: async () => ({
     code: 'conflict',
     detail: '作業は、立会者と人数を示して開始してください（works の begin）。',

@@ -183,6 +183,7 @@ const tables: Readonly<Record<string, Owned>> = {
       devices:
         'what a person may photograph, and how a device may be used, is asked of the permits of that kind',
       deliveries: 'whether a firm may hand over is asked of its permits of that kind',
+      works: 'which works run, and what their plans ask',
       zones: 'whoever has a permit in a hidden room knows it',
       records: '記録 of permits are of those that stood at an entry',
     },

@@ -59,7 +59,7 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps 
       schema: {
         summary: '許可・届出について、だれが何をしなければならないか',
         description:
-          '判断待ち、差戻しへの対応、期限超過、未報告、未返却（貸し出したもの）、未確認（撮影内容など）、申請のし直し（規則が変わり、だれも許可していないもの）。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
+          '判断待ち、差戻しへの対応、期限超過、未報告、未返却（貸し出したもの）、未確認（撮影内容など）、監視カメラなし（続いている作業）、申請のし直し（規則が変わり、だれも許可していないもの）。for は役割（区域・課室ごと）、persons は人。見える許可・届出のものだけを返します。',
         params: SiteParams,
         querystring: Type.Object(
           { ...ListQuery, mine: Type.Optional(Type.Boolean({ description: '自分の仕事だけ' })) },

@@ -8,6 +8,8 @@ export const openMatterNames = {
   'asked-anew': '申請のし直し',
   /** What had to be looked at afterwards nobody has looked at. */
   unreviewed: '未確認',
+  /** It runs without the camera that has to watch it. */
+  unwatched: '監視カメラなし',
 } as const;
 
 export type OpenMatterName = keyof typeof openMatterNames;

@@ -19,7 +19,7 @@ export type KindGuards = {
   readonly start: StartGuard;
   readonly close?: StartGuard;
   readonly extend?: ExtendGuard;
-  /** What may be open of its permits when they are over. */
+  /** What may be open of its permits beside their states. */
   readonly open?: FindOpenMatters;
   readonly takeBack?: TakeBack;
 };

@@ -497,6 +497,7 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
     expect((await step(house.host.token, 'server-1/break', { reason })).status).toBe(403);
     expect((await step(guard.token, 'server-1/break', { reason })).body).toEqual({
       state: 'out-of-order',
+      unwatched: [],
     });
     expect(await faults([one.id], { cameras: ['server-1'] })).toEqual(['/terms/cameras/0', '/terms/cameras']);
     const begin = () => work(id, 'begin', { attendant: clerk.id, workers: 1 });
@@ -505,9 +506,35 @@ describe('the cameras that watch a work (別表1 row 50)', () => {
       detail: expect.stringContaining('server（別表1 行50）'),
     });
     expect((await step(guard.token, 'server-1/break', { reason })).status).toBe(409);
-    expect((await step(guard.token, 'server-1/repair', {})).body).toEqual({ state: 'working' });
+    const works = (unwatched: readonly string[]) => expect.objectContaining({ unwatched });
+    expect((await step(guard.token, 'server-1/repair', {})).body).toEqual({
+      state: 'working',
+      unwatched: [],
+    });
     expect((await begin()).status).toBe(201);
-    expect((await work(id, 'end', { workers: 1, result: '済' })).status).toBe(200);
+
+    // While it runs, whoever planned and attends it is told, and it is their task until the camera works again.
+    const { test, site, host, get } = house;
+    const tasks = async (): Promise<readonly string[]> => {
+      const { body } = await get(host.token, `/sites/${site}/permit-tasks?mine=true`);
+      const found = body.items.find(({ permit }: { readonly permit: string }) => permit === id);
+      return (found?.tasks ?? []).map(({ is }: { readonly is: string }) => is);
+    };
+    expect(await tasks()).toEqual([]);
+    expect((await step(guard.token, 'server-1/break', { reason })).body).toEqual(works([id]));
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'camera-broken',
+      subject: { to: 'server', with: [host.id] },
+      details: { camera: 'server-1', works: [id] },
+    });
+    expect(await tasks()).toEqual(['unwatched']);
+    expect((await step(guard.token, 'server-1/repair', {})).body).toEqual(works([]));
+    expect(await tasks()).toEqual([]);
+    await step(guard.token, 'server-1/break', { reason });
+    expect(await tasks()).toEqual(['unwatched']);
+    expect((await work(id, 'end', { workers: 1, result: '監視できないため中断した' })).status).toBe(200);
+    expect(await tasks()).toEqual([]);
+    await step(guard.token, 'server-1/repair', {});
     expect((await step(guard.token, 'server-1/remove', { reason: '更新' })).status).toBe(403);
     expect((await step(serverOfficer.token, 'server-1/remove', { reason: '更新' })).status).toBe(200);
     expect((await cameras(guard.token, '?state=removed')).body.items).toMatchObject([

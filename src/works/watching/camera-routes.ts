@@ -22,12 +22,14 @@ import {
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
-import { cameraLifecycle, cameraStateNames, cameraStates } from './camera-lifecycle.ts';
-import { type CameraRow, listCameras } from './camera-rows.ts';
-import { registerCamera } from './register-camera.ts';
-import { takeCameraStep } from './take-camera-step.ts';
+import { cameraLifecycle, cameraStateNames, cameraStates } from '../cameras/camera-lifecycle.ts';
+import { type CameraRow, listCameras } from '../cameras/camera-rows.ts';
+import { registerCamera } from '../cameras/register-camera.ts';
+import { type SteppedCamera, takeCameraStep } from './take-camera-step.ts';
 
 const clause = '2.3.1.1(5)(a)';
 
@@ -46,6 +48,17 @@ const CameraBody = Type.Object(
     may: Type.Array(OpenStep),
   },
   { title: 'Camera' },
+);
+
+const CameraStepped = Type.Object(
+  {
+    ...Stepped.properties,
+    unwatched: Type.Array(Uuid, {
+      description:
+        'これによって、要する監視のないまま続いている作業（その許可）。中断するか、復旧するかを決める',
+    }),
+  },
+  { title: 'CameraStepped' },
 );
 
 /** 監視カメラ that watch work: which there are, and which are out of order (別表1 rows 48 and 50). */
@@ -113,13 +126,13 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
       `/sites/:site/zones/:zone/cameras/:camera/${step}`,
       {
         config: { action: actionOfStep[step], clause },
-        schema: { summary, params: CameraParams, body: Reason, response: { 200: Stepped } },
+        schema: { summary, params: CameraParams, body: Reason, response: { 200: CameraStepped } },
       },
       async (request, reply) => {
         const { site, zone, camera: code } = request.params;
         const { reason } = request.body;
         const result = await takeCameraStep(deps, actContextOf(request), site, { zone, code }, step, reason);
-        return sendResult(request, reply, result);
+        return sendResult(request, reply, steppedAnswer(result));
       },
     );
   }
@@ -132,16 +145,24 @@ export const cameraRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, d
         summary: '監視カメラの復旧を記録する',
         params: CameraParams,
         body: NoBody,
-        response: { 200: Stepped },
+        response: { 200: CameraStepped },
       },
     },
     async (request, reply) => {
       const { site, zone, camera: code } = request.params;
       const result = await takeCameraStep(deps, actContextOf(request), site, { zone, code }, 'repair');
-      return sendResult(request, reply, result);
+      return sendResult(request, reply, steppedAnswer(result));
     },
   );
 };
+
+function steppedAnswer(
+  result: Result<SteppedCamera, Refusal>,
+): Result<Static<typeof CameraStepped>, Refusal> {
+  if (!result.ok) return result;
+  const { state, unwatched } = result.value;
+  return ok({ state, unwatched: [...unwatched] });
+}
 
 const reasonedSteps = [
   { step: 'break', summary: '監視カメラの故障を記録する' },
