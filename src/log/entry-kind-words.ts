@@ -69,6 +69,7 @@ export const entryKindWords = {
   'book-lent': { ja: '貸出簿による貸出し', en: 'lent from a book' },
   'book-loan-returned': { ja: '貸出簿のものの返却', en: 'loan of a book returned' },
   'book-loan-lost': { ja: '貸出簿のものの紛失', en: 'loan of a book lost' },
+  'book-loan-overdue': { ja: '貸出簿の返却期日の超過', en: 'loan of a book overdue' },
   'waiver-recorded': { ja: '届出・許可を要しない定め', en: 'waiver recorded' },
   'waiver-ended': { ja: '届出・許可を要しない定めの終わり', en: 'waiver ended' },
   'permit-overdue': { ja: '許可の期限超過', en: 'permit overdue' },

@@ -72,6 +72,7 @@ export const entryKinds = {
   'book-lent': plain,
   'book-loan-returned': plain,
   'book-loan-lost': plain,
+  'book-loan-overdue': plain,
   'waiver-recorded': plain,
   'waiver-ended': plain,
   'rule-opened': ofRules,

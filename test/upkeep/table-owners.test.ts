@@ -67,6 +67,7 @@ const tables: Readonly<Record<string, Owned>> = {
       alarms: 'by when an alarm has to be acknowledged',
       visitors: 'until when a visitor may be here before the guard is told',
       permits: 'when a permit is used beyond its end, or its end is not reported',
+      devices: 'when what was lent from a 貸出簿 is past its day',
     },
   },
   declared_groups: {

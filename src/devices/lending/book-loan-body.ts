@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { OpenStep, openSteps } from '../../api/open-step.ts';
 import { Choice, End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
+import { hasRisen } from '../../permits/tasks/has-risen.ts';
 import type { BookLoanRow } from './book-loan-rows.ts';
 import { lentLifecycle, lentStateNames, lentStates } from './lent-lifecycle.ts';
 
@@ -19,6 +20,10 @@ export const BookLoanBody = Type.Object(
     state: Choice(lentStates),
     says: Type.String(),
     overdue: Type.Boolean({ description: '返却期日を過ぎて戻っていない。借りた人と備える課室の仕事' }),
+    risen: Type.Boolean({
+      description:
+        '期日から3日放置され、備える課室の課室情報セキュリティ責任者と情報セキュリティ責任者の仕事にもなった',
+    }),
     endedBy: Nullable(Uuid),
     endedAt: Nullable(Instant),
     may: Type.Array(OpenStep),
@@ -39,6 +44,7 @@ export function bookLoanBody(
     until: instantText(dueAt),
     says: lentStateNames[state],
     overdue: state === 'lent' && dueAt <= now,
+    risen: state === 'lent' && hasRisen(dueAt, now),
     endedAt: endedAt && instantText(endedAt),
     may: openSteps(lentLifecycle[state], { return: 'book-loans.keep', lose: 'book-loans.keep' }),
   };

@@ -1,6 +1,7 @@
 import { and, eq, max, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import { armBookLoan } from './arm-book-loan.ts';
 import { bookLoans } from './tables.ts';
 
 export type BookLoanRow = typeof bookLoans.$inferSelect;
@@ -44,17 +45,19 @@ export async function isOut(db: Database, siteId: string, book: string, code: st
 }
 
 /** Writes a new line; the caller holds the head. */
-export async function addBookLoan({ db }: ActTx, loan: BookLoanRow): Promise<void> {
-  await db.insert(bookLoans).values(loan);
+export async function addBookLoan(tx: ActTx, loan: BookLoanRow): Promise<void> {
+  await tx.db.insert(bookLoans).values(loan);
+  await armBookLoan(tx, loan);
 }
 
 /** Changes a line; the caller holds it and the head. */
 export async function saveBookLoan(
-  { db }: ActTx,
-  { siteId, book, number }: BookLoanRow,
+  tx: ActTx,
+  loan: BookLoanRow,
   change: Pick<BookLoanRow, 'state' | 'endedBy' | 'endedAt'>,
 ): Promise<void> {
-  await db.update(bookLoans).set(change).where(isLine(siteId, { book, number }));
+  await tx.db.update(bookLoans).set(change).where(isLine(loan.siteId, loan));
+  await armBookLoan(tx, { ...loan, ...change });
 }
 
 function isLine(siteId: string, { book, number }: BookLine) {

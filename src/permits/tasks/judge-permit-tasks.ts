@@ -6,6 +6,7 @@ import { answeringFor } from '../rule/answering-for.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { Need, RuleTold } from '../rule/rule-told.ts';
 import { type OpenMatter, openMatterNames } from '../using/open-matters.ts';
+import { hasRisen } from './has-risen.ts';
 
 /** What somebody has to do about a permit. */
 export const permitTaskNames = {
@@ -44,9 +45,6 @@ export type PermitTask = {
   readonly roles: readonly Need[];
 };
 
-/** For how long a task may be left before it rises to the heads. */
-const daysLeft = 3;
-
 /** The tasks that a permit is at a moment, with what its kind finds `open` of it. What has run out undecided is nobody's: it is applied for anew. */
 export function judgePermitTasks(
   permit: TaskedPermit,
@@ -54,7 +52,7 @@ export function judgePermitTasks(
   open: readonly Omit<OpenMatter, 'permit'>[],
 ): readonly PermitTask[] {
   return [...tasksDue(permit, now), ...open].map(({ is, due }) => {
-    const risen = now.getTime() >= due.getTime() + daysLeft * 86_400_000;
+    const risen = hasRisen(due, now);
     const { persons, roles } = ownersOf(is, permit);
     const all = risen ? [...roles, ...headsOf(permit)] : roles;
     return {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
-import { lastEntryOf } from '../../support/an-office.ts';
+import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 
@@ -296,6 +297,46 @@ describe('a lending book', () => {
     await back(lender, lentFrom);
     expect((await permit(engineer.token, body.id, 'start')).status).toBe(409);
     expect(await faults(engineer)).toEqual([ofLoan]);
+    await end(sectionOfficer, id);
+  });
+
+  it('is written into the record once its day is past, and rises to the head whether a take-out names it or not', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const until = '2026-04-11T00:00:00+09:00';
+    const [late, returned] = [await aLoan(engineer, { until }), await aLoan(engineer, { until })];
+    await back(lender, returned);
+    house.test.clock.set(new Date(until));
+    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
+    await gateway.post(gateway.event('heartbeat', {}));
+    const said = (await entriesOf(house.test.pool, house.site)).filter(
+      ({ kind }) => kind === 'book-loan-overdue',
+    );
+    expect(said.map(({ text }) => JSON.parse(text))).toMatchObject([
+      { subject: { person: engineer.id }, details: { book: 'pc-pool', number: late.number } },
+    ]);
+    expect(said).toHaveLength(1);
+    const risen = async () => {
+      const { items } = (
+        await house.get(sectionOfficer.token, `/sites/${house.site}/book-loans?overdue=true`)
+      ).body;
+      return items.map((one: { number: number; risen: boolean }) => [one.number, one.risen]);
+    };
+    expect(await risen()).toEqual([[late.number, false]]);
+    house.test.clock.set(new Date('2026-04-14T00:00:00+09:00'));
+    expect(await risen()).toEqual([[late.number, true]]);
+    await back(lender, late);
+    await end(sectionOfficer, id);
+  });
+
+  it('lets a take-out go on to its day and no longer', async () => {
+    const { id } = (await record(sectionOfficer, aBook())).body;
+    const lentFrom = await aLoan(engineer, { until: '2026-04-14T00:00:00+09:00' });
+    const { body } = await takeOut(engineer, { lentFrom });
+    const extend = (until: string) =>
+      house.permit(sectionOfficer.token, body.id, 'extend', { until, reason: '例' });
+    const beyond = await extend('2026-04-14T00:00:00.001+09:00');
+    expect(beyond).toMatchObject({ status: 422, body: { errors: [{ at: '/until' }] } });
+    expect((await extend('2026-04-14T00:00:00+09:00')).status).toBe(200);
     await end(sectionOfficer, id);
   });
 

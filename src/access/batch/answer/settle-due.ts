@@ -76,6 +76,10 @@ const settlements = {
   'permit-unreported': (log, { ref: permit, dueAt }) =>
     settle(log, 'permit-unreported', dueAt, { permit }, []),
   'permit-unlooked': (log, { ref: permit, dueAt }) => settle(log, 'permit-unlooked', dueAt, { permit }, []),
+  'book-loan-overdue'(log, { ref, dueAt }) {
+    const [book = '', number = '', person = ''] = ref.split(' ');
+    settle(log, 'book-loan-overdue', dueAt, { person }, [], { book, number: Number(number) });
+  },
   /** Silence admits nobody: it only says that somebody else is to be called. */
   'second-contact'(log, { ref, dueAt }) {
     const [visit = '', destination = ''] = ref.split(' ');
