@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
 
 const program = join(import.meta.dirname, '../../dist/sekisho.js');
 const run = promisify(execFile);
@@ -21,7 +22,7 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', PORT: '0', ...settings };
 }
 
-/** Starts the built program as a newcomer does. */
+/** Starts the built program as a newcomer does; with the test it ends at the latest, also where that failed. */
 export function startProgram(args: readonly string[], settings: Settings): RunningProgram {
   const child = spawn(process.execPath, [program, ...args], {
     env: environment(settings),
@@ -38,6 +39,10 @@ export function startProgram(args: readonly string[], settings: Settings): Runni
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) =>
     child.once('close', (code, signal) => resolve(signal ?? code)),
   );
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
+  });
   return {
     process: child,
     said: () => said,
