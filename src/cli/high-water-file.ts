@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, format, parse } from 'node:path';
 import type { Check } from '../db/judge-readiness.ts';
 import type { HighWater, HighWaterStore } from '../log/build-log-watch.ts';
 import { formatCursor, type LogCursor, parseCursor } from '../log/log-cursor.ts';
@@ -11,7 +11,8 @@ export type HighWaterFile = HighWaterStore & {
 };
 
 /**
- * A file that is there as a whole or not at all, whatever happens while it is written, and durable once it was. Where it cannot be
+ * A file of each database, named after it beside `path`: several services may be given one path. It is there as a whole or not at
+ * all, whatever happens while it is written, and durable once it was. Where it cannot be
  * read or written the service runs on: it says so once, and in its readiness, until it can again.
  */
 export function highWaterFile(path: string, onTrouble: (words: string) => void): HighWaterFile {
@@ -25,20 +26,18 @@ export function highWaterFile(path: string, onTrouble: (words: string) => void):
   }
 
   return {
-    async read() {
-      const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        if (!isMissing(error)) onTrouble(`${path} cannot be read: ${String(error)}`);
-        return undefined;
-      });
+    async read(database) {
+      // Under the bare name, programs before kept one database's.
+      const text = (await readText(fileOf(path, database), onTrouble)) ?? (await readText(path, onTrouble));
       if (text === undefined) return new Map();
       const found = parseHighWater(text);
       if (found === undefined)
         onTrouble(`${path} does not say how far the logs have come; it is written anew`);
       return found ?? new Map();
     },
-    async write(highWater) {
+    async write(database, highWater) {
       try {
-        await replaceFile(path, textOf(highWater));
+        await replaceFile(fileOf(path, database), textOf(highWater));
         tell(undefined);
       } catch (error) {
         tell(String(error));
@@ -57,6 +56,20 @@ export function highWaterFile(path: string, onTrouble: (words: string) => void):
             says: `記録がどこまで進んだかを ${path} に控えられません。止めている間にデータベースが前の時点に戻されても、始めたときに気付けません。`,
           },
   };
+}
+
+function fileOf(path: string, database: string): string {
+  const { dir, name, ext } = parse(path);
+  return format({ dir, name: `${name}-${database}`, ext });
+}
+
+async function readText(file: string, onTrouble: (words: string) => void): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) onTrouble(`${file} cannot be read: ${String(error)}`);
+    return undefined;
+  }
 }
 
 function textOf(highWater: HighWater): string {
@@ -79,7 +92,7 @@ function parseHighWater(text: string): HighWater | undefined {
   }
 }
 
-/** One service has one such file, so nobody else writes the draft of it. */
+/** Nobody else writes the draft: a service has one such file of its database. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const draft = `${path}.new`;

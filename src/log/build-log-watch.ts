@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from '../db/pool.ts';
+import { ministryLogId } from '../kernel/ids.ts';
 import { compareCursors, type Remembered } from './find-lost.ts';
 import {
   type CursorSource,
@@ -17,9 +19,9 @@ export type HighWater = ReadonlyMap<string, LogCursor>;
 
 /** Where it is kept while the service does not run. */
 export type HighWaterStore = {
-  /** Empty where nothing was kept yet, or what was kept cannot be read. */
-  readonly read: () => Promise<HighWater>;
-  readonly write: (highWater: HighWater) => Promise<void>;
+  /** Empty where nothing was kept yet of this database, or what was kept cannot be read. */
+  readonly read: (database: string) => Promise<HighWater>;
+  readonly write: (database: string, highWater: HighWater) => Promise<void>;
 };
 
 export type LogWatchNews =
@@ -75,12 +77,18 @@ export function buildLogWatch(
       next.size === texts.size && [...nextTexts].every(([siteId, text]) => texts.get(siteId) === text);
     highWater = next;
     texts = nextTexts;
-    if (!isSame) await store.write(next);
+    const database = databaseOf(ends);
+    if (!isSame && database !== undefined) await store.write(database, next);
+  }
+
+  async function readKept(): Promise<HighWater> {
+    const database = databaseOf(await findEnds(pool));
+    return database === undefined ? new Map() : store.read(database);
   }
 
   return {
     async look() {
-      highWater ??= await store.read();
+      highWater ??= await readKept();
       const lost = await compare(
         [...highWater].map(([siteId, cursor]) => ({ siteId, cursor, by: 'service' as const })),
       );
@@ -110,6 +118,12 @@ type FoundEnd = CursorSource & {
   /** Its head names another cluster or timeline than the one it is found in. */
   readonly elsewhere: boolean;
 };
+
+/** Which database it is, by the key of the ministry's log: the same after a state of it was put back, and in no other. */
+function databaseOf(ends: readonly FoundEnd[]): string | undefined {
+  const key = ends.find(({ siteId }) => siteId === ministryLogId)?.cursorKey;
+  return key && createHash('sha256').update(key).digest('hex').slice(0, 12);
+}
 
 async function findEnds(pool: Pool): Promise<readonly FoundEnd[]> {
   const { rows } = await pool.query<FoundEnd>({

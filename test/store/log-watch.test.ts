@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -29,6 +29,12 @@ beforeEach(() => {
   path = join(folder.path, crypto.randomUUID(), 'high-water.json');
 });
 
+/** What is kept beside a file, of the one database there. */
+async function keptBeside(file: string) {
+  const [name = ''] = (await readdir(dirname(file))).filter((one) => one.startsWith('high-water-'));
+  return JSON.parse(await readFile(join(dirname(file), name), 'utf8')).logs;
+}
+
 /** The watch of a service that starts; what is kept of it stays in its file. */
 function aWatch(file = path, deps = test.deps) {
   const news: (LogWatchNews['is'] | 'trouble')[] = [];
@@ -57,7 +63,7 @@ describe('the watch over the logs', () => {
     const before = await end();
     await record();
     await watch.look();
-    const kept = JSON.parse(await readFile(path, 'utf8')).logs;
+    const kept = await keptBeside(path);
     expect(kept[office.siteId]).toBe(watch.cursorOf(office.siteId));
     expect(kept[office.siteId]).toMatch(new RegExp(`^${before.epoch}:${before.head + 3}:`));
     expect(Object.keys(kept)).toContain(ministryLogId);
@@ -143,20 +149,28 @@ describe('the watch over the logs', () => {
     expect((await lastEntryOf(test.pool, office.siteId)).details).toMatchObject({ why: 'other-database' });
   });
 
-  it('says so where its file is of another database, and takes nothing from it', async () => {
+  it('keeps its own where another database is given the same file, and takes nothing from a file of before that is of another', async () => {
     const other = await startTestApp();
     try {
       // Migrated by itself, not copied from where this one was.
       await asOwner(other, 'update heads set cursor_key = default');
       await anOffice(other.deps);
       await aWatch(path, other.deps).look();
+      await writeFile(path, JSON.stringify({ logs: await keptBeside(path) }));
       const before = await end();
       const watch = aWatch();
       await watch.look();
       expect(watch.news).toEqual(['foreign']);
       expect(await end()).toEqual(before);
+      const snapshot = await takeSnapshot(test);
+      await record();
       await watch.look();
-      expect(watch.news).toEqual(['foreign']);
+      await aWatch(path, other.deps).look();
+      await snapshot.putBack();
+      const [again, others] = [aWatch(), aWatch(path, other.deps)];
+      await again.look();
+      await others.look();
+      expect([again.news, others.news]).toEqual([['restored'], []]);
     } finally {
       await other.close();
     }
@@ -172,7 +186,7 @@ describe('the watch over the logs', () => {
     const watch = aWatch();
     await watch.look();
     expect(watch.news).toEqual(['trouble']);
-    expect(JSON.parse(await readFile(path, 'utf8')).logs).toHaveProperty(office.siteId);
+    expect(await keptBeside(path)).toHaveProperty(office.siteId);
   });
 
   it('goes on where nothing can be kept, says so once, and is ready again when it can', async () => {
