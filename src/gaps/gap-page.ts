@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../desk/printing/escape-html.ts';
+import { escapeHtml } from '../kernel/escape-html.ts';
 import type { ShownGaps } from './shown-gaps.ts';
 
 const style = `@page{size:A4 landscape;margin:10mm}body{font:9pt sans-serif}h1{font-size:13pt}table{border-collapse:collapse;width:100%}

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../../kernel/escape-html.ts';
 
 /** In millimetres of the face of a pass. */
 const width = 52;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../kernel/escape-html.ts';
 import type { PassRow } from '../passes/pass-rows.ts';
 import { classBand } from './class-band.ts';
-import { escapeHtml } from './escape-html.ts';
 import { numeralSvg } from './numeral-svg.ts';
 import { type PrintSize, passStyle } from './pass-style.ts';
 import { qrSvg } from './qr-svg.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../printing/escape-html.ts';
+import { escapeHtml } from '../../kernel/escape-html.ts';
 import { paginate, type SheetColumn, type SheetRow, sheetWidth } from './paginate.ts';
 import { sheetStyle } from './sheet-style.ts';
 
