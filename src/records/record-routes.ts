@@ -5,14 +5,17 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Bound, Choice, Code, End, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
+import type { Refusal } from '../kernel/problem.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';
+import { buildPlaces, type GiveUp } from './formats/build-places.ts';
 import { type CsvEncoding, csvEncodings } from './formats/csv-record.ts';
+import { recordPagePolicy } from './formats/html-record.ts';
 import { type RecordFormat, recordFormatNames, recordFormats } from './formats/record-formats.ts';
-import { eras, type ShownRecord } from './formats/shown-record.ts';
 import { recordKindNames } from './kinds/record-kinds.ts';
 import { notedRecord } from './reads/noted-record.ts';
+import { eras, type ShownRecord } from './shown/shown-record.ts';
 
 const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }, strict);
 
@@ -47,6 +50,7 @@ const RecordBody = Type.Object(
 /** What must be shown of a zone and a period (2.2.1.4(2), 2.3.1.1): every reading of it is noted before its first row is given out. */
 export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { pool, clock }) => {
   const placeBook = buildPlaceBook(pool);
+  const takePlace = buildPlaces(mostPdfs);
 
   app.get(
     '/sites/:site/records/:record',
@@ -63,6 +67,9 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { po
             content: {
               'application/json': { schema: RecordBody },
               'text/csv': { schema: Type.String() },
+              'text/html': { schema: Type.String() },
+              [recordFormats.xlsx.type()]: { schema: Type.String() },
+              [recordFormats.pdf.type()]: { schema: Type.String() },
             },
           },
         },
@@ -75,11 +82,21 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { po
         record,
       });
       if (!prepared.ok) return sendProblem(request, reply, prepared.refusal);
+      const place = request.query.format === 'pdf' ? takePlace() : nowhere;
+      if (place === undefined) return sendProblem(request, reply, allPlacesTaken);
       const asked = JSON.stringify(request.query);
       const noted = await notedRecord({ pool, clock }, principalOf(request), prepared.value, asked);
-      return sendRecord(reply, noted, request.query);
+      return sendRecord(reply, noted, request.query, place);
     },
   );
+};
+
+/** A PDF is worked at: more at once would take the time of the doors. */
+const mostPdfs = 2;
+const nowhere: GiveUp = () => {};
+const allPlacesTaken: Refusal = {
+  code: 'overloaded',
+  detail: `PDF は同時に ${mostPdfs} 件まで作ります。しばらくしてからやり直してください`,
 };
 
 /** In pieces, as it is read: a record of years is never held whole. */
@@ -87,10 +104,14 @@ function sendRecord(
   reply: FastifyReply,
   record: ShownRecord,
   asked: { readonly format: RecordFormat; readonly encoding: CsvEncoding },
+  place: GiveUp,
 ): FastifyReply {
   const { type, extension, write } = recordFormats[asked.format];
+  // A page is printed where it is shown; whatever else is kept as a file.
+  const disposition = asked.format === 'html' ? 'inline' : 'attachment';
+  if (asked.format === 'html') reply.header('content-security-policy', recordPagePolicy);
   return reply
     .type(type(asked))
-    .header('content-disposition', `attachment; filename="${record.kind}.${extension}"`)
-    .send(Readable.from(write(record, asked)));
+    .header('content-disposition', `${disposition}; filename="${record.kind}.${extension}"`)
+    .send(Readable.from(write(record, asked)).once('close', place));
 }

@@ -10,10 +10,10 @@ import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
-import type { Era, ShownRecord } from '../formats/shown-record.ts';
 import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { recordRows } from '../rows/record-rows.ts';
+import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { freePassageNotes } from './free-passage-notes.ts';
 
 /** What somebody asks a record for. */
@@ -71,10 +71,11 @@ export async function prepareRecord(
     everywhere: query.zone === undefined && seesAll(seen),
     named,
   };
-  const { title, columns } = recordKinds[query.record];
+  const { title, clause, columns } = recordKinds[query.record];
   return ok({
     kind: query.record,
     title,
+    clause,
     columns,
     site: { id: siteId, name: plan?.site.name ?? '', timeZone },
     ...interval.value,

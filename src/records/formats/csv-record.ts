@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { safeCell } from '../../kernel/safe-cell.ts';
+import { cellWords } from '../shown/cell-words.ts';
+import { codePoints } from '../shown/code-points.ts';
+import type { ShownRecord } from '../shown/shown-record.ts';
 import { buildWindows31j, type Written } from './build-windows31j.ts';
-import { cellWords } from './cell-words.ts';
-import type { ShownRecord } from './shown-record.ts';
 
 export const csvEncodings = ['utf-8', 'windows-31j'] as const;
 
@@ -41,10 +42,4 @@ export async function* csvRecord(record: ShownRecord, encoding: CsvEncoding): As
 
 function writeUtf8(text: string): Written {
   return { bytes: Buffer.from(text, 'utf8'), unwritten: new Map() };
-}
-
-function codePoints(character: string): string {
-  return [...character]
-    .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(' ');
 }

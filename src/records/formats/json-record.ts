@@ -1,4 +1,4 @@
-import type { ShownRecord } from './shown-record.ts';
+import type { ShownRecord } from '../shown/shown-record.ts';
 
 /** A record as JSON, its rows as they are read: values as the log has them, and how many rows there were at its end. */
 export async function* jsonRecord(record: ShownRecord): AsyncGenerator<string> {

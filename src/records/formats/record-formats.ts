@@ -1,6 +1,9 @@
+import type { ShownRecord } from '../shown/shown-record.ts';
 import { type CsvEncoding, csvRecord } from './csv-record.ts';
+import { htmlRecord } from './html-record.ts';
 import { jsonRecord } from './json-record.ts';
-import type { ShownRecord } from './shown-record.ts';
+import { pdfRecord } from './pdf/pdf-record.ts';
+import { xlsxRecord } from './xlsx/xlsx-record.ts';
 
 type RecordFormatOf = {
   readonly extension: string;
@@ -19,6 +22,13 @@ export const recordFormats = {
     type: ({ encoding }) => `text/csv; charset=${encoding}; header=present`,
     write: (record, { encoding }) => csvRecord(record, encoding),
   },
+  xlsx: {
+    extension: 'xlsx',
+    type: () => 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: xlsxRecord,
+  },
+  html: { extension: 'html', type: () => 'text/html; charset=utf-8', write: htmlRecord },
+  pdf: { extension: 'pdf', type: () => 'application/pdf', write: pdfRecord },
 } as const satisfies Record<string, RecordFormatOf>;
 
 export type RecordFormat = keyof typeof recordFormats;

@@ -1,5 +1,5 @@
-/** How the value of a column is written: as it is, as an instant or a day of the site, or as a code that has words. */
-type Sort = 'text' | 'instant' | 'day' | 'origin';
+/** How the value of a column is written: as it is, as an instant or a day of the site, as a code that has words, or as an id in small print. */
+type Sort = 'text' | 'instant' | 'day' | 'origin' | 'id';
 
 export type RecordColumn = {
   readonly key: string;
@@ -26,6 +26,7 @@ const text = (key: string, title: string, width: number): RecordColumn => ({
 });
 const instant = (key: string, title: string): RecordColumn => ({ key, title, sort: 'instant', width: 8 });
 const origin = (key: string, title: string): RecordColumn => ({ key, title, sort: 'origin', width: 4 });
+const id = (title: string, width: number): RecordColumn => ({ key: 'id', title, sort: 'id', width });
 
 const permitColumns = [
   text('permitKind', '種別', 7),
@@ -38,7 +39,7 @@ const permitColumns = [
   instant('validUntil', '期間の終わり'),
   text('state', '状態', 5),
   instant('endedAt', '終了・取消し'),
-  text('id', '許可・届出の番号', 4),
+  id('許可・届出の番号', 4),
 ] as const;
 
 /** The records that are shown, each with its columns. */
@@ -60,7 +61,7 @@ export const recordKinds = {
       text('zones', '訪問先の区域', 7),
       text('state', '状態', 4),
       text('pass', '通行証', 4),
-      text('id', '来訪者番号', 3),
+      id('来訪者番号', 3),
     ],
   },
   passages: {
@@ -79,7 +80,7 @@ export const recordKinds = {
       origin('leftFrom', '根拠'),
       text('leftHow', '退室の別', 7),
       text('seqs', '記録番号', 5),
-      text('id', '人の番号', 4),
+      id('人の番号', 4),
     ],
   },
   things: { title: '物品の持込み・持ち出しの記録', clause: '2.3.1.1(7)(a)', columns: permitColumns },
@@ -98,7 +99,7 @@ export const recordKinds = {
       instant('endedAt', '終了'),
       text('workersOut', '出た人数', 3),
       text('resultWords', '結果', 11),
-      text('id', '作業の番号', 4),
+      id('作業の番号', 4),
     ],
   },
 } as const satisfies Record<string, RecordKindOf>;

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ShownRecord } from '../formats/shown-record.ts';
+import type { ShownRecord } from '../shown/shown-record.ts';
 import { beginRead } from './begin-read.ts';
 import { countedPages } from './counted-pages.ts';
 import { endRead } from './end-read.ts';

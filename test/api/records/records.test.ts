@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/log/entry.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';
@@ -7,6 +8,7 @@ import { aPassage, append } from '../../support/a-site.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
 import { aTokenOfRole } from '../../support/role-tokens.ts';
 
 let house: Reception;
@@ -78,6 +80,13 @@ async function file(path: string, token = officer): Promise<Buffer> {
   return answer.rawPayload;
 }
 
+/** Who is named in a record, by its form. */
+const namesIn = {
+  html: (bytes: Buffer) => rowsInHtml(bytes.toString()).map(([name]) => name),
+  xlsx: (bytes: Buffer) => [...sheetsInWorkbook(bytes).sheets.values()].flat().map(([name]) => name),
+  pdf: async (bytes: Buffer) => (await textsInPdf(bytes)).flat().map(({ text }) => text),
+};
+
 /** Where everybody was, computed from the texts of the log alone: the moves of a person, each up to the next. */
 async function staysInLog() {
   const entries = (await entriesOf(house.test.pool, house.site)).map(({ text }): Entry => JSON.parse(text));
@@ -129,6 +138,38 @@ describe('訪問記録', () => {
       ]),
     );
     expect(rows.map((row) => row[1])).toContain('00123商会');
+  });
+
+  it.each(['xlsx', 'pdf', 'html'] as const)('is given out as %s', async (format) => {
+    const answer = await house.test.app.inject({
+      url: `/api/v1/sites/${house.site}/records/visits?${whole}&format=${format}`,
+      headers: { authorization: `Bearer ${officer}` },
+    });
+    expect(answer.statusCode).toBe(200);
+    const names = await namesIn[format](answer.rawPayload);
+    expect(names).toEqual(expect.arrayContaining(['髙﨑 𠮷子', '佐藤 一郎']));
+  });
+
+  it('is made as PDF for so many at once, and whoever comes then waits', async () => {
+    const owner = new pg.Client({ connectionString: house.test.ownerUrl });
+    await owner.connect();
+    // Nobody can read who came: whoever was given a place keeps it.
+    await owner.query('begin; lock table arrivals in access exclusive mode');
+    const asked = [1, 2, 3].map(() =>
+      house.test.app.inject({
+        url: `/api/v1/sites/${house.site}/records/visits?${whole}&format=pdf`,
+        headers: { authorization: `Bearer ${officer}` },
+      }),
+    );
+    const refused = await Promise.race(asked);
+    await owner.query('rollback');
+    await owner.end();
+    expect(refused.statusCode).toBe(503);
+    expect(refused.headers['retry-after']).toBe('1');
+    expect((await Promise.all(asked)).map(({ statusCode }) => statusCode).toSorted()).toEqual([
+      200, 200, 503,
+    ]);
+    expect((await file(`visits?${whole}&format=pdf`)).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('lists in Windows-31J what could not be written', async () => {

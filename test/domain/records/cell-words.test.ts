@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellWords } from '../../../src/records/formats/cell-words.ts';
+import { cellWords } from '../../../src/records/shown/cell-words.ts';
 
 const entered = { key: 'at', title: '時刻', sort: 'instant', width: 8 } as const;
 const day = { key: 'on', title: '日', sort: 'day', width: 8 } as const;

@@ -10,6 +10,8 @@ export type Era = (typeof eras)[number];
 export type ShownRecord = {
   readonly kind: RecordKind;
   readonly title: string;
+  /** Of 統一技術基準. */
+  readonly clause: string;
   readonly columns: readonly RecordColumn[];
   readonly site: { readonly id: string; readonly name: string; readonly timeZone: string };
   readonly from: Date;

@@ -1,0 +1,18 @@
+import type { CellWords } from './cell-words.ts';
+import type { ShownRecord } from './shown-record.ts';
+
+/** One line above the rows of a record: what it tells, and the words. */
+export type HeadingLine = readonly [about: string, words: string];
+
+/** What every form for people says before the rows: of what the record is, up to where it tells, and who made it when. */
+export function recordHeading(record: ShownRecord, words: CellWords): readonly HeadingLine[] {
+  const { clause, site, from, until, asOf, madeBy, madeAt, notes } = record;
+  return [
+    ['根拠', `統一技術基準 ${clause}`],
+    ['庁舎', site.name],
+    ['期間', `${words.instant(from)}から${words.instant(until)}の前まで`],
+    ['記録の範囲', `記録番号 ${asOf.seq} まで（${words.instant(asOf.recordedAt)}）`],
+    ['作成', `${words.instant(madeAt)} ${madeBy}`],
+    ...notes.map((note): HeadingLine => ['注', note]),
+  ];
+}

@@ -1,0 +1,183 @@
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recordFormats } from '../../../src/records/formats/record-formats.ts';
+import { type RecordRow, recordKinds } from '../../../src/records/kinds/record-kinds.ts';
+import { cellWords } from '../../../src/records/shown/cell-words.ts';
+import type { ShownRecord } from '../../../src/records/shown/shown-record.ts';
+import {
+  type PdfText,
+  type ReadCell,
+  rowsInHtml,
+  sheetsInWorkbook,
+  textsInPdf,
+} from '../../support/read-back.ts';
+
+const timeZone = 'Asia/Tokyo';
+const { title, clause, columns } = recordKinds.visits;
+
+/** Names that a form may stumble over: markup, formulas, letters beyond the plane, of which no font has a shape, and long ones. */
+const names = [
+  '髙﨑 𠮷子',
+  '<b>太字</b> & "引用"',
+  '=HYPERLINK("http://x")',
+  "'前の印",
+  '葛\u{e0101}城 花',
+  '_x0041_ 斎\u3099',
+  '長'.repeat(120),
+  '\u{1fa70} 踊子',
+];
+
+function rowOf(nth: number): RecordRow {
+  const minute = new Date(Date.UTC(2026, 3, 6, 0, nth, nth % 60, nth)).toISOString();
+  return {
+    name: names[nth % names.length] ?? '',
+    affiliation: `${'00123'.slice(nth % 4)}商会\n第${nth}課`,
+    purposeWords: '打合せ',
+    hosts: '佐藤 一郎、鈴木 二郎',
+    hostAffiliations: '総務課',
+    day: '2026-04-06',
+    enteredAt: minute,
+    enteredFrom: 'desk',
+    leftAt: nth % 3 === 0 ? null : minute,
+    leftFrom: nth % 3 === 0 ? null : 'read',
+    zones: '執務室',
+    state: '退出済',
+    pass: `${nth}`,
+    id: `01960a5c-0000-7000-8000-${nth.toString().padStart(12, '0')}`,
+  };
+}
+
+const rows = Array.from({ length: 90 }, (_, nth) => rowOf(nth));
+
+function aRecord(over: Partial<ShownRecord> = {}): ShownRecord {
+  async function* pages() {
+    for (let start = 0; start < rows.length; start += 40) yield rows.slice(start, start + 40);
+  }
+  return {
+    kind: 'visits',
+    title,
+    clause,
+    columns,
+    site: { id: '01960a5c-0000-7000-8000-000000000000', name: '第一庁舎 <本館>', timeZone },
+    from: new Date('2026-04-05T15:00:00Z'),
+    until: new Date('2026-04-06T15:00:00Z'),
+    asOf: { epoch: 'e', seq: 1_002_331, recordedAt: new Date('2026-04-06T09:00:00Z') },
+    notes: ['扉「正面」は「日中」の間、自由通行です。'],
+    era: 'wareki',
+    madeBy: '田中 三郎',
+    madeAt: new Date('2026-04-07T00:00:00Z'),
+    pages: pages(),
+    ...over,
+  };
+}
+
+async function written(format: keyof typeof recordFormats, record = aRecord()): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of recordFormats[format].write(record, { encoding: 'utf-8' }))
+    parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}
+
+const words = cellWords(timeZone, 'wareki');
+let items: readonly RecordRow[];
+/** What people read in every form: the words of the values that JSON has. */
+let want: readonly (readonly string[])[];
+const heads = columns.map((column) => column.title);
+
+beforeAll(async () => {
+  const json = JSON.parse((await written('json')).toString()) as { items: RecordRow[]; count: number };
+  expect(json.count).toBe(rows.length);
+  items = json.items;
+  want = items.map((row) => columns.map((column) => words.cell(column, row)));
+});
+
+describe('a record says the same in every form as in JSON', () => {
+  it('as CSV, less the apostrophe that keeps a spreadsheet from working it out', async () => {
+    const [first, ...lines] = parse(await written('csv'), { bom: true }) as readonly string[][];
+    expect(first).toEqual(heads);
+    expect(lines.map((line) => line.map((cell) => cell.replace(/^'/, '')))).toEqual(want);
+  });
+
+  it('as a page, whose markup is its own', async () => {
+    const page = (await written('html')).toString();
+    expect(rowsInHtml(page)).toEqual([heads, ...want]);
+    expect(page).not.toContain('<b>');
+    expect(page).toContain('counter(page) "/" counter(pages)');
+    expect(page).toContain('thead{display:table-header-group}');
+    expect(page).toContain(`${rows.length} 件（以上）`);
+  });
+
+  it('as a workbook, with moments as spreadsheets count them', async () => {
+    const { sheets, parts } = sheetsInWorkbook(await written('xlsx'));
+    const [first, ...lines] = sheets.get('記録') ?? [];
+    expect(first).toEqual(heads);
+    const asWritten = items.map((row) =>
+      columns.map((column) => {
+        const value = row[column.key] ?? '';
+        return column.sort === 'origin' ? words.cell(column, row) : value;
+      }),
+    );
+    expect(lines.map((line) => line.map(plain))).toEqual(asWritten);
+    expect(sheets.get('この記録について')).toContainEqual(['件数', `${rows.length}`]);
+    expect(parts.get('xl/styles.xml')).toContain(
+      '[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot; hh:mm:ss',
+    );
+  });
+
+  it('as a PDF: heading and page on each sheet, and what the font lacks is listed', async () => {
+    const pages = await textsInPdf(await written('pdf'));
+    expect(pages.length).toBeGreaterThan(3);
+    const numbers = pages.map((texts) => joined(texts.slice(0, 2)));
+    expect(numbers).toEqual(pages.map((_, nth) => `${nth + 1}/${pages.length}ページ`));
+    const tables = pages.map(tableOf);
+    const starts = columnStarts();
+    for (const [nth, column] of columns.entries()) {
+      const within = ({ x }: PdfText) => x >= (starts[nth] ?? 0) && x < (starts[nth + 1] ?? 1e9);
+      const printed = tables.map((table) => joined(table.filter(within)));
+      expect(printed.filter((text) => !text.startsWith(column.title))).toEqual([]);
+      const cells = printed.map((text) => text.slice(column.title.length)).join('');
+      expect(cells).toBe(items.map((row) => printable(words.cell(column, row))).join(''));
+    }
+    const below = joined(pages.at(-1) ?? []);
+    expect(below).toContain(`${rows.length}件（以上）`);
+    expect(below).toContain(
+      '印字できない字形:U+845BU+E0101（11か所）、U+658EU+3099（11か所）、U+1FA70（11か所）',
+    );
+  });
+});
+
+/** What stands in the table of a page: from the heading of its first column to the lines below it. */
+function tableOf(texts: readonly PdfText[]): readonly PdfText[] {
+  const table = texts.slice(texts.findIndex(({ x }) => x === 29.5));
+  const below = table.findIndex(({ x }) => x === 28);
+  return below < 0 ? table : table.slice(0, below);
+}
+
+/** Without the spaces that a reader makes of places. */
+function joined(texts: readonly PdfText[]): string {
+  return texts.map(({ text }) => text.replaceAll(/\s/g, '')).join('');
+}
+
+/** Where each column of the printed table begins. */
+function columnStarts(): readonly number[] {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0);
+  let at = 28;
+  return columns.map(({ width }) => {
+    const start = at;
+    at += (width * (841.89 - 56)) / shares;
+    return start;
+  });
+}
+
+/** Lines are broken where they are full, and a letter that the font lacks stands as 〓. */
+function printable(text: string): string {
+  return text.replaceAll(/\s/g, '').replaceAll(/葛\u{e0101}|斎\u3099|\u{1fa70}/gu, '〓');
+}
+
+function plain(cell: ReadCell): string {
+  if (typeof cell === 'string') return cell;
+  const wall = new Date(Math.round((cell.serial - 25_569) * 86_400_000));
+  return cell.style === 3
+    ? wall.toISOString().slice(0, 10)
+    : new Date(wall.getTime() - 9 * 3_600_000).toISOString();
+}
