@@ -9,6 +9,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';
+import { parseSearch, SearchQuery } from './asking/search-query.ts';
 import { buildPlaces, type GiveUp } from './formats/build-places.ts';
 import { type CsvEncoding, csvEncodings } from './formats/csv-record.ts';
 import { recordPagePolicy } from './formats/html-record.ts';
@@ -22,8 +23,11 @@ const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }
 const RecordQuery = Type.Object(
   {
     zone: Type.Optional(Code),
-    from: Bound,
-    until: EndBound,
+    class: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+    from: Type.Optional(Bound),
+    until: Type.Optional(EndBound),
+    ...SearchQuery,
+    words: Type.Optional(Type.String({ minLength: 1, maxLength: 200, examples: ['先週 総務課を訪ねた人'] })),
     format: Choice(recordFormatNames, { default: 'json' }),
     era: Choice(eras, { default: 'wareki', description: 'wareki は和暦、seireki は西暦' }),
     encoding: Choice(csvEncodings, { default: 'utf-8', description: 'CSV の文字コード' }),
@@ -59,7 +63,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { po
       schema: {
         summary: '記録を取り出す（訪問記録、入退室記録簿、物品・撮影・作業の記録）',
         description:
-          '期間と区域の記録を、最後の記録番号（asOf）までのものとして返します。どの形式も同じ内容です。取り出したことは記録します。',
+          '期間と区域の記録を、最後の記録番号（asOf）までのものとして返します。どの形式も同じ内容です。絞り込みは見せてよい値についてだけ働き、どう解したかを notes の初めに示します。取り出したことは記録します。',
         params: RecordParams,
         querystring: RecordQuery,
         response: {
@@ -79,6 +83,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { po
       const { site, record } = request.params;
       const prepared = await prepareRecord({ pool, clock, placeBook }, principalOf(request), site, {
         ...request.query,
+        search: parseSearch(request.query),
         record,
       });
       if (!prepared.ok) return sendProblem(request, reply, prepared.refusal);

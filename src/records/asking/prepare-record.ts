@@ -10,20 +10,16 @@ import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
-import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import { type RecordKind, type RecordRow, recordKinds } from '../kinds/record-kinds.ts';
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { recordRows } from '../rows/record-rows.ts';
+import { rowMatcher } from '../search/row-matcher.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { freePassageNotes } from './free-passage-notes.ts';
+import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
 
 /** What somebody asks a record for. */
-export type RecordQuery = {
-  readonly record: RecordKind;
-  readonly zone?: string | undefined;
-  readonly from: string;
-  readonly until: string;
-  readonly era: Era;
-};
+export type RecordQuery = Question & { readonly era: Era };
 
 export type RecordDeps = { readonly pool: Pool; readonly clock: Clock; readonly placeBook: PlaceBook };
 
@@ -43,8 +39,6 @@ export async function prepareRecord(
   if (span === undefined) return refuse({ code: 'not-found' });
   const { plan } = await loadPlan(pool, siteId, span.head);
   const timeZone = plan?.site.timeZone ?? 'Asia/Tokyo';
-  const interval = parseInterval(timeZone, query.from, query.until);
-  if (!interval.ok) return interval;
   const { id, type } = viewer.actor;
   const [places, standing, names] = await Promise.all([
     deps.placeBook.of(siteId, span),
@@ -60,7 +54,13 @@ export async function prepareRecord(
         standing.get(zone) ?? { name, class: null, concealed: places.concealed.has(zone) },
       ]),
   );
-  const zones = chosen(shown, query);
+  const zoneNames = new Map([...shown].map(([zone, { name }]) => [zone, name]));
+  const question = understand(query, { now: clock.now(), timeZone, zoneNames });
+  if (!question.ok) return question;
+  const { search, says } = question.value;
+  const interval = parseInterval(timeZone, question.value.from, question.value.until);
+  if (!interval.ok) return interval;
+  const zones = chosen(shown, query.record, question.value);
   if (zones === undefined) return refuse({ code: 'not-found' });
   const asked: RecordAsked = {
     siteId,
@@ -68,7 +68,7 @@ export async function prepareRecord(
     ...interval.value,
     asOf: { epoch: span.epoch, seq: span.head, recordedAt: span.recordedAt },
     zones,
-    everywhere: query.zone === undefined && seesAll(seen),
+    everywhere: question.value.zone === undefined && question.value.class === undefined && seesAll(seen),
     named,
   };
   const { title, clause, columns } = recordKinds[query.record];
@@ -80,21 +80,40 @@ export async function prepareRecord(
     site: { id: siteId, name: plan?.site.name ?? '', timeZone },
     ...interval.value,
     asOf: asked.asOf,
-    notes: query.record === 'passages' && plan !== undefined ? freePassageNotes(plan, zones) : [],
+    notes: [
+      ...(says.length === 0 ? [] : [`検索：${says.join('、')}`]),
+      ...(query.record === 'passages' && plan !== undefined ? freePassageNotes(plan, zones) : []),
+    ],
     era: query.era,
     madeBy: names.get(id) ?? id,
     madeAt: clock.now(),
-    pages: recordRows(pool, query.record, asked),
+    pages: matching(
+      recordRows(pool, query.record, asked),
+      rowMatcher(query.record, search, { timeZone, ...interval.value }),
+    ),
   });
 }
 
-/** The one zone that is asked for; else all that are shown, of which 入退室記録簿 leaves out 要管理対策区域外. */
-function chosen(shown: NamedZones, { record, zone }: RecordQuery): NamedZones | undefined {
-  if (zone === undefined) {
-    return record === 'passages' ? new Map([...shown].filter(([, { class: of }]) => of !== 0)) : shown;
-  }
-  const one = shown.get(zone);
-  return one && new Map([[zone, one]]);
+/** The zones asked for, by code or class; else all that are shown, of which 入退室記録簿 leaves out 要管理対策区域外. */
+function chosen(
+  shown: NamedZones,
+  record: RecordKind,
+  { zone, class: of }: Pick<UnderstoodQuestion, 'zone' | 'class'>,
+): NamedZones | undefined {
+  if (zone !== undefined && !shown.has(zone)) return undefined;
+  const isAmong = ([code, one]: readonly [string, { readonly class: number | null }]) => {
+    if (zone !== undefined && code !== zone) return false;
+    if (of !== undefined) return one.class === of;
+    return zone !== undefined || record !== 'passages' || one.class !== 0;
+  };
+  return new Map([...shown].filter(isAmong));
+}
+
+async function* matching(
+  pages: AsyncIterable<readonly RecordRow[]>,
+  meets: (row: RecordRow) => boolean,
+): AsyncGenerator<readonly RecordRow[]> {
+  for await (const page of pages) yield page.filter(meets);
 }
 
 function seesAll(seen: SomeZones): boolean {

@@ -1,0 +1,74 @@
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import { type Ground, readWords } from '../search/read-words.ts';
+import type { SearchAsked } from '../search/search-asked.ts';
+import { columnsAmong, searchFieldNames, searchFields } from '../search/search-fields.ts';
+import { searchSays } from '../search/search-says.ts';
+
+/** What a record is asked for, as it was sent. */
+export type Question = {
+  readonly record: RecordKind;
+  readonly zone?: string | undefined;
+  readonly class?: number | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly search: SearchAsked;
+  /** The same in words; what the rest of the question says goes before. */
+  readonly words?: string | undefined;
+};
+
+/** A question as it was understood: where, when, what is searched for, and how that reads. */
+export type UnderstoodQuestion = {
+  readonly zone?: string | undefined;
+  readonly class?: number | undefined;
+  readonly from: string;
+  readonly until: string;
+  readonly search: SearchAsked;
+  readonly says: readonly string[];
+};
+
+const noPeriod: FieldError = {
+  at: '/query/from',
+  message: '期間を from と until で、又は words に「先週」「4月6日」などの言葉で指定してください。',
+};
+
+/** Understands a question with its words; refused where words are not understood, a record has no such column, or no time is said. */
+export function understand(question: Question, ground: Ground): Result<UnderstoodQuestion, Refusal> {
+  const { record, words } = question;
+  const read = words === undefined ? undefined : readWords(words, ground);
+  const search: SearchAsked = { ...read?.search, ...question.search };
+  const from = question.from ?? read?.days?.from;
+  const until = question.until ?? read?.days?.until;
+  const errors = [
+    ...(read === undefined || read.rest === '' ? [] : [notUnderstood(read.rest)]),
+    ...missingColumns(record, search, question.search),
+    ...(from === undefined || until === undefined ? [noPeriod] : []),
+  ];
+  if (errors.length > 0 || from === undefined || until === undefined) {
+    return refuse({ code: 'bad-request', errors });
+  }
+  const zone = question.zone ?? read?.zone;
+  const of = question.class ?? read?.class;
+  const says = [
+    ...(zone === undefined ? [] : [`区域が${ground.zoneNames.get(zone) ?? zone}`]),
+    ...(of === undefined ? [] : [`区域のクラスが${of}`]),
+    ...searchSays(search),
+  ];
+  return ok({ zone, class: of, from, until, search, says });
+}
+
+function notUnderstood(rest: string): FieldError {
+  return { at: '/query/words', message: `「${rest.replaceAll('／', '」「')}」が何を指すか分かりません。` };
+}
+
+/** A field that the record has no column for would find nothing, and look as if nothing were there. */
+function missingColumns(record: RecordKind, search: SearchAsked, sent: SearchAsked): readonly FieldError[] {
+  return searchFieldNames
+    .filter((field) => search[field] !== undefined)
+    .filter((field) => columnsAmong(record, searchFields[field].columns).length === 0)
+    .map((field) => ({
+      at: sent[field] === undefined ? '/query/words' : `/query/${field}`,
+      message: `${recordKinds[record].title}に「${searchFields[field].says}」の欄はありません。`,
+    }));
+}

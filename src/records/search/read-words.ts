@@ -1,0 +1,146 @@
+import { DateTime } from 'luxon';
+import { type Days, readPeriod } from './read-period.ts';
+import type { SearchAsked } from './search-asked.ts';
+
+/** What is asked in words, beside the rest of what is searched for. */
+export type Understood = {
+  readonly search: SearchAsked;
+  readonly days?: Days;
+  /** The code of a zone. */
+  readonly zone?: string;
+  readonly class?: number;
+  /** What was not understood; empty where all was. */
+  readonly rest: string;
+};
+
+export type Ground = {
+  readonly now: Date;
+  readonly timeZone: string;
+  /** The zones that whoever asks is shown, by their codes: what another is called is a word like any other. */
+  readonly zoneNames: ReadonlyMap<string, string>;
+};
+
+type Part = Omit<Understood, 'rest' | 'days' | 'search'> & { readonly search?: SearchAsked };
+
+type Reader = {
+  readonly pattern: RegExp;
+  readonly read: (match: readonly string[]) => Part | undefined;
+};
+
+/** A name or the like: up to a particle, or to what was understood before. */
+const word = '([^／、。\\sのにをへでがは]+?)';
+const came = '(?:訪ねた|訪問した|訪れた|会った|会いに来た)';
+
+const hour = '(\\d{1,2})時(半|\\d{1,2}分)?';
+
+function minutesOf(hours: string, rest: string): number {
+  return Number(hours) * 60 + (rest === '半' ? 30 : Number.parseInt(rest || '0', 10));
+}
+
+function clock(from: number, until: number): Part | undefined {
+  const day = 24 * 60;
+  return from >= 0 && from <= day && until <= day
+    ? { search: { clock: { from: from % day, until } } }
+    : undefined;
+}
+
+/** In the order they are tried: what says more goes first. Each takes what it understood out of the text. */
+const readers: readonly Reader[] = [
+  {
+    pattern: new RegExp(`${hour}(?:から|より|以降|[〜～~-])翌?(?:日の|朝)?${hour}(?:まで|の間|前)?`, 'u'),
+    read: ([, from = '', half = '', until = '', untilHalf = '']) =>
+      clock(minutesOf(from, half), minutesOf(until, untilHalf)),
+  },
+  {
+    pattern: new RegExp(`${hour}(?:以降|から|より後|過ぎ|を過ぎて)`, 'u'),
+    read: ([, from = '', half = '']) => clock(minutesOf(from, half), 24 * 60),
+  },
+  {
+    pattern: new RegExp(`${hour}(?:以前|まで|より前|前)`, 'u'),
+    read: ([, until = '', half = '']) => clock(0, minutesOf(until, half)),
+  },
+  { pattern: /クラス([0-9])(?:の?区域)?/u, read: ([, of]) => ({ class: Number(of) }) },
+  { pattern: /手書き簿?/u, read: () => ({ search: { origin: 'paper' } }) },
+  { pattern: /点呼/u, read: () => ({ search: { origin: 'roll-call' } }) },
+  { pattern: /巡回/u, read: () => ({ search: { origin: 'round' } }) },
+  { pattern: /自由通行/u, read: () => ({ search: { how: '自由通行' } }) },
+  { pattern: /同行(?:申告)?(?:で|の|した|により)/u, read: () => ({ search: { how: '同行' } }) },
+  {
+    pattern: /(?:まだ|今も|いまも)?(?:(?:出|帰っ|退出し|退室し|退庁し)て(?:い)?ない|残っている)/u,
+    read: () => ({ search: { isOpen: true } }),
+  },
+  {
+    pattern: new RegExp(`${word}(?:さん|氏|様)[をにと]${came}`, 'u'),
+    read: ([, host]) => ({ search: { with: host, direction: 'entering' } }),
+  },
+  {
+    pattern: new RegExp(`${word}を${came}`, 'u'),
+    read: ([, section]) => ({ search: { withAffiliation: section, direction: 'entering' } }),
+  },
+  {
+    pattern: new RegExp(`${word}(?:さん|氏|様)?(?:が立ち?会った|と一緒の?|と同行した)`, 'u'),
+    read: ([, other]) => ({ search: { with: other } }),
+  },
+  {
+    pattern: new RegExp(`${word}(?:のために|のため|目的で|の目的で|の用件?で|の件で)`, 'u'),
+    read: ([, purpose]) => ({ search: { purpose } }),
+  },
+  {
+    pattern: new RegExp(`${word}(?:から|より)(?:来た|来庁した|訪れた)`, 'u'),
+    read: ([, affiliation]) => ({ search: { affiliation, direction: 'entering' } }),
+  },
+  {
+    pattern: /(?:入っ|入室し|立ち?入っ|来庁し|来|入庁し|訪れ|訪問し|訪ね)た/u,
+    read: () => ({ search: { direction: 'entering' } }),
+  },
+  {
+    pattern: /(?:退室し|退出し|退庁し|帰っ|出)た/u,
+    read: () => ({ search: { direction: 'leaving' } }),
+  },
+  { pattern: new RegExp(`${word}(?:さん|氏|様)`, 'u'), read: ([, who]) => ({ search: { who } }) },
+  {
+    pattern: new RegExp(`${word}(?:所属)?の(?=人|者|方|職員)`, 'u'),
+    read: ([, affiliation]) => ({ search: { affiliation } }),
+  },
+];
+
+/** What carries nothing by itself. */
+const filler =
+  /／|人|者|方|記録|一覧|全員|だけ|すべて|職員|いた|から|まで|区域|[のにをへでがはとも、。・\s]/gu;
+
+/**
+ * What a question in words asks for, as far as it is understood: "先週 総務課を訪ねた人", "クラス3に22時以降入った人". Whatever else it says is
+ * left in `rest`: who asks is told, instead of being answered something else.
+ */
+export function readWords(words: string, { now, timeZone, zoneNames }: Ground): Understood {
+  const period = readPeriod(
+    words.normalize('NFKC'),
+    DateTime.fromJSDate(now, { zone: timeZone }).startOf('day'),
+  );
+  let rest = period?.rest ?? words.normalize('NFKC');
+  const parts: Part[] = [];
+  const longestFirst = [...zoneNames].toSorted(([, one], [, other]) => other.length - one.length);
+  const zone = longestFirst.find(([, name]) => name !== '' && rest.includes(name.normalize('NFKC')));
+  if (zone !== undefined && !new RegExp(`${escaped(zone[1])}を${came}`, 'u').test(rest)) {
+    rest = rest.replace(zone[1].normalize('NFKC'), '／');
+    parts.push({ zone: zone[0] });
+  }
+  for (const { pattern, read } of readers) {
+    const match = pattern.exec(rest);
+    const part = match === null ? undefined : read(match.map((piece) => piece ?? ''));
+    if (match === null || part === undefined) continue;
+    rest = rest.replace(match[0], '／');
+    parts.push(part);
+  }
+  const { search: _, ...places } = Object.assign({}, ...parts) as Part;
+  return {
+    ...places,
+    search: Object.assign({}, ...parts.map((part) => part.search)),
+    ...(period === undefined ? {} : { days: period.days }),
+    rest: rest.replaceAll(filler, ''),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,16 @@
+import type { EndOrigin } from '../../visitors/registry/end-origin.ts';
+import type { Direction, SearchFieldName } from './search-fields.ts';
+
+/** From one time of the clock to another, in minutes since midnight; over midnight where the end is not later. */
+export type ClockStretch = { readonly from: number; readonly until: number };
+
+/** What a record is searched for: rows that meet all of it. */
+export type SearchAsked = {
+  readonly [Field in SearchFieldName]?: string | undefined;
+} & {
+  readonly direction?: Direction | undefined;
+  readonly origin?: EndOrigin | undefined;
+  readonly clock?: ClockStretch | undefined;
+  /** Who has not left, what has not ended. */
+  readonly isOpen?: boolean | undefined;
+};

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from '../../../src/records/asking/understand.ts';
+import { recordKindNames, recordKinds } from '../../../src/records/kinds/record-kinds.ts';
+import { type Ground, readWords } from '../../../src/records/search/read-words.ts';
+import { rowMatcher } from '../../../src/records/search/row-matcher.ts';
+import { directions, searchFields } from '../../../src/records/search/search-fields.ts';
+
+/** A Tuesday. */
+const ground: Ground = {
+  now: new Date('2026-11-24T03:00:00Z'),
+  timeZone: 'Asia/Tokyo',
+  zoneNames: new Map([
+    ['office', '執務室'],
+    ['server', 'サーバ室'],
+  ]),
+};
+const days = (from: string, until: string) => ({ from, until });
+
+describe('a question in words', () => {
+  it.each([
+    [
+      'クラス3に22時以降入った人',
+      { class: 3, search: { clock: { from: 1320, until: 1440 }, direction: 'entering' } },
+    ],
+    [
+      '先週 総務課を訪ねた人',
+      {
+        days: days('2026-11-16', '2026-11-23'),
+        search: { withAffiliation: '総務課', direction: 'entering' },
+      },
+    ],
+    [
+      '昨日、執務室に入った田中さん',
+      {
+        days: days('2026-11-23', '2026-11-24'),
+        zone: 'office',
+        search: { who: '田中', direction: 'entering' },
+      },
+    ],
+    [
+      '４月６日に佐藤さんを訪ねた人',
+      { days: days('2026-04-06', '2026-04-07'), search: { with: '佐藤', direction: 'entering' } },
+    ],
+    ['12月1日に退室した人', { days: days('2025-12-01', '2025-12-02'), search: { direction: 'leaving' } }],
+    ['令和8年3月30日から4月2日まで', { days: days('2026-03-30', '2026-04-03'), search: {} }],
+    [
+      '過去30日 22時から翌5時までサーバ室に入った人',
+      {
+        days: days('2026-10-26', '2026-11-25'),
+        zone: 'server',
+        search: { clock: { from: 1320, until: 300 }, direction: 'entering' },
+      },
+    ],
+    ['今年度 山田商会の人', { days: days('2026-04-01', '2027-04-01'), search: { affiliation: '山田商会' } }],
+    [
+      '先月、打合せのために来た人',
+      { days: days('2026-10-01', '2026-11-01'), search: { purpose: '打合せ', direction: 'entering' } },
+    ],
+    ['今日まだ出ていない人', { days: days('2026-11-24', '2026-11-25'), search: { isOpen: true } }],
+    ['8時半以前に入室した職員', { search: { clock: { from: 0, until: 510 }, direction: 'entering' } }],
+    ['点呼で退出した人', { search: { origin: 'roll-call', direction: 'leaving' } }],
+  ])('is understood: %s', (words, want) => {
+    expect(readWords(words, ground)).toEqual({ rest: '', ...want });
+  });
+
+  it.each([
+    ['昨日 紫色の帽子で入った人', '紫色の帽子'],
+    ['クラス3で踊った', '踊った'],
+    ['25時以降に入った人', '25時以降'],
+    ['先週 秘密室に入った人', '秘密室'],
+  ])('says what it does not understand: %s', (words, rest) => {
+    const answer = understand(
+      { record: 'passages', words, from: '2026-04-01', until: '2026-05-01', search: {} },
+      ground,
+    );
+    expect(answer.ok).toBe(false);
+    expect(JSON.stringify(answer)).toContain('/query/words');
+    expect(readWords(words, ground).rest).toContain(rest.slice(0, 2));
+  });
+
+  it('must say when, and ask for what the record has', () => {
+    expect(understand({ record: 'passages', words: 'クラス3に入った人', search: {} }, ground)).toMatchObject({
+      ok: false,
+      refusal: { errors: [{ at: '/query/from' }] },
+    });
+    expect(
+      understand(
+        { record: 'visits', from: '2026-04-01', until: '2026-05-01', search: { result: '済' } },
+        ground,
+      ),
+    ).toMatchObject({ ok: false, refusal: { errors: [{ at: '/query/result' }] } });
+  });
+
+  it('says how it was understood', () => {
+    expect(
+      understand({ record: 'passages', words: '昨日クラス3に22時以降入った人', search: {} }, ground),
+    ).toMatchObject({
+      value: {
+        from: '2026-11-23',
+        until: '2026-11-24',
+        says: ['区域のクラスが3', '立入り・始まりの時刻が期間内', '時刻が 22:00 から 24:00 の前まで'],
+      },
+    });
+  });
+});
+
+describe('a search', () => {
+  const row = {
+    zone: '執務室',
+    name: '髙﨑 花子',
+    affiliation: '総務課',
+    enteredAt: '2026-04-06T14:30:00.000Z',
+    enteredFrom: 'read',
+    leftAt: null,
+    leftFrom: null,
+  };
+  const within = {
+    timeZone: 'Asia/Tokyo',
+    from: new Date('2026-04-05T15:00:00Z'),
+    until: new Date('2026-04-06T15:00:00Z'),
+  };
+  const meets = (asked: Parameters<typeof rowMatcher>[1], of: typeof row | object = row) =>
+    rowMatcher('passages', asked, within)({ ...row, ...of });
+
+  it('finds by any part of a name, however it is written', () => {
+    expect(meets({ who: '高崎花' })).toBe(true);
+    expect(meets({ who: '高崎', affiliation: '会計' })).toBe(false);
+  });
+
+  it('takes one end of a stay for all that is asked of an end', () => {
+    const night = { clock: { from: 22 * 60, until: 5 * 60 } };
+    expect(meets({ ...night, direction: 'entering', origin: 'read' })).toBe(true);
+    expect(meets({ ...night, direction: 'leaving' })).toBe(false);
+    expect(meets({ ...night, origin: 'desk' })).toBe(false);
+    expect(meets({ direction: 'entering' }, { enteredAt: '2026-04-05T14:59:59.000Z' })).toBe(false);
+  });
+
+  it('takes who left at a time that nobody knows for gone', () => {
+    expect(meets({ isOpen: true })).toBe(true);
+    expect(meets({ isOpen: true }, { leftFrom: 'unknown' })).toBe(false);
+  });
+
+  it('reaches every column of every record', () => {
+    const reached: ReadonlySet<string> = new Set([
+      ...Object.values(searchFields).flatMap(({ columns }) => columns),
+      ...Object.values(directions).flatMap(({ times, origins }) => [...times, ...origins]),
+      // Asked for by code and class, and by the period.
+      ...['zone', 'zones', 'day', 'validUntil', 'workersIn', 'workersOut'],
+    ]);
+    const columns = recordKindNames.flatMap((kind) => recordKinds[kind].columns.map(({ key }) => key));
+    expect(columns.filter((key) => !reached.has(key))).toEqual([]);
+  });
+});
