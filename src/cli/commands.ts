@@ -1,6 +1,7 @@
 import { gaps } from './gaps.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
+import { records } from './records.ts';
 import { replay } from './replay.ts';
 import { retain } from './retain.ts';
 import { retainDecide } from './retain-decide.ts';
@@ -36,4 +37,5 @@ export const commands: readonly Command[] = [
   replay,
   whatIf,
   gaps,
+  records,
 ];

@@ -107,6 +107,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'demo',
     'replay',
     'gaps',
+    'records',
+    'live',
     'app.ts',
     'config.ts',
     'environment.ts',

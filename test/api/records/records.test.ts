@@ -1,10 +1,15 @@
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { records } from '../../../src/cli/records.ts';
 import type { Entry } from '../../../src/log/entry.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aPassage, append } from '../../support/a-site.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -225,6 +230,49 @@ describe('入退室記録簿', () => {
 
   it('does not know a zone that is not there', async () => {
     expect((await record(`passages?zone=nowhere&${whole}`)).status).toBe(404);
+  });
+});
+
+describe('a record that is searched', () => {
+  const words = (text: string, token = officer) => record(`visits?words=${encodeURIComponent(text)}`, token);
+
+  it('has the rows that were asked for in words, and says how it was understood', async () => {
+    const { status, body } = await words('4月6日に入った高崎さん');
+    expect(status).toBe(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([one]);
+    expect(body.notes).toEqual(['検索：氏名に「高崎」を含む、立入り・始まりの時刻が期間内']);
+    expect((await record(`visits?${whole}&open=true`)).body.items).toMatchObject([{ id: two }]);
+    expect((await record(`passages?${whole}&class=3`)).body.count).toBe(0);
+  });
+
+  it('says what of the words it did not understand', async () => {
+    const { status, body } = await words('4月6日に空を飛んだ人');
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ at: '/query/words' }]);
+  });
+
+  it('does not find by a name that whoever asks is not shown', async () => {
+    expect((await words('4月6日の佐藤さん')).body.count).toBe(1);
+    expect((await words('4月6日の佐藤さん', auditor)).body.count).toBe(0);
+  });
+});
+
+describe('sekisho records', () => {
+  it('writes to a file what the API answers, for whoever ran it alone, and over nothing', async () => {
+    const out = join(await mkdtemp(join(tmpdir(), 'records-')), 'visits.json');
+    const run = () => {
+      const { terminal } = aTerminal({
+        env: { DATABASE_URL: house.test.databaseUrl },
+        now: () => house.test.clock.now(),
+      });
+      const period = ['--from', '2026-04-06', '--until', '2026-04-07'];
+      return records.run(terminal, ['visits', '--site', house.site, ...period, '--out', out]);
+    };
+    expect(await run()).toBe(0);
+    const written = JSON.parse(await readFile(out, 'utf8'));
+    expect(written.items).toEqual((await record(`visits?${whole}`)).body.items);
+    expect((await stat(out)).mode & 0o777).toBe(0o600);
+    await expect(run()).rejects.toThrow();
   });
 });
 
