@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { median, rounded } from './figures.ts';
 import { aRead } from './load.ts';
-import { postBacklog } from './uploads.ts';
+import { aBacklog, postBacklog } from './uploads.ts';
 
 /** Somebody at each of these doors reads a card as soon as the one before was answered. */
 const doorsInUse = 8;
@@ -30,8 +30,9 @@ export async function measureLiveBesideUpload(
   const batches: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const alone = await readUntil(url, tokens, new Promise((resolve) => setTimeout(resolve, idleMs)));
+    const backlog = aBacklog(url, postsOfUpload);
     const before = await lateBatches(url);
-    const together = await readUntil(url, tokens, postBacklog(url, tokens[0] ?? '', postsOfUpload));
+    const together = await readUntil(url, tokens, postBacklog(url, tokens[0] ?? '', backlog));
     const after = await lateBatches(url);
     if (round === 0) continue;
     idle.push(p99(alone));
