@@ -1,4 +1,5 @@
 import { isUuid } from '../kernel/ids.ts';
+import { isInstant } from '../kernel/is-instant.ts';
 import { isRecordClass } from '../log/record-classes.ts';
 import { mayStill } from '../operators/may-still.ts';
 import { everyOrganisation } from '../retention/cutoffs.ts';
@@ -66,5 +67,5 @@ function isGround(word: string): word is HoldGround {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isInstant(`${text}T00:00:00Z`);
 }

@@ -29,13 +29,14 @@ export async function runCommandLine(
   }
 }
 
+/** The command that is named; of two that begin alike (`retain`, `retain decide`) the one that says more. */
 function findCommand(commands: readonly Command[], args: readonly string[]) {
-  for (const command of commands) {
-    const words = command.name.split(' ');
-    if (words.every((word, index) => args[index] === word))
-      return { command, rest: args.slice(words.length) };
-  }
-  return undefined;
+  const named = commands
+    .map((command) => ({ command, words: command.name.split(' ') }))
+    .filter(({ words }) => words.every((word, index) => args[index] === word))
+    .toSorted((one, other) => other.words.length - one.words.length);
+  const [found] = named;
+  return found && { command: found.command, rest: args.slice(found.words.length) };
 }
 
 function asksHelp(args: readonly string[]): boolean {
