@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { determinations } from '../../src/zones/determinations/tables.ts';
 import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
 import { aPlan, aQuietGateway } from '../support/a-plan.ts';
 import { anOrganisation } from '../support/a-ruled-zone.ts';
+import { aTerminal } from '../support/a-terminal.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { anOfficer } from '../support/an-officer.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -160,6 +163,19 @@ describe('a zone raised from class 2 to 3, tried before it is done', () => {
     const before = await everyRow();
     expect((await tryOut(raised)).status).toBe(200);
     expect(await everyRow()).toEqual(before);
+  });
+
+  it('is tried alike at the terminal', async () => {
+    const { terminal, written } = aTerminal({
+      env: { DATABASE_URL: test.databaseUrl },
+      now: () => test.clock.now(),
+    });
+    const args = ['what-if', '--site', office.siteId, '--days', '7', '--class', 'office=3'];
+    expect(await runCommandLine(commands, terminal, args)).toBe(0);
+    const told = JSON.parse(written.join(''));
+    const { body } = await tryOut(raised);
+    const counts = ['passages', 'judged', 'otherwise', 'refused', 'granted', 'losesAccess', 'doors'] as const;
+    for (const count of counts) expect([count, told[count]]).toEqual([count, body[count]]);
   });
 
   it('is for whoever answers for the rules', async () => {

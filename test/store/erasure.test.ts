@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { erasedName } from '../../src/kernel/erased-name.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
 import { mayStill } from '../../src/operators/may-still.ts';
@@ -9,6 +11,7 @@ import { eraseDue } from '../../src/retention/erase-due.ts';
 import { extendRetention } from '../../src/retention/extend-retention.ts';
 import { forgetPassing } from '../../src/retention/forget-passing.ts';
 import { listDue } from '../../src/retention/list-due.ts';
+import { aTerminal } from '../support/a-terminal.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
@@ -60,6 +63,15 @@ const certificates = async () => {
   return rows.map(({ text }) => JSON.parse(text));
 };
 
+async function sekisho(...args: readonly string[]) {
+  const { terminal, written } = aTerminal({
+    env: { DATABASE_URL: house.test.databaseUrl },
+    now: () => house.test.clock.now(),
+  });
+  const code = await runCommandLine(commands, terminal, args);
+  return { code, rows: written.map((line) => (line.startsWith('{') ? JSON.parse(line) : line)) };
+}
+
 describe('records', () => {
   it('of a class nobody decided on are kept', async () => {
     house.test.clock.set(new Date('2099-01-01'));
@@ -108,6 +120,31 @@ describe('records', () => {
     expect(extended.ok).toBe(true);
     expect(await eraseDue(deps())).toBe(0);
     house.test.clock.set(new Date('2027-05-02T01:00:00Z'));
+  });
+
+  it('are told at the terminal, where none goes unless it is asked for', async () => {
+    const kept = await personalOfVisits();
+    const { code, rows } = await sekisho('retain', '--json');
+    expect([code, rows]).toEqual([0, await listDue(deps())]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(await personalOfVisits()).toBe(kept);
+
+    const decision = [
+      '--days',
+      '30',
+      '--basis',
+      '基準 3',
+      '--document',
+      '令8文書第12号',
+      '--by',
+      officers[0].id,
+    ];
+    expect((await sekisho('retain', 'decide', 'visit', ...decision)).code).toBe(1);
+    expect((await sekisho('retain', 'decide', 'guest', ...decision)).code).toBe(2);
+    const extension = ['--ground', 'case', '--reference', '令9(ワ)第5号', '--by', officers[0].id];
+    expect((await sekisho('retain', 'extend', 'visit', '--until', '2027-02-30', ...extension)).code).toBe(2);
+    const extended = await sekisho('retain', 'extend', 'act', '--until', '2028-03-31', ...extension);
+    expect(extended).toMatchObject({ code: 0, rows: [expect.any(String)] });
   });
 
   it('lose the name and keep ids, texts and proofs; each erasure has its entry', async () => {
