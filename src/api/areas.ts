@@ -47,6 +47,7 @@ const areaOfTopic = {
   works: 'permits',
   cameras: 'permits',
   'information-systems': 'registers',
+  measures: 'registers',
   visits: 'visitors',
   deputies: 'visitors',
   arrivals: 'desk',

@@ -206,6 +206,9 @@ export const authorization = {
   },
   'information-systems.survey-read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
   'information-systems.survey': { scope: 'site', roles: ['zone-officer'] },
+  /** Of which zones somebody records measures is the use case's. */
+  'measures.read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
+  'measures.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
   /** Which cameras somebody keeps or tells of is the use case's: those of their zones. */
   'cameras.read': {
     scope: 'site',

@@ -251,6 +251,7 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/installing': installing,
   '/sites/:site/zones/:zone/linking': installing,
   '/sites/:site/zones/:zone/systems-survey': both({ reader: ['survey.how'] }, names),
+  '/sites/:site/measures': both(at('items.*', { reader: ['what', 'evidence', 'found'] }), names),
   '/sites/:site/cameras': { reader: ['items.*.sees', 'items.*.says', 'items.*.reason'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/photography/:permit/custody': both(

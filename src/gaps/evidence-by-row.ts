@@ -1,3 +1,4 @@
+import type { MeasuredRow } from '../registers/measures/measured-rows.ts';
 import type { RowId } from '../zones/regulation/row-ids.ts';
 
 /**
@@ -95,4 +96,4 @@ export const evidenceByRow = {
   t2r36: 'act',
   '9a': 'measure',
   '9b': 'measure',
-} as const satisfies Record<RowId, EvidenceKind>;
+} as const satisfies Record<RowId, EvidenceKind> & Record<MeasuredRow, 'measure'>;

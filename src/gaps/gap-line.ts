@@ -17,8 +17,15 @@ export type GapState = keyof typeof gapStates;
 
 /** What shows that a row is kept. */
 export type Evidence = {
-  readonly kind: 'plan-element' | 'passage' | 'camera' | 'determination' | 'exception' | 'another-body';
-  /** The id of what it is: an element of the plan such as `doors/1f-main`, a camera, a permit, a determination, a document. */
+  readonly kind:
+    | 'plan-element'
+    | 'passage'
+    | 'camera'
+    | 'measure'
+    | 'determination'
+    | 'exception'
+    | 'another-body';
+  /** What it is: an element of the plan such as `doors/1f-main`, the id of a camera, permit or determination, a document, a measure in words. */
   readonly ref: string;
   /** Since when it stands, or when it was seen last; undefined = nobody wrote it down. */
   readonly at?: Date;

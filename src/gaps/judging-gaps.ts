@@ -1,4 +1,6 @@
 import type { Slices } from '../kernel/in-slices.ts';
+import { hazards, rowOfHazards } from '../registers/measures/measured-rows.ts';
+import { dayAt } from '../zones/hours/day-at.ts';
 import type { Finding } from '../zones/lints/finding.ts';
 import type { SitePlan, Zone } from '../zones/plan/site-plan.ts';
 import { nothingKnown } from '../zones/regulation/circumstances.ts';
@@ -21,8 +23,23 @@ export type GapFacts = {
   /** What the lints say of the plan. */
   readonly findings: readonly Finding[];
   readonly cameras: readonly CameraKnown[];
+  /** Those that stand. */
+  readonly measures: readonly MeasureKnown[];
   /** By zone: when somebody was last recorded to have come in. */
   readonly lastPassages: ReadonlyMap<string, { readonly seq: number; readonly at: Date }>;
+};
+
+/** A measure of the register, its days those of the site. */
+export type MeasureKnown = {
+  readonly zone: string;
+  readonly row: RowId;
+  readonly hazard: string | null;
+  readonly what: string;
+  readonly evidence: string;
+  readonly takenOn: string;
+  readonly inspectedOn: string | null;
+  /** The last day by which it is to be inspected. */
+  readonly nextInspectionOn: string | null;
 };
 
 export type CameraKnown = { readonly code: string; readonly zone: string; readonly since: Date };
@@ -150,15 +167,53 @@ function found(row: RowId, zone: Zone, requirement: Requirement, here: ZoneEleme
       };
     }
     default:
-      return measured(requirement, here, wrong);
+      return measured(row, zone, requirement, here, wrong, facts);
   }
 }
 
 /** ※4: where whoever enters is confirmed, the lock of the room stands for those of its devices. */
-function measured({ footnote }: Requirement, here: ZoneElements, wrong: readonly string[]): Found {
+function measured(
+  row: RowId,
+  zone: Zone,
+  { footnote }: Requirement,
+  here: ZoneElements,
+  wrong: readonly string[],
+  { measures, plan, at }: GapFacts,
+): Found {
+  const taken = measures.filter((measure) => measure.zone === zone.id && measure.row === row);
   const locked = footnote === '※4' && here.entries.length > 0 && here.unreadEntries.length === 0;
-  if (locked) return { evidence: here.entries.map(elementOf), missing: wrong };
-  return { evidence: [], missing: [...wrong, '講じた対策が登録されていない'] };
+  return {
+    evidence: [...(locked ? here.entries.map(elementOf) : []), ...taken.map(measureOf)],
+    missing: [
+      ...wrong,
+      ...(locked ? [] : untaken(row, taken)),
+      ...overdue(taken, dayAt(at, plan.site.timeZone)),
+    ],
+  };
+}
+
+/** What nobody has taken: of 9a a measure against each hazard. */
+function untaken(row: RowId, taken: readonly MeasureKnown[]): readonly string[] {
+  if (row !== rowOfHazards) return taken.length === 0 ? ['講じた対策が登録されていない'] : [];
+  return Object.entries(hazards).flatMap(([hazard, words]) =>
+    taken.some((measure) => measure.hazard === hazard) ? [] : [`${words}への対策が登録されていない`],
+  );
+}
+
+function overdue(taken: readonly MeasureKnown[], today: string): readonly string[] {
+  return taken.flatMap(({ what, nextInspectionOn }) =>
+    nextInspectionOn !== null && nextInspectionOn < today
+      ? [`「${what}」の点検の期限（${nextInspectionOn}）を過ぎている`]
+      : [],
+  );
+}
+
+function measureOf({ what, evidence, takenOn, inspectedOn }: MeasureKnown): Evidence {
+  return {
+    kind: 'measure',
+    ref: `${what}（${evidence}）`,
+    at: new Date(`${inspectedOn ?? takenOn}T00:00:00Z`),
+  };
 }
 
 function read(

@@ -457,6 +457,15 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     databaseNumber: 'A0099',
     places: [{ site: siteId, zone: hidden }],
   });
+  const measure = await act(second.token, `/sites/${siteId}/measures`, {
+    ...{
+      zone: 'hall',
+      row: 't1r44',
+      what: '床下に埋設した',
+      evidence: '工事完成図 3',
+      takenOn: '2026-04-01',
+    },
+  });
   await act(second.token, `/sites/${siteId}/zones/hall/systems-survey`, {
     on: '2026-04-01',
     how: '見て回った',
@@ -484,6 +493,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       seq: seqs,
       alarm: [alarm.id],
       system: [system],
+      measure: [measure],
       record: recordKindNames,
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],

@@ -307,6 +307,18 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await send('PATCH', general.token, `/information-systems/${system}`, { name: '見本システム2' });
   await post(general.token, `/information-systems/${system}/end`, { reason });
   await post(zones.token, `${at}/zones/office/systems-survey`, { on: '2026-04-01', how: '見て回った' });
+  const measure = await post(zones.token, `${at}/measures`, {
+    ...{
+      zone: 'office',
+      row: '9a',
+      hazard: 'fire',
+      what: '消火器を置いた',
+      evidence: '写真 1',
+      takenOn: '2026-04-01',
+    },
+  });
+  await post(zones.token, `${at}/measures/${measure}/inspect`, { on: '2026-04-01', found: '異常なし' });
+  await post(zones.token, `${at}/measures/${measure}/end`, { reason });
 
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);

@@ -35,6 +35,7 @@ const samples = [
   '12.3.1',
   'hall.01a21c45-9d3f-75ff-b3d8-7bf17f748936',
   '08:30',
+  '22:00-05:00',
   '0123456789ABCDEFGHJKMNPQRS',
 ];
 

@@ -44,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   // What a zone lacks is told by every register.
-  gaps: ['kernel', 'db', 'authority', 'api', 'zones', 'works'],
+  gaps: ['kernel', 'db', 'authority', 'api', 'zones', 'registers', 'works'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
   // Documents of what every slice keeps, and of the log.
   records: [

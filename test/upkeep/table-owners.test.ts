@@ -317,6 +317,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'works/occurrences',
     namedBy: { records: '作業の記録 is of each time a work was done' },
   },
+  zone_measures: { room: 'registers/measures' },
 };
 
 const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));

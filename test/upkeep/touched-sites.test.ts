@@ -27,6 +27,7 @@ const notPersons = [
   'finding_id',
   'inspection_id',
   'item_id',
+  'measure_id',
   'occurrence_id',
   'opening_id',
   'organisation_id',

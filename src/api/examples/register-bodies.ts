@@ -18,4 +18,14 @@ export const registerBodies = {
     on: exampleTimes.day,
     how: '機器の一覧と照らして区域を見て回った',
   },
+  'POST /sites/:site/measures': {
+    zone: 'office',
+    row: '9a',
+    hazard: 'fire',
+    what: '不活性ガス消火設備を設置した',
+    evidence: '消防設備点検結果報告書 第8号',
+    takenOn: exampleTimes.day,
+  },
+  'POST /sites/:site/measures/:measure/inspect': { on: exampleTimes.day, found: '異常なし' },
+  'POST /sites/:site/measures/:measure/end': { reason: '設備を撤去したため' },
 } as const satisfies BodyExamples;

@@ -60,6 +60,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'item_findings', column: 'carrier_id', because: carries },
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
   { table: 'system_surveys', column: 'surveyed_by', because: 'what was found once stays found' },
+  { table: 'zone_measures', column: 'recorded_by', because: 'what was done in a room stays done' },
   {
     table: 'officer_deputies',
     column: 'officer_id',

@@ -73,6 +73,7 @@ const work = (zone: string) => ({
     points: [{ zone }],
   },
 });
+const measure = (zone: string) => ({ zone, row: 't1r44', what: '例', evidence: '例', takenOn: '2026-04-06' });
 const permission = (zone: string) => anApplication(stranger.id, { zones: [zone] });
 const withoutPerson = (zone: string) => ({ ...permission(zone), person: undefined });
 const visit = (zone: string) => ({ ...aVisitTo(stranger.id), destinations: [destination(zone)] });
@@ -215,6 +216,8 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
   'get zones/{zone}/history': (zone) => ({ url: `zones/${zone}/history?from=2026-04-06&until=2026-04-07` }),
   'get zones/{zone}/installing': (zone) => ({ url: `zones/${zone}/installing?installed=server` }),
   'get zones/{zone}/linking': (zone) => ({ url: `zones/street/linking?other=${zone}` }),
+  'get measures': (zone) => ({ url: `measures?zone=${zone}` }),
+  'post measures': (zone) => ({ url: 'measures', body: measure(zone) }),
   'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),
   'post zones/{zone}/systems-survey': (zone) => ({
     url: `zones/${zone}/systems-survey`,
@@ -274,6 +277,7 @@ beforeAll(async () => {
   ] as const) {
     await done(officer.token, 'cameras', { code: `${zone}-1`, zone, sees: '例', from: period.from });
     await done(officer.token, 'cameras', { code: `${zone}-2`, zone, sees: '例', from: period.from });
+    await done(officer.token, 'measures', measure(zone));
     await done(officer.token, 'permit-waivers', {
       ...{ ...period, basis: 'notification', rows: ['t2r13'], zones: [zone], reason },
     });

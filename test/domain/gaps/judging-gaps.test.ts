@@ -6,6 +6,7 @@ import { gapPage } from '../../../src/gaps/gap-page.ts';
 import { type GapFacts, judgingGaps } from '../../../src/gaps/judging-gaps.ts';
 import { listedLines, shownGaps } from '../../../src/gaps/shown-gaps.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
+import { dayAt } from '../../../src/zones/hours/day-at.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
@@ -20,7 +21,17 @@ const adopted = loadProposals(unified).map(({ reason, ...proposal }) =>
 function factsOf(over: Partial<GapFacts> = {}): GapFacts {
   const { plan = aPlan(), layers = theLayers({ determinations: adopted }) } = over;
   const findings = atOnce(lintPlan(plan, { layersFor: () => layers, officers: new Set(), at: aMoment }));
-  return { at: aMoment, rulesSeq: 7, plan, layers, findings, cameras: [], lastPassages: new Map(), ...over };
+  return {
+    at: aMoment,
+    rulesSeq: 7,
+    plan,
+    layers,
+    findings,
+    cameras: [],
+    measures: [],
+    lastPassages: new Map(),
+    ...over,
+  };
 }
 
 const judge = (over: Partial<GapFacts> = {}) => atOnce(judgingGaps(factsOf(over)));
@@ -101,6 +112,49 @@ describe('what a zone lacks', () => {
     });
     const layers = required('t1r19', 3, { value: 'not-required' });
     expect(lineOf('server', 't1r39', { layers })).toMatchObject({ state: 'missing', evidence: [] });
+  });
+
+  it('is nothing where a measure was recorded, until its inspection is due', () => {
+    const measure = {
+      ...({
+        zone: 'office',
+        row: 't1r44',
+        hazard: null,
+        what: '床下に埋設した',
+        evidence: '工事完成図 3',
+      } as const),
+      ...{ takenOn: '2026-04-01', inspectedOn: null, nextInspectionOn: null },
+    };
+    const layers = required('t1r44', 2);
+    expect(lineOf('office', 't1r44', { layers })).toMatchObject({ state: 'missing', evidence: [] });
+    expect(lineOf('office', 't1r44', { layers, measures: [measure] })).toMatchObject({
+      state: 'met',
+      evidence: [{ kind: 'measure', ref: '床下に埋設した（工事完成図 3）', at: new Date('2026-04-01') }],
+    });
+    expect(lineOf('server', 't1r44', { layers, measures: [measure] }).evidence).toEqual([]);
+    const ofAnotherRow = [{ ...measure, row: 't1r43' } as const];
+    expect(lineOf('office', 't1r44', { layers, measures: ofAnotherRow }).evidence).toEqual([]);
+    const today = dayAt(aMoment, aPlan().site.timeZone);
+    const dueOn = (nextInspectionOn: string) =>
+      lineOf('office', 't1r44', { layers, measures: [{ ...measure, nextInspectionOn }] });
+    expect(dueOn(today).state).toBe('met');
+    const late = dueOn('2026-04-02');
+    expect(today > '2026-04-02').toBe(true);
+    expect(late).toMatchObject({ state: 'missing', evidence: [{ kind: 'measure' }] });
+    expect(late.missing).toEqual(['「床下に埋設した」の点検の期限（2026-04-02）を過ぎている']);
+  });
+
+  it('is a measure against each hazard, of the equipment that is to go on', () => {
+    const against = (hazard: string) => ({
+      ...({ zone: 'server', row: '9a', hazard, what: hazard, evidence: '写真' } as const),
+      ...{ takenOn: '2026-04-01', inspectedOn: '2026-04-03', nextInspectionOn: null },
+    });
+    expect(lineOf('server', '9a').missing).toHaveLength(4);
+    const some = lineOf('server', '9a', { measures: ['fire', 'water', 'air'].map(against) });
+    expect(some).toMatchObject({ state: 'missing', missing: ['停電・電源の異常への対策が登録されていない'] });
+    expect(some.evidence[0]?.at).toEqual(new Date('2026-04-03'));
+    const all = lineOf('server', '9a', { measures: ['fire', 'water', 'air', 'power'].map(against) });
+    expect(all).toMatchObject({ state: 'met', missing: [] });
   });
 
   it('is nothing while an exception runs, or another body takes the measure, until they end', () => {

@@ -1,0 +1,90 @@
+import { and, asc, eq, gt, inArray, isNull, notInArray } from 'drizzle-orm';
+import type { Tx } from '../../db/in-transaction.ts';
+import type { Database } from '../../db/pool.ts';
+import { type Page, pageOf } from '../../kernel/page.ts';
+import type { MeasuredRow } from './measured-rows.ts';
+import { zoneMeasures } from './tables.ts';
+
+export type MeasureRow = typeof zoneMeasures.$inferSelect;
+
+/** Locks the current row of a measure for a change. */
+export async function lockMeasure(
+  { db }: Tx,
+  siteId: string,
+  measureId: string,
+): Promise<MeasureRow | undefined> {
+  const [row] = await db.select().from(zoneMeasures).where(isCurrent(siteId, measureId)).for('update');
+  return row;
+}
+
+/** The measures that stand in these zones, the oldest first. */
+export function findMeasuresIn(
+  db: Database,
+  siteId: string,
+  zones: readonly string[],
+): Promise<readonly MeasureRow[]> {
+  return db
+    .select()
+    .from(zoneMeasures)
+    .where(and(isStanding(siteId), inArray(zoneMeasures.zoneId, [...zones])))
+    .orderBy(asc(zoneMeasures.measureId));
+}
+
+export type MeasureQuery = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly row?: MeasuredRow | undefined;
+  /** Rooms that are hidden from whoever asks. */
+  readonly hidden: ReadonlySet<string>;
+};
+
+/** The measures of a site that stand, in the order they were recorded. */
+export async function listMeasures(
+  db: Database,
+  siteId: string,
+  { limit, after, zone, row, hidden }: MeasureQuery,
+): Promise<Page<MeasureRow>> {
+  const rows = await db
+    .select()
+    .from(zoneMeasures)
+    .where(
+      and(
+        isStanding(siteId),
+        after === undefined ? undefined : gt(zoneMeasures.measureId, after),
+        zone === undefined ? undefined : eq(zoneMeasures.zoneId, zone),
+        row === undefined ? undefined : eq(zoneMeasures.row, row),
+        hidden.size === 0 ? undefined : notInArray(zoneMeasures.zoneId, [...hidden]),
+      ),
+    )
+    .orderBy(asc(zoneMeasures.measureId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (last) => last.measureId);
+}
+
+/** Changes a measure from `seq` of its site's log on; the caller holds its row and the head. */
+export async function saveMeasure(
+  { db }: Tx,
+  current: MeasureRow,
+  change: Partial<MeasureRow>,
+  seq: number,
+): Promise<void> {
+  const { siteId, measureId } = current;
+  await db
+    .update(zoneMeasures)
+    .set({ ...change, fromSeq: seq })
+    .where(isCurrent(siteId, measureId));
+  await db.insert(zoneMeasures).values({ ...current, untilSeq: seq });
+}
+
+function isCurrent(siteId: string, measureId: string) {
+  return and(
+    eq(zoneMeasures.siteId, siteId),
+    eq(zoneMeasures.measureId, measureId),
+    isNull(zoneMeasures.untilSeq),
+  );
+}
+
+function isStanding(siteId: string) {
+  return and(eq(zoneMeasures.siteId, siteId), isNull(zoneMeasures.untilSeq), isNull(zoneMeasures.endReason));
+}

@@ -1,0 +1,49 @@
+import { newId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { dayAt } from '../../zones/hours/day-at.ts';
+import { findZonesKnown } from '../../zones/knowing/find-zones-known.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { judgeMeasure, type MeasureDraft } from './judge-measure.ts';
+import { keepsMeasures, notTheirMeasures } from './keeps-measures.ts';
+import { zoneMeasures } from './tables.ts';
+
+/** Records a measure that was taken in a zone to keep a row (2.3.1.1(2)(4)(9)), by whoever answers for the zone. */
+export function recordMeasure(
+  deps: ActDeps,
+  context: ActContext,
+  siteId: string,
+  draft: MeasureDraft,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const { zone, row, hazard, what, evidence, takenOn, nextInspectionOn } = draft;
+    const isThere = (await findZonesKnown(tx, context, siteId, [zone])).has(zone);
+    if (isThere && !keepsMeasures(context.principal, siteId, zone)) return refuse(notTheirMeasures);
+    const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
+    const errors = judgeMeasure(draft, { isThere, today });
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    await tx.takeHeads([siteId]);
+    const id = newId<'measure'>();
+    const fromSeq = tx.record(siteId, {
+      kind: 'measure-recorded',
+      subject: { to: zone },
+      details: { measure: id, row, on: takenOn },
+      personal: { recordClass: 'act', data: { what, evidence } },
+    });
+    await tx.db.insert(zoneMeasures).values({
+      siteId,
+      measureId: id,
+      fromSeq,
+      zoneId: zone,
+      row,
+      hazard,
+      what,
+      evidence,
+      takenOn,
+      nextInspectionOn,
+      recordedBy: context.principal.actor.id,
+    });
+    return ok({ id });
+  });
+}
