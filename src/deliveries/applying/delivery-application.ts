@@ -1,26 +1,14 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { Conditioned, PurposeCoded, ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import { deliveredThings } from '../rule/delivered-things.ts';
 import type { DeliveryTerms } from './delivery-terms.ts';
 
-/** What somebody applies for: which firm hands over what, in which zones, from when until when. */
-export type DeliveryRequest = {
-  /** 受渡業者 who come into a class; none = whoever the firm sends. */
-  readonly persons: readonly string[];
-  readonly zones: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  /** A code of the organisation's list of purposes, where one fits. */
-  readonly purposeCode?: string | undefined;
-  /** Codes of conditions that are met. */
-  readonly conditions?: readonly string[] | undefined;
-  readonly terms: DeliveryTerms;
-};
+/** What somebody applies for: which firm hands over what; persons = the carriers who come into a class, none = whoever the firm sends. */
+export type DeliveryRequest = ZonedRequest<DeliveryTerms> & PurposeCoded & Conditioned;
 
 /** 受渡しの申請 (2.3.1.1(8)(a)): once, or for a regular supplier. */
 export function deliveryApplication(request: DeliveryRequest): Application {

@@ -1,6 +1,7 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { PermitRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
@@ -8,14 +9,7 @@ import { transferArticle } from './transfer-article.ts';
 import type { TransferTerms } from './transfer-terms.ts';
 
 /** What somebody applies for: who of the staff hands over which information, to whom, when and what for. */
-export type TransferRequest = {
-  readonly persons: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  readonly terms: TransferTerms;
-};
+export type TransferRequest = PermitRequest<TransferTerms>;
 
 /** 移送・提供の許可の申請 (METI 13): asked of the 課室情報セキュリティ責任者 by the article, and of no zone. */
 export function transferApplication(request: TransferRequest): Application {

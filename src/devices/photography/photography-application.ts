@@ -2,6 +2,7 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { PurposeCoded, ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { PermitRowId } from '../../permits/rule/approvers.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
@@ -11,19 +12,11 @@ import { judgeAnsweredTwice } from '../conditions/judge-answered.ts';
 import type { PhotographyTerms } from './photography-terms.ts';
 
 /** What somebody applies for: who takes pictures or sound, where, when, what for and how. */
-export type PhotographyRequest = {
-  readonly persons: readonly string[];
-  readonly zones: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  /** A code of the organisation's list of purposes, where one fits. */
-  readonly purposeCode?: string | undefined;
-  /** The conditions it is to begin under, and whether each is met already. */
-  readonly answers?: readonly ConditionAnswer[] | undefined;
-  readonly terms: PhotographyTerms;
-};
+export type PhotographyRequest = ZonedRequest<PhotographyTerms> &
+  PurposeCoded & {
+    /** The conditions it is to begin under, and whether each is met already. */
+    readonly answers?: readonly ConditionAnswer[] | undefined;
+  };
 
 /** The row of the tables that photography by somebody falls under. */
 export function photographyRow(kind: PersonKind): PermitRowId {

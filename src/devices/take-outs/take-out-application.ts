@@ -1,6 +1,7 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { PermitRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import { findLoanFaults } from './find-loan-faults.ts';
@@ -8,14 +9,7 @@ import { takeOutRows } from './take-out-rows.ts';
 import type { TakeOutTerms } from './take-out-terms.ts';
 
 /** What somebody applies for: who processes which information outside, when, what for and with what. */
-export type TakeOutRequest = {
-  readonly persons: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  readonly terms: TakeOutTerms;
-};
+export type TakeOutRequest = PermitRequest<TakeOutTerms>;
 
 /** 要管理対策区域外での情報処理と持ち出しの申請・届出 (1.4.2.1(2), METI 77): asked of the outside, and of no zone. */
 export function takeOutApplication(request: TakeOutRequest): Application {

@@ -1,6 +1,7 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
+import type { ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { AskedRow } from '../../permits/rule/rule-told.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
@@ -13,15 +14,7 @@ import { loadCrewFacts } from './load-crew-facts.ts';
 import type { WorkTerms } from './work-terms.ts';
 
 /** What somebody plans: who works, where, when, what for, and who attends it. */
-export type WorkRequest = {
-  readonly persons: readonly string[];
-  readonly zones: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  readonly terms: WorkTerms;
-};
+export type WorkRequest = ZonedRequest<WorkTerms>;
 
 /** The rows a work is weighed by: 47 and 48 where staff work, 49 and 50 where a contractor does. */
 export function workRows(kind: PersonKind): readonly AskedRow[] {

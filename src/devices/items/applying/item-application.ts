@@ -1,6 +1,7 @@
 import type { FieldError, Refusal } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { PermitDraft } from '../../../permits/applying/permit-draft.ts';
+import type { Conditioned, PurposeCoded, ZonedRequest } from '../../../permits/applying/permit-request.ts';
 import type { Application } from '../../../permits/applying/weigh-application.ts';
 import type { WhoIs } from '../../../visitors/names/load-who-is.ts';
 import { findItems } from '../registry/item-rows.ts';
@@ -9,19 +10,7 @@ import { judgeItemTerms } from './judge-item-terms.ts';
 import { waysOf } from './ways-of.ts';
 
 /** What somebody applies for: who carries which items, where, when, what for, and which way. */
-export type ItemRequest = {
-  readonly persons: readonly string[];
-  readonly zones: readonly string[];
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
-  readonly purpose: string;
-  /** A code of the organisation's list of purposes, where one fits. */
-  readonly purposeCode?: string | undefined;
-  /** Codes of conditions that are met. */
-  readonly conditions?: readonly string[] | undefined;
-  readonly terms: ItemTerms;
-};
+export type ItemRequest = ZonedRequest<ItemTerms> & PurposeCoded & Conditioned;
 
 /**
  * 情報システムに関連する物品の持込み・持ち出しの申請 (2.3.1.1(7)(a)(ア), 別表2 row 5). `units`: where those who carry are now, which
