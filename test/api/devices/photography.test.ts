@@ -396,19 +396,25 @@ describe('photography by outsiders', () => {
 });
 
 describe('an order to a photographer', () => {
-  it('is recorded with the zone, whoever it was', async () => {
+  const orders = ['order-to-stop', 'order-to-leave', 'police-called'];
+
+  it.each(orders)('is recorded with the zone, whoever it was: %s', async (order) => {
     const { test, site, guard, post } = house;
     const answer = await post(guard.token, `/sites/${site}/photography/orders`, {
       zone: 'office',
-      order: 'order-to-stop',
+      order,
       words: '身元を言わない',
     });
     expect(answer.status).toBe(200);
     expect(await lastEntryOf(test.pool, site)).toMatchObject({
       kind: 'photography-ordered',
       subject: { to: 'office' },
-      details: { order: 'order-to-stop' },
+      details: { order },
     });
+  });
+
+  it('is to somebody who is there, where it names anybody', async () => {
+    const { site, guard, post } = house;
     const nobody = await post(guard.token, `/sites/${site}/photography/orders`, {
       zone: 'office',
       order: 'order-to-leave',
