@@ -3,6 +3,8 @@ import { testFilesByNeed } from './test/support/test-projects.ts';
 
 const seconds = 1000;
 const files = testFilesByNeed();
+/** The longest test takes a minute on a quiet machine with two cores, and eight where there is work for fifteen. */
+const limits = { testTimeout: 900 * seconds, hookTimeout: 900 * seconds };
 /** What is waited for comes in a second or two, and on a machine that has ten times too much to do in a minute. */
 const patient = { poll: { timeout: 180 * seconds } };
 
@@ -21,8 +23,7 @@ export default defineConfig({
           name: 'pure',
           include: [...files.pure],
           isolate: false,
-          testTimeout: 120 * seconds,
-          hookTimeout: 120 * seconds,
+          ...limits,
           expect: patient,
         },
       },
@@ -32,8 +33,7 @@ export default defineConfig({
           include: [...files.server],
           globalSetup: 'test/support/database-server.ts',
           isolate: false,
-          testTimeout: 300 * seconds,
-          hookTimeout: 300 * seconds,
+          ...limits,
           expect: patient,
         },
       },
@@ -43,8 +43,7 @@ export default defineConfig({
           include: [...files.database],
           globalSetup: 'test/support/database-server.ts',
           isolate: false,
-          testTimeout: 300 * seconds,
-          hookTimeout: 300 * seconds,
+          ...limits,
           expect: patient,
         },
       },
@@ -54,8 +53,7 @@ export default defineConfig({
           include: [...files.walks],
           globalSetup: 'test/support/database-server.ts',
           isolate: false,
-          testTimeout: 300 * seconds,
-          hookTimeout: 300 * seconds,
+          ...limits,
           expect: patient,
         },
       },
@@ -65,8 +63,7 @@ export default defineConfig({
           include: [...files.processes],
           globalSetup: 'test/support/database-server.ts',
           isolate: false,
-          testTimeout: 600 * seconds,
-          hookTimeout: 600 * seconds,
+          ...limits,
           expect: patient,
           // One at a time, when the others are done.
           maxWorkers: 1,
@@ -78,8 +75,7 @@ export default defineConfig({
           name: 'alone',
           include: [...files.alone],
           isolate: false,
-          testTimeout: 600 * seconds,
-          hookTimeout: 600 * seconds,
+          ...limits,
           expect: patient,
           sequence: { groupOrder: 2 },
         },
