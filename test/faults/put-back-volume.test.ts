@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -109,7 +109,8 @@ describe('the snapshot of a volume', () => {
 
 /** How far the service knows its log to have come; what it finds out of itself, as that a disk is full, is in it. */
 async function endKept(site: string): Promise<{ readonly epoch: string; readonly head: number }> {
-  const { logs } = JSON.parse(await readFile(join(beside.path, 'high-water.json'), 'utf8'));
+  const [name = ''] = (await readdir(beside.path)).filter((one) => /^high-water-\w+\.json$/.test(one));
+  const { logs } = JSON.parse(await readFile(join(beside.path, name), 'utf8'));
   const [epoch = '', head] = String(logs[site] ?? '').split(':');
   return { epoch, head: Number(head) };
 }
