@@ -23,12 +23,17 @@ const passedLately = (entry: string) => `(
 
 /**
  * True where one of these persons, an array, went through the door of the read and is where it leads, or on the way there: nobody else is
- * followed through it, and places are found by their key, where entries would be looked for in every month.
+ * followed through it, and places are found by their key, where entries would be looked for in every month. One key after the other: of
+ * an array PostgreSQL before 17 looks through all places of the site.
  */
 const areBehind = (persons: string): string => `coalesce((
-    select true from presence q
-    where q.site_id = $1 and q.person_id = any(${persons})
-      and (q.door_id = read.door_id and q.zone_id = read.to_zone or q.pending_door = read.door_id and q.pending_to = read.to_zone)
+    select true from unnest(${persons}) as named(id)
+    cross join lateral (
+      select 1 from presence q
+      where q.site_id = $1 and q.person_id = named.id
+        and (q.door_id = read.door_id and q.zone_id = read.to_zone or q.pending_door = read.door_id and q.pending_to = read.to_zone)
+      limit 1
+    ) behind
     limit 1
   ), false)`;
 
