@@ -1,15 +1,10 @@
-import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { answersForZone } from '../../authority/answers-for-zone.ts';
+import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 
-const everywhere = ['ciso', 'general-officer', 'security-officer'] as const;
-
-/** Whether somebody records what was done in a zone: its 区域情報セキュリティ責任者, or whoever answers for every zone. A person, for it is their word. */
+/** Whether somebody records what was done in a zone: whoever answers for it. A person, for it is their word. */
 export function keepsMeasures(principal: Principal, siteId: string, zone: string): boolean {
-  return (
-    principal.actor.type === 'person' &&
-    (holdsRole(principal, 'zone-officer', { siteId, scope: zone }) ||
-      everywhere.some((role) => holdsRole(principal, role, { siteId })))
-  );
+  return principal.actor.type === 'person' && answersForZone(principal, siteId, zone);
 }
 
 export const notTheirMeasures: Refusal = {

@@ -1,9 +1,10 @@
+import { answersForZone } from '../../authority/answers-for-zone.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { addCamera, isCameraKnown } from './camera-rows.ts';
-import { keepsCameras, notTheirZone } from './keeps-cameras.ts';
+import { notTheirZone } from './tells-of-cameras.ts';
 
 export type CameraDraft = {
   readonly code: string;
@@ -24,7 +25,7 @@ export function registerCamera(
 ): Promise<Result<{ readonly code: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const zones = await findZones(tx.db, siteId, [zone]);
-    if (!keepsCameras(context.principal, siteId, zone)) return refuse(notTheirZone);
+    if (!answersForZone(context.principal, siteId, zone)) return refuse(notTheirZone);
     await tx.takeHeads([siteId]);
     const known = await isCameraKnown(tx.db, siteId, { zone, code });
     const errors: readonly FieldError[] = [

@@ -1,3 +1,4 @@
+import { answersForZone } from '../../authority/answers-for-zone.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
@@ -10,7 +11,7 @@ import {
 } from '../cameras/camera-lifecycle.ts';
 import { type CameraKey, type CameraRow, lockCamera, saveCamera } from '../cameras/camera-rows.ts';
 import type { Camera } from '../cameras/judge-cameras.ts';
-import { keepsCameras, notTheirZone, tellsOfCameras } from '../cameras/keeps-cameras.ts';
+import { notTheirZone, tellsOfCameras } from '../cameras/tells-of-cameras.ts';
 import { findRunningWorks, isUnwatched, type RunningWork } from '../occurrences/find-running-works.ts';
 
 const entryKinds = {
@@ -38,7 +39,7 @@ export function takeCameraStep(
     const camera = await lockCamera(tx, siteId, key);
     const hidden = await loadHiddenFrom(tx, context.principal, siteId);
     if (camera === undefined || hidden.has(camera.zoneId)) return refuse({ code: 'not-found' });
-    const may = step === 'remove' ? keepsCameras : tellsOfCameras;
+    const may = step === 'remove' ? answersForZone : tellsOfCameras;
     if (!may(context.principal, siteId, camera.zoneId)) return refuse(notTheirZone);
     const state = cameraStateAfter(camera.state, step);
     if (state === undefined) {
