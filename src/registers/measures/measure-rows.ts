@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { inZonesShown, type ZonesAsked } from '../../zones/registers/in-zones-shown.ts';
 import type { MeasuredRow } from './measured-rows.ts';
 import { zoneMeasures } from './tables.ts';
 
@@ -30,20 +31,17 @@ export function findMeasuresIn(
     .orderBy(asc(zoneMeasures.measureId));
 }
 
-export type MeasureQuery = {
+export type MeasureQuery = ZonesAsked & {
   readonly limit: number;
   readonly after?: string | undefined;
-  readonly zone?: string | undefined;
   readonly row?: MeasuredRow | undefined;
-  /** Rooms that are hidden from whoever asks. */
-  readonly hidden: ReadonlySet<string>;
 };
 
 /** The measures of a site that stand, in the order they were recorded. */
 export async function listMeasures(
   db: Database,
   siteId: string,
-  { limit, after, zone, row, hidden }: MeasureQuery,
+  { limit, after, row, ...asked }: MeasureQuery,
 ): Promise<Page<MeasureRow>> {
   const rows = await db
     .select()
@@ -52,9 +50,8 @@ export async function listMeasures(
       and(
         isStanding(siteId),
         after === undefined ? undefined : gt(zoneMeasures.measureId, after),
-        zone === undefined ? undefined : eq(zoneMeasures.zoneId, zone),
+        inZonesShown(zoneMeasures.zoneId, asked),
         row === undefined ? undefined : eq(zoneMeasures.row, row),
-        hidden.size === 0 ? undefined : notInArray(zoneMeasures.zoneId, [...hidden]),
       ),
     )
     .orderBy(asc(zoneMeasures.measureId))

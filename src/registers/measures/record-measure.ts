@@ -3,10 +3,10 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
-import { findZonesKnown } from '../../zones/knowing/find-zones-known.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
+import { notTheirMeasures } from './hold-measure.ts';
 import { judgeMeasure, type MeasureDraft } from './judge-measure.ts';
-import { keepsMeasures, notTheirMeasures } from './keeps-measures.ts';
 import { zoneMeasures } from './tables.ts';
 
 /** Records a measure that was taken in a zone to keep a row (2.3.1.1(2)(4)(9)), by whoever answers for the zone. */
@@ -18,10 +18,10 @@ export function recordMeasure(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { zone, row, hazard, what, evidence, takenOn, nextInspectionOn } = draft;
-    const isThere = (await findZonesKnown(tx, context, siteId, [zone])).has(zone);
-    if (isThere && !keepsMeasures(context.principal, siteId, zone)) return refuse(notTheirMeasures);
+    const kept = await findKeptZone(tx, context, siteId, zone, notTheirMeasures);
+    if (!kept.ok) return kept;
     const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
-    const errors = judgeMeasure(draft, { isThere, today });
+    const errors = judgeMeasure(draft, { ...kept.value, today });
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
     const id = newId<'measure'>();

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { inZonesShown, type ZonesAsked } from '../../zones/registers/in-zones-shown.ts';
 import type { CameraState } from './camera-lifecycle.ts';
 import { cameras } from './tables.ts';
 
@@ -47,21 +48,18 @@ export function findCameras(
     .orderBy(asc(cameras.zoneId), asc(cameras.code));
 }
 
-export type CameraQuery = {
+export type CameraQuery = ZonesAsked & {
   readonly limit: number;
   /** `zone.code` of the last camera of the page before. */
   readonly after?: string | undefined;
-  readonly zone?: string | undefined;
   readonly state?: CameraState | undefined;
-  /** Rooms that are hidden from whoever asks. */
-  readonly hidden: ReadonlySet<string>;
 };
 
 /** The cameras of a site as they stand, by zone and code. */
 export async function listCameras(
   db: Database,
   siteId: string,
-  { limit, after, zone, state, hidden }: CameraQuery,
+  { limit, after, state, ...asked }: CameraQuery,
 ): Promise<Page<CameraRow>> {
   const rows = await db
     .select()
@@ -71,8 +69,7 @@ export async function listCameras(
         eq(cameras.siteId, siteId),
         isNull(cameras.untilSeq),
         after === undefined ? undefined : isAfter(after),
-        zone === undefined ? undefined : eq(cameras.zoneId, zone),
-        hidden.size === 0 ? undefined : notInArray(cameras.zoneId, [...hidden]),
+        inZonesShown(cameras.zoneId, asked),
         state === undefined ? undefined : eq(cameras.state, state),
       ),
     )

@@ -2,7 +2,7 @@ import { answersForZone } from '../../authority/answers-for-zone.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
+import { holdEntry } from '../../zones/registers/hold-entry.ts';
 import {
   type CameraState,
   type CameraStep,
@@ -36,9 +36,9 @@ export function takeCameraStep(
   reason?: string,
 ): Promise<Result<SteppedCamera, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const camera = await lockCamera(tx, siteId, key);
-    const hidden = await loadHiddenFrom(tx, context.principal, siteId);
-    if (camera === undefined || hidden.has(camera.zoneId)) return refuse({ code: 'not-found' });
+    const held = await holdEntry(tx, context, siteId, await lockCamera(tx, siteId, key));
+    if (!held.ok) return held;
+    const camera = held.value;
     const may = step === 'remove' ? answersForZone : tellsOfCameras;
     if (!may(context.principal, siteId, camera.zoneId)) return refuse(notTheirZone);
     const state = cameraStateAfter(camera.state, step);
