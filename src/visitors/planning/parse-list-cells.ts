@@ -1,15 +1,7 @@
 import { isCode } from '../../kernel/ids.ts';
-import { isInstant } from '../../kernel/is-instant.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import type { AnnouncedThing } from '../registry/tables.ts';
 import { languagePattern, longestLanguage } from './language-pattern.ts';
-
-/** A day, `2026-04-06` or `2026/4/6`. */
-export function parseDay(cell: string): string | undefined {
-  const [, year, month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(cell) ?? [];
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return year !== undefined && isInstant(`${date}T00:00:00Z`) ? date : undefined;
-}
 
 /** A time of day, `9:30`. */
 export function parseTime(cell: string): string | undefined {

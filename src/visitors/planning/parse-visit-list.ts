@@ -1,16 +1,10 @@
 import { isCode } from '../../kernel/ids.ts';
+import { parseDay } from '../../kernel/parse-day.ts';
 import { parseName } from '../../kernel/parse-name.ts';
+import { faultAt, parseTable, type TableLine } from '../../kernel/parse-table.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import {
-  parseChild,
-  parseCodes,
-  parseDay,
-  parseLanguage,
-  parseThings,
-  parseTime,
-} from './parse-list-cells.ts';
-import { faultAt, parseTable, type TableLine } from './parse-table.ts';
+import { parseChild, parseCodes, parseLanguage, parseThings, parseTime } from './parse-list-cells.ts';
 import type { MemberDraft } from './visit-draft.ts';
 
 /** The columns of a list, by what its head calls them. */
@@ -38,6 +32,7 @@ const columns = {
 type Column = (typeof columns)[keyof typeof columns];
 const demanded = ['name', 'affiliation'] as const satisfies readonly Column[];
 const mostLines = 1000;
+const words = { none: '一覧に人がいません', counter: '人' };
 
 /** One line of a list: who comes, and what the line says of the visit itself; absent = as for the whole list. */
 export type ListLine = {
@@ -56,7 +51,7 @@ export type ListLine = {
 
 /** Reads a list with a head, of a CSV file or pasted from a spreadsheet (tabs). Refused with every fault, line by line. */
 export function parseVisitList(text: string): Result<readonly ListLine[], readonly FieldError[]> {
-  const table = parseTable(text, { columns, demanded, mostLines });
+  const table = parseTable(text, { columns, demanded, mostLines, words });
   if (!table.ok) return table;
   const lines = table.value.map((line) => (line.ok ? parseLine(line.value) : line));
   const faults = lines.flatMap((one) => (one.ok ? [] : one.refusal));

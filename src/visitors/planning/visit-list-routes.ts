@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { largestList, listFields, listTextOf } from '../../api/list-text-of.ts';
 import { SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { findStaffByNumber } from '../../people/registry/find-staff-by-number.ts';
 import { draftsOfList } from './drafts-of-list.ts';
-import { largestList, listFields, listTextOf } from './list-text-of.ts';
 import { parseVisitList } from './parse-visit-list.ts';
 import { type PlanningDeps, planVisits } from './plan-visits.ts';
 import { commonFields } from './visit-schemas.ts';

@@ -1,7 +1,7 @@
 import { parseName } from '../../kernel/parse-name.ts';
+import { faultAt, parseTable, type TableLine } from '../../kernel/parse-table.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { faultAt, parseTable, type TableLine } from '../planning/parse-table.ts';
 import type { NamedLine } from './judge-press-lines.ts';
 
 /** The columns of a list, by what its head calls them. */
@@ -13,7 +13,10 @@ export const mostPressLines = 200;
 
 /** Reads who is to be registered for an event from a CSV file or what was pasted. Refused with every fault, line by line. */
 export function parsePressList(text: string): Result<readonly NamedLine[], readonly FieldError[]> {
-  const table = parseTable(text, { columns, demanded: ['organisation', 'name'], mostLines: mostPressLines });
+  const table = parseTable(text, {
+    ...{ columns, demanded: ['organisation', 'name'], mostLines: mostPressLines },
+    words: { none: '一覧に人がいません', counter: '人' },
+  });
   if (!table.ok) return table;
   const lines = table.value.map((line) => (line.ok ? parseLine(line.value) : line));
   const faults = lines.flatMap((one) => (one.ok ? [] : one.refusal));

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { largestList, listFields, listTextOf } from '../../api/list-text-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
   Choice,
@@ -22,7 +23,6 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accreditedUntil } from '../accreditation/accredited-until.ts';
 import { pressSorts, pressSortWords } from '../accreditation/press-sort.ts';
-import { largestList, listFields, listTextOf } from '../planning/list-text-of.ts';
 import type { PlanningDeps } from '../planning/plan-visits.ts';
 import { notThere } from '../planning/show-visit.ts';
 import { Closes, commonFields, Day, destinationFields, TimeOfDay } from '../planning/visit-schemas.ts';

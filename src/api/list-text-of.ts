@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { decodeText } from '../../kernel/decode-text.ts';
-import type { Refusal } from '../../kernel/problem.ts';
-import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { decodeText } from '../kernel/decode-text.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** A thousand lines of two hundred characters, as base64. */
 export const largestList = {

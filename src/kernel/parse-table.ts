@@ -1,12 +1,14 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { FieldError } from '../../kernel/problem.ts';
-import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { FieldError } from './problem.ts';
+import { ok, type Result, refuse } from './result.ts';
 
-/** The columns of a table by what its head may call them, those that every table has, and how many lines it may have. */
+/** The columns of a table by what its head may call them, those that every table has, how many lines it may have, and of what. */
 export type TableForm<Column extends string> = {
   readonly columns: Readonly<Record<string, Column>>;
   readonly demanded: readonly Column[];
   readonly mostLines: number;
+  /** What is said of a table without lines, and how lines are counted (`人`). */
+  readonly words: { readonly none: string; readonly counter: string };
 };
 
 /** One line of a table, counted in the file from 1, with its cells; an empty one is ''. */
@@ -18,7 +20,7 @@ export type TableLine<Column extends string> = {
 /** Reads a table with a head, of a CSV file or pasted from a spreadsheet (tabs). Refused with what is wrong with its shape, line by line. */
 export function parseTable<Column extends string>(
   text: string,
-  { columns, demanded, mostLines }: TableForm<Column>,
+  { columns, demanded, mostLines, words }: TableForm<Column>,
 ): Result<readonly Result<TableLine<Column>, readonly FieldError[]>[], readonly FieldError[]> {
   const records = parseRecords(text);
   if (!records.ok) return records;
@@ -30,12 +32,13 @@ export function parseTable<Column extends string>(
     else if (names.indexOf(names[index]) < index) errors.push(faultAt(1, `「${cell}」の列が二つあります`));
   }
   for (const column of demanded) {
-    const [word] = Object.entries(columns).find(([, one]) => one === column) ?? [];
-    if (!names.includes(column)) errors.push(faultAt(1, `「${word}」の列がありません`));
+    const [name] = Object.entries(columns).find(([, one]) => one === column) ?? [];
+    if (!names.includes(column)) errors.push(faultAt(1, `「${name}」の列がありません`));
   }
   if (errors.length > 0) return refuse(errors);
-  if (body.length === 0) return refuse([faultAt(1, '一覧に人がいません')]);
-  if (body.length > mostLines) return refuse([faultAt(mostLines + 2, `一度に${mostLines}人までです`)]);
+  if (body.length === 0) return refuse([faultAt(1, words.none)]);
+  if (body.length > mostLines)
+    return refuse([faultAt(mostLines + 2, `一度に${mostLines}${words.counter}までです`)]);
   return ok(
     body.map(({ cells, line }) => {
       if (cells.length !== names.length) {
