@@ -48,6 +48,7 @@ const areaOfTopic = {
   cameras: 'permits',
   'information-systems': 'registers',
   measures: 'registers',
+  equipment: 'registers',
   visits: 'visitors',
   deputies: 'visitors',
   arrivals: 'desk',

@@ -209,6 +209,12 @@ export const authorization = {
   /** Of which zones somebody records measures is the use case's. */
   'measures.read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
   'measures.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  /** In which zones somebody keeps what stands there is the use case's. */
+  'equipment.read': {
+    scope: 'site',
+    roles: [...officers, ...zoneKeepers, 'system-officer', 'system-admin', 'auditor'],
+  },
+  'equipment.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
   /** Which cameras somebody keeps or tells of is the use case's: those of their zones. */
   'cameras.read': {
     scope: 'site',

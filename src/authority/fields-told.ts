@@ -160,6 +160,19 @@ const determination: Fields = {
   person: ['heldBy.confirmedBy'],
 };
 
+const equipmentTold = [
+  'number',
+  'name',
+  'maker',
+  'model',
+  'serial',
+  'element',
+  'securedBy',
+  'kindSays',
+  'says',
+  'reason',
+];
+
 const installing: Fields = {
   reader: [
     'conditions.*.says',
@@ -252,6 +265,10 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/linking': installing,
   '/sites/:site/zones/:zone/systems-survey': both({ reader: ['survey.how'] }, names),
   '/sites/:site/measures': both(at('items.*', { reader: ['what', 'evidence', 'found'] }), names),
+  '/sites/:site/equipment': at('items.*', { reader: equipmentTold }),
+  '/sites/:site/equipment/:equipment': {
+    reader: [...equipmentTold, 'history.*.says', 'history.*.securedBy', 'history.*.reason'],
+  },
   '/sites/:site/cameras': { reader: ['items.*.sees', 'items.*.says', 'items.*.reason'] },
   '/sites/:site/photography/allowed': { reader: ['says', 'clause', 'chain.*.source', 'chain.*.words'] },
   '/sites/:site/photography/:permit/custody': both(

@@ -22,10 +22,11 @@ export type Evidence = {
     | 'passage'
     | 'camera'
     | 'measure'
+    | 'equipment'
     | 'determination'
     | 'exception'
     | 'another-body';
-  /** What it is: an element of the plan such as `doors/1f-main`, the id of a camera, permit or determination, a document, a measure in words. */
+  /** What it is: an element of the plan such as `doors/1f-main`, the id of a camera, permit or determination, a document, a measure in words, things that are secured alike. */
   readonly ref: string;
   /** Since when it stands, or when it was seen last; undefined = nobody wrote it down. */
   readonly at?: Date;

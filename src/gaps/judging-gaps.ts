@@ -1,4 +1,6 @@
 import type { Slices } from '../kernel/in-slices.ts';
+import { equipmentKinds, theftRowOf } from '../registers/equipment/equipment-kinds.ts';
+import type { EquipmentCounted } from '../registers/equipment/equipment-rows.ts';
 import { hazards, rowOfHazards } from '../registers/measures/measured-rows.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import type { Finding } from '../zones/lints/finding.ts';
@@ -25,6 +27,8 @@ export type GapFacts = {
   readonly cameras: readonly CameraKnown[];
   /** Those that stand. */
   readonly measures: readonly MeasureKnown[];
+  /** What stands somewhere. */
+  readonly equipment: readonly EquipmentCounted[];
   /** By zone: when somebody was last recorded to have come in. */
   readonly lastPassages: ReadonlyMap<string, { readonly seq: number; readonly at: Date }>;
 };
@@ -178,23 +182,35 @@ function measured(
   { footnote }: Requirement,
   here: ZoneElements,
   wrong: readonly string[],
-  { measures, plan, at }: GapFacts,
+  { measures, equipment, plan, at }: GapFacts,
 ): Found {
   const taken = measures.filter((measure) => measure.zone === zone.id && measure.row === row);
+  const standing = equipment.filter((thing) => thing.zone === zone.id && theftRowOf(thing) === row);
   const locked = footnote === '※4' && here.entries.length > 0 && here.unreadEntries.length === 0;
   return {
-    evidence: [...(locked ? here.entries.map(elementOf) : []), ...taken.map(measureOf)],
+    evidence: [
+      ...(locked ? here.entries.map(elementOf) : []),
+      ...taken.map(measureOf),
+      ...standing.flatMap(securedOf),
+    ],
     missing: [
       ...wrong,
-      ...(locked ? [] : untaken(row, taken)),
+      ...(locked ? [] : untaken(row, taken, standing)),
       ...overdue(taken, dayAt(at, plan.site.timeZone)),
     ],
   };
 }
 
-/** What nobody has taken: of 9a a measure against each hazard. */
-function untaken(row: RowId, taken: readonly MeasureKnown[]): readonly string[] {
-  if (row !== rowOfHazards) return taken.length === 0 ? ['講じた対策が登録されていない'] : [];
+/** What nobody has taken: of 9a a measure against each hazard. A measure of the zone stands for all that stands there; without one each thing has its own. */
+function untaken(
+  row: RowId,
+  taken: readonly MeasureKnown[],
+  standing: readonly EquipmentCounted[],
+): readonly string[] {
+  if (row !== rowOfHazards) {
+    if (taken.length > 0) return [];
+    return standing.length === 0 ? ['講じた対策が登録されていない'] : standing.flatMap(unsecuredOf);
+  }
   return Object.entries(hazards).flatMap(([hazard, words]) =>
     taken.some((measure) => measure.hazard === hazard) ? [] : [`${words}への対策が登録されていない`],
   );
@@ -214,6 +230,19 @@ function measureOf({ what, evidence, takenOn, inspectedOn }: MeasureKnown): Evid
     ref: `${what}（${evidence}）`,
     at: new Date(`${inspectedOn ?? takenOn}T00:00:00Z`),
   };
+}
+
+/** Things that are secured alike. */
+function securedOf({ kind, securedBy, pieces, since }: EquipmentCounted): readonly Evidence[] {
+  if (securedBy === null) return [];
+  const ref = `${securedBy}（${equipmentKinds[kind].words} ${pieces}台）`;
+  return [{ kind: 'equipment', ref, at: new Date(`${since}T00:00:00Z`) }];
+}
+
+function unsecuredOf({ kind, securedBy, pieces, numbers }: EquipmentCounted): readonly string[] {
+  if (securedBy !== null) return [];
+  const which = `${numbers.join('、')}${pieces > numbers.length ? ' ほか' : ''}`;
+  return [`${equipmentKinds[kind].words} ${pieces}台（${which}）の盗難防止の措置が登録されていない`];
 }
 
 function read(

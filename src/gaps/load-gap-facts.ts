@@ -1,5 +1,6 @@
 import { databaseOf, type Pool } from '../db/pool.ts';
 import { inSlices } from '../kernel/in-slices.ts';
+import { countEquipmentIn } from '../registers/equipment/equipment-rows.ts';
 import { findMeasuresIn } from '../registers/measures/measure-rows.ts';
 import { findCameras } from '../works/cameras/camera-rows.ts';
 import { lintPlan } from '../zones/lints/lint-plan.ts';
@@ -24,13 +25,14 @@ export async function loadGapFacts(deps: GapDeps, siteId: string, at: Date): Pro
   const officers = await loadZoneOfficers(siteId);
   const findings = await inSlices(lintPlan(plan, { layersFor: () => layers, officers, at }));
   const zones = plan.zones.map(({ id }) => id);
-  const [cameras, recorded, lastPassages] = await Promise.all([
+  const [cameras, recorded, equipment, lastPassages] = await Promise.all([
     loadCameras(pool, siteId, zones, at),
     findMeasuresIn(databaseOf(pool), siteId, zones),
+    countEquipmentIn(databaseOf(pool), siteId, zones),
     loadLastPassages(pool, siteId, zones),
   ]);
   const measures = recorded.map(({ zoneId, ...measure }) => ({ ...measure, zone: zoneId }));
-  return { at, rulesSeq, plan, layers, findings, cameras, measures, lastPassages };
+  return { at, rulesSeq, plan, layers, findings, cameras, measures, equipment, lastPassages };
 }
 
 /** Those that work at this moment. */

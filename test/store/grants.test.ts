@@ -103,6 +103,7 @@ const granted: Readonly<Record<string, Grants>> = {
   sites: kept,
   standing_permissions: kept,
   system_surveys: kept,
+  equipment: kept,
   zone_measures: kept,
   unanswered_calls: recorded,
   visitor_corrections: recorded,

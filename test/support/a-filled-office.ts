@@ -466,6 +466,9 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       takenOn: '2026-04-01',
     },
   });
+  const equipment = await act(second.token, `/sites/${siteId}/equipment`, {
+    ...{ number: 'PC-1', kind: 'terminal', name: '窓口端末', zone: 'hall', placedOn: '2026-04-01' },
+  });
   await act(second.token, `/sites/${siteId}/zones/hall/systems-survey`, {
     on: '2026-04-01',
     how: '見て回った',
@@ -494,6 +497,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       alarm: [alarm.id],
       system: [system],
       measure: [measure],
+      equipment: [equipment],
       record: recordKindNames,
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],

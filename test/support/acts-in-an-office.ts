@@ -201,6 +201,21 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(section.token, `${at}/permits/${transfer}/return`, { reason });
   await post(host.token, `${at}/transfers/${transfer}/resubmit`, sent);
 
+  const installing = {
+    ...{ zones: ['office'], from: dayBegan, until, purpose: '窓口の増設' },
+    terms: { installed: 'terminal', what: '窓口端末 2台' },
+  };
+  const installation = await post(host.token, `${at}/installations`, installing);
+  await post(zones.token, `${at}/permits/${installation}/return`, { reason });
+  await post(host.token, `${at}/installations/${installation}/resubmit`, installing);
+  const linking = {
+    ...{ zones: ['hall', 'office'], from: dayBegan, until, purpose: '窓口と執務室の共有' },
+    terms: { medium: 'lan', what: '基幹スイッチで接続', riskReview: 'リスク検討書 第4号' },
+  };
+  const link = await post(host.token, `${at}/links`, linking);
+  await post(general.token, `${at}/permits/${link}/return`, { reason });
+  await post(host.token, `${at}/links/${link}/resubmit`, linking);
+
   await post(zones.token, `${at}/cameras`, { code: 'cam-1', zone: 'office', sees: '入口', from: dayBegan });
   await post(guard, `${at}/zones/office/cameras/cam-1/break`, { reason });
   await post(guard, `${at}/zones/office/cameras/cam-1/repair`);
@@ -319,6 +334,19 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   });
   await post(zones.token, `${at}/measures/${measure}/inspect`, { on: '2026-04-01', found: '異常なし' });
   await post(zones.token, `${at}/measures/${measure}/end`, { reason });
+  const thing = await post(zones.token, `${at}/equipment`, {
+    ...{ number: 'PC-2', kind: 'terminal', name: '窓口端末', zone: 'office', placedOn: '2026-04-01' },
+  });
+  await post(zones.token, `${at}/equipment/import`, {
+    text: '管理番号,種別,名称,区域,設置日\nPC-3,端末,窓口端末,office,2026-04-01',
+  });
+  const ofThing = `${at}/equipment/${thing}`;
+  await send('PATCH', zones.token, ofThing, { securedBy: 'セキュリティワイヤー' });
+  const moved = { zone: 'office', placedOn: '2026-04-01', reason };
+  await post(zones.token, `${ofThing}/move`, moved);
+  await post(zones.token, `${ofThing}/seal`, { reason });
+  await post(zones.token, `${ofThing}/unseal`, { reason });
+  await post(zones.token, `${ofThing}/dispose`, { reason });
 
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);

@@ -220,7 +220,9 @@ const ofRule: Readonly<Record<string, Telling>> = {
 };
 const applications = [
   'delivery-permits',
+  'installations',
   'item-permits',
+  'links',
   'openings',
   'photography',
   'private-devices/{label}/permits',

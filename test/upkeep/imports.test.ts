@@ -114,7 +114,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'environment.ts',
   ],
   // The table of the guards that kinds of permits bring, whoever begins one.
-  'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'works'],
+  'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'registers', 'works'],
   'environment.ts': [],
   'config.ts': ['kernel', 'environment.ts'],
   'app.ts': [

@@ -10,11 +10,11 @@ import { permissionLifecycle } from '../../src/people/permissions/permission-lif
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 import { permitLifecycle } from '../../src/permits/lifecycle/permit-lifecycle.ts';
+import { equipmentLifecycle } from '../../src/registers/equipment/equipment-lifecycle.ts';
 import { accreditationLifecycle } from '../../src/visitors/accreditation/accreditation-lifecycle.ts';
 import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
 import { restrictedLifecycle } from '../../src/visitors/restricted/restricted-lifecycle.ts';
-
 import { cameraLifecycle } from '../../src/works/cameras/camera-lifecycle.ts';
 
 type Lifecycle = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -33,6 +33,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Thing kept', keptThingLifecycle, 1],
   ['Lent thing', lentLifecycle, 3],
   ['Camera', cameraLifecycle, 3],
+  ['Equipment', equipmentLifecycle, 5],
   ['Delivery', deliveryLifecycle, 4],
   ['Item', itemLifecycle, 4],
   ['Alarm', alarmLifecycle, 3],

@@ -35,6 +35,7 @@ const ends: Readonly<Record<string, End>> = {
   door_states: bounded,
   entries: 'month',
   entry_persons: 'month',
+  equipment: ofTheRegister,
   event_conflicts: 'forgotten',
   gateway_epochs: { kept: 'an event counts once, for ever (I3): one row a buffer of a gateway' },
   gateway_holes: { passing: 'deleted when filled' },

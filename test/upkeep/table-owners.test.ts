@@ -113,6 +113,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a search by person finds every entry that names them',
     },
   },
+  equipment: { room: 'registers/equipment' },
   event_conflicts: { room: 'access/batch' },
   gateway_epochs: { room: 'access/batch' },
   gateway_holes: { room: 'access/batch' },

@@ -1,6 +1,22 @@
 import { type BodyExamples, exampleIds, exampleTimes } from './example-ids.ts';
 
 /** What is registered of systems and of what stands where. */
+const installing = {
+  from: exampleTimes.nine,
+  until: exampleTimes.six,
+  purpose: '窓口の増設',
+  zones: ['office'],
+  terms: { installed: 'terminal', what: '窓口端末 2台' },
+};
+
+const linking = {
+  from: exampleTimes.nine,
+  until: exampleTimes.six,
+  purpose: '窓口と執務室の共有',
+  zones: ['hall', 'office'],
+  terms: { medium: 'lan', what: '基幹スイッチで接続', riskReview: '回線構築リスク検討書 第4号' },
+};
+
 export const registerBodies = {
   'POST /information-systems': {
     name: '会計システム',
@@ -28,4 +44,29 @@ export const registerBodies = {
   },
   'POST /sites/:site/measures/:measure/inspect': { on: exampleTimes.day, found: '異常なし' },
   'POST /sites/:site/measures/:measure/end': { reason: '設備を撤去したため' },
+  'POST /sites/:site/installations': installing,
+  'POST /sites/:site/installations/:permit/resubmit': installing,
+  'POST /sites/:site/links': linking,
+  'POST /sites/:site/links/:permit/resubmit': linking,
+  'POST /sites/:site/equipment': {
+    number: 'PC-2026-0031',
+    kind: 'terminal',
+    name: '窓口端末',
+    zone: 'office',
+    placedOn: exampleTimes.day,
+    securedBy: 'セキュリティワイヤーで机に固定',
+  },
+  'POST /sites/:site/equipment/import': {
+    text: '管理番号,種別,名称,区域,設置日\nPC-2026-0032,端末,窓口端末,office,2027-04-01',
+  },
+  'PATCH /sites/:site/equipment/:equipment': { securedBy: '施錠したラックに収納' },
+  'POST /sites/:site/equipment/:equipment/move': {
+    zone: 'hall',
+    placedOn: exampleTimes.day,
+    securedBy: 'セキュリティワイヤーで机に固定',
+    reason: '窓口の移転',
+  },
+  'POST /sites/:site/equipment/:equipment/seal': { reason: '更新まで使用しない' },
+  'POST /sites/:site/equipment/:equipment/unseal': { reason: '使用を再開する' },
+  'POST /sites/:site/equipment/:equipment/dispose': { reason: '記録装置を破砕して廃棄した' },
 } as const satisfies BodyExamples;

@@ -50,6 +50,10 @@ export const permitKinds = {
     mostDays: 366,
     reportDays: null,
   },
+  /** 別表2 rows 24 to 26 and 36: what is added in a zone */
+  installing: { words: { ja: '設備の設置', en: 'installation' }, mostDays: 366, reportDays: null },
+  /** 別表2 rows 28 to 35: the LANs of two zones; whatever goes on longer is looked at anew each year */
+  linking: { words: { ja: '通信回線の接続', en: 'link of networks' }, mostDays: 366, reportDays: null },
   /** 2.3.1.1(5)(a), 別表1 rows 47 to 50 */
   work: { words: { ja: '作業', en: 'work' }, mostDays: 366, reportDays: null },
 } as const satisfies Record<string, PermitKindOf>;

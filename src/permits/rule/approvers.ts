@@ -31,6 +31,19 @@ export const approversByRow = {
   t2r20: { approvers: [['system-officer', 'section-officer']], fixed: true },
   t2r21: { approvers: [['system-officer', 'section-officer']], fixed: true },
   t2r22: { approvers: [['system-officer', 'section-officer']], fixed: true },
+  t2r24: { approvers: [['zone-officer']], fixed: false },
+  t2r25: { approvers: [['zone-officer']], fixed: false },
+  t2r26: { approvers: [['zone-officer']], fixed: false },
+  /** Rows 28 to 36: where the cell says 準じる it names who decides itself (2.3.4.3(1)(a)). */
+  t2r28: { approvers: [['security-officer']], fixed: false },
+  t2r29: { approvers: [['security-officer']], fixed: false },
+  t2r30: { approvers: [['security-officer']], fixed: false },
+  t2r31: { approvers: [['security-officer']], fixed: false },
+  t2r32: { approvers: [['security-officer']], fixed: false },
+  t2r33: { approvers: [['security-officer']], fixed: false },
+  t2r34: { approvers: [['security-officer']], fixed: false },
+  t2r35: { approvers: [['security-officer']], fixed: false },
+  t2r36: { approvers: [['security-officer']], fixed: false },
   t1r47: { approvers: [['zone-officer']], fixed: false },
   t1r48: { approvers: [['zone-officer']], fixed: false },
   t1r49: { approvers: [['zone-officer']], fixed: false },
@@ -54,11 +67,12 @@ const approversOfOpening = {
  */
 export function approversOf(
   row: AskedId,
-  { chain }: Pick<Requirement, 'chain'>,
+  { chain, means }: Pick<Requirement, 'chain' | 'means'>,
   opens?: Opening['kind'],
 ): Approvers {
   if (opens !== undefined) return approversOfOpening[opens];
   if (isArticle(row)) return articles[row].approvers;
+  if (means?.kind === 'permission') return [[means.approver]];
   const ofEdition = chain.find(({ deciders }) => deciders !== undefined)?.deciders;
   if (ofEdition !== undefined) return ofEdition;
   const known: Partial<Record<RowId, ApproversOf>> = approversByRow;

@@ -1,4 +1,5 @@
 import type { Role } from '../../authority/roles.ts';
+import type { Demand } from '../../zones/regulation/cell-meaning.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
 import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
@@ -14,6 +15,8 @@ export type AskedRow = {
   readonly part?: string;
   /** It is asked of 要管理対策区域外, and of no zone of the plan. */
   readonly outside?: true;
+  /** It is asked of this zone alone of those it is for; absent = of each. */
+  readonly inZone?: string;
   /** Who consents besides, to what the row does not speak of; whatever the row says, it is then decided before. */
   readonly besides?: Approvers;
   /** The code of the 貸出簿 it is lent from, whose loan may be the leave. */
@@ -42,6 +45,8 @@ export type RuleLine = AskedRow & {
   /** Who determined it and since when, where a ministry did. */
   readonly determined: { readonly by: string; readonly from: string } | null;
   readonly track: Track;
+  /** What the row demands besides the leave of somebody; absent = nothing. */
+  readonly demands?: readonly Demand[];
   /** Why nobody has to be asked: the line of the register of waivers that says so. */
   readonly waived?: Waived;
   /** The exceptions (例外措置) by which it is not asked of those it is for, by their permits. */

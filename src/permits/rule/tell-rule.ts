@@ -65,7 +65,9 @@ export function tellRule(
   };
   const inside = asked.filter(({ outside }) => !outside);
   const weighed = [
-    ...zones.flatMap((zone) => inside.map((one) => weigh(one, zone))),
+    ...zones.flatMap((zone) =>
+      inside.filter(({ inZone = zone.id }) => inZone === zone.id).map((one) => weigh(one, zone)),
+    ),
     ...asked.filter(({ outside }) => outside).map((one) => weigh(one, theOutside(unit))),
   ];
   const needs = weighed
@@ -109,7 +111,7 @@ function waivedBy({ id, basis, reason, recordedBy }: Waiver): Waived {
 }
 
 function lineOf(
-  { clause, value, undetermined, dependsOn, chain }: Requirement,
+  { clause, value, undetermined, dependsOn, means, chain }: Requirement,
   { determinations }: Layers,
 ): Omit<RuleLine, keyof AskedRow | 'zone' | 'class' | 'track' | 'waived' | 'excepted'> {
   const source = chain.findLast(({ layer }) => layer === 'determination')?.source;
@@ -118,5 +120,9 @@ function lineOf(
     determination === undefined
       ? null
       : { by: determination.decidedBy, from: determination.from.toISOString() };
-  return { clause, value, undetermined, dependsOn, chain, determined };
+  const demands = means?.kind === 'permission' ? means.needs : [];
+  return {
+    ...{ clause, value, undetermined, dependsOn, chain, determined },
+    ...(demands.length === 0 ? {} : { demands }),
+  };
 }

@@ -61,6 +61,9 @@ export const RuleBody = Type.Object(
               },
             ),
           ),
+          demands: Type.Optional(
+            Type.Array(Type.String(), { description: '行の条件（リスクの検討の書面など）' }),
+          ),
           excepted: Type.Optional(
             Type.Array(Uuid, { description: 'その人たちについての例外措置（その許可）により、求められない' }),
           ),
@@ -140,9 +143,10 @@ export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleB
   return {
     track,
     waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
-    lines: lines.map(({ dependsOn, chain, besides, waived, excepted, ...line }) => ({
+    lines: lines.map(({ dependsOn, chain, besides, waived, excepted, demands, ...line }) => ({
       ...line,
       ...(waived === undefined ? {} : { waived: waivedBody(waived) }),
+      ...(demands === undefined ? {} : { demands: [...demands] }),
       ...(excepted === undefined ? {} : { excepted: [...excepted] }),
       ...(besides === undefined ? {} : { besides: besides.map((anyOf) => [...anyOf]) }),
       dependsOn: [...dependsOn],

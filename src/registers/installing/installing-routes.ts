@@ -10,22 +10,11 @@ import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import type { RequirementDeps } from '../../zones/rules/requirement-routes.ts';
-import {
-  type InstallingAnswer,
-  type InstallingCondition,
-  judgeInstalling,
-  judgeLinking,
-} from './judge-installing.ts';
+import { conditionWords } from './condition-words.ts';
+import { type InstallingAnswer, installedSorts, judgeInstalling, judgeLinking } from './judge-installing.ts';
 import { media } from './linked-row.ts';
 
 const clause = '別表2(5)(6)';
-
-const conditionWords = {
-  'risk-review': '通信回線の構築によるリスクを検討し、書面に残す（2.3.4.3(1)(a)）',
-  'physical-protection': '物理的な保護措置を講ずる（METI 60条5）',
-  'apart-from-own-lan': '府省庁内LANにはつながない（行36 の前提）',
-  'mobile-approved': '情報セキュリティ責任者の承認を得たモバイル端末は、行24 によらない',
-} as const satisfies Record<InstallingCondition, string>;
 
 const AnswerBody = Type.Object(
   {
@@ -64,7 +53,7 @@ export const installingRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asyn
         params: ZoneParams,
         querystring: Type.Object(
           {
-            installed: Choice(['terminal', 'network-device', 'server', 'direct-internet']),
+            installed: Choice(installedSorts),
             approvedMobile: Type.Boolean({
               default: false,
               description: '情報セキュリティ責任者の承認を得たモバイル端末',

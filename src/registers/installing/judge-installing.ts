@@ -1,4 +1,5 @@
 import { strictestTrack, type Track, trackOf } from '../../permits/rule/track-of.ts';
+import type { Demand } from '../../zones/regulation/cell-meaning.ts';
 import { nothingKnown } from '../../zones/regulation/circumstances.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
@@ -7,7 +8,7 @@ import type { RowId } from '../../zones/regulation/row-ids.ts';
 import { linkedRow, type Medium } from './linked-row.ts';
 
 /** What is set up in one zone, and the row of 別表2 (5) or (6) that speaks of it. */
-const installedRows = {
+export const installedRows = {
   terminal: 't2r24',
   'network-device': 't2r25',
   server: 't2r26',
@@ -17,12 +18,13 @@ const installedRows = {
 
 export type Installed = keyof typeof installedRows;
 
+/** The same as a list. */
+export const installedSorts = Object.keys(installedRows).filter(
+  (word): word is Installed => word in installedRows,
+);
+
 /** What has to be so, besides what is asked of whom. */
-export type InstallingCondition =
-  | 'risk-review'
-  | 'physical-protection'
-  | 'apart-from-own-lan'
-  | 'mobile-approved';
+export type InstallingCondition = Demand | 'apart-from-own-lan' | 'mobile-approved';
 
 /** What one row asks of one of the zones. */
 type InstallingLine = { readonly zone: string; readonly track: Track; readonly requirement: Requirement };

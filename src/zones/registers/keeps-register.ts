@@ -8,7 +8,7 @@ export function keepsRegister(principal: Principal, siteId: string, zone: string
 }
 
 /** The refusal of whoever does not keep the register of a zone; `what` is registered there. */
-export function notTheirRegister(what: string): Refusal {
+export function notTheirRegister(what: string): Refusal & { readonly detail: string } {
   return {
     code: 'forbidden',
     detail: `${what}を記録するのは、その区域の区域情報セキュリティ責任者か、最高・統括情報セキュリティ責任者又は情報セキュリティ責任者だけができます。`,

@@ -1,5 +1,8 @@
 export type BoundaryControl = 'gate' | 'lockable' | 'guarded' | 'none';
 
+/** What a row demands besides the leave of somebody. */
+export type Demand = 'risk-review' | 'physical-protection';
+
 /** What a text cell demands, in a form a lint or a permit can use. */
 export type CellMeaning =
   | { readonly kind: 'boundary'; readonly controls: readonly BoundaryControl[]; readonly seeThrough: boolean }
@@ -7,5 +10,5 @@ export type CellMeaning =
       readonly kind: 'permission';
       readonly approver: 'security-officer' | 'system-officer';
       readonly clause: string;
-      readonly needs: readonly ('risk-review' | 'physical-protection')[];
+      readonly needs: readonly Demand[];
     };

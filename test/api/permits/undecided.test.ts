@@ -223,6 +223,27 @@ const lives = {
       },
     },
   },
+  installing: {
+    spare: () => house.determine('t2r26', 2, [{ value: 'notification' }]),
+    apply: async () => {
+      const terms = { installed: 'server', what: 'ファイルサーバ' };
+      return say('installations', { ...hours, zones: ['office'], purpose: '例', terms });
+    },
+    ask: () => house.determine('t2r26', 2, [{ value: 'permission' }]),
+    uses: { beginning: (id) => step(id, 'start') },
+  },
+  linking: {
+    spare: async () => {
+      await house.determine('t2r29', 2, [{ value: 'notification' }]);
+      await house.determine('t2r30', 1, [{ value: 'allowed' }]);
+    },
+    apply: async () => {
+      const terms = { medium: 'lan', what: '基幹スイッチで接続' };
+      return say('links', { ...hours, zones: ['hall', 'office'], purpose: '例', terms });
+    },
+    ask: () => house.determine('t2r29', 2, [{ value: 'permission' }]),
+    uses: { beginning: (id) => step(id, 'start') },
+  },
   exception: 'somebody decides it, or it is not there',
   'person-exception': 'somebody decides it, or it is not there',
   application: 'somebody decides it, or it is not there',

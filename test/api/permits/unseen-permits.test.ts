@@ -80,6 +80,20 @@ const operations: Readonly<Record<string, Sent>> = {
     ['transfer'],
     { persons: [someone], from: anywhere.from, until, purpose: '例', terms: aTransfer().terms },
   ],
+  'installations/{permit}/resubmit': [
+    ['installing'],
+    {
+      ...{ from: anywhere.from, until, purpose: '例', zones: ['nowhere'] },
+      terms: { installed: 'server', what: '例' },
+    },
+  ],
+  'links/{permit}/resubmit': [
+    ['linking'],
+    {
+      ...{ from: anywhere.from, until, purpose: '例', zones: ['nowhere', 'anywhere'] },
+      terms: { medium: 'lan', what: '例' },
+    },
+  ],
   'works/{permit}/resubmit': [['work'], { ...anywhere, terms: { form: 'once', attendants: [someone] } }],
   'works/{permit}/tools/{tool}/allow': [['work']],
   'works/{permit}/workers': [['work'], { persons: [someone] }],

@@ -21,6 +21,8 @@ const returnedKinds = [
   'item-permits',
   'delivery-permits',
   'works',
+  'installations',
+  'links',
   'permissions',
 ] as const;
 
@@ -74,6 +76,17 @@ const work = (zone: string) => ({
   },
 });
 const measure = (zone: string) => ({ zone, row: 't1r44', what: '例', evidence: '例', takenOn: '2026-04-06' });
+const thing = (zone: string) => ({
+  ...{ number: `${zone}-1`, kind: 'terminal', name: '例', zone, placedOn: '2026-04-06' },
+});
+const installing = (zone: string) => ({
+  ...{ ...period, zones: [zone], purpose: '例' },
+  terms: { installed: 'server', what: '例' },
+});
+const linking = (zone: string) => ({
+  ...{ ...period, zones: ['street', zone], purpose: '例' },
+  terms: { medium: 'lan', what: '例', riskReview: '例' },
+});
 const permission = (zone: string) => anApplication(stranger.id, { zones: [zone] });
 const withoutPerson = (zone: string) => ({ ...permission(zone), person: undefined });
 const visit = (zone: string) => ({ ...aVisitTo(stranger.id), destinations: [destination(zone)] });
@@ -218,6 +231,18 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
   'get zones/{zone}/linking': (zone) => ({ url: `zones/street/linking?other=${zone}` }),
   'get measures': (zone) => ({ url: `measures?zone=${zone}` }),
   'post measures': (zone) => ({ url: 'measures', body: measure(zone) }),
+  'post installations': (zone) => ({ url: 'installations', body: installing(zone) }),
+  'post installations/{permit}/resubmit': (zone) => ({
+    url: `installations/${made.installations}/resubmit`,
+    body: installing(zone),
+  }),
+  'post links': (zone) => ({ url: 'links', body: linking(zone) }),
+  'post links/{permit}/resubmit': (zone) => ({
+    url: `links/${made.links}/resubmit`,
+    body: linking(zone),
+  }),
+  'get equipment': (zone) => ({ url: `equipment?zone=${zone}` }),
+  'post equipment': (zone) => ({ url: 'equipment', body: { ...thing(zone), number: 'X-9' } }),
   'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),
   'post zones/{zone}/systems-survey': (zone) => ({
     url: `zones/${zone}/systems-survey`,
@@ -278,6 +303,7 @@ beforeAll(async () => {
     await done(officer.token, 'cameras', { code: `${zone}-1`, zone, sees: '例', from: period.from });
     await done(officer.token, 'cameras', { code: `${zone}-2`, zone, sees: '例', from: period.from });
     await done(officer.token, 'measures', measure(zone));
+    await done(officer.token, 'equipment', thing(zone));
     await done(officer.token, 'permit-waivers', {
       ...{ ...period, basis: 'notification', rows: ['t2r13'], zones: [zone], reason },
     });
@@ -299,6 +325,8 @@ beforeAll(async () => {
     'item-permits': items,
     'delivery-permits': delivery,
     works: work,
+    installations: installing,
+    links: linking,
   };
   for (const [url, body] of Object.entries(bodies)) {
     const { id } = await done(stranger.token, url, body('hall'));

@@ -29,6 +29,7 @@ function factsOf(over: Partial<GapFacts> = {}): GapFacts {
     findings,
     cameras: [],
     measures: [],
+    equipment: [],
     lastPassages: new Map(),
     ...over,
   };
@@ -142,6 +143,45 @@ describe('what a zone lacks', () => {
     expect(today > '2026-04-02').toBe(true);
     expect(late).toMatchObject({ state: 'missing', evidence: [{ kind: 'measure' }] });
     expect(late.missing).toEqual(['「床下に埋設した」の点検の期限（2026-04-02）を過ぎている']);
+  });
+
+  it('is a thing that nothing secures, where no measure of the zone stands for it', () => {
+    const terminals = { zone: 'office', kind: 'terminal', authenticates: null, since: '2026-04-01' } as const;
+    const wired = { ...terminals, securedBy: 'ワイヤー', pieces: 12, numbers: ['PC-1', 'PC-2', 'PC-3'] };
+    const loose = { ...terminals, securedBy: null, pieces: 4, numbers: ['PC-20', 'PC-21', 'PC-22'] };
+    const layers = required('t1r19', 2, { value: 'not-required' });
+    const row38 = (equipment: GapFacts['equipment'], over: Partial<GapFacts> = {}) =>
+      lineOf('office', 't1r38', { layers, equipment, ...over });
+    expect(row38([]).missing).toEqual(['講じた対策が登録されていない']);
+    expect(row38([wired])).toMatchObject({
+      state: 'met',
+      evidence: [{ kind: 'equipment', ref: 'ワイヤー（端末 12台）', at: new Date('2026-04-01') }],
+    });
+    expect(row38([wired, loose])).toMatchObject({
+      state: 'missing',
+      missing: ['端末 4台（PC-20、PC-21、PC-22 ほか）の盗難防止の措置が登録されていない'],
+    });
+    const measure = {
+      ...({ zone: 'office', row: 't1r38', hazard: null, what: '施錠', evidence: '写真' } as const),
+      ...{ takenOn: '2026-04-01', inspectedOn: null, nextInspectionOn: null },
+    };
+    expect(row38([loose], { measures: [measure] })).toMatchObject({ state: 'met', missing: [] });
+    expect(row38([{ ...wired, zone: 'server' }]).state).toBe('missing');
+    expect(lineOf('office', 't1r38', { equipment: [loose] })).toMatchObject({ state: 'met', missing: [] });
+  });
+
+  it('is told of network devices by whether one authenticates to them', () => {
+    const device = {
+      ...({ zone: 'office', kind: 'network-device', since: '2026-04-01' } as const),
+      ...{ securedBy: '施錠したラック', pieces: 1, numbers: ['NW-1'] },
+    };
+    const layers = required('t1r19', 2, { value: 'not-required' });
+    const states = (authenticates: boolean) =>
+      (['t1r40', 't1r41'] as const).map(
+        (row) => lineOf('office', row, { layers, equipment: [{ ...device, authenticates }] }).state,
+      );
+    expect(states(true)).toEqual(['met', 'missing']);
+    expect(states(false)).toEqual(['missing', 'met']);
   });
 
   it('is a measure against each hazard, of the equipment that is to go on', () => {

@@ -9,7 +9,7 @@ import {
 import type { Medium } from '../../../src/registers/installing/linked-row.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import { deriveLinking } from '../../oracle/derive-linking.ts';
-import { aDetermination, aMoment, aRuledZone, theLayers, unified } from '../../support/a-ruled-zone.ts';
+import { aDetermination, aMoment, aRuledZone, meti, theLayers, unified } from '../../support/a-ruled-zone.ts';
 import { anyDetermination, anyOpening, anyOrganisation, anyZoneClass } from '../../support/any-layers.ts';
 
 type Want = { readonly track: string; readonly conditions: readonly string[] };
@@ -27,7 +27,10 @@ type Cases = {
   })[];
 };
 
-const cases: Cases = JSON.parse(readFileSync('test/cases/installing/unified-h24-draft.json', 'utf8'));
+const read = (name: string) => JSON.parse(readFileSync(`test/cases/installing/${name}.json`, 'utf8'));
+const cases: Cases = read('unified-h24-draft');
+/** What the edition of METI says otherwise. */
+const ofMeti: Pick<Cases, 'installing'> = read('meti-2019');
 
 const rowsOfLinks = ['t2r28', 't2r29', 't2r30', 't2r31', 't2r32', 't2r33', 't2r34', 't2r35'] as const;
 
@@ -36,6 +39,18 @@ describe('what is added in a zone', () => {
     const { installed, approvedMobile = false, onOwnLan = false, row, clause } = one;
     const zone = aRuledZone({ class: one.class });
     const told = judgeInstalling({ installed, approvedMobile, onOwnLan }, zone, aMoment, theLayers());
+    expect(told).toMatchObject({
+      track: one.track,
+      conditions: one.conditions,
+      lines: [{ zone: 'office', requirement: { row, clause } }],
+    });
+  });
+
+  it.each(ofMeti.installing)('$installed in class $class is $track by METI ($row, $clause)', (one) => {
+    const { installed, approvedMobile = false, onOwnLan = false, row, clause } = one;
+    const zone = aRuledZone({ class: one.class });
+    const layers = theLayers({ policy: meti });
+    const told = judgeInstalling({ installed, approvedMobile, onOwnLan }, zone, aMoment, layers);
     expect(told).toMatchObject({
       track: one.track,
       conditions: one.conditions,

@@ -1,0 +1,40 @@
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { EquipmentDetails } from './equipment-draft.ts';
+import { equipmentStateNames } from './equipment-lifecycle.ts';
+import { saveEquipment } from './equipment-rows.ts';
+import { findEquipmentFaults } from './find-equipment-faults.ts';
+import { holdEquipment } from './hold-equipment.ts';
+
+/** Changes what is told of a thing, if the seq of its last change is one that the caller has read; where it stands is a step of its own. */
+export function changeEquipment(
+  deps: ActDeps,
+  context: ActContext,
+  { siteId, equipmentId }: { readonly siteId: string; readonly equipmentId: string },
+  isSeen: (seq: number) => boolean,
+  change: Partial<EquipmentDetails>,
+): Promise<Result<{ readonly seq: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const held = await holdEquipment(tx, context, siteId, equipmentId);
+    if (!held.ok) return held;
+    const thing = held.value;
+    if (!isSeen(thing.fromSeq)) return refuse({ code: 'version-mismatch' });
+    if (thing.state === 'disposed') {
+      const detail = `「${equipmentStateNames.disposed}」のため、登録は変えられません。`;
+      return refuse({ code: 'conflict', detail });
+    }
+    // The permit it was installed under was looked at when it was.
+    const next = { ...thing, ...change, permitId: null };
+    const errors = await findEquipmentFaults(tx, context, siteId, next, { isThere: true });
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    await tx.takeHeads([siteId]);
+    const seq = tx.record(siteId, {
+      kind: 'equipment-changed',
+      subject: { to: thing.zoneId },
+      details: { equipment: equipmentId, changed: Object.keys(change).sort() },
+    });
+    await saveEquipment(tx, thing, { ...change, changedAt: tx.now, reason: null }, seq);
+    return ok({ seq });
+  });
+}

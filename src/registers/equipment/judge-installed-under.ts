@@ -1,0 +1,45 @@
+import type { FieldError } from '../../kernel/problem.ts';
+import {
+  type PermitState,
+  permitStateNames,
+  permitStatesInForce,
+} from '../../permits/lifecycle/permit-lifecycle.ts';
+import type { Installed } from '../installing/judge-installing.ts';
+import type { EquipmentDraft } from './equipment-draft.ts';
+import { equipmentKinds } from './equipment-kinds.ts';
+
+/** A permit to install something, as it is held. */
+export type HeldInstallation = {
+  readonly state: PermitState;
+  readonly zoneIds: readonly string[];
+  readonly validFrom: Date;
+  /** Exclusive */
+  readonly validUntil: Date;
+  readonly installed: Installed;
+};
+
+const inForce: readonly PermitState[] = permitStatesInForce;
+
+/** Why a thing may not refer to the permit it is said to be installed under: every fault at once. Pure. */
+export function judgeInstalledUnder(
+  { kind, zoneId }: Pick<EquipmentDraft, 'kind' | 'zoneId'>,
+  permit: HeldInstallation | undefined,
+  now: Date,
+): readonly FieldError[] {
+  if (permit === undefined) return [under('この番号の設置の許可・届出はありません')];
+  const { state, zoneIds, validFrom, validUntil, installed } = permit;
+  return [
+    ...(inForce.includes(state)
+      ? []
+      : [under(`この設置の許可・届出は「${permitStateNames[state]}」で、効いていません`)]),
+    ...(validFrom <= now && now < validUntil
+      ? []
+      : [under('今日はこの設置の許可・届出の期間ではありません')]),
+    ...(zoneIds.includes(zoneId) ? [] : [under('この区域への設置の許可・届出ではありません')]),
+    ...(installed === kind ? [] : [under(`${equipmentKinds[kind].words}の設置の許可・届出ではありません`)]),
+  ];
+}
+
+function under(message: string): FieldError {
+  return { at: '/permit', message };
+}

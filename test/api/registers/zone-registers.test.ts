@@ -1,0 +1,268 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/cli/commands.ts';
+import { runCommandLine } from '../../../src/cli/run-command-line.ts';
+import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
+import { lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import type { TestAnswer } from '../../support/test-app.ts';
+
+let house: PermitHouse;
+let general: Officer;
+let auditor: Officer;
+let ofOffice: Officer;
+
+beforeAll(async () => {
+  house = await startPermitHouse();
+  general = await anOfficer(house.test, [{ role: 'general-officer' }]);
+  auditor = await anOfficer(house.test, [{ role: 'auditor' }]);
+  ofOffice = house.zoneOfficer;
+});
+afterAll(() => house.test.close());
+
+const fire = {
+  row: '9a',
+  hazard: 'fire',
+  what: '消火器を置いた',
+  evidence: '写真 1',
+  takenOn: '2026-04-01',
+};
+const record = (by: Officer, over: object = {}) =>
+  house.post(by.token, `/sites/${house.site}/measures`, { zone: 'office', ...fire, ...over });
+const at = (path = '') => `/sites/${house.site}/gaps${path}`;
+
+/** An answer that is no JSON. */
+async function textOf(url: string): Promise<string> {
+  const headers = { authorization: `Bearer ${general.token}` };
+  return (await house.test.app.inject({ url: `/api/v1${url}`, headers })).payload;
+}
+
+/** What the report says of 9a in the office, as the auditor reads it. */
+async function of9a() {
+  const { body } = await house.get(auditor.token, at());
+  return body.items.find(
+    (line: { zone: string; row: string }) => line.zone === 'office' && line.row === '9a',
+  );
+}
+
+async function sekisho(...args: readonly string[]) {
+  const { terminal, written, said } = aTerminal({
+    env: { DATABASE_URL: house.test.databaseUrl },
+    now: () => house.test.clock.now(),
+  });
+  const code = await runCommandLine(commands, terminal, args);
+  return { code, text: written.join('\n'), said: said.join() };
+}
+
+describe('a measure of a zone', () => {
+  it('is evidence from the answer on, until it is taken away, each act with its entry', async () => {
+    expect((await of9a()).missing).toHaveLength(4);
+    const made = await record(ofOffice, { nextInspectionOn: '2026-04-05' });
+    expect(made.status).toBe(201);
+    expect((await lastEntryOf(house.test.pool, house.site)).kind).toBe('measure-recorded');
+    const overdue = await of9a();
+    expect(overdue.evidence).toEqual([
+      { kind: 'measure', ref: '消火器を置いた（写真 1）', at: '2026-04-01T00:00:00.000Z' },
+    ]);
+    expect(overdue.missing).toHaveLength(4);
+    expect(overdue.missing[3]).toContain('点検の期限');
+
+    const url = `/sites/${house.site}/measures/${made.body.id}`;
+    const inspection = { on: '2026-04-06', found: '異常なし', nextInspectionOn: '2026-10-06' };
+    expect((await house.post(general.token, `${url}/inspect`, inspection)).status).toBe(200);
+    expect((await lastEntryOf(house.test.pool, house.site)).kind).toBe('measure-inspected');
+    expect((await of9a()).missing).toHaveLength(3);
+    const { body } = await house.get(auditor.token, `/sites/${house.site}/measures?zone=office&row=9a`);
+    expect(body.items).toMatchObject([
+      { hazard: 'fire', inspectedOn: '2026-04-06', found: '異常なし', nextInspectionOn: '2026-10-06' },
+    ]);
+    expect((await house.post(ofOffice.token, `${url}/end`, { reason: '撤去' })).status).toBe(200);
+    expect((await lastEntryOf(house.test.pool, house.site)).kind).toBe('measure-ended');
+    expect((await of9a()).evidence).toEqual([]);
+    expect((await house.post(ofOffice.token, `${url}/end`, { reason: '撤去' })).status).toBe(404);
+    expect((await house.get(auditor.token, `/sites/${house.site}/measures`)).body.items).toEqual([]);
+  });
+
+  it('is recorded by whoever answers for the zone', async () => {
+    expect(await record(ofOffice, { zone: 'hall' })).toMatchObject({ status: 403 });
+    expect((await record(auditor)).status).toBe(403);
+    expect((await record(general, { zone: 'hall' })).status).toBe(201);
+  });
+
+  it('says what is wrong with it', async () => {
+    const wrong = await record(general, { zone: 'attic', hazard: undefined, takenOn: '2026-04-07' });
+    const faults = wrong.body.errors.map((one: { at: string }) => one.at);
+    expect([wrong.status, faults]).toEqual([422, ['/zone', '/hazard', '/takenOn']]);
+    expect((await record(general, { row: 't1r31' })).status).toBe(400);
+  });
+});
+
+describe('a thing that stands in a zone', () => {
+  const terminal = { number: 'PC-1', kind: 'terminal', name: '窓口端末', placedOn: '2026-04-01' };
+  const equipment = () => `/sites/${house.site}/equipment`;
+  const register = (by: Officer, over: object = {}) =>
+    house.post(by.token, equipment(), { ...terminal, zone: 'office', ...over });
+  const lastKind = async () => (await lastEntryOf(house.test.pool, house.site)).kind;
+
+  it('is told of from its coming to its end, each act with its entry, and keeps its number', async () => {
+    const made = await register(ofOffice, { securedBy: 'ワイヤー' });
+    expect(made.status).toBe(201);
+    expect(await lastKind()).toBe('equipment-registered');
+    const url = `${equipment()}/${made.body.id}`;
+    const steps = [
+      ['seal', 'equipment-sealed', 'sealed'],
+      ['unseal', 'equipment-unsealed', 'in-place'],
+    ] as const;
+    for (const [step, kind, state] of steps) {
+      const { status, body } = await house.post(ofOffice.token, `${url}/${step}`, { reason: '更新待ち' });
+      expect([status, body.state, await lastKind()]).toEqual([200, state, kind]);
+    }
+    const moved = { zone: 'hall', placedOn: '2026-04-06', reason: '移転' };
+    expect((await house.post(ofOffice.token, `${url}/move`, moved)).status).toBe(403);
+    expect((await house.post(general.token, `${url}/move`, moved)).status).toBe(200);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'equipment-moved',
+      subject: { from: 'office', to: 'hall' },
+    });
+    expect((await house.post(ofOffice.token, `${url}/seal`, { reason: '例' })).status).toBe(403);
+    expect((await house.post(general.token, `${url}/dispose`, { reason: '破砕した' })).status).toBe(200);
+    expect((await house.post(general.token, `${url}/move`, moved)).status).toBe(409);
+
+    const { body } = await house.get(auditor.token, url);
+    expect(body).toMatchObject({ zone: 'hall', state: 'disposed', says: '廃棄済', securedBy: null, may: [] });
+    expect(body.history.map(({ state, zone }: { state: string; zone: string }) => [state, zone])).toEqual([
+      ['disposed', 'hall'],
+      ['in-place', 'hall'],
+      ['in-place', 'office'],
+      ['sealed', 'office'],
+      ['in-place', 'office'],
+    ]);
+    expect((await house.get(auditor.token, equipment())).body.items).toEqual([]);
+    expect((await house.get(auditor.token, `${equipment()}?state=disposed`)).body.items).toHaveLength(1);
+    expect((await register(ofOffice)).body.errors).toMatchObject([{ at: '/number' }]);
+  });
+
+  it('comes by a list as a whole or not at all, and a dry run tells of each line', async () => {
+    const list = (...lines: readonly string[]) =>
+      ['管理番号,種別,名称,区域,設置日,盗難防止', ...lines].join('\n');
+    const send = (text: string, query = '') =>
+      house.post(ofOffice.token, `${equipment()}/import${query}`, { text });
+    const before = await lastEntryOf(house.test.pool, house.site);
+    const wrong = list(
+      'LS-1,端末,窓口端末,office,2026-04-01,ワイヤー',
+      'LS-1,端末,窓口端末,office,2026-04-01,',
+      'LS-2,端末,窓口端末,hall,2026-04-01,',
+      'LS-3,端末,窓口端末,attic,2026-04-07,',
+    );
+    const tried = await send(wrong, '?dryRun=true');
+    expect(tried).toMatchObject({ status: 200, body: { lines: 4, registered: [] } });
+    const places = ['/lines/4', '/lines/5', '/lines/5', '/lines/3'];
+    expect(tried.body.faults.map(({ at }: { at: string }) => at)).toEqual(places);
+    expect((await send(wrong)).status).toBe(422);
+    expect(await lastEntryOf(house.test.pool, house.site)).toEqual(before);
+
+    const right = list(
+      'LS-1,端末,窓口端末,office,2026-04-01,ワイヤー',
+      'LS-2,サーバ装置,控え,office,2026-04-01,',
+    );
+    const { body } = await send(right);
+    expect(body).toMatchObject({ lines: 2, faults: [] });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'equipment-imported',
+      details: { count: 2 },
+    });
+    expect(body.registered).toHaveLength(2);
+    const { items } = (await house.get(auditor.token, `${equipment()}?zone=office&kind=terminal`)).body;
+    expect(items).toContainEqual(expect.objectContaining({ number: 'LS-1', securedBy: 'ワイヤー' }));
+    expect((await send(right)).body.errors).toHaveLength(2);
+  });
+
+  it('is changed by whoever has read it, and says what is wrong with it', async () => {
+    const made = await register(ofOffice, { number: 'NW-1', kind: 'network-device', authenticates: true });
+    const url = `${equipment()}/${made.body.id}`;
+    const change = (payload: object, version = '*') =>
+      house.test.ask(ofOffice.token, {
+        ...{ method: 'PATCH', url: `/api/v1${url}`, headers: { 'if-match': version }, payload },
+      });
+    expect((await change({ securedBy: '施錠したラック' }, '"1"')).status).toBe(412);
+    expect((await change({ securedBy: '施錠したラック' })).status).toBe(200);
+    const faults = await change({ authenticates: null, systemId: general.id });
+    expect(faults.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/authenticates', '/systemId']);
+    const { body } = await house.get(auditor.token, `${equipment()}?zone=office&kind=network-device`);
+    expect(body.items).toMatchObject([{ number: 'NW-1', securedBy: '施錠したラック', says: '設置中' }]);
+    expect((await register(auditor)).status).toBe(403);
+    const reader = { number: 'R-1', kind: 'reader', element: 'no-such-reader', zone: 'attic' };
+    const wrong = await register(general, reader);
+    expect(wrong.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/zone', '/element']);
+  });
+});
+
+describe('what is added in a zone', () => {
+  const period = { from: '2026-04-06T09:00:00+09:00', until: '2026-04-10T00:00:00+09:00', purpose: '増設' };
+  const apply = (url: string, body: object) =>
+    house.post(house.host.token, `/sites/${house.site}/${url}`, { ...period, ...body });
+  const server = { zones: ['office'], terms: { installed: 'server', what: 'ファイルサーバ' } };
+  const places = ({ body }: TestAnswer) => body.errors.map(({ at }: { at: string }) => at);
+
+  it('is registered under the permit by which it was let in, for this zone and this sort of thing', async () => {
+    await house.determine('t2r26', 2, [{ value: 'permission' }]);
+    const { body } = await apply('installations', server);
+    expect(body).toMatchObject({ state: 'requested', rule: { lines: [{ row: 't2r26', zone: 'office' }] } });
+    const register = (over: object = {}) =>
+      house.post(ofOffice.token, `/sites/${house.site}/equipment`, {
+        ...{ number: 'SV-1', kind: 'server', name: 'ファイルサーバ', zone: 'office' },
+        ...{ placedOn: '2026-04-06', permit: body.id, ...over },
+      });
+    expect(places(await register())).toEqual(['/permit']);
+    expect((await house.permit(ofOffice.token, body.id, 'approve')).status).toBe(200);
+    expect((await house.permit(house.host.token, body.id, 'start')).status).toBe(200);
+    expect(places(await register({ kind: 'terminal' }))).toEqual(['/permit']);
+    expect(places(await register({ permit: general.id }))).toEqual(['/permit']);
+    const made = await register();
+    expect(made.status).toBe(201);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({ details: { permit: body.id } });
+    const listed = await house.get(auditor.token, `/sites/${house.site}/equipment/${made.body.id}`);
+    expect(listed.body).toMatchObject({ permit: body.id, number: 'SV-1' });
+  });
+
+  it('is no link by 準じる without the review of its risk, nor without the 情報セキュリティ責任者', async () => {
+    const security = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
+    const link = (terms: object) =>
+      apply('links', { zones: ['street', 'office'], terms: { medium: 'lan', what: '専用線', ...terms } });
+    expect(places(await link({}))).toEqual(['/terms/riskReview']);
+    const { body } = await link({ riskReview: 'リスク検討書 第4号' });
+    expect(body).toMatchObject({
+      state: 'requested',
+      rule: { needs: [{ anyOf: ['security-officer'] }], lines: [{ demands: ['risk-review'] }, {}] },
+    });
+    expect((await house.permit(ofOffice.token, body.id, 'approve')).status).toBe(403);
+    expect((await house.permit(security.token, body.id, 'approve')).status).toBe(200);
+    expect((await house.permit(house.host.token, body.id, 'start')).status).toBe(200);
+  });
+});
+
+describe('the report of an inspection', () => {
+  it('has the same numbers in every form and at the terminal', async () => {
+    const { body } = await house.get(general.token, at());
+    const csv = await textOf(at('/csv'));
+    const page = await textOf(at('/print'));
+    const lines: string[][] = parse(csv, { bom: true, relax_column_count: true, skip_empty_lines: true });
+    const states = Object.keys(body.counts).length;
+    expect(lines).toHaveLength(1 + body.items.length + states);
+    expect(page.match(/<tr>/g)).toHaveLength(1 + body.items.length + states);
+
+    const site = ['gaps', '--site', house.site];
+    const told = JSON.parse((await sekisho(...site, '--json')).text);
+    expect(told.counts).toEqual(body.counts);
+    expect(await sekisho(...site)).toMatchObject({ code: 0, text: csv });
+    expect((await sekisho(...site, '--html')).text.match(/<tr>/g)).toHaveLength(
+      1 + body.items.length + states,
+    );
+  });
+
+  it('is of a site that there is', async () => {
+    const { code, said } = await sekisho('gaps', '--site', general.id);
+    expect([code, said]).toEqual([1, expect.stringContaining(general.id)]);
+  });
+});
