@@ -31,7 +31,7 @@ export const guardWork: KindGuards = {
       ? { code: 'unprocessable', errors: errors.map(({ message }) => ({ at: '/until', message })) }
       : undefined;
   },
-  takeBack: (terms, given) => {
+  takeBack: async (_tx, { terms }, given) => {
     const { tools = [] } = parseWorkTerms(terms) ?? {};
     const left = tools.map((one) => (given.includes(one.leave?.at ?? '') ? { ...one, leave: null } : one));
     return { ...terms, tools: left };

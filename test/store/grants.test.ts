@@ -81,7 +81,7 @@ const granted: Readonly<Record<string, Grants>> = {
   personal_records_visit: withoutAudit(recorded),
   personal_records_visit_default: withoutAudit(recorded),
   persons: kept,
-  photography_reviews: recorded,
+  photography_reviews: kept,
   photography_tokens: kept,
   plan_elements: kept,
   presence: kept,

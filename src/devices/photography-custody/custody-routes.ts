@@ -178,7 +178,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, 
       schema: {
         summary: '撮影内容を確認した結果を記録する',
         description:
-          'terms.reviewed の撮影・録音が終わってから、許可し、又は届出を受ける人が一度だけ行います。申請した人と撮影した人はできません。それまでは「未確認」の仕事です。',
+          'terms.reviewed の撮影・録音が終わってから、許可し、又は届出を受ける人が一度だけ行います（代決した確認が後閲で認められなければ、行い直します）。申請した人と撮影した人はできません。それまでは「未確認」の仕事です。',
         params: CustodyParams,
         body: Type.Object(
           {

@@ -27,5 +27,6 @@ const find = {
     where terms @> '{"reviewed": true}'
       and (state = 'in-use' or exists (
         select from permits v where v.site_id = $1 and v.permit_id = over.permit_id and v.state = 'in-use'))
-      and not exists (select from photography_reviews r where r.site_id = $1 and r.permit_id = over.permit_id)`,
+      and not exists (
+        select from photography_reviews r where r.site_id = $1 and r.permit_id = over.permit_id and r.refused_seq is null)`,
 };

@@ -19,8 +19,8 @@ export type Review = {
 };
 
 /**
- * Records what came of a look at what was taken (撮影内容の確認), once, when it is over: by whoever answers for any part of the permit
- * or stands in for them, and never by whoever applied or took it (I8).
+ * Records what came of a look at what was taken (撮影内容の確認), when it is over: by whoever answers for any part of the permit or stands in
+ * for them, and never by whoever applied or took it (I8). It is taken once; what the officer does not accept of a deputy's is taken anew.
  */
 export function reviewPictures(
   deps: ActDeps,
@@ -49,13 +49,14 @@ export function reviewPictures(
       details: { result, ...insteadOf(answered.value) },
       ...(said === undefined ? {} : { personal: { recordClass: 'act', data: said } as const }),
     });
-    const afterwards = withLooks(permit.afterwards, answered.value, tx.now, { beside: true });
+    const by = principal.actor.id;
+    const afterwards = withLooks(permit.afterwards, answered.value, { by, now: tx.now, beside: true });
     if (afterwards !== permit.afterwards) await savePermit(tx, permit, { afterwards }, seq);
     await addReview(tx, {
       siteId,
       permitId,
       reviewedSeq: seq,
-      reviewedBy: principal.actor.id,
+      reviewedBy: by,
       reviewedAt: tx.now,
       result,
       words: words ?? null,

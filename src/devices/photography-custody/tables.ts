@@ -30,7 +30,7 @@ export const photographyTokens = pgTable(
   ],
 );
 
-/** 撮影内容の確認: what somebody who permitted found of what was taken, once a permit. */
+/** 撮影内容の確認: what somebody who permitted found of what was taken. One of a permit stands. */
 export const photographyReviews = pgTable(
   'photography_reviews',
   {
@@ -41,6 +41,13 @@ export const photographyReviews = pgTable(
     reviewedAt: instant('reviewed_at').notNull(),
     result: text('result').$type<ReviewResult>().notNull(),
     words: text('words'),
+    /** From where on it counts for nothing: a deputy looked, and the officer did not accept it (後閲). */
+    refusedSeq: seq('refused_seq'),
   },
-  (table) => [primaryKey({ columns: [table.siteId, table.permitId] })],
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.permitId, table.reviewedSeq] }),
+    uniqueIndex('photography_reviews_standing')
+      .on(table.siteId, table.permitId)
+      .where(sql`refused_seq is null`),
+  ],
 );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { photographyReviews, photographyTokens } from './tables.ts';
@@ -58,21 +58,37 @@ export async function saveToken(
     .where(and(isToken(token), eq(photographyTokens.lentSeq, token.lentSeq)));
 }
 
-/** What was found of the pictures of a permit, once somebody has looked. */
+/** What was found of the pictures of a permit, once somebody has looked and it was not refused since. */
 export async function findReview(
   db: Database,
   siteId: string,
   permitId: string,
 ): Promise<ReviewRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(photographyReviews)
-    .where(and(eq(photographyReviews.siteId, siteId), eq(photographyReviews.permitId, permitId)));
+  const [row] = await db.select().from(photographyReviews).where(standing(siteId, permitId));
   return row;
 }
 
-export async function addReview({ db }: ActTx, review: ReviewRow): Promise<void> {
-  await db.insert(photographyReviews).values(review);
+/** Writes a look at the pictures; the caller holds the permit, and the head. */
+export async function addReview({ db }: ActTx, review: Omit<ReviewRow, 'refusedSeq'>): Promise<void> {
+  await db.insert(photographyReviews).values({ ...review, refusedSeq: null });
+}
+
+/** Refuses the look that stands of a permit, if it was taken at one of these instants; the caller holds the permit, and the head. */
+export async function refuseReview(
+  { db }: ActTx,
+  { siteId, permitId }: Pick<ReviewRow, 'siteId' | 'permitId'>,
+  takenAt: readonly Date[],
+  seq: number,
+): Promise<void> {
+  await db
+    .update(photographyReviews)
+    .set({ refusedSeq: seq })
+    .where(and(standing(siteId, permitId), inArray(photographyReviews.reviewedAt, [...takenAt])));
+}
+
+function standing(siteId: string, permitId: string) {
+  const { siteId: ofSite, permitId: ofPermit, refusedSeq } = photographyReviews;
+  return and(eq(ofSite, siteId), eq(ofPermit, permitId), isNull(refusedSeq));
 }
 
 function isToken({ siteId, permitId, sort, number }: Pick<TokenRow, 'siteId' | 'permitId'> & Token) {

@@ -25,7 +25,7 @@ export const guardTakeOut: KindGuards = {
     return loan !== undefined && loan.dueAt < until ? beyondLoan : undefined;
   },
   open: findOverdueLoans,
-  takeBack: (terms, given) => {
+  takeBack: async (_tx, { terms }, given) => {
     const { reentries = [] } = parseTakeOutTerms(terms) ?? {};
     return { ...terms, reentries: reentries.filter(({ at }) => !given.includes(at)) };
   },

@@ -44,7 +44,8 @@ export function permitReentry(
 
     await tx.takeHeads([siteId]);
     const added = answered.value;
-    const given = { lan, checks, ...givenAs(added, principal.actor.id, tx.now) };
+    const by = principal.actor.id;
+    const given = { lan, checks, ...givenAs(added, by, tx.now) };
     const seq = tx.record(siteId, {
       ...entryOfPermit('reentry-permitted', permitId, permit),
       details: { lan, checks, ...insteadOf(added) },
@@ -55,7 +56,7 @@ export function permitReentry(
       permit,
       {
         terms: { ...terms, reentries: [...(terms.reentries ?? []), given] },
-        afterwards: withLooks(permit.afterwards, added, tx.now, { beside: true }),
+        afterwards: withLooks(permit.afterwards, added, { by, now: tx.now, beside: true }),
       },
       seq,
     );

@@ -98,7 +98,8 @@ export async function storeApproval(
     ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
   });
   const consents = [...permit.consents, ...given];
-  const afterwards = withLooks(permit.afterwards, added, tx.now);
+  const [first = ''] = givers;
+  const afterwards = withLooks(permit.afterwards, added, { by: first, now: tx.now });
   await savePermit(tx, permit, { state, rule, consents, reason: null, afterwards }, seq);
   return { state, missing };
 }

@@ -55,7 +55,7 @@ export function decidePermit(
       personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
     const endedAt = step === 'revoke' ? tx.now : null;
-    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    const afterwards = withLooks(permit.afterwards, added, { by: context.principal.actor.id, now: tx.now });
     await savePermit(tx, permit, { state: next, reason, endedAt, afterwards }, seq);
     return ok({ state: next });
   });

@@ -52,7 +52,7 @@ export function extendPermit(
     await tx.takeHeads([siteId]);
     const later = until.getTime() - permit.validUntil.getTime();
     const reportDue = permit.reportDue && new Date(permit.reportDue.getTime() + later);
-    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    const afterwards = withLooks(permit.afterwards, added, { by: principal.actor.id, now: tx.now });
     const change = { state: next, rule, validUntil: until, reportDue, afterwards };
     const seq = tx.record(siteId, {
       ...entryOfPermit('permit-extended', permitId, permit),

@@ -19,7 +19,7 @@ export type Look = { readonly accepted: boolean; readonly words?: string };
 /**
  * 後閲: whoever should have decided looks at what was decided without them, for all that their roles answer for. What they do not accept and
  * runs still is revoked by the same act (I5), and a consent that was given so counts no more; what was given beside the permit is taken back
- * alone. Nobody looks at what they applied for, or what is for them (I8).
+ * alone. Nobody looks at what they applied for, what is for them (I8), or what they decided as a deputy, whatever they hold by now.
  */
 export function lookAfterwards(
   deps: UsingDeps,
@@ -38,14 +38,18 @@ export function lookAfterwards(
     if (afterwards?.is !== 'look') return refuse(nothingToLookAt);
     const refusal = await findDeciderBar(tx, principal, permit);
     if (refusal !== undefined) return refuse(refusal);
-    const { added, missing } = judgeConsent(afterwards.needs, [], holdsAt(principal, siteId));
+    const ofOthers = afterwards.needs.filter(({ by }) => by === undefined || by !== actor.id);
+    if (ofOthers.length === 0 && afterwards.needs.length > 0) return refuse(ownDecision);
+    const { added } = judgeConsent(ofOthers, [], holdsAt(principal, siteId));
     if (added.length === 0) return refuse(notTheirs);
 
     if (!look.accepted && look.words === undefined) return refuse(withoutReason);
-    const looked = afterwards.needs.filter((owed) => added.some((one) => sameNeed(owed, one)));
+    const looked = ofOthers.filter((owed) => added.some((one) => sameNeed(owed, one)));
+    const missing = afterwards.needs.filter((owed) => !looked.includes(owed));
     const given = looked.flatMap(({ beside }) => beside ?? []);
     const ofPermit = given.length < looked.length;
-    const state = look.accepted || !ofPermit ? next : (permitStateAfter(permit.state, 'revoke') ?? next);
+    const revoked = look.accepted || !ofPermit ? undefined : permitStateAfter(permit.state, 'revoke');
+    const state = revoked ?? next;
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(entryKindOf(permit, state, 'permit-looked'), permitId, permit),
@@ -70,8 +74,9 @@ export function lookAfterwards(
         look.accepted ? { by: actor.id, at: tx.now } : undefined,
       ),
       afterwards: missing.length === 0 ? null : { ...afterwards, needs: missing },
-      ...(look.accepted ? {} : { terms: takeBack?.(permit.terms, given) ?? permit.terms }),
+      ...(look.accepted || takeBack === undefined ? {} : { terms: await takeBack(tx, permit, given, seq) }),
       ...(look.accepted || !ofPermit ? {} : { reason: look.words }),
+      ...(revoked === undefined ? {} : { endedAt: tx.now }),
     };
     await savePermit(tx, permit, change, seq);
     return ok({ state });
@@ -102,6 +107,11 @@ const withoutReason: Refusal = {
 };
 
 const nothingToLookAt: Refusal = { code: 'conflict', detail: '後閲を待っている許可・届出ではありません。' };
+
+const ownDecision: Refusal = {
+  code: 'self-approval',
+  detail: '自分が代わりに判断したことは後閲できません。ほかの責任者が確かめてください。',
+};
 
 const notTheirs: Refusal = {
   code: 'forbidden',

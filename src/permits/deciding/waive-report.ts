@@ -42,7 +42,7 @@ export function waiveReport(
       details: { kind: permit.kind, ...insteadOf(added) },
       personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
-    const afterwards = withLooks(permit.afterwards, added, tx.now);
+    const afterwards = withLooks(permit.afterwards, added, { by: principal.actor.id, now: tx.now });
     await savePermit(tx, permit, { state: next, reportDue: null, afterwards }, seq);
     return ok({ state: next });
   });

@@ -4,18 +4,17 @@ import type { ConsentOutcome } from './judge-consent.ts';
 
 /**
  * With what a deputy decided while the officer was absent: the officer looks at it afterwards (後閲). What is to be applied for first is looked at
- * after that by the same people. `beside`: what was decided is no step of the permit itself.
+ * after that by the same people. `by`: whoever decided; `beside`: what was decided is no step of the permit itself.
  */
 export function withLooks(
   before: Afterwards | null,
   added: ConsentOutcome['added'],
-  now: Date,
-  { beside }: { readonly beside?: true } = {},
+  { by, now, beside }: { readonly by: string; readonly now: Date; readonly beside?: true },
 ): Afterwards | null {
   const looks = added
     .filter(({ form }) => form === 'acting')
     .map(({ zone, unit, anyOf }) => ({
-      ...{ zone, unit, anyOf },
+      ...{ zone, unit, anyOf, by },
       ...(beside === undefined ? {} : { beside: now.toISOString() }),
     }));
   if (looks.length === 0 || before?.is === 'apply') return before;

@@ -2,6 +2,8 @@ import type { Need } from './rule-told.ts';
 
 /** A look afterwards that whoever should have decided owes. */
 export type OwedLook = Need & {
+  /** The deputy whose decision is looked at, who does not look at it themselves; absent = nobody decided it before. */
+  readonly by?: string;
   /** Of what was given beside the permit itself, such as a leave for a tool: when it was, RFC 3339. It is taken back alone. */
   readonly beside?: string;
 };

@@ -1,7 +1,7 @@
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { judgeConsent } from '../deciding/judge-consent.ts';
 import { type DatedPermit, permitConditions } from '../lifecycle/permit-conditions.ts';
-import type { Afterwards } from '../rule/afterwards.ts';
+import type { Afterwards, OwedLook } from '../rule/afterwards.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { Need, RuleTold } from '../rule/rule-told.ts';
@@ -42,7 +42,8 @@ export type PermitTask = {
   /** It was left for so long that it is also the task of the heads of those whose it was. */
   readonly risen: boolean;
   readonly persons: readonly string[];
-  readonly roles: readonly Need[];
+  /** `by`: who does not do it although they hold the role, having decided what is looked at. */
+  readonly roles: readonly (Need & Pick<OwedLook, 'by'>)[];
 };
 
 /** The tasks that a permit is at a moment, with what its kind finds `open` of it. What has run out undecided is nobody's: it is applied for anew. */

@@ -18,7 +18,8 @@ export function judgeWhoseTask(
 ): boolean {
   if (persons.includes(id)) return true;
   if (notByParties.includes(is) && parties.includes(id)) return false;
-  if (judgeConsent(roles, [], holds).added.length > 0) return true;
+  const others = roles.filter(({ by }) => by !== id);
+  if (judgeConsent(others, [], holds).added.length > 0) return true;
   return byDeputies.includes(is) && judgeConsent(roles, [], standsIn).added.length > 0;
 }
 

@@ -11,8 +11,11 @@ export type StartGuard = (tx: ActTx, permit: PermitRow, by: Principal) => Promis
 /** Why what a permit allows cannot go on until then, although its dates would let it; nothing where it can. */
 type ExtendGuard = (tx: ActTx, permit: PermitRow, until: Date) => Promise<Refusal | undefined>;
 
-/** What is left of the terms when what a deputy gave beside the permit at these instants (RFC 3339) is not accepted (後閲). */
-type TakeBack = (terms: object, given: readonly string[]) => object;
+/**
+ * Takes back what a deputy gave beside the permit at these instants (RFC 3339), because it is not accepted (後閲): what is left of the terms, by
+ * the entry `seq`. It may then be given anew.
+ */
+type TakeBack = (tx: ActTx, permit: PermitRow, given: readonly string[], seq: number) => Promise<object>;
 
 /** What a kind looks at before it is begun, and before it is closed or extended where something hangs on that. */
 export type KindGuards = {

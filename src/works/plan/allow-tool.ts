@@ -43,8 +43,9 @@ export function allowTool(
       details: { tool, ...insteadOf(added) },
       ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
     });
-    const leave = givenAs(added, principal.actor.id, tx.now);
-    const afterwards = withLooks(permit.afterwards, added, tx.now, { beside: true });
+    const by = principal.actor.id;
+    const leave = givenAs(added, by, tx.now);
+    const afterwards = withLooks(permit.afterwards, added, { by, now: tx.now, beside: true });
     const tools = terms.tools.map((one) => (one.tool === tool ? { tool, leave } : one));
     await savePermit(tx, permit, { terms: { ...terms, tools }, afterwards }, seq);
     return ok({ seq });
