@@ -158,6 +158,8 @@ export const authorization = {
   'photography.lend': { scope: 'site', roles: desk },
   /** Under which conditions they begin is looked at by the desk, too. */
   'photography.look': { scope: 'site', roles: desk },
+  /** The same of a device that was not issued. */
+  'private-devices.look': { scope: 'site', roles: desk },
   /** Which lines somebody sees is the use case's: those of books their unit keeps, and their own. */
   'book-loans.read': {
     scope: 'site',
@@ -186,7 +188,7 @@ export const authorization = {
   'deliveries.correct': { scope: 'site', roles: desk },
   'deliveries.ask-slips': { scope: 'site', roles: ['section-officer'] },
   /** 緊急保守 begins without a plan in the name of whoever would have decided it. */
-  'works.urgent': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  'works.urgent': { scope: 'site', roles: [...officers, 'zone-officer', 'host'] },
   'information-systems.read': {
     scope: 'anywhere',
     roles: [

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
-import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
@@ -18,6 +18,8 @@ import { permitStateOfTrack } from './permit-state-of-track.ts';
 /** Something applied for, before anybody is looked up: what the kind makes of whom it is for, or why it may not be. */
 export type Application = {
   readonly concernedIds: readonly string[];
+  /** Whoever answers for it begins it in their own name: they name visitors whom others host, and judge none whom they host (I8). */
+  readonly begunByOfficer?: true;
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
   /** What the kind finds wrong in what it has to look up, such as a contract, under what the rules say; absent = it looks nothing up. */
   readonly findFaults?: (
@@ -48,12 +50,14 @@ export async function weighApplication(
   { principal }: ActContext,
   siteId: string,
   policy: Policy,
-  { concernedIds, draftFor, findFaults }: Application,
+  { concernedIds, begunByOfficer, draftFor, findFaults }: Application,
 ): Promise<Result<WeighedApplication, Refusal>> {
   const { actor } = principal;
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
   if (!staff.has(actor.id)) return refuse(notStaff);
-  const concerned = await loadConcerned(tx, siteId, concernedIds, actor.id);
+  const concerned = begunByOfficer
+    ? await loadWhoIs(tx.client, siteId, concernedIds)
+    : await loadConcerned(tx, siteId, concernedIds, actor.id);
   const drafted = draftFor(concerned);
   if (!drafted.ok) return drafted;
   const draft = drafted.value;

@@ -1,4 +1,3 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import {
   beginConfirmation,
   type ConfirmationDeps,
@@ -9,9 +8,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
-import { concernedIn } from '../registry/concerned-in.ts';
 import { type PermitApproval, storeApproval, weighedTo } from './approve-permit.ts';
-import { judgeDecider } from './judge-decider.ts';
+import { findDeciderBar } from './find-decider-bar.ts';
 import { parseProposedApproval } from './parse-proposed-approval.ts';
 import { weighApproval } from './weigh-approval.ts';
 
@@ -37,8 +35,7 @@ export function confirmApproval(
     if (!sameValue(weighedTo(weighed.value), seen)) return refuse(changedMeanwhile);
     const { permit } = weighed.value;
     const { proposedBy } = proposal;
-    const bound = await loadRoleBonds(tx.db, proposedBy, concernedIn(permit), tx.now);
-    const refusal = judgeDecider({ type: 'person', id: proposedBy }, permit, bound);
+    const refusal = await findDeciderBar(tx, { actor: { type: 'person', id: proposedBy } }, permit);
     if (refusal !== undefined) return refuse(refusal);
     await closeProposal(tx, proposal, 'confirmed', principal.actor.id);
     const givers = [proposedBy, principal.actor.id];

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
-import type { PermitRow } from '../registry/permit-rows.ts';
+import type { Parties } from '../registry/parties-of.ts';
 
 /**
  * Why somebody may not decide a permit as the host of a visitor it is for: for a visitor their host applies (1.2.5.3(3)(b)), so that of two
@@ -9,7 +9,7 @@ import type { PermitRow } from '../registry/permit-rows.ts';
  */
 export async function findHostBar(
   { db }: ActTx,
-  { siteId, concernedIds }: PermitRow,
+  { siteId, concernedIds }: Pick<Parties, 'concernedIds'> & { readonly siteId: string },
   personId: string,
 ): Promise<Refusal | undefined> {
   const hostsOf = await loadHostsOfMembers(db, siteId, concernedIds);

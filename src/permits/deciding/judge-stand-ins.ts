@@ -13,7 +13,7 @@ export type StandInFacts = {
   readonly rights: readonly Pick<OfficerDeputyRow, 'form' | 'role' | 'scope' | 'officerId' | 'kinds'>[];
   /** Whoever holds a role that is asked for. */
   readonly officers: readonly OfficerHeld[];
-  /** Of those: who applied, whom it is for, and whoever is bound to them (I8). */
+  /** Of those: who applied, whom it is for, the hosts of visitors it is for, and whoever is bound to the first two (I8). */
   readonly unsuited: ReadonlySet<string>;
 };
 

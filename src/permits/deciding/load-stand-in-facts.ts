@@ -4,10 +4,11 @@ import type { Principal } from '../../authority/principal.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
+import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 import { loadDeputyRights } from '../deputies/officer-deputy-rows.ts';
 import { concernedIn } from '../registry/concerned-in.ts';
-import type { PermitRow } from '../registry/permit-rows.ts';
 import type { Need } from '../rule/rule-told.ts';
+import type { Decidable } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import type { StandInFacts } from './judge-stand-ins.ts';
 
@@ -15,7 +16,7 @@ import type { StandInFacts } from './judge-stand-ins.ts';
 export async function loadStandInFacts(
   tx: ActTx,
   principal: Principal,
-  permit: PermitRow,
+  permit: Decidable,
   needs: readonly Need[],
 ): Promise<StandInFacts> {
   const { siteId, kind } = permit;
@@ -30,8 +31,10 @@ export async function loadStandInFacts(
   );
   const officers = held.filter((one) => !stopped.has(one.id));
   const bonds = await loadBondsAmong(tx.db, [...parties, ...officers.map((one) => one.id)], tx.now);
+  const hostsOf = await loadHostsOfMembers(tx.db, siteId, permit.concernedIds);
+  const barred = new Set([...parties, ...[...hostsOf.values()].flatMap((hosts) => [...hosts])]);
   const unsuited = officers.filter(
-    (one) => parties.includes(one.id) || parties.some((party) => bonds.get(one.id)?.has(party)),
+    (one) => barred.has(one.id) || parties.some((party) => bonds.get(one.id)?.has(party)),
   );
   return {
     kind,

@@ -2,9 +2,8 @@ import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import type { PermitRow } from '../registry/permit-rows.ts';
 import type { Need } from '../rule/rule-told.ts';
-import { findDeciderBar } from './find-decider-bar.ts';
+import { type Decidable, findDeciderBar } from './find-decider-bar.ts';
 import { holdsAt } from './holds-at.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { type ConsentOutcome, judgeConsent } from './judge-consent.ts';
@@ -28,7 +27,7 @@ export type Answering = {
 export async function weighAnswering(
   tx: ActTx,
   principal: Principal,
-  permit: PermitRow,
+  permit: Decidable,
   { needs, share, absence, notTheirs }: Answering,
 ): Promise<Result<ConsentOutcome['added'], Refusal>> {
   const barred = await findDeciderBar(tx, principal, permit);

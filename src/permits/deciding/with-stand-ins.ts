@@ -1,6 +1,6 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import type { PermitRow } from '../registry/permit-rows.ts';
+import type { Decidable } from './find-decider-bar.ts';
 import { type ConsentOutcome, sameNeed } from './judge-consent.ts';
 import { judgeStandIns } from './judge-stand-ins.ts';
 import { loadStandInFacts } from './load-stand-in-facts.ts';
@@ -9,7 +9,7 @@ import { loadStandInFacts } from './load-stand-in-facts.ts';
 export async function withStandIns(
   tx: ActTx,
   principal: Principal,
-  permit: PermitRow,
+  permit: Decidable,
   { added, missing }: ConsentOutcome,
 ): Promise<ConsentOutcome> {
   if (missing.length === 0) return { added, missing };

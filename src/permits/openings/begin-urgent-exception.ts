@@ -1,4 +1,3 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -8,6 +7,7 @@ import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { Applied, PermitDeps } from '../applying/apply-for-permit.ts';
 import { newPermit } from '../applying/new-permit.ts';
 import { weighApplication } from '../applying/weigh-application.ts';
+import { findDeciderBar } from '../deciding/find-decider-bar.ts';
 import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import { entryKindOf } from '../registry/entry-kind-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
@@ -19,7 +19,8 @@ import { type OpeningRequest, openingApplication } from './opening-application.t
 export type UrgentRequest = Omit<OpeningRequest, 'kind' | 'from' | 'terms'>;
 
 /**
- * Excepts before anybody applied (緊急の例外措置): in force from this answer on, in the name of the officer who acts, for hours. Within days
+ * Excepts before anybody applied (緊急の例外措置): in force from this answer on, in the name of the officer who acts, for hours, and never for
+ * themselves, for whom they are bound to, or for visitors whom they host (I8). Within days
  * it is applied for, and looked at by 許可権限者; that it is not applied for is a task that rises.
  */
 export function beginUrgentException(
@@ -32,17 +33,21 @@ export function beginUrgentException(
   const actor = principal.actor.id;
   return performAct(deps, context, async (tx) => {
     if (!answersFor(principal, siteId, request.zones)) return refuse(notTheirs);
-    const application = openingApplication({
-      ...request,
-      kind: 'exception',
-      from: tx.now,
-      terms: { urgent: true },
-    });
+    const terms = { urgent: true } as const;
+    const named = {
+      siteId,
+      kind: 'person-exception',
+      applicantId: null,
+      concernedIds: request.persons,
+    } as const;
+    const barred = await findDeciderBar(tx, principal, { ...named, terms });
+    if (barred !== undefined) return refuse(barred);
+    const opening = openingApplication({ ...request, kind: 'exception', from: tx.now, terms });
+    const application = { ...opening, begunByOfficer: true } as const;
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return weighed;
     const { draft, rule } = weighed.value;
-    const bound = await loadRoleBonds(tx.db, actor, request.persons, tx.now);
-    const refusal = judgeUrgentException(request, { kind: draft.kind, rule, actor, bound, now: tx.now });
+    const refusal = judgeUrgentException(request.until, { kind: draft.kind, rule, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
     await holdActiveStaff(tx, request.persons);

@@ -6,9 +6,6 @@ import type { RuleTold } from '../rule/rule-told.ts';
 export type UrgentExceptionFacts = {
   readonly kind: PermitKind;
   readonly rule: RuleTold;
-  /** Who acts, and with whom of those named they are bound (I8). */
-  readonly actor: string;
-  readonly bound: ReadonlySet<string>;
   readonly now: Date;
 };
 
@@ -16,15 +13,14 @@ export type UrgentExceptionFacts = {
 const mostHours = 24;
 
 /**
- * Why nothing may be excepted before it is applied for: for too long, for oneself, where two have to decide, or where nobody has determined
+ * Why nothing may be excepted until then before it is applied for: for too long, where two have to decide, or where nobody has determined
  * what would be left out. Pure.
  */
 export function judgeUrgentException(
-  { until, persons }: { readonly until: Date; readonly persons: readonly string[] },
-  { kind, rule, actor, bound, now }: UrgentExceptionFacts,
+  until: Date,
+  { kind, rule, now }: UrgentExceptionFacts,
 ): Refusal | undefined {
   if (until.getTime() - now.getTime() > mostHours * 3_600_000) return tooLong;
-  if (persons.some((person) => person === actor || bound.has(person))) return forOneself;
   if (rule.track === 'undetermined') return undetermined;
   return takesTwo(kind, rule) ? byTwo : undefined;
 }
@@ -32,12 +28,6 @@ export function judgeUrgentException(
 const tooLong: Refusal = {
   code: 'unprocessable',
   errors: [{ at: '/until', message: `申請の前の例外措置は${mostHours}時間までです。続きは申請してください` }],
-};
-
-const forOneself: Refusal = {
-  code: 'self-approval',
-  detail:
-    '自分と、この7日のうちに役割を与え、又は受けた人については、申請の前の例外措置はできません。ほかの責任者が行ってください。',
 };
 
 const undetermined: Refusal = {

@@ -1,13 +1,13 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
-import { loadConcerned } from '../../permits/applying/load-concerned.ts';
 import { type PermitState, permitStatesInForce } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { savePermit } from '../../permits/registry/permit-rows.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import { judgeChange } from '../plan/judge-change.ts';
 import { judgeCrew } from '../plan/judge-crew.ts';
+import { loadChangeFacts } from '../plan/load-change-facts.ts';
 import { loadCrewFacts } from '../plan/load-crew-facts.ts';
 import type { WorkDeps } from './begin-work.ts';
 import { findOpenOccurrence } from './occurrence-rows.ts';
@@ -34,9 +34,8 @@ export function changeWorkers(
     if (!open.includes(permit.state)) return refuse(over);
     const closing = terms.namesBy === undefined ? permit.validUntil : new Date(terms.namesBy);
     if (tx.now >= closing) return refuse(closed);
-    const known = await loadConcerned(tx, siteId, persons, id);
     const errors = [
-      ...judgeChange(persons, { permit, terms, known }),
+      ...judgeChange(persons, await loadChangeFacts(tx, permit, terms, persons)),
       ...judgeCrew(
         { workers: persons, terms, from: permit.validFrom, until: permit.validUntil },
         await loadCrewFacts(tx, persons, terms),

@@ -1,4 +1,3 @@
-import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Role } from '../../authority/roles.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -7,9 +6,9 @@ import { type ActContext, performAct } from '../../log/perform-act.ts';
 import type { Applied, PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { newPermit } from '../../permits/applying/new-permit.ts';
 import { weighApplication } from '../../permits/applying/weigh-application.ts';
-import { holdsAt } from '../../permits/deciding/holds-at.ts';
-import { judgeConsent } from '../../permits/deciding/judge-consent.ts';
-import { judgeDecider } from '../../permits/deciding/judge-decider.ts';
+import { insteadOf } from '../../permits/deciding/instead-of.ts';
+import { weighAnswering } from '../../permits/deciding/weigh-answering.ts';
+import { withLooks } from '../../permits/deciding/with-looks.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { addPermit } from '../../permits/registry/permit-rows.ts';
 import type { FindPlaces } from '../../permits/using/find-places.ts';
@@ -25,45 +24,48 @@ const inWhoseName = ['zone-officer', 'security-officer', 'general-officer', 'cis
 export type UrgentWorkDeps = PermitDeps & { readonly findPlaces: FindPlaces };
 
 /**
- * Lets an urgent work begin without a plan (緊急保守), in the name of the officer who acts, for zones they answer for and never for
- * themselves (I8): it is in force at once, reported afterwards, and never in a zone of class 3 without an attendant who is there.
+ * Lets an urgent work begin without a plan (緊急保守), in the name of the officer who acts, or whom they stand in for (ADR 0040), for zones
+ * the officer answers for and never for themselves, nor for visitors whom they host (I8): it is in force at once, reported afterwards, and
+ * never in a zone of class 3 without an attendant who is there.
  */
 export function beginUrgentWork(
   deps: UrgentWorkDeps,
   context: ActContext,
   siteId: string,
   request: WorkRequest,
+  absence?: string,
 ): Promise<Result<Applied, Refusal>> {
+  const { principal } = context;
   return performAct(deps, context, async (tx) => {
-    const weighed = await weighApplication(tx, context, siteId, deps.policy, workApplication(request));
+    const { persons, zones, terms } = request;
+    const work = { siteId, kind: 'work', applicantId: null, concernedIds: persons, terms } as const;
+    const needs = zones.map((zone) => ({ zone, unit: null, anyOf: inWhoseName }));
+    const share = 'the whole';
+    const answered = await weighAnswering(tx, principal, work, { needs, share, absence, notTheirs });
+    if (!answered.ok) return answered;
+    const application = { ...workApplication(request), begunByOfficer: true } as const;
+    const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return refuse(asSent(weighed.refusal));
     const { draft, rule } = weighed.value;
-    const { principal } = context;
-    const [first = principal.actor.id] = draft.concernedIds;
-    const bound = await loadRoleBonds(tx.db, principal.actor.id, draft.concernedIds, tx.now);
-    const barred = judgeDecider(principal.actor, { ...draft, applicantId: first }, bound);
-    if (barred !== undefined) return refuse(barred);
-    const needs = draft.zoneIds.map((zone) => ({ zone, unit: null, anyOf: inWhoseName }));
-    const { added, missing } = judgeConsent(needs, [], holdsAt(principal, siteId));
-    if (missing.length > 0) return refuse(notTheirs);
-    const places = await deps.findPlaces(tx.client, siteId, request.terms.attendants);
+    const places = await deps.findPlaces(tx.client, siteId, terms.attendants);
     const refusal = judgeUrgentWork(request, { lines: rule.lines, places, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
     await tx.takeHeads([siteId]);
     const id = newId<'permit'>();
     const state = 'filed';
+    const added = answered.value;
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit('work-urgent', id, draft),
-      details: { zones: draft.zoneIds, track: rule.track },
+      details: { zones: draft.zoneIds, track: rule.track, ...insteadOf(added) },
+      ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
     });
+    const by = principal.actor.id;
     await addPermit(tx, {
-      ...newPermit(
-        { ...weighed.value, state },
-        { siteId, permitId: id, fromSeq, applicantId: principal.actor.id },
-      ),
-      consents: added.map((one) => ({ ...one, by: principal.actor.id, at: tx.now.toISOString() })),
+      ...newPermit({ ...weighed.value, state }, { siteId, permitId: id, fromSeq, applicantId: by }),
+      consents: added.map((one) => ({ ...one, by, at: tx.now.toISOString() })),
       reportDue: new Date(draft.validUntil.getTime() + reportDays * 86_400_000),
+      afterwards: withLooks(null, added, { by, now: tx.now }),
     });
     return ok({ id, state, rule });
   });

@@ -36,6 +36,7 @@ const UrgentBody = Type.Object(
     contract: Type.Optional(Uuid),
     attendants: Type.Array(Uuid, { maxItems: 20, uniqueItems: true }),
     cameras: Type.Optional(Type.Array(Code, { maxItems: 50, uniqueItems: true })),
+    absence: Type.Optional(Words),
   },
   { ...strict, title: 'UrgentWork' },
 );
@@ -67,15 +68,16 @@ export const workPlanRoutes: FastifyPluginAsyncTypebox<UrgentWorkDeps> = async (
       schema: {
         summary: '計画によらない緊急の作業を認める（緊急保守）',
         description:
-          '認めた責任者の名で直ちに有効になり、終わりから7日のうちに報告します。24時間まで。クラス3では立会者が区域にいなければ認められません。',
+          '認めた責任者の名で直ちに有効になり、終わりから7日のうちに報告します。24時間まで。クラス3では立会者が区域にいなければ認められません。代決は absence（責任者が不在である理由）を書き、責任者が後閲します。',
         params: SiteParams,
         body: UrgentBody,
         response: { 201: AppliedBody },
       },
     },
     async (request, reply) => {
-      const urgent = urgentOf(request.body, deps.clock.now());
-      const result = await beginUrgentWork(deps, actContextOf(request), request.params.site, urgent);
+      const { absence, ...said } = request.body;
+      const urgent = urgentOf(said, deps.clock.now());
+      const result = await beginUrgentWork(deps, actContextOf(request), request.params.site, urgent, absence);
       return sendResult(request, reply, appliedAnswer(result), 201);
     },
   );
@@ -101,7 +103,15 @@ export const workPlanRoutes: FastifyPluginAsyncTypebox<UrgentWorkDeps> = async (
 };
 
 function urgentOf(
-  { persons, zones, until, purpose, contract, attendants, cameras }: Static<typeof UrgentBody>,
+  {
+    persons,
+    zones,
+    until,
+    purpose,
+    contract,
+    attendants,
+    cameras,
+  }: Omit<Static<typeof UrgentBody>, 'absence'>,
   now: Date,
 ): WorkRequest {
   const terms: WorkTerms = {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endRole } from '../../../src/operators/end-role.ts';
+import { giveRole } from '../../../src/operators/give-role.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
+import { aContractor } from '../../support/people-house.ts';
 
 let house: PermitHouse;
 let deputy: Officer;
@@ -90,6 +94,17 @@ describe('a deputy of an officer', () => {
     house.test.clock.set(new Date(morning.getTime() + 10 * 86_400_000));
     expect(await tasks(superior.token)).toEqual([['look', true]]);
     expect((await permit(deputy.token, id, 'look', { accepted: true })).status).toBe(403);
+    // Nor do they once they are the officer themselves.
+    const promoted = await giveRole(test.deps, fromTerminal(), {
+      ...{ holder: { type: 'person', id: deputy.id }, role: 'zone-officer', siteId: site, scope: 'office' },
+    });
+    if (!promoted.ok) throw new Error(promoted.refusal.code);
+    expect(await tasks(deputy.token)).toEqual([]);
+    const own = await permit(deputy.token, id, 'look', { accepted: true });
+    expect(own.body.detail).toContain('自分が代わりに判断した');
+    const over = { assignmentId: promoted.value.id, reason: '例' };
+    const ended = await endRole(test.deps, fromTerminal(), over);
+    expect(ended.ok).toBe(true);
     expect((await permit(zoneOfficer.token, id, 'look', { accepted: true })).body.state).toBe('approved');
     expect(await tasks(zoneOfficer.token)).toEqual([]);
     await end(right);
@@ -109,6 +124,60 @@ describe('a deputy of an officer', () => {
       afterwards: null,
     });
     for (const right of [works, pictures]) await end(right);
+  });
+
+  it('gives a standing leave for 会見 as the press officer (専決): it is theirs alone while they may, and runs in each window of the year', async () => {
+    const { test, site, host, zoneOfficer, determine, place, post, get, permit } = house;
+    await determine('t2r15', 2, [{ value: 'permission' }]);
+    const { person } = await aContractor(house, '記者 三郎');
+    const conference = (day: string) => ({
+      from: `2026-04-${day}T10:00:00+09:00`,
+      until: `2026-04-${day}T11:00:00+09:00`,
+    });
+    const apply = async () => {
+      const { body } = await post(host.token, `/sites/${site}/photography`, {
+        ...{ persons: [person], zones: ['office'], purpose: '定例の記者会見' },
+        ...{ from: '2026-04-06T09:00:00+09:00', until: '2027-04-01T00:00:00+09:00' },
+        terms: {
+          ...{ parts: ['image', 'sound'], devices: ['camera', 'video'], responsible: host.id },
+          windows: [conference('06'), conference('13')],
+        },
+      });
+      return body.id;
+    };
+    const [id, other] = [await apply(), await apply()];
+    const role = { form: 'delegated', deputy: press.id, title: '広報室長', kinds: ['photography'] };
+    const right = await named({ ...role, until: '2027-04-01T00:00:00+09:00' });
+    expect((await permit(press.token, id, 'approve')).body).toEqual({ state: 'approved', missing: [] });
+    const consent = { as: 'zone-officer', form: 'delegated', officer: zoneOfficer.id };
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'permit-approved',
+      actor: { id: press.id },
+      details: { consents: [consent] },
+    });
+    expect((await permit(zoneOfficer.token, id)).body).toMatchObject({
+      consents: [{ by: press.id, ...consent }],
+      afterwards: null,
+    });
+    await end(right);
+    expect((await permit(press.token, other, 'approve')).status).toBe(404);
+
+    const takes = async (at: string) => {
+      test.clock.set(new Date(`2026-04-${at}:00+09:00`));
+      const { body } = await get(
+        host.token,
+        `/sites/${site}/photography/allowed?person=${person}&zone=office`,
+      );
+      return body.allowed;
+    };
+    await place(host.id, 'office');
+    await permit(host.token, id, 'start');
+    expect(await takes('06T10:00')).toBe(true);
+    expect(await takes('06T11:00')).toBe(false);
+    expect(await takes('13T09:59')).toBe(false);
+    expect(await takes('13T10:00')).toBe(true);
+    await permit(zoneOfficer.token, id, 'revoke', { reason: '終了' });
+    expect(await takes('13T10:01')).toBe(false);
   });
 
   it.each([
@@ -282,7 +351,36 @@ describe('what a deputy decides beside the permit', () => {
     const after = (await permit(officer.token, id)).body;
     expect(after).toMatchObject({ state: before.state, afterwards: null });
     expect(after.terms).toEqual({ ...before.terms, ...(act.officer === 'system' ? { reentries: [] } : {}) });
+    // What was taken back is given anew, by the officer.
+    expect((await post(officer.token, act.url(id), { ...act.body })).status).toBe(200);
     await post(officer.token, `${url()}/${right.id}/end`, { reason: '戻った' });
+  });
+
+  it('is urgent work: in force at once in the name of the officer, who ends what they do not accept', async () => {
+    const { test, site, host, zoneOfficer, post, permit } = house;
+    const urgent = (said: object) =>
+      post(deputy.token, at('works/urgent'), {
+        ...{ persons: [engineer.id], zones: ['office'], until: hours.until },
+        ...{ purpose: '漏水', attendants: [host.id], ...said },
+      });
+    expect((await urgent(absence)).status).toBe(403);
+    const right = await named();
+    expect((await urgent({})).body.errors).toMatchObject([{ at: '/absence' }]);
+    const { status, body } = await urgent(absence);
+    expect({ status, state: body.state }).toEqual({ status: 201, state: 'filed' });
+    expect(await lastEntryOf(test.pool, site)).toMatchObject({
+      kind: 'work-urgent',
+      actor: { id: deputy.id },
+      details: { instead: [{ as: 'zone-officer', form: 'acting', officer: zoneOfficer.id }] },
+    });
+    expect((await permit(zoneOfficer.token, body.id)).body).toMatchObject({
+      consents: [{ by: deputy.id, form: 'acting', officer: zoneOfficer.id }],
+      afterwards: { is: 'look', for: [{ zone: 'office' }] },
+    });
+    const refused = { accepted: false, words: '待てた' };
+    expect((await permit(deputy.token, body.id, 'look', refused)).status).toBe(403);
+    expect((await permit(zoneOfficer.token, body.id, 'look', refused)).body).toEqual({ state: 'revoked' });
+    await end(right);
   });
 
   it('is that an end is not reported: the officer who does not accept it revokes', async () => {

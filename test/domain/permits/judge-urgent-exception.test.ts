@@ -13,8 +13,6 @@ const cases: readonly (readonly [
   ['everybody, for a day', { hours: 24 }, undefined],
   ['everybody, for more than a day', { hours: 25 }, 'unprocessable'],
   ['somebody else', { persons: ['colleague'] }, undefined],
-  ['oneself', { persons: ['colleague', 'officer'] }, 'self-approval'],
-  ['whom one has just appointed', { persons: ['appointed'] }, 'self-approval'],
   ['everybody at class 3', { zoneClass: 3 }, 'conflict'],
   ['somebody else at class 3', { zoneClass: 3, persons: ['colleague'] }, 'conflict'],
   ['everybody where there is no class', { zoneClass: null }, 'conflict'],
@@ -33,16 +31,11 @@ describe('an exception that is made before it is applied for', () => {
     const determinations = determined
       ? [aDetermination({ row: 't1r19', zoneClass: zoneClass ?? 0, value: 'required' })]
       : [];
-    const refusal = judgeUrgentException(
-      { until: new Date(aMoment.getTime() + hours * 3_600_000), persons },
-      {
-        kind: persons.length > 0 ? 'person-exception' : 'exception',
-        rule: tellRule(question, aMoment, theLayers({ determinations })),
-        actor: 'officer',
-        bound: new Set(['appointed']),
-        now: aMoment,
-      },
-    );
+    const refusal = judgeUrgentException(new Date(aMoment.getTime() + hours * 3_600_000), {
+      kind: persons.length > 0 ? 'person-exception' : 'exception',
+      rule: tellRule(question, aMoment, theLayers({ determinations })),
+      now: aMoment,
+    });
     expect(refusal?.code).toBe(refused);
   });
 });
