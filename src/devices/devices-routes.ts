@@ -6,6 +6,7 @@ import { lendingRoutes } from './lending/lending-routes.ts';
 import { photographyRoutes } from './photography/photography-routes.ts';
 import { conditionRoutes } from './photography-custody/condition-routes.ts';
 import { custodyRoutes } from './photography-custody/custody-routes.ts';
+import { deviceConditionRoutes } from './private-devices/device-condition-routes.ts';
 import { privateDeviceRoutes } from './private-devices/private-device-routes.ts';
 import { takeOutRoutes } from './take-outs/take-out-routes.ts';
 
@@ -15,6 +16,7 @@ export const devicesRoutes: FastifyPluginAsyncTypebox<ItemCheckDeps & AskingDeps
   await app.register(conditionRoutes, deps);
   await app.register(custodyRoutes, deps);
   await app.register(privateDeviceRoutes, deps);
+  await app.register(deviceConditionRoutes, deps);
   await app.register(takeOutRoutes, deps);
   await app.register(lendingRoutes, deps);
   await app.register(itemRoutes, deps);

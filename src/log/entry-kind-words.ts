@@ -90,6 +90,7 @@ export const entryKindWords = {
   'rule-opening-ended': { ja: '例外措置・申請による開きの終わり', en: 'rule opening ended' },
   'photography-ordered': { ja: '撮影への指示', en: 'photography ordered' },
   'photography-conditions-seen': { ja: '撮影の条件の確認', en: 'photography conditions seen' },
+  'private-device-conditions-seen': { ja: '端末の条件の確認', en: 'conditions of a device seen' },
   'photography-tokens-lent': { ja: '腕章・記章の貸出し', en: 'armbands lent' },
   'photography-token-returned': { ja: '腕章・記章の返却', en: 'armband returned' },
   'photography-token-lost': { ja: '腕章・記章の紛失', en: 'armband lost' },

@@ -79,6 +79,7 @@ export const entryKinds = {
   'rule-opening-ended': ofRules,
   'photography-ordered': plain,
   'photography-conditions-seen': plain,
+  'private-device-conditions-seen': plain,
   'photography-tokens-lent': plain,
   'photography-token-returned': plain,
   'photography-token-lost': plain,

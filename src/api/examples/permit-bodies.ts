@@ -132,6 +132,9 @@ export const permitBodies = {
   'POST /sites/:site/photography/:permit/tokens/return': { sort: 'armband', number: 'a-7' },
   'POST /sites/:site/photography/:permit/tokens/lose': { sort: 'armband', number: 'a-7' },
   'POST /sites/:site/photography/:permit/review': { result: 'cleared', words: '要保護情報は写っていない' },
+  'POST /sites/:site/device-permits/:permit/conditions': {
+    answers: [{ condition: 'antivirus', met: true }],
+  },
   'POST /sites/:site/private-devices': {
     holder: exampleIds.staff,
     sort: 'phone',

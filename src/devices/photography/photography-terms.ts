@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { Choice, Described, End, Instant, strict, Uuid, Words } from '../../api/schemas.ts';
 import { ConditionAnswer } from '../conditions/condition-answer.ts';
+import { ConditionsSeen } from '../conditions/conditions-seen.ts';
 
 /** What pictures or sound are taken with. */
 const devices = ['camera', 'video', 'phone', 'sound-recorder', 'dash-camera', 'drone'] as const;
@@ -54,10 +55,7 @@ const KeptPhotographyTerms = Type.Object(
   {
     ...PhotographyTerms.properties,
     answers: Type.Optional(Type.Array(ConditionAnswer)),
-    /** By a person, or by whatever else has the guards' token. */
-    seen: Type.Optional(
-      Type.Object({ by: Type.String(), at: Instant, answers: Type.Array(ConditionAnswer) }, strict),
-    ),
+    seen: Type.Optional(ConditionsSeen),
   },
   strict,
 );

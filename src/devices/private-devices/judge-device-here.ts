@@ -21,6 +21,8 @@ export type DevicePermit = Decided & {
   readonly until: number;
   readonly carryIn: boolean;
   readonly use: DeviceUse | undefined;
+  /** Whoever looked last saw a condition of it failing. */
+  readonly unmet: boolean;
 };
 
 export type DeviceFacts = {
@@ -53,11 +55,16 @@ export function judgeDeviceHere(
   const covering = held.filter(
     (permit) => covers(permit, zone.id, weighed, at.getTime()) && stillCounts(permit, track),
   );
-  const permit = begunFirst(covering, begunIn);
+  const permit =
+    begunFirst(
+      covering.filter(({ unmet }) => !unmet),
+      begunIn,
+    ) ?? covering[0];
   // Whoever consents besides, to what the row does not speak of, is not left out with it.
   const exception =
     asked.besides === undefined ? exceptionOver(exceptions, asked.row, zone.id, at, rule) : undefined;
-  return { ...judgeAllowed({ track, stopped, exception, permit, begunIn }), rule };
+  const lets = permit?.unmet ? [] : begunIn;
+  return { ...judgeAllowed({ track, stopped, exception, permit, begunIn: lets }), rule };
 }
 
 /** The tables ask no grade of outsiders. */

@@ -2,6 +2,7 @@ import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { permits } from '../../permits/registry/tables.ts';
 import { isDecidedBySomebody } from '../../permits/using/still-counts.ts';
+import { findUnmet } from '../conditions/judge-conditions.ts';
 import type { DevicePermit } from './judge-device-here.ts';
 import type { PrivateDeviceRow } from './private-device-rows.ts';
 import { parsePrivateDeviceTerms } from './private-device-terms.ts';
@@ -26,8 +27,9 @@ export async function loadDevicePermits(
     const said = parsePrivateDeviceTerms(terms);
     if (said?.label !== label) return [];
     const { carryIn, use } = said;
+    const unmet = findUnmet(said.seen?.answers ?? []).length > 0;
     const [from, until] = [validFrom.getTime(), validUntil.getTime()];
     const decided = isDecidedBySomebody({ consents });
-    return [{ id: permitId, state, decided, zoneIds, from, until, carryIn, use }];
+    return [{ id: permitId, state, decided, unmet, zoneIds, from, until, carryIn, use }];
   });
 }

@@ -198,7 +198,7 @@ const saysOf = {
   'not-required': '許可は要りません',
   waived: '届出を要しないと定められています',
   permitted: '許可・届出があります',
-  'not-started': '許可はありますが、受付・警備が条件を確かめて始めていません',
+  'not-started': '許可・届出はありますが、受付・警備が条件を満たすと確かめて始めていません',
   'not-permitted': '許可・届出がありません',
   undetermined: '府省庁の判断がないため認められません',
   forbidden: '禁止されています',

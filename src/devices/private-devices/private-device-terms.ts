@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { Choice, strict } from '../../api/schemas.ts';
 import { ConditionAnswer } from '../conditions/condition-answer.ts';
+import { ConditionsSeen } from '../conditions/conditions-seen.ts';
 
 /** What is handled with a device, by the grades that rows 9 to 11 tell apart; each is allowed what those before it are. */
 export const handledGrades = ['unprotected', 'c2', 'c3-i2-a2'] as const;
@@ -47,9 +48,17 @@ export const PrivateDeviceTerms = Type.Object(
 
 export type PrivateDeviceTerms = Static<typeof PrivateDeviceTerms>;
 
+/** The terms as they are kept, with what the desk saw last of the conditions that were answered with yes. */
+const KeptPrivateDeviceTerms = Type.Object(
+  { ...PrivateDeviceTerms.properties, seen: Type.Optional(ConditionsSeen) },
+  strict,
+);
+
+export type KeptPrivateDeviceTerms = Static<typeof KeptPrivateDeviceTerms>;
+
 /** Reads the terms of a stored permit; undefined for what this program did not write. */
-export function parsePrivateDeviceTerms(terms: object): PrivateDeviceTerms | undefined {
-  return Check(PrivateDeviceTerms, terms) ? terms : undefined;
+export function parsePrivateDeviceTerms(terms: object): KeptPrivateDeviceTerms | undefined {
+  return Check(KeptPrivateDeviceTerms, terms) ? terms : undefined;
 }
 
 function usualWords(): string {

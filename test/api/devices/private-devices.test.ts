@@ -176,6 +176,42 @@ describe('a device of staff', () => {
     expect(await here(label, 'use')).toMatchObject({ allowed: false });
   });
 
+  it('that was seen failing is looked at again once it was put right, each look an entry, also in use', async () => {
+    const { test, site, host, guard, reception, permit, post } = house;
+    const label = await register(host, host.id);
+    const { id } = (await apply(host, label)).body;
+    const look = (token: string, met: boolean) =>
+      post(token, `/sites/${site}/device-permits/${id}/conditions`, {
+        answers: answers.map(({ condition }) => ({ condition, met: met || condition !== 'antivirus' })),
+      });
+    expect((await look(guard.token, true)).status).toBe(409);
+    await permit(serverOfficer.token, id, 'approve');
+    expect((await look(host.token, true)).status).toBe(403);
+    expect((await look(guard.token, false)).body).toMatchObject({ met: false });
+    const seen = {
+      kind: 'private-device-conditions-seen',
+      actor: { id: guard.id },
+      subject: { permit: id, person: host.id },
+      details: { answers: [{ condition: 'antivirus', met: false }, { met: true }, { met: true }] },
+    };
+    expect(await lastEntryOf(test.pool, site)).toMatchObject(seen);
+    const failing = '「ウイルス対策ソフトが最新である（antivirus）」が満たされていません';
+    for (const { token } of [host, guard]) {
+      expect((await permit(token, id, 'start')).body.detail).toContain(failing);
+    }
+    expect((await look(reception.token, true)).body).toMatchObject({ met: true });
+    expect((await permit(host.token, id, 'start')).body).toEqual({ state: 'in-use' });
+    expect(await here(label, 'use')).toMatchObject({ allowed: true });
+
+    await look(guard.token, false);
+    expect(await here(label, 'use')).toMatchObject({ allowed: false, because: 'not-started', permit: id });
+    await look(guard.token, true);
+    expect(await here(label, 'use')).toMatchObject({ allowed: true, permit: id });
+    expect((await permit(host.token, id)).body.terms.seen).toMatchObject({ by: guard.id });
+    await permit(host.token, id, 'close', {});
+    expect((await look(guard.token, true)).body.detail).toContain('効いている');
+  });
+
   it('of a guard is looked at by somebody else', async () => {
     const { guard, reception, permit } = house;
     const label = await register(guard, guard.id);

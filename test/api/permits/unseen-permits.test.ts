@@ -62,6 +62,10 @@ const operations: Readonly<Record<string, Sent>> = {
   'photography/{permit}/tokens/return': [['photography'], worn],
   'photography/{permit}/tokens/lose': [['photography'], worn],
   'photography/{permit}/review': [['photography'], { result: 'cleared' }],
+  'device-permits/{permit}/conditions': [
+    ['private-device'],
+    { answers: [{ condition: 'antivirus', met: true }] },
+  ],
   'private-devices/{label}/permits/{permit}/resubmit': [
     ['private-device'],
     { zones: ['nowhere'], from: anywhere.from, until, carryIn: true, answers: [] },

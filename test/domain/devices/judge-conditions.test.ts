@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import type { ConditionAnswer } from '../../../src/devices/conditions/condition-answer.ts';
+import type { ConditionsSeen } from '../../../src/devices/conditions/conditions-seen.ts';
 import { judgeAnswered } from '../../../src/devices/conditions/judge-answered.ts';
-import { judgeConditions } from '../../../src/devices/photography/judge-conditions.ts';
+import { judgeConditions } from '../../../src/devices/conditions/judge-conditions.ts';
+import { photographyConditions } from '../../../src/devices/photography/photography-conditions.ts';
 
 const yes = (condition: string) => ({ condition, met: true });
 const no = (condition: string) => ({ condition, met: false });
 const seen = (...answers: ReturnType<typeof yes>[]) => ({ by: 'guard', at: '2026-04-06T00:00:00Z', answers });
 
-describe('the conditions that photography begins under', () => {
+type Said = {
+  readonly answers: readonly ConditionAnswer[];
+  readonly seen?: ConditionsSeen;
+};
+
+const asked = { words: photographyConditions, clause: '2.3.1.1(7)(b)', row: 't2r15' };
+
+describe('the conditions that something begins under', () => {
   it.each([
-    ['none were answered', {}],
+    ['none were answered', { answers: [] }],
     ['all were seen met', { answers: [yes('no-lan')], seen: seen(yes('no-lan')) }],
     ['what was answered with no was seen met since', { answers: [no('no-lan')], seen: seen(yes('no-lan')) }],
-  ])('let it begin where %s', (_, said) => {
-    expect(judgeConditions(said, 't2r14')).toBeUndefined();
+  ])('let it begin where %s', (_, { answers, seen }: Said) => {
+    expect(judgeConditions(answers, seen, asked)).toBeUndefined();
   });
 
   it.each([
@@ -27,8 +37,8 @@ describe('the conditions that photography begins under', () => {
       { answers: [yes('own')], seen: seen(no('own')) },
       '条件「own」が満たされていません',
     ],
-  ])('do not where %s, by the row that asks', (_, said, detail) => {
-    const refusal = judgeConditions(said, 't2r15');
+  ])('do not where %s, by the row that asks', (_, { answers, seen }: Said, detail) => {
+    const refusal = judgeConditions(answers, seen, asked);
     expect(refusal).toMatchObject({ code: 'conflict', detail: expect.stringContaining(detail) });
     expect(refusal?.detail).toContain('（2.3.1.1(7)(b)、別表2 行15）');
   });

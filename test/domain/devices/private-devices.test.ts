@@ -141,6 +141,7 @@ const aPermit = (over: Partial<DevicePermit> = {}): DevicePermit => ({
   until: noon + 1,
   carryIn: true,
   use: use('unprotected'),
+  unmet: false,
   ...over,
 });
 
@@ -155,6 +156,13 @@ describe('whether a device may be here now', () => {
     ['nothing was applied for', 'carry-in', undefined, 'undetermined'],
     ['it is permitted and was looked at', 'carry-in', {}, 'permitted'],
     ['it is permitted and nobody has looked', 'carry-in', { state: 'approved' }, 'not-started'],
+    ['it was seen failing a condition since', 'carry-in', { unmet: true }, 'not-started'],
+    [
+      'it was notified, and seen failing a condition',
+      use('c2'),
+      { state: 'filed', decided: false, use: use('c2'), unmet: true },
+      'not-started',
+    ],
     ['it was notified', use('c2'), { state: 'filed', decided: false, use: use('c2') }, 'permitted'],
     [
       'it was notified, and is to be decided by now',
