@@ -14,6 +14,7 @@ import type { OpenMatter } from '../using/open-matters.ts';
 import { stillCounts } from '../using/still-counts.ts';
 import { loadWaiversFor } from '../waivers/hold-waivers-for.ts';
 import { questionOf, type RuledApplication } from '../weighing/weigh-rule.ts';
+import { loadTurns } from './load-turns.ts';
 
 type Asking = { readonly pool: Pool; readonly findRules: FindRules };
 
@@ -45,7 +46,8 @@ export async function findAskedAnew(
     const exceptions = await loadPersonExceptions(db, siteId, concernedIds);
     const rule = tell(permit, rules, now, { waivers, exceptions });
     if (stillCounts(undecided, rule.track)) continue;
-    matters.push({ permit: permit.permitId, is: 'asked-anew', due: sinceWhen(permit, rule) });
+    const turns = await loadTurns(db, siteId, permit, now);
+    matters.push({ permit: permit.permitId, is: 'asked-anew', due: sinceWhen(permit, rule, turns) });
   }
   return matters;
 }
@@ -63,11 +65,11 @@ function tell(permit: Undecided, { zones, layers }: StandingRules, now: Date, sp
   return tellRule(question, at, layers);
 }
 
-/** Since when it is asked for, as far as a determination says so; else since it began. */
-function sinceWhen({ validFrom }: Undecided, { lines }: RuleTold): Date {
+/** Since when it is asked for: the last change that may have made it so; else since it began. */
+function sinceWhen({ validFrom }: Undecided, { lines }: RuleTold, turns: readonly Date[]): Date {
   const asking = lines.filter(({ track }) => !stillCounts(undecided, track));
   const since = asking.flatMap(({ determined }) => (determined === null ? [] : Date.parse(determined.from)));
-  return new Date(Math.max(validFrom.getTime(), ...since));
+  return new Date(Math.max(validFrom.getTime(), ...since, ...turns.map((at) => at.getTime())));
 }
 
 const underTheRules = permitKindNames.filter((kind) => leavesAside(kind) === undefined);

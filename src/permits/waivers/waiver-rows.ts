@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Applying, Waiver } from '../rule/waiver.ts';
@@ -15,8 +15,23 @@ export async function loadStanding(
   return (await db.select().from(permitWaivers).where(standing(siteId, period))).map(waiverOf);
 }
 
+/** The waivers of a site that ended or ran out within a period; `until` is when they did. */
+export async function loadLapsed(
+  db: Database,
+  siteId: string,
+  { from, until }: Pick<Applying, 'from' | 'until'>,
+): Promise<readonly Waiver[]> {
+  const { endedAt, validUntil } = permitWaivers;
+  const lapsed = sql`coalesce(${endedAt}, ${validUntil})`;
+  const rows = await db
+    .select()
+    .from(permitWaivers)
+    .where(and(eq(permitWaivers.siteId, siteId), gt(lapsed, from), lte(lapsed, until)));
+  return rows.map((row) => ({ ...waiverOf(row), until: row.endedAt ?? row.validUntil }));
+}
+
 /**
- * The same for an act, which holds them until it ends: whoever ends one of them comes before, and is seen, or waits until what leant on
+ * The waivers that stand, for an act, which holds them until it ends: whoever ends one of them comes before, and is seen, or waits until what leant on
  * it is recorded (I5).
  */
 export async function holdStanding(

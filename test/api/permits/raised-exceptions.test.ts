@@ -235,3 +235,28 @@ describe('what is weighed while a determination is adopted', () => {
     }
   });
 });
+
+describe('a record that nobody decided, in a zone that is raised', () => {
+  it('is due to be applied for anew since it was raised, and rises three days later', async () => {
+    const { test, site, host, post } = house;
+    expect((await putOffice(2)).status).toBe(200);
+    await house.determine('t2r14', 2, [{ value: 'notification' }]);
+    const filed = await post(host.token, `/sites/${site}/photography`, {
+      persons: [host.id],
+      zones: ['office'],
+      from: '2026-04-06T09:00:00+09:00',
+      until: '2026-05-06T09:00:00+09:00',
+      purpose: '記録',
+      terms: { parts: ['image'], devices: ['camera'], responsible: colleague.id },
+    });
+    expect(filed.body.state).toBe('filed');
+    const raisedAt = new Date('2026-04-20T00:00:00.000Z');
+    test.clock.set(raisedAt);
+    expect((await putOffice(3)).status).toBe(200);
+    const told = async () => tasksOf(host.token, filed.body.id);
+    const task = { is: 'asked-anew', due: raisedAt.toISOString() };
+    expect(await told()).toMatchObject([{ ...task, risen: false }]);
+    test.clock.set(new Date('2026-04-23T00:00:00.000Z'));
+    expect(await told()).toMatchObject([{ ...task, risen: true }]);
+  });
+});

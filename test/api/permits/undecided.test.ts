@@ -215,7 +215,7 @@ const lives = {
         return isDone(await say(`works/${id}/begin`, { attendant: staff.id, workers: 1 }));
       },
       'the read at the door': async () => {
-        const token = await gatewayToken(house.test.deps, house.site, 'gateway');
+        token ??= await gatewayToken(house.test.deps, house.site, 'gateway');
         await house.place(worker.id, 'hall');
         const gateway = aGatewayOf(house.test, token);
         const { body } = await gateway.post(gateway.read(worker.number, 'hall-office-to-office'));
@@ -250,6 +250,7 @@ const lives = {
 } satisfies Record<PermitKind, Life | string>;
 
 let waiver: string;
+let token: string | undefined;
 let courier: string;
 let number = 70_000;
 let worker: Awaited<ReturnType<typeof anOutsider>>;
@@ -267,7 +268,7 @@ const filed = { status: 201, body: { state: 'filed' } };
 const tasks = async (id: string) => {
   const { items } = (await house.get(staff.token, at('permit-tasks?mine=true'))).body;
   const found = items.find(({ permit }: { permit: string }) => permit === id);
-  return (found?.tasks ?? []).map(({ is }: { is: string }) => is);
+  return (found?.tasks ?? []).map(({ is, due }: { is: string; due: string }) => ({ is, due }));
 };
 
 describe('what nobody decided', () => {
@@ -276,7 +277,7 @@ describe('what nobody decided', () => {
   );
 
   it.each(told)(
-    'lets nothing be done any more once its row asks for a decision, and who applied is told: %s',
+    'lets nothing be done any more once its row asks for a decision, and who applied is told since then: %s',
     async (_, life: Life) => {
       const lets = async (id: string) => {
         const said: boolean[] = [];
@@ -289,9 +290,24 @@ describe('what nobody decided', () => {
       const [used, unused] = applied.map(({ body }) => body.id);
       expect(await lets(used)).toEqual(new Set([true]));
       for (const id of [used, unused]) expect(await tasks(id)).toEqual([]);
+      const askedAt = new Date('2026-04-06T06:00:00.000Z');
+      house.test.clock.set(askedAt);
       await life.ask();
-      for (const id of [used, unused]) expect(await tasks(id)).toEqual(['asked-anew']);
+      const asked = [{ is: 'asked-anew', due: askedAt.toISOString() }];
+      for (const id of [used, unused]) expect(await tasks(id)).toEqual(asked);
       expect(await lets(unused)).toEqual(new Set([false]));
     },
   );
+
+  it('of works begins no more once row 50 asks for cameras, and keeps nobody out whom row 49 does not', async () => {
+    const { spare, apply, uses } = lives.work;
+    // After all that is told above: no determination goes back behind another.
+    house.test.clock.set(new Date('2026-04-06T07:00:00.000Z'));
+    await spare();
+    const { id } = (await apply()).body;
+    await house.determine('t1r50', 2, [{ value: 'required' }]);
+    expect(await uses.beginning(id)).toBe(false);
+    expect(await uses['the read at the door']()).toBe(true);
+    expect(await tasks(id)).toMatchObject([{ is: 'asked-anew' }]);
+  });
 });
