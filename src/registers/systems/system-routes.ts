@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
@@ -21,6 +21,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
+import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { changeSystem } from './change-system.ts';
 import { endSystem } from './end-system.ts';
@@ -35,6 +36,8 @@ const SystemParams = Type.Object({ system: Uuid }, strict);
 const ZoneParams = Type.Object({ site: Uuid, zone: Code }, strict);
 const surveyFields = { on: Type.String({ format: 'date', description: '確かめた日' }), how: Words };
 const SurveyBody = Type.Object({ ...surveyFields, by: Uuid }, { title: 'SystemSurvey' });
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** 情報システムの登録 (METI 41): a pointer into the 台帳, and which zones each system is in. */
 export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
@@ -63,26 +66,19 @@ export const systemRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     async (request) => {
       const principal = principalOf(request);
       const { site, zone, ...rest } = request.query;
-      if (site !== undefined && zone !== undefined) {
-        const isZoneShown = await placesShownTo(principal, reader(), [{ site, zone }]);
-        if (!isZoneShown({ site, zone })) return { items: [], next: null, names: {} };
-      }
-      const { items, next } = await listSystems(db, { ...rest, site, zone: site && zone });
+      const hidden = site === undefined ? nothing : await loadHiddenFrom(reader(), principal, site);
+      const { items, next } = await listSystems(db, { ...rest, site, zone: site && zone, hidden });
       const isShown = await placesShownTo(
         principal,
         reader(),
         items.flatMap(({ places }) => places),
       );
-      const seen = items.map((system) => systemBody(system, system.places.filter(isShown)));
-      const asked = ({ places }: Static<typeof SystemBody>) =>
-        site === undefined ||
-        places.some((place) => place.site === site && (zone === undefined || place.zone === zone));
       const names = await namesShownTo(
         principal,
         db,
         items.map(({ officerId }) => officerId),
       );
-      return { items: seen.filter(asked), next, names };
+      return { items: items.map((system) => systemBody(system, system.places.filter(isShown))), next, names };
     },
   );
 

@@ -35,15 +35,19 @@ export type SystemQuery = {
   readonly organisation?: string | undefined;
   readonly site?: string | undefined;
   readonly zone?: string | undefined;
+  /** Zones of the site that are hidden from whoever asks: what stands in these alone is not there. */
+  readonly hidden: ReadonlySet<string>;
 };
 
 /** Systems in use in the order they were registered; of a zone only with its site. */
 export async function listSystems(
   db: Database,
-  { limit, after, organisation, site, zone }: SystemQuery,
+  { limit, after, organisation, site, zone, hidden }: SystemQuery,
 ): Promise<Page<SystemRow>> {
-  const place =
-    site === undefined ? undefined : JSON.stringify([zone === undefined ? { site } : { site, zone }]);
+  const { places } = informationSystems;
+  const shown = sql`exists (select from jsonb_array_elements(${places}) place where place ->> 'site' = ${site}
+    and ${zone === undefined ? sql`true` : sql`place ->> 'zone' = ${zone}`}
+    and place ->> 'zone' <> all(${sql.param([...hidden])}::text[]))`;
   const rows = await db
     .select()
     .from(informationSystems)
@@ -52,7 +56,7 @@ export async function listSystems(
         isInUse(),
         after === undefined ? undefined : gt(informationSystems.systemId, after),
         organisation === undefined ? undefined : eq(informationSystems.organisationId, organisation),
-        place === undefined ? undefined : sql`${informationSystems.places} @> ${place}::jsonb`,
+        site === undefined ? undefined : shown,
       ),
     )
     .orderBy(asc(informationSystems.systemId))

@@ -2,6 +2,7 @@ import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { aSystem } from '../../support/a-system.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { dereferenced } from '../../support/dereferenced.ts';
 import { anApplication, anApprovedPermission, anOfficerOf, joinUnit } from '../../support/people-house.ts';
@@ -411,6 +412,37 @@ describe('a door that leads to a hidden room', () => {
 });
 
 describe('what a hidden room holds', () => {
+  it('is no system, and no place of one, in a list, a page or the system itself', async () => {
+    const { test, site, section, host, get, post } = house;
+    const general = await anOfficer(test, [{ role: 'general-officer' }]);
+    const register = async (...zones: string[]) => {
+      const places = zones.map((zone) => ({ site, zone }));
+      const made = await post(general.token, '/information-systems', {
+        ...aSystem(section, host.id),
+        places,
+      });
+      return made.body.id;
+    };
+    const [inServer, inBoth, inHall] = [
+      await register('server'),
+      await register('server', 'hall'),
+      await register('hall'),
+    ];
+    const list = async ({ token }: Officer, query: string) =>
+      (await get(token, `/information-systems?site=${site}${query}`)).body;
+    const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
+    expect(ids(await list(general, ''))).toEqual([inServer, inBoth, inHall]);
+    expect(ids(await list(general, '&zone=server'))).toEqual([inServer, inBoth]);
+    const seen = await list(stranger, '');
+    expect(ids(seen)).toEqual([inBoth, inHall]);
+    expect(JSON.stringify(seen)).not.toContain('server');
+    // A page is as long as any other: nothing is missing from it.
+    expect(ids(await list(stranger, '&limit=1'))).toEqual([inBoth]);
+    expect(await list(stranger, '&zone=server')).toEqual(await list(stranger, '&zone=nowhere'));
+    const { body } = await get(stranger.token, `/information-systems/${inBoth}`);
+    expect(body.places).toEqual([{ site, zone: 'hall' }]);
+  });
+
   it('takes no code from a camera of another room', async () => {
     const at = `/sites/${house.site}/cameras`;
     const named = { code: 'ceiling', sees: '例', from: period.from };
