@@ -140,7 +140,10 @@ const tables: Readonly<Record<string, Owned>> = {
   item_findings: { room: 'devices/items/registry' },
   items: {
     room: 'devices/items/registry',
-    namedBy: { access: 'whether something that whoever reads carried in is still inside' },
+    namedBy: {
+      access: 'whether something that whoever reads carried in is still inside',
+      records: '物品の搬入・搬出 are what two versions of an item differ in',
+    },
   },
   kept_things: { room: 'desk/kept-things' },
   leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },

@@ -14,6 +14,7 @@ export const SearchQuery = {
     with: Sought,
     withAffiliation: Sought,
     purpose: Sought,
+    thing: Sought,
     kind: Sought,
     how: Sought,
     state: Sought,

@@ -83,7 +83,27 @@ export const recordKinds = {
       id('人の番号', 4),
     ],
   },
-  things: { title: '物品の持込み・持ち出しの記録', clause: '2.3.1.1(7)(a)', columns: permitColumns },
+  movements: {
+    title: '物品の搬入・搬出の記録',
+    clause: '2.3.1.1(7)(a)',
+    columns: [
+      text('item', '物品', 12),
+      text('serial', '製造番号', 7),
+      text('quantity', '数', 3),
+      text('how', '搬入・搬出の別', 6),
+      instant('movedAt', 'いつ'),
+      text('zones', '区域', 11),
+      text('name', '運んだ人', 8),
+      text('affiliation', '運んだ人の所属', 9),
+      text('permit', '許可・届出の番号', 5),
+      id('物品の番号', 4),
+    ],
+  },
+  things: {
+    title: '物品の持込み・持ち出しの許可・届出の記録',
+    clause: '2.3.1.1(7)(a)',
+    columns: permitColumns,
+  },
   photography: { title: '撮影・録音の記録', clause: '2.3.1.1(7)(b)', columns: permitColumns },
   works: {
     title: '作業の記録',

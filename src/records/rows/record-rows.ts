@@ -1,5 +1,6 @@
 import type { Pool } from '../../db/pool.ts';
 import type { RecordKind, RecordRow } from '../kinds/record-kinds.ts';
+import { movementRows } from './movement-rows.ts';
 import { passageRows } from './passage-rows.ts';
 import { permitRows } from './permit-rows.ts';
 import type { RecordAsked } from './record-asked.ts';
@@ -11,6 +12,7 @@ type Source = (pool: Pool, asked: RecordAsked) => AsyncGenerator<readonly Record
 const sources = {
   visits: visitRows,
   passages: passageRows,
+  movements: movementRows,
   things: (pool, asked) => permitRows(pool, asked, ['system-item', 'private-device', 'take-out']),
   photography: (pool, asked) => permitRows(pool, asked, ['photography']),
   works: workRows,

@@ -14,11 +14,12 @@ export const searchFields = {
   with: { says: '訪問相手・同行者・申請者・立会者', columns: ['hosts', 'company', 'applicant', 'attendant'] },
   withAffiliation: { says: '訪問相手・立会者の所属', columns: ['hostAffiliations', 'attendantAffiliation'] },
   purpose: { says: '目的', columns: ['purposeWords', 'purpose'] },
+  thing: { says: '物品', columns: ['item', 'serial', 'quantity'] },
   kind: { says: '区分・種別', columns: ['personKind', 'permitKind'] },
-  how: { says: '入退室の別', columns: ['enteredHow', 'leftHow'] },
+  how: { says: '入退室・搬入搬出の別', columns: ['enteredHow', 'leftHow', 'how'] },
   state: { says: '状態', columns: ['state'] },
   result: { says: '結果', columns: ['resultWords'] },
-  number: { says: '番号', columns: ['id', 'pass', 'seqs'] },
+  number: { says: '番号', columns: ['id', 'pass', 'seqs', 'permit'] },
 } as const satisfies Record<string, SearchField>;
 
 export type SearchFieldName = keyof typeof searchFields;
@@ -31,7 +32,7 @@ export const searchFieldNames = Object.keys(searchFields).filter(
 export const directions = {
   entering: {
     says: '立入り・始まり',
-    times: ['enteredAt', 'begunAt', 'validFrom'],
+    times: ['enteredAt', 'begunAt', 'validFrom', 'movedAt'],
     origins: ['enteredFrom'],
   },
   leaving: { says: '退出・終わり', times: ['leftAt', 'endedAt'], origins: ['leftFrom'] },

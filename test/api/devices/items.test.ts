@@ -82,6 +82,16 @@ const item = async (id: string) =>
 const tasks = async (token = house.guard.token) =>
   (await house.get(token, `/sites/${house.site}/item-tasks`)).body.items;
 
+/** What 物品の搬入・搬出の記録 tells of an item. */
+async function movementsOf(id: string): Promise<readonly (readonly string[])[]> {
+  const officer = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
+  const period = 'from=2026-04-01&until=2026-05-01';
+  const { body } = await house.get(officer.token, `/sites/${house.site}/records/movements?${period}`);
+  return body.items
+    .filter((row: { id: string }) => row.id === id)
+    .map(({ how, quantity, zones, permit }: Record<string, string>) => [how, quantity, zones, permit]);
+}
+
 async function aContractor(): Promise<string> {
   return (await house.plan(house.host.token)).body.members[0].id;
 }
@@ -282,6 +292,12 @@ describe('a look at items', () => {
     const entry = await lastEntryOf(house.test.pool, house.site);
     expect(entry).toMatchObject({ kind: 'items-checked', details: { unregistered: 1 } });
     expect(JSON.stringify(entry)).not.toContain('箱入り');
+    expect(await movementsOf(cables)).toEqual([
+      ['搬入', '8', 'サーバ室', permit],
+      ['搬入', '2', 'サーバ室', permit],
+      ['搬出', '10', 'サーバ室', permit],
+    ]);
+    expect(await movementsOf(other)).toEqual([]);
     const open = await tasks();
     expect(open.map(({ is }: { is: string }) => is)).toEqual(['seal-broken', 'unregistered']);
     for (const { finding } of open) {
