@@ -75,6 +75,8 @@ import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
+import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
+import { retentionRoutes } from './retention/retention-routes.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';
 import { worksRoutes } from './works/works-routes.ts';
@@ -143,6 +145,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
 const patienceMs = 900;
+  retentionRoutes,
+  retentionProposalRoutes,
 
 /** So many rows of personal data within an hour are a lot for one reader. */
 const usualBulk = 1_000;

@@ -64,6 +64,9 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'csirt', 'auditor'],
   },
+  'retention.read': { scope: 'ministry', roles: [...officers, 'auditor'] },
+  /** Days, extensions and what is erased before its date; what lets records go earlier takes two. */
+  'retention.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },
   'plan.read': { scope: 'site', roles: everyPost },
   'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
   /** Who would have been refused where: it names persons over any time that is kept. */

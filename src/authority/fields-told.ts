@@ -367,6 +367,17 @@ export const fieldsTold = {
     reader: ['organisationName', 'sortName'],
     person: ['name'],
   }),
+  '/retention': {
+    reader: [
+      'rules.*.says',
+      'rules.*.basis',
+      'rules.*.document',
+      'holds.*.says',
+      'holds.*.reference',
+      'due.*.says',
+    ],
+  },
+  '/retention/proposals': at('items.*', { reader: ['reason', 'reference', 'erases.*.says'] }),
   /** What stands in a column is the kind's; who may not know whom they see reads 非表示 in each that names somebody. */
   '/sites/:site/records/:record': {
     reader: [

@@ -5,6 +5,7 @@ import { records } from './records.ts';
 import { replay } from './replay.ts';
 import { retain } from './retain.ts';
 import { retainDecide } from './retain-decide.ts';
+import { retainEarly } from './retain-early.ts';
 import { retainExtend } from './retain-extend.ts';
 import { roleEnd } from './role-end.ts';
 import { roleGive } from './role-give.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   retain,
   retainDecide,
   retainExtend,
+  retainEarly,
   replay,
   whatIf,
   gaps,

@@ -9,6 +9,8 @@ type KindOf = {
 export const proposalKinds = {
   'plan-change': { action: 'plan.change' },
   'determination-change': { action: 'determinations.change' },
+  'retention-decision': { action: 'retention.change' },
+  'early-erasure': { action: 'retention.change' },
   'exception-approval': { action: 'permits.except' },
 } as const satisfies Record<string, KindOf>;
 

@@ -78,6 +78,8 @@ export type ActTx = Tx & {
     touched: readonly string[],
     effectsAt?: (siteId: string) => readonly Effect[],
   ) => number;
+  /** Does something once the entries are written, in the same transaction: what asks the database for them. */
+  readonly onceRecorded: (work: () => Promise<void>) => void;
 };
 
 /** How often an act is done anew before somebody has to look at it again. */
@@ -128,6 +130,7 @@ async function attemptAct<Value>(
       if (!result.ok) return result;
       // Sent together: doors wait while the heads are held.
       [touched] = await Promise.all([log.flush(deps.saveEffects), saveAnswer(tx, context, result.value)]);
+      await log.afterwards();
       return result;
     },
     (result) => result.ok,
@@ -139,6 +142,7 @@ async function attemptAct<Value>(
 function openActLog({ client, db }: Tx, actor: Actor, now: Date) {
   const heads = new Map<string, Head>();
   const placed: PlacedEntry[] = [];
+  const works: (() => Promise<void>)[] = [];
   /** By site, the version of the rules by which the act weighs. */
   const weighedBy = new Map<string, number | undefined>();
 
@@ -185,6 +189,12 @@ function openActLog({ client, db }: Tx, actor: Actor, now: Date) {
         }
         return seq;
       },
+      onceRecorded(work: () => Promise<void>) {
+        works.push(work);
+      },
+    },
+    async afterwards() {
+      for (const work of works) await work();
     },
     /** Writes what was recorded, saves its effects and returns the logs that grew. */
     async flush(saveEffects: SaveEffects): Promise<readonly string[]> {

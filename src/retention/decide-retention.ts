@@ -1,16 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { loadRoleBonds } from '../authority/load-role-bonds.ts';
-import type { Database } from '../db/pool.ts';
 import type { MayStill } from '../dual-control/begin-confirmation.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/perform-act.ts';
 import type { RecordClass } from '../log/record-classes.ts';
 import { isOrganisation } from '../zones/sites/find-organisations.ts';
 import { everyOrganisation } from './cutoffs.ts';
 import { judgeRetentionDecision } from './judge-retention-decision.ts';
 import { loadDays } from './load-cutoffs.ts';
+import { loadDeciders } from './load-deciders.ts';
 import { retentionRules } from './tables.ts';
 
 export type RetentionDecision = {
@@ -32,60 +31,56 @@ export function decideRetention(
   context: ActContext,
   decision: RetentionDecision,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
-  const { recordClass, organisationId, days, basis, document, decidedBy, second } = decision;
-  return performAct(deps, context, async (tx) => {
-    const deciders = second === undefined ? [decidedBy] : [decidedBy, second];
-    const mayDecide = await allMayDecide(deps, tx.db, deciders);
-    const bonds = await loadRoleBonds(tx.db, decidedBy, deciders.slice(1), tx.now);
-    await tx.takeHeads([ministryLogId]);
-    if (organisationId !== everyOrganisation && !(await isOrganisation(tx.db, organisationId))) {
-      return refuse({ code: 'not-found' });
-    }
-    const before = await loadDays(tx.db, recordClass, organisationId);
-    const bound = bonds.size > 0;
-    const refusal = judgeRetentionDecision({ before, days, decidedBy, second, mayDecide, bound });
-    if (refusal !== undefined) return refuse(refusal);
-    const ruleId = newId<'retention-rule'>();
-    const fromSeq = tx.recordMinistry(
-      {
-        kind: 'retention-decided',
-        subject: {
-          person: decidedBy,
-          ...(second === undefined ? {} : { with: [second] }),
-          ...(organisationId === everyOrganisation ? {} : { organisation: organisationId }),
-        },
-        details: { rule: ruleId, recordClass, days, before: before ?? null, basis, document },
-      },
-      [],
-    );
-    await tx.db
-      .update(retentionRules)
-      .set({ untilSeq: fromSeq })
-      .where(
-        and(
-          eq(retentionRules.recordClass, recordClass),
-          eq(retentionRules.organisationId, organisationId),
-          isNull(retentionRules.untilSeq),
-        ),
-      );
-    await tx.db.insert(retentionRules).values({
-      ruleId,
-      fromSeq,
-      recordClass,
-      organisationId,
-      days,
-      basis,
-      document,
-      decidedBy,
-      decidedAt: tx.now,
-    });
-    return ok({ id: ruleId });
-  });
+  return performAct(deps, context, (tx) => storeDecision(deps, tx, decision));
 }
 
-async function allMayDecide({ mayStill }: RetentionDeps, db: Database, persons: readonly string[]) {
-  for (const person of persons) {
-    if (!(await mayStill(db, person, 'determinations.change', undefined))) return false;
+/** The same within an act that has begun. */
+export async function storeDecision(
+  deps: RetentionDeps,
+  tx: ActTx,
+  { recordClass, organisationId, days, basis, document, decidedBy, second }: RetentionDecision,
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  const deciders = await loadDeciders(deps, tx, decidedBy, second);
+  await tx.takeHeads([ministryLogId]);
+  if (organisationId !== everyOrganisation && !(await isOrganisation(tx.db, organisationId))) {
+    return refuse({ code: 'not-found' });
   }
-  return true;
+  const before = await loadDays(tx.db, recordClass, organisationId);
+  const refusal = judgeRetentionDecision({ before, days, ...deciders });
+  if (refusal !== undefined) return refuse(refusal);
+  const ruleId = newId<'retention-rule'>();
+  const fromSeq = tx.recordMinistry(
+    {
+      kind: 'retention-decided',
+      subject: {
+        person: decidedBy,
+        ...(second === undefined ? {} : { with: [second] }),
+        ...(organisationId === everyOrganisation ? {} : { organisation: organisationId }),
+      },
+      details: { rule: ruleId, recordClass, days, before: before ?? null, basis, document },
+    },
+    [],
+  );
+  await tx.db
+    .update(retentionRules)
+    .set({ untilSeq: fromSeq })
+    .where(
+      and(
+        eq(retentionRules.recordClass, recordClass),
+        eq(retentionRules.organisationId, organisationId),
+        isNull(retentionRules.untilSeq),
+      ),
+    );
+  await tx.db.insert(retentionRules).values({
+    ruleId,
+    fromSeq,
+    recordClass,
+    organisationId,
+    days,
+    basis,
+    document,
+    decidedBy,
+    decidedAt: tx.now,
+  });
+  return ok({ id: ruleId });
 }

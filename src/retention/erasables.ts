@@ -61,7 +61,10 @@ const registered = (table: string, id: string) => `${given}
         and ${notHeld('person', `h.person_id = l.${id}`)}
       order by at ${limit}`;
 
-/** Everything that is erased by date. The names of a visit go by its last day, and what its entries say of them with the last name. */
+/**
+ * Everything that is erased by date, in this order. The names of a visit go by its last day, and what its entries say of them with the
+ * last name: it is due as soon as every name is, so that what is told beforehand is what goes.
+ */
 export const erasables = {
   visitors: {
     recordClass: 'visit',
@@ -87,9 +90,11 @@ export const erasables = {
       ${recordsOfClass('visit')}
       left join visits w on w.site_id = given.log and w.until_seq is null
         and w.visit_id = (e.text::json -> 'subject' ->> 'visit')::uuid
+      left join own on own.organisation = w.organisation_id
       where case when w.visit_id is null then r.recorded_at < given.before_all else not exists (
           select from visitor_identities v
-          where v.site_id = given.log and v.visit_id = w.visit_id and ${notErased('v.name')}) end
+          where v.site_id = given.log and v.visit_id = w.visit_id and ${notErased('v.name')}
+            and not coalesce(v.last_day < own.before_day and ${notHeld('visit', 'h.person_id = v.member_id')}, false)) end
         and ${notHeld('visit', entryIsAbout)}
       order by r.recorded_at ${limit}`,
     },

@@ -9,8 +9,8 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { placeEntry } from '../log/place-entry.ts';
 import { heads } from '../log/tables.ts';
 import { takeHeads } from '../log/take-heads.ts';
+import { certificateOf, eraseCertified } from './certificate-of.ts';
 import type { Cutoffs } from './cutoffs.ts';
-import { everyOrganisation } from './cutoffs.ts';
 import { type ErasableName, erasableNames, erasables } from './erasables.ts';
 import { loadCutoffs } from './load-cutoffs.ts';
 import { type Due, loadDue } from './load-due.ts';
@@ -72,35 +72,10 @@ async function certify(
   let [head] = await takeHeads(client, [log]).heads;
   if (head === undefined) throw new Error(`no log ${log}`);
   for (const [organisation, own] of groupBy(due, (one) => one.organisation)) {
-    const times = own.map(({ at }) => at.getTime());
-    const placed = placeEntry(
-      head,
-      {
-        kind: 'records-erased',
-        actor: servicePrincipal.actor,
-        ...(organisation === everyOrganisation ? {} : { subject: { organisation } }),
-        details: {
-          what,
-          recordClass: erasables[what].recordClass,
-          count: own.reduce((sum, { records }) => sum + records, 0),
-          from: new Date(Math.min(...times)).toISOString(),
-          to: new Date(Math.max(...times)).toISOString(),
-        },
-      },
-      now,
-    );
+    const draft = { ...certificateOf(what, organisation, own), actor: servicePrincipal.actor };
+    const placed = placeEntry(head, draft, now);
     head = placed.head;
     await appendEntries(client, [placed], [head]);
-    await client.query({
-      name: 'erase-certified',
-      text: `select erase_certified($1, $2, $3, $4, $5)`,
-      values: [
-        log,
-        placed.entry.seq,
-        what,
-        own.flatMap(({ id }) => id ?? []),
-        own.flatMap(({ seq }) => seq ?? []),
-      ],
-    });
+    await eraseCertified(client, { log, seq: placed.entry.seq }, what, own);
   }
 }

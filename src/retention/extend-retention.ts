@@ -28,10 +28,10 @@ export function extendRetention(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   const { personId, decidedBy, ...details } = extension;
   return performAct(deps, context, async (tx) => {
-    if (!(await deps.mayStill(tx.db, decidedBy, 'determinations.change', undefined))) {
+    if (!(await deps.mayStill(tx.db, decidedBy, 'retention.change', undefined))) {
       return refuse({
         code: 'forbidden',
-        detail: '保存の延長を決められるのは、府省庁の判断を決める役割を持つ人です。',
+        detail: '保存の延長を決められるのは、統括情報セキュリティ責任者と情報セキュリティ責任者です。',
       });
     }
     await tx.takeHeads([ministryLogId]);

@@ -1,16 +1,17 @@
 import { databaseOf } from '../db/pool.ts';
 import { groupBy } from '../kernel/group-by.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import type { RecordClass } from '../log/record-classes.ts';
 import { heads } from '../log/tables.ts';
-import { erasableNames, erasables } from './erasables.ts';
+import { type ErasableName, erasableNames, erasables } from './erasables.ts';
 import { loadCutoffs } from './load-cutoffs.ts';
 import { loadDue } from './load-due.ts';
 
 /** What an erasure would erase of one organisation in a log. */
 export type DueLine = {
   readonly log: string;
-  readonly recordClass: string;
-  readonly what: string;
+  readonly recordClass: RecordClass;
+  readonly what: ErasableName;
   readonly organisation: string;
   readonly count: number;
   readonly from: string;

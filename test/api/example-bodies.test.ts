@@ -60,6 +60,7 @@ const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/item-permits': ['/zones/0', '/terms/items/0'],
   'post /api/v1/sites/{site}/item-checks': ['/seen/0/item'],
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
+  'post /api/v1/retention/early-erasures': ['/persons/0'],
   // A server room is none to whoever has nothing to do there (ADR 0052).
   'post /api/v1/sites/{site}/works': ['/zones/0'],
 };

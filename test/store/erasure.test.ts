@@ -72,6 +72,83 @@ async function sekisho(...args: readonly string[]) {
   return { code, rows: written.map((line) => (line.startsWith('{') ? JSON.parse(line) : line)) };
 }
 
+describe('over HTTP', () => {
+  const send = (nth: 0 | 1, path: string, payload: object = {}) =>
+    house.test.ask(officers[nth].token, { method: 'POST', url: `/api/v1/retention/${path}`, payload });
+  const days = (count: number) => ({
+    recordClass: 'passage',
+    days: count,
+    basis: '標準文書保存期間基準 3',
+    document: '令8文書第12号',
+  });
+
+  it('first and fewer days wait for a second person, and more days do not', async () => {
+    const first = await send(0, 'decisions', days(364));
+    expect(first).toMatchObject({ status: 202, body: { proposal: { id: expect.any(String) } } });
+    const confirm = `proposals/${first.body.proposal.id}/confirm`;
+    expect((await send(0, confirm)).status).toBe(403);
+    expect(await send(1, confirm)).toMatchObject({
+      status: 200,
+      body: { rule: expect.any(String), erased: 0 },
+    });
+    expect((await send(1, confirm)).status).toBe(409);
+
+    const fewer = await send(1, 'decisions', days(30));
+    expect(fewer.status).toBe(202);
+    expect((await send(0, 'decisions', days(400))).status).toBe(201);
+    // It was weighed against the days before.
+    expect((await send(0, `proposals/${fewer.body.proposal.id}/confirm`)).status).toBe(412);
+    expect((await send(0, `proposals/${fewer.body.proposal.id}/withdraw`)).status).toBe(200);
+
+    const { body } = await house.test.ask(officers[0].token, { url: '/api/v1/retention' });
+    expect(body.rules).toMatchObject([{ recordClass: 'passage', days: 400, organisation: null }]);
+    const listed = await house.test.ask(officers[0].token, { url: '/api/v1/retention/proposals' });
+    expect(listed.body.items.map(({ state }: { state: string }) => state)).toEqual([
+      'withdrawn',
+      'confirmed',
+    ]);
+  });
+
+  it('somebody is erased before the date by two, with what is said of them alone, and the entry says so', async () => {
+    const { body } = await house.plan(house.host.token, {
+      members: [
+        { name: '早見 消', affiliation: '株式会社浜田' },
+        { name: '残野 残', affiliation: '株式会社浜田' },
+      ],
+    });
+    const [goes = '', stays = ''] = body.members.map(({ id }: { id: string }) => id);
+    const asked = { site: house.site, reason: '本人の請求', reference: '令8利用停止第1号' };
+    const unknown = await send(0, 'early-erasures', { ...asked, persons: [goes, house.site] });
+    expect(unknown.body.errors).toMatchObject([{ at: '/persons/1' }]);
+
+    const proposed = await send(0, 'early-erasures', { ...asked, persons: [goes] });
+    // What entries say of the visit names whoever stays, too.
+    expect(proposed.body.erases).toMatchObject([{ what: 'visitors', organisation: house.section, count: 1 }]);
+    expect((await send(0, `proposals/${proposed.body.proposal.id}/confirm`)).status).toBe(403);
+    const done = await send(1, `proposals/${proposed.body.proposal.id}/confirm`);
+    expect(done).toMatchObject({ status: 200, body: { rule: null, erased: 1 } });
+    const read = await house.get(house.host.token, house.visitUrl(`/${body.id}`));
+    expect(read.body.members.map(({ name }: { name: string }) => name)).toEqual([erasedName, '残野 残']);
+
+    const both = await send(1, 'early-erasures', { ...asked, persons: [stays] });
+    expect(both.body.erases).toMatchObject([
+      { what: 'visitors', count: 1 },
+      { what: 'visit-records', count: expect.any(Number) },
+    ]);
+    const rest = await send(0, `proposals/${both.body.proposal.id}/confirm`);
+    const counts = both.body.erases.map(({ count }: { count: number }) => count);
+    expect(rest.body.erased).toBe(counts[0] + counts[1]);
+    const [first, ...others] = await certificates();
+    expect(first).toMatchObject({
+      actor: { id: officers[1].id },
+      subject: { organisation: house.section, proposer: officers[0].id },
+      details: { what: 'visitors', count: 1, early: true },
+    });
+    expect(JSON.stringify([first, ...others])).not.toContain('本人の請求');
+    expect(others.map(({ details }) => details.what)).toEqual(['visitors', 'visit-records']);
+  });
+});
+
 describe('records', () => {
   it('of a class nobody decided on are kept', async () => {
     house.test.clock.set(new Date('2099-01-01'));
@@ -93,16 +170,19 @@ describe('records', () => {
     house.test.clock.set(lastDay);
     expect(await listDue(deps())).toEqual([]);
     house.test.clock.set(after);
+    const names = {
+      log: house.site,
+      recordClass: 'visit',
+      what: 'visitors',
+      organisation: house.section,
+      count: 1,
+      from: '2026-04-06',
+      to: '2026-04-06',
+    };
+    // What entries say of the visit goes with the last name.
     expect(await listDue(deps())).toEqual([
-      {
-        log: house.site,
-        recordClass: 'visit',
-        what: 'visitors',
-        organisation: house.section,
-        count: 1,
-        from: '2026-04-06',
-        to: '2026-04-06',
-      },
+      names,
+      { ...names, what: 'visit-records', count: expect.any(Number) },
     ]);
     expect(await nameShown()).toBe('佐藤 花子');
   });
@@ -127,6 +207,20 @@ describe('records', () => {
     const { code, rows } = await sekisho('retain', '--json');
     expect([code, rows]).toEqual([0, await listDue(deps())]);
     expect(rows.length).toBeGreaterThan(0);
+    const early = await sekisho('retain', 'early', member, '--site', house.site, '--json');
+    expect(early.rows).toMatchObject([{ what: 'visitors', count: 1 }, { what: 'visit-records' }]);
+    const undecided = [
+      '--erase',
+      '--reason',
+      '請求',
+      '--reference',
+      '1',
+      '--by',
+      officers[0].id,
+      '--second',
+      officers[0].id,
+    ];
+    expect((await sekisho('retain', 'early', member, '--site', house.site, ...undecided)).code).toBe(1);
     expect(await personalOfVisits()).toBe(kept);
 
     const decision = [
@@ -152,7 +246,9 @@ describe('records', () => {
     const before = await house.test.pool.query(
       'select site_id, seq, text from entries order by site_id, seq',
     );
-    expect(await eraseDue(deps())).toBeGreaterThan(1);
+    const told = await listDue(deps());
+    expect(await eraseDue(deps())).toBe(told.reduce((sum, { count }) => sum + count, 0));
+    expect(told.length).toBeGreaterThan(1);
     expect(await nameShown()).toBe(erasedName);
     expect(await personalOfVisits()).toBe(0);
     const { rows } = await house.test.pool.query(
@@ -162,7 +258,7 @@ describe('records', () => {
     for (const { text, hash } of rows) expect(leafHash(text).equals(hash)).toBe(true);
     const kept = new Set(rows.map(({ text }) => text));
     expect(before.rows.filter(({ text }) => !kept.has(text))).toEqual([]);
-    const [names, records] = await certificates();
+    const [names, records] = (await certificates()).filter(({ details }) => details.early === undefined);
     expect(names).toMatchObject({
       site: house.site,
       actor: { type: 'system' },

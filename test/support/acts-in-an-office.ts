@@ -348,6 +348,22 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(zones.token, `${ofThing}/unseal`, { reason });
   await post(zones.token, `${ofThing}/dispose`, { reason });
 
+  const keeping = {
+    recordClass: 'visit',
+    days: 364,
+    basis: '標準文書保存期間基準',
+    document: '令8文書第1号',
+  };
+  const { body: days } = await send('POST', chief.token, '/retention/decisions', keeping);
+  await post(general.token, `/retention/proposals/${days.proposal.id}/confirm`);
+  const extension = { recordClass: 'act', until: '2027-03-31', ground: 'audit', reference: '令8監査第1号' };
+  await post(chief.token, '/retention/extensions', extension);
+  const left = await staffOf('見本四郎');
+  await post(chief.token, `/persons/${left}/leave`, { reason });
+  const early = { persons: [left], reason, reference: '令8利用停止第1号' };
+  const { body: erasure } = await send('POST', general.token, '/retention/early-erasures', early);
+  await post(chief.token, `/retention/proposals/${erasure.proposal.id}/withdraw`);
+
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);
   await post(general.token, `${at}/what-if`, { days: 7, package: 'meti-2019' });

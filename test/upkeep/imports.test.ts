@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What exceptions leave out for a visitor by name is asked at the desk, too.
   desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits', 'access'],
   // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
-  retention: ['kernel', 'db', 'authority', 'log', 'dual-control', 'zones'],
+  retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
@@ -65,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'db',
     'authority',
     'log',
+    'retention',
     'zones',
     'people',
     'visitors',

@@ -2,6 +2,7 @@ import { deskBodies } from './desk-bodies.ts';
 import type { BodyExamples } from './example-ids.ts';
 import { peopleBodies } from './people-bodies.ts';
 import { permitBodies } from './permit-bodies.ts';
+import { recordBodies } from './record-bodies.ts';
 import { registerBodies } from './register-bodies.ts';
 import { visitBodies } from './visit-bodies.ts';
 
@@ -12,4 +13,5 @@ export const bodyExamples: BodyExamples = {
   ...permitBodies,
   ...deskBodies,
   ...registerBodies,
+  ...recordBodies,
 };

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { beginConfirmation, closeProposal } from '../dual-control/begin-confirmation.ts';
+import type { ProposalRow } from '../dual-control/proposal-rows.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type ActContext, type ActTx, performAct } from '../log/perform-act.ts';
+import { type RetentionDeps, storeDecision } from './decide-retention.ts';
+import { eraseEarly } from './erase-early.ts';
+import { loadDays } from './load-cutoffs.ts';
+import {
+  parseProposedDecision,
+  parseProposedErasure,
+  parseWeighedDecision,
+  parseWeighedErasure,
+  type retentionProposalKinds,
+} from './retention-proposal-kinds.ts';
+import { linesOf, weighEarly } from './weigh-early.ts';
+
+type Kind = (typeof retentionProposalKinds)[number];
+
+/** What was done: the rule that stands now, or how many records went. */
+export type Confirmed = { readonly rule: string | null; readonly erased: number };
+
+/** Carries out what one person proposed as the act of a second; refused where it would do something else than it was weighed to. */
+export function confirmRetention(
+  deps: RetentionDeps,
+  context: ActContext,
+  { kind, proposalId }: { readonly kind: Kind; readonly proposalId: string },
+): Promise<Result<Confirmed, Refusal>> {
+  const { principal } = context;
+  const key = { siteId: ministryLogId, kind, proposalId };
+  return performAct(deps, context, async (tx): Promise<Result<Confirmed, Refusal>> => {
+    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: undefined });
+    if (!begun.ok) return begun;
+    await closeProposal(tx, begun.value, 'confirmed', principal.actor.id);
+    return carryOut[kind](deps, tx, begun.value, principal.actor.id);
+  });
+}
+
+const carryOut = {
+  'retention-decision': storeProposed,
+  'early-erasure': eraseProposed,
+} as const satisfies Record<
+  Kind,
+  (
+    deps: RetentionDeps,
+    tx: ActTx,
+    proposal: ProposalRow,
+    second: string,
+  ) => Promise<Result<Confirmed, Refusal>>
+>;
+
+async function storeProposed(deps: RetentionDeps, tx: ActTx, proposal: ProposalRow, second: string) {
+  const decision = parseProposedDecision(proposal);
+  if (decision === undefined) throw new Error('an open proposal has no draft');
+  const before = (await loadDays(tx.db, decision.recordClass, decision.organisationId)) ?? null;
+  if (before !== parseWeighedDecision(proposal).before) return refuse(weighedAnew);
+  const stored = await storeDecision(deps, tx, { ...decision, decidedBy: proposal.proposedBy, second });
+  return stored.ok ? ok({ rule: stored.value.id, erased: 0 }) : stored;
+}
+
+async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow) {
+  const erasure = parseProposedErasure(proposal);
+  if (erasure === undefined) throw new Error('an open proposal has no draft');
+  // What changes between this and the head makes the erasure another than its entry tells, and the database refuses it.
+  const early = await weighEarly(tx.client, tx.db, erasure, tx.now);
+  if (!early.ok) return early;
+  if (!isDeepStrictEqual(linesOf(early.value), parseWeighedErasure(proposal).erases))
+    return refuse(weighedAnew);
+  await tx.takeHeads([erasure.site ?? ministryLogId]);
+  return ok({ rule: null, erased: eraseEarly(tx, erasure, early.value, { proposer: proposal.proposedBy }) });
+}
+
+const weighedAnew: Refusal = {
+  code: 'version-mismatch',
+  detail: '提案した後に保存期間又は消去の対象が変わりました。内容を見直して、あらためて提案してください。',
+};

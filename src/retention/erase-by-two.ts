@@ -1,0 +1,27 @@
+import { ministryLogId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type ActContext, performAct } from '../log/perform-act.ts';
+import type { RetentionDeps } from './decide-retention.ts';
+import type { EarlyErasure } from './early-erasure.ts';
+import { eraseEarly } from './erase-early.ts';
+import { judgeTwo } from './judge-retention-decision.ts';
+import { loadDeciders } from './load-deciders.ts';
+import { weighEarly } from './weigh-early.ts';
+
+/** Erases before its date what two persons decided to, both named to the terminal. Answers how many records went. */
+export function eraseByTwo(
+  deps: RetentionDeps,
+  context: ActContext,
+  erasure: EarlyErasure,
+  { decidedBy, second }: { readonly decidedBy: string; readonly second: string },
+): Promise<Result<number, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const refusal = judgeTwo(await loadDeciders(deps, tx, decidedBy, second));
+    if (refusal !== undefined) return refuse(refusal);
+    const early = await weighEarly(tx.client, tx.db, erasure, tx.now);
+    if (!early.ok) return early;
+    await tx.takeHeads([erasure.site ?? ministryLogId]);
+    return ok(eraseEarly(tx, erasure, early.value, { proposer: decidedBy, with: [second] }));
+  });
+}

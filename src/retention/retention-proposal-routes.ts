@@ -1,0 +1,179 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../api/act-context-of.ts';
+import { Choice, Created, End, Instant, Nullable, strict, Uuid, Words } from '../api/schemas.ts';
+import { sendProblem, sendResult } from '../api/send-problem.ts';
+import { databaseOf } from '../db/pool.ts';
+import { findProposal, listProposals, type ProposalRow } from '../dual-control/proposal-rows.ts';
+import { showProposal } from '../dual-control/show-proposal.ts';
+import { withdrawProposal } from '../dual-control/withdraw-proposal.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import { confirmRetention } from './confirm-retention.ts';
+import type { RetentionDeps } from './decide-retention.ts';
+import { proposeEarlyErasure } from './propose-early-erasure.ts';
+import {
+  parseProposedDecision,
+  parseProposedErasure,
+  parseWeighedDecision,
+  parseWeighedErasure,
+  retentionProposalKinds,
+} from './retention-proposal-kinds.ts';
+
+const Params = Type.Object({ proposal: Uuid }, strict);
+const Line = Type.Object({
+  what: Type.String(),
+  recordClass: Type.String(),
+  says: Type.String(),
+  organisation: Uuid,
+  count: Type.Integer(),
+});
+const Erases = Type.Array(Line, { description: '消えるもの' });
+
+const ProposalBody = Type.Object(
+  {
+    id: Uuid,
+    kind: Choice(retentionProposalKinds),
+    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
+    proposedBy: Uuid,
+    proposedAt: Instant,
+    expiresAt: End,
+    closedBy: Nullable(Uuid),
+    closedAt: Nullable(Instant),
+    recordClass: Nullable(Type.String()),
+    days: Nullable(Type.Integer()),
+    before: Nullable(Type.Integer({ description: 'これまでの日数。null は期限なし' })),
+    site: Nullable(Uuid),
+    persons: Type.Array(Uuid),
+    reason: Nullable(Type.String()),
+    reference: Nullable(Type.String()),
+    erases: Erases,
+  },
+  { title: 'RetentionProposal' },
+);
+
+const config = { action: 'retention.change', clause: '2.2.1.4(2)' } as const;
+const mostShown = 100;
+
+/** What is erased before its date, and every change of days that takes a second person. */
+export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+  const find = async (proposalId: string) => {
+    for (const kind of retentionProposalKinds) {
+      if ((await findProposal(db, { siteId: ministryLogId, kind, proposalId })) !== undefined) return kind;
+    }
+    return undefined;
+  };
+
+  app.post(
+    '/retention/early-erasures',
+    {
+      config,
+      schema: {
+        summary: '期日の前の消去を提案する（消去・利用停止の請求など。2人目が確認して初めて消える）',
+        description:
+          'persons は、site の来訪者・報道の人、site がなければ離れた職員などの番号です。氏名と、その人（たち）だけについての記録の氏名・理由が消え、識別子・記録・ハッシュ値は残ります。',
+        body: Type.Object(
+          {
+            site: Type.Optional(Uuid),
+            persons: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
+            reason: Words,
+            reference: Words,
+          },
+          strict,
+        ),
+        response: {
+          202: Type.Object(
+            { proposal: Type.Object({ id: Uuid, expiresAt: End }), erases: Erases },
+            { title: 'EarlyErasureProposed' },
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { site, ...erasure } = request.body;
+      const draft = { ...erasure, site: site ?? null };
+      return sendResult(request, reply, await proposeEarlyErasure(deps, actContextOf(request), draft), 202);
+    },
+  );
+
+  app.get(
+    '/retention/proposals',
+    {
+      config,
+      schema: {
+        summary: '2人目の確認を待つ保存期間の変更と期日の前の消去（新しい順、閉じたものも）',
+        response: { 200: Type.Object({ items: Type.Array(ProposalBody) }, { title: 'RetentionProposals' }) },
+      },
+    },
+    async () => {
+      const rows = await Promise.all(
+        retentionProposalKinds.map((kind) => listProposals(db, { siteId: ministryLogId, kind }, mostShown)),
+      );
+      const newest = rows.flat().toSorted((one, other) => (one.proposalId < other.proposalId ? 1 : -1));
+      return { items: newest.slice(0, mostShown).map((row) => show(row, deps.clock.now())) };
+    },
+  );
+
+  app.post(
+    '/retention/proposals/:proposal/confirm',
+    {
+      config: { ...config, version: 'weighed' },
+      schema: {
+        summary: '提案された保存期間の変更又は期日の前の消去を2人目として確認し、行う',
+        description:
+          '提案した本人と、この7日のうちに互いに役割を与えた人は確認できません（403）。提案の後に保存期間又は消えるものが変わったときは 412 です。',
+        params: Params,
+        response: {
+          200: Type.Object({ rule: Nullable(Uuid), erased: Type.Integer() }, { title: 'RetentionConfirmed' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { proposal: proposalId } = request.params;
+      const kind = await find(proposalId);
+      if (kind === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      return sendResult(
+        request,
+        reply,
+        await confirmRetention(deps, actContextOf(request), { kind, proposalId }),
+      );
+    },
+  );
+
+  app.post(
+    '/retention/proposals/:proposal/withdraw',
+    {
+      config,
+      schema: {
+        summary: '提案された保存期間の変更又は期日の前の消去を取り下げる、又は退ける',
+        params: Params,
+        response: { 200: Created },
+      },
+    },
+    async (request, reply) => {
+      const { proposal: proposalId } = request.params;
+      const kind = await find(proposalId);
+      if (kind === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const key = { siteId: ministryLogId, kind, proposalId };
+      return sendResult(request, reply, await withdrawProposal(deps, actContextOf(request), key));
+    },
+  );
+};
+
+function show(row: ProposalRow, now: Date) {
+  const isErasure = row.kind === 'early-erasure';
+  const decision = isErasure ? undefined : parseProposedDecision(row);
+  const erasure = isErasure ? parseProposedErasure(row) : undefined;
+  return {
+    ...showProposal(row, now),
+    kind: isErasure ? ('early-erasure' as const) : ('retention-decision' as const),
+    recordClass: decision?.recordClass ?? null,
+    days: decision?.days ?? null,
+    before: isErasure ? null : parseWeighedDecision(row).before,
+    site: erasure?.site ?? null,
+    persons: [...(erasure?.persons ?? [])],
+    reason: erasure?.reason ?? null,
+    reference: erasure?.reference ?? null,
+    erases: isErasure ? [...parseWeighedErasure(row).erases] : [],
+  };
+}
