@@ -23,6 +23,7 @@ import { requestIdOf } from './api/request-id-of.ts';
 import { setAuthorization } from './api/set-authorization.ts';
 import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
+import { setReadsNoted } from './api/set-reads-noted.ts';
 import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
@@ -69,14 +70,15 @@ import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
+import { buildReadNotes } from './records/reads/build-read-notes.ts';
 import { tellReads } from './records/reads/tell-reads.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
-import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
-import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
+import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
+import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';
 import { worksRoutes } from './works/works-routes.ts';
@@ -97,6 +99,8 @@ export type AppDeps = {
   readonly server?: FastifyServerOptions;
   /** Whoever is given more rows of personal data within an hour is alarmed of; absent: 1,000. */
   readonly bulkReadRows?: number;
+  /** How often it is told who read them; absent: once a minute. */
+  readonly tellReadsMs?: number;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure?: boolean;
   /** What `/readyz` asks beside the database. */
@@ -141,12 +145,12 @@ const slices: readonly FastifyPluginAsyncTypebox<
   followRoutes,
   gapRoutes,
   recordRoutes,
+  retentionRoutes,
+  retentionProposalRoutes,
 ];
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
 const patienceMs = 900;
-  retentionRoutes,
-  retentionProposalRoutes,
 
 /** So many rows of personal data within an hour are a lot for one reader. */
 const usualBulk = 1_000;
@@ -204,22 +208,25 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     const report = unread.takeReport();
     if (report !== undefined) app.log.warn(report, 'what came on sockets could not be read');
   };
+  const bulk = deps.bulkReadRows ?? usualBulk;
+  const reads = buildReadNotes(deps, bulk);
+  const tellWhoReads = async () => {
+    await reads.settle();
+    await tellReads(deps, bulk);
+  };
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
-    repeat(
-      60_000,
-      () => tellReads(deps, deps.bulkReadRows ?? usualBulk),
-      failed('telling who read personal data'),
-    ),
+    repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
     repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];
   app.addHook('onClose', async () => {
     await Promise.all(chores.map((chore) => chore.stop()));
+    await reads.close().catch(failed('ending what is read'));
     await batcher.close();
   });
   await app.register(
@@ -236,6 +243,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         isSite: rememberSites(db),
       });
       setTextGuard(api);
+      setReadsNoted(api, reads.note);
       const handed = {
         ...deps,
         metrics,

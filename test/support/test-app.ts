@@ -58,7 +58,7 @@ export async function startTestApp(
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.url), () => undefined);
-  const app = await buildApp({ ...deps, batchPool, server });
+  const app = await buildApp({ ...deps, batchPool, server, tellReadsMs: 86_400_000 });
   return {
     app,
     pool,

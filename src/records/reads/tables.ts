@@ -3,7 +3,7 @@ import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { instant, seq } from '../../db/columns.ts';
 
 /**
- * Who read personal data, and how many rows of it: one row a read, written without a head, so that doors never wait for readers. Once a
+ * Who read personal data, and how many rows of it, or persons: one row a read, written without a head, so that doors never wait for readers. Once a
  * minute they are told in the log of their site; what was asked for, which may name somebody, stands here only until then.
  */
 export const personalReads = pgTable(
@@ -13,7 +13,7 @@ export const personalReads = pgTable(
     readId: uuid('read_id').notNull(),
     actorType: text('actor_type').notNull(),
     actorId: text('actor_id').notNull(),
-    /** Which record. */
+    /** Which record, or which operation. */
     what: text('what').notNull(),
     /** As it was asked for; null once told. */
     query: text('query'),

@@ -1,16 +1,17 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { newId } from '../../kernel/ids.ts';
+import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { takeEveryHead } from '../../log/take-every-head.ts';
 import { personalReads } from './tables.ts';
 
 type Read = typeof personalReads.$inferSelect;
 
 /** A read that has not ended by then is told as it is: whoever reads does not decide when it is told. */
-const longestMs = 600_000;
+const longestMs = 4_200_000;
 const hourMs = 3_600_000;
 /** So many reads are told in one entry. */
 const mostTold = 500;
@@ -30,7 +31,8 @@ export async function tellReads(deps: ActDeps, bulkRows: number): Promise<void> 
 async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Promise<void> {
   const context = { principal: servicePrincipal, requestId: newId<'request'>() };
   await performAct(deps, context, async (tx) => {
-    await tx.takeHeads([siteId]);
+    const inBulk = await countBulkReaders(tx, siteId, bulkRows);
+    const touched = await takeHeadsOf(tx, siteId, inBulk > 0);
     const reads = await tx.db
       .select()
       .from(personalReads)
@@ -38,25 +40,16 @@ async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Pro
       .orderBy(asc(personalReads.readId))
       .limit(mostTold);
     if (reads.length === 0) return ok(undefined);
-    const readers = [...new Set(reads.map(({ actorId }) => actorId))];
-    const givenOut = await tx.db
-      .select({ actorId: personalReads.actorId, rows: sql<string>`sum(rows)` })
-      .from(personalReads)
-      .where(
-        and(
-          eq(personalReads.siteId, siteId),
-          gte(personalReads.begunAt, new Date(tx.now.getTime() - hourMs)),
-          inArray(personalReads.actorId, readers),
-        ),
-      )
-      .groupBy(personalReads.actorId);
-    const many = givenOut.filter(({ rows }) => Number(rows) > bulkRows).map(({ actorId }) => actorId);
-    const seq = tx.record(siteId, {
+    const alarms = inBulk === 0 ? [] : [bulkReading(inBulk)];
+    const draft = {
       kind: 'personal-data-read',
       details: { reads: reads.length, rows: reads.reduce((sum, { rows }) => sum + (rows ?? 0), 0) },
-      effects: many.length === 0 ? [] : [bulkReading(many.length)],
       personal: { recordClass: 'act', data: { reads: reads.map(told) } },
-    });
+    } as const;
+    const seq =
+      siteId === ministryLogId
+        ? tx.recordMinistry(draft, touched, () => alarms)
+        : tx.record(siteId, { ...draft, effects: alarms });
     await tx.db
       .update(personalReads)
       .set({ toldSeq: seq, query: null })
@@ -71,6 +64,37 @@ async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Pro
       );
     return ok(undefined);
   });
+}
+
+/** What is the ministry's has no guards of its own: a bulk read of it is an alarm at every site. */
+async function takeHeadsOf(tx: ActTx, siteId: string, isAlarming: boolean): Promise<readonly string[]> {
+  if (siteId === ministryLogId && isAlarming) return takeEveryHead(tx);
+  await tx.takeHeads([siteId]);
+  return [];
+}
+
+/** How many of those whose reads are to be told were given more than `bulkRows` rows within the hour. */
+async function countBulkReaders({ db, now }: ActTx, siteId: string, bulkRows: number): Promise<number> {
+  const readers = await db
+    .selectDistinct({ actorId: personalReads.actorId })
+    .from(personalReads)
+    .where(and(eq(personalReads.siteId, siteId), isDue(now)));
+  const givenOut = await db
+    .select({ rows: sql<string>`sum(rows)` })
+    .from(personalReads)
+    .where(
+      and(
+        eq(personalReads.siteId, siteId),
+        gte(personalReads.begunAt, new Date(now.getTime() - longestMs)),
+        gte(sql`coalesce(ended_at, begun_at)`, new Date(now.getTime() - hourMs)),
+        inArray(
+          personalReads.actorId,
+          readers.map(({ actorId }) => actorId),
+        ),
+      ),
+    )
+    .groupBy(personalReads.actorId);
+  return givenOut.filter(({ rows }) => Number(rows) > bulkRows).length;
 }
 
 /** Who it is stands under the digest of the entry, as all of them do. */

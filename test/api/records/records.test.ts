@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servicePrincipal } from '../../../src/authority/service-principal.ts';
 import { records } from '../../../src/cli/records.ts';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
 import type { Entry } from '../../../src/log/entry.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';
+import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aPassage, append } from '../../support/a-site.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
@@ -308,3 +311,69 @@ describe('reading personal data', () => {
     expect((await lastEntryOf(house.test.pool, house.site)).seq).toBe(entry.seq);
   });
 });
+
+  describe('of lists and single persons', () => {
+    const readsOf = async (what: string) => {
+      const { rows } = await house.test.pool.query(
+        'select what, query, rows, ended_at as ended from personal_reads where what = $1 order by read_id',
+        [what],
+      );
+      return rows;
+    };
+    const arrivals = '/sites/:site/arrivals';
+    const atDesk = () => house.get(`arrivals?day=${visitDay}`);
+
+    it('is noted once an hour for each reader and question, however often it is asked', async () => {
+      const before = (await readsOf(arrivals)).length;
+      for (let times = 0; times < 3; times += 1) expect((await atDesk()).status).toBe(200);
+      expect(await readsOf(arrivals)).toHaveLength(before + 1);
+      later(61);
+      await atDesk();
+      const [first, second] = (await readsOf(arrivals)).slice(before);
+      // Those who were told in the first hour are told anew in the second.
+      expect(first).toMatchObject({ rows: expect.any(Number), query: expect.stringContaining('arrivals') });
+      expect(first.rows).toBeGreaterThan(0);
+      expect(second).toMatchObject({ rows: null, ended: null });
+    });
+
+    it('is not noted of whoever is told no names', async () => {
+      const before = (await readsOf(arrivals)).length;
+      expect((await house.get(`arrivals?day=${visitDay}`, auditor)).status).toBe(200);
+      expect(await readsOf(arrivals)).toHaveLength(before);
+    });
+
+    it('in bulk is ended and alarmed of at the next minute', async () => {
+      const notes = buildReadNotes(house.test.deps, 3);
+      const viewer = { ...servicePrincipal, actor: { type: 'machine', id: 'curious' } } as const;
+      const read = (persons: readonly string[]) =>
+        notes.note({
+          viewer,
+          site: house.site,
+          what: '/persons',
+          url: '/persons?q=a',
+          persons: new Set(persons),
+        });
+      await read(['甲', '乙']);
+      await notes.settle();
+      await read(['乙', '丙', '丁']);
+      expect(await readsOf('/persons')).toMatchObject([{ rows: null }]);
+      await notes.settle();
+      expect(await readsOf('/persons')).toMatchObject([{ rows: 4 }]);
+      await tellReads(house.test.deps, 3);
+      const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
+      expect(entry.effects).toMatchObject([{ kind: 'bulk-reading' }]);
+    });
+
+    it('of what is the ministry’s is told in its log, and in bulk alarmed of at every site', async () => {
+      const notes = buildReadNotes(house.test.deps, 1);
+      const viewer = { ...servicePrincipal, actor: { type: 'machine', id: 'curious-too' } } as const;
+      const persons = new Set(['甲', '乙']);
+      await notes.note({ viewer, site: undefined, what: '/cards', url: '/cards', persons });
+      await notes.close();
+      await tellReads(house.test.deps, 1);
+      const ofMinistry = (await lastEntryOf(house.test.pool, ministryLogId)) as Entry;
+      expect(ofMinistry).toMatchObject({ kind: 'personal-data-read', details: { reads: 1, rows: 2 } });
+      const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
+      expect(entry).toMatchObject({ cause: { seq: ofMinistry.seq }, effects: [{ kind: 'bulk-reading' }] });
+    });
+  });

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { fieldsOfPersons, personsToldIn } from '../../../src/authority/fields-of-persons.ts';
+
+const toldBy = (path: string, answer: unknown) => [...personsToldIn(answer, fieldsOfPersons.get(path) ?? [])];
+
+describe('who an answer names', () => {
+  it('is told by the fields that say who somebody is, each person once', () => {
+    const answer = {
+      items: [
+        { id: '1', name: '髙﨑 𠮷子', affiliation: '見本商会', hosts: [{ name: '田中' }, { name: null }] },
+        { id: '2', name: '髙﨑 𠮷子', affiliation: null, hosts: [] },
+      ],
+    };
+    expect(toldBy('/sites/:site/arrivals', answer)).toEqual(['髙﨑 𠮷子', '田中']);
+    expect(toldBy('/sites/:site/permits', { items: [], names: { a: '田中', b: '鈴木' } })).toEqual([
+      '田中',
+      '鈴木',
+    ]);
+  });
+
+  it('is nobody where the answer withholds them', () => {
+    expect(toldBy('/persons', { items: [{ id: '1', name: null }] })).toEqual([]);
+  });
+
+  it('is looked for wherever lists of persons are read', () => {
+    const asked = [
+      '/persons',
+      '/sites/:site/visits',
+      '/sites/:site/presence',
+      '/sites/:site/restricted-persons',
+    ];
+    expect(asked.filter((path) => !fieldsOfPersons.has(path))).toEqual([]);
+  });
+
+  it('is not looked for in an emergency, nor of things and places', () => {
+    const others = ['/sites/:site/roll-call', '/sites/:site/plan', '/sites', '/sites/:site/signs'];
+    expect(others.filter((path) => fieldsOfPersons.has(path))).toEqual([]);
+  });
+});
