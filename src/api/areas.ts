@@ -69,6 +69,7 @@ const areaOfTopic = {
   lockdown: 'conditions',
   alarms: 'alarms',
   records: 'record',
+  disclosures: 'record',
   retention: 'record',
   events: 'record',
   live: 'record',

@@ -64,6 +64,8 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'csirt', 'auditor'],
   },
+  /** 開示請求: of everything that is held of somebody, at every site; so it is who sees all of it anyway. */
+  'disclosures.answer': { scope: 'ministry', roles: ['security-officer'] },
   'retention.read': { scope: 'ministry', roles: [...officers, 'auditor'] },
   /** Days, extensions and what is erased before its date; what lets records go earlier takes two. */
   'retention.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },

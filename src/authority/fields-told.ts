@@ -378,6 +378,8 @@ export const fieldsTold = {
     ],
   },
   '/retention/proposals': at('items.*', { reader: ['reason', 'reference', 'erases.*.says'] }),
+  /** Of those who may be whoever asks: they are compared by name. */
+  '/disclosures/candidates': at('items.*', { person: ['name', 'affiliation'] }),
   /** What stands in a column is the kind's; who may not know whom they see reads 非表示 in each that names somebody. */
   '/sites/:site/records/:record': {
     reader: [
@@ -396,6 +398,9 @@ export const fieldsTold = {
       'items.*.leftFrom',
       'items.*.leftHow',
       'items.*.pass',
+      'items.*.item',
+      'items.*.serial',
+      'items.*.how',
     ],
     'name-at-place': [
       'items.*.name',
@@ -409,9 +414,6 @@ export const fieldsTold = {
       'items.*.applicantAffiliation',
       'items.*.attendant',
       'items.*.attendantAffiliation',
-      'items.*.item',
-      'items.*.serial',
-      'items.*.how',
       'items.*.resultWords',
     ],
   },

@@ -249,6 +249,7 @@ export const entryKinds = {
   'default-partition-used': plain,
   'secrets-guessed': plain,
   'personal-data-read': plain,
+  'personal-data-disclosed': plain,
 } as const satisfies Record<string, KindOf>;
 
 export type EntryKind = keyof typeof entryKinds;

@@ -1,22 +1,21 @@
-import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Bound, Choice, Code, End, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
-import type { Refusal } from '../kernel/problem.ts';
+import { sendStream } from '../api/send-stream.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';
 import { parseSearch, SearchQuery } from './asking/search-query.ts';
-import { buildPlaces, type GiveUp } from './formats/build-places.ts';
-import { type CsvEncoding, csvEncodings } from './formats/csv-record.ts';
-import { recordPagePolicy } from './formats/html-record.ts';
-import { type RecordFormat, recordFormatNames, recordFormats } from './formats/record-formats.ts';
+import { disclosureRoutes } from './disclosure/disclosure-routes.ts';
+import { buildPdfPlaces, pdfPlacesTaken } from './formats/build-pdf-places.ts';
+import { csvEncodings } from './formats/csv-record.ts';
+import { recordAnswer } from './formats/record-answer.ts';
+import { recordFormatNames, recordFormats } from './formats/record-formats.ts';
 import { recordKindNames } from './kinds/record-kinds.ts';
 import { notedRecord } from './reads/noted-record.ts';
-import { eras, type ShownRecord } from './shown/shown-record.ts';
+import { eras } from './shown/shown-record.ts';
 
 const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }, strict);
 
@@ -52,9 +51,11 @@ const RecordBody = Type.Object(
 );
 
 /** What must be shown of a zone and a period (2.2.1.4(2), 2.3.1.1): every reading of it is noted before its first row is given out. */
-export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { pool, clock }) => {
+export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const { pool, clock } = deps;
   const placeBook = buildPlaceBook(pool);
-  const takePlace = buildPlaces(mostPdfs);
+  const takePlace = buildPdfPlaces();
+  await app.register(disclosureRoutes, { ...deps, placeBook, takePlace });
 
   app.get(
     '/sites/:site/records/:record',
@@ -87,36 +88,12 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, { po
         record,
       });
       if (!prepared.ok) return sendProblem(request, reply, prepared.refusal);
-      const place = request.query.format === 'pdf' ? takePlace() : nowhere;
-      if (place === undefined) return sendProblem(request, reply, allPlacesTaken);
+      const place = takePlace(request.query.format);
+      if (place === undefined) return sendProblem(request, reply, pdfPlacesTaken);
       const asked = JSON.stringify(request.query);
       const noted = await notedRecord({ pool, clock }, principalOf(request), prepared.value, asked);
-      return sendRecord(reply, noted, request.query, place);
+      const { headers, body } = recordAnswer(noted, request.query);
+      return sendStream(reply, { headers, body: body.once('close', place) });
     },
   );
 };
-
-/** A PDF is worked at: more at once would take the time of the doors. */
-const mostPdfs = 2;
-const nowhere: GiveUp = () => {};
-const allPlacesTaken: Refusal = {
-  code: 'overloaded',
-  detail: `PDF は同時に ${mostPdfs} 件まで作ります。しばらくしてからやり直してください`,
-};
-
-/** In pieces, as it is read: a record of years is never held whole. */
-function sendRecord(
-  reply: FastifyReply,
-  record: ShownRecord,
-  asked: { readonly format: RecordFormat; readonly encoding: CsvEncoding },
-  place: GiveUp,
-): FastifyReply {
-  const { type, extension, write } = recordFormats[asked.format];
-  // A page is printed where it is shown; whatever else is kept as a file.
-  const disposition = asked.format === 'html' ? 'inline' : 'attachment';
-  if (asked.format === 'html') reply.header('content-security-policy', recordPagePolicy);
-  return reply
-    .type(type(asked))
-    .header('content-disposition', `${disposition}; filename="${record.kind}.${extension}"`)
-    .send(Readable.from(write(record, asked)).once('close', place));
-}

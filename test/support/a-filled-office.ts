@@ -514,6 +514,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/records/:record': [interval],
       '/sites/:site/visitors': [`?name=${identity[3]}`],
       '/sites/:site/paper-log': ['?on=2026-04-06'],
+      '/disclosures/candidates': [`?name=${identity[3]}`],
       '/sites/:site/photography/allowed': [`?person=${staff}&zone=hall`, `?person=${staff}&zone=${hidden}`],
       '/sites/:site/private-devices/:label/allowed': ['?zone=hall&act=use', `?zone=${hidden}&act=carry-in`],
       '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],

@@ -363,6 +363,12 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const early = { persons: [left], reason, reference: '令8利用停止第1号' };
   const { body: erasure } = await send('POST', general.token, '/retention/early-erasures', early);
   await post(chief.token, `/retention/proposals/${erasure.proposal.id}/withdraw`);
+  await post(chief.token, '/disclosures', {
+    persons: [person],
+    askedBy: '見本二郎',
+    basis: 'own-request',
+    number: '令8開示第1号',
+  });
 
   const [ofPlan, ofPermit] = office.parameters.proposal ?? [];
   await post(general.token, `${at}/plan/proposals/${ofPlan}/withdraw`);

@@ -4,6 +4,7 @@ import { fieldsTold, type Telling } from '../../src/authority/fields-told.ts';
 import { type Role, roles } from '../../src/authority/roles.ts';
 import { isToldTo, seenBy } from '../../src/authority/seen-by.ts';
 import { isUuid } from '../../src/kernel/ids.ts';
+import { everyTable } from '../../src/records/disclosure/tables/every-table.ts';
 import { aFilledOffice, type FilledOffice, marks } from '../support/a-filled-office.ts';
 import { logEnd } from '../support/a-site.ts';
 import { dereferenced } from '../support/dereferenced.ts';
@@ -132,6 +133,8 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
     'items.*.resultWords',
   ],
   '/sites/:site/book-loans': ['names.*'],
+  // Told to officers of the whole ministry; those who ask here are of the site.
+  '/disclosures/candidates': ['items.*.name', 'items.*.affiliation'],
 };
 
 describe('every field of every answer to a read', () => {
@@ -310,6 +313,40 @@ function* leavesOf(schema: unknown, field: string): Generator<string> {
   }
   if ([type].flat().includes('string') && format === undefined) yield field;
 }
+
+describe('what is held of somebody', () => {
+  /** How many rows of a table name somebody anywhere. */
+  const rowsThatName = async (table: string, id: string): Promise<number> => {
+    const { rows } = await test.pool.query(
+      `select count(*)::int as count from ${table} t where position($1 in t::text) > 0`,
+      [id],
+    );
+    return rows[0].count;
+  };
+
+  it('is disclosed from every table that names them, or is said to be elsewhere', async () => {
+    const token = await aTokenOfRole(test, 'security-officer', office.siteId, 'for the ministry');
+    const { rows } = await test.pool.query(
+      'select member_id as id from visitor_identities where site_id = $1 order by member_id limit 1',
+      [office.siteId],
+    );
+    for (const id of [office.parameters.person?.[0] ?? '', rows[0].id]) {
+      const { body } = await test.ask(token, {
+        method: 'POST',
+        url: '/api/v1/disclosures',
+        payload: { persons: [id], askedBy: '本人', basis: 'own-request', number: '1' },
+      });
+      const missed: string[] = [];
+      for (const [table, one] of Object.entries(everyTable)) {
+        if (!('table' in one) && !('nobodys' in one)) continue;
+        const shown = body.items.filter((item: { table: string }) => item.table === table).length;
+        if ((await rowsThatName(table, id)) > shown) missed.push(table);
+      }
+      expect(missed).toEqual([]);
+      expect(body.items.length).toBeGreaterThan(5);
+    }
+  });
+});
 
 describe('the statement', () => {
   it.each(roles)('lets %s look persons up, or never shows who somebody is', (role) => {

@@ -21,4 +21,10 @@ export const recordBodies = {
     reason: '本人の消去の請求のため',
     reference: '令9利用停止第3号',
   },
+  'POST /disclosures': {
+    persons: [exampleIds.staff],
+    askedBy: '山田 花子',
+    basis: 'own-request',
+    number: '令9開示第12号',
+  },
 } as const satisfies BodyExamples;

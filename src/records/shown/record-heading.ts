@@ -8,9 +8,14 @@ export type HeadingLine = readonly [about: string, words: string];
 export function recordHeading(record: ShownRecord, words: CellWords): readonly HeadingLine[] {
   const { clause, site, from, until, asOf, madeBy, madeAt, notes } = record;
   return [
-    ['根拠', `統一技術基準 ${clause}`],
+    ['根拠', clause],
     ['庁舎', site.name],
-    ['期間', `${words.instant(from)}から${words.instant(until)}の前まで`],
+    [
+      '期間',
+      from === null || until === null
+        ? 'すべて'
+        : `${words.instant(from)}から${words.instant(until)}の前まで`,
+    ],
     ['記録の範囲', `記録番号 ${asOf.seq} まで（${words.instant(asOf.recordedAt)}）`],
     ['作成', `${words.instant(madeAt)} ${madeBy}`],
     ...notes.map((note): HeadingLine => ['注', note]),

@@ -1,4 +1,4 @@
-import type { RecordColumn, RecordKind, RecordRow } from '../kinds/record-kinds.ts';
+import type { RecordColumn, RecordRow } from '../kinds/record-kinds.ts';
 import type { AsOf } from '../rows/record-asked.ts';
 
 /** How years are counted on paper: by the era (和暦) or by the calendar of the world (西暦). */
@@ -8,15 +8,17 @@ export type Era = (typeof eras)[number];
 
 /** A record as it is given out, in whatever form: what it is of, what it says before its rows, and the rows page by page. */
 export type ShownRecord = {
-  readonly kind: RecordKind;
+  /** What its file is called. */
+  readonly kind: string;
   readonly title: string;
-  /** Of 統一技術基準. */
+  /** The provision by which it is given out, with its text. */
   readonly clause: string;
   readonly columns: readonly RecordColumn[];
   readonly site: { readonly id: string; readonly name: string; readonly timeZone: string };
-  readonly from: Date;
-  /** Exclusive */
-  readonly until: Date;
+  /** null where it is of all times. */
+  readonly from: Date | null;
+  /** Exclusive; the same. */
+  readonly until: Date | null;
   readonly asOf: AsOf;
   /** What the search was understood to ask for, and what else a reader must know of it. */
   readonly notes: readonly string[];

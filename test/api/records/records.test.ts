@@ -8,8 +8,8 @@ import { servicePrincipal } from '../../../src/authority/service-principal.ts';
 import { records } from '../../../src/cli/records.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import type { Entry } from '../../../src/log/entry.ts';
-import { tellReads } from '../../../src/records/reads/tell-reads.ts';
 import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
+import { tellReads } from '../../../src/records/reads/tell-reads.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aPassage, append } from '../../support/a-site.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
@@ -292,6 +292,78 @@ describe('a name that was erased', () => {
   });
 });
 
+describe('開示請求', () => {
+  const asked = { askedBy: '髙﨑 𠮷子', basis: 'own-request', number: '令8開示第7号' };
+  const answer = (token: string, persons: readonly string[], format = 'json') =>
+    house.test.app.inject({
+      method: 'POST',
+      url: `/api/v1/disclosures?format=${format}`,
+      headers: { authorization: `Bearer ${token}` },
+      payload: { ...asked, persons },
+    });
+  const ofTheMinistry = () =>
+    aTokenOfRole(house.test.deps, 'security-officer', house.site, 'for the ministry');
+
+  it('finds who may be meant, by name however it is written', async () => {
+    const token = await ofTheMinistry();
+    const found = (query: string) =>
+      house.test.ask(token, { url: `/api/v1/disclosures/candidates?${query}` });
+    const { body } = await found(`name=${encodeURIComponent('高崎吉子')}`);
+    expect(body.items).toMatchObject([{ id: one, as: 'visitor', site: house.site, day: visitDay }]);
+    const elsewhere = `name=${encodeURIComponent('高崎吉子')}&affiliation=${encodeURIComponent('総務課')}`;
+    expect((await found(elsewhere)).body.items).toEqual([]);
+  });
+
+  it('is answered with what each table holds, until when, and what is not shown and why', async () => {
+    const given = await answer(await ofTheMinistry(), [one]);
+    expect(given.statusCode).toBe(200);
+    const { items, notes, count } = given.json();
+    expect(count).toBe(items.length);
+    const told = (table: string) => items.filter((row: { table: string }) => row.table === table);
+    expect(told('visitor_identities')).toMatchObject([
+      {
+        held: '来訪者の氏名等',
+        kept: '保存期間が決まっていない',
+        told: expect.stringContaining('氏名：髙﨑 𠮷子'),
+      },
+    ]);
+    expect(told('arrivals').at(-1).told).toContain('退出済');
+    expect(told('moves').length).toBeGreaterThan(1);
+    expect(told('entries').length).toBeGreaterThan(0);
+    expect(notes.join()).toContain('あるかないかを答えない');
+    // Of whoever came along nothing is told.
+    expect(JSON.stringify(items)).not.toContain('佐藤');
+  });
+
+  it('is recorded before it is answered, and who asked stands under a digest', async () => {
+    await answer(await ofTheMinistry(), [one], 'html');
+    const entries = (await entriesOf(house.test.pool, ministryLogId)).map(
+      ({ text }): Entry => JSON.parse(text),
+    );
+    const entry = entries.findLast(({ kind }) => kind === 'personal-data-disclosed');
+    expect(entry).toMatchObject({ subject: { with: [one] }, details: { basis: 'own-request' } });
+    expect(JSON.stringify(entry)).not.toContain(asked.number);
+    const { rows } = await house.test.pool.query(
+      'select body::json as body from personal_records where site_id = $1 and seq = $2',
+      [ministryLogId, entry?.seq],
+    );
+    expect(rows[0].body).toEqual({ askedBy: asked.askedBy, number: asked.number });
+  });
+
+  it('is a page and a document, too', async () => {
+    const token = await ofTheMinistry();
+    expect((await answer(token, [one], 'html')).payload).toContain('個人情報の保護に関する法律第76条');
+    const texts = (await textsInPdf((await answer(token, [one], 'pdf')).rawPayload)).flat();
+    expect(texts.map(({ text }) => text)).toContain('来訪者の氏名等');
+  });
+
+  it('is answered by nobody else, and of nobody who is not there', async () => {
+    expect((await answer(officer, [one])).statusCode).toBe(403);
+    const refused = await answer(await ofTheMinistry(), [one, house.site]);
+    expect(refused.json().errors).toMatchObject([{ at: '/persons/1' }]);
+  });
+});
+
 describe('reading personal data', () => {
   it('is told in the log by the minute, with what was asked under its digest, and in bulk alarmed of', async () => {
     await record(`visits?${whole}`);
@@ -310,7 +382,6 @@ describe('reading personal data', () => {
     await tellReads(house.test.deps, 3);
     expect((await lastEntryOf(house.test.pool, house.site)).seq).toBe(entry.seq);
   });
-});
 
   describe('of lists and single persons', () => {
     const readsOf = async (what: string) => {
@@ -377,3 +448,4 @@ describe('reading personal data', () => {
       expect(entry).toMatchObject({ cause: { seq: ofMinistry.seq }, effects: [{ kind: 'bulk-reading' }] });
     });
   });
+});

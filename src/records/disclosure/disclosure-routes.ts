@@ -1,0 +1,125 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { principalOf } from '../../api/principal-of.ts';
+import { Choice, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { sendProblem } from '../../api/send-problem.ts';
+import { sendStream } from '../../api/send-stream.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { buildMonthBook } from '../../live/reading/month-book.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
+import { loadPersonNames } from '../../people/registry/load-person-names.ts';
+import { type buildPdfPlaces, pdfPlacesTaken } from '../formats/build-pdf-places.ts';
+import { recordAnswer } from '../formats/record-answer.ts';
+import { recordFormats } from '../formats/record-formats.ts';
+import { notedRecord } from '../reads/noted-record.ts';
+import { eras } from '../shown/shown-record.ts';
+import { disclose, disclosureBases } from './disclose.ts';
+import { findCandidates, heldAs } from './find-candidates.ts';
+import { type DisclosureDeps, prepareDisclosure } from './prepare-disclosure.ts';
+
+const Candidate = Type.Object(
+  {
+    id: Uuid,
+    as: Choice(heldAs),
+    site: Nullable(Uuid),
+    name: Nullable(Type.String()),
+    affiliation: Nullable(Type.String()),
+    day: Nullable(Type.String({ description: '訪問の最後の日' })),
+  },
+  { title: 'DisclosureCandidate' },
+);
+
+const DisclosureBody = Type.Object(
+  {
+    title: Type.String(),
+    notes: Type.Array(Type.String(), { description: '保存の延長と、示していないものの理由' }),
+    items: Type.Array(Type.Record(Type.String(), Nullable(Type.String()))),
+    count: Type.Integer(),
+  },
+  { title: 'Disclosure' },
+);
+
+type Deps = ActDeps &
+  Pick<DisclosureDeps, 'placeBook'> & { readonly takePlace: ReturnType<typeof buildPdfPlaces> };
+
+/** 開示請求: whoever answers requests says whom it is about, and is given everything that is held of them. */
+export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { pool, takePlace } = deps;
+  const db = databaseOf(pool);
+  const monthBook = buildMonthBook(pool);
+
+  app.get(
+    '/disclosures/candidates',
+    {
+      config: { action: 'disclosures.answer' },
+      schema: {
+        summary: '開示請求をした人に当たるかもしれない人を探す（立入制限対象者の一覧は探さない）',
+        querystring: Type.Object({ name: Name, affiliation: Type.Optional(Name) }, strict),
+        response: { 200: Type.Object({ items: Type.Array(Candidate) }, { title: 'DisclosureCandidates' }) },
+      },
+    },
+    async (request) => ({ items: [...(await findCandidates(db, request.query))] }),
+  );
+
+  app.post(
+    '/disclosures',
+    {
+      config: { action: 'disclosures.answer' },
+      schema: {
+        summary: '開示請求に答えるため、一人について保有するすべてを取り出す',
+        description:
+          '候補のうち本人と確かめた人の番号を persons に挙げます。請求者・根拠・請求の番号とともに記録してから、表ごとに、いつまで保有するかを添えて返します。',
+        querystring: Type.Object(
+          {
+            format: Choice(['json', 'html', 'pdf'], { default: 'json' }),
+            era: Choice(eras, { default: 'wareki' }),
+          },
+          strict,
+        ),
+        body: Type.Object(
+          {
+            persons: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+            askedBy: Name,
+            basis: Choice(Object.keys(disclosureBases).filter(isBasis)),
+            number: Words,
+          },
+          strict,
+        ),
+        response: {
+          200: {
+            content: {
+              'application/json': { schema: DisclosureBody },
+              'text/html': { schema: Type.String() },
+              [recordFormats.pdf.type()]: { schema: Type.String() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { format, era } = request.query;
+      const viewer = principalOf(request);
+      const place = takePlace(format);
+      if (place === undefined) return sendProblem(request, reply, pdfPlacesTaken);
+      const acted = await disclose(deps, actContextOf(request), request.body);
+      if (!acted.ok) {
+        place();
+        return sendProblem(request, reply, acted.refusal);
+      }
+      const { id, type } = viewer.actor;
+      const names = type === 'person' ? await loadPersonNames(db, [id]) : new Map<string, string>();
+      const record = await prepareDisclosure({ ...deps, monthBook }, request.body, {
+        era,
+        madeBy: names.get(id) ?? id,
+      });
+      const noted = await notedRecord(deps, viewer, record, JSON.stringify({ entry: acted.value.seq }));
+      const { headers, body } = recordAnswer(noted, { format, encoding: 'utf-8' });
+      return sendStream(reply, { headers, body: body.once('close', place) });
+    },
+  );
+};
+
+function isBasis(word: string): word is keyof typeof disclosureBases {
+  return word in disclosureBases;
+}

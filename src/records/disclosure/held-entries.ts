@@ -1,0 +1,93 @@
+import type { Pool } from '../../db/pool.ts';
+import type { Places } from '../../live/entries/place-book.ts';
+import { inMonths, type MonthsOfLog } from '../../live/reading/months-of-log.ts';
+import type { Entry } from '../../log/entry.ts';
+import { entryKindWords } from '../../log/entry-kind-words.ts';
+import { isEntryKind } from '../../log/entry-kinds.ts';
+import { parseEntry } from '../../log/parse-entry.ts';
+import { isRecordClass } from '../../log/record-classes.ts';
+import { personsIn, zonesIn } from '../../log/subject.ts';
+import { rowsAtOnce } from '../rows/record-asked.ts';
+import type { DisclosedRow } from './disclosed-row.ts';
+import type { HeldWords } from './load-held-rows.ts';
+
+type Found = {
+  readonly seq: number;
+  readonly text: string;
+  readonly recordClass: string | null;
+  readonly body: string | null;
+};
+
+/** What is said where personal data of an entry are of others, too. */
+export const ofOthersToo = '（他の人の情報を含むため、ここには示さない）';
+
+/** The entries of a log that name somebody or that they made, page by page up to its end, with what stands under their digests. */
+export async function* heldEntries(
+  pool: Pool,
+  log: {
+    readonly siteId: string;
+    readonly head: number;
+    readonly months: MonthsOfLog;
+    readonly places: Places;
+  },
+  persons: readonly string[],
+  words: HeldWords,
+): AsyncGenerator<readonly DisclosedRow[]> {
+  const { siteId, head, months, places } = log;
+  for (const { above, below, from, until } of inMonths(months, { above: 0, below: head + 1 }, 'asc')) {
+    for (let after = above; ; ) {
+      const { rows } = await pool.query<Found>({
+        name: 'load-disclosed-entries',
+        text: `
+          select e.seq, e.text, r.record_class as "recordClass", r.body
+          from entries e
+          left join personal_records r on r.site_id = e.site_id and r.seq = e.seq and r.recorded_at = e.recorded_at
+          where e.site_id = $1 and e.seq > $2 and e.seq < $3 and e.recorded_at >= $4 and e.recorded_at < $5
+            and (e.person_id = any($6::uuid[]) or e.actor_id = any($6::uuid[]::text[]) or e.seq in (
+              select o.seq from entry_persons o
+              where o.site_id = $1 and o.person_id = any($6::uuid[]) and o.recorded_at >= $4 and o.recorded_at < $5))
+          order by e.seq limit $7`,
+        values: [siteId, after, below, from, until, persons, rowsAtOnce],
+      });
+      yield rows.map((row) => rowOf(row, siteId, places, persons, words));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < rowsAtOnce) break;
+      after = last.seq;
+    }
+  }
+}
+
+function rowOf(
+  { text, recordClass, body }: Found,
+  siteId: string,
+  places: Places,
+  persons: readonly string[],
+  words: HeldWords,
+): DisclosedRow {
+  const entry = parseEntry(text);
+  const { kind, seq, subject, decision, recordedAt } = entry;
+  const parts = [
+    isEntryKind(kind) ? entryKindWords[kind].ja : kind,
+    ...zonesIn(subject).map((zone) => `区域：${places.zones.get(zone) ?? zone}`),
+    ...(subject.door === undefined ? [] : [`扉：${places.doors.get(subject.door)?.name ?? subject.door}`]),
+    ...(decision === null ? [] : [`判定：${verdictWords[decision.verdict] ?? decision.verdict}`]),
+    ...(body === null ? [] : [isOfThemAlone(entry, persons) ? `氏名・理由など：${body}` : ofOthersToo]),
+    `記録番号：${seq}`,
+  ];
+  const keeping = recordClass !== null && isRecordClass(recordClass) ? recordClass : 'ids';
+  return {
+    held: '記録',
+    place: words.places.get(siteId) ?? null,
+    at: entry.at,
+    told: parts.join('　'),
+    kept: words.until(keeping, new Date(recordedAt)),
+    table: body === null ? 'entries' : 'entries, personal_records',
+  };
+}
+
+const verdictWords: Readonly<Record<string, string>> = { grant: '許可', deny: '拒否', wait: '待ち' };
+
+/** Whether an entry is about nobody else: what stands under its digest is then theirs to see. */
+function isOfThemAlone({ subject }: Entry, persons: readonly string[]): boolean {
+  return personsIn(subject).every((person) => persons.includes(person));
+}

@@ -1,0 +1,117 @@
+import { and, inArray, isNull, or } from 'drizzle-orm';
+import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { PlaceBook } from '../../live/entries/place-book.ts';
+import type { MonthBook } from '../../live/reading/month-book.ts';
+import { heads } from '../../log/tables.ts';
+import { loadCutoffs } from '../../retention/load-cutoffs.ts';
+import { retentionHolds } from '../../retention/tables.ts';
+import { sites } from '../../zones/sites/tables.ts';
+import { rowsAtOnce } from '../rows/record-asked.ts';
+import { cellWords } from '../shown/cell-words.ts';
+import type { Era, ShownRecord } from '../shown/shown-record.ts';
+import type { Disclosure } from './disclose.ts';
+import { disclosureBases } from './disclose.ts';
+import { type DisclosedRow, disclosureColumns } from './disclosed-row.ts';
+import { heldEntries } from './held-entries.ts';
+import { type HeldWords, loadHeldRows } from './load-held-rows.ts';
+import { loadSubjects } from './subjects.ts';
+import { holdings, withheldReasons } from './tables/every-table.ts';
+import { untilWhen } from './until-when.ts';
+
+export type DisclosureDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly placeBook: PlaceBook;
+  readonly monthBook: MonthBook;
+};
+
+/** The clock of requests: they are answered by the ministry, not by a site. */
+const timeZone = 'Asia/Tokyo';
+
+type Log = {
+  readonly siteId: string;
+  readonly epoch: string;
+  readonly head: number;
+  readonly recordedAt: Date;
+};
+
+/** Everything that is held about one person, as a document: table by table, then every entry of every log. */
+export async function prepareDisclosure(
+  deps: DisclosureDeps,
+  { persons, basis }: Disclosure,
+  { era, madeBy }: { readonly era: Era; readonly madeBy: string },
+): Promise<ShownRecord> {
+  const { pool, clock } = deps;
+  const db = databaseOf(pool);
+  const now = clock.now();
+  const logs = await db
+    .select({ siteId: heads.siteId, epoch: heads.epoch, head: heads.seq, recordedAt: heads.recordedAt })
+    .from(heads)
+    .orderBy(heads.siteId);
+  const ministry = logs.find(({ siteId }) => siteId === ministryLogId);
+  if (ministry === undefined) throw new Error('the ministry has no log');
+  const named = await db.select({ id: sites.siteId, name: sites.name }).from(sites);
+  const words: HeldWords = {
+    instant: cellWords(timeZone, era).instant,
+    places: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
+    until: untilWhen(await loadCutoffs(db, now), now),
+  };
+  const { epoch, head: seq, recordedAt } = ministry;
+  return {
+    kind: 'disclosure',
+    title: '保有個人情報の写し',
+    clause: disclosureBases[basis].says,
+    columns: disclosureColumns,
+    site: { id: ministryLogId, name: 'すべての庁舎', timeZone },
+    from: null,
+    until: null,
+    asOf: { epoch, seq, recordedAt },
+    notes: [...(await extensionNotes(db, persons, now)), ...withheldReasons],
+    era,
+    madeBy,
+    madeAt: now,
+    pages: pagesOf(deps, logs, persons, words),
+  };
+}
+
+async function* pagesOf(
+  { pool, placeBook, monthBook }: DisclosureDeps,
+  logs: readonly Log[],
+  persons: readonly string[],
+  words: HeldWords,
+): AsyncGenerator<readonly DisclosedRow[]> {
+  const db = databaseOf(pool);
+  const subjects = await loadSubjects(db, persons);
+  for (const holding of holdings) {
+    const rows = await loadHeldRows(db, holding, subjects, words);
+    for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce);
+  }
+  for (const { siteId, epoch, head, recordedAt } of logs) {
+    const months = await monthBook.of(siteId, { epoch, head, recordedAt });
+    const places = await placeBook.of(siteId, { epoch, rulesSeq: head });
+    yield* heldEntries(pool, { siteId, head, months, places }, persons, words);
+  }
+}
+
+/** What is kept beyond its days, of them or of everybody. */
+async function extensionNotes(
+  db: Database,
+  persons: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  const rows = await db
+    .select({ keptUntil: retentionHolds.keptUntil })
+    .from(retentionHolds)
+    .where(
+      and(
+        isNull(retentionHolds.untilSeq),
+        or(isNull(retentionHolds.personId), inArray(retentionHolds.personId, [...persons])),
+      ),
+    );
+  const today = now.toISOString().slice(0, 10);
+  return rows
+    .filter(({ keptUntil }) => keptUntil >= today)
+    .map(({ keptUntil }) => `保存の延長により、${keptUntil} まで消去しないものがある`);
+}

@@ -1,0 +1,54 @@
+import { inspections } from '../../../desk/inspections/tables.ts';
+import { keptThings } from '../../../desk/kept-things/tables.ts';
+import { paperLines } from '../../../desk/paper/tables.ts';
+import { passes } from '../../../desk/passes/tables.ts';
+import { wearingExcuses } from '../../../desk/wearing/tables.ts';
+import { held } from './holding.ts';
+
+/** What the desk holds of whoever comes. */
+export const deskTables = {
+  wearing_excuses: held(wearingExcuses, {
+    says: '通行証等を着用しないことの承認',
+    by: { person: ['personId', 'givenBy'] },
+    shown: { validFrom: '始まり', validUntil: '終わり', reason: '理由' },
+    at: 'validFrom',
+    keeping: 'ids',
+  }),
+  paper_lines: held(paperLines, {
+    says: '手書き簿',
+    by: { person: ['personId'] },
+    shown: {
+      name: '氏名',
+      affiliation: '所属',
+      day: '日',
+      enteredAt: '立入り',
+      leftAt: '退出',
+      zoneId: '区域',
+      pass: '通行証',
+    },
+    at: 'enteredAt',
+    keeping: 'visit',
+  }),
+  paper_sheets: { nobodys: '手書き簿の用紙' },
+  kept_things: held(keptThings, {
+    says: '預り品',
+    by: { person: ['ownerId', 'takenBy', 'handedBackBy'] },
+    shown: { item: '物品', slot: '保管場所', takenAt: '預り', handedBackAt: '返却' },
+    at: 'takenAt',
+    keeping: 'ids',
+  }),
+  inspections: held(inspections, {
+    says: '所持品の確認',
+    by: { person: ['personId', 'inspectedBy'] },
+    shown: { zoneId: '区域', result: '結果', words: '内容', inspectedAt: '確認' },
+    at: 'inspectedAt',
+    keeping: 'ids',
+  }),
+  passes: held(passes, {
+    says: '一時通行証',
+    by: { person: ['holderId'] },
+    shown: { numeral: '番号', stateReason: '状態の理由', lentAt: '貸出し', dueAt: '返却期限' },
+    at: 'lentAt',
+    keeping: 'in-use',
+  }),
+} as const;

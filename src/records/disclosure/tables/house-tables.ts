@@ -1,0 +1,56 @@
+import { zoneMeasures } from '../../../registers/measures/tables.ts';
+import { informationSystems, systemSurveys } from '../../../registers/systems/tables.ts';
+import { retentionHolds, retentionRules } from '../../../retention/tables.ts';
+import { determinations } from '../../../zones/determinations/tables.ts';
+import { held } from './holding.ts';
+
+const planned = '建物と組織の登録';
+
+/** What is decided of the house, and who decided it. */
+export const houseTables = {
+  determinations: held(determinations, {
+    says: '府省庁の判断をしたこと',
+    by: { person: ['proposedBy', 'decidedBy', 'heldBy'] },
+    shown: { row: '別表の行', class: 'クラス', effectiveFrom: '効力の始まり' },
+    at: 'effectiveFrom',
+    keeping: 'ids',
+  }),
+  information_systems: held(informationSystems, {
+    says: '情報システムの責任者',
+    by: { person: ['officerId'] },
+    shown: { name: '情報システム' },
+    keeping: 'ids',
+  }),
+  system_surveys: held(systemSurveys, {
+    says: '区域の情報システムの調査',
+    by: { person: ['surveyedBy'] },
+    shown: { zoneId: '区域', surveyedOn: '日', how: '方法' },
+    keeping: 'ids',
+  }),
+  zone_measures: held(zoneMeasures, {
+    says: '区域の対策の記録',
+    by: { person: ['recordedBy'] },
+    shown: { zoneId: '区域', what: '対策', takenOn: '日' },
+    keeping: 'ids',
+  }),
+  retention_rules: held(retentionRules, {
+    says: '保存期間の決定',
+    by: { person: ['decidedBy'] },
+    shown: { document: '文書', decidedAt: '決定' },
+    at: 'decidedAt',
+    keeping: 'ids',
+  }),
+  retention_holds: held(retentionHolds, {
+    says: '保存の延長',
+    by: { person: ['personId', 'decidedBy'] },
+    shown: { reference: '事案', keptUntil: 'この日まで', decidedAt: '決定' },
+    at: 'decidedAt',
+    keeping: 'ids',
+  }),
+  equipment: { nobodys: '機器の登録' },
+  plan_elements: { nobodys: planned },
+  sites: { nobodys: planned },
+  organisations: { nobodys: planned },
+  openings: { nobodys: planned },
+  purposes: { nobodys: planned },
+} as const;

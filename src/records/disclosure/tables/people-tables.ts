@@ -1,0 +1,79 @@
+import { roleNames } from '../../../authority/role-names.ts';
+import { roleAssignments } from '../../../authority/tables.ts';
+import { apiTokens } from '../../../operators/tables.ts';
+import { loans } from '../../../people/loans/tables.ts';
+import { standingPermissions } from '../../../people/permissions/tables.ts';
+import { cards, persons } from '../../../people/registry/tables.ts';
+import { personKindWords } from '../../kinds/person-kind-words.ts';
+import { held } from './holding.ts';
+
+/** What is held of those who come every day. */
+export const peopleTables = {
+  persons: held(persons, {
+    says: '職員・継続的に立ち入る者の登録',
+    by: { person: ['personId'] },
+    shown: {
+      kind: { says: '区分', words: personKindWords },
+      name: '氏名',
+      nameKana: 'かな',
+      affiliation: '所属',
+      employeeNumber: '職員番号',
+      extension: '内線',
+      state: '状態',
+      stateReason: '状態の理由',
+    },
+    keeping: 'person',
+  }),
+  contracts: { nobodys: '会社の契約' },
+  cards: held(cards, {
+    says: '識別カード',
+    by: { person: ['personId'] },
+    shown: {
+      format: '規格',
+      number: '番号',
+      state: '状態',
+      stateReason: '状態の理由',
+      activeFrom: '使用開始',
+      expiresAt: '期限',
+    },
+    at: 'activeFrom',
+    keeping: 'ids',
+  }),
+  standing_permissions: held(standingPermissions, {
+    says: '継続的立入許可',
+    by: { person: ['personId', 'applicantId', 'approvals', 'outsider'] },
+    shown: {
+      zoneIds: '区域',
+      state: '状態',
+      validFrom: '始まり',
+      validUntil: '終わり',
+      purpose: '目的',
+      outsider: '本人確認と審査',
+      reason: '理由',
+    },
+    at: 'validFrom',
+    keeping: 'ids',
+  }),
+  loans: held(loans, {
+    says: '貸し出したカード',
+    by: { person: ['holderId'] },
+    shown: { basis: '根拠', dueAt: '返却期限' },
+    at: 'dueAt',
+    keeping: 'ids',
+  }),
+  schedule_extensions: { nobodys: '課室の時間外の延長' },
+  role_assignments: held(roleAssignments, {
+    says: '役割',
+    by: { person: ['holderId', 'givenBy'] },
+    shown: { role: { says: '役割', words: roleNames }, scope: '範囲', givenAt: '与えた日時' },
+    at: 'givenAt',
+    keeping: 'ids',
+  }),
+  api_tokens: held(apiTokens, {
+    says: '主体認証情報（トークン。秘密は保有しない）',
+    by: { person: ['holderId'] },
+    shown: { createdAt: '作成', expiresAt: '期限', revokedAt: '失効' },
+    at: 'createdAt',
+    keeping: 'ids',
+  }),
+} as const;
