@@ -106,9 +106,9 @@ export type BufferNumbers = {
   readonly epoch: string;
   readonly first: number;
   readonly newest: number;
-  /** When the newest happened by the gateway's clock; null where that could not be read. */
+  /** When the newest happened that told its gateway's clock, by that clock; null where none did. */
   readonly newestAt: Date | null;
-  /** Of reads that look too old, undefined where none was told since. */
+  /** Of reads that tell another time than was told before; undefined where none was told since. */
   readonly pace: Pace | undefined;
   readonly holes: number;
 };

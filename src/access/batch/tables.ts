@@ -16,9 +16,9 @@ export const gatewayEpochs = pgTable(
     seen: int8multirange('seen'),
     firstSeq: bigint('first_seq', { mode: 'number' }).notNull(),
     newestSeq: bigint('newest_seq', { mode: 'number' }).notNull(),
-    /** When the newest happened by the gateway's clock; null where that could not be read. */
+    /** When the newest happened that told its gateway's clock (`clockTold`), by that clock; null: none did. */
     newestAt: instant('newest_at'),
-    /** When the first of the reads was made that look too old and keep pace since (`judgePace`), by the gateway's clock; null: none did. */
+    /** When the first of the reads was made that tell another time and keep pace since (`judgePace`), by the gateway's clock; null: none did. */
     paceAt: instant('pace_at'),
     /** When it was recorded. */
     paceSince: instant('pace_since'),

@@ -6,6 +6,7 @@ import {
   type Outcome,
   type ReceivedEvent,
 } from '../../../gateways/receive-events.ts';
+import { tooOldAfterMs } from '../../../zones/plan/site-plan.ts';
 import type { AbandonedPassage } from '../../doors/door-event.ts';
 import { topicOf } from '../../doors/topic-of.ts';
 import type { BatchFacts, Conflict, GivenUp, HeardGateway, Receipt, SeenEvent } from '../batch-facts.ts';
@@ -57,6 +58,7 @@ export function decideBatch(
   }
   const told = new ToldSoFar(facts.told);
   const kept = new KeptTexts(log, facts.gateways);
+  const oldAfterMs = facts.rules.plan.site.tooOldAfterMs ?? tooOldAfterMs;
   const signs = new SignsOfLife(log, facts.rules, events);
   const receipts: Receipt[] = [];
   const conflicts: Conflict[] = [];
@@ -72,7 +74,7 @@ export function decideBatch(
     if (before !== undefined) return repeat(received, before, key);
     const event = eventOf(received);
     const order = told.orderOf(received, event?.at);
-    const clock = clockTold(log, received, order, facts);
+    const clock = clockTold(log, received, order, oldAfterMs);
     const answer = answerNew(received, order, clock.tooOld);
     const topic = event !== undefined && answer.status === 'stored' ? topicOf(event) : undefined;
     noteNumber(log, received, numbers.count(received, received.late || !order.isStampedNewer, clock));
