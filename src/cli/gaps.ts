@@ -44,7 +44,7 @@ CSV, as a page to print, or as JSON.`,
       throw new Obstacle({ ja: `庁舎 ${siteId} は登録されていません`, en: `there is no site ${siteId}` });
     }
     const report = await inSlices(judgingGaps(facts));
-    const shown = shownGaps(report, policy.values);
+    const shown = shownGaps(report, policy.values, facts.plan.site.timeZone);
     if (values.json === true) terminal.write(JSON.stringify(report, null, 2));
     else terminal.write(values.html === true ? gapPage(shown, `不足報告 ${policy.package}`) : gapCsv(shown));
     return 0;

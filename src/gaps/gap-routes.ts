@@ -7,6 +7,8 @@ import { sendProblem } from '../api/send-problem.ts';
 import { reaches, visibilityOf } from '../authority/visibility.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { inSlices } from '../kernel/in-slices.ts';
+import { dayAt } from '../zones/hours/day-at.ts';
+import { timeAt } from '../zones/hours/time-at.ts';
 import { RequirementLinkBody } from '../zones/rules/requirement-link-body.ts';
 import { gapCsv } from './gap-csv.ts';
 import { type GapReport, type GapState, gapStates } from './gap-line.ts';
@@ -65,19 +67,23 @@ const GapReportBody = Type.Object(
   { title: 'GapReport' },
 );
 
+/** A report, and the zone of whose days it tells. */
+type Reported = { readonly report: GapReport; readonly timeZone: string };
+
 const clause = '別表1・2';
 
 /** What each zone lacks, by row: for programs, for a spreadsheet and on paper, with the same numbers. */
 export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, deps) => {
   /** Of the zones that whoever asks may see. */
-  async function reportFor(request: FastifyRequest, site: string): Promise<GapReport | undefined> {
+  async function reportFor(request: FastifyRequest, site: string): Promise<Reported | undefined> {
     const facts = await loadGapFacts(deps, site, deps.clock.now());
     if (facts === undefined) return undefined;
     const { seen, rooms } = visibilityOf(principalOf(request), site);
     const zones = facts.plan.zones.filter(
       ({ id, hidden }) => reaches(seen, [id]) && (!hidden || reaches(rooms, [id])),
     );
-    return inSlices(judgingGaps({ ...facts, plan: { ...facts.plan, zones } }));
+    const report = await inSlices(judgingGaps({ ...facts, plan: { ...facts.plan, zones } }));
+    return { report, timeZone: facts.plan.site.timeZone };
   }
 
   app.get(
@@ -93,8 +99,9 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, de
       },
     },
     async (request, reply) => {
-      const report = await reportFor(request, request.params.site);
-      if (report === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const reported = await reportFor(request, request.params.site);
+      if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { report } = reported;
       const { values } = deps.policy;
       return {
         ...report,
@@ -130,12 +137,13 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, de
       },
     },
     async (request, reply) => {
-      const report = await reportFor(request, request.params.site);
-      if (report === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const reported = await reportFor(request, request.params.site);
+      if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { report, timeZone } = reported;
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="gaps.csv"')
-        .send(gapCsv(shownGaps(report, deps.policy.values)));
+        .send(gapCsv(shownGaps(report, deps.policy.values, timeZone)));
     },
   );
 
@@ -150,13 +158,15 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, de
       },
     },
     async (request, reply) => {
-      const report = await reportFor(request, request.params.site);
-      if (report === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const title = `不足報告 ${instantText(report.at)} ${report.policy}`;
+      const reported = await reportFor(request, request.params.site);
+      if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
+      const { report, timeZone } = reported;
+      const at = `${dayAt(report.at, timeZone)} ${timeAt(report.at, timeZone)}`;
+      const title = `不足報告 ${at} ${report.policy}`;
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', gapPagePolicy)
-        .send(gapPage(shownGaps(report, deps.policy.values), title));
+        .send(gapPage(shownGaps(report, deps.policy.values, timeZone), title));
     },
   );
 };

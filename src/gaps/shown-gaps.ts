@@ -1,3 +1,4 @@
+import { dayAt } from '../zones/hours/day-at.ts';
 import { evidenceKinds } from './evidence-by-row.ts';
 import { type Evidence, type GapLine, type GapReport, gapStates } from './gap-line.ts';
 
@@ -26,8 +27,12 @@ export const gapColumns = [
 
 const dayMs = 86_400_000;
 
-/** Lines that ask nothing are counted and not listed. */
-export function shownGaps(report: GapReport, values: Readonly<Record<string, string>>): ShownGaps {
+/** Shows a report in the days of a site's own time zone. Lines that ask nothing are counted and not listed. */
+export function shownGaps(
+  report: GapReport,
+  values: Readonly<Record<string, string>>,
+  timeZone: string,
+): ShownGaps {
   const zones = new Map(report.zones.map((zone) => [zone.id, zone]));
   return {
     summary: Object.entries(gapStates).map(([state, words]) => [words, countOf(report, state)]),
@@ -47,7 +52,7 @@ export function shownGaps(report: GapReport, values: Readonly<Record<string, str
         line.evidence.map(({ ref }) => ref).join('、'),
         ageOf(line, report.at),
         line.missing.join('／'),
-        line.until?.toISOString().slice(0, 10) ?? '',
+        line.until === undefined ? '' : lastDayUntil(line.until, timeZone),
       ];
     }),
   };
@@ -60,6 +65,11 @@ export function listedLines({ lines }: Pick<GapReport, 'lines'>): readonly GapLi
 
 function countOf({ counts }: GapReport, state: string): number {
   return Object.entries(counts).find(([name]) => name === state)?.[1] ?? 0;
+}
+
+/** The last day on which what holds until a moment still does. */
+function lastDayUntil(until: Date, timeZone: string): string {
+  return dayAt(new Date(until.getTime() - 1), timeZone);
 }
 
 /** How many days ago the oldest evidence that is dated was given. */

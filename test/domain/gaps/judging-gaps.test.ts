@@ -231,7 +231,7 @@ describe('the forms of a report', () => {
       zones: aPlan().zones.map((zone) => (zone.id === 'hall' ? { ...zone, name: '=1+1<b>' } : zone)),
     }),
   });
-  const shown = shownGaps(report, unified.values);
+  const shown = shownGaps(report, unified.values, 'Asia/Tokyo');
   const written: string[][] = parse(gapCsv(shown), {
     bom: true,
     relax_column_count: true,
@@ -249,6 +249,21 @@ describe('the forms of a report', () => {
       expect(page).toContain(`<td>${words}</td><td>${number}</td>`);
     }
     expect(shown.summary.map(([, number]) => number)).toEqual(Object.values(report.counts));
+  });
+
+  it.each([
+    ['2026-12-31T15:00:00Z', '2026-12-31'],
+    ['2026-12-31T15:00:00.001Z', '2027-01-01'],
+    ['2026-12-31T02:00:00Z', '2026-12-31'],
+  ])('tell of what holds until %s the last day on which it does, where the site is', (until, day) => {
+    const layers = theLayers({
+      determinations: adopted,
+      openings: [anOpening({ kind: 'exception', zone: 'server', row: 't1r39', until: new Date(until) })],
+    });
+    const { rows } = shownGaps(judge({ layers }), unified.values, 'Asia/Tokyo');
+    expect(rows.filter(([zone, , row]) => zone?.endsWith('（server）') && row === 't1r39')).toMatchObject([
+      { 12: day },
+    ]);
   });
 
   it('leave text what it is', () => {
