@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { isCode } from './kernel/ids.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
+import { usualPolicy } from './zones/regulation/load-policy.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -65,7 +66,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
       ),
     ),
     logLevel: choice('LOG_LEVEL', logLevels) ?? 'info',
-    policy: text('POLICY', isName, 'the name of a package in policies/') ?? 'unified-h24-draft',
+    policy: text('POLICY', isName, 'the name of a package in policies/') ?? usualPolicy,
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
     bulkReadRows: whole('BULK_READ_ROWS', 1, 10_000_000) ?? 1_000,
   } satisfies Config;

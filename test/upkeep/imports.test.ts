@@ -126,7 +126,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The table of the guards that kinds of permits bring, whoever begins one.
   'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'registers', 'works'],
   'environment.ts': [],
-  'config.ts': ['kernel', 'environment.ts'],
+  // The package that is meant where none is named.
+  'config.ts': ['kernel', 'zones', 'environment.ts'],
   'app.ts': [
     'kernel',
     'db',
