@@ -1,4 +1,4 @@
-import { notBlank } from './schemas.ts';
+import { patternWords, uuidWords } from './pattern-words.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,7 @@ export const wordsOfKeyword = {
   enum: ({ allowedValues }) => `次のいずれかにしてください: ${listed(allowedValues)}`,
   const: ({ allowedValue }) => `${String(allowedValue)} にしてください`,
   format: ({ format }) => formatWords[String(format)] ?? `${String(format)} の書き方にしてください`,
-  pattern: ({ pattern }) =>
-    pattern === notBlank ? '空白だけの記入はできません' : `${String(pattern)} に合う書き方にしてください`,
+  pattern: ({ pattern }) => patternWords[String(pattern)] ?? '決められた書き方にしてください',
   minLength: ({ limit }) => `${String(limit)} 文字以上にしてください`,
   maxLength: ({ limit }) => `${String(limit)} 文字までにしてください`,
   minimum: ({ limit }) => `${String(limit)} 以上にしてください`,
@@ -37,7 +36,7 @@ function isKeyword(keyword: string): keyword is keyof typeof wordsOfKeyword {
 }
 
 const formatWords: Readonly<Record<string, string>> = {
-  uuid: '識別子（小文字の UUID）にしてください',
+  uuid: uuidWords,
   'date-time': '時差の付いた日時（2026-04-01T09:00:00+09:00 など）にしてください',
   date: '日付（2026-04-01 など）にしてください',
   name: '空白だけの名前、制御文字・書字方向を変える文字・目に見えない文字のある名前は使えません',

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyExamples } from '../../src/api/examples/body-examples.ts';
+import { patternWords } from '../../src/api/pattern-words.ts';
 import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
 import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
@@ -128,6 +129,13 @@ describe('the OpenAPI document', () => {
     const untold = [...used].filter((word) => !asksNothing.test(word) && !(word in wordsOfKeyword));
     expect(untold).toEqual([]);
     expect(used.size).toBeGreaterThan(10);
+  });
+
+  it('asks by no pattern that has no words, and none has words that it does not ask by', () => {
+    const asked = objectsOf(document).flatMap(([at, { pattern }]) =>
+      typeof pattern === 'string' && /\/schemas?(\/|$)/.test(at) ? [pattern] : [],
+    );
+    expect([...new Set(asked)].toSorted()).toEqual(Object.keys(patternWords).toSorted());
   });
 
   it('shows of every body an example that is one', () => {
