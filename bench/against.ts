@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -191,7 +191,10 @@ async function stand(checkout: string): Promise<Standing> {
 
 /** The service as it is run: bundled below its own package, where its files are found. */
 async function serve(checkout: string, databaseUrl: string, siteId: string) {
-  const outfile = join(checkout, 'dist', 'bench-servers.js');
+  const dist = join(checkout, 'dist');
+  await mkdir(dist, { recursive: true });
+  const bundled = await mkdtemp(join(dist, 'bench-'));
+  const outfile = join(bundled, 'servers.js');
   await build({
     absWorkingDir: resolve(checkout),
     entryPoints: ['bench/servers.ts'],
@@ -215,6 +218,7 @@ async function serve(checkout: string, databaseUrl: string, siteId: string) {
       async stop() {
         child.kill('SIGTERM');
         await once(child, 'exit');
+        await rm(bundled, { recursive: true });
       },
     };
   }

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
@@ -17,7 +19,10 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
   const pids = new Map<Variant, number>();
-  const program = await bundleServers();
+  await mkdir('dist', { recursive: true });
+  // Below this checkout, where the files of the package are found; of this run alone.
+  const folder = await mkdtemp(join('dist', 'bench-'));
+  const program = await bundleServers(folder);
   for (const variant of variants) {
     // With the young generation of `npm start`: what a batch keeps for its clients is not copied about.
     const child = spawn(process.execPath, ['--max-semi-space-size=64', program], {
@@ -40,13 +45,14 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
+      await rm(folder, { recursive: true });
     },
   };
 }
 
-/** As the service itself is run: bundled, packages outside. Below the package, where its files are found. */
-async function bundleServers(): Promise<string> {
-  const outfile = 'node_modules/.cache/sekisho-bench/servers.js';
+/** As the service itself is run: bundled, packages outside. */
+async function bundleServers(folder: string): Promise<string> {
+  const outfile = join(folder, 'servers.js');
   await build({
     entryPoints: ['bench/servers.ts'],
     outfile,
