@@ -7,14 +7,21 @@ const shownAlarms = 200;
 const patienceMs = 10_000;
 
 /** A site that has no plan yet, or does not show it. */
-export const unshownSite: WatchedSite = { places: new Map(), timeZone: 'Asia/Tokyo' };
+export const unshownSite: WatchedSite = {
+  places: { zones: new Map(), doors: new Map(), gateways: new Map() },
+  timeZone: 'Asia/Tokyo',
+};
 
 /** Reads where a site is and what its places are called, as far as its plan is shown. */
 export async function askSite(target: LiveTarget, signal: AbortSignal): Promise<WatchedSite> {
   const plan = await ask<Plan>(target, 'plan', signal);
   if (plan === undefined) return unshownSite;
-  const named = [...plan.zones, ...plan.doors];
-  return { places: new Map(named.map(({ id, name }) => [id, name])), timeZone: plan.site.timeZone };
+  const namesOf = (named: Named) => new Map(named.map(({ id, name }) => [id, name]));
+  const { zones, doors, gateways, site } = plan;
+  return {
+    places: { zones: namesOf(zones), doors: namesOf(doors), gateways: namesOf(gateways) },
+    timeZone: site.timeZone,
+  };
 }
 
 /** Reads what stands at a site, as far as the token may; entries up to `head`, which the stream goes on from. */
@@ -37,7 +44,12 @@ export async function askWhatStands(
 
 type List<Item> = { readonly items: readonly Item[] };
 type Named = readonly { readonly id: string; readonly name: string }[];
-type Plan = { readonly site: { readonly timeZone: string }; readonly zones: Named; readonly doors: Named };
+type Plan = {
+  readonly site: { readonly timeZone: string };
+  readonly zones: Named;
+  readonly doors: Named;
+  readonly gateways: Named;
+};
 
 /** Undefined where it is refused or does not come: the watch goes on without it. */
 async function ask<Answer>(

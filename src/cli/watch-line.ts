@@ -126,10 +126,11 @@ export function personShown({ names }: Pick<WatchedEntry, 'names'>, id: string):
   return `${name ?? id}${affiliation == null ? '' : `（${affiliation}）`}`;
 }
 
-/** Whoever did it, where that is none of those it is about; the service and its gateways are nobody. */
+/** Whoever did it, where that is none of those it is about; the service, and the gateway that told of it, are nobody. */
 function actorShown(entry: WatchedEntry, concerned: readonly string[], language: keyof Words): string {
-  const { actor } = entry;
-  if (actor === undefined || actor.type === 'system' || actor.type === 'gateway') return '';
+  const { actor, subject } = entry;
+  if (actor === undefined || actor.type === 'system') return '';
+  if (actor.type === 'machine' && actor.id === subject.gateway) return '';
   if (concerned.includes(actor.id)) return '';
   return `${{ ja: '操作: ', en: 'by ' }[language]}${personShown(entry, actor.id)}`;
 }

@@ -20,11 +20,11 @@ export type OpenAlarm = {
   readonly instruction: string | null;
 };
 
-/** What a watch knows of the site beforehand: what its zones and doors are called, and by which clocks it tells times. */
-export type WatchedSite = {
-  readonly places: ReadonlyMap<string, string>;
-  readonly timeZone: string;
-};
+/** What things of a site are called, by id: a zone and a door may have the same. */
+export type PlaceNames = Readonly<Record<'zones' | 'doors' | 'gateways', ReadonlyMap<string, string>>>;
+
+/** What a watch knows of the site beforehand, and by which clocks it tells times. */
+export type WatchedSite = { readonly places: PlaceNames; readonly timeZone: string };
 
 /** A condition that is on. */
 export type Standing = {
@@ -69,11 +69,7 @@ const none: Words = { ja: 'なし', en: 'none' };
 const unread: Words = { ja: '読めません', en: 'cannot be read' };
 
 /** What stands when a watch begins, in the order of what is urgent: alarms, conditions, and then the last entries. */
-export function linesOfWhatStands(
-  stands: WhatStands,
-  places: WatchedSite['places'],
-  shown: Shown,
-): readonly string[] {
+export function linesOfWhatStands(stands: WhatStands, places: PlaceNames, shown: Shown): readonly string[] {
   const { language } = shown;
   const alarms = stands.alarms?.map((alarm) => openAlarmLine(alarm, places, shown));
   const conditions = stands.conditions?.map((one) => conditionLine(one, places, stands.entries, shown));
@@ -92,7 +88,7 @@ export function linesOfWhatStands(
 
 function openAlarmLine(
   { seq, kind, state, active, times, door, gateway, personName, raisedAt, at, instruction }: OpenAlarm,
-  places: WatchedSite['places'],
+  places: PlaceNames,
   shown: Shown,
 ): string {
   const { language, colours } = shown;
@@ -108,7 +104,8 @@ function openAlarmLine(
     timeShown({ at: at ?? raisedAt, recordedAt: raisedAt }, shown),
     colours ? `\u001B[${state === 'raised' ? 31 : 33}m${word}\u001B[0m` : word,
     alarmTitle(kind)?.[language] ?? kind,
-    placeNamed(door ?? gateway, places),
+    placeNamed(door, places.doors),
+    door === null ? placeNamed(gateway, places.gateways) : '',
     personName ?? '',
     times > 1 ? `×${times}` : '',
     instruction ?? '',
@@ -117,7 +114,7 @@ function openAlarmLine(
 
 function conditionLine(
   { condition, zone, gateway, door, since, begunBy, reason }: Standing,
-  places: WatchedSite['places'],
+  places: PlaceNames,
   entries: WhatStands['entries'] = [],
   shown: Shown,
 ): string {
@@ -127,9 +124,9 @@ function conditionLine(
   return line([
     timeShown({ at: since }, shown),
     colours ? `\u001B[31m${word}\u001B[0m` : word,
-    placeNamed(zone, places),
-    placeNamed(gateway, places),
-    placeNamed(door, places),
+    placeNamed(zone, places.zones),
+    placeNamed(gateway, places.gateways),
+    placeNamed(door, places.doors),
     reason ?? '',
     begunBy === null || begunBy.type !== 'person'
       ? ''
@@ -137,8 +134,8 @@ function conditionLine(
   ]);
 }
 
-function placeNamed(id: string | null, places: WatchedSite['places']): string {
-  return id === null ? '' : (places.get(id) ?? id);
+function placeNamed(id: string | null, names: ReadonlyMap<string, string>): string {
+  return id === null ? '' : (names.get(id) ?? id);
 }
 
 function line(parts: readonly string[]): string {

@@ -84,9 +84,16 @@ describe('a line of the watch', () => {
     ['visitor-checked-in', { type: 'machine', id: 'kiosk' }, '受付  加藤 博之  操作: kiosk'],
     ['visitor-checked-in', { type: 'person', id: 'v' }, '受付  加藤 博之'],
     ['visitor-missed', { type: 'system', id: 'sekisho' }, '来庁なし  加藤 博之'],
-    ['door-held', { type: 'gateway', id: 'gw-1' }, '扉の開放超過  加藤 博之'],
   ])('tells who did it, and of which section they are: %s by %o', (kind, actor, words) => {
     expect(watchLine({ ...act, kind, actor, names }, ja)).toBe(`1315  08:57:50  ${words}`);
+  });
+
+  it('names nobody where a gateway tells what happened', () => {
+    const told = { ...act, kind: 'door-held', actor: { type: 'machine', id: 'gw-1' }, names };
+    expect(watchLine({ ...told, subject: { person: 'v', gateway: 'gw-1' } }, ja)).toMatch(/加藤 博之$/);
+    expect(watchLine({ ...told, subject: { gateway: 'gw-1' } }, ja)).toBe(
+      '1315  08:57:50  扉の開放超過  gw-1',
+    );
   });
 
   it('tells which zones the event of a door lies between', () => {

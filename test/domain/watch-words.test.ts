@@ -120,15 +120,23 @@ describe('what stands when a watch begins', () => {
     begunBy: null,
     reason: '不審者',
   };
-  const places = new Map([
-    ['gate', '南ゲート'],
-    ['hall', '玄関ホール'],
-  ]);
+  const places = {
+    zones: new Map([
+      ['hall', '玄関ホール'],
+      ['gate', '門の内'],
+    ]),
+    doors: new Map([['gate', '南ゲート']]),
+    gateways: new Map([['gate', '南ゲートの制御盤']]),
+  };
 
   it('is told in the order of what is urgent, alarms in colour', () => {
     const stands = {
       alarms: [alarm],
-      conditions: [lockdown],
+      conditions: [
+        lockdown,
+        { ...lockdown, zone: 'gate' },
+        { ...lockdown, condition: 'silent', zone: null, gateway: 'gate', reason: null },
+      ],
       entries: [
         { ...entry, seq: 9 },
         { ...entry, seq: 8 },
@@ -139,6 +147,8 @@ describe('what stands when a watch begins', () => {
       '7  08:57:00  警報 未確認 継続中  扉の開放超過  南ゲート  ×2  扉を閉めてください。',
       '続いている事態:',
       '2026-11-21 08:57:00  封鎖  玄関ホール  不審者',
+      '2026-11-21 08:57:00  封鎖  門の内  不審者',
+      '2026-11-21 08:57:00  応答なし  南ゲートの制御盤',
       'これまでの記録:',
       '8  08:57:50  カードの読取り',
       '9  08:57:50  カードの読取り',
