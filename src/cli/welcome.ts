@@ -68,6 +68,8 @@ export function welcome(
     ja: `
 はじめての起動なので、見本の庁舎を作りました（区域 ${office.zones}、扉 ${office.doors}、${people} 人）。
 別の端末を開き、このフォルダーで試してください。トークンを表示するのは今だけです（30 日有効）。
+本物のゲートウェイはないので、90 秒たつと「ゲートウェイの不通」の警報が出ます。読取りの時刻は今のものなので、
+一分を過ぎて送れば「ゲートウェイの時計のずれ」の警報も出ますが、扉の答えは変わりません。
 
 1. 警備員として、入退の流れを見る
 ${watch}
@@ -99,6 +101,8 @@ ${more}
     en: `
 This is the first start, so there is a demo office (${office.zones} zones, ${office.doors} doors, ${people} people).
 Try it in this folder, from another terminal. The tokens are shown only now and last 30 days.
+No gateway is real here, so after 90 seconds each is told to be silent. The reads bear the time of now: sent more than a
+minute later they raise the alarm that their gateway's clock is off, too; what the doors answer is the same.
 
 1. watch entry and exit as a guard
 ${watch}
