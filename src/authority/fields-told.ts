@@ -264,7 +264,10 @@ export const fieldsTold = {
   '/sites/:site/zones/:zone/installing': installing,
   '/sites/:site/zones/:zone/linking': installing,
   '/sites/:site/zones/:zone/systems-survey': both({ reader: ['survey.how'] }, names),
-  '/sites/:site/measures': both(at('items.*', { reader: ['what', 'evidence', 'found'] }), names),
+  '/sites/:site/measures': both(
+    at('items.*', { reader: ['what', 'evidence', 'found', 'cut.power', 'cut.by'] }),
+    names,
+  ),
   '/sites/:site/equipment': at('items.*', { reader: equipmentTold }),
   '/sites/:site/equipment/:equipment': {
     reader: [...equipmentTold, 'history.*.says', 'history.*.securedBy', 'history.*.reason'],
@@ -428,7 +431,9 @@ export const fieldsTold = {
   '/sites/:site/occupancy': at('zones.*', named),
   '/sites/:site/roll-call': both(
     both(at('zones.*', named), at('items.*', { 'name-at-place': ['name', 'affiliation'] })),
-    { reader: ['items.*.says', 'groups.*.says'] },
+    {
+      reader: ['items.*.says', 'groups.*.says', 'powerCuts.*.what', 'powerCuts.*.power', 'powerCuts.*.by'],
+    },
   ),
   '/sites/:site/roll-call/print': { 'name-at-place': ['page'] },
   '/sites/:site/paper-log': at('items.*', {

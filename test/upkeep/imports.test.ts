@@ -31,8 +31,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What stands where names zones, units and officers; what may be added is let begin as what is applied for is.
   registers: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'permits'],
   // The crossing at the desk: what visitors and staff are given, and what they leave there.
-  // What exceptions leave out for a visitor by name is asked at the desk, too.
-  desk: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'permits', 'access'],
+  // What exceptions leave out for a visitor by name is asked at the desk, too, and who cuts which power once everybody is out.
+  desk: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'api',
+    'zones',
+    'people',
+    'visitors',
+    'permits',
+    'registers',
+    'access',
+  ],
   // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
   retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
   // Tokens and roles name persons, zones and organisations.

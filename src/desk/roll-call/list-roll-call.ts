@@ -3,11 +3,14 @@ import { databaseOf, type Pool } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { Certainty } from '../../log/effects.ts';
+import { findMeasuresIn } from '../../registers/measures/measure-rows.ts';
+import { rowOfPowerCuts } from '../../registers/measures/measured-rows.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { type ListedGroup, listGroups } from '../groups/list-groups.ts';
 import { callRoll, compare, orderOf, type RollLine } from './call-roll.ts';
 import { type Emergency, loadRoll } from './load-roll.ts';
 import { loadRollNames, type NamedInRoll } from './load-roll-names.ts';
+import { type PowerCut, powerCutsOf } from './power-cuts-of.ts';
 
 /** How many are in a zone, by how surely. `missing`: of unknown place, and were last known here. */
 export type ZoneRoll = {
@@ -32,6 +35,7 @@ export type RollCall = Page<NamedRollLine> & {
   readonly emergency: Emergency | undefined;
   readonly zones: readonly ZoneRoll[];
   readonly groups: readonly ListedGroup[];
+  readonly powerCuts: readonly PowerCut[];
   /** Of unknown place, wherever they were last. */
   readonly unknown: number;
   readonly total: number;
@@ -56,6 +60,7 @@ export async function listRollCall(
     listGroups(databaseOf(pool), siteId, seen),
     findZones(databaseOf(pool), siteId, seen === 'all' ? 'all' : [...seen]),
   ]);
+  const measures = await findMeasuresIn(databaseOf(pool), siteId, [...planned.keys()]);
   const lines = callRoll(facts).filter((line) => reaches(seen, placesOf(line)));
   const asked = lines.filter(
     (line) =>
@@ -63,13 +68,18 @@ export async function listRollCall(
       (certainty === undefined || line.certainty === certainty) &&
       (after === undefined || compare(orderOf(line), after) > 0),
   );
+  const zones = rollsOf(lines, groups, planned);
   const page = pageOf(asked.slice(0, limit + 1), limit, orderOf);
   return {
     ...page,
     items: await withNames(pool, siteId, named, page.items),
     emergency: facts.emergency,
-    zones: rollsOf(lines, groups, planned),
+    zones,
     groups,
+    powerCuts: powerCutsOf(
+      zones,
+      measures.filter(({ row }) => row === rowOfPowerCuts),
+    ),
     unknown: lines.filter((line) => line.certainty === 'unknown').length,
     total: lines.length,
   };

@@ -53,11 +53,25 @@ const ZoneRollBody = Type.Object(
   { title: 'ZoneRoll' },
 );
 
+const PowerCutBody = Type.Object(
+  {
+    zone: Code,
+    what: Type.String(),
+    power: Type.String(),
+    by: Type.String(),
+    isClear: Type.Boolean({
+      description: '区域にいる人も、最後にここにいた所在不明の人もいない。目で確かめてから遮断する',
+    }),
+  },
+  { title: 'PowerCut', description: '区域の電源を、人の安全を確かめた後にだれが遮断するか（2.3.1.1(9)(b)）' },
+);
+
 const RollCallBody = Type.Object(
   {
     emergency: Nullable(Type.Object({ since: Instant, seq: Type.Integer() })),
     zones: Type.Array(ZoneRollBody),
     groups: Type.Array(GroupBody),
+    powerCuts: Type.Array(PowerCutBody),
     unknown: Type.Integer(),
     total: Type.Integer(),
     items: Type.Array(Line),
@@ -132,12 +146,13 @@ export const rollCallRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
   );
 };
 
-function shown({ emergency, zones, groups, items, ...rest }: RollCall) {
+function shown({ emergency, zones, groups, powerCuts, items, ...rest }: RollCall) {
   return {
     ...rest,
     emergency: emergency === undefined ? null : { since: emergency.since.toISOString(), seq: emergency.seq },
     zones: [...zones],
     groups: groups.map(shownGroup),
+    powerCuts: [...powerCuts],
     items: items.map(({ since, certainty, ...line }) => ({
       ...line,
       certainty,

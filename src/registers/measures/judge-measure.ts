@@ -1,11 +1,13 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import { type Hazard, type MeasuredRow, rowOfHazards } from './measured-rows.ts';
+import { type Hazard, type MeasuredRow, rowOfHazards, rowOfPowerCuts } from './measured-rows.ts';
 
 /** What is recorded of a measure. Days are those of the site. */
 export type MeasureDraft = {
   readonly zone: string;
   readonly row: MeasuredRow;
   readonly hazard?: Hazard | undefined;
+  /** Which power is cut once people are safe, and by whom. */
+  readonly cut?: { readonly power: string; readonly by: string } | undefined;
   readonly what: string;
   readonly evidence: string;
   readonly takenOn: string;
@@ -21,10 +23,11 @@ export type Inspection = {
 
 /** Every fault of a measure, at its field; `isThere` = the plan has the zone and whoever records it knows of it. Pure. */
 export function judgeMeasure(
-  { row, hazard, takenOn, nextInspectionOn }: MeasureDraft,
+  { row, hazard, cut, takenOn, nextInspectionOn }: MeasureDraft,
   { isThere, today }: { readonly isThere: boolean; readonly today: string },
 ): readonly FieldError[] {
   const isOfHazard = row === rowOfHazards;
+  const isOfCuts = row === rowOfPowerCuts;
   return [
     ...(isThere ? [] : [{ at: '/zone', message: 'この区域は図面にありません' }]),
     ...(isOfHazard && hazard === undefined
@@ -32,6 +35,12 @@ export function judgeMeasure(
       : []),
     ...(!isOfHazard && hazard !== undefined
       ? [{ at: '/hazard', message: '何に対するものかを書くのは、9a の対策だけです' }]
+      : []),
+    ...(isOfCuts && cut === undefined
+      ? [{ at: '/cut', message: '9b の対策には、どの電源をだれが遮断するかを書いてください' }]
+      : []),
+    ...(!isOfCuts && cut !== undefined
+      ? [{ at: '/cut', message: 'どの電源をだれが遮断するかを書くのは、9b の対策だけです' }]
       : []),
     ...(takenOn > today ? [{ at: '/takenOn', message: 'まだ来ていない日に講じた対策は記録できません' }] : []),
     ...laterThan(nextInspectionOn, takenOn),

@@ -35,6 +35,11 @@ const day = (description: string) => Type.String({ format: 'date', description }
 const Row = Choice(measuredRows);
 const HazardWord = Choice(Object.keys(hazards).filter((word): word is Hazard => word in hazards));
 
+const PowerCut = Type.Object(
+  { power: Described(Words, '遮断する電源'), by: Described(Words, '遮断する人の職・当番') },
+  { ...strict, title: 'MeasurePowerCut', description: '9b: 人の安全を確かめた後の電源の遮断' },
+);
+
 const measureFields = {
   zone: Code,
   row: Row,
@@ -48,6 +53,7 @@ const MeasureBody = Type.Object(
     id: Uuid,
     ...measureFields,
     hazard: Nullable(HazardWord),
+    cut: Nullable(PowerCut),
     inspectedOn: Nullable(day('最後に点検した日')),
     found: Nullable(Type.String()),
     nextInspectionOn: Nullable(day('点検の期限。この日を含む')),
@@ -95,12 +101,14 @@ export const measureRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       config: { action: 'measures.keep', clause },
       schema: {
         summary: '区域に講じた対策を記録する',
-        description: '不足報告は、これを証跡とします。9a では何に対する対策か（hazard）も書きます。',
+        description:
+          '不足報告は、これを証跡とします。9a では何に対する対策か（hazard）、9b ではどの電源をだれが遮断するか（cut）も書きます。',
         params: SiteParams,
         body: Type.Object(
           {
             ...measureFields,
             hazard: Type.Optional(HazardWord),
+            cut: Type.Optional(PowerCut),
             nextInspectionOn: Type.Optional(day('点検の期限')),
           },
           { ...strict, title: 'ZoneMeasureDraft' },
@@ -159,7 +167,13 @@ export const measureRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
   );
 };
 
-function measureBody({ measureId, zoneId, ...measure }: MeasureRow): Static<typeof MeasureBody> {
+function measureBody({
+  measureId,
+  zoneId,
+  cutPower,
+  cutBy,
+  ...measure
+}: MeasureRow): Static<typeof MeasureBody> {
   const { row, what, evidence, takenOn, hazard, inspectedOn, found, nextInspectionOn, recordedBy } = measure;
   return {
     id: measureId,
@@ -169,6 +183,7 @@ function measureBody({ measureId, zoneId, ...measure }: MeasureRow): Static<type
     evidence,
     takenOn,
     hazard,
+    cut: cutPower !== null && cutBy !== null ? { power: cutPower, by: cutBy } : null,
     inspectedOn,
     found,
     nextInspectionOn,

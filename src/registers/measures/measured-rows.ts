@@ -28,5 +28,8 @@ export const hazards = {
 
 export type Hazard = keyof typeof hazards;
 
+/** The row of which a measure says who cuts which power. */
+export const rowOfPowerCuts = '9b' satisfies MeasuredRow;
+
 /** The row of which a measure says against which hazard it is. */
 export const rowOfHazards = '9a' satisfies MeasuredRow;

@@ -17,7 +17,7 @@ export function recordMeasure(
   draft: MeasureDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { zone, row, hazard, what, evidence, takenOn, nextInspectionOn } = draft;
+    const { zone, row, hazard, cut, what, evidence, takenOn, nextInspectionOn } = draft;
     const kept = await findKeptZone(tx, context, siteId, zone, notTheirMeasures);
     if (!kept.ok) return kept;
     const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
@@ -38,6 +38,8 @@ export function recordMeasure(
       zoneId: zone,
       row,
       hazard,
+      cutPower: cut?.power,
+      cutBy: cut?.by,
       what,
       evidence,
       takenOn,

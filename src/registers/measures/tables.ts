@@ -14,6 +14,9 @@ export const zoneMeasures = pgTable(
     row: text('row').$type<MeasuredRow>().notNull(),
     /** Of 9a alone. */
     hazard: text('hazard').$type<Hazard>(),
+    /** Of 9b alone: which power is cut, and by whom; a post, for it has to hold at night. */
+    cutPower: text('cut_power'),
+    cutBy: text('cut_by'),
     /** What was done. */
     what: text('what').notNull(),
     /** What shows it: a photograph, a certificate, the number of a document. */

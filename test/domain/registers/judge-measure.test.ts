@@ -34,7 +34,14 @@ describe('a measure', () => {
   it('says against which hazard it is where it is of 9a, and nowhere else', () => {
     expect(judge({ row: '9a' })).toEqual(['/hazard']);
     expect(judge({ row: '9a', hazard: 'water' })).toEqual([]);
-    expect(judge({ row: '9b', hazard: 'water' })).toEqual(['/hazard']);
+    expect(judge({ hazard: 'water' })).toEqual(['/hazard']);
+  });
+
+  it('says who cuts which power where it is of 9b, and nowhere else', () => {
+    const cut = { power: '分電盤 2', by: '当直' };
+    expect(judge({ row: '9b' })).toEqual(['/cut']);
+    expect(judge({ row: '9b', cut })).toEqual([]);
+    expect(judge({ cut })).toEqual(['/cut']);
   });
 
   it('is to be inspected after it was taken', () => {
