@@ -39,7 +39,9 @@ import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
-import { type GapRouteDeps, gapRoutes } from './gaps/gap-routes.ts';
+import { gapRoutes } from './gaps/gap-routes.ts';
+import type { SigningDeps } from './gaps/sign-gaps.ts';
+import { gapTaskRoutes } from './gaps/tasks/gap-task-routes.ts';
 import { type GatewayEventDeps, gatewayEventRoutes } from './gateways/gateway-event-routes.ts';
 import { takeInTime } from './gateways/take-in-time.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -122,7 +124,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     UsingDeps &
     AskingDeps &
     WorkDeps &
-    GapRouteDeps
+    SigningDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -144,6 +146,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   alarmRoutes,
   followRoutes,
   gapRoutes,
+  gapTaskRoutes,
   recordRoutes,
   retentionRoutes,
   retentionProposalRoutes,

@@ -32,6 +32,7 @@ const areaOfTopic = {
   requirements: 'rules',
   'what-if': 'rules',
   gaps: 'rules',
+  'gap-tasks': 'rules',
   persons: 'people',
   contracts: 'people',
   cards: 'people',

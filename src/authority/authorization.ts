@@ -75,6 +75,11 @@ export const authorization = {
   'what-if.read': { scope: 'site', roles: [...officers, 'auditor'] },
   /** An officer of a zone is told of that one. */
   'gaps.read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor'] },
+  'gaps.sign': { scope: 'site', roles: officers },
+  /** Which tasks somebody sees or ends is the use case's: those of their zones, and their own. */
+  'gap-tasks.read': { scope: 'site', roles: [...officers, ...zoneKeepers, 'auditor', 'host'] },
+  'gap-tasks.assign': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  'gap-tasks.finish': { scope: 'site', roles: [...officers, 'zone-officer', 'host'] },
   'requirements.read': { scope: 'site', roles: everyPost },
   'permissions.read': {
     scope: 'site',

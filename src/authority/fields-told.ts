@@ -244,6 +244,11 @@ export const fieldsTold = {
       ],
     }),
   ),
+  '/sites/:site/gaps/changes': both(
+    { reader: ['items.*.title', 'items.*.says', 'items.*.missing.*'] },
+    names,
+  ),
+  '/sites/:site/gap-tasks': both(at('items.*', { reader: ['title', 'what', 'says', 'outcome'] }), names),
   '/sites/:site/gaps/csv': { reader: ['page'] },
   '/sites/:site/gaps/print': { reader: ['page'] },
   '/sites/:site/permissions': both(at('items.*', permission), names),

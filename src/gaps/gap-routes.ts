@@ -4,20 +4,17 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Choice, End, Instant, instantText, Nullable, SiteParams } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
-import { reaches, visibilityOf } from '../authority/visibility.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { inSlices } from '../kernel/in-slices.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import { timeAt } from '../zones/hours/time-at.ts';
 import { RequirementLinkBody } from '../zones/rules/requirement-link-body.ts';
 import { gapCsv } from './gap-csv.ts';
-import { type GapReport, type GapState, gapStates } from './gap-line.ts';
+import { gapDigestOf } from './gap-digest-of.ts';
+import { type GapState, gapStates } from './gap-line.ts';
 import { gapPage, gapPagePolicy } from './gap-page.ts';
-import { judgingGaps } from './judging-gaps.ts';
-import { type GapDeps, loadGapFacts } from './load-gap-facts.ts';
+import { type ReportSeen, reportSeenBy } from './report-seen-by.ts';
 import { listedLines, shownGaps } from './shown-gaps.ts';
-
-export type GapRouteDeps = GapDeps & { readonly clock: Clock };
+import type { SigningDeps } from './sign-gaps.ts';
+import { signingRoutes } from './signing-routes.ts';
 
 const states = Object.keys(gapStates).filter((word): word is GapState => word in gapStates);
 
@@ -61,30 +58,24 @@ const GapReportBody = Type.Object(
         { title: 'GapZone' },
       ),
     ),
+    digest: Nullable(Type.String(), {
+      description: '署名するときに送る。庁舎の全区域を見られる人だけに示す',
+    }),
     counts: Type.Record(Type.String(), Type.Integer(), { description: '状況ごとの行数' }),
     items: Type.Array(GapLineBody, { description: '求めのない行（not-asked）は数だけを counts に示す' }),
   },
   { title: 'GapReport' },
 );
 
-/** A report, and the zone of whose days it tells. */
-type Reported = { readonly report: GapReport; readonly timeZone: string };
-
 const clause = '別表1・2';
 
 /** What each zone lacks, by row: for programs, for a spreadsheet and on paper, with the same numbers. */
-export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, deps) => {
+export const gapRoutes: FastifyPluginAsyncTypebox<SigningDeps> = async (app, deps) => {
   /** Of the zones that whoever asks may see. */
-  async function reportFor(request: FastifyRequest, site: string): Promise<Reported | undefined> {
-    const facts = await loadGapFacts(deps, site, deps.clock.now());
-    if (facts === undefined) return undefined;
-    const { seen, rooms } = visibilityOf(principalOf(request), site);
-    const zones = facts.plan.zones.filter(
-      ({ id, hidden }) => reaches(seen, [id]) && (!hidden || reaches(rooms, [id])),
-    );
-    const report = await inSlices(judgingGaps({ ...facts, plan: { ...facts.plan, zones } }));
-    return { report, timeZone: facts.plan.site.timeZone };
-  }
+  const reportFor = (request: FastifyRequest, site: string): Promise<ReportSeen | undefined> =>
+    reportSeenBy(deps, principalOf(request), site, deps.clock.now());
+
+  await app.register(signingRoutes, deps);
 
   app.get(
     '/sites/:site/gaps',
@@ -101,10 +92,11 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapRouteDeps> = async (app, de
     async (request, reply) => {
       const reported = await reportFor(request, request.params.site);
       if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
-      const { report } = reported;
+      const { report, isWhole } = reported;
       const { values } = deps.policy;
+      const { policy, rulesSeq } = report;
       return {
-        ...report,
+        ...{ policy, rulesSeq, digest: isWhole ? gapDigestOf(report) : null },
         at: instantText(report.at),
         zones: [...report.zones],
         counts: { ...report.counts },

@@ -104,6 +104,8 @@ const granted: Readonly<Record<string, Grants>> = {
   standing_permissions: kept,
   system_surveys: kept,
   equipment: kept,
+  gap_signings: recorded,
+  gap_tasks: kept,
   zone_measures: kept,
   unanswered_calls: recorded,
   visitor_corrections: recorded,

@@ -469,6 +469,9 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const equipment = await act(second.token, `/sites/${siteId}/equipment`, {
     ...{ number: 'PC-1', kind: 'terminal', name: '窓口端末', zone: 'hall', placedOn: '2026-04-01' },
   });
+  const task = await act(second.token, `/sites/${siteId}/gap-tasks`, {
+    ...{ zone: 'hall', row: '9b', assignee: second.id, what: '手順を掲示する', dueOn: '2099-04-01' },
+  });
   await act(second.token, `/sites/${siteId}/zones/hall/systems-survey`, {
     on: '2026-04-01',
     how: '見て回った',
@@ -497,6 +500,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       alarm: [alarm.id],
       system: [system],
       measure: [measure],
+      task: [task],
       equipment: [equipment],
       record: recordKindNames,
       visit: [visit, namesakesVisit, conference],

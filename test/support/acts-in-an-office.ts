@@ -322,6 +322,19 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await send('PATCH', general.token, `/information-systems/${system}`, { name: '見本システム2' });
   await post(general.token, `/information-systems/${system}/end`, { reason });
   await post(zones.token, `${at}/zones/office/systems-survey`, { on: '2026-04-01', how: '見て回った' });
+  const { digest } = (await test.ask(general.token, { url: `/api/v1${at}/gaps` })).body;
+  await post(general.token, `${at}/gaps/sign`, { digest });
+  const finding = {
+    zone: 'office',
+    row: '9b',
+    assignee: host.id,
+    what: '手順を掲示する',
+    dueOn: '2099-04-01',
+  };
+  const task = await post(zones.token, `${at}/gap-tasks`, finding);
+  await post(host.token, `${at}/gap-tasks/${task}/finish`, { outcome: '掲示した' });
+  const later = await post(zones.token, `${at}/gap-tasks`, finding);
+  await post(zones.token, `${at}/gap-tasks/${later}/withdraw`, { outcome: reason });
   const measure = await post(zones.token, `${at}/measures`, {
     ...{
       zone: 'office',

@@ -15,7 +15,7 @@ const tables = sourceFiles()
 
 /** A column that holds who somebody is, or who did something. */
 const namesSomebody =
-  /(?<!ends|review|secured)_by$|^(person|member|host|holder|owner|applicant|borrower|carrier|courier|escort|visitor|officer|registrant|attendant|called|actor)_id$/;
+  /(?<!ends|review|secured|cut)_by$|^(person|member|host|holder|owner|applicant|borrower|carrier|courier|escort|visitor|officer|registrant|attendant|called|actor)_id$/;
 
 describe('what is held of a person', () => {
   it('is looked for in every table there is', () => {

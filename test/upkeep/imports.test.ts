@@ -56,7 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The crossing: a passage weighs what every slice knows.
   access: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'visitors', 'gateways'],
   // What a zone lacks is told by every register.
-  gaps: ['kernel', 'db', 'authority', 'api', 'zones', 'registers', 'works'],
+  gaps: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'registers', 'works'],
   live: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors', 'operators', 'access'],
   // Documents of what every slice keeps, and of the log.
   // What is held of somebody (開示) stands in the tables of every room.
@@ -75,6 +75,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'deliveries',
     'works',
     'registers',
+    'gaps',
     'operators',
     'alarms',
     'access',

@@ -5,6 +5,7 @@ import { keptThingLifecycle } from '../../src/desk/kept-things/kept-thing-lifecy
 import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { itemLifecycle } from '../../src/devices/items/registry/item-lifecycle.ts';
 import { lentLifecycle } from '../../src/devices/lending/lent-lifecycle.ts';
+import { gapTaskLifecycle } from '../../src/gaps/tasks/gap-task-lifecycle.ts';
 import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
@@ -36,6 +37,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Equipment', equipmentLifecycle, 5],
   ['Delivery', deliveryLifecycle, 4],
   ['Item', itemLifecycle, 4],
+  ['Task for a gap', gapTaskLifecycle, 2],
   ['Alarm', alarmLifecycle, 3],
 ];
 

@@ -37,6 +37,8 @@ const ends: Readonly<Record<string, End>> = {
   entry_persons: 'month',
   equipment: ofTheRegister,
   event_conflicts: 'forgotten',
+  gap_signings: ofTheRecord,
+  gap_tasks: ofTheRegister,
   gateway_epochs: { kept: 'an event counts once, for ever (I3): one row a buffer of a gateway' },
   gateway_holes: { passing: 'deleted when filled' },
   gateway_states: bounded,

@@ -68,6 +68,7 @@ const tables: Readonly<Record<string, Owned>> = {
       visitors: 'until when a visitor may be here before the guard is told',
       permits: 'when a permit is used beyond its end, or its end is not reported',
       devices: 'when what was lent from a 貸出簿 is past its day',
+      gaps: 'when what was given to somebody to see to is past its day',
     },
   },
   declared_groups: {
@@ -115,6 +116,8 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   equipment: { room: 'registers/equipment' },
   event_conflicts: { room: 'access/batch' },
+  gap_signings: { room: 'gaps' },
+  gap_tasks: { room: 'gaps/tasks' },
   gateway_epochs: { room: 'access/batch' },
   gateway_holes: { room: 'access/batch' },
   gateway_states: { room: 'access/batch' },

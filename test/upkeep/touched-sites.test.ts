@@ -47,6 +47,7 @@ const notPersons = [
   'restricted_id',
   'section_id',
   'sender_id',
+  'task_id',
   'thing_id',
   'thing_ids',
   'visit_id',

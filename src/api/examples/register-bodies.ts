@@ -34,6 +34,16 @@ export const registerBodies = {
     on: exampleTimes.day,
     how: '機器の一覧と照らして区域を見て回った',
   },
+  'POST /sites/:site/gaps/sign': { digest: '0'.repeat(64) },
+  'POST /sites/:site/gap-tasks': {
+    zone: 'office',
+    row: '9a',
+    assignee: exampleIds.staff,
+    what: '消火器を置き、写真を登録する',
+    dueOn: exampleTimes.day,
+  },
+  'POST /sites/:site/gap-tasks/:task/finish': { outcome: '消火器を置いた' },
+  'POST /sites/:site/gap-tasks/:task/withdraw': { outcome: '区域を閉じるため' },
   'POST /sites/:site/measures': {
     zone: 'office',
     row: '9a',

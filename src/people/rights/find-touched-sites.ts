@@ -60,6 +60,9 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'item_findings', column: 'carrier_id', because: carries },
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
   { table: 'system_surveys', column: 'surveyed_by', because: 'what was found once stays found' },
+  { table: 'gap_signings', column: 'signed_by', because: 'what was signed stays signed' },
+  { table: 'gap_tasks', column: 'assignee_id', because: 'to be given something to do opens nothing' },
+  { table: 'gap_tasks', column: 'assigned_by', because: 'what was given to somebody stays with them' },
   { table: 'zone_measures', column: 'recorded_by', because: 'what was done in a room stays done' },
   {
     table: 'officer_deputies',

@@ -2,9 +2,10 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
+import { aGatewayOf } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
-import { lastEntryOf } from '../../support/an-office.ts';
+import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 
@@ -259,6 +260,61 @@ describe('the report of an inspection', () => {
     expect((await sekisho(...site, '--html')).text.match(/<tr>/g)).toHaveLength(
       1 + body.items.length + states,
     );
+  });
+
+  it('is signed as it was read, and tells what changed since', async () => {
+    const sign = (by: Officer, digest: string) => house.post(by.token, at('/sign'), { digest });
+    const { digest, counts } = (await house.get(general.token, at())).body;
+    expect((await house.get(ofOffice.token, at())).body.digest).toBeNull();
+    expect((await house.get(auditor.token, at('/changes'))).body.signed).toBeNull();
+    expect((await sign(ofOffice, digest)).status).toBe(403);
+    expect((await sign(general, '0'.repeat(64))).status).toBe(412);
+    const signed = await sign(general, digest);
+    expect(signed.status).toBe(200);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'gaps-signed',
+      seq: signed.body.seq,
+      details: { digest, counts },
+    });
+    const changes = async () => (await house.get(auditor.token, at('/changes'))).body;
+    expect(await changes()).toMatchObject({ signed: { digest, by: general.id, counts }, items: [] });
+    const cut = { power: '分電盤 2', by: '当直' };
+    await record(general, { zone: 'server', row: '9b', hazard: undefined, cut });
+    expect((await changes()).items).toMatchObject([
+      { zone: 'server', row: '9b', was: 'missing', now: null, says: '不足 → なし' },
+    ]);
+    const roll = await house.get(house.guard.token, `/sites/${house.site}/roll-call`);
+    expect(roll.body.powerCuts).toMatchObject([{ zone: 'server', ...cut, isClear: true }]);
+  });
+
+  it('is given to somebody with a day, and the record says when that is over', async () => {
+    const tasks = `/sites/${house.site}/gap-tasks`;
+    const { host } = house;
+    const finding = { zone: 'office', row: '9a', assignee: host.id, what: '漏水検知を置く' };
+    const give = (by: Officer, over: object = {}) =>
+      house.post(by.token, tasks, { ...finding, dueOn: '2026-04-07', ...over });
+    const faults = await give(general, { row: 't1r26', assignee: auditor.id, dueOn: '2026-04-05' });
+    expect(faults.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/row', '/dueOn']);
+    expect((await give(ofOffice, { zone: 'hall' })).status).toBe(403);
+    const [one, other] = [await give(ofOffice), await give(ofOffice)];
+    expect([one.status, other.status]).toEqual([201, 201]);
+    const url = `${tasks}/${one.body.id}`;
+    expect((await house.post(host.token, `${url}/withdraw`, { outcome: '例' })).status).toBe(403);
+    expect((await house.post(host.token, `${url}/finish`, { outcome: '置いた' })).body.state).toBe('done');
+    expect((await lastEntryOf(house.test.pool, house.site)).kind).toBe('gap-task-finished');
+    expect((await house.post(host.token, `${url}/finish`, { outcome: '置いた' })).status).toBe(409);
+
+    house.test.clock.set(new Date('2026-04-07T15:00:00.000Z'));
+    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
+    await gateway.post(gateway.event('heartbeat', {}));
+    const { body } = await house.get(host.token, `${tasks}?overdue=true`);
+    expect(body.items).toMatchObject([{ id: other.body.id, overdue: true, says: '対応中' }]);
+    const said = (await entriesOf(house.test.pool, house.site)).filter(
+      ({ kind }) => kind === 'gap-task-overdue',
+    );
+    expect(said.map(({ text }) => JSON.parse(text))).toMatchObject([
+      { subject: { person: host.id, to: 'office' }, details: { task: other.body.id } },
+    ]);
   });
 
   it('is of a site that there is', async () => {

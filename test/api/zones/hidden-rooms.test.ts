@@ -242,6 +242,11 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
     url: `links/${made.links}/resubmit`,
     body: linking(zone),
   }),
+  'get gap-tasks': (zone) => ({ url: `gap-tasks?zone=${zone}` }),
+  'post gap-tasks': (zone) => ({
+    url: 'gap-tasks',
+    body: { zone, row: '9a', assignee: stranger.id, what: '例', dueOn: '2026-04-07' },
+  }),
   'get equipment': (zone) => ({ url: `equipment?zone=${zone}` }),
   'post equipment': (zone) => ({ url: 'equipment', body: { ...thing(zone), number: 'X-9' } }),
   'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),

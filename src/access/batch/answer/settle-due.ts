@@ -80,6 +80,10 @@ const settlements = {
     const [book = '', number = '', person = ''] = ref.split(' ');
     settle(log, 'book-loan-overdue', dueAt, { person }, [], { book, number: Number(number) });
   },
+  'gap-task-overdue'(log, { ref, dueAt }) {
+    const [task = '', person = '', to = ''] = ref.split(' ');
+    settle(log, 'gap-task-overdue', dueAt, { person, to }, [], { task });
+  },
   /** Silence admits nobody: it only says that somebody else is to be called. */
   'second-contact'(log, { ref, dueAt }) {
     const [visit = '', destination = ''] = ref.split(' ');

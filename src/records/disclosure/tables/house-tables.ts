@@ -1,3 +1,6 @@
+import { gapSignings } from '../../../gaps/tables.ts';
+import { gapTaskStateNames } from '../../../gaps/tasks/gap-task-lifecycle.ts';
+import { gapTasks } from '../../../gaps/tasks/tables.ts';
 import { zoneMeasures } from '../../../registers/measures/tables.ts';
 import { informationSystems, systemSurveys } from '../../../registers/systems/tables.ts';
 import { retentionHolds, retentionRules } from '../../../retention/tables.ts';
@@ -31,6 +34,25 @@ export const houseTables = {
     says: '区域の対策の記録',
     by: { person: ['recordedBy'] },
     shown: { zoneId: '区域', what: '対策', takenOn: '日' },
+    keeping: 'ids',
+  }),
+  gap_signings: held(gapSignings, {
+    says: '不足報告の署名',
+    by: { person: ['signedBy'] },
+    shown: { digest: '報告のダイジェスト', signedAt: '署名' },
+    at: 'signedAt',
+    keeping: 'ids',
+  }),
+  gap_tasks: held(gapTasks, {
+    says: '不足への対応',
+    by: { person: ['assigneeId', 'assignedBy'] },
+    shown: {
+      zoneId: '区域',
+      what: 'すること',
+      state: { says: '状態', words: gapTaskStateNames },
+      dueOn: '期限',
+      outcome: '結果',
+    },
     keeping: 'ids',
   }),
   retention_rules: held(retentionRules, {

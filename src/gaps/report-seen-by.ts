@@ -1,0 +1,33 @@
+import type { Principal } from '../authority/principal.ts';
+import { reaches, visibilityOf } from '../authority/visibility.ts';
+import { inSlices } from '../kernel/in-slices.ts';
+import type { GapReport } from './gap-line.ts';
+import { judgingGaps } from './judging-gaps.ts';
+import { type GapDeps, loadGapFacts } from './load-gap-facts.ts';
+
+/** What somebody reads of the gaps of a site. */
+export type ReportSeen = {
+  readonly report: GapReport;
+  /** The zone of whose days it tells. */
+  readonly timeZone: string;
+  /** Whoever reads it sees every zone of the site. */
+  readonly isWhole: boolean;
+};
+
+/** The gaps of the zones of a site that somebody may see; undefined for a site that is not there. */
+export async function reportSeenBy(
+  deps: GapDeps,
+  principal: Principal,
+  siteId: string,
+  at: Date,
+): Promise<ReportSeen | undefined> {
+  const facts = await loadGapFacts(deps, siteId, at);
+  if (facts === undefined) return undefined;
+  const { seen, rooms } = visibilityOf(principal, siteId);
+  const zones = facts.plan.zones.filter(
+    ({ id, hidden }) => reaches(seen, [id]) && (!hidden || reaches(rooms, [id])),
+  );
+  const report = await inSlices(judgingGaps({ ...facts, plan: { ...facts.plan, zones } }));
+  const { plan } = facts;
+  return { report, timeZone: plan.site.timeZone, isWhole: zones.length === plan.zones.length };
+}
