@@ -213,7 +213,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     terms: { medium: 'lan', what: '基幹スイッチで接続', riskReview: 'リスク検討書 第4号' },
   };
   const link = await post(host.token, `${at}/links`, linking);
-  await post(general.token, `${at}/permits/${link}/return`, { reason });
+  await post(chief.token, `${at}/permits/${link}/return`, { reason });
   await post(host.token, `${at}/links/${link}/resubmit`, linking);
 
   await post(zones.token, `${at}/cameras`, { code: 'cam-1', zone: 'office', sees: '入口', from: dayBegan });
