@@ -78,6 +78,11 @@ export async function actOnApplications(test: TestApp, office: FilledOffice): Pr
   await giveBack(zones.token, device);
   await post(host.token, `${at}/private-devices/${label}/permits/${device}/resubmit`, carried);
 
+  const looked = { answers: [{ condition: 'antivirus', met: true }] };
+  const inHall = { ...asked, ...looked, carryIn: true };
+  const shown = await post(host.token, `${at}/private-devices/${label}/permits`, inHall);
+  await post(guard, `${at}/device-permits/${shown}/conditions`, looked);
+
   const taken = await post(host.token, `${at}/take-outs`, aTakeOut(host.id));
   await giveBack(section.token, taken);
   await post(host.token, `${at}/take-outs/${taken}/resubmit`, aTakeOut(host.id));
