@@ -101,6 +101,7 @@ function headersOf(
       'If-Match': Type.String({ description: '読み取ったときの ETag（必須。ほかの変更が先なら 412）' }),
     });
   }
+  if (config?.version === 'named') return Type.Object({ 'If-Match': Type.Optional(IfMatch) });
   if ('304' in responsesOf(schema)) return Type.Object({ 'If-None-Match': Type.Optional(IfNoneMatch) });
   const creates = method === 'POST' && '201' in responsesOf(schema) && config?.action !== 'live.follow';
   return creates ? Type.Object({ 'Idempotency-Key': Type.Optional(IdempotencyKey) }) : undefined;
@@ -109,6 +110,8 @@ function headersOf(
 const IdempotencyKey = Type.String({
   description: '同じキーで送り直しても一度だけ行う（7 日間。別の本文なら 422）',
 });
+
+const IfMatch = Type.String({ description: '読み取ったときの ETag。付ければ、ほかの変更が先なら 412' });
 
 const IfNoneMatch = Type.String({ description: '前に読み取ったときの ETag。変わっていなければ 304' });
 
@@ -135,7 +138,7 @@ function problemResponses(
     ...(method === 'GET' ? [] : [409]),
     ...(method === 'GET' && schema?.querystring === undefined ? [] : [422]),
     ...(changesWhatWasRead(method, config) ? [412, 428] : []),
-    ...(config?.version === 'weighed' ? [412] : []),
+    ...(config?.version === 'named' || config?.version === 'weighed' ? [412] : []),
     ...(config?.ticket === true ? [426] : []),
   ];
   return {

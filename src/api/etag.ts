@@ -28,6 +28,12 @@ export function parseIfMatch(request: Pick<FastifyRequest, 'headers'>): Result<I
   return ok((seq) => namesTag(given, etagOf(seq), seq > 0));
 }
 
+/** The same where a version may be named: without one any will do. */
+export function parseIfMatchGiven(request: Pick<FastifyRequest, 'headers'>): IsSeen {
+  const named = parseIfMatch(request);
+  return named.ok ? named.value : () => true;
+}
+
 /** Whether `If-None-Match` names this tag (RFC 9110 §13.1.2: weak or not is the same), so that its holder has what would be sent. */
 export function hasAlready(request: Pick<FastifyRequest, 'headers'>, etag: string): boolean {
   const given = request.headers['if-none-match'];

@@ -23,10 +23,10 @@ declare module 'fastify' {
     /** Whether the route may be opened by a ticket instead of a token; its handler then asks for the ticket. */
     readonly ticket?: true;
     /**
-     * What a version has to do with it: `read`: the caller names in `If-Match` what they have read, as PUT and PATCH always do;
-     * `weighed`: what it rests on may have been changed while it was weighed.
+     * What a version has to do with it: `read`: the caller names in `If-Match` what they have read, as PUT and PATCH always do; `named`: they
+     * may; `weighed`: what it rests on may have been changed while it was weighed.
      */
-    readonly version?: 'read' | 'weighed';
+    readonly version?: 'read' | 'named' | 'weighed';
     /** It tells of the caller's own, which may not be there any more (404). */
     readonly own?: true;
   }

@@ -24,14 +24,15 @@ export type PermitApproval = {
 };
 
 /**
- * Consents to a permit, for all that the approver's roles answer for; with the last consent it is approved. What takes two persons
- * is proposed and waits for the second (`confirmApproval`): nothing is changed or recorded until then.
+ * Consents to a permit as the approver has read it, for all that their roles answer for; with the last consent it is approved. What takes
+ * two persons is proposed and waits for the second (`confirmApproval`): nothing is changed or recorded until then.
  */
 export function approvePermit(
   deps: PermitDeps,
   context: ActContext,
   siteId: string,
   permitId: string,
+  isSeen: (seq: number) => boolean,
   absence?: string,
 ): Promise<Result<PermitApproval, Refusal>> {
   const { principal } = context;
@@ -39,6 +40,7 @@ export function approvePermit(
     const weighed = await weighApproval(tx, principal, siteId, deps.policy, permitId);
     if (!weighed.ok) return weighed;
     const { permit, missing, rule, added } = weighed.value;
+    if (!isSeen(permit.fromSeq)) return refuse(changedSince);
     const silent = judgeAbsence(added, absence);
     if (silent !== undefined) return refuse(silent);
     if (missing.length > 0 || !takesTwo(permit.kind, rule)) {
@@ -54,6 +56,11 @@ export function approvePermit(
     return ok({ state: permit.state, missing, proposal: proposed.value });
   });
 }
+
+const changedSince: Refusal = {
+  code: 'version-mismatch',
+  detail: '読み取った後に申請が変わりました。内容を見直してから許可してください。',
+};
 
 /** A door will let them pass by it: a stop of one of them waits for this act, or takes the head of this site (ADR 0002). */
 async function holdNamed(tx: ActTx, { kind, concernedIds }: WeighedApproval['permit']): Promise<void> {

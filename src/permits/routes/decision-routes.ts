@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { parseIfMatchGiven } from '../../api/etag.ts';
 import { End, Stepped, strict, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
@@ -30,7 +31,7 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> =
   app.post(
     '/sites/:site/permits/:permit/approve',
     {
-      config: { action: 'permits.approve' },
+      config: { action: 'permits.approve', version: 'named' },
       schema: {
         summary: '許可する（自分の役割が責任を負う部分のすべてについて）',
         description:
@@ -43,7 +44,8 @@ export const decisionRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps> =
     async (request, reply) => {
       const { site, permit } = request.params;
       const absence = request.body?.absence;
-      const result = await approvePermit(deps, actContextOf(request), site, permit, absence);
+      const isSeen = parseIfMatchGiven(request);
+      const result = await approvePermit(deps, actContextOf(request), site, permit, isSeen, absence);
       if (!result.ok) return sendResult(request, reply, result);
       const { proposal } = result.value;
       if (proposal !== undefined) {

@@ -209,8 +209,10 @@ describe('photography by staff', () => {
   });
 
   it('is returned and applied for anew by whoever applied', async () => {
-    const { host, site, post, zoneOfficer, permit } = house;
+    const { test, host, site, post, zoneOfficer, permit } = house;
     const { id } = (await apply(host.token, [host.id])).body;
+    const read = async () => String((await permit(zoneOfficer.token, id)).headers.etag);
+    const before = await read();
     await permit(zoneOfficer.token, id, 'return', { reason: '期間が長い' });
     expect((await permit(host.token, id)).body).toMatchObject({ state: 'returned', reason: '期間が長い' });
     const again = await post(host.token, `/sites/${site}/photography/${id}/resubmit`, {
@@ -228,6 +230,15 @@ describe('photography by staff', () => {
       'returned',
       'requested',
     ]);
+    // It is permitted as somebody has read it.
+    const approve = (etag: string) =>
+      test.ask(zoneOfficer.token, {
+        method: 'POST',
+        url: `/api/v1/sites/${site}/permits/${id}/approve`,
+        headers: { 'if-match': etag },
+      });
+    expect((await approve(before)).body.type).toBe('/problems/version-mismatch');
+    expect((await approve(await read())).body.state).toBe('approved');
   });
 
   it('waits in a zone of a class that nobody determined', async () => {
