@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { aWallClock } from '../support/wall-clock.ts';
+import { startWeatheredLine, type Weather } from '../support/weathered-line.ts';
 
 const [, program = ''] = /^```js\n([\s\S]*?)^```$/m.exec(readFileSync('docs/gateway.md', 'utf8')) ?? [];
 
@@ -19,8 +20,8 @@ let office: Office;
 let folder: Folder;
 let line: Server;
 let example: Example;
-/** What becomes of the next posts; nothing = they pass. `lost`: taken, and the answer never arrives. */
-let weather: ('busy' | 'cut' | 'lost')[] = [];
+/** Of the next posts; nothing = they pass. */
+let weather: Weather[] = [];
 
 type Example = { readonly process: ChildProcess; readonly said: string[] };
 
@@ -42,18 +43,7 @@ beforeAll(async () => {
     },
   });
   const service = await test.app.listen({ host: '127.0.0.1', port: 0 });
-  line = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray());
-    const now = weather.shift();
-    if (now === 'busy') return response.writeHead(503, { 'retry-after': '0' }).end('{}');
-    if (now === 'cut') return request.socket.destroy();
-    const { authorization = '', 'content-type': type = '' } = request.headers;
-    const headers = { authorization, 'content-type': type };
-    const answer = await fetch(`${service}${request.url}`, { method: 'POST', headers, body });
-    const text = await answer.text();
-    return now === 'lost' ? request.socket.destroy() : response.writeHead(answer.status).end(text);
-  });
-  await new Promise<void>((listening) => line.listen(0, '127.0.0.1', listening));
+  line = await startWeatheredLine(service, () => weather.shift());
   folder = await aFolder();
   await writeFile(join(folder.path, 'gateway.mjs'), program);
   example = start();

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildGatewayClient } from '../../../src/gateways/gateway-client.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { startWeatheredLine } from '../../support/weathered-line.ts';
 
 describe('a gateway client', () => {
   let test: TestApp;
@@ -16,22 +17,11 @@ describe('a gateway client', () => {
     office = await anOffice(test.deps);
     const service = await test.app.listen({ host: '127.0.0.1', port: 0 });
     // Stands before the service and has no room for the first posts.
-    busy = createServer(async (request, response) => {
-      if (refusals > 0) {
-        refusals -= 1;
-        response.writeHead(503, { 'retry-after': '0' }).end('{}');
-        return;
-      }
-      const body = Buffer.concat(await request.toArray());
-      const { authorization = '', 'content-type': type = '' } = request.headers;
-      const answer = await fetch(`${service}${request.url}`, {
-        method: 'POST',
-        headers: { authorization, 'content-type': type },
-        body,
-      });
-      response.writeHead(answer.status).end(await answer.text());
+    busy = await startWeatheredLine(service, () => {
+      if (refusals === 0) return undefined;
+      refusals -= 1;
+      return 'busy';
     });
-    await new Promise<void>((listening) => busy.listen(0, '127.0.0.1', listening));
   });
   afterAll(async () => {
     busy.close();
