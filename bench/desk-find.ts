@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { fillSearchKeys } from '../src/db/fill-search-keys.ts';
 import { databaseOf } from '../src/db/pool.ts';
 import { showArrivals } from '../src/desk/check-in/show-arrivals.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
@@ -90,6 +91,7 @@ export async function expectVisitors(
     [siteId, day, aDay, membersOfVisit, hostIds, daysBefore],
   );
   for (const statement of placing) await client.query(statement);
+  await fillSearchKeys(client, 10_000);
 }
 
 const placing = [

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { ensureRoles } from './ensure-roles.ts';
+import { fillSearchKeys } from './fill-search-keys.ts';
 import { monthsAhead } from './months-ahead.ts';
 import { packageFolder } from './package-folder.ts';
 
@@ -10,7 +11,7 @@ import { packageFolder } from './package-folder.ts';
 const raisedWarning = '01000';
 
 /**
- * Brings the database of `ownerUrl` to this release's schema and makes the months ahead.
+ * Brings the database of `ownerUrl` to this release's schema, makes the months ahead and fills the keys of names that programs before wrote.
  * The login must own the database's `public` schema or be a superuser; racing migrators wait for one another. Answers what
  * the migrations that ran found that somebody must look after.
  */
@@ -39,6 +40,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     await client.query('set role sekisho_owner');
     await runMigrations(drizzle(client), { migrationsFolder: join(packageFolder(), 'migrations') });
     await client.query('select make_months(current_date, $1)', [monthsAhead]);
+    await fillSearchKeys(client);
     return warnings;
   } finally {
     await client.end();

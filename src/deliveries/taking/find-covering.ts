@@ -1,5 +1,5 @@
+import { organisationKeyOf } from '../../kernel/names/organisation-key-of.ts';
 import type { Decided } from '../../permits/using/still-counts.ts';
-import { organisationKeyOf } from '../../visitors/restricted/organisation-key-of.ts';
 import type { DeliveryTerms } from '../applying/delivery-terms.ts';
 import type { DeliveredThing } from '../rule/delivered-things.ts';
 

@@ -1,10 +1,10 @@
+import { organisationKeyOf } from '../../kernel/names/organisation-key-of.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import {
   type PermitState,
   permitStateNames,
   permitStatesInForce,
 } from '../../permits/lifecycle/permit-lifecycle.ts';
-import { organisationKeyOf } from '../../visitors/restricted/organisation-key-of.ts';
 import type { InformationGrade } from '../rule/information-grade.ts';
 import type { Receiver } from '../rule/receiver.ts';
 import type { TransferTerms } from './transfer-terms.ts';

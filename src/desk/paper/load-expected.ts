@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import { isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
-import { searchKey } from '../../kernel/search-key.ts';
+import { keysOfName } from '../../kernel/names/name-keys.ts';
+import { identityNames } from '../../visitors/registry/identity-names.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { arrivals, visitorIdentities } from '../../visitors/registry/tables.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
-import type { ExpectedVisitor } from './who-of-line.ts';
+import { type ExpectedVisitor, nameKey } from './who-of-line.ts';
 
 /** Who comes on a day, or came, under one of these names, by `nameKey`; a 来庁 that was cancelled is nobody's any more. */
 export async function loadExpected(
@@ -19,8 +21,8 @@ export async function loadExpected(
     .select({
       member: arrivals.memberId,
       visit: arrivals.visitId,
-      name: visitorIdentities.nameKey,
-      affiliation: visitorIdentities.affiliationKey,
+      name: visitorIdentities.name,
+      affiliation: visitorIdentities.affiliation,
     })
     .from(arrivals)
     .innerJoin(
@@ -33,13 +35,13 @@ export async function loadExpected(
         eq(arrivals.day, day),
         isNull(arrivals.untilSeq),
         ne(arrivals.state, 'cancelled'),
-        inArray(visitorIdentities.nameKey, names.map(searchKey)),
+        isNamed(identityNames.name, names.map(keysOfName)),
       ),
     );
   const whole = await loadVisits(db, siteId, [...new Set(rows.map(({ visit }) => visit))]);
   const placesOf = new Map(whole.map(({ visit, destinations }) => [visit.visitId, destinations]));
   const found = rows.map(({ member, visit, name, affiliation }) => ({
-    key: `${name}\n${affiliation}`,
+    key: nameKey(name ?? '', affiliation ?? ''),
     member,
     hosts: (placesOf.get(visit) ?? []).filter((one) => isBoundFor(one, member)).map(({ hostId }) => hostId),
   }));

@@ -1,4 +1,4 @@
-import { searchKey } from '../../kernel/search-key.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
 import type { CardState } from '../../people/registry/card-lifecycle.ts';
 import type { PaperLine } from './paper-line.ts';
 

@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { lockContract } from '../registry/contract-rows.ts';
-import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
+import { personKeys } from '../registry/person-keys.ts';
 import { lockPersonToChange, type PersonRow, savePerson } from '../registry/person-rows.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';
 import type { ReviewScope } from '../rights/permission-under-review.ts';
@@ -63,7 +63,7 @@ export function changePerson(
       personal: { recordClass: 'person', data: { name, nameKana, affiliation, employeeNumber, extension } },
     });
     const numberTwinned = person.numberTwinned && !changed.includes('employeeNumber');
-    await savePerson(tx, person, { ...next, nameKey: nameKeyOf(name, nameKana), numberTwinned }, seq);
+    await savePerson(tx, person, { ...next, ...personKeys(name, nameKana), numberTwinned }, seq);
     return ok({ seq });
   });
 }

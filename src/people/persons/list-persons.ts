@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, isNull, not, or, sql } from 'drizzle-orm';
+import { hasInName } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
+import { keysOfName } from '../../kernel/names/name-keys.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import { searchKey } from '../../kernel/search-key.ts';
 import { canonicalEmployeeNumber } from '../registry/canonical-employee-number.ts';
+import { personNames } from '../registry/person-keys.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { persons } from '../registry/tables.ts';
@@ -52,8 +54,6 @@ function isTwinned(twinned: boolean) {
 }
 
 function found(q: string) {
-  const key = searchKey(q);
-  // A query of nothing but selectors or spaces has an empty key, which every name contains.
-  const byName = key === '' ? sql`false` : sql`position(${key} in ${persons.nameKey}) > 0`;
+  const byName = hasInName(personNames, keysOfName(q));
   return or(byName, eq(persons.employeeNumber, canonicalEmployeeNumber(q)));
 }

@@ -9,7 +9,7 @@ import { canonicalJson } from '../../log/canonical-json.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { type ContractRow, lockContract } from '../registry/contract-rows.ts';
-import { nameKeyOf } from '../registry/name-key-of.ts';
+import { personKeys } from '../registry/person-keys.ts';
 import { cards, persons } from '../registry/tables.ts';
 import { judgeRoster, type RosterLine } from './judge-roster.ts';
 import { judgeRosterReferences } from './judge-roster-references.ts';
@@ -58,7 +58,7 @@ export async function publishRoster(
 }
 
 function rowOf({ card: _, ...person }: RosterLine) {
-  return { ...person, nameKey: nameKeyOf(person.name, person.nameKana) };
+  return { ...person, ...personKeys(person.name, person.nameKana) };
 }
 
 /** Over ids and values only; what is written of persons is under the entry's salted digest. */

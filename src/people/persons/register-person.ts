@@ -4,8 +4,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { withOneNumber } from '../registry/canonical-employee-number.ts';
 import { lockContract } from '../registry/contract-rows.ts';
-import { nameKeyOf } from '../registry/name-key-of.ts';
 import { judgePersonDraft, type PersonDraft } from '../registry/person-draft.ts';
+import { personKeys } from '../registry/person-keys.ts';
 import { persons } from '../registry/tables.ts';
 import { judgePersonReferences } from './judge-person-references.ts';
 import { loadPersonReferences } from './load-person-references.ts';
@@ -46,8 +46,9 @@ export function registerPerson(
       },
       [],
     );
-    const nameKey = nameKeyOf(name, nameKana);
-    await tx.db.insert(persons).values({ ...draft, personId: id, fromSeq, state: 'active', nameKey });
+    await tx.db
+      .insert(persons)
+      .values({ ...draft, personId: id, fromSeq, state: 'active', ...personKeys(name, nameKana) });
     return ok({ id });
   });
 }

@@ -20,7 +20,9 @@ export const persons = pgTable(
     /** Byte for byte as typed; `erasedName` once erased. */
     name: text('name'),
     nameKana: text('name_kana'),
-    /** Normalised, for search only. */
+    /** Of the name and its reading, for search only; null in rows of programs before it, and once erased. */
+    nameSearch: text('name_search'),
+    /** The same as programs before wrote it (ADR 0069). */
     nameKey: text('name_key'),
     /** In its one form (`canonicalEmployeeNumber`). */
     employeeNumber: text('employee_number'),

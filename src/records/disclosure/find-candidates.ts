@@ -1,8 +1,13 @@
-import { and, arrayContains, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or } from 'drizzle-orm';
+import { hasInName, isAmongNames, isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
-import { searchKey } from '../../kernel/search-key.ts';
+import { keysOfName, type NameKeys } from '../../kernel/names/name-keys.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
+import { personNames } from '../../people/registry/person-keys.ts';
 import { persons } from '../../people/registry/tables.ts';
+import { pressNames } from '../../visitors/accreditation/press-person-rows.ts';
 import { pressOrganisations, pressPersons } from '../../visitors/accreditation/tables.ts';
+import { identityNames } from '../../visitors/registry/identity-names.ts';
 import { visitorIdentities } from '../../visitors/registry/tables.ts';
 import { organisations, sites } from '../../zones/sites/tables.ts';
 
@@ -28,8 +33,8 @@ export async function findCandidates(
   db: Database,
   asked: { readonly name: string; readonly affiliation?: string | undefined },
 ): Promise<readonly Candidate[]> {
-  const key = searchKey(asked.name);
-  if (key === '') return [];
+  const key = keysOfName(asked.name);
+  if (key.search === '') return [];
   const found = [
     ...(await findPersons(db, key)),
     ...(await findVisitors(db, key)),
@@ -39,7 +44,7 @@ export async function findCandidates(
   return found.filter(({ affiliation }) => searchKey(affiliation ?? '').includes(wanted));
 }
 
-async function findPersons(db: Database, key: string): Promise<readonly Candidate[]> {
+async function findPersons(db: Database, key: NameKeys): Promise<readonly Candidate[]> {
   const rows = await db
     .select({
       id: persons.personId,
@@ -52,7 +57,7 @@ async function findPersons(db: Database, key: string): Promise<readonly Candidat
       organisations,
       and(eq(organisations.organisationId, persons.organisationId), isNull(organisations.untilSeq)),
     )
-    .where(and(isNull(persons.untilSeq), sql`position(${key} in ${persons.nameKey}) > 0`))
+    .where(and(isNull(persons.untilSeq), hasInName(personNames, key)))
     .limit(mostOfEach);
   return rows.map(({ id, name, affiliation, unit }) => ({
     id,
@@ -64,14 +69,16 @@ async function findPersons(db: Database, key: string): Promise<readonly Candidat
   }));
 }
 
-async function findVisitors(db: Database, key: string): Promise<readonly Candidate[]> {
-  const { siteId, memberId, name, affiliation, lastDay, nameKey, kanaKey } = visitorIdentities;
+async function findVisitors(db: Database, key: NameKeys): Promise<readonly Candidate[]> {
+  const { siteId, memberId, name, affiliation, lastDay } = visitorIdentities;
   const found: Candidate[] = [];
   for (const { id: site } of await db.select({ id: sites.siteId }).from(sites)) {
     const rows = await db
       .select({ id: memberId, site: siteId, name, affiliation, day: lastDay })
       .from(visitorIdentities)
-      .where(and(eq(siteId, site), or(eq(nameKey, key), eq(kanaKey, key))))
+      .where(
+        and(eq(siteId, site), or(isNamed(identityNames.name, [key]), isNamed(identityNames.kana, [key]))),
+      )
       .orderBy(desc(lastDay))
       .limit(mostOfEach);
     found.push(...rows.map((row) => ({ ...row, as: 'visitor' as const })));
@@ -79,7 +86,7 @@ async function findVisitors(db: Database, key: string): Promise<readonly Candida
   return found;
 }
 
-async function findPress(db: Database, key: string): Promise<readonly Candidate[]> {
+async function findPress(db: Database, key: NameKeys): Promise<readonly Candidate[]> {
   const rows = await db
     .select({
       id: pressPersons.pressPersonId,
@@ -95,7 +102,7 @@ async function findPress(db: Database, key: string): Promise<readonly Candidate[
         eq(pressOrganisations.pressOrganisationId, pressPersons.pressOrganisationId),
       ),
     )
-    .where(arrayContains(pressPersons.nameKeys, [key]))
+    .where(isAmongNames(pressNames, [key]))
     .limit(mostOfEach);
   return rows.map((row) => ({ ...row, as: 'press', day: null }));
 }

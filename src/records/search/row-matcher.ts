@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { searchKey } from '../../kernel/search-key.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
 import type { RecordKind, RecordRow } from '../kinds/record-kinds.ts';
 import type { ClockStretch, SearchAsked } from './search-asked.ts';
 import { columnsAmong, directionNames, directions, searchFieldNames, searchFields } from './search-fields.ts';

@@ -1,9 +1,9 @@
 import { judgePerson } from '../../dual-control/judge-second.ts';
 import { newId } from '../../kernel/ids.ts';
+import { keysOfOrganisation } from '../../kernel/names/name-keys.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { organisationKeyOf } from '../restricted/organisation-key-of.ts';
 import { judgeUntil } from './judge-until.ts';
 import { isRegistered } from './press-organisation-rows.ts';
 import { pressOrganisations } from './tables.ts';
@@ -28,15 +28,17 @@ export function enterOrganisation(
   return performAct(deps, context, async (tx) => {
     const machine = judgePerson(actor);
     if (machine !== undefined) return refuse(machine);
-    const nameKey = organisationKeyOf(name);
+    const keys = keysOfOrganisation(name);
     const errors = [
-      ...(nameKey === '' ? [{ at: '/name', message: '法人の種類だけでは、どこのことか決まりません' }] : []),
+      ...(keys.search === ''
+        ? [{ at: '/name', message: '法人の種類だけでは、どこのことか決まりません' }]
+        : []),
       ...judgeUntil(until, tx.now),
     ];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
     // Under the head: of two who enter the same organisation at once the second finds it.
-    if (await isRegistered(tx, siteId, nameKey, tx.now)) return refuse(registeredAlready);
+    if (await isRegistered(tx, siteId, keys, tx.now)) return refuse(registeredAlready);
     const id = newId<'press-organisation'>();
     tx.record(siteId, {
       kind: 'press-organisation-entered',
@@ -48,7 +50,8 @@ export function enterOrganisation(
       pressOrganisationId: id,
       state: 'proposed',
       name,
-      nameKey,
+      nameSearch: keys.search,
+      nameKey: keys.older,
       club,
       basis,
       validUntil: until,

@@ -1,9 +1,10 @@
 import { judgePerson } from '../../dual-control/judge-second.ts';
 import { newId } from '../../kernel/ids.ts';
+import { keysOfName } from '../../kernel/names/name-keys.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { nameKeysOf } from '../restricted/match-restricted.ts';
 import { judgeUntil } from './judge-until.ts';
 import { holdOrganisations, type PressOrganisationRow } from './press-organisation-rows.ts';
 import { loadPersonsOf, type PressPersonRow } from './press-person-rows.ts';
@@ -45,7 +46,6 @@ export function enterPersons(
     const entered = draft.persons.map((person) => ({
       id: newId<'press-person'>() as string,
       ...person,
-      nameKeys: nameKeysOf([person.name, person.nameKana]),
     }));
     // Under the head: of two lists entered at once the second finds the names of the first.
     const known = await loadPersonsOf(tx, siteId, organisationId);
@@ -73,13 +73,13 @@ export function enterPersons(
       },
     });
     await tx.db.insert(pressPersons).values(
-      entered.map(({ id, nameKeys, ...person }) => ({
+      entered.map(({ id, ...person }) => ({
         ...person,
         siteId,
         pressPersonId: id,
         pressOrganisationId: organisationId,
         state: 'proposed' as const,
-        nameKeys: [...nameKeys],
+        ...keysOf(person),
         basis,
         validUntil: until,
         enteredBy: actor.id,
@@ -102,17 +102,24 @@ function isOpen({ state, validUntil }: PressPersonRow, now: Date): boolean {
 function judgeNames(entered: readonly Named[], known: readonly Named[]): readonly FieldError[] {
   return entered.flatMap((one, index): readonly FieldError[] => {
     const at = `/persons/${index}/name`;
-    if (one.nameKeys.length === 0) return [{ at, message: '氏名を書いてください' }];
+    if (searchKey(one.name ?? '') === '') return [{ at, message: '氏名を書いてください' }];
     const isTaken = [...known, ...entered.slice(0, index)].some((other) => isSame(one, other));
     return isTaken ? [{ at, message: 'この報道機関に、同じ氏名の登録があります' }] : [];
   });
 }
 
-/** The key of the name, then that of its reading where one is written. */
-type Named = { readonly nameKeys: readonly string[] };
+type Named = { readonly name: string | null; readonly nameKana: string | null };
+
+/** The keys of the name, then those of its reading where one is written. */
+function keysOf({ name, nameKana }: Named) {
+  const keys = [name, nameKana].flatMap((one) => (one === null ? [] : [keysOfName(one)]));
+  return { namesSearch: keys.map(({ search }) => search), nameKeys: keys.map(({ older }) => older) };
+}
 
 /** Namesakes are told apart by readings that differ. */
-function isSame({ nameKeys: [name, kana] }: Named, { nameKeys: [otherName, otherKana] }: Named): boolean {
+function isSame(one: Named, other: Named): boolean {
+  const [name, kana] = keysOf(one).namesSearch;
+  const [otherName, otherKana] = keysOf(other).namesSearch;
   return name === otherName && (kana === undefined || otherKana === undefined || kana === otherKana);
 }
 

@@ -1,11 +1,19 @@
 import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
+import { isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
+import type { NameKeys } from '../../kernel/names/name-keys.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { AccreditationState } from './accreditation-lifecycle.ts';
 import { pressOrganisations } from './tables.ts';
 
 export type PressOrganisationRow = typeof pressOrganisations.$inferSelect;
+
+/** By which an organisation is found. */
+export const organisationNames = {
+  search: pressOrganisations.nameSearch,
+  older: pressOrganisations.nameKey,
+};
 
 /** Locks an organisation of the press for a step of its own: whoever registers somebody of it waits, and finds it as it then is. */
 export async function lockOrganisation(
@@ -46,14 +54,14 @@ export async function saveOrganisation(
 }
 
 /** Whether an organisation of that name is in the register, proposed or accredited, and not run out. */
-export async function isRegistered({ db }: Tx, siteId: string, nameKey: string, now: Date): Promise<boolean> {
+export async function isRegistered({ db }: Tx, siteId: string, name: NameKeys, now: Date): Promise<boolean> {
   const rows = await db
     .select({ id: pressOrganisations.pressOrganisationId })
     .from(pressOrganisations)
     .where(
       and(
         eq(pressOrganisations.siteId, siteId),
-        eq(pressOrganisations.nameKey, nameKey),
+        isNamed(organisationNames, [name]),
         ne(pressOrganisations.state, 'ended'),
         gt(pressOrganisations.validUntil, now),
       ),

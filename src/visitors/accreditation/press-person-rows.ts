@@ -7,6 +7,9 @@ import { pressPersons } from './tables.ts';
 
 export type PressPersonRow = typeof pressPersons.$inferSelect;
 
+/** By which persons of the press are found. */
+export const pressNames = { search: pressPersons.namesSearch, older: pressPersons.nameKeys };
+
 /** Locks persons of the press, ascending: `update` for a step of their own, `share` for an act that rests on them. Their organisations are locked before. */
 export function lockPersons(
   { db }: Tx,

@@ -29,7 +29,9 @@ export const pressOrganisations = pgTable(
     pressOrganisationId: uuid('press_organisation_id').notNull(),
     /** Byte for byte as typed. */
     name: text('name').notNull(),
-    /** Normalised, without its legal form. */
+    /** For search, without its legal form; null in rows of programs before it. */
+    nameSearch: text('name_search'),
+    /** The same as programs before wrote it (ADR 0069). */
     nameKey: text('name_key').notNull(),
     /** It belongs to the 記者クラブ of the site. */
     club: boolean('club').notNull(),
@@ -38,6 +40,7 @@ export const pressOrganisations = pgTable(
   (table) => [
     primaryKey({ columns: [table.siteId, table.pressOrganisationId] }),
     index('press_organisations_name').on(table.siteId, table.nameKey).where(sql`state <> 'ended'`),
+    index('press_organisations_name_search').on(table.siteId, table.nameSearch).where(sql`state <> 'ended'`),
     stateCheck('press_organisations_state', accreditationLifecycle),
   ],
 );
@@ -53,7 +56,9 @@ export const pressPersons = pgTable(
     /** Byte for byte as typed; `erasedName` once erased. */
     name: text('name'),
     nameKana: text('name_kana'),
-    /** Normalised: of the name and its reading. */
+    /** Of the name and its reading; null in rows of programs before it. */
+    namesSearch: text('names_search').array(),
+    /** The same as programs before wrote it (ADR 0069). */
     nameKeys: text('name_keys').array().notNull(),
     ...accreditation(),
   },
@@ -61,6 +66,7 @@ export const pressPersons = pgTable(
     primaryKey({ columns: [table.siteId, table.pressPersonId] }),
     index('press_persons_organisation').on(table.siteId, table.pressOrganisationId),
     index('press_persons_names').using('gin', table.nameKeys).where(sql`state <> 'ended'`),
+    index('press_persons_names_search').using('gin', table.namesSearch).where(sql`state <> 'ended'`),
     stateCheck('press_persons_state', accreditationLifecycle),
   ],
 );

@@ -1,10 +1,13 @@
 import { and, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
+import { alias } from 'drizzle-orm/pg-core';
+import { hasInName } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
-import { searchKey } from '../../kernel/search-key.ts';
+import { keysOfName, type NameKeys } from '../../kernel/names/name-keys.ts';
+import { personNames } from '../../people/registry/person-keys.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { findByInvitation } from '../invitations/find-invitation.ts';
 import { invitationIdPattern } from '../invitations/new-invitation-id.ts';
+import { identityNames } from '../registry/identity-names.ts';
 import type { ArrivalsAsked } from '../registry/list-arrivals.ts';
 import { arrivals, destinations, visitorIdentities } from '../registry/tables.ts';
 
@@ -20,9 +23,8 @@ export async function arrivalsMatching(
   days: DaysMeant,
   q: string,
 ): Promise<SQL | undefined> {
-  const key = searchKey(q);
-  // A query of nothing but selectors or spaces has an empty key, which every name contains.
-  if (key === '') return sql`false`;
+  const key = keysOfName(q);
+  if (key.search === '') return sql`false`;
   const typed = q.normalize('NFKC').trim();
   const [hosts, invited] = await Promise.all([
     loadNamedPersons(db, key),
@@ -38,8 +40,8 @@ export async function arrivalsMatching(
 
 const isInvitationId = new RegExp(invitationIdPattern);
 
-function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key: string) {
-  const { memberId, lastDay, nameKey, kanaKey, affiliationKey } = visitorIdentities;
+function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key: NameKeys) {
+  const { memberId, lastDay } = visitorIdentities;
   return db
     .select({ memberId })
     .from(visitorIdentities)
@@ -48,17 +50,17 @@ function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key:
         eq(visitorIdentities.siteId, siteId),
         // Who comes on a day has none later than the last: the many who have been here are not looked through.
         or(gte(lastDay, day), inArray(memberId, [...stillHere])),
-        or(...[nameKey, kanaKey, affiliationKey].map((column) => isWithin(key, column))),
+        or(...Object.values(identityNames).map((columns) => hasInName(columns, key))),
       ),
     );
 }
 
 /** Persons of that name, of whom some may be hosts. */
-async function loadNamedPersons(db: Database, key: string): Promise<readonly string[]> {
+async function loadNamedPersons(db: Database, key: NameKeys): Promise<readonly string[]> {
   const rows = await db
     .select({ id: persons.personId })
     .from(persons)
-    .where(and(isNull(persons.untilSeq), isWithin(key, persons.nameKey)));
+    .where(and(isNull(persons.untilSeq), hasInName(personNames, key)));
   return rows.map(({ id }) => id);
 }
 
@@ -82,8 +84,4 @@ function hosted(db: Database, siteId: string, { day, stillHere }: DaysMeant, hos
         sql`(cardinality(${destinations.memberIds}) = 0 or ${ofDay.memberId} = any(${destinations.memberIds}))`,
       ),
     );
-}
-
-function isWithin(key: string, column: AnyPgColumn): SQL {
-  return sql`position(${key} in ${column}) > 0`;
 }

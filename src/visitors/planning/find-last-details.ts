@@ -1,7 +1,10 @@
 import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { RecordsSeen } from '../../authority/records-seen.ts';
+import { isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
-import { searchKey } from '../../kernel/search-key.ts';
+import { keysOfName } from '../../kernel/names/name-keys.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
+import { identityNames } from '../registry/identity-names.ts';
 import { visitorIdentities, visits } from '../registry/tables.ts';
 import { visitsAmong } from './visits-among.ts';
 
@@ -13,7 +16,7 @@ const mostVisits = 200;
  * one name are told apart by their affiliation, and of one reading by their name too.
  */
 export async function findLastDetails(db: Database, siteId: string, name: string, seen: RecordsSeen) {
-  const key = searchKey(name);
+  const key = keysOfName(name);
   const rows = await db
     .select({ identity: visitorIdentities, purpose: visits.purpose, language: visits.language })
     .from(visitorIdentities)
@@ -28,7 +31,7 @@ export async function findLastDetails(db: Database, siteId: string, name: string
     .where(
       and(
         eq(visitorIdentities.siteId, siteId),
-        or(eq(visitorIdentities.nameKey, key), eq(visitorIdentities.kanaKey, key)),
+        or(isNamed(identityNames.name, [key]), isNamed(identityNames.kana, [key])),
         visitsAmong(db, seen),
       ),
     )
@@ -36,8 +39,8 @@ export async function findLastDetails(db: Database, siteId: string, name: string
     .limit(mostVisits);
   const last = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
-    const { nameKey, affiliationKey } = row.identity;
-    const who = JSON.stringify([nameKey, affiliationKey]);
+    const { name, affiliation } = row.identity;
+    const who = JSON.stringify([searchKey(name ?? ''), searchKey(affiliation ?? '')]);
     if (!last.has(who)) last.set(who, row);
   }
   return [...last.values()];

@@ -1,5 +1,5 @@
+import { searchKey } from '../../kernel/names/search-key.ts';
 import type { FieldError } from '../../kernel/problem.ts';
-import { searchKey } from '../../kernel/search-key.ts';
 import type { VisitorIdentity } from './place-visit.ts';
 
 type Riding = Pick<VisitorIdentity, 'vehicle' | 'ridesIn'>;

@@ -1,8 +1,10 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { NameColumns } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
 import { addDays, type Calendar, dayKind, weekdayOf } from '../../zones/hours/calendar.ts';
 import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
+import { identityNames } from '../registry/identity-names.ts';
 import { arrivals, visitorIdentities } from '../registry/tables.ts';
 import { judgeRegular, type RegularReason } from './judge-regular.ts';
 
@@ -36,6 +38,7 @@ export async function listRegulars(
     4 * regulars.daysAWeek,
     Math.ceil(regulars.daysInARow / 3),
   );
+  const [name, affiliation] = [keyOf(identityNames.name), keyOf(identityNames.affiliation)];
   const rows = await db
     .select({
       name: sql<string | null>`max(${visitorIdentities.name})`,
@@ -56,9 +59,9 @@ export async function listRegulars(
         isNotNull(visitorIdentities.nameKey),
       ),
     )
-    .groupBy(visitorIdentities.nameKey, visitorIdentities.affiliationKey)
+    .groupBy(name, affiliation)
     .having(sql`count(distinct ${arrivals.day}) >= ${fewest}`)
-    .orderBy(desc(sql`count(distinct ${arrivals.day})`), visitorIdentities.nameKey);
+    .orderBy(desc(sql`count(distinct ${arrivals.day})`), name);
   return rows
     .map(({ days: came, ...who }) => ({
       ...who,
@@ -68,4 +71,9 @@ export async function listRegulars(
     }))
     .filter(({ reasons }) => reasons.length > 0)
     .slice(0, mostRegulars);
+}
+
+/** What somebody is found by, also in a row of programs before. */
+function keyOf({ search, older }: NameColumns): SQL {
+  return sql`coalesce(${search}, ${older})`;
 }

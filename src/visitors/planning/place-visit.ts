@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/in-transaction.ts';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
-import { searchKey } from '../../kernel/search-key.ts';
+import { keysOfName } from '../../kernel/names/name-keys.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { type HostReview, unreviewed } from '../registry/host-review.ts';
@@ -222,11 +222,17 @@ export function hoursOfVisit(
 /** An identity with the keys by which it is found. */
 export function withKeys(identity: VisitorIdentity) {
   const { name, nameKana, affiliation } = identity;
+  const byName = keysOfName(name);
+  const byKana = nameKana === null ? undefined : keysOfName(nameKana);
+  const byAffiliation = keysOfName(affiliation);
   return {
     ...identity,
-    nameKey: searchKey(name),
-    kanaKey: nameKana === null ? null : searchKey(nameKana),
-    affiliationKey: searchKey(affiliation),
+    nameSearch: byName.search,
+    kanaSearch: byKana?.search ?? null,
+    affiliationSearch: byAffiliation.search,
+    nameKey: byName.older,
+    kanaKey: byKana?.older ?? null,
+    affiliationKey: byAffiliation.older,
   };
 }
 

@@ -30,7 +30,7 @@ export const accreditationFields = {
 
 type Row = Omit<
   typeof pressOrganisations.$inferSelect,
-  'siteId' | 'pressOrganisationId' | 'name' | 'nameKey' | 'club'
+  'siteId' | 'pressOrganisationId' | 'name' | 'nameSearch' | 'nameKey' | 'club'
 >;
 
 /** An accreditation as the API shows it; one that has run out says so. */

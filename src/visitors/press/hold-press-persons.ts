@@ -1,10 +1,14 @@
-import { and, arrayOverlaps, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Tx } from '../../db/in-transaction.ts';
-import { searchKey } from '../../kernel/search-key.ts';
-import { holdOrganisations, type PressOrganisationRow } from '../accreditation/press-organisation-rows.ts';
-import { lockPersons, type PressPersonRow } from '../accreditation/press-person-rows.ts';
+import { isAmongNames, isNamed } from '../../db/name-columns.ts';
+import { keysOfName, keysOfOrganisation } from '../../kernel/names/name-keys.ts';
+import {
+  holdOrganisations,
+  organisationNames,
+  type PressOrganisationRow,
+} from '../accreditation/press-organisation-rows.ts';
+import { lockPersons, type PressPersonRow, pressNames } from '../accreditation/press-person-rows.ts';
 import { pressOrganisations, pressPersons } from '../accreditation/tables.ts';
-import { organisationKeyOf } from '../restricted/organisation-key-of.ts';
 import type { PressLine } from './judge-press-lines.ts';
 
 /** A person of the press and their organisation, held as they are. */
@@ -41,9 +45,9 @@ export async function holdPressPersons(
 async function findMeant({ db }: Tx, siteId: string, lines: readonly PressLine[]) {
   const ids = lines.flatMap((line) => ('person' in line ? [line.person] : []));
   const named = lines.flatMap((line) => ('person' in line ? [] : [line]));
-  const names = named.map(({ name }) => searchKey(name));
-  const organisations = named.map(({ organisation }) => organisationKeyOf(organisation));
-  const { pressPersonId, pressOrganisationId, nameKeys } = pressPersons;
+  const names = named.map(({ name }) => keysOfName(name));
+  const organisations = named.map(({ organisation }) => keysOfOrganisation(organisation));
+  const { pressPersonId, pressOrganisationId } = pressPersons;
   return db
     .select({ personId: pressPersonId, organisationId: pressOrganisationId })
     .from(pressPersons)
@@ -61,7 +65,7 @@ async function findMeant({ db }: Tx, siteId: string, lines: readonly PressLine[]
           inArray(pressPersonId, ids),
           ...(named.length === 0
             ? []
-            : [and(arrayOverlaps(nameKeys, names), inArray(pressOrganisations.nameKey, organisations))]),
+            : [and(isAmongNames(pressNames, names), isNamed(organisationNames, organisations))]),
         ),
       ),
     );

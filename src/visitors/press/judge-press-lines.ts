@@ -1,7 +1,7 @@
+import { organisationKeyOf } from '../../kernel/names/organisation-key-of.ts';
+import { searchKey } from '../../kernel/names/search-key.ts';
 import type { FieldError } from '../../kernel/problem.ts';
-import { searchKey } from '../../kernel/search-key.ts';
 import { type AccreditationTerm, accreditedUntil } from '../accreditation/accredited-until.ts';
-import { organisationKeyOf } from '../restricted/organisation-key-of.ts';
 
 /** Whom a line means: by id, or by organisation and name as they are written on the list that came. */
 export type PressLine = { readonly person: string } | NamedLine;
@@ -17,9 +17,10 @@ export type NamedLine = {
 export type KnownPerson = {
   readonly person: AccreditationTerm & {
     readonly pressPersonId: string;
-    readonly nameKeys: readonly string[];
+    readonly name: string | null;
+    readonly nameKana: string | null;
   };
-  readonly organisation: AccreditationTerm & { readonly nameKey: string };
+  readonly organisation: AccreditationTerm & { readonly name: string };
 };
 
 export type PressLineFacts<Known extends KnownPerson> = {
@@ -63,8 +64,8 @@ const severalOf = '同じ氏名の登録が二つ以上あります。登録の�
 function isMeant(line: PressLine, { person, organisation }: KnownPerson): boolean {
   if ('person' in line) return person.pressPersonId === line.person;
   return (
-    organisation.nameKey === organisationKeyOf(line.organisation) &&
-    person.nameKeys.includes(searchKey(line.name))
+    organisationKeyOf(organisation.name) === organisationKeyOf(line.organisation) &&
+    [person.name, person.nameKana].some((name) => name !== null && searchKey(name) === searchKey(line.name))
   );
 }
 

@@ -130,7 +130,11 @@ export const visitorIdentities = pgTable(
     nameKana: text('name_kana'),
     /** 「個人」 is an answer. */
     affiliation: text('affiliation'),
-    /** Normalised, for search only. */
+    /** For search only; null in rows of programs before it, and once erased. */
+    nameSearch: text('name_search'),
+    kanaSearch: text('kana_search'),
+    affiliationSearch: text('affiliation_search'),
+    /** The same as programs before wrote it (ADR 0069). */
     nameKey: text('name_key'),
     kanaKey: text('kana_key'),
     affiliationKey: text('affiliation_key'),
@@ -149,6 +153,8 @@ export const visitorIdentities = pgTable(
     index('visitor_identities_visit').on(table.siteId, table.visitId),
     index('visitor_identities_name').on(table.siteId, table.nameKey),
     index('visitor_identities_kana').on(table.siteId, table.kanaKey),
+    index('visitor_identities_name_search').on(table.siteId, table.nameSearch),
+    index('visitor_identities_kana_search').on(table.siteId, table.kanaSearch),
     index('visitor_identities_last_day').on(table.siteId, table.lastDay),
   ],
 );

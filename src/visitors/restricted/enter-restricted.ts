@@ -3,8 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { nameKeysOf } from './match-restricted.ts';
-import { organisationKeyOf } from './organisation-key-of.ts';
+import { nameKeysOf, organisationKeysOf } from './match-restricted.ts';
 import { restrictedPersons } from './tables.ts';
 
 /** Whom the list is to name: a person, an organisation, or a person of one. */
@@ -57,22 +56,25 @@ export function enterRestricted(
 }
 
 function keysOf({ name, nameKana, aliases, organisation }: RestrictedDraft) {
-  const organisationKey = organisation === null ? '' : organisationKeyOf(organisation);
+  const names = nameKeysOf([name, nameKana, ...aliases]);
+  const whose = organisationKeysOf(organisation);
   return {
-    nameKeys: [...nameKeysOf([name, nameKana, ...aliases])],
-    organisationKey: organisationKey === '' ? null : organisationKey,
+    namesSearch: names.map(({ search }) => search),
+    organisationSearch: whose?.search ?? null,
+    nameKeys: names.map(({ older }) => older),
+    organisationKey: whose?.older ?? null,
   };
 }
 
 function judgeDraft(
   { organisation, until }: RestrictedDraft,
-  { nameKeys, organisationKey }: ReturnType<typeof keysOf>,
+  { namesSearch, organisationSearch }: ReturnType<typeof keysOf>,
   now: Date,
 ): readonly FieldError[] {
-  const nobody = nameKeys.length === 0 && organisation === null;
+  const nobody = namesSearch.length === 0 && organisation === null;
   return [
     ...(nobody ? [{ at: '/name', message: '氏名か所属のどちらかを書いてください' }] : []),
-    ...(organisation !== null && organisationKey === null
+    ...(organisation !== null && organisationSearch === null
       ? [{ at: '/organisation', message: '法人の種類だけでは、だれのことか決まりません' }]
       : []),
     ...(until <= now ? [{ at: '/until', message: '現在より後を指定してください' }] : []),

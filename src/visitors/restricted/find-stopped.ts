@@ -1,6 +1,7 @@
-import { and, arrayOverlaps, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, or } from 'drizzle-orm';
+import { isAmongNames, isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
-import { type Claimed, keysClaimed, matchRestricted, type RestrictedKeys } from './match-restricted.ts';
+import { type Claimed, keysClaimed, matchRestricted, type RestrictedNames } from './match-restricted.ts';
 import { restrictedClearances, restrictedPersons } from './tables.ts';
 
 /** A member of a visit, as they say they are. */
@@ -37,18 +38,21 @@ export async function loadRestricted(
   siteId: string,
   claimed: readonly Claimed[],
   now: Date,
-): Promise<readonly RestrictedKeys[]> {
+): Promise<readonly RestrictedNames[]> {
   const keys = claimed.map(keysClaimed);
-  const names = [...new Set(keys.flatMap((one) => one.names))];
-  const organisations = [...new Set(keys.flatMap(({ organisation }) => organisation ?? []))];
-  const { restrictedId, nameKeys, organisationKey, validUntil } = restrictedPersons;
+  const names = keys.flatMap((one) => one.names);
+  const organisations = keys.flatMap((one) => one.organisation ?? []);
+  const { restrictedId, name, nameKana, aliases, organisation, validUntil } = restrictedPersons;
+  const { namesSearch, nameKeys, organisationSearch, organisationKey } = restrictedPersons;
   const resembling = [
-    ...(names.length === 0 ? [] : [arrayOverlaps(nameKeys, names)]),
-    ...(organisations.length === 0 ? [] : [inArray(organisationKey, organisations)]),
+    ...(names.length === 0 ? [] : [isAmongNames({ search: namesSearch, older: nameKeys }, names)]),
+    ...(organisations.length === 0
+      ? []
+      : [isNamed({ search: organisationSearch, older: organisationKey }, organisations)]),
   ];
   if (resembling.length === 0) return [];
   return db
-    .select({ restrictedId, nameKeys, organisationKey })
+    .select({ restrictedId, name, nameKana, aliases, organisation })
     .from(restrictedPersons)
     .where(
       and(

@@ -1,5 +1,4 @@
-import { searchKey } from '../../kernel/search-key.ts';
-import { organisationKeyOf } from './organisation-key-of.ts';
+import { keysOfName, keysOfOrganisation, type NameKeys } from '../../kernel/names/name-keys.ts';
 
 /** Who somebody says they are. */
 export type Claimed = {
@@ -9,10 +8,12 @@ export type Claimed = {
 };
 
 /** What of an entry of the list says whom it means. */
-export type RestrictedKeys = {
+export type RestrictedNames = {
   readonly restrictedId: string;
-  readonly nameKeys: readonly string[];
-  readonly organisationKey: string | null;
+  readonly name: string | null;
+  readonly nameKana: string | null;
+  readonly aliases: readonly string[];
+  readonly organisation: string | null;
 };
 
 /** By what somebody resembles an entry: for whoever may look into it. */
@@ -28,28 +29,36 @@ export type RestrictedMatch = {
  */
 export function matchRestricted(
   claimed: Claimed,
-  listed: readonly RestrictedKeys[],
+  listed: readonly RestrictedNames[],
 ): readonly RestrictedMatch[] {
-  const { names, organisation } = keysClaimed(claimed);
-  return listed.flatMap(({ restrictedId, nameKeys, organisationKey }): RestrictedMatch[] => {
-    const byName = nameKeys.some((key) => names.includes(key));
-    const byOrganisation = organisationKey !== null && organisationKey === organisation;
+  const claims = keysClaimed(claimed);
+  const names = claims.names.map(({ search }) => search);
+  return listed.flatMap(({ restrictedId, name, nameKana, aliases, organisation }): RestrictedMatch[] => {
+    const meant = nameKeysOf([name, nameKana, ...aliases]);
+    const byName = meant.some(({ search }) => names.includes(search));
+    const whose = organisationKeysOf(organisation);
+    const byOrganisation = whose !== undefined && whose.search === claims.organisation?.search;
     if (byName) return [{ restrictedId, by: byOrganisation ? 'name-and-organisation' : 'name' }];
-    return byOrganisation && nameKeys.length === 0 ? [{ restrictedId, by: 'organisation' }] : [];
+    return byOrganisation && meant.length === 0 ? [{ restrictedId, by: 'organisation' }] : [];
   });
 }
 
 /** The keys by which somebody is looked for; what says nothing has none. */
 export function keysClaimed({ name, nameKana, affiliation }: Claimed): {
-  readonly names: readonly string[];
-  readonly organisation: string | null;
+  readonly names: readonly NameKeys[];
+  readonly organisation: NameKeys | undefined;
 } {
-  const organisation = affiliation === null ? '' : organisationKeyOf(affiliation);
-  return { names: nameKeysOf([name, nameKana]), organisation: organisation === '' ? null : organisation };
+  return { names: nameKeysOf([name, nameKana]), organisation: organisationKeysOf(affiliation) };
 }
 
-/** The keys of names as typed, each once. */
-export function nameKeysOf(names: readonly (string | null)[]): readonly string[] {
-  const keys = names.map((name) => (name === null ? '' : searchKey(name)));
-  return [...new Set(keys)].filter((key) => key !== '');
+/** The keys of names as typed, each once; what says nothing has none. */
+export function nameKeysOf(names: readonly (string | null)[]): readonly NameKeys[] {
+  const keys = names.flatMap((name) => (name === null ? [] : [keysOfName(name)]));
+  return [...new Map(keys.map((one) => [one.search, one])).values()].filter(({ search }) => search !== '');
+}
+
+/** The keys of an organisation as typed; undefined = nothing but a legal form, or nothing. */
+export function organisationKeysOf(organisation: string | null): NameKeys | undefined {
+  const keys = organisation === null ? undefined : keysOfOrganisation(organisation);
+  return keys?.search === '' ? undefined : keys;
 }

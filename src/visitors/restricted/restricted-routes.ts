@@ -258,7 +258,16 @@ export const restrictedRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
 };
 
 function shown(row: RestrictedRow, now: Date) {
-  const { restrictedId, validUntil, siteId, nameKeys, organisationKey, ...rest } = row;
+  const {
+    restrictedId,
+    validUntil,
+    siteId,
+    namesSearch,
+    organisationSearch,
+    nameKeys,
+    organisationKey,
+    ...rest
+  } = row;
   const state = rest.state === 'in-force' && validUntil <= now ? ('expired' as const) : rest.state;
   return {
     ...rest,

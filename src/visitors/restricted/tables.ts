@@ -19,7 +19,10 @@ export const restrictedPersons = pgTable(
     nameKana: text('name_kana'),
     aliases: text('aliases').array().notNull(),
     organisation: text('organisation'),
-    /** Normalised: of the name, its reading and the aliases. */
+    /** Of the name, its reading and the aliases; null in rows of programs before it. */
+    namesSearch: text('names_search').array(),
+    organisationSearch: text('organisation_search'),
+    /** The same as programs before wrote it (ADR 0069). */
     nameKeys: text('name_keys').array().notNull(),
     organisationKey: text('organisation_key'),
     /** Why, and by which decision. */
@@ -37,6 +40,10 @@ export const restrictedPersons = pgTable(
   (table) => [
     primaryKey({ columns: [table.siteId, table.restrictedId] }),
     index('restricted_persons_names').using('gin', table.nameKeys).where(sql`state = 'in-force'`),
+    index('restricted_persons_names_search').using('gin', table.namesSearch).where(sql`state = 'in-force'`),
+    index('restricted_persons_organisation_search')
+      .on(table.siteId, table.organisationSearch)
+      .where(sql`state = 'in-force'`),
     index('restricted_persons_organisation')
       .on(table.siteId, table.organisationKey)
       .where(sql`state = 'in-force'`),

@@ -30,7 +30,10 @@ beforeAll(async () => {
   const passed = given(suzuki, { instead: undefined, pass: 'V-101' });
   await house.step(visit, 'check-in', { day: visitDay, desk: 'front', members: [passed] });
   const other = await anOfficer(house.test, []);
-  await house.test.pool.query(`update persons set name_key = '渡辺文子' where person_id = $1`, [other.id]);
+  await house.test.pool.query(
+    `update persons set name_key = '渡辺文子', name_search = '渡辺文子' where person_id = $1`,
+    [other.id],
+  );
   const alone = await house.visit({ destinations: [aDestination(other.id)] });
   guest = alone.members[0] ?? '';
   const url = `/api/v1/sites/${house.site}/visits/${alone.visit}/invite`;
@@ -148,9 +151,10 @@ describe('whoever is inside since the evening before', () => {
   });
 
   it('is found by the name of a host', async () => {
-    await house.test.pool.query(`update persons set name_key = '夜間守' where person_id = $1`, [
-      house.host.id,
-    ]);
+    await house.test.pool.query(
+      `update persons set name_key = '夜間守', name_search = '夜間守' where person_id = $1`,
+      [house.host.id],
+    );
     expect(await membersOf(`?q=${encodeURIComponent('夜間守')}`)).toEqual([
       suzuki,
       ...[inside, out].toSorted(),

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { servicePrincipal } from '../../../src/authority/service-principal.ts';
 import { records } from '../../../src/cli/records.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
@@ -16,6 +15,7 @@ import { aTerminal } from '../../support/a-terminal.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { aFolder } from '../../support/folder.ts';
 import { rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
 import { aTokenOfRole } from '../../support/role-tokens.ts';
 
@@ -262,7 +262,9 @@ describe('a record that is searched', () => {
 
 describe('sekisho records', () => {
   it('writes to a file what the API answers, for whoever ran it alone, and over nothing', async () => {
-    const out = join(await mkdtemp(join(tmpdir(), 'records-')), 'visits.json');
+    const folder = await aFolder();
+    onTestFinished(folder.remove);
+    const out = join(folder.path, 'visits.json');
     const run = () => {
       const { terminal } = aTerminal({
         env: { DATABASE_URL: house.test.databaseUrl },

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseName } from '../../../src/kernel/parse-name.ts';
-import { searchKey } from '../../../src/kernel/search-key.ts';
 
 describe('parseName', () => {
   it.each([
@@ -47,37 +46,6 @@ describe('parseName', () => {
         if (parsed.ok) expect(parsed.value).toBe(name);
       }),
       { numRuns: 1_000 },
-    );
-  });
-});
-
-describe('searchKey', () => {
-  it.each([
-    ['髙橋', '高橋'],
-    ['山﨑', '山崎'],
-    ['𠮷野', '吉野'],
-    ['渡邊', '渡辺'],
-    ['葛\u{E0100}城', '葛城'],
-    ['ﾔﾏﾀﾞ ﾀﾛｳ', 'やまだたろう'],
-    ['ヤマダ　タロウ', 'やまだたろう'],
-    ['ＳＭＩＴＨ', 'smith'],
-    ['塚\uFA10', '塚塚'],
-    ['カ\u3099', 'が'],
-  ])('finds %j by %j', (stored, typed) => {
-    expect(searchKey(stored)).toBe(searchKey(typed));
-  });
-
-  it('keeps different names apart', () => {
-    expect(searchKey('高橋')).not.toBe(searchKey('高階'));
-    expect(searchKey('はは')).not.toBe(searchKey('ばば'));
-  });
-
-  it('is the key of itself', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
-        expect(searchKey(searchKey(name))).toBe(searchKey(name));
-      }),
-      { numRuns: 2_000 },
     );
   });
 });

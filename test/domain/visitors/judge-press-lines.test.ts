@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { searchKey } from '../../../src/kernel/search-key.ts';
 import {
   judgePressLines,
   type KnownPerson,
   type PressLine,
 } from '../../../src/visitors/press/judge-press-lines.ts';
-import { organisationKeyOf } from '../../../src/visitors/restricted/organisation-key-of.ts';
 
 const later = new Date('2027-04-01T00:00:00+09:00');
 const accredited = { state: 'accredited', validUntil: later, endedAt: null } as const;
@@ -19,8 +17,8 @@ function known(
   organisation = {},
 ): KnownPerson {
   return {
-    person: { ...accredited, pressPersonId: id, nameKeys: [searchKey(name)], ...over },
-    organisation: { ...accredited, nameKey: organisationKeyOf('株式会社高知新聞社'), ...organisation },
+    person: { ...accredited, pressPersonId: id, name, nameKana: null, ...over },
+    organisation: { ...accredited, name: '株式会社高知新聞社', ...organisation },
   };
 }
 

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { organisationKeyOf } from '../../../src/kernel/names/organisation-key-of.ts';
 import {
   type Claimed,
   matchRestricted,
-  nameKeysOf,
-  type RestrictedKeys,
+  type RestrictedNames,
 } from '../../../src/visitors/restricted/match-restricted.ts';
-import { organisationKeyOf } from '../../../src/visitors/restricted/organisation-key-of.ts';
 
 const claimed = (over: Partial<Claimed>): Claimed => ({
   name: '田中 実',
@@ -15,15 +14,17 @@ const claimed = (over: Partial<Claimed>): Claimed => ({
   ...over,
 });
 
-function listed(names: readonly string[], organisation: string | null = null): RestrictedKeys {
+function listed(names: readonly string[], organisation: string | null = null): RestrictedNames {
   return {
     restrictedId: 'listed',
-    nameKeys: nameKeysOf(names),
-    organisationKey: organisation === null ? null : organisationKeyOf(organisation),
+    name: names[0] ?? null,
+    nameKana: null,
+    aliases: names.slice(1),
+    organisation,
   };
 }
 
-const cases: readonly (readonly [string, RestrictedKeys, Partial<Claimed>, string | undefined])[] = [
+const cases: readonly (readonly [string, RestrictedNames, Partial<Claimed>, string | undefined])[] = [
   ['the name as it stands', listed(['渡辺 健']), { name: '渡辺 健' }, 'name'],
   ['another spelling of it', listed(['渡邊　健']), { name: '渡辺健' }, 'name'],
   [

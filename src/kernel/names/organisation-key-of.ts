@@ -1,4 +1,4 @@
-import { searchKey } from '../../kernel/search-key.ts';
+import { searchKey } from './search-key.ts';
 
 /** Legal forms of companies and bodies, as their keys spell them; `NFKC` makes ㈱ of (株). */
 const legalForms =
@@ -6,5 +6,10 @@ const legalForms =
 
 /** The key by which an organisation is found: that of its name without its legal form; '' where nothing else was said. */
 export function organisationKeyOf(organisation: string): string {
-  return searchKey(organisation).replace(legalForms, '');
+  return withoutLegalForm(searchKey(organisation));
+}
+
+/** A key without the legal form it spells. */
+export function withoutLegalForm(key: string): string {
+  return key.replace(legalForms, '');
 }

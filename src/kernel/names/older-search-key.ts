@@ -42,10 +42,10 @@ const ignored = /[\s\p{Variation_Selector}]/gu;
 const katakana = /[\u30A1-\u30F6]/g;
 
 /**
- * The key by which a name is found; never shown and never stored in place of the name. Width, case, spaces, hiragana
- * or katakana, variants and their selectors make no difference.
+ * The key that names have in rows written by programs before `searchKey`: they are found by it until all are filled and no such
+ * program may run (ADR 0069).
  */
-export function searchKey(name: string): string {
+export function olderSearchKey(name: string): string {
   const plain = name
     .normalize('NFKC')
     .toLowerCase()
