@@ -67,6 +67,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** What has come due by noon and was not settled yet: that happens by itself. */
+async function due(): Promise<number> {
+  const { rows } = await test.pool.query('select count(*)::int as count from deadlines where due_at <= $1', [
+    test.clock.now(),
+  ]);
+  return rows[0].count;
+}
+
 const everyHour = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' };
 const intoOffice = 'hall-office-to-office';
 const clerk = () => personAt(0);
@@ -160,6 +168,7 @@ describe('a zone raised from class 2 to 3, tried before it is done', () => {
 
   it('writes nothing', async () => {
     await tryOut(raised);
+    await expect.poll(due).toBe(0);
     const before = await everyRow();
     expect((await tryOut(raised)).status).toBe(200);
     expect(await everyRow()).toEqual(before);
