@@ -65,8 +65,7 @@ export default defineConfig({
           isolate: false,
           ...limits,
           expect: patient,
-          // One at a time, when the others are done.
-          maxWorkers: 1,
+          // When the others are done: much of their time they wait, frozen or for a restart.
           sequence: { groupOrder: 1 },
         },
       },
@@ -74,6 +73,8 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: [...files.alone],
+          // Much of their time programs start and end.
+          maxWorkers: 4,
           isolate: false,
           ...limits,
           expect: patient,
