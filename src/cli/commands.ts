@@ -1,6 +1,7 @@
 import { gaps } from './gaps.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
+import { months, monthsDetach, monthsDrop } from './months.ts';
 import { records } from './records.ts';
 import { replay } from './replay.ts';
 import { retain } from './retain.ts';
@@ -36,6 +37,9 @@ export const commands: readonly Command[] = [
   retainDecide,
   retainExtend,
   retainEarly,
+  months,
+  monthsDetach,
+  monthsDrop,
   replay,
   whatIf,
   gaps,

@@ -241,6 +241,8 @@ export const entryKindWords = {
   'disk-level': { ja: 'ディスクの残り', en: 'disk level' },
   'default-partition-used': { ja: '区画の未作成', en: 'default partition used' },
   'personal-data-read': { ja: '個人情報の閲覧', en: 'personal data read' },
+  'month-detached': { ja: '古い月の区画を外した', en: 'month taken out' },
+  'month-dropped': { ja: '外した月の区画を消した', en: 'month dropped' },
   'personal-data-disclosed': { ja: '開示請求への回答', en: 'personal data disclosed' },
   'secrets-guessed': { ja: '総当たりの疑い', en: 'secrets guessed' },
 } as const satisfies Record<EntryKind, Words>;

@@ -252,6 +252,8 @@ export const entryKinds = {
   'retention-decided': plain,
   'retention-extended': plain,
   'default-partition-used': plain,
+  'month-detached': plain,
+  'month-dropped': plain,
   'secrets-guessed': plain,
   'personal-data-read': plain,
   'personal-data-disclosed': plain,

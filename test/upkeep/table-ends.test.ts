@@ -55,7 +55,7 @@ const ends: Readonly<Record<string, End>> = {
   loans: ofTheRecord,
   members: ofTheRecord,
   moves: {
-    kept: 'where somebody was, by id; the owner of the database removes it with the months of its entries (docs/operations.md)',
+    kept: 'where somebody was, by id; the owner of the database removes it with the months of its entries (`sekisho months drop`)',
   },
   officer_deputies: ofTheRecord,
   openings: ofTheRecord,

@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, Owned>> = {
   alarms: {
     room: 'alarms',
     namedBy: {
+      retention: 'what is not resolved keeps the month in which it was raised',
       access: 'effects raise alarms in the batch that records them',
       live: 'on which alarm an entry counts, and how often it was raised',
       replay: 'the report counts what was raised',
@@ -36,6 +37,7 @@ const tables: Readonly<Record<string, Owned>> = {
   arrivals: {
     room: 'visitors/registry',
     namedBy: {
+      retention: 'whoever is still here keeps the months of the record',
       desk: 'which visitors the desk has taken in and not let go',
       records: '訪問記録 is of the arrivals as they stood at an entry',
     },
@@ -149,13 +151,20 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   kept_things: { room: 'desk/kept-things' },
-  leaf_hashes: { room: 'log', namedBy: { live: 'one entry is shown with its digest' } },
+  leaf_hashes: {
+    room: 'log',
+    namedBy: {
+      live: 'one entry is shown with its digest',
+      retention: 'a month whose texts are not those that were hashed stays',
+    },
+  },
   live_tickets: { room: 'live/connect' },
   loans: { room: 'people/loans' },
   members: { room: 'visitors/registry' },
   moves: {
     room: 'log',
     namedBy: {
+      retention: 'what a month that is dropped tells of places goes with it',
       access: 'the history of a person or a zone is read from it',
       gaps: 'when somebody last came into a zone',
     },

@@ -1,0 +1,137 @@
+import type { Client } from 'pg';
+import { detachMonth, dropMonth, listMonths, type Month } from '../db/list-months.ts';
+import { monthlyTables } from '../log/record-classes.ts';
+import { recordFinding } from '../log/record-finding.ts';
+import { forgetMoves } from '../retention/months/forget-moves.ts';
+import { keepsMonth, whatKeepsMonth } from '../retention/months/what-keeps-month.ts';
+import { readOptions } from './read-options.ts';
+import { tableLines } from './table-lines.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+import { withOwner } from './with-owner.ts';
+
+const options = { do: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+
+export const months: Command = {
+  name: 'months',
+  summary: { ja: '記録の月の区画を示す', en: "show the months of the record's partitions" },
+  help: {
+    ja: `  % months
+
+月ごとに、区画の大きさと、外せない理由を示します。データベースの所有者（MIGRATE_DATABASE_URL）で行います。
+  --json  1行に1件のJSON`,
+    en: `  % months
+
+Shows the size of each month, and what keeps it from being taken out; as the owner of the database (MIGRATE_DATABASE_URL).
+  --json  one JSON object a line`,
+  },
+  async run(terminal, args) {
+    const { values } = readOptions(args, { json: options.json });
+    await withOwner(terminal, async (client) => {
+      const all = await listMonths(client, monthlyTables);
+      const lines = [];
+      for (const { month, state, bytes } of all) {
+        const kept = state === 'attached' ? await whatKeepsMonth(client, all, month, terminal.now()) : [];
+        lines.push({ month, state, bytes, kept: kept.map(({ why, count }) => `${why} ${count}`).join(', ') });
+      }
+      for (const line of tableLines(lines, values.json ?? false)) terminal.write(line);
+    });
+    return 0;
+  },
+};
+
+export const monthsDetach: Command = {
+  name: 'months detach',
+  summary: { ja: '古い月の区画を記録から外す', en: 'take an old month out of the record' },
+  help: {
+    ja: `  % months detach 2020-04
+  % months detach 2020-04 --do
+
+外した月は照会に出なくなり、表としては残ります（戻せます）。--do がなければ、外すものと外せない理由を示すだけです。
+外す前に、その月のバックアップを取ってください。`,
+    en: `  % months detach 2020-04
+  % months detach 2020-04 --do
+
+Nobody is told of a month that is out, and its tables stay (they can be put back). Without --do only what would be taken out, and
+what keeps it, is shown. Back the month up before.`,
+  },
+  run: (terminal, args) =>
+    onMonth(terminal, args, 'attached', {
+      kind: 'month-detached',
+      keeps: async (client, { month }, all) => {
+        const kept = await whatKeepsMonth(client, all, month, terminal.now());
+        return kept.map(({ why, count }) => `${keepsMonth[why]}（${count}）`);
+      },
+      work: detachMonth,
+    }),
+};
+
+export const monthsDrop: Command = {
+  name: 'months drop',
+  summary: { ja: '外した月の区画を消す', en: 'drop a month that was taken out' },
+  help: {
+    ja: `  % months drop 2020-04
+  % months drop 2020-04 --do
+
+外した月の記録の本文と、その月の所在を消します。ハッシュ値は残ります。--do がなければ、消すものを示すだけです。`,
+    en: `  % months drop 2020-04
+  % months drop 2020-04 --do
+
+Drops the texts of a month that is out, and where people were in it; its hashes stay. Without --do only what would go is shown.`,
+  },
+  run: (terminal, args) =>
+    onMonth(terminal, args, 'detached', {
+      kind: 'month-dropped',
+      keeps: async () => [],
+      work: async (client, month) => {
+        await forgetMoves(client, month.month);
+        await dropMonth(client, month);
+      },
+    }),
+};
+
+type Step = {
+  readonly kind: 'month-detached' | 'month-dropped';
+  /** What keeps the month, in words. */
+  readonly keeps: (client: Client, month: Month, all: readonly Month[]) => Promise<readonly string[]>;
+  readonly work: (client: Client, month: Month) => Promise<void>;
+};
+
+/** Shows what a step would do to a month and, where it is asked to and nothing keeps the month, records it in every log and does it. */
+async function onMonth(
+  terminal: Terminal,
+  args: readonly string[],
+  state: Month['state'],
+  { kind, keeps, work }: Step,
+): Promise<ExitCode> {
+  const { values, positionals } = readOptions(args, options, { least: 1, most: 1 });
+  const [name = ''] = positionals;
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(name)) {
+    throw new BadUse({ ja: `月（YYYY-MM）ではありません: ${name}`, en: `no month (YYYY-MM): ${name}` });
+  }
+  const { month, kept } = await withOwner(terminal, async (client) => {
+    const all = await listMonths(client, monthlyTables);
+    const found = all.find((one) => one.month === name && one.state === state);
+    if (found === undefined) throw noMonth(name, state);
+    return { month: found, kept: await keeps(client, found, all) };
+  });
+  const { tables, bytes } = month;
+  const lines = tables.map((table) => ({ table, month: name }));
+  for (const line of tableLines(lines, values.json ?? false)) terminal.write(line);
+  for (const words of kept) terminal.say({ ja: words, en: words });
+  if (values.do !== true) return kept.length === 0 ? 0 : 1;
+  if (kept.length > 0) throw new Obstacle({ ja: 'この月は外せません。', en: 'this month stays.' });
+  // Told before it is done: a month that is gone without an entry would look like one that was lost.
+  await withDatabase(terminal, (deps) =>
+    recordFinding(deps, { kind, details: { month: name, tables: tables.length, bytes }, alarms: [] }),
+  );
+  await withOwner(terminal, (client) => work(client, month));
+  terminal.say({ ja: `${name} を終えました。`, en: `${name} is done.` });
+  return 0;
+}
+
+function noMonth(name: string, state: Month['state']): Obstacle {
+  return state === 'attached'
+    ? new Obstacle({ ja: `${name} の区画は記録にありません。`, en: `the record has no month ${name}.` })
+    : new Obstacle({ ja: `${name} は外されていません。`, en: `${name} has not been taken out.` });
+}
