@@ -7,7 +7,7 @@ import { type ActContext, performAct } from '../log/perform-act.ts';
 import { isOrganisation } from '../zones/sites/find-organisations.ts';
 import { everyOrganisation } from './cutoffs.ts';
 import { type RetentionDeps, storeDecision } from './decide-retention.ts';
-import { takesTwo } from './judge-retention-decision.ts';
+import { judgeDecider, takesTwo } from './judge-retention-decision.ts';
 import { loadDays } from './load-cutoffs.ts';
 import type { ProposedDecision, WeighedDecision } from './retention-proposal-kinds.ts';
 
@@ -25,6 +25,8 @@ export function decideByRequest(
   const { principal } = context;
   const { recordClass, organisationId, days } = decision;
   return performAct(deps, context, async (tx): Promise<Result<DecisionAnswer, Refusal>> => {
+    const refusal = judgeDecider(principal.actor);
+    if (refusal !== undefined) return refuse(refusal);
     if (organisationId !== everyOrganisation && !(await isOrganisation(tx.db, organisationId))) {
       return refuse({ code: 'not-found' });
     }

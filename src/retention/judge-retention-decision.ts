@@ -1,3 +1,4 @@
+import type { Actor } from '../kernel/actor.ts';
 import type { Refusal } from '../kernel/problem.ts';
 
 /** Who decides. */
@@ -42,6 +43,13 @@ export function judgeTwo(deciders: DecidersFacts): Refusal | undefined {
     return { code: 'self-approval', detail };
   }
   return undefined;
+}
+
+/** Days are decided by somebody who answers for them, and a machine does not. */
+export function judgeDecider({ type }: Actor): Refusal | undefined {
+  if (type === 'person') return undefined;
+  const detail = '保存期間と延長を決めるのは人です。担当者が自分のトークンで行ってください。';
+  return { code: 'forbidden', detail };
 }
 
 function judgeMay({ mayDecide }: DecidersFacts): Refusal | undefined {

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
 import { principalOf } from '../api/principal-of.ts';
 import { Choice, Created, End, Instant, instantText, Nullable, strict, Uuid, Words } from '../api/schemas.ts';
-import { sendResult } from '../api/send-problem.ts';
+import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { isRecordClass, recordClasses } from '../log/record-classes.ts';
@@ -14,6 +14,7 @@ import type { RetentionDeps } from './decide-retention.ts';
 import { erasables } from './erasables.ts';
 import { extendRetention } from './extend-retention.ts';
 import { holdGrounds } from './hold-grounds.ts';
+import { judgeDecider } from './judge-retention-decision.ts';
 import { listDue } from './list-due.ts';
 import { retentionHolds, retentionRules } from './tables.ts';
 
@@ -165,8 +166,13 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
         keptUntil: until,
         ...given,
       };
-      const decidedBy = principalOf(request).actor.id;
-      const result = await extendRetention(deps, actContextOf(request), { ...extension, decidedBy });
+      const { actor } = principalOf(request);
+      const refusal = judgeDecider(actor);
+      if (refusal !== undefined) return sendProblem(request, reply, refusal);
+      const result = await extendRetention(deps, actContextOf(request), {
+        ...extension,
+        decidedBy: actor.id,
+      });
       return sendResult(request, reply, result, 201);
     },
   );

@@ -15,6 +15,7 @@ import { aTerminal } from '../support/a-terminal.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
+import { aTokenOfRole } from '../support/role-tokens.ts';
 import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
 
 let house: VisitHouse;
@@ -99,6 +100,21 @@ describe('over HTTP', () => {
     // It was weighed against the days before.
     expect((await send(0, `proposals/${fewer.body.proposal.id}/confirm`)).status).toBe(412);
     expect((await send(0, `proposals/${fewer.body.proposal.id}/withdraw`)).status).toBe(200);
+
+    const machine = await aTokenOfRole(house.test.deps, 'security-officer', house.site, 'for the ministry');
+    const extension = {
+      recordClass: 'visit',
+      until: '2027-03-31',
+      ground: 'case',
+      reference: '令8(ワ)第1号',
+    };
+    for (const [path, payload] of [
+      ['decisions', days(500)],
+      ['extensions', extension],
+    ] as const) {
+      const url = `/api/v1/retention/${path}`;
+      expect((await house.test.ask(machine, { method: 'POST', url, payload })).status).toBe(403);
+    }
 
     const { body } = await house.test.ask(officers[0].token, { url: '/api/v1/retention' });
     expect(body.rules).toMatchObject([{ recordClass: 'passage', days: 400, organisation: null }]);
