@@ -72,8 +72,8 @@ function databaseWords(
     case '28P01':
     case '28000':
       return {
-        ja: `データベースに入れません（${message}）。${ofJa} の利用者名とパスワードを確かめてください。`,
-        en: `the database does not let us in (${message}): check login and password of ${ofEn}.`,
+        ja: `データベースに入れません（${message}）。${ofJa} の利用者名とパスワードを確かめるか、データベースの管理者が用意してください（その SQL: sekisho migrate --prepare）。`,
+        en: `the database does not let us in (${message}): check login and password of ${ofEn}, or have a DBA prepare them (the SQL: sekisho migrate --prepare).`,
       };
     case '3D000':
       return {

@@ -26,8 +26,9 @@ export const roleList: Command = {
       } while (after !== undefined);
       return found;
     });
+    // Who it is first: an id in front was taken for theirs, and a token of nobody was asked for.
     const shown = rows.map(({ id, role, holderType, holder, siteId, scope }) => {
-      return { id, role, holderType, holder, siteId, scope };
+      return { holder, holderType, role, siteId, scope, id };
     });
     for (const line of tableLines(shown, values.json === true)) terminal.write(line);
     return 0;

@@ -1,3 +1,4 @@
+import type { Words } from '../kernel/words.ts';
 import { overview } from './overview.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
 
@@ -18,7 +19,7 @@ export async function runCommandLine(
     return await command.run(terminal, rest);
   } catch (error) {
     if (error instanceof Obstacle) {
-      terminal.say(error.words);
+      terminal.say(asTyped(error.words, commands, terminal));
       return 1;
     }
     if (!(error instanceof BadUse)) throw error;
@@ -27,6 +28,17 @@ export async function runCommandLine(
     terminal.say({ ja: `${ja}（使い方: ${help}）`, en: `${en} (see ${help})` });
     return 2;
   }
+}
+
+/** In words a command is `sekisho migrate`, wherever they are read; at a terminal it is what is typed there. */
+function asTyped(
+  { ja, en }: Words,
+  commands: readonly Command[],
+  { program }: Pick<Terminal, 'program'>,
+): Words {
+  const called = new RegExp(`\\bsekisho (?=(?:${commands.map(({ name }) => name).join('|')})\\b)`, 'g');
+  const typed = (text: string) => text.replaceAll(called, () => `${program} `);
+  return { ja: typed(ja), en: typed(en) };
 }
 
 /** The command that is named; of two that begin alike (`retain`, `retain decide`) the one that says more. */

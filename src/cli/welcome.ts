@@ -145,7 +145,7 @@ export function welcomeBack(url: string, terminal: Terminal, dataDir: string): W
     ja: `
 別の端末を開き、このフォルダーで試してください。
 ${roles}
-  役割を持つ人の ID を見る
+  役割を持つ人の ID（holder）を見る
 ${mint}
   その人のトークンを作る（一度だけ表示）
 ${watch}
@@ -156,7 +156,7 @@ ${day}
     en: `
 Try it in this folder, from another terminal.
 ${roles}
-  the ids of those who hold a role
+  the ids of those who hold a role (holder)
 ${mint}
   mint a token of one of them (shown once)
 ${watch}

@@ -108,7 +108,7 @@ describe.skipIf(!hasPsql)(title, () => {
 });
 
 const words = {
-  password: ['パスワードを確かめて', 'check login and password'],
+  password: ['パスワードを確かめるか', 'check login and password'],
   noDatabase: ['データベースがありません', 'is not there'],
   readOnly: ['読取専用です', 'is read-only'],
   mayNotMigrate: ['移行できません', 'may not migrate'],

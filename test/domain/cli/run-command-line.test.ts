@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
+import { type Command, Obstacle } from '../../../src/cli/terminal.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 
 async function run(...args: readonly string[]) {
@@ -30,5 +31,30 @@ describe('a command line', () => {
   it('that names a group shows each command of it', async () => {
     expect((await run('token')).said).toContain('mint a token');
     expect((await run('role', '--help')).text).toContain('role end');
+  });
+
+  it('that is stopped says what to type next as it is typed here', async () => {
+    const stopped: Command = {
+      name: 'serve',
+      summary: { ja: '', en: '' },
+      help: { ja: '', en: '' },
+      async run() {
+        throw new Obstacle({
+          ja: 'sekisho migrate を。sekisho_app と sekisho の',
+          en: 'sekisho token create; sekisho_app, and sekisho alone',
+        });
+      },
+    };
+    const said: string[] = [];
+    const { terminal } = aTerminal({
+      env: {},
+      program: 'node dist/sekisho.js',
+      say: ({ ja, en }) => said.push(ja, en),
+    });
+    expect(await runCommandLine([...commands, stopped].toReversed(), terminal, ['serve'])).toBe(1);
+    expect(said).toEqual([
+      'node dist/sekisho.js migrate を。sekisho_app と sekisho の',
+      'node dist/sekisho.js token create; sekisho_app, and sekisho alone',
+    ]);
   });
 });
