@@ -1,4 +1,4 @@
--- Names are found in every spelling (ADR 0069): keys of their own beside the older ones. The columns and indexes are generated, the trigger is not.
+-- Names are found in every spelling (ADR 0071): keys of their own beside the older ones. The columns and indexes are generated, the trigger is not.
 ALTER TABLE "persons" ADD COLUMN "name_search" text;--> statement-breakpoint
 ALTER TABLE "press_organisations" ADD COLUMN "name_search" text;--> statement-breakpoint
 ALTER TABLE "press_persons" ADD COLUMN "names_search" text[];--> statement-breakpoint

@@ -78,7 +78,7 @@ function organisationKeyIn(name: Written): string | null {
 }
 
 /**
- * Gives the rows that programs before wrote the keys by which names are found now (ADR 0069), so many at a time, each lot in a transaction of its
+ * Gives the rows that programs before wrote the keys by which names are found now (ADR 0071), so many at a time, each lot in a transaction of its
  * own: acts on names wait for one lot at most. Whoever migrates fills; what is written meanwhile by such a program is filled by the next.
  */
 export async function fillSearchKeys(client: ClientBase, atOnce = 1000): Promise<void> {

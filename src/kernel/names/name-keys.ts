@@ -2,7 +2,7 @@ import { olderSearchKey } from './older-search-key.ts';
 import { organisationKeyOf, withoutLegalForm } from './organisation-key-of.ts';
 import { searchKey } from './search-key.ts';
 
-/** What rows are found by: the key that is written now, and the one of rows that no program of now has filled yet (ADR 0069). */
+/** What rows are found by: the key that is written now, and the one of rows that no program of now has filled yet (ADR 0071). */
 export type NameKeys = { readonly search: string; readonly older: string };
 
 /** The keys of a person's name, or of its reading. */

@@ -43,7 +43,7 @@ const katakana = /[\u30A1-\u30F6]/g;
 
 /**
  * The key that names have in rows written by programs before `searchKey`: they are found by it until all are filled and no such
- * program may run (ADR 0069).
+ * program may run (ADR 0071).
  */
 export function olderSearchKey(name: string): string {
   const plain = name

@@ -1,7 +1,7 @@
 /**
  * 異体字: characters that are one another's variants, the one for everyday use (常用漢字) first where there is one. From the variant data of the
  * 漢字データベースプロジェクト (Copyright (c) 2014-2018 CJKVI Database, MIT License, THIRD-PARTY-NOTICES.md); which of them, and why two of 常用漢字 never
- * stand in one group: ADR 0069.
+ * stand in one group: ADR 0071.
  */
 export const variantGroups: readonly string[] = `
 㐮襄 㑨俣 㑪儕 㓁网罒罓𦉰 㗴齗 㘅啣衘銜 㟴嵬 㡡幮裯 㫪舂𣇃 㬜晉晋 㬢曦 㮇掭 㮶槊 㯍槳 㰏篙

@@ -22,7 +22,7 @@ export const persons = pgTable(
     nameKana: text('name_kana'),
     /** Of the name and its reading, for search only; null in rows of programs before it, and once erased. */
     nameSearch: text('name_search'),
-    /** The same as programs before wrote it (ADR 0069). */
+    /** The same as programs before wrote it (ADR 0071). */
     nameKey: text('name_key'),
     /** In its one form (`canonicalEmployeeNumber`). */
     employeeNumber: text('employee_number'),

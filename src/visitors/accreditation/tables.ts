@@ -31,7 +31,7 @@ export const pressOrganisations = pgTable(
     name: text('name').notNull(),
     /** For search, without its legal form; null in rows of programs before it. */
     nameSearch: text('name_search'),
-    /** The same as programs before wrote it (ADR 0069). */
+    /** The same as programs before wrote it (ADR 0071). */
     nameKey: text('name_key').notNull(),
     /** It belongs to the 記者クラブ of the site. */
     club: boolean('club').notNull(),
@@ -58,7 +58,7 @@ export const pressPersons = pgTable(
     nameKana: text('name_kana'),
     /** Of the name and its reading; null in rows of programs before it. */
     namesSearch: text('names_search').array(),
-    /** The same as programs before wrote it (ADR 0069). */
+    /** The same as programs before wrote it (ADR 0071). */
     nameKeys: text('name_keys').array().notNull(),
     ...accreditation(),
   },

@@ -134,7 +134,7 @@ export const visitorIdentities = pgTable(
     nameSearch: text('name_search'),
     kanaSearch: text('kana_search'),
     affiliationSearch: text('affiliation_search'),
-    /** The same as programs before wrote it (ADR 0069). */
+    /** The same as programs before wrote it (ADR 0071). */
     nameKey: text('name_key'),
     kanaKey: text('kana_key'),
     affiliationKey: text('affiliation_key'),

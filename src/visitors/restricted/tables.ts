@@ -22,7 +22,7 @@ export const restrictedPersons = pgTable(
     /** Of the name, its reading and the aliases; null in rows of programs before it. */
     namesSearch: text('names_search').array(),
     organisationSearch: text('organisation_search'),
-    /** The same as programs before wrote it (ADR 0069). */
+    /** The same as programs before wrote it (ADR 0071). */
     nameKeys: text('name_keys').array().notNull(),
     organisationKey: text('organisation_key'),
     /** Why, and by which decision. */
