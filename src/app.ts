@@ -4,6 +4,7 @@ import { accessRoutes } from './access/access-routes.ts';
 import { buildBatcher } from './access/batch/lanes/batcher.ts';
 import { checkDecisions } from './access/batch/lanes/check-decisions.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
+import { buildWeighing } from './access/entering/build-weighing.ts';
 import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { findPlaces } from './access/presence/find-places.ts';
@@ -247,6 +248,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
       });
       setTextGuard(api);
       setReadsNoted(api, reads.note);
+      const findRules = buildFindRules(pool, rules);
       const handed = {
         ...deps,
         metrics,
@@ -266,7 +268,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         mayStill,
         permitGuards: buildPermitGuards(findPlaces),
         findPlaces,
-        findRules: buildFindRules(pool, rules),
+        findRules,
+        prepareWeighing: buildWeighing(findRules),
         findVisits,
         settings: { ...liveSettings, ...deps.live },
       };

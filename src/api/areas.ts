@@ -50,6 +50,7 @@ const areaOfTopic = {
   'information-systems': 'registers',
   measures: 'registers',
   equipment: 'registers',
+  keys: 'registers',
   visits: 'visitors',
   deputies: 'visitors',
   arrivals: 'desk',

@@ -227,6 +227,10 @@ export const authorization = {
     roles: [...officers, ...zoneKeepers, 'system-officer', 'system-admin', 'auditor'],
   },
   'equipment.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  /** Of which zones somebody keeps or lends the keys is the use case's. */
+  'keys.read': { scope: 'site', roles: [...officers, ...zoneKeepers, ...desk, 'auditor'] },
+  'keys.keep': { scope: 'site', roles: [...officers, 'zone-officer'] },
+  'keys.lend': { scope: 'site', roles: [...officers, ...zoneKeepers, ...desk] },
   /** Which cameras somebody keeps or tells of is the use case's: those of their zones. */
   'cameras.read': {
     scope: 'site',

@@ -273,6 +273,7 @@ export const fieldsTold = {
     at('items.*', { reader: ['what', 'evidence', 'found', 'cut.power', 'cut.by'] }),
     names,
   ),
+  '/sites/:site/keys': both(at('items.*', { reader: ['keptAt', 'sortSays', 'says', 'reason'] }), names),
   '/sites/:site/equipment': at('items.*', { reader: equipmentTold }),
   '/sites/:site/equipment/:equipment': {
     reader: [...equipmentTold, 'history.*.says', 'history.*.securedBy', 'history.*.reason'],

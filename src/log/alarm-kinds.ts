@@ -200,6 +200,24 @@ export const alarmKinds = {
       '緊急立入りから24時間たった消防・救急・警察などの人の所属と氏名を確かめて書き込んでください。',
     overBy: 'act-or-resolution',
   },
+  'key-not-returned': {
+    title: { ja: '鍵の未返却', en: 'key not returned' },
+    priority: 3,
+    instruction: '鍵を借りている人に連絡し、返してもらうか、責任者に引継ぎを求めてください。',
+    overBy: 'resolution',
+  },
+  'key-lost': {
+    title: { ja: '鍵の紛失', en: 'key lost' },
+    priority: 2,
+    instruction: 'その区域の扉を見回り、区域情報セキュリティ責任者に錠の交換が要るか確かめてください。',
+    overBy: 'resolution',
+  },
+  'emergency-key-opened': {
+    title: { ja: '緊急用の鍵の開封', en: 'emergency key opened' },
+    priority: 2,
+    instruction: '緊急用の鍵を使った人と用件を確かめ、終われば封印して戻してもらってください。',
+    overBy: 'resolution',
+  },
   'power-lost': {
     title: { ja: '停電', en: 'mains power lost' },
     priority: 3,

@@ -5,15 +5,21 @@ import { equipmentImportRoutes } from './equipment/equipment-import-routes.ts';
 import { equipmentRoutes } from './equipment/equipment-routes.ts';
 import { installingPermitRoutes } from './installing/installing-permit-routes.ts';
 import { installingRoutes } from './installing/installing-routes.ts';
+import { keyRoutes } from './keys/key-routes.ts';
+import type { KeyDeps } from './keys/lend-key.ts';
 import { measureRoutes } from './measures/measure-routes.ts';
 import { systemRoutes } from './systems/system-routes.ts';
 
 /** The registers: which information systems there are, and in which zones; what stands there and may be added; which measures were taken. */
-export const registersRoutes: FastifyPluginAsyncTypebox<PermitDeps & RequirementDeps> = async (app, deps) => {
+export const registersRoutes: FastifyPluginAsyncTypebox<PermitDeps & RequirementDeps & KeyDeps> = async (
+  app,
+  deps,
+) => {
   await app.register(systemRoutes, deps);
   await app.register(installingRoutes, deps);
   await app.register(installingPermitRoutes, deps);
   await app.register(measureRoutes, deps);
+  await app.register(keyRoutes, deps);
   await app.register(equipmentRoutes, deps);
   await app.register(equipmentImportRoutes, deps);
 };

@@ -106,6 +106,7 @@ const granted: Readonly<Record<string, Grants>> = {
   equipment: kept,
   gap_signings: recorded,
   gap_tasks: kept,
+  zone_keys: kept,
   zone_measures: kept,
   unanswered_calls: recorded,
   visitor_corrections: recorded,

@@ -466,6 +466,9 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       takenOn: '2026-04-01',
     },
   });
+  const key = await act(second.token, `/sites/${siteId}/keys`, {
+    ...{ zone: 'hall', code: 'k-1', sort: 'ordinary', keptAt: '守衛室' },
+  });
   const equipment = await act(second.token, `/sites/${siteId}/equipment`, {
     ...{ number: 'PC-1', kind: 'terminal', name: '窓口端末', zone: 'hall', placedOn: '2026-04-01' },
   });
@@ -502,6 +505,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       measure: [measure],
       task: [task],
       equipment: [equipment],
+      key: [key],
       record: recordKindNames,
       visit: [visit, namesakesVisit, conference],
       invitation: [invitation],

@@ -347,6 +347,25 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   });
   await post(zones.token, `${at}/measures/${measure}/inspect`, { on: '2026-04-01', found: '異常なし' });
   await post(zones.token, `${at}/measures/${measure}/end`, { reason });
+  const keyOf = async (code: string, sort = 'ordinary') =>
+    `${at}/keys/${await post(zones.token, `${at}/keys`, { zone: 'office', code, sort, keptAt: '守衛室' })}`;
+  const borrower = async () => {
+    const one = await staffOf('見本四郎');
+    await post(chief.token, '/cards', { ...numbered(), person: one });
+    const theirs = await post(host.token, `${at}/permissions`, { ...asked, person: one, zones: ['office'] });
+    await post(zones.token, `${at}/permissions/${theirs}/approve`);
+    return one;
+  };
+  const loan = { person: await borrower(), until, purpose: '早朝の開錠' };
+  const key = await keyOf('k-1');
+  await post(zones.token, `${key}/lend`, loan);
+  await post(zones.token, `${key}/transfer`, { ...loan, person: await borrower() });
+  await post(zones.token, `${key}/return`, { reason });
+  await post(zones.token, `${key}/lose`, { reason });
+  await post(zones.token, `${key}/end`, { reason });
+  const emergency = await keyOf('k-2', 'emergency');
+  await post(zones.token, `${emergency}/open`, { reason });
+  await post(zones.token, `${emergency}/seal`, { reason });
   const thing = await post(zones.token, `${at}/equipment`, {
     ...{ number: 'PC-2', kind: 'terminal', name: '窓口端末', zone: 'office', placedOn: '2026-04-01' },
   });

@@ -92,6 +92,7 @@ const ends: Readonly<Record<string, End>> = {
   sites: ofTheRegister,
   standing_permissions: ofTheRecord,
   system_surveys: ofTheRegister,
+  zone_keys: ofTheRegister,
   zone_measures: ofTheRegister,
   unanswered_calls: ofTheRecord,
   visitor_corrections: ofTheRecord,

@@ -70,6 +70,7 @@ const tables: Readonly<Record<string, Owned>> = {
       visitors: 'until when a visitor may be here before the guard is told',
       permits: 'when a permit is used beyond its end, or its end is not reported',
       devices: 'when what was lent from a 貸出簿 is past its day',
+      registers: 'when a key that was lent is not back',
       gaps: 'when what was given to somebody to see to is past its day',
     },
   },
@@ -333,6 +334,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'works/occurrences',
     namedBy: { records: '作業の記録 is of each time a work was done' },
   },
+  zone_keys: { room: 'registers/keys' },
   zone_measures: { room: 'registers/measures' },
 };
 

@@ -28,6 +28,7 @@ const notPersons = [
   'finding_id',
   'inspection_id',
   'item_id',
+  'key_id',
   'measure_id',
   'occurrence_id',
   'opening_id',

@@ -58,6 +58,22 @@ export const registerBodies = {
   'POST /sites/:site/installations/:permit/resubmit': installing,
   'POST /sites/:site/links': linking,
   'POST /sites/:site/links/:permit/resubmit': linking,
+  'POST /sites/:site/keys': { zone: 'office', code: 'k-1', sort: 'ordinary', keptAt: '守衛室の鍵箱 3番' },
+  'POST /sites/:site/keys/:key/lend': {
+    person: exampleIds.staff,
+    until: exampleTimes.six,
+    purpose: '早朝の開錠',
+  },
+  'POST /sites/:site/keys/:key/transfer': {
+    person: exampleIds.colleague,
+    until: exampleTimes.six,
+    purpose: '異動に伴う引継ぎ',
+  },
+  'POST /sites/:site/keys/:key/return': { reason: '退庁時' },
+  'POST /sites/:site/keys/:key/open': { reason: '漏水の確認のため' },
+  'POST /sites/:site/keys/:key/seal': { reason: '確認が終わったため' },
+  'POST /sites/:site/keys/:key/lose': { reason: '庁舎内で落とした' },
+  'POST /sites/:site/keys/:key/end': { reason: '錠を交換したため' },
   'POST /sites/:site/equipment': {
     number: 'PC-2026-0031',
     kind: 'terminal',

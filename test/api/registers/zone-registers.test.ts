@@ -7,6 +7,7 @@ import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house
 import { aTerminal } from '../../support/a-terminal.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { aCard, anApprovedPermission } from '../../support/people-house.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -196,6 +197,100 @@ describe('a thing that stands in a zone', () => {
     const reader = { number: 'R-1', kind: 'reader', element: 'no-such-reader', zone: 'attic' };
     const wrong = await register(general, reader);
     expect(wrong.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/zone', '/element']);
+  });
+});
+
+let holders = 0;
+
+/** Somebody of the staff with a card, who may enter these zones by day. */
+async function aHolder(zone: string): Promise<string> {
+  holders += 1;
+  const { make, section } = house;
+  const person = await make('/persons', { kind: 'staff', name: `鍵 ${holders}郎`, organisationId: section });
+  await aCard(house, person, String(61_000 + holders));
+  const officer =
+    zone === 'office'
+      ? ofOffice
+      : await anOfficer(house.test, [{ role: 'zone-officer', siteId: house.site, scope: zone }]);
+  await anApprovedPermission(house, person, officer, { zones: [zone] });
+  return person;
+}
+
+describe('a key of a zone', () => {
+  const keys = () => `/sites/${house.site}/keys`;
+  const until = '2026-04-06T18:00:00+09:00';
+  const make = async (over: object = {}) => {
+    const key = { zone: 'office', code: 'k-1', sort: 'ordinary', keptAt: '守衛室の鍵箱', ...over };
+    const { body } = await house.post(ofOffice.token, keys(), key);
+    return `${keys()}/${body.id}`;
+  };
+  const lend = (key: string, person: string, step = 'lend') =>
+    house.post(house.guard.token, `${key}/${step}`, { person, until, purpose: '早朝の開錠' });
+  const back = (key: string, step = 'return', by: Officer = house.guard) =>
+    house.post(by.token, `${key}/${step}`, { reason: '例' });
+  const alarms = async () =>
+    (await house.get(house.guard.token, `/sites/${house.site}/alarms`)).body.items.map(
+      ({ kind }: { kind: string }) => kind,
+    );
+  const last = () => lastEntryOf(house.test.pool, house.site);
+
+  it('is lent to whomever the door would let in, and the record has the reasons of whom it would not', async () => {
+    const key = await make();
+    const permitted = await aHolder('office');
+    const stranger = await aHolder('hall');
+    const refused = await lend(key, stranger);
+    expect(refused).toMatchObject({ status: 200, body: { verdict: 'deny', state: 'kept' } });
+    expect(refused.body.reasons).toMatchObject([
+      { code: 'no-permission', row: 't1r19' },
+      { code: 'undetermined' },
+    ]);
+    expect(await last()).toMatchObject({ kind: 'key-refused', decision: { verdict: 'deny' } });
+    expect((await lend(key, permitted)).body).toEqual({ verdict: 'grant', reasons: [], state: 'lent' });
+    expect(await last()).toMatchObject({
+      ...{ kind: 'key-lent', subject: { person: permitted, to: 'office' } },
+      decision: { verdict: 'grant', restsOn: [{ person: permitted }] },
+    });
+    expect((await lend(key, permitted)).status).toBe(409);
+    expect((await lend(key, stranger, 'transfer')).body.verdict).toBe('deny');
+    const next = await aHolder('office');
+    expect((await lend(key, next, 'transfer')).body).toMatchObject({ verdict: 'grant', state: 'lent' });
+    const { body } = await house.get(auditor.token, `${keys()}?holder=${next}`);
+    expect(body.items).toMatchObject([{ code: 'k-1', holder: next, overdue: false, says: '貸出中' }]);
+    expect((await back(key)).body.state).toBe('kept');
+    expect((await lend(key, ofOffice.id)).body.reasons[0].code).toBe('unknown-card');
+    const own = { person: ofOffice.id, until, purpose: '例' };
+    expect((await house.post(ofOffice.token, `${key}/lend`, own)).status).toBe(403);
+    expect((await house.post(auditor.token, `${key}/return`, { reason: '例' })).status).toBe(403);
+  });
+
+  it('is told of by an alarm when a sealed one is opened, when one is lost, and when one is not back', async () => {
+    const sealed = await make({ code: 'k-2', sort: 'emergency' });
+    const holder = await aHolder('office');
+    expect((await lend(sealed, holder)).status).toBe(409);
+    expect((await back(sealed, 'open')).body.state).toBe('opened');
+    expect(await alarms()).toContain('emergency-key-opened');
+    expect((await back(sealed, 'seal')).body.state).toBe('sealed');
+    const lost = await make({ code: 'k-3' });
+    await lend(lost, holder);
+    expect((await back(lost, 'lose')).body.state).toBe('lost');
+    expect(await alarms()).toContain('key-lost');
+    expect((await back(lost, 'end')).status).toBe(403);
+    expect((await back(lost, 'end', ofOffice)).body.state).toBe('ended');
+
+    const late = await make({ code: 'k-4' });
+    const returned = await make({ code: 'k-5' });
+    for (const key of [late, returned]) await lend(key, holder);
+    await back(returned);
+    const morning = house.test.clock.now();
+    house.test.clock.set(new Date(until));
+    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
+    await gateway.post(gateway.event('heartbeat', {}));
+    expect(await alarms()).toContain('key-not-returned');
+    const { body } = await house.get(auditor.token, `${keys()}?overdue=true`);
+    expect(body.items).toMatchObject([{ code: 'k-4', holder, overdue: true }]);
+    const said = (await entriesOf(house.test.pool, house.site)).filter(({ kind }) => kind === 'key-overdue');
+    expect(said).toHaveLength(1);
+    house.test.clock.set(morning);
   });
 });
 

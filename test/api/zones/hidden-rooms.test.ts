@@ -80,6 +80,7 @@ const measure = (zone: string) => ({ zone, row: 't1r44', what: '例', evidence: 
 const thing = (zone: string) => ({
   ...{ number: `${zone}-1`, kind: 'terminal', name: '例', zone, placedOn: '2026-04-06' },
 });
+const aKey = (zone: string) => ({ zone, code: 'k-1', sort: 'ordinary', keptAt: '例' });
 const installing = (zone: string) => ({
   ...{ ...period, zones: [zone], purpose: '例' },
   terms: { installed: 'server', what: '例' },
@@ -247,6 +248,8 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
     url: 'gap-tasks',
     body: { zone, row: '9a', assignee: stranger.id, what: '例', dueOn: '2026-04-07' },
   }),
+  'get keys': (zone) => ({ url: `keys?zone=${zone}` }),
+  'post keys': (zone) => ({ url: 'keys', body: { ...aKey(zone), code: 'k-9' } }),
   'get equipment': (zone) => ({ url: `equipment?zone=${zone}` }),
   'post equipment': (zone) => ({ url: 'equipment', body: { ...thing(zone), number: 'X-9' } }),
   'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),
@@ -310,6 +313,7 @@ beforeAll(async () => {
     await done(officer.token, 'cameras', { code: `${zone}-2`, zone, sees: '例', from: period.from });
     await done(officer.token, 'measures', measure(zone));
     await done(officer.token, 'equipment', thing(zone));
+    await done(officer.token, 'keys', aKey(zone));
     await done(officer.token, 'permit-waivers', {
       ...{ ...period, basis: 'notification', rows: ['t2r13'], zones: [zone], reason },
     });

@@ -84,6 +84,11 @@ const settlements = {
     const [task = '', person = '', to = ''] = ref.split(' ');
     settle(log, 'gap-task-overdue', dueAt, { person, to }, [], { task });
   },
+  'key-overdue'(log, { ref, dueAt }) {
+    const [key = '', person = '', to = ''] = ref.split(' ');
+    const effects = [{ type: 'alarm', kind: 'key-not-returned', active: true, person }] as const;
+    settle(log, 'key-overdue', dueAt, { person, to }, effects, { key });
+  },
   /** Silence admits nobody: it only says that somebody else is to be called. */
   'second-contact'(log, { ref, dueAt }) {
     const [visit = '', destination = ''] = ref.split(' ');

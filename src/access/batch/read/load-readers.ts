@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { UnderHead } from '../../../log/take-heads.ts';
 import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
 import { type PartColumns, type PartFacts, type Reader, readerParts } from '../reader-parts.ts';
-import type { Look, LookNow, looks } from './looks.ts';
+import { type Look, type LookNow, looks } from './looks.ts';
 import type { ReadSource } from './read-source.ts';
 
 /** What one look found. */
@@ -26,6 +26,15 @@ export function loadReaders(
   now?: Date,
 ): Promise<readonly (readonly (FoundReader | undefined)[])[]> {
   return read(client, siteId, look, sources, now);
+}
+
+/** The same of the whole look for an act that holds the head: whoever was stopped before it took it is stopped (I5). */
+export function loadReadersOfAct(
+  client: Pick<ClientBase, 'query'>,
+  siteId: string,
+  sources: readonly ReadSource[],
+): Promise<readonly (readonly (FoundReader | undefined)[])[]> {
+  return read(client, siteId, looks.whole, sources, undefined);
 }
 
 /** The same of versions that were known then, which needs no head: they stay what they were. */

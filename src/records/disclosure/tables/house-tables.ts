@@ -1,6 +1,8 @@
 import { gapSignings } from '../../../gaps/tables.ts';
 import { gapTaskStateNames } from '../../../gaps/tasks/gap-task-lifecycle.ts';
 import { gapTasks } from '../../../gaps/tasks/tables.ts';
+import { keyStateNames } from '../../../registers/keys/key-lifecycle.ts';
+import { zoneKeys } from '../../../registers/keys/tables.ts';
 import { zoneMeasures } from '../../../registers/measures/tables.ts';
 import { informationSystems, systemSurveys } from '../../../registers/systems/tables.ts';
 import { retentionHolds, retentionRules } from '../../../retention/tables.ts';
@@ -34,6 +36,19 @@ export const houseTables = {
     says: '区域の対策の記録',
     by: { person: ['recordedBy'] },
     shown: { zoneId: '区域', what: '対策', takenOn: '日' },
+    keeping: 'ids',
+  }),
+  zone_keys: held(zoneKeys, {
+    says: '鍵の貸出し',
+    by: { person: ['holderId'] },
+    shown: {
+      zoneId: '区域',
+      code: '鍵',
+      state: { says: '状態', words: keyStateNames },
+      dueAt: '返却期限',
+      reason: '用件',
+    },
+    at: 'changedAt',
     keeping: 'ids',
   }),
   gap_signings: held(gapSignings, {
