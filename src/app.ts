@@ -76,6 +76,7 @@ import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
 import { buildReadNotes } from './records/reads/build-read-notes.ts';
 import { tellReads } from './records/reads/tell-reads.ts';
 import { recordRoutes } from './records/record-routes.ts';
+import type { KeyDeps } from './registers/keys/lend-key.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
@@ -125,7 +126,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     UsingDeps &
     AskingDeps &
     WorkDeps &
-    SigningDeps
+    SigningDeps &
+    KeyDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,

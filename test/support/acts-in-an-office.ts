@@ -203,13 +203,13 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
 
   const installing = {
     ...{ zones: ['office'], from: dayBegan, until, purpose: '窓口の増設' },
-    terms: { installed: 'terminal', what: '窓口端末 2台' },
+    terms: { installed: 'direct-internet', what: '来庁者用の回線', apartFromOwnLan: true },
   };
   const installation = await post(host.token, `${at}/installations`, installing);
-  await post(zones.token, `${at}/permits/${installation}/return`, { reason });
+  await post(chief.token, `${at}/permits/${installation}/return`, { reason });
   await post(host.token, `${at}/installations/${installation}/resubmit`, installing);
   const linking = {
-    ...{ zones: ['hall', 'office'], from: dayBegan, until, purpose: '窓口と執務室の共有' },
+    ...{ zones: ['street', 'office'], from: dayBegan, until, purpose: '窓口と執務室の共有' },
     terms: { medium: 'lan', what: '基幹スイッチで接続', riskReview: 'リスク検討書 第4号' },
   };
   const link = await post(host.token, `${at}/links`, linking);
@@ -325,7 +325,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const { digest } = (await test.ask(general.token, { url: `/api/v1${at}/gaps` })).body;
   await post(general.token, `${at}/gaps/sign`, { digest });
   const finding = {
-    zone: 'office',
+    zone: 'hall',
     row: '9b',
     assignee: host.id,
     what: '手順を掲示する',

@@ -63,7 +63,11 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'gap_signings', column: 'signed_by', because: 'what was signed stays signed' },
   { table: 'gap_tasks', column: 'assignee_id', because: 'to be given something to do opens nothing' },
   { table: 'gap_tasks', column: 'assigned_by', because: 'what was given to somebody stays with them' },
-  { table: 'zone_keys', column: 'holder_id', because: 'a key opens without being asked: who has it is called, and gives it back' },
+  {
+    table: 'zone_keys',
+    column: 'holder_id',
+    because: 'a key opens without being asked: who has it is called, and gives it back',
+  },
   { table: 'zone_measures', column: 'recorded_by', because: 'what was done in a room stays done' },
   {
     table: 'officer_deputies',
