@@ -16,7 +16,7 @@ FROM node:24.11.1-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/sekisho
 RUN install -d -o node -g node -m 700 /var/lib/sekisho
 WORKDIR /app
-COPY package.json README.md ARCHITECTURE.md ./
+COPY package.json README.md ARCHITECTURE.md THIRD-PARTY-NOTICES.md ./
 COPY scripts/healthcheck.mjs ./scripts/
 COPY docs ./docs
 COPY examples ./examples

@@ -20,13 +20,16 @@ import {
 } from './retention-proposal-kinds.ts';
 
 const Params = Type.Object({ proposal: Uuid }, strict);
-const Line = Type.Object({
-  what: Type.String(),
-  recordClass: Type.String(),
-  says: Type.String(),
-  organisation: Uuid,
-  count: Type.Integer(),
-});
+const Line = Type.Object(
+  {
+    what: Type.String(),
+    recordClass: Type.String(),
+    says: Type.String(),
+    organisation: Uuid,
+    count: Type.Integer(),
+  },
+  { title: 'RetentionErases' },
+);
 const Erases = Type.Array(Line, { description: '消えるもの' });
 
 const ProposalBody = Type.Object(

@@ -3,7 +3,18 @@ import { isNull } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
 import { principalOf } from '../api/principal-of.ts';
-import { Choice, Created, End, Instant, instantText, Nullable, strict, Uuid, Words } from '../api/schemas.ts';
+import {
+  Choice,
+  Created,
+  End,
+  EndDay,
+  Instant,
+  instantText,
+  Nullable,
+  strict,
+  Uuid,
+  Words,
+} from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ministryLogId } from '../kernel/ids.ts';
@@ -42,7 +53,7 @@ const RetentionBody = Type.Object(
         recordClass: Class,
         site: Nullable(Uuid),
         person: Nullable(Uuid),
-        until: Type.String({ description: 'この日を含む' }),
+        untilOn: EndDay,
         says: Type.String(),
         reference: Type.String(),
         decidedBy: Uuid,
@@ -56,8 +67,8 @@ const RetentionBody = Type.Object(
         says: Type.String(),
         organisation: Nullable(Uuid),
         count: Type.Integer(),
-        from: Day,
-        to: Day,
+        fromOn: Day,
+        toOn: Day,
       }),
       { description: '今、消去すれば消えるもの' },
     ),
@@ -97,13 +108,13 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
         })),
         holds: holds.map(
           ({ holdId, recordClass, siteId, personId, keptUntil, ground, reference, decidedBy }) => ({
-            ...{ id: holdId, recordClass, site: orNull(siteId), person: personId, until: keptUntil },
+            ...{ id: holdId, recordClass, site: orNull(siteId), person: personId, untilOn: keptUntil },
             ...{ says: holdGrounds[ground].says, reference, decidedBy },
           }),
         ),
         due: (await listDue(deps)).map(({ log, what, recordClass, organisation, count, from, to }) => ({
           ...{ site: orNull(log), what, recordClass, says: erasables[what].says },
-          ...{ organisation: orNull(organisation), count, from, to },
+          ...{ organisation: orNull(organisation), count, fromOn: from, toOn: to },
         })),
       };
     },
@@ -149,7 +160,7 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
             recordClass: Class,
             site: Type.Optional(Uuid),
             person: Type.Optional(Uuid),
-            until: Day,
+            untilOn: EndDay,
             ground: Choice(Object.keys(holdGrounds).filter(isGround)),
             reference: Words,
           },
@@ -159,11 +170,11 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
       },
     },
     async (request, reply) => {
-      const { site, person, until, ...given } = request.body;
+      const { site, person, untilOn, ...given } = request.body;
       const extension = {
         siteId: site ?? ministryLogId,
         personId: person ?? null,
-        keptUntil: until,
+        keptUntil: untilOn,
         ...given,
       };
       const { actor } = principalOf(request);

@@ -104,7 +104,7 @@ describe('over HTTP', () => {
     const machine = await aTokenOfRole(house.test.deps, 'security-officer', house.site, 'for the ministry');
     const extension = {
       recordClass: 'visit',
-      until: '2027-03-31',
+      untilOn: '2027-03-31',
       ground: 'case',
       reference: '令8(ワ)第1号',
     };

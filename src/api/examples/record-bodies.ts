@@ -11,7 +11,7 @@ export const recordBodies = {
   'POST /retention/extensions': {
     recordClass: 'visit',
     site: exampleIds.site,
-    until: '2029-03-31',
+    untilOn: '2029-03-31',
     ground: 'case',
     reference: '令9(ワ)第5号',
   },
