@@ -29,6 +29,7 @@ const samples = [
   '9a',
   '0114c5220d19be07',
   '0123456789abcdef0123456789abcdef',
+  '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
   '01a21c45-9d3f-75ff-b3d8-7bf17f748936',
   '12',
   '12.1',

@@ -1,7 +1,7 @@
 import type { EquipmentKind } from './equipment-kinds.ts';
 
-/** A 管理番号: what is written on a label. */
-export const equipmentNumberPattern = '^[0-9A-Za-z][0-9A-Za-z./_-]{0,39}$';
+/** A 管理番号: what is written on a label, in capitals. */
+export const equipmentNumberPattern = '^[0-9A-Z][0-9A-Z./_-]{0,39}$';
 
 /** What may be told anew of a thing that stands somewhere. */
 export type EquipmentDetails = {
