@@ -322,11 +322,12 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await send('PATCH', general.token, `/information-systems/${system}`, { name: '見本システム2' });
   await post(general.token, `/information-systems/${system}/end`, { reason });
   await post(zones.token, `${at}/zones/office/systems-survey`, { on: '2026-04-01', how: '見て回った' });
-  const { digest } = (await test.ask(general.token, { url: `/api/v1${at}/gaps` })).body;
+  const { digest, items } = (await test.ask(general.token, { url: `/api/v1${at}/gaps` })).body;
   await post(general.token, `${at}/gaps/sign`, { digest });
+  const open = items.find(({ state }: { state: string }) => ['missing', 'undetermined'].includes(state));
   const finding = {
-    zone: 'hall',
-    row: '9b',
+    zone: open.zone,
+    row: open.row,
     assignee: host.id,
     what: '手順を掲示する',
     dueOn: '2099-04-01',
@@ -388,7 +389,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   };
   const { body: days } = await send('POST', chief.token, '/retention/decisions', keeping);
   await post(general.token, `/retention/proposals/${days.proposal.id}/confirm`);
-  const extension = { recordClass: 'act', until: '2027-03-31', ground: 'audit', reference: '令8監査第1号' };
+  const extension = { recordClass: 'act', untilOn: '2027-03-31', ground: 'audit', reference: '令8監査第1号' };
   await post(chief.token, '/retention/extensions', extension);
   const left = await staffOf('見本四郎');
   await post(chief.token, `/persons/${left}/leave`, { reason });

@@ -133,6 +133,8 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
     'items.*.resultWords',
   ],
   '/sites/:site/book-loans': ['names.*'],
+  '/sites/:site/keys': ['names.*'],
+  '/sites/:site/gaps/changes': ['names.*'],
   // Told to officers of the whole ministry; those who ask here are of the site.
   '/disclosures/candidates': ['items.*.name', 'items.*.affiliation'],
 };
