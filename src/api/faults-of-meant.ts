@@ -3,6 +3,7 @@ import type { FastifyError } from 'fastify';
 /** What a validator says of a value; a verbose one beside the fault of a choice, among which shapes it was and what they are asked of. */
 export type Validation = NonNullable<FastifyError['validation']>[number] & {
   readonly schema?: unknown;
+  readonly parentSchema?: unknown;
   readonly data?: unknown;
 };
 

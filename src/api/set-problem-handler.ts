@@ -5,6 +5,7 @@ import { ProgramOutdated } from '../db/program-outdated.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, NotYours, ProblemCode, Refusal } from '../kernel/problem.ts';
+import { everyMissing } from './every-missing.ts';
 import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
 import { BodyRefused, unreadable } from './read-json-bodies.ts';
 import { sendProblem } from './send-problem.ts';
@@ -25,7 +26,7 @@ function refusalOf(error: FastifyError): Refusal {
   if (error.validation !== undefined) {
     return {
       code: 'bad-request',
-      errors: faultsOfMeant(error.validation).map(fieldErrorOf(error.validationContext)),
+      errors: everyMissing(faultsOfMeant(error.validation)).map(fieldErrorOf(error.validationContext)),
     };
   }
   if (error instanceof BodyRefused) return error.refusal;

@@ -28,6 +28,12 @@ app.post(
   async () => ({}),
 );
 
+app.post(
+  '/many',
+  { schema: { body: Type.Object({ a: Name, b: Name, inner: Type.Object({ c: Name, d: Name }) }) } },
+  async () => ({}),
+);
+
 async function faultsOf(url: string, payload: object) {
   const answer = await app.inject({ method: 'POST', url, payload });
   expect(answer.statusCode).toBe(400);
@@ -85,5 +91,16 @@ describe('what is said of a body that may have several shapes', () => {
 
   it('is everything where nobody can tell which shape was meant', async () => {
     expect(await faultsOf('/untagged', { c: 1 })).toHaveLength(3);
+  });
+});
+
+describe('what is said of a body in which fields are missing', () => {
+  it.each([
+    [{}, ['/a', '/b', '/inner']],
+    [{ b: '甲' }, ['/a', '/inner']],
+    [{ a: '甲', b: '乙', inner: {} }, ['/inner/c', '/inner/d']],
+    [{ a: '甲', b: '乙', inner: { d: '丙' } }, ['/inner/c']],
+  ])('of %j names every one of an object at once', async (body, missing) => {
+    expect(await faultsOf('/many', body)).toEqual(missing.map((at) => ({ at, message: '必要な項目です' })));
   });
 });
