@@ -14,7 +14,7 @@ export type BodyOperation = {
   readonly send: (payload: string | Buffer) => Promise<TestAnswer>;
 };
 
-/** A table of people, pasted or as a file. */
+/** A table of people or things, pasted or as a file. */
 const aList = { bytes: 1_048_576, values: 5_000, names: 500 };
 
 const aPlan = { bytes: 16_777_216, values: 800_000, names: 500 };
@@ -25,6 +25,7 @@ const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
   'put /api/v1/sites/{site}/plan': aPlan,
   'post /api/v1/sites/{site}/what-if': aPlan,
   'post /api/v1/sites/{site}/visit-lists': aList,
+  'post /api/v1/sites/{site}/equipment/import': aList,
   'post /api/v1/sites/{site}/visits/{visit}/press-registrations': aList,
 };
 const usual = { bytes: 65_536, values: 5_000, names: 500 };

@@ -83,7 +83,7 @@ export const registerBodies = {
     securedBy: 'セキュリティワイヤーで机に固定',
   },
   'POST /sites/:site/equipment/import': {
-    text: '管理番号,種別,名称,区域,設置日\nPC-2026-0032,端末,窓口端末,office,2027-04-01',
+    text: `管理番号,種別,名称,区域,設置日\nPC-2026-0032,端末,窓口端末,office,${exampleTimes.day}`,
   },
   'PATCH /sites/:site/equipment/:equipment': { securedBy: '施錠したラックに収納' },
   'POST /sites/:site/equipment/:equipment/move': {

@@ -64,7 +64,7 @@ describe('the clock of a gateway', () => {
       await gateway.post(read(seconds), beat(seconds));
       await gateway.post(beat(seconds));
       expect(await clockAlarms()).toMatchObject([{ gateway: 'gateway', active: true, times: 1 }]);
-      await gateway.post(read(60));
+      await gateway.post(beat(60));
       expect(await clockAlarms()).toMatchObject([{ active: false, times: 1 }]);
       await gateway.post(beat(seconds));
       expect(await clockAlarms()).toMatchObject([{ active: true, times: 2 }]);

@@ -12,7 +12,9 @@ import { aVisitTo } from '../../support/visit-house.ts';
 type Sent = { readonly url: string; readonly body?: object };
 
 /** What was made before, of whoever is shown no hidden room. */
-type Made = Readonly<Record<(typeof returnedKinds)[number] | 'permission' | 'item' | 'visit', string>> & {
+type Made = Readonly<
+  Record<(typeof returnedKinds)[number] | 'permission' | 'item' | 'thing' | 'visit', string>
+> & {
   readonly label: number;
 };
 
@@ -78,9 +80,12 @@ const work = (zone: string) => ({
 });
 const measure = (zone: string) => ({ zone, row: 't1r44', what: '例', evidence: '例', takenOn: '2026-04-06' });
 const thing = (zone: string) => ({
-  ...{ number: `${zone}-1`, kind: 'terminal', name: '例', zone, placedOn: '2026-04-06' },
+  ...{ number: `${zone.toUpperCase()}-1`, kind: 'terminal', name: '例', zone, placedOn: '2026-04-06' },
 });
 const aKey = (zone: string) => ({ zone, code: 'k-1', sort: 'ordinary', keptAt: '例' });
+const gapTask = (zone: string, assignee: string) => ({
+  ...{ zone, row: '9a', assignee, what: '例', dueOn: '2026-04-07' },
+});
 const installing = (zone: string) => ({
   ...{ ...period, zones: [zone], purpose: '例' },
   terms: { installed: 'server', what: '例' },
@@ -246,11 +251,15 @@ const operations: Readonly<Record<string, (zone: string) => Sent>> = {
   'get gap-tasks': (zone) => ({ url: `gap-tasks?zone=${zone}` }),
   'post gap-tasks': (zone) => ({
     url: 'gap-tasks',
-    body: { zone, row: '9a', assignee: stranger.id, what: '例', dueOn: '2026-04-07' },
+    body: gapTask(zone, stranger.id),
   }),
   'get keys': (zone) => ({ url: `keys?zone=${zone}` }),
   'post keys': (zone) => ({ url: 'keys', body: { ...aKey(zone), code: 'k-9' } }),
   'get equipment': (zone) => ({ url: `equipment?zone=${zone}` }),
+  'post equipment/{equipment}/move': (zone) => ({
+    url: `equipment/${made.thing}/move`,
+    body: { zone, placedOn: '2026-04-06', reason },
+  }),
   'post equipment': (zone) => ({ url: 'equipment', body: { ...thing(zone), number: 'X-9' } }),
   'get zones/{zone}/systems-survey': (zone) => ({ url: `zones/${zone}/systems-survey` }),
   'post zones/{zone}/systems-survey': (zone) => ({
@@ -314,6 +323,7 @@ beforeAll(async () => {
     await done(officer.token, 'measures', measure(zone));
     await done(officer.token, 'equipment', thing(zone));
     await done(officer.token, 'keys', aKey(zone));
+    await done(officer.token, 'gap-tasks', gapTask(zone, officer.id));
     await done(officer.token, 'permit-waivers', {
       ...{ ...period, basis: 'notification', rows: ['t2r13'], zones: [zone], reason },
     });
@@ -326,7 +336,8 @@ beforeAll(async () => {
   const item = (await done(stranger.token, 'items', anItem())).id;
   const { label } = await done(stranger.token, 'private-devices', { holder: stranger.id, sort: 'phone' });
   // What is applied for of an item names it.
-  made = { item, label } as Made;
+  const registered = await done(stranger.token, 'equipment', { ...thing('hall'), number: 'M-1' });
+  made = { item, label, thing: registered.id } as Made;
   const returned: Record<string, string> = {};
   const security = await anOfficer(test, [{ role: 'security-officer', siteId: site }]);
   const bodies = {
