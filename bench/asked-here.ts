@@ -136,6 +136,9 @@ const deviceTerms = (label: number) => ({
   answers: [],
 });
 
+/** Whoever permits in the room where it is asked. */
+const roomOfficer = { zone: 'room-1', unit: null, anyOf: ['zone-officer'] } as const;
+
 function aPermitRow(siteId: string, holder: string): Omit<PermitRow, 'kind' | 'state' | 'terms'> {
   const now = Date.now();
   return {
@@ -151,7 +154,9 @@ function aPermitRow(siteId: string, holder: string): Omit<PermitRow, 'kind' | 's
     applied: {},
     purpose: '記録',
     rule: { track: 'permission', lines: [], needs: [] },
-    consents: [],
+    consents: [
+      { ...roomOfficer, by: newId<'person'>(), as: 'zone-officer', at: new Date(now).toISOString() },
+    ],
     validFrom: new Date(now - 86_400_000),
     validUntil: new Date(now + 86_400_000),
     reportDue: null,
