@@ -4,7 +4,7 @@ import type { Tx } from './in-transaction.ts';
 import { insertMany, manyRows } from './insert-many.ts';
 
 /** A table whose rows hold from a seq of their log on, and until another (`versions`). */
-type VersionedTable = PgTable & { readonly fromSeq: AnyPgColumn; readonly untilSeq: AnyPgColumn };
+export type VersionedTable = PgTable & { readonly fromSeq: AnyPgColumn; readonly untilSeq: AnyPgColumn };
 
 /**
  * Changes rows in the same way from `seq` of their log on; `which` finds those of `current` among all. Each stays the same row for

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { deliveries } from './tables.ts';
@@ -35,17 +36,13 @@ export async function addDelivery({ db }: Tx, delivery: typeof deliveries.$infer
 
 /** Changes a delivery from `seq` of its site's log on; the caller holds its row and the head. */
 export async function saveDelivery(
-  { db }: Tx,
+  tx: Tx,
   current: DeliveryRow,
   change: Partial<DeliveryRow>,
   seq: number,
 ): Promise<void> {
   const { siteId, deliveryId } = current;
-  await db
-    .update(deliveries)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, deliveryId));
-  await db.insert(deliveries).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, deliveries, isCurrent(siteId, deliveryId), current, change, seq);
 }
 
 function isCurrent(siteId: string, deliveryId: string) {

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
@@ -93,15 +94,16 @@ export async function loadKeptFor(
 
 /** Changes a thing kept from `seq` of its site's log on; the caller read it while holding that site's head. */
 export async function saveKeptThing(
-  { db }: Tx,
+  tx: Tx,
   current: KeptThingRow,
   change: Partial<KeptThingRow>,
   seq: number,
 ): Promise<void> {
   const { siteId, thingId } = current;
-  await db
-    .update(keptThings)
-    .set({ ...change, fromSeq: seq })
-    .where(and(eq(keptThings.siteId, siteId), eq(keptThings.thingId, thingId), isNull(keptThings.untilSeq)));
-  await db.insert(keptThings).values({ ...current, untilSeq: seq });
+  const which = and(
+    eq(keptThings.siteId, siteId),
+    eq(keptThings.thingId, thingId),
+    isNull(keptThings.untilSeq),
+  );
+  await changeOneRow(tx, keptThings, which, current, change, seq);
 }

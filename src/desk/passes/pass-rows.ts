@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, type SQL } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { passes } from './tables.ts';
@@ -33,17 +34,13 @@ async function findOne(db: Database, siteId: string, which: SQL | undefined): Pr
 
 /** Changes a pass from `seq` of its site's log on; the caller read it while holding that site's head. */
 export async function savePass(
-  { db }: Tx,
+  tx: Tx,
   current: PassRow,
   change: Partial<PassRow>,
   seq: number,
 ): Promise<PassRow> {
   const { siteId, passId } = current;
-  const next = { ...current, ...change, fromSeq: seq };
-  await db
-    .update(passes)
-    .set(next)
-    .where(and(eq(passes.siteId, siteId), eq(passes.passId, passId), isNull(passes.untilSeq)));
-  await db.insert(passes).values({ ...current, untilSeq: seq });
-  return next;
+  const which = and(eq(passes.siteId, siteId), eq(passes.passId, passId), isNull(passes.untilSeq));
+  await changeOneRow(tx, passes, which, current, change, seq);
+  return { ...current, ...change, fromSeq: seq };
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -27,17 +28,12 @@ export function endExcuse(
       details: { excuse: excuseId },
       personal: { recordClass: 'act', data: { reason } },
     });
-    await tx.db
-      .update(wearingExcuses)
-      .set({ validUntil: tx.now, fromSeq: seq })
-      .where(
-        and(
-          eq(wearingExcuses.siteId, siteId),
-          eq(wearingExcuses.excuseId, excuseId),
-          isNull(wearingExcuses.untilSeq),
-        ),
-      );
-    await tx.db.insert(wearingExcuses).values({ ...excuse, untilSeq: seq });
+    const which = and(
+      eq(wearingExcuses.siteId, siteId),
+      eq(wearingExcuses.excuseId, excuseId),
+      isNull(wearingExcuses.untilSeq),
+    );
+    await changeOneRow(tx, wearingExcuses, which, excuse, { validUntil: tx.now }, seq);
     return ok({});
   });
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { RecordsSeen } from '../../authority/records-seen.ts';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -79,11 +80,7 @@ export async function saveGapTask(
   seq: number,
 ): Promise<void> {
   const { siteId, taskId } = current;
-  await tx.db
-    .update(gapTasks)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, taskId));
-  await tx.db.insert(gapTasks).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, gapTasks, isCurrent(siteId, taskId), current, change, seq);
   await armGapTask(tx, { ...current, ...change });
 }
 

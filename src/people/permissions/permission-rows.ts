@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { permissionStatesInForce } from './permission-lifecycle.ts';
@@ -76,23 +77,15 @@ export function loadReviewablePermissions(
 
 /** Changes a permission from `seq` of its site's log on; the caller holds that site's head. */
 export async function savePermission(
-  { db }: Tx,
+  tx: Tx,
   current: PermissionRow,
   change: Partial<PermissionRow>,
   seq: number,
 ): Promise<void> {
-  // Sent together, one after the other: doors wait while the head is held.
-  await Promise.all([
-    db
-      .update(standingPermissions)
-      .set({ ...change, fromSeq: seq })
-      .where(
-        and(
-          eq(standingPermissions.siteId, current.siteId),
-          eq(standingPermissions.permissionId, current.permissionId),
-          isNull(standingPermissions.untilSeq),
-        ),
-      ),
-    db.insert(standingPermissions).values({ ...current, untilSeq: seq }),
-  ]);
+  const which = and(
+    eq(standingPermissions.siteId, current.siteId),
+    eq(standingPermissions.permissionId, current.permissionId),
+    isNull(standingPermissions.untilSeq),
+  );
+  await changeOneRow(tx, standingPermissions, which, current, change, seq);
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, ne, notInArray, or } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
@@ -99,14 +100,11 @@ export function loadCardsOf(
 
 /** Changes a card from `seq` of the ministry's log on; the caller holds the ministry's head. */
 export async function saveCard(
-  { db }: Tx,
+  tx: Tx,
   current: CardRow,
   change: Partial<CardRow>,
   seq: number,
 ): Promise<void> {
-  await db
-    .update(cards)
-    .set({ ...change, fromSeq: seq })
-    .where(and(eq(cards.cardId, current.cardId), isNull(cards.untilSeq)));
-  await db.insert(cards).values({ ...current, untilSeq: seq });
+  const which = and(eq(cards.cardId, current.cardId), isNull(cards.untilSeq));
+  await changeOneRow(tx, cards, which, current, change, seq);
 }

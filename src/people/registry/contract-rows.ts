@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { contracts } from './tables.ts';
@@ -51,14 +52,11 @@ export async function lockContract(
 
 /** Changes a contract from `seq` of the ministry's log on; the current row stays the same row, as a person's does. */
 export async function saveContract(
-  { db }: Tx,
+  tx: Tx,
   current: ContractRow,
   change: Partial<ContractRow>,
   seq: number,
 ): Promise<void> {
-  await db
-    .update(contracts)
-    .set({ ...change, fromSeq: seq })
-    .where(and(eq(contracts.contractId, current.contractId), isNull(contracts.untilSeq)));
-  await db.insert(contracts).values({ ...current, untilSeq: seq });
+  const which = and(eq(contracts.contractId, current.contractId), isNull(contracts.untilSeq));
+  await changeOneRow(tx, contracts, which, current, change, seq);
 }

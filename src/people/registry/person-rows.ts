@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { persons } from './tables.ts';
@@ -51,14 +52,11 @@ export async function findPerson(db: Database, personId: string): Promise<Person
  * for its lock gets it; what it was is kept as a copy that ends at `seq`.
  */
 export async function savePerson(
-  { db }: Tx,
+  tx: Tx,
   current: PersonRow,
   change: Partial<PersonRow>,
   seq: number,
 ): Promise<void> {
-  await db
-    .update(persons)
-    .set({ ...change, fromSeq: seq })
-    .where(and(eq(persons.personId, current.personId), isNull(persons.untilSeq)));
-  await db.insert(persons).values({ ...current, untilSeq: seq });
+  const which = and(eq(persons.personId, current.personId), isNull(persons.untilSeq));
+  await changeOneRow(tx, persons, which, current, change, seq);
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { armPermit } from './arm-permit.ts';
@@ -52,16 +53,12 @@ export async function savePermit(
   change: Partial<PermitRow>,
   seq: number,
 ): Promise<void> {
-  const { db, client } = tx;
+  const { client } = tx;
   const { siteId, permitId } = current;
   const changed = { ...current, ...change };
   // Sent together, one after the other: doors wait while the head is held.
   await Promise.all([
-    db
-      .update(permits)
-      .set({ ...change, fromSeq: seq })
-      .where(isCurrent(siteId, permitId)),
-    db.insert(permits).values({ ...current, untilSeq: seq }),
+    changeOneRow(tx, permits, isCurrent(siteId, permitId), current, change, seq),
     keepPermitHolders(client, changed),
     armPermit(client, changed),
     renewOpenings(tx, current.state, changed, seq),

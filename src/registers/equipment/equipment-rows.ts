@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNull, min, ne, sql } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -133,17 +134,13 @@ export async function addEquipment({ db }: Tx, things: readonly EquipmentRow[]):
 
 /** Changes a thing from `seq` of its site's log on; the caller holds its row and the head. */
 export async function saveEquipment(
-  { db }: Tx,
+  tx: Tx,
   current: EquipmentRow,
   change: Partial<EquipmentRow> & Pick<EquipmentRow, 'changedAt'>,
   seq: number,
 ): Promise<void> {
   const { siteId, equipmentId } = current;
-  await db
-    .update(equipment)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, equipmentId));
-  await db.insert(equipment).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, equipment, isCurrent(siteId, equipmentId), current, change, seq);
 }
 
 function isCurrent(siteId: string, equipmentId: string) {

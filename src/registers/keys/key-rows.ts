@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -84,11 +85,7 @@ export async function saveKey(
   seq: number,
 ): Promise<void> {
   const { siteId, keyId } = current;
-  await tx.db
-    .update(zoneKeys)
-    .set({ ...change, fromSeq: seq, changedAt: tx.now })
-    .where(isCurrent(siteId, keyId));
-  await tx.db.insert(zoneKeys).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, zoneKeys, isCurrent(siteId, keyId), current, { ...change, changedAt: tx.now }, seq);
   await armKey(tx, current, { ...current, ...change });
 }
 

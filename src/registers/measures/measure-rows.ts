@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -61,17 +62,13 @@ export async function listMeasures(
 
 /** Changes a measure from `seq` of its site's log on; the caller holds its row and the head. */
 export async function saveMeasure(
-  { db }: Tx,
+  tx: Tx,
   current: MeasureRow,
   change: Partial<MeasureRow>,
   seq: number,
 ): Promise<void> {
   const { siteId, measureId } = current;
-  await db
-    .update(zoneMeasures)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, measureId));
-  await db.insert(zoneMeasures).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, zoneMeasures, isCurrent(siteId, measureId), current, change, seq);
 }
 
 function isCurrent(siteId: string, measureId: string) {

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -66,16 +67,12 @@ export async function listSystems(
 
 /** Changes a system from `seq` of the ministry's log on; the current row stays the same row, as a person's does. */
 export async function saveSystem(
-  { db }: Tx,
+  tx: Tx,
   current: SystemRow,
   change: Partial<SystemRow>,
   seq: number,
 ): Promise<void> {
-  await db
-    .update(informationSystems)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(current.systemId));
-  await db.insert(informationSystems).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, informationSystems, isCurrent(current.systemId), current, change, seq);
 }
 
 /** The last survey of a zone. */

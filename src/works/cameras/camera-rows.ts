@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
@@ -90,17 +91,13 @@ export async function addCamera({ db }: Tx, camera: CameraRow): Promise<void> {
 
 /** Changes a camera from `seq` of its site's log on; the caller holds its row and the head. */
 export async function saveCamera(
-  { db }: Tx,
+  tx: Tx,
   current: CameraRow,
   change: Pick<CameraRow, 'state' | 'reason'>,
   seq: number,
 ): Promise<void> {
   const { siteId, zoneId: zone, code } = current;
-  await db
-    .update(cameras)
-    .set({ ...change, fromSeq: seq })
-    .where(isCurrent(siteId, { zone, code }));
-  await db.insert(cameras).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, cameras, isCurrent(siteId, { zone, code }), current, change, seq);
 }
 
 function isCurrent(siteId: string, { zone, code }: CameraKey) {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { changeOneRow } from '../../../db/change-one-row.ts';
 import type { Tx } from '../../../db/in-transaction.ts';
 import type { Database } from '../../../db/pool.ts';
 import { items } from './tables.ts';
@@ -58,17 +59,13 @@ export async function addItem({ db }: Tx, item: ItemRow): Promise<void> {
 
 /** Changes an item from `seq` of its site's log on; the caller holds its row and the head. */
 export async function saveItem(
-  { db }: Tx,
+  tx: Tx,
   current: ItemRow,
   change: Partial<ItemRow>,
   seq: number,
 ): Promise<void> {
   const { siteId, itemId } = current;
-  await db
-    .update(items)
-    .set({ ...change, fromSeq: seq })
-    .where(areCurrent(siteId, [itemId]));
-  await db.insert(items).values({ ...current, untilSeq: seq });
+  await changeOneRow(tx, items, areCurrent(siteId, [itemId]), current, change, seq);
 }
 
 function areCurrent(siteId: string, ids: readonly string[]) {
