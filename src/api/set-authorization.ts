@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Action, authorization, judgeAccess } from '../authority/authorization.ts';
 import type { FailedTries } from '../authority/failed-tries.ts';
-import { saysWhatItTells } from '../authority/fields-told.ts';
+import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { NotLetIn, Principal } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';

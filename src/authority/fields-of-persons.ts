@@ -1,4 +1,5 @@
-import { fieldsTold, type Telling } from './fields-told.ts';
+import type { Telling } from './fields-told/fields.ts';
+import { fieldsTold } from './fields-told/fields-told.ts';
 
 /** Fields that say who somebody is, of those that tell it to some viewers alone. */
 const saysWho = /(^|\.)(names\.\*|name|\w+Name|writer|page)$/;

@@ -1,4 +1,4 @@
-import type { Telling } from './fields-told.ts';
+import type { Telling } from './fields-told/fields.ts';
 import type { Role } from './roles.ts';
 
 /** What a role sees beyond what everybody in the house does. */

@@ -1,4 +1,4 @@
-import type { Telling } from './fields-told.ts';
+import type { Telling } from './fields-told/fields.ts';
 import type { Principal } from './principal.ts';
 import type { RoleHeld } from './roles.ts';
 import { isToldTo, type Seen, seenBy } from './seen-by.ts';

@@ -1,4 +1,5 @@
-import { fieldsTold, type Telling } from '../../src/authority/fields-told.ts';
+import type { Telling } from '../../src/authority/fields-told/fields.ts';
+import { fieldsTold } from '../../src/authority/fields-told/fields-told.ts';
 
 /** What the fields of an operation that reads tell, by its path below /api/v1; empty where it has no row. */
 export function tellingsOf(path: string): ReadonlyMap<string, Telling> {

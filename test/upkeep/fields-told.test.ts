@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, authorization } from '../../src/authority/authorization.ts';
-import { fieldsTold, type Telling } from '../../src/authority/fields-told.ts';
+import type { Telling } from '../../src/authority/fields-told/fields.ts';
+import { fieldsTold } from '../../src/authority/fields-told/fields-told.ts';
 import { type Role, roles } from '../../src/authority/roles.ts';
 import { isToldTo, seenBy } from '../../src/authority/seen-by.ts';
 import { isUuid } from '../../src/kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fieldsTold } from '../../src/authority/fields-told.ts';
+import { fieldsTold } from '../../src/authority/fields-told/fields-told.ts';
 import { seenBy } from '../../src/authority/seen-by.ts';
 
 /** The rows of one section of docs/who-sees-what.md, cell by cell. */

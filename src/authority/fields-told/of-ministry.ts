@@ -1,0 +1,39 @@
+import { at, both, type Fields, named, names } from './fields.ts';
+
+const person: Fields = {
+  person: ['name', 'nameKana', 'affiliation', 'employeeNumber', 'extension'],
+  personnel: ['stateReason'],
+};
+
+const card: Fields = { reader: ['stateReason'], 'card-number': ['number'] };
+
+const contract: Fields = { reader: ['company', 'purpose', 'endReason'] };
+
+const determination: Fields = {
+  reader: ['words', 'basis', 'clauses.*.words', 'heldBy.body', 'heldBy.document'],
+  person: ['heldBy.confirmedBy'],
+};
+
+const determinationChange: Fields = { reader: ['change.end.reason', 'change.adoption.basis'] };
+
+/** What is of the ministry: its bodies, rules, persons, cards and rights. */
+export const ofMinistry = {
+  '/sites': at('items.*', named),
+  '/organisations': at('items.*', named),
+  '/organisations/:organisation/purposes': at('items.*', { reader: ['words'] }),
+  '/determinations': at('items.*', determination),
+  '/determination-proposals': at('items.*', { reader: ['title', 'words', 'reason', 'clauses.*.words'] }),
+  '/determinations/changes': at('items.*', determinationChange),
+  '/determinations/changes/:proposal': determinationChange,
+  '/persons': at('items.*', person),
+  '/persons/:person': person,
+  '/contracts': at('items.*', contract),
+  '/contracts/:contract': both(contract, {
+    reader: ['toReturn.*.number'],
+    name: ['toReturn.*.holder.name'],
+  }),
+  '/cards': both(at('items.*', card), names),
+  '/cards/:card': both(card, names),
+  '/role-assignments': names,
+  '/tokens': names,
+} as const satisfies Readonly<Record<string, Fields>>;
