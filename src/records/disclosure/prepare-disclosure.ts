@@ -56,7 +56,7 @@ export async function prepareDisclosure(
   const words: HeldWords = {
     instant: cellWords(timeZone, era).instant,
     places: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
-    until: untilWhen(await loadCutoffs(db, now), now),
+    until: untilWhen(await loadCutoffs(db, now), now, timeZone),
   };
   const { epoch, head: seq, recordedAt } = ministry;
   return {

@@ -1,16 +1,18 @@
 import type { RecordClass } from '../../log/record-classes.ts';
 import type { Cutoffs } from '../../retention/cutoffs.ts';
+import { dayAt } from '../../zones/hours/day-at.ts';
 import type { Keeping } from './tables/holding.ts';
 
 const dayMs = 86_400_000;
 
 /**
  * Until when what is held is kept, in words. Of a class it is the longest that any organisation keeps it, so it is erased by then at
- * the latest; what is extended for a case is told beside.
+ * the latest, on a day of this time zone; what is extended for a case is told beside.
  */
 export function untilWhen(
   cutoffs: Readonly<Record<RecordClass, Cutoffs>>,
   now: Date,
+  timeZone: string,
 ): (keeping: Keeping, at: Date | null) => string {
   return (keeping, at) => {
     if (keeping === 'ids') return '期限なし（記録として残す）';
@@ -19,6 +21,6 @@ export function untilWhen(
     if (ofAll === undefined) return '保存期間が決まっていない';
     const days = Math.round((now.getTime() - ofAll.getTime()) / dayMs);
     if (at === null) return `登録が終わってから${days}日`;
-    return `遅くとも${new Date(at.getTime() + days * dayMs).toISOString().slice(0, 10)}`;
+    return `遅くとも${dayAt(new Date(at.getTime() + days * dayMs), timeZone)}`;
   };
 }
