@@ -1,3 +1,4 @@
+import { patternWords } from '../../api/pattern-words.ts';
 import { isCode } from '../../kernel/ids.ts';
 import { parseDay } from '../../kernel/parse-day.ts';
 import { parseName } from '../../kernel/parse-name.ts';
@@ -59,7 +60,7 @@ function parseLine({ line, cell: said }: TableLine<Column>): ParsedEquipmentLine
   };
   const named = (column: Column, word: string) =>
     read(column, parseShort, `${word}を200字までで書いてください`) ?? null;
-  const number = read('number', parseNumber, '管理番号を半角の英数字40字までで書いてください');
+  const number = read('number', parseNumber, `管理番号は、${patternWords[equipmentNumberPattern]}`);
   const kind = read(
     'kind',
     parseKind,
