@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, actorText } from '../kernel/actor.ts';
 import { isDatabaseLoss } from './is-database-loss.ts';
 import { isOutdated } from './is-outdated.ts';
 import { type Database, databaseOf, type Pool } from './pool.ts';
@@ -10,6 +10,13 @@ import { sqlState } from './sql-state.ts';
 export type Tx = { readonly client: PoolClient; readonly db: Database };
 
 export type TxContext = { readonly actor: Actor; readonly requestId: string };
+
+/**
+ * SQL that says who acts ($1), until the transaction ends: to what the database itself weighs, and, behind the name of the pool, to
+ * whoever looks at `pg_stat_activity` or reads the database's log (`%a`). A longer name would be cut with a notice.
+ */
+const sayActor = `set_config('sekisho.actor', $1, true),
+  set_config('application_name', left(current_setting('application_name') || ' ' || $1, 63), true)`;
 
 const deadlockDetected = '40P01';
 const lockTimedOut = '55P03';
@@ -56,8 +63,8 @@ async function attempt<Value>(
   try {
     await client.query('begin isolation level read committed');
     const { rows } = await client.query<{ outdated: boolean }>(
-      `select set_config('sekisho.actor', $1, true), set_config('sekisho.request', $2, true), ${isOutdated} as outdated`,
-      [`${actor.type}:${actor.id}`, requestId],
+      `select ${sayActor}, set_config('sekisho.request', $2, true), ${isOutdated} as outdated`,
+      [actorText(actor), requestId],
     );
     if (rows[0]?.outdated !== false) throw new ProgramOutdated();
     const value = await work({ client, db: databaseOf(client) });

@@ -6,3 +6,8 @@ export type Actor = {
 
 /** The service acting by itself: settling deadlines, noticing a restored database. */
 export const systemActor: Actor = { type: 'system', id: 'sekisho' };
+
+/** An actor as one word, as the database is told of it. */
+export function actorText({ type, id }: Actor): string {
+  return `${type}:${id}`;
+}

@@ -139,7 +139,7 @@ describe('an instance stopped in an act', () => {
 async function untilActWaits(): Promise<void> {
   for (;;) {
     const { rowCount } = await watch.query(
-      "select from pg_stat_activity where application_name = 'sekisho child' and wait_event_type = 'Lock'",
+      "select from pg_stat_activity where application_name like 'sekisho child%' and wait_event_type = 'Lock'",
     );
     if (rowCount === 1) return;
   }

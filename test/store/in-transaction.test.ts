@@ -1,6 +1,8 @@
 import Fastify from 'fastify';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setProblemHandler } from '../../src/api/set-problem-handler.ts';
+import { beginAs } from '../../src/db/begin-as.ts';
 import { inTransaction, type Tx } from '../../src/db/in-transaction.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { systemActor } from '../../src/kernel/actor.ts';
@@ -43,6 +45,45 @@ function aMeetingOfTwo(): () => Promise<void> {
     return met;
   };
 }
+
+/** Who the database knows to act on this connection, and what it calls the connection to whoever looks at its sessions. */
+async function actorsKnown(client: PoolClient): Promise<unknown> {
+  const { rows } = await client.query(
+    `select current_setting('sekisho.actor', true) as actor, current_setting('sekisho.request', true) as request,
+      application_name as named from pg_stat_activity where pid = pg_backend_pid()`,
+  );
+  return rows[0];
+}
+
+describe('a transaction (METI 59-2, AT-703)', () => {
+  it('tells the database who acts and for which request, and is seen to, until it ends', async () => {
+    const actor = { type: 'person', id: '01990000-0000-7000-8000-000000000001' } as const;
+    const pool = buildPool({ url: test.databaseUrl, size: 1, name: 'sekisho', onIdleError: () => undefined });
+    const during = await inTransaction(pool, { actor, requestId: 'r-1' }, ({ client }) =>
+      actorsKnown(client),
+    );
+    expect(during).toEqual({
+      actor: `person:${actor.id}`,
+      request: 'r-1',
+      named: `sekisho person:${actor.id}`,
+    });
+    const client = await pool.connect();
+    expect(await actorsKnown(client)).toEqual({ actor: '', request: '', named: 'sekisho' });
+    client.release();
+    await pool.end();
+  });
+
+  it('of a batch tells who of the gateways spoke, whatever they are called', async () => {
+    const client = await test.pool.connect();
+    await beginAs(client, [
+      { type: 'machine', id: "o'gate" },
+      { type: 'machine', id: 'gate-2' },
+    ]);
+    expect(await actorsKnown(client)).toMatchObject({ actor: "machine:o'gate machine:gate-2" });
+    await client.query('rollback');
+    client.release();
+  });
+});
 
 describe('a deadlock', () => {
   it('is tried again: both are done, one after the other', async () => {

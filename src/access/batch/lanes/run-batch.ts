@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
+import { beginAs } from '../../../db/begin-as.ts';
 import { inOneFlight } from '../../../db/in-one-flight.ts';
 import type { Outcome } from '../../../gateways/receive-events.ts';
+import { type Actor, systemActor } from '../../../kernel/actor.ts';
 import type { Head } from '../../../log/place-entry.ts';
 import { takeHeads, type UnderHead } from '../../../log/take-heads.ts';
 import type { RulesCache } from '../../rules/rules-cache.ts';
@@ -36,7 +38,7 @@ export function openBatch(client: PoolClient, { rules, before }: Kept, batch: Ba
   const { siteId } = batch;
   const known = rules.get(siteId);
   const { underHead, reading } = inOneFlight(client, () => {
-    const begun = client.query('begin');
+    const begun = beginAs(client, actorsOf(batch));
     const taken = takeHeads(client, [siteId]);
     const first = loadByKey(taken.client, batch, known, before);
     return { underHead: taken.client, reading: Promise.all([begun, taken.heads, first]) };
@@ -44,6 +46,12 @@ export function openBatch(client: PoolClient, { rules, before }: Kept, batch: Ba
   // Whoever finishes the batch hears of a failure; until then nobody listens.
   reading.catch(() => undefined);
   return { batch, underHead, known, reading };
+}
+
+/** Who makes a batch do something: the gateways that told of its events; the service itself where only something is due. */
+function actorsOf({ events }: Batch): readonly Actor[] {
+  const gateways = new Set(events.map(({ caller }) => caller.gatewayId));
+  return gateways.size === 0 ? [systemActor] : [...gateways].map((id) => ({ type: 'machine', id }));
 }
 
 /**
