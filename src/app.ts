@@ -56,6 +56,7 @@ import type { Hints } from './log/hints.ts';
 import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
+import { forgetSessions } from './operators/forget-sessions.ts';
 import { mayStill } from './operators/may-still.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
@@ -81,6 +82,7 @@ import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
+import { forgetTries } from './sign-in/throttling/forget-tries.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -220,6 +222,10 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     await reads.settle();
     await tellReads(deps, bulk);
   };
+  const forgetSignIns = async () => {
+    await forgetSessions(databaseOf(pool), clock.now());
+    await forgetTries(databaseOf(pool), clock.now());
+  };
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
@@ -227,6 +233,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
+    repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
     repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];

@@ -4,7 +4,7 @@ import { type Action, authorization, judgeAccess } from '../authority/authorizat
 import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { parseBearer } from '../authority/minted-token.ts';
-import type { NotLetIn, Principal } from '../authority/principal.ts';
+import type { NotLetIn, Presented, Principal } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ConfirmPrincipal } from '../log/perform-act.ts';
@@ -34,10 +34,7 @@ declare module 'fastify' {
 
 /** What the edge asks of whoever keeps tokens, roles and sites. */
 type AuthorizationDeps = {
-  readonly findPrincipal: (
-    presented: { readonly tokenId: string; readonly hash: Buffer },
-    address: string,
-  ) => Promise<Principal | NotLetIn>;
+  readonly findPrincipal: (presented: Presented, address: string) => Promise<Principal | NotLetIn>;
   readonly failedTries: FailedTries;
   readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;

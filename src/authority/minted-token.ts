@@ -1,4 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Presented } from './principal.ts';
 
 /** A bearer token as its holder sees it once: `sk_<public id>_<secret>`; we keep the SHA-256 of the secret. */
 export type MintedToken = { readonly tokenId: string; readonly token: string; readonly hash: Buffer };
@@ -13,18 +14,17 @@ export function mintToken(): MintedToken {
 }
 
 /** Splits `Authorization: Bearer …` (RFC 6750 §2.1); undefined for anything that is not one of our tokens. */
-export function parseBearer(
-  header: string | undefined,
-): { readonly tokenId: string; readonly hash: Buffer } | undefined {
+export function parseBearer(header: string | undefined): Presented | undefined {
   return header !== undefined && /^bearer /i.test(header)
-    ? parseToken(header.slice('bearer '.length))
+    ? parseToken(header.slice('bearer '.length), 'token')
     : undefined;
 }
 
-export function parseToken(token: string): { readonly tokenId: string; readonly hash: Buffer } | undefined {
+/** Splits a secret that came as a token, or in the cookie of a session. */
+export function parseToken(token: string, kind: Presented['kind']): Presented | undefined {
   const [, tokenId, secret] = shape.exec(token) ?? [];
   if (tokenId === undefined || secret === undefined) return undefined;
-  return { tokenId, hash: secretHash(secret) };
+  return { kind, tokenId, hash: secretHash(secret) };
 }
 
 export function sameHash(one: Buffer, other: Buffer): boolean {

@@ -1,11 +1,21 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Role, RoleHeld } from './roles.ts';
 
-/** What shows who somebody is: a token sent with the request, or that a program of ours acts, which holds the database. */
+/**
+ * What shows who somebody is: a token sent with the request, the session of whoever signed in, or that a program of ours acts, which holds
+ * the database.
+ */
 export type Credential = {
-  readonly kind: 'token' | 'program';
-  /** The public id of the token, or the name of the program. */
+  readonly kind: 'token' | 'session' | 'program';
+  /** The public id of the token or session, or the name of the program. */
   readonly id: string;
+};
+
+/** A secret as it came with a request: as a token or as a session, and whichever it is it counts as nothing else. */
+export type Presented = {
+  readonly kind: Exclude<Credential['kind'], 'program'>;
+  readonly tokenId: string;
+  readonly hash: Buffer;
 };
 
 /** Why a secret that was shown lets nobody in: it is nobody's, or its token or holder is in use no more. */

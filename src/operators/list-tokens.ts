@@ -6,6 +6,7 @@ import { apiTokens } from './tables.ts';
 /** A token as it may be shown: never its secret, nor the hash of it. */
 export type TokenListed = {
   readonly id: string;
+  readonly kind: 'token' | 'session';
   readonly holderType: string;
   readonly holder: string;
   readonly siteId: string | null;
@@ -14,7 +15,7 @@ export type TokenListed = {
   readonly revokedAt: Date | null;
 };
 
-/** Every token ever minted, by public id. */
+/** Every token ever minted and every session, by public id. */
 export async function listTokens(
   db: Database,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
@@ -22,6 +23,7 @@ export async function listTokens(
   const rows = await db
     .select({
       id: apiTokens.tokenId,
+      kind: apiTokens.kind,
       holderType: apiTokens.holderType,
       holder: apiTokens.holderId,
       siteId: apiTokens.siteId,

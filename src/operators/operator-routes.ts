@@ -31,6 +31,7 @@ const TokenId = Type.String({ pattern: '^[0-9a-f]{16}$' });
 const Token = Type.Object(
   {
     id: TokenId,
+    kind: Choice(['token', 'session']),
     holderType: Type.String(),
     holder: Type.String(),
     siteId: Nullable(Type.String()),
@@ -72,7 +73,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     {
       config: { action: 'tokens.read' },
       schema: {
-        summary: 'トークンの一覧（秘密の部分は含まない）',
+        summary: 'トークンとセッションの一覧（秘密の部分は含まない）',
         querystring: Type.Object({ ...PageQuery, after: Type.Optional(TokenId) }, strict),
         response: { 200: NamedPageOf(Token) },
       },
@@ -101,7 +102,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
     {
       config: { action: 'tokens.revoke', clause: '2.2.1.1(1)(d)' },
       schema: {
-        summary: 'トークンを直ちに失効させる',
+        summary: 'トークン又はセッションを直ちに失効させる',
         params: Type.Object({ token: TokenId }, strict),
         body: Reason,
         response: { 200: Type.Object({ tokenId: TokenId, revokedAt: Instant }) },

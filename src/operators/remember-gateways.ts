@@ -1,8 +1,7 @@
 import { sameHash } from '../authority/minted-token.ts';
-import type { NotLetIn, Principal } from '../authority/principal.ts';
+import type { NotLetIn, Presented, Principal } from '../authority/principal.ts';
 import type { Clock } from '../kernel/clock.ts';
 
-type Presented = { readonly tokenId: string; readonly hash: Buffer };
 type FindPrincipal = (presented: Presented, address: string) => Promise<Principal | NotLetIn>;
 
 const rememberedMs = 5_000;

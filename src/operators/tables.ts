@@ -1,12 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from '../db/columns.ts';
 
-/** Bearer tokens: 256 random bits behind a public id, stored as SHA-256, naming a person or a machine. */
+/**
+ * Bearer tokens, and the sessions of people who signed in: 256 random bits behind a public id, stored as SHA-256, naming a person or a
+ * machine. Whatever finds, confirms or ends the holder of one does so of the other.
+ */
 export const apiTokens = pgTable(
   'api_tokens',
   {
     tokenId: text('token_id').primaryKey(),
+    /** How the secret comes: a token in `Authorization`, a session in its cookie; neither counts in the other's place. */
+    kind: text('kind').$type<'token' | 'session'>().notNull().default('token'),
     hash: bytes('hash').notNull(),
     holderType: text('holder_type').notNull(),
     /** A person's id, a gateway's id or a machine's name. */
@@ -23,5 +28,29 @@ export const apiTokens = pgTable(
     index('api_tokens_gateway')
       .on(table.siteId, table.holderId, table.createdAt)
       .where(sql`holder_type = 'gateway'`),
+    check('api_tokens_kind', sql`kind in ('token', 'session')`),
   ],
 );
+
+/**
+ * What changes of a session while it is used, beside its row in `api_tokens`, which every batch reads: written at most once a minute, and
+ * by no act. Deleted a day after the session is over.
+ */
+export const sessions = pgTable(
+  'sessions',
+  {
+    tokenId: text('token_id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    loginId: text('login_id').notNull(),
+    /** How its person signed in, and from which network. */
+    method: text('method').$type<SignInMethod>().notNull(),
+    network: text('network').notNull(),
+    usedAt: instant('used_at').notNull(),
+    /** Unused until then it ends. */
+    idleUntil: instant('idle_until').notNull(),
+  },
+  (table) => [index('sessions_person').on(table.personId)],
+);
+
+/** By what a person shows who they are. */
+export type SignInMethod = 'password';

@@ -43,7 +43,7 @@ function person(nth: number): string {
 
 /** As whom a request with this token would be let in now. */
 async function principalOfToken(token: string): Promise<Principal> {
-  const presented = parseToken(token);
+  const presented = parseToken(token, 'token');
   const principal = presented && (await findPrincipal(databaseOf(test.pool), presented, test.clock.now()));
   if (principal === undefined || typeof principal === 'string') throw new Error('nobody');
   return principal;

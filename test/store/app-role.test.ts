@@ -36,6 +36,8 @@ describe('the role of the app', () => {
       'idempotency_keys',
       'live_tickets',
       'permit_holders',
+      'sessions',
+      'sign_in_tries',
       'waits',
     ]);
   });

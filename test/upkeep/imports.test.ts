@@ -47,6 +47,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
   retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
+  // People sign in: a session is found, confirmed and ended as a token is.
+  'sign-in': ['db'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
@@ -77,6 +79,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'registers',
     'gaps',
     'operators',
+    'sign-in',
     'alarms',
     'access',
     'desk',
@@ -166,6 +169,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'live',
     'records',
     'retention',
+    'sign-in',
   ],
   // What it says to a terminal stands in two languages.
   'main.ts': ['kernel', 'cli'],

@@ -280,6 +280,14 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   schedule_extensions: { room: 'people/overtime' },
+  sessions: {
+    room: 'operators',
+    namedBy: { live: 'a stream ends with a session that rests too long' },
+  },
+  sign_in_accounts: { room: 'sign-in/accounts' },
+  sign_in_notices: { room: 'sign-in/notices' },
+  sign_in_passwords: { room: 'sign-in/passwords' },
+  sign_in_tries: { room: 'sign-in/throttling' },
   sites: {
     room: 'zones/sites',
     namedBy: {

@@ -13,8 +13,9 @@ export async function loadRightsMarks(
     name: 'load-rights-marks',
     text: `
       select t.token_id as "tokenId",
-        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2, p.from_seq, p.kind, p.state, r.held) as mark
+        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2 or coalesce(s.idle_until <= $2, false), p.from_seq, p.kind, p.state, r.held) as mark
       from api_tokens t
+      left join sessions s on s.token_id = t.token_id
       left join persons p on p.until_seq is null
         and p.person_id = case when t.holder_type = 'person' then t.holder_id::uuid end
       left join lateral (

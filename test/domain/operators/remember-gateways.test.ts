@@ -7,8 +7,8 @@ const gateway: Principal = {
   credential: { kind: 'token', id: 'a' },
   roles: [{ role: 'gateway', siteId: '00000000-0000-7000-8000-000000000001', scope: null }],
 };
-const right = { tokenId: 'a', hash: Buffer.alloc(32, 1) };
-const wrong = { tokenId: 'a', hash: Buffer.alloc(32, 2) };
+const right = { kind: 'token' as const, tokenId: 'a', hash: Buffer.alloc(32, 1) };
+const wrong = { kind: 'token' as const, tokenId: 'a', hash: Buffer.alloc(32, 2) };
 
 describe('the memory of gateways', () => {
   it('keeps for five seconds who was let in, whatever is guessed under its id meanwhile', async () => {

@@ -1,9 +1,10 @@
 import { roleNames } from '../../../authority/role-names.ts';
 import { roleAssignments } from '../../../authority/tables.ts';
-import { apiTokens } from '../../../operators/tables.ts';
+import { apiTokens, sessions } from '../../../operators/tables.ts';
 import { loans } from '../../../people/loans/tables.ts';
 import { standingPermissions } from '../../../people/permissions/tables.ts';
 import { cards, persons } from '../../../people/registry/tables.ts';
+import { signInAccounts } from '../../../sign-in/accounts/tables.ts';
 import { personKindWords } from '../../kinds/person-kind-words.ts';
 import { held } from './holding.ts';
 
@@ -76,4 +77,27 @@ export const peopleTables = {
     at: 'createdAt',
     keeping: 'ids',
   }),
+  sessions: held(sessions, {
+    says: 'サインイン中のセッション',
+    by: { person: ['personId'] },
+    shown: { network: '接続元', usedAt: '最後の利用' },
+    at: 'usedAt',
+    keeping: 'in-use',
+  }),
+  sign_in_accounts: held(signInAccounts, {
+    says: 'サインインのアカウント（識別コード）',
+    by: { person: ['personId', 'issuedBy'] },
+    shown: {
+      loginId: '識別コード',
+      issuedAt: '発行',
+      endedAt: '終わり',
+      signedInAt: '最後のサインイン',
+      signedInFrom: '最後の接続元',
+    },
+    at: 'issuedAt',
+    keeping: 'ids',
+  }),
+  sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
+  sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
+  sign_in_notices: { nobodys: '利用上の注意' },
 } as const;

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../../db/columns.ts';
+
+/**
+ * 識別コード: by which name a person signs in. A login id is one person's for ever: its row stays when it is ended, and nobody else is
+ * given it (統一技術基準 2.2.1.3(2)(g)(ウ)). A person has one at a time.
+ */
+export const signInAccounts = pgTable(
+  'sign_in_accounts',
+  {
+    /** In the form of `parseLoginId`. */
+    loginId: text('login_id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    /** A person's id, or a program of ours. */
+    issuedBy: text('issued_by').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    endedAt: instant('ended_at'),
+    signedInAt: instant('signed_in_at'),
+    /** From where they signed in last: who guesses from elsewhere does not slow them there. */
+    signedInFrom: text('signed_in_from'),
+    /** Refused since they signed in last. */
+    failures: integer('failures').notNull().default(0),
+  },
+  (table) => [uniqueIndex('sign_in_accounts_person').on(table.personId).where(sql`ended_at is null`)],
+);
