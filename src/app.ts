@@ -60,6 +60,7 @@ import { forgetSessions } from './operators/forget-sessions.ts';
 import { mayStill } from './operators/may-still.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
+import { type RoleHolderDeps, roleHolderRoutes } from './operators/role-holder-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
@@ -67,6 +68,7 @@ import { prepareReopening } from './people/rights/prepare-reopening.ts';
 import type { PermitDeps } from './permits/applying/apply-for-permit.ts';
 import { approvalProposalRoutes } from './permits/deciding/approval-proposal-routes.ts';
 import { officerDeputyRoutes } from './permits/deputies/officer-deputy-routes.ts';
+import { loadDeputiesAt } from './permits/deputies/officer-deputy-rows.ts';
 import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { prepareExceptions } from './permits/reopening/prepare-exceptions.ts';
 import { permitRoutes } from './permits/routes/permit-routes.ts';
@@ -129,10 +131,12 @@ const slices: readonly FastifyPluginAsyncTypebox<
     AskingDeps &
     WorkDeps &
     SigningDeps &
+    RoleHolderDeps &
     KeyDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
+  roleHolderRoutes,
   peopleRoutes,
   zonesRoutes,
   visitorsRoutes,
@@ -264,12 +268,13 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         policy,
         failedTries,
         takeEvents: takeInTime(batcher.submit, patience),
-        loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId),
+        loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId, clock.now()),
         countInZones,
         clearZones,
         armPresenceReset,
         watchGateways,
         loadPermitted,
+        loadDeputiesAt,
         prepareReopening,
         prepareExceptions,
         prepareWithdrawal,

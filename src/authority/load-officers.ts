@@ -1,18 +1,20 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
+import { heldAt } from './held-at.ts';
 import type { Role } from './roles.ts';
 import { roleAssignments } from './tables.ts';
 
 /** One who holds a role at a site; `scope` null = for every zone or unit. */
 export type OfficerHeld = { readonly id: string; readonly role: string; readonly scope: string | null };
 
-/** The persons who hold one of these roles at a site. */
+/** The persons who hold one of these roles at a site now. */
 export function loadOfficers(
   db: Database,
   siteId: string,
   roles: readonly Role[],
+  now: Date,
 ): Promise<readonly OfficerHeld[]> {
-  const { holderId, holderType, role, scope, siteId: heldAt, untilSeq } = roleAssignments;
+  const { holderId, holderType, role, scope, siteId: site } = roleAssignments;
   return db
     .selectDistinct({ id: holderId, role, scope })
     .from(roleAssignments)
@@ -20,8 +22,8 @@ export function loadOfficers(
       and(
         inArray(role, [...roles]),
         eq(holderType, 'person'),
-        or(eq(heldAt, siteId), isNull(heldAt)),
-        isNull(untilSeq),
+        or(eq(site, siteId), isNull(site)),
+        heldAt(now),
       ),
     );
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Tx } from '../db/in-transaction.ts';
+import { heldAt } from './held-at.ts';
 import { roleAssignments } from './tables.ts';
 
 /**
@@ -7,7 +8,7 @@ import { roleAssignments } from './tables.ts';
  * transaction, before any head: a role that is ending is waited for, and one that ends later waits.
  */
 export async function lockZoneOfficers(
-  { db }: Tx,
+  { db, now }: Pick<Tx, 'db'> & { readonly now: Date },
   siteId: string,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
@@ -21,7 +22,7 @@ export async function lockZoneOfficers(
         eq(roleAssignments.holderType, 'person'),
         inArray(roleAssignments.holderId, [...personIds]),
         or(eq(roleAssignments.siteId, siteId), isNull(roleAssignments.siteId)),
-        isNull(roleAssignments.untilSeq),
+        heldAt(now),
       ),
     )
     .orderBy(roleAssignments.assignmentId)

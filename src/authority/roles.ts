@@ -32,5 +32,12 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+/** 管理者権限: given for a duty and to a day, never for good (2.2.1.3(2)(c)(ア), METI 24(6)(1)). */
+export const adminRoles = ['rights-admin', 'system-admin'] as const satisfies readonly Role[];
+
+export function isAdminRole(role: Role): role is (typeof adminRoles)[number] {
+  return adminRoles.some((one) => one === role);
+}
+
 /** One role somewhere: at one site or all (`siteId` null), for one zone or organisation or all (`scope` null). */
 export type RoleHeld = { readonly role: Role; readonly siteId: string | null; readonly scope: string | null };

@@ -18,6 +18,12 @@ export const roleAssignments = pgTable(
     scope: text('scope'),
     givenBy: text('given_by').notNull(),
     givenAt: instant('given_at').notNull(),
+    /** null = from when it was given. */
+    validFrom: instant('valid_from'),
+    /** Exclusive; null = until it is ended. */
+    validUntil: instant('valid_until'),
+    /** What it is given for; a role of an administrator is given for nothing else (2.2.1.3(2)(c)(ア)). */
+    duty: text('duty'),
   },
   (table) => [
     primaryKey({ columns: [table.assignmentId, table.fromSeq] }),

@@ -6,11 +6,11 @@ import { listRoles } from '../operators/list-roles.ts';
 
 /** The first in office who holds a role at a site, as the simulation acts in their place; undefined where nobody does. */
 export async function findPost(
-  deps: Pick<ActDeps, 'pool'>,
+  deps: Pick<ActDeps, 'pool' | 'clock'>,
   siteId: string,
   role: Role,
 ): Promise<{ readonly personId: string; readonly context: ActContext } | undefined> {
-  const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role });
+  const { items } = await listRoles(databaseOf(deps.pool), { limit: 200, role }, deps.clock.now());
   for (const { holder, holderType, siteId: at } of items) {
     if (holderType !== 'person' || at !== siteId) continue;
     const context = await findPersonContext(deps, holder, 'simulate');

@@ -37,8 +37,9 @@ CSV, as a page to print, or as JSON.`,
     const siteId = needed(values.site, '--site');
     const policy = loadPolicy(readSettings(terminal).policy);
     const facts = await withDatabase(terminal, ({ pool }) => {
-      const deps = { pool, policy, loadZoneOfficers: (id: string) => loadZoneOfficers(databaseOf(pool), id) };
-      return loadGapFacts(deps, siteId, terminal.now());
+      const now = terminal.now();
+      const officersOf = (id: string) => loadZoneOfficers(databaseOf(pool), id, now);
+      return loadGapFacts({ pool, policy, loadZoneOfficers: officersOf }, siteId, now);
     });
     if (facts === undefined) {
       throw new Obstacle({ ja: `庁舎 ${siteId} は登録されていません`, en: `there is no site ${siteId}` });

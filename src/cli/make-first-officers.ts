@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
-import type { Role } from '../authority/roles.ts';
+import { isAdminRole, type Role } from '../authority/roles.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { Words } from '../kernel/words.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { giveRole } from '../operators/give-role.ts';
 import { hasOfficer } from '../operators/has-officer.ts';
+import { latestAdminEnd } from '../operators/judge-role-draft.ts';
 import { registerPerson } from '../people/persons/register-person.ts';
 import { findStaffByName } from '../people/registry/find-staff-by-name.ts';
 import type { PersonDraft } from '../people/registry/person-draft.ts';
@@ -40,7 +41,7 @@ export async function makeFirstOfficers(
   deps: ActDeps,
   { organisation, site, officers, rightsAdmins }: FirstOfficersDraft,
 ): Promise<readonly Registered[]> {
-  if (await hasOfficer(databaseOf(deps.pool))) throw new Obstacle(officersStand);
+  if (await hasOfficer(databaseOf(deps.pool), deps.clock.now())) throw new Obstacle(officersStand);
   const organisationId =
     (await findOrganisation(deps, organisation)) ??
     expectDone(await registerOrganisation(deps, terminalContext(), { name: organisation, kind: 'ministry' }))
@@ -60,7 +61,8 @@ export async function makeFirstOfficers(
   }
   for (const { id, roles } of people) {
     for (const role of roles) {
-      expectDone(await giveRole(deps, terminalContext(), { holder: { type: 'person', id }, role }));
+      const draft = { holder: { type: 'person', id }, role } as const;
+      expectDone(await giveRole(deps, terminalContext(), { ...draft, ...termOf(role, deps.clock.now()) }));
     }
   }
   return [
@@ -68,6 +70,11 @@ export async function makeFirstOfficers(
     { what: 'site', id: siteId, name: site, roles: null },
     ...people.map(({ roles, ...person }) => ({ what: 'person' as const, ...person, roles: roles.join(' ') })),
   ];
+}
+
+/** 管理者権限 ends: who was first gives it anew within the year. */
+function termOf(role: Role, now: Date) {
+  return isAdminRole(role) ? { until: latestAdminEnd(now), duty: '運用開始時の権限管理' } : {};
 }
 
 const officersStand: Words = {

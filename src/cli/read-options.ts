@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isInstant } from '../kernel/is-instant.ts';
 import { BadUse } from './terminal.ts';
 
 /** The options and operands of a command; unknown ones are refused. */
@@ -34,6 +35,16 @@ export function needed(value: string | undefined, option: string): string {
     throw new BadUse({ ja: `${option} を指定してください`, en: `${option} is required` });
   }
   return value;
+}
+
+/** An instant (RFC 3339), where the option is there. */
+export function instantOf(value: string | undefined, option: string): Date | undefined {
+  if (value === undefined) return undefined;
+  if (isInstant(value)) return new Date(value);
+  throw new BadUse({
+    ja: `${option} は日時（RFC 3339、時差つき）です: ${value}`,
+    en: `${option} must be an instant (RFC 3339 with offset): ${value}`,
+  });
 }
 
 /** A whole number within bounds. */

@@ -11,7 +11,7 @@ export type ReadyPermits = PermitsOfDay & { readonly staff: readonly string[] };
 
 /** Finds who decides for the zones of what is expected, and the contract of those who work. Nobody decides for themselves. */
 export async function readyPermits(
-  { pool }: Pick<ActDeps, 'pool'>,
+  { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
   siteId: string,
   walkers: readonly Walker[],
   { pictures, work }: ExpectedPermits,
@@ -20,7 +20,7 @@ export async function readyPermits(
   const photographer = pictures === undefined ? undefined : walkers[pictures.walker]?.personId;
   const applying = [photographer, work?.attendant.personId].filter((id) => id !== undefined);
   const zones = [pictures?.zone, work?.zone].filter((zone) => zone !== undefined);
-  const { items } = await listRoles(db, { limit: 200, role: 'zone-officer' });
+  const { items } = await listRoles(db, { limit: 200, role: 'zone-officer' }, clock.now());
   const officers = new Map(
     zones.flatMap((zone) => {
       const of = items.find(

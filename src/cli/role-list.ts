@@ -16,19 +16,20 @@ export const roleList: Command = {
   },
   async run(terminal, args) {
     const { values } = readOptions(args, { holder: { type: 'string' }, json: { type: 'boolean' } });
-    const rows = await withDatabase(terminal, async ({ pool }) => {
+    const rows = await withDatabase(terminal, async ({ pool, clock }) => {
       const found: RoleListed[] = [];
       let after: string | undefined;
       do {
-        const page = await listRoles(databaseOf(pool), { limit: 200, after, holder: values.holder });
+        const query = { limit: 200, after, holder: values.holder };
+        const page = await listRoles(databaseOf(pool), query, clock.now());
         found.push(...page.items);
         after = page.next ?? undefined;
       } while (after !== undefined);
       return found;
     });
     // Who it is first: an id in front was taken for theirs, and a token of nobody was asked for.
-    const shown = rows.map(({ id, role, holderType, holder, siteId, scope }) => {
-      return { holder, holderType, role, siteId, scope, id };
+    const shown = rows.map(({ id, role, holderType, holder, siteId, scope, until }) => {
+      return { holder, holderType, role, siteId, scope, until: until?.toISOString() ?? null, id };
     });
     for (const line of tableLines(shown, values.json === true)) terminal.write(line);
     return 0;

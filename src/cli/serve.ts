@@ -52,7 +52,7 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
       prepare: async (deps, ownerUrl) => ({
         first:
           ownerUrl === undefined ? undefined : await makeFirstOffice(deps, ownerUrl, terminal, config.host),
-        isReady: await hasOfficer(databaseOf(deps.pool)),
+        isReady: await hasOfficer(databaseOf(deps.pool), clock.now()),
       }),
     });
     const stop = () => {

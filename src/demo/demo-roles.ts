@@ -1,4 +1,4 @@
-import type { RoleDraft } from '../operators/judge-role-draft.ts';
+import { latestAdminEnd, type RoleDraft } from '../operators/judge-role-draft.ts';
 import type { DemoPeople, DemoUnits } from './demo-people.ts';
 import { demoZoneIds } from './demo-zones.ts';
 
@@ -24,15 +24,21 @@ export function demoOfficers(people: DemoPeople): Officers {
 }
 
 /** Every post of the demo office and who holds it. */
-export function demoRoles(people: DemoPeople, units: DemoUnits, siteId: string): readonly RoleDraft[] {
+export function demoRoles(
+  people: DemoPeople,
+  units: DemoUnits,
+  siteId: string,
+  since: Date,
+): readonly RoleDraft[] {
   const general = idsOf(people.general);
   const policy = idsOf(people.policy);
   const systems = idsOf(people.systems);
   const give = (
     role: RoleDraft['role'],
     ids: readonly string[],
-    where: Pick<RoleDraft, 'siteId' | 'scope'> = {},
-  ) => ids.map((id): RoleDraft => ({ holder: { type: 'person', id }, role, ...where }));
+    over: Omit<RoleDraft, 'holder' | 'role'> = {},
+  ) => ids.map((id): RoleDraft => ({ holder: { type: 'person', id }, role, ...over }));
+  const until = latestAdminEnd(since);
   return [
     ...give('ciso', policy.slice(0, 1)),
     ...give('general-officer', general.slice(0, 1)),
@@ -43,8 +49,8 @@ export function demoRoles(people: DemoPeople, units: DemoUnits, siteId: string):
     ...give('section-officer', general.slice(6, 7), { scope: units.general }),
     ...give('section-officer', policy.slice(3, 4), { scope: units.policy }),
     ...give('section-officer', systems.slice(3, 4), { scope: units.systems }),
-    ...give('rights-admin', general.slice(7, 8)),
-    ...give('system-admin', systems.slice(4, 5)),
+    ...give('rights-admin', general.slice(7, 8), { until, duty: '役割と識別カードの管理' }),
+    ...give('system-admin', systems.slice(4, 5), { until, duty: '情報システムの管理' }),
     ...give('csirt', systems.slice(5, 6)),
     ...give('auditor', policy.slice(4, 5)),
     ...give('reception', general.slice(8, 11), { siteId }),

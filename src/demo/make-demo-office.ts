@@ -100,7 +100,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
 
   const plan = demoPlan(ministry);
-  const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
+  const officers = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site, since);
   const planDeps = {
     ...deps,
     policy,
@@ -118,7 +118,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
-  for (const role of demoRoles(people, units, siteId)) done(await giveRole(deps, context(), role));
+  for (const role of demoRoles(people, units, siteId, since)) done(await giveRole(deps, context(), role));
   done(await publishPermissions(deps, context(), siteId, demoPermissions(people, since, until)));
   done(await addPurpose(deps, officer, ministry, demoPurpose));
   for (const pass of demoPasses) {

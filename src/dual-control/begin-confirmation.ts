@@ -11,12 +11,13 @@ import { proposalKinds } from './proposal-kinds.ts';
 import { findProposal, lockProposal, type ProposalKey, type ProposalRow } from './proposal-rows.ts';
 import { proposals } from './tables.ts';
 
-/** Asks whether a person may do something at a site by now; `null` for the whole ministry. */
+/** Asks whether a person may do something at a site by now; `undefined` for the whole ministry. */
 export type MayStill = (
   db: Database,
   personId: string,
   action: Action,
   siteId: string | undefined,
+  now: Date,
 ) => Promise<boolean>;
 
 export type ConfirmationDeps = { readonly mayStill: MayStill };
@@ -55,7 +56,7 @@ async function weighConfirmation(
   const { proposedBy } = proposal;
   const { action } = proposalKinds[key.kind];
   const bonds = await loadRoleBonds(db, actor.id, [proposedBy], now);
-  const proposerMay = await mayStill(db, proposedBy, action, at);
+  const proposerMay = await mayStill(db, proposedBy, action, at, now);
   const facts = { proposal, second: actor, now, bound: bonds.has(proposedBy), proposerMay };
   const refusal = judgeSecond(facts);
   return refusal === undefined ? ok(proposal) : refuse(refusal);

@@ -5,10 +5,11 @@ import { findPersonPrincipal } from './find-person-principal.ts';
 
 /** The context of an act that a program does in the place of a person, by the roles they hold; undefined for who is not in office. */
 export async function findPersonContext(
-  { pool }: Pick<ActDeps, 'pool'>,
+  { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
   personId: string,
   program: string,
 ): Promise<ActContext | undefined> {
-  const principal = await findPersonPrincipal(databaseOf(pool), personId, { kind: 'program', id: program });
+  const credential = { kind: 'program', id: program } as const;
+  const principal = await findPersonPrincipal(databaseOf(pool), personId, credential, clock.now());
   return principal && { principal, requestId: newId<'request'>() };
 }

@@ -10,8 +10,9 @@ export async function findPersonPrincipal(
   db: Database,
   personId: string,
   credential: Credential,
+  now: Date,
 ): Promise<Principal | undefined> {
-  const held = await loadRolesHeld(db, 'person', personId);
+  const held = await loadRolesHeld(db, 'person', personId, now);
   const [person] = await db
     .select({ kind: persons.kind, state: persons.state })
     .from(persons)

@@ -50,9 +50,9 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
   const { kind, tokenId, holderType, holderId } = token;
   if (kind === 'session' && !(await isInUse(db, tokenId, now))) return undefined;
   const credential: Credential = { kind, id: tokenId };
-  if (holderType === 'person') return findPersonPrincipal(db, holderId, credential);
+  if (holderType === 'person') return findPersonPrincipal(db, holderId, credential, now);
   const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
-  const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId);
+  const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId, now);
   return { actor: { type: 'machine', id: holderId }, credential, roles: held };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import { loadOwnersOfAct } from '../authority/load-makers.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
@@ -20,10 +20,10 @@ export function giveRole(
     const { principal } = context;
     const refusal =
       judgeReach(principal, 'roles.change', draft.siteId ?? null) ??
-      judgeRoleDraft(principal.actor, await loadOwnersOfAct(tx.db, principal.actor), draft) ??
+      judgeRoleDraft(principal.actor, await loadOwnersOfAct(tx.db, principal.actor), draft, tx.now) ??
       judgeRoleReferences(draft, await loadRoleReferences(tx.db, draft));
     if (refusal !== undefined) return refuse(refusal);
-    const { holder, role, siteId = null, scope = null } = draft;
+    const { holder, role, siteId = null, scope = null, from = null, until = null, duty = null } = draft;
     await tx.takeHeads(siteId === null ? [ministryLogId] : [ministryLogId, siteId]);
     if (await isHeld(tx, draft)) {
       return refuse({ code: 'conflict', detail: 'この役割はすでに与えられています。' });
@@ -33,7 +33,12 @@ export function giveRole(
       {
         kind: 'role-given',
         subject: holder.type === 'person' ? { person: holder.id } : {},
-        details: { assignment: id, holderType: holder.type, holder: holder.id, role, siteId, scope },
+        details: {
+          ...{ assignment: id, holderType: holder.type, holder: holder.id, role, siteId, scope },
+          from: from?.toISOString() ?? null,
+          until: until?.toISOString() ?? null,
+        },
+        ...(duty === null ? {} : { personal: { recordClass: 'act' as const, data: { duty } } }),
       },
       siteId === null ? [] : [siteId],
     );
@@ -47,12 +52,19 @@ export function giveRole(
       scope,
       givenBy: principal.actor.id,
       givenAt: tx.now,
+      validFrom: from,
+      validUntil: until,
+      duty,
     });
     return ok({ id });
   });
 }
 
-async function isHeld({ db }: ActTx, { holder, role, siteId, scope }: RoleDraft): Promise<boolean> {
+/** Whether the same is given already, for a period that meets this one. */
+async function isHeld(
+  { db, now }: ActTx,
+  { holder, role, siteId, scope, from, until }: RoleDraft,
+): Promise<boolean> {
   const held = await db
     .select({ id: roleAssignments.assignmentId })
     .from(roleAssignments)
@@ -64,6 +76,10 @@ async function isHeld({ db }: ActTx, { holder, role, siteId, scope }: RoleDraft)
         siteId === undefined ? isNull(roleAssignments.siteId) : eq(roleAssignments.siteId, siteId),
         scope === undefined ? isNull(roleAssignments.scope) : eq(roleAssignments.scope, scope),
         isNull(roleAssignments.untilSeq),
+        or(isNull(roleAssignments.validUntil), gt(roleAssignments.validUntil, from ?? now)),
+        until === undefined
+          ? undefined
+          : or(isNull(roleAssignments.validFrom), lt(roleAssignments.validFrom, until)),
       ),
     );
   return held.length > 0;

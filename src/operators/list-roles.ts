@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
 import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
@@ -12,6 +12,24 @@ export type RoleListed = {
   readonly scope: string | null;
   readonly givenBy: string;
   readonly givenAt: Date;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly duty: string | null;
+};
+
+/** What is told of a role that was given. */
+export const listedColumns = {
+  id: roleAssignments.assignmentId,
+  holderType: roleAssignments.holderType,
+  holder: roleAssignments.holderId,
+  role: roleAssignments.role,
+  siteId: roleAssignments.siteId,
+  scope: roleAssignments.scope,
+  givenBy: roleAssignments.givenBy,
+  givenAt: roleAssignments.givenAt,
+  from: roleAssignments.validFrom,
+  until: roleAssignments.validUntil,
+  duty: roleAssignments.duty,
 };
 
 export type RoleQuery = {
@@ -21,26 +39,19 @@ export type RoleQuery = {
   readonly role?: string | undefined;
 };
 
-/** Who holds which role where, now, in the order given. */
+/** Who holds which role where, or will, in the order given: what was not ended and whose period is not over. */
 export async function listRoles(
   db: Database,
   { limit, after, holder, role }: RoleQuery,
+  now: Date,
 ): Promise<Page<RoleListed>> {
   const rows = await db
-    .select({
-      id: roleAssignments.assignmentId,
-      holderType: roleAssignments.holderType,
-      holder: roleAssignments.holderId,
-      role: roleAssignments.role,
-      siteId: roleAssignments.siteId,
-      scope: roleAssignments.scope,
-      givenBy: roleAssignments.givenBy,
-      givenAt: roleAssignments.givenAt,
-    })
+    .select(listedColumns)
     .from(roleAssignments)
     .where(
       and(
         isNull(roleAssignments.untilSeq),
+        or(isNull(roleAssignments.validUntil), gt(roleAssignments.validUntil, now)),
         after === undefined ? undefined : gt(roleAssignments.assignmentId, after),
         holder === undefined ? undefined : eq(roleAssignments.holderId, holder),
         role === undefined ? undefined : eq(roleAssignments.role, role),

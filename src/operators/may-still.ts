@@ -8,7 +8,8 @@ export async function mayStill(
   personId: string,
   action: Action,
   siteId: string | undefined,
+  now: Date,
 ): Promise<boolean> {
-  const principal = await findPersonPrincipal(db, personId, { kind: 'program', id: 'sekisho' });
+  const principal = await findPersonPrincipal(db, personId, { kind: 'program', id: 'sekisho' }, now);
   return principal !== undefined && judgeAccess(principal, action, siteId) === 'allowed';
 }

@@ -20,9 +20,9 @@ import { sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { namesShownTo } from '../people/registry/names-shown-to.ts';
+import { Assignment, assignmentBody, RoleWord, TermFields } from './assignment-body.ts';
 import { endRole } from './end-role.ts';
 import { giveRole } from './give-role.ts';
-import { givableRoles } from './judge-role-draft.ts';
 import { listRoles } from './list-roles.ts';
 import { listTokens } from './list-tokens.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -42,7 +42,6 @@ const Token = Type.Object(
   { title: 'Token' },
 );
 
-const Role = Choice(givableRoles, { title: 'Role' });
 const Holder = Type.Object(
   {
     type: Choice(['person', 'machine']),
@@ -50,20 +49,6 @@ const Holder = Type.Object(
   },
   { ...strict, title: 'Holder' },
 );
-const Assignment = Type.Object(
-  {
-    id: Uuid,
-    holderType: Type.String(),
-    holder: Type.String(),
-    role: Type.String(),
-    siteId: Nullable(Type.String()),
-    scope: Nullable(Type.String()),
-    givenBy: Type.String(),
-    givenAt: Instant,
-  },
-  { title: 'RoleAssignment' },
-);
-
 /** Tokens (主体認証情報) and roles (権限): listed, revoked, given and ended. Tokens are minted at the machine alone. */
 export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
@@ -124,7 +109,7 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
           {
             ...ListQuery,
             holder: Type.Optional(Type.String({ maxLength: 63 })),
-            role: Type.Optional(Role),
+            role: Type.Optional(RoleWord),
           },
           strict,
         ),
@@ -132,9 +117,9 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       },
     },
     async (request) => {
-      const { items, next } = await listRoles(db, request.query);
+      const { items, next } = await listRoles(db, request.query, deps.clock.now());
       return {
-        items: items.map((one) => ({ ...one, givenAt: instantText(one.givenAt) })),
+        items: items.map(assignmentBody),
         next,
         names: await namesShownTo(
           principalOf(request),
@@ -151,20 +136,30 @@ export const operatorRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, de
       config: { action: 'roles.change', clause: '2.2.1.3' },
       schema: {
         summary: '役割を与える（自分には与えられない）',
+        description:
+          '管理者権限（rights-admin、system-admin）には、要る業務（duty）と1年以内の終わり（until）が必要です。',
         body: Type.Object(
           {
             holder: Holder,
-            role: Role,
+            role: RoleWord,
             siteId: Type.Optional(Uuid),
             scope: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
+            ...TermFields,
           },
           strict,
         ),
         response: { 201: Created },
       },
     },
-    async (request, reply) =>
-      sendResult(request, reply, await giveRole(deps, actContextOf(request), request.body), 201),
+    async (request, reply) => {
+      const { from, until, ...draft } = request.body;
+      const period = {
+        from: from === undefined ? undefined : new Date(from),
+        until: until === undefined ? undefined : new Date(until),
+      };
+      const given = await giveRole(deps, actContextOf(request), { ...draft, ...period });
+      return sendResult(request, reply, given, 201);
+    },
   );
 
   app.post(

@@ -13,6 +13,7 @@ import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { createToken } from '../operators/create-token.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
+import { latestAdminEnd, type RoleDraft } from '../operators/judge-role-draft.ts';
 import type { PublishedPermission } from '../people/permissions/judge-published-permission.ts';
 import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
@@ -107,7 +108,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   const offered = { ...deps, policy, loadPermitted, proposals };
   done(await changeDeterminations(offered, officer, { step: 'adopt-proposals', adoption }));
   const plan = planOf(building, organisation, name, timeZone);
-  const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site);
+  const officersOf = (site: string) => loadZoneOfficers(databaseOf(deps.pool), site, deps.clock.now());
   const planDeps = {
     ...deps,
     policy,
@@ -123,14 +124,14 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
 
-  const give = async (id: string, role: Role, scope?: string) => {
-    const where = scope === undefined ? {} : { siteId, scope };
-    done(await giveRole(deps, context(), { holder: { type: 'person', id }, role, ...where }));
+  const give = async (id: string, role: Role, over: Partial<RoleDraft> = {}) => {
+    done(await giveRole(deps, context(), { holder: { type: 'person', id }, role, ...over }));
   };
-  await give(issuer.personId, 'rights-admin');
+  const until = latestAdminEnd(deps.clock.now());
+  await give(issuer.personId, 'rights-admin', { until, duty: '識別カードの発行' });
   for (const { id } of plan.zones) {
-    await give(first.personId, 'zone-officer', id);
-    await give(second.personId, 'zone-officer', id);
+    await give(first.personId, 'zone-officer', { siteId, scope: id });
+    await give(second.personId, 'zone-officer', { siteId, scope: id });
   }
   const officers = [first.personId, second.personId] as const;
   const known = new Map(

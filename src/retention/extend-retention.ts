@@ -28,7 +28,7 @@ export function extendRetention(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   const { personId, decidedBy, ...details } = extension;
   return performAct(deps, context, async (tx) => {
-    if (!(await deps.mayStill(tx.db, decidedBy, 'retention.change', undefined))) {
+    if (!(await deps.mayStill(tx.db, decidedBy, 'retention.change', undefined, tx.now))) {
       return refuse({
         code: 'forbidden',
         detail: '保存の延長を決められるのは、統括情報セキュリティ責任者と情報セキュリティ責任者です。',

@@ -12,7 +12,7 @@ export async function loadDeciders(
   const others = second === undefined ? [] : [second];
   const may: boolean[] = [];
   for (const person of [decidedBy, ...others])
-    may.push(await mayStill(db, person, 'retention.change', undefined));
+    may.push(await mayStill(db, person, 'retention.change', undefined, now));
   const bonds = await loadRoleBonds(db, decidedBy, others, now);
   return { decidedBy, second, mayDecide: may.every((one) => one), bound: bonds.size > 0 };
 }

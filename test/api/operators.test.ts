@@ -108,6 +108,7 @@ describe('tokens', () => {
 });
 
 describe('roles', () => {
+  const term = { until: '2027-03-01T00:00:00Z', duty: '異動の処理' };
   const give = (payload: object) =>
     test.ask(admin, { url: '/api/v1/role-assignments', method: 'POST', payload });
 
@@ -183,7 +184,7 @@ describe('roles', () => {
     ],
   ])('let nobody act %s after the request was let in', async (_, stop, code) => {
     const id = person(30 + nth++);
-    const given = await give({ holder: { type: 'person', id }, role: 'rights-admin' });
+    const given = await give({ holder: { type: 'person', id }, role: 'rights-admin', ...term });
     const token = await aToken(test, { type: 'person', id });
     const principal = await principalOfToken(token);
     await stop(id, token, given.body.id);
@@ -221,8 +222,8 @@ describe('roles', () => {
     const id = person(24);
     const holder = { type: 'person', id } as const;
     const near = { siteId: office.siteId } as const;
-    await give({ holder, role: 'rights-admin', ...near });
-    const wide = await give({ holder, role: 'rights-admin' });
+    await give({ holder, role: 'rights-admin', ...near, ...term });
+    const wide = await give({ holder, role: 'rights-admin', ...term });
     const token = await aToken(test, holder);
     const context = {
       principal: await principalOfToken(token),

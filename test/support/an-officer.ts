@@ -1,24 +1,24 @@
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
-import type { RoleDraft } from '../../src/operators/judge-role-draft.ts';
 import { persons } from '../../src/people/registry/tables.ts';
 import { fromTerminal } from './from-terminal.ts';
+import { asGiven, type RoleOfTest } from './giving-roles.ts';
 import { aToken, type TestApp } from './test-app.ts';
 
 export type Officer = { readonly id: string; readonly token: string };
 
 /** A member of staff who holds these roles, and a token that names them. */
-export async function anOfficer(
-  test: TestApp,
-  held: readonly Pick<RoleDraft, 'role' | 'siteId' | 'scope'>[],
-): Promise<Officer> {
+export async function anOfficer(test: TestApp, held: readonly RoleOfTest[]): Promise<Officer> {
   const id = newId<'person'>();
   await databaseOf(test.pool)
     .insert(persons)
     .values({ personId: id, fromSeq: 0, kind: 'staff', state: 'active', name: '審査太郎' });
   for (const one of held) {
-    const given = await giveRole(test.deps, fromTerminal(), { holder: { type: 'person', id }, ...one });
+    const given = await giveRole(test.deps, fromTerminal(), {
+      holder: { type: 'person', id },
+      ...asGiven(one, test.clock.now()),
+    });
     if (!given.ok) throw new Error(JSON.stringify(given.refusal));
   }
   return { id, token: await aToken(test, { type: 'person', id }) };

@@ -8,9 +8,9 @@ import { buildHints } from '../../src/log/hints.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
-import type { RoleDraft } from '../../src/operators/judge-role-draft.ts';
 import { createTestDatabase } from './database.ts';
 import { fromTerminal } from './from-terminal.ts';
+import { asGiven, type RoleOfTest } from './giving-roles.ts';
 
 /** A clock that a test sets. */
 export type TestClock = Clock & { readonly set: (now: Date) => void };
@@ -96,13 +96,12 @@ export async function aToken({ deps }: TestApp, holder: TokenHolder): Promise<st
 }
 
 /** A machine that holds these roles, and its token. */
-export async function aMachine(
-  test: TestApp,
-  id: string,
-  held: readonly Pick<RoleDraft, 'role' | 'siteId' | 'scope'>[],
-): Promise<string> {
+export async function aMachine(test: TestApp, id: string, held: readonly RoleOfTest[]): Promise<string> {
   for (const one of held) {
-    const given = await giveRole(test.deps, fromTerminal(), { holder: { type: 'machine', id }, ...one });
+    const given = await giveRole(test.deps, fromTerminal(), {
+      holder: { type: 'machine', id },
+      ...asGiven(one, test.clock.now()),
+    });
     if (!given.ok) throw new Error(JSON.stringify(given.refusal));
   }
   return aToken(test, { type: 'machine', id });

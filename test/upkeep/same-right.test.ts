@@ -30,7 +30,8 @@ let nth = 0;
 const aName = () => `m-${nth++}`;
 
 async function give(by: string, holder: { type: string; id: string }, role: string, over: object = {}) {
-  const given = await house.post(by, '/role-assignments', { holder, role, ...over });
+  const term = { until: '2027-04-01T00:00:00Z', duty: '試験' };
+  const given = await house.post(by, '/role-assignments', { holder, role, ...term, ...over });
   if (given.status !== 201) throw new Error(JSON.stringify(given.body));
 }
 

@@ -34,6 +34,7 @@ export const ofMinistry = {
   }),
   '/cards': both(at('items.*', card), names),
   '/cards/:card': both(card, names),
-  '/role-assignments': names,
+  '/role-assignments': both(at('items.*', { reader: ['duty'] }), names),
+  '/sites/:site/role-holders': both(at('items.*', { reader: ['duty', 'deputies.*.title'] }), names),
   '/tokens': names,
 } as const satisfies Readonly<Record<string, Fields>>;

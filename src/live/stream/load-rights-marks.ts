@@ -21,6 +21,7 @@ export async function loadRightsMarks(
       left join lateral (
         select string_agg(concat_ws(':', role, site_id, scope), ',' order by assignment_id) as held
         from role_assignments where holder_id = t.holder_id and until_seq is null
+          and (valid_from is null or valid_from <= $2) and (valid_until is null or valid_until > $2)
       ) r on true
       where t.token_id = any($1::text[])`,
     values: [tokenIds, now],

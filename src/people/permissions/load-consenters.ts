@@ -18,11 +18,12 @@ export async function loadConsenters(
   siteId: string,
   permissionId: string,
   missing: readonly MissingConsent[],
+  now: Date,
 ): Promise<readonly ConsentAwaited[]> {
   const permission = missing.length === 0 ? undefined : await findPermission(db, siteId, permissionId);
   if (permission === undefined) return [];
   const { applicantId, personId, approvals } = permission;
-  const officers = await loadOfficers(db, siteId, ['zone-officer', 'security-officer']);
+  const officers = await loadOfficers(db, siteId, ['zone-officer', 'security-officer'], now);
   const names = await loadPersonNames(
     db,
     officers.map(({ id }) => id),

@@ -234,7 +234,7 @@ export const permissionRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const { site, permission: id } = request.params;
       const result = await approvePermission(deps, actContextOf(request), site, id);
       if (!result.ok) return sendResult(request, reply, result);
-      const missing = await loadConsenters(db, site, id, result.value.missing);
+      const missing = await loadConsenters(db, site, id, result.value.missing, deps.clock.now());
       return sendResult(request, reply, ok({ ...result.value, missing }));
     },
   );

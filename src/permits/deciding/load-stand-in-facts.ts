@@ -24,7 +24,8 @@ export async function loadStandInFacts(
   const parties = concernedIn(permit);
   const inOffice = (await holdActiveStaff(tx, [id])).has(id);
   const rights = inOffice ? await loadDeputyRights(tx.db, siteId, id, tx.now) : [];
-  const held = await loadOfficers(tx.db, siteId, [...new Set(needs.flatMap(({ anyOf }) => anyOf))]);
+  const asked = new Set(needs.flatMap(({ anyOf }) => anyOf));
+  const held = await loadOfficers(tx.db, siteId, [...asked], tx.now);
   const stopped = await loadStopped(
     tx.db,
     held.map((one) => one.id),

@@ -28,6 +28,22 @@ export function loadDeputyRights(
     .orderBy(asc(officerDeputies.deputyId));
 }
 
+/** Who stood in for an officer at a site at a moment, by the record of the site as far as `seq`. */
+export function loadDeputiesAt(
+  db: Database,
+  siteId: string,
+  seq: number,
+  at: Date,
+): Promise<readonly OfficerDeputyRow[]> {
+  const { siteId: site, fromSeq, untilSeq, validFrom, validUntil, deputyId } = officerDeputies;
+  const isKnown = and(lte(fromSeq, seq), or(isNull(untilSeq), gt(untilSeq, seq)));
+  return db
+    .select()
+    .from(officerDeputies)
+    .where(and(eq(site, siteId), isKnown, lte(validFrom, at), gt(validUntil, at)))
+    .orderBy(asc(deputyId));
+}
+
 /** Locks the current row of a deputy: every act on it does so before it takes the site's head. */
 export async function lockOfficerDeputy(
   { db }: Tx,

@@ -21,7 +21,7 @@ export async function loadContacts(
   const [deputies, units, officers] = await Promise.all([
     loadDeputies(db, siteId, hostIds, at),
     loadUnitsOf(db, hostIds),
-    loadOfficers(db, siteId, ['section-officer']),
+    loadOfficers(db, siteId, ['section-officer'], at),
   ]);
   return new Map(
     hostIds.map((hostId) => {

@@ -66,7 +66,13 @@ export const peopleTables = {
   role_assignments: held(roleAssignments, {
     says: '役割',
     by: { person: ['holderId', 'givenBy'] },
-    shown: { role: { says: '役割', words: roleNames }, scope: '範囲', givenAt: '与えた日時' },
+    shown: {
+      role: { says: '役割', words: roleNames },
+      scope: '範囲',
+      givenAt: '与えた日時',
+      validUntil: '終わり',
+      duty: '業務',
+    },
     at: 'givenAt',
     keeping: 'ids',
   }),
