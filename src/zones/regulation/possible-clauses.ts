@@ -24,19 +24,31 @@ export function possibleClauses(
   clauses: readonly DeterminationClause[],
   known: Circumstances,
 ): readonly PossibleClause[] {
+  const possible: PossibleClause[] = [];
   const earlier: Restricted[] = [];
-  return clauses.flatMap((clause, index): PossibleClause[] => {
-    const hangsOn: Restriction[] = [];
-    for (const restriction of restrictions) {
-      const met = meets(restriction, clause, known);
-      if (met === false) return [];
-      if (met === undefined) hangsOn.push(restriction);
-    }
+  for (const [index, clause] of clauses.entries()) {
+    const hangsOn = unknownOf(clause, known);
+    if (hangsOn === undefined) continue;
+    const position = index + 1;
+    // It matches: no later one can be the first.
+    if (hangsOn.length === 0) return [...possible, { clause, position, hangsOn }];
     const open = stillAsking(clause, hangsOn);
-    if (isCovered(open, earlier)) return [];
+    if (isCovered(open, earlier)) continue;
     earlier.push(open);
-    return [{ clause, position: index + 1, hangsOn }];
-  });
+    possible.push({ clause, position, hangsOn });
+  }
+  return possible;
+}
+
+/** What is not known of the case and would tell whether a clause matches; undefined where it does not. */
+function unknownOf(clause: DeterminationClause, known: Circumstances): readonly Restriction[] | undefined {
+  const unknown: Restriction[] = [];
+  for (const restriction of restrictions) {
+    const met = meets(restriction, clause, known);
+    if (met === false) return undefined;
+    if (met === undefined) unknown.push(restriction);
+  }
+  return unknown;
 }
 
 /** What is left of a clause to be asked: the restrictions that are known to be met are gone. */

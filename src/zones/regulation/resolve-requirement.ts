@@ -64,8 +64,8 @@ function strictestOfAll({ kind }: PolicyRow, possible: readonly Standing[]): Sta
 
 /** Nothing where all answers ask the same, whichever clause it is. */
 function dependsOn(possible: readonly Standing[]): readonly Restriction[] {
-  const [first, ...others] = possible.map(asked);
-  if (others.every((other) => sameValue(other, first))) return [];
+  const [first, ...others] = possible;
+  if (first === undefined || others.every((other) => sameValue(asked(other), asked(first)))) return [];
   return restrictions.filter((one) => possible.some(({ hangsOn }) => hangsOn.includes(one)));
 }
 
