@@ -1,9 +1,12 @@
-// Bundles our own sources for Node 20, which cannot run TypeScript; packages stay outside the bundle.
+// Bundles our own sources for Node 20, which cannot run TypeScript; packages stay outside the bundle. `build.mjs <source> <bundle>`
+// bundles another program than the service.
 import { build } from 'esbuild';
 
+const [source = 'src/main.ts', bundle = 'dist/sekisho.js'] = process.argv.slice(2);
+
 await build({
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/sekisho.js',
+  entryPoints: [source],
+  outfile: bundle,
   bundle: true,
   packages: 'external',
   platform: 'node',
