@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram, runShell, type Settings, startProgram } from '../support/built-program.ts';
+import { runProgram, runShell, type Settings, startProgram, startShell } from '../support/built-program.ts';
 import { isGone, postmasterOf } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
@@ -109,14 +109,18 @@ describe('the first five minutes', () => {
       },
       state: 'requested',
     });
-    expect((await watching.saying(/.*"kind":"permit-requested".*\n/))[0]).toContain(applied.id);
-    watching.process.kill('SIGINT');
-    expect(await watching.ended).toBe(0);
+    const [requested] = await watching.saying(/.*"kind":"permit-requested".*\n/);
+    expect(requested).toContain(applied.id);
 
     expect(dayLine).toMatch(new RegExp(` simulate --url ${url}$`));
-    const day = await runShell(`${dayLine} --speed 1000000`);
-    expect(day.code, day.err).toBe(0);
-    expect(day.out).toMatch(/^(reads|読取り): /);
+    const day = startShell(`${dayLine} --speed 1000000`);
+    const { seq } = JSON.parse(requested);
+    await watching.saying(new RegExp(`"seq":${seq + 100},`));
+    day.interrupt();
+    await day.saying(/^(reads|読取り): /m);
+    expect(await day.ended).toBe(130);
+    watching.process.kill('SIGINT');
+    expect(await watching.ended).toBe(0);
 
     const minted = await runShell(moreLine);
     expect(minted).toMatchObject({ code: 0, out: expect.stringMatching(/^sk_\S+\n$/) });

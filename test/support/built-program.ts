@@ -1,5 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessByStdio,
+  execFile,
+  type StdioOptions,
+  spawn,
+} from 'node:child_process';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 
@@ -24,10 +31,18 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
 
 /** Starts the built program as a newcomer does; with the test it ends at the latest, also where that failed. */
 export function startProgram(args: readonly string[], settings: Settings): RunningProgram {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: environment(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return listenTo(spawn(process.execPath, [program, ...args], { env: environment(settings), stdio }));
+}
+
+/** Starts a line as a newcomer's shell does, with the settings before it; `interrupt` is the Ctrl+C there, sent to all in the foreground. */
+export function startShell(line: string): RunningProgram & { readonly interrupt: () => void } {
+  const shell = spawn('sh', ['-c', `exec env ${line}`], { env: shellEnvironment(), stdio, detached: true });
+  return { ...listenTo(shell), interrupt: () => void process.kill(-(shell.pid ?? 0), 'SIGINT') };
+}
+
+const stdio = ['ignore', 'pipe', 'pipe'] as const satisfies StdioOptions;
+
+function listenTo(child: ChildProcessByStdio<null, Readable, Readable>): RunningProgram {
   let said = '';
   const listeners = new Set<() => void>();
   for (const output of [child.stdout, child.stderr]) {
@@ -71,8 +86,12 @@ export async function runProgram(args: readonly string[], settings: Settings): P
 
 /** Runs a line as a newcomer's shell does, where no setting of this run is set but those named. */
 export async function runShell(line: string, settings: Settings = {}): Promise<Finished> {
+  return finished(run('sh', ['-c', line], { env: shellEnvironment(settings) }));
+}
+
+function shellEnvironment(settings: Settings = {}): NodeJS.ProcessEnv {
   const { PORT, ...env } = environment(settings);
-  return finished(run('sh', ['-c', line], { env }));
+  return env;
 }
 
 async function finished(running: Promise<{ stdout: string; stderr: string }>): Promise<Finished> {
