@@ -259,7 +259,7 @@ describe('judgeOpens', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     expect(told).toBeGreaterThan(200);
   });
@@ -289,7 +289,7 @@ describe('judgeOpens', () => {
         for (const id of anew.keys()) expect(opens.map(({ zone: opened }) => opened)).toContain(id);
         told += anew.size;
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(told).toBeGreaterThan(100);
   });
