@@ -54,9 +54,8 @@ export function decidePermit(
       details: { kind: permit.kind, from: permit.state, to: next, ...insteadOf(added) },
       personal: { recordClass: 'act', data: { reason, ...(absence === undefined ? {} : { absence }) } },
     });
-    const endedAt = step === 'revoke' ? tx.now : null;
     const afterwards = withLooks(permit.afterwards, added, { by: context.principal.actor.id, now: tx.now });
-    await savePermit(tx, permit, { state: next, reason, endedAt, afterwards }, seq);
+    await savePermit(tx, permit, { state: next, reason, afterwards }, seq);
     return ok({ state: next });
   });
 }

@@ -76,7 +76,6 @@ export function lookAfterwards(
       afterwards: missing.length === 0 ? null : { ...afterwards, needs: missing },
       ...(look.accepted || takeBack === undefined ? {} : { terms: await takeBack(tx, permit, given, seq) }),
       ...(look.accepted || !ofPermit ? {} : { reason: look.words }),
-      ...(revoked === undefined ? {} : { endedAt: tx.now }),
     };
     await savePermit(tx, permit, change, seq);
     return ok({ state });

@@ -93,6 +93,13 @@ export const permitLifecycle = {
 /** The states in which a permit allows something, from its beginning to its end. */
 export const permitStatesInForce = ['approved', 'filed', 'in-use'] as const satisfies PermitState[];
 
+const overStates: readonly PermitState[] = ['closed', 'withdrawn', 'revoked'];
+
+/** Whether a change of state ends a permit: what was in force allows nothing any more. */
+export function endsPermit(from: PermitState, to: PermitState): boolean {
+  return permitStatesInForce.some((state) => state === from) && overStates.includes(to);
+}
+
 /** The state after a step; undefined = this step is not open. */
 export function permitStateAfter(state: PermitState, step: PermitStep): PermitState | undefined {
   const open: Partial<Record<PermitStep, PermitState>> = permitLifecycle[state];

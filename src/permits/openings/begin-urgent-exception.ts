@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { Applied, PermitDeps } from '../applying/apply-for-permit.ts';
+import { detailsOfApplication } from '../applying/details-of-application.ts';
 import { newPermit } from '../applying/new-permit.ts';
 import { weighApplication } from '../applying/weigh-application.ts';
 import { findDeciderBar } from '../deciding/find-decider-bar.ts';
@@ -57,7 +58,7 @@ export function beginUrgentException(
     const kind = entryKindOf({ kind: draft.kind, state: undefined }, state, 'exception-urgent');
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit(kind, permitId, draft),
-      details: { kind: draft.kind, zones: draft.zoneIds, track: rule.track, urgent: true },
+      details: { ...detailsOfApplication(draft, rule), urgent: true },
     });
     const due = new Date(tx.now.getTime() + afterwardsDays.apply * 86_400_000).toISOString();
     await addPermit(tx, {

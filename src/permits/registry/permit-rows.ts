@@ -2,6 +2,8 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import { endsPermit } from '../lifecycle/permit-lifecycle.ts';
 import { armPermit } from './arm-permit.ts';
 import { keepPermitHolders } from './keep-permit-holders.ts';
 import { renewOpenings } from './renew-openings.ts';
@@ -44,17 +46,20 @@ export async function addPermit(tx: Tx, permit: PermitRow): Promise<void> {
 }
 
 /**
- * Changes a permit from `seq` of its site's log on. The current row stays the same row for life, so that who waits for its
+ * Changes a permit from `seq` of its site's log on, and notes when it ended where it does. The current row stays the same row for life, so that who waits for its
  * lock gets it; the caller holds it and the head.
  */
 export async function savePermit(
-  tx: Tx,
+  tx: ActTx,
   current: PermitRow,
-  change: Partial<PermitRow>,
+  said: Partial<Omit<PermitRow, 'endedAt'>>,
   seq: number,
 ): Promise<void> {
   const { client } = tx;
   const { siteId, permitId } = current;
+  // Whoever ends it, and by which act.
+  const ends = endsPermit(current.state, said.state ?? current.state);
+  const change = ends ? { ...said, endedAt: tx.now } : said;
   const changed = { ...current, ...change };
   // Sent together, one after the other: doors wait while the head is held.
   await Promise.all([

@@ -61,7 +61,6 @@ export function usePermit(
       permit,
       {
         state: next,
-        ...(step === 'close' ? { endedAt: tx.now } : {}),
         ...(isReport ? { reportedAt: tx.now, report: words } : {}),
       },
       seq,

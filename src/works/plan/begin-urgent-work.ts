@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import type { Applied, PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { detailsOfApplication } from '../../permits/applying/details-of-application.ts';
 import { newPermit } from '../../permits/applying/new-permit.ts';
 import { weighApplication } from '../../permits/applying/weigh-application.ts';
 import { insteadOf } from '../../permits/deciding/instead-of.ts';
@@ -57,7 +58,7 @@ export function beginUrgentWork(
     const added = answered.value;
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit('work-urgent', id, draft),
-      details: { zones: draft.zoneIds, track: rule.track, ...insteadOf(added) },
+      details: { ...detailsOfApplication(draft, rule), ...insteadOf(added) },
       ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
     });
     const by = principal.actor.id;

@@ -83,6 +83,7 @@ export function checkItems(
           ...(unmet.length === 0 ? {} : { unmet }),
           permit: permit?.row.permitId ?? null,
         })),
+        permits: after.map(({ permit, state }) => ({ permit: permit.row.permitId, to: state })),
         unregistered: unregistered.length,
         findings: findings.map(({ id, kind }) => ({ id, kind })),
       },
