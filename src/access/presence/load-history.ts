@@ -1,6 +1,7 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import { moveCursor, placeAfter } from './move-cursor.ts';
 
 /**
  * From one move of a person to the next: where, how surely, and by which entries it began and ended. Both moves are by
@@ -38,18 +39,16 @@ export type HistoryAsked = {
   readonly until: Date;
   /** undefined = by all that is known. */
   readonly knownAt: Date | undefined;
-  /** The last entry of the log that counts; absent = every one. */
-  readonly upTo?: number | undefined;
   /** `{happened}.{seq}.{ordinal}` of the last stay read, the first in milliseconds since 1970. */
   readonly after?: string | undefined;
   readonly limit: number;
 };
 
-/** The move that ended a stay: the next of the same person by the time they happened, of those known at $5 and told by the entries up to $10. */
+/** The move that ended a stay: the next of the same person by the time they happened, of those known at $5. */
 const ended = `
   left join lateral (
     select happened_at, seq, recorded_at from moves n
-    where n.site_id = m.site_id and n.person_id = m.person_id and n.recorded_at <= $5 and n.seq <= $10
+    where n.site_id = m.site_id and n.person_id = m.person_id and n.recorded_at <= $5
       and (n.happened_at, n.seq, n.ordinal) > (m.happened_at, m.seq, m.ordinal)
     order by happened_at, seq, ordinal limit 1
   ) n on true`;
@@ -64,7 +63,7 @@ const inOrder = 'order by m.happened_at, m.seq, m.ordinal';
 /** Whether stays that were under way at the first instant are of this page: they began before it. */
 const beginsBefore = '$6::timestamptz < $3';
 
-const isSeen = '($11::text[] is null or m.zone_id = any($11))';
+const isSeen = '($10::text[] is null or m.zone_id = any($10))';
 
 /** Where a person was between two instants: the stay under way at the first, and every one begun before the second. */
 export async function loadPersonHistory(
@@ -79,10 +78,10 @@ export async function loadPersonHistory(
     text: `
       with found as (
         (select * from moves m
-          where site_id = $1 and person_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5 and seq <= $10
+          where site_id = $1 and person_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
             and ${behind} and ${isSeen} ${inOrder} limit $9)
         union all
-        (select * from moves where site_id = $1 and person_id = $2 and happened_at < $3 and recorded_at <= $5 and seq <= $10 and ${beginsBefore}
+        (select * from moves where site_id = $1 and person_id = $2 and happened_at < $3 and recorded_at <= $5 and ${beginsBefore}
           order by happened_at desc, seq desc, ordinal desc limit 1)
       ), page as (
         select * from found m where ${behind} and ${isSeen} ${inOrder} limit $9
@@ -108,12 +107,12 @@ export async function loadZoneHistory(
     text: `
       with found as (
         (select * from moves m
-          where site_id = $1 and zone_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5 and seq <= $10
+          where site_id = $1 and zone_id = $2 and happened_at >= $3 and happened_at < $4 and recorded_at <= $5
             and ${behind} ${inOrder} limit $9)
         union all
         select b.* from presence p cross join lateral (
           select * from moves m
-          where m.site_id = p.site_id and m.person_id = p.person_id and m.happened_at < $3 and m.recorded_at <= $5 and m.seq <= $10
+          where m.site_id = p.site_id and m.person_id = p.person_id and m.happened_at < $3 and m.recorded_at <= $5
           order by happened_at desc, seq desc, ordinal desc limit 1
         ) b
         where p.site_id = $1 and b.zone_id = $2 and ${beginsBefore}
@@ -126,26 +125,13 @@ export async function loadZoneHistory(
   return stays(rows, asked.limit);
 }
 
-/** The values of $3 to $10. */
-function valuesOf({ from, until, knownAt, upTo, after, limit }: HistoryAsked): readonly unknown[] {
-  return [
-    from,
-    until,
-    knownAt ?? 'infinity',
-    ...placeAfter(after),
-    limit + 1,
-    upTo ?? Number.MAX_SAFE_INTEGER,
-  ];
-}
-
-function placeAfter(after: string | undefined): readonly [Date | '-infinity', number, number] {
-  if (after === undefined) return ['-infinity', 0, 0];
-  const [happened = 0, seq = 0, ordinal = 0] = after.split('.').map(Number);
-  return [new Date(happened), seq, ordinal];
+/** The values of $3 to $9. */
+function valuesOf({ from, until, knownAt, after, limit }: HistoryAsked): readonly unknown[] {
+  return [from, until, knownAt ?? 'infinity', ...placeAfter(after), limit + 1];
 }
 
 function stays(rows: readonly Row[], limit: number): Page<Stay> {
-  const page = pageOf(rows, limit, ({ since, seq, ordinal }) => `${since.getTime()}.${seq}.${ordinal}`);
+  const page = pageOf(rows, limit, moveCursor);
   return {
     ...page,
     items: page.items.map(

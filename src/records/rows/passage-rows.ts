@@ -1,4 +1,4 @@
-import { loadZoneHistory, type Stay } from '../../access/presence/load-history.ts';
+import { loadZoneStays, type ZoneStay } from '../../access/presence/load-zone-stays.ts';
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
@@ -13,17 +13,17 @@ type PassageRow = RowOf<'passages'>;
 
 /**
  * 入退室記録簿: who was in a zone within the time asked for, from when until when, and by what either is known. Zone by zone in the
- * order in which they came. A stay that began before the first moment is in it, and one that has not ended has no end.
+ * order in which they came. A stay that began before the first moment is in it, and one that has not ended has no end; whoever is seen
+ * there meanwhile neither left nor came.
  */
 export async function* passageRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly PassageRow[]> {
   const { siteId, from, until, asOf, zones } = asked;
   for (const zone of zones.keys()) {
     let after: string | undefined;
     do {
-      const page = await loadZoneHistory(pool, siteId, zone, {
+      const page = await loadZoneStays(pool, siteId, zone, {
         from,
         until,
-        knownAt: undefined,
         upTo: asOf.seq,
         after,
         limit: rowsAtOnce,
@@ -38,11 +38,11 @@ export async function* passageRows(pool: Pool, asked: RecordAsked): AsyncGenerat
 async function rowsOf(
   pool: Pool,
   asked: RecordAsked,
-  stays: readonly Stay[],
+  stays: readonly ZoneStay[],
 ): Promise<readonly PassageRow[]> {
   const { siteId } = asked;
   const entries = await loadEntriesAt(pool, siteId, stays.flatMap(placesOf));
-  const together = (stay: Stay) => alongWith(entries.get(stay.seq), stay.person);
+  const together = (stay: ZoneStay) => alongWith(entries.get(stay.seq), stay.person);
   const cellsOf = await loadPersonCells(
     pool,
     siteId,
@@ -52,12 +52,12 @@ async function rowsOf(
 }
 
 function rowOf(
-  stay: Stay,
+  stay: ZoneStay,
   { zones, named }: RecordAsked,
   entries: ReadonlyMap<number, Entry>,
   cellsOf: (id: string, mayKnow: boolean) => PersonCells,
 ): PassageRow {
-  const mayKnow = stay.zone !== null && reaches(named, [stay.zone]);
+  const mayKnow = reaches(named, [stay.zone]);
   const [begun, ended] = [
     entries.get(stay.seq),
     stay.untilSeq === null ? undefined : entries.get(stay.untilSeq),
@@ -66,7 +66,7 @@ function rowOf(
   const isOver = stay.until !== null;
   const isKnown = ended !== undefined && !becameUnknown(ended, stay.person);
   return {
-    zone: stay.zone === null ? null : (zones.get(stay.zone)?.name ?? stay.zone),
+    zone: zones.get(stay.zone)?.name ?? stay.zone,
     name,
     affiliation,
     personKind: kind,
@@ -83,7 +83,7 @@ function rowOf(
   };
 }
 
-function placesOf({ seq, learntAt, untilSeq, untilLearntAt }: Stay) {
+function placesOf({ seq, learntAt, untilSeq, untilLearntAt }: ZoneStay) {
   const end =
     untilSeq === null || untilLearntAt === null ? [] : [{ seq: untilSeq, recordedAt: untilLearntAt }];
   return [{ seq, recordedAt: learntAt }, ...end];
