@@ -1,11 +1,10 @@
 import type { Pool } from '../../db/pool.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { erasedName } from '../../kernel/erased-name.ts';
 import { loadSections } from '../../visitors/names/load-sections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { personKindWords } from '../kinds/person-kind-words.ts';
 
-/** What stands in a record where the personal data were erased on their date. */
-export const erased = '消去済';
 /** What stands there where whoever asks may not know whom they see. */
 export const withheld = '（非表示）';
 
@@ -26,8 +25,11 @@ export async function loadPersonCells(
     const who = known.get(id);
     const kind = who === undefined ? '' : personKindWords[who.kind];
     if (!mayKnow) return { name: withheld, affiliation: withheld, kind };
-    if (who === undefined || who.name === null) return { name: erased, affiliation: erased, kind };
-    return { name: who.name, affiliation: who.affiliation ?? sections.get(id) ?? '', kind };
+    const name = who?.name ?? erasedName;
+    if (who === undefined || name === erasedName) {
+      return { name: erasedName, affiliation: erasedName, kind };
+    }
+    return { name, affiliation: who.affiliation ?? sections.get(id) ?? '', kind };
   };
 }
 

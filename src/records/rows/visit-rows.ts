@@ -1,11 +1,12 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { erasedName } from '../../kernel/erased-name.ts';
 import type { ArrivalState } from '../../visitors/registry/arrival-lifecycle.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import type { EndOrigin } from '../../visitors/registry/end-origin.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
-import { erased, loadPersonCells, type PersonCells, together, withheld } from './person-cells.ts';
+import { loadPersonCells, type PersonCells, together, withheld } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
 type VisitRow = RowOf<'visits'>;
@@ -53,7 +54,7 @@ export async function* visitRows(pool: Pool, asked: RecordAsked): AsyncGenerator
 const findVisits = `
   select n.member_id as member, n.day::text as day, a.state, a.pass, a.checked_in_at as "enteredAt",
     a.check_in_origin as "enteredFrom", a.checked_out_at as "leftAt", a.end_origin as "leftFrom",
-    coalesce(p.words, v.purpose) as purpose, i.purpose_words as "purposeWords", i.name is null as "isErased",
+    coalesce(p.words, v.purpose) as purpose, i.purpose_words as "purposeWords", i.name = '${erasedName}' as "isErased",
     d.hosts, d.zones
   from arrivals n
   cross join lateral (
@@ -128,5 +129,5 @@ function rowOf(
 /** 用件 in words stands beside the purpose, and goes with the name. */
 function purposeOf({ purpose, purposeWords, isErased }: Found, mayKnow: boolean): string {
   if (!mayKnow) return together([purpose, purposeWords === null ? '' : withheld]);
-  return together([purpose, purposeWords ?? (isErased ? erased : '')]);
+  return together([purpose, purposeWords ?? (isErased ? erasedName : '')]);
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { servicePrincipal } from '../../../src/authority/service-principal.ts';
 import { records } from '../../../src/cli/records.ts';
+import { erasedName } from '../../../src/kernel/erased-name.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import type { Entry } from '../../../src/log/entry.ts';
 import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
@@ -285,12 +286,12 @@ describe('a name that was erased', () => {
   it('reads as erased in every record, and what was done stays', async () => {
     await asOwner(
       house.test,
-      'update visitor_identities set name = null, name_kana = null, affiliation = null where member_id = $1',
-      [two],
+      'update visitor_identities set name = $2, name_kana = null, affiliation = null, purpose_words = null where member_id = $1',
+      [two, erasedName],
     );
     const { body } = await record(`visits?${whole}`);
     const row = body.items.find(({ id }: { id: string }) => id === two);
-    expect(row).toMatchObject({ name: '消去済', affiliation: '消去済', state: '在庁中' });
+    expect(row).toMatchObject({ name: '消去済', affiliation: '消去済', purposeWords: 'meeting、消去済', state: '在庁中' });
   });
 });
 
