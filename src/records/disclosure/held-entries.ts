@@ -19,9 +19,9 @@ type Found = {
 };
 
 /** What is said where personal data of an entry are of others, too. */
-export const ofOthersToo = '（他の人の情報を含むため、ここには示さない）';
+export const ofOthersToo = '（他の人の情報を含むことがあるため、ここには示さない）';
 
-/** The entries of a log that name somebody or that they made, page by page up to its end, with what stands under their digests. */
+/** The entries of a log that name somebody anywhere in their text, page by page up to its end, with what stands under their digests. */
 export async function* heldEntries(
   pool: Pool,
   log: {
@@ -43,9 +43,8 @@ export async function* heldEntries(
           from entries e
           left join personal_records r on r.site_id = e.site_id and r.seq = e.seq and r.recorded_at = e.recorded_at
           where e.site_id = $1 and e.seq > $2 and e.seq < $3 and e.recorded_at >= $4 and e.recorded_at < $5
-            and (e.person_id = any($6::uuid[]) or e.actor_id = any($6::uuid[]::text[]) or e.seq in (
-              select o.seq from entry_persons o
-              where o.site_id = $1 and o.person_id = any($6::uuid[]) and o.recorded_at >= $4 and o.recorded_at < $5))
+            -- As whoever acted, was visited, escorted or moved along, too: no column has all of that.
+            and exists (select from unnest($6::text[]) as asked(person) where strpos(e.text, asked.person) > 0)
           order by e.seq limit $7`,
         values: [siteId, after, below, from, until, persons, rowsAtOnce],
       });
@@ -87,7 +86,8 @@ function rowOf(
 
 const verdictWords: Readonly<Record<string, string>> = { grant: '許可', deny: '拒否', wait: '待ち' };
 
-/** Whether an entry is about nobody else: what stands under its digest is then theirs to see. */
+/** Whether an entry is about them and nobody else: what stands under its digest is then theirs to see. */
 function isOfThemAlone({ subject }: Entry, persons: readonly string[]): boolean {
-  return personsIn(subject).every((person) => persons.includes(person));
+  const concerned = personsIn(subject);
+  return concerned.length > 0 && concerned.every((person) => persons.includes(person));
 }
