@@ -291,7 +291,12 @@ describe('a name that was erased', () => {
     );
     const { body } = await record(`visits?${whole}`);
     const row = body.items.find(({ id }: { id: string }) => id === two);
-    expect(row).toMatchObject({ name: '消去済', affiliation: '消去済', purposeWords: 'meeting、消去済', state: '在庁中' });
+    expect(row).toMatchObject({
+      name: '消去済',
+      affiliation: '消去済',
+      purposeWords: 'meeting、消去済',
+      state: '在庁中',
+    });
   });
 });
 
