@@ -5,13 +5,15 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 
 const [folder = '.secrets', host = 'database:5432'] = process.argv.slice(2);
 const password = () => randomBytes(24).toString('hex');
-const [superuser, owner, service] = [password(), password(), password()];
+const [superuser, owner, service, doors] = [password(), password(), password(), password()];
 const secrets = {
   database_superuser_password: superuser,
   database_owner_password: owner,
   database_service_password: service,
+  database_doors_password: doors,
   migrate_database_url: `postgres://sekisho_migrate:${owner}@${host}/sekisho`,
   database_url: `postgres://sekisho_service:${service}@${host}/sekisho`,
+  batch_database_url: `postgres://sekisho_doors:${doors}@${host}/sekisho`,
 };
 
 // The users inside the containers must read the files; on this machine the folder keeps others out.

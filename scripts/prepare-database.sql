@@ -4,6 +4,7 @@
 -- Roles that hold the rights; nobody logs in as one.
 create role sekisho_owner nologin;
 create role sekisho_app nologin;
+create role sekisho_batch nologin;
 create role sekisho_retention nologin;
 create role sekisho_audit_ro nologin;
 create role sekisho_backup nologin;
@@ -16,11 +17,16 @@ grant sekisho_owner to sekisho_migrate;
 create role sekisho_service login;
 grant sekisho_app to sekisho_service;
 
+-- The login of its batches, which decide at the doors: a member of sekisho_batch and of nothing else. It reads no name.
+create role sekisho_doors login;
+grant sekisho_batch to sekisho_doors;
+
 -- The database. To give one away one has to be able to become its owner, for as long as that takes.
 grant sekisho_migrate to current_user;
 create database sekisho owner sekisho_migrate template template0 encoding 'UTF8';
 revoke sekisho_migrate from current_user;
 
--- Then give both logins a password, for instance in psql:
+-- Then give the three logins a password, for instance in psql:
 --   \password sekisho_migrate
 --   \password sekisho_service
+--   \password sekisho_doors

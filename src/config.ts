@@ -10,7 +10,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** A login of a database of the house, and the variable that says it: what is wrong with it is told by that name. */
 export type DatabaseLogin = {
   readonly url: string;
-  /** `DATABASE_URL`, `MIGRATE_DATABASE_URL`, or either with `_FILE`. */
+  /** `DATABASE_URL`, `BATCH_DATABASE_URL`, `MIGRATE_DATABASE_URL`, or one of them with `_FILE`. */
   readonly variable: string;
 };
 
@@ -26,6 +26,8 @@ export type Config = {
     | {
         readonly kind: 'given';
         readonly service: DatabaseLogin;
+        /** By which the batches decide; undefined: by the service's, with all its rights. */
+        readonly batches: DatabaseLogin | undefined;
         /** Who migrates before the service begins; undefined: somebody else does, with `sekisho migrate`. */
         readonly owner: DatabaseLogin | undefined;
       };
@@ -91,6 +93,7 @@ type Variables = ReturnType<typeof variablesOf>;
 export type MigrationConfig = {
   readonly owner: DatabaseLogin | undefined;
   readonly service: DatabaseLogin | undefined;
+  readonly batches: DatabaseLogin | undefined;
   /** Where the embedded database lies that is migrated where there is neither. */
   readonly dataDir: string;
 };
@@ -101,20 +104,25 @@ export function readMigrationConfig(
   readText: ReadText,
 ): Result<MigrationConfig, readonly ConfigFault[]> {
   const variables = variablesOf(env, readText);
-  const { service, owner } = readLogins(variables);
+  const { service, batches, owner } = readLogins(variables);
   const dataDir = resolve(variables.find('DATA_DIR') ?? '.data');
   const { faults } = variables;
-  return faults.length === 0 ? ok({ owner, service, dataDir }) : refuse(faults);
+  return faults.length === 0 ? ok({ owner, service, batches, dataDir }) : refuse(faults);
 }
 
 function readDatabase(variables: Variables): Config['database'] {
   const { find, fault } = variables;
-  const { service, owner } = readLogins(variables);
+  const { service, batches, owner } = readLogins(variables);
   const given = find('DATABASE_URL') ?? find('DATABASE_URL_FILE');
-  if (owner !== undefined && given === undefined) {
-    fault('DATABASE_URL', 'to be set where MIGRATE_DATABASE_URL is', 'secret');
+  for (const [name, login] of [
+    ['MIGRATE_DATABASE_URL', owner],
+    ['BATCH_DATABASE_URL', batches],
+  ] as const) {
+    if (login !== undefined && given === undefined) {
+      fault('DATABASE_URL', `to be set where ${name} is`, 'secret');
+    }
   }
-  return service === undefined ? { kind: 'embedded' } : { kind: 'given', service, owner };
+  return service === undefined ? { kind: 'embedded' } : { kind: 'given', service, batches, owner };
 }
 
 function readLogins({ secret, find }: Variables) {
@@ -125,7 +133,11 @@ function readLogins({ secret, find }: Variables) {
       ? undefined
       : { url, variable: find(name) === undefined ? `${name}_FILE` : name };
   };
-  return { service: read('DATABASE_URL'), owner: read('MIGRATE_DATABASE_URL') };
+  return {
+    service: read('DATABASE_URL'),
+    batches: read('BATCH_DATABASE_URL'),
+    owner: read('MIGRATE_DATABASE_URL'),
+  };
 }
 
 function readTls({ file, find, fault }: Variables): Config['tls'] {

@@ -58,12 +58,13 @@ async function migrateAny(login: DatabaseLogin | undefined, dataDir: string): Pr
   return migrateDatabase(server.url).finally(server.leave);
 }
 
-function namesIn({ owner, service }: MigrationConfig): PreparationNames {
+function namesIn({ owner, service, batches }: MigrationConfig): PreparationNames {
   const database = [owner, service].flatMap((login) => (login === undefined ? [] : databaseIn(login)));
   return {
     database: database[0] ?? usualNames.database,
     owner: userIn(owner) ?? usualNames.owner,
     service: userIn(service) ?? usualNames.service,
+    batches: userIn(batches) ?? usualNames.batches,
   };
 }
 

@@ -11,6 +11,14 @@ import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './
 
 const usualTimeZone = 'Asia/Tokyo';
 
+/** The settings of a house of one's own: what is replayed into a folder has nothing to do with it. */
+const noDatabase = {
+  DATABASE_URL: undefined,
+  DATABASE_URL_FILE: undefined,
+  BATCH_DATABASE_URL: undefined,
+  BATCH_DATABASE_URL_FILE: undefined,
+};
+
 export const replay: Command = {
   name: 'replay',
   summary: {
@@ -72,9 +80,7 @@ Lines that cannot be read are told by number and reason, and left out. There is 
         HOST: '127.0.0.1',
         PORT: '0',
         LOG_LEVEL: 'silent', // it would go to the standard output, where the report goes; what fails ends the replay
-        ...(given && values['data-dir'] === undefined
-          ? {}
-          : { DATA_DIR: dataDir, DATABASE_URL: undefined, DATABASE_URL_FILE: undefined }),
+        ...(given && values['data-dir'] === undefined ? {} : { DATA_DIR: dataDir, ...noDatabase }),
       };
       const onReport: Parameters<typeof runReplay>[1]['onReport'] = (report) => {
         const lines = values.json === true ? reportRecords(report) : showReport(report, terminal.language);

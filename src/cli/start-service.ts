@@ -6,7 +6,7 @@ import { makeMonths, tellUnmadeMonths } from '../access/state/keep-months.ts';
 import { saveActEffects } from '../access/state/save-act-effects.ts';
 import { buildApp } from '../app.ts';
 import type { Config, DatabaseLogin } from '../config.ts';
-import { ensureServiceLogin } from '../db/embedded/ensure-service-login.ts';
+import { ensureServiceLogins } from '../db/embedded/ensure-service-logins.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import type { ServerNews } from '../db/embedded/supervise-server.ts';
 import { migrate } from '../db/migrate.ts';
@@ -18,7 +18,7 @@ import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { expectConnections } from './expect-connections.ts';
 import { expectMigrated } from './expect-migrated.ts';
-import { expectServiceLogin } from './expect-service-login.ts';
+import { expectBatchLogin, expectServiceLogin } from './expect-service-login.ts';
 import { buildGroundWatch } from './ground-watch.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { serverOptions } from './server-options.ts';
@@ -65,6 +65,7 @@ export async function startService<Prepared>(
     await expectFreePort(config);
     for (const warning of await database.migrate()) log.warn(warning);
     if (config.database.kind === 'given') await expectServiceLogin(config.database.service);
+    if (database.batches === undefined) log.warn(withoutBatchLogin);
 
     let isStopping = false;
     const onIdleError = (error: unknown) => {
@@ -72,9 +73,15 @@ export async function startService<Prepared>(
     };
     const pool = buildPool({ url: database.url, size: config.poolSize, name: 'sekisho', onIdleError });
     opened.push(() => pool.end());
-    if (config.database.kind === 'given') await expectMigrated(pool, config.database.service);
+    if (config.database.kind === 'given') {
+      await expectMigrated(pool, config.database.service);
+      if (config.database.batches !== undefined) await expectBatchLogin(config.database.batches);
+    }
     await expectConnections(pool, config);
-    const batchPool = buildBatchPool(database.url, onIdleError);
+    const batchPool =
+      database.batches === undefined
+        ? buildBatchPool(database.url, onIdleError, { role: 'sekisho_app' })
+        : buildBatchPool(database.batches, onIdleError);
     opened.push(() => batchPool.end());
     const hints = buildHints(pool, onIdleError);
     opened.push(() => hints.close());
@@ -136,8 +143,13 @@ export async function startService<Prepared>(
   }
 }
 
+const withoutBatchLogin =
+  'the batches run by the login of the service, which reads names: give them their own in BATCH_DATABASE_URL (sekisho migrate --prepare)';
+
 type OpenDatabase = {
   readonly url: string;
+  /** By which the batches decide; undefined: by the same. */
+  readonly batches: string | undefined;
   /** Of the embedded one: nobody else's owner works for a service. */
   readonly ownerUrl: string | undefined;
   /** Brings it to this release where that is this service's work; answers what was found that somebody must look after. */
@@ -153,9 +165,10 @@ async function openDatabase(
   onNews: (news: ServerNews) => void,
 ): Promise<OpenDatabase> {
   if (database.kind === 'given') {
-    const { service, owner } = database;
+    const { service, batches, owner } = database;
     return {
       url: service.url,
+      batches: batches?.url,
       ownerUrl: undefined,
       migrate: async () => (owner === undefined ? [] : migrateAs(owner)),
       close: () => Promise.resolve(),
@@ -171,13 +184,13 @@ async function openDatabase(
     });
   });
   const dataElsewhere = server.home === (await realpath(dataDir)) ? undefined : server.home;
-  const { url: ownerUrl, serviceUrl: url, stop: close, home } = server;
-  await ensureServiceLogin(ownerUrl);
+  const { url: ownerUrl, serviceUrl: url, batchUrl: batches, stop: close, home } = server;
+  await ensureServiceLogins(ownerUrl);
   const migrateOwn = async () => {
     await discardHalfMade(ownerUrl);
     return migrate(ownerUrl);
   };
-  return { url, ownerUrl, migrate: migrateOwn, close, home, dataElsewhere };
+  return { url, batches, ownerUrl, migrate: migrateOwn, close, home, dataElsewhere };
 }
 
 function migrateAs({ url, variable }: DatabaseLogin): Promise<readonly string[]> {

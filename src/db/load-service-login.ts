@@ -6,6 +6,7 @@ export type ServiceLogin = {
   /** The app's role is there. Without it the database was never migrated. */
   readonly hasApp: boolean;
   readonly isApp: boolean;
+  readonly isBatch: boolean;
   /** The roles it is or can become that may do more than the app to the record or to others' rights. */
   readonly mightier: readonly string[];
   readonly readOnly: boolean;
@@ -28,6 +29,7 @@ export async function loadServiceLogin(url: string): Promise<ServiceLogin> {
         session_user::text as "login",
         exists (select from pg_roles where rolname = 'sekisho_app') as "hasApp",
         exists (select from pg_roles where rolname = 'sekisho_app' and pg_has_role(session_user, oid, 'member')) as "isApp",
+        exists (select from pg_roles where rolname = 'sekisho_batch' and pg_has_role(session_user, oid, 'member')) as "isBatch",
         pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as "readOnly",
         array(
           select rolname::text from pg_roles r

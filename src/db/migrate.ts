@@ -4,11 +4,15 @@ import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { ensureRoles } from './ensure-roles.ts';
 import { fillSearchKeys } from './fill-search-keys.ts';
+import { grantBatches } from './grant-batches.ts';
 import { monthsAhead } from './months-ahead.ts';
 import { packageFolder } from './package-folder.ts';
 
 /** SQLSTATE of `raise warning`: what a migration of ours says, not what PostgreSQL remarks on a grant. */
 const raisedWarning = '01000';
+
+const withoutBatchRole =
+  'the role sekisho_batch is not there, so batches run with all rights of the service: have a DBA make it and its login, then migrate again / 役割 sekisho_batch がないため、判定はサービスの全権限で動きます。データベースの管理者が役割とその利用者を作ってから、もう一度移行してください（SQL: sekisho migrate --prepare）';
 
 /**
  * Brings the database of `ownerUrl` to this release's schema, makes the months ahead and fills the keys of names that programs before wrote.
@@ -24,7 +28,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('sekisho migrate'))");
-    await ensureRoles(client);
+    const roles = await ensureRoles(client);
     const { rows } = await client.query<{ database: string; login: string }>(
       'select quote_ident(current_database()) as database, quote_ident(current_user) as login',
     );
@@ -37,10 +41,13 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     await client.query(
       'grant usage on schema public to sekisho_app, sekisho_retention, sekisho_audit_ro, sekisho_backup',
     );
+    if (roles.batches) await client.query('grant usage on schema public to sekisho_batch');
     await client.query('set role sekisho_owner');
     await runMigrations(drizzle(client), { migrationsFolder: join(packageFolder(), 'migrations') });
     await client.query('select make_months(current_date, $1)', [monthsAhead]);
     await fillSearchKeys(client);
+    if (roles.batches) await grantBatches(client);
+    else warnings.push(withoutBatchRole);
     return warnings;
   } finally {
     await client.end();

@@ -13,7 +13,7 @@ export type PoolSettings = {
   readonly size: number;
   readonly name: string;
   /** The role its connections drop to; the login must be a member. */
-  readonly role?: 'sekisho_app';
+  readonly role?: 'sekisho_app' | 'sekisho_batch';
   /** The level of the program whose connections these are. */
   readonly program?: number;
   /** Further settings of each connection, such as `plan_cache_mode`. */
@@ -38,7 +38,7 @@ const sessionLimits = {
 /** A statement without an answer ends its connection: longer than the server's own limits, for a frozen one never says no. */
 const patienceMs = 6_000;
 
-/** Connections to the database under the app's role; commits are durable before they are answered (I1). */
+/** Connections to the database under the app's role, or another; commits are durable before they are answered (I1). */
 export function buildPool(settings: PoolSettings): Pool {
   const { url, size, name, role = 'sekisho_app', onIdleError } = settings;
   const session = {

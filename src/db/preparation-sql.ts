@@ -7,20 +7,23 @@ export type PreparationNames = {
   readonly owner: string;
   /** The login of the service. */
   readonly service: string;
+  /** The login of its batches, which decide at the doors. */
+  readonly batches: string;
 };
 
 export const usualNames: PreparationNames = {
   database: 'sekisho',
   owner: 'sekisho_migrate',
   service: 'sekisho_service',
+  batches: 'sekisho_doors',
 };
 
 /**
- * The SQL a DBA runs once on a server, before the first migration: roles, the two logins, the database, and nothing else. Whoever
+ * The SQL a DBA runs once on a server, before the first migration: roles, the three logins, the database, and nothing else. Whoever
  * runs it may create roles and databases; a superuser is not needed. Logins have no password yet, so nobody gets in by them.
  */
 export function preparationSql(names: PreparationNames): string {
-  const [database, owner, service] = [names.database, names.owner, names.service].map(quoted);
+  const { database, owner, service, batches } = quotedNames(names);
   return `-- What Sekisho needs of a PostgreSQL (15 or newer), once per server. Run it by a login that may create roles and databases.
 -- No extension is needed, and no superuser. What is there already is left out of it by hand.
 
@@ -35,15 +38,29 @@ grant sekisho_owner to ${owner};
 create role ${service} login;
 grant sekisho_app to ${service};
 
+-- The login of its batches, which decide at the doors: a member of sekisho_batch and of nothing else. It reads no name.
+create role ${batches} login;
+grant sekisho_batch to ${batches};
+
 -- The database. To give one away one has to be able to become its owner, for as long as that takes.
 grant ${owner} to current_user;
 create database ${database} owner ${owner} template template0 encoding 'UTF8';
 revoke ${owner} from current_user;
 
--- Then give both logins a password, for instance in psql:
+-- Then give the three logins a password, for instance in psql:
 --   \\password ${owner}
 --   \\password ${service}
+--   \\password ${batches}
 `;
+}
+
+function quotedNames({ database, owner, service, batches }: PreparationNames): PreparationNames {
+  return {
+    database: quoted(database),
+    owner: quoted(owner),
+    service: quoted(service),
+    batches: quoted(batches),
+  };
 }
 
 function quoted(name: string): string {

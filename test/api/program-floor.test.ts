@@ -27,10 +27,10 @@ afterAll(async () => {
   await test.close();
 });
 
-async function startNewer({ databaseUrl: url, deps }: TestApp): Promise<Newer> {
+async function startNewer({ databaseUrl: url, batchUrl, deps }: TestApp): Promise<Newer> {
   const onIdleError = () => undefined;
   const pool = buildPool({ url, size: 2, name: 'newer', program: programLevel + 1, onIdleError });
-  const batchPool = buildBatchPool(url, onIdleError, programLevel + 1);
+  const batchPool = buildBatchPool(batchUrl, onIdleError, { program: programLevel + 1 });
   return { app: await buildApp({ ...deps, pool, batchPool }), pools: [pool, batchPool] };
 }
 

@@ -98,6 +98,7 @@ describe('the database', () => {
     expect(configOf({ DATABASE_URL_FILE: '/run/secrets/url' }).database).toEqual({
       kind: 'given',
       service: { url, variable: 'DATABASE_URL_FILE' },
+      batches: undefined,
       owner: undefined,
     });
   });
@@ -112,6 +113,16 @@ describe('the database', () => {
       owner: { url: 'postgres://owner@db/sekisho', variable: 'MIGRATE_DATABASE_URL' },
     });
     expect(faultsOf({ MIGRATE_DATABASE_URL: 'postgres://owner@db/sekisho' })).toEqual(['DATABASE_URL']);
+  });
+
+  it('is asked at the doors by another login where one is given', () => {
+    const batches = 'postgres://doors@db/sekisho';
+    expect(
+      configOf({ DATABASE_URL: 'postgres://app@db/sekisho', BATCH_DATABASE_URL: batches }),
+    ).toMatchObject({
+      database: { batches: { url: batches, variable: 'BATCH_DATABASE_URL' } },
+    });
+    expect(faultsOf({ BATCH_DATABASE_URL: batches })).toEqual(['DATABASE_URL']);
   });
 
   it('is migrated where the owner alone is known, whatever else is wrong', () => {

@@ -26,10 +26,7 @@ beforeAll(async () => {
   office = await anOffice(test.deps, { plan: planWithGateways(9), staff: 32 });
   watch = new pg.Client({ connectionString: test.ownerUrl });
   await watch.connect();
-  [frozen, other] = await Promise.all([
-    startServiceProcess(test.databaseUrl),
-    startServiceProcess(test.databaseUrl),
-  ]);
+  [frozen, other] = await Promise.all([startServiceProcess(test), startServiceProcess(test)]);
 });
 afterAll(async () => {
   frozen.process.kill('SIGCONT');

@@ -25,7 +25,7 @@ afterAll(() => test.close());
 
 describe('a service killed while 8 gateways post', () => {
   it('has lost nothing it acknowledged, doubled nothing and invented nothing (I1, I3)', async () => {
-    let service: ServiceProcess = await startServiceProcess(test.databaseUrl);
+    let service: ServiceProcess = await startServiceProcess(test);
     const gateways = [...office.tokens].map(([id, token]) =>
       aReplayingGateway(
         id,
@@ -46,7 +46,7 @@ describe('a service killed while 8 gateways post', () => {
         const goal = acknowledged() + stride + kill;
         while (acknowledged() < goal) await sleep(1);
         expect(await service.end('SIGKILL')).toBe('SIGKILL');
-        service = await startServiceProcess(test.databaseUrl);
+        service = await startServiceProcess(test);
       }
     });
     for (const gateway of gateways) {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService } from '../../src/cli/start-service.ts';
 import type { Config } from '../../src/config.ts';
-import { ensureServiceLogin } from '../../src/db/embedded/ensure-service-login.ts';
+import { ensureServiceLogins } from '../../src/db/embedded/ensure-service-logins.ts';
 import { clusterOf } from '../../src/db/embedded/find-home.ts';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
@@ -80,10 +80,11 @@ describe('the snapshot of a volume', () => {
   it('that is put back under a running service is noticed when the database is back', async () => {
     const server = () => startEmbedded({ dataDir: volume.path, durable: false, onNews: () => undefined });
     const firstServer = await server();
-    await ensureServiceLogin(firstServer.url);
+    await ensureServiceLogins(firstServer.url);
     const database = {
       kind: 'given',
       service: { url: firstServer.serviceUrl, variable: 'DATABASE_URL' },
+      batches: { url: firstServer.batchUrl, variable: 'BATCH_DATABASE_URL' },
       owner: { url: firstServer.url, variable: 'MIGRATE_DATABASE_URL' },
     } as const;
     const service = await start({ database }, async (deps) => ({ deps, site: await aSite({ deps }) }));

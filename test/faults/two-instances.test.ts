@@ -20,7 +20,7 @@ beforeAll(async () => {
   test = await startTestApp(aWallClock());
   office = await anOffice(test.deps, { plan: planWithGateways(8), staff: 120 });
   here = await test.app.listen({ host: '127.0.0.1', port: 0 });
-  there = await startServiceProcess(test.databaseUrl);
+  there = await startServiceProcess(test);
 });
 afterAll(async () => {
   await there.end('SIGKILL');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPool } from '../../src/db/pool.ts';
+import { anOffice } from '../support/an-office.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const insufficientPrivilege = { code: '42501' };
@@ -54,11 +56,80 @@ describe('the role of the app', () => {
     }
   });
 
+  it('adds no entry of a person for whom the transaction does not act (AT-703)', async () => {
+    const client = await test.pool.connect();
+    const add = (actor: string) => `
+      begin; set local sekisho.actor = '${actor}';
+      insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, text)
+      values (gen_random_uuid(), 1, now(), now(), 'role-given', 'person', 'somebody', '{}')`;
+    const refused = { code: '42501', message: expect.stringContaining('row-level security') };
+    for (const actor of ['', 'person:somebody-else', 'machine:somebody']) {
+      await expect(client.query(add(actor))).rejects.toMatchObject(refused);
+      await client.query('rollback');
+    }
+    await client.query(add('person:somebody'));
+    await client.query('rollback');
+    await expect(client.query(add('').replace('into entries', 'into entries_default'))).rejects.toMatchObject(
+      insufficientPrivilege,
+    );
+    client.release(true);
+  });
+
   it('owns nothing, and makes nothing', async () => {
     await expect(asTheApp('create table public.own (id int)')).rejects.toMatchObject(insufficientPrivilege);
     await expect(asTheApp('drop table entries')).rejects.toMatchObject(insufficientPrivilege);
     await expect(asTheApp('alter table heads disable trigger all')).rejects.toMatchObject(
       insufficientPrivilege,
     );
+  });
+});
+
+describe('the login of the batches', () => {
+  it('selects no name, adds no entry of a person, and becomes nothing else, also once it has reset its role', async () => {
+    const pool = buildPool({
+      url: test.batchUrl,
+      size: 1,
+      name: 'doors',
+      role: 'sekisho_batch',
+      onIdleError: () => undefined,
+    });
+    const client = await pool.connect();
+    for (const before of ['select', 'reset role']) {
+      await client.query(before);
+      for (const statement of [
+        'select name from persons',
+        'select * from persons',
+        'select body from personal_records',
+        'select * from visitor_identities',
+        'select hash from api_tokens',
+        'select cursor_key from heads',
+        'update entries set text = text',
+        'delete from leaf_hashes',
+        'insert into role_assignments default values',
+        'create table public.own (id int)',
+        'set role sekisho_app',
+        `insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, text)
+          values (gen_random_uuid(), 1, now(), now(), 'role-given', 'person', 'somebody', '{}')`,
+      ]) {
+        await expect(client.query(statement), statement).rejects.toMatchObject(insufficientPrivilege);
+      }
+    }
+    client.release(true);
+    await pool.end();
+  });
+});
+
+describe('a row that an act or a batch changed (METI 59-2)', () => {
+  it('leads to its entry, and so to whoever did it, from the database alone', async () => {
+    const { persons } = await anOffice(test.deps);
+    const { rows } = await asTheApp(
+      `select p.person_id as person, e.kind, e.actor_type || ':' || e.actor_id as by
+        from persons p join entries e on e.xmin = p.xmin where p.person_id = '${persons[0]?.id}'`,
+    );
+    expect(rows).toContainEqual({
+      person: persons[0]?.id,
+      kind: 'roster-published',
+      by: 'system:cli',
+    });
   });
 });

@@ -216,7 +216,7 @@ async function plansOver<Seen>(
   look: (client: PoolClient) => Promise<Seen>,
 ): Promise<Readonly<Record<'empty' | 'filled' | 'plannedFilled' | 'analysed', Seen>>> {
   const database = await createTestDatabase();
-  const pool = buildBatchPool(database.url, () => undefined);
+  const pool = buildBatchPool(database.batchUrl, () => undefined);
   const owner = new pg.Client(database.ownerUrl);
   await owner.connect();
   const [planned, later] = [await pool.connect(), await pool.connect()];

@@ -42,7 +42,7 @@ describe('the months of the record', () => {
     const folder = await aFolder();
     const service = { url: test.databaseUrl, variable: 'DATABASE_URL' } as const;
     const running = await startService(
-      aConfig(folder.path, { database: { kind: 'given', service, owner: undefined } }),
+      aConfig(folder.path, { database: { kind: 'given', service, batches: undefined, owner: undefined } }),
       {
         log: aLog().log,
         clock,

@@ -12,6 +12,8 @@ export type DatabaseServer = {
   readonly prefix: string;
   /** The login the service is given: a member of `sekisho_app` and of nothing else. */
   readonly service: Login;
+  /** That of its batches: a member of `sekisho_batch` and of nothing else. */
+  readonly batches: Login;
 };
 
 export type Login = { readonly user: string; readonly password: string };
@@ -31,21 +33,24 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const server = await findTestServer();
   const prefix = `sekisho_test_${randomBytes(4).toString('hex')}`;
   const template = `${prefix}_template`;
-  const service = { user: `${prefix}_service`, password: randomBytes(16).toString('hex') };
+  const [service, batches] = [aLogin(`${prefix}_service`), aLogin(`${prefix}_doors`)];
   const teardown = async () => {
     await dropAll(server.url, prefix);
-    await onServer(server.url, (client) => client.query(`drop role if exists ${service.user}`));
+    await onServer(server.url, (client) =>
+      client.query(`drop role if exists ${service.user}, ${batches.user}`),
+    );
     await server.stop();
   };
   try {
     const version = await makeTemplate(server.url, template);
-    await makeLogin(server.url, service);
+    await makeLogin(server.url, service, 'sekisho_app');
+    await makeLogin(server.url, batches, 'sekisho_batch');
     process.stdout.write(`tests use PostgreSQL ${version}: ${server.kind}\n`);
   } catch (error) {
     await teardown();
     throw error;
   }
-  project.vitest.provide('databaseServer', { url: server.url, template, prefix, service });
+  project.vitest.provide('databaseServer', { url: server.url, template, prefix, service, batches });
   return teardown;
 }
 
@@ -62,9 +67,13 @@ async function makeTemplate(url: string, template: string): Promise<string> {
   });
 }
 
-async function makeLogin(url: string, { user, password }: Login): Promise<void> {
+function aLogin(user: string): Login {
+  return { user, password: randomBytes(16).toString('hex') };
+}
+
+async function makeLogin(url: string, { user, password }: Login, role: string): Promise<void> {
   await onServer(url, (client) =>
-    client.query(`create role ${user} login password '${password}' in role sekisho_app`),
+    client.query(`create role ${user} login password '${password}' in role ${role}`),
   );
 }
 

@@ -7,6 +7,8 @@ import { onServer, urlOfDatabase, urlOfLogin } from './server-connection.ts';
 export type TestDatabase = {
   /** What the service is given as DATABASE_URL: a login with the app's rights alone. */
   readonly url: string;
+  /** The same as BATCH_DATABASE_URL. */
+  readonly batchUrl: string;
   /** What may look and change behind the service's back. */
   readonly ownerUrl: string;
   readonly drop: () => Promise<void>;
@@ -22,6 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const ownerUrl = urlOfDatabase(server.url, name);
   return {
     url: urlOfLogin(ownerUrl, server.service),
+    batchUrl: urlOfLogin(ownerUrl, server.batches),
     ownerUrl,
     drop: () =>
       onServer(server.url, async (client) => {

@@ -20,7 +20,7 @@ export type LiveInstance = {
 
 /** Another instance over the database of a test, with ticks quick enough not to be waited for. */
 export async function startInstance(
-  { databaseUrl, clock }: TestApp,
+  { databaseUrl, batchUrl, clock }: TestApp,
   live: Partial<LiveSettings> = { tickMs: 25 },
   { poolSize = 6, program = programLevel }: { readonly poolSize?: number; readonly program?: number } = {},
 ): Promise<LiveInstance> {
@@ -33,7 +33,7 @@ export async function startInstance(
   });
   const hints = buildHints(pool, () => undefined);
   const deps = { pool, clock, hints, saveEffects: saveActEffects };
-  const batchPool = buildBatchPool(databaseUrl, () => undefined, program);
+  const batchPool = buildBatchPool(batchUrl, () => undefined, { program });
   const app = await buildApp({ ...deps, batchPool, live });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -4,10 +4,10 @@ import { buildApp } from '../../src/app.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { buildHints } from '../../src/log/hints.ts';
 
-const [url = ''] = process.argv.slice(2);
+const [url = '', batchUrl = ''] = process.argv.slice(2);
 const onIdleError = () => undefined;
 const pool = buildPool({ url, size: 4, name: 'sekisho child', onIdleError });
-const batchPool = buildBatchPool(url, onIdleError);
+const batchPool = buildBatchPool(batchUrl, onIdleError);
 const app = await buildApp({
   pool,
   batchPool,

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { packageFolder } from '../../src/db/package-folder.ts';
+import type { TestApp } from './test-app.ts';
 
 /** The service as a process of its own, listening on a port of its own. */
 export type ServiceProcess = {
@@ -41,11 +42,11 @@ async function buildProgram(): Promise<string> {
 
 /** `nodeOptions`: how node runs it, as `--max-old-space-size=160`. */
 export async function startServiceProcess(
-  databaseUrl: string,
+  { databaseUrl, batchUrl }: Pick<TestApp, 'databaseUrl' | 'batchUrl'>,
   nodeOptions: readonly string[] = [],
 ): Promise<ServiceProcess> {
   program ??= buildProgram();
-  const child = spawn(process.execPath, [...nodeOptions, await program, databaseUrl], {
+  const child = spawn(process.execPath, [...nodeOptions, await program, databaseUrl, batchUrl], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';

@@ -23,6 +23,8 @@ export type TestApp = {
   readonly deps: ActDeps;
   readonly clock: TestClock;
   readonly databaseUrl: string;
+  /** By the login of its batches. */
+  readonly batchUrl: string;
   /** Of whoever may do everything there. */
   readonly ownerUrl: string;
   /** Sends a request as the holder of a token and reads the JSON of the answer. */
@@ -57,7 +59,7 @@ export async function startTestApp(
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
-  const batchPool = buildBatchPool(await lineTo(database.url), () => undefined);
+  const batchPool = buildBatchPool(await lineTo(database.batchUrl), () => undefined);
   const app = await buildApp({ ...deps, batchPool, server, tellReadsMs: 86_400_000 });
   return {
     app,
@@ -66,6 +68,7 @@ export async function startTestApp(
     deps,
     clock,
     databaseUrl: database.url,
+    batchUrl: database.batchUrl,
     ownerUrl: database.ownerUrl,
     ask: async (token, request) => {
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -157,7 +157,8 @@ describe('docker-compose.yml', () => {
     expect(given('database_superuser_password')).toEqual(['database']);
     expect(given('migrate_database_url')).toEqual(['migrate']);
     expect(given('database_url')).toEqual(['sekisho']);
-    expect(compose.services.sekisho.secrets).toEqual(['database_url']);
+    expect(given('batch_database_url')).toEqual(['sekisho']);
+    expect(compose.services.sekisho.secrets).toEqual(['database_url', 'batch_database_url']);
   });
 
   it('prepares the database as `sekisho migrate --prepare` says, then gives the passwords', () => {
@@ -202,6 +203,7 @@ describe('docker-compose.yml', () => {
     const login = (name: string) => new URL(readFileSync(join(folder.path, name), 'utf8')).username;
     expect(login('migrate_database_url')).toBe(usualNames.owner);
     expect(login('database_url')).toBe(usualNames.service);
+    expect(login('batch_database_url')).toBe(usualNames.batches);
     expect(readdirSync(folder.path).sort()).toEqual(Object.keys(compose.secrets).sort());
     expect(statSync(folder.path).mode & 0o777).toBe(0o700);
     expect(make).toThrow('EEXIST');
@@ -229,6 +231,10 @@ describe('docker-compose.yml', () => {
       value: {
         database: {
           service: { url: 'postgres://login@database/database_url', variable: 'DATABASE_URL_FILE' },
+          batches: {
+            url: 'postgres://login@database/batch_database_url',
+            variable: 'BATCH_DATABASE_URL_FILE',
+          },
           owner: undefined,
         },
       },

@@ -38,7 +38,7 @@ const inForce = permissionStatesInForce.map((state) => `'${state}'`).join(', ');
 const attendantsOf = (person: string, { ofSite }: Versions): string => `(
   select coalesce(json_agg(named.value), '[]') from permit_holders h
   cross join lateral (
-    select * from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
+    select p.terms from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
   ) p
   cross join lateral jsonb_array_elements_text(p.terms -> 'attendants') named
   where h.site_id = $1 and h.person_id = ${person} and h.kind = 'work'

@@ -57,7 +57,7 @@ const passers = (isOneOfThem: string, { ofMinistry }: Versions): string => `(
               where ${passedLately('e')} order by e.seq desc limit ${lately.persons}
             ) one
             cross join lateral (
-              select * from persons k where k.person_id = one.person_id and ${ofMinistry('k')}
+              select k.kind, k.state, k.organisation_id from persons k where k.person_id = one.person_id and ${ofMinistry('k')}
               order by k.from_seq desc limit 1
             ) k
             cross join lateral (select ${isOneOfThem} as them) has

@@ -53,14 +53,14 @@ export const workPart: ReaderPart<WorkColumns, WorksKnown> = {
             select k.person_id as id, ${custodySql.place('k.person_id')} as place
             from jsonb_array_elements_text(p.terms -> 'attendants') named
             cross join lateral (
-              select * from persons k where k.person_id = named.value::uuid and ${ofMinistry('k')} order by k.from_seq desc limit 1
+              select k.person_id, k.kind, k.state from persons k where k.person_id = named.value::uuid and ${ofMinistry('k')} order by k.from_seq desc limit 1
             ) k
             where k.kind = 'staff' and k.state = 'active' and k.person_id <> person.person_id
           ) a
         ) as attendants
       from permit_holders h
       cross join lateral (
-        select * from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
+        select p.permit_id, p.zone_ids, p.terms, p.consents, p.valid_from, p.valid_until from permits p where p.site_id = $1 and p.permit_id = h.permit_id and ${ofSite('p')} order by p.from_seq desc limit 1
       ) p
       where h.site_id = $1 and h.person_id = person.person_id and h.kind = 'work' and read.to_zone = any(p.zone_ids)
     ) w) end as works`,

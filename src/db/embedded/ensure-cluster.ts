@@ -11,6 +11,8 @@ import type { ServerUser } from './server-user.ts';
 export const superuser = 'sekisho';
 /** The login of the service in an embedded cluster. */
 export const serviceLogin = 'sekisho_service';
+/** The login of its batches. */
+export const batchLogin = 'sekisho_doors';
 
 /**
  * Makes the cluster if there is none. It is made under another name and renamed when complete, so a crash in the midst

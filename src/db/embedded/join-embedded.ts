@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { serviceLogin, superuser } from './ensure-cluster.ts';
-import { ensureServiceLogin } from './ensure-service-login.ts';
+import { ensureServiceLogins } from './ensure-service-logins.ts';
 import { findHome } from './find-home.ts';
 import { FolderInUse } from './folder-lock.ts';
 import { makeSocketFolder } from './make-socket-folder.ts';
@@ -42,10 +42,10 @@ export async function joinEmbedded(dataDir: string): Promise<JoinedServer> {
   }
 }
 
-/** The login is made also where the service, just starting, has not come to it. */
+/** The logins are made also where the service, just starting, has not come to it. */
 async function joined(urls: Urls, own: boolean, leave: () => Promise<void>): Promise<JoinedServer> {
   const { url, serviceUrl } = urls;
-  await ensureServiceLogin(url);
+  await ensureServiceLogins(url);
   return { url, serviceUrl, own, leave };
 }
 

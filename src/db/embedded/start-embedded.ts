@@ -1,5 +1,5 @@
 import { prepareBinaries } from './binaries.ts';
-import { ensureCluster, serviceLogin, superuser } from './ensure-cluster.ts';
+import { batchLogin, ensureCluster, serviceLogin, superuser } from './ensure-cluster.ts';
 import { clusterOf, findHome } from './find-home.ts';
 import { lockFolder } from './folder-lock.ts';
 import { leaveSocketFolder, makeSocketFolder } from './make-socket-folder.ts';
@@ -29,8 +29,10 @@ export type EmbeddedServer = {
   readonly connection: EmbeddedConnection;
   /** The same as a URL, as `pg` and `psql` read it. */
   readonly url: string;
-  /** The same for the login of the service, which is there once it was made (`ensureServiceLogin`). */
+  /** The same for the login of the service, which is there once it was made (`ensureServiceLogins`). */
   readonly serviceUrl: string;
+  /** The same for the login of its batches. */
+  readonly batchUrl: string;
   /** Where the data really lies: `dataDir`, unless the server's user cannot reach it. */
   readonly home: string;
   /** Stops the server cleanly and lets the data folder go. */
@@ -67,6 +69,7 @@ export async function startEmbedded({
       connection,
       url: urlOf(connection),
       serviceUrl: urlOf({ ...connection, user: serviceLogin }),
+      batchUrl: urlOf({ ...connection, user: batchLogin }),
       home,
       stop: async () => {
         await server.stop();

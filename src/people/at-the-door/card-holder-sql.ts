@@ -97,7 +97,7 @@ export const cardHolderSql = {
     ) twin on true
     ${holderOrBorrower(versions)}
     left join lateral (
-      select * from contracts k where k.contract_id = person.contract_id and ${versions.ofMinistry('k')}
+      select k.contract_id, k.valid_from, k.valid_until, k.from_seq from contracts k where k.contract_id = person.contract_id and ${versions.ofMinistry('k')}
       order by k.from_seq desc limit 1
     ) contract on true
     ${permissionsHeld(versions)}`,

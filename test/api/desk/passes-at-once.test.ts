@@ -12,10 +12,10 @@ let pools: readonly Pool[];
 beforeAll(async () => {
   house = await startPeopleHouse();
   desk = await aPassDesk(house);
-  const { databaseUrl, deps } = house.test;
+  const { databaseUrl, batchUrl, deps } = house.test;
   const ignore = () => undefined;
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
-  const batchPool = buildBatchPool(databaseUrl, ignore);
+  const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
   there = await buildApp({ ...deps, pool, batchPool });
 });

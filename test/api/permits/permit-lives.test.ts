@@ -42,9 +42,9 @@ beforeAll(async () => {
   officers = [house.zoneOfficer, await anOfficerOf(house, 'office'), applicant];
   await house.place(house.host.id, 'office');
   const ignore = () => undefined;
-  const { databaseUrl, deps } = house.test;
+  const { databaseUrl, batchUrl, deps } = house.test;
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
-  const batchPool = buildBatchPool(databaseUrl, ignore);
+  const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
   there = await buildApp({ ...deps, pool, batchPool });
 });

@@ -45,7 +45,7 @@ beforeAll(async () => {
   gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
   const ignore = () => undefined;
   const pool = buildPool({ url: test.databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
-  const batchPool = buildBatchPool(test.databaseUrl, ignore);
+  const batchPool = buildBatchPool(test.batchUrl, ignore);
   pools = [pool, batchPool];
   there = await buildApp({ ...test.deps, pool, batchPool });
 });

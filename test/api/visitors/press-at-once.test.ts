@@ -16,10 +16,10 @@ const atTheEvent = new Date('2026-04-07T14:00:00+09:00');
 
 beforeAll(async () => {
   house = await startPressHouse();
-  const { databaseUrl, deps } = house.test;
+  const { databaseUrl, batchUrl, deps } = house.test;
   const ignore = () => undefined;
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
-  const batchPool = buildBatchPool(databaseUrl, ignore);
+  const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
   there = await buildApp({ ...deps, pool, batchPool });
 });

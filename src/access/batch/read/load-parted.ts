@@ -58,7 +58,7 @@ export async function loadParted(
               ${custodySql.place('p.person_id')} as place
             from presence p
             cross join lateral (
-              select * from persons k where k.person_id = p.person_id and ${knownNow.ofMinistry('k')}
+              select k.kind, k.state, k.organisation_id from persons k where k.person_id = p.person_id and ${knownNow.ofMinistry('k')}
               order by k.from_seq desc limit 1
             ) k
             where p.site_id = $1 and p.zone_id = w.zone_id and k.kind = 'staff'
