@@ -5,19 +5,23 @@ import type { Check } from '../db/judge-readiness.ts';
 import { repeat } from '../kernel/repeat.ts';
 import { within } from '../kernel/within.ts';
 import { buildDiskWatch } from '../log/build-disk-watch.ts';
+import { buildInsiderWatch } from '../log/build-insider-watch.ts';
 import { buildLogWatch, type LogWatch, type LogWatchNews } from '../log/build-log-watch.ts';
 import { diskAlarms } from '../log/judge-disk.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { highWaterFile } from './high-water-file.ts';
 import { measureVolumes } from './measure-volumes.ts';
 
-/** Watches what a service stands on: its clock, its logs, the room for them. */
+/** Within two minutes it is known who went past the program (METI 59-3); a look reads every table of rules. Milliseconds. */
+const insidersEveryMs = 60_000;
+
+/** Watches what a service stands on: its clock, its logs, the room for them, who else is in its database. */
 export type GroundWatch = {
   readonly logWatch: LogWatch;
   readonly readiness: readonly (() => Check | Promise<Check>)[];
   /** Looks once at the clock and the logs, before anything else is recorded. */
   readonly begin: () => Promise<void>;
-  /** Looks at everything every second from now on: of the disk an office is told that stands. */
+  /** Looks at everything every second from now on, and every minute at who goes past the program: an office is told that stands. */
   readonly goOn: () => void;
   /** Looks a last time at the logs, when nobody is answered any more: what was recorded last is not to be missed later. */
   readonly stop: () => Promise<void>;
@@ -54,6 +58,7 @@ export function buildGroundWatch(
     host: hostname(),
     onNews,
   });
+  const lookAtInsiders = buildInsiderWatch(deps, { host: hostname() });
   const chores: { readonly stop: () => Promise<void> }[] = [];
 
   async function look(): Promise<void> {
@@ -66,7 +71,11 @@ export function buildGroundWatch(
     readiness: [store.check, diskWatch.check],
     begin: look,
     goOn() {
-      chores.push(repeat(1_000, look, onError), repeat(1_000, diskWatch.look, onError));
+      chores.push(
+        repeat(1_000, look, onError),
+        repeat(1_000, diskWatch.look, onError),
+        repeat(insidersEveryMs, lookAtInsiders, onError),
+      );
     },
     async stop() {
       await Promise.all(chores.map((chore) => chore.stop()));

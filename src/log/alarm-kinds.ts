@@ -100,6 +100,19 @@ export const alarmKinds = {
       '一人が短い間に多くの個人情報を取り出したことを、情報セキュリティ責任者に知らせ、業務によるものか確かめてください。',
     overBy: 'resolution',
   },
+  'database-access': {
+    title: { ja: 'データベースへの直接の接続', en: 'database entered past the program' },
+    priority: 2,
+    instruction:
+      '関所を通さずにデータベースへ入れる者があることを、情報セキュリティ責任者に知らせてください。',
+    overBy: 'resolution',
+  },
+  'rows-without-entry': {
+    title: { ja: '記録のない変更', en: 'rows changed without an entry' },
+    priority: 2,
+    instruction: '記録を残さずにデータが変えられたことを、情報セキュリティ責任者に知らせてください。',
+    overBy: 'resolution',
+  },
   'disk-full': {
     title: { ja: 'ディスクの空きなし', en: 'disk full' },
     priority: 2,

@@ -1,0 +1,82 @@
+import { loadDatabaseUsers } from '../db/load-database-users.ts';
+import type { Pool } from '../db/pool.ts';
+import { ministryLogId } from '../kernel/ids.ts';
+import { type LookMark, lookForRowsWithoutEntry } from './look-for-rows-without-entry.ts';
+import { parseEntry } from './parse-entry.ts';
+import type { ActDeps } from './perform-act.ts';
+import { type Finding, recordFinding } from './record-finding.ts';
+
+/**
+ * Watches the database for whoever goes past the program (METI 59-3). Each look records, and alarms every site of, sessions of strangers,
+ * logins that are new since the record last told of them, also while no service ran, and rows that were changed without an entry.
+ * The first list of logins is recorded without an alarm. `host` names the machine: each instance tells what it found.
+ */
+export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: string }): () => Promise<void> {
+  let told: ReadonlySet<string> = new Set();
+  let known: readonly string[] | undefined;
+  let mark: LookMark | undefined;
+  /** What could not be recorded stays to be, in order. */
+  const toRecord: Finding[] = [];
+
+  return async () => {
+    const { strangers, logins } = await loadDatabaseUsers(deps.pool);
+    const fresh = strangers.filter((one) => !told.has(JSON.stringify(one)));
+    told = new Set(strangers.map((one) => JSON.stringify(one)));
+    if (fresh.length > 0) toRecord.push(sessionsOf(fresh, host));
+    const before = known ?? (await loadKnownLogins(deps.pool));
+    if (before === undefined || before.join() !== logins.join())
+      toRecord.push(changeOfLogins(before, logins, host));
+    known = logins;
+    const look = await lookForRowsWithoutEntry(deps.pool, mark);
+    mark = look.mark;
+    if (look.found.length > 0) {
+      const times = look.found.reduce((sum, { rows }) => sum + rows, 0);
+      const alarm = { type: 'alarm', kind: 'rows-without-entry', active: true, times } as const;
+      toRecord.push({ kind: 'rows-without-entry', details: { tables: look.found, host }, alarms: [alarm] });
+    }
+    for (let next = toRecord[0]; next !== undefined; next = toRecord[0]) {
+      await recordFinding(deps, next);
+      toRecord.shift();
+    }
+  };
+}
+
+function sessionsOf(
+  sessions: readonly { readonly login: string; readonly application: string }[],
+  host: string,
+): Finding {
+  return {
+    kind: 'database-entered',
+    details: { sessions: sessions.map(({ login, application }) => ({ login, application })), host },
+    alarms: [{ type: 'alarm', kind: 'database-access', active: true, times: sessions.length }],
+  };
+}
+
+function changeOfLogins(
+  before: readonly string[] | undefined,
+  logins: readonly string[],
+  host: string,
+): Finding {
+  const came = before === undefined ? [] : logins.filter((login) => !before.includes(login));
+  const gone = before === undefined ? [] : before.filter((login) => !logins.includes(login));
+  return {
+    kind: 'database-logins',
+    details: { logins, came, gone, host },
+    alarms:
+      came.length === 0 ? [] : [{ type: 'alarm', kind: 'database-access', active: true, times: came.length }],
+  };
+}
+
+/** Those the record told of last; undefined where it never did. */
+async function loadKnownLogins(pool: Pool): Promise<readonly string[] | undefined> {
+  const { rows } = await pool.query<{ text: string }>({
+    name: 'load-known-logins',
+    text: `
+      select text from entries where site_id = $1 and kind = 'database-logins' order by seq desc limit 1`,
+    values: [ministryLogId],
+  });
+  const [last] = rows;
+  if (last === undefined) return undefined;
+  const { logins } = parseEntry(last.text).details ?? {};
+  return Array.isArray(logins) ? logins.map(String) : undefined;
+}
