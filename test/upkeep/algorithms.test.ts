@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from '../support/source-files.ts';
+
+/**
+ * 電子政府推奨暗号リスト (CRYPTREC LS-0001-2022, 2023-03-30): what of it we use, as node and OpenSSL call it. What does not stand here is
+ * not used (METI 28-2(1), 30-1).
+ */
+const listed = {
+  hash: ['sha256', 'sha384', 'sha512'],
+  hmac: ['sha256', 'sha384', 'sha512'],
+  keyDerivation: ['sha256', 'sha384', 'sha512'],
+  cipher: ['aes-256-gcm'],
+  signature: ['ed25519', 'p-256', 'prime256v1'],
+} as const;
+
+/** Of `node:crypto`: what each function is told by its argument at this place, counted from 0; undefined: it takes no algorithm. */
+const functions: Readonly<
+  Record<string, { readonly at: number; readonly of: keyof typeof listed } | undefined>
+> = {
+  createHash: { at: 0, of: 'hash' },
+  hash: { at: 0, of: 'hash' },
+  createHmac: { at: 0, of: 'hmac' },
+  pbkdf2: { at: 4, of: 'keyDerivation' },
+  pbkdf2Sync: { at: 4, of: 'keyDerivation' },
+  hkdfSync: { at: 0, of: 'keyDerivation' },
+  createCipheriv: { at: 0, of: 'cipher' },
+  createDecipheriv: { at: 0, of: 'cipher' },
+  generateKeyPair: { at: 0, of: 'signature' },
+  generateKeyPairSync: { at: 0, of: 'signature' },
+  randomBytes: undefined,
+  randomInt: undefined,
+  randomUUID: undefined,
+  timingSafeEqual: undefined,
+};
+
+/** Another algorithm, and why: by file. */
+const excused: Readonly<Record<string, { readonly algorithm: string; readonly because: string }>> = {};
+
+const sources = sourceFiles();
+const cryptoImport = /import\s+(type\s+)?([^;]*?)\s+from\s+'(?:node:)?crypto'/g;
+
+/** What a file takes of `node:crypto`: names, or the whole of it, which hides what is used. */
+function takenBy(text: string): readonly string[] {
+  return [...text.matchAll(cryptoImport)].flatMap(([, typeOnly, what = '']) => {
+    if (typeOnly !== undefined) return [];
+    const names = /^\{([\s\S]*)\}$/.exec(what.trim());
+    if (names === null) return [`the whole of it as ${what}`];
+    return (names[1] ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '));
+  });
+}
+
+/** The arguments of each call of a function, as they are written. */
+function callsOf(name: string, text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(new RegExp(`(?<![.\\w])${name}\\(`, 'g'))].map(({ index }) => {
+    const args: string[] = [''];
+    let depth = 1;
+    for (const letter of text.slice(index + name.length + 1)) {
+      if ('([{'.includes(letter)) depth += 1;
+      if (')]}'.includes(letter)) depth -= 1;
+      if (depth === 0) break;
+      if (letter === ',' && depth === 1) args.push('');
+      else args[args.length - 1] += letter;
+    }
+    return args.map((one) => one.trim());
+  });
+}
+
+/** What is used of `node:crypto` and stands in no list. */
+function unlisted(file: string, text: string): readonly string[] {
+  return takenBy(text).flatMap((name) => {
+    if (!Object.hasOwn(functions, name)) return [`${file}: ${name}`];
+    const asked = functions[name];
+    if (asked === undefined) return [];
+    const allowed: readonly string[] = listed[asked.of];
+    return callsOf(name, text)
+      .map((args) => /^'([^']*)'$/.exec(args[asked.at] ?? '')?.[1] ?? 'what cannot be read')
+      .filter((algorithm) => !allowed.includes(algorithm) && excused[file]?.algorithm !== algorithm)
+      .map((algorithm) => `${file}: ${name} of ${algorithm}`);
+  });
+}
+
+describe('algorithms (AT-609)', () => {
+  it('are those of 電子政府推奨暗号リスト that stand here, each written where it is used', () => {
+    const users = sources.filter(({ text }) => takenBy(text).length > 0);
+    expect(users.length).toBeGreaterThan(10);
+    expect(users.flatMap(({ file, text }) => unlisted(file, text))).toEqual([]);
+    const known = new Set(users.map(({ file }) => file));
+    expect(Object.keys(excused).filter((file) => !known.has(file))).toEqual([]);
+  });
+
+  it('come by no other way: neither by the global, nor from a package, nor from the database', () => {
+    const other =
+      /\bsubtle\b|\brequire\(\s*'(?:node:)?crypto'|import\(\s*'(?:node:)?crypto'|from '(?:bcrypt\w*|argon2|crypto-js|tweetnacl|@noble\/\w+|js-sha\w+|md5)'|(?<![.\w])(?:md5|sha224|sha1|crypt|gen_salt|pgp_\w+|digest)\(/;
+    expect(sources.filter(({ text }) => other.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('would be found, however they came', () => {
+    const found = (text: string) => unlisted('one.ts', text);
+    expect(found("import { createHash } from 'node:crypto';\ncreateHash('md5')")).toEqual([
+      'one.ts: createHash of md5',
+    ]);
+    expect(found("import { createHash } from 'node:crypto';\ncreateHash(name)")).toEqual([
+      'one.ts: createHash of what cannot be read',
+    ]);
+    expect(found("import { pbkdf2 } from 'crypto';\npbkdf2(word, salt(1, 2), 9, 32, 'sha1', done)")).toEqual([
+      'one.ts: pbkdf2 of sha1',
+    ]);
+    expect(found("import { scrypt } from 'node:crypto';")).toEqual(['one.ts: scrypt']);
+    expect(found("import * as all from 'node:crypto';")).toEqual(['one.ts: the whole of it as * as all']);
+    expect(
+      found("import { createCipheriv } from 'node:crypto';\ncreateCipheriv('aes-256-gcm', key, iv)"),
+    ).toEqual([]);
+  });
+});
