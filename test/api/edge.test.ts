@@ -121,6 +121,28 @@ describe('the edge of the API', () => {
   });
 });
 
+describe('a page of another origin', () => {
+  it('lets no page of another origin read, send or frame anything', async () => {
+    const headers = { origin: 'https://elsewhere.example' };
+    for (const url of ['/healthz', '/api/v1/organisations', '/nowhere', '/openapi.json', '/docs/']) {
+      const answer = await test.ask(undefined, { url, headers });
+      const names = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'));
+      expect(names, url).toEqual([]);
+      expect(String(answer.headers['content-security-policy']), url).toContain("frame-ancestors 'none'");
+      expect(String(answer.headers['content-security-policy']), url).not.toMatch(
+        /script-src[^;]*unsafe|style-src [^;]*unsafe/,
+      );
+      expect(answer.headers['x-content-type-options'], url).toBe('nosniff');
+      expect(answer.headers['referrer-policy'], url).toBe('no-referrer');
+      expect(answer.headers['cross-origin-resource-policy'], url).toBe('same-origin');
+    }
+    const asked = { ...headers, 'access-control-request-method': 'POST' };
+    const preflight = await test.ask(undefined, { method: 'OPTIONS', url: '/api/v1/tokens', headers: asked });
+    expect(preflight.status).toBe(405);
+    expect(Object.keys(preflight.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+});
+
 describe('paths and protocols nobody serves', () => {
   it('are not found below the documentation, whatever they try to be', async () => {
     for (const path of ['%00', '%2e%2e/%2e%2e/index.html', 'a%2fb', 'x%00.html', 'nothing.js']) {
