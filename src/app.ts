@@ -54,6 +54,7 @@ import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
 import type { LogWatch } from './log/build-log-watch.ts';
 import type { Hints } from './log/hints.ts';
 import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
+import { buildTokenUses } from './operators/build-token-uses.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { forgetSessions } from './operators/forget-sessions.ts';
@@ -84,6 +85,7 @@ import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
+import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
 import { forgetTries } from './sign-in/throttling/forget-tries.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
@@ -137,6 +139,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   gatewayEventRoutes,
   operatorRoutes,
   roleHolderRoutes,
+  rightsFindingRoutes,
   peopleRoutes,
   zonesRoutes,
   visitorsRoutes,
@@ -249,12 +252,14 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       const db = databaseOf(pool);
+      const noteUse = buildTokenUses(db, clock, failed('noting the use of a token'));
       setAuthorization(api, {
-        findPrincipal: rememberGateways(
-          (presented, address) =>
-            patience.with(failedTries.lookUp(address, () => findPrincipal(db, presented, clock.now()))),
-          clock,
-        ),
+        findPrincipal: rememberGateways(async (presented, address) => {
+          const look = () => findPrincipal(db, presented, clock.now());
+          const found = await patience.with(failedTries.lookUp(address, look));
+          if (typeof found !== 'string') noteUse(found);
+          return found;
+        }, clock),
         failedTries,
         confirmPrincipal,
         isSite: rememberSites(db),

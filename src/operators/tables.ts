@@ -32,6 +32,12 @@ export const apiTokens = pgTable(
   ],
 );
 
+/** On which day a token was last let in, beside its row, which every batch reads: written at most once a day, and by no act. */
+export const tokenUses = pgTable('token_uses', {
+  tokenId: text('token_id').primaryKey(),
+  usedAt: instant('used_at').notNull(),
+});
+
 /**
  * What changes of a session while it is used, beside its row in `api_tokens`, which every batch reads: written at most once a minute, and
  * by no act. Deleted a day after the session is over.

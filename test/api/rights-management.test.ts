@@ -171,3 +171,35 @@ describe('AT-307 2.2.1.3(2)(c)(ア) 管理者権限', () => {
     expect(body.items).toMatchObject([{ role: 'system-admin', ...term }]);
   });
 });
+
+describe('AT-311 2.2.1.3(2)(d) what has to be looked at', () => {
+  const findings = async (kind: string, holder: string) => {
+    const { body } = await get(keeper.token, '/rights-findings');
+    return body.items.filter((one: Record<string, string>) => one.kind === kind && one.holder === holder);
+  };
+
+  it('is a token that nobody has used for more than 45 days, and none that is in use', async () => {
+    test.clock.set(hours(0));
+    const [idle, busy] = [await anOfficer(test, []), await anOfficer(test, [])];
+    test.clock.set(hours(24 * 40));
+    for (let nth = 0; nth < 3; nth += 1) await get(busy.token, '/sites');
+    test.clock.set(hours(24 * 45));
+    expect(await findings('dormant-token', idle.id)).toEqual([]);
+    test.clock.set(hours(24 * 45 + 1));
+    const told = { ref: idle.token.slice(3, 19), at: hours(0).toISOString() };
+    expect(await findings('dormant-token', idle.id)).toMatchObject([told]);
+    expect(await findings('dormant-token', busy.id)).toEqual([]);
+    test.clock.set(hours(24 * 86));
+    expect(await findings('dormant-token', busy.id)).toMatchObject([{ at: hours(24 * 40).toISOString() }]);
+  });
+
+  it('is a duty whose holder is in office no more, told as CSV, too', async () => {
+    const { id } = await anOfficer(test, [{ role: 'reception', siteId: site }]);
+    expect(await findings('vacancy', id)).toEqual([]);
+    await post(keeper.token, `/persons/${id}/leave`, { reason: '退職' });
+    expect(await findings('vacancy', id)).toMatchObject([{ role: 'reception', siteId: site }]);
+    const { body, headers } = await get(keeper.token, '/rights-findings/csv');
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(body).toContain(`受付,${site},,${id}`);
+  });
+});

@@ -114,6 +114,7 @@ const granted: Readonly<Record<string, Grants>> = {
   gap_tasks: kept,
   zone_keys: kept,
   zone_measures: kept,
+  token_uses: kept,
   unanswered_calls: recorded,
   visitor_corrections: recorded,
   visitor_identities: withoutAudit({ ...kept, ...erased }),

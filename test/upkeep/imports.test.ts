@@ -51,6 +51,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['db'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
+  // Who looks at roles, tokens and login ids: what is held by whom and was used when.
+  rights: ['kernel', 'db', 'authority', 'log', 'api', 'people', 'operators', 'sign-in'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
   alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors'],
   // Hands events on through a port: whoever decides them stands above.
@@ -160,6 +162,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'registers',
     'build-permit-guards.ts',
     'operators',
+    'rights',
     'dual-control',
     'alarms',
     'gateways',

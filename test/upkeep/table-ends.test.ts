@@ -99,6 +99,7 @@ const ends: Readonly<Record<string, End>> = {
   system_surveys: ofTheRegister,
   zone_keys: ofTheRegister,
   zone_measures: ofTheRegister,
+  token_uses: { kept: 'one row a token' },
   unanswered_calls: ofTheRecord,
   visitor_corrections: ofTheRecord,
   visitor_identities: 'erased',

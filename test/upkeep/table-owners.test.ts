@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access:
         'a batch checks under the head that the posting gateway is still let in; late ones, since when it is; a gateway that reads its plan, the same',
       live: 'a stream ends when its token does: one statement watches all streams',
+      rights: 'which tokens nobody uses any more',
     },
   },
   arrivals: {
@@ -277,6 +278,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       live: 'a stream ends or narrows with the roles of its holder',
       operators: 'roles are given, ended, listed and found',
+      rights: 'which duties nobody has any more',
     },
   },
   schedule_extensions: { room: 'people/overtime' },
@@ -284,7 +286,10 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'operators',
     namedBy: { live: 'a stream ends with a session that rests too long' },
   },
-  sign_in_accounts: { room: 'sign-in/accounts' },
+  sign_in_accounts: {
+    room: 'sign-in/accounts',
+    namedBy: { rights: 'which login ids nobody uses any more' },
+  },
   sign_in_notices: { room: 'sign-in/notices' },
   sign_in_passwords: { room: 'sign-in/passwords' },
   sign_in_tries: { room: 'sign-in/throttling' },
@@ -314,6 +319,7 @@ const tables: Readonly<Record<string, Owned>> = {
         'a zone whose systems are all known is ruled by them alone, in the one statement that loads rules',
     },
   },
+  token_uses: { room: 'operators', namedBy: { rights: 'which tokens nobody uses any more' } },
   unanswered_calls: { room: 'visitors/review' },
   visitor_corrections: { room: 'visitors/corrections' },
   visitor_identities: {

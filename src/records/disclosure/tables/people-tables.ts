@@ -83,6 +83,7 @@ export const peopleTables = {
     at: 'createdAt',
     keeping: 'ids',
   }),
+  token_uses: { withheld: 'トークンを最後に使った日は、トークンの識別子だけとともに保有する' },
   sessions: held(sessions, {
     says: 'サインイン中のセッション',
     by: { person: ['personId'] },

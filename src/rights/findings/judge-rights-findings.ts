@@ -1,0 +1,98 @@
+import { groupBy } from '../../kernel/group-by.ts';
+import type { RightsFinding } from './rights-finding.ts';
+
+/** A role as it was given once. */
+export type RoleGiven = {
+  readonly id: string;
+  readonly holderType: string;
+  readonly holder: string;
+  readonly role: string;
+  readonly siteId: string | null;
+  readonly scope: string | null;
+  readonly givenAt: Date;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  /** An act ended it. */
+  readonly ended: boolean;
+  /** Its holder is in office, or a machine. */
+  readonly inOffice: boolean;
+};
+
+/** A token or login id that still lets somebody in. */
+export type Credential = {
+  readonly id: string;
+  readonly holder: string;
+  readonly madeAt: Date;
+  readonly usedAt: Date | null;
+};
+
+export type RightsFacts = {
+  readonly now: Date;
+  readonly roles: readonly RoleGiven[];
+  readonly tokens: readonly Credential[];
+  readonly accounts: readonly Credential[];
+};
+
+const dormantDays = 45;
+const soonDays = 30;
+const dayMs = 86_400_000;
+
+/** What is found of roles, tokens and login ids that somebody has to look at (2.2.1.3(2)(d), METI 24(3), 24(7)). */
+export function judgeRightsFindings(facts: RightsFacts): readonly RightsFinding[] {
+  return [
+    ...vacancies(facts),
+    ...endingSoon(facts),
+    ...dormant('dormant-token', facts.tokens, facts.now),
+    ...dormant('dormant-account', facts.accounts, facts.now),
+  ];
+}
+
+/** Duties that somebody held and nobody does, neither there nor everywhere: who holds it for the whole ministry holds it here, too. */
+function vacancies({ roles, now }: RightsFacts): readonly RightsFinding[] {
+  const held = roles.filter((one) => isHeld(one, now));
+  const duties = groupBy(roles, ({ role, siteId, scope }) => JSON.stringify([role, siteId, scope]));
+  return [...duties.values()].flatMap((given) => {
+    const last = given.reduce((one, other) => (other.givenAt >= one.givenAt ? other : one));
+    const hasBegun = given.some(({ from }) => from === null || from <= now);
+    const isFilled = held.some((one) => covers(one, last));
+    return hasBegun && !isFilled ? [{ kind: 'vacancy' as const, ...told(last), at: last.until }] : [];
+  });
+}
+
+/** Roles that run out soon and that nobody was given from then on. */
+function endingSoon({ roles, now }: RightsFacts): readonly RightsFinding[] {
+  return roles.flatMap((one) => {
+    const { until } = one;
+    if (until === null || !isHeld(one, now) || until.getTime() > now.getTime() + soonDays * dayMs) return [];
+    const goesOn = roles.some((other) => isHeld(other, until) && covers(other, one));
+    return goesOn ? [] : [{ kind: 'ends-soon' as const, ...told(one), at: until }];
+  });
+}
+
+function dormant(
+  kind: 'dormant-token' | 'dormant-account',
+  credentials: readonly Credential[],
+  now: Date,
+): readonly RightsFinding[] {
+  return credentials.flatMap(({ id, holder, madeAt, usedAt }) => {
+    const at = usedAt ?? madeAt;
+    const isDormant = at.getTime() < now.getTime() - dormantDays * dayMs;
+    return isDormant ? [{ kind, holder, ref: id, role: null, siteId: null, scope: null, at }] : [];
+  });
+}
+
+function isHeld({ ended, inOffice, from, until }: RoleGiven, at: Date): boolean {
+  return !ended && inOffice && (from === null || from <= at) && (until === null || at < until);
+}
+
+function covers(one: RoleGiven, duty: RoleGiven): boolean {
+  return (
+    one.role === duty.role &&
+    (one.siteId === null || one.siteId === duty.siteId) &&
+    (one.scope === null || one.scope === duty.scope)
+  );
+}
+
+function told({ id, holder, role, siteId, scope }: RoleGiven) {
+  return { ref: id, holder, role, siteId, scope };
+}

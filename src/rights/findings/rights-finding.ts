@@ -1,0 +1,23 @@
+/** 権限の点検で見つかるもの, and how each is called. */
+export const rightsFindingWords = {
+  vacancy: '役割をもつ人がいない（前の人の後任がない）',
+  'dormant-token': '45日を超えて使われていないトークン',
+  'dormant-account': '45日を超えてサインインのない識別コード',
+  'ends-soon': '30日以内に終わり、続きが与えられていない役割',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type RightsFindingKind = keyof typeof rightsFindingWords;
+
+/** One line of the list: of whom or of what, where, and since or until when. */
+export type RightsFinding = {
+  readonly kind: RightsFindingKind;
+  /** A person's id or a machine's name: of a vacancy whoever held it last. */
+  readonly holder: string;
+  /** The assignment, the token or the login id. */
+  readonly ref: string;
+  readonly role: string | null;
+  readonly siteId: string | null;
+  readonly scope: string | null;
+  /** Since when it is so, or of a role that ends the end; null = that stands in the record alone. */
+  readonly at: Date | null;
+};
