@@ -49,7 +49,7 @@ export async function beginConfirmation(
 
 async function weighConfirmation(
   { mayStill }: ConfirmationDeps,
-  { db, now, principal: { actor }, key, at }: Asking,
+  { db, now, principal: { actor, credential }, key, at }: Asking,
   proposal: ProposalRow | undefined,
 ): Promise<Result<ProposalRow, Refusal>> {
   if (proposal === undefined) return refuse({ code: 'not-found' });
@@ -57,7 +57,10 @@ async function weighConfirmation(
   const { action } = proposalKinds[key.kind];
   const bonds = await loadRoleBonds(db, actor.id, [proposedBy], now);
   const proposerMay = await mayStill(db, proposedBy, action, at, now);
-  const facts = { proposal, second: actor, now, bound: bonds.has(proposedBy), proposerMay };
+  const facts = {
+    ...{ proposal, second: actor, secondWith: credential.id, now },
+    ...{ bound: bonds.has(proposedBy), proposerMay },
+  };
   const refusal = judgeSecond(facts);
   return refusal === undefined ? ok(proposal) : refuse(refusal);
 }

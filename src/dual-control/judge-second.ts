@@ -7,9 +7,12 @@ export type SecondFacts = {
   readonly proposal: {
     readonly state: ProposalState;
     readonly proposedBy: string;
+    readonly proposedWith: string | null;
     readonly expiresAt: Date;
   };
   readonly second: Actor;
+  /** The token or session by which the second confirms. */
+  readonly secondWith: string;
   readonly now: Date;
   /** One of the two gave the other a role in the last 7 days (I8). */
   readonly bound: boolean;
@@ -24,14 +27,29 @@ export function judgePerson({ type }: Actor): Refusal | undefined {
   return { code: 'forbidden', detail };
 }
 
-/** Why this person does not make a proposal the act of two (I8); persons are compared, not tokens. */
-export function judgeSecond({ proposal, second, now, bound, proposerMay }: SecondFacts): Refusal | undefined {
+/**
+ * Why this person does not make a proposal the act of two (I8): another person, by another token or session (2.2.1.3(1)(b)(ウ)). One person
+ * with two of them is one.
+ */
+export function judgeSecond({
+  proposal,
+  second,
+  secondWith,
+  now,
+  bound,
+  proposerMay,
+}: SecondFacts): Refusal | undefined {
   const closed = judgeOpen(proposal, now);
   if (closed !== undefined) return closed;
   const machine = judgePerson(second);
   if (machine !== undefined) return machine;
   if (second.id === proposal.proposedBy) {
     const detail = '提案した本人は確認できません。ほかの権限者が内容を見て確認してください。';
+    return { code: 'self-approval', detail };
+  }
+  if (secondWith === proposal.proposedWith) {
+    const detail =
+      '提案したときと同じサインイン又はトークンでは確認できません。ほかの権限者が自分のもので確認してください。';
     return { code: 'self-approval', detail };
   }
   if (bound) {

@@ -22,7 +22,7 @@ export type Proposed = { readonly id: string; readonly expiresAt: string };
 /** Writes down what a person would do and a second has to confirm. Nothing changes and nothing is recorded until then. */
 export async function propose(
   tx: ActTx,
-  { actor }: Principal,
+  { actor, credential }: Principal,
   proposal: ProposalDraft,
 ): Promise<Result<Proposed, Refusal>> {
   const refusal = judgePerson(actor);
@@ -34,6 +34,7 @@ export async function propose(
     proposalId: id,
     state: 'open',
     proposedBy: actor.id,
+    proposedWith: credential.id,
     proposedAt: tx.now,
     expiresAt,
   });

@@ -18,6 +18,8 @@ export const proposals = pgTable(
     /** What it was weighed against and what it would do; another result at the confirmation refuses it. */
     weighed: jsonb('weighed').notNull(),
     proposedBy: uuid('proposed_by').notNull(),
+    /** The token or session by which it was proposed; null for what was before that was kept. */
+    proposedWith: text('proposed_with'),
     proposedAt: instant('proposed_at').notNull(),
     /** Exclusive. */
     expiresAt: instant('expires_at').notNull(),
