@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
 import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
 import { anOrganisation } from '../support/a-ruled-zone.ts';
+import { actsOfASecond, rolesOfTwo } from '../support/acts-of-a-second.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import {
@@ -162,7 +163,7 @@ const bonds: Readonly<Record<string, (one: Officer, other: Officer) => Promise<v
   'gave a role, by a machine,': async ({ token }, { id }) =>
     give(await aMachineOf(token), { type: 'person', id }, 'auditor'),
   'got a role, by a machine, from': async ({ id }, { token }) =>
-    give(await aMachineOf(token), { type: 'person', id }, 'auditor'),
+    give(await aMachineOf(token), { type: 'person', id }, 'csirt'),
 };
 
 const parties = ['applicant', 'person', 'host'] as const;
@@ -251,4 +252,59 @@ it.each(Object.entries(bonds))('two officers of whom one %s the other are not tw
   expect((await approve(first.token)).status).toBe(200);
   expect((await approve(second.token)).status).toBe(403);
   expect((await approve((await anOfficerOf(house, 'server')).token)).body.state).toBe('approved');
+});
+
+/** Paths that the second person of an act of two posts to. */
+const isOfASecond = /\/(approve|adopt|confirm)$/;
+/** Whose bonds are told elsewhere: 許可 of every kind, the plan, standing permissions (above). */
+const toldElsewhere: readonly string[] = [
+  '/sites/{site}/permits/{permit}/approve',
+  '/sites/{site}/permit-proposals/{proposal}/confirm',
+  '/sites/{site}/plan/proposals/{proposal}/confirm',
+  '/sites/{site}/permissions/{permission}/approve',
+  // As the plan: one judge weighs every proposal.
+  '/determinations/changes/{proposal}/confirm',
+  // What a package proposes nobody here wrote.
+  '/determinations/adopt',
+];
+
+describe('I8 what one begins and another makes count', () => {
+  it('is every operation of a second person', async () => {
+    const { body } = await house.test.ask(undefined, { url: '/openapi.json' });
+    const posts = Object.keys(body.paths).filter(
+      (path) => 'post' in body.paths[path] && isOfASecond.test(path),
+    );
+    const told = [...Object.keys(actsOfASecond(house)), ...toldElsewhere];
+    expect(posts.map((path) => path.replace('/api/v1', '')).toSorted()).toEqual(told.toSorted());
+  });
+
+  const anOfficerOfTwo = () => anOfficer(house.test, rolesOfTwo);
+  const paths = [
+    '/determinations/{determination}/adopt',
+    '/retention/proposals/{proposal}/confirm',
+    '/sites/{site}/restricted-persons/{restricted}/approve',
+    '/sites/{site}/press-organisations/{organisation}/approve',
+    '/sites/{site}/press-organisations/{organisation}/persons/approve',
+  ] as const;
+
+  it.each(paths)(
+    '%s: is for neither whoever began nor anybody bound to them, and for another',
+    async (path) => {
+      const begin = actsOfASecond(house)[path];
+      if (begin === undefined) throw new Error(`no act: ${path}`);
+      const first = await anOfficerOfTwo();
+      const others: [string, Officer][] = [['whoever began', first]];
+      for (const [bond, bind] of Object.entries(bonds)) {
+        const second = await anOfficerOfTwo();
+        await bind(first, second);
+        others.push([`who ${bond}`, second]);
+      }
+      const confirm = await begin(first);
+      for (const [who, { token }] of others) {
+        const answer = await confirm(token);
+        expect(`${who}: ${answer.body.type}`).toBe(`${who}: /problems/self-approval`);
+      }
+      expect((await confirm((await anOfficerOfTwo()).token)).status).toBeLessThan(300);
+    },
+  );
 });

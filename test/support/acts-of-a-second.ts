@@ -1,0 +1,70 @@
+import type { Officer } from './an-officer.ts';
+import type { PeopleHouse } from './people-house.ts';
+import { succeeding } from './succeeding.ts';
+import type { TestAnswer } from './test-app.ts';
+
+/** What the first person of an act of two begins; and the act of the second, by their token. */
+type ActOfTwo = (first: Officer) => Promise<(second: string) => Promise<TestAnswer>>;
+
+/** The roles by which somebody may be either person of every act below, and give roles. */
+export const rolesOfTwo = [
+  { role: 'rights-admin' },
+  { role: 'general-officer' },
+  { role: 'security-officer' },
+] as const;
+
+const period = { from: '2026-05-01T00:00:00+09:00' } as const;
+const until = '2026-12-31T00:00:00+09:00';
+let nth = 0;
+
+/**
+ * What one person begins and another makes count, but for 許可 of every kind (`whose-permit.test.ts`) and the plan (`plan-proposals.test.ts`): by
+ * the path of the operation of the second.
+ */
+export function actsOfASecond({
+  test,
+  site,
+  section,
+  admin,
+  post,
+}: PeopleHouse): Readonly<Record<string, ActOfTwo>> {
+  const made = succeeding(test);
+  const determination = ({ token }: Pick<Officer, 'token'>, value: string) =>
+    made.post(token, '/determinations', {
+      ...{ organisation: section, row: 't1r34', class: 3, value, words: '定める', basis: '決定' },
+      from: period.from,
+    });
+  return {
+    '/determinations/{determination}/adopt': async (first) => {
+      const id = await determination(first, 'required');
+      return (second) => post(second, `/determinations/${id}/adopt`, {});
+    },
+    '/retention/proposals/{proposal}/confirm': async ({ token }) => {
+      nth += 1;
+      const decision = { recordClass: 'visit', days: 2_000 - nth, basis: '基準', document: '令8第1号' };
+      const { body } = await made.send('POST', token, '/retention/decisions', decision);
+      return (second) => post(second, `/retention/proposals/${body.proposal.id}/confirm`);
+    },
+    '/sites/{site}/restricted-persons/{restricted}/approve': async ({ token }) => {
+      const entry = { name: '見本 太郎', basis: '退去命令', until };
+      const id = await made.post(token, `/sites/${site}/restricted-persons`, entry);
+      return (second) => post(second, `/sites/${site}/restricted-persons/${id}/approve`);
+    },
+    '/sites/{site}/press-organisations/{organisation}/approve': async ({ token }) => {
+      nth += 1;
+      const entry = { name: `見本新聞社 ${nth}`, club: true, basis: '加盟', until };
+      const id = await made.post(token, `/sites/${site}/press-organisations`, entry);
+      return (second) => post(second, `/sites/${site}/press-organisations/${id}/approve`);
+    },
+    '/sites/{site}/press-organisations/{organisation}/persons/approve': async ({ token }) => {
+      nth += 1;
+      const at = `/sites/${site}/press-organisations`;
+      const paper = { name: `見本通信社 ${nth}`, club: true, basis: '加盟', until };
+      const organisation = await made.post(token, at, paper);
+      await made.post(admin.token, `${at}/${organisation}/approve`);
+      const entered = { persons: [{ name: '鈴木 次郎', sort: 'reporter' }], basis: '届出', until };
+      const { body } = await made.send('POST', token, `${at}/${organisation}/persons`, entered);
+      return (second) => post(second, `${at}/${organisation}/persons/approve`, { persons: body.ids });
+    },
+  };
+}
