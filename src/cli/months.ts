@@ -1,14 +1,17 @@
-import type { Client } from 'pg';
+import type { Client, ClientBase } from 'pg';
+import { servicePrincipal } from '../authority/service-principal.ts';
 import { detachMonth, dropMonth, listMonths, type Month } from '../db/list-months.ts';
+import { newId } from '../kernel/ids.ts';
+import { ok } from '../kernel/result.ts';
+import { performAct } from '../log/perform-act.ts';
 import { monthlyTables } from '../log/record-classes.ts';
-import { recordFinding } from '../log/record-finding.ts';
+import { takeEveryHead } from '../log/take-every-head.ts';
 import { forgetMoves } from '../retention/months/forget-moves.ts';
 import { keepsMonth, whatKeepsMonth } from '../retention/months/what-keeps-month.ts';
 import { readOptions } from './read-options.ts';
 import { tableLines } from './table-lines.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
-import { withDatabase } from './with-database.ts';
-import { withOwner } from './with-owner.ts';
+import { type Owner, withOwner } from './with-owner.ts';
 
 const options = { do: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
@@ -27,7 +30,7 @@ Shows the size of each month, and what keeps it from being taken out; as the own
   },
   async run(terminal, args) {
     const { values } = readOptions(args, { json: options.json });
-    await withOwner(terminal, async (client) => {
+    await withOwner(terminal, async ({ client }) => {
       const all = await listMonths(client, monthlyTables);
       const lines = [];
       for (const { month, state, bytes } of all) {
@@ -83,10 +86,9 @@ Drops the texts of a month that is out, and where people were in it; its hashes 
     onMonth(terminal, args, 'detached', {
       kind: 'month-dropped',
       keeps: async () => [],
-      work: async (client, month) => {
-        await forgetMoves(client, month.month);
-        await dropMonth(client, month);
-      },
+      // The month is out already, and its entries still tell where people were: whoever is stopped here begins again.
+      before: (client, { month }) => forgetMoves(client, month),
+      work: dropMonth,
     }),
 };
 
@@ -94,40 +96,50 @@ type Step = {
   readonly kind: 'month-detached' | 'month-dropped';
   /** What keeps the month, in words. */
   readonly keeps: (client: Client, month: Month, all: readonly Month[]) => Promise<readonly string[]>;
-  readonly work: (client: Client, month: Month) => Promise<void>;
+  /** What takes long, and is done before doors have to wait. */
+  readonly before?: (client: Client, month: Month) => Promise<void>;
+  readonly work: (client: ClientBase, month: Month) => Promise<void>;
 };
 
-/** Shows what a step would do to a month and, where it is asked to and nothing keeps the month, records it in every log and does it. */
+/** Shows what a step would do to a month and, where it is asked to and nothing keeps the month, does it by an entry in every log. */
 async function onMonth(
   terminal: Terminal,
   args: readonly string[],
   state: Month['state'],
-  { kind, keeps, work }: Step,
+  step: Step,
 ): Promise<ExitCode> {
   const { values, positionals } = readOptions(args, options, { least: 1, most: 1 });
   const [name = ''] = positionals;
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(name)) {
     throw new BadUse({ ja: `月（YYYY-MM）ではありません: ${name}`, en: `no month (YYYY-MM): ${name}` });
   }
-  const { month, kept } = await withOwner(terminal, async (client) => {
-    const all = await listMonths(client, monthlyTables);
-    const found = all.find((one) => one.month === name && one.state === state);
-    if (found === undefined) throw noMonth(name, state);
-    return { month: found, kept: await keeps(client, found, all) };
+  return withOwner(terminal, async (owner) => {
+    const all = await listMonths(owner.client, monthlyTables);
+    const month = all.find((one) => one.month === name && one.state === state);
+    if (month === undefined) throw noMonth(name, state);
+    const kept = await step.keeps(owner.client, month, all);
+    const lines = month.tables.map((table) => ({ table, month: name }));
+    for (const line of tableLines(lines, values.json ?? false)) terminal.write(line);
+    for (const words of kept) terminal.say({ ja: words, en: words });
+    if (values.do !== true) return kept.length === 0 ? 0 : 1;
+    if (kept.length > 0) throw new Obstacle({ ja: 'この月は外せません。', en: 'this month stays.' });
+    await takeStep(owner, month, step);
+    terminal.say({ ja: `${name} を終えました。`, en: `${name} is done.` });
+    return 0;
   });
-  const { tables, bytes } = month;
-  const lines = tables.map((table) => ({ table, month: name }));
-  for (const line of tableLines(lines, values.json ?? false)) terminal.write(line);
-  for (const words of kept) terminal.say({ ja: words, en: words });
-  if (values.do !== true) return kept.length === 0 ? 0 : 1;
-  if (kept.length > 0) throw new Obstacle({ ja: 'この月は外せません。', en: 'this month stays.' });
-  // Told before it is done: a month that is gone without an entry would look like one that was lost.
-  await withDatabase(terminal, (deps) =>
-    recordFinding(deps, { kind, details: { month: name, tables: tables.length, bytes }, alarms: [] }),
-  );
-  await withOwner(terminal, (client) => work(client, month));
-  terminal.say({ ja: `${name} を終えました。`, en: `${name} is done.` });
-  return 0;
+}
+
+/** A month that is gone has its entry, and a month that has its entry is gone: both are of one transaction. */
+async function takeStep({ client, deps }: Owner, month: Month, { kind, before, work }: Step): Promise<void> {
+  await before?.(client, month);
+  const details = { month: month.month, tables: month.tables.length, bytes: month.bytes };
+  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
+  await performAct(deps, context, async (tx) => {
+    const sites = await takeEveryHead(tx);
+    tx.recordMinistry({ kind, details }, sites);
+    tx.onceRecorded(() => work(tx.client, month));
+    return ok(undefined);
+  });
 }
 
 function noMonth(name: string, state: Month['state']): Obstacle {

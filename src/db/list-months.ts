@@ -31,21 +31,13 @@ export async function listMonths(
 }
 
 /**
- * Takes a month out of the tables it belongs to, in one transaction: whoever reads or writes waits for an instant, and gives up waiting for a lock
+ * Takes a month out of the tables it belongs to, within a transaction: whoever reads or writes waits for an instant, and gives up waiting for a lock
  * as everybody does. (Not `concurrently`: PostgreSQL has none beside a default partition.)
  */
 export async function detachMonth(client: Pick<ClientBase, 'query'>, { tables }: Month): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(`set local lock_timeout = '2s'`);
-    for (const table of tables) {
-      const parent = table.replace(/_\d{6}$/, '');
-      await client.query(`alter table ${parent} detach partition ${table}`);
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
+  for (const table of tables) {
+    const parent = table.replace(/_\d{6}$/, '');
+    await client.query(`alter table ${parent} detach partition ${table}`);
   }
 }
 

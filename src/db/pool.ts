@@ -13,7 +13,7 @@ export type PoolSettings = {
   readonly size: number;
   readonly name: string;
   /** The role its connections drop to; the login must be a member. */
-  readonly role?: 'sekisho_app' | 'sekisho_batch';
+  readonly role?: 'sekisho_app' | 'sekisho_batch' | 'sekisho_owner';
   /** The level of the program whose connections these are. */
   readonly program?: number;
   /** Further settings of each connection, such as `plan_cache_mode`. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
@@ -60,6 +61,29 @@ async function sekisho(...args: readonly string[]) {
 }
 const isThere = async (table: string) =>
   (await test.pool.query('select to_regclass($1) is not null as there', [table])).rows[0].there;
+/** Takes a month out while somebody reads the record, and ends the connection that does, as a crash would. */
+async function cutOff(month: string) {
+  const reader = new pg.Client({ connectionString: test.ownerUrl });
+  await reader.connect();
+  await reader.query('begin; lock table entries in access share mode');
+  const cut = sekisho('detach', month, '--do');
+  const ended = await untilWaiting(reader, cut);
+  await reader.end();
+  return { ...(await cut), ended };
+}
+
+/** How many connections were ended that waited, once there is one; none where the command was over before. */
+async function untilWaiting(client: pg.Client, command: Promise<unknown>): Promise<number> {
+  const over = command.then(() => 'over');
+  for (;;) {
+    const asked = client.query(
+      `select pg_terminate_backend(pid) from pg_locks where not granted and relation = 'entries'::regclass`,
+    );
+    const found = await Promise.race([over, asked]);
+    if (typeof found === 'string') return 0;
+    if (found.rowCount !== 0) return found.rowCount ?? 0;
+  }
+}
 const textOfThen = async () =>
   (await test.pool.query('select text from entries where site_id = $1 and seq = 1000', [site])).rowCount;
 
@@ -93,6 +117,15 @@ describe('a month of the record', () => {
     const ofMinistry = (await lastEntryOf(test.pool, ministryLogId)) as Entry;
     expect(ofMinistry).toMatchObject({ kind: 'month-detached', details: { month: '2020-03' } });
     expect(await lastEntryOf(test.pool, site)).toMatchObject({ cause: { seq: ofMinistry.seq } });
+  });
+
+  it('is not out where that was cut off, and no entry says that it is', async () => {
+    const last = await lastEntryOf(test.pool, ministryLogId);
+    expect(last.kind).toBe('month-detached');
+    await test.pool.query(`select make_months('2020-04-01', 0)`);
+    expect(await cutOff('2020-04')).toMatchObject({ code: 1, ended: 1 });
+    expect(await lastEntryOf(test.pool, ministryLogId)).toEqual(last);
+    expect((await sekisho('detach', '2020-04', '--do')).code).toBe(0);
   });
 
   it('is dropped when it is out, with where people were then; hashes and the last place of each stay', async () => {
