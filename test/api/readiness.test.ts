@@ -39,9 +39,9 @@ describe('readiness', () => {
   });
 
   it('writes as a decision does: a database that only reads is no database', async () => {
-    await asOwner(test, 'revoke update on heads from sekisho_app');
+    await asOwner(test, 'revoke update on heads from sekisho_batch');
     expect(await readiness()).toEqual([503, 'failed']);
-    await asOwner(test, 'grant update on heads to sekisho_app');
+    await asOwner(test, 'grant update on heads to sekisho_batch');
     pass(1_000);
     expect(await readiness()).toEqual([200, 'ok']);
   });
@@ -54,17 +54,17 @@ describe('readiness', () => {
   });
 
   it('counts a failed batch against the instance until one is committed', async () => {
-    await asOwner(test, 'revoke insert on entries from sekisho_app');
+    await asOwner(test, 'revoke insert on entries from sekisho_batch');
     expect((await gateway.post(gateway.read('10000', reader))).status).toBe(500);
     expect(await readiness()).toEqual([503, 'failed']);
-    await asOwner(test, 'grant insert on entries to sekisho_app');
+    await asOwner(test, 'grant insert on entries to sekisho_batch');
     expect((await gateway.post(gateway.read('10000', reader))).status).toBe(200);
     pass(1_000);
     expect(await readiness()).toEqual([200, 'ok']);
   });
 
   it('lets the next one be tried after a while, for nobody is sent to an instance that is not ready', async () => {
-    await asOwner(test, 'revoke insert on entries from sekisho_app');
+    await asOwner(test, 'revoke insert on entries from sekisho_batch');
     expect((await gateway.post(gateway.read('10000', reader))).status).toBe(500);
     pass(29_000);
     expect(await readiness()).toEqual([503, 'failed']);
