@@ -11,12 +11,12 @@ export type Finding = Pick<MinistryDraft, 'kind' | 'details' | 'subject'> & {
   readonly alarms: readonly AlarmEffect[];
 };
 
-/** Records a finding in the ministry's log, and its alarms, where it has any, at every site. */
+/** Records a finding in the ministry's log, and its alarms at every site. */
 export async function recordFinding(deps: ActDeps, { alarms, ...draft }: Finding): Promise<void> {
   const context = { principal: servicePrincipal, requestId: newId<'request'>() };
   await performAct(deps, context, async (tx) => {
     const sites = await takeEveryHead(tx);
-    tx.recordMinistry(draft, alarms.length === 0 ? [] : sites, () => alarms);
+    tx.recordMinistry(draft, sites, () => alarms);
     return ok(undefined);
   });
 }
