@@ -2,11 +2,15 @@
 // bundles another program than the service.
 import { build } from 'esbuild';
 
-const [source = 'src/main.ts', bundle = 'dist/sekisho.js'] = process.argv.slice(2);
+const [source, bundle] = process.argv.slice(2);
+/** The service, and what derives keys of passwords in a process beside it. */
+const ofService = {
+  entryPoints: { sekisho: 'src/main.ts', 'derive-in-child': 'src/sign-in/passwords/derive-in-child.ts' },
+  outdir: 'dist',
+};
 
 await build({
-  entryPoints: [source],
-  outfile: bundle,
+  ...(source === undefined ? ofService : { entryPoints: [source], outfile: bundle }),
   bundle: true,
   packages: 'external',
   platform: 'node',

@@ -25,6 +25,7 @@ import { setAuthorization } from './api/set-authorization.ts';
 import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
 import { setReadsNoted } from './api/set-reads-noted.ts';
+import { setSessionCookies } from './api/set-session-cookies.ts';
 import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
@@ -86,7 +87,11 @@ import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
+import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
+import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { forgetTries } from './sign-in/throttling/forget-tries.ts';
+import { tellFailures } from './sign-in/throttling/tell-failures.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -113,6 +118,8 @@ export type AppDeps = {
   readonly tellReadsMs?: number;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure?: boolean;
+  /** How passwords are hashed; absent: nobody signs in by one. */
+  readonly hashing?: HashingSettings;
   /** What `/readyz` asks beside the database. */
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
   readonly live?: Partial<LiveSettings>;
@@ -134,7 +141,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     WorkDeps &
     SigningDeps &
     RoleHolderDeps &
-    KeyDeps
+    KeyDeps &
+    HashingDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -162,6 +170,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   recordRoutes,
   retentionRoutes,
   retentionProposalRoutes,
+  signInRoutes,
 ];
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
@@ -239,6 +248,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
+    repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
     repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
@@ -253,6 +263,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     async (api) => {
       const db = databaseOf(pool);
       const noteUse = buildTokenUses(db, clock, failed('noting the use of a token'));
+      await setSessionCookies(api, deps.secure ?? false);
       setAuthorization(api, {
         findPrincipal: rememberGateways(async (presented, address) => {
           const look = () => findPrincipal(db, presented, clock.now());
@@ -272,6 +283,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         metrics,
         policy,
         failedTries,
+        hashing: deps.hashing && buildPasswordHashing(deps.hashing),
         takeEvents: takeInTime(batcher.submit, patience),
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId, clock.now()),
         countInZones,

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { isCode } from './kernel/ids.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
+import { leastIterations } from './sign-in/passwords/build-password-hashing.ts';
+import { type Peppers, parsePeppers } from './sign-in/passwords/peppers.ts';
 import { usualPolicy } from './zones/regulation/load-policy.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -42,6 +44,10 @@ export type Config = {
   readonly poolSize: number;
   /** Whoever is given more rows of personal data within an hour is alarmed of. */
   readonly bulkReadRows: number;
+  /** What goes into the verifiers of passwords; undefined: of the embedded database one of its own, else nobody signs in by a password. */
+  readonly peppers: Peppers | undefined;
+  /** By how many iterations a new verifier is derived. */
+  readonly passwordIterations: number;
 };
 
 /** Reads the whole configuration, or says everything that is wrong with it at once. */
@@ -71,6 +77,8 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
     policy: text('POLICY', isName, 'the name of a package in policies/') ?? usualPolicy,
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
     bulkReadRows: whole('BULK_READ_ROWS', 1, 10_000_000) ?? 1_000,
+    peppers: readPeppers(variables),
+    passwordIterations: whole('PASSWORD_ITERATIONS', leastIterations, 999_999) ?? leastIterations,
   } satisfies Config;
 
   if (config.trustedProxies.length > 0 && !behindTlsProxy) {
@@ -138,6 +146,13 @@ function readLogins({ secret, find }: Variables) {
     batches: read('BATCH_DATABASE_URL'),
     owner: read('MIGRATE_DATABASE_URL'),
   };
+}
+
+function readPeppers({ file, fault }: Variables): Peppers | undefined {
+  const text = file('PEPPER_FILE');
+  if (text === undefined) return undefined;
+  const expected = 'a file with lines like 1:<base64 of 32 random bytes>, each under a version of its own';
+  return parsePeppers(text) ?? fault('PEPPER_FILE', expected);
 }
 
 function readTls({ file, find, fault }: Variables): Config['tls'] {

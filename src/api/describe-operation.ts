@@ -134,6 +134,7 @@ function problemResponses(
 ) {
   const statuses = [
     ...(config?.action === 'public' ? [400] : [401, 403]),
+    ...(config?.action === 'public' && method === 'POST' ? [401, 403] : []),
     ...(url.includes(':') || config?.own === true ? [404] : []),
     ...(method === 'GET' ? [] : [409]),
     ...(method === 'GET' && schema?.querystring === undefined ? [] : [422]),

@@ -11,6 +11,7 @@ import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
 import { askForSecret, askToWait } from './ask-for-secret.ts';
 import { sendProblem } from './send-problem.ts';
+import { isFromOwnPage, sessionOf } from './set-session-cookies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -59,15 +60,17 @@ export function setAuthorization(
   app.addHook('onRequest', async (request, reply) => {
     const { action, ticket } = request.routeOptions.config;
     if (action === undefined || action === 'public') return;
-    const bearer = request.headers.authorization;
-    if (bearer === undefined) return ticket === true ? undefined : askForSecret(request, reply);
-    const presented = parseBearer(bearer);
-    const principal = presented === undefined ? 'nobody' : await findPrincipal(presented, request.ip);
+    const presented = presentedBy(request);
+    if (presented === undefined) return ticket === true ? undefined : askForSecret(request, reply);
+    const principal = presented === 'unreadable' ? 'nobody' : await findPrincipal(presented, request.ip);
     if (principal === 'nobody') {
-      const seconds = failedTries.count({ address: request.ip, tokenId: presented?.tokenId });
+      const tokenId = presented === 'unreadable' ? undefined : presented.tokenId;
+      const seconds = failedTries.count({ address: request.ip, tokenId });
       return seconds === 0 ? askForSecret(request, reply) : askToWait(request, reply, seconds);
     }
     if (principal === 'ended') return askForSecret(request, reply);
+    if (principal.credential.kind === 'session' && mayBeForged(request))
+      return sendProblem(request, reply, notFromOwnPage);
     const siteId = siteOf(request);
     const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {
@@ -81,6 +84,24 @@ export function setAuthorization(
       return sendProblem(request, reply, keyTooLong);
   });
 }
+
+/** What a request shows of who sends it: a token where it names one, else the session of its cookie. */
+function presentedBy(request: FastifyRequest): Presented | 'unreadable' | undefined {
+  const bearer = request.headers.authorization;
+  return bearer === undefined ? sessionOf(request) : (parseBearer(bearer) ?? 'unreadable');
+}
+
+/** A browser sends a cookie whoever made it send the request; only the page of ours says so itself (ADR 0072). */
+function mayBeForged(request: FastifyRequest): boolean {
+  const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !request.ws;
+  return !onlyReads && !isFromOwnPage(request);
+}
+
+const notFromOwnPage: Refusal = {
+  code: 'forbidden',
+  detail:
+    'セッションによる操作ができるのは、このサービスの画面を開いている本人だけです（Origin が違うか、ありません）。',
+};
 
 /** A UUID needs 36; what is longer than an index takes would be a fault of the database. */
 const longestKey = 255;

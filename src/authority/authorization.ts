@@ -59,6 +59,12 @@ export const authorization = {
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'] },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
+  /** 識別コード of people: issued, issued anew and ended. */
+  'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
+  'accounts.change': { scope: 'ministry', roles: ['rights-admin'] },
+  'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
+  /** One's own sessions and password, whoever one is. */
+  'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
   /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
   'records.read': {
     scope: 'site',

@@ -16,10 +16,13 @@ import type { Clock } from '../kernel/clock.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { buildChildDerivation } from '../sign-in/passwords/build-child-derivation.ts';
 import { expectConnections } from './expect-connections.ts';
 import { expectMigrated } from './expect-migrated.ts';
 import { expectBatchLogin, expectServiceLogin } from './expect-service-login.ts';
+import { findPeppers } from './find-peppers.ts';
 import { buildGroundWatch } from './ground-watch.ts';
+import { hashingOf } from './hashing-of.ts';
 import { obstacleOf } from './obstacle-of.ts';
 import { serverOptions } from './server-options.ts';
 import { Obstacle } from './terminal.ts';
@@ -107,6 +110,8 @@ export async function startService<Prepared>(
     }
     const prepared = await prepare(deps, database.ownerUrl);
 
+    const derivation = buildChildDerivation();
+    opened.push(async () => derivation.close());
     const app = await buildApp({
       ...deps,
       batchPool,
@@ -114,6 +119,7 @@ export async function startService<Prepared>(
       bulkReadRows: config.bulkReadRows,
       server: serverOptions(config, log),
       secure: config.tls !== undefined || config.behindTlsProxy,
+      ...hashingOf(config, await findPeppers(config), derivation.deriveKey),
       readiness: ground.readiness,
       logWatch: ground.logWatch,
     });

@@ -6,6 +6,7 @@ export const problems = {
   'bad-request': { status: 400, title: 'リクエストの形式が正しくありません' },
   'invalid-cursor': { status: 400, title: 'カーソルが正しくありません' },
   unauthenticated: { status: 401, title: '主体認証が必要です' },
+  'password-change-required': { status: 409, title: 'パスワードを自分で決める必要があります' },
   'self-approval': { status: 403, title: '本人による承認・確認はできません' },
   'card-taken': { status: 409, title: 'この識別カードはすでに登録されています' },
   forbidden: { status: 403, title: 'この操作の権限がありません' },

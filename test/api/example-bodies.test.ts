@@ -50,6 +50,7 @@ beforeAll(async () => {
     book: 'sample',
     number: '1',
     token: '0123456789abcdef',
+    session: '0123456789abcdef',
   });
 });
 afterAll(() => test.close());

@@ -46,6 +46,8 @@ describe('readConfig', () => {
       policy: 'unified-h24-draft',
       poolSize: 10,
       bulkReadRows: 1_000,
+      peppers: undefined,
+      passwordIterations: 210_000,
     });
   });
 

@@ -15,6 +15,8 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     logLevel: 'silent',
     policy: 'unified-h24-draft',
     poolSize: 4,
+    peppers: undefined,
+    passwordIterations: 210_000,
     bulkReadRows: 1_000,
     ...over,
   };

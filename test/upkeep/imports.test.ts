@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
   retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
   // People sign in: a session is found, confirmed and ended as a token is.
-  'sign-in': ['db'],
+  'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Who looks at roles, tokens and login ids: what is held by whom and was used when.
@@ -137,6 +137,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gaps',
     'records',
     'live',
+    'sign-in',
     'app.ts',
     'config.ts',
     'environment.ts',
@@ -145,7 +146,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'registers', 'works'],
   'environment.ts': [],
   // The package that is meant where none is named.
-  'config.ts': ['kernel', 'zones', 'environment.ts'],
+  // By how many iterations, and with which peppers, passwords are hashed.
+  'config.ts': ['kernel', 'zones', 'sign-in', 'environment.ts'],
   'app.ts': [
     'kernel',
     'db',

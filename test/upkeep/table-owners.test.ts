@@ -33,6 +33,7 @@ const tables: Readonly<Record<string, Owned>> = {
         'a batch checks under the head that the posting gateway is still let in; late ones, since when it is; a gateway that reads its plan, the same',
       live: 'a stream ends when its token does: one statement watches all streams',
       rights: 'which tokens nobody uses any more',
+      'sign-in': 'a session that begins, is listed and ends is one',
     },
   },
   arrivals: {
@@ -284,7 +285,10 @@ const tables: Readonly<Record<string, Owned>> = {
   schedule_extensions: { room: 'people/overtime' },
   sessions: {
     room: 'operators',
-    namedBy: { live: 'a stream ends with a session that rests too long' },
+    namedBy: {
+      live: 'a stream ends with a session that rests too long',
+      'sign-in': 'a session begins with how and from where somebody signed in',
+    },
   },
   sign_in_accounts: {
     room: 'sign-in/accounts',

@@ -9,6 +9,7 @@ import { aFilledOffice, type FilledOffice } from '../support/a-filled-office.ts'
 import { actInOffice } from '../support/acts-in-an-office.ts';
 import { actByTwo } from '../support/acts-of-two.ts';
 import { actOnApplications } from '../support/acts-on-applications.ts';
+import { actOnSignIns } from '../support/acts-on-sign-ins.ts';
 import { actOnVisits } from '../support/acts-on-visits.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
 import { receptionOfDoc } from '../support/reception-of-doc.ts';
@@ -123,8 +124,11 @@ function urlsOf(path: string): readonly string[] {
 
 const unknownIds = (path: string) => path.replaceAll(/\{\w+\}/g, () => newId<'nobody'>());
 
-/** Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it. */
-const neverGood: readonly string[] = ['get /api/v1/sites/{site}/live'];
+/**
+ * Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it; a session is ended
+ * by its cookie, from a page of the very host (`test/api/sign-in/`).
+ */
+const neverGood: readonly string[] = ['get /api/v1/sites/{site}/live', 'post /api/v1/sign-out'];
 
 describe('a validating proxy before the service', () => {
   it('finds nothing in what an office does all day', async () => {
@@ -134,6 +138,7 @@ describe('a validating proxy before the service', () => {
     await actOnApplications({ ...test, ask }, office);
     await actByTwo({ ...test, ask }, office);
     await actOnVisits({ ...test, ask });
+    await actOnSignIns({ ...test, ask });
     expect(violations.splice(0)).toEqual([]);
   });
 

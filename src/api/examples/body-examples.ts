@@ -4,6 +4,7 @@ import { peopleBodies } from './people-bodies.ts';
 import { permitBodies } from './permit-bodies.ts';
 import { recordBodies } from './record-bodies.ts';
 import { registerBodies } from './register-bodies.ts';
+import { signInBodies } from './sign-in-bodies.ts';
 import { visitBodies } from './visit-bodies.ts';
 
 /** An example of the body of each operation that does not show one with its schema. A test holds them against the schemas. */
@@ -14,4 +15,5 @@ export const bodyExamples: BodyExamples = {
   ...deskBodies,
   ...registerBodies,
   ...recordBodies,
+  ...signInBodies,
 };

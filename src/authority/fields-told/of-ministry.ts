@@ -39,4 +39,6 @@ export const ofMinistry = {
   '/rights-findings': names,
   '/rights-findings/csv': { reader: ['page'] },
   '/tokens': names,
+  '/own/sessions': {},
+  '/sign-in-accounts': names,
 } as const satisfies Readonly<Record<string, Fields>>;

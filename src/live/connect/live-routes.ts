@@ -154,7 +154,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     async preHandler(request, reply) {
       const { headers, params, query } = request;
       const ticket = offeredTicket(headers['sec-websocket-protocol']);
-      if (headers.authorization === undefined && ticket === undefined) return askForSecret(request, reply);
+      if (findAdmission(request) === undefined && ticket === undefined) return askForSecret(request, reply);
       if (!request.ws) {
         reply.headers({ upgrade: 'websocket', 'sec-websocket-version': '13' });
         return sendProblem(request, reply, { code: 'upgrade-required' });

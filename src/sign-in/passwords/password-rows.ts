@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../db/pool.ts';
+import { signInPasswords } from './tables.ts';
+
+export type PasswordRow = typeof signInPasswords.$inferSelect;
+
+/** What is kept of the password of an account. */
+export async function findPassword(db: Database, loginId: string): Promise<PasswordRow | undefined> {
+  const [row] = await db.select().from(signInPasswords).where(eq(signInPasswords.loginId, loginId));
+  return row;
+}
+
+/** Keeps a password in the place of the one before. The caller holds the account. */
+export async function savePassword(db: Database, row: PasswordRow): Promise<void> {
+  const { loginId, ...values } = row;
+  await db
+    .insert(signInPasswords)
+    .values({ loginId, ...values })
+    .onConflictDoUpdate({ target: signInPasswords.loginId, set: values });
+}

@@ -1,0 +1,27 @@
+import { anOfficer } from './an-officer.ts';
+import { succeeding } from './succeeding.ts';
+import type { TestApp } from './test-app.ts';
+
+/** Somebody is given a login id, signs in, and keeps their sessions and password; each of it succeeds. */
+export async function actOnSignIns(test: TestApp): Promise<void> {
+  const { send } = succeeding(test);
+  const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  const general = await anOfficer(test, [{ role: 'general-officer' }]);
+  const person = await anOfficer(test, []);
+  const own = '朝の 電車で いつも 読む 三冊め';
+  const enter = async (body: object) => {
+    const answer = await test.ask(undefined, { method: 'POST', url: '/api/v1/sign-in', payload: body });
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  };
+  const issued = await send('POST', admin.token, '/sign-in-accounts', {
+    loginId: 'mihon.i',
+    person: person.id,
+  });
+  await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
+  const { items } = (await send('GET', person.token, '/own/sessions')).body;
+  await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
+  await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
+  await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
+  await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
+  await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
+}
