@@ -20,7 +20,7 @@ beforeAll(async () => {
   office = await anOffice(test.deps, { plan: planWithGateways(2), staff: 4 });
   guard = await aMachine(test, 'guard', [{ role: 'guard' }]);
   line = await aLineTo(test.databaseUrl);
-  instance = await startInstance({ ...test, databaseUrl: line.url });
+  instance = await startInstance({ ...test, databaseUrl: line.url, batchUrl: line.through(test.batchUrl) });
   address = instance.url.replace('ws', 'http').replace('/api/v1', '');
 });
 afterAll(async () => {

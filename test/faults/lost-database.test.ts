@@ -22,7 +22,7 @@ beforeAll(async () => {
   test = await startTestApp(aWallClock());
   office = await anOffice(test.deps, { plan: planWithGateways(6), staff: 20 });
   line = await aLineTo(test.databaseUrl);
-  instance = await startInstance({ ...test, databaseUrl: line.url });
+  instance = await startInstance({ ...test, databaseUrl: line.url, batchUrl: line.through(test.batchUrl) });
   address = instance.url.replace('ws', 'http').replace('/api/v1', '');
 });
 afterAll(async () => {

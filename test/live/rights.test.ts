@@ -121,7 +121,11 @@ describe('rights', () => {
   it('end the stream where nobody can be asked for them any more', async () => {
     const site = await aSite(test);
     const line = await aLineTo(test.databaseUrl);
-    const far = await startInstance({ ...test, databaseUrl: line.url });
+    const far = await startInstance({
+      ...test,
+      databaseUrl: line.url,
+      batchUrl: line.through(test.batchUrl),
+    });
     const wall = await hello(follow(far.url, site, { token: guard }));
     line.freeze();
     await expect(wall.closed).resolves.toBe(1013);

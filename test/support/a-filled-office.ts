@@ -97,6 +97,11 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     extension: '7391*4',
     organisationId: ministry.organisation,
   });
+  await act(chief.token, '/role-assignments', {
+    holder: { type: 'person', id: staff },
+    role: 'auditor',
+    until: '2026-04-20T00:00:00+09:00',
+  });
   const contractDraft = {
     company: '関東清掃株式会社',
     purpose: marks.decision[4],

@@ -3,6 +3,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** A line to a database that can be watched and cut: what a stopped server looks like from here. */
 export type DatabaseLine = {
   readonly url: string;
+  /** The same database by this line, for another login's URL of it. */
+  readonly through: (databaseUrl: string) => string;
   /** Breaks every connection, and refuses new ones. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
@@ -59,12 +61,17 @@ export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
     await closed;
   }
 
-  const url = new URL(databaseUrl);
-  url.searchParams.delete('host');
-  url.searchParams.delete('port');
-  url.host = `127.0.0.1:${port}`;
+  function through(direct: string): string {
+    const url = new URL(direct);
+    url.searchParams.delete('host');
+    url.searchParams.delete('port');
+    url.host = `127.0.0.1:${port}`;
+    return url.toString();
+  }
+
   return {
-    url: url.toString(),
+    url: through(databaseUrl),
+    through,
     cut,
     freeze,
     roundTrips: () => trips,

@@ -138,6 +138,7 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
   '/sites/:site/gaps/changes': ['names.*'],
   // Told to officers of the whole ministry; those who ask here are of the site.
   '/disclosures/candidates': ['items.*.name', 'items.*.affiliation'],
+  '/sign-in-accounts': ['names.*'],
 };
 
 describe('every field of every answer to a read', () => {

@@ -36,7 +36,7 @@ export const ofMinistry = {
   '/cards/:card': both(card, names),
   '/role-assignments': both(at('items.*', { reader: ['duty'] }), names),
   '/sites/:site/role-holders': both(at('items.*', { reader: ['duty', 'deputies.*.title'] }), names),
-  '/rights-findings': names,
+  '/rights-findings': both(at('items.*', { reader: ['says'] }), names),
   '/rights-findings/csv': { reader: ['page'] },
   '/tokens': names,
   '/own/sessions': {},
