@@ -4,42 +4,50 @@ import type { DeriveKey } from './derive-key.ts';
 
 type Waiting = { readonly resolve: (key: string) => void; readonly reject: (error: Error) => void };
 
+/** A child process, and who waits for it. */
+type Deriving = { readonly child: ChildProcess; readonly waiting: Map<number, Waiting> };
+
 /**
- * Derives keys in a child process that gives way to everything else. It starts with the first sign-in; one that ended is started anew at
- * the next, and whoever waited for it is told of a fault.
+ * Derives keys in a child process that gives way to everything else. It starts with the first sign-in; one that ended, or could not be
+ * started, is started anew at the next, and whoever waited for it is told of a fault.
  */
 export function buildChildDerivation(): { readonly deriveKey: DeriveKey; readonly close: () => void } {
-  const waiting = new Map<number, Waiting>();
-  let child: ChildProcess | undefined;
+  let current: Deriving | undefined;
   let lastId = 0;
 
-  function start(): ChildProcess {
+  function start(): Deriving {
     // Its own environment is empty: no secret of the service's goes there.
-    const started = fork(program, { env: {}, execArgv, serialization: 'advanced', stdio: 'ignore' });
-    started.on('message', ({ id, key }: { readonly id: number; readonly key: string }) => {
+    const child = fork(program, { env: {}, execArgv, serialization: 'advanced', stdio: 'ignore' });
+    const waiting = new Map<number, Waiting>();
+    child.on('message', ({ id, key }: { readonly id: number; readonly key: string }) => {
       waiting.get(id)?.resolve(key);
       waiting.delete(id);
     });
-    started.on('error', () => started.kill());
-    started.once('exit', () => {
-      if (child === started) child = undefined;
+    const over = () => {
+      if (current?.child === child) current = undefined;
       for (const { reject } of waiting.values()) reject(new Error('what derives keys has ended'));
       waiting.clear();
+    };
+    child.once('exit', over);
+    // One that could not be started never exits.
+    child.on('error', () => {
+      child.kill();
+      over();
     });
-    started.unref();
-    started.channel?.unref();
-    return started;
+    child.unref();
+    child.channel?.unref();
+    return { child, waiting };
   }
 
   return {
     deriveKey: (derivation) =>
       new Promise((resolve, reject) => {
-        child ??= start();
+        current ??= start();
         lastId += 1;
-        waiting.set(lastId, { resolve, reject });
-        child.send({ id: lastId, ...derivation });
+        current.waiting.set(lastId, { resolve, reject });
+        current.child.send({ id: lastId, ...derivation });
       }),
-    close: () => child?.kill(),
+    close: () => current?.child.kill(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { parseLoginId } from '../../../src/sign-in/accounts/parse-login-id.ts';
 import { buildChildDerivation } from '../../../src/sign-in/passwords/build-child-derivation.ts';
 import {
@@ -130,14 +130,33 @@ describe('peppers', () => {
 
 describe('the child process that derives keys', () => {
   const child = buildChildDerivation();
+  const one = { password: 'one', salt: 'c2FsdHNhbHRzYWx0c2E=', iterations: 100 };
+  const ofExecutable = process.execPath;
   afterAll(() => child.close());
+  afterEach(() => {
+    process.execPath = ofExecutable;
+  });
 
   it('derives what this process would, one for each that asks', async () => {
-    const asked = ['one', 'two'].map((password) => ({
-      password,
-      salt: 'c2FsdHNhbHRzYWx0c2E=',
-      iterations: 100,
-    }));
+    const asked = ['one', 'two'].map((password) => ({ ...one, password }));
     expect(await Promise.all(asked.map(child.deriveKey))).toEqual(await Promise.all(asked.map(deriveKey)));
+  });
+
+  it('says so to whoever waits where it cannot be started, and is started by the next', async () => {
+    const fresh = buildChildDerivation();
+    onTestFinished(() => fresh.close());
+    process.execPath = '/nowhere/node';
+    await Promise.all([one, one].map((asked) => expect(fresh.deriveKey(asked)).rejects.toThrow()));
+    process.execPath = ofExecutable;
+    expect(await fresh.deriveKey(one)).toBe(await deriveKey(one));
+  });
+
+  it('says so to whoever waits when it ends, and is started anew by the next', async () => {
+    const fresh = buildChildDerivation();
+    onTestFinished(() => fresh.close());
+    const long = fresh.deriveKey({ ...one, iterations: 1_000_000_000 });
+    fresh.close();
+    await expect(long).rejects.toThrow();
+    expect(await fresh.deriveKey(one)).toBe(await deriveKey(one));
   });
 });
