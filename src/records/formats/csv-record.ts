@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-import { safeCell } from '../../kernel/safe-cell.ts';
+import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import { cellWords } from '../shown/cell-words.ts';
 import { codePoints } from '../shown/code-points.ts';
 import type { ShownRecord } from '../shown/shown-record.ts';
@@ -8,8 +7,6 @@ import { buildWindows31j, type Written } from './build-windows31j.ts';
 export const csvEncodings = ['utf-8', 'windows-31j'] as const;
 
 export type CsvEncoding = (typeof csvEncodings)[number];
-
-const byteOrderMark = '\ufeff';
 
 /**
  * A record as CSV (RFC 4180), page by page. UTF-8 begins with a byte order mark, by which spreadsheets know it. In Windows-31J what cannot be
@@ -21,12 +18,7 @@ export async function* csvRecord(record: ShownRecord, encoding: CsvEncoding): As
   const write = encoding === 'utf-8' ? writeUtf8 : buildWindows31j();
   const missing = new Map<string, number>();
   const bytesOf = (lines: readonly (readonly string[])[]): Buffer => {
-    const { bytes, unwritten } = write(
-      stringify(
-        lines.map((line) => line.map(safeCell)),
-        { record_delimiter: 'windows' },
-      ),
-    );
+    const { bytes, unwritten } = write(csvText(lines));
     for (const [character, times] of unwritten) missing.set(character, (missing.get(character) ?? 0) + times);
     return bytes;
   };

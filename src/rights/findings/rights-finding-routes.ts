@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { stringify } from 'csv-stringify/sync';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Instant, instantText, Names, Nullable } from '../../api/schemas.ts';
 import { roleNames } from '../../authority/role-names.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { safeCell } from '../../kernel/safe-cell.ts';
+import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { judgeRightsFindings } from './judge-rights-findings.ts';
@@ -78,15 +77,11 @@ export const rightsFindingRoutes: FastifyPluginAsyncTypebox<Pick<ActDeps, 'pool'
 
 const columns = ['種別', '内容', '役割', '庁舎', '範囲', '人又は機械', '識別子', '日時'];
 
-/** By which spreadsheets know UTF-8. */
-const byteOrderMark = '\ufeff';
-
 function csvOf(findings: readonly RightsFinding[]): string {
   const names: Readonly<Record<string, string>> = roleNames;
   const rows = findings.map(({ kind, holder, ref, role, siteId, scope, at }) => [
     ...[kind, rightsFindingWords[kind], role === null ? '' : (names[role] ?? role)],
     ...[siteId ?? '', scope ?? '', holder, ref, at?.toISOString() ?? ''],
   ]);
-  const cells = [columns, ...rows].map((line) => line.map(safeCell));
-  return `${byteOrderMark}${stringify(cells, { record_delimiter: 'windows' })}`;
+  return `${byteOrderMark}${csvText([columns, ...rows])}`;
 }

@@ -1,4 +1,4 @@
-/** 権限の点検で見つかるもの, and how each is called. */
+/** What is found of roles, tokens and login ids (権限の点検), and how each is called. */
 export const rightsFindingWords = {
   vacancy: '役割をもつ人がいない（前の人の後任がない）',
   'dormant-token': '45日を超えて使われていないトークン',

@@ -1,0 +1,13 @@
+import { stringify } from 'csv-stringify/sync';
+import { safeCell } from './safe-cell.ts';
+
+/** By which spreadsheets know UTF-8: before the first line. */
+export const byteOrderMark = '\ufeff';
+
+/** Lines of cells as CSV (RFC 4180), none of which a spreadsheet works out or maims. */
+export function csvText(lines: readonly (readonly string[])[]): string {
+  return stringify(
+    lines.map((line) => line.map(safeCell)),
+    { record_delimiter: 'windows' },
+  );
+}
