@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aGateway } from '../support/a-gateway.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
@@ -25,6 +25,8 @@ beforeAll(async () => {
   instance = await startInstance({ ...test, databaseUrl: line.url, batchUrl: line.through(test.batchUrl) });
   address = instance.url.replace('ws', 'http').replace('/api/v1', '');
 });
+// Where one fails the others still have a database.
+afterEach(() => line.mend());
 afterAll(async () => {
   await instance.close();
   await line.close();

@@ -7,6 +7,7 @@ export type DatabaseLine = {
   readonly through: (databaseUrl: string) => string;
   /** Breaks every connection, and refuses new ones. */
   readonly cut: () => Promise<void>;
+  /** Takes connections again; where it was not cut, as before. */
   readonly mend: () => Promise<void>;
   /** Lets nothing through any more and says nothing, as a server that hangs; `cut` ends it. */
   readonly freeze: () => void;
@@ -76,7 +77,7 @@ export async function aLineTo(databaseUrl: string): Promise<DatabaseLine> {
     freeze,
     roundTrips: () => trips,
     async mend() {
-      server = await listen(port);
+      if (!server.listening) server = await listen(port);
     },
     close: cut,
   };
