@@ -4,10 +4,9 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findAccountOfPerson, lockAccount } from '../accounts/account-rows.ts';
+import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
-import { judgePassword } from '../passwords/judge-password.ts';
 import { findPassword, savePassword } from '../passwords/password-rows.ts';
-import { wordsOfOffice } from '../passwords/words-of-office.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { countTry } from '../throttling/count-try.ts';
 import { laneOfAccount } from '../throttling/lane-of-account.ts';
@@ -43,11 +42,7 @@ export function changePassword(
       if (seconds > 0) return refuse({ code: 'too-many-requests', seconds });
       if ((await place.verify(current, password.verifier)) === 'wrong') return refuse(wrongCurrent);
       await takeBackTry(db, lane, clock.now());
-      const words = await wordsOfOffice(db, loginId);
-      const fault =
-        next === current
-          ? '今のものとは別のパスワードを決めてください'
-          : judgePassword(next, { beside: 'password-only', words });
+      const fault = await findPasswordFault(db, { loginId, before: current, next });
       if (fault !== undefined) {
         return refuse({ code: 'unprocessable', errors: [{ at: '/next', message: fault }] });
       }

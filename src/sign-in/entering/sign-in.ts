@@ -13,10 +13,9 @@ import { parseLoginId } from '../accounts/parse-login-id.ts';
 import { signInAccounts } from '../accounts/tables.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import type { HashingPlace, PasswordVerdict } from '../passwords/build-password-hashing.ts';
+import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
-import { judgePassword } from '../passwords/judge-password.ts';
 import { findPassword, type PasswordRow, savePassword } from '../passwords/password-rows.ts';
-import { wordsOfOffice } from '../passwords/words-of-office.ts';
 import { type BegunSession, beginSession } from '../sessions/begin-session.ts';
 import { countTry } from '../throttling/count-try.ts';
 import { findWait } from '../throttling/find-wait.ts';
@@ -118,11 +117,11 @@ async function nextVerifier(
     return ok(verdict === 'outdated' ? await place.makeVerifier(attempt.password) : undefined);
   if (password.expiresAt !== null && password.expiresAt <= clock.now()) return refuse(secretExpired);
   if (newPassword === undefined) return refuse(changeRequired);
-  const words = await wordsOfOffice(databaseOf(pool), account.loginId);
-  const fault =
-    newPassword === attempt.password
-      ? '渡されたものとは別のパスワードを決めてください'
-      : judgePassword(newPassword, { beside: 'password-only', words });
+  const fault = await findPasswordFault(databaseOf(pool), {
+    loginId: account.loginId,
+    before: attempt.password,
+    next: newPassword,
+  });
   if (fault !== undefined) {
     return refuse({ code: 'unprocessable', errors: [{ at: '/newPassword', message: fault }] });
   }

@@ -1,0 +1,20 @@
+import type { Database } from '../../db/pool.ts';
+import type { FieldError } from '../../kernel/problem.ts';
+import { judgePassword } from './judge-password.ts';
+import { wordsOfOffice } from './words-of-office.ts';
+
+export type NewPassword = {
+  readonly loginId: string;
+  /** The one it takes the place of. */
+  readonly before: string;
+  readonly next: string;
+};
+
+/** Why the person of a login id may not have this password in the place of the one before; undefined = they may. */
+export async function findPasswordFault(
+  db: Database,
+  { loginId, before, next }: NewPassword,
+): Promise<FieldError['message'] | undefined> {
+  if (next === before) return 'これまでのものとは別のパスワードを決めてください';
+  return judgePassword(next, { beside: 'password-only', words: await wordsOfOffice(db, loginId) });
+}
