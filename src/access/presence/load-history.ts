@@ -2,35 +2,23 @@ import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { moveCursor, placeAfter } from './move-cursor.ts';
+import { type SpanRow, type StaySpan, spanOf } from './stay-span.ts';
 
 /**
  * From one move of a person to the next: where, how surely, and by which entries it began and ended. Both moves are by
  * the time they happened; what was told afterwards was learnt later than that.
  */
-export type Stay = {
+export type Stay = StaySpan & {
   readonly person: string;
   readonly zone: string | null;
   readonly certainty: string;
-  readonly since: string;
-  readonly seq: number;
-  readonly learntAt: string;
-  /** null = still so. */
-  readonly until: string | null;
-  readonly untilSeq: number | null;
-  readonly untilLearntAt: string | null;
 };
 
-type Row = {
-  person: string;
-  zone: string | null;
-  certainty: string;
-  since: Date;
-  seq: number;
-  ordinal: number;
-  learntAt: Date;
-  until: Date | null;
-  untilSeq: number | null;
-  untilLearntAt: Date | null;
+type Row = SpanRow & {
+  readonly person: string;
+  readonly zone: string | null;
+  readonly certainty: string;
+  readonly ordinal: number;
 };
 
 /** Between two instants, the second exclusive, by what was known at a third, and behind a place in the list. */
@@ -134,18 +122,9 @@ function stays(rows: readonly Row[], limit: number): Page<Stay> {
   const page = pageOf(rows, limit, moveCursor);
   return {
     ...page,
-    items: page.items.map(
-      ({ person, zone, certainty, since, seq, learntAt, until, untilSeq, untilLearntAt }) => ({
-        person,
-        zone,
-        certainty,
-        since: since.toISOString(),
-        seq,
-        learntAt: learntAt.toISOString(),
-        until: until?.toISOString() ?? null,
-        untilSeq,
-        untilLearntAt: untilLearntAt?.toISOString() ?? null,
-      }),
-    ),
+    items: page.items.map((row) => {
+      const { person, zone, certainty } = row;
+      return { person, zone, certainty, ...spanOf(row) };
+    }),
   };
 }

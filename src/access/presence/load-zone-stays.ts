@@ -1,34 +1,15 @@
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { moveCursor, placeAfter } from './move-cursor.ts';
+import { type SpanRow, type StaySpan, spanOf } from './stay-span.ts';
 
 /**
  * How long somebody was in a zone, from the move that brought them there to the first one that led them away: by which entries, and when
  * those were recorded. That they were seen, met or put down there meanwhile ends nothing.
  */
-export type ZoneStay = {
-  readonly person: string;
-  readonly zone: string;
-  readonly since: string;
-  readonly seq: number;
-  readonly learntAt: string;
-  /** null = still there. */
-  readonly until: string | null;
-  readonly untilSeq: number | null;
-  readonly untilLearntAt: string | null;
-};
+export type ZoneStay = StaySpan & { readonly person: string; readonly zone: string };
 
-type Row = {
-  person: string;
-  zone: string;
-  since: Date;
-  seq: number;
-  ordinal: number;
-  learntAt: Date;
-  until: Date | null;
-  untilSeq: number | null;
-  untilLearntAt: Date | null;
-};
+type Row = SpanRow & { readonly person: string; readonly zone: string; readonly ordinal: number };
 
 /** Between two instants, the second exclusive, by the entries of the log up to one, and behind a place in the list. */
 type StaysAsked = {
@@ -96,18 +77,8 @@ export async function loadZoneStays(
     values: [siteId, zone, from, until, upTo, ...placeAfter(after), limit + 1],
   });
   const page = pageOf(rows, limit, moveCursor);
-  return { ...page, items: page.items.map(stayOf) };
-}
-
-function stayOf({ person, zone, since, seq, learntAt, until, untilSeq, untilLearntAt }: Row): ZoneStay {
   return {
-    person,
-    zone,
-    since: since.toISOString(),
-    seq,
-    learntAt: learntAt.toISOString(),
-    until: until?.toISOString() ?? null,
-    untilSeq,
-    untilLearntAt: untilLearntAt?.toISOString() ?? null,
+    ...page,
+    items: page.items.map((row) => ({ person: row.person, zone: row.zone, ...spanOf(row) })),
   };
 }
