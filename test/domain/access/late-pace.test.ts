@@ -34,17 +34,4 @@ describe('the pace of a backlog', () => {
     for (let batch = 0; batch < 60; batch += 1) pace.took(pace.next(0), 6 + pace.next(0) * 0.1);
     expect(6 + pace.next(0) * 0.1).toBeCloseTo(20, 0);
   });
-
-  it('leaves live batches as long as a late one took before the next may run', () => {
-    const pace = new LatePace();
-    expect(pace.mayRun).toBe(true);
-    pace.took(50, 20);
-    pace.liveTook(15);
-    expect(pace.mayRun).toBe(false);
-    pace.liveTook(6);
-    expect(pace.mayRun).toBe(true);
-    pace.liveTook(500);
-    pace.took(50, 20);
-    expect(pace.mayRun).toBe(false);
-  });
 });

@@ -24,9 +24,9 @@ function aQueue() {
     refused,
     push: (live: readonly string[], late: readonly string[] = [], since = 0) =>
       queue.push(live.map(waiting(since)), late.map(waiting(since))),
-    take: (now = 0, lateMayRun = true) => {
+    take: (now = 0) => {
       prepare();
-      const { lane, batch } = queue.take(now, lateMayRun);
+      const { lane, batch } = queue.take(now);
       return [lane, ...batch.map(({ item }) => item)];
     },
   };
@@ -66,16 +66,6 @@ describe('the queue of a site', () => {
     expect(take()).toEqual(['live', '1']);
     expect(take()).toEqual(['late', 'd', 'e', 'f']);
     expect(take()).toEqual(['late', 'g']);
-  });
-
-  it('keeps a backlog back until it may run, unless no live event waits', () => {
-    const { push, take } = aQueue();
-    push(['1', '2', '3', '4', '5', '6', '7', '8', '9'], ['a', 'b', 'c', 'd']);
-    expect(take(0, false)).toEqual(['live', '1', '2', '3', '4']);
-    expect(take(0, false)).toEqual(['live', '5', '6', '7', '8']);
-    expect(take(0, true)).toEqual(['late', 'a', 'b', 'c']);
-    expect(take(0, false)).toEqual(['live', '9']);
-    expect(take(0, false)).toEqual(['late', 'd']);
   });
 
   it('takes a post whole or not at all', () => {

@@ -113,7 +113,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
 
   /** The next batch of what waits at a site; undefined when nothing is ready. */
   function take(work: SiteWork): BatchInHand | undefined {
-    const taken = work.queue.take(clock.now().getTime(), work.pace.mayRun);
+    const taken = work.queue.take(clock.now().getTime());
     metrics.waiting(work.queue.size);
     if (taken.batch.length === 0) return undefined;
     if (taken.lane === 'live') return { ...inHand(work, taken.batch), lane: 'live' };
@@ -161,7 +161,6 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     });
     const work = workOf(siteId);
     if (lane === 'late') work.pace.took(waiting.length, milliseconds);
-    else work.pace.liveTook(milliseconds);
     if (waiting.length > 0) work.failedAt = failed && !isTold(result) ? clock.now().getTime() : undefined;
     if (failed) onFault(result, { siteId });
     else {

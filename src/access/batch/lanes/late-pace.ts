@@ -9,15 +9,10 @@ const quietAfterMs = 1_000;
 /** How much the newest batch says of the next. */
 const newest = 0.3;
 
-/**
- * How many late events a batch of a site takes: many at a quiet one, else as many as the last ones took 20 ms for. And when it may run
- * while somebody stands at a door: once live batches have had as long as the late one before, so that few of them come right behind one.
- */
+/** How many late events a batch of a site takes: many at a quiet one, else as many as the last ones took 20 ms for. */
 export class LatePace {
   #msPerEvent = besideLiveMs / most;
   #liveAt = Number.NEGATIVE_INFINITY;
-  /** Milliseconds that live batches have yet to take before the next late one. */
-  #owedToLive = 0;
 
   /** A live event arrived at `now`, in milliseconds of any clock that only goes on. */
   liveArrived(now: number): void {
@@ -26,18 +21,7 @@ export class LatePace {
 
   /** A batch of so many late events took so long, from its opening to its commit. */
   took(events: number, milliseconds: number): void {
-    this.#owedToLive = milliseconds;
     if (events > 0) this.#msPerEvent += newest * (milliseconds / events - this.#msPerEvent);
-  }
-
-  /** A batch of live events took so long. */
-  liveTook(milliseconds: number): void {
-    this.#owedToLive = Math.max(0, this.#owedToLive - milliseconds);
-  }
-
-  /** Whether live batches have had their time since the last late one. */
-  get mayRun(): boolean {
-    return this.#owedToLive === 0;
   }
 
   /** How many late events the next batch takes. */

@@ -30,7 +30,7 @@ type Taken<Item, Answer, Grounds> =
   | ({ readonly lane: 'late' } & Ready<Item, Answer, Grounds>);
 
 /**
- * What arrived while the batch before ran. Live events go before late ones; after live batches one of late ones
+ * What arrived while the batch before ran. Live events go before late ones; after each live batch one of late ones
  * may run, so that neither a busy door starves a backlog nor a backlog a door. Late events are prepared first, one batch
  * of them at a time. Of both each gateway has its share of a batch: one that floods the site waits for itself.
  */
@@ -90,14 +90,11 @@ export class SiteQueue<Item, Answer, Grounds> {
     this.#late = [...rest, ...this.#late];
   }
 
-  /**
-   * The next batch; live events that waited too long are refused instead. Empty when nothing is ready. `lateMayRun`: late events need
-   * no longer wait for live ones, of which a batch has gone before them.
-   */
-  take(now: number, lateMayRun: boolean): Taken<Item, Answer, Grounds> {
+  /** The next batch; live events that waited too long are refused instead. Empty when nothing is ready. */
+  take(now: number): Taken<Item, Answer, Grounds> {
     this.refuseImpatient(now);
     const ready = this.#ready;
-    if (ready !== undefined && ((this.#lateTurn && lateMayRun) || this.#live.length === 0)) {
+    if (ready !== undefined && (this.#lateTurn || this.#live.length === 0)) {
       this.#lateTurn = false;
       this.#ready = undefined;
       return { lane: 'late', ...ready };
