@@ -1,4 +1,5 @@
-import type { Pool } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
+import { findWait } from './find-wait.ts';
 import type { Lane } from './lane-of-account.ts';
 import { tryWaits } from './try-waits.ts';
 
@@ -15,24 +16,22 @@ export async function countTry(
   kind: keyof typeof tryWaits,
   now: Date,
 ): Promise<number> {
-  const { rows } = await pool.query<{ waitsMs: number }>({
+  const { rowCount } = await pool.query({
     name: 'count-sign-in-try',
     text: `
-      with counted as (
-        insert into sign_in_tries as t (lane, login_id, failures, tried_at, waits_until, untold)
-        values ($1, $2, 1, $3::timestamptz, $3::timestamptz + make_interval(secs => ($4::int[])[1]), $5::int)
-        on conflict (lane) do update set
-          failures = case when t.tried_at < $3::timestamptz - interval '${forgottenAfter}' then 1 else t.failures + 1 end,
-          tried_at = $3::timestamptz,
-          waits_until = $3::timestamptz + make_interval(secs => ($4::int[])[least(
-            case when t.tried_at < $3::timestamptz - interval '${forgottenAfter}' then 1 else t.failures + 1 end,
-            cardinality($4::int[]))]),
-          untold = t.untold + $5::int
-        where t.waits_until <= $3::timestamptz
-        returning lane)
-      select (extract(epoch from t.waits_until - $3::timestamptz) * 1000)::float8 as "waitsMs"
-      from sign_in_tries t where t.lane = $1 and not exists (select from counted)`,
+      insert into sign_in_tries as t (lane, login_id, failures, tried_at, waits_until, untold)
+      values ($1, $2, 1, $3::timestamptz, $3::timestamptz + make_interval(secs => ($4::int[])[1]), $5::int)
+      on conflict (lane) do update set
+        failures = case when t.tried_at < $3::timestamptz - interval '${forgottenAfter}' then 1 else t.failures + 1 end,
+        tried_at = $3::timestamptz,
+        waits_until = $3::timestamptz + make_interval(secs => ($4::int[])[least(
+          case when t.tried_at < $3::timestamptz - interval '${forgottenAfter}' then 1 else t.failures + 1 end,
+          cardinality($4::int[]))]),
+        untold = t.untold + $5::int
+      where t.waits_until <= $3::timestamptz`,
     values: [lane, loginId, now, tryWaits[kind], kind === 'account' ? 1 : 0],
   });
-  return Math.max(0, Math.ceil((rows[0]?.waitsMs ?? 0) / 1_000));
+  if (rowCount === 1) return 0;
+  // Asked anew: what the others of many at once have written, the statement that waited for them does not show.
+  return Math.max(1, await findWait(databaseOf(pool), { lane, loginId }, now));
 }

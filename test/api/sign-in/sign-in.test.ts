@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { countTry } from '../../../src/sign-in/throttling/count-try.ts';
 import { tellFailures } from '../../../src/sign-in/throttling/tell-failures.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
@@ -246,6 +247,16 @@ describe('T-14, 2.2.1.1(1)(g)(ウ): whoever guesses a password', () => {
     expect((await enter('fuji.c', own, {}, from.elsewhere)).body.status).toBe(429);
     later(4);
     expect((await enter('fuji.c', own, {}, from.elsewhere)).status).toBe(200);
+  });
+
+  it('lets as many be looked at as wait for nothing, however many try at the same moment', async () => {
+    const lane = (nth: number) => ({ lane: `account elsewhere ${nth}`, loginId: null });
+    for (let nth = 0; nth < 40; nth += 1) {
+      const tries = Array.from({ length: 12 }, () =>
+        countTry(test.pool, lane(nth), 'account', test.clock.now()),
+      );
+      expect((await Promise.all(tries)).filter((seconds) => seconds === 0)).toHaveLength(3);
+    }
   });
 
   it('takes no head for each: the log has one entry an account and interval, and guards an alarm', async () => {
