@@ -14,6 +14,7 @@ const secrets = {
   migrate_database_url: `postgres://sekisho_migrate:${owner}@${host}/sekisho`,
   database_url: `postgres://sekisho_service:${service}@${host}/sekisho`,
   batch_database_url: `postgres://sekisho_doors:${doors}@${host}/sekisho`,
+  pepper: `1:${randomBytes(32).toString('base64')}`,
 };
 
 // The users inside the containers must read the files; on this machine the folder keeps others out.

@@ -63,7 +63,7 @@ Ctrl+C stops listening and finishes what is under way; a second Ctrl+C does not 
     const stopped = terminal.untilStopped(stop);
     const { first, isReady } = service.prepared;
     if (first !== undefined) terminal.say(welcome(service.url, terminal, config.dataDir, first));
-    else if (!isReady) terminal.say(firstSteps(terminal, config.dataDir));
+    else if (!isReady) terminal.say(firstSteps(service.url, terminal, config.dataDir));
     else if (config.database.kind === 'embedded')
       terminal.say(welcomeBack(service.url, terminal, config.dataDir));
     if (service.dataElsewhere !== undefined) {
