@@ -2,34 +2,17 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Done, End, Instant, instantText, NoBody, Nullable, strict, Uuid } from '../../api/schemas.ts';
+import { Done, NoBody, strict } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { forgetSession, isFromOwnPage, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
 import { signIn } from './sign-in.ts';
 
 /** As long as the longest password may be written before it is brought to NFKC. */
 const Typed = Type.String({ minLength: 1, maxLength: 512 });
-
-const SignedIn = Type.Object(
-  {
-    person: Uuid,
-    loginId: Type.String(),
-    expiresAt: End,
-    idleUntil: End,
-    previous: Nullable(
-      Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
-    ),
-    failures: Type.Integer({ description: '前回から、断られたサインインの回数' }),
-    encrypted: Type.Boolean({ description: '偽なら、この接続は暗号化されていない' }),
-    warning: Nullable(Type.String()),
-  },
-  { title: 'SignedIn' },
-);
-
-const unencrypted = 'この接続は暗号化されていません。この機械の中だけで使ってください。';
 
 /** Signing in, by login id and password, and out. */
 export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
@@ -55,7 +38,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
           },
           strict,
         ),
-        response: { 200: SignedIn },
+        response: { 200: SignedInAnswer },
       },
     },
     async (request, reply) => {
@@ -71,17 +54,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
         if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
         return sendProblem(request, reply, result.refusal);
       }
-      const { personId, loginId, minted, previous, failures, expiresAt, idleUntil } = result.value;
-      return sendSession(reply, minted.token).send({
-        person: personId,
-        loginId,
-        expiresAt: instantText(expiresAt),
-        idleUntil: instantText(idleUntil),
-        previous: previous && { at: instantText(previous.at), network: previous.network },
-        failures,
-        encrypted: app.overTls,
-        warning: app.overTls ? null : unencrypted,
-      });
+      return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app.overTls));
     },
   );
 

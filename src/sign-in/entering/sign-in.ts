@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import { type MintedToken, mintToken } from '../../authority/minted-token.ts';
-import { networkOf } from '../../authority/network-of.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
@@ -9,18 +7,17 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
 import { type AccountRow, findAccount, lockAccount, noteFailure } from '../accounts/account-rows.ts';
+import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { parseLoginId } from '../accounts/parse-login-id.ts';
-import { signInAccounts } from '../accounts/tables.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import type { HashingPlace, PasswordVerdict } from '../passwords/build-password-hashing.ts';
 import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import { findPassword, type PasswordRow, savePassword } from '../passwords/password-rows.ts';
-import { type BegunSession, beginSession } from '../sessions/begin-session.ts';
 import { countTry } from '../throttling/count-try.ts';
-import { findWait } from '../throttling/find-wait.ts';
 import { type Lane, laneOfAccount, laneOfNetwork } from '../throttling/lane-of-account.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
+import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 
 /** What somebody types to sign in, and from where. */
 export type SignInAttempt = {
@@ -32,15 +29,6 @@ export type SignInAttempt = {
   readonly notice: number;
   readonly address: string;
   readonly requestId: string;
-};
-
-export type SignedIn = BegunSession & {
-  readonly minted: MintedToken;
-  readonly personId: string;
-  readonly loginId: string;
-  /** When and from where before, and how often it was refused since (2.2.1.1(1)(g)(イ)). */
-  readonly previous: { readonly at: Date; readonly network: string } | null;
-  readonly failures: number;
 };
 
 /** `seconds`: before then nothing more is looked at. */
@@ -88,15 +76,13 @@ export async function signIn(
 }
 
 async function waitOf(
-  { pool, clock }: ActDeps,
+  deps: ActDeps,
   lane: Lane,
   account: AccountRow | undefined,
   address: string,
 ): Promise<number> {
-  // Whoever is at home there is slowed by what is guessed of them alone, and by nobody else in the building.
-  const isKnown = account?.signedInFrom === networkOf(address);
-  const ofNetwork = isKnown ? 0 : await findWait(databaseOf(pool), laneOfNetwork(address), clock.now());
-  return ofNetwork > 0 ? ofNetwork : countTry(pool, lane, 'account', clock.now());
+  const ofNetwork = await waitOfNetwork(deps, account, address);
+  return ofNetwork > 0 ? ofNetwork : countTry(deps.pool, lane, 'account', deps.clock.now());
 }
 
 type Right = {
@@ -165,21 +151,8 @@ function enter(
     if (password.isOneTime) {
       tx.recordMinistry({ kind: 'password-changed', subject: { person: account.personId } }, []);
     }
-    const begun = await beginSession(tx, {
-      principal: stillIs,
-      minted,
-      loginId,
-      method: 'password',
-      address,
-      notice,
-    });
-    await tx.db
-      .update(signInAccounts)
-      .set({ signedInAt: tx.now, signedInFrom: networkOf(address), failures: 0 })
-      .where(eq(signInAccounts.loginId, loginId));
-    const { signedInAt: at, signedInFrom: network, personId, failures } = account;
-    const previous = at === null || network === null ? null : { at, network };
-    return ok({ ...begun, minted, personId, loginId, previous, failures });
+    const entering = { principal: stillIs, minted, method: 'password', address, notice } as const;
+    return ok(await enterAccount(tx, account, entering));
   });
 }
 

@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm';
+import type { MintedToken } from '../../authority/minted-token.ts';
+import { networkOf } from '../../authority/network-of.ts';
+import type { ActTx } from '../../log/perform-act.ts';
+import { type BegunSession, beginSession, type SessionDraft } from '../sessions/begin-session.ts';
+import type { AccountRow } from './account-rows.ts';
+import { signInAccounts } from './tables.ts';
+
+export type SignedIn = BegunSession & {
+  readonly minted: MintedToken;
+  readonly personId: string;
+  readonly loginId: string;
+  /** When and from where before, and how often it was refused since (2.2.1.1(1)(g)(イ)). */
+  readonly previous: { readonly at: Date; readonly network: string } | null;
+  readonly failures: number;
+};
+
+/** Begins the session of an account, and notes that it was signed in by. The caller holds the account and the ministry's head. */
+export async function enterAccount(
+  tx: ActTx,
+  account: AccountRow,
+  draft: Omit<SessionDraft, 'loginId'>,
+): Promise<SignedIn> {
+  const { loginId, personId, failures, signedInAt: at, signedInFrom: network } = account;
+  const begun = await beginSession(tx, { ...draft, loginId });
+  await tx.db
+    .update(signInAccounts)
+    .set({ signedInAt: tx.now, signedInFrom: networkOf(draft.address), failures: 0 })
+    .where(eq(signInAccounts.loginId, loginId));
+  const previous = at === null || network === null ? null : { at, network };
+  return { ...begun, minted: draft.minted, personId, loginId, previous, failures };
+}

@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+import { End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
+import type { SignedIn } from './enter-account.ts';
+
+/** What whoever signed in is told, however they did; their session goes in its cookie. */
+export const SignedInAnswer = Type.Object(
+  {
+    person: Uuid,
+    loginId: Type.String(),
+    expiresAt: End,
+    idleUntil: End,
+    previous: Nullable(
+      Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
+    ),
+    failures: Type.Integer({ description: '前回から、断られたサインインの回数' }),
+    encrypted: Type.Boolean({ description: '偽なら、この接続は暗号化されていない' }),
+    warning: Nullable(Type.String()),
+  },
+  { title: 'SignedIn' },
+);
+
+const unencrypted = 'この接続は暗号化されていません。この機械の中だけで使ってください。';
+
+/** The same of somebody who came over TLS, or without. */
+export function signedInTold(
+  { personId, loginId, previous, failures, expiresAt, idleUntil }: SignedIn,
+  overTls: boolean,
+) {
+  return {
+    person: personId,
+    loginId,
+    expiresAt: instantText(expiresAt),
+    idleUntil: instantText(idleUntil),
+    previous: previous && { at: instantText(previous.at), network: previous.network },
+    failures,
+    encrypted: overTls,
+    warning: overTls ? null : unencrypted,
+  };
+}
