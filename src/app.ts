@@ -87,9 +87,11 @@ import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
+import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { forgetTrips } from './sign-in/single-sign-on/forget-trips.ts';
 import { forgetTries } from './sign-in/throttling/forget-tries.ts';
 import { tellFailures } from './sign-in/throttling/tell-failures.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
@@ -241,6 +243,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const forgetSignIns = async () => {
     await forgetSessions(databaseOf(pool), clock.now());
     await forgetTries(databaseOf(pool), clock.now());
+    await forgetChallenges(databaseOf(pool), clock.now());
+    await forgetTrips(databaseOf(pool), clock.now());
   };
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),

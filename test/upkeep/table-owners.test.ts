@@ -191,6 +191,8 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'desk/passes',
     namedBy: { people: 'a card that is a pass is set going, returned and ended with its pass' },
   },
+  passkey_challenges: { room: 'sign-in/passkeys' },
+  passkeys: { room: 'sign-in/passkeys' },
   permit_holders: {
     room: 'permits/registry',
     namedBy: { access: 'which work whoever reads does, and who attends it' },
@@ -264,6 +266,8 @@ const tables: Readonly<Record<string, Owned>> = {
   private_devices: { room: 'devices/private-devices' },
   program_floor: { room: 'db' },
   proposals: { room: 'dual-control' },
+  provider_links: { room: 'sign-in/single-sign-on' },
+  provider_trips: { room: 'sign-in/single-sign-on' },
   purposes: {
     room: 'zones/determinations',
     namedBy: { records: 'what people call that for which a visitor came' },

@@ -5,6 +5,8 @@ import { loans } from '../../../people/loans/tables.ts';
 import { standingPermissions } from '../../../people/permissions/tables.ts';
 import { cards, persons } from '../../../people/registry/tables.ts';
 import { signInAccounts } from '../../../sign-in/accounts/tables.ts';
+import { passkeys } from '../../../sign-in/passkeys/tables.ts';
+import { providerLinks } from '../../../sign-in/single-sign-on/tables.ts';
 import { personKindWords } from '../../kinds/person-kind-words.ts';
 import { held } from './holding.ts';
 
@@ -104,6 +106,28 @@ export const peopleTables = {
     at: 'issuedAt',
     keeping: 'ids',
   }),
+  passkeys: held(passkeys, {
+    says: 'サインインに使うパスキー（公開鍵だけを保有する）',
+    by: { person: ['personId'] },
+    shown: { name: '名前', registeredAt: '登録', usedAt: '最後の利用', removedAt: '削除' },
+    at: 'registeredAt',
+    keeping: 'ids',
+  }),
+  provider_links: held(providerLinks, {
+    says: 'シングルサインオンの提供元との結付け',
+    by: { person: ['personId'] },
+    shown: {
+      issuer: '提供元',
+      subject: '提供元での識別子',
+      linkedAt: '結付け',
+      usedAt: '最後の利用',
+      removedAt: '解除',
+    },
+    at: 'linkedAt',
+    keeping: 'ids',
+  }),
+  passkey_challenges: { withheld: '始めたばかりの手続で、5分で消える' },
+  provider_trips: { withheld: '始めたばかりの手続で、10分で消える' },
   sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
   sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
   sign_in_notices: { nobodys: '利用上の注意' },
