@@ -104,6 +104,7 @@ async function buildReference(
         failedTries: buildFailedTries(clock),
         confirmPrincipal,
         isSite: async () => true,
+        now: clock.now,
       });
       await api.register(gatewayEventRoutes, { takeEvents });
     },

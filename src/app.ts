@@ -278,6 +278,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         failedTries,
         confirmPrincipal,
         isSite: rememberSites(db),
+        now: clock.now,
       });
       setTextGuard(api);
       setReadsNoted(api, reads.note);

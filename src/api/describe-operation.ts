@@ -1,7 +1,7 @@
 import type { SwaggerTransform } from '@fastify/swagger';
 import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
-import { type Action, authorization } from '../authority/authorization.ts';
+import { type Action, asksForProof, authorization } from '../authority/authorization.ts';
 import { areaOf } from './areas.ts';
 import { asAsked } from './as-asked.ts';
 import { bodyExamples } from './examples/body-examples.ts';
@@ -19,7 +19,7 @@ export const describeOperation: SwaggerTransform = ({ schema, url, route }) => {
       ...schema,
       ...askedOf(schema, documentedBody ?? bodyShown(method, url, schema)),
       headers: headersOf(method, route.config, schema),
-      description: descriptionOf(action, clause, schema?.description),
+      description: descriptionOf(action, method, clause, schema?.description),
       tags: schema?.tags ?? [secured ? areaOf(action) : 'service'],
       ...(secured ? {} : { security: [] }),
       response: {
@@ -78,16 +78,23 @@ const scopeWords = {
 /** What the operation does beside its summary, what right it takes and which clause it serves. */
 function descriptionOf(
   action: Action | 'public',
+  method: string,
   clause: string | undefined,
   own: string | undefined,
 ): string {
   const right =
     action === 'public'
       ? '主体認証は要りません。'
-      : `権限: \`${action}\`（${scopeWords[authorization[action].scope]}）。`;
+      : `権限: \`${action}\`（${scopeWords[authorization[action].scope]}）。${proofWords(action, method === 'GET')}`;
   return [own, right, clause === undefined ? undefined : `根拠: ${clause}`]
     .filter((line) => line !== undefined)
     .join('\n\n');
+}
+
+function proofWords(action: Action, onlyReads: boolean): string {
+  return asksForProof(action, onlyReads)
+    ? 'セッションでは、10分以内の再確認（`POST /own/prove`）が要ります。'
+    : '';
 }
 
 /** The headers an operation reads beside the token; documented here, checked where they are used. */

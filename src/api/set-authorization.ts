@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import { type Action, authorization, judgeAccess } from '../authority/authorization.ts';
+import { type Action, asksForProof, authorization, judgeAccess } from '../authority/authorization.ts';
 import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
+import { findMissingProof } from '../authority/find-missing-proof.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { NotLetIn, Presented, Principal } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';
@@ -39,6 +40,7 @@ type AuthorizationDeps = {
   readonly failedTries: FailedTries;
   readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;
+  readonly now: () => Date;
 };
 
 /**
@@ -48,7 +50,7 @@ type AuthorizationDeps = {
  */
 export function setAuthorization(
   app: FastifyInstance,
-  { findPrincipal, failedTries, confirmPrincipal, isSite }: AuthorizationDeps,
+  { findPrincipal, failedTries, confirmPrincipal, isSite, now }: AuthorizationDeps,
 ): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
@@ -79,6 +81,10 @@ export function setAuthorization(
     }
     if (siteId !== undefined && !(await isSite(siteId)))
       return sendProblem(request, reply, { code: 'not-found' });
+    const unproved = asksForProof(action, onlyReads(request))
+      ? findMissingProof(principal, now())
+      : undefined;
+    if (unproved !== undefined) return sendProblem(request, reply, unproved);
     saveAdmission(request, { principal, confirmPrincipal });
     if ((request.headers['idempotency-key']?.length ?? 0) > longestKey)
       return sendProblem(request, reply, keyTooLong);
@@ -93,8 +99,11 @@ function presentedBy(request: FastifyRequest): Presented | 'unreadable' | undefi
 
 /** A browser sends a cookie whoever made it send the request; only the page of ours says so itself (ADR 0072). */
 function mayBeForged(request: FastifyRequest): boolean {
-  const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !request.ws;
-  return !onlyReads && !isFromOwnPage(request);
+  return (!onlyReads(request) || request.ws) && !isFromOwnPage(request);
+}
+
+function onlyReads({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 const notFromOwnPage: Refusal = {

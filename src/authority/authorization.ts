@@ -22,7 +22,8 @@ const everyPost = [
  * Role × action × scope: the one table. Who holds none of an action's roles is refused; a route without an action
  * does not start. `site`: the role must be held at the site of the path; `ministry`: for the whole ministry, at no single
  * site; `anywhere`: at any site, because the desk of one looks up and stops what is the ministry's. What is of another site
- * stays out of reach (`reaches`). Narrower scopes (own zone, own unit, four eyes) are the use case's.
+ * stays out of reach (`reaches`). Narrower scopes (own zone, own unit, four eyes) are the use case's. What releases, closes and counts
+ * people in an emergency asks for no `proof`.
  */
 export const authorization = {
   'sites.read': { scope: 'anywhere', roles: everyPost },
@@ -56,12 +57,12 @@ export const authorization = {
     roles: [...officers, ...desk, 'section-officer', 'rights-admin'],
   },
   'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
-  'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'] },
+  'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'], proof: 'to-change' },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
   /** 識別コード of people: issued, issued anew and ended. */
   'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
-  'accounts.change': { scope: 'ministry', roles: ['rights-admin'] },
+  'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
   'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
   /** One's own sessions and password, whoever one is. */
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
@@ -69,14 +70,19 @@ export const authorization = {
   'records.read': {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'csirt', 'auditor'],
+    proof: 'to-read',
   },
   /** 開示請求: of everything that is held of somebody, at every site; so it is who sees all of it anyway. */
-  'disclosures.answer': { scope: 'ministry', roles: ['security-officer'] },
+  'disclosures.answer': { scope: 'ministry', roles: ['security-officer'], proof: 'to-read' },
   'retention.read': { scope: 'ministry', roles: [...officers, 'auditor'] },
   /** Days, extensions and what is erased before its date; what lets records go earlier takes two. */
-  'retention.change': { scope: 'ministry', roles: ['general-officer', 'security-officer'] },
+  'retention.change': {
+    scope: 'ministry',
+    roles: ['general-officer', 'security-officer'],
+    proof: 'to-change',
+  },
   'plan.read': { scope: 'site', roles: everyPost },
-  'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'] },
+  'plan.change': { scope: 'site', roles: ['general-officer', 'security-officer'], proof: 'to-change' },
   /** Who would have been refused where: it names persons over any time that is kept. */
   'what-if.read': { scope: 'site', roles: [...officers, 'auditor'] },
   /** An officer of a zone is told of that one. */
@@ -95,7 +101,7 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...zoneKeepers, 'section-officer', 'rights-admin', 'host'],
   },
-  'permissions.decide': { scope: 'site', roles: ['zone-officer', 'security-officer'] },
+  'permissions.decide': { scope: 'site', roles: ['zone-officer', 'security-officer'], proof: 'at-class-3' },
   'permissions.end': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'rights-admin', 'guard', 'host'],
@@ -124,6 +130,7 @@ export const authorization = {
   'permits.approve': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver', 'host'],
+    proof: 'at-class-3',
   },
   'officer-deputies.read': {
     scope: 'site',
@@ -144,7 +151,7 @@ export const authorization = {
     roles: [...officers, 'zone-officer', 'section-officer', 'system-officer', 'exception-approver'],
   },
   /** 許可権限者 decide exceptions, and at class 3 two of them (ADR 0033). */
-  'permits.except': { scope: 'site', roles: ['exception-approver'] },
+  'permits.except': { scope: 'site', roles: ['exception-approver'], proof: 'to-change' },
   /** 緊急の例外措置, in the name of whoever would have decided it or answers for the zones; which is the use case's. */
   'permits.except-first': { scope: 'site', roles: [...officers, 'zone-officer', 'exception-approver'] },
   /** 事後の申請, by whoever excepted first. */
@@ -329,9 +336,21 @@ export const authorization = {
   'gateway-events.post': { scope: 'anywhere', roles: ['gateway'] },
   /** Its own doors and readers, of the site that its token names. */
   'gateway-plan.read': { scope: 'anywhere', roles: ['gateway'] },
-} as const satisfies Record<string, { readonly scope: Scope; readonly roles: readonly Role[] }>;
+} as const satisfies Record<string, Right>;
 
-type Scope = 'ministry' | 'anywhere' | 'site';
+type Right = {
+  readonly scope: 'ministry' | 'anywhere' | 'site';
+  readonly roles: readonly Role[];
+  readonly proof?: ProofDemand;
+};
+
+type Scope = Right['scope'];
+
+/**
+ * When whoever signed in has to have shown who they are within the last minutes (`findMissingProof`): for what the action changes; also for
+ * what it only reads, where that leaves with personal data; or where a zone of class 3 is among what is decided, which its use case sees.
+ */
+type ProofDemand = 'to-change' | 'to-read' | 'at-class-3';
 
 export type Action = keyof typeof authorization;
 
@@ -349,6 +368,12 @@ export function judgeAccess(
 
 function isHeldWithin(scope: Scope, held: RoleHeld, siteId: string | undefined): boolean {
   return scope === 'anywhere' || held.siteId === null || (scope === 'site' && held.siteId === siteId);
+}
+
+/** Whether a request for this action waits for a proof before anything of it is looked at. */
+export function asksForProof(action: Action, onlyReads: boolean): boolean {
+  const { proof }: Right = authorization[action];
+  return proof === 'to-read' || (proof === 'to-change' && !onlyReads);
 }
 
 /** Whether one of the action's roles is held for the whole ministry, or at the site that what is changed belongs to. */

@@ -9,6 +9,8 @@ export type Credential = {
   readonly kind: 'token' | 'session' | 'program';
   /** The public id of the token or session, or the name of the program. */
   readonly id: string;
+  /** Of a session: when its person last showed who they are. */
+  readonly provedAt?: Date | undefined;
 };
 
 /** A secret as it came with a request: as a token or as a session, and whichever it is it counts as nothing else. */

@@ -7,6 +7,7 @@ export const problems = {
   'invalid-cursor': { status: 400, title: 'カーソルが正しくありません' },
   unauthenticated: { status: 401, title: '主体認証が必要です' },
   'password-change-required': { status: 409, title: 'パスワードを自分で決める必要があります' },
+  'proof-required': { status: 403, title: '本人であることを、もう一度確かめてください' },
   'self-approval': { status: 403, title: '本人による承認・確認はできません' },
   'card-taken': { status: 409, title: 'この識別カードはすでに登録されています' },
   forbidden: { status: 403, title: 'この操作の権限がありません' },
@@ -41,8 +42,8 @@ export type FieldError = { readonly at: string; readonly message: string };
 /** More faults than this help nobody, and would make a long answer of a short request. */
 export const mostErrors = 20;
 
-/** Answered to whoever asks for what others may: the words say who. */
-export type NotYours = 'forbidden' | 'self-approval';
+/** Answered to whoever asks for what others may, or what is theirs on a condition: the words say who, and which. */
+export type NotYours = 'forbidden' | 'self-approval' | 'proof-required';
 
 /** An expected "no" of a use case. */
 export type Refusal = { readonly errors?: readonly FieldError[] } & (

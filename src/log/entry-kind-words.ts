@@ -181,6 +181,7 @@ export const entryKindWords = {
   'secret-reissued': { ja: '一度だけのパスワードの再発行', en: 'one-time password issued again' },
   'signed-in': { ja: 'サインイン', en: 'signed in' },
   'signed-out': { ja: 'サインアウト', en: 'signed out' },
+  'proved-again': { ja: '本人であることの再確認', en: 'proved again' },
   'password-changed': { ja: 'パスワードの変更', en: 'password changed' },
   'sign-ins-failed': { ja: 'サインインの失敗', en: 'sign-ins failed' },
   'sign-in-notice-written': { ja: '利用上の注意の変更', en: 'notice before sign-in written' },

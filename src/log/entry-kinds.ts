@@ -192,6 +192,7 @@ export const entryKinds = {
   'signed-in': plain,
   'signed-out': plain,
   'password-changed': plain,
+  'proved-again': plain,
   'sign-ins-failed': plain,
   'sign-in-notice-written': plain,
   'pass-registered': plain,

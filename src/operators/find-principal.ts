@@ -48,18 +48,18 @@ async function findToken(db: Database, tokenId: string): Promise<TokenRow | unde
 async function principalOfToken(db: Database, token: TokenRow, now: Date): Promise<Principal | undefined> {
   if (token.revokedAt !== null || token.expiresAt <= now) return undefined;
   const { kind, tokenId, holderType, holderId } = token;
-  if (kind === 'session' && !(await isInUse(db, tokenId, now))) return undefined;
-  const credential: Credential = { kind, id: tokenId };
+  const session = kind === 'session' ? await findSession(db, tokenId) : undefined;
+  if (kind === 'session' && (session === undefined || session.idleUntil <= now)) return undefined;
+  const credential: Credential = { kind, id: tokenId, provedAt: session?.provedAt ?? undefined };
   if (holderType === 'person') return findPersonPrincipal(db, holderId, credential, now);
   const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
   const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId, now);
   return { actor: { type: 'machine', id: holderId }, credential, roles: held };
 }
 
-async function isInUse(db: Database, tokenId: string, now: Date): Promise<boolean> {
-  const [session] = await db
-    .select({ idleUntil: sessions.idleUntil })
-    .from(sessions)
-    .where(eq(sessions.tokenId, tokenId));
-  return session !== undefined && now < session.idleUntil;
+type SessionRow = typeof sessions.$inferSelect;
+
+async function findSession(db: Database, tokenId: string): Promise<SessionRow | undefined> {
+  const [session] = await db.select().from(sessions).where(eq(sessions.tokenId, tokenId));
+  return session;
 }

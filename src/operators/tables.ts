@@ -54,6 +54,8 @@ export const sessions = pgTable(
     usedAt: instant('used_at').notNull(),
     /** Unused until then it ends. */
     idleUntil: instant('idle_until').notNull(),
+    /** When its person last showed who they are; null = it was begun by a program that did not know of this. */
+    provedAt: instant('proved_at'),
   },
   (table) => [index('sessions_person').on(table.personId)],
 );

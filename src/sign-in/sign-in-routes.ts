@@ -5,11 +5,13 @@ import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
+import { provingRoutes } from './proving/proving-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
   await app.register(ownSignInRoutes, deps);
+  await app.register(provingRoutes, deps);
   await app.register(accountRoutes, deps);
 };

@@ -126,9 +126,13 @@ const unknownIds = (path: string) => path.replaceAll(/\{\w+\}/g, () => newId<'no
 
 /**
  * Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it; a session is ended
- * by its cookie, from a page of the very host (`test/api/sign-in/`).
+ * and proved by its cookie, from a page of the very host (`test/api/sign-in/`).
  */
-const neverGood: readonly string[] = ['get /api/v1/sites/{site}/live', 'post /api/v1/sign-out'];
+const neverGood: readonly string[] = [
+  'get /api/v1/sites/{site}/live',
+  'post /api/v1/sign-out',
+  'post /api/v1/own/prove',
+];
 
 describe('a validating proxy before the service', () => {
   it('finds nothing in what an office does all day', async () => {

@@ -13,6 +13,7 @@ export const signInBodies = {
     words: '業務のためにだけ、本人の識別コードで使ってください。利用は記録されます。',
   },
   'POST /own/sessions/:session/end': {},
+  'POST /own/prove': { by: 'password', secret: '朝の 電車で いつも 読む 三冊め' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in-accounts': { loginId: 'yamada.h', person: exampleIds.staff },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },

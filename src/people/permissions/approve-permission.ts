@@ -1,9 +1,11 @@
+import { findMissingProof } from '../../authority/find-missing-proof.ts';
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { holdsRole, type Principal, scopesHeld } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
+import { keptAs } from '../../zones/plan/kept-as.ts';
 import { findContractOf } from '../registry/contract-rows.ts';
 import type { Approval, Consent } from './application.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
@@ -61,6 +63,11 @@ export function approvePermission(
     const { added, missing } = weighConsent(principal, permission, bound, weighed.value);
     const complete = missing.length === 0;
     if (added.length === 0) return refuse(notTheirs);
+    const isAtClass3 = added.some(
+      ({ zone }) => zone === null || keptAs(weighed.value.get(zone) ?? { class: null }) >= 3,
+    );
+    const unproved = isAtClass3 ? findMissingProof(principal, tx.now) : undefined;
+    if (unproved !== undefined) return refuse(unproved);
     const at = tx.now.toISOString();
     const given = added.map((one) => ({ ...one, at, ...classOf(one, weighed.value) }));
     const approvals = [...permission.approvals, ...given];

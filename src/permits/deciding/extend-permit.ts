@@ -1,3 +1,4 @@
+import { findMissingProof } from '../../authority/find-missing-proof.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
@@ -10,6 +11,7 @@ import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';
 import { type PermitRow, savePermit } from '../registry/permit-rows.ts';
 import { answeringFor } from '../rule/answering-for.ts';
+import { isAtClass3 } from '../rule/is-at-class-3.ts';
 import { beginPermitAct } from '../seeing/begin-permit-act.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import type { Said } from './decide-permit.ts';
@@ -39,6 +41,8 @@ export function extendPermit(
     const weighed = await weighAnew(tx, siteId, deps.policy, permit);
     if (!weighed.ok) return weighed;
     const rule = weighed.value;
+    const unproved = isAtClass3(rule) ? findMissingProof(principal, tx.now) : undefined;
+    if (unproved !== undefined) return refuse(unproved);
     const needs = answeringFor(rule, permit.organisationId);
     const answering = { needs, share: 'the whole', absence, notTheirs: notAlone } as const;
     const answered = await weighAnswering(tx, principal, permit, answering);

@@ -1,9 +1,11 @@
+import { findMissingProof } from '../../authority/find-missing-proof.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { answeringFor } from '../rule/answering-for.ts';
+import { isAtClass3 } from '../rule/is-at-class-3.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
 import { beginPermitAct, type PermitAct } from '../seeing/begin-permit-act.ts';
 import { findDeciderBar } from './find-decider-bar.ts';
@@ -36,6 +38,8 @@ export async function weighApproval(
   const weighed = await weighAnew(tx, siteId, policy, permit);
   if (!weighed.ok) return weighed;
   const rule = weighed.value;
+  const unproved = isAtClass3(rule) ? findMissingProof(principal, tx.now) : undefined;
+  if (unproved !== undefined) return refuse(unproved);
   const holds = holdsAt(principal, siteId);
   const own = judgeConsent(rule.needs, permit.consents, holds);
   // What takes two is decided by the officers themselves: a deputy and whom they stand in for are not two.

@@ -57,6 +57,7 @@ export async function beginSession(
     network,
     usedAt: tx.now,
     idleUntil,
+    provedAt: tx.now,
   });
   return { expiresAt, idleUntil };
 }

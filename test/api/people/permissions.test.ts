@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { approvePermission } from '../../../src/people/permissions/approve-permission.ts';
 import { aGatewayOf } from '../../support/a-gateway.ts';
 import { anOrganisation } from '../../support/a-ruled-zone.ts';
 import { aSite } from '../../support/a-site.ts';
@@ -282,6 +283,27 @@ describe('approving', () => {
     const permission = await applied(await aColleague(house), { zones: ['server'] });
     expect((await approve(security.token, permission)).body.state).toBe('requested');
     expect((await approve(first.token, permission)).body.state).toBe('approved');
+  });
+
+  it('of class 3, by a session, waits until its person has shown who they are (ASVS 7.5.3), of others not', async () => {
+    const { deps, clock } = house.test;
+    const { id } = await anOfficer(house.test, []);
+    const roles = ['server', 'office'].map((scope) => ({
+      ...({ role: 'zone-officer', siteId: house.site } as const),
+      scope,
+    }));
+    const consent = async (zone: string, minutes: number) => {
+      const provedAt = new Date(clock.now().getTime() - minutes * 60_000);
+      const credential = { kind: 'session', id: 'a session', provedAt } as const;
+      const principal = { actor: { type: 'person', id }, credential, roles } as const;
+      const permission = await applied(await aColleague(house), { zones: [zone] });
+      const context = { principal, requestId: 'a request' };
+      const outcome = await approvePermission(deps, context, house.site, permission);
+      return outcome.ok ? outcome.value.state : outcome.refusal.code;
+    };
+    expect(await consent('server', 10)).toBe('proof-required');
+    expect(await consent('server', 9)).toBe('requested');
+    expect(await consent('office', 10)).toBe('approved');
   });
 
   it('does not count two who gave each other a role in the last seven days as two', async () => {

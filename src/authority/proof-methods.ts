@@ -1,0 +1,4 @@
+/** By what somebody who signed in shows once more who they are, and how it is called. */
+export const proofMethods = { password: 'パスワード' } as const satisfies Readonly<Record<string, string>>;
+
+export type ProofMethod = keyof typeof proofMethods;

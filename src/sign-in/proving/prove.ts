@@ -1,0 +1,36 @@
+import type { ProofMethod } from '../../authority/proof-methods.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
+import { saveProof } from './save-proof.ts';
+import { type ProofRefusal, type TypedSecret, verifyOwnPassword } from './verify-own-password.ts';
+
+export type Proof = TypedSecret & { readonly by: ProofMethod };
+
+type Deps = ActDeps & HashingDeps;
+
+/** Looks at what was typed, and refuses what does not show that it is this person. */
+type Prover = (
+  deps: Deps,
+  personId: string | undefined,
+  secret: TypedSecret,
+) => Promise<Result<unknown, ProofRefusal>>;
+
+const provers = {
+  password: (deps, personId, secret) =>
+    inHashingPlace(deps, (place) => verifyOwnPassword(deps, place, personId, secret)),
+} as const satisfies Record<ProofMethod, Prover>;
+
+/**
+ * Has the person of a session show once more who they are (OWASP ASVS 5.0, 7.5.3), by what they type; whoever opens a locked screen shows it
+ * the same way.
+ */
+export async function prove(
+  deps: Deps,
+  context: ActContext,
+  { by, ...secret }: Proof,
+): Promise<Result<{ readonly provedAt: Date }, ProofRefusal>> {
+  const { actor } = context.principal;
+  const shown = await provers[by](deps, actor.type === 'person' ? actor.id : undefined, secret);
+  return shown.ok ? saveProof(deps, context, by) : shown;
+}
