@@ -16,7 +16,7 @@ export const areas = {
   alarms: '警報',
   record: '記録の一覧とライブ配信、訪問記録などの取出し',
   gateways: '読取装置・扉の制御盤が送る事象と、読む図面',
-  'sign-in': 'サインインと識別コード、セッション、パスワード',
+  'sign-in': 'サインインと識別コード、セッション、パスワード、端末',
   operators: '主体認証情報（トークン）と役割',
   service: '稼働、計数。主体認証なしで答える',
 } as const;
@@ -84,6 +84,7 @@ const areaOfTopic = {
   accounts: 'sign-in',
   'sign-in-notice': 'sign-in',
   'own-sign-in': 'sign-in',
+  consoles: 'sign-in',
 } as const satisfies Record<Topic, Area>;
 
 /** The area of an action of the authorization table, by the word before its dot. */

@@ -48,6 +48,11 @@ export function isFromOwnPage({ headers, host, protocol }: FastifyRequest): bool
   return new URL(origin).host === new URL(`${protocol}://${host}`).host;
 }
 
+/** Whether a request says that it comes from a page of somebody else's; whoever has neither cookie nor Origin forges nothing. */
+export function isFromElsewhere(request: FastifyRequest): boolean {
+  return request.headers.origin !== undefined && !isFromOwnPage(request);
+}
+
 function nameFor({ overTls }: Pick<FastifyInstance, 'overTls'>): string {
   return overTls ? names.secure : names.plain;
 }

@@ -66,6 +66,12 @@ export const authorization = {
   'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
   /** One's own sessions and password, whoever one is. */
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
+  /** 端末, where people sign in by card and PIN. */
+  'consoles.read': {
+    scope: 'site',
+    roles: [...officers, ...desk, 'rights-admin', 'system-admin', 'auditor'],
+  },
+  'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
   /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
   'records.read': {
     scope: 'site',

@@ -56,9 +56,18 @@ export const sessions = pgTable(
     idleUntil: instant('idle_until').notNull(),
     /** When its person last showed who they are; null = it was begun by a program that did not know of this. */
     provedAt: instant('proved_at'),
+    /** The console it began at; null anywhere else. */
+    consoleId: uuid('console_id'),
+    /** Until then its person keeps the console; from then on it only reads. Null = it is kept for no shift. */
+    shiftUntil: instant('shift_until'),
+    /** From then on its screen is locked, unless a use puts it off; null = it does not lock by rest. */
+    locksAt: instant('locks_at'),
   },
-  (table) => [index('sessions_person').on(table.personId)],
+  (table) => [
+    index('sessions_person').on(table.personId),
+    index('sessions_console').on(table.consoleId).where(sql`console_id is not null`),
+  ],
 );
 
 /** By what a person shows who they are. */
-export type SignInMethod = 'password';
+export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential';

@@ -1,9 +1,10 @@
+import { aConsole } from './a-console.ts';
 import { anOfficer } from './an-officer.ts';
 import { succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Somebody is given a login id, signs in, and keeps their sessions and password; each of it succeeds. */
-export async function actOnSignIns(test: TestApp): Promise<void> {
+export async function actOnSignIns(test: TestApp, siteId: string): Promise<void> {
   const { send } = succeeding(test);
   const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   const general = await anOfficer(test, [{ role: 'general-officer' }]);
@@ -24,4 +25,22 @@ export async function actOnSignIns(test: TestApp): Promise<void> {
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
+  await actOnConsoles(test, siteId);
+}
+
+/** A console is registered, becomes a browser and another one, and is retired. */
+async function actOnConsoles(test: TestApp, siteId: string): Promise<void> {
+  const { send } = succeeding(test);
+  const admin = await anOfficer(test, [{ role: 'system-admin' }]);
+  const { id } = await aConsole(test, admin.token, siteId);
+  const url = `/sites/${siteId}/consoles`;
+  await send('GET', admin.token, url);
+  await test.ask(undefined, { url: '/api/v1/console' });
+  await send('POST', admin.token, `${url}/${id}/shifts`, {
+    shiftEnds: ['09:00'],
+    isKeptAtNight: true,
+    reason: '交代を1日1回にするため',
+  });
+  await send('POST', admin.token, `${url}/${id}/code`, { reason: '端末を入れ替えたため' });
+  await send('POST', admin.token, `${url}/${id}/retire`, { reason: '受付を閉じたため' });
 }

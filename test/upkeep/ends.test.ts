@@ -48,6 +48,7 @@ const moments = [
   'proposedAt',
   'raisedAt',
   'recordedAt',
+  'registeredAt',
   'reportDue',
   'reportedAt',
   'returnedAt',

@@ -55,6 +55,8 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },
+  console_seals: { room: 'sign-in/seals' },
+  consoles: { room: 'sign-in/consoles' },
   contracts: {
     room: 'people/registry',
     namedBy: { retention: 'whose outsiders are whose, when their names are erased' },
@@ -300,6 +302,7 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   sign_in_notices: { room: 'sign-in/notices' },
   sign_in_passwords: { room: 'sign-in/passwords' },
+  sign_in_pins: { room: 'sign-in/pins' },
   sign_in_tries: { room: 'sign-in/throttling' },
   sites: {
     room: 'zones/sites',

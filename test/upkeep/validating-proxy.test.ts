@@ -142,7 +142,7 @@ describe('a validating proxy before the service', () => {
     await actOnApplications({ ...test, ask }, office);
     await actByTwo({ ...test, ask }, office);
     await actOnVisits({ ...test, ask });
-    await actOnSignIns({ ...test, ask });
+    await actOnSignIns({ ...test, ask }, office.siteId);
     expect(violations.splice(0)).toEqual([]);
   });
 

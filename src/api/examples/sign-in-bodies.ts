@@ -18,4 +18,18 @@ export const signInBodies = {
   'POST /sign-in-accounts': { loginId: 'yamada.h', person: exampleIds.staff },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },
   'POST /sign-in-accounts/:account/end': { reason: '退職のため' },
+  'POST /console': { code: 'sk_0123456789abcdef_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
+  'POST /sites/:site/consoles': {
+    name: '警備室1',
+    place: '本館1階 警備室の入口側の机',
+    shiftEnds: ['08:30', '20:30'],
+    isKeptAtNight: true,
+  },
+  'POST /sites/:site/consoles/:console/shifts': {
+    shiftEnds: ['09:00'],
+    isKeptAtNight: true,
+    reason: '交代を1日1回にするため',
+  },
+  'POST /sites/:site/consoles/:console/code': { reason: '端末を入れ替えたため' },
+  'POST /sites/:site/consoles/:console/retire': { reason: '受付を閉じたため' },
 } as const satisfies BodyExamples;

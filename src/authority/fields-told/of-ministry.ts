@@ -41,4 +41,5 @@ export const ofMinistry = {
   '/tokens': names,
   '/own/sessions': {},
   '/sign-in-accounts': names,
+  '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, NoBody, strict } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { forgetSession, isFromOwnPage, sendSession } from '../../api/set-session-cookies.ts';
+import { forgetSession, isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
@@ -42,7 +42,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
       },
     },
     async (request, reply) => {
-      if (request.headers.origin !== undefined && !isFromOwnPage(request)) {
+      if (isFromElsewhere(request)) {
         return sendProblem(request, reply, {
           code: 'forbidden',
           detail: 'サインインできるのは、このサービスの画面を開いている本人だけです。',

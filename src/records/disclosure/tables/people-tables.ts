@@ -131,4 +131,7 @@ export const peopleTables = {
   sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
   sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
   sign_in_notices: { nobodys: '利用上の注意' },
+  consoles: { nobodys: '端末' },
+  sign_in_pins: { withheld: 'PIN の検証値は、だれにも見せない' },
+  console_seals: { withheld: '端末の封印した資格情報。だれが作り、開けたかは記録にある' },
 } as const;
