@@ -92,6 +92,7 @@ async function buildReference(
     clock: { now: () => new Date() },
     metrics: buildMetrics(pool),
     secure: false,
+    isDemo: false,
     readiness: [],
   });
   await app.register(

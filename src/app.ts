@@ -26,6 +26,7 @@ import { setEdge } from './api/set-edge.ts';
 import { setProblemHandler } from './api/set-problem-handler.ts';
 import { setReadsNoted } from './api/set-reads-noted.ts';
 import { setSessionCookies } from './api/set-session-cookies.ts';
+import { setSignInWarning } from './api/set-sign-in-warning.ts';
 import { setTextGuard } from './api/set-text-guard.ts';
 import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
@@ -120,6 +121,8 @@ export type AppDeps = {
   readonly tellReadsMs?: number;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure?: boolean;
+  /** Whether the office is a demo, which every answer says. */
+  readonly isDemo?: boolean;
   /** How passwords are hashed; absent: nobody signs in by one. */
   readonly hashing?: HashingSettings;
   /** What `/readyz` asks beside the database. */
@@ -224,6 +227,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     clock,
     metrics,
     secure: deps.secure ?? false,
+    isDemo: deps.isDemo ?? false,
     readiness: [() => checkDecisions(deps.batchPool, batcher), ...(deps.readiness ?? [])],
   });
   const failed = (what: string) => (error: unknown) => app.log.error({ err: error }, `${what} failed`);
@@ -268,6 +272,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
       const db = databaseOf(pool);
       const noteUse = buildTokenUses(db, clock, failed('noting the use of a token'));
       await setSessionCookies(api, deps.secure ?? false);
+      setSignInWarning(api, { overTls: deps.secure ?? false, isDemo: deps.isDemo ?? false });
       setAuthorization(api, {
         findPrincipal: rememberGateways(async (presented, address) => {
           const look = () => findPrincipal(db, presented, clock.now());

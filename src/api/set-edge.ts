@@ -21,13 +21,15 @@ export type EdgeDeps = {
   readonly metrics: MetricsBoard;
   /** Whether browsers come over TLS: from here or from a proxy. */
   readonly secure: boolean;
+  /** Whether all of it is a demo office: every answer says so. */
+  readonly isDemo: boolean;
   /** What is asked beside the database, such as the live feed or the disk. */
   readonly readiness: readonly (() => Check | Promise<Check>)[];
 };
 
 /** What everybody on the network may see, and the manners of every answer. To be set before any other route. */
 export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<void> {
-  const headers = new Map(Object.entries(apiHeaders(deps.secure)));
+  const headers = new Map(Object.entries(apiHeaders(deps.secure, deps.isDemo)));
   app.addHook('onRequest', async (request, reply) => {
     // On the raw answer, where helmet writes those of pages over them.
     reply.raw.setHeaders(headers);

@@ -11,12 +11,14 @@ import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import type { ServerNews } from '../db/embedded/supervise-server.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildPool } from '../db/pool.ts';
-import { discardHalfMade } from '../demo/mark-half-made.ts';
+import { discardHalfMade, isDemo } from '../demo/mark-demo.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { buildHints } from '../log/hints.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { buildChildDerivation } from '../sign-in/passwords/build-child-derivation.ts';
+import { buildPasswordHashing } from '../sign-in/passwords/build-password-hashing.ts';
+import type { HashingDeps } from '../sign-in/passwords/in-hashing-place.ts';
 import { expectConnections } from './expect-connections.ts';
 import { expectMigrated } from './expect-migrated.ts';
 import { expectBatchLogin, expectServiceLogin } from './expect-service-login.ts';
@@ -47,7 +49,7 @@ export type Preparation<Prepared> = {
    */
   readonly isPast?: true;
   /** Run over the migrated database before anybody is answered; its owner is known where it is the embedded one. */
-  readonly prepare: (deps: ActDeps, ownerUrl: string | undefined) => Promise<Prepared>;
+  readonly prepare: (deps: ActDeps & HashingDeps, ownerUrl: string | undefined) => Promise<Prepared>;
 };
 
 /**
@@ -108,10 +110,12 @@ export async function startService<Prepared>(
       await ground.begin();
       await tellUnmadeMonths(deps).catch(monthsFailed);
     }
-    const prepared = await prepare(deps, database.ownerUrl);
-
     const derivation = buildChildDerivation();
     opened.push(async () => derivation.close());
+    const { hashing } = hashingOf(config, await findPeppers(config), derivation.deriveKey);
+    const passwords = { hashing: hashing && buildPasswordHashing(hashing) };
+    const prepared = await prepare({ ...deps, ...passwords }, database.ownerUrl);
+
     const app = await buildApp({
       ...deps,
       batchPool,
@@ -119,7 +123,8 @@ export async function startService<Prepared>(
       bulkReadRows: config.bulkReadRows,
       server: serverOptions(config, log),
       secure: config.tls !== undefined || config.behindTlsProxy,
-      ...hashingOf(config, await findPeppers(config), derivation.deriveKey),
+      isDemo: await isDemo(pool),
+      ...(hashing === undefined ? {} : { hashing }),
       readiness: ground.readiness,
       logWatch: ground.logWatch,
     });

@@ -26,7 +26,7 @@ export function welcome(
   url: string,
   terminal: Terminal,
   dataDir: string,
-  { office, gatewayTokens, ...tokens }: FirstStart,
+  { office, signIns, gatewayTokens, ...tokens }: FirstStart,
 ): Words {
   const program = calledOn(terminal, dataDir);
   const epoch = randomBytes(16).toString('hex');
@@ -64,10 +64,27 @@ export function welcome(
   const more = `${program} token create --person ${office.people.general[1]?.personId}`;
   const day = `${program} simulate --url ${url}`;
   const people = Object.values(office.people).flat().length;
+  const { general, guards } = office.people;
+  const entering = (words: keyof Words) =>
+    [
+      [{ ja: '統括情報セキュリティ責任者', en: 'general officer' }, general[0]] as const,
+      [{ ja: '権限管理を行う者', en: 'rights administrator' }, general[7]] as const,
+      [{ ja: '受付', en: 'reception' }, general[8]] as const,
+      [{ ja: '警備', en: 'guard' }, guards[0]] as const,
+      [{ ja: '訪問相手', en: 'host of the visitor' }, office.host] as const,
+    ]
+      .map(([duty, one]) => `   ${signIns.loginIds.get(one?.personId ?? '')}  ${duty[words]}  ${one?.name}`)
+      .join('\n');
   return {
     ja: `
 はじめての起動なので、見本の庁舎を作りました（区域 ${office.zones}、扉 ${office.doors}、${people} 人）。
-別の端末を開き、このフォルダーで試してください。トークンを表示するのは今だけです（30 日有効）。
+
+画面でサインインする: ${url}/
+   パスワードはだれも同じで、表示するのは今だけです: ${signIns.password}
+   識別コード:
+${entering('ja')}
+
+別の端末を開き、このフォルダーで試してください。トークンを表示するのも今だけです（30 日有効）。
 本物のゲートウェイはないので、90 秒たつと「ゲートウェイの不通」の警報が出ます。読取りの時刻は今のものなので、
 一分を過ぎて送れば「ゲートウェイの時計のずれ」の警報も出ますが、扉の答えは変わりません。
 
@@ -100,7 +117,13 @@ ${more}
 `,
     en: `
 This is the first start, so there is a demo office (${office.zones} zones, ${office.doors} doors, ${people} people).
-Try it in this folder, from another terminal. The tokens are shown only now and last 30 days.
+
+Sign in with a browser: ${url}/
+   one password for everybody, shown only now: ${signIns.password}
+   login ids:
+${entering('en')}
+
+Try it in this folder, from another terminal. The tokens, too, are shown only now; they last 30 days.
 No gateway is real here, so after 90 seconds each is told to be silent. The reads bear the time of now: sent more than a
 minute later they raise the alarm that their gateway's clock is off, too; what the doors answer is the same.
 

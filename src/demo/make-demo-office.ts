@@ -12,6 +12,7 @@ import { newId } from '../kernel/ids.ts';
 import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
 import { giveRole } from '../operators/give-role.ts';
+import type { RoleDraft } from '../operators/judge-role-draft.ts';
 import { registerContract } from '../people/contracts/register-contract.ts';
 import { loadPermitted } from '../people/permissions/load-permitted.ts';
 import { publishPermissions } from '../people/permissions/publish-permissions.ts';
@@ -43,6 +44,8 @@ import { peopleOfToday } from './people-of-today.ts';
 export type DemoOffice = {
   readonly siteId: string;
   readonly people: DemoPeople;
+  /** Who holds which role. */
+  readonly posts: readonly RoleDraft[];
   /** Whom the visitor of today comes to see, and who escorts them. */
   readonly host: RosterLine;
   readonly visit: DemoVisit;
@@ -118,7 +121,8 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
-  for (const role of demoRoles(people, units, siteId, since)) done(await giveRole(deps, context(), role));
+  const posts = demoRoles(people, units, siteId, since);
+  for (const post of posts) done(await giveRole(deps, context(), post));
   done(await publishPermissions(deps, context(), siteId, demoPermissions(people, since, until)));
   done(await addPurpose(deps, officer, ministry, demoPurpose));
   for (const pass of demoPasses) {
@@ -134,7 +138,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
   const guest = visit.memberId;
   const involved = { ...peopleOfToday(people), host: host.personId, guest, contract: contracts.cleaners };
   await makePermitsOfToday({ ...permitDeps, clock: today.clock }, period, involved);
-  return { siteId, people, host, visit, zones: plan.zones.length, doors: plan.doors.length };
+  return { siteId, people, posts, host, visit, zones: plan.zones.length, doors: plan.doors.length };
 }
 
 function idOf(line: RosterLine | undefined): string {

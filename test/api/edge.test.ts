@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.ts';
 import { gatewayEventSchemas } from '../../src/gateways/gateway-event.ts';
 import { readGatewayEvent } from '../../src/gateways/read-gateway-event.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -118,6 +119,20 @@ describe('the edge of the API', () => {
       body: { type: '/problems/body-too-large' },
     });
     expect(await post('{"name":"課","kind":"section","__proto__":{"a":1}}')).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a demo office', () => {
+  it('says so with every answer, and before anybody signs in', async () => {
+    const { app, pool, batchPool, deps } = test;
+    const demo = await buildApp({ ...deps, pool, batchPool, isDemo: true });
+    for (const url of ['/healthz', '/api/v1/sites', '/nowhere', '/api/v1/sign-in/notice']) {
+      expect((await demo.inject({ url })).headers['sekisho-demo'], url).toBe('?1');
+      expect((await app.inject({ url })).headers['sekisho-demo'], url).toBeUndefined();
+    }
+    const { warning } = (await demo.inject({ url: '/api/v1/sign-in/notice' })).json();
+    expect(warning).toContain('見本の庁舎');
+    await demo.close();
   });
 });
 

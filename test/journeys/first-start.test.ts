@@ -55,6 +55,16 @@ describe('the first five minutes', () => {
       moreLine = '',
     ] = commandsIn(service.said());
 
+    const [, page = '', password = ''] =
+      /^Sign in with a browser: (\S+)\n.* shown only now: (\S+)$/m.exec(service.said()) ?? [];
+    const [, loginId] = /^ +(\S+) {2}guard {2}/m.exec(service.said()) ?? [];
+    const signedIn = await fetch(new URL('/api/v1/sign-in', page), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ loginId, password, notice: 0 }),
+    });
+    expect(await signedIn.json()).toMatchObject({ loginId, warning: expect.stringContaining('見本の庁舎') });
+
     const [, token = '', url = ''] = /^SEKISHO_TOKEN=(\S+) .* watch (\S+)$/.exec(watchLine) ?? [];
     const watching = startProgram(['watch', url, '--json'], { SEKISHO_TOKEN: token });
     await watching.saying(/watching/);
@@ -143,6 +153,8 @@ describe('the first five minutes', () => {
     const [, urlAgain] = await again.saying(listening);
     expect(again.said()).not.toContain('making the demo office');
     expect(again.said()).not.toContain('sk_');
+    expect(again.said()).not.toContain(password);
+    expect((await fetch(`${urlAgain}/healthz`)).headers.get('sekisho-demo')).toBe('?1');
     expect(commandsIn(again.said()).map((line) => line.replace(/node \S+/, '%'))).toEqual([
       `DATA_DIR=${settings.DATA_DIR} % role list`,
       `DATA_DIR=${settings.DATA_DIR} % token create --person <id>`,

@@ -97,6 +97,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'people',
     'visitors',
     'operators',
+    'sign-in',
     'gateways',
     'access',
     'desk',

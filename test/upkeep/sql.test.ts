@@ -5,7 +5,7 @@ import { sourceFiles } from '../support/source-files.ts';
 const unnamed: Readonly<Record<string, string>> = {
   'alarms/find-alarms.ts': 'a list composes its conditions: each is another statement',
   'log/look-for-rows-without-entry.ts': 'looks over every table that it finds: each is another statement',
-  'demo/mark-half-made.ts': 'marks and clears a whole database, before anything of ours is in it',
+  'demo/mark-demo.ts': 'marks and clears a whole database, before anything of ours is in it',
 };
 
 /** `db/` makes, migrates and watches the database itself. */

@@ -5,10 +5,9 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { findPerson } from '../../people/registry/person-rows.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import { makeOneTimeSecret } from '../passwords/make-one-time-secret.ts';
-import { savePassword } from '../passwords/password-rows.ts';
 import { findAccount, findAccountOfPerson } from './account-rows.ts';
+import { giveAccount } from './give-account.ts';
 import { isNameOfNobody, parseLoginId } from './parse-login-id.ts';
-import { signInAccounts } from './tables.ts';
 
 /** What an officer hands over once: it is kept nowhere, and an answer that is lost is not given again. */
 export type IssuedSecret = {
@@ -47,17 +46,7 @@ export function issueAccount(
       if (person.state !== 'active') return refuse(notInOffice);
       if ((await findAccountOfPerson(tx.db, personId)) !== undefined) return refuse(hasOne);
       const expiresAt = new Date(tx.now.getTime() + secretLastsMs);
-      tx.recordMinistry(
-        {
-          kind: 'account-issued',
-          subject: { person: personId },
-          details: { expiresAt: expiresAt.toISOString() },
-          personal: { recordClass: 'act', data: { loginId } },
-        },
-        [],
-      );
-      await tx.db.insert(signInAccounts).values({ loginId, personId, issuedBy: actor.id, issuedAt: tx.now });
-      await savePassword(tx.db, { loginId, verifier, isOneTime: true, expiresAt, setAt: tx.now });
+      await giveAccount(tx, { loginId, personId, issuedBy: actor.id }, { verifier, oneTimeUntil: expiresAt });
       return ok({ loginId, secret, isShared: false, expiresAt });
     });
   });

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
+import type { SignInConnection } from '../../api/set-sign-in-warning.ts';
 import type { SignedIn } from './enter-account.ts';
 
 /** What whoever signed in is told, however they did; their session goes in its cookie. */
@@ -19,12 +20,10 @@ export const SignedInAnswer = Type.Object(
   { title: 'SignedIn' },
 );
 
-const unencrypted = 'この接続は暗号化されていません。この機械の中だけで使ってください。';
-
-/** The same of somebody who came over TLS, or without. */
+/** The same of somebody who came over this connection to this office. */
 export function signedInTold(
   { personId, loginId, previous, failures, expiresAt, idleUntil }: SignedIn,
-  overTls: boolean,
+  { overTls, signInWarning }: SignInConnection,
 ) {
   return {
     person: personId,
@@ -34,6 +33,6 @@ export function signedInTold(
     previous: previous && { at: instantText(previous.at), network: previous.network },
     failures,
     encrypted: overTls,
-    warning: overTls ? null : unencrypted,
+    warning: signInWarning,
   };
 }

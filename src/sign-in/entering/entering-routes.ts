@@ -54,7 +54,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
         if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
         return sendProblem(request, reply, result.refusal);
       }
-      return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app.overTls));
+      return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app));
     },
   );
 

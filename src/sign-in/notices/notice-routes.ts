@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { strict, Words } from '../../api/schemas.ts';
+import { Nullable, strict, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -19,10 +19,21 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       schema: {
         tags: ['sign-in'],
         summary: 'サインインの前に示す、利用上の注意',
-        response: { 200: Type.Object({ version: Version, words: Type.String() }, { title: 'SignInNotice' }) },
+        response: {
+          200: Type.Object(
+            {
+              version: Version,
+              words: Type.String(),
+              warning: Nullable(
+                Type.String({ description: '暗号化されていない接続、又は見本の庁舎であること' }),
+              ),
+            },
+            { title: 'SignInNotice' },
+          ),
+        },
       },
     },
-    () => findNotice(databaseOf(deps.pool)),
+    async () => ({ ...(await findNotice(databaseOf(deps.pool))), warning: app.signInWarning }),
   );
 
   app.post(

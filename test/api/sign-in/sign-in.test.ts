@@ -307,6 +307,7 @@ describe('AT-122, AT-123: whoever signs in', () => {
     expect((await test.ask(undefined, { url: '/api/v1/sign-in/notice' })).body).toEqual({
       version: 1,
       words: '新しい注意',
+      warning: 'この接続は暗号化されていません。この機械の中だけで使ってください。',
     });
     expect((await enter('ono.m', own)).status).toBe(409);
     expect((await enter('ono.m', own, { notice: 1 })).status).toBe(200);
