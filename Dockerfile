@@ -4,6 +4,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY scripts ./scripts
 COPY src ./src
+COPY pages ./pages
+COPY tsconfig.json ./
 RUN npm run build
 
 # Without the optional packages: in a container the database is another one's.

@@ -1,5 +1,5 @@
 // Bundles our own sources for Node 20, which cannot run TypeScript; packages stay outside the bundle. `build.mjs <source> <bundle>`
-// bundles another program than the service.
+// bundles another program than the service. What browsers are given is bundled with all it needs: nothing comes from elsewhere.
 import { build } from 'esbuild';
 
 const [source, bundle] = process.argv.slice(2);
@@ -21,3 +21,21 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 });
+
+if (source === undefined) {
+  await build({
+    entryPoints: {
+      page: 'pages/sign-in/main.ts',
+      style: 'pages/sign-in/page.css',
+      index: 'pages/sign-in/index.html',
+    },
+    outdir: 'dist/pages',
+    loader: { '.html': 'copy' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+}

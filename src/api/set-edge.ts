@@ -14,6 +14,7 @@ import { setDocs } from './set-docs.ts';
 import { setNotFound } from './set-not-found.ts';
 import { setOpenapi } from './set-openapi.ts';
 import { setPageHeaders } from './set-page-headers.ts';
+import { setPages } from './set-pages.ts';
 
 export type EdgeDeps = {
   readonly pool: Pool;
@@ -42,8 +43,12 @@ export async function setEdge(app: FastifyInstance, deps: EdgeDeps): Promise<voi
     checkReadiness: atMostEvery(1_000, deps.clock, () => checkReadiness(deps)),
   });
   await app.register(async (docs) => {
-    await setPageHeaders(docs, deps.secure);
+    await setPageHeaders(docs, deps.secure, 'documentation');
     await setDocs(docs, document);
+  });
+  await app.register(async (pages) => {
+    await setPageHeaders(pages, deps.secure, 'own');
+    await setPages(pages);
   });
 }
 

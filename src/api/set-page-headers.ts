@@ -1,8 +1,20 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
+/** What a page is allowed beyond that, or forbidden, by Content-Security-Policy. */
+const beyond = {
+  /** The documentation page writes style attributes; no sheet and no script stands in it. */
+  documentation: { styleSrcAttr: ["'unsafe-inline'"] },
+  /** No text becomes markup or script in ours, whoever wrote it. */
+  own: { requireTrustedTypesFor: ["'script'"], trustedTypes: ["'none'"] },
+} as const;
+
 /** For pages a browser shows: only what we serve ourselves. */
-export async function setPageHeaders(pages: FastifyInstance, secure: boolean): Promise<void> {
+export async function setPageHeaders(
+  pages: FastifyInstance,
+  secure: boolean,
+  kind: keyof typeof beyond,
+): Promise<void> {
   await pages.register(helmet, {
     strictTransportSecurity: secure,
     contentSecurityPolicy: {
@@ -15,8 +27,7 @@ export async function setPageHeaders(pages: FastifyInstance, secure: boolean): P
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         styleSrc: ["'self'"],
-        // The documentation page writes style attributes; no sheet and no script stands in it.
-        styleSrcAttr: ["'unsafe-inline'"],
+        ...beyond[kind],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

@@ -139,7 +139,7 @@ describe('a demo office', () => {
 describe('a page of another origin', () => {
   it('lets no page of another origin read, send or frame anything', async () => {
     const headers = { origin: 'https://elsewhere.example' };
-    for (const url of ['/healthz', '/api/v1/organisations', '/nowhere', '/openapi.json', '/docs/']) {
+    for (const url of ['/healthz', '/api/v1/organisations', '/nowhere', '/openapi.json', '/docs/', '/']) {
       const answer = await test.ask(undefined, { url, headers });
       const names = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'));
       expect(names, url).toEqual([]);

@@ -18,6 +18,7 @@ const OwnSession = Type.Object(
   {
     id: SessionId,
     isThis: Type.Boolean({ description: 'いま使っているセッション' }),
+    loginId: Type.String(),
     network: Type.String({ description: '接続元' }),
     createdAt: Instant,
     usedAt: Instant,
@@ -42,9 +43,10 @@ export const ownSignInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> =
       const { actor, credential } = principalOf(request);
       if (actor.type !== 'person') return { items: [] };
       const own = await listOwnSessions(databaseOf(deps.pool), actor.id, deps.clock.now());
-      const items = own.map(({ id, network, createdAt, usedAt, idleUntil, expiresAt }) => ({
+      const items = own.map(({ id, loginId, network, createdAt, usedAt, idleUntil, expiresAt }) => ({
         id,
         isThis: id === credential.id,
+        loginId,
         network,
         createdAt: instantText(createdAt),
         usedAt: instantText(usedAt),

@@ -5,6 +5,7 @@ import { apiTokens, sessions } from '../../operators/tables.ts';
 /** A session as its person sees it. */
 export type OwnSession = {
   readonly id: string;
+  readonly loginId: string;
   readonly network: string;
   readonly createdAt: Date;
   readonly usedAt: Date;
@@ -17,6 +18,7 @@ export function listOwnSessions(db: Database, personId: string, now: Date): Prom
   return db
     .select({
       id: sessions.tokenId,
+      loginId: sessions.loginId,
       network: sessions.network,
       createdAt: apiTokens.createdAt,
       usedAt: sessions.usedAt,

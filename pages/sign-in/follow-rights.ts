@@ -1,0 +1,26 @@
+import { askApi } from '../kit/ask-api.ts';
+
+/** By which codes the stream says that a session is over, or may do less (docs of the live stream). */
+const ended = 4001;
+const rightsChanged = 4003;
+
+const words: ReadonlyMap<number, string> = new Map([
+  [ended, 'セッションが終わりました。利用停止・期限・ほかの場所での操作によることがあります。'],
+  [rightsChanged, '権限が変わりました。もう一度サインインしてください。'],
+]);
+
+/**
+ * Follows the stream of a site, where this session may: it is closed as soon as the session is, and the page then shows nothing more of it. Whoever
+ * follows no site is told by the next answer.
+ */
+export async function followRights(left: (why: string) => Promise<void>): Promise<void> {
+  const sites = await askApi<{ readonly items: readonly { readonly id: string }[] }>('GET', '/sites');
+  const [site] = sites.ok ? sites.body.items : [];
+  if (site === undefined) return;
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  const socket = new WebSocket(`${scheme}://${location.host}/api/v1/sites/${site.id}/live`);
+  socket.addEventListener('close', ({ code }) => {
+    const why = words.get(code);
+    if (why !== undefined) void left(why);
+  });
+}
