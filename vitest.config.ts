@@ -59,6 +59,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          include: [...files.browser],
+          globalSetup: 'test/support/database-server.ts',
+          isolate: false,
+          ...limits,
+          expect: patient,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: 'processes',
           include: [...files.processes],
           globalSetup: 'test/support/database-server.ts',

@@ -3,10 +3,10 @@ import { filesOf } from './source-files.ts';
 import { importsOf } from './source-imports.ts';
 
 /**
- * What a test file needs to run: nothing; the PostgreSQL of the tests, each that is supported (`server`: the store), or any (`database`), or any for whole days and every route (`walks`); the service as a process beside it; or only what it
+ * What a test file needs to run: nothing; the PostgreSQL of the tests, each that is supported (`server`: the store), or any (`database`), or any for whole days and every route (`walks`); a browser (`browser`); the service as a process beside it; or only what it
  * starts itself, another PostgreSQL among it.
  */
-export type TestNeeds = 'pure' | 'server' | 'database' | 'walks' | 'processes' | 'alone';
+export type TestNeeds = 'pure' | 'server' | 'database' | 'walks' | 'browser' | 'processes' | 'alone';
 
 /** Whoever loads one of these asks the PostgreSQL of the tests. */
 const ofTheServer = ['support/database.ts', 'support/server-connection.ts'];
@@ -32,6 +32,7 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
     const reached = reachedFrom(file, targets);
     const asksServer = ofTheServer.some((one) => reached.has(one));
     const startsPrograms = reached.has('node:child_process') || file.startsWith('store/');
+    if (reached.has('playwright-core')) return 'browser';
     if (!asksServer) return startsPrograms ? 'alone' : 'pure';
     if (startsPrograms && !besidesPrograms.some((folder) => file.startsWith(folder))) return 'processes';
     return Object.entries(needsByFolder).find(([folder]) => file.startsWith(folder))?.[1] ?? 'database';
@@ -44,6 +45,7 @@ export function testFilesByNeed(): Readonly<Record<TestNeeds, readonly string[]>
     server: of('server'),
     database: of('database'),
     walks: of('walks'),
+    browser: of('browser'),
     processes: of('processes'),
     alone: of('alone'),
   };
