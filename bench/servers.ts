@@ -106,6 +106,7 @@ async function buildReference(
         confirmPrincipal,
         isSite: async () => true,
         now: clock.now,
+        noteElsewhere: () => undefined,
       });
       await api.register(gatewayEventRoutes, { takeEvents });
     },

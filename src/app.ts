@@ -34,6 +34,7 @@ import { buildUnreadRequests } from './api/unread-requests.ts';
 import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
 import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
+import { restElsewhere } from './authority/rest-elsewhere.ts';
 import { buildPermitGuards } from './build-permit-guards.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
@@ -55,6 +56,7 @@ import { type FollowDeps, followRoutes } from './live/follow-routes.ts';
 import { type LiveSettings, liveSettings } from './live/stream/live-stream.ts';
 import type { LogWatch } from './log/build-log-watch.ts';
 import type { Hints } from './log/hints.ts';
+import { buildElsewhereReporter } from './operators/build-elsewhere-reporter.ts';
 import { buildFailedTriesReporter } from './operators/build-failed-tries-reporter.ts';
 import { buildTokenUses } from './operators/build-token-uses.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
@@ -88,6 +90,7 @@ import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
+import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
 import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
@@ -153,6 +156,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   operatorRoutes,
   roleHolderRoutes,
   rightsFindingRoutes,
+  accessSettingRoutes,
   peopleRoutes,
   zonesRoutes,
   visitorsRoutes,
@@ -234,6 +238,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const patience = buildPatience(clock, patienceMs);
   const failedTries = buildFailedTries(clock);
   const reportFailedTries = buildFailedTriesReporter(deps, failedTries, app.log.warn.bind(app.log));
+  const elsewhere = buildElsewhereReporter(deps);
   const tellUnread = () => {
     const report = unread.takeReport();
     if (report !== undefined) app.log.warn(report, 'what came on sockets could not be read');
@@ -256,6 +261,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, () => sweepDue(pool, batcher, clock), failed('settling what is due')),
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
+    repeat(1_000, elsewhere.report, failed('recording that an administrator came from elsewhere')),
     repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
     repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),
@@ -277,13 +283,15 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         findPrincipal: rememberGateways(async (presented, address) => {
           const look = () => findPrincipal(db, presented, clock.now());
           const found = await patience.with(failedTries.lookUp(address, look));
-          if (typeof found !== 'string') noteUse(found);
-          return found;
+          if (typeof found === 'string') return found;
+          noteUse(found);
+          return restElsewhere(db, found, address);
         }, clock),
         failedTries,
         confirmPrincipal,
         isSite: rememberSites(db),
         now: clock.now,
+        noteElsewhere: elsewhere.note,
       });
       setTextGuard(api);
       setReadsNoted(api, reads.note);

@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { isCode } from './kernel/ids.ts';
+import { isNetwork } from './kernel/is-network.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 import { leastIterations } from './sign-in/passwords/build-password-hashing.ts';
 import { type Peppers, parsePeppers } from './sign-in/passwords/peppers.ts';
@@ -185,13 +186,6 @@ export function isLoopback(host: string): boolean {
 
 function isHost(value: string): boolean {
   return isIP(value) !== 0 || /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value);
-}
-
-function isNetwork(value: string): boolean {
-  const [address = '', bits, ...rest] = value.split('/');
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function isDatabaseUrl(value: string): boolean {

@@ -85,6 +85,8 @@ const areaOfTopic = {
   'sign-in-notice': 'sign-in',
   'own-sign-in': 'sign-in',
   consoles: 'sign-in',
+  elevation: 'sign-in',
+  'access-settings': 'operators',
 } as const satisfies Record<Topic, Area>;
 
 /** The area of an action of the authorization table, by the word before its dot. */

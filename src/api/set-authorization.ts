@@ -5,8 +5,9 @@ import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { findMissingProof } from '../authority/find-missing-proof.ts';
 import { parseBearer } from '../authority/minted-token.ts';
-import type { NotLetIn, Presented, Principal } from '../authority/principal.ts';
+import type { NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
@@ -41,6 +42,8 @@ type AuthorizationDeps = {
   readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;
   readonly now: () => Date;
+  /** Told of whoever tried 管理者権限 from where it does not count. */
+  readonly noteElsewhere: (actor: Actor) => void;
 };
 
 /**
@@ -50,7 +53,7 @@ type AuthorizationDeps = {
  */
 export function setAuthorization(
   app: FastifyInstance,
-  { findPrincipal, failedTries, confirmPrincipal, isSite, now }: AuthorizationDeps,
+  { findPrincipal, failedTries, confirmPrincipal, isSite, now, noteElsewhere }: AuthorizationDeps,
 ): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.action === undefined)
@@ -77,6 +80,9 @@ export function setAuthorization(
     const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {
       request.log.warn({ actor: principal.actor, action, verdict }, 'access refused');
+      const why = whyAtRest(principal, action, siteId);
+      if (why === 'elsewhere') noteElsewhere(principal.actor);
+      if (why !== undefined) return sendProblem(request, reply, atRest[why]);
       return sendProblem(request, reply, verdict === 'hidden' ? { code: 'not-found' } : mayNot(action));
     }
     if (siteId !== undefined && !(await isSite(siteId)))
@@ -110,6 +116,31 @@ const notFromOwnPage: Refusal = {
   code: 'forbidden',
   detail:
     'セッションによる操作ができるのは、このサービスの画面を開いている本人だけです（Origin が違うか、ありません）。',
+};
+
+/** Why somebody may not do what they might if no role of theirs rested. */
+function whyAtRest(
+  principal: Principal,
+  action: Action,
+  siteId: string | undefined,
+): RestingRoles['why'] | undefined {
+  const { resting, roles } = principal;
+  if (resting === undefined) return undefined;
+  const awake = { ...principal, roles: [...roles, ...resting.roles] };
+  return judgeAccess(awake, action, siteId) === 'allowed' ? resting.why : undefined;
+}
+
+const atRest: Readonly<Record<RestingRoles['why'], Refusal>> = {
+  elsewhere: {
+    code: 'forbidden',
+    detail:
+      '管理者権限の操作ができるのは、登録された接続元にいる人だけです。管理用の端末から行うか、接続元の登録を統括情報セキュリティ責任者に求めてください。',
+  },
+  'not-elevated': {
+    code: 'elevation-required',
+    detail:
+      '管理者権限の操作の前に、理由を付けて昇格してください（POST /api/v1/own/elevation）。昇格できるのは、その権限をもつ本人です。',
+  },
 };
 
 /** A UUID needs 36; what is longer than an index takes would be a fault of the database. */

@@ -63,6 +63,16 @@ export const authorization = {
   /** 識別コード of people: issued, issued anew and ended. */
   'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
   'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
+  /** How people are let in: from which networks 管理者権限 counts, when it rests, how passwords are renewed. */
+  'access-settings.read': {
+    scope: 'ministry',
+    roles: [...officers, 'rights-admin', 'system-admin', 'auditor'],
+  },
+  'access-settings.change': {
+    scope: 'ministry',
+    roles: ['general-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
   /** One's own sessions and password, whoever one is. */
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
@@ -72,6 +82,8 @@ export const authorization = {
     roles: [...officers, ...desk, 'rights-admin', 'system-admin', 'auditor'],
   },
   'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
+  /** Whoever has 管理者権限 that rests; who has is the use case's. */
+  'elevation.begin': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
   /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
   'records.read': {
     scope: 'site',

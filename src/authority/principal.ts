@@ -28,6 +28,14 @@ export type Principal = {
   readonly actor: Actor;
   readonly credential: Credential;
   readonly roles: readonly RoleHeld[];
+  /** What of the roles held does not count, absent where all do. */
+  readonly resting?: RestingRoles;
+};
+
+/** 管理者権限 that does not count for a request, because of from where it comes, or until its person takes it up. */
+export type RestingRoles = {
+  readonly why: 'elsewhere' | 'not-elevated';
+  readonly roles: readonly RoleHeld[];
 };
 
 /** Whether the principal holds the role at this site, and for this zone or organisation where one is named. */

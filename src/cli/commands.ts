@@ -2,6 +2,7 @@ import { gaps } from './gaps.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { months, monthsDetach, monthsDrop } from './months.ts';
+import { networks } from './networks.ts';
 import { records } from './records.ts';
 import { replay } from './replay.ts';
 import { retain } from './retain.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   roleGive,
   roleList,
   roleEnd,
+  networks,
   retain,
   retainDecide,
   retainExtend,

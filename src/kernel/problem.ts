@@ -8,6 +8,7 @@ export const problems = {
   unauthenticated: { status: 401, title: '主体認証が必要です' },
   'password-change-required': { status: 409, title: 'パスワードを自分で決める必要があります' },
   'proof-required': { status: 403, title: '本人であることを、もう一度確かめてください' },
+  'elevation-required': { status: 403, title: '管理者権限への昇格が必要です' },
   'self-approval': { status: 403, title: '本人による承認・確認はできません' },
   'card-taken': { status: 409, title: 'この識別カードはすでに登録されています' },
   forbidden: { status: 403, title: 'この操作の権限がありません' },
@@ -43,7 +44,7 @@ export type FieldError = { readonly at: string; readonly message: string };
 export const mostErrors = 20;
 
 /** Answered to whoever asks for what others may, or what is theirs on a condition: the words say who, and which. */
-export type NotYours = 'forbidden' | 'self-approval' | 'proof-required';
+export type NotYours = 'forbidden' | 'self-approval' | 'proof-required' | 'elevation-required';
 
 /** An expected "no" of a use case. */
 export type Refusal = { readonly errors?: readonly FieldError[] } & (

@@ -93,6 +93,13 @@ export const alarmKinds = {
       '主体認証情報（トークン）を当てようとする試みが続いていることを、情報セキュリティ責任者とCSIRTに知らせてください。',
     overBy: 'resolution',
   },
+  'admin-elsewhere': {
+    title: { ja: '登録外の接続元からの管理者権限', en: 'rights of an administrator tried from elsewhere' },
+    priority: 2,
+    instruction:
+      '管理者権限をもつ人が登録外の接続元から操作しようとしたことを、情報セキュリティ責任者に知らせ、本人に確かめてください。',
+    overBy: 'resolution',
+  },
   'bulk-reading': {
     title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
     priority: 3,

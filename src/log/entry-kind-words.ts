@@ -271,5 +271,11 @@ export const entryKindWords = {
   'month-detached': { ja: '古い月の区画を外した', en: 'month taken out' },
   'month-dropped': { ja: '外した月の区画を消した', en: 'month dropped' },
   'personal-data-disclosed': { ja: '開示請求への回答', en: 'personal data disclosed' },
+  'admin-elsewhere': {
+    ja: '登録外の接続元からの管理者権限の使用の試み',
+    en: 'rights of an administrator tried from elsewhere',
+  },
+  'access-setting-decided': { ja: '主体認証と権限の設定', en: 'access setting decided' },
+  'rights-elevated': { ja: '管理者権限への昇格', en: 'rights of an administrator taken up' },
   'secrets-guessed': { ja: '総当たりの疑い', en: 'secrets guessed' },
 } as const satisfies Record<EntryKind, Words>;

@@ -282,6 +282,9 @@ export const entryKinds = {
   'month-detached': plain,
   'month-dropped': plain,
   'secrets-guessed': plain,
+  'admin-elsewhere': plain,
+  'access-setting-decided': plain,
+  'rights-elevated': plain,
   'personal-data-read': plain,
   'personal-data-disclosed': plain,
 } as const satisfies Record<string, KindOf>;

@@ -6,6 +6,7 @@ import type { Database } from '../db/pool.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
 import { loadRolesHeld } from './load-roles-held.ts';
 import { noteSessionUse } from './note-session-use.ts';
+import { restUnlessElevated } from './rest-unless-elevated.ts';
 import { apiTokens, sessions } from './tables.ts';
 
 /**
@@ -51,7 +52,11 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
   const session = kind === 'session' ? await findSession(db, tokenId) : undefined;
   if (kind === 'session' && (session === undefined || session.idleUntil <= now)) return undefined;
   const credential: Credential = { kind, id: tokenId, provedAt: session?.provedAt ?? undefined };
-  if (holderType === 'person') return findPersonPrincipal(db, holderId, credential, now);
+  if (holderType === 'person') {
+    const person = await findPersonPrincipal(db, holderId, credential, now);
+    if (person === undefined || session === undefined) return person;
+    return restUnlessElevated(db, person, session.elevatedUntil, now);
+  }
   const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
   const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId, now);
   return { actor: { type: 'machine', id: holderId }, credential, roles: held };

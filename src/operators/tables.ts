@@ -62,6 +62,8 @@ export const sessions = pgTable(
     shiftUntil: instant('shift_until'),
     /** From then on its screen is locked, unless a use puts it off; null = it does not lock by rest. */
     locksAt: instant('locks_at'),
+    /** Until when 管理者権限 that rests counts in it; null = it was never taken up. */
+    elevatedUntil: instant('elevated_until'),
   },
   (table) => [
     index('sessions_person').on(table.personId),

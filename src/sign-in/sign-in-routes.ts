@@ -3,6 +3,7 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { consoleRoutes } from './consoles/console-routes.ts';
 import { thisConsoleRoutes } from './consoles/this-console-routes.ts';
+import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
@@ -15,6 +16,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = as
   await app.register(enteringRoutes, deps);
   await app.register(ownSignInRoutes, deps);
   await app.register(provingRoutes, deps);
+  await app.register(elevationRoutes, deps);
   await app.register(accountRoutes, deps);
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);

@@ -22,6 +22,7 @@ const erased = { sekisho_retention: 'delete select' } satisfies Grants;
 
 /** Every table there is. Whoever makes one says here who may do what with it. */
 const granted: Readonly<Record<string, Grants>> = {
+  access_settings: recorded,
   admissions: kept,
   alarms: kept,
   api_tokens: withoutAudit(kept),

@@ -1,6 +1,6 @@
 import { aConsole } from './a-console.ts';
 import { anOfficer } from './an-officer.ts';
-import { succeeding } from './succeeding.ts';
+import { type Succeeding, succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Somebody is given a login id, signs in, and keeps their sessions and password; each of it succeeds. */
@@ -25,7 +25,15 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
+  await decideSettings(send, general.token);
   await actOnConsoles(test, siteId);
+}
+
+/** A ministry decides how its people are let in. */
+async function decideSettings(send: Succeeding['send'], token: string): Promise<void> {
+  const reason = '管理用の端末に限り、理由を残すため';
+  await send('POST', token, '/access-settings/admin-networks', { networks: ['127.0.0.1'], reason });
+  await send('POST', token, '/access-settings/elevation', { minutes: null, reason });
 }
 
 /** A console is registered, becomes a browser and another one, and is retired. */

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fasti
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
 import { buildApp } from '../../src/app.ts';
-import { buildPool, type Pool } from '../../src/db/pool.ts';
+import { accessSettings } from '../../src/authority/settings/tables.ts';
+import { buildPool, databaseOf, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
@@ -50,6 +51,15 @@ export function aClock(start = new Date('2026-04-06T00:00:00.000Z')): TestClock 
   };
 }
 
+/** Administrators come from this machine, and from desks at 10.0.0.0/8. */
+async function listDesks(pool: Pool): Promise<void> {
+  const value = { networks: ['10.0.0.0/8'] };
+  const decided = { reason: '試験', decidedBy: 'test', decidedAt: new Date(0) };
+  await databaseOf(pool)
+    .insert(accessSettings)
+    .values({ name: 'admin-networks', version: 1, value, ...decided });
+}
+
 /** The service over a database of its own, without a socket. `lineTo` leads its batches there another way. */
 export async function startTestApp(
   clock = aClock(),
@@ -61,6 +71,7 @@ export async function startTestApp(
   const hints = buildHints(pool, () => undefined);
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.batchUrl), () => undefined);
+  await listDesks(pool);
   const app = await buildApp({ ...deps, batchPool, server, hashing: cheapHashing, tellReadsMs: 86_400_000 });
   return {
     app,

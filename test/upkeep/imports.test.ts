@@ -138,6 +138,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gaps',
     'records',
     'live',
+    'rights',
     'sign-in',
     'app.ts',
     'config.ts',

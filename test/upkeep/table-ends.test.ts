@@ -15,6 +15,7 @@ const ofTheRegister = {
 const bounded = { kept: 'one row for each person, door or gateway there is' } as const;
 
 const ends: Readonly<Record<string, End>> = {
+  access_settings: { kept: 'what was decided, and why' },
   admissions: ofTheRecord,
   alarms: ofTheRecord,
   api_tokens: { kept: 'whom a token in an entry stood for' },

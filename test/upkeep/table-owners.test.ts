@@ -10,6 +10,10 @@ type Owned = {
 };
 
 const tables: Readonly<Record<string, Owned>> = {
+  access_settings: {
+    room: 'authority/settings',
+    namedBy: { rights: 'how people are let in is decided' },
+  },
   admissions: {
     room: 'visitors/registry',
     namedBy: {

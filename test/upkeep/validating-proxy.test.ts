@@ -125,13 +125,14 @@ function urlsOf(path: string): readonly string[] {
 const unknownIds = (path: string) => path.replaceAll(/\{\w+\}/g, () => newId<'nobody'>());
 
 /**
- * Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it; a session is ended
- * and proved by its cookie, from a page of the very host (`test/api/sign-in/`).
+ * Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it; a session is ended,
+ * proved and elevated by its cookie, from a page of the very host (`test/api/sign-in/`).
  */
 const neverGood: readonly string[] = [
   'get /api/v1/sites/{site}/live',
   'post /api/v1/sign-out',
   'post /api/v1/own/prove',
+  'post /api/v1/own/elevation',
 ];
 
 describe('a validating proxy before the service', () => {

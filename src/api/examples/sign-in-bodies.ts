@@ -14,6 +14,12 @@ export const signInBodies = {
   },
   'POST /own/sessions/:session/end': {},
   'POST /own/prove': { by: 'password', secret: '朝の 電車で いつも 読む 三冊め' },
+  'POST /own/elevation': { reason: '人事異動に伴う役割の変更のため' },
+  'POST /access-settings/admin-networks': {
+    networks: ['10.1.2.0/24', '2001:db8:7::/48'],
+    reason: '権限管理を行う部屋の端末',
+  },
+  'POST /access-settings/elevation': { minutes: 15, reason: '管理者権限を使うたびに理由を残すため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in-accounts': { loginId: 'yamada.h', person: exampleIds.staff },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },

@@ -39,6 +39,9 @@ export const ofMinistry = {
   '/rights-findings': both(at('items.*', { reader: ['says'] }), names),
   '/rights-findings/csv': { reader: ['page'] },
   '/tokens': names,
+  '/access-settings': {
+    reader: ['adminNetworks.reason', 'elevation.reason'],
+  },
   '/own/sessions': {},
   '/sign-in-accounts': names,
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),

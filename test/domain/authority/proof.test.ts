@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, asksForProof, authorization } from '../../../src/authority/authorization.ts';
 import { findMissingProof } from '../../../src/authority/find-missing-proof.ts';
+import { isAdminRole } from '../../../src/authority/roles.ts';
 
 /** What releases, closes and counts people in an emergency, and what is asked of whoever does. */
 const inAnEmergency = [
@@ -23,11 +24,22 @@ describe('the one authorization table', () => {
     for (const action of free) expect(authorization[action], action).not.toHaveProperty('proof');
   });
 
+  it('lets everything an emergency needs be done by somebody whose rights never rest', () => {
+    for (const action of actions.filter(isInAnEmergency)) {
+      expect(
+        authorization[action].roles.some((role) => !isAdminRole(role)),
+        action,
+      ).toBe(true);
+    }
+  });
+
   it('asks for one of everything that reliability §3 names, and of nothing else', () => {
     const asking = actions.filter((action) => 'proof' in authorization[action]);
     expect(asking.toSorted()).toEqual([
+      'access-settings.change',
       'accounts.change',
       'disclosures.answer',
+      'elevation.begin',
       'permissions.decide',
       'permits.approve',
       'permits.except',

@@ -1,4 +1,5 @@
 import { roleNames } from '../../../authority/role-names.ts';
+import { accessSettings } from '../../../authority/settings/tables.ts';
 import { roleAssignments } from '../../../authority/tables.ts';
 import { apiTokens, sessions } from '../../../operators/tables.ts';
 import { loans } from '../../../people/loans/tables.ts';
@@ -130,6 +131,13 @@ export const peopleTables = {
   provider_trips: { withheld: '始めたばかりの手続で、10分で消える' },
   sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
   sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
+  access_settings: held(accessSettings, {
+    says: '決めた、主体認証と権限の設定',
+    by: { person: ['decidedBy'] },
+    shown: { name: '設定', reason: '理由', decidedAt: '決めた日時' },
+    at: 'decidedAt',
+    keeping: 'ids',
+  }),
   sign_in_notices: { nobodys: '利用上の注意' },
   consoles: { nobodys: '端末' },
   sign_in_pins: { withheld: 'PIN の検証値は、だれにも見せない' },

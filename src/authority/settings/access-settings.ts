@@ -1,0 +1,28 @@
+/** What a ministry decides for itself of how its people are let in (統一技術基準 2.2.1.1(1)(c), 2.2.1.3(2)(c)). */
+export type AccessSettings = {
+  /** 管理者権限の接続元: an address or `address/bits` each, beside this machine itself. */
+  readonly 'admin-networks': { readonly networks: readonly string[] };
+  /** 管理者権限の昇格: for how many minutes a session has them once its person takes them up; null = always. */
+  readonly elevation: { readonly minutes: number | null };
+};
+
+export type SettingName = keyof AccessSettings;
+
+type OfProgram<Name extends SettingName> = {
+  readonly value: AccessSettings[Name];
+  readonly reason: string;
+};
+
+/** What holds until the ministry decides, and why. */
+export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name> } = {
+  'admin-networks': {
+    value: { networks: [] },
+    reason:
+      '管理者権限は、このサービスの動く機械からだけ使えます。ほかの端末から使うには、その接続元を登録してください（2.2.1.3(2)(c)(エ)）。',
+  },
+  elevation: {
+    value: { minutes: null },
+    reason:
+      '管理者権限は業務ごとに1年以内の期限を付けて与え、その変更の前には本人であることをもう一度確かめるため、その都度の昇格は初めは求めません。',
+  },
+};

@@ -1,0 +1,102 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type TObject, Type } from 'typebox';
+import { actContextOf } from '../../api/act-context-of.ts';
+import { Instant, instantText, Nullable, strict, Words } from '../../api/schemas.ts';
+import { sendResult } from '../../api/send-problem.ts';
+import type { SettingName } from '../../authority/settings/access-settings.ts';
+import { findSetting } from '../../authority/settings/find-setting.ts';
+import { databaseOf } from '../../db/pool.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
+import { decideSetting } from './decide-setting.ts';
+
+const Networks = Type.Array(Type.String({ minLength: 1, maxLength: 49 }), {
+  maxItems: 100,
+  uniqueItems: true,
+});
+const Minutes = Nullable(Type.Integer({ minimum: 5, maximum: 60 }), {
+  description: 'null なら昇格を求めない',
+});
+
+const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
+
+/** A setting with what holds, since when and why. */
+const held = <Value extends TObject>(value: Value, title: string) =>
+  Type.Object(
+    {
+      version: Type.Integer({ description: '0 は、まだ決められていない' }),
+      value,
+      reason: Type.String(),
+      decidedBy: Nullable(Type.String()),
+      decidedAt: Nullable(Instant),
+    },
+    { title },
+  );
+
+const Settings = Type.Object(
+  {
+    adminNetworks: held(Type.Object({ networks: Networks }), 'AdminNetworks'),
+    elevation: held(Type.Object({ minutes: Minutes }), 'ElevationSetting'),
+  },
+  { title: 'AccessSettings' },
+);
+
+/** 主体認証と権限の設定: what the ministry has decided of how its people are let in. */
+export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+  const db = databaseOf(deps.pool);
+  const told = async <Name extends SettingName>(name: Name) => {
+    const { decidedAt, ...setting } = await findSetting(db, name);
+    return { ...setting, decidedAt: decidedAt && instantText(decidedAt) };
+  };
+
+  app.get(
+    '/access-settings',
+    {
+      config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
+      schema: {
+        summary: '主体認証と権限の設定（管理者権限の接続元、昇格）と、その理由',
+        response: { 200: Settings },
+      },
+    },
+    async () => {
+      const { value, ...admins } = await told('admin-networks');
+      const adminNetworks = { ...admins, value: { networks: [...value.networks] } };
+      return { adminNetworks, elevation: await told('elevation') };
+    },
+  );
+
+  app.post(
+    '/access-settings/admin-networks',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.3(2)(c)(エ)' },
+      schema: {
+        summary: '管理者権限を使える接続元を決める',
+        description:
+          'このサービスの動く機械からは、いつでも使えます。いま操作している接続元を含まない一覧は、決められません。',
+        body: Type.Object({ networks: Networks, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { networks, reason } = request.body;
+      const decision = { name: 'admin-networks', value: { networks }, reason, address: request.ip } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/elevation',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.1(1)(g)(カ)' },
+      schema: {
+        summary: '管理者権限を、昇格したときだけ効かせるかを決める',
+        body: Type.Object({ minutes: Minutes, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { minutes, reason } = request.body;
+      const decision = { name: 'elevation', value: { minutes }, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+};

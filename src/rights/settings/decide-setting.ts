@@ -1,0 +1,41 @@
+import type { AccessSettings, SettingName } from '../../authority/settings/access-settings.ts';
+import { findSetting } from '../../authority/settings/find-setting.ts';
+import { accessSettings } from '../../authority/settings/tables.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { judgeSetting } from './judge-setting.ts';
+
+export type SettingDecision<Name extends SettingName> = {
+  readonly name: Name;
+  readonly value: AccessSettings[Name];
+  readonly reason: string;
+  /** From where it is decided; absent at the terminal. */
+  readonly address?: string;
+};
+
+/** Decides, in the ministry's name and with a reason, how its people are let in; what was decided before stays. */
+export function decideSetting<Name extends SettingName>(
+  deps: ActDeps,
+  context: ActContext,
+  { name, value, reason, address }: SettingDecision<Name>,
+): Promise<Result<{ readonly version: number }, Refusal>> {
+  return performAct(deps, context, async (tx) => {
+    const errors = judgeSetting({ [name]: value }, address);
+    if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+    await tx.takeHeads([ministryLogId]);
+    const version = (await findSetting(tx.db, name)).version + 1;
+    tx.recordMinistry(
+      {
+        kind: 'access-setting-decided',
+        details: { setting: name, version, value },
+        personal: { recordClass: 'act', data: { reason } },
+      },
+      [],
+    );
+    const decidedBy = context.principal.actor.id;
+    await tx.db.insert(accessSettings).values({ name, version, value, reason, decidedBy, decidedAt: tx.now });
+    return ok({ version });
+  });
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../src/kernel/ids.ts';
+import { aSession } from '../support/a-session.ts';
+import { anOffice, entriesOf, lastEntryOf } from '../support/an-office.ts';
+import { anOfficer } from '../support/an-officer.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+/** 統一技術基準 2.2.1.3(2)(c): from where, and when, 管理者権限 counts. */
+
+let test: TestApp;
+let site: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  ({ siteId: site } = await anOffice(test.deps));
+});
+afterAll(() => test.close());
+
+const later = (minutes: number) => test.clock.set(new Date(test.clock.now().getTime() + minutes * 60_000));
+
+describe('AT-310 2.2.1.3(2)(c)(エ) 管理者権限 from elsewhere', () => {
+  const from = (remoteAddress: string, token: string, url: string) =>
+    test.ask(token, { url: `/api/v1${url}`, remoteAddress });
+  const decide = (token: string, networks: readonly string[], remoteAddress = '127.0.0.1') =>
+    test.ask(token, {
+      method: 'POST',
+      url: '/api/v1/access-settings/admin-networks',
+      payload: { networks, reason: '管理用の端末' },
+      remoteAddress,
+    });
+
+  it('is refused with a good token, told by one entry and an alarm, and open from the machine itself', async () => {
+    const admin = await anOfficer(test, [{ role: 'system-admin' }]);
+    for (let nth = 0; nth < 3; nth += 1) {
+      const refused = await from('203.0.113.5', admin.token, '/tokens');
+      expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
+      expect(refused.body.detail).toContain('登録された接続元');
+    }
+    const told = () => test.pool.query("select site_id from alarms where kind = 'admin-elsewhere'");
+    await expect.poll(async () => (await told()).rows).toEqual([{ site_id: site }]);
+    const entries = await entriesOf(test.pool, ministryLogId);
+    const found = entries.filter(({ kind }) => kind === 'admin-elsewhere');
+    expect(found.map(({ text }) => JSON.parse(text).subject)).toEqual([{ person: admin.id }]);
+    for (const listed of ['127.0.0.1', '::ffff:127.0.0.1', '10.0.0.5']) {
+      expect((await from(listed, admin.token, '/tokens')).status, listed).toBe(200);
+    }
+  });
+
+  it('leaves its holder what they may by another role', async () => {
+    const both = await anOfficer(test, [{ role: 'system-admin' }, { role: 'auditor' }]);
+    expect((await from('203.0.113.5', both.token, '/tokens')).status).toBe(200);
+  });
+
+  it('is opened and shut by an act, never against whoever decides it, with the reason told', async () => {
+    const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+    expect((await decide(admin.token, ['192.0.2.0/24'], '10.0.0.5')).body.errors).toMatchObject([
+      { at: '/networks' },
+    ]);
+    expect((await decide(admin.token, ['10.0.0.0/8', '192.0.2.0/24'], '10.0.0.5')).body).toEqual({
+      version: 2,
+    });
+    expect((await from('192.0.2.9', admin.token, '/role-assignments')).status).toBe(200);
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      kind: 'access-setting-decided',
+      details: { setting: 'admin-networks', value: { networks: ['10.0.0.0/8', '192.0.2.0/24'] } },
+    });
+    const { body } = await from('192.0.2.9', admin.token, '/access-settings');
+    expect(body.adminNetworks).toMatchObject({ version: 2, reason: '管理用の端末', decidedBy: admin.id });
+    expect((await decide(admin.token, ['10.0.0.0/8'])).status).toBe(201);
+    expect((await from('192.0.2.9', admin.token, '/role-assignments')).status).toBe(403);
+  });
+});
+
+describe('AT-125 2.2.1.1(1)(g)(カ), METI 19(5)(6) 管理者権限 that rests', () => {
+  const decide = (token: string, minutes: number | null) =>
+    test.ask(token, {
+      method: 'POST',
+      url: '/api/v1/access-settings/elevation',
+      payload: { minutes, reason: '使うたびに理由を残す' },
+    });
+
+  it('counts in a session for fifteen minutes once its person took it up with a reason, and an entry names them', async () => {
+    const general = await anOfficer(test, [{ role: 'general-officer' }]);
+    const admin = await aSession(test, 'yasumu.k', [{ role: 'rights-admin' }, { role: 'guard' }]);
+    expect((await admin.get('/role-assignments')).status).toBe(200);
+    expect((await admin.post('/own/elevation', { reason: '要らない' })).status).toBe(409);
+    expect((await decide(general.token, 15)).status).toBe(201);
+    expect((await admin.get('/role-assignments')).body).toMatchObject({
+      type: '/problems/elevation-required',
+    });
+    expect((await test.ask(admin.token, { url: '/api/v1/role-assignments' })).status).toBe(200);
+    for (const url of ['/emergencies', '/emergencies/end', '/lockdowns', '/lockdowns/end']) {
+      expect((await admin.post(`/sites/${site}${url}`, { reason: '火災' })).status, url).toBeLessThan(300);
+    }
+    expect((await admin.post('/own/elevation')).status).toBe(400);
+    const until = new Date(test.clock.now().getTime() + 15 * 60_000).toISOString();
+    expect((await admin.post('/own/elevation', { reason: '異動の処理' })).body).toEqual({ until });
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      kind: 'rights-elevated',
+      actor: { type: 'person', id: admin.id },
+      details: { roles: ['rights-admin'], until },
+    });
+    later(14);
+    expect((await admin.get('/role-assignments')).status).toBe(200);
+    later(1);
+    expect((await admin.get('/role-assignments')).status).toBe(403);
+    expect((await decide(general.token, null)).status).toBe(201);
+    expect((await admin.get('/role-assignments')).status).toBe(200);
+  });
+});
