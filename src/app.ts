@@ -92,6 +92,7 @@ import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
 import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
 import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
+import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -126,6 +127,8 @@ export type AppDeps = {
   readonly secure?: boolean;
   /** Whether the office is a demo, which every answer says. */
   readonly isDemo?: boolean;
+  /** Under which origin browsers find it; absent: known on this machine alone. */
+  readonly publicOrigin?: string | undefined;
   /** How passwords are hashed; absent: nobody signs in by one. */
   readonly hashing?: HashingSettings;
   /** What `/readyz` asks beside the database. */
@@ -150,7 +153,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     SigningDeps &
     RoleHolderDeps &
     KeyDeps &
-    HashingDeps
+    HashingDeps &
+    OriginDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -301,6 +305,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         metrics,
         policy,
         failedTries,
+        publicOrigin: deps.publicOrigin,
         hashing: deps.hashing && buildPasswordHashing(deps.hashing),
         takeEvents: takeInTime(batcher.submit, patience),
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId, clock.now()),

@@ -1,7 +1,8 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type ConfigFault, type Environment, type ReadText, variablesOf } from './environment.ts';
 import { isCode } from './kernel/ids.ts';
+import { isLoopback } from './kernel/is-loopback.ts';
 import { isNetwork } from './kernel/is-network.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 import { leastIterations } from './sign-in/passwords/build-password-hashing.ts';
@@ -36,6 +37,8 @@ export type Config = {
       };
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly behindTlsProxy: boolean;
+  /** Under which origin browsers find the service, as `https://sekisho.example.go.jp`; undefined: known on this machine alone. */
+  readonly publicOrigin: string | undefined;
   /** Whose word about the client's address is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -67,6 +70,11 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
     database: readDatabase(variables),
     tls: readTls(variables),
     behindTlsProxy,
+    publicOrigin: text(
+      'PUBLIC_ORIGIN',
+      isPublicOrigin,
+      'an origin like https://sekisho.example.go.jp, without a path',
+    ),
     trustedProxies: list(
       text(
         'TRUSTED_PROXIES',
@@ -174,18 +182,15 @@ function readTls({ file, find, fault }: Variables): Config['tls'] {
   return cert === undefined || key === undefined ? undefined : { cert, key };
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-/** Whether only this machine can reach that address. A name other than localhost may mean anything. */
-export function isLoopback(host: string): boolean {
-  const version = isIP(host);
-  return version === 0 ? host === 'localhost' : loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
-}
-
 function isHost(value: string): boolean {
   return isIP(value) !== 0 || /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value);
+}
+
+/** Written as browsers write it; without TLS where only this machine is meant. */
+function isPublicOrigin(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || url.origin !== value) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function isDatabaseUrl(value: string): boolean {

@@ -76,6 +76,8 @@ export const authorization = {
   'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
   /** One's own sessions and password, whoever one is. */
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
+  /** By what one signs in beside a password: whoever finds a screen gives themselves none. */
+  'own-sign-in.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
   /** 端末, where people sign in by card and PIN. */
   'consoles.read': {
     scope: 'site',

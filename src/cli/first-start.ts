@@ -1,8 +1,8 @@
-import { isLoopback } from '../config.ts';
 import { databaseOf } from '../db/pool.ts';
 import { type DemoOffice, makeDemoOffice } from '../demo/make-demo-office.ts';
 import { type DemoSignIns, makeDemoSignIns } from '../demo/make-demo-sign-ins.ts';
 import { markDemo } from '../demo/mark-demo.ts';
+import { isLoopback } from '../kernel/is-loopback.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { createToken, type TokenHolder } from '../operators/create-token.ts';
 import type { RosterLine } from '../people/persons/judge-roster.ts';

@@ -122,6 +122,7 @@ export async function startService<Prepared>(
       policy: config.policy,
       bulkReadRows: config.bulkReadRows,
       server: serverOptions(config, log),
+      publicOrigin: config.publicOrigin,
       secure: config.tls !== undefined || config.behindTlsProxy,
       isDemo: await isDemo(pool),
       ...(hashing === undefined ? {} : { hashing }),

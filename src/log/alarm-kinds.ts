@@ -100,6 +100,13 @@ export const alarmKinds = {
       '管理者権限をもつ人が登録外の接続元から操作しようとしたことを、情報セキュリティ責任者に知らせ、本人に確かめてください。',
     overBy: 'resolution',
   },
+  'passkey-copied': {
+    title: { ja: 'パスキーの複製の疑い', en: 'passkey copied' },
+    priority: 2,
+    instruction:
+      '一つのパスキーを二つの機器が使ったおそれがあり、そのパスキーを止めたことを、情報セキュリティ責任者とCSIRTに知らせてください。',
+    overBy: 'resolution',
+  },
   'bulk-reading': {
     title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
     priority: 3,

@@ -72,4 +72,4 @@ export const sessions = pgTable(
 );
 
 /** By what a person shows who they are. */
-export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential';
+export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential' | 'passkey';

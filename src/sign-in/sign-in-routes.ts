@@ -7,11 +7,15 @@ import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
+import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
-export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
+export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps> = async (
+  app,
+  deps,
+) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
   await app.register(ownSignInRoutes, deps);
@@ -20,4 +24,5 @@ export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = as
   await app.register(accountRoutes, deps);
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);
+  await app.register(passkeyRoutes, deps);
 };

@@ -41,6 +41,7 @@ describe('readConfig', () => {
       database: { kind: 'embedded' },
       tls: undefined,
       behindTlsProxy: false,
+      publicOrigin: undefined,
       trustedProxies: [],
       logLevel: 'info',
       policy: 'unified-h24-draft',
@@ -49,6 +50,25 @@ describe('readConfig', () => {
       peppers: undefined,
       passwordIterations: 210_000,
     });
+  });
+
+  it('knows the origin of browsers where it is one, over TLS or of this machine', () => {
+    for (const value of [
+      'https://sekisho.example.go.jp',
+      'https://a.example:8443',
+      'http://localhost:3000',
+    ]) {
+      expect(configOf({ PUBLIC_ORIGIN: value }).publicOrigin).toBe(value);
+    }
+    for (const value of [
+      'sekisho.example.go.jp',
+      'http://sekisho.example',
+      'https://a.example/',
+      'https://a.example/x',
+      'HTTPS://a.example',
+    ]) {
+      expect(faultsOf({ PUBLIC_ORIGIN: value }), value).toEqual(['PUBLIC_ORIGIN']);
+    }
   });
 
   it('takes an empty variable for one that is not set', () => {

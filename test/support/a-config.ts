@@ -11,6 +11,7 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     database: { kind: 'embedded' },
     tls: undefined,
     behindTlsProxy: false,
+    publicOrigin: undefined,
     trustedProxies: [],
     logLevel: 'silent',
     policy: 'unified-h24-draft',

@@ -1,17 +1,18 @@
 import { aConsole } from './a-console.ts';
+import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
 import { type Succeeding, succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Somebody is given a login id, signs in, and keeps their sessions and password; each of it succeeds. */
 export async function actOnSignIns(test: TestApp, siteId: string): Promise<void> {
-  const { send } = succeeding(test);
+  const { send, post } = succeeding(test);
   const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   const general = await anOfficer(test, [{ role: 'general-officer' }]);
   const person = await anOfficer(test, []);
   const own = '朝の 電車で いつも 読む 三冊め';
-  const enter = async (body: object) => {
-    const answer = await test.ask(undefined, { method: 'POST', url: '/api/v1/sign-in', payload: body });
+  const enter = async (body: object, way = '/sign-in') => {
+    const answer = await test.ask(undefined, { method: 'POST', url: `/api/v1${way}`, payload: body });
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   };
   const issued = await send('POST', admin.token, '/sign-in-accounts', {
@@ -21,6 +22,21 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
   const { items } = (await send('GET', person.token, '/own/sessions')).body;
   await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
+  const key = anAuthenticator('http://localhost', 'localhost');
+  const asked = await send('POST', person.token, '/own/passkeys/options');
+  const passkey = await post(person.token, '/own/passkeys', {
+    name: '机の鍵',
+    response: key.create(asked.body),
+  });
+  await send('POST', person.token, `/own/passkeys/${passkey}/rename`, { name: '鞄の鍵' });
+  await send('GET', person.token, '/own/passkeys');
+  const { body } = await test.ask(undefined, {
+    method: 'POST',
+    url: '/api/v1/sign-in/passkey/options',
+    payload: {},
+  });
+  await enter({ response: key.get(body), notice: 0 }, '/sign-in/passkey');
+  await send('POST', person.token, `/own/passkeys/${passkey}/remove`);
   await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });

@@ -1,4 +1,6 @@
+import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { describe, expect, it } from 'vitest';
+import { isLongEnough, passkeyAlgorithms } from '../../src/sign-in/passkeys/passkey-algorithms.ts';
 import { sourceFiles } from '../support/source-files.ts';
 
 /**
@@ -95,6 +97,22 @@ describe('algorithms (AT-609)', () => {
     const other =
       /\bsubtle\b|\brequire\(\s*'(?:node:)?crypto'|import\(\s*'(?:node:)?crypto'|from '(?:bcrypt\w*|argon2|crypto-js|tweetnacl|@noble\/\w+|js-sha\w+|md5)'|(?<![.\w])(?:md5|sha224|sha1|crypt|gen_salt|pgp_\w+|digest)\(/;
     expect(sources.filter(({ text }) => other.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('of passkeys are EdDSA, ECDSA with SHA-256 and RSASSA-PKCS1-v1_5 with SHA-256 of 2,048 bits or more', () => {
+    expect(passkeyAlgorithms).toEqual([-8, -7, -257]);
+    const rsaOf = (bits: number) =>
+      isoCBOR.encode(
+        Object(
+          new Map<number, unknown>([
+            [1, 3],
+            [3, -257],
+            [-1, new Uint8Array(bits / 8)],
+            [-2, new Uint8Array([1, 0, 1])],
+          ]),
+        ),
+      );
+    expect([1_024, 2_040, 2_048, 3_072].filter((bits) => isLongEnough(rsaOf(bits)))).toEqual([2_048, 3_072]);
   });
 
   it('would be found, however they came', () => {

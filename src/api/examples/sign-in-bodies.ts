@@ -1,5 +1,12 @@
 import { type BodyExamples, exampleIds } from './example-ids.ts';
 
+const credential = {
+  id: 'aGFuYWtvLXNhbg',
+  rawId: 'aGFuYWtvLXNhbg',
+  type: 'public-key',
+  clientExtensionResults: {},
+} as const;
+
 /** People sign in, and are given login ids. */
 export const signInBodies = {
   'POST /sign-in': {
@@ -21,6 +28,31 @@ export const signInBodies = {
   },
   'POST /access-settings/elevation': { minutes: 15, reason: '管理者権限を使うたびに理由を残すため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
+  'POST /sign-in/passkey/options': {},
+  'POST /sign-in/passkey': {
+    response: {
+      ...credential,
+      response: {
+        clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
+        authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
+        signature: 'MEUCIQDf3nQ2u8Jt',
+      },
+    },
+    notice: 0,
+  },
+  'POST /own/passkeys/options': {},
+  'POST /own/passkeys': {
+    name: '机の鍵',
+    response: {
+      ...credential,
+      response: {
+        clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0',
+        attestationObject: 'o2NmbXRkbm9uZQ',
+      },
+    },
+  },
+  'POST /own/passkeys/:passkey/rename': { name: '鞄の鍵' },
+  'POST /own/passkeys/:passkey/remove': {},
   'POST /sign-in-accounts': { loginId: 'yamada.h', person: exampleIds.staff },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },
   'POST /sign-in-accounts/:account/end': { reason: '退職のため' },

@@ -43,6 +43,7 @@ export const ofMinistry = {
     reader: ['adminNetworks.reason', 'elevation.reason'],
   },
   '/own/sessions': {},
+  '/own/passkeys': {},
   '/sign-in-accounts': names,
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

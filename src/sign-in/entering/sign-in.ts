@@ -10,6 +10,7 @@ import { type AccountRow, findAccount, lockAccount, noteFailure } from '../accou
 import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { parseLoginId } from '../accounts/parse-login-id.ts';
 import { findNotice } from '../notices/find-notice.ts';
+import { judgeNotice } from '../notices/judge-notice.ts';
 import type { HashingPlace, PasswordVerdict } from '../passwords/build-password-hashing.ts';
 import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
@@ -44,7 +45,8 @@ export async function signIn(
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
-  if ((await findNotice(db)).version !== attempt.notice) return refuse(noticeChanged);
+  const unread = judgeNotice(attempt.notice, await findNotice(db));
+  if (unread !== undefined) return refuse(unread);
   return inHashingPlace<SignedIn, SignInRefusal>(deps, async (place) => {
     const loginId = parseLoginId(attempt.loginId);
     const account = loginId === undefined ? undefined : await findAccount(db, loginId);
@@ -162,10 +164,6 @@ const wrong: Refusal = {
 };
 const waitWords =
   'サインインの失敗が続いたので、しばらく受け付けません。Retry-After の秒数の後に、もう一度行ってください。';
-const noticeChanged: Refusal = {
-  code: 'conflict',
-  detail: '利用上の注意が変わりました。今のものを読んでから、もう一度行ってください。',
-};
 const changeRequired: Refusal = {
   code: 'password-change-required',
   detail:
