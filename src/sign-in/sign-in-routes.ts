@@ -10,6 +10,7 @@ import { noticeRoutes } from './notices/notice-routes.ts';
 import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
+import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps> = async (
@@ -21,6 +22,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & Ori
   await app.register(ownSignInRoutes, deps);
   await app.register(provingRoutes, deps);
   await app.register(elevationRoutes, deps);
+  await app.register(passwordChangeRoutes, deps);
   await app.register(accountRoutes, deps);
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);

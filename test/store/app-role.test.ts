@@ -41,6 +41,7 @@ describe('the role of the app', () => {
       'permit_holders',
       'provider_trips',
       'sessions',
+      'sign_in_password_history',
       'sign_in_tries',
       'waits',
     ]);

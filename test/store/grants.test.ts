@@ -112,6 +112,7 @@ const granted: Readonly<Record<string, Grants>> = {
   sign_in_accounts: kept,
   sign_in_notices: recorded,
   sign_in_pins: withoutAudit(kept),
+  sign_in_password_history: withoutAudit({ ...readers, sekisho_app: 'delete insert select' }),
   sign_in_passwords: withoutAudit(kept),
   sign_in_tries: withoutAudit(passing),
   sites: kept,

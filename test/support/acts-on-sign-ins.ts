@@ -50,6 +50,8 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   const reason = '管理用の端末に限り、理由を残すため';
   await send('POST', token, '/access-settings/admin-networks', { networks: ['127.0.0.1'], reason });
   await send('POST', token, '/access-settings/elevation', { minutes: null, reason });
+  const never = { maxAgeDays: null, history: 0, reason };
+  await send('POST', token, '/access-settings/password-rotation', never);
 }
 
 /** A console is registered, becomes a browser and another one, and is retired. */

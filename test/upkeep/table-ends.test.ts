@@ -100,6 +100,7 @@ const ends: Readonly<Record<string, End>> = {
   sign_in_pins: { kept: 'one row an account' },
   sign_in_accounts: { kept: 'a login id is one person’s for ever (2.2.1.3(2)(g)(ウ))' },
   sign_in_notices: { kept: 'an entry says which version was told' },
+  sign_in_password_history: { passing: 'deleted beyond as many as the ministry keeps' },
   sign_in_passwords: { kept: 'one row an account' },
   sign_in_tries: { passing: 'deleted a day after the last try' },
   sites: ofTheRegister,

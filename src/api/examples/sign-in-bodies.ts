@@ -26,6 +26,7 @@ export const signInBodies = {
     networks: ['10.1.2.0/24', '2001:db8:7::/48'],
     reason: '権限管理を行う部屋の端末',
   },
+  'POST /access-settings/password-rotation': { maxAgeDays: 90, history: 5, reason: '省の規程による' },
   'POST /access-settings/elevation': { minutes: 15, reason: '管理者権限を使うたびに理由を残すため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},

@@ -40,10 +40,12 @@ export const ofMinistry = {
   '/rights-findings/csv': { reader: ['page'] },
   '/tokens': names,
   '/access-settings': {
-    reader: ['adminNetworks.reason', 'elevation.reason'],
+    reader: ['adminNetworks.reason', 'elevation.reason', 'passwordRotation.reason'],
   },
   '/own/sessions': {},
   '/own/passkeys': {},
   '/sign-in-accounts': names,
+  '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
+  '/password-changes/csv': { reader: ['page'] },
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

@@ -4,6 +4,8 @@ export type AccessSettings = {
   readonly 'admin-networks': { readonly networks: readonly string[] };
   /** 管理者権限の昇格: for how many minutes a session has them once its person takes them up; null = always. */
   readonly elevation: { readonly minutes: number | null };
+  /** パスワードの定期的な変更: after how many days one has to be changed (null = never), and how many before it may not come again. */
+  readonly 'password-rotation': { readonly maxAgeDays: number | null; readonly history: number };
 };
 
 export type SettingName = keyof AccessSettings;
@@ -24,5 +26,10 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
     value: { minutes: null },
     reason:
       '管理者権限は業務ごとに1年以内の期限を付けて与え、その変更の前には本人であることをもう一度確かめるため、その都度の昇格は初めは求めません。',
+  },
+  'password-rotation': {
+    value: { maxAgeDays: null, history: 0 },
+    reason:
+      '漏えいの疑いのないパスワードを定期的に変えさせると、推測されやすいものになりがちなため、初めは求めません（NIST SP 800-63B）。疑いがあれば、直ちに再発行します。',
   },
 };

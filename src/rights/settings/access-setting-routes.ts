@@ -17,6 +17,13 @@ const Minutes = Nullable(Type.Integer({ minimum: 5, maximum: 60 }), {
   description: 'null なら昇格を求めない',
 });
 
+const Rotation = {
+  maxAgeDays: Nullable(Type.Integer({ minimum: 30, maximum: 730 }), {
+    description: '変えてから使える日数。null なら変更を求めない',
+  }),
+  history: Type.Integer({ minimum: 0, maximum: 10, description: '使い回せない、前のパスワードの数' }),
+};
+
 const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
 
 /** A setting with what holds, since when and why. */
@@ -36,6 +43,7 @@ const Settings = Type.Object(
   {
     adminNetworks: held(Type.Object({ networks: Networks }), 'AdminNetworks'),
     elevation: held(Type.Object({ minutes: Minutes }), 'ElevationSetting'),
+    passwordRotation: held(Type.Object(Rotation), 'PasswordRotation'),
   },
   { title: 'AccessSettings' },
 );
@@ -53,14 +61,15 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     {
       config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
       schema: {
-        summary: '主体認証と権限の設定（管理者権限の接続元、昇格）と、その理由',
+        summary: '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更）と、その理由',
         response: { 200: Settings },
       },
     },
     async () => {
       const { value, ...admins } = await told('admin-networks');
       const adminNetworks = { ...admins, value: { networks: [...value.networks] } };
-      return { adminNetworks, elevation: await told('elevation') };
+      const elevation = await told('elevation');
+      return { adminNetworks, elevation, passwordRotation: await told('password-rotation') };
     },
   );
 
@@ -96,6 +105,23 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     async (request, reply) => {
       const { minutes, reason } = request.body;
       const decision = { name: 'elevation', value: { minutes }, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/password-rotation',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.1(1)(c)' },
+      schema: {
+        summary: 'パスワードの定期的な変更を求めるかを決める',
+        body: Type.Object({ ...Rotation, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { reason, ...value } = request.body;
+      const decision = { name: 'password-rotation', value, reason } as const;
       return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
     },
   );

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { MintedToken } from '../../authority/minted-token.ts';
 import { networkOf } from '../../authority/network-of.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import { findPasswordAge } from '../passwords/find-password-age.ts';
+import type { PasswordAge } from '../passwords/judge-password-age.ts';
 import { type BegunSession, beginSession, type SessionDraft } from '../sessions/begin-session.ts';
 import type { AccountRow } from './account-rows.ts';
 import { signInAccounts } from './tables.ts';
@@ -13,6 +15,8 @@ export type SignedIn = BegunSession & {
   /** When and from where before, and how often it was refused since (2.2.1.1(1)(g)(イ)). */
   readonly previous: { readonly at: Date; readonly network: string } | null;
   readonly failures: number;
+  /** Where the ministry has passwords renewed. */
+  readonly passwordAge: PasswordAge | undefined;
 };
 
 /** Begins the session of an account, and notes that it was signed in by. The caller holds the account and the ministry's head. */
@@ -27,6 +31,7 @@ export async function enterAccount(
     .update(signInAccounts)
     .set({ signedInAt: tx.now, signedInFrom: networkOf(draft.address), failures: 0 })
     .where(eq(signInAccounts.loginId, loginId));
+  const passwordAge = await findPasswordAge(tx.db, loginId, tx.now);
   const previous = at === null || network === null ? null : { at, network };
-  return { ...begun, minted: draft.minted, personId, loginId, previous, failures };
+  return { ...begun, minted: draft.minted, personId, loginId, previous, failures, passwordAge };
 }

@@ -14,6 +14,9 @@ export const SignedInAnswer = Type.Object(
       Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
     ),
     failures: Type.Integer({ description: '前回から、断られたサインインの回数' }),
+    passwordDue: Nullable(Type.Object({ expiresAt: End, withinDays: Type.Integer(), says: Type.String() }), {
+      description: 'パスワードの期限が近い（14日、7日、1日のうち）',
+    }),
     encrypted: Type.Boolean({ description: '偽なら、この接続は暗号化されていない' }),
     warning: Nullable(Type.String()),
   },
@@ -22,7 +25,7 @@ export const SignedInAnswer = Type.Object(
 
 /** The same of somebody who came over this connection to this office. */
 export function signedInTold(
-  { personId, loginId, previous, failures, expiresAt, idleUntil }: SignedIn,
+  { personId, loginId, previous, failures, passwordAge, expiresAt, idleUntil }: SignedIn,
   { overTls, signInWarning }: SignInConnection,
 ) {
   return {
@@ -32,7 +35,14 @@ export function signedInTold(
     idleUntil: instantText(idleUntil),
     previous: previous && { at: instantText(previous.at), network: previous.network },
     failures,
+    passwordDue: dueTold(passwordAge),
     encrypted: overTls,
     warning: signInWarning,
   };
+}
+
+function dueTold(age: SignedIn['passwordAge']) {
+  if (age === undefined || age.within === null) return null;
+  const says = `パスワードは${age.within}日のうちに変えてください。期限が過ぎると、変えるまでサインインできません。`;
+  return { expiresAt: instantText(age.expiresAt), withinDays: age.within, says };
 }

@@ -32,7 +32,7 @@ export function changePassword(
     if (!right.ok) return right;
     const { account, password } = right.value;
     const { loginId } = account;
-    const fault = await findPasswordFault(db, { loginId, before: current, next });
+    const fault = await findPasswordFault(db, place, { loginId, before: current, next });
     if (fault !== undefined) {
       return refuse({ code: 'unprocessable', errors: [{ at: '/next', message: fault }] });
     }

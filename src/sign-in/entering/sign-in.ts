@@ -12,6 +12,7 @@ import { parseLoginId } from '../accounts/parse-login-id.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
 import type { HashingPlace, PasswordVerdict } from '../passwords/build-password-hashing.ts';
+import { findPasswordNow } from '../passwords/find-password-age.ts';
 import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import { findPassword, type PasswordRow, savePassword } from '../passwords/password-rows.ts';
@@ -53,7 +54,7 @@ export async function signIn(
     const lane = laneOfAccount(loginId ?? attempt.loginId, account, attempt.address);
     const seconds = await waitOf(deps, lane, account, attempt.address);
     if (seconds > 0) return refuse({ code: 'too-many-requests', detail: waitWords, seconds });
-    const password = account && (await findPassword(db, account.loginId));
+    const password = account && (await findPasswordNow(db, account.loginId, clock.now()));
     const verdict = await place.verify(attempt.password, password?.verifier);
     const minted = mintToken();
     const principal =
@@ -105,7 +106,7 @@ async function nextVerifier(
     return ok(verdict === 'outdated' ? await place.makeVerifier(attempt.password) : undefined);
   if (password.expiresAt !== null && password.expiresAt <= clock.now()) return refuse(secretExpired);
   if (newPassword === undefined) return refuse(changeRequired);
-  const fault = await findPasswordFault(databaseOf(pool), {
+  const fault = await findPasswordFault(databaseOf(pool), place, {
     loginId: account.loginId,
     before: attempt.password,
     next: newPassword,
@@ -167,7 +168,7 @@ const waitWords =
 const changeRequired: Refusal = {
   code: 'password-change-required',
   detail:
-    '渡された一度だけのパスワードです。自分で決めるパスワードを newPassword に書いて、もう一度送ってください。',
+    '渡された一度だけの、又は期限の過ぎたパスワードです。自分で決めるパスワードを newPassword に書いて、もう一度送ってください。',
 };
 const secretExpired: Refusal = {
   code: 'forbidden',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { keepInHistory } from './keep-in-history.ts';
 import { signInPasswords } from './tables.ts';
 
 export type PasswordRow = typeof signInPasswords.$inferSelect;
@@ -13,6 +14,9 @@ export async function findPassword(db: Database, loginId: string): Promise<Passw
 /** Keeps a password in the place of the one before. The caller holds the account. */
 export async function savePassword(db: Database, row: PasswordRow): Promise<void> {
   const { loginId, ...values } = row;
+  const replaced = await findPassword(db, loginId);
+  // The same password by a better verifier replaces none.
+  if (replaced !== undefined && replaced.setAt < row.setAt) await keepInHistory(db, replaced);
   await db
     .insert(signInPasswords)
     .values({ loginId, ...values })

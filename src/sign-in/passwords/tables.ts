@@ -1,4 +1,4 @@
-import { boolean, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 
 /** What is kept of the password of an account, apart from it: whoever lists accounts reads no verifier. */
@@ -12,3 +12,14 @@ export const signInPasswords = pgTable('sign_in_passwords', {
   expiresAt: instant('expires_at'),
   setAt: instant('set_at').notNull(),
 });
+
+/** What verified the passwords before, where the ministry keeps some so that none comes again; deleted beyond as many as it keeps. */
+export const signInPasswordHistory = pgTable(
+  'sign_in_password_history',
+  {
+    loginId: text('login_id').notNull(),
+    setAt: instant('set_at').notNull(),
+    verifier: text('verifier').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.loginId, table.setAt] })],
+);

@@ -130,6 +130,7 @@ export const peopleTables = {
   passkey_challenges: { withheld: '始めたばかりの手続で、5分で消える' },
   provider_trips: { withheld: '始めたばかりの手続で、10分で消える' },
   sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
+  sign_in_password_history: { withheld: '前のパスワードの検証値は、だれにも見せない' },
   sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
   access_settings: held(accessSettings, {
     says: '決めた、主体認証と権限の設定',

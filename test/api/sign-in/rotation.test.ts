@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aSession, cookieOf, enter, type SignedInOfficer } from '../../support/a-session.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let officer: SignedInOfficer;
+let began: Date;
+beforeAll(async () => {
+  test = await startTestApp();
+  began = test.clock.now();
+  officer = await aSession(test, 'kae.r', []);
+});
+afterAll(() => test.close());
+
+const onDay = (days: number) => test.clock.set(new Date(began.getTime() + days * 86_400_000));
+const decide = async (maxAgeDays: number | null, history: number) => {
+  const payload = { maxAgeDays, history, reason: '省の規程' };
+  const url = '/api/v1/access-settings/password-rotation';
+  const { token } = await anOfficer(test, [{ role: 'general-officer' }]);
+  expect((await test.ask(token, { method: 'POST', url, payload })).status).toBe(201);
+};
+const own = 'あかるい ひるの つきを みた 07';
+const others = [
+  'よるの うみを わたる ふね 19',
+  'はるの やまに のぼる とり 31',
+  'ふゆの まちで きいた うた 58',
+];
+const signIn = (password: string, newPassword?: string) =>
+  enter(test, { loginId: 'kae.r', password, ...(newPassword === undefined ? {} : { newPassword }) });
+
+describe('2.2.1.1(1)(c) a password', () => {
+  it('AT-107: is never asked to be changed until the ministry decides so, and why stands in the setting', async () => {
+    onDay(76);
+    expect((await signIn(own)).body.passwordDue).toBeNull();
+    const { token } = await anOfficer(test, [{ role: 'auditor' }]);
+    const { body } = await test.ask(token, { url: '/api/v1/access-settings' });
+    expect(body.passwordRotation).toMatchObject({ version: 0, value: { maxAgeDays: null, history: 0 } });
+    expect(body.passwordRotation.reason).toContain('NIST SP 800-63B');
+  });
+
+  it('AT-107, AT-109: is due 14 days before its age, and past it signs in only with the one that takes its place', async () => {
+    await decide(90, 2);
+    const expiresAt = new Date(began.getTime() + 90 * 86_400_000).toISOString();
+    expect((await signIn(own)).body.passwordDue).toMatchObject({ expiresAt, withinDays: 14 });
+    onDay(90);
+    const refused = await signIn(own);
+    expect(refused.body).toMatchObject({ status: 409, type: '/problems/password-change-required' });
+    expect(refused.headers['set-cookie']).toBeUndefined();
+    expect((await signIn(own, own)).status).toBe(422);
+    const changed = await signIn(own, others[0]);
+    expect(changed.body).toMatchObject({ person: officer.id, passwordDue: null });
+    expect(cookieOf(changed)).toMatch(/^sekisho=/);
+    expect((await signIn(own)).status).toBe(401);
+  });
+
+  it('AT-124: does not come again while it is among the last that the ministry keeps, and does after', async () => {
+    let day = 90;
+    const change = async (current: string, next: string) => {
+      day += 1;
+      onDay(day);
+      const headers = { cookie: cookieOf(await signIn(current)), origin: 'http://localhost:80' };
+      const payload = { current, next };
+      return test.ask(undefined, { method: 'POST', url: '/api/v1/own/password', payload, headers });
+    };
+    const [first = '', second = '', third = ''] = others;
+    expect((await change(first, own)).body.errors).toMatchObject([{ at: '/next' }]);
+    expect((await change(first, second)).status).toBe(200);
+    expect((await change(second, own)).status).toBe(422);
+    expect((await change(second, third)).status).toBe(200);
+    expect((await change(third, first)).status).toBe(422);
+    expect((await change(third, own)).status).toBe(200);
+    const kept = await test.pool.query(`select 1 from sign_in_password_history where login_id = 'kae.r'`);
+    expect(kept.rows).toHaveLength(2);
+  });
+
+  it('AT-108: is told of by 課室, who has changed theirs and who has to, as CSV, too', async () => {
+    onDay(200);
+    await aSession(test, 'ato.b', []);
+    onDay(276);
+    await aSession(test, 'ima.c', []);
+    const { token } = await anOfficer(test, [{ role: 'auditor' }]);
+    const { body } = await test.ask(token, { url: '/api/v1/password-changes' });
+    const told = body.items.map(({ loginId, state }: Record<string, string>) => `${loginId} ${state}`);
+    expect(told).toEqual(['ato.b due', 'ima.c changed', 'kae.r expired']);
+    const csv = await test.ask(token, { url: '/api/v1/password-changes/csv' });
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(String(csv.body).split('\r\n').slice(0, 2)).toEqual([
+      '\uFEFF課室,識別コード,人,状況,変えた日時,期限',
+      expect.stringMatching(/^,ato\.b,[0-9a-f-]{36},期限が近い,/),
+    ]);
+  });
+});
