@@ -365,7 +365,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'works/occurrences',
     namedBy: { records: '作業の記録 is of each time a work was done' },
   },
-  zone_keys: { room: 'registers/keys' },
+  zone_keys: { room: 'registers/keys', namedBy: { desk: 'which keys are not back when the desk closes' } },
   zone_measures: { room: 'registers/measures' },
 };
 

@@ -52,6 +52,11 @@ export const closingConditions = {
     act: '持ち主に返す。',
     steps: { 'hand-back': authorization['kept-things.change'].roles },
   },
+  'key-not-returned': {
+    says: '鍵の未返却',
+    act: '借りた人に電話し、返してもらう。なければ紛失を記録し、錠をどうするかを区域の責任者に聞く。',
+    steps: { return: authorization['keys.lend'].roles, lose: authorization['keys.lend'].roles },
+  },
 } as const satisfies Readonly<
   Record<
     string,

@@ -33,6 +33,9 @@ const ClosingLineBody = Type.Object(
     thing: Nullable(Uuid),
     item: Nullable(Type.String()),
     slot: Nullable(Type.String()),
+    key: Nullable(Uuid),
+    keyCode: Nullable(Type.String({ description: '鍵の札の符号' })),
+    zone: Nullable(Type.String({ description: '鍵の区域' })),
     hosts: Type.Array(ArrivalHost),
     corrections: Type.Array(CorrectionMade),
     act: Type.String({ description: 'すること' }),
@@ -50,7 +53,7 @@ export const closingListRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app,
       schema: {
         summary: '受付の終わりに片付いていないことの一覧（一件一行）',
         description:
-          'day（なければ今日）までの来庁・通行証・預り品のうち、いま片付いていないものを、長く続く順に答えます。どれも自動では終わりません。翌朝の未返却の一覧は、前日を day とし、passes を付けます。may は、その行について今できることと、その役割です。',
+          'day（なければ今日）までの来庁・通行証・預り品・鍵のうち、いま片付いていないものを、長く続く順に答えます。どれも自動では終わりません。翌朝の未返却の一覧は、前日を day とし、passes を付けます。may は、その行について今できることと、その役割です。',
         params: SiteParams,
         querystring: Type.Object(
           {

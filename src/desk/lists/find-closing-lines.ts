@@ -4,15 +4,15 @@ import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
 import type { PassState } from '../passes/pass-lifecycle.ts';
 import type { ClosingCondition } from './closing-conditions.ts';
 
-/** One thing that is left to be seen to, and the arrival, pass or thing kept that it is about. */
+/** One thing that is left to be seen to, and the arrival, pass, thing kept or key that it is about. */
 export type ClosingLine = {
   readonly condition: ClosingCondition;
   /** From when on it holds, and when it ought to be settled. */
   readonly since: Date;
   readonly dueAt: Date;
-  /** Of the line's subject: a member, a pass or a thing. */
+  /** Of the line's subject: a member, a pass, a thing or a key. */
   readonly id: string;
-  /** A member of a visit, or a person with a pass or a thing of the desk. */
+  /** A member of a visit, or a person with a pass, a thing of the desk or a key. */
   readonly person: string;
   readonly visit: string | null;
   readonly day: string;
@@ -25,6 +25,10 @@ export type ClosingLine = {
   readonly thing: string | null;
   readonly item: string | null;
   readonly slot: string | null;
+  readonly key: string | null;
+  /** As the tag of the key says, and whose key it is. */
+  readonly keyCode: string | null;
+  readonly zone: string | null;
 };
 
 /** A place in the list: the order is by time, condition and id. */
@@ -83,7 +87,8 @@ const grace = `$7::int * interval '1 minute'`;
 /** Somebody for whom the host asked for longer is not called for before that, but the night guard is told of them. */
 const arrivalLines = `
   select line.condition, line.since, line."dueAt", a.member_id as id, a.member_id as person, a.visit_id as visit, a.day, a.state,
-    ${ends('a.day')} as "dayEndsAt", null::uuid as "passId", null as "passState", a.pass, null::uuid as thing, null as item, null as slot
+    ${ends('a.day')} as "dayEndsAt", null::uuid as "passId", null as "passState", a.pass, null::uuid as thing, null as item, null as slot,
+    null::uuid as key, null as "keyCode", null as zone
   from arrivals a cross join lateral (values
     ('no-show', 'announced', a.ends_at, greatest(${closes('a.day')}, a.ends_at)),
     ('overdue', 'checked-in', a.ends_at + ${grace}, greatest(${gone('a.day')}, a.ends_at)),
@@ -105,7 +110,7 @@ const arrivalOf = (person: string, at: string) => `
 const passLines = `
   select case p.state when 'lent' then 'pass-not-returned' else 'pass-still-away' end, coalesce(a.checked_out_at, p.due_at), p.due_at,
     p.pass_id, p.holder_id, a.visit_id, coalesce(a.day, ${dayOf('p.lent_at')}), a.state, null::timestamptz, p.pass_id, p.state, p.numeral,
-    null, null, null
+    null, null, null, null, null, null
   from passes p ${arrivalOf('p.holder_id', 'p.lent_at')}
   where p.site_id = $1 and p.until_seq is null and p.state in ('lent', 'missing', 'kept')
     and coalesce(a.day, ${dayOf('p.lent_at')}) <= $2::date
@@ -114,14 +119,22 @@ const passLines = `
 const thingLines = `
   select 'thing-kept', greatest(coalesce(a.checked_out_at, ${closes(dayOf('t.taken_at'))}), t.taken_at),
     greatest(${closes(dayOf('t.taken_at'))}, a.ends_at, t.taken_at),
-    t.thing_id, t.owner_id, a.visit_id, coalesce(a.day, ${dayOf('t.taken_at')}), a.state, null, null, null, null, t.thing_id, t.item, t.slot
+    t.thing_id, t.owner_id, a.visit_id, coalesce(a.day, ${dayOf('t.taken_at')}), a.state, null, null, null, null, t.thing_id, t.item, t.slot,
+    null, null, null
   from kept_things t ${arrivalOf('t.owner_id', 't.taken_at')}
   where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and coalesce(a.day, ${dayOf('t.taken_at')}) <= $2::date`;
+
+/** A key may be lent for days; its line begins when it ought to be back. */
+const keyLines = `
+  select 'key-not-returned', k.due_at, k.due_at, k.key_id, k.holder_id, null, ${dayOf('k.changed_at')}, null, null, null, null, null,
+    null, null, null, k.key_id, k.code, k.zone_id
+  from zone_keys k
+  where k.site_id = $1 and k.until_seq is null and k.state = 'lent' and ${dayOf('k.due_at')} <= $2::date`;
 
 const findLines = {
   name: 'find-closing-lines',
   text: `
-    select l.*, l.day::text as day from (${arrivalLines} union all ${passLines} union all ${thingLines}) l
+    select l.*, l.day::text as day from (${arrivalLines} union all ${passLines} union all ${thingLines} union all ${keyLines}) l
     where l.since <= $3 and ($8::text is null or l.condition = $8) and (not $13 or l."passId" is not null)
       and ($9::timestamptz is null or (l.since, l.condition, l.id) > ($9, $10::text, $11::uuid))
     order by l.since, l.condition, l.id limit $12`,

@@ -26,7 +26,7 @@ const columns = columnsOf(
     { title: 'いつから', width: 8 },
     { title: '氏名・所属', width: 15 },
     { title: '訪問相手（内線）', width: 12 },
-    { title: '通行証・預り品', width: 9 },
+    { title: '通行証・預り品・鍵', width: 9 },
     { title: 'すること', width: 15 },
     { title: '済んだ時刻', width: 6 },
   ],
@@ -52,7 +52,21 @@ export function closingSheet(
 }
 
 function rowOf(line: ShownClosingLine, number: number, words: SiteWords): SheetRow {
-  const { says, since, name, affiliation, extension, hosts, pass, item, slot, act, corrections } = line;
+  const {
+    says,
+    since,
+    name,
+    affiliation,
+    extension,
+    hosts,
+    pass,
+    item,
+    slot,
+    keyCode,
+    zone,
+    act,
+    corrections,
+  } = line;
   return {
     cells: [
       String(number),
@@ -67,6 +81,7 @@ function rowOf(line: ShownClosingLine, number: number, words: SiteWords): SheetR
       [
         ...(pass === null ? [] : [pass]),
         ...(item === null ? [] : [`${item}${slot === null ? '' : `（${slot}）`}`]),
+        ...(keyCode === null ? [] : [`鍵 ${keyCode}（${zone}）`]),
       ].join('\n'),
       act,
     ],

@@ -3,6 +3,7 @@ import { databaseOf } from '../../../src/db/pool.ts';
 import { keptThings } from '../../../src/desk/kept-things/tables.ts';
 import { passes } from '../../../src/desk/passes/tables.ts';
 import { newId } from '../../../src/kernel/ids.ts';
+import { zoneKeys } from '../../../src/registers/keys/tables.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aMember } from '../../support/a-visit.ts';
 
@@ -273,6 +274,34 @@ describe('the closing list', () => {
       const [shown] = (await house.get(`passes?numeral=${pass}`)).body.items;
       expect(may, pass).toEqual(shown.may);
     }
+  });
+
+  it('has every key that is not back at its time, hidden rooms among them, with whom to call', async () => {
+    const { site, host, get } = await aReception({}, house.test);
+    const lent = { fromSeq: 1, sort: 'ordinary', keptAt: '守衛室の鍵箱', state: 'lent' } as const;
+    const changedAt = new Date('2026-04-06T10:00:00+09:00');
+    const keys = ['16:00', '18:00'].map((back, nth) => ({
+      ...{
+        ...lent,
+        siteId: site,
+        keyId: newId<'key'>(),
+        zoneId: 'server',
+        code: `s-${nth}`,
+        holderId: host.id,
+      },
+      ...{ changedAt, dueAt: new Date(`2026-04-06T${back}:00+09:00`) },
+    }));
+    await databaseOf(house.test.pool).insert(zoneKeys).values(keys);
+    at('2026-04-06T15:59');
+    expect((await get('closing-list')).body.items).toEqual([]);
+    at('2026-04-06T16:00');
+    expect((await get('closing-list')).body.items).toMatchObject([
+      {
+        ...{ condition: 'key-not-returned', says: '鍵の未返却', person: host.id, visit: null, day: visitDay },
+        ...{ key: keys[0]?.keyId, keyCode: 's-0', zone: 'server', since: '2026-04-06T07:00:00.000Z' },
+        may: [{ step: 'return' }, { step: 'lose' }],
+      },
+    ]);
   });
 
   it('is read at the desk and by the officers', async () => {
