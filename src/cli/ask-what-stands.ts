@@ -1,10 +1,13 @@
+import { askService } from './ask-service.ts';
 import type { LiveTarget } from './follow-live.ts';
 import type { WatchedEntry } from './watch-line.ts';
 import type { OpenAlarm, Standing, WatchedSite, WhatStands } from './what-stands.ts';
 
 const shownEntries = 20;
 const shownAlarms = 200;
-const patienceMs = 10_000;
+
+/** How a question is asked: again after `pause` milliseconds where the service is too busy. */
+type Line = { readonly pause: number; readonly signal: AbortSignal };
 
 /** A site that has no plan yet, or does not show it. */
 export const unshownSite: WatchedSite = {
@@ -13,8 +16,8 @@ export const unshownSite: WatchedSite = {
 };
 
 /** Reads where a site is and what its places are called, as far as its plan is shown. */
-export async function askSite(target: LiveTarget, signal: AbortSignal): Promise<WatchedSite> {
-  const plan = await ask<Plan>(target, 'plan', signal);
+export async function askSite(target: LiveTarget, line: Line): Promise<WatchedSite> {
+  const plan = await ask<Plan>(target, 'plan', line);
   if (plan === undefined) return unshownSite;
   const namesOf = (named: Named) => new Map(named.map(({ id, name }) => [id, name]));
   const { zones, doors, gateways, site } = plan;
@@ -25,15 +28,11 @@ export async function askSite(target: LiveTarget, signal: AbortSignal): Promise<
 }
 
 /** Reads what stands at a site, as far as the token may; entries up to `head`, which the stream goes on from. */
-export async function askWhatStands(
-  target: LiveTarget,
-  head: number,
-  signal: AbortSignal,
-): Promise<WhatStands> {
+export async function askWhatStands(target: LiveTarget, head: number, line: Line): Promise<WhatStands> {
   const [alarms, conditions, entries] = await Promise.all([
-    ask<List<OpenAlarm>>(target, `alarms?open=true&limit=${shownAlarms}`, signal),
-    ask<List<Standing>>(target, 'conditions', signal),
-    ask<List<WatchedEntry>>(target, `events?order=desc&limit=${shownEntries}`, signal),
+    ask<List<OpenAlarm>>(target, `alarms?open=true&limit=${shownAlarms}`, line),
+    ask<List<Standing>>(target, 'conditions', line),
+    ask<List<WatchedEntry>>(target, `events?order=desc&limit=${shownEntries}`, line),
   ]);
   return {
     alarms: alarms?.items,
@@ -52,18 +51,7 @@ type Plan = {
 };
 
 /** Undefined where it is refused or does not come: the watch goes on without it. */
-async function ask<Answer>(
-  { base, token, site }: LiveTarget,
-  path: string,
-  signal: AbortSignal,
-): Promise<Answer | undefined> {
-  try {
-    const answer = await fetch(new URL(`/api/v1/sites/${site}/${path}`, base), {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
-    });
-    return answer.ok ? JSON.parse(await answer.text()) : undefined;
-  } catch {
-    return undefined;
-  }
+async function ask<Answer>(target: LiveTarget, path: string, line: Line): Promise<Answer | undefined> {
+  const answer = await askService(target, `sites/${target.site}/${path}`, line);
+  return answer?.status === 200 ? JSON.parse(answer.text) : undefined;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Words } from '../kernel/words.ts';
+import { comesBack } from './ask-service.ts';
 import { liveEnds } from './live-ends.ts';
 import { Obstacle, type Terminal } from './terminal.ts';
 import type { Frame } from './watch-line.ts';
@@ -162,11 +163,6 @@ const silent: Words = { ja: '応答なし', en: 'no word from the service' };
 
 function inEither(text: string): Words {
   return { ja: text, en: text };
-}
-
-/** Too busy, starting or stopping; a proxy whose service is away. */
-function comesBack(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
 }
 
 function refused(status: number): Obstacle {

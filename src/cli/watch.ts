@@ -1,3 +1,4 @@
+import { askService } from './ask-service.ts';
 import { askSite, askWhatStands, unshownSite } from './ask-what-stands.ts';
 import {
   followLive,
@@ -56,12 +57,13 @@ export async function watchWith(
   );
   const token = needed(terminal.env.SEKISHO_TOKEN, 'SEKISHO_TOKEN');
   const base = baseUrl(positionals[0] ?? 'http://127.0.0.1:3000');
-  const site = values.site ?? (await onlySite(base, token));
+  const site = values.site ?? (await onlySite(terminal, { base, token }, patience));
   const target = { base, token, site };
   const leaving = new AbortController();
   const { signal } = leaving;
   const { after } = values;
-  const screen = screenOf(terminal, target, { after, asJson: values.json === true, signal });
+  const line = { pause: patience.pause, signal };
+  const screen = screenOf(terminal, target, { after, asJson: values.json === true, line });
   let reached = after;
   const take: TakeFrame = async (frame, isFirst) => {
     await screen.take(frame, isFirst);
@@ -86,8 +88,12 @@ function screenOf(
   {
     after,
     asJson,
-    signal,
-  }: { readonly after: string | undefined; readonly asJson: boolean; readonly signal: AbortSignal },
+    line,
+  }: {
+    readonly after: string | undefined;
+    readonly asJson: boolean;
+    readonly line: { readonly pause: number; readonly signal: AbortSignal };
+  },
 ): { readonly take: TakeFrame; readonly clock: (at: Date) => string } {
   let site = unshownSite;
   const shown = (): Shown => ({
@@ -100,7 +106,7 @@ function screenOf(
 
   const take: TakeFrame = async (frame, isFirst) => {
     if (frame.type === 'hello' && isFirst) {
-      site = await askSite(target, signal);
+      site = await askSite(target, line);
       const from =
         after === undefined ? '' : { ja: '、指定した続きから', en: ', from where you said' }[language];
       say({
@@ -108,7 +114,7 @@ function screenOf(
         en: `watching (epoch ${frame.epoch}, ${frame.head} entries so far${from}).`,
       });
       if (after === undefined && !asJson) {
-        const stands = await askWhatStands(target, frame.head, signal);
+        const stands = await askWhatStands(target, frame.head, line);
         show(linesOfWhatStands(stands, site.places, shown()));
       }
     }
@@ -129,11 +135,22 @@ function baseUrl(text: string): URL {
   throw new BadUse({ ja: `URL ではありません: ${text}`, en: `not a URL: ${text}` });
 }
 
-async function onlySite(base: URL, token: string): Promise<string> {
-  const answer = await fetch(new URL('/api/v1/sites', base), {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => undefined);
+/** The one site that a token sees. A service that is too busy is asked again until somebody stops the command. */
+async function onlySite(
+  terminal: Pick<Terminal, 'say'>,
+  service: { readonly base: URL; readonly token: string },
+  { pause }: LivePatience,
+): Promise<string> {
+  const { base } = service;
+  const answer = await askService(service, 'sites', {
+    pause,
+    signal: new AbortController().signal,
+    onBusy: (status) =>
+      terminal.say({
+        ja: `サービスが混み合っています（${status}）。つなぎ続けます。`,
+        en: `the service is too busy (${status}); trying on.`,
+      }),
+  });
   if (answer?.status !== 200) {
     throw new Obstacle({
       ja: `${base.origin} から庁舎の一覧を得られません（${answer?.status ?? '届きません'}）。動いているか、トークンが有効か確かめてください。`,
@@ -141,7 +158,7 @@ async function onlySite(base: URL, token: string): Promise<string> {
     });
   }
   const { items }: { readonly items: readonly { readonly id: string; readonly name: string }[] } = JSON.parse(
-    await answer.text(),
+    answer.text,
   );
   const [site, ...others] = items;
   if (site === undefined) {

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchWith } from '../../src/cli/watch.ts';
@@ -90,6 +91,34 @@ describe('the watch', () => {
     expect(time).toBe(there.toFormat('HH:mm:ss'));
     await watch.interrupt();
     await watch.ended;
+  });
+
+  it('waits for a service that is too busy, also where it asks which site it sees', async () => {
+    let busyFor = 2;
+    const taken: Socket[] = [];
+    const proxy = createServer((near) => {
+      taken.push(near);
+      busyFor -= 1;
+      if (busyFor >= 0) {
+        near.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+        return;
+      }
+      const far = connect(Number(new URL(line.url).port), '127.0.0.1');
+      for (const socket of [near, far]) socket.on('error', () => near.destroy());
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const here = await aMachine(test, 'hall', [{ role: 'guard', siteId: site }]);
+    const watching = aTerminal({ env: { SEKISHO_TOKEN: here }, now: test.clock.now });
+    const ended = watchWith(watching.terminal, [url], patience);
+    await expect.poll(() => watching.written).toContain('open alarms: none');
+    expect(watching.said[0]).toBe('the service is too busy (503); trying on.');
+    expect(watching.said.filter((one) => one.includes('too busy'))).toHaveLength(1);
+    await watching.interrupt();
+    expect(await ended).toBe(0);
+    for (const socket of taken) socket.destroy();
+    await new Promise((resolve) => proxy.close(resolve));
   });
 
   it('ends with the reason where its cursor is none', async () => {
