@@ -9,7 +9,7 @@ import type { ApplicationTerms } from '../src/people/permissions/application.ts'
 import { applyForPermission } from '../src/people/permissions/apply-for-permission.ts';
 import { approvePermission } from '../src/people/permissions/approve-permission.ts';
 import type { Office } from '../test/support/an-office.ts';
-import { median, rounded } from './figures.ts';
+import { median, percentile, rounded } from './figures.ts';
 import { type Held, heldHeads } from './held-heads.ts';
 
 /** Of one application; the site has 3,000. */
@@ -113,11 +113,6 @@ function castOf({ persons }: Office) {
   const [first, second, applicant, ...people] = persons.map(({ id }) => id);
   if (first === undefined || second === undefined || applicant === undefined) throw new Error('nobody there');
   return { officers: [first, second] as const, applicant, people };
-}
-
-function percentile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 function done<Value>(result: Result<Value, Refusal>): Value {

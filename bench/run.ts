@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { saveActEffects } from '../src/access/state/save-act-effects.ts';
+import { expectDone } from '../src/cli/expect-done.ts';
 import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildPool } from '../src/db/pool.ts';
 import { buildHints } from '../src/log/hints.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
+import { createToken } from '../src/operators/create-token.ts';
+import { giveRole } from '../src/operators/give-role.ts';
+import { latestAdminEnd } from '../src/operators/judge-role-draft.ts';
 import { anOffice } from '../test/support/an-office.ts';
+import { fromTerminal } from '../test/support/from-terminal.ts';
 import { measureAskedHere } from './asked-here.ts';
 import { buildCpuTime } from './cpu-time.ts';
 import { measureDecide } from './decide-alone.ts';
@@ -17,6 +22,7 @@ import { expectVisitors, measureDeskFind } from './desk-find.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { buildReport } from './figures.ts';
 import { measureGaps } from './gaps.ts';
+import { measureGuessing } from './guessing.ts';
 import { appoint, measureHeads } from './heads.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
@@ -24,6 +30,8 @@ import { measurePair } from './pair.ts';
 import { measurePhotographing } from './photographing-alone.ts';
 import { measureRollCall } from './roll-call.ts';
 import { measureScale } from './scale/measure-scale.ts';
+import { benchPassword, letSignIn } from './sign-in-people.ts';
+import { measureSigningIn } from './signing-in.ts';
 import { measureUploads } from './uploads.ts';
 import { startVariants } from './variants.ts';
 import { visitorsInside } from './visitors-inside.ts';
@@ -33,7 +41,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `pair` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `sign-in`, `guessing`, `pair` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -57,6 +65,8 @@ type Part =
   | 'permits'
   | 'endpoints'
   | 'live-beside-upload'
+  | 'sign-in'
+  | 'guessing'
   | 'pair'
   | 'scale';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
@@ -78,6 +88,8 @@ try {
   if (isWanted('desk-find')) await reportDeskFind();
   if (isWanted('roll-call')) await reportRollCall();
   if (isWanted('permits')) await reportPermits();
+  if (isWanted('sign-in')) await reportSigningIn();
+  if (isWanted('guessing')) await reportGuessing();
   if (isWanted('pair')) await reportPair();
   if (isWanted('scale')) await reportScale();
 } finally {
@@ -186,6 +198,50 @@ async function reportPair(): Promise<void> {
   } finally {
     await variants.stop();
   }
+}
+
+async function reportSigningIn(): Promise<void> {
+  const plan = benchPlan(organisation, officeSize.doors);
+  const { office, loginIds, admin } = await withDeps(async (deps) => {
+    const made = await anOffice(deps, { plan, staff: officeSize.staff });
+    const ids = made.persons.slice(0, 50).map(({ id }) => id);
+    const administers = { holder: { type: 'machine', id: 'bench' }, role: 'rights-admin' } as const;
+    const term = { until: latestAdminEnd(deps.clock.now()), duty: 'bench' };
+    expectDone(await giveRole(deps, fromTerminal(), { ...administers, ...term }));
+    const token = { holder: administers.holder, days: 1, mintedBy: { osUser: 'bench', host: 'bench' } };
+    return {
+      office: made,
+      loginIds: await letSignIn(deps, ids, { prefix: 'bench' }),
+      admin: expectDone(await createToken(deps, fromTerminal(), token)).token,
+    };
+  });
+  await vacuum();
+  const variants = await startVariants(server.url, office.siteId);
+  try {
+    const load = {
+      url: variants.urls.get('ours') ?? '',
+      tokens: [...office.tokens.values()],
+      rounds,
+      seconds: Number(options.seconds),
+      loginIds,
+      password: benchPassword,
+      admin,
+      stopped: office.persons.at(-1)?.id ?? '',
+    };
+    report({ name: 'sign-in', ...(await measureSigningIn(load)) });
+  } finally {
+    await variants.stop();
+  }
+}
+
+async function reportGuessing(): Promise<void> {
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan: benchPlan(organisation, 10), firstNumber: 400_000 });
+    const someone = office.persons.slice(0, 1).map(({ id }) => id);
+    const [loginId = ''] = await letSignIn(deps, someone, { prefix: 'guessed', iterations: 10 });
+    const load = { deps, databaseUrl: server.url, loginId, password: benchPassword };
+    report({ name: 'guessing', ...(await measureGuessing(load)) });
+  });
 }
 
 async function reportScale(): Promise<void> {

@@ -27,7 +27,10 @@ import { takeHeads } from '../src/log/take-heads.ts';
 import { confirmPrincipal } from '../src/operators/confirm-principal.ts';
 import { findPrincipal } from '../src/operators/find-principal.ts';
 import { rememberGateways } from '../src/operators/remember-gateways.ts';
+import { buildChildDerivation } from '../src/sign-in/passwords/build-child-derivation.ts';
+import { leastIterations } from '../src/sign-in/passwords/build-password-hashing.ts';
 import { loadPolicy } from '../src/zones/regulation/load-policy.ts';
+import { benchPeppers } from './sign-in-people.ts';
 
 /** What is compared, each a server of its own in this process: `VARIANT` names it, the port goes to stdout. */
 const variants: Readonly<Record<string, (url: string, siteId: string) => Promise<FastifyInstance>>> = {
@@ -57,7 +60,9 @@ const variants: Readonly<Record<string, (url: string, siteId: string) => Promise
   ours: async (url) => {
     const pool = openPool(url);
     const batchPool = buildBatchPool(url, ignore);
-    return buildApp({ pool, batchPool, clock, hints: buildHints(pool, ignore) });
+    const { deriveKey } = buildChildDerivation();
+    const hashing = { deriveKey, peppers: benchPeppers, iterations: leastIterations };
+    return buildApp({ pool, batchPool, clock, hints: buildHints(pool, ignore), hashing });
   },
 };
 
