@@ -8,6 +8,6 @@ export function show(heading: string, ...children: readonly Child[]): void {
   const title = element('h1', { tabindex: '-1' }, heading);
   document.title = `${heading} — ${name}`;
   main?.replaceChildren(title, ...children.filter((child) => child !== undefined));
-  const first = main?.querySelector<HTMLElement>('form input');
+  const first = main?.querySelector<HTMLElement>(':scope > form input');
   (first ?? title).focus();
 }

@@ -3,13 +3,14 @@ import { element } from '../kit/element.ts';
 import { field } from '../kit/field.ts';
 import { form } from '../kit/form.ts';
 import { show } from '../kit/show.ts';
-import type { SignedIn } from './signed-in.ts';
+import { type Entering, goOn } from './go-on.ts';
+import type { Entered } from './signed-in.ts';
 
 export const newPasswordHint =
   '15文字から128文字。文字の種類の決まりはありません。よく使われるものと、識別コードや組織の名前に少し足しただけのものは使えません。';
 
 /** Whoever came with a one-time secret sets their own password, by which they sign in from now on. */
-export function askNewPassword(entered: (who: SignedIn) => Promise<void>, secret: object): void {
+export function askNewPassword(entered: Entered, secret: object): void {
   const next = field({
     name: 'newPassword',
     label: '新しいパスワード',
@@ -22,11 +23,11 @@ export function askNewPassword(entered: (who: SignedIn) => Promise<void>, secret
     {},
     '渡されたパスワードは一度だけのものです。これから使うパスワードを決めてください。',
   );
-  const set = form<SignedIn>({
+  const set = form<Entering>({
     fields: [next],
     send: 'パスワードを決めてサインインする',
     ask: (typed) => askApi('POST', '/sign-in', { ...secret, ...typed }),
-    done: (who) => entered(who),
+    done: (answer) => goOn(entered, answer),
   });
   show('パスワードを決める', words, set);
 }

@@ -2,9 +2,9 @@ import { askApi } from '../kit/ask-api.ts';
 import type { OwnSessions } from './own-sessions.ts';
 import { showSignIn } from './show-sign-in.ts';
 import { showSignedIn } from './show-signed-in.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { Entered } from './signed-in.ts';
 
-const enter = (who: SignedIn): Promise<void> => showSignedIn(who.loginId, who, leave);
+const enter: Entered = (who) => showSignedIn(who.loginId, who, leave);
 const leave = (why: string): Promise<void> => showSignIn(enter, why);
 
 const own = await askApi<OwnSessions>('GET', '/own/sessions');

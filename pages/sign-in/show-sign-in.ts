@@ -4,13 +4,15 @@ import { field } from '../kit/field.ts';
 import { form } from '../kit/form.ts';
 import { show } from '../kit/show.ts';
 import { askNewPassword } from './ask-new-password.ts';
+import { type Entering, goOn } from './go-on.ts';
+import { passkeyButton } from './passkey-button.ts';
 import { showWarning } from './show-warning.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { Entered } from './signed-in.ts';
 
 type Notice = { readonly version: number; readonly words: string; readonly warning: string | null };
 
 /** The way in: what everybody is told before, then login id and password. `why`: for what they have to come again. */
-export async function showSignIn(entered: (who: SignedIn) => Promise<void>, why?: string): Promise<void> {
+export async function showSignIn(entered: Entered, why?: string): Promise<void> {
   const notice = await askApi<Notice>('GET', '/sign-in/notice');
   if (!notice.ok) return show('サインインできません', element('p', { role: 'alert' }, notice.problem.says));
   const { version, words, warning } = notice.body;
@@ -29,11 +31,11 @@ export async function showSignIn(entered: (who: SignedIn) => Promise<void>, why?
     type: 'password',
   });
   const told = element('section', { 'aria-label': '利用上の注意' }, element('p', { class: 'notice' }, words));
-  const enter = form<SignedIn>({
+  const enter = form<Entering>({
     fields: [loginId, password],
     send: '注意を読んでサインインする',
     ask: (typed) => askApi('POST', '/sign-in', { ...typed, notice: version }),
-    done: (who) => entered(who),
+    done: (answer) => goOn(entered, answer),
     refused({ code, says }, typed) {
       if (code === 'password-change-required') askNewPassword(entered, { ...typed, notice: version });
       else if (code === 'conflict') void showSignIn(entered, says);
@@ -41,5 +43,11 @@ export async function showSignIn(entered: (who: SignedIn) => Promise<void>, why?
       return true;
     },
   });
-  show('サインイン', why === undefined ? undefined : element('p', { role: 'status' }, why), told, enter);
+  show(
+    'サインイン',
+    why === undefined ? undefined : element('p', { role: 'status' }, why),
+    told,
+    enter,
+    await passkeyButton(entered, version),
+  );
 }

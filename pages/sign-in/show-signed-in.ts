@@ -4,6 +4,7 @@ import { element } from '../kit/element.ts';
 import { show } from '../kit/show.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import { followRights } from './follow-rights.ts';
+import { passkeysSection } from './passkeys-section.ts';
 import { passwordSection } from './password-section.ts';
 import { sessionsSection } from './sessions-section.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -15,6 +16,7 @@ export async function showSignedIn(
   left: (why: string) => Promise<void>,
 ): Promise<void> {
   const sessions = sessionsSection(left);
+  const passkeys = passkeysSection();
   const leave = button('サインアウトする', async () => {
     const answer = await askApi('POST', '/sign-out', {});
     await left(answer.ok ? 'サインアウトしました。' : answer.problem.says);
@@ -24,14 +26,15 @@ export async function showSignedIn(
     before === undefined ? undefined : lastTime(before),
     leave,
     sessions.root,
+    passkeys.root,
     passwordSection(sessions.look),
   );
-  await sessions.look();
+  await Promise.all([sessions.look(), passkeys.look()]);
   await followRights(left);
 }
 
 /** 前回のサインイン, and what was refused since (2.2.1.1(1)(g)(イ)). */
-function lastTime({ previous, failures }: SignedIn): HTMLElement {
+function lastTime({ previous, failures, factorsRemovedAt }: SignedIn): HTMLElement {
   const last =
     previous === null
       ? element('dd', {}, 'ありません')
@@ -43,5 +46,11 @@ function lastTime({ previous, failures }: SignedIn): HTMLElement {
     last,
     element('dt', {}, 'それから失敗したサインイン'),
     element('dd', {}, `${failures}回`),
+    ...(factorsRemovedAt === undefined || factorsRemovedAt === null
+      ? []
+      : [
+          element('dt', {}, '認証アプリなどが外されたとき'),
+          element('dd', {}, timeShown(factorsRemovedAt), '。覚えがなければ届け出てください。'),
+        ]),
   );
 }

@@ -3,4 +3,11 @@ export type SignedIn = {
   readonly loginId: string;
   readonly previous: { readonly at: string; readonly network: string } | null;
   readonly failures: number;
+  /** Since they signed in last, others took their second factors away. */
+  readonly factorsRemovedAt?: string | null;
+  /** Of a second factor that was enrolled on the way, told this once. */
+  readonly recoveryCodes?: readonly string[] | null;
 };
+
+/** What is done once somebody is in. */
+export type Entered = (who: SignedIn) => Promise<void>;

@@ -1,12 +1,13 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aBrowser, aTab, hasBrowser, hindrancesOn, type Tab } from '../support/a-browser.ts';
 import { anOffice } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
+import { authenticator } from '../support/authenticator.ts';
 import type { RoleOfTest } from '../support/giving-roles.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-const own = 'あかるい ひるの つきを みた 07';
+const ownPassword = 'あかるい ひるの つきを みた 07';
 
 let browser: Browser;
 let test: TestApp;
@@ -72,7 +73,7 @@ describe.skipIf(!hasBrowser)(title, () => {
     await page.keyboard.press('Enter');
     await page.getByText('15 文字から 128 文字').waitFor();
     await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(own);
+    await page.keyboard.insertText(ownPassword);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: `${loginId} としてサインインしています` }).waitFor();
     await page.getByText('1回', { exact: true }).waitFor();
@@ -85,19 +86,62 @@ describe.skipIf(!hasBrowser)(title, () => {
     await page.getByLabel('識別コード').waitFor();
   });
 
-  it('somebody who is suspended is thrown out as soon as the service says so', async () => {
-    const { id, loginId, secret } = await aPerson('baba.m', [{ role: 'guard' }]);
-    const page = await atThePage();
-    const opened = page.waitForEvent('websocket');
-    const closing = opened.then((socket) => socket.waitForEvent('close'));
+  /** The first sign-in of somebody, who enrols an app where their role demands one. */
+  async function enterFirst(
+    page: Page,
+    { loginId, secret }: { readonly loginId: string; readonly secret: string },
+  ) {
     await page.getByLabel('識別コード').fill(loginId);
     await page.getByLabel('パスワード', { exact: true }).fill(secret);
     await page.keyboard.press('Enter');
-    await page.getByLabel('新しいパスワード', { exact: true }).fill(own);
+    await page.getByLabel('新しいパスワード', { exact: true }).fill(ownPassword);
     await page.keyboard.press('Enter');
+    const image = page.getByRole('img', { name: '二次元コード' });
+    const inside = page.getByRole('heading', { name: `${loginId} としてサインインしています` });
+    await image.or(inside).waitFor();
+    if (await inside.isVisible()) return;
+    const typed = (await page.locator('p.code').textContent()) ?? '';
+    await page.keyboard.type(authenticator(typed.replaceAll(' ', ''), test.clock.now()));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '控えたので先へ進む' }).press('Enter');
+    await inside.waitFor();
+  }
+
+  it('a passkey is added, and signs in from then on without a password', async () => {
+    const person = await aPerson('doi.t');
+    const page = await atThePage();
+    const authenticators = await page.context().newCDPSession(page);
+    await authenticators.send('WebAuthn.enable');
+    await authenticators.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await enterFirst(page, person);
+    await page.getByLabel('パスキーの名前').fill('机の上の端末');
+    await page.keyboard.press('Enter');
+    await page.getByText('机の上の端末 を加えました').waitFor();
+    expect(await hindrancesOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'サインアウトする' }).press('Enter');
+    await page.getByRole('button', { name: 'パスキーでサインインする' }).press('Enter');
+    await page.getByRole('heading', { name: `${person.loginId} としてサインインしています` }).waitFor();
+  });
+
+  it('somebody who is suspended is thrown out as soon as the service says so', async () => {
+    const person = await aPerson('baba.m', [{ role: 'guard' }]);
+    const page = await atThePage();
+    const opened = page.waitForEvent('websocket');
+    const closing = opened.then((socket) => socket.waitForEvent('close'));
+    await enterFirst(page, person);
     await (await opened).waitForEvent('framereceived');
     const payload = { reason: '悪用のおそれ' };
-    await test.ask(admin.token, { method: 'POST', url: `/api/v1/persons/${id}/suspend`, payload });
+    const url = `/api/v1/persons/${person.id}/suspend`;
+    await test.ask(admin.token, { method: 'POST', url, payload });
     await closing;
     await page.getByRole('status').filter({ hasText: 'セッションが終わりました' }).waitFor();
     await page.reload();
