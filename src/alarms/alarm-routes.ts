@@ -17,15 +17,14 @@ import {
   Words,
 } from '../api/schemas.ts';
 import { sendResult } from '../api/send-problem.ts';
-import { type SomeZones, visibilityOf } from '../authority/visibility.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { alarmOutcomes } from '../log/alarm-lifecycle.ts';
 import { alarmNews } from '../log/alarm-news.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { findDoors } from '../zones/plan/find-doors.ts';
-import type { AlarmViewer } from './find-alarms.ts';
+import { countStanding, mostCounted } from './count-standing.ts';
 import { listAlarms } from './list-alarms.ts';
+import { loadAlarmViewer } from './load-alarm-viewer.ts';
 import { showAlarm } from './show-alarm.ts';
 import { takeAlarmStep } from './take-alarm-step.ts';
 
@@ -79,6 +78,14 @@ const AlarmWithHistory = Type.Object(
   { ...alarmFields, history: Type.Array(AlarmEvent) },
   { title: 'AlarmWithHistory' },
 );
+const Standing = Type.Object(
+  {
+    standing: Type.Integer({ description: `${mostCounted} より多ければ ${mostCounted}` }),
+    unacknowledged: Type.Integer(),
+    priority: Nullable(Type.Integer({ description: '最も急ぐもの。1 が最も急ぐ' })),
+  },
+  { title: 'StandingAlarms' },
+);
 const State = Choice(['raised', 'acknowledged', 'resolved']);
 
 const idPattern = '^[0-9]{1,15}\\.[0-9]{1,4}$';
@@ -92,12 +99,24 @@ const Note = Type.Optional(Words);
 export const alarmRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
   const { pool } = deps;
 
-  async function viewerOf(request: FastifyRequest, siteId: string): Promise<AlarmViewer> {
-    const { seen, named } = visibilityOf(principalOf(request), siteId);
-    const doorsOf = (zones: SomeZones) =>
-      zones === 'all' ? null : findDoors(databaseOf(pool), siteId, [...zones]);
-    return { doors: await doorsOf(seen), namedDoors: await doorsOf(named) };
-  }
+  const viewerOf = (request: FastifyRequest, siteId: string) =>
+    loadAlarmViewer(databaseOf(pool), principalOf(request), siteId);
+
+  app.get(
+    '/sites/:site/alarms/standing',
+    {
+      config: { action: 'alarms.count' },
+      schema: {
+        summary: '解決していない警報の数（施錠した画面が示すもの）',
+        params: SiteParams,
+        response: { 200: Standing },
+      },
+    },
+    async (request) => {
+      const { site } = request.params;
+      return countStanding(pool, site, await viewerOf(request, site));
+    },
+  );
 
   app.get(
     '/sites/:site/alarms',

@@ -36,6 +36,16 @@ function cut(at: string): string {
   return at.length <= longestPlace ? at : `${at.slice(0, longestPlace - 1)}…`;
 }
 
+/** The same, and after how many seconds it may be asked again, where that is said. */
+export function sendSlowed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { seconds, ...refusal }: Refusal & { readonly seconds?: number },
+): FastifyReply {
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
+  return sendProblem(request, reply, refusal);
+}
+
 /** The value of a use case, or its refusal as a problem. */
 export function sendResult<Value>(
   request: FastifyRequest,

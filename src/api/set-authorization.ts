@@ -4,8 +4,9 @@ import { type Action, asksForProof, authorization, judgeAccess } from '../author
 import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { findMissingProof } from '../authority/find-missing-proof.ts';
+import { isHeldBack } from '../authority/is-held-back.ts';
 import { parseBearer } from '../authority/minted-token.ts';
-import type { NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
+import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -76,6 +77,9 @@ export function setAuthorization(
     if (principal === 'ended') return askForSecret(request, reply);
     if (principal.credential.kind === 'session' && mayBeForged(request))
       return sendProblem(request, reply, notFromOwnPage);
+    const { heldBack } = principal.credential;
+    if (heldBack !== undefined && isHeldBack(heldBack, action, onlyReads(request)))
+      return sendProblem(request, reply, heldBackWords[heldBack]);
     const siteId = siteOf(request);
     const verdict = judgeAccess(principal, action, siteId);
     if (verdict !== 'allowed') {
@@ -111,6 +115,18 @@ function mayBeForged(request: FastifyRequest): boolean {
 function onlyReads({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
+
+const heldBackWords = {
+  'screen-locked': {
+    code: 'session-locked',
+    detail: '画面が施錠されています。解いてから行ってください。避難の開放、封鎖、点呼は、このまま行えます。',
+  },
+  'shift-over': {
+    code: 'shift-over',
+    detail:
+      'この端末の勤務の時間が過ぎたので、読むことだけができます。次の人がサインインしてください。避難の開放、封鎖、点呼は、このまま行えます。',
+  },
+} as const satisfies Readonly<Record<HeldBack, Refusal>>;
 
 const notFromOwnPage: Refusal = {
   code: 'forbidden',

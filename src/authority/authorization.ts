@@ -78,11 +78,15 @@ export const authorization = {
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
   /** By what one signs in beside a password: whoever finds a screen gives themselves none. */
   'own-sign-in.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
+  /** The session one acts by: left, locked and unlocked, whatever else it is kept from. */
+  'own-session.change': { scope: 'anywhere', roles: everyPost },
   /** 端末, where people sign in by card and PIN. */
   'consoles.read': {
     scope: 'site',
     roles: [...officers, ...desk, 'rights-admin', 'system-admin', 'auditor'],
   },
+  /** What is in the envelope at a console. */
+  'consoles.seal': { scope: 'site', roles: ['rights-admin'], proof: 'to-change' },
   'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
   /** Whoever has 管理者権限 that rests; who has is the use case's. */
   'elevation.begin': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
@@ -336,6 +340,11 @@ export const authorization = {
   'paper-log.change': { scope: 'site', roles: [...desk] },
   'emergency-entries.change': { scope: 'site', roles: [...desk] },
   'alarms.read': {
+    scope: 'site',
+    roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],
+  },
+  /** How many stand: what a locked screen shows of them. */
+  'alarms.count': {
     scope: 'site',
     roles: [...officers, 'zone-officer', 'guard', 'reception', 'csirt', 'auditor'],
   },

@@ -11,7 +11,12 @@ export type Credential = {
   readonly id: string;
   /** Of a session: when its person last showed who they are. */
   readonly provedAt?: Date | undefined;
+  /** Of a session: why its person may do less than their roles do. */
+  readonly heldBack?: HeldBack | undefined;
 };
+
+/** Its screen is locked, or the shift that it was begun for is over. */
+export type HeldBack = 'screen-locked' | 'shift-over';
 
 /** A secret as it came with a request: as a token or as a session, and whichever it is it counts as nothing else. */
 export type Presented = {

@@ -9,6 +9,8 @@ export const problems = {
   'password-change-required': { status: 409, title: 'パスワードを自分で決める必要があります' },
   'proof-required': { status: 403, title: '本人であることを、もう一度確かめてください' },
   'elevation-required': { status: 403, title: '管理者権限への昇格が必要です' },
+  'session-locked': { status: 409, title: '画面が施錠されています' },
+  'shift-over': { status: 409, title: 'この端末の勤務の時間が過ぎています' },
   'self-approval': { status: 403, title: '本人による承認・確認はできません' },
   'card-taken': { status: 409, title: 'この識別カードはすでに登録されています' },
   forbidden: { status: 403, title: 'この操作の権限がありません' },

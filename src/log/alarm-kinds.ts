@@ -107,6 +107,13 @@ export const alarmKinds = {
       '一つのパスキーを二つの機器が使ったおそれがあり、そのパスキーを止めたことを、情報セキュリティ責任者とCSIRTに知らせてください。',
     overBy: 'resolution',
   },
+  'seal-opened': {
+    title: { ja: '封印した資格情報の使用', en: 'sealed credential opened' },
+    priority: 2,
+    instruction:
+      'その端末へ行き、サインインした人と理由を確かめ、権限管理を行う者に新しい封印を求めてください。',
+    overBy: 'resolution',
+  },
   'bulk-reading': {
     title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
     priority: 3,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { sameHash } from '../authority/minted-token.ts';
-import type { Credential, NotLetIn, Presented, Principal } from '../authority/principal.ts';
+import type { Credential, HeldBack, NotLetIn, Presented, Principal } from '../authority/principal.ts';
 import type { RoleHeld } from '../authority/roles.ts';
 import type { Database } from '../db/pool.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
@@ -51,7 +51,12 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
   const { kind, tokenId, holderType, holderId } = token;
   const session = kind === 'session' ? await findSession(db, tokenId) : undefined;
   if (kind === 'session' && (session === undefined || session.idleUntil <= now)) return undefined;
-  const credential: Credential = { kind, id: tokenId, provedAt: session?.provedAt ?? undefined };
+  const credential: Credential = {
+    kind,
+    id: tokenId,
+    provedAt: session?.provedAt ?? undefined,
+    heldBack: session && heldBackOf(session, now),
+  };
   if (holderType === 'person') {
     const person = await findPersonPrincipal(db, holderId, credential, now);
     if (person === undefined || session === undefined) return person;
@@ -67,4 +72,9 @@ type SessionRow = typeof sessions.$inferSelect;
 async function findSession(db: Database, tokenId: string): Promise<SessionRow | undefined> {
   const [session] = await db.select().from(sessions).where(eq(sessions.tokenId, tokenId));
   return session;
+}
+
+function heldBackOf({ locksAt, shiftUntil }: SessionRow, now: Date): HeldBack | undefined {
+  if (locksAt !== null && locksAt <= now) return 'screen-locked';
+  return shiftUntil !== null && shiftUntil <= now ? 'shift-over' : undefined;
 }

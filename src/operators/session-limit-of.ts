@@ -1,7 +1,13 @@
 import type { Role, RoleHeld } from '../authority/roles.ts';
 
-/** How long a session may rest, and how long it lasts however much it is used. */
-type SessionLimit = { readonly idleMs: number; readonly longestMs: number };
+/** How long a session may rest, how long it lasts however much it is used, and after how long a rest its screen locks at a console. */
+type SessionLimit = {
+  readonly idleMs: number;
+  readonly longestMs: number;
+  readonly locksAfterMs: number;
+  /** At a console it lasts until the shift is over. */
+  readonly keepsShift: boolean;
+};
 
 const minutes = 60_000;
 const hours = 60 * minutes;
@@ -9,11 +15,21 @@ const hours = 60 * minutes;
 /** What somebody does at the screen, whichever other roles they hold: the first of these that they do. */
 const limits = {
   /** Changes rights or rules, or sees everything. */
-  administers: { idleMs: 15 * minutes, longestMs: 12 * hours },
-  /** Keeps a console for a shift: it locks its screen itself, and must not go dark at a quiet hour. */
-  'keeps-a-console': { idleMs: 12 * hours, longestMs: 12 * hours },
+  administers: { idleMs: 15 * minutes, longestMs: 12 * hours, locksAfterMs: 5 * minutes, keepsShift: false },
+  /** Keeps a console for a shift: it must not go dark at a quiet hour. Twelve hours are of a browser that is no console. */
+  'keeps-a-console': {
+    idleMs: 12 * hours,
+    longestMs: 12 * hours,
+    locksAfterMs: 15 * minutes,
+    keepsShift: true,
+  },
   /** Comes now and then. */
-  'in-the-office': { idleMs: 60 * minutes, longestMs: 12 * hours },
+  'in-the-office': {
+    idleMs: 60 * minutes,
+    longestMs: 12 * hours,
+    locksAfterMs: 10 * minutes,
+    keepsShift: false,
+  },
 } as const satisfies Readonly<Record<string, SessionLimit>>;
 
 type Doing = keyof typeof limits;

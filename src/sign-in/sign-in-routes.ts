@@ -5,12 +5,16 @@ import { consoleRoutes } from './consoles/console-routes.ts';
 import { thisConsoleRoutes } from './consoles/this-console-routes.ts';
 import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
+import { ownPinRoutes } from './entering/own-pin-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
+import { lockingRoutes } from './locking/locking-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
 import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
+import { sealRoutes } from './seals/seal-routes.ts';
+import { shiftRoutes } from './shifts/shift-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps> = async (
@@ -27,4 +31,8 @@ export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & Ori
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);
   await app.register(passkeyRoutes, deps);
+  await app.register(ownPinRoutes, deps);
+  await app.register(shiftRoutes, deps);
+  await app.register(lockingRoutes, deps);
+  await app.register(sealRoutes, deps);
 };

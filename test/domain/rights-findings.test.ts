@@ -17,7 +17,9 @@ const aToken = (over: Partial<Credential> = {}): Credential => {
   return { id: 't', holder: 'one', madeAt: inDays(-100), usedAt: null, ...over };
 };
 const found = (roles: readonly RoleGiven[]) =>
-  judgeRightsFindings({ now, roles, tokens: [], accounts: [] }).map(({ kind, ref }) => `${kind} ${ref}`);
+  judgeRightsFindings({ now, roles, tokens: [], accounts: [], unheldConsoles: [] }).map(
+    ({ kind, ref }) => `${kind} ${ref}`,
+  );
 
 describe('AT-318 METI 24(3) a vacancy', () => {
   it.each([
@@ -70,8 +72,8 @@ describe('AT-311 2.2.1.3(2)(d) what lets somebody in', () => {
   ])('%s', (_, over, want) => {
     const tokens = [aToken(over)];
     for (const facts of [
-      { tokens, accounts: [] },
-      { tokens: [], accounts: tokens },
+      { tokens, accounts: [], unheldConsoles: [] },
+      { tokens: [], accounts: tokens, unheldConsoles: [] },
     ]) {
       expect(judgeRightsFindings({ now, roles: [], ...facts }).map(({ ref }) => ref)).toEqual(want);
     }

@@ -1,4 +1,4 @@
-import { aConsole } from './a-console.ts';
+import { actAtConsoles } from './acts-at-consoles.ts';
 import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
 import { type Succeeding, succeeding } from './succeeding.ts';
@@ -42,7 +42,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
   await decideSettings(send, general.token);
-  await actOnConsoles(test, siteId);
+  await actAtConsoles(test, siteId);
 }
 
 /** A ministry decides how its people are let in. */
@@ -52,21 +52,4 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   await send('POST', token, '/access-settings/elevation', { minutes: null, reason });
   const never = { maxAgeDays: null, history: 0, reason };
   await send('POST', token, '/access-settings/password-rotation', never);
-}
-
-/** A console is registered, becomes a browser and another one, and is retired. */
-async function actOnConsoles(test: TestApp, siteId: string): Promise<void> {
-  const { send } = succeeding(test);
-  const admin = await anOfficer(test, [{ role: 'system-admin' }]);
-  const { id } = await aConsole(test, admin.token, siteId);
-  const url = `/sites/${siteId}/consoles`;
-  await send('GET', admin.token, url);
-  await test.ask(undefined, { url: '/api/v1/console' });
-  await send('POST', admin.token, `${url}/${id}/shifts`, {
-    shiftEnds: ['09:00'],
-    isKeptAtNight: true,
-    reason: '交代を1日1回にするため',
-  });
-  await send('POST', admin.token, `${url}/${id}/code`, { reason: '端末を入れ替えたため' });
-  await send('POST', admin.token, `${url}/${id}/retire`, { reason: '受付を閉じたため' });
 }

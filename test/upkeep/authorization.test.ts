@@ -66,6 +66,8 @@ describe('every operation of the API', () => {
     expect(operations.length).toBeGreaterThan(20);
     expect(publicPaths.toSorted()).toEqual([
       '/api/v1/console',
+      '/api/v1/console/sealed-sign-in',
+      '/api/v1/console/sign-in',
       '/api/v1/schemas/site-plan.json',
       '/api/v1/sign-in',
       '/api/v1/sign-in/notice',

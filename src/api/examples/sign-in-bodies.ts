@@ -58,6 +58,20 @@ export const signInBodies = {
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },
   'POST /sign-in-accounts/:account/end': { reason: '退職のため' },
   'POST /console': { code: 'sk_0123456789abcdef_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
+  'POST /console/sign-in': {
+    card: { format: 'felica-idm', facility: '', number: '0123456789ABCDEF' },
+    pin: '274918',
+    notice: 0,
+  },
+  'POST /console/sealed-sign-in': {
+    loginId: 'yamada.h',
+    secret: '7QHX-2M9T-4KPD-VZ83-6WNB-RJ5E-0SGC-Y1AF-7QHX-2M9T-4KPD-VZ83-6WNG',
+    reason: '認証の基盤が止まり、カードも手元にないため',
+    notice: 0,
+  },
+  'POST /own/pin': { pin: '274918', password: '朝の 電車で いつも 読む 三冊め' },
+  'POST /own/lock': {},
+  'POST /sites/:site/consoles/:console/seal': { reason: '前のものが使われたため' },
   'POST /sites/:site/consoles': {
     name: '警備室1',
     place: '本館1階 警備室の入口側の机',

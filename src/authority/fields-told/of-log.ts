@@ -56,6 +56,7 @@ export const ofLog = {
   '/sites/:site/persons/:person/history': namesAtPlace,
   '/sites/:site/zones/:zone/history': namesAtPlace,
   '/sites/:site/alarms': at('items.*', alarm),
+  '/sites/:site/alarms/standing': {},
   '/sites/:site/alarms/:alarm': both(
     alarm,
     at('history.*', { reader: ['says'], 'name-at-place': ['note', 'name'] }),

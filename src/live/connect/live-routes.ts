@@ -109,6 +109,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     }
     const principal = await findPrincipalAgain({ kind: 'token', id: tokenId });
     if (principal === undefined) return 'unauthenticated';
+    if (principal.credential.heldBack === 'screen-locked') return 'screen-locked';
     return judgeAccess(principal, followAction, siteId) === 'allowed' ? principal : 'rights-changed';
   }
 
@@ -147,7 +148,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     schema: {
       summary: 'ライブ配信（WebSocket）',
       description:
-        'フレーム: hello, events（届いた範囲 after〜upTo と、続きを求める cursor を必ず示す）, alarm（発生・再発・終息・期限超過・確認・解決 what とその言葉 says、だれが by・いつ at、発生の回数 times、することがあれば instruction）, gap, ping。フレームは 64 KiB までです（それを超える1件の記録だけは、1件で1フレームになります）。どのフレームで切れても、その upTo まではすべて届いていて、cursor から続けられます。閉じる理由: 4000 形式, 4001 主体認証, 4003 権限, 4008 読取りの停滞, 4009 古すぎる, 4010 先端より先, 4011 世代の変更, 4012 この版が古い。',
+        'フレーム: hello, events（届いた範囲 after〜upTo と、続きを求める cursor を必ず示す）, alarm（発生・再発・終息・期限超過・確認・解決 what とその言葉 says、だれが by・いつ at、発生の回数 times、することがあれば instruction）, gap, ping。フレームは 64 KiB までです（それを超える1件の記録だけは、1件で1フレームになります）。どのフレームで切れても、その upTo まではすべて届いていて、cursor から続けられます。閉じる理由: 4000 形式, 4001 主体認証, 4003 権限, 4005 画面の施錠, 4008 読取りの停滞, 4009 古すぎる, 4010 先端より先, 4011 世代の変更, 4012 この版が古い。',
       params: SiteParams,
       querystring: LiveQuery,
     },

@@ -5,6 +5,10 @@ export const closeCodes = {
   'bad-request': { code: 4000, reason: '要求の形式が正しくありません。' },
   unauthenticated: { code: 4001, reason: '主体認証が必要です。認証し直してください。' },
   'rights-changed': { code: 4003, reason: 'この流れを見る権限がありません。' },
+  'screen-locked': {
+    code: 4005,
+    reason: '画面が施錠されています。解いてから、カーソルから再接続してください。',
+  },
   'no-progress': { code: 4008, reason: '30秒間読取りが進んでいません。カーソルから再接続してください。' },
   'too-old': { code: 4009, reason: '古すぎます。/events で読んでから再接続してください。' },
   'in-the-future': { code: 4010, reason: 'カーソルが記録の先端より先です。' },

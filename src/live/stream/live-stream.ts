@@ -152,6 +152,7 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     principal: Principal | undefined,
   ): void {
     if (principal === undefined) console.close('unauthenticated');
+    else if (principal.credential.heldBack === 'screen-locked') console.close('screen-locked');
     else if (judgeAccess(principal, followAction, siteId) !== 'allowed') console.close('rights-changed');
     else console.changeRights(principal, { visibility: visibilityOf(principal, siteId), filter });
   }

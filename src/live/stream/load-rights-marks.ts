@@ -13,7 +13,7 @@ export async function loadRightsMarks(
     name: 'load-rights-marks',
     text: `
       select t.token_id as "tokenId",
-        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2 or coalesce(s.idle_until <= $2, false), p.from_seq, p.kind, p.state, r.held) as mark
+        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2 or coalesce(s.idle_until <= $2, false), coalesce(s.locks_at <= $2, false), p.from_seq, p.kind, p.state, r.held) as mark
       from api_tokens t
       left join sessions s on s.token_id = t.token_id
       left join persons p on p.until_seq is null

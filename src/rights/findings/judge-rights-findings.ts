@@ -1,4 +1,5 @@
 import { groupBy } from '../../kernel/group-by.ts';
+import type { UnheldConsole } from '../../sign-in/consoles/load-unheld-consoles.ts';
 import type { RightsFinding } from './rights-finding.ts';
 
 /** A role as it was given once. */
@@ -31,6 +32,7 @@ export type RightsFacts = {
   readonly roles: readonly RoleGiven[];
   readonly tokens: readonly Credential[];
   readonly accounts: readonly Credential[];
+  readonly unheldConsoles: readonly UnheldConsole[];
 };
 
 const dormantDays = 45;
@@ -44,6 +46,7 @@ export function judgeRightsFindings(facts: RightsFacts): readonly RightsFinding[
     ...endingSoon(facts),
     ...dormant('dormant-token', facts.tokens, facts.now),
     ...dormant('dormant-account', facts.accounts, facts.now),
+    ...facts.unheldConsoles.map(unheld),
   ];
 }
 
@@ -79,6 +82,10 @@ function dormant(
     const isDormant = at.getTime() < now.getTime() - dormantDays * dayMs;
     return isDormant ? [{ kind, holder, ref: id, role: null, siteId: null, scope: null, at }] : [];
   });
+}
+
+function unheld({ siteId, consoleId, name, at }: UnheldConsole): RightsFinding {
+  return { kind: 'console-unheld', holder: name, ref: consoleId, role: null, siteId, scope: null, at };
 }
 
 function isHeld({ ended, inOffice, from, until }: RoleGiven, at: Date): boolean {

@@ -4,16 +4,18 @@ import type { Database } from '../../db/pool.ts';
 import { apiTokens, tokenUses } from '../../operators/tables.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { signInAccounts } from '../../sign-in/accounts/tables.ts';
+import { loadUnheldConsoles } from '../../sign-in/consoles/load-unheld-consoles.ts';
 import type { Credential, RightsFacts, RoleGiven } from './judge-rights-findings.ts';
 
-/** Reads every role ever given, and the tokens and login ids that still let somebody in. */
+/** Reads every role ever given, the tokens and login ids that still let somebody in, and the consoles that nobody kept at midnight. */
 export async function loadRightsFacts(db: Database, now: Date): Promise<RightsFacts> {
-  const [roles, tokens, accounts] = await Promise.all([
+  const [roles, tokens, accounts, unheldConsoles] = await Promise.all([
     loadRolesGiven(db),
     loadTokens(db, now),
     loadAccounts(db),
+    loadUnheldConsoles(db, now),
   ]);
-  return { now, roles, tokens, accounts };
+  return { now, roles, tokens, accounts, unheldConsoles };
 }
 
 async function loadRolesGiven(db: Database): Promise<readonly RoleGiven[]> {

@@ -3,6 +3,7 @@ export const rightsFindingWords = {
   vacancy: '役割をもつ人がいない（前の人の後任がない）',
   'dormant-token': '45日を超えて使われていないトークン',
   'dormant-account': '45日を超えてサインインのない識別コード',
+  'console-unheld': '24時間だれかがいるはずで、0時にサインインしている人がいなかった端末',
   'ends-soon': '30日以内に終わり、続きが与えられていない役割',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -11,9 +12,9 @@ export type RightsFindingKind = keyof typeof rightsFindingWords;
 /** One line of the list: of whom or of what, where, and since or until when. */
 export type RightsFinding = {
   readonly kind: RightsFindingKind;
-  /** A person's id or a machine's name: of a vacancy whoever held it last. */
+  /** A person's id or a machine's name: of a vacancy whoever held it last; of a console its name. */
   readonly holder: string;
-  /** The assignment, the token or the login id. */
+  /** The assignment, the token, the login id or the console. */
   readonly ref: string;
   readonly role: string | null;
   readonly siteId: string | null;

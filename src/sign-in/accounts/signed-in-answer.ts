@@ -10,6 +10,7 @@ export const SignedInAnswer = Type.Object(
     loginId: Type.String(),
     expiresAt: End,
     idleUntil: End,
+    shiftUntil: Nullable(End, { description: '端末の勤務の終わり。その後は、読むことだけができる' }),
     previous: Nullable(
       Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
     ),
@@ -25,7 +26,7 @@ export const SignedInAnswer = Type.Object(
 
 /** The same of somebody who came over this connection to this office. */
 export function signedInTold(
-  { personId, loginId, previous, failures, passwordAge, expiresAt, idleUntil }: SignedIn,
+  { personId, loginId, previous, failures, passwordAge, expiresAt, idleUntil, shiftUntil }: SignedIn,
   { overTls, signInWarning }: SignInConnection,
 ) {
   return {
@@ -33,6 +34,7 @@ export function signedInTold(
     loginId,
     expiresAt: instantText(expiresAt),
     idleUntil: instantText(idleUntil),
+    shiftUntil: shiftUntil && instantText(shiftUntil),
     previous: previous && { at: instantText(previous.at), network: previous.network },
     failures,
     passwordDue: dueTold(passwordAge),

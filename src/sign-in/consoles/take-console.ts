@@ -21,7 +21,7 @@ export async function takeConsole(
 /** Records what was done with a console, in its site's log. */
 export function recordAtConsole(
   tx: ActTx,
-  kind: 'console-changed' | 'console-code-renewed' | 'console-retired',
+  kind: 'console-changed' | 'console-code-renewed' | 'console-retired' | 'console-sealed',
   { siteId, consoleId, reason }: ConsoleNamed,
   details: Readonly<Record<string, unknown>> = {},
 ): void {

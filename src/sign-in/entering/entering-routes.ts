@@ -61,7 +61,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
   app.post(
     '/sign-out',
     {
-      config: { action: 'own-sign-in.keep', clause: '2.2.1.1(1)(d)' },
+      config: { action: 'own-session.change', clause: '2.2.1.1(1)(d)' },
       schema: { summary: 'サインアウトする', body: NoBody, response: { 200: Done } },
     },
     async (request, reply) => {

@@ -2,6 +2,7 @@ import type { ProofMethod } from '../../authority/proof-methods.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext, ActDeps } from '../../log/perform-act.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
+import { verifyOwnPin } from '../pins/verify-own-pin.ts';
 import { saveProof } from './save-proof.ts';
 import { type ProofRefusal, type TypedSecret, verifyOwnPassword } from './verify-own-password.ts';
 
@@ -12,13 +13,14 @@ type Deps = ActDeps & HashingDeps;
 /** Looks at what was typed, and refuses what does not show that it is this person. */
 type Prover = (
   deps: Deps,
-  personId: string | undefined,
+  by: { readonly personId: string | undefined; readonly tokenId: string },
   secret: TypedSecret,
 ) => Promise<Result<unknown, ProofRefusal>>;
 
 const provers = {
-  password: (deps, personId, secret) =>
+  password: (deps, { personId }, secret) =>
     inHashingPlace(deps, (place) => verifyOwnPassword(deps, place, personId, secret)),
+  pin: (deps, by, secret) => inHashingPlace(deps, (place) => verifyOwnPin(deps, place, by, secret)),
 } as const satisfies Record<ProofMethod, Prover>;
 
 /**
@@ -30,7 +32,8 @@ export async function prove(
   context: ActContext,
   { by, ...secret }: Proof,
 ): Promise<Result<{ readonly provedAt: Date }, ProofRefusal>> {
-  const { actor } = context.principal;
-  const shown = await provers[by](deps, actor.type === 'person' ? actor.id : undefined, secret);
+  const { actor, credential } = context.principal;
+  const personId = actor.type === 'person' ? actor.id : undefined;
+  const shown = await provers[by](deps, { personId, tokenId: credential.id }, secret);
   return shown.ok ? saveProof(deps, context, by) : shown;
 }

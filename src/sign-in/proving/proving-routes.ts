@@ -18,7 +18,7 @@ export const provingRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
   app.post(
     '/own/prove',
     {
-      config: { action: 'own-sign-in.keep', clause: '2.2.1.1(1)(a)' },
+      config: { action: 'own-session.change', clause: '2.2.1.1(1)(a)' },
       schema: {
         summary: '本人であることを、もう一度確かめる（10分の間有効）',
         description:

@@ -14,9 +14,22 @@ export type SessionDraft = {
   readonly address: string;
   /** The version of the notice that was told before. */
   readonly notice: number;
+  /** Where it begins at a console. */
+  readonly at?: ConsoleTaken;
 };
 
-export type BegunSession = { readonly expiresAt: Date; readonly idleUntil: Date };
+/** A console that somebody takes over, and until when whoever keeps it by shifts does. */
+export type ConsoleTaken = { readonly consoleId: string; readonly shiftUntil: Date };
+
+export type BegunSession = {
+  readonly expiresAt: Date;
+  readonly idleUntil: Date;
+  /** From then on it only reads; null = it is for no shift. */
+  readonly shiftUntil: Date | null;
+};
+
+/** So long a console goes on reading after its shift, where nobody comes. */
+const readsOnMs = 26 * 3_600_000;
 
 /**
  * Begins a session of whoever has shown who they are, with its entry: always a new one, whatever the request came with. From where they came
@@ -24,18 +37,24 @@ export type BegunSession = { readonly expiresAt: Date; readonly idleUntil: Date 
  */
 export async function beginSession(
   tx: ActTx,
-  { principal, minted, loginId, method, address, notice }: SessionDraft,
+  { principal, minted, loginId, method, address, notice, at }: SessionDraft,
 ): Promise<BegunSession> {
   const { actor, roles } = principal;
-  const { idleMs, longestMs } = sessionLimitOf(roles);
+  const { idleMs, longestMs, locksAfterMs, keepsShift } = sessionLimitOf(roles);
   const network = networkOf(address);
-  const expiresAt = new Date(tx.now.getTime() + longestMs);
-  const idleUntil = new Date(tx.now.getTime() + idleMs);
+  const inMs = (ms: number) => new Date(tx.now.getTime() + ms);
+  const shiftUntil = at !== undefined && keepsShift ? at.shiftUntil : null;
+  const expiresAt = shiftUntil === null ? inMs(longestMs) : new Date(shiftUntil.getTime() + readsOnMs);
+  const idleUntil = shiftUntil === null ? inMs(idleMs) : expiresAt;
+  const ofConsole =
+    at === undefined
+      ? {}
+      : { console: at.consoleId, ...(shiftUntil && { shiftUntil: shiftUntil.toISOString() }) };
   tx.recordMinistry(
     {
       kind: 'signed-in',
       subject: { person: actor.id, token: minted.tokenId },
-      details: { method, notice, expiresAt: expiresAt.toISOString() },
+      details: { method, notice, expiresAt: expiresAt.toISOString(), ...ofConsole },
       personal: { recordClass: 'act', data: { network } },
     },
     [],
@@ -58,6 +77,8 @@ export async function beginSession(
     usedAt: tx.now,
     idleUntil,
     provedAt: tx.now,
+    shiftUntil,
+    ...(at && { consoleId: at.consoleId, locksAt: inMs(locksAfterMs) }),
   });
-  return { expiresAt, idleUntil };
+  return { expiresAt, idleUntil, shiftUntil };
 }

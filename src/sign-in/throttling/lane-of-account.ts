@@ -20,6 +20,14 @@ export function laneOfAccount(
   return { lane: `account ${whence} ${digest}`, loginId: account?.loginId ?? null };
 }
 
+/** The lane of an account, or of what was read or typed in its place, at a console: apart, so that a card that was found slows nobody's password. */
+export function laneAtConsole(shown: string, account: { readonly loginId: string } | undefined): Lane {
+  const digest = createHash('sha256')
+    .update(account?.loginId ?? shown)
+    .digest('hex');
+  return { lane: `account console ${digest}`, loginId: account?.loginId ?? null };
+}
+
 /** The lane of a network. */
 export function laneOfNetwork(address: string): Lane {
   return { lane: `network ${networkOf(address)}`, loginId: null };

@@ -57,7 +57,7 @@ describe('ASVS 7.5.3: whoever left their screen open for ten minutes', () => {
     const payload = method === 'GET' ? undefined : { no: 'such field' };
     const refused = await askBySession(test, officer.cookie, method, url, payload);
     expect(refused).toMatchObject({ status: 403, body: { type: '/problems/proof-required' } });
-    expect(refused.body.detail).toContain('パスワードで本人であることを');
+    expect(refused.body.detail).toContain('本人であることをもう一度確かめてください');
     const byToken = { method, url: `/api/v1${url}`, ...(payload === undefined ? {} : { payload }) };
     expect((await test.ask(officer.token, byToken)).body.type).not.toBe('/problems/proof-required');
     expect((await prove()).status).toBe(200);

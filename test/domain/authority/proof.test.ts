@@ -38,6 +38,7 @@ describe('the one authorization table', () => {
     expect(asking.toSorted()).toEqual([
       'access-settings.change',
       'accounts.change',
+      'consoles.seal',
       'disclosures.answer',
       'elevation.begin',
       'permissions.decide',

@@ -1,0 +1,91 @@
+import { mintToken } from '../../authority/minted-token.ts';
+import type { Presented } from '../../authority/principal.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
+import type { CardKey } from '../../kernel/card-key.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
+import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
+import { findCardHolder } from '../../people/cards/find-card-holder.ts';
+import { findAccountOfPerson, noteFailure } from '../accounts/account-rows.ts';
+import type { SignedIn } from '../accounts/enter-account.ts';
+import { findConsole } from '../consoles/console-rows.ts';
+import { findNoticeRefusal } from '../notices/find-notice-refusal.ts';
+import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
+import { plainPin } from '../pins/judge-pin.ts';
+import { findPin } from '../pins/pin-rows.ts';
+import { countTry } from '../throttling/count-try.ts';
+import { laneAtConsole } from '../throttling/lane-of-account.ts';
+import { takeBackTry } from '../throttling/take-back-try.ts';
+import { findShiftUntil } from './find-shift-until.ts';
+import { hasRoleAt, noConsoleHere, notHere, takeOverConsole } from './take-over-console.ts';
+
+/** What somebody shows at a console, and for how long they say they keep it. */
+export type CardAttempt = {
+  readonly console: Pick<Presented, 'tokenId' | 'hash'> | undefined;
+  readonly card: CardKey;
+  readonly pin: string;
+  readonly shiftUntil: Date | undefined;
+  readonly notice: number;
+  readonly address: string;
+  readonly requestId: string;
+};
+
+/** `seconds`: before then nothing more is looked at. */
+type Slowed = Refusal & { readonly seconds?: number };
+
+/**
+ * Signs somebody in at a console by 識別カード and PIN, which are two factors, and takes the console over from whoever kept it. A card that is nobody's
+ * or counts no more is refused in the same words and after the same work as a wrong PIN.
+ */
+export async function signInByCard(
+  deps: ActDeps & HashingDeps,
+  { card, pin, notice, address, requestId, ...attempt }: CardAttempt,
+): Promise<Result<SignedIn, Slowed>> {
+  const { pool, clock } = deps;
+  const db = databaseOf(pool);
+  const console = attempt.console && (await findConsole(db, attempt.console));
+  if (console === undefined || console.codeUntil !== null) return refuse(noConsoleHere);
+  const changed = await findNoticeRefusal(db, notice);
+  if (changed !== undefined) return refuse(changed);
+  const until = await findShiftUntil(db, console, attempt.shiftUntil, clock.now());
+  if (!until.ok) return until;
+  return inHashingPlace<SignedIn, Slowed>(deps, async (place) => {
+    const holder = await findCardHolder(db, card, clock.now());
+    const account = holder === undefined ? undefined : await findAccountOfPerson(db, holder);
+    const lane = laneAtConsole(JSON.stringify(canonicalCardKey(card)), account);
+    const seconds = await countTry(pool, lane, 'account', clock.now());
+    if (seconds > 0) return refuse({ code: 'too-many-requests', detail: waitWords, seconds });
+    const kept = account && (await findPin(db, account.loginId));
+    const verdict = await place.verify(plainPin(pin), kept?.verifier);
+    const minted = mintToken();
+    const credential = { kind: 'session', id: minted.tokenId } as const;
+    const principal = account && (await findPersonPrincipal(db, account.personId, credential, clock.now()));
+    if (account === undefined || principal === undefined || verdict === 'wrong') {
+      if (account !== undefined) await noteFailure(db, account.loginId);
+      return refuse(notHere);
+    }
+    await takeBackTry(db, lane, clock.now());
+    const { loginId } = account;
+    const taking = {
+      console,
+      loginId,
+      method: 'card-and-pin',
+      minted,
+      shiftUntil: until.value,
+      address,
+      notice,
+    } as const;
+    return performAct<SignedIn>(deps, { principal, requestId }, (tx) =>
+      takeOverConsole(tx, taking, async ({ db: held, now }, taker) => {
+        const stillKept = await findPin(held, loginId);
+        const stillHolds = (await findCardHolder(held, card, now)) === taker.actor.id;
+        return stillHolds && stillKept?.verifier === kept?.verifier && hasRoleAt(taker, console.siteId);
+      }),
+    );
+  });
+}
+
+const waitWords =
+  '暗証番号の誤りが続いたので、しばらく受け付けません。Retry-After の秒数の後に、もう一度行ってください。';

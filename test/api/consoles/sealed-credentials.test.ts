@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { aConsole, type ConsoleOfTest } from '../../support/a-console.ts';
+import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
+import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let office: Office;
+let admin: Officer;
+let here: ConsoleOfTest;
+let guard: Keeper;
+let visitor: Keeper;
+beforeAll(async () => {
+  test = await startTestApp();
+  office = await anOffice(test.deps);
+  admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  const { siteId, persons } = office;
+  const [one, other] = persons;
+  if (one === undefined || other === undefined) throw new Error('nobody');
+  here = await aConsole(test, admin.token, siteId);
+  guard = await aKeeper(test, one, { siteId, admin: admin.token, roles: ['guard'], pin: '274918' });
+  visitor = await aKeeper(test, other, { siteId, admin: admin.token, roles: [], pin: '860275' });
+});
+afterAll(() => test.close());
+
+const post = (url: string, payload: object, headers: Record<string, string> = {}, token?: string) =>
+  test.ask(token, { method: 'POST', url: `/api/v1${url}`, payload, headers });
+const seal = async ({ id } = here) =>
+  String(
+    (await post(`/sites/${office.siteId}/consoles/${id}/seal`, { reason: '更新' }, {}, admin.token)).body
+      .secret,
+  );
+const open = (secret: string, { loginId } = guard, { cookie } = here) =>
+  post(
+    '/console/sealed-sign-in',
+    { loginId, secret, reason: '停電で認証できない', notice: 0 },
+    { cookie, origin },
+  );
+
+describe('AT-118, 2.2.1.1(1)(f)(カ): the sealed credential of a console', () => {
+  it('signs in once whoever opens it and names themselves, with an entry and an alarm at the site', async () => {
+    const secret = await seal();
+    const answer = await open(secret.toLowerCase().replaceAll('-', ' '));
+    expect(answer.body).toMatchObject({ person: guard.id, loginId: guard.loginId });
+    const texts = (await entriesOf(test.pool, ministryLogId)).slice(-2).map(({ text }) => JSON.parse(text));
+    expect(texts).toMatchObject([
+      { kind: 'seal-opened', actor: { id: guard.id }, details: { console: here.id } },
+      { kind: 'signed-in', details: { method: 'sealed-credential', console: here.id } },
+    ]);
+    const alarms = await test.ask(admin.token, { url: `/api/v1/sites/${office.siteId}/alarms` });
+    expect(alarms.status).toBe(403);
+    const { rows } = await test.pool.query(`select kind from alarms where state = 'raised'`);
+    expect(rows).toEqual([{ kind: 'seal-opened' }]);
+    expect((await open(secret)).status).toBe(401);
+  });
+
+  it('is of this console alone, of who has a role there, and dead once another takes its place', async () => {
+    const there = await aConsole(test, admin.token, office.siteId, { name: '受付1' });
+    const first = await seal();
+    const second = await seal();
+    expect((await open(first)).status).toBe(401);
+    expect((await open(second, visitor)).status).toBe(401);
+    expect((await open(second, guard, there)).status).toBe(401);
+    expect((await open(second, guard, { id: '', cookie: '' })).status).toBe(409);
+    expect((await open(second)).status).toBe(200);
+  });
+
+  it('stands nowhere but in its envelope', async () => {
+    const secret = await seal();
+    const plain = secret.replaceAll('-', '');
+    const { rows } = await test.pool.query<{ found: boolean }>(
+      `select bool_or(encode(hash, 'escape') like '%' || $1 || '%') as found from console_seals`,
+      [plain],
+    );
+    expect(rows).toEqual([{ found: false }]);
+    const { rows: texts } = await test.pool.query<{ found: number }>(
+      `select count(*)::int as found from entries where text like '%' || $1 || '%' or text like '%' || $2 || '%'`,
+      [plain, secret],
+    );
+    expect(texts).toEqual([{ found: 0 }]);
+  });
+});
+
+describe('2.2.1.3(1)(a): a console without a holder at midnight', () => {
+  const at = (text: string) => test.clock.set(new Date(text));
+  const found = async () => {
+    const { body } = await test.ask(admin.token, { url: '/api/v1/rights-findings' });
+    const all: { kind: string; ref: string; at: string }[] = body.items;
+    return all.filter(({ kind, ref }) => kind === 'console-unheld' && ref === here.id).map((one) => one.at);
+  };
+  const takeOver = () =>
+    post(
+      '/console/sign-in',
+      { card: guard.card, pin: guard.pin, notice: 0 },
+      { cookie: here.cookie, origin },
+    );
+
+  it('is found, with that midnight, until one is held over', async () => {
+    at('2026-04-08T12:00:00Z');
+    expect((await takeOver()).status).toBe(200);
+    at('2026-04-08T15:00:00Z');
+    expect(await found()).toEqual([]);
+    // The shift was over at 08:30; nobody came, and the screen only read at the midnight after.
+    at('2026-04-09T15:00:00Z');
+    expect(await found()).toEqual(['2026-04-09T15:00:00.000Z']);
+    at('2026-04-09T15:00:01Z');
+    expect((await takeOver()).status).toBe(200);
+    expect(await found()).toHaveLength(1);
+    at('2026-04-10T14:59:59Z');
+    expect(await found()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/app.ts';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { aConsole, type ConsoleOfTest, cookiesOf } from '../../support/a-console.ts';
+import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
+import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { cheapHashing } from '../../support/cheap-hashing.ts';
+import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
+
+let test: TestApp;
+let office: Office;
+let admin: Officer;
+let post1: ConsoleOfTest;
+let day: Keeper;
+let night: Keeper;
+let other: Keeper;
+beforeAll(async () => {
+  test = await startTestApp(aClock(new Date('2026-11-22T00:00:00Z')));
+  office = await anOffice(test.deps, { staff: 4 });
+  admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  post1 = await aConsole(test, admin.token, office.siteId);
+  const { siteId } = office;
+  const keeper = (nth: number, roles: Parameters<typeof aKeeper>[2]['roles'], pin: string) => {
+    const person = office.persons[nth];
+    if (person === undefined) throw new Error('nobody');
+    return aKeeper(test, person, { siteId, admin: admin.token, roles, pin });
+  };
+  day = await keeper(0, ['guard'], '274 918'.replace(' ', ''));
+  night = await keeper(1, ['guard'], '860275');
+  other = await keeper(2, [], '593047');
+});
+afterAll(() => test.close());
+
+const at = (text: string) => test.clock.set(new Date(text));
+const request = (method: 'GET' | 'POST', cookie: string, url: string, payload?: object, app = test.app) =>
+  app.inject({
+    method,
+    url: `/api/v1${url}`,
+    headers: { cookie, origin },
+    ...(payload === undefined ? {} : { payload }),
+  });
+const show = (
+  { card, pin }: Pick<Keeper, 'card' | 'pin'>,
+  more: object = {},
+  cookie = post1.cookie,
+  app = test.app,
+) => request('POST', cookie, '/console/sign-in', { card, pin, notice: 0, ...more }, app);
+const sessionOf = (answer: { readonly headers: Readonly<Record<string, unknown>> }) =>
+  cookiesOf({ status: 200, body: {}, headers: answer.headers });
+const events = (cookie: string) => request('GET', cookie, `/sites/${office.siteId}/events`);
+const act = (cookie: string) =>
+  request('POST', cookie, `/sites/${office.siteId}/paper-sheets`, { on: '2026-11-25', sheets: 1 });
+
+describe('2.2.1.1(1)(g)(ア): card and PIN at a console', () => {
+  it('AT-121: sign in whom the card is of, at a console and nowhere else', async () => {
+    at('2026-11-22T23:20:00Z');
+    const answer = await show(day);
+    expect(answer.json()).toMatchObject({ person: day.id, loginId: day.loginId });
+    expect((await request('GET', sessionOf(answer), '/own/sessions')).statusCode).toBe(200);
+    expect((await show(day, {}, '')).json()).toMatchObject({ type: '/problems/conflict' });
+    expect((await show(day, {}, `sekisho-console=${sessionOf(answer)}`)).statusCode).toBe(409);
+    const spelled = { ...day.card, number: `000${day.card.number}` };
+    expect((await show({ card: spelled, pin: '２７４９１８' })).statusCode).toBe(200);
+  });
+
+  it('refuse in the same words a wrong PIN, another’s card, a card of nobody and one who was given no role there', async () => {
+    const wrong = [
+      { card: day.card, pin: '274919' },
+      { card: night.card, pin: day.pin },
+      { card: { ...day.card, number: '54321' }, pin: day.pin },
+      other,
+    ];
+    for (const shown of wrong) {
+      const { code, detail } = { code: 401, ...(await show(shown)).json() };
+      expect({ code, detail }).toEqual({
+        code: 401,
+        detail: 'この端末では、示されたものでサインインできません。',
+      });
+    }
+  });
+
+  it('AT-110, AT-136: let nobody in by a card that is lost, suspended or expired', async () => {
+    const cardOf = office.persons[1]?.cardId;
+    const enter = async () => (await show(night)).statusCode;
+    const step = async (word: string) => {
+      const url = `/api/v1/cards/${cardOf}/${word}`;
+      const answer = await test.ask(admin.token, { method: 'POST', url, payload: { reason: '置き忘れ' } });
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    };
+    await step('suspend');
+    expect(await enter()).toBe(401);
+    await step('resume');
+    expect(await enter()).toBe(200);
+    await test.pool.query('update cards set expires_at = $1 where card_id = $2', [test.clock.now(), cardOf]);
+    expect(await enter()).toBe(401);
+    await test.pool.query('update cards set expires_at = null where card_id = $1', [cardOf]);
+  });
+
+  it('AT-112: go by a PIN that its owner alone set, by their password, and that nobody guesses by rule', async () => {
+    const byPassword = { loginId: day.loginId, password: day.password, notice: 0 };
+    const cookie = sessionOf(await request('POST', '', '/sign-in', byPassword));
+    const set = (pin: string, password = day.password) =>
+      request('POST', cookie, '/own/pin', { pin, password });
+    expect((await set('111222')).json()).toMatchObject({ errors: [{ at: '/pin' }] });
+    expect((await set(`9${day.card.number}`)).json()).toMatchObject({ errors: [{ at: '/pin' }] });
+    expect((await set('581937', 'x')).json()).toMatchObject({ errors: [{ at: '/password' }] });
+    const { rows } = await test.pool.query('select verifier from sign_in_pins');
+    for (const { verifier } of rows) expect(verifier).toMatch(/^\$pbkdf2-sha512\$i=10,p=1\$/);
+    const { rows: texts } = await test.pool.query(
+      `select count(*)::int as found from entries where text like '%' || $1 || '%'`,
+      [day.pin],
+    );
+    expect(texts).toEqual([{ found: 0 }]);
+  });
+
+  it('T-14: are slowed for the card that is guessed, and its owner’s password is not', async () => {
+    at('2026-11-23T03:00:00Z');
+    const guess = async () => (await show({ card: other.card, pin: '111111' })).statusCode;
+    const answers = await Promise.all(Array.from({ length: 12 }, guess));
+    expect(answers.filter((code) => code === 429).length).toBeGreaterThan(6);
+    const byPassword = { loginId: other.loginId, password: other.password, notice: 0 };
+    expect((await request('POST', '', '/sign-in', byPassword)).statusCode).toBe(200);
+  });
+});
+
+describe('AT-125, 2.2.1.1(1)(f)(ウ): a shift change', () => {
+  it('ends the predecessor and begins the successor in one act, at once at every instance, both in the log', async () => {
+    at('2026-11-23T11:20:00Z');
+    const { pool, batchPool, deps } = test;
+    const second = await buildApp({ ...deps, pool, batchPool, hashing: cheapHashing });
+    const before = sessionOf(await show(day));
+    expect((await events(before)).statusCode).toBe(200);
+    const relieved = await show(night, {}, post1.cookie, second);
+    expect(relieved.statusCode).toBe(200);
+    expect((await events(before)).statusCode).toBe(401);
+    expect((await events(sessionOf(relieved))).statusCode).toBe(200);
+    const last = (await entriesOf(test.pool, ministryLogId)).slice(-2).map(({ text }) => JSON.parse(text));
+    expect(last).toMatchObject([
+      { kind: 'signed-out', subject: { person: day.id }, details: { console: post1.id } },
+      {
+        kind: 'signed-in',
+        subject: { person: night.id },
+        details: { method: 'card-and-pin', console: post1.id },
+      },
+    ]);
+    expect(last[0].recordedAt).toBe(last[1].recordedAt);
+    await second.close();
+  });
+
+  it('leaves one holder, whoever of two at two instances comes first', async () => {
+    const { pool, batchPool, deps } = test;
+    const second = await buildApp({ ...deps, pool, batchPool, hashing: cheapHashing });
+    const both = await Promise.all([show(day), show(night, {}, post1.cookie, second)]);
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    const still = await Promise.all(both.map((answer) => events(sessionOf(answer))));
+    expect(still.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 401]);
+    await second.close();
+  });
+});
+
+describe('reliability §3: a guard’s session at a console', () => {
+  it('lasts until the shift is over, over midnight and on a holiday, and whoever comes early keeps the next', async () => {
+    // 勤労感謝の日, 20:20 in Japan: the shift that ends at 20:30 is the one they wait for.
+    at('2026-11-23T11:20:00Z');
+    expect((await show(night)).json().shiftUntil).toBe('2026-11-23T23:30:00.000Z');
+    at('2026-11-23T23:31:00Z');
+    expect((await show(day)).json().shiftUntil).toBe('2026-11-24T11:30:00.000Z');
+    const said = (shiftUntil: string) => show(day, { shiftUntil });
+    expect((await said('2026-11-25T01:31:00Z')).json().shiftUntil).toBe('2026-11-25T01:31:00.000Z');
+    expect((await said('2026-11-25T01:31:01Z')).json()).toMatchObject({ errors: [{ at: '/shiftUntil' }] });
+  });
+
+  it('goes on reading after it, and acts no more until a successor signs in', async () => {
+    at('2026-11-24T11:20:00Z');
+    const guard = sessionOf(await show(day, { shiftUntil: '2026-11-24T11:30:00Z' }));
+    expect((await act(guard)).statusCode).toBe(201);
+    at('2026-11-24T11:30:00Z');
+    expect((await events(guard)).statusCode).toBe(200);
+    expect((await request('POST', guard, `/sites/${office.siteId}/live-tickets`)).statusCode).toBe(201);
+    expect((await act(guard)).json()).toMatchObject({ type: '/problems/shift-over', status: 409 });
+    const next = sessionOf(await show(night));
+    expect((await act(next)).statusCode).toBe(201);
+    expect((await events(guard)).statusCode).toBe(401);
+  });
+
+  it('I6: releases, locks down and calls the roll after it all the same', async () => {
+    at('2026-11-24T11:40:00Z');
+    const guard = sessionOf(await show(day, { shiftUntil: '2026-11-24T11:41:00Z' }));
+    at('2026-11-24T11:50:00Z');
+    await neverHeldBack(guard);
+  });
+});
+
+/** Emergency release, lockdown and roll call go through by this session. */
+async function neverHeldBack(cookie: string): Promise<void> {
+  const site = `/sites/${office.siteId}`;
+  const reason = { reason: '避難' };
+  const acts = ['emergencies', 'emergencies/end', 'lockdowns', 'lockdowns/end'];
+  const codes = [];
+  for (const url of acts) codes.push((await request('POST', cookie, `${site}/${url}`, reason)).statusCode);
+  codes.push((await request('GET', cookie, `${site}/roll-call`)).statusCode);
+  expect(codes).toEqual([201, 200, 201, 200, 200]);
+}
