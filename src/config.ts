@@ -6,7 +6,7 @@ import { isLoopback } from './kernel/is-loopback.ts';
 import { isNetwork } from './kernel/is-network.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 import { leastIterations } from './sign-in/passwords/build-password-hashing.ts';
-import { type Peppers, parsePeppers } from './sign-in/passwords/peppers.ts';
+import { parseVersionedSecrets, type VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
 import { usualPolicy } from './zones/regulation/load-policy.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -49,7 +49,7 @@ export type Config = {
   /** Whoever is given more rows of personal data within an hour is alarmed of. */
   readonly bulkReadRows: number;
   /** What goes into the verifiers of passwords; undefined: of the embedded database one of its own, else nobody signs in by a password. */
-  readonly peppers: Peppers | undefined;
+  readonly peppers: VersionedSecrets | undefined;
   /** By how many iterations a new verifier is derived. */
   readonly passwordIterations: number;
 };
@@ -86,7 +86,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
     policy: text('POLICY', isName, 'the name of a package in policies/') ?? usualPolicy,
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
     bulkReadRows: whole('BULK_READ_ROWS', 1, 10_000_000) ?? 1_000,
-    peppers: readPeppers(variables),
+    peppers: readSecrets(variables, 'PEPPER_FILE'),
     passwordIterations: whole('PASSWORD_ITERATIONS', leastIterations, 999_999) ?? leastIterations,
   } satisfies Config;
 
@@ -157,11 +157,11 @@ function readLogins({ secret, find }: Variables) {
   };
 }
 
-function readPeppers({ file, fault }: Variables): Peppers | undefined {
-  const text = file('PEPPER_FILE');
+function readSecrets({ file, fault }: Variables, variable: string): VersionedSecrets | undefined {
+  const text = file(variable);
   if (text === undefined) return undefined;
   const expected = 'a file with lines like 1:<base64 of 32 random bytes>, each under a version of its own';
-  return parsePeppers(text) ?? fault('PEPPER_FILE', expected);
+  return parseVersionedSecrets(text) ?? fault(variable, expected);
 }
 
 function readTls({ file, find, fault }: Variables): Config['tls'] {

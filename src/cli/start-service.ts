@@ -22,7 +22,7 @@ import type { HashingDeps } from '../sign-in/passwords/in-hashing-place.ts';
 import { expectConnections } from './expect-connections.ts';
 import { expectMigrated } from './expect-migrated.ts';
 import { expectBatchLogin, expectServiceLogin } from './expect-service-login.ts';
-import { findPeppers } from './find-peppers.ts';
+import { findSecrets } from './find-secrets.ts';
 import { buildGroundWatch } from './ground-watch.ts';
 import { hashingOf } from './hashing-of.ts';
 import { obstacleOf } from './obstacle-of.ts';
@@ -110,9 +110,10 @@ export async function startService<Prepared>(
       await ground.begin();
       await tellUnmadeMonths(deps).catch(monthsFailed);
     }
+    const { peppers } = await findSecrets(config);
     const derivation = buildChildDerivation();
     opened.push(async () => derivation.close());
-    const { hashing } = hashingOf(config, await findPeppers(config), derivation.deriveKey);
+    const { hashing } = hashingOf(config, peppers, derivation.deriveKey);
     const passwords = { hashing: hashing && buildPasswordHashing(hashing) };
     const prepared = await prepare({ ...deps, ...passwords }, database.ownerUrl);
 

@@ -2,14 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { sameHash } from '../../authority/minted-token.ts';
 import { buildTurns } from '../../kernel/turns.ts';
+import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import type { DeriveKey } from './derive-key.ts';
-import type { Peppers } from './peppers.ts';
 import { formatVerifier, parseVerifier, type Verifier } from './verifier.ts';
 
 /** How the service hashes passwords. */
 export type HashingSettings = {
   readonly deriveKey: DeriveKey;
-  readonly peppers: Peppers;
+  readonly peppers: VersionedSecrets;
   /** Of a new verifier; the service itself goes by `leastIterations` and more. */
   readonly iterations: number;
 };

@@ -9,7 +9,7 @@ import {
 import { deriveKey } from '../../../src/sign-in/passwords/derive-key.ts';
 import { judgePassword } from '../../../src/sign-in/passwords/judge-password.ts';
 import { makeOneTimeSecret } from '../../../src/sign-in/passwords/make-one-time-secret.ts';
-import { parsePeppers } from '../../../src/sign-in/passwords/peppers.ts';
+import { parseVersionedSecrets } from '../../../src/sign-in/secrets/versioned-secrets.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
 
 const words = ['yamada.h', 'sekisho', '見本省'];
@@ -117,13 +117,13 @@ describe('AT-103, 2.2.1.1(1)(b)(ア): a verifier', () => {
   });
 });
 
-describe('peppers', () => {
-  it('are lines of a version and 32 bytes or more; the highest is the newest', () => {
+describe('secrets outside the database', () => {
+  it('are lines of a version and 32 bytes; the highest is the newest', () => {
     const line = (version: number, bytes = 32) =>
       `${version}:${Buffer.alloc(bytes, version).toString('base64')}`;
-    expect(parsePeppers(`${line(1)}\n${line(3)}\n${line(2)}\n`)?.newest).toBe(3);
-    for (const text of ['', 'x', line(1, 31), `${line(1)}\n${line(1)}`, `0:${'A'.repeat(44)}`]) {
-      expect(parsePeppers(text), text).toBeUndefined();
+    expect(parseVersionedSecrets(`${line(1)}\n${line(3)}\n${line(2)}\n`)?.newest).toBe(3);
+    for (const text of ['', 'x', line(1, 31), line(1, 33), `${line(1)}\n${line(1)}`, `0:${'A'.repeat(44)}`]) {
+      expect(parseVersionedSecrets(text), text).toBeUndefined();
     }
   });
 });
