@@ -95,6 +95,9 @@ import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
+import { forgetUnfinished } from './sign-in/second-factor/forget-unfinished.ts';
+import type { SeedDeps } from './sign-in/second-factor/shown-factor.ts';
+import type { VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { forgetTrips } from './sign-in/single-sign-on/forget-trips.ts';
 import { forgetTries } from './sign-in/throttling/forget-tries.ts';
@@ -131,6 +134,8 @@ export type AppDeps = {
   readonly publicOrigin?: string | undefined;
   /** How passwords are hashed; absent: nobody signs in by one. */
   readonly hashing?: HashingSettings;
+  /** What seals the seeds of authenticator apps; absent: nobody enrols one. */
+  readonly seedKeys?: VersionedSecrets | undefined;
   /** What `/readyz` asks beside the database. */
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
   readonly live?: Partial<LiveSettings>;
@@ -154,7 +159,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     RoleHolderDeps &
     KeyDeps &
     HashingDeps &
-    OriginDeps
+    OriginDeps &
+    SeedDeps
 >[] = [
   gatewayEventRoutes,
   operatorRoutes,
@@ -257,6 +263,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     await forgetSessions(databaseOf(pool), clock.now());
     await forgetTries(databaseOf(pool), clock.now());
     await forgetChallenges(databaseOf(pool), clock.now());
+    await forgetUnfinished(databaseOf(pool), clock.now());
     await forgetTrips(databaseOf(pool), clock.now());
   };
   const chores = [
@@ -307,6 +314,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         failedTries,
         publicOrigin: deps.publicOrigin,
         hashing: deps.hashing && buildPasswordHashing(deps.hashing),
+        seedKeys: deps.seedKeys,
         takeEvents: takeInTime(batcher.submit, patience),
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId, clock.now()),
         countInZones,

@@ -50,6 +50,8 @@ export type Config = {
   readonly bulkReadRows: number;
   /** What goes into the verifiers of passwords; undefined: of the embedded database one of its own, else nobody signs in by a password. */
   readonly peppers: VersionedSecrets | undefined;
+  /** What seals the seeds of authenticator apps; undefined: of the embedded database one of its own. It goes with the peppers. */
+  readonly seedKeys: VersionedSecrets | undefined;
   /** By how many iterations a new verifier is derived. */
   readonly passwordIterations: number;
 };
@@ -87,9 +89,11 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
     poolSize: whole('POOL_SIZE', 2, 500) ?? 10,
     bulkReadRows: whole('BULK_READ_ROWS', 1, 10_000_000) ?? 1_000,
     peppers: readSecrets(variables, 'PEPPER_FILE'),
+    seedKeys: readSecrets(variables, 'SEED_KEY_FILE'),
     passwordIterations: whole('PASSWORD_ITERATIONS', leastIterations, 999_999) ?? leastIterations,
   } satisfies Config;
 
+  expectBoth(variables, 'PEPPER_FILE', 'SEED_KEY_FILE');
   if (config.trustedProxies.length > 0 && !behindTlsProxy) {
     fault('TRUSTED_PROXIES', 'BEHIND_TLS_PROXY=1 beside it');
   }
@@ -164,7 +168,8 @@ function readSecrets({ file, fault }: Variables, variable: string): VersionedSec
   return parseVersionedSecrets(text) ?? fault(variable, expected);
 }
 
-function readTls({ file, find, fault }: Variables): Config['tls'] {
+function readTls(variables: Variables): Config['tls'] {
+  const { file, fault } = variables;
   const pem = (variable: string): string | undefined => {
     const content = file(variable);
     return content === undefined || content.includes('-----BEGIN ')
@@ -173,13 +178,17 @@ function readTls({ file, find, fault }: Variables): Config['tls'] {
   };
   const cert = pem('TLS_CERT_FILE');
   const key = pem('TLS_KEY_FILE');
+  expectBoth(variables, 'TLS_CERT_FILE', 'TLS_KEY_FILE');
+  return cert === undefined || key === undefined ? undefined : { cert, key };
+}
+
+function expectBoth({ find, fault }: Variables, first: string, second: string): void {
   for (const [one, other] of [
-    ['TLS_CERT_FILE', 'TLS_KEY_FILE'],
-    ['TLS_KEY_FILE', 'TLS_CERT_FILE'],
+    [first, second],
+    [second, first],
   ] as const) {
     if (find(one) === undefined && find(other) !== undefined) fault(one, `to be set where ${other} is`);
   }
-  return cert === undefined || key === undefined ? undefined : { cert, key };
 }
 
 function isHost(value: string): boolean {

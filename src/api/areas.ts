@@ -88,6 +88,7 @@ const areaOfTopic = {
   consoles: 'sign-in',
   elevation: 'sign-in',
   'access-settings': 'operators',
+  'own-factors': 'sign-in',
 } as const satisfies Record<Topic, Area>;
 
 /** The area of an action of the authorization table, by the word before its dot. */

@@ -90,6 +90,8 @@ export const authorization = {
   'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
   /** Whoever has 管理者権限 that rests; who has is the use case's. */
   'elevation.begin': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
+  /** What they show beside the password. */
+  'own-factors.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
   /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
   'records.read': {
     scope: 'site',

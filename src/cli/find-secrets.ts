@@ -10,7 +10,7 @@ import {
 import { Obstacle } from './terminal.ts';
 
 /** What of the sign-in stands outside the database. */
-type SignInSecrets = Pick<Config, 'peppers'>;
+type SignInSecrets = Pick<Config, 'peppers' | 'seedKeys'>;
 
 /**
  * The secrets of this house: those of its settings, or for the embedded database some that are made once and lie beside it, where only its
@@ -18,11 +18,13 @@ type SignInSecrets = Pick<Config, 'peppers'>;
  */
 export async function findSecrets({
   peppers,
+  seedKeys,
   database,
   dataDir,
 }: SignInSecrets & Pick<Config, 'database' | 'dataDir'>): Promise<SignInSecrets> {
   const isOwn = database.kind === 'embedded';
-  return { peppers: peppers ?? (isOwn ? await findOrMake(dataDir, 'pepper') : undefined) };
+  const own = (name: string) => (isOwn ? findOrMake(dataDir, name) : undefined);
+  return { peppers: peppers ?? (await own('pepper')), seedKeys: seedKeys ?? (await own('seed-key')) };
 }
 
 async function findOrMake(dataDir: string, name: string): Promise<VersionedSecrets> {

@@ -110,7 +110,7 @@ export async function startService<Prepared>(
       await ground.begin();
       await tellUnmadeMonths(deps).catch(monthsFailed);
     }
-    const { peppers } = await findSecrets(config);
+    const { peppers, seedKeys } = await findSecrets(config);
     const derivation = buildChildDerivation();
     opened.push(async () => derivation.close());
     const { hashing } = hashingOf(config, peppers, derivation.deriveKey);
@@ -127,6 +127,7 @@ export async function startService<Prepared>(
       secure: config.tls !== undefined || config.behindTlsProxy,
       isDemo: await isDemo(pool),
       ...(hashing === undefined ? {} : { hashing }),
+      seedKeys,
       readiness: ground.readiness,
       logWatch: ground.logWatch,
     });

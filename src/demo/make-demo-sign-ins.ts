@@ -2,9 +2,11 @@ import { systemPrincipal } from '../authority/system-principal.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import { type ActDeps, performAct } from '../log/perform-act.ts';
+import { decideSetting } from '../rights/settings/decide-setting.ts';
 import { giveAccount } from '../sign-in/accounts/give-account.ts';
 import { type HashingDeps, inHashingPlace } from '../sign-in/passwords/in-hashing-place.ts';
 import { makeOneTimeSecret } from '../sign-in/passwords/make-one-time-secret.ts';
+import { factorDemand, personRoles } from '../sign-in/second-factor/factor-demand.ts';
 import { done } from './done.ts';
 import type { DemoOffice } from './make-demo-office.ts';
 
@@ -22,6 +24,7 @@ export async function makeDemoSignIns(
   deps: ActDeps & HashingDeps,
   { people, posts, host }: Pick<DemoOffice, 'people' | 'posts' | 'host'>,
 ): Promise<DemoSignIns> {
+  await freeOfFactors(deps);
   const password = makeOneTimeSecret();
   const verifier = done(await inHashingPlace(deps, async (place) => ok(await place.makeVerifier(password))));
   const signingIn = new Set([...posts.map(({ holder }) => holder.id), host.personId]);
@@ -42,4 +45,12 @@ export async function makeDemoSignIns(
     done(given);
   }
   return { password, loginIds };
+}
+
+/** Whoever tries the demo has no app of a guard's: only those of whom a second factor is always demanded enrol one. */
+async function freeOfFactors(deps: ActDeps): Promise<void> {
+  const free = personRoles.filter((role) => factorDemand(role, {}).mayBeFree);
+  const context = { principal: systemPrincipal(program), requestId: newId<'request'>() };
+  const value = { demanded: Object.fromEntries(free.map((role) => [role, false])) };
+  done(await decideSetting(deps, context, { name: 'second-factor', value, reason: '見本の庁舎のため' }));
 }

@@ -50,6 +50,8 @@ export const sessions = pgTable(
     loginId: text('login_id').notNull(),
     /** How its person signed in, and from which network. */
     method: text('method').$type<SignInMethod>().notNull(),
+    /** What they showed beside it; null where nothing was. */
+    secondFactor: text('second_factor').$type<SecondFactor>(),
     network: text('network').notNull(),
     usedAt: instant('used_at').notNull(),
     /** Unused until then it ends. */
@@ -73,3 +75,6 @@ export const sessions = pgTable(
 
 /** By what a person shows who they are. */
 export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential' | 'passkey';
+
+/** What they show beside that. */
+export type SecondFactor = 'totp' | 'recovery-code';

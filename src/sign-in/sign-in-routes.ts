@@ -7,6 +7,7 @@ import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownPinRoutes } from './entering/own-pin-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
+import { secondFactorRoutes } from './entering/second-factor-routes.ts';
 import { lockingRoutes } from './locking/locking-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
@@ -14,19 +15,23 @@ import type { HashingDeps } from './passwords/in-hashing-place.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
 import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
 import { sealRoutes } from './seals/seal-routes.ts';
+import { ownFactorRoutes } from './second-factor/own-factor-routes.ts';
+import type { SeedDeps } from './second-factor/shown-factor.ts';
 import { shiftRoutes } from './shifts/shift-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
-export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps> = async (
+export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps & SeedDeps> = async (
   app,
   deps,
 ) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
+  await app.register(secondFactorRoutes, deps);
   await app.register(ownSignInRoutes, deps);
   await app.register(provingRoutes, deps);
   await app.register(elevationRoutes, deps);
   await app.register(passwordChangeRoutes, deps);
+  await app.register(ownFactorRoutes, deps);
   await app.register(accountRoutes, deps);
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);

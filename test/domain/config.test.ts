@@ -48,6 +48,7 @@ describe('readConfig', () => {
       poolSize: 10,
       bulkReadRows: 1_000,
       peppers: undefined,
+      seedKeys: undefined,
       passwordIterations: 210_000,
     });
   });

@@ -40,9 +40,13 @@ describe('the role of the app', () => {
       'passkey_challenges',
       'permit_holders',
       'provider_trips',
+      'recovery_codes',
       'sessions',
+      'sign_in_challenges',
       'sign_in_password_history',
       'sign_in_tries',
+      'totp_enrolments',
+      'totp_factors',
       'waits',
     ]);
   });

@@ -17,6 +17,7 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     policy: 'unified-h24-draft',
     poolSize: 4,
     peppers: undefined,
+    seedKeys: undefined,
     passwordIterations: 210_000,
     bulkReadRows: 1_000,
     ...over,

@@ -1,4 +1,5 @@
 import { anOfficer, type Officer } from './an-officer.ts';
+import { authenticator } from './authenticator.ts';
 import type { RoleOfTest } from './giving-roles.ts';
 import type { TestAnswer, TestApp } from './test-app.ts';
 
@@ -12,7 +13,9 @@ export type SignedInOfficer = Officer & {
 };
 
 /** Of the page of the service itself. */
-const origin = 'http://localhost:80';
+export const ownOrigin = 'http://localhost:80';
+/** A password that anybody in a test may have. */
+export const ownPassword = 'あかるい ひるの つきを みた 07';
 
 /** Sends something as the session of a cookie. */
 export function askBySession(
@@ -21,21 +24,45 @@ export function askBySession(
   method: 'GET' | 'POST' | 'PUT',
   url: string,
   payload?: object,
+  remoteAddress = '127.0.0.1',
 ): Promise<TestAnswer> {
-  const headers = { cookie, origin };
+  const headers = { cookie, origin: ownOrigin };
   const body = payload === undefined ? {} : { payload };
-  return test.ask(undefined, { method, url: `/api/v1${url}`, headers, ...body });
+  return test.ask(undefined, { method, url: `/api/v1${url}`, headers, remoteAddress, ...body });
 }
 
-/** The cookie that an answer sets. */
+/** The cookie that an answer sets; empty where it sets none. */
 export function cookieOf({ headers }: TestAnswer): string {
-  return String(headers['set-cookie']).split(';')[0] ?? '';
+  return String(headers['set-cookie'] ?? '').split(';')[0] ?? '';
 }
 
-/** Signs in from this machine. */
-export function enter(test: TestApp, body: object): Promise<TestAnswer> {
-  const payload = { notice: 0, ...body };
-  return test.ask(undefined, { method: 'POST', url: '/api/v1/sign-in', payload, headers: { origin } });
+/** Signs in, from this machine unless another is named. */
+export function enter(test: TestApp, body: object, remoteAddress?: string): Promise<TestAnswer> {
+  return askBySession(test, '', 'POST', '/sign-in', { notice: 0, ...body }, remoteAddress);
+}
+
+/** What somebody who signed in for the first time has. */
+export type FirstSignIn = {
+  readonly cookie: string;
+  /** Of their authenticator app; undefined where none was asked for. */
+  readonly secret: string | undefined;
+  readonly answer: TestAnswer;
+};
+
+/** Signs somebody in by a one-time secret: they set their own password, and enrol an app where a role of theirs demands one. */
+export async function signInFirst(
+  test: TestApp,
+  { loginId, secret: password }: { readonly loginId: string; readonly secret: string },
+  remoteAddress?: string,
+): Promise<FirstSignIn> {
+  const first = await enter(test, { loginId, password, newPassword: ownPassword }, remoteAddress);
+  if (first.status !== 202) return { cookie: cookieOf(first), secret: undefined, answer: first };
+  const { challenge } = first.body;
+  const post = (url: string, payload: object) => askBySession(test, '', 'POST', url, payload, remoteAddress);
+  const { secret } = (await post('/sign-in/enrolment', { challenge })).body;
+  const code = authenticator(secret, test.clock.now());
+  const answer = await post('/sign-in/second-factor', { challenge, factor: 'totp', code });
+  return { cookie: cookieOf(answer), secret, answer };
 }
 
 /** A member of staff who holds these roles, has set their own password, and has just signed in. */
@@ -46,17 +73,15 @@ export async function aSession(
 ): Promise<SignedInOfficer> {
   const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   const officer = await anOfficer(test, held);
-  const password = 'あかるい ひるの つきを みた 07';
   const url = '/api/v1/sign-in-accounts';
   const payload = { loginId, person: officer.id };
   const { body } = await test.ask(admin.token, { method: 'POST', url, payload });
-  const answer = await enter(test, { loginId, password: body.secret, newPassword: password });
+  const { answer, cookie } = await signInFirst(test, { loginId, secret: body.secret });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  const cookie = cookieOf(answer);
   return {
     ...officer,
     loginId,
-    password,
+    password: ownPassword,
     cookie,
     get: (asked) => askBySession(test, cookie, 'GET', asked),
     post: (asked, body = {}) => askBySession(test, cookie, 'POST', asked, body),

@@ -1,6 +1,8 @@
+import { signInFirst } from './a-session.ts';
 import { actAtConsoles } from './acts-at-consoles.ts';
 import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
+import { authenticator } from './authenticator.ts';
 import { type Succeeding, succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
 
@@ -20,6 +22,17 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
     person: person.id,
   });
   await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
+  const begun = (await send('POST', person.token, '/own/totp')).body;
+  await send('POST', person.token, '/own/totp/confirm', {
+    code: authenticator(begun.secret, test.clock.now()),
+  });
+  await send('POST', person.token, '/own/recovery-codes');
+  await send('POST', person.token, '/own/totp/remove');
+  const guard = await anOfficer(test, [{ role: 'guard' }]);
+  const given = { loginId: 'mihon.g', person: guard.id };
+  const { secret } = (await send('POST', admin.token, '/sign-in-accounts', given)).body;
+  const { answer } = await signInFirst(test, { loginId: 'mihon.g', secret });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   const { items } = (await send('GET', person.token, '/own/sessions')).body;
   await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
   const key = anAuthenticator('http://localhost', 'localhost');
@@ -52,4 +65,6 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   await send('POST', token, '/access-settings/elevation', { minutes: null, reason });
   const never = { maxAgeDays: null, history: 0, reason };
   await send('POST', token, '/access-settings/password-rotation', never);
+  const demanded = [{ role: 'zone-clerk', isDemanded: true }];
+  await send('POST', token, '/access-settings/second-factor', { demanded, reason });
 }

@@ -9,7 +9,7 @@ import { buildHints } from '../../src/log/hints.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
 import { createToken, type TokenHolder } from '../../src/operators/create-token.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
-import { cheapHashing } from './cheap-hashing.ts';
+import { cheapHashing, seedKeys } from './cheap-hashing.ts';
 import { createTestDatabase } from './database.ts';
 import { fromTerminal } from './from-terminal.ts';
 import { asGiven, type RoleOfTest } from './giving-roles.ts';
@@ -72,7 +72,14 @@ export async function startTestApp(
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.batchUrl), () => undefined);
   await listDesks(pool);
-  const app = await buildApp({ ...deps, batchPool, server, hashing: cheapHashing, tellReadsMs: 86_400_000 });
+  const app = await buildApp({
+    ...deps,
+    batchPool,
+    server,
+    hashing: cheapHashing,
+    seedKeys,
+    tellReadsMs: 86_400_000,
+  });
   return {
     app,
     pool,

@@ -105,6 +105,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'works',
     'build-permit-guards.ts',
+    // What its people show to sign in is decided as a ministry decides it.
+    'rights',
   ],
   replay: [
     'kernel',

@@ -6,6 +6,7 @@ const credential = {
   type: 'public-key',
   clientExtensionResults: {},
 } as const;
+const exampleChallenge = 'Zm9yLWV4YW1wbGUtb25seS1uby1jaGFsbGVuZ2Uhfn4';
 
 /** People sign in, and are given login ids. */
 export const signInBodies = {
@@ -15,6 +16,12 @@ export const signInBodies = {
     newPassword: '朝の 電車で いつも 読む 三冊め',
     notice: 0,
   },
+  'POST /sign-in/enrolment': { challenge: exampleChallenge },
+  'POST /sign-in/second-factor': { challenge: exampleChallenge, factor: 'totp', code: '081632' },
+  'POST /own/totp': {},
+  'POST /own/totp/confirm': { code: '081632' },
+  'POST /own/totp/remove': {},
+  'POST /own/recovery-codes': {},
   'POST /sign-out': {},
   'POST /sign-in/notices': {
     words: '業務のためにだけ、本人の識別コードで使ってください。利用は記録されます。',
@@ -28,6 +35,10 @@ export const signInBodies = {
   },
   'POST /access-settings/password-rotation': { maxAgeDays: 90, history: 5, reason: '省の規程による' },
   'POST /access-settings/elevation': { minutes: 15, reason: '管理者権限を使うたびに理由を残すため' },
+  'POST /access-settings/second-factor': {
+    demanded: [{ role: 'host', isDemanded: true }],
+    reason: '全員が端末を持つようになったため',
+  },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},
   'POST /sign-in/passkey': {

@@ -6,6 +6,8 @@ export type AccessSettings = {
   readonly elevation: { readonly minutes: number | null };
   /** パスワードの定期的な変更: after how many days one has to be changed (null = never), and how many before it may not come again. */
   readonly 'password-rotation': { readonly maxAgeDays: number | null; readonly history: number };
+  /** 多要素主体認証: of which roles a second factor is demanded or not, where the ministry decided otherwise than the program. */
+  readonly 'second-factor': { readonly demanded: Readonly<Record<string, boolean>> };
 };
 
 export type SettingName = keyof AccessSettings;
@@ -31,5 +33,10 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
     value: { maxAgeDays: null, history: 0 },
     reason:
       '漏えいの疑いのないパスワードを定期的に変えさせると、推測されやすいものになりがちなため、初めは求めません（NIST SP 800-63B）。疑いがあれば、直ちに再発行します。',
+  },
+  'second-factor': {
+    value: { demanded: {} },
+    reason:
+      '権限や決まりを変える人・すべてを見る人、端末を預かる人、許可を決める人のパスワードが盗まれると、ほかの人の出入りに及ぶため、二つ目の要素を求めます。申請するだけの人には求めません（2.2.1.1(1)(g)(ア)）。',
   },
 };

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TObject, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Instant, instantText, Nullable, strict, Words } from '../../api/schemas.ts';
+import { Choice, Instant, instantText, Nullable, strict, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import type { SettingName } from '../../authority/settings/access-settings.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { factorDemand, personRoles } from '../../sign-in/second-factor/factor-demand.ts';
 import { decideSetting } from './decide-setting.ts';
 
 const Networks = Type.Array(Type.String({ minLength: 1, maxLength: 49 }), {
@@ -23,6 +24,10 @@ const Rotation = {
   }),
   history: Type.Integer({ minimum: 0, maximum: 10, description: '使い回せない、前のパスワードの数' }),
 };
+const Demands = Type.Array(Type.Object({ role: Choice(personRoles), isDemanded: Type.Boolean() }, strict), {
+  maxItems: personRoles.length,
+  description: '決めた役割だけ。ほかの役割は、初めのとおり',
+});
 
 const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
 
@@ -44,6 +49,12 @@ const Settings = Type.Object(
     adminNetworks: held(Type.Object({ networks: Networks }), 'AdminNetworks'),
     elevation: held(Type.Object({ minutes: Minutes }), 'ElevationSetting'),
     passwordRotation: held(Type.Object(Rotation), 'PasswordRotation'),
+    secondFactor: held(
+      Type.Object({
+        demanded: Type.Array(Type.String(), { description: '二つ目の要素を求める役割' }),
+      }),
+      'SecondFactorSetting',
+    ),
   },
   { title: 'AccessSettings' },
 );
@@ -61,7 +72,8 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     {
       config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
       schema: {
-        summary: '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更）と、その理由',
+        summary:
+          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更、二つ目の要素）と、その理由',
         response: { 200: Settings },
       },
     },
@@ -69,7 +81,11 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const { value, ...admins } = await told('admin-networks');
       const adminNetworks = { ...admins, value: { networks: [...value.networks] } };
       const elevation = await told('elevation');
-      return { adminNetworks, elevation, passwordRotation: await told('password-rotation') };
+      const passwordRotation = await told('password-rotation');
+      const { value: decided, ...factors } = await told('second-factor');
+      const demanded = personRoles.filter((role) => factorDemand(role, decided.demanded).isDemanded);
+      const secondFactor = { ...factors, value: { demanded } };
+      return { adminNetworks, elevation, passwordRotation, secondFactor };
     },
   );
 
@@ -122,6 +138,27 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     async (request, reply) => {
       const { reason, ...value } = request.body;
       const decision = { name: 'password-rotation', value, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/second-factor',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.1(1)(g)(ア)' },
+      schema: {
+        summary: '二つ目の要素を、どの役割に求めるかを決める',
+        description: '権限や決まりを変える人・すべてを見る人には、いつも求めます。',
+        body: Type.Object({ demanded: Demands, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { demanded, reason } = request.body;
+      const value = {
+        demanded: Object.fromEntries(demanded.map(({ role, isDemanded }) => [role, isDemanded])),
+      };
+      const decision = { name: 'second-factor', value, reason } as const;
       return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
     },
   );

@@ -17,6 +17,10 @@ export type SignedIn = BegunSession & {
   readonly failures: number;
   /** Where the ministry has passwords renewed. */
   readonly passwordAge: PasswordAge | undefined;
+  /** When others took their second factors away since they signed in last. */
+  readonly factorsRemovedAt: Date | null;
+  /** Of a second factor that was enrolled on the way, told this once. */
+  readonly recoveryCodes: readonly string[] | null;
 };
 
 /** Begins the session of an account, and notes that it was signed in by. The caller holds the account and the ministry's head. */
@@ -25,13 +29,15 @@ export async function enterAccount(
   account: AccountRow,
   draft: Omit<SessionDraft, 'loginId'>,
 ): Promise<SignedIn> {
-  const { loginId, personId, failures, signedInAt: at, signedInFrom: network } = account;
+  const { loginId, personId, failures, factorsRemovedAt, signedInAt: at, signedInFrom: network } = account;
   const begun = await beginSession(tx, { ...draft, loginId });
   await tx.db
     .update(signInAccounts)
-    .set({ signedInAt: tx.now, signedInFrom: networkOf(draft.address), failures: 0 })
+    .set({ signedInAt: tx.now, signedInFrom: networkOf(draft.address), failures: 0, factorsRemovedAt: null })
     .where(eq(signInAccounts.loginId, loginId));
   const passwordAge = await findPasswordAge(tx.db, loginId, tx.now);
   const previous = at === null || network === null ? null : { at, network };
-  return { ...begun, minted: draft.minted, personId, loginId, previous, failures, passwordAge };
+  const { minted } = draft;
+  const told = { previous, failures, passwordAge, factorsRemovedAt, recoveryCodes: null };
+  return { ...begun, minted, personId, loginId, ...told };
 }

@@ -18,6 +18,12 @@ export const SignedInAnswer = Type.Object(
     passwordDue: Nullable(Type.Object({ expiresAt: End, withinDays: Type.Integer(), says: Type.String() }), {
       description: 'パスワードの期限が近い（14日、7日、1日のうち）',
     }),
+    factorsRemovedAt: Nullable(Instant, {
+      description: '前回から、ほかの人が二つ目の要素を外したなら、その時刻。覚えがなければ届け出る',
+    }),
+    recoveryCodes: Nullable(Type.Array(Type.String()), {
+      description: '二つ目の要素を登録したなら、回復コード。一度だけ示す',
+    }),
     encrypted: Type.Boolean({ description: '偽なら、この接続は暗号化されていない' }),
     warning: Nullable(Type.String()),
   },
@@ -26,7 +32,18 @@ export const SignedInAnswer = Type.Object(
 
 /** The same of somebody who came over this connection to this office. */
 export function signedInTold(
-  { personId, loginId, previous, failures, passwordAge, expiresAt, idleUntil, shiftUntil }: SignedIn,
+  {
+    personId,
+    loginId,
+    previous,
+    failures,
+    passwordAge,
+    factorsRemovedAt,
+    recoveryCodes,
+    expiresAt,
+    idleUntil,
+    shiftUntil,
+  }: SignedIn,
   { overTls, signInWarning }: SignInConnection,
 ) {
   return {
@@ -38,6 +55,8 @@ export function signedInTold(
     previous: previous && { at: instantText(previous.at), network: previous.network },
     failures,
     passwordDue: dueTold(passwordAge),
+    factorsRemovedAt: factorsRemovedAt && instantText(factorsRemovedAt),
+    recoveryCodes: recoveryCodes && [...recoveryCodes],
     encrypted: overTls,
     warning: signInWarning,
   };

@@ -21,6 +21,8 @@ export const signInAccounts = pgTable(
     signedInFrom: text('signed_in_from'),
     /** Refused since they signed in last. */
     failures: integer('failures').notNull().default(0),
+    /** Others took their second factors away, which they are told when they sign in next. */
+    factorsRemovedAt: instant('factors_removed_at'),
   },
   (table) => [uniqueIndex('sign_in_accounts_person').on(table.personId).where(sql`ended_at is null`)],
 );

@@ -2,17 +2,30 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Done, NoBody, strict } from '../../api/schemas.ts';
+import { Choice, Done, End, instantText, NoBody, strict } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { forgetSession, isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
+import { secondFactors } from '../second-factor/second-factors.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
+import { notOwnPage } from './not-own-page.ts';
 import { signIn } from './sign-in.ts';
 
 /** As long as the longest password may be written before it is brought to NFKC. */
 const Typed = Type.String({ minLength: 1, maxLength: 512 });
+
+const SecondFactorAsked = Type.Object(
+  {
+    challenge: Type.String({ description: '`/sign-in/second-factor` に添える。ほかに渡さない' }),
+    expiresAt: End,
+    factors: Type.Array(Choice(secondFactors), {
+      description: '示せるもの。空なら、`/sign-in/enrolment` で先に登録する',
+    }),
+  },
+  { title: 'SecondFactorAsked' },
+);
 
 /** Signing in, by login id and password, and out. */
 export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
@@ -24,7 +37,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
         tags: ['sign-in'],
         summary: 'サインインする（セッションは Cookie で渡す）',
         description:
-          '渡された一度だけのパスワードなら、自分で決める `newPassword` を添えます。失敗が続くと、正しいパスワードでも `Retry-After` の秒数まで受け付けません。',
+          '渡された一度だけのパスワードなら、自分で決める `newPassword` を添えます。二つ目の要素が要る人には 202 で `challenge` を渡します。失敗が続くと、正しいパスワードでも `Retry-After` の秒数まで受け付けません。',
         body: Type.Object(
           {
             loginId: Type.String({
@@ -38,23 +51,23 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
           },
           strict,
         ),
-        response: { 200: SignedInAnswer },
+        response: { 200: SignedInAnswer, 202: SecondFactorAsked },
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request)) {
-        return sendProblem(request, reply, {
-          code: 'forbidden',
-          detail: 'サインインできるのは、このサービスの画面を開いている本人だけです。',
-        });
-      }
+      if (isFromElsewhere(request)) return sendProblem(request, reply, notOwnPage);
       const { ip: address, id: requestId } = request;
       const result = await signIn(deps, { ...request.body, address, requestId });
       if (!result.ok) {
         if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
         return sendProblem(request, reply, result.refusal);
       }
-      return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app));
+      if (!('challenge' in result.value)) {
+        const { minted } = result.value;
+        return sendSession(reply, minted.token).send(signedInTold(result.value, app));
+      }
+      const { challenge, expiresAt, factors } = result.value;
+      return reply.code(202).send({ challenge, expiresAt: instantText(expiresAt), factors: [...factors] });
     },
   );
 

@@ -1,13 +1,12 @@
-import { type MintedToken, mintToken } from '../../authority/minted-token.ts';
-import type { Principal } from '../../authority/principal.ts';
+import { mintToken } from '../../authority/minted-token.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
-import { type AccountRow, findAccount, lockAccount, noteFailure } from '../accounts/account-rows.ts';
-import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
+import type { SecondFactor } from '../../operators/tables.ts';
+import { findAccount } from '../accounts/account-rows.ts';
+import type { SignedIn } from '../accounts/enter-account.ts';
 import { parseLoginId } from '../accounts/parse-login-id.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
@@ -15,11 +14,14 @@ import type { HashingPlace, PasswordVerdict } from '../passwords/build-password-
 import { findPasswordNow } from '../passwords/find-password-age.ts';
 import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
-import { findPassword, type PasswordRow, savePassword } from '../passwords/password-rows.ts';
-import { countTry } from '../throttling/count-try.ts';
-import { type Lane, laneOfAccount, laneOfNetwork } from '../throttling/lane-of-account.ts';
+import type { PasswordRow } from '../passwords/password-rows.ts';
+import { askForSecond } from '../second-factor/ask-for-second.ts';
+import { openChallenge } from '../second-factor/open-challenge.ts';
+import { factorsOf } from '../second-factor/second-factors.ts';
+import { giveBackTry } from '../throttling/give-back-try.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
-import { waitOfNetwork } from '../throttling/wait-of-network.ts';
+import { countAttempt, noteWrong, type SignInRefusal } from './count-attempt.ts';
+import { enter } from './enter.ts';
 
 /** What somebody types to sign in, and from where. */
 export type SignInAttempt = {
@@ -33,138 +35,99 @@ export type SignInAttempt = {
   readonly requestId: string;
 };
 
-/** `seconds`: before then nothing more is looked at. */
-export type SignInRefusal = Refusal & { readonly seconds?: number };
+/** Whoever showed their password is asked for more before a session begins. */
+export type SecondFactorAsked = {
+  readonly challenge: string;
+  readonly expiresAt: Date;
+  /** By what they may go on; none where they have to enrol one. */
+  readonly factors: readonly SecondFactor[];
+};
 
 /**
- * Signs somebody in by login id and password. Whether the account exists, has ended or its person is not in office, it is refused in the same
- * words and after the same work. A try is counted before it is looked at, so that many at once are as many.
+ * Signs somebody in by login id and password, or asks them for a second factor. Whether the account exists, has ended or its person is not in
+ * office, it is refused in the same words and after the same work. A try is counted before it is looked at, so that many at once are as many.
  */
 export async function signIn(
   deps: ActDeps & HashingDeps,
   attempt: SignInAttempt,
-): Promise<Result<SignedIn, SignInRefusal>> {
+): Promise<Result<SignedIn | SecondFactorAsked, SignInRefusal>> {
   const { pool, clock } = deps;
+  const { address, notice, requestId } = attempt;
   const db = databaseOf(pool);
-  const unread = judgeNotice(attempt.notice, await findNotice(db));
+  const unread = judgeNotice(notice, await findNotice(db));
   if (unread !== undefined) return refuse(unread);
-  return inHashingPlace<SignedIn, SignInRefusal>(deps, async (place) => {
-    const loginId = parseLoginId(attempt.loginId);
-    const account = loginId === undefined ? undefined : await findAccount(db, loginId);
-    const lane = laneOfAccount(loginId ?? attempt.loginId, account, attempt.address);
-    const seconds = await waitOf(deps, lane, account, attempt.address);
-    if (seconds > 0) return refuse({ code: 'too-many-requests', detail: waitWords, seconds });
+  return inHashingPlace<SignedIn | SecondFactorAsked, SignInRefusal>(deps, async (place) => {
+    const parsed = parseLoginId(attempt.loginId);
+    const account = parsed === undefined ? undefined : await findAccount(db, parsed);
+    const tried = { typed: parsed ?? attempt.loginId, account, address };
+    const lane = await countAttempt(deps, tried);
+    if (!lane.ok) return lane;
     const password = account && (await findPasswordNow(db, account.loginId, clock.now()));
     const verdict = await place.verify(attempt.password, password?.verifier);
     const minted = mintToken();
+    const session = { kind: 'session', id: minted.tokenId } as const;
     const principal =
       account?.endedAt === null
-        ? await findPersonPrincipal(
-            db,
-            account.personId,
-            { kind: 'session', id: minted.tokenId },
-            clock.now(),
-          )
+        ? await findPersonPrincipal(db, account.personId, session, clock.now())
         : undefined;
     if (account === undefined || password === undefined || principal === undefined || verdict === 'wrong') {
-      await countTry(pool, laneOfNetwork(attempt.address), 'network', clock.now());
-      if (account !== undefined) await noteFailure(db, account.loginId);
+      await noteWrong(deps, tried);
       return refuse(wrong);
     }
-    await takeBackTry(db, lane, clock.now());
-    const next = await nextVerifier(deps, place, { attempt, account, password, verdict });
+    const { loginId } = account;
+    const shown = { loginId, method: 'password' } as const;
+    const { asked, held } = await askForSecond(db, { ...shown, roles: principal.roles });
+    await (asked === 'nothing' ? takeBackTry : giveBackTry)(db, lane.value, clock.now());
+    const next = await nextVerifier(deps, place, { attempt, loginId, password, verdict });
     if (!next.ok) return next;
-    return enter(deps, { attempt, account, password, minted, principal, verifier: next.value });
+    const entering = { ...shown, notice, verifier: password.verifier, nextVerifier: next.value };
+    if (asked === 'nothing') {
+      const whose = { principal, minted, address, requestId };
+      return enter(deps, { ...entering, ...whose, asked, second: undefined }, wrong);
+    }
+    const factors = asked === 'to-show' ? factorsOf(held) : [];
+    if (asked === 'to-show' && factors.length === 0) return refuse(passkeyAlone);
+    const opened = await openChallenge(db, entering, asked, clock.now());
+    return ok({ ...opened, factors });
   });
 }
 
-async function waitOf(
-  deps: ActDeps,
-  lane: Lane,
-  account: AccountRow | undefined,
-  address: string,
-): Promise<number> {
-  const ofNetwork = await waitOfNetwork(deps, account, address);
-  return ofNetwork > 0 ? ofNetwork : countTry(deps.pool, lane, 'account', deps.clock.now());
-}
-
-type Right = {
+type RightPassword = {
   readonly attempt: SignInAttempt;
-  readonly account: AccountRow;
+  readonly loginId: string;
   readonly password: PasswordRow;
+  readonly verdict: PasswordVerdict;
 };
 
-/** The verifier to keep from now on; undefined where the one that is kept is as good as any. */
+/** The verifier to keep from now on; null where the one that is kept is as good as any. */
 async function nextVerifier(
   { pool, clock }: ActDeps,
   place: HashingPlace,
-  { attempt, account, password, verdict }: Right & { readonly verdict: PasswordVerdict },
-): Promise<Result<string | undefined, Refusal>> {
+  { attempt, loginId, password, verdict }: RightPassword,
+): Promise<Result<string | null, Refusal>> {
   const { newPassword } = attempt;
   if (!password.isOneTime && newPassword !== undefined) return refuse(changesElsewhere);
-  if (!password.isOneTime)
-    return ok(verdict === 'outdated' ? await place.makeVerifier(attempt.password) : undefined);
+  if (!password.isOneTime) {
+    return ok(verdict === 'outdated' ? await place.makeVerifier(attempt.password) : null);
+  }
   if (password.expiresAt !== null && password.expiresAt <= clock.now()) return refuse(secretExpired);
   if (newPassword === undefined) return refuse(changeRequired);
-  const fault = await findPasswordFault(databaseOf(pool), place, {
-    loginId: account.loginId,
-    before: attempt.password,
-    next: newPassword,
-  });
+  const asked = { loginId, before: attempt.password, next: newPassword };
+  const fault = await findPasswordFault(databaseOf(pool), place, asked);
   if (fault !== undefined) {
     return refuse({ code: 'unprocessable', errors: [{ at: '/newPassword', message: fault }] });
   }
   return ok(await place.makeVerifier(newPassword));
 }
 
-/** The act: what was looked at before is looked at again under the lock of the account. */
-function enter(
-  deps: ActDeps,
-  {
-    attempt,
-    account: { loginId },
-    password,
-    minted,
-    principal,
-    verifier,
-  }: Right & {
-    readonly minted: MintedToken;
-    readonly principal: Principal;
-    readonly verifier: string | undefined;
-  },
-): Promise<Result<SignedIn, SignInRefusal>> {
-  const { address, notice, requestId } = attempt;
-  return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
-    const account = await lockAccount(tx.db, loginId);
-    const kept = await findPassword(tx.db, loginId);
-    const stillIs = await findPersonPrincipal(tx.db, principal.actor.id, principal.credential, tx.now);
-    if (account?.endedAt !== null || kept?.verifier !== password.verifier || stillIs === undefined) {
-      return refuse(wrong);
-    }
-    await tx.takeHeads([ministryLogId]);
-    if (verifier !== undefined) {
-      await savePassword(tx.db, {
-        loginId,
-        verifier,
-        isOneTime: false,
-        expiresAt: null,
-        setAt: password.isOneTime ? tx.now : password.setAt,
-      });
-    }
-    if (password.isOneTime) {
-      tx.recordMinistry({ kind: 'password-changed', subject: { person: account.personId } }, []);
-    }
-    const entering = { principal: stillIs, minted, method: 'password', address, notice } as const;
-    return ok(await enterAccount(tx, account, entering));
-  });
-}
-
 const wrong: Refusal = {
   code: 'unauthenticated',
   detail: '識別コード又はパスワードが正しくありません。',
 };
-const waitWords =
-  'サインインの失敗が続いたので、しばらく受け付けません。Retry-After の秒数の後に、もう一度行ってください。';
+const passkeyAlone: Refusal = {
+  code: 'conflict',
+  detail: 'あなたの二つ目の要素はパスキーです。パスキーでサインインしてください。',
+};
 const changeRequired: Refusal = {
   code: 'password-change-required',
   detail:

@@ -3,7 +3,7 @@ import { networkOf } from '../../authority/network-of.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { sessionLimitOf } from '../../operators/session-limit-of.ts';
-import { apiTokens, type SignInMethod, sessions } from '../../operators/tables.ts';
+import { apiTokens, type SecondFactor, type SignInMethod, sessions } from '../../operators/tables.ts';
 
 export type SessionDraft = {
   /** Whose it is; its credential is the session that begins. */
@@ -11,6 +11,8 @@ export type SessionDraft = {
   readonly minted: MintedToken;
   readonly loginId: string;
   readonly method: SignInMethod;
+  /** What they showed beside it, if anything. */
+  readonly secondFactor?: SecondFactor;
   readonly address: string;
   /** The version of the notice that was told before. */
   readonly notice: number;
@@ -37,7 +39,7 @@ const readsOnMs = 26 * 3_600_000;
  */
 export async function beginSession(
   tx: ActTx,
-  { principal, minted, loginId, method, address, notice, at }: SessionDraft,
+  { principal, minted, loginId, method, secondFactor, address, notice, at }: SessionDraft,
 ): Promise<BegunSession> {
   const { actor, roles } = principal;
   const { idleMs, longestMs, locksAfterMs, keepsShift } = sessionLimitOf(roles);
@@ -54,7 +56,13 @@ export async function beginSession(
     {
       kind: 'signed-in',
       subject: { person: actor.id, token: minted.tokenId },
-      details: { method, notice, expiresAt: expiresAt.toISOString(), ...ofConsole },
+      details: {
+        method,
+        secondFactor: secondFactor ?? null,
+        notice,
+        expiresAt: expiresAt.toISOString(),
+        ...ofConsole,
+      },
       personal: { recordClass: 'act', data: { network } },
     },
     [],
@@ -73,6 +81,7 @@ export async function beginSession(
     personId: actor.id,
     loginId,
     method,
+    secondFactor: secondFactor ?? null,
     network,
     usedAt: tx.now,
     idleUntil,

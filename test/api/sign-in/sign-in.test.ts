@@ -3,14 +3,15 @@ import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { countTry } from '../../../src/sign-in/throttling/count-try.ts';
 import { tellFailures } from '../../../src/sign-in/throttling/tell-failures.ts';
+import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
 import { follow } from '../../support/follower.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../../support/test-app.ts';
 
-const origin = 'http://localhost:80';
-const own = 'あかるい ひるの つきを みた 07';
+const origin = ownOrigin;
+const own = ownPassword;
 const from = { desk: '10.0.0.5', elsewhere: '203.0.113.7' };
 
 let test: TestApp;
@@ -32,7 +33,6 @@ const post = (
 const later = (minutes: number) => test.clock.set(new Date(test.clock.now().getTime() + minutes * 60_000));
 const enter = (loginId: string, password: string, more: object = {}, address = from.desk) =>
   post('/sign-in', { loginId, password, notice: 0, ...more }, { origin }, address);
-const cookieOf = ({ headers }: TestAnswer) => String(headers['set-cookie']).split(';')[0] ?? '';
 const bySession = (cookie: string, url = '/own/sessions') =>
   test.ask(undefined, { url: `/api/v1${url}`, headers: { cookie } });
 
@@ -47,9 +47,9 @@ async function anAccount(loginId: string, held: Parameters<typeof anOfficer>[1] 
 /** The same, once they have set their own password. */
 async function aPerson(loginId: string, held: Parameters<typeof anOfficer>[1] = []) {
   const { id, secret } = await anAccount(loginId, held);
-  const answer = await enter(loginId, secret, { newPassword: own });
+  const { answer, cookie } = await signInFirst(test, { loginId, secret }, from.desk);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  return { id, loginId, cookie: cookieOf(answer) };
+  return { id, loginId, cookie };
 }
 
 describe('AT-309, 2.2.1.3(2)(c)(ウ): a secret that an officer hands over', () => {

@@ -132,6 +132,10 @@ export const peopleTables = {
   sign_in_passwords: { withheld: 'パスワードの検証値は、だれにも見せない' },
   sign_in_password_history: { withheld: '前のパスワードの検証値は、だれにも見せない' },
   sign_in_tries: { withheld: '失敗したサインインは、だれが試みたか分からず、1日で消える' },
+  totp_factors: { withheld: '認証アプリの種（暗号化されたもの）は、だれにも見せない' },
+  totp_enrolments: { withheld: '確かめられていない認証アプリの種は、15分で消える' },
+  recovery_codes: { withheld: '回復コードのハッシュ値は、だれにも見せない' },
+  sign_in_challenges: { withheld: 'サインインの途中のものは、数分で消える' },
   access_settings: held(accessSettings, {
     says: '決めた、主体認証と権限の設定',
     by: { person: ['decidedBy'] },
