@@ -5,10 +5,10 @@ import { type ActDeps, performAct } from '../src/log/perform-act.ts';
 import { giveAccount } from '../src/sign-in/accounts/give-account.ts';
 import { buildPasswordHashing, leastIterations } from '../src/sign-in/passwords/build-password-hashing.ts';
 import { deriveKey } from '../src/sign-in/passwords/derive-key.ts';
-import type { Peppers } from '../src/sign-in/passwords/peppers.ts';
+import type { VersionedSecrets } from '../src/sign-in/secrets/versioned-secrets.ts';
 
 /** Of the services that are measured: no secret. */
-export const benchPeppers: Peppers = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 7)]]) };
+export const benchPeppers: VersionedSecrets = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 7)]]) };
 
 export const benchPassword = 'あかるい ひるの つきを みた 07';
 
