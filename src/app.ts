@@ -99,7 +99,9 @@ import { forgetUnfinished } from './sign-in/second-factor/forget-unfinished.ts';
 import type { SeedDeps } from './sign-in/second-factor/shown-factor.ts';
 import type { VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { buildProvider, type ProviderSettings } from './sign-in/single-sign-on/build-provider.ts';
 import { forgetTrips } from './sign-in/single-sign-on/forget-trips.ts';
+import type { ProviderDeps } from './sign-in/single-sign-on/single-sign-on-routes.ts';
 import { forgetTries } from './sign-in/throttling/forget-tries.ts';
 import { tellFailures } from './sign-in/throttling/tell-failures.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
@@ -132,6 +134,8 @@ export type AppDeps = {
   readonly isDemo?: boolean;
   /** Under which origin browsers find it; absent: known on this machine alone. */
   readonly publicOrigin?: string | undefined;
+  /** The provider by which people sign in beside us; absent: none. */
+  readonly provider?: ProviderSettings | undefined;
   /** How passwords are hashed; absent: nobody signs in by one. */
   readonly hashing?: HashingSettings;
   /** What seals the seeds of authenticator apps; absent: nobody enrols one. */
@@ -160,6 +164,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     KeyDeps &
     HashingDeps &
     OriginDeps &
+    ProviderDeps &
     SeedDeps
 >[] = [
   gatewayEventRoutes,
@@ -313,6 +318,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         policy,
         failedTries,
         publicOrigin: deps.publicOrigin,
+        provider: deps.provider && buildProvider(deps.provider),
         hashing: deps.hashing && buildPasswordHashing(deps.hashing),
         seedKeys: deps.seedKeys,
         takeEvents: takeInTime(batcher.submit, patience),

@@ -7,6 +7,7 @@ import { isNetwork } from './kernel/is-network.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 import { leastIterations } from './sign-in/passwords/build-password-hashing.ts';
 import { parseVersionedSecrets, type VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
+import type { ProviderSettings } from './sign-in/single-sign-on/build-provider.ts';
 import { usualPolicy } from './zones/regulation/load-policy.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -39,6 +40,8 @@ export type Config = {
   readonly behindTlsProxy: boolean;
   /** Under which origin browsers find the service, as `https://sekisho.example.go.jp`; undefined: known on this machine alone. */
   readonly publicOrigin: string | undefined;
+  /** By which people sign in beside us; undefined: by none. */
+  readonly provider: ProviderSettings | undefined;
   /** Whose word about the client's address is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
@@ -77,6 +80,7 @@ export function readConfig(env: Environment, readText: ReadText): Result<Config,
       isPublicOrigin,
       'an origin like https://sekisho.example.go.jp, without a path',
     ),
+    provider: readProvider(variables),
     trustedProxies: list(
       text(
         'TRUSTED_PROXIES',
@@ -193,6 +197,32 @@ function expectBoth({ find, fault }: Variables, first: string, second: string): 
 
 function isHost(value: string): boolean {
   return isIP(value) !== 0 || /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value);
+}
+
+function readProvider({ find, text, file, fault }: Variables): ProviderSettings | undefined {
+  const issuer = text(
+    'OIDC_ISSUER',
+    isProvider,
+    'the issuer of an OpenID provider, as https://id.example.go.jp',
+  );
+  const clientId = find('OIDC_CLIENT_ID');
+  const clientSecret = file('OIDC_CLIENT_SECRET_FILE')?.trim();
+  const beside = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET_FILE: clientSecret };
+  for (const [variable, value] of Object.entries(beside)) {
+    if ((issuer === undefined) !== (value === undefined))
+      fault(variable, 'to be set where OIDC_ISSUER is, and only there');
+  }
+  const secondFactor = list(find('OIDC_SECOND_FACTOR'));
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret, secondFactor };
+}
+
+/** Over TLS, but for one on this machine. */
+function isProvider(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return (
+    url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+  );
 }
 
 /** Written as browsers write it; without TLS where only this machine is meant. */

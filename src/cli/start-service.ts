@@ -124,6 +124,7 @@ export async function startService<Prepared>(
       bulkReadRows: config.bulkReadRows,
       server: serverOptions(config, log),
       publicOrigin: config.publicOrigin,
+      provider: config.provider,
       secure: config.tls !== undefined || config.behindTlsProxy,
       isDemo: await isDemo(pool),
       ...(hashing === undefined ? {} : { hashing }),

@@ -193,6 +193,8 @@ export const entryKindWords = {
   'passkey-renamed': { ja: 'パスキーの名前の変更', en: 'passkey renamed' },
   'passkey-removed': { ja: 'パスキーの削除', en: 'passkey removed' },
   'passkey-copied': { ja: 'パスキーの複製の疑い', en: 'passkey copied' },
+  'provider-linked': { ja: '提供元との結付け', en: 'provider linked' },
+  'provider-unlinked': { ja: '提供元との結付けの解除', en: 'provider unlinked' },
   'sign-in-notice-written': { ja: '利用上の注意の変更', en: 'notice before sign-in written' },
   'console-sealed': { ja: '端末の資格情報の封印', en: 'credential of a console sealed' },
   'seal-opened': { ja: '封印した資格情報の使用', en: 'sealed credential opened' },

@@ -213,6 +213,8 @@ export const entryKinds = {
   'passkey-renamed': plain,
   'passkey-removed': plain,
   'passkey-copied': plain,
+  'provider-linked': plain,
+  'provider-unlinked': plain,
   'pass-registered': plain,
   'pass-lent': plain,
   'pass-returned': plain,

@@ -74,7 +74,7 @@ export const sessions = pgTable(
 );
 
 /** By what a person shows who they are. */
-export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential' | 'passkey';
+export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential' | 'passkey' | 'single-sign-on';
 
 /** What they show beside that. */
 export type SecondFactor = 'totp' | 'recovery-code';

@@ -18,12 +18,12 @@ import { sealRoutes } from './seals/seal-routes.ts';
 import { ownFactorRoutes } from './second-factor/own-factor-routes.ts';
 import type { SeedDeps } from './second-factor/shown-factor.ts';
 import { shiftRoutes } from './shifts/shift-routes.ts';
+import { type ProviderDeps, singleSignOnRoutes } from './single-sign-on/single-sign-on-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
-export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & OriginDeps & SeedDeps> = async (
-  app,
-  deps,
-) => {
+export const signInRoutes: FastifyPluginAsyncTypebox<
+  ActDeps & HashingDeps & OriginDeps & ProviderDeps & SeedDeps
+> = async (app, deps) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
   await app.register(secondFactorRoutes, deps);
@@ -40,4 +40,5 @@ export const signInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & Ori
   await app.register(shiftRoutes, deps);
   await app.register(lockingRoutes, deps);
   await app.register(sealRoutes, deps);
+  await app.register(singleSignOnRoutes, deps);
 };

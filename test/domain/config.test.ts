@@ -42,6 +42,7 @@ describe('readConfig', () => {
       tls: undefined,
       behindTlsProxy: false,
       publicOrigin: undefined,
+      provider: undefined,
       trustedProxies: [],
       logLevel: 'info',
       policy: 'unified-h24-draft',

@@ -12,6 +12,7 @@ export function aConfig(dataDir: string, over: Partial<Config> = {}): Config {
     tls: undefined,
     behindTlsProxy: false,
     publicOrigin: undefined,
+    provider: undefined,
     trustedProxies: [],
     logLevel: 'silent',
     policy: 'unified-h24-draft',

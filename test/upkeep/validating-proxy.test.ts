@@ -126,7 +126,8 @@ const unknownIds = (path: string) => path.replaceAll(/\{\w+\}/g, () => newId<'no
 
 /**
  * Of which no request succeeds through a proxy of HTTP: the stream succeeds by becoming a WebSocket, and `test/live/` follows it; a session is ended,
- * proved and elevated by its cookie, from a page of the very host (`test/api/sign-in/`).
+ * proved and elevated by its cookie, from a page of the very host (`test/api/sign-in/`). Nobody goes to a
+ * provider from an office that has none (`test/api/sign-in/single-sign-on.test.ts`).
  */
 const neverGood: readonly string[] = [
   'get /api/v1/sites/{site}/live',
@@ -134,6 +135,10 @@ const neverGood: readonly string[] = [
   'post /api/v1/own/prove',
   'post /api/v1/own/lock',
   'post /api/v1/own/elevation',
+  'post /api/v1/sign-in/single-sign-on',
+  'get /api/v1/sign-in/single-sign-on/return',
+  'post /api/v1/own/provider-links',
+  'post /api/v1/own/provider-links/{link}/remove',
 ];
 
 describe('a validating proxy before the service', () => {

@@ -52,6 +52,9 @@ export const signInBodies = {
     },
     notice: 0,
   },
+  'POST /sign-in/single-sign-on': { notice: 0, returnTo: '/sign-in' },
+  'POST /own/provider-links': { returnTo: '/sign-in' },
+  'POST /own/provider-links/:link/remove': {},
   'POST /own/passkeys/options': {},
   'POST /own/passkeys': {
     name: '机の鍵',

@@ -45,6 +45,7 @@ export const ofMinistry = {
   '/own/sessions': {},
   '/own/passkeys': {},
   '/own/second-factors': {},
+  '/own/provider-links': {},
   '/sign-in-accounts': names,
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },

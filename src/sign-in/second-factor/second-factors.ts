@@ -29,6 +29,8 @@ const sufficesAlone = {
   'card-and-pin': true,
   /** For the worst day: its use is alarmed in the place of a second. */
   'sealed-credential': true,
+  /** Where the provider says that it asked for one, it is not asked of us. */
+  'single-sign-on': false,
 } as const satisfies Readonly<Record<SignInMethod, boolean>>;
 
 /** The factors by which an account may go on. */

@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm';
+import { mintToken } from '../../authority/minted-token.ts';
+import { databaseOf } from '../../db/pool.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
+import { lockAccount } from '../accounts/account-rows.ts';
+import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
+import { findNotice } from '../notices/find-notice.ts';
+import { judgeNotice } from '../notices/judge-notice.ts';
+import { askForSecond } from '../second-factor/ask-for-second.ts';
+import { countTry } from '../throttling/count-try.ts';
+import { laneOfNetwork } from '../throttling/lane-of-account.ts';
+import type { Subject } from './build-provider.ts';
+import { findLink } from './link-rows.ts';
+import { providerLinks } from './tables.ts';
+
+/** Whom a provider says that somebody is, and from where they came back. */
+export type ReturnedSubject = Subject & {
+  readonly issuer: string;
+  /** The version of the notice that they were told. */
+  readonly notice: number;
+  readonly address: string;
+  readonly requestId: string;
+};
+
+/** Signs in whom the subject of a provider was linked to. Neither a name nor an e-mail is looked at. */
+export async function signInByProvider(
+  deps: ActDeps,
+  { issuer, subject, bySecondFactor, notice, address, requestId }: ReturnedSubject,
+): Promise<Result<SignedIn, Refusal>> {
+  const { pool, clock } = deps;
+  const db = databaseOf(pool);
+  const unread = judgeNotice(notice, await findNotice(db));
+  if (unread !== undefined) return refuse(unread);
+  const link = await findLink(db, issuer, subject);
+  const minted = mintToken();
+  const credential = { kind: 'session', id: minted.tokenId } as const;
+  const principal = link && (await findPersonPrincipal(db, link.personId, credential, clock.now()));
+  if (link === undefined || principal === undefined) {
+    await countTry(pool, laneOfNetwork(address), 'network', clock.now());
+    return refuse(notLinked);
+  }
+  return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
+    const account = await lockAccount(tx.db, link.loginId);
+    const stillLinked = await findLink(tx.db, issuer, subject);
+    const stillIs = await findPersonPrincipal(tx.db, link.personId, credential, tx.now);
+    if (account?.endedAt !== null || stillLinked?.linkId !== link.linkId || stillIs === undefined) {
+      return refuse(notLinked);
+    }
+    const shown = { loginId: link.loginId, method: 'single-sign-on', roles: stillIs.roles } as const;
+    const { asked } = await askForSecond(tx.db, shown);
+    if (!bySecondFactor && asked !== 'nothing') return refuse(oneFactor);
+    await tx.takeHeads([ministryLogId]);
+    await tx.db.update(providerLinks).set({ usedAt: tx.now }).where(eq(providerLinks.linkId, link.linkId));
+    const entering = { principal: stillIs, minted, method: 'single-sign-on', address, notice } as const;
+    return ok(await enterAccount(tx, account, entering));
+  });
+}
+
+const notLinked: Refusal = {
+  code: 'unauthenticated',
+  detail:
+    '提供元のこの利用者では、サインインできません。ほかの方法でサインインして、自分の識別コードに結び付けてください。',
+};
+const oneFactor: Refusal = {
+  code: 'forbidden',
+  detail:
+    '二つ目の要素が要りますが、提供元はそれを確かめていません。パスキー又はパスワードでサインインしてください。',
+};
