@@ -160,7 +160,7 @@ describe('a page of another origin', () => {
 
 describe('paths and protocols nobody serves', () => {
   it('are not found below the documentation, whatever they try to be', async () => {
-    for (const path of ['%00', '%2e%2e/%2e%2e/index.html', 'a%2fb', 'x%00.html', 'nothing.js']) {
+    for (const path of ['%00', '%2e%2e/%2e%2e/package.json', 'a%2fb', 'x%00.html', 'nothing.js']) {
       const answer = await test.ask(undefined, { url: `/docs/static/${path}` });
       expect(answer, path).toMatchObject({ status: 404, body: { type: '/problems/not-found' } });
     }
