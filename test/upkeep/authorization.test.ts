@@ -65,12 +65,16 @@ describe('every operation of the API', () => {
   it('has a row in the one table, and only health, counters, documents and the way in are public', () => {
     expect(operations.length).toBeGreaterThan(20);
     expect(publicPaths.toSorted()).toEqual([
+      // Which console this is, and becoming one.
+      '/api/v1/console',
       '/api/v1/console',
       '/api/v1/console/sealed-sign-in',
       '/api/v1/console/sign-in',
       '/api/v1/schemas/site-plan.json',
       '/api/v1/sign-in',
       '/api/v1/sign-in/notice',
+      '/api/v1/sign-in/passkey',
+      '/api/v1/sign-in/passkey/options',
       '/healthz',
       '/metrics',
       '/readyz',
