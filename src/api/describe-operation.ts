@@ -65,6 +65,7 @@ function answersOf(schema: FastifySchema | undefined): object {
 const answerWords: Readonly<Record<string, string>> = {
   200: '行った、又は読み取ったもの',
   201: '新しくできたもの',
+  303: 'ブラウザが次に開く頁',
   304: 'If-None-Match のものから変わっていない',
   503: '足りないもの',
 };
@@ -139,11 +140,13 @@ function problemResponses(
   schema: FastifySchema | undefined,
   config: FastifyContextConfig | undefined,
 ) {
+  const comesBack = '303' in responsesOf(schema);
+  const isWayIn = config?.action === 'public' && (method === 'POST' || comesBack);
   const statuses = [
     ...(config?.action === 'public' ? [400] : [401, 403]),
-    ...(config?.action === 'public' && method === 'POST' ? [401, 403] : []),
+    ...(isWayIn ? [401, 403] : []),
     ...(url.includes(':') || config?.own === true ? [404] : []),
-    ...(method === 'GET' ? [] : [409]),
+    ...(method === 'GET' && !comesBack ? [] : [409]),
     ...(method === 'GET' && schema?.querystring === undefined ? [] : [422]),
     ...(changesWhatWasRead(method, config) ? [412, 428] : []),
     ...(config?.version === 'named' || config?.version === 'weighed' ? [412] : []),

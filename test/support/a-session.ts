@@ -49,16 +49,29 @@ export type FirstSignIn = {
   readonly answer: TestAnswer;
 };
 
+/** Posts as a program does, which names no page. */
+export function postOf(test: TestApp): (url: string, payload: object) => Promise<TestAnswer> {
+  return (url, payload) => test.ask(undefined, { method: 'POST', url: `/api/v1${url}`, payload });
+}
+
+type FirstSecret = { readonly loginId: string; readonly secret: string; readonly notice?: number };
+
+/** Signs somebody in at the page by a one-time secret, from this machine unless another is named. */
+export function signInFirst(test: TestApp, given: FirstSecret, remoteAddress?: string): Promise<FirstSignIn> {
+  return signInFirstBy(test, given, (url, payload) =>
+    askBySession(test, '', 'POST', url, payload, remoteAddress),
+  );
+}
+
 /** Signs somebody in by a one-time secret: they set their own password, and enrol an app where a role of theirs demands one. */
-export async function signInFirst(
+export async function signInFirstBy(
   test: TestApp,
-  { loginId, secret: password }: { readonly loginId: string; readonly secret: string },
-  remoteAddress?: string,
+  { loginId, secret: password, notice = 0 }: FirstSecret,
+  post: (url: string, payload: object) => Promise<TestAnswer>,
 ): Promise<FirstSignIn> {
-  const first = await enter(test, { loginId, password, newPassword: ownPassword }, remoteAddress);
+  const first = await post('/sign-in', { loginId, password, newPassword: ownPassword, notice });
   if (first.status !== 202) return { cookie: cookieOf(first), secret: undefined, answer: first };
   const { challenge } = first.body;
-  const post = (url: string, payload: object) => askBySession(test, '', 'POST', url, payload, remoteAddress);
   const { secret } = (await post('/sign-in/enrolment', { challenge })).body;
   const code = authenticator(secret, test.clock.now());
   const answer = await post('/sign-in/second-factor', { challenge, factor: 'totp', code });

@@ -1,4 +1,5 @@
 import { aConsole } from './a-console.ts';
+import { ownPassword, postOf, signInFirstBy } from './a-session.ts';
 import { anOfficer } from './an-officer.ts';
 import { succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
@@ -19,10 +20,9 @@ export async function actAtConsoles(test: TestApp, siteId: string): Promise<void
   const card = { format: 'wiegand-26', facility: '77', number: '40917' };
   await send('POST', rights.token, '/cards', { ...card, person: guard.id });
   const account = { loginId: 'keibi.h', person: guard.id };
-  const { secret: password } = (await send('POST', rights.token, '/sign-in-accounts', account)).body;
-  const own = '朝の 電車で いつも 読む 三冊め';
-  await enter('/sign-in', { loginId: 'keibi.h', password, newPassword: own, notice });
-  await send('POST', guard.token, '/own/pin', { pin: '274918', password: own });
+  const { secret: first } = (await send('POST', rights.token, '/sign-in-accounts', account)).body;
+  await signInFirstBy(test, { loginId: 'keibi.h', secret: first, notice }, postOf(test));
+  await send('POST', guard.token, '/own/pin', { pin: '274918', password: ownPassword });
   await enter('/console/sign-in', { card, pin: '274918', notice }, { cookie });
   const { secret } = (await send('POST', rights.token, `${url}/${id}/seal`, { reason: '更新のため' })).body;
   const reason = '認証の基盤が止まったため';

@@ -1,4 +1,4 @@
-import { signInFirst } from './a-session.ts';
+import { postOf, signInFirstBy } from './a-session.ts';
 import { actAtConsoles } from './acts-at-consoles.ts';
 import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
@@ -22,6 +22,8 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
     person: person.id,
   });
   await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
+  const { items } = (await send('GET', person.token, '/own/sessions')).body;
+  await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
   const begun = (await send('POST', person.token, '/own/totp')).body;
   await send('POST', person.token, '/own/totp/confirm', {
     code: authenticator(begun.secret, test.clock.now()),
@@ -31,10 +33,8 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   const guard = await anOfficer(test, [{ role: 'guard' }]);
   const given = { loginId: 'mihon.g', person: guard.id };
   const { secret } = (await send('POST', admin.token, '/sign-in-accounts', given)).body;
-  const { answer } = await signInFirst(test, { loginId: 'mihon.g', secret });
+  const { answer } = await signInFirstBy(test, { loginId: 'mihon.g', secret }, postOf(test));
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  const { items } = (await send('GET', person.token, '/own/sessions')).body;
-  await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
   const key = anAuthenticator('http://localhost', 'localhost');
   const asked = await send('POST', person.token, '/own/passkeys/options');
   const passkey = await post(person.token, '/own/passkeys', {

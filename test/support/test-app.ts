@@ -65,6 +65,7 @@ export async function startTestApp(
   clock = aClock(),
   lineTo: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
   server: FastifyServerOptions = {},
+  publicOrigin?: string,
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const pool = buildPool({ url: database.url, size: 6, name: 'sekisho test', onIdleError: () => undefined });
@@ -76,6 +77,7 @@ export async function startTestApp(
     ...deps,
     batchPool,
     server,
+    publicOrigin,
     hashing: cheapHashing,
     seedKeys,
     tellReadsMs: 86_400_000,
