@@ -1,10 +1,9 @@
-import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { type AccountRow, noteFailure } from '../accounts/account-rows.ts';
+import type { AccountRow } from '../accounts/account-rows.ts';
 import { countTry } from '../throttling/count-try.ts';
-import { type Lane, laneOfAccount, laneOfNetwork } from '../throttling/lane-of-account.ts';
+import { type Lane, laneOfAccount } from '../throttling/lane-of-account.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 
 /** `seconds`: before then nothing more is looked at. */
@@ -26,12 +25,6 @@ export async function countAttempt(
   const ofNetwork = await waitOfNetwork(deps, account, address);
   const seconds = ofNetwork > 0 ? ofNetwork : await countTry(deps.pool, lane, 'account', deps.clock.now());
   return seconds > 0 ? refuse({ code: 'too-many-requests', detail: waitWords, seconds }) : ok(lane);
-}
-
-/** Notes that what they showed was wrong: for their network, and for whoever it was tried of. */
-export async function noteWrong({ pool, clock }: ActDeps, { account, address }: Attempt): Promise<void> {
-  await countTry(pool, laneOfNetwork(address), 'network', clock.now());
-  if (account !== undefined) await noteFailure(databaseOf(pool), account.loginId);
 }
 
 const waitWords =

@@ -10,8 +10,9 @@ import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { countChallengeTry, findChallenge } from '../second-factor/open-challenge.ts';
 import type { SecondAsked } from '../second-factor/second-factors.ts';
 import type { ShownFactor } from '../second-factor/shown-factor.ts';
+import { noteWrong } from '../throttling/count-try.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
-import { countAttempt, noteWrong, type SignInRefusal } from './count-attempt.ts';
+import { countAttempt, type SignInRefusal } from './count-attempt.ts';
 import { enter } from './enter.ts';
 
 /** A challenge that somebody answers, and from where. */
@@ -50,7 +51,7 @@ export async function finishSignIn(
   const { asked } = await askForSecond(db, { loginId, method, roles: principal.roles });
   const shown = await lookAt(loginId, asked);
   if (shown === undefined) {
-    await noteWrong(deps, tried);
+    await noteWrong(pool, tried, clock.now());
     return refuse(wrongSecond);
   }
   const first = { loginId, method, notice, verifier, nextVerifier };

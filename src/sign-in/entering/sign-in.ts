@@ -18,9 +18,10 @@ import type { PasswordRow } from '../passwords/password-rows.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { openChallenge } from '../second-factor/open-challenge.ts';
 import { factorsOf } from '../second-factor/second-factors.ts';
+import { noteWrong } from '../throttling/count-try.ts';
 import { giveBackTry } from '../throttling/give-back-try.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
-import { countAttempt, noteWrong, type SignInRefusal } from './count-attempt.ts';
+import { countAttempt, type SignInRefusal } from './count-attempt.ts';
 import { enter } from './enter.ts';
 
 /** What somebody types to sign in, and from where. */
@@ -45,7 +46,7 @@ export type SecondFactorAsked = {
 
 /**
  * Signs somebody in by login id and password, or asks them for a second factor. Whether the account exists, has ended or its person is not in
- * office, it is refused in the same words and after the same work. A try is counted before it is looked at, so that many at once are as many.
+ * office, it is refused in the same words and after the same work: what is looked up of somebody is looked up of nobody. A try is counted before it is looked at, so that many at once are as many.
  */
 export async function signIn(
   deps: ActDeps & HashingDeps,
@@ -57,21 +58,23 @@ export async function signIn(
   const unread = judgeNotice(notice, await findNotice(db));
   if (unread !== undefined) return refuse(unread);
   return inHashingPlace<SignedIn | SecondFactorAsked, SignInRefusal>(deps, async (place) => {
-    const parsed = parseLoginId(attempt.loginId);
-    const account = parsed === undefined ? undefined : await findAccount(db, parsed);
-    const tried = { typed: parsed ?? attempt.loginId, account, address };
+    const typed = parseLoginId(attempt.loginId) ?? attempt.loginId;
+    const account = await findAccount(db, typed);
+    const tried = { typed, account, address };
     const lane = await countAttempt(deps, tried);
     if (!lane.ok) return lane;
-    const password = account && (await findPasswordNow(db, account.loginId, clock.now()));
+    const password = await findPasswordNow(db, typed, clock.now());
     const verdict = await place.verify(attempt.password, password?.verifier);
     const minted = mintToken();
     const session = { kind: 'session', id: minted.tokenId } as const;
-    const principal =
-      account?.endedAt === null
-        ? await findPersonPrincipal(db, account.personId, session, clock.now())
-        : undefined;
-    if (account === undefined || password === undefined || principal === undefined || verdict === 'wrong') {
-      await noteWrong(deps, tried);
+    const principal = await findPersonPrincipal(db, account?.personId ?? nobody, session, clock.now());
+    if (
+      account?.endedAt !== null ||
+      password === undefined ||
+      principal === undefined ||
+      verdict === 'wrong'
+    ) {
+      await noteWrong(pool, tried, clock.now());
       return refuse(wrong);
     }
     const { loginId } = account;
@@ -119,6 +122,9 @@ async function nextVerifier(
   }
   return ok(await place.makeVerifier(newPassword));
 }
+
+/** In the place of a person where there is no account. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 const wrong: Refusal = {
   code: 'unauthenticated',

@@ -6,12 +6,11 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
-import { findAccount, lockAccount, noteFailure } from '../accounts/account-rows.ts';
+import { findAccount, lockAccount } from '../accounts/account-rows.ts';
 import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
-import { countTry } from '../throttling/count-try.ts';
-import { laneOfNetwork } from '../throttling/lane-of-account.ts';
+import { noteWrong } from '../throttling/count-try.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 import { findPasskey } from './passkey-rows.ts';
 import type { RelyingParty } from './relying-party.ts';
@@ -49,8 +48,7 @@ export async function signInByPasskey(deps: ActDeps, attempt: PasskeyAttempt): P
       ? await findPersonPrincipal(db, account.personId, credential, clock.now())
       : undefined;
   if (account === undefined || used === undefined || principal === undefined) {
-    await countTry(pool, laneOfNetwork(address), 'network', clock.now());
-    if (account !== undefined) await noteFailure(db, account.loginId);
+    await noteWrong(pool, { typed: account?.loginId ?? '', address }, clock.now());
     return refuse(wrong);
   }
   let isCopied = false;

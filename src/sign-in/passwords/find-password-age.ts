@@ -9,9 +9,9 @@ export async function findPasswordAge(
   loginId: string,
   now: Date,
 ): Promise<PasswordAge | undefined> {
+  const { maxAgeDays } = (await findSetting(db, 'password-rotation')).value;
   const password = await findPassword(db, loginId);
   if (password === undefined || password.isOneTime) return undefined;
-  const { maxAgeDays } = (await findSetting(db, 'password-rotation')).value;
   return judgePasswordAge(password.setAt, maxAgeDays, now);
 }
 

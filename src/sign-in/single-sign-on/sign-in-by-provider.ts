@@ -11,8 +11,7 @@ import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
-import { countTry } from '../throttling/count-try.ts';
-import { laneOfNetwork } from '../throttling/lane-of-account.ts';
+import { noteWrong } from '../throttling/count-try.ts';
 import type { Subject } from './build-provider.ts';
 import { findLink } from './link-rows.ts';
 import { providerLinks } from './tables.ts';
@@ -40,7 +39,7 @@ export async function signInByProvider(
   const credential = { kind: 'session', id: minted.tokenId } as const;
   const principal = link && (await findPersonPrincipal(db, link.personId, credential, clock.now()));
   if (link === undefined || principal === undefined) {
-    await countTry(pool, laneOfNetwork(address), 'network', clock.now());
+    await noteWrong(pool, { typed: link?.loginId ?? '', address }, clock.now());
     return refuse(notLinked);
   }
   return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
