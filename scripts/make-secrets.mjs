@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 
 const [folder = '.secrets', host = 'database:5432'] = process.argv.slice(2);
 const password = () => randomBytes(24).toString('hex');
+const key = () => `1:${randomBytes(32).toString('base64')}`;
 const [superuser, owner, service, doors] = [password(), password(), password(), password()];
 const secrets = {
   database_superuser_password: superuser,
@@ -14,7 +15,8 @@ const secrets = {
   migrate_database_url: `postgres://sekisho_migrate:${owner}@${host}/sekisho`,
   database_url: `postgres://sekisho_service:${service}@${host}/sekisho`,
   batch_database_url: `postgres://sekisho_doors:${doors}@${host}/sekisho`,
-  pepper: `1:${randomBytes(32).toString('base64')}`,
+  pepper: key(),
+  seed_key: key(),
 };
 
 // The users inside the containers must read the files; on this machine the folder keeps others out.

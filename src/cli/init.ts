@@ -21,7 +21,8 @@ export const init: Command = {
   --json          一行に一つの JSON
 二人以上が要ります。自分の権限や主体認証情報を自分では扱えないためです。識別コードは、英小文字で始まる 3 から 32 文字で、
 だれのものか分からないもの（admin・root・test など）は使えません。それぞれに、24 時間に一度だけ使えるパスワードを表示します。
-ほかのどこにも残らないので、本人に直接渡してください。本人はサインインして、自分のパスワードを決めます。
+ほかのどこにも残らないので、本人に直接渡してください。本人はサインインして、自分のパスワードを決め、
+認証アプリを登録します。
 どれもふだんと同じ操作として記録に残ります。役割を持つ人がだれもいない間だけ行え、途中で止まったら同じ指定で
 続きから行います。クラス3を開ける変更などは、この7日に役割を与え合っていない二人で行います。`,
     en: `  % init --organisation 見本省 --site 本館 --officer 'yamada.t=山田 太郎' --rights-admin 'sato.h=佐藤 花子'
@@ -31,7 +32,8 @@ export const init: Command = {
   --json          one JSON object a line
 Two people at least, because nobody keeps rights and secrets of their own. A login id has 3 to 32 of a-z, 0-9 and . _ - and begins
 with a letter; one that is nobody's (admin, root, test and the like) is refused. Each is shown a password that signs in once, within
-24 hours. It stands nowhere else: hand it over yourself. Whoever signs in by it sets their own.
+24 hours. It stands nowhere else: hand it over yourself. Whoever signs in by it sets their own, and takes
+an authenticator app.
 All of it is recorded as it is at any other time. It works as long as no person holds a role; one that was broken off goes
 on where it stopped when it is called in the same way. What opens class 3 takes two who gave each other no role in the last 7 days.`,
   },
@@ -56,8 +58,8 @@ on where it stopped when it is called in the same way. What opens class 3 takes 
     );
     for (const line of tableLines(made, values.json === true)) terminal.write(line);
     terminal.say({
-      ja: '登録しました。次に、それぞれの人が 24 時間のうちに、この一度だけのパスワードでサインインして、自分のパスワードを決めてください。パスワードは二度と表示できません。',
-      en: 'registered; next each signs in with this one-time password within 24 hours and sets their own; it cannot be shown again.',
+      ja: '登録しました。次に、それぞれの人が 24 時間のうちに、この一度だけのパスワードでサインインして、自分のパスワードを決め、認証アプリを登録してください。パスワードは二度と表示できません。',
+      en: 'registered; next each signs in with this one-time password within 24 hours, sets their own and takes an authenticator app; it cannot be shown again.',
     });
     return 0;
   },

@@ -81,7 +81,7 @@ export function welcome(
 
 画面でサインインする: ${url}/
    パスワードはだれも同じで、表示するのは今だけです: ${signIns.password}
-   識別コード:
+   識別コード（はじめの二人は、サインインのときに認証アプリを登録します）:
 ${entering('ja')}
 
 別の端末を開き、このフォルダーで試してください。トークンを表示するのも今だけです（30 日有効）。
@@ -120,7 +120,7 @@ This is the first start, so there is a demo office (${office.zones} zones, ${off
 
 Sign in with a browser: ${url}/
    one password for everybody, shown only now: ${signIns.password}
-   login ids:
+   login ids (the first two take an authenticator app when they sign in):
 ${entering('en')}
 
 Try it in this folder, from another terminal. The tokens, too, are shown only now; they last 30 days.

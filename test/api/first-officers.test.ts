@@ -9,6 +9,7 @@ import { registerPerson } from '../../src/people/persons/register-person.ts';
 import { issueAccount } from '../../src/sign-in/accounts/issue-account.ts';
 import { buildPasswordHashing } from '../../src/sign-in/passwords/build-password-hashing.ts';
 import { registerOrganisation } from '../../src/zones/sites/register-organisation.ts';
+import { ownPassword, signInFirst } from '../support/a-session.ts';
 import { aTerminal } from '../support/a-terminal.ts';
 import { cheapHashing } from '../support/cheap-hashing.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
@@ -22,10 +23,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const names = ['--organisation', '見本省', '--site', '本館', '--rights-admin', 'sato.h=佐藤 花子'];
-const pepper = { PEPPER_FILE: 'pepper' };
+const secretFiles = { PEPPER_FILE: 'pepper', SEED_KEY_FILE: 'seed-key' };
 
-async function init(args: readonly string[], peppers: Readonly<Record<string, string>> = pepper) {
-  const env = { DATABASE_URL: test.databaseUrl, ...peppers };
+async function init(args: readonly string[], files: Readonly<Record<string, string>> = secretFiles) {
+  const env = { DATABASE_URL: test.databaseUrl, ...files };
   // The pepper of `cheapHashing`, so that the service under test lets in whoever is given a secret here.
   const readText = () => `1:${Buffer.alloc(32, 7).toString('base64')}`;
   const { terminal, written, said } = aTerminal({ env, readText, now: test.clock.now });
@@ -114,9 +115,9 @@ describe('sekisho init', () => {
       return test.ask(undefined, { method: 'POST', url: '/api/v1/sign-in', payload });
     };
     expect((await enter({})).body).toMatchObject({ type: '/problems/password-change-required' });
-    const own = { newPassword: 'あかるい ひるの つきを みた 07' };
-    expect((await enter(own)).body).toMatchObject({ person: firstOfficer.id, loginId: 'yamada.t' });
-    expect((await enter(own)).status).toBe(401);
+    const { answer } = await signInFirst(test, { loginId: firstOfficer.login, secret: firstOfficer.secret });
+    expect(answer.body).toMatchObject({ person: firstOfficer.id, loginId: 'yamada.t' });
+    expect((await enter({ newPassword: ownPassword })).status).toBe(401);
     const { rows } = await test.pool.query('select 1 from entries where strpos(text, $1) > 0', [
       firstOfficer.secret,
     ]);

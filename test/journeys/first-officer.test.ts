@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { aTerminal } from '../support/a-terminal.ts';
+import { authenticator } from '../support/authenticator.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
@@ -24,6 +25,7 @@ function settings() {
     DATABASE_URL: database.url,
     MIGRATE_DATABASE_URL: database.ownerUrl,
     PEPPER_FILE: 'pepper',
+    SEED_KEY_FILE: 'seed-key',
   };
 }
 
@@ -75,11 +77,19 @@ describe('a start on a database without an officer', () => {
     const [, url] = /Sekisho listens on (\S+);/.exec(first.said) ?? [];
     expect(first.said).toContain(`\n${url}/\n`);
     const body = { loginId, password, newPassword: 'あかるい ひるの つきを みた 07', notice: 0 };
-    const signedIn = await fetch(`${url}/api/v1/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const post = (path: string, sent: object) =>
+      fetch(`${url}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(sent),
+      });
+    const asked = await post('/sign-in', body);
+    expect(asked.status).toBe(202);
+    const { challenge } = (await asked.json()) as { challenge: string };
+    const begun = await post('/sign-in/enrolment', { challenge });
+    const { secret } = (await begun.json()) as { secret: string };
+    const code = authenticator(secret, new Date());
+    const signedIn = await post('/sign-in/second-factor', { challenge, factor: 'totp', code });
     expect(signedIn.status).toBe(200);
     const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
     const sites = await fetch(`${url}/api/v1/sites`, { headers: { cookie } });

@@ -159,7 +159,13 @@ describe('docker-compose.yml', () => {
     expect(given('database_url')).toEqual(['sekisho']);
     expect(given('batch_database_url')).toEqual(['sekisho']);
     expect(given('pepper')).toEqual(['sekisho']);
-    expect(compose.services.sekisho.secrets).toEqual(['database_url', 'batch_database_url', 'pepper']);
+    expect(given('seed_key')).toEqual(['sekisho']);
+    expect(compose.services.sekisho.secrets).toEqual([
+      'database_url',
+      'batch_database_url',
+      'pepper',
+      'seed_key',
+    ]);
   });
 
   it('prepares the database as `sekisho migrate --prepare` says, then gives the passwords', () => {
@@ -239,6 +245,7 @@ describe('docker-compose.yml', () => {
           owner: undefined,
         },
         peppers: { newest: 1 },
+        seedKeys: { newest: 1 },
       },
     });
   });
@@ -268,7 +275,9 @@ function urlOfSecret(path: string): string {
 }
 
 function textOfSecret(path: string): string {
-  return path.endsWith('/pepper') ? `1:${Buffer.alloc(32, 7).toString('base64')}` : urlOfSecret(path);
+  return /\/(pepper|seed_key)$/.test(path)
+    ? `1:${Buffer.alloc(32, 7).toString('base64')}`
+    : urlOfSecret(path);
 }
 
 const engine = await dockerAnswers();
