@@ -8,17 +8,28 @@ export type Field = {
 };
 
 export type FieldTerms = {
-  /** As the API calls it. */
+  /** As the API calls it: where its faults are said to stand. */
   readonly name: string;
   readonly label: string;
   readonly autocomplete: AutoFill;
   readonly hint?: string;
   readonly type?: 'text' | 'password';
   readonly inputmode?: 'numeric';
+  readonly value?: string;
+  readonly isOptional?: boolean;
 };
 
 /** A field to type into, with its label, its hint and its fault; a secret can be shown. Pasting is never hindered. */
-export function field({ name, label, autocomplete, hint, type = 'text', inputmode }: FieldTerms): Field {
+export function field({
+  name,
+  label,
+  autocomplete,
+  hint,
+  type = 'text',
+  inputmode,
+  value = '',
+  isOptional = false,
+}: FieldTerms): Field {
   const hintId = `${name}-hint`;
   const faultId = `${name}-fault`;
   const input = element('input', {
@@ -26,7 +37,8 @@ export function field({ name, label, autocomplete, hint, type = 'text', inputmod
     name,
     type,
     autocomplete,
-    required: true,
+    required: !isOptional,
+    value,
     spellcheck: 'false',
     autocapitalize: 'none',
     'aria-describedby': hint === undefined ? faultId : `${hintId} ${faultId}`,

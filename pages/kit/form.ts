@@ -2,7 +2,7 @@ import type { Answer, Problem } from './ask-api.ts';
 import { type Child, element } from './element.ts';
 import type { Field } from './field.ts';
 
-type FormTerms<Body> = {
+export type FormTerms<Body> = {
   readonly fields: readonly Field[];
   /** What the button says: a verb. */
   readonly send: string;
@@ -32,7 +32,7 @@ export function form<Body>(
     event.preventDefault();
     if (submit.getAttribute('aria-busy') === 'true') return;
     alert.textContent = '';
-    const missing = fields.filter(({ input }) => input.value === '');
+    const missing = fields.filter(({ input }) => input.required && input.value === '');
     for (const one of fields) one.fault(missing.includes(one) ? '入力してください' : undefined);
     if (missing.length > 0) return missing[0]?.input.focus();
     const typed = Object.fromEntries(fields.map(({ input }) => [input.name, input.value]));

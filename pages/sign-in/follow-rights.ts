@@ -1,4 +1,5 @@
 import { askApi } from '../kit/ask-api.ts';
+import type { Left } from './signed-in.ts';
 
 /** By which codes the stream says that a session is over, or may do less (docs of the live stream). */
 const ended = 4001;
@@ -11,16 +12,21 @@ const words: ReadonlyMap<number, string> = new Map([
 
 /**
  * Follows the stream of a site, where this session may: it is closed as soon as the session is, and the page then shows nothing more of it. Whoever
- * follows no site is told by the next answer.
+ * follows no site is told by the next answer. `signal`: they leave by themselves.
  */
-export async function followRights(left: (why: string) => Promise<void>): Promise<void> {
+export async function followRights(left: Left, signal: AbortSignal): Promise<void> {
   const sites = await askApi<{ readonly items: readonly { readonly id: string }[] }>('GET', '/sites');
   const [site] = sites.ok ? sites.body.items : [];
-  if (site === undefined) return;
+  if (site === undefined || signal.aborted) return;
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   const socket = new WebSocket(`${scheme}://${location.host}/api/v1/sites/${site.id}/live`);
-  socket.addEventListener('close', ({ code }) => {
-    const why = words.get(code);
-    if (why !== undefined) void left(why);
-  });
+  signal.addEventListener('abort', () => socket.close());
+  socket.addEventListener(
+    'close',
+    ({ code }) => {
+      const why = words.get(code);
+      if (why !== undefined) void left(why);
+    },
+    { signal },
+  );
 }

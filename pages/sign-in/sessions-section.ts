@@ -3,9 +3,10 @@ import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import type { OwnSession, OwnSessions } from './own-sessions.ts';
+import type { Left } from './signed-in.ts';
 
 /** One's own sessions, each to be ended. `look` reads them anew. */
-export function sessionsSection(left: (why: string) => Promise<void>): {
+export function sessionsSection(left: Left): {
   readonly root: HTMLElement;
   readonly look: () => Promise<void>;
 } {

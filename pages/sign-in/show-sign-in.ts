@@ -1,53 +1,66 @@
 import { askApi } from '../kit/ask-api.ts';
+import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
-import { field } from '../kit/field.ts';
-import { form } from '../kit/form.ts';
 import { show } from '../kit/show.ts';
-import { askNewPassword } from './ask-new-password.ts';
-import { type Entering, goOn } from './go-on.ts';
+import { becomeConsole } from './become-console.ts';
+import { cardForm } from './card-form.ts';
+import { type Notice, noticeSection } from './notice-section.ts';
 import { passkeyButton } from './passkey-button.ts';
+import { passwordForm } from './password-form.ts';
 import { showWarning } from './show-warning.ts';
 import type { Entered } from './signed-in.ts';
+import { type ThisConsole, thisConsole } from './this-console.ts';
 
-type Notice = { readonly version: number; readonly words: string; readonly warning: string | null };
+type Coming = {
+  /** For what they have to come, or come again. */
+  readonly why?: string | undefined;
+  /** For whoever is signed in still, and would rather stay. */
+  readonly stay?: () => Promise<void>;
+};
 
-/** The way in: what everybody is told before, then login id and password. `why`: for what they have to come again. */
-export async function showSignIn(entered: Entered, why?: string): Promise<void> {
+/** The way in: what everybody is told before, then card and PIN at a console, login id and password elsewhere. */
+export async function showSignIn(entered: Entered, coming: Coming = {}): Promise<void> {
   const notice = await askApi<Notice>('GET', '/sign-in/notice');
   if (!notice.ok) return show('サインインできません', element('p', { role: 'alert' }, notice.problem.says));
-  const { version, words, warning } = notice.body;
-  showWarning(warning);
-  const loginId = field({
-    name: 'loginId',
-    label: '識別コード',
-    autocomplete: 'username',
-    hint: '大文字でも全角でもかまいません。',
+  showWarning(notice.body.warning);
+  const console = await thisConsole();
+  if (console === undefined) await showByPassword(entered, notice.body, coming, consoleButton(entered));
+  else showByCard(entered, notice.body, coming, console);
+}
+
+function showByCard(entered: Entered, notice: Notice, { why, stay }: Coming, console: ThisConsole): void {
+  const enter = cardForm(entered, notice.version, ({ code, says }) => {
+    if (code !== 'conflict') return false;
+    void showSignIn(entered, { why: says });
+    return true;
   });
-  const password = field({
-    name: 'password',
-    label: 'パスワード',
-    autocomplete: 'current-password',
-    hint: '半角/全角と Caps Lock を確かめてください。貼り付けられます。',
-    type: 'password',
-  });
-  const told = element('section', { 'aria-label': '利用上の注意' }, element('p', { class: 'notice' }, words));
-  const enter = form<Entering>({
-    fields: [loginId, password],
-    send: '注意を読んでサインインする',
-    ask: (typed) => askApi('POST', '/sign-in', { ...typed, notice: version }),
-    done: (answer) => goOn(entered, answer),
-    refused({ code, says }, typed) {
-      if (code === 'password-change-required') askNewPassword(entered, { ...typed, notice: version });
-      else if (code === 'conflict') void showSignIn(entered, says);
-      else return false;
-      return true;
-    },
-  });
-  show(
-    'サインイン',
-    why === undefined ? undefined : element('p', { role: 'status' }, why),
-    told,
-    enter,
-    await passkeyButton(entered, version),
+  const other =
+    stay === undefined
+      ? button('識別コードとパスワードを使う', () => showByPassword(entered, notice))
+      : button('交代をやめる', stay);
+  const heading = `${console.name}（${console.place}）にサインインする`;
+  show(heading, statusOf(why), noticeSection(notice), enter, other);
+}
+
+async function showByPassword(
+  entered: Entered,
+  notice: Notice,
+  { why }: Coming = {},
+  ...more: readonly HTMLElement[]
+): Promise<void> {
+  const { version } = notice;
+  const enter = passwordForm(entered, version, (says) => showSignIn(entered, { why: says }));
+  const passkey = await passkeyButton(entered, version);
+  show('サインイン', statusOf(why), noticeSection(notice), enter, passkey, ...more);
+}
+
+function consoleButton(entered: Entered): HTMLElement {
+  const become = button('このブラウザを端末にする', async () =>
+    becomeConsole((why) => showSignIn(entered, { why })),
   );
+  return element('div', { class: 'other' }, become);
+}
+
+function statusOf(why: string | undefined): HTMLElement | undefined {
+  return why === undefined ? undefined : element('p', { role: 'status' }, why);
 }

@@ -6,35 +6,49 @@ import { timeShown } from '../kit/time-shown.ts';
 import { followRights } from './follow-rights.ts';
 import { passkeysSection } from './passkeys-section.ts';
 import { passwordSection } from './password-section.ts';
+import { pinSection } from './pin-section.ts';
 import { sessionsSection } from './sessions-section.ts';
-import type { SignedIn } from './signed-in.ts';
+import { showSignIn } from './show-sign-in.ts';
+import type { Entered, Left, SignedIn } from './signed-in.ts';
+import { thisConsole } from './this-console.ts';
 
-/** What somebody who is signed in sees of their sign-in; `left`: they are not any more, and why. */
+/** What somebody who is signed in sees of their sign-in, and where they go on from it. */
 export async function showSignedIn(
   loginId: string,
   before: SignedIn | undefined,
-  left: (why: string) => Promise<void>,
+  ways: { readonly entered: Entered; readonly left: Left },
 ): Promise<void> {
+  const { entered, left } = ways;
+  const leaving = new AbortController();
   const sessions = sessionsSection(left);
   const passkeys = passkeysSection();
   const leave = button('サインアウトする', async () => {
+    leaving.abort();
     const answer = await askApi('POST', '/sign-out', {});
     await left(answer.ok ? 'サインアウトしました。' : answer.problem.says);
   });
+  const giveOver = button('次の人に交代する', async () => {
+    leaving.abort();
+    const why = `${loginId} がサインインしています。次の人がサインインすると、交代します。`;
+    await showSignIn(entered, { why, stay: () => showSignedIn(loginId, undefined, ways) });
+  });
+  const isConsole = (await thisConsole()) !== undefined;
   show(
     `${loginId} としてサインインしています`,
     before === undefined ? undefined : lastTime(before),
+    isConsole ? giveOver : undefined,
     leave,
     sessions.root,
     passkeys.root,
     passwordSection(sessions.look),
+    pinSection(),
   );
   await Promise.all([sessions.look(), passkeys.look()]);
-  await followRights(left);
+  await followRights(left, leaving.signal);
 }
 
 /** 前回のサインイン, and what was refused since (2.2.1.1(1)(g)(イ)). */
-function lastTime({ previous, failures, factorsRemovedAt }: SignedIn): HTMLElement {
+function lastTime({ previous, failures, shiftUntil, factorsRemovedAt }: SignedIn): HTMLElement {
   const last =
     previous === null
       ? element('dd', {}, 'ありません')
@@ -46,6 +60,9 @@ function lastTime({ previous, failures, factorsRemovedAt }: SignedIn): HTMLEleme
     last,
     element('dt', {}, 'それから失敗したサインイン'),
     element('dd', {}, `${failures}回`),
+    ...(shiftUntil === null
+      ? []
+      : [element('dt', {}, '勤務の終わり'), element('dd', {}, timeShown(shiftUntil))]),
     ...(factorsRemovedAt === undefined || factorsRemovedAt === null
       ? []
       : [

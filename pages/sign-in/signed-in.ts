@@ -3,6 +3,8 @@ export type SignedIn = {
   readonly loginId: string;
   readonly previous: { readonly at: string; readonly network: string } | null;
   readonly failures: number;
+  /** At a console: when the shift is over. */
+  readonly shiftUntil: string | null;
   /** Since they signed in last, others took their second factors away. */
   readonly factorsRemovedAt?: string | null;
   /** Of a second factor that was enrolled on the way, told this once. */
@@ -11,3 +13,6 @@ export type SignedIn = {
 
 /** What is done once somebody is in. */
 export type Entered = (who: SignedIn) => Promise<void>;
+
+/** What is done once somebody is not in any more, and why. */
+export type Left = (why: string) => Promise<void>;
