@@ -41,6 +41,8 @@ describe('the one authorization table', () => {
       'consoles.seal',
       'disclosures.answer',
       'elevation.begin',
+      'own-factors.change',
+      'own-sign-in.change',
       'permissions.decide',
       'permits.approve',
       'permits.except',
