@@ -4,10 +4,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import { makeOneTimeSecret } from '../passwords/make-one-time-secret.ts';
-import { savePassword } from '../passwords/password-rows.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
-import { lockAccount } from './account-rows.ts';
-import { type IssuedSecret, secretLastsMs } from './issue-account.ts';
+import type { IssuedSecret } from './issue-account.ts';
+import { lockStanding } from './lock-standing.ts';
+import { saveSecretAnew } from './save-secret-anew.ts';
 
 /**
  * Gives somebody who cannot sign in any more a new one-time secret in the place of their password, and ends their sessions: an officer begins
@@ -23,31 +22,18 @@ export function reissueSecret(
     const secret = makeOneTimeSecret();
     const verifier = await place.makeVerifier(secret);
     return performAct(deps, context, async (tx) => {
-      const account = await lockAccount(tx.db, loginId);
-      if (account === undefined) return refuse({ code: 'not-found', detail: 'この識別コードはありません。' });
-      if (account.endedAt !== null)
-        return refuse({ code: 'conflict', detail: 'この識別コードは終わっています。' });
-      if (actor.type === 'person' && actor.id === account.personId) {
-        return refuse({
-          code: 'self-approval',
-          detail:
-            '自分のパスワードの再発行は、ほかの権限管理を行う者に求めてください。変えるだけなら、今のパスワードで行えます。',
-        });
-      }
+      const account = await lockStanding(tx.db, loginId);
+      if (!account.ok) return account;
+      if (actor.type === 'person' && actor.id === account.value.personId) return refuse(forOneself);
       await tx.takeHeads([ministryLogId]);
-      const expiresAt = new Date(tx.now.getTime() + secretLastsMs);
-      const sessionsEnded = await endSessions(tx, account.personId, undefined);
-      tx.recordMinistry(
-        {
-          kind: 'secret-reissued',
-          subject: { person: account.personId },
-          details: { expiresAt: expiresAt.toISOString(), sessionsEnded },
-          personal: { recordClass: 'act', data: { reason } },
-        },
-        [],
-      );
-      await savePassword(tx.db, { loginId, verifier, isOneTime: true, expiresAt, setAt: tx.now });
+      const expiresAt = await saveSecretAnew(tx, account.value, { verifier, reason });
       return ok({ loginId, secret, isShared: false, expiresAt });
     });
   });
 }
+
+const forOneself: Refusal = {
+  code: 'self-approval',
+  detail:
+    '自分のパスワードの再発行は、ほかの権限管理を行う者に求めてください。変えるだけなら、今のパスワードで行えます。',
+};
