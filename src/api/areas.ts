@@ -89,6 +89,7 @@ const areaOfTopic = {
   elevation: 'sign-in',
   'access-settings': 'operators',
   'own-factors': 'sign-in',
+  'lost-factors': 'sign-in',
 } as const satisfies Record<Topic, Area>;
 
 /** The area of an action of the authorization table, by the word before its dot. */

@@ -63,6 +63,12 @@ export const authorization = {
   /** 識別コード of people: issued, issued anew and ended. */
   'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
   'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
+  /** Second factors that somebody else lost: it takes two, and neither is that person. */
+  'lost-factors.remove': {
+    scope: 'ministry',
+    roles: ['general-officer', 'security-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   /** How people are let in: from which networks 管理者権限 counts, when it rests, how passwords are renewed. */
   'access-settings.read': {
     scope: 'ministry',

@@ -12,6 +12,7 @@ export const proposalKinds = {
   'retention-decision': { action: 'retention.change' },
   'early-erasure': { action: 'retention.change' },
   'exception-approval': { action: 'permits.except' },
+  'factor-removal': { action: 'lost-factors.remove' },
 } as const satisfies Record<string, KindOf>;
 
 export type ProposalKind = keyof typeof proposalKinds;

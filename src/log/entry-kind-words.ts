@@ -185,6 +185,7 @@ export const entryKindWords = {
   'factor-enrolled': { ja: '二つ目の要素の登録', en: 'second factor enrolled' },
   'factor-replaced': { ja: '二つ目の要素の取替え', en: 'second factor replaced' },
   'factor-removed': { ja: '二つ目の要素の取外し', en: 'second factor removed' },
+  'lost-factors-removed': { ja: '失った要素の、ほかの人による取外し', en: 'lost factors removed by others' },
   'recovery-codes-renewed': { ja: '回復コードの作り直し', en: 'recovery codes made anew' },
   'recovery-code-used': { ja: '回復コードの使用', en: 'recovery code used' },
   'password-changed': { ja: 'パスワードの変更', en: 'password changed' },

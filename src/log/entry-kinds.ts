@@ -196,6 +196,7 @@ export const entryKinds = {
   'factor-enrolled': plain,
   'factor-replaced': plain,
   'factor-removed': plain,
+  'lost-factors-removed': plain,
   'recovery-codes-renewed': plain,
   'recovery-code-used': plain,
   'sign-ins-failed': plain,

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { consoleRoutes } from './consoles/console-routes.ts';
@@ -9,6 +10,7 @@ import { ownPinRoutes } from './entering/own-pin-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
 import { secondFactorRoutes } from './entering/second-factor-routes.ts';
 import { lockingRoutes } from './locking/locking-routes.ts';
+import { factorRemovalRoutes } from './lost-factors/factor-removal-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
@@ -22,7 +24,7 @@ import { type ProviderDeps, singleSignOnRoutes } from './single-sign-on/single-s
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<
-  ActDeps & HashingDeps & OriginDeps & ProviderDeps & SeedDeps
+  ActDeps & ConfirmationDeps & HashingDeps & OriginDeps & ProviderDeps & SeedDeps
 > = async (app, deps) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
@@ -32,6 +34,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<
   await app.register(elevationRoutes, deps);
   await app.register(passwordChangeRoutes, deps);
   await app.register(ownFactorRoutes, deps);
+  await app.register(factorRemovalRoutes, deps);
   await app.register(accountRoutes, deps);
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);

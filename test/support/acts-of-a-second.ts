@@ -1,4 +1,6 @@
-import type { Officer } from './an-officer.ts';
+import { databaseOf } from '../../src/db/pool.ts';
+import { saveRecoveryCodes } from '../../src/sign-in/second-factor/save-recovery-codes.ts';
+import { anOfficer, type Officer } from './an-officer.ts';
 import type { PeopleHouse } from './people-house.ts';
 import { succeeding } from './succeeding.ts';
 import type { TestAnswer } from './test-app.ts';
@@ -38,6 +40,15 @@ export function actsOfASecond({
     '/determinations/{determination}/adopt': async (first) => {
       const id = await determination(first, 'required');
       return (second) => post(second, `/determinations/${id}/adopt`, {});
+    },
+    '/factor-removals/{proposal}/confirm': async ({ token }) => {
+      const lost = await anOfficer(test, []);
+      nth += 1;
+      const loginId = `nakushita.${nth}`;
+      await made.send('POST', admin.token, '/sign-in-accounts', { loginId, person: lost.id });
+      await saveRecoveryCodes(databaseOf(test.pool), loginId);
+      const { body } = await made.send('POST', token, '/factor-removals', { loginId, reason: '紛失' });
+      return (second) => post(second, `/factor-removals/${body.proposal.id}/confirm`);
     },
     '/retention/proposals/{proposal}/confirm': async ({ token }) => {
       nth += 1;

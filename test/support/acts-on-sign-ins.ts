@@ -35,6 +35,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   const { secret } = (await send('POST', admin.token, '/sign-in-accounts', given)).body;
   const { answer } = await signInFirstBy(test, { loginId: 'mihon.g', secret }, postOf(test));
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  await removeLostFactors(send, [admin.token, general.token], 'mihon.g');
   const key = anAuthenticator('http://localhost', 'localhost');
   const asked = await send('POST', person.token, '/own/passkeys/options');
   const passkey = await post(person.token, '/own/passkeys', {
@@ -56,6 +57,20 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
   await decideSettings(send, general.token);
   await actAtConsoles(test, siteId);
+}
+
+/** Two others take away what somebody lost of a second factor, after one of them thought better of it. */
+async function removeLostFactors(
+  send: Succeeding['send'],
+  [first, second]: readonly [string, string],
+  loginId: string,
+): Promise<void> {
+  const propose = async () =>
+    (await send('POST', first, '/factor-removals', { loginId, reason: '電話機を失くしたため' })).body.proposal
+      .id;
+  await send('POST', second, `/factor-removals/${await propose()}/withdraw`);
+  await send('POST', second, `/factor-removals/${await propose()}/confirm`);
+  await send('GET', second, '/factor-removals');
 }
 
 /** A ministry decides how its people are let in. */

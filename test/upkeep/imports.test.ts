@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
   retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
   // People sign in: a session is found, confirmed and ended as a token is.
-  'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators'],
+  'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'dual-control'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Who looks at roles, tokens and login ids: what is held by whom and was used when.

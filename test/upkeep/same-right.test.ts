@@ -281,6 +281,7 @@ describe('I8 what one begins and another makes count', () => {
   const anOfficerOfTwo = () => anOfficer(house.test, rolesOfTwo);
   const paths = [
     '/determinations/{determination}/adopt',
+    '/factor-removals/{proposal}/confirm',
     '/retention/proposals/{proposal}/confirm',
     '/sites/{site}/restricted-persons/{restricted}/approve',
     '/sites/{site}/press-organisations/{organisation}/approve',

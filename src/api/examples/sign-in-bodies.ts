@@ -71,6 +71,7 @@ export const signInBodies = {
   'POST /sign-in-accounts': { loginId: 'yamada.h', person: exampleIds.staff },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },
   'POST /sign-in-accounts/:account/end': { reason: '退職のため' },
+  'POST /factor-removals': { loginId: 'yamada.h', reason: '電話機を失くしたため' },
   'POST /console': { code: 'sk_0123456789abcdef_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
   'POST /console/sign-in': {
     card: { format: 'felica-idm', facility: '', number: '0123456789ABCDEF' },

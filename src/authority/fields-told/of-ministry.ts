@@ -47,6 +47,7 @@ export const ofMinistry = {
   '/own/second-factors': {},
   '/own/provider-links': {},
   '/sign-in-accounts': names,
+  '/factor-removals': at('items.*', { reader: ['reason'] }),
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),

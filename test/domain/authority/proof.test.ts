@@ -41,6 +41,7 @@ describe('the one authorization table', () => {
       'consoles.seal',
       'disclosures.answer',
       'elevation.begin',
+      'lost-factors.remove',
       'own-factors.change',
       'own-sign-in.change',
       'permissions.decide',
