@@ -13,6 +13,7 @@ import { roleEnd } from './role-end.ts';
 import { roleGive } from './role-give.ts';
 import { roleList } from './role-list.ts';
 import { serve } from './serve.ts';
+import { signInReopen } from './sign-in-reopen.ts';
 import { simulate } from './simulate.ts';
 import type { Command } from './terminal.ts';
 import { tokenCreate } from './token-create.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   roleList,
   roleEnd,
   networks,
+  signInReopen,
   retain,
   retainDecide,
   retainExtend,

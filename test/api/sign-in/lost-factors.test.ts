@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/cli/commands.ts';
+import { runCommandLine } from '../../../src/cli/run-command-line.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { findFactors } from '../../../src/sign-in/second-factor/find-factors.ts';
 import { askBySession, enter, ownPassword, signInFirst } from '../../support/a-session.ts';
+import { aTerminal } from '../../support/a-terminal.ts';
 import { anOffice, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
@@ -147,5 +150,51 @@ describe('2.2.1.1(1)(d), 2.2.1.3: a second factor that somebody lost', () => {
     const asked = (loginId: string) => post(general, '/factor-removals', { loginId, reason: '紛失' });
     expect((await asked(host.loginId)).status).toBe(409);
     expect((await asked('nobody.z')).status).toBe(404);
+  });
+});
+
+describe('2.2.1.1(1)(d): sekisho sign-in reopen', () => {
+  async function reopen(...args: readonly string[]) {
+    // The pepper of `cheapHashing`, so that the service under test lets in whoever is given a secret here.
+    const readText = () => `1:${Buffer.alloc(32, 7).toString('base64')}`;
+    const env = { DATABASE_URL: test.databaseUrl, PEPPER_FILE: 'pepper', SEED_KEY_FILE: 'seed-key' };
+    const { terminal, written, said } = aTerminal({ env, readText, now: test.clock.now });
+    const code = await runCommandLine(commands, terminal, ['sign-in', 'reopen', ...args]);
+    return { code, written, said: said.join() };
+  }
+
+  it('lets the last officer in again by a secret shown once, and records who stood at which machine', async () => {
+    const { id, loginId, cookie } = await somebody('general.a', [{ role: 'general-officer' }]);
+    expect((await reopen(loginId)).said).toContain('--reason');
+    const { code, written, said } = await reopen(loginId, '--reason', '責任者が電話機を失ったため');
+    expect(code, said).toBe(0);
+    const [secret = ''] = written;
+    expect(written).toEqual([expect.stringMatching(/^[0-9a-z]{5}(-[0-9a-z]{5}){3}$/)]);
+    expect((await askBySession(test, cookie, 'GET', '/own/sessions')).status).toBe(401);
+    const { rows } = await test.pool.query<{ kind: string; text: string }>(
+      `select kind, text from entries where text::json -> 'subject' ->> 'person' = $1 order by seq desc limit 2`,
+      [id],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['secret-reissued', 'lost-factors-removed']);
+    expect(JSON.parse(rows[1]?.text ?? '{}')).toMatchObject({
+      actor: { type: 'system', id: 'terminal' },
+      details: { totp: true, recoveryCodes: 10, osUser: 'test', host: 'test' },
+    });
+    expect(rows.map(({ text }) => text).join()).not.toContain(secret);
+    const removedAt = test.clock.now().toISOString();
+    expect((await enter(test, { loginId, password: ownPassword })).status).toBe(401);
+    const { answer } = await signInFirst(test, { loginId, secret });
+    expect(answer.body).toMatchObject({ person: id, factorsRemovedAt: removedAt });
+    expect((await signInFirst(test, { loginId, secret })).answer.status).not.toBe(200);
+  });
+
+  it('shows a secret that signs in for 24 hours, and none for a login id that is not there', async () => {
+    const { loginId } = await somebody('general.b', [{ role: 'general-officer' }]);
+    const { written } = await reopen(loginId, '--reason', '責任者が電話機を失ったため');
+    later(24 * 60);
+    const password = written[0] ?? '';
+    const late = await enter(test, { loginId, password, newPassword: ownPassword });
+    expect(late).toMatchObject({ status: 403, body: { detail: expect.stringContaining('期限') } });
+    expect(await reopen('nobody.z', '--reason', '紛失')).toMatchObject({ code: 1, written: [] });
   });
 });
