@@ -255,7 +255,8 @@ it.each(Object.entries(bonds))('two officers of whom one %s the other are not tw
 });
 
 /** Paths that the second person of an act of two posts to. */
-const isOfASecond = /\/(approve|adopt|confirm)$/;
+/** What somebody confirms of their own (an app of theirs) takes one person. */
+const isOfASecond = /^(?!\/api\/v1\/own\/).*\/(approve|adopt|confirm)$/;
 /** Whose bonds are told elsewhere: 許可 of every kind, the plan, standing permissions (above). */
 const toldElsewhere: readonly string[] = [
   '/sites/{site}/permits/{permit}/approve',
