@@ -5,6 +5,7 @@ import { element } from '../kit/element.ts';
 import { field } from '../kit/field.ts';
 import { form } from '../kit/form.ts';
 import { timeShown } from '../kit/time-shown.ts';
+import { askProven } from './ask-proven.ts';
 
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON'];
 type OwnPasskey = { readonly id: string; readonly name: string; readonly registeredAt: string };
@@ -32,7 +33,7 @@ export function passkeysSection(): { readonly root: HTMLElement; readonly look: 
 
   function lineOf({ id, name, registeredAt }: OwnPasskey): HTMLElement {
     const remove = button('削除する', async () => {
-      const answer = await askApi('POST', `/own/passkeys/${id}/remove`, {});
+      const answer = await askProven(() => askApi('POST', `/own/passkeys/${id}/remove`, {}));
       said.textContent = answer.ok ? `${name} を削除しました。` : answer.problem.says;
       await look();
     });
@@ -50,7 +51,7 @@ export function passkeysSection(): { readonly root: HTMLElement; readonly look: 
     fields: [name],
     send: 'パスキーを加える',
     async ask(typed) {
-      const options = await askApi<CreationOptions>('POST', '/own/passkeys/options', {});
+      const options = await askProven(() => askApi<CreationOptions>('POST', '/own/passkeys/options', {}));
       if (!options.ok) return options;
       const response = await startRegistration({ optionsJSON: options.body }).catch(() => undefined);
       return response === undefined ? notMade : askApi('POST', '/own/passkeys', { ...typed, response });
