@@ -7,6 +7,7 @@ import { cardForm } from './card-form.ts';
 import { type Notice, noticeSection } from './notice-section.ts';
 import { passkeyButton } from './passkey-button.ts';
 import { passwordForm } from './password-form.ts';
+import { providerButton } from './provider-button.ts';
 import { showWarning } from './show-warning.ts';
 import type { Entered } from './signed-in.ts';
 import { type ThisConsole, thisConsole } from './this-console.ts';
@@ -48,10 +49,11 @@ async function showByPassword(
   { why }: Coming = {},
   ...more: readonly HTMLElement[]
 ): Promise<void> {
-  const { version } = notice;
+  const { version, hasProvider } = notice;
   const enter = passwordForm(entered, version, (says) => showSignIn(entered, { why: says }));
   const passkey = await passkeyButton(entered, version);
-  show('サインイン', statusOf(why), noticeSection(notice), enter, passkey, ...more);
+  const provider = hasProvider ? providerButton(version) : undefined;
+  show('サインイン', statusOf(why), noticeSection(notice), enter, passkey, provider, ...more);
 }
 
 function consoleButton(entered: Entered): HTMLElement {

@@ -7,6 +7,7 @@ import { followRights } from './follow-rights.ts';
 import { passkeysSection } from './passkeys-section.ts';
 import { passwordSection } from './password-section.ts';
 import { pinSection } from './pin-section.ts';
+import { providerSection } from './provider-section.ts';
 import { sessionsSection } from './sessions-section.ts';
 import { showSignIn } from './show-sign-in.ts';
 import type { Entered, Left, SignedIn } from './signed-in.ts';
@@ -22,6 +23,7 @@ export async function showSignedIn(
   const leaving = new AbortController();
   const sessions = sessionsSection(left);
   const passkeys = passkeysSection();
+  const provider = providerSection();
   const leave = button('サインアウトする', async () => {
     leaving.abort();
     const answer = await askApi('POST', '/sign-out', {});
@@ -40,10 +42,11 @@ export async function showSignedIn(
     leave,
     sessions.root,
     passkeys.root,
+    provider.root,
     passwordSection(sessions.look),
     pinSection(),
   );
-  await Promise.all([sessions.look(), passkeys.look()]);
+  await Promise.all([sessions.look(), passkeys.look(), provider.look()]);
   await followRights(left, leaving.signal);
 }
 

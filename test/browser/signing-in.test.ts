@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.ts';
 import { hasBrowser, hindrancesOn } from '../support/a-browser.ts';
 import {
   aPageHouse,
@@ -9,7 +10,9 @@ import {
   seeSaid,
   typePassword,
 } from '../support/a-page-house.ts';
+import { aProvider, freePort } from '../support/a-provider.ts';
 import { ownPassword } from '../support/a-session.ts';
+import { cheapHashing } from '../support/cheap-hashing.ts';
 
 let house: PageHouse;
 
@@ -107,13 +110,45 @@ describe.skipIf(!hasBrowser)(title, () => {
       },
     });
     await enterFirst(page, person);
+    await seeInside(page, person.loginId);
+    // Their sign-in is no proof any more of who is there.
+    house.test.clock.set(new Date(house.test.clock.now().getTime() + 11 * 60_000));
     await page.getByLabel('パスキーの名前').fill('机の上の端末');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: '本人の再確認' }).waitFor();
+    expect(await hindrancesOn(page)).toEqual([]);
+    await page.keyboard.insertText(ownPassword);
     await page.keyboard.press('Enter');
     await page.getByText('机の上の端末 を加えました').waitFor();
     expect(await hindrancesOn(page)).toEqual([]);
     await press(page, 'サインアウトする');
     await press(page, '注意を読んでパスキーでサインインする');
     await seeInside(page, person.loginId);
+  });
+
+  it('whoever linked their account at the provider of the office signs in by it', async () => {
+    const { deps, batchPool } = house.test;
+    const port = await freePort();
+    const home = `http://localhost:${port}`;
+    const provider = await aProvider(`${home}/api/v1/sign-in/single-sign-on/return`);
+    const app = await buildApp({ ...deps, batchPool, hashing: cheapHashing, provider: provider.settings });
+    await provider.start();
+    await app.listen({ host: '127.0.0.1', port });
+    const person = await house.aPerson('fujii.s');
+    provider.answerAs({ subject: 'fujii' });
+    const page = await house.atThePage();
+    await page.goto(home);
+    await enterFirst(page, person);
+    await press(page, '組織のアカウントと結び付ける');
+    await page.getByText(`${provider.issuer}、結び付けたのは`).waitFor();
+    expect(await hindrancesOn(page)).toEqual([]);
+    await press(page, 'サインアウトする');
+    await seeSaid(page, 'サインアウトしました');
+    expect(await hindrancesOn(page)).toEqual([]);
+    await press(page, '注意を読んで組織のアカウントでサインインする');
+    await seeInside(page, person.loginId);
+    await provider.stop();
+    await app.close();
   });
 
   it('somebody who is suspended is thrown out as soon as the service says so', async () => {

@@ -54,6 +54,10 @@ export async function aProvider(redirectUri: string) {
         server === undefined ? resolve() : server.close(() => resolve()),
       );
     },
+    /** From now on this person answers whoever comes in a browser. */
+    answerAs(as: AtProvider): void {
+      who = as;
+    },
     /** Goes there as a browser does, answers as this person, and tells where it is sent back to. */
     async answer(url: string, as: AtProvider): Promise<URL> {
       who = as;
@@ -76,7 +80,8 @@ export async function aProvider(redirectUri: string) {
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;

@@ -10,8 +10,11 @@ import { writeNotice } from './write-notice.ts';
 
 const Version = Type.Integer({ minimum: 0, description: '利用上の注意の版' });
 
+/** `provider`: that of the office; undefined where it has none. */
+type NoticeDeps = ActDeps & { readonly provider: object | undefined };
+
 /** 利用上の注意, told to whoever is about to sign in, and written by an officer. */
-export const noticeRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const noticeRoutes: FastifyPluginAsyncTypebox<NoticeDeps> = async (app, deps) => {
   app.get(
     '/sign-in/notice',
     {
@@ -27,13 +30,20 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
               warning: Nullable(
                 Type.String({ description: '暗号化されていない接続、又は見本の庁舎であること' }),
               ),
+              hasProvider: Type.Boolean({
+                description: '組織の提供元（シングルサインオン）でもサインインできる',
+              }),
             },
             { title: 'SignInNotice' },
           ),
         },
       },
     },
-    async () => ({ ...(await findNotice(databaseOf(deps.pool))), warning: app.signInWarning }),
+    async () => ({
+      ...(await findNotice(databaseOf(deps.pool))),
+      warning: app.signInWarning,
+      hasProvider: deps.provider !== undefined,
+    }),
   );
 
   app.post(

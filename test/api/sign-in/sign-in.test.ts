@@ -308,6 +308,7 @@ describe('AT-122, AT-123: whoever signs in', () => {
       version: 1,
       words: '新しい注意',
       warning: 'この接続は暗号化されていません。この機械の中だけで使ってください。',
+      hasProvider: false,
     });
     expect((await enter('ono.m', own)).status).toBe(409);
     expect((await enter('ono.m', own, { notice: 1 })).status).toBe(200);
