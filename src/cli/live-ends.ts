@@ -35,6 +35,13 @@ export const liveEnds: ReadonlyMap<number, LiveEnd> = new Map<number, LiveEnd>([
       says: { ja: 'この流れを見る権限がありません', en: 'this token has no right to watch here' },
     },
   ],
+  [
+    4005,
+    {
+      isFinal: true,
+      says: { ja: '画面が施錠されています', en: 'the screen of this session is locked' },
+    },
+  ],
   [4008, { isFinal: false, says: { ja: '読取りの停滞', en: 'nothing was read for 30 s' } }],
   [
     4009,
