@@ -86,6 +86,9 @@ export const CardKeyFields = {
   }),
 };
 
+/** A card as somebody at a screen names it. */
+export const CardNamed = Type.Object(CardKeyFields, { ...strict, title: 'CardNamed' });
+
 export const SiteParams = Type.Object({ site: Uuid }, strict);
 
 /** Until when something was known so: the seq that ended it. */

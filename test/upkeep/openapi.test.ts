@@ -200,9 +200,9 @@ describe('whoever makes a client of the document', () => {
     for (const { name, description, responses } of operations) {
       expect(description, name).toMatch(/\S/);
       const statuses = Object.keys(responses);
-      // The stream succeeds by becoming a WebSocket.
+      // The stream succeeds by becoming a WebSocket; a browser that comes back from a provider is sent to a page.
       expect(
-        statuses.some((status) => /^(2\d\d|101)$/.test(status)),
+        statuses.some((status) => /^(2\d\d|101|303)$/.test(status)),
         name,
       ).toBe(true);
       expect(

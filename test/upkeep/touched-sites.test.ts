@@ -15,6 +15,7 @@ const notPersons = [
   'assignment_id',
   'call_id',
   'card_id',
+  'console_id',
   'delivery_id',
   'deputy_id',
   'destination_id',

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
-  CardKeyFields,
+  CardNamed,
   Created,
   Instant,
   ListQuery,
@@ -121,7 +121,7 @@ export const passRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
             numeral: PrintedCode,
             basis: PassBasis,
             highestClass: HighestClass,
-            card: Type.Optional(Type.Object(CardKeyFields, strict)),
+            card: Type.Optional(CardNamed),
           },
           strict,
         ),

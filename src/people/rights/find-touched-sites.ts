@@ -59,6 +59,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'items', column: 'carried_by', because: carries },
   { table: 'item_findings', column: 'carrier_id', because: carries },
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
+  { table: 'console_seals', column: 'opened_by', because: 'who opened a seal once stays known' },
   { table: 'system_surveys', column: 'surveyed_by', because: 'what was found once stays found' },
   { table: 'gap_signings', column: 'signed_by', because: 'what was signed stays signed' },
   { table: 'gap_tasks', column: 'assignee_id', because: 'to be given something to do opens nothing' },

@@ -10,7 +10,9 @@ export const SignedInAnswer = Type.Object(
     loginId: Type.String(),
     expiresAt: End,
     idleUntil: End,
-    shiftUntil: Nullable(End, { description: '端末の勤務の終わり。その後は、読むことだけができる' }),
+    shiftUntil: Nullable(End, {
+      description: '端末の勤務の終わり。この時刻は含まない。その後は、読むことだけができる',
+    }),
     previous: Nullable(
       Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
     ),

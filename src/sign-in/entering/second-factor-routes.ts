@@ -13,7 +13,11 @@ import { finishSignIn } from './finish-sign-in.ts';
 import { notOwnPage } from './not-own-page.ts';
 
 /** As `openChallenge` makes it. */
-const Challenge = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+const Challenge = Type.String({
+  minLength: 43,
+  maxLength: 43,
+  description: 'サインインの答えの challenge',
+});
 
 const config = { action: 'public', clause: '2.2.1.1(1)(g)(ア)' } as const;
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { consoleOf, keepConsole } from '../../api/console-of.ts';
-import { CardKeyFields, End, strict } from '../../api/schemas.ts';
+import { CardNamed, End, strict } from '../../api/schemas.ts';
 import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -22,7 +22,7 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = asy
           '端末だけで使えます。前の人のセッションは同時に終わります。`shiftUntil` がなければ、端末の交代の時刻までです（1時間のうちの交代は、その次の勤務とみます）。',
         body: Type.Object(
           {
-            card: Type.Object(CardKeyFields, strict),
+            card: CardNamed,
             pin: Type.String({ minLength: 1, maxLength: 64 }),
             notice: Type.Integer({ minimum: 0, description: '読んだ利用上の注意の版' }),
             shiftUntil: Type.Optional(End),
