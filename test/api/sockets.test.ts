@@ -91,7 +91,7 @@ const refused: readonly (readonly [string, () => string, number, string])[] = [
     'upgrade-required',
   ],
   ['a tunnel', () => 'CONNECT example.jp:443 HTTP/1.1\r\nhost: example.jp:443\r\n\r\n', 404, 'not-found'],
-  ['a tunnel to nothing', () => 'CONNECT / HTTP/1.1\r\nhost: x\r\n\r\n', 404, 'not-found'],
+  ['a tunnel to nothing', () => 'CONNECT /nothing HTTP/1.1\r\nhost: x\r\n\r\n', 404, 'not-found'],
 ];
 
 describe('a socket that is handed over', () => {
