@@ -269,12 +269,14 @@ describe('T-14, 2.2.1.1(1)(g)(ウ): whoever guesses a password', () => {
       return rows.map(({ failures }) => failures);
     };
     const { id } = await aPerson('gima.d');
+    // A right one counts until it was looked at, and may have been told of meanwhile.
+    const before = await told(id);
     await guess('gima.d', 8);
     await tellFailures(test.deps);
     later(10);
     await guess('gima.d', 8);
     await tellFailures(test.deps);
-    const failures = await told(id);
+    const failures = (await told(id)).slice(before.length);
     // The service tells of them by itself, too, and may have begun between two guesses.
     expect(failures.length).toBeLessThanOrEqual(3);
     expect(failures.reduce((sum, one) => sum + one, 0)).toBe(4);
