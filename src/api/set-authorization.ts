@@ -14,7 +14,7 @@ import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
 import { askForSecret, askToWait } from './ask-for-secret.ts';
 import { sendProblem } from './send-problem.ts';
-import { isFromOwnPage, sessionOf } from './set-session-cookies.ts';
+import { isFromElsewhere, isFromOwnPage, sessionOf } from './set-session-cookies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -65,7 +65,10 @@ export function setAuthorization(
   });
   app.addHook('onRequest', async (request, reply) => {
     const { action, ticket } = request.routeOptions.config;
-    if (action === undefined || action === 'public') return;
+    if (action === undefined) return;
+    if (action === 'public') {
+      return isLured(request) ? sendProblem(request, reply, notFromOwnPage) : undefined;
+    }
     const presented = presentedBy(request);
     if (presented === undefined) return ticket === true ? undefined : askForSecret(request, reply);
     const principal = presented === 'unreadable' ? 'nobody' : await findPrincipal(presented, request.ip);
@@ -107,6 +110,11 @@ function presentedBy(request: FastifyRequest): Presented | 'unreadable' | undefi
   return bearer === undefined ? sessionOf(request) : (parseBearer(bearer) ?? 'unreadable');
 }
 
+/** What opens a way in by a page of another site would sign its visitor in as somebody else, who does not know as whom they act (login CSRF). */
+function isLured(request: FastifyRequest): boolean {
+  return !onlyReads(request) && isFromElsewhere(request);
+}
+
 /** A browser sends a cookie whoever made it send the request; only the page of ours says so itself (ADR 0072). */
 function mayBeForged(request: FastifyRequest): boolean {
   return (!onlyReads(request) || request.ws) && !isFromOwnPage(request);
@@ -131,7 +139,7 @@ const heldBackWords = {
 const notFromOwnPage: Refusal = {
   code: 'forbidden',
   detail:
-    'セッションによる操作ができるのは、このサービスの画面を開いている本人だけです（Origin が違うか、ありません）。',
+    'ブラウザによる操作ができるのは、このサービスの画面を開いている本人だけです（Origin が違うか、ありません）。',
 };
 
 /** Why somebody may not do what they might if no role of theirs rested. */

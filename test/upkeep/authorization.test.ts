@@ -18,6 +18,7 @@ type Operation = {
 let test: TestApp;
 let operations: readonly Operation[];
 let publicPaths: readonly string[];
+let waysIn: readonly string[];
 let siteId: string;
 let elsewhere: string;
 
@@ -33,7 +34,9 @@ beforeAll(async () => {
       action: Object(operation)['x-action'],
     })),
   );
-  publicPaths = all.filter(({ action }) => action === undefined).map(({ path }) => path);
+  const anybody = all.filter(({ action }) => action === undefined);
+  publicPaths = anybody.map(({ path }) => path);
+  waysIn = anybody.filter(({ method }) => method === 'post').map(({ path }) => path);
   operations = all
     .filter(({ action }) => action !== undefined)
     .map(({ path, method, action }) => ({
@@ -84,6 +87,16 @@ describe('every operation of the API', () => {
       '/readyz',
     ]);
     for (const { name, action } of operations) expect(authorization, name).toHaveProperty([action]);
+  });
+
+  it('opens no way in by a page of another site: whoever it signed in would not know as whom they act', async () => {
+    expect(waysIn.length).toBeGreaterThan(5);
+    for (const url of waysIn) {
+      for (const origin of ['https://evil.example', 'null']) {
+        const lured = { method: 'POST', url, payload: {}, headers: { origin } } as const;
+        expect((await test.ask(undefined, lured)).status, `${url} by ${origin}`).toBe(403);
+      }
+    }
   });
 
   it('answers 401 without a token, with a wrong one and with a revoked one', async () => {

@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { consoleOf, sendConsole } from '../../api/console-of.ts';
 import { Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { isFromElsewhere } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { type ConsoleRow, findConsole } from './console-rows.ts';
@@ -47,8 +46,6 @@ export const thisConsoleRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app,
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request))
-        return sendProblem(request, reply, { code: 'forbidden', detail: notHere });
       const enrolled = await enrolConsole(deps, { code: request.body.code, requestId: request.id });
       if (!enrolled.ok) return sendProblem(request, reply, enrolled.refusal);
       const { console, minted } = enrolled.value;
@@ -56,8 +53,6 @@ export const thisConsoleRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app,
     },
   );
 };
-
-const notHere = '端末にできるのは、その端末でこのサービスの画面を開いている人だけです。';
 
 function bodyOf({ consoleId, siteId, name, place }: ConsoleRow) {
   return { id: consoleId, site: siteId, name, place };

@@ -4,13 +4,12 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Done, End, instantText, NoBody, strict } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { forgetSession, isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
+import { forgetSession, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { secondFactors } from '../second-factor/second-factors.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
-import { notOwnPage } from './not-own-page.ts';
 import { signIn } from './sign-in.ts';
 
 /** As long as the longest password may be written before it is brought to NFKC. */
@@ -55,7 +54,6 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request)) return sendProblem(request, reply, notOwnPage);
       const { ip: address, id: requestId } = request;
       const result = await signIn(deps, { ...request.body, address, requestId });
       if (!result.ok) {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { Choice, instantText, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
+import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import { EnrolmentBegun, TypedCode } from '../second-factor/factor-schemas.ts';
@@ -10,7 +10,6 @@ import { showSecondCode, typedFactors } from '../second-factor/show-second-code.
 import type { SeedDeps } from '../second-factor/shown-factor.ts';
 import { beginAskedEnrolment } from './begin-asked-enrolment.ts';
 import { finishSignIn } from './finish-sign-in.ts';
-import { notOwnPage } from './not-own-page.ts';
 
 /** As `openChallenge` makes it. */
 const Challenge = Type.String({
@@ -36,7 +35,6 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> =
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request)) return sendProblem(request, reply, notOwnPage);
       const begun = await beginAskedEnrolment(deps, request.body.challenge);
       if (!begun.ok) return sendProblem(request, reply, begun.refusal);
       return { ...begun.value, expiresAt: instantText(begun.value.expiresAt) };
@@ -57,7 +55,6 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> =
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request)) return sendProblem(request, reply, notOwnPage);
       const { challenge, ...typed } = request.body;
       const { ip: address, id: requestId } = request;
       const result = await finishSignIn(deps, { challenge, address, requestId }, (loginId, asked) =>

@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { Reason, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
+import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import { openSeal } from './open-seal.ts';
@@ -57,8 +57,6 @@ export const sealRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request))
-        return sendProblem(request, reply, { code: 'forbidden', detail: notHere });
       const result = await openSeal(deps, {
         ...request.body,
         console: consoleOf(request),
@@ -71,5 +69,3 @@ export const sealRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
     },
   );
 };
-
-const notHere = 'サインインできるのは、このサービスの画面を開いている本人だけです。';

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { CardNamed, End, strict } from '../../api/schemas.ts';
-import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
-import { isFromElsewhere, sendSession } from '../../api/set-session-cookies.ts';
+import { sendSlowed } from '../../api/send-problem.ts';
+import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
@@ -33,8 +33,6 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = asy
       },
     },
     async (request, reply) => {
-      if (isFromElsewhere(request))
-        return sendProblem(request, reply, { code: 'forbidden', detail: notHere });
       const { shiftUntil, ...shown } = request.body;
       const result = await signInByCard(deps, {
         ...shown,
@@ -49,5 +47,3 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = asy
     },
   );
 };
-
-const notHere = 'サインインできるのは、このサービスの画面を開いている本人だけです。';
