@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Done, End, instantText, NoBody, strict } from '../../api/schemas.ts';
-import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { forgetSession, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
@@ -56,10 +56,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
     async (request, reply) => {
       const { ip: address, id: requestId } = request;
       const result = await signIn(deps, { ...request.body, address, requestId });
-      if (!result.ok) {
-        if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
-        return sendProblem(request, reply, result.refusal);
-      }
+      if (!result.ok) return sendSlowed(request, reply, result.refusal);
       if (!('challenge' in result.value)) {
         const { minted } = result.value;
         return sendSession(reply, minted.token).send(signedInTold(result.value, app));

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, End, Instant, instantText, NoBody, strict } from '../../api/schemas.ts';
-import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
@@ -88,8 +88,7 @@ export const ownSignInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> =
       const change = { ...request.body, address: request.ip };
       const result = await changePassword(deps, actContextOf(request), change);
       if (result.ok) return reply.send(result.value);
-      if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
-      return sendProblem(request, reply, result.refusal);
+      return sendSlowed(request, reply, result.refusal);
     },
   );
 };

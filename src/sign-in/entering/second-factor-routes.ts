@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { Choice, instantText, strict } from '../../api/schemas.ts';
-import { sendProblem } from '../../api/send-problem.ts';
+import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
@@ -60,10 +60,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> =
       const result = await finishSignIn(deps, { challenge, address, requestId }, (loginId, asked) =>
         showSecondCode(deps, typed, loginId, asked),
       );
-      if (!result.ok) {
-        if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
-        return sendProblem(request, reply, result.refusal);
-      }
+      if (!result.ok) return sendSlowed(request, reply, result.refusal);
       const { minted } = result.value;
       return sendSession(reply, minted.token).send(signedInTold(result.value, app));
     },

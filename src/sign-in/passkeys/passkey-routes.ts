@@ -5,7 +5,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Created, Done, instantText, Name, NoBody, strict, Uuid } from '../../api/schemas.ts';
-import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { sendProblem, sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -56,11 +56,7 @@ export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps> = as
       const party = partyOf(request);
       if (!party.ok) return sendProblem(request, reply, party.refusal);
       const seconds = await waitOfNetwork(deps, undefined, request.ip);
-      if (seconds > 0) {
-        return sendProblem(request, reply.header('retry-after', String(seconds)), {
-          code: 'too-many-requests',
-        });
-      }
+      if (seconds > 0) return sendSlowed(request, reply, { code: 'too-many-requests', seconds });
       const challenge = await makeChallenge(db, null, deps.clock.now());
       return { challenge, rpId: party.value.id, timeout: challengeLastsMs, userVerification: 'required' };
     },
@@ -91,8 +87,7 @@ export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps> = as
       if (result.ok) {
         return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app));
       }
-      if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
-      return sendProblem(request, reply, result.refusal);
+      return sendSlowed(request, reply, result.refusal);
     },
   );
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, End, instantText, strict } from '../../api/schemas.ts';
-import { sendProblem } from '../../api/send-problem.ts';
+import { sendSlowed } from '../../api/send-problem.ts';
 import { proofCountsMs } from '../../authority/find-missing-proof.ts';
 import { type ProofMethod, proofMethods } from '../../authority/proof-methods.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
@@ -38,8 +38,7 @@ export const provingRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
         const until = new Date(result.value.provedAt.getTime() + proofCountsMs);
         return reply.send({ provedUntil: instantText(until) });
       }
-      if (result.refusal.seconds !== undefined) reply.header('retry-after', String(result.refusal.seconds));
-      return sendProblem(request, reply, result.refusal);
+      return sendSlowed(request, reply, result.refusal);
     },
   );
 };

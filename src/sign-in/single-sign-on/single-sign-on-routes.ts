@@ -5,7 +5,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, Instant, instantText, NoBody, Nullable, strict, Unchanged, Uuid } from '../../api/schemas.ts';
-import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { sendProblem, sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { forgetTrip, sendTrip, tripOf } from '../../api/send-trip.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -88,11 +88,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
       const unread = judgeNotice(notice, await findNotice(db));
       if (unread !== undefined) return sendProblem(request, reply, unread);
       const seconds = await waitOfNetwork(deps, undefined, request.ip);
-      if (seconds > 0) {
-        return sendProblem(request, reply.header('retry-after', String(seconds)), {
-          code: 'too-many-requests',
-        });
-      }
+      if (seconds > 0) return sendSlowed(request, reply, { code: 'too-many-requests', seconds });
       return go(request, reply, { tokenId: null, notice, returnTo });
     },
   );
