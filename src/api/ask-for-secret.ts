@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from './send-problem.ts';
+import { sendProblem, sendSlowed } from './send-problem.ts';
 
 /** Answers whoever shows no secret, a wrong one, or one that is over. */
 export function askForSecret(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -9,8 +9,8 @@ export function askForSecret(request: FastifyRequest, reply: FastifyReply): Fast
 
 /** Answers whoever shows a wrong secret after many of them: not before so many seconds. */
 export function askToWait(request: FastifyRequest, reply: FastifyReply, seconds: number): FastifyReply {
-  reply.header('retry-after', String(seconds));
-  return sendProblem(request, reply, {
+  return sendSlowed(request, reply, {
+    seconds,
     code: 'too-many-requests',
     detail: '正しくない主体認証情報が続けて送られています。正しいものは、待たずに通ります。',
   });

@@ -6,7 +6,6 @@ import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, Instant, instantText, NoBody, Nullable, strict, Unchanged, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult, sendSlowed } from '../../api/send-problem.ts';
-import { forgetTrip, sendTrip, tripOf } from '../../api/send-trip.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -22,8 +21,9 @@ import type { Provider, Subject } from './build-provider.ts';
 import { listLinks } from './link-rows.ts';
 import { linkSubject } from './link-subject.ts';
 import { signInByProvider } from './sign-in-by-provider.ts';
+import { tripCookie } from './trip-cookie.ts';
 import { tripSecrets } from './trip-secrets.ts';
-import { beginTrip, endTrip, type Trip, tripLastsMs } from './trips.ts';
+import { beginTrip, endTrip, type Trip } from './trips.ts';
 import { unlinkSubject } from './unlink-subject.ts';
 
 /** The provider of the office; undefined where it has none. */
@@ -59,7 +59,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
     const secret = await beginTrip(db, trip, clock.now());
     try {
       const url = await provider.askAt(tripSecrets(secret), new URL(returnPath, origin).href);
-      return sendTrip(reply, secret, tripLastsMs / 1_000).send({ url });
+      return tripCookie.send(reply, secret).send({ url });
     } catch (error) {
       request.log.warn({ err: error }, 'the provider of single sign-on does not answer');
       return sendProblem(request, reply, away);
@@ -112,10 +112,10 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
       },
     },
     async (request, reply) => {
-      const secret = tripOf(request);
+      const secret = tripCookie.of(request);
       const origin = ownOriginOf(request, deps.publicOrigin);
       const trip = secret === undefined ? undefined : await endTrip(db, secret, clock.now());
-      forgetTrip(reply);
+      tripCookie.forget(reply);
       if (provider === undefined || origin === undefined) return sendProblem(request, reply, notSetUp);
       if (secret === undefined || trip === undefined) return sendProblem(request, reply, notBegun);
       let subject: Subject;
