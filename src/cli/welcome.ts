@@ -164,8 +164,13 @@ export function welcomeBack(url: string, terminal: Terminal, dataDir: string): W
   const roles = `${program} role list`;
   const watch = `SEKISHO_TOKEN=<token> ${terminal.program} watch ${url}`;
   const day = `${program} simulate --url ${url}`;
+  const reopen = `${program} sign-in reopen <login-id> --reason <why>`;
   return {
     ja: `
+画面でサインインする: ${url}/
+${reopen}
+  はじめに表示したパスワードを失ったときに、新しいものを作る（一度だけ表示）
+
 別の端末を開き、このフォルダーで試してください。
 ${roles}
   役割を持つ人の ID（holder）を見る
@@ -177,6 +182,10 @@ ${day}
   見本の庁舎の一日を一分で見る
 `,
     en: `
+Sign in with a browser: ${url}/
+${reopen}
+  a new password in the place of the one shown at the first start, if that is lost (shown once)
+
 Try it in this folder, from another terminal.
 ${roles}
   the ids of those who hold a role (holder)

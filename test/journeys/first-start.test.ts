@@ -156,11 +156,23 @@ describe('the first five minutes', () => {
     expect(again.said()).not.toContain(password);
     expect((await fetch(`${urlAgain}/healthz`)).headers.get('sekisho-demo')).toBe('?1');
     expect(commandsIn(again.said()).map((line) => line.replace(/node \S+/, '%'))).toEqual([
+      `DATA_DIR=${settings.DATA_DIR} % sign-in reopen <login-id> --reason <why>`,
       `DATA_DIR=${settings.DATA_DIR} % role list`,
       `DATA_DIR=${settings.DATA_DIR} % token create --person <id>`,
       `SEKISHO_TOKEN=<token> % watch ${urlAgain}`,
       `DATA_DIR=${settings.DATA_DIR} % simulate --url ${urlAgain}`,
     ]);
+    const reopened = await runProgram(['sign-in', 'reopen', 'p261', '--reason', '失念'], settings);
+    expect(reopened).toMatchObject({ code: 0 });
+    const entered = await fetch(`${urlAgain}/api/v1/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ loginId: 'p261', password: reopened.out.trim(), notice: 0 },
+        newPassword: 'あかるい ひるの つきを みた',
+      }),
+    });
+    expect(entered.status).toBe(200);
     again.process.kill('SIGINT');
     await sleep(100); // npm passes on the Ctrl+C that the terminal has sent already
     again.process.kill('SIGINT');
