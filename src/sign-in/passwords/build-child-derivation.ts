@@ -8,23 +8,25 @@ type Waiting = { readonly resolve: (key: string) => void; readonly reject: (erro
 type Deriving = { readonly child: ChildProcess; readonly waiting: Map<number, Waiting> };
 
 /**
- * Derives keys in a child process that gives way to everything else. It starts with the first sign-in; one that ended, or could not be
- * started, is started anew at the next, and whoever waited for it is told of a fault.
+ * Derives keys in child processes that give way to everything else, each one key after the other: as many as keys were ever asked for
+ * at once. The first starts with the first sign-in; one that ended, or could not be started, is started anew when it is needed, and
+ * whoever waited for it is told of a fault.
  */
 export function buildChildDerivation(): { readonly deriveKey: DeriveKey; readonly close: () => void } {
-  let current: Deriving | undefined;
+  const running = new Set<Deriving>();
   let lastId = 0;
 
   function start(): Deriving {
     // Its own environment is empty: no secret of the service's goes there.
     const child = fork(program, { env: {}, execArgv, serialization: 'advanced', stdio: 'ignore' });
     const waiting = new Map<number, Waiting>();
+    const deriving = { child, waiting };
     child.on('message', ({ id, key }: { readonly id: number; readonly key: string }) => {
       waiting.get(id)?.resolve(key);
       waiting.delete(id);
     });
     const over = () => {
-      if (current?.child === child) current = undefined;
+      running.delete(deriving);
       for (const { reject } of waiting.values()) reject(new Error('what derives keys has ended'));
       waiting.clear();
     };
@@ -36,18 +38,22 @@ export function buildChildDerivation(): { readonly deriveKey: DeriveKey; readonl
     });
     child.unref();
     child.channel?.unref();
-    return { child, waiting };
+    running.add(deriving);
+    return deriving;
   }
 
   return {
     deriveKey: (derivation) =>
       new Promise((resolve, reject) => {
-        current ??= start();
+        const idle = [...running].find(({ waiting }) => waiting.size === 0);
+        const { child, waiting } = idle ?? start();
         lastId += 1;
-        current.waiting.set(lastId, { resolve, reject });
-        current.child.send({ id: lastId, ...derivation });
+        waiting.set(lastId, { resolve, reject });
+        child.send({ id: lastId, ...derivation });
       }),
-    close: () => current?.child.kill(),
+    close: () => {
+      for (const { child } of running) child.kill();
+    },
   };
 }
 

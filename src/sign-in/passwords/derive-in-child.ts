@@ -1,12 +1,15 @@
 // A process of its own for what takes a third of a second: at low priority, so that doors are decided before.
 import { constants, setPriority } from 'node:os';
-import { type Derivation, deriveKey } from './derive-key.ts';
+import { type Derivation, deriveKeyHere } from './derive-key.ts';
 
-/** Answers every derivation that the service asks for, until that is gone. */
+/**
+ * Answers every derivation that the service asks for, until that is gone. It derives on its main thread: Linux keeps a priority for
+ * each thread, and this sets that of the one it is called on.
+ */
 export function deriveInChild(self: NodeJS.Process): void {
   setPriority(constants.priority.PRIORITY_LOW);
-  self.on('message', async ({ id, ...derivation }: Derivation & { readonly id: number }) => {
-    self.send?.({ id, key: await deriveKey(derivation) });
+  self.on('message', ({ id, ...derivation }: Derivation & { readonly id: number }) => {
+    self.send?.({ id, key: deriveKeyHere(derivation) });
   });
   self.on('disconnect', () => self.exit(0));
 }

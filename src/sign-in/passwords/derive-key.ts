@@ -1,4 +1,4 @@
-import { pbkdf2 } from 'node:crypto';
+import { pbkdf2, pbkdf2Sync } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** What a key is derived of; base64, as it goes to another process. */
@@ -10,8 +10,18 @@ export type DeriveKey = (derivation: Derivation) => Promise<string>;
 const keyBytes = 32;
 const derive = promisify(pbkdf2);
 
-export const deriveKey: DeriveKey = async ({ password, salt, iterations }) => {
-  const text = password.normalize('NFKC');
-  const key = await derive(text, Buffer.from(salt, 'base64'), iterations, keyBytes, 'sha512');
-  return key.toString('base64');
+/** On a thread of its own. */
+export const deriveKey: DeriveKey = async (derivation) => {
+  const { text, salt, iterations } = readDerivation(derivation);
+  return (await derive(text, salt, iterations, keyBytes, 'sha512')).toString('base64');
 };
+
+/** The same key, derived on the thread that calls it, which does nothing else meanwhile. */
+export function deriveKeyHere(derivation: Derivation): string {
+  const { text, salt, iterations } = readDerivation(derivation);
+  return pbkdf2Sync(text, salt, iterations, keyBytes, 'sha512').toString('base64');
+}
+
+function readDerivation({ password, salt, iterations }: Derivation) {
+  return { text: password.normalize('NFKC'), salt: Buffer.from(salt, 'base64'), iterations };
+}

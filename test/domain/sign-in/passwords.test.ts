@@ -1,12 +1,10 @@
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseLoginId } from '../../../src/sign-in/accounts/parse-login-id.ts';
-import { buildChildDerivation } from '../../../src/sign-in/passwords/build-child-derivation.ts';
 import {
   buildPasswordHashing,
   type HashingPlace,
   type HashingSettings,
 } from '../../../src/sign-in/passwords/build-password-hashing.ts';
-import { deriveKey } from '../../../src/sign-in/passwords/derive-key.ts';
 import { judgePassword } from '../../../src/sign-in/passwords/judge-password.ts';
 import { makeOneTimeSecret } from '../../../src/sign-in/passwords/make-one-time-secret.ts';
 import { parseVersionedSecrets } from '../../../src/sign-in/secrets/versioned-secrets.ts';
@@ -125,38 +123,5 @@ describe('secrets outside the database', () => {
     for (const text of ['', 'x', line(1, 31), line(1, 33), `${line(1)}\n${line(1)}`, `0:${'A'.repeat(44)}`]) {
       expect(parseVersionedSecrets(text), text).toBeUndefined();
     }
-  });
-});
-
-describe('the child process that derives keys', () => {
-  const child = buildChildDerivation();
-  const one = { password: 'one', salt: 'c2FsdHNhbHRzYWx0c2E=', iterations: 100 };
-  const ofExecutable = process.execPath;
-  afterAll(() => child.close());
-  afterEach(() => {
-    process.execPath = ofExecutable;
-  });
-
-  it('derives what this process would, one for each that asks', async () => {
-    const asked = ['one', 'two'].map((password) => ({ ...one, password }));
-    expect(await Promise.all(asked.map(child.deriveKey))).toEqual(await Promise.all(asked.map(deriveKey)));
-  });
-
-  it('says so to whoever waits where it cannot be started, and is started by the next', async () => {
-    const fresh = buildChildDerivation();
-    onTestFinished(() => fresh.close());
-    process.execPath = '/nowhere/node';
-    await Promise.all([one, one].map((asked) => expect(fresh.deriveKey(asked)).rejects.toThrow()));
-    process.execPath = ofExecutable;
-    expect(await fresh.deriveKey(one)).toBe(await deriveKey(one));
-  });
-
-  it('says so to whoever waits when it ends, and is started anew by the next', async () => {
-    const fresh = buildChildDerivation();
-    onTestFinished(() => fresh.close());
-    const long = fresh.deriveKey({ ...one, iterations: 1_000_000_000 });
-    fresh.close();
-    await expect(long).rejects.toThrow();
-    expect(await fresh.deriveKey(one)).toBe(await deriveKey(one));
   });
 });
