@@ -36,6 +36,8 @@ import { buildFailedTries } from './authority/failed-tries.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import { restElsewhere } from './authority/rest-elsewhere.ts';
 import { buildPermitGuards } from './build-permit-guards.ts';
+import { consolesRoutes } from './consoles/consoles-routes.ts';
+import { verifyOwnPin } from './consoles/pins/verify-own-pin.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import { deliveriesRoutes } from './deliveries/deliveries-routes.ts';
@@ -95,6 +97,7 @@ import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
+import type { PinDeps } from './sign-in/proving/prove.ts';
 import { forgetUnfinished } from './sign-in/second-factor/forget-unfinished.ts';
 import type { SeedDeps } from './sign-in/second-factor/shown-factor.ts';
 import type { VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
@@ -164,6 +167,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     KeyDeps &
     HashingDeps &
     OriginDeps &
+    PinDeps &
     ProviderDeps &
     SeedDeps
 >[] = [
@@ -195,6 +199,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   retentionRoutes,
   retentionProposalRoutes,
   signInRoutes,
+  consolesRoutes,
 ];
 
 /** How long anybody at a door, or a token to be looked up, waits for the database: looked after every 100 ms, so within the second. */
@@ -334,6 +339,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,
+        verifyOwnPin,
         permitGuards: buildPermitGuards(findPlaces),
         findPlaces,
         findRules,

@@ -2,29 +2,24 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
-import { consoleRoutes } from './consoles/console-routes.ts';
-import { thisConsoleRoutes } from './consoles/this-console-routes.ts';
 import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
-import { ownPinRoutes } from './entering/own-pin-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
 import { secondFactorRoutes } from './entering/second-factor-routes.ts';
-import { lockingRoutes } from './locking/locking-routes.ts';
 import { factorRemovalRoutes } from './lost-factors/factor-removal-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
+import type { PinDeps } from './proving/prove.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
 import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
-import { sealRoutes } from './seals/seal-routes.ts';
 import { ownFactorRoutes } from './second-factor/own-factor-routes.ts';
 import type { SeedDeps } from './second-factor/shown-factor.ts';
-import { shiftRoutes } from './shifts/shift-routes.ts';
 import { type ProviderDeps, singleSignOnRoutes } from './single-sign-on/single-sign-on-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<
-  ActDeps & ConfirmationDeps & HashingDeps & OriginDeps & ProviderDeps & SeedDeps
+  ActDeps & ConfirmationDeps & HashingDeps & OriginDeps & PinDeps & ProviderDeps & SeedDeps
 > = async (app, deps) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);
@@ -36,12 +31,6 @@ export const signInRoutes: FastifyPluginAsyncTypebox<
   await app.register(ownFactorRoutes, deps);
   await app.register(factorRemovalRoutes, deps);
   await app.register(accountRoutes, deps);
-  await app.register(consoleRoutes, deps);
-  await app.register(thisConsoleRoutes, deps);
   await app.register(passkeyRoutes, deps);
-  await app.register(ownPinRoutes, deps);
-  await app.register(shiftRoutes, deps);
-  await app.register(lockingRoutes, deps);
-  await app.register(sealRoutes, deps);
   await app.register(singleSignOnRoutes, deps);
 };

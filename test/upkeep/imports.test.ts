@@ -49,10 +49,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
   // People sign in: a session is found, confirmed and ended as a token is.
   'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'dual-control'],
+  // A screen with a name, which somebody who signs in takes over from whoever kept it.
+  consoles: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'sign-in'],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Who looks at roles, tokens and login ids: what is held by whom and was used when.
-  rights: ['kernel', 'db', 'authority', 'log', 'api', 'people', 'operators', 'sign-in'],
+  rights: ['kernel', 'db', 'authority', 'log', 'api', 'people', 'operators', 'sign-in', 'consoles'],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
   alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors'],
   // Hands events on through a port: whoever decides them stands above.
@@ -179,6 +181,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'records',
     'retention',
     'sign-in',
+    'consoles',
   ],
   // What it says to a terminal stands in two languages.
   'main.ts': ['kernel', 'cli'],

@@ -38,6 +38,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends when its token does: one statement watches all streams',
       rights: 'which tokens nobody uses any more',
       'sign-in': 'a session that begins, is listed and ends is one',
+      consoles: 'the sessions at a console end when the next one takes it over',
     },
   },
   arrivals: {
@@ -59,8 +60,8 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },
-  console_seals: { room: 'sign-in/seals' },
-  consoles: { room: 'sign-in/consoles' },
+  console_seals: { room: 'consoles/seals' },
+  consoles: { room: 'consoles/register' },
   contracts: {
     room: 'people/registry',
     namedBy: { retention: 'whose outsiders are whose, when their names are erased' },
@@ -300,6 +301,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       live: 'a stream ends with a session that rests too long',
       'sign-in': 'a session begins with how and from where somebody signed in',
+      consoles: 'which sessions began at which console, whose shift is over, whose screen is locked',
     },
   },
   sign_in_accounts: {
@@ -310,7 +312,7 @@ const tables: Readonly<Record<string, Owned>> = {
   sign_in_notices: { room: 'sign-in/notices' },
   sign_in_password_history: { room: 'sign-in/passwords' },
   sign_in_passwords: { room: 'sign-in/passwords' },
-  sign_in_pins: { room: 'sign-in/pins' },
+  sign_in_pins: { room: 'consoles/pins' },
   sign_in_tries: { room: 'sign-in/throttling' },
   sites: {
     room: 'zones/sites',

@@ -1,5 +1,5 @@
+import type { UnheldConsole } from '../../consoles/register/load-unheld-consoles.ts';
 import { groupBy } from '../../kernel/group-by.ts';
-import type { UnheldConsole } from '../../sign-in/consoles/load-unheld-consoles.ts';
 import type { RightsFinding } from './rights-finding.ts';
 
 /** A role as it was given once. */

@@ -1,26 +1,35 @@
 import type { ProofMethod } from '../../authority/proof-methods.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { HashingPlace } from '../passwords/build-password-hashing.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
-import { verifyOwnPin } from '../pins/verify-own-pin.ts';
 import { saveProof } from './save-proof.ts';
 import { type ProofRefusal, type TypedSecret, verifyOwnPassword } from './verify-own-password.ts';
 
 export type Proof = TypedSecret & { readonly by: ProofMethod };
 
-type Deps = ActDeps & HashingDeps;
+type Shower = { readonly personId: string | undefined; readonly tokenId: string };
+
+/** Refuses what is not the PIN of the person whose session it is. */
+export type VerifyPin = (
+  deps: Pick<ActDeps, 'pool' | 'clock'>,
+  place: HashingPlace,
+  by: Shower,
+  secret: TypedSecret,
+) => Promise<Result<undefined, ProofRefusal>>;
+
+/** Handed in: PINs are of consoles, which stand above. */
+export type PinDeps = { readonly verifyOwnPin: VerifyPin };
+
+type Deps = ActDeps & HashingDeps & PinDeps;
 
 /** Looks at what was typed, and refuses what does not show that it is this person. */
-type Prover = (
-  deps: Deps,
-  by: { readonly personId: string | undefined; readonly tokenId: string },
-  secret: TypedSecret,
-) => Promise<Result<unknown, ProofRefusal>>;
+type Prover = (deps: Deps, by: Shower, secret: TypedSecret) => Promise<Result<unknown, ProofRefusal>>;
 
 const provers = {
   password: (deps, { personId }, secret) =>
     inHashingPlace(deps, (place) => verifyOwnPassword(deps, place, personId, secret)),
-  pin: (deps, by, secret) => inHashingPlace(deps, (place) => verifyOwnPin(deps, place, by, secret)),
+  pin: (deps, by, secret) => inHashingPlace(deps, (place) => deps.verifyOwnPin(deps, place, by, secret)),
 } as const satisfies Record<ProofMethod, Prover>;
 
 /**

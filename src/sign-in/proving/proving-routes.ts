@@ -7,14 +7,17 @@ import { proofCountsMs } from '../../authority/find-missing-proof.ts';
 import { type ProofMethod, proofMethods } from '../../authority/proof-methods.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
-import { prove } from './prove.ts';
+import { type PinDeps, prove } from './prove.ts';
 
 const methods = Object.keys(proofMethods).filter((word): word is ProofMethod =>
   Object.hasOwn(proofMethods, word),
 );
 
 /** 本人であることの再確認: before what asks for it, and to open a screen that is locked. */
-export const provingRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
+export const provingRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps & PinDeps> = async (
+  app,
+  deps,
+) => {
   app.post(
     '/own/prove',
     {

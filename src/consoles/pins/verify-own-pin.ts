@@ -4,11 +4,11 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { sessions } from '../../operators/tables.ts';
-import { findAccountOfPerson } from '../accounts/account-rows.ts';
-import type { HashingPlace } from '../passwords/build-password-hashing.ts';
-import { countTry } from '../throttling/count-try.ts';
-import { laneAtConsole } from '../throttling/lane-of-account.ts';
-import { takeBackTry } from '../throttling/take-back-try.ts';
+import { findAccountOfPerson } from '../../sign-in/accounts/account-rows.ts';
+import type { HashingPlace } from '../../sign-in/passwords/build-password-hashing.ts';
+import { countTry } from '../../sign-in/throttling/count-try.ts';
+import { laneAtConsole } from '../../sign-in/throttling/lane-of-account.ts';
+import { takeBackTry } from '../../sign-in/throttling/take-back-try.ts';
 import { plainPin } from './judge-pin.ts';
 import { findPin } from './pin-rows.ts';
 

@@ -2,7 +2,7 @@ import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import type { ConsoleRow } from '../consoles/console-rows.ts';
+import type { ConsoleRow } from '../register/console-rows.ts';
 import { longestShiftMs, shiftUntil } from './shift-until.ts';
 
 /** Until when whoever takes over a console now keeps it: as they say, where they do, else by its shifts. */

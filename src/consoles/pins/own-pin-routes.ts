@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Done, strict } from '../../api/schemas.ts';
 import { sendSlowed } from '../../api/send-problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import type { HashingDeps } from '../passwords/in-hashing-place.ts';
+import type { HashingDeps } from '../../sign-in/passwords/in-hashing-place.ts';
 import { setPin } from './set-pin.ts';
 
 /** One's own PIN, which signs in beside one's card at a console. */

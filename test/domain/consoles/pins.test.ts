@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgePin, plainPin } from '../../../src/sign-in/pins/judge-pin.ts';
+import { judgePin, plainPin } from '../../../src/consoles/pins/judge-pin.ts';
 
 const judged = (pin: string, numbers: readonly string[] = []) => judgePin(pin, { numbers });
 

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { lockConsole } from '../consoles/console-rows.ts';
-import { type ConsoleNamed, noConsole, recordAtConsole } from '../consoles/take-console.ts';
+import { lockConsole } from '../register/console-rows.ts';
+import { type ConsoleNamed, noConsole, recordAtConsole } from '../register/take-console.ts';
 import { makeSealedSecret } from './make-sealed-secret.ts';
 import { saveSeal } from './seal-rows.ts';
 

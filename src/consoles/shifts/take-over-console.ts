@@ -6,10 +6,10 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
 import type { SignInMethod } from '../../operators/tables.ts';
-import { lockAccount } from '../accounts/account-rows.ts';
-import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
-import { type ConsoleRow, lockConsole } from '../consoles/console-rows.ts';
-import { endSessionsAtConsole, holdSessionsAtConsole } from '../consoles/end-sessions-at-console.ts';
+import { lockAccount } from '../../sign-in/accounts/account-rows.ts';
+import { enterAccount, type SignedIn } from '../../sign-in/accounts/enter-account.ts';
+import { type ConsoleRow, lockConsole } from '../register/console-rows.ts';
+import { endSessionsAtConsole, holdSessionsAtConsole } from '../register/end-sessions-at-console.ts';
 
 /** Who takes over which console, and by what they have shown who they are. */
 export type TakingOver = {

@@ -4,11 +4,11 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { loadCardsOf } from '../../people/registry/card-rows.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
-import { lockAccount } from '../accounts/account-rows.ts';
-import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
-import { judgePin, plainPin } from '../pins/judge-pin.ts';
-import { savePin } from '../pins/pin-rows.ts';
-import { type ProofRefusal, verifyOwnPassword } from '../proving/verify-own-password.ts';
+import { lockAccount } from '../../sign-in/accounts/account-rows.ts';
+import { type HashingDeps, inHashingPlace } from '../../sign-in/passwords/in-hashing-place.ts';
+import { type ProofRefusal, verifyOwnPassword } from '../../sign-in/proving/verify-own-password.ts';
+import { judgePin, plainPin } from './judge-pin.ts';
+import { savePin } from './pin-rows.ts';
 
 export type PinDraft = {
   readonly pin: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashOfTyped, makeSealedSecret } from '../../../src/sign-in/seals/make-sealed-secret.ts';
+import { hashOfTyped, makeSealedSecret } from '../../../src/consoles/seals/make-sealed-secret.ts';
 
 describe('a sealed secret', () => {
   it('is 256 bits in groups of four, without letters that are read for digits', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestShiftMs, shiftUntil } from '../../../src/sign-in/shifts/shift-until.ts';
+import { longestShiftMs, shiftUntil } from '../../../src/consoles/shifts/shift-until.ts';
 
 const timeZone = 'Asia/Tokyo';
 const until = (shiftEnds: readonly string[], now: string) =>

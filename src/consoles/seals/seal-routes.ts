@@ -6,7 +6,7 @@ import { Reason, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
+import { SignedInAnswer, signedInTold } from '../../sign-in/accounts/signed-in-answer.ts';
 import { openSeal } from './open-seal.ts';
 import { sealConsole } from './seal-console.ts';
 
