@@ -1,5 +1,5 @@
-import { reaches } from '../authority/authorization.ts';
 import type { Principal } from '../authority/principal.ts';
+import { reaches } from '../authority/reaches.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { isToldOver } from '../log/alarm-kinds.ts';
 import { type AlarmOutcome, alarmStateAfter } from '../log/alarm-lifecycle.ts';

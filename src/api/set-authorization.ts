@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import { type Action, asksForProof, authorization, judgeAccess } from '../authority/authorization.ts';
+import { asksForProof } from '../authority/asks-for-proof.ts';
+import { type Action, authorization } from '../authority/authorization.ts';
 import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { findMissingProof } from '../authority/find-missing-proof.ts';
 import { isHeldBack } from '../authority/is-held-back.ts';
+import { judgeAccess } from '../authority/judge-access.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
 import { roleNames } from '../authority/role-names.ts';

@@ -1,5 +1,4 @@
-import type { Principal } from './principal.ts';
-import type { Role, RoleHeld } from './roles.ts';
+import type { Role } from './roles.ts';
 
 const officers = ['ciso', 'general-officer', 'security-officer'] as const;
 const zoneKeepers = ['zone-officer', 'zone-clerk'] as const;
@@ -375,13 +374,12 @@ export const authorization = {
   'gateway-plan.read': { scope: 'anywhere', roles: ['gateway'] },
 } as const satisfies Record<string, Right>;
 
-type Right = {
+/** Who may do an action where, and whether it waits for a proof. */
+export type Right = {
   readonly scope: 'ministry' | 'anywhere' | 'site';
   readonly roles: readonly Role[];
   readonly proof?: ProofDemand;
 };
-
-type Scope = Right['scope'];
 
 /**
  * When whoever signed in has to have shown who they are within the last minutes (`findMissingProof`): for what the action changes; also for
@@ -390,34 +388,3 @@ type Scope = Right['scope'];
 type ProofDemand = 'to-change' | 'to-read' | 'at-class-3';
 
 export type Action = keyof typeof authorization;
-
-/** `hidden`: the site is none of this principal's business, as if it were not there (404). `forbidden`: visible, not allowed (403). */
-export function judgeAccess(
-  principal: Principal,
-  action: Action,
-  siteId: string | undefined,
-): 'allowed' | 'hidden' | 'forbidden' {
-  const { scope, roles: allowed } = authorization[action];
-  const held = principal.roles.filter((role) => isHeldWithin(scope, role, siteId));
-  if (held.some(({ role }) => allowed.some((one) => one === role))) return 'allowed';
-  return scope === 'site' && held.length === 0 ? 'hidden' : 'forbidden';
-}
-
-function isHeldWithin(scope: Scope, held: RoleHeld, siteId: string | undefined): boolean {
-  return scope === 'anywhere' || held.siteId === null || (scope === 'site' && held.siteId === siteId);
-}
-
-/** Whether a request for this action waits for a proof before anything of it is looked at. */
-export function asksForProof(action: Action, onlyReads: boolean): boolean {
-  const { proof }: Right = authorization[action];
-  return proof === 'to-read' || (proof === 'to-change' && !onlyReads);
-}
-
-/** Whether one of the action's roles is held for the whole ministry, or at the site that what is changed belongs to. */
-export function reaches({ roles: held }: Principal, action: Action, siteId: string | null): boolean {
-  const allowed: readonly Role[] = authorization[action].roles;
-  return held.some(
-    (one) =>
-      allowed.includes(one.role) && (one.siteId === null || (siteId !== null && one.siteId === siteId)),
-  );
-}

@@ -1,4 +1,5 @@
-import { type Action, judgeAccess } from './authorization.ts';
+import type { Action } from './authorization.ts';
+import { judgeAccess } from './judge-access.ts';
 import type { Principal } from './principal.ts';
 import { seenBy } from './seen-by.ts';
 

@@ -1,5 +1,6 @@
-import { type Action, reaches } from '../authority/authorization.ts';
+import type { Action } from '../authority/authorization.ts';
 import type { Principal } from '../authority/principal.ts';
+import { reaches } from '../authority/reaches.ts';
 import type { Refusal } from '../kernel/problem.ts';
 
 /** Officers of one site neither reach another site nor what is the whole ministry's (`siteId` null). */

@@ -1,4 +1,5 @@
-import { type Action, judgeAccess } from '../authority/authorization.ts';
+import type { Action } from '../authority/authorization.ts';
+import { judgeAccess } from '../authority/judge-access.ts';
 import type { Database } from '../db/pool.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
 

@@ -1,6 +1,6 @@
 import { declareVisitors } from '../../access/escorts/declare-visitors.ts';
 import { lockCompanion } from '../../access/escorts/find-ward.ts';
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';

@@ -1,4 +1,5 @@
-import { type Action, judgeAccess } from '../../authority/authorization.ts';
+import type { Action } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Credential, Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';

@@ -19,7 +19,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';

@@ -1,4 +1,4 @@
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
 

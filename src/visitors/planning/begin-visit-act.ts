@@ -1,4 +1,4 @@
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import type { Refusal } from '../../kernel/problem.ts';

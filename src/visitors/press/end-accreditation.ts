@@ -1,4 +1,4 @@
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import { judgePerson } from '../../dual-control/judge-second.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';

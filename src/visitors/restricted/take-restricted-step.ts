@@ -1,4 +1,4 @@
-import { judgeAccess } from '../../authority/authorization.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { judgePerson } from '../../dual-control/judge-second.ts';
 import type { Refusal } from '../../kernel/problem.ts';

@@ -9,7 +9,7 @@ import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { sendingInPieces } from '../../api/sending-in-pieces.ts';
 import { setValidatorsInSlices } from '../../api/set-validators.ts';
-import { reaches } from '../../authority/authorization.ts';
+import { reaches } from '../../authority/reaches.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { examplePlan } from '../plan/example-plan.ts';

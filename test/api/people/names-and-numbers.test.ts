@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judgeAccess } from '../../../src/authority/authorization.ts';
+import { judgeAccess } from '../../../src/authority/judge-access.ts';
 import { type Role, roles } from '../../../src/authority/roles.ts';
 import { append } from '../../support/a-site.ts';
 import type { Officer } from '../../support/an-officer.ts';

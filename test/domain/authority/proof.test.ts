@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, asksForProof, authorization } from '../../../src/authority/authorization.ts';
+import { asksForProof } from '../../../src/authority/asks-for-proof.ts';
+import { type Action, authorization } from '../../../src/authority/authorization.ts';
 import { findMissingProof } from '../../../src/authority/find-missing-proof.ts';
 import { isAdminRole } from '../../../src/authority/roles.ts';
 

@@ -1,0 +1,7 @@
+import { type Action, authorization, type Right } from './authorization.ts';
+
+/** Whether a request for this action waits for a proof before anything of it is looked at. */
+export function asksForProof(action: Action, onlyReads: boolean): boolean {
+  const { proof }: Right = authorization[action];
+  return proof === 'to-read' || (proof === 'to-change' && !onlyReads);
+}
