@@ -1,38 +1,12 @@
 import { erasedName } from '../kernel/erased-name.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { RecordClass } from '../log/record-classes.ts';
-
-/** What is erased together, by one entry an organisation. */
-type Erasable = {
-  readonly recordClass: RecordClass;
-  readonly says: string;
-  /** Asks what of it is due in a log: the `id` or `seq` of what is to be erased, how many records that is, whose, and of when. */
-  readonly due: { readonly name: string; readonly text: string };
-};
+import type { ErasedTogether } from './erased-together.ts';
+import { givenCutoffs, mostAtOnce, notHeld } from './given-cutoffs.ts';
+import { wordsOfRows, wordsOfRowsNames } from './words-of-rows.ts';
 
 const notErased = (name: string) => `${name} is distinct from '${erasedName}'`;
-
-/**
- * The log; of each organisation the moment before which it erases, that of all, and the latest of them; today. A day that is over in
- * UTC is over in Japan.
- */
-const given = `
-      with given as (
-        select $1::uuid as log, $2::uuid[] as organisations, $3::timestamptz[] as befores, $4::timestamptz as before_all,
-          $5::timestamptz as latest, $6::date as today
-      ), own as (
-        select o.organisation, o.before, (o.before at time zone 'UTC')::date as before_day
-        from given, unnest(organisations, befores) as o(organisation, before)
-      )`;
-
-const limit = 'limit $7';
 const startOf = (day: string) => `${day}::timestamp at time zone 'UTC'`;
-
-/** What is kept longer than its days, for everybody or for one of these persons, is left. */
-const notHeld = (recordClass: RecordClass, isAbout = 'false') => `not exists (
-        select from retention_holds h
-        where h.until_seq is null and h.record_class = '${recordClass}' and h.kept_until >= given.today
-          and h.site_id in (given.log, '${ministryLogId}') and (h.person_id is null or ${isAbout}))`;
 
 /** Whether the entry of a personal record is about the person of a hold. */
 const entryIsAbout = `h.person_id = e.person_id or exists (
@@ -46,20 +20,20 @@ const recordsOfClass = (recordClass: RecordClass) => `
       left join entries e on e.site_id = r.site_id and e.seq = r.seq and e.recorded_at = r.recorded_at
         and e.recorded_at < given.latest`;
 
-const recordsByTime = (recordClass: RecordClass) => `${given}
+const recordsByTime = (recordClass: RecordClass) => `${givenCutoffs}
       select null as id, r.seq, 1 as records, '${ministryLogId}' as organisation, r.recorded_at as at
       ${recordsOfClass(recordClass)}
       where r.recorded_at < given.before_all and ${notHeld(recordClass, entryIsAbout)}
-      order by r.recorded_at ${limit}`;
+      order by r.recorded_at ${mostAtOnce}`;
 
 /** People of a register, from when their registration ended or ran out. */
-const registered = (table: string, id: string) => `${given}
+const registered = (table: string, id: string) => `${givenCutoffs}
       select l.${id} as id, null as seq, 1 as records, '${ministryLogId}' as organisation,
         coalesce(least(l.ended_at, l.valid_until), l.valid_until) as at
       from given join ${table} l on l.site_id = given.log
       where ${notErased('l.name')} and coalesce(least(l.ended_at, l.valid_until), l.valid_until) < given.before_all
         and ${notHeld('person', `h.person_id = l.${id}`)}
-      order by at ${limit}`;
+      order by at ${mostAtOnce}`;
 
 /**
  * Everything that is erased by date, in this order. The names of a visit go by its last day, and what its entries say of them with the
@@ -71,13 +45,13 @@ export const erasables = {
     says: '訪問者の氏名・所属',
     due: {
       name: 'due-visitors',
-      text: `${given}
+      text: `${givenCutoffs}
       select v.member_id as id, null as seq, 1 as records, own.organisation, ${startOf('v.last_day')} as at
       from given cross join own
       join visits w on w.site_id = given.log and w.organisation_id = own.organisation and w.until_seq is null
       join visitor_identities v on v.site_id = given.log and v.visit_id = w.visit_id
       where v.last_day < own.before_day and ${notErased('v.name')} and ${notHeld('visit', 'h.person_id = v.member_id')}
-      order by v.last_day ${limit}`,
+      order by v.last_day ${mostAtOnce}`,
     },
   },
   'visit-records': {
@@ -85,7 +59,7 @@ export const erasables = {
     says: '訪問の記録にある氏名等',
     due: {
       name: 'due-visit-records',
-      text: `${given}
+      text: `${givenCutoffs}
       select null as id, r.seq, 1 as records, coalesce(w.organisation_id, '${ministryLogId}') as organisation, r.recorded_at as at
       ${recordsOfClass('visit')}
       left join visits w on w.site_id = given.log and w.until_seq is null
@@ -96,7 +70,7 @@ export const erasables = {
           where v.site_id = given.log and v.visit_id = w.visit_id and ${notErased('v.name')}
             and not coalesce(v.last_day < own.before_day and ${notHeld('visit', 'h.person_id = v.member_id')}, false)) end
         and ${notHeld('visit', entryIsAbout)}
-      order by r.recorded_at ${limit}`,
+      order by r.recorded_at ${mostAtOnce}`,
     },
   },
   'paper-lines': {
@@ -104,13 +78,13 @@ export const erasables = {
     says: '手書き簿の氏名・所属',
     due: {
       name: 'due-paper-lines',
-      text: `${given}
+      text: `${givenCutoffs}
       select null as id, l.logged_seq as seq, count(*)::int as records, '${ministryLogId}' as organisation,
         ${startOf('max(l.day)')} as at
       from given join paper_lines l on l.site_id = given.log
       where l.name <> '${erasedName}' and ${notHeld('visit')}
       group by l.logged_seq, given.before_all having ${startOf('(max(l.day) + 1)')} < given.before_all
-      order by at ${limit}`,
+      order by at ${mostAtOnce}`,
     },
   },
   persons: {
@@ -118,7 +92,7 @@ export const erasables = {
     says: '離れた人の氏名・職員番号',
     due: {
       name: 'due-persons',
-      text: `${given}
+      text: `${givenCutoffs}
       select p.person_id as id, null as seq, 1 as records, own.organisation, e.recorded_at as at
       from given cross join own
       join persons p on p.until_seq is null and p.state = 'left' and ${notErased('p.name')}
@@ -127,7 +101,7 @@ export const erasables = {
       where given.log = '${ministryLogId}' and e.recorded_at < own.before
         and own.organisation = coalesce(p.organisation_id, k.organisation_id, '${ministryLogId}')
         and ${notHeld('person', 'h.person_id = p.person_id')}
-      order by e.recorded_at ${limit}`,
+      order by e.recorded_at ${mostAtOnce}`,
     },
   },
   'press-persons': {
@@ -155,7 +129,8 @@ export const erasables = {
     says: '登録のないカードの番号',
     due: { name: 'due-passage-records', text: recordsByTime('passage') },
   },
-} as const satisfies Record<string, Erasable>;
+  ...wordsOfRows,
+} as const satisfies Record<string, ErasedTogether>;
 
 export type ErasableName = keyof typeof erasables;
 
@@ -169,4 +144,5 @@ export const erasableNames: readonly ErasableName[] = [
   'person-records',
   'act-records',
   'passage-records',
+  ...wordsOfRowsNames,
 ];

@@ -1,0 +1,9 @@
+import type { RecordClass } from '../log/record-classes.ts';
+
+/** What is erased together, by one entry an organisation. */
+export type ErasedTogether = {
+  readonly recordClass: RecordClass;
+  readonly says: string;
+  /** Asks what of it is due in a log: the `id` or `seq` of what is to be erased, how many records that is, whose, and of when. */
+  readonly due: { readonly name: string; readonly text: string };
+};
