@@ -13,6 +13,7 @@ import { liveYear, startYearHouse, type YearHouse } from '../support/a-year-hous
 import { fromTerminal } from '../support/from-terminal.ts';
 import { aToken } from '../support/test-app.ts';
 import {
+  keysLentTold,
   loadTold,
   movementsTold,
   permitsTold,
@@ -30,7 +31,7 @@ const told = {
   visits: visitsTold,
   passages: staysTold,
   movements: movementsTold,
-  things: (all) => permitsTold(all, ['system-item']),
+  things: (all) => permitsTold(all, ['system-item', 'private-device']),
   photography: (all) => permitsTold(all, ['photography']),
   works: worksTold,
 } as const satisfies Record<string, (all: readonly ToldEntry[]) => readonly object[]>;
@@ -118,6 +119,7 @@ async function disclosedTo(person: string) {
       table.startsWith('entries') ? [Number(/記録番号：(\d+)/.exec(told)?.[1])] : [],
     ),
     moves: here.filter(({ table }) => table === 'moves').length,
+    keys: here.filter(({ table, told }) => table === 'zone_keys' && told.includes('貸出中')).length,
   };
 }
 
@@ -125,7 +127,12 @@ function isMoveOf(effect: Effect, person: string): boolean {
   return (effect.type === 'presence' || effect.type === 'past-presence') && effect.person === person;
 }
 
-const words = ['商店', '気付', 'の車', 'の件', 'の端末', '手を引く', '聞き違い', '見当たらない', '廊下'];
+const words = [
+  // Of visitors.
+  ...['商店', '気付', 'の車', 'の件', 'の端末', '手を引く', '聞き違い', '見当たらない', '廊下'],
+  // Of acts: what things were permitted, lent and done for, and what was said of them.
+  ...['広報誌', '3枚', '移行', '空調', '済んだ', '学校', '早い開錠', '巡回で'],
+];
 
 describe('a year at an office, with the names of visitors going on their dates', () => {
   it.each(Object.entries(told))('has in the record of %s what the log alone says', async (record, byLog) => {
@@ -146,11 +153,12 @@ describe('a year at an office, with the names of visitors going on their dates',
       expect(await disclosedTo(person)).toEqual({
         entries: named.map(({ entry }) => entry.seq),
         moves: moves.length,
+        keys: keysLentTold(all, person),
       });
     }
   });
 
-  it('says the same once every name is over, keeps no word of a visitor, and every proof still holds', async () => {
+  it('says the same once every name is over, keeps no word that anybody wrote, and every proof still holds', async () => {
     expect(await tablesWith(words)).not.toEqual([]);
     house.test.clock.set(new Date('2027-09-01T00:00:00Z'));
     await eraseDue(house.test.deps);

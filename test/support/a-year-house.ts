@@ -21,6 +21,10 @@ export type YearHouse = PermitHouse & {
   /** 情報セキュリティ責任者 of the ministry: two of them decide on days of keeping, each reads records. */
   readonly officers: readonly [Officer, Officer];
   readonly gateway: TestGateway;
+  /** Of the office. */
+  readonly key: string;
+  /** On the label of the phone of the host. */
+  readonly label: number;
 };
 
 export async function startYearHouse(): Promise<YearHouse> {
@@ -36,8 +40,17 @@ export async function startYearHouse(): Promise<YearHouse> {
   await determine('t1r48', 2, [{ value: 'not-required' }]);
   await make('/cards', { ...cardOf(hostCard), person: host.id });
   const officer = () => anOfficer(test, [{ role: 'security-officer' }]);
+  const { id: key } = await done(
+    house.post(house.zoneOfficer.token, `/sites/${house.site}/keys`, {
+      ...{ zone: 'office', code: 'k-1', sort: 'ordinary', keptAt: '守衛室' },
+    }),
+  );
+  const { label } = await done(
+    house.post(host.token, `/sites/${house.site}/private-devices`, { holder: host.id, sort: 'phone' }),
+  );
   const year = await forAYear({
     ...house,
+    ...{ key, label },
     worker: await anOfficer(test, []),
     officers: [await officer(), await officer()],
   });
@@ -158,6 +171,8 @@ async function liveDay(house: YearHouse, lived: DayLived): Promise<void> {
   if (lived.photographs) await photograph(day);
   if (lived.carries !== 'no') await carry(day);
   if (lived.works) await work(day);
+  if (lived.phone) await carryPhone(day);
+  if (lived.key) await borrowKey(day);
   clock('15:00');
   if (lived.come && lived.end !== 'open') await goOut(day, lived.end);
   clock('17:00');
@@ -285,4 +300,28 @@ async function work({ house, at, clock, instant }: Day): Promise<void> {
   await done(post(host.token, at(`works/${id}/begin`), { attendant: host.id, workers: 1 }));
   clock('11:30');
   await done(post(host.token, at(`works/${id}/end`), { workers: 1, result: '済んだ' }));
+}
+
+async function carryPhone({ house, at, clock, instant }: Day): Promise<void> {
+  const { host, label, post } = house;
+  clock('11:40');
+  await done(
+    post(host.token, at(`private-devices/${label}/permits`), {
+      zones: ['office'],
+      from: instant('09:00'),
+      until: instant('18:00'),
+      purpose: '子の学校からの連絡',
+      carryIn: true,
+      answers: [],
+    }),
+  );
+}
+
+async function borrowKey({ house, at, clock, instant }: Day): Promise<void> {
+  const { host, zoneOfficer, key, post } = house;
+  clock('12:00');
+  const loan = { person: host.id, until: instant('18:00'), purpose: '早い開錠' };
+  await done(post(zoneOfficer.token, at(`keys/${key}/lend`), loan));
+  clock('13:00');
+  await done(post(zoneOfficer.token, at(`keys/${key}/return`), { reason: '早く済んだ' }));
 }

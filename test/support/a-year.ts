@@ -14,6 +14,9 @@ export type DayLived = {
   readonly photographs: boolean;
   readonly carries: 'no' | 'in' | 'in-and-out';
   readonly works: boolean;
+  /** The host has the key of the office for the day, and a phone of their own with them. */
+  readonly key: boolean;
+  readonly phone: boolean;
   readonly stranger: boolean;
   /** The door at the street was alone in the morning, and tells in the evening. */
   readonly late: boolean;
@@ -42,6 +45,8 @@ function aDayOf(month: number): fc.Arbitrary<DayLived> {
     photographs: fc.boolean(),
     carries: fc.constantFrom('no', 'in', 'in-and-out'),
     works: fc.boolean(),
+    key: fc.boolean(),
+    phone: fc.boolean(),
     stranger: onceIn(3),
     late: onceIn(3),
   });

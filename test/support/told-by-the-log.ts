@@ -53,7 +53,11 @@ export async function loadTold(pool: Pool, siteId: string): Promise<readonly Tol
 /** What records call what the log has as a code. */
 export const shown = {
   zones: { hall: '玄関ホール', office: '執務室' },
-  permits: { photography: '撮影・録音', 'system-item': '情報システムに関連する物品' },
+  permits: {
+    photography: '撮影・録音',
+    'system-item': '情報システムに関連する物品',
+    'private-device': '支給以外の端末・記録装置',
+  },
   states: {
     requested: '申請中',
     approved: '許可済み',
@@ -239,4 +243,9 @@ export function worksTold(told: readonly ToldEntry[]): readonly object[] {
       });
   }
   return [...rows.values()];
+}
+
+/** How often somebody was lent a key, by the log alone. */
+export function keysLentTold(told: readonly ToldEntry[], person: string): number {
+  return told.filter(({ entry }) => entry.kind === 'key-lent' && personsOf(entry).includes(person)).length;
 }
