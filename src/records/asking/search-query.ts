@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Choice } from '../../api/schemas.ts';
 import { endOrigins } from '../../visitors/registry/end-origin.ts';
+import { dayWordNames } from '../search/day-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
 import { directionNames, type SearchFieldName, searchFieldNames } from '../search/search-fields.ts';
 
@@ -29,6 +30,9 @@ export const SearchQuery = {
       examples: ['22:00-05:00'],
     }),
   ),
+  on: Type.Optional(Choice(dayWordNames)),
+  there: Type.Optional(Type.Boolean()),
+  alone: Type.Optional(Type.Boolean()),
   open: Type.Optional(Type.Boolean()),
 };
 
@@ -39,6 +43,9 @@ export function parseSearch({
   direction,
   origin,
   clock,
+  on,
+  there,
+  alone,
   open,
   ...query
 }: Static<typeof asObject>): SearchAsked {
@@ -51,6 +58,9 @@ export function parseSearch({
     ...(direction === undefined ? {} : { direction }),
     ...(origin === undefined ? {} : { origin }),
     ...(from === undefined || until === undefined ? {} : { clock: { from, until } }),
+    ...(on === undefined ? {} : { on }),
+    ...(there === undefined ? {} : { isThere: there }),
+    ...(alone === undefined ? {} : { isAlone: alone }),
     ...(open === undefined ? {} : { isOpen: open }),
   };
 }

@@ -1,6 +1,8 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { personKindWords } from '../kinds/person-kind-words.ts';
 import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import { kindsMeant } from '../search/kinds-meant.ts';
 import { type Ground, readWords } from '../search/read-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
 import { columnsAmong, searchFieldNames, searchFields } from '../search/search-fields.ts';
@@ -37,12 +39,15 @@ const noPeriod: FieldError = {
 export function understand(question: Question, ground: Ground): Result<UnderstoodQuestion, Refusal> {
   const { record, words } = question;
   const read = words === undefined ? undefined : readWords(words, ground);
-  const search: SearchAsked = { ...read?.search, ...question.search };
+  const search: SearchAsked = { ...withoutWhatAllAre(record, read?.search), ...question.search };
   const from = question.from ?? read?.days?.from;
   const until = question.until ?? read?.days?.until;
   const errors = [
     ...(read === undefined || read.rest === '' ? [] : [notUnderstood(read.rest)]),
     ...missingColumns(record, search, question.search),
+    ...(search.isAlone === true && columnsAmong(record, ['company']).length === 0
+      ? [noCompany(record, question)]
+      : []),
     ...(from === undefined || until === undefined ? [noPeriod] : []),
   ];
   if (errors.length > 0 || from === undefined || until === undefined) {
@@ -58,8 +63,23 @@ export function understand(question: Question, ground: Ground): Result<Understoo
   return ok({ zone, class: of, from, until, search, says });
 }
 
+/** In 訪問記録 everybody is a visitor, and no column says so. */
+function withoutWhatAllAre(record: RecordKind, search: SearchAsked = {}): SearchAsked {
+  const { kind, ...rest } = search;
+  const isOfAll =
+    record === 'visits' && kind !== undefined && kindsMeant[kind]?.includes(personKindWords.visitor);
+  return isOfAll ? rest : search;
+}
+
 function notUnderstood(rest: string): FieldError {
   return { at: '/query/words', message: `「${rest.replaceAll('／', '」「')}」が何を指すか分かりません。` };
+}
+
+function noCompany(record: RecordKind, { search }: Question): FieldError {
+  return {
+    at: search.isAlone === undefined ? '/query/words' : '/query/alone',
+    message: `${recordKinds[record].title}に同行者の欄はありません。`,
+  };
 }
 
 /** A field that the record has no column for would find nothing, and look as if nothing were there. */

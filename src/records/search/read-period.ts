@@ -1,25 +1,34 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { dateOf, datePattern, monthOf, monthPattern, yearOf, yearPattern } from './date-of.ts';
 
 /** Some days of the site, the second not among them. */
 export type Days = { readonly from: string; readonly until: string };
 
+type Span = readonly [DateTime, DateTime];
+
 type Reader = {
   readonly pattern: RegExp;
-  readonly read: (match: readonly string[], today: DateTime) => readonly [DateTime, DateTime] | undefined;
+  readonly read: (match: readonly string[], today: DateTime) => Span | undefined;
 };
 
-const unit = (of: 'day' | 'week' | 'month' | 'year', back: number) => (today: DateTime) => {
-  const from = today.startOf(of).minus({ [of]: back });
-  return [from, from.plus({ [of]: 1 })] as const;
-};
+type Unit = 'day' | 'week' | 'month' | 'year';
+
+const unit =
+  (of: Unit, back: number) =>
+  (today: DateTime): Span => {
+    const from = today.startOf(of).minus({ [of]: back });
+    return [from, from.plus({ [of]: 1 })];
+  };
 
 /** 年度: from 1 April. */
-const fiscal = (back: number) => (today: DateTime) => {
-  const from = today.minus({ months: 3 }).startOf('year').plus({ months: 3 }).minus({ years: back });
-  return [from, from.plus({ years: 1 })] as const;
-};
+const fiscal =
+  (back: number) =>
+  (today: DateTime): Span => {
+    const from = today.minus({ months: 3 }).startOf('year').plus({ months: 3 }).minus({ years: back });
+    return [from, from.plus({ years: 1 })];
+  };
 
-const named: Readonly<Record<string, (today: DateTime) => readonly [DateTime, DateTime]>> = {
+const named: Readonly<Record<string, (today: DateTime) => Span>> = {
   一昨日: unit('day', 2),
   おととい: unit('day', 2),
   昨日: unit('day', 1),
@@ -40,38 +49,52 @@ const named: Readonly<Record<string, (today: DateTime) => readonly [DateTime, Da
   去年: unit('year', 1),
 };
 
-/** The first year of an era, less one. */
-const eraStarts: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988 };
-const date = '(?:(令和|平成)?(元|\\d{1,4})年)?(\\d{1,2})月(\\d{1,2})日';
+/** How far back something is said to be, in which unit. */
+const ago: Readonly<Record<string, Unit>> = {
+  日: 'day',
+  週間: 'week',
+  か月: 'month',
+  ヶ月: 'month',
+  カ月: 'month',
+  年: 'year',
+};
 
-function dateOf(
-  [era = '', year = '', month = '', day = '']: readonly string[],
-  today: DateTime,
-): DateTime | undefined {
-  const count = year === '元' ? 1 : Number(year);
-  const inYear = year === '' ? today.year : count + (eraStarts[era] ?? 0);
-  const at = DateTime.fromObject(
-    { year: inYear, month: Number(month), day: Number(day) },
-    { zone: today.zone },
-  );
-  if (!at.isValid) return undefined;
-  // A day without a year is the last of that name.
-  return year === '' && at > today ? at.minus({ years: 1 }) : at;
-}
+const until = '(?:から|より|[〜～~-])';
 
 const readers: readonly Reader[] = [
   {
-    pattern: new RegExp(`${date}(?:から|より|[〜～~-])${date}(?:まで)?`, 'u'),
+    pattern: new RegExp(`${datePattern}${until}${datePattern}(?:まで)?`, 'u'),
     read: (match, today) => {
-      const [first, last] = [dateOf(match.slice(1, 5), today), dateOf(match.slice(5, 9), today)];
+      const [first, last] = [dateOf(match.slice(1, 7), today), dateOf(match.slice(7, 13), today)];
       return first === undefined || last === undefined ? undefined : [first, last.plus({ days: 1 })];
     },
   },
   {
-    pattern: new RegExp(date, 'u'),
+    pattern: new RegExp(`${datePattern}(?:以降|以後)`, 'u'),
     read: (match, today) => {
-      const day = dateOf(match.slice(1, 5), today);
+      const first = dateOf(match.slice(1, 7), today);
+      return first && [first, today.plus({ days: 1 })];
+    },
+  },
+  {
+    pattern: new RegExp(datePattern, 'u'),
+    read: (match, today) => {
+      const day = dateOf(match.slice(1, 7), today);
       return day && [day, day.plus({ days: 1 })];
+    },
+  },
+  {
+    pattern: new RegExp(`${monthPattern}${until}${monthPattern}(?:まで)?`, 'u'),
+    read: (match, today) => {
+      const [first, last] = [monthOf(match.slice(1, 4), today), monthOf(match.slice(4, 7), today)];
+      return first === undefined || last === undefined ? undefined : [first, last.plus({ months: 1 })];
+    },
+  },
+  {
+    pattern: new RegExp(monthPattern, 'u'),
+    read: (match, today) => {
+      const month = monthOf(match.slice(1, 4), today);
+      return month && [month, month.plus({ months: 1 })];
     },
   },
   {
@@ -82,8 +105,19 @@ const readers: readonly Reader[] = [
     ],
   },
   {
+    pattern: new RegExp(`(\\d{1,3})(${Object.keys(ago).join('|')})前`, 'u'),
+    read: ([, count, word = ''], today) => unit(ago[word] ?? 'day', Number(count))(today),
+  },
+  {
     pattern: new RegExp(Object.keys(named).join('|'), 'u'),
     read: ([word = ''], today) => named[word]?.(today),
+  },
+  {
+    pattern: new RegExp(`${yearPattern}(度?)`, 'u'),
+    read: ([, era = '', year = '', isFiscal = ''], today) => {
+      const from = yearOf(era, year, today)?.plus({ months: isFiscal === '' ? 0 : 3 });
+      return from && [from, from.plus({ years: 1 })];
+    },
   },
 ];
 
@@ -102,9 +136,9 @@ export function readPeriod(
             today,
           );
     if (match === null || days === undefined) continue;
-    const [from, until] = days;
+    const [from, to] = days;
     return {
-      days: { from: from.toFormat('yyyy-MM-dd'), until: until.toFormat('yyyy-MM-dd') },
+      days: { from: from.toFormat('yyyy-MM-dd'), until: to.toFormat('yyyy-MM-dd') },
       rest: text.replace(match[0], '／'),
     };
   }

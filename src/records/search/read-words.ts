@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { dayWordNames, dayWords } from './day-words.ts';
+import { kindsMeant } from './kinds-meant.ts';
 import { type Days, readPeriod } from './read-period.ts';
 import type { SearchAsked } from './search-asked.ts';
 
@@ -31,6 +33,11 @@ type Reader = {
 const word = '([^／、。\\sのにをへでがは]+?)';
 const came = '(?:訪ねた|訪問した|訪れた|会った|会いに来た)';
 
+/** The longest first: 受渡業者 is no 業者 of any other sort. */
+const kindsAsked = Object.keys(kindsMeant)
+  .toSorted((one, other) => other.length - one.length)
+  .join('|');
+
 const hour = '(\\d{1,2})時(半|\\d{1,2}分)?';
 
 function minutesOf(hours: string, rest: string): number {
@@ -42,6 +49,15 @@ function clock(from: number, until: number): Part | undefined {
   return from >= 0 && from <= day && until <= day
     ? { search: { clock: { from: from % day, until } } }
     : undefined;
+}
+
+/** 午後6時 and 18:00 as 18時, 正午 as 12時: hours are read in one form. */
+function withPlainHours(text: string): string {
+  return text
+    .replaceAll(/(\d{1,2}):(\d{2})/gu, '$1時$2分')
+    .replaceAll('正午', '12時')
+    .replaceAll(/午前(?=\d)/gu, '')
+    .replaceAll(/午後(\d{1,2})時/gu, (_, hours) => `${Number(hours) < 12 ? Number(hours) + 12 : hours}時`);
 }
 
 /** In the order they are tried: what says more goes first. Each takes what it understood out of the text. */
@@ -59,6 +75,14 @@ const readers: readonly Reader[] = [
     pattern: new RegExp(`${hour}(?:以前|まで|より前|前)`, 'u'),
     read: ([, until = '', half = '']) => clock(0, minutesOf(until, half)),
   },
+  { pattern: /午前/u, read: () => clock(0, 12 * 60) },
+  { pattern: /午後/u, read: () => clock(12 * 60, 24 * 60) },
+  ...dayWordNames.map(
+    (on): Reader => ({
+      pattern: new RegExp(`${dayWords[on].written}(?:だけ)?`, 'u'),
+      read: () => ({ search: { on } }),
+    }),
+  ),
   { pattern: /クラス([0-9])(?:の?区域)?/u, read: ([, of]) => ({ class: Number(of) }) },
   { pattern: /手書き簿?/u, read: () => ({ search: { origin: 'paper' } }) },
   { pattern: /点呼/u, read: () => ({ search: { origin: 'roll-call' } }) },
@@ -69,6 +93,7 @@ const readers: readonly Reader[] = [
     pattern: /(?:まだ|今も|いまも)?(?:(?:出|帰っ|退出し|退室し|退庁し)て(?:い)?ない|残っている)/u,
     read: () => ({ search: { isOpen: true } }),
   },
+  { pattern: /(?:一人|独り|ひとり|1人|単独)(?:だけ)?で/u, read: () => ({ search: { isAlone: true } }) },
   {
     pattern: new RegExp(`${word}(?:さん|氏|様)[をにと]${came}`, 'u'),
     read: ([, host]) => ({ search: { with: host, direction: 'entering' } }),
@@ -97,16 +122,20 @@ const readers: readonly Reader[] = [
     pattern: /(?:退室し|退出し|退庁し|帰っ|出)た/u,
     read: () => ({ search: { direction: 'leaving' } }),
   },
+  {
+    pattern: /(?:居|い)(?:た|る)(?=／|人|者|方|業者|職員|来訪者|訪問者|[^、。\s]*(?:さん|氏|様)|$)/u,
+    read: () => ({ search: { isThere: true } }),
+  },
   { pattern: new RegExp(`${word}(?:さん|氏|様)`, 'u'), read: ([, who]) => ({ search: { who } }) },
   {
-    pattern: new RegExp(`${word}(?:所属)?の(?=人|者|方|職員)`, 'u'),
+    pattern: new RegExp(`${word}(?:所属)?の(?=人|者|方|${kindsAsked})`, 'u'),
     read: ([, affiliation]) => ({ search: { affiliation } }),
   },
+  { pattern: new RegExp(kindsAsked, 'u'), read: ([kind]) => ({ search: { kind } }) },
 ];
 
 /** What carries nothing by itself. */
-const filler =
-  /／|人|者|方|記録|一覧|全員|だけ|すべて|職員|いた|から|まで|区域|[のにをへでがはとも、。・\s]/gu;
+const filler = /／|人|者|方|記録|一覧|全員|だけ|すべて|から|まで|区域|[のにをへでがはとも、。・\s]/gu;
 
 /**
  * What a question in words asks for, as far as it is understood: "先週 総務課を訪ねた人", "クラス3に22時以降入った人". Whatever else it says is
@@ -117,11 +146,11 @@ export function readWords(words: string, { now, timeZone, zoneNames }: Ground): 
     words.normalize('NFKC'),
     DateTime.fromJSDate(now, { zone: timeZone }).startOf('day'),
   );
-  let rest = period?.rest ?? words.normalize('NFKC');
+  let rest = withPlainHours(period?.rest ?? words.normalize('NFKC'));
   const parts: Part[] = [];
   const longestFirst = [...zoneNames].toSorted(([, one], [, other]) => other.length - one.length);
   const zone = longestFirst.find(([, name]) => name !== '' && rest.includes(name.normalize('NFKC')));
-  if (zone !== undefined && !new RegExp(`${escaped(zone[1])}を${came}`, 'u').test(rest)) {
+  if (zone !== undefined && !new RegExp(`${escaped(zone[1].normalize('NFKC'))}を${came}`, 'u').test(rest)) {
     rest = rest.replace(zone[1].normalize('NFKC'), '／');
     parts.push({ zone: zone[0] });
   }

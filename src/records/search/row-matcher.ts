@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import { searchKey } from '../../kernel/names/search-key.ts';
 import type { RecordKind, RecordRow } from '../kinds/record-kinds.ts';
+import { isOnDays } from './day-words.ts';
+import { kindsMeant } from './kinds-meant.ts';
 import type { ClockStretch, SearchAsked } from './search-asked.ts';
 import { columnsAmong, directionNames, directions, searchFieldNames, searchFields } from './search-fields.ts';
 
@@ -13,7 +15,12 @@ type Meets = (row: RecordRow) => boolean;
  * can be guessed by asking.
  */
 export function rowMatcher(kind: RecordKind, asked: SearchAsked, within: Within): Meets {
-  const tests = [...fieldTests(kind, asked), ...endTests(kind, asked, within), ...openTests(kind, asked)];
+  const tests = [
+    ...fieldTests(kind, asked),
+    ...(asked.isThere === true ? thereTests(kind, asked, within) : endTests(kind, asked, within)),
+    ...aloneTests(kind, asked),
+    ...openTests(kind, asked),
+  ];
   return (row) => tests.every((meets) => meets(row));
 }
 
@@ -22,15 +29,21 @@ function fieldTests(kind: RecordKind, asked: SearchAsked): readonly Meets[] {
     const wanted = asked[field];
     if (wanted === undefined) return [];
     const columns = columnsAmong(kind, searchFields[field].columns);
-    const key = searchKey(wanted);
-    return [(row: RecordRow) => columns.some((column) => searchKey(row[column] ?? '').includes(key))];
+    const keys = (field === 'kind' ? (kindsMeant[wanted] ?? [wanted]) : [wanted]).map(searchKey);
+    return [
+      (row: RecordRow) =>
+        columns.some((column) => {
+          const key = searchKey(row[column] ?? '');
+          return keys.some((one) => key.includes(one));
+        }),
+    ];
   });
 }
 
 /** One end of a row is all that is asked of an end: of that direction, in the time, at that hour, known from that. */
 function endTests(kind: RecordKind, asked: SearchAsked, within: Within): readonly Meets[] {
-  const { direction, origin, clock } = asked;
-  if (direction === undefined && origin === undefined && clock === undefined) return [];
+  const { direction, origin, clock, on } = asked;
+  if ([direction, origin, clock, on].every((one) => one === undefined)) return [];
   const ends = directionNames
     .filter((name) => direction === undefined || direction === name)
     .map((name) => ({
@@ -42,7 +55,7 @@ function endTests(kind: RecordKind, asked: SearchAsked, within: Within): readonl
     if (value === null) return false;
     const at = new Date(value);
     if (at < within.from || at >= within.until) return false;
-    if (clock !== undefined && !isWithinClock(at, clock, within.timeZone)) return false;
+    if (!isAskedThen(DateTime.fromJSDate(at, { zone: within.timeZone }), asked)) return false;
     return origin === undefined || (end.origin !== undefined && row[end.origin] === origin);
   };
   return [(row) => ends.some((end) => meetsEnd(row, end))];
@@ -59,8 +72,55 @@ function openTests(kind: RecordKind, { isOpen }: SearchAsked): readonly Meets[] 
   ];
 }
 
-function isWithinClock(at: Date, { from, until }: ClockStretch, timeZone: string): boolean {
-  const { hour, minute } = DateTime.fromJSDate(at, { zone: timeZone });
+/** Whether somebody was there at any of the hours and days asked for, as far as it is known until when they were. */
+function thereTests(
+  kind: RecordKind,
+  asked: SearchAsked,
+  { timeZone, from, until }: Within,
+): readonly Meets[] {
+  const [begun] = columnsAmong(kind, directions.entering.times);
+  const [ended] = columnsAmong(kind, directions.leaving.times);
+  if (begun === undefined) return [() => false];
+  const zone = { zone: timeZone };
+  const momentOf = (instant: string) => DateTime.fromISO(instant, zone);
+  return [
+    (row) => {
+      const came = row[begun] ?? null;
+      if (came === null) return false;
+      const left = (ended === undefined ? null : row[ended]) ?? null;
+      const first = DateTime.max(momentOf(came), DateTime.fromJSDate(from, zone));
+      const end = DateTime.fromJSDate(until, zone);
+      const last = left === null ? end : DateTime.min(momentOf(left), end);
+      for (const at of beginnings(first, last, asked)) if (isAskedThen(at, asked)) return true;
+      return false;
+    },
+  ];
+}
+
+/** When somebody who was there from one moment to another may first have been so in the hours asked for: at once, or as they begin on a day. */
+function* beginnings(first: DateTime, last: DateTime, { clock }: SearchAsked): Generator<DateTime> {
+  if (first >= last) return;
+  yield first;
+  const from = clock?.from ?? 0;
+  for (let day = first.startOf('day'); day < last; day = day.plus({ days: 1 })) {
+    for (const at of [day, day.set({ hour: Math.floor(from / 60), minute: from % 60 })]) {
+      if (at > first && at < last) yield at;
+    }
+  }
+}
+
+function aloneTests(kind: RecordKind, { isAlone }: SearchAsked): readonly Meets[] {
+  if (isAlone !== true) return [];
+  const company = columnsAmong(kind, ['company']);
+  return [(row) => company.every((column) => (row[column] ?? '') === '')];
+}
+
+/** Whether a moment is in the hours and on the days asked for. */
+function isAskedThen(at: DateTime, { clock, on }: SearchAsked): boolean {
+  return (clock === undefined || isWithinClock(at, clock)) && (on === undefined || isOnDays(on, at));
+}
+
+function isWithinClock({ hour, minute }: DateTime, { from, until }: ClockStretch): boolean {
   const minutes = hour * 60 + minute;
   return from < until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
 }

@@ -1,4 +1,5 @@
 import type { EndOrigin } from '../../visitors/registry/end-origin.ts';
+import type { DayWordName } from './day-words.ts';
 import type { Direction, SearchFieldName } from './search-fields.ts';
 
 /** From one time of the clock to another, in minutes since midnight; over midnight where the end is not later. */
@@ -11,6 +12,12 @@ export type SearchAsked = {
   readonly direction?: Direction | undefined;
   readonly origin?: EndOrigin | undefined;
   readonly clock?: ClockStretch | undefined;
+  /** On such days of the period alone. */
+  readonly on?: DayWordName | undefined;
+  /** Of the hours and days that are asked for: not that somebody came or left then, but that they were there. */
+  readonly isThere?: boolean | undefined;
+  /** Who came with nobody. */
+  readonly isAlone?: boolean | undefined;
   /** Who has not left, what has not ended. */
   readonly isOpen?: boolean | undefined;
 };

@@ -1,4 +1,5 @@
 import { originWords } from '../kinds/origin-words.ts';
+import { dayWords } from './day-words.ts';
 import type { SearchAsked } from './search-asked.ts';
 import { directions, searchFieldNames, searchFields } from './search-fields.ts';
 
@@ -7,7 +8,7 @@ const clockOf = (minutes: number) =>
 
 /** What a search was understood to ask for, each part in words. */
 export function searchSays(asked: SearchAsked): readonly string[] {
-  const { direction, origin, clock, isOpen } = asked;
+  const { direction, origin, clock, on, isThere, isAlone, isOpen } = asked;
   return [
     ...searchFieldNames.flatMap((field) => {
       const wanted = asked[field];
@@ -15,6 +16,9 @@ export function searchSays(asked: SearchAsked): readonly string[] {
     }),
     ...(direction === undefined ? [] : [`${directions[direction].says}の時刻が期間内`]),
     ...(clock === undefined ? [] : [`時刻が ${clockOf(clock.from)} から ${clockOf(clock.until)} の前まで`]),
+    ...(on === undefined ? [] : [`${dayWords[on].says}に限る`]),
+    ...(isThere === true ? ['その間にいた'] : []),
+    ...(isAlone === true ? ['同行者がいない'] : []),
     ...(origin === undefined ? [] : [`時刻の根拠が${originWords[origin]}`]),
     ...(isOpen === true ? ['退出・終了していない'] : []),
   ];

@@ -57,7 +57,66 @@ describe('a question in words', () => {
       { days: days('2026-10-01', '2026-11-01'), search: { purpose: '打合せ', direction: 'entering' } },
     ],
     ['今日まだ出ていない人', { days: days('2026-11-24', '2026-11-25'), search: { isOpen: true } }],
-    ['8時半以前に入室した職員', { search: { clock: { from: 0, until: 510 }, direction: 'entering' } }],
+    [
+      '8時半以前に入室した職員',
+      { search: { clock: { from: 0, until: 510 }, direction: 'entering', kind: '職員' } },
+    ],
+    [
+      '先月クラス2に一人で入った業者',
+      {
+        days: days('2026-10-01', '2026-11-01'),
+        class: 2,
+        search: { isAlone: true, direction: 'entering', kind: '業者' },
+      },
+    ],
+    [
+      '昨日18時以降に執務室にいた人',
+      {
+        days: days('2026-11-23', '2026-11-24'),
+        zone: 'office',
+        search: { clock: { from: 1080, until: 1440 }, isThere: true },
+      },
+    ],
+    [
+      'R8.4.6 午後6時以降に出た人',
+      {
+        days: days('2026-04-06', '2026-04-07'),
+        search: { clock: { from: 1080, until: 1440 }, direction: 'leaving' },
+      },
+    ],
+    [
+      '令和8年4月 土日にサーバ室に入った人',
+      {
+        days: days('2026-04-01', '2026-05-01'),
+        zone: 'server',
+        search: { on: 'weekends', direction: 'entering' },
+      },
+    ],
+    [
+      '令和7年度 休日にいた人',
+      { days: days('2025-04-01', '2026-04-01'), search: { on: 'days-off', isThere: true } },
+    ],
+    [
+      '2026-11-20に来た来訪者',
+      { days: days('2026-11-20', '2026-11-21'), search: { direction: 'entering', kind: '来訪者' } },
+    ],
+    [
+      '先週の金曜日 22:00以降に執務室を出た髙﨑さん',
+      {
+        days: days('2026-11-16', '2026-11-23'),
+        zone: 'office',
+        search: { on: 'friday', clock: { from: 1320, until: 1440 }, direction: 'leaving', who: '髙﨑' },
+      },
+    ],
+    [
+      '3か月前 山田商会の業者',
+      { days: days('2026-08-01', '2026-09-01'), search: { affiliation: '山田商会', kind: '業者' } },
+    ],
+    [
+      '11月20日以降に平日だけ入った人',
+      { days: days('2026-11-20', '2026-11-25'), search: { on: 'working-days', direction: 'entering' } },
+    ],
+    ['4月から6月まで', { days: days('2026-04-01', '2026-07-01'), search: {} }],
     ['点呼で退出した人', { search: { origin: 'roll-call', direction: 'leaving' } }],
   ])('is understood: %s', (words, want) => {
     expect(readWords(words, ground)).toEqual({ rest: '', ...want });
@@ -138,6 +197,27 @@ describe('a search', () => {
   it('takes who left at a time that nobody knows for gone', () => {
     expect(meets({ isOpen: true })).toBe(true);
     expect(meets({ isOpen: true }, { leftFrom: 'unknown' })).toBe(false);
+  });
+
+  it('finds who was there in some hours, although they came before and left after them', () => {
+    const evening = { clock: { from: 18 * 60, until: 24 * 60 }, isThere: true };
+    expect(
+      meets(evening, { enteredAt: '2026-04-06T00:00:00.000Z', leftAt: '2026-04-06T09:30:00.000Z' }),
+    ).toBe(true);
+    expect(
+      meets(evening, { enteredAt: '2026-04-06T00:00:00.000Z', leftAt: '2026-04-06T09:00:00.000Z' }),
+    ).toBe(false);
+    expect(meets(evening, { enteredAt: '2026-04-01T00:00:00.000Z', leftAt: null })).toBe(true);
+    // A Monday.
+    expect(meets({ isThere: true, on: 'weekends' }, { enteredAt: '2026-04-01T00:00:00.000Z' })).toBe(false);
+    expect(meets({ on: 'working-days', direction: 'entering' })).toBe(true);
+  });
+
+  it('finds who came alone, and 業者 by whatever the record calls them', () => {
+    expect(meets({ isAlone: true }, { company: '' })).toBe(true);
+    expect(meets({ isAlone: true }, { company: '佐藤 花子' })).toBe(false);
+    expect(meets({ kind: '業者' }, { personKind: '事前貸与者' })).toBe(true);
+    expect(meets({ kind: '業者' }, { personKind: '職員' })).toBe(false);
   });
 
   it('reaches every column of every record', () => {
