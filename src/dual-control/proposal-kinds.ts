@@ -3,16 +3,18 @@ import type { Action } from '../authority/authorization.ts';
 type KindOf = {
   /** What both persons must be allowed to do, each by themselves, when the second one confirms. */
   readonly action: Action;
+  /** What it is, in words. */
+  readonly says: string;
 };
 
 /** Everything that two persons do together. A slice that needs a second person adds its line here. */
 export const proposalKinds = {
-  'plan-change': { action: 'plan.change' },
-  'determination-change': { action: 'determinations.change' },
-  'retention-decision': { action: 'retention.change' },
-  'early-erasure': { action: 'retention.change' },
-  'exception-approval': { action: 'permits.except' },
-  'factor-removal': { action: 'lost-factors.remove' },
+  'plan-change': { action: 'plan.change', says: '図面の変更' },
+  'determination-change': { action: 'determinations.change', says: '府省庁の判断の変更' },
+  'retention-decision': { action: 'retention.change', says: '保存期間の決定' },
+  'early-erasure': { action: 'retention.change', says: '期日の前の消去' },
+  'exception-approval': { action: 'permits.except', says: '例外措置の承認' },
+  'factor-removal': { action: 'lost-factors.remove', says: '失った二つ目の要素の取外し' },
 } as const satisfies Record<string, KindOf>;
 
 export type ProposalKind = keyof typeof proposalKinds;

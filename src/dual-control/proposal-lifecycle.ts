@@ -13,3 +13,10 @@ export function proposalStateAfter(state: ProposalState, step: ProposalStep): Pr
   const open: Partial<Record<ProposalStep, ProposalState>> = proposalLifecycle[state];
   return open[step];
 }
+
+/** 画面の言葉 */
+export const proposalStateNames = {
+  open: '2人目を待っている',
+  confirmed: '確認済み',
+  withdrawn: '取下げ',
+} as const satisfies Record<ProposalState, string>;

@@ -21,3 +21,10 @@ export function alarmStateAfter(state: AlarmState, step: AlarmStep): AlarmState 
   const open: Partial<Record<AlarmStep, AlarmState>> = alarmLifecycle[state];
   return open[step];
 }
+
+/** 画面の言葉 */
+export const alarmStateNames = {
+  raised: '未確認',
+  acknowledged: '確認済み',
+  resolved: '解決済み',
+} as const satisfies Record<AlarmState, string>;

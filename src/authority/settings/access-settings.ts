@@ -40,3 +40,11 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
       '権限や決まりを変える人・すべてを見る人、端末を預かる人、許可を決める人のパスワードが盗まれると、ほかの人の出入りに及ぶため、二つ目の要素を求めます。申請するだけの人には求めません（2.2.1.1(1)(g)(ア)）。',
   },
 };
+
+/** 画面の言葉 */
+export const settingNames = {
+  'admin-networks': '管理者権限の接続元',
+  elevation: '管理者権限の昇格',
+  'password-rotation': 'パスワードの定期的な変更',
+  'second-factor': '多要素主体認証',
+} as const satisfies Record<SettingName, string>;

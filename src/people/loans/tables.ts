@@ -7,6 +7,13 @@ export const loanBases = ['visit', 'card-lent', 'one-day'] as const;
 
 export type LoanBasis = (typeof loanBases)[number];
 
+/** The same in words. */
+export const loanBasisNames = {
+  visit: '訪問者',
+  'card-lent': '事前貸与者',
+  'one-day': '職員の臨時カード',
+} as const satisfies Record<LoanBasis, string>;
+
 /** A lent card is read as its holder's only while the loan runs; one current loan a card. */
 export const loans = pgTable(
   'loans',

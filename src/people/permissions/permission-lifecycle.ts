@@ -59,3 +59,14 @@ export function permissionStateAfter(
   const open: Partial<Record<PermissionStep, PermissionState>> = permissionLifecycle[state];
   return open[step];
 }
+
+/** 画面の言葉 */
+export const permissionStateNames = {
+  requested: '申請中',
+  returned: '差戻し',
+  approved: '許可済み',
+  'to-review': '見直し中',
+  rejected: '不許可',
+  withdrawn: '取下げ',
+  ended: '終了',
+} as const satisfies Record<PermissionState, string>;

@@ -51,3 +51,14 @@ export const cardStatesOut = [
   'stolen',
   'damaged',
 ] as const satisfies CardState[];
+
+/** 画面の言葉 */
+export const cardStateNames = {
+  active: '使用中',
+  suspended: '停止中',
+  lost: '紛失',
+  stolen: '盗難',
+  damaged: '破損',
+  returned: '返却済み',
+  destroyed: '廃棄済み',
+} as const satisfies Record<CardState, string>;

@@ -15,3 +15,10 @@ export function personStateAfter(state: PersonState, step: PersonStep): PersonSt
   const open: Partial<Record<PersonStep, PersonState>> = personLifecycle[state];
   return open[step];
 }
+
+/** 画面の言葉 */
+export const personStateNames = {
+  active: '在籍',
+  suspended: '停止中',
+  left: '離任',
+} as const satisfies Record<PersonState, string>;

@@ -1,3 +1,4 @@
+import { type Verdict, verdicts } from '../../access/decide/verdicts.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Places } from '../../live/entries/place-book.ts';
 import { inMonths, type MonthsOfLog } from '../../live/reading/months-of-log.ts';
@@ -69,7 +70,7 @@ function rowOf(
     isEntryKind(kind) ? entryKindWords[kind].ja : kind,
     ...zonesIn(subject).map((zone) => `区域：${places.zones.get(zone) ?? zone}`),
     ...(subject.door === undefined ? [] : [`扉：${places.doors.get(subject.door)?.name ?? subject.door}`]),
-    ...(decision === null ? [] : [`判定：${verdictWords[decision.verdict] ?? decision.verdict}`]),
+    ...(decision === null ? [] : [`判定：${verdictWords(decision.verdict)}`]),
     ...(body === null ? [] : [isOfThemAlone(entry, persons) ? `氏名・理由など：${body}` : ofOthersToo]),
     `記録番号：${seq}`,
   ];
@@ -84,10 +85,13 @@ function rowOf(
   };
 }
 
-const verdictWords: Readonly<Record<string, string>> = { grant: '許可', deny: '拒否', wait: '待ち' };
-
 /** Whether an entry is about them and nobody else: what stands under its digest is then theirs to see. */
 function isOfThemAlone({ subject }: Entry, persons: readonly string[]): boolean {
   const concerned = personsIn(subject);
   return concerned.length > 0 && concerned.every((person) => persons.includes(person));
+}
+
+/** What was decided, in words; by its code where another version of the program wrote it. */
+function verdictWords(verdict: string): string {
+  return Object.hasOwn(verdicts, verdict) ? verdicts[verdict as Verdict].ja : verdict;
 }

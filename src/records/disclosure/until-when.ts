@@ -15,7 +15,7 @@ export function untilWhen(
   timeZone: string,
 ): (keeping: Keeping, at: Date | null) => string {
   return (keeping, at) => {
-    if (keeping === 'ids') return '期限なし（記録として残す）';
+    if (keeping === 'ids') return '期限なし（記録として残す。言葉で書いたものは保存期間まで）';
     if (keeping === 'in-use') return '使い終わるまで';
     const { ofAll } = cutoffs[keeping];
     if (ofAll === undefined) return '保存期間が決まっていない';

@@ -15,3 +15,10 @@ export function visitStateAfter(state: VisitState, step: VisitStep): VisitState 
   const open: Partial<Record<VisitStep, VisitState>> = visitLifecycle[state];
   return open[step];
 }
+
+/** What a named person decided of a visit, in words. */
+export const visitStateNames = {
+  planned: '予定',
+  paused: '一時停止',
+  cancelled: '取消し',
+} as const satisfies Record<VisitState, string>;

@@ -27,7 +27,7 @@ describe('until when something held is kept', () => {
   it('is told in words where no day says it', () => {
     expect(told(undefined)('visit', now)).toBe('保存期間が決まっていない');
     expect(told(30)('visit', null)).toBe('登録が終わってから30日');
-    expect(told(30)('ids', now)).toBe('期限なし（記録として残す）');
+    expect(told(30)('ids', now)).toBe('期限なし（記録として残す。言葉で書いたものは保存期間まで）');
     expect(told(30)('in-use', now)).toBe('使い終わるまで');
   });
 });

@@ -1,3 +1,4 @@
+import { inspectionResults } from '../../../desk/inspections/inspection-results.ts';
 import { inspections } from '../../../desk/inspections/tables.ts';
 import { keptThings } from '../../../desk/kept-things/tables.ts';
 import { paperLines } from '../../../desk/paper/tables.ts';
@@ -40,7 +41,12 @@ export const deskTables = {
   inspections: held(inspections, {
     says: '所持品の確認',
     by: { person: ['personId', 'inspectedBy'] },
-    shown: { zoneId: '区域', result: '結果', words: '内容', inspectedAt: '確認' },
+    shown: {
+      zoneId: '区域',
+      result: { says: '結果', words: inspectionResults },
+      words: '内容',
+      inspectedAt: '確認',
+    },
     at: 'inspectedAt',
     keeping: 'ids',
   }),

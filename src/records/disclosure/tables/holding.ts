@@ -5,8 +5,16 @@ import type { RecordClass } from '../../../log/record-classes.ts';
 /** What a column tells by an id: a person or member themselves, a visit they come with, a permit that is theirs. */
 export type Sort = 'person' | 'visit' | 'permit';
 
-/** A value as it is shown: what it is called, and the words of its codes where they have some. */
-type Told = string | { readonly says: string; readonly words: Readonly<Record<string, string>> };
+/** A value as it is shown: what it is called, and the words of its codes. */
+type Coded<Code extends string> = { readonly says: string; readonly words: Readonly<Record<Code, string>> };
+type Told = string | Coded<string>;
+
+/** How a column is shown: one of a closed set of codes by the words of every one of them. */
+type ToldOf<Value> = [NonNullable<Value>] extends [string]
+  ? string extends NonNullable<Value>
+    ? Told
+    : Coded<NonNullable<Value> & string>
+  : Told;
 
 /** How long a row is kept: with its class, to its date; without end where it names nobody; or as long as it is in use. */
 export type Keeping = RecordClass | 'ids' | 'in-use';
@@ -54,7 +62,7 @@ export function held<Table extends PgTable>(
   }: {
     readonly says: string;
     readonly by: { readonly [Of in Sort]?: readonly ColumnOf<Table>[] };
-    readonly shown: { readonly [Column in ColumnOf<Table>]?: Told };
+    readonly shown: { readonly [Column in ColumnOf<Table>]?: ToldOf<Table['$inferSelect'][Column]> };
     readonly at?: ColumnOf<Table>;
     readonly keeping: Keeping;
   },

@@ -1,9 +1,13 @@
 import { roleNames } from '../../../authority/role-names.ts';
+import { settingNames } from '../../../authority/settings/access-settings.ts';
 import { accessSettings } from '../../../authority/settings/tables.ts';
 import { roleAssignments } from '../../../authority/tables.ts';
 import { apiTokens, sessions } from '../../../operators/tables.ts';
-import { loans } from '../../../people/loans/tables.ts';
+import { loanBasisNames, loans } from '../../../people/loans/tables.ts';
+import { permissionStateNames } from '../../../people/permissions/permission-lifecycle.ts';
 import { standingPermissions } from '../../../people/permissions/tables.ts';
+import { cardStateNames } from '../../../people/registry/card-lifecycle.ts';
+import { personStateNames } from '../../../people/registry/person-lifecycle.ts';
 import { cards, persons } from '../../../people/registry/tables.ts';
 import { signInAccounts } from '../../../sign-in/accounts/tables.ts';
 import { passkeys } from '../../../sign-in/passkeys/tables.ts';
@@ -23,7 +27,7 @@ export const peopleTables = {
       affiliation: '所属',
       employeeNumber: '職員番号',
       extension: '内線',
-      state: '状態',
+      state: { says: '状態', words: personStateNames },
       stateReason: '状態の理由',
     },
     keeping: 'person',
@@ -35,7 +39,7 @@ export const peopleTables = {
     shown: {
       format: '規格',
       number: '番号',
-      state: '状態',
+      state: { says: '状態', words: cardStateNames },
       stateReason: '状態の理由',
       activeFrom: '使用開始',
       expiresAt: '期限',
@@ -48,7 +52,7 @@ export const peopleTables = {
     by: { person: ['personId', 'applicantId', 'approvals', 'outsider'] },
     shown: {
       zoneIds: '区域',
-      state: '状態',
+      state: { says: '状態', words: permissionStateNames },
       validFrom: '始まり',
       validUntil: '終わり',
       purpose: '目的',
@@ -61,7 +65,7 @@ export const peopleTables = {
   loans: held(loans, {
     says: '貸し出したカード',
     by: { person: ['holderId'] },
-    shown: { basis: '根拠', dueAt: '返却期限' },
+    shown: { basis: { says: '根拠', words: loanBasisNames }, dueAt: '返却期限' },
     at: 'dueAt',
     keeping: 'ids',
   }),
@@ -139,7 +143,7 @@ export const peopleTables = {
   access_settings: held(accessSettings, {
     says: '決めた、主体認証と権限の設定',
     by: { person: ['decidedBy'] },
-    shown: { name: '設定', reason: '理由', decidedAt: '決めた日時' },
+    shown: { name: { says: '設定', words: settingNames }, reason: '理由', decidedAt: '決めた日時' },
     at: 'decidedAt',
     keeping: 'ids',
   }),

@@ -4,8 +4,11 @@ import { itemStateNames } from '../../../devices/items/registry/item-lifecycle.t
 import { itemFindings, items } from '../../../devices/items/registry/tables.ts';
 import { lentStateNames } from '../../../devices/lending/lent-lifecycle.ts';
 import { bookLoans } from '../../../devices/lending/tables.ts';
+import { tokenSorts } from '../../../devices/photography/photography-terms.ts';
+import { reviewResults } from '../../../devices/photography-custody/review-results.ts';
 import { photographyReviews, photographyTokens } from '../../../devices/photography-custody/tables.ts';
 import { privateDevices } from '../../../devices/private-devices/tables.ts';
+import { mapValues } from '../../../kernel/map-values.ts';
 import { officerDeputies } from '../../../permits/deputies/tables.ts';
 import { permitKinds } from '../../../permits/kinds/permit-kinds.ts';
 import { permitStateNames } from '../../../permits/lifecycle/permit-lifecycle.ts';
@@ -14,9 +17,7 @@ import { permitWaivers } from '../../../permits/waivers/tables.ts';
 import { workOccurrences } from '../../../works/occurrences/tables.ts';
 import { held } from './holding.ts';
 
-const kindWords = Object.fromEntries(
-  Object.entries(permitKinds).map(([kind, { words }]) => [kind, words.ja]),
-);
+const kindWords = mapValues(permitKinds, ({ words }) => words.ja);
 
 /** What is held of permits, and of the things, pictures and works they are for. */
 export const permitTables = {
@@ -75,14 +76,19 @@ export const permitTables = {
   photography_tokens: held(photographyTokens, {
     says: '撮影者に貸した腕章など',
     by: { person: ['holderId'], permit: ['permitId'] },
-    shown: { sort: '種類', number: '番号', lentAt: '貸出し', returnedAt: '返却' },
+    shown: {
+      sort: { says: '種類', words: tokenSorts },
+      number: '番号',
+      lentAt: '貸出し',
+      returnedAt: '返却',
+    },
     at: 'lentAt',
     keeping: 'ids',
   }),
   photography_reviews: held(photographyReviews, {
     says: '撮影した物の確認',
     by: { person: ['reviewedBy'], permit: ['permitId'] },
-    shown: { result: '結果', words: '内容', reviewedAt: '確認' },
+    shown: { result: { says: '結果', words: reviewResults }, words: '内容', reviewedAt: '確認' },
     at: 'reviewedAt',
     keeping: 'ids',
   }),

@@ -1,9 +1,18 @@
 import { custody, presence, waits } from '../../../access/state/tables.ts';
 import { alarms } from '../../../alarms/tables.ts';
+import { certaintyWords } from '../../../desk/roll-call/certainty-words.ts';
+import { proposalKinds } from '../../../dual-control/proposal-kinds.ts';
+import { proposalStateNames } from '../../../dual-control/proposal-lifecycle.ts';
 import { proposals } from '../../../dual-control/tables.ts';
+import { mapValues } from '../../../kernel/map-values.ts';
+import { alarmKinds } from '../../../log/alarm-kinds.ts';
+import { alarmStateNames } from '../../../log/alarm-lifecycle.ts';
 import { moves } from '../../../log/tables.ts';
 import { personalReads } from '../../reads/tables.ts';
 import { held } from './holding.ts';
+
+const alarmWords = mapValues(alarmKinds, ({ title }) => title.ja);
+const proposalWords = mapValues(proposalKinds, ({ says }) => says);
 
 const ofTheLog = { inLog: '記録（いつ、どこで、何を）として出力する' } as const;
 const ofGateways = '読取装置・扉の制御盤とのやり取り';
@@ -17,7 +26,11 @@ export const recordTables = {
   moves: held(moves, {
     says: '所在',
     by: { person: ['personId'] },
-    shown: { zoneId: '区域', happenedAt: 'そこに来た日時', certainty: '確かさ' },
+    shown: {
+      zoneId: '区域',
+      happenedAt: 'そこに来た日時',
+      certainty: { says: '確かさ', words: certaintyWords },
+    },
     at: 'happenedAt',
     keeping: 'ids',
   }),
@@ -45,7 +58,11 @@ export const recordTables = {
   alarms: held(alarms, {
     says: '警報',
     by: { person: ['personId'] },
-    shown: { kind: '種類', state: '状態', raisedAt: '発生' },
+    shown: {
+      kind: { says: '種類', words: alarmWords },
+      state: { says: '状態', words: alarmStateNames },
+      raisedAt: '発生',
+    },
     at: 'raisedAt',
     keeping: 'ids',
   }),
@@ -59,7 +76,12 @@ export const recordTables = {
   proposals: held(proposals, {
     says: '2人で行う操作の提案',
     by: { person: ['proposedBy', 'closedBy'] },
-    shown: { kind: '種類', state: '状態', proposedAt: '提案', closedAt: '終わり' },
+    shown: {
+      kind: { says: '種類', words: proposalWords },
+      state: { says: '状態', words: proposalStateNames },
+      proposedAt: '提案',
+      closedAt: '終わり',
+    },
     at: 'proposedAt',
     keeping: 'in-use',
   }),

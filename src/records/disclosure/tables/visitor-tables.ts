@@ -10,6 +10,7 @@ import {
   visitorIdentities,
   visits,
 } from '../../../visitors/registry/tables.ts';
+import { visitStateNames } from '../../../visitors/registry/visit-lifecycle.ts';
 import { deputies, unansweredCalls } from '../../../visitors/review/tables.ts';
 import { held } from './holding.ts';
 
@@ -46,7 +47,7 @@ export const visitorTables = {
       days: '日',
       startsAt: '始まり',
       endsAt: '終わり',
-      state: '状態',
+      state: { says: '状態', words: visitStateNames },
       stateReason: '状態の理由',
     },
     keeping: 'ids',
