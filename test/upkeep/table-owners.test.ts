@@ -126,7 +126,10 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a search by person finds every entry that names them',
     },
   },
-  equipment: { room: 'registers/equipment' },
+  equipment: {
+    room: 'registers/equipment',
+    namedBy: { records: 'what stood where, version by version, up to an entry' },
+  },
   event_conflicts: { room: 'access/batch' },
   gap_signings: { room: 'gaps' },
   gap_tasks: { room: 'gaps/tasks' },
@@ -148,6 +151,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       zones:
         'rows of a scope bind the zones where a system handles it, in the one statement that loads rules',
+      records: 'the register as a document, and of which system a thing is a part',
     },
   },
   inspections: { room: 'desk/inspections' },
@@ -190,6 +194,7 @@ const tables: Readonly<Record<string, Owned>> = {
       retention: 'whose days hold for which unit',
       cli: 'a demo office is made only where no organisation is',
       visitors: 'which section of the ministry somebody is of, by its name',
+      records: 'which section a registered system belongs to, by its name',
     },
   },
   paper_lines: { room: 'desk/paper', namedBy: { retention: 'erased by date' } },
@@ -371,8 +376,17 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'works/occurrences',
     namedBy: { records: '作業の記録 is of each time a work was done' },
   },
-  zone_keys: { room: 'registers/keys', namedBy: { desk: 'which keys are not back when the desk closes' } },
-  zone_measures: { room: 'registers/measures' },
+  zone_keys: {
+    room: 'registers/keys',
+    namedBy: {
+      desk: 'which keys are not back when the desk closes',
+      records: '鍵貸出簿 is of the versions of the keys, up to an entry',
+    },
+  },
+  zone_measures: {
+    room: 'registers/measures',
+    namedBy: { records: 'the measures as they stood at an entry' },
+  },
 };
 
 const sources = sourceFiles().map(({ file, text }) => ({ file, text: withoutComments(text) }));

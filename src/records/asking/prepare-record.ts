@@ -75,7 +75,7 @@ export async function prepareRecord(
   return ok({
     kind: query.record,
     title,
-    clause: `統一技術基準 ${clause}`,
+    clause,
     columns,
     site: { id: siteId, name: plan?.site.name ?? '', timeZone },
     ...interval.value,

@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { personKindWords } from '../kinds/person-kind-words.ts';
 import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import { isRegister } from '../kinds/register-kinds.ts';
 import { kindsMeant } from '../search/kinds-meant.ts';
 import { type Ground, readWords } from '../search/read-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
@@ -40,8 +42,9 @@ export function understand(question: Question, ground: Ground): Result<Understoo
   const { record, words } = question;
   const read = words === undefined ? undefined : readWords(words, ground);
   const search: SearchAsked = { ...withoutWhatAllAre(record, read?.search), ...question.search };
-  const from = question.from ?? read?.days?.from;
-  const until = question.until ?? read?.days?.until;
+  const today = isRegister(record) ? dayOf(ground) : undefined;
+  const from = question.from ?? read?.days?.from ?? today?.from;
+  const until = question.until ?? read?.days?.until ?? today?.until;
   const errors = [
     ...(read === undefined || read.rest === '' ? [] : [notUnderstood(read.rest)]),
     ...missingColumns(record, search, question.search),
@@ -69,6 +72,12 @@ function withoutWhatAllAre(record: RecordKind, search: SearchAsked = {}): Search
   const isOfAll =
     record === 'visits' && kind !== undefined && kindsMeant[kind]?.includes(personKindWords.visitor);
   return isOfAll ? rest : search;
+}
+
+/** The day on which something is asked. */
+function dayOf({ now, timeZone }: Ground): { readonly from: string; readonly until: string } {
+  const day = DateTime.fromJSDate(now, { zone: timeZone });
+  return { from: day.toFormat('yyyy-MM-dd'), until: day.plus({ days: 1 }).toFormat('yyyy-MM-dd') };
 }
 
 function notUnderstood(rest: string): FieldError {

@@ -1,6 +1,7 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
+import { pagesOfVersions } from './pages-of-versions.ts';
 import { loadPersonCells, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
@@ -28,8 +29,7 @@ type Found = {
  */
 export async function* movementRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly MovementRow[]> {
   const { siteId, from, until, asOf } = asked;
-  let after = { id: '00000000-0000-0000-0000-000000000000', seq: 0 };
-  for (;;) {
+  const pages = pagesOfVersions(async (after) => {
     const { rows } = await pool.query<Found>({
       name: 'load-movement-records',
       text: `
@@ -52,14 +52,14 @@ export async function* movementRows(pool: Pool, asked: RecordAsked): AsyncGenera
         order by v.item_id, v.from_seq limit $7`,
       values: [siteId, from, until, asOf.seq, after.id, after.seq, rowsAtOnce],
     });
+    return rows;
+  });
+  for await (const rows of pages) {
     yield await rowsOf(
       pool,
       asked,
       rows.filter((row) => isAmong(row, asked)),
     );
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) return;
-    after = { id: end.id, seq: end.seq };
   }
 }
 

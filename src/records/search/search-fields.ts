@@ -1,4 +1,5 @@
-import { type RecordColumn, type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import type { RecordColumn } from '../kinds/record-column.ts';
+import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
 
 type SearchField = {
   /** What is looked for, in words. */
@@ -10,16 +11,22 @@ type SearchField = {
 /** What can be looked for in the words of a row: each field of the clauses, by the columns that hold it. */
 export const searchFields = {
   who: { says: '氏名', columns: ['name', 'names'] },
-  affiliation: { says: '所属', columns: ['affiliation', 'applicantAffiliation'] },
-  with: { says: '訪問相手・同行者・申請者・立会者', columns: ['hosts', 'company', 'applicant', 'attendant'] },
+  affiliation: { says: '所属', columns: ['affiliation', 'applicantAffiliation', 'unit'] },
+  with: {
+    says: '訪問相手・同行者・申請者・立会者・責任者',
+    columns: ['hosts', 'company', 'applicant', 'attendant', 'officer'],
+  },
   withAffiliation: { says: '訪問相手・立会者の所属', columns: ['hostAffiliations', 'attendantAffiliation'] },
-  purpose: { says: '目的', columns: ['purposeWords', 'purpose'] },
-  thing: { says: '物品', columns: ['item', 'serial', 'quantity'] },
-  kind: { says: '区分・種別', columns: ['personKind', 'permitKind'] },
+  purpose: { says: '目的', columns: ['purposeWords', 'purpose', 'reason'] },
+  thing: {
+    says: '物品・機器・対策・システム',
+    columns: ['item', 'serial', 'quantity', 'system', 'what', 'cut', 'securedBy', 'evidence', 'keptAt'],
+  },
+  kind: { says: '区分・種別', columns: ['personKind', 'permitKind', 'sort', 'hazard', 'grades'] },
   how: { says: '入退室・搬入搬出の別', columns: ['enteredHow', 'leftHow', 'how'] },
   state: { says: '状態', columns: ['state'] },
-  result: { says: '結果', columns: ['resultWords'] },
-  number: { says: '番号', columns: ['id', 'pass', 'seqs', 'permit'] },
+  result: { says: '結果', columns: ['resultWords', 'found'] },
+  number: { says: '番号', columns: ['id', 'pass', 'seqs', 'permit', 'number', 'row'] },
 } as const satisfies Record<string, SearchField>;
 
 export type SearchFieldName = keyof typeof searchFields;
@@ -32,7 +39,7 @@ export const searchFieldNames = Object.keys(searchFields).filter(
 export const directions = {
   entering: {
     says: '立入り・始まり',
-    times: ['enteredAt', 'begunAt', 'validFrom', 'movedAt'],
+    times: ['enteredAt', 'begunAt', 'validFrom', 'movedAt', 'since'],
     origins: ['enteredFrom'],
   },
   leaving: { says: '退出・終わり', times: ['leftAt', 'endedAt'], origins: ['leftFrom'] },

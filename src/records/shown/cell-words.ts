@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { type EndOrigin, endOrigins } from '../../visitors/registry/end-origin.ts';
 import { originWords } from '../kinds/origin-words.ts';
-import type { RecordColumn, RecordRow } from '../kinds/record-kinds.ts';
+import type { RecordColumn } from '../kinds/record-column.ts';
+import type { RecordRow } from '../kinds/record-kinds.ts';
 import type { Era } from './shown-record.ts';
 
 /** How the values of a record are written for people; every form but JSON writes the same words. */

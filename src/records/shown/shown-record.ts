@@ -1,4 +1,5 @@
-import type { RecordColumn, RecordRow } from '../kinds/record-kinds.ts';
+import type { RecordColumn } from '../kinds/record-column.ts';
+import type { RecordRow } from '../kinds/record-kinds.ts';
 import type { AsOf } from '../rows/record-asked.ts';
 
 /** How years are counted on paper: by the era (和暦) or by the calendar of the world (西暦). */

@@ -4,10 +4,12 @@ import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
 import { aGatewayOf } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
+import { aSystem } from '../../support/a-system.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aCard, anApprovedPermission } from '../../support/people-house.ts';
+import { rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -292,6 +294,78 @@ describe('a key of a zone', () => {
     expect(said).toHaveLength(1);
     house.test.clock.set(morning);
   });
+});
+
+describe('the registers as documents', () => {
+  const url = (record: string, form: string, query = '') =>
+    `/api/v1/sites/${house.site}/records/${record}?format=${form}${query}`;
+  const bytesOf = async (record: string, form: string, query = '') => {
+    const headers = { authorization: `Bearer ${general.token}` };
+    const answer = await house.test.app.inject({ url: url(record, form, query), headers });
+    expect(answer.statusCode).toBe(200);
+    return answer.rawPayload;
+  };
+  const rowsOf = async (record: string, query = '') =>
+    JSON.parse((await bytesOf(record, 'json', query)).toString()).items;
+
+  beforeAll(async () => {
+    const places = [{ site: house.site, zone: 'office' }];
+    const system = { ...aSystem(house.section, house.host.id), places };
+    expect((await house.post(general.token, '/information-systems', system)).status).toBe(201);
+  });
+
+  it('say where a thing was and how, each time with how long, and are of today where no time is asked for', async () => {
+    const thing = (await rowsOf('equipment')).filter(({ number }: { number: string }) => number === 'PC-1');
+    const place = ({ zone, state }: { zone: string; state: string }) => [zone, state];
+    expect(thing.map(place)).toEqual([
+      ['執務室', '設置中'],
+      ['執務室', '封印中'],
+      ['執務室', '設置中'],
+      ['玄関ホール', '設置中'],
+      ['玄関ホール', '廃棄済'],
+    ]);
+    const ends = thing.map(({ endedAt }: { endedAt: string }) => endedAt);
+    const begun = thing.map(({ since }: { since: string }) => since);
+    expect(ends).toEqual([...begun.slice(1), null]);
+    expect(await rowsOf('equipment', '&number=LS-2')).toMatchObject([{ sort: 'サーバ装置', item: '控え' }]);
+    // Disposed of before, it stands nowhere any more.
+    const later = '&from=2026-04-07&until=2026-04-08&number=PC-1';
+    expect(await rowsOf('equipment', later)).toEqual([]);
+  });
+
+  it('name who has which key, to whoever may know', async () => {
+    const lost = await rowsOf('keys', '&number=k-3');
+    expect(lost).toMatchObject([
+      { state: '貸出中', purpose: '早朝の開錠' },
+      { state: '紛失', purpose: '例' },
+      { state: '登録終了' },
+    ]);
+    const late = await house.test.ask(ofOffice.token, { url: url('keys', 'json', '&number=k-4') });
+    expect(late.body.items).toMatchObject([
+      { sort: '通常の鍵', name: expect.stringMatching(/^鍵 \d郎$/), endedAt: null },
+    ]);
+    const { body } = await house.test.ask(auditor.token, { url: url('keys', 'json', '&number=k-4') });
+    expect(body.items).toMatchObject([{ name: '（非表示）', affiliation: '（非表示）' }]);
+  });
+
+  it.each(['equipment', 'measures', 'keys', 'systems'])(
+    'say the same of %s in every form',
+    async (record) => {
+      const rows = await rowsOf(record);
+      expect(rows.length).toBeGreaterThan(0);
+      const ids = rows.map(({ id }: { id: string }) => id);
+      const [, ...lines] = parse(await bytesOf(record, 'csv'), { bom: true }) as readonly string[][];
+      expect(lines.map((line) => line.at(-1))).toEqual(ids);
+      const page = rowsInHtml((await bytesOf(record, 'html')).toString());
+      expect(page.slice(-ids.length).map((line) => line.at(-1))).toEqual(ids);
+      const sheet =
+        sheetsInWorkbook(await bytesOf(record, 'xlsx'))
+          .sheets.values()
+          .next().value ?? [];
+      expect(sheet.slice(1).map((line) => line.at(-1))).toEqual(ids);
+      expect((await bytesOf(record, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    },
+  );
 });
 
 describe('what is added in a zone', () => {

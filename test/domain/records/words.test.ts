@@ -226,6 +226,8 @@ describe('a search', () => {
       ...Object.values(directions).flatMap(({ times, origins }) => [...times, ...origins]),
       // Asked for by code and class, and by the period.
       ...['zone', 'zones', 'day', 'validUntil', 'workersIn', 'workersOut'],
+      // Days beside the time for which an entry of a register stood.
+      ...['placedOn', 'takenOn', 'inspectedOn', 'nextInspectionOn', 'due'],
     ]);
     const columns = recordKindNames.flatMap((kind) => recordKinds[kind].columns.map(({ key }) => key));
     expect(columns.filter((key) => !reached.has(key))).toEqual([]);

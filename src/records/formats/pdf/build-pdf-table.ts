@@ -1,4 +1,4 @@
-import type { RecordColumn } from '../../kinds/record-kinds.ts';
+import type { RecordColumn } from '../../kinds/record-column.ts';
 import { type PdfSheets, paper } from './build-pdf-sheets.ts';
 import { wrapLines } from './wrap-lines.ts';
 

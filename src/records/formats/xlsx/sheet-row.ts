@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { RecordColumn } from '../../kinds/record-kinds.ts';
+import type { RecordColumn } from '../../kinds/record-column.ts';
 import { cellStyles } from './workbook-parts.ts';
 
 /** A cell of a sheet: a text, or a moment as spreadsheets count it. */
