@@ -86,6 +86,7 @@ import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
 import { buildReadNotes } from './records/reads/build-read-notes.ts';
 import { tellReads } from './records/reads/tell-reads.ts';
 import { recordRoutes } from './records/record-routes.ts';
+import { buildFindUncovered } from './registers/additions/build-find-uncovered.ts';
 import type { KeyDeps } from './registers/keys/lend-key.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
 import { keepRetention } from './retention/keep-retention.ts';
@@ -336,11 +337,12 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         loadDeputiesAt,
         prepareReopening,
         prepareExceptions,
+        findUncovered: buildFindUncovered(pool, policy),
         prepareWithdrawal,
         renewAdmissionsOfSite,
         mayStill,
         verifyOwnPin,
-        permitGuards: buildPermitGuards(findPlaces),
+        permitGuards: buildPermitGuards(findPlaces, { pool, policy }),
         findPlaces,
         findRules,
         prepareWeighing: buildWeighing(findRules),

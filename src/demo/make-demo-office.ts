@@ -25,7 +25,7 @@ import { changeDeterminations } from '../zones/determinations/change-determinati
 import { notifyingProposals } from '../zones/determinations/notifying-proposals.ts';
 import { endOfDay } from '../zones/hours/end-of-day.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
-import { withoutExceptions } from '../zones/plan-change/reopening.ts';
+import { withoutAdditions, withoutExceptions } from '../zones/plan-change/reopening.ts';
 import { loadPolicy, usualPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
@@ -118,6 +118,7 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
     loadPermitted,
     prepareReopening,
     prepareExceptions: withoutExceptions,
+    findUncovered: withoutAdditions,
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));
@@ -128,7 +129,13 @@ export async function makeDemoOffice(today: ActDeps): Promise<DemoOffice> {
   for (const pass of demoPasses) {
     done(await registerPass(deps, context(), siteId, { ...pass, basis: 'visit', highestClass: 2 }));
   }
-  const permitDeps = { ...deps, siteId, as, policy, permitGuards: buildPermitGuards(findPlaces) };
+  const permitDeps = {
+    ...deps,
+    siteId,
+    as,
+    policy,
+    permitGuards: buildPermitGuards(findPlaces, { ...deps, policy }),
+  };
   const [engineer, head] = [idOf(people.systems[30]), idOf(people.systems[3])];
   await forgetReport(permitDeps, { engineer, head });
 

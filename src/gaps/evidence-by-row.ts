@@ -4,9 +4,17 @@ import type { RowId } from '../zones/regulation/row-ids.ts';
 /**
  * By what it is told whether a row is kept in a zone. `plan`: its lints judge it. `entry` and `exit`: every way in, or out, is read.
  * `passages`: its ways in are read, and the record goes on. `cameras`: one is registered there. `measure`: what stands there has to be told by
- * somebody. `act`: it is asked each time something is done, and no zone can lack it.
+ * somebody. `addition`: what was added or linked there has its permit; where nothing was it is asked like `act`. `act`: it is asked each time something is done, and no zone can lack it.
  */
-export type EvidenceKind = 'plan' | 'entry' | 'exit' | 'passages' | 'cameras' | 'measure' | 'act';
+export type EvidenceKind =
+  | 'plan'
+  | 'entry'
+  | 'exit'
+  | 'passages'
+  | 'cameras'
+  | 'measure'
+  | 'addition'
+  | 'act';
 
 /** What each kind is called in a report. */
 export const evidenceKinds = {
@@ -16,6 +24,7 @@ export const evidenceKinds = {
   passages: '入口の読取装置と通行の記録',
   cameras: '監視カメラの登録',
   measure: '対策の登録',
+  addition: '設置・接続の許可',
   act: '行うたびに判定',
 } as const satisfies Record<EvidenceKind, string>;
 
@@ -82,18 +91,18 @@ export const evidenceByRow = {
   t2r20: 'act',
   t2r21: 'act',
   t2r22: 'act',
-  t2r24: 'act',
-  t2r25: 'act',
-  t2r26: 'act',
-  t2r28: 'act',
-  t2r29: 'act',
-  t2r30: 'act',
-  t2r31: 'act',
-  t2r32: 'act',
-  t2r33: 'act',
-  t2r34: 'act',
-  t2r35: 'act',
-  t2r36: 'act',
+  t2r24: 'addition',
+  t2r25: 'addition',
+  t2r26: 'addition',
+  t2r28: 'addition',
+  t2r29: 'addition',
+  t2r30: 'addition',
+  t2r31: 'addition',
+  t2r32: 'addition',
+  t2r33: 'addition',
+  t2r34: 'addition',
+  t2r35: 'addition',
+  t2r36: 'addition',
   '9a': 'measure',
   '9b': 'measure',
 } as const satisfies Record<RowId, EvidenceKind> & Record<MeasuredRow, 'measure'>;

@@ -23,6 +23,7 @@ export type Evidence = {
     | 'camera'
     | 'measure'
     | 'equipment'
+    | 'permit'
     | 'determination'
     | 'exception'
     | 'another-body';

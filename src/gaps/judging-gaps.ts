@@ -1,4 +1,5 @@
 import type { Slices } from '../kernel/in-slices.ts';
+import type { StandingAddition } from '../registers/additions/judge-standing-addition.ts';
 import { equipmentKinds, theftRowOf } from '../registers/equipment/equipment-kinds.ts';
 import type { EquipmentCounted } from '../registers/equipment/equipment-rows.ts';
 import { hazards, rowOfHazards } from '../registers/measures/measured-rows.ts';
@@ -29,6 +30,8 @@ export type GapFacts = {
   readonly measures: readonly MeasureKnown[];
   /** What stands somewhere. */
   readonly equipment: readonly EquipmentCounted[];
+  /** What was added or linked, by the row that asks for it now. */
+  readonly additions: readonly StandingAddition[];
   /** By zone: when somebody was last recorded to have come in. */
   readonly lastPassages: ReadonlyMap<string, { readonly seq: number; readonly at: Date }>;
 };
@@ -106,7 +109,8 @@ function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): 
   if (another !== undefined) {
     return { ...line, state: 'held-by-another', evidence: [another], missing: [], ...untilOf(another) };
   }
-  if (by === 'act')
+  const additions = facts.additions.filter((one) => one.zone === zone.id && one.row === row);
+  if (by === 'act' || (by === 'addition' && additions.length === 0))
     return { ...line, state: 'at-each-act', evidence: determinedBy(requirement, layers), missing: [] };
   const { evidence, missing } = found(row, zone, requirement, here, facts);
   return { ...line, state: missing.length === 0 ? 'met' : 'missing', evidence, missing };
@@ -170,9 +174,25 @@ function found(row: RowId, zone: Zone, requirement: Requirement, here: ZoneEleme
         missing: cameras.length === 0 ? ['働いている監視カメラが登録されていない'] : [],
       };
     }
+    case 'addition':
+      return added(facts.additions.filter((one) => one.zone === zone.id && one.row === row));
     default:
       return measured(row, zone, requirement, here, wrong, facts);
   }
+}
+
+function added(additions: readonly StandingAddition[]): Found {
+  return {
+    evidence: additions.map(({ permit, from, until }) => ({
+      kind: 'permit',
+      ref: permit,
+      at: from,
+      ...(until === undefined ? {} : { until }),
+    })),
+    missing: additions.flatMap(({ what, permit, why }) =>
+      why.length === 0 ? [] : [`「${what}」の許可・届出 ${permit} が及ばない（${why.join('、')}）`],
+    ),
+  };
 }
 
 /** ※4: where whoever enters is confirmed, the lock of the room stands for those of its devices. */

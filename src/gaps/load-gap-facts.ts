@@ -1,5 +1,7 @@
 import { databaseOf, type Pool } from '../db/pool.ts';
 import { inSlices } from '../kernel/in-slices.ts';
+import { judgeStandingAddition } from '../registers/additions/judge-standing-addition.ts';
+import { loadAdditions } from '../registers/additions/load-additions.ts';
 import { countEquipmentIn } from '../registers/equipment/equipment-rows.ts';
 import { findMeasuresIn } from '../registers/measures/measure-rows.ts';
 import { findCameras } from '../works/cameras/camera-rows.ts';
@@ -25,14 +27,17 @@ export async function loadGapFacts(deps: GapDeps, siteId: string, at: Date): Pro
   const officers = await loadZoneOfficers(siteId);
   const findings = await inSlices(lintPlan(plan, { layersFor: () => layers, officers, at }));
   const zones = plan.zones.map(({ id }) => id);
-  const [cameras, recorded, equipment, lastPassages] = await Promise.all([
+  const [cameras, recorded, equipment, added, lastPassages] = await Promise.all([
     loadCameras(pool, siteId, zones, at),
     findMeasuresIn(databaseOf(pool), siteId, zones),
     countEquipmentIn(databaseOf(pool), siteId, zones),
+    loadAdditions(databaseOf(pool), siteId),
     loadLastPassages(pool, siteId, zones),
   ]);
   const measures = recorded.map(({ zoneId, ...measure }) => ({ ...measure, zone: zoneId }));
-  return { at, rulesSeq, plan, layers, findings, cameras, measures, equipment, lastPassages };
+  const ruled = { zones: new Map(plan.zones.map((zone) => [zone.id, zone])), layers, at };
+  const additions = added.flatMap((addition) => judgeStandingAddition(addition, ruled));
+  return { at, rulesSeq, plan, layers, findings, cameras, measures, equipment, additions, lastPassages };
 }
 
 /** Those that work at this moment. */

@@ -24,7 +24,7 @@ import { renewAdmissionsOfSite } from '../visitors/admission/renew-admissions.ts
 import { changeDeterminations } from '../zones/determinations/change-determinations.ts';
 import { notifyingProposals } from '../zones/determinations/notifying-proposals.ts';
 import { changePlan } from '../zones/plan-change/change-plan.ts';
-import { withoutExceptions } from '../zones/plan-change/reopening.ts';
+import { withoutAdditions, withoutExceptions } from '../zones/plan-change/reopening.ts';
 import { loadPolicy, usualPolicy } from '../zones/regulation/load-policy.ts';
 import { loadProposals } from '../zones/regulation/load-proposals.ts';
 import { createSite } from '../zones/sites/create-site.ts';
@@ -120,6 +120,7 @@ export async function makeReplayOffice(deps: ActDeps, draft: OfficeDraft): Promi
     loadPermitted,
     prepareReopening,
     prepareExceptions: withoutExceptions,
+    findUncovered: withoutAdditions,
     renewAdmissionsOfSite,
   };
   done(await changePlan(planDeps, officer, { siteId, plan, isSeen: (seq) => seq === 0 }));

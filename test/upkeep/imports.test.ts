@@ -149,7 +149,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'environment.ts',
   ],
   // The table of the guards that kinds of permits bring, whoever begins one.
-  'build-permit-guards.ts': ['permits', 'deliveries', 'devices', 'registers', 'works'],
+  // By which rules a guard weighs, and where it reads them.
+  'build-permit-guards.ts': ['db', 'zones', 'permits', 'deliveries', 'devices', 'registers', 'works'],
   'environment.ts': [],
   // The package that is meant where none is named.
   // By how many iterations, and with which peppers, passwords are hashed.

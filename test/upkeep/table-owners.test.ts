@@ -220,6 +220,7 @@ const tables: Readonly<Record<string, Owned>> = {
       works: 'which works run, and what their plans ask',
       zones: 'whoever has a permit in a hidden room knows it',
       records: '記録 of permits are of those that stood at an entry',
+      registers: 'what is added and linked stands by its permit',
     },
   },
   person_exceptions: {

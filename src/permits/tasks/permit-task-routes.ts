@@ -18,6 +18,7 @@ import { loadPermitsSeen } from '../seeing/load-permits-seen.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
 import { NeedsBody, needsBody } from '../shown/permit-body.ts';
 import type { AskingDeps } from '../using/find-asked-here.ts';
+import type { OpenMatter } from '../using/open-matters.ts';
 import type { UsingDeps } from '../using/use-permit.ts';
 import { findAskedAnew } from './find-asked-anew.ts';
 import { permitTaskNames } from './judge-permit-tasks.ts';
@@ -75,7 +76,8 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps 
       const now = deps.clock.now();
       const seen = await loadPermitsSeen(db, viewer, site, now);
       const finding = Object.values(deps.permitGuards).map(({ open }) => open?.(deps.pool, site, now) ?? []);
-      const open = [...(await Promise.all(finding)).flat(), ...(await findAskedAnew(deps, site, seen, now))];
+      const asked = await findAskedAnew(deps, site, seen, now);
+      const open = onceEach([...asked, ...(await Promise.all(finding)).flat()]);
       const { items, next } = await listPermitTasks(db, site, request.query, viewer, seen, now, open);
       const listed = items.map(({ permit }) => permit);
       return {
@@ -100,3 +102,9 @@ export const permitTaskRoutes: FastifyPluginAsyncTypebox<PermitDeps & UsingDeps 
     },
   );
 };
+
+/** Each matter once a permit, as it was found first: what nobody decided may also be something that was added. */
+function onceEach(matters: readonly OpenMatter[]): readonly OpenMatter[] {
+  const keys = matters.map(({ permit, is }) => `${permit} ${is}`);
+  return matters.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import type { EquipmentDetails } from './equipment-draft.ts';
+import type { EquipmentDetails, EquipmentDraft } from './equipment-draft.ts';
 import { equipmentStateNames } from './equipment-lifecycle.ts';
 import { saveEquipment } from './equipment-rows.ts';
 import { findEquipmentFaults } from './find-equipment-faults.ts';
@@ -13,7 +13,7 @@ export function changeEquipment(
   context: ActContext,
   { siteId, equipmentId }: { readonly siteId: string; readonly equipmentId: string },
   isSeen: (seq: number) => boolean,
-  change: Partial<EquipmentDetails>,
+  change: Partial<EquipmentDetails & Pick<EquipmentDraft, 'permitId'>>,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const held = await holdEquipment(tx, context, siteId, equipmentId);
@@ -24,8 +24,8 @@ export function changeEquipment(
       const detail = `「${equipmentStateNames.disposed}」のため、登録は変えられません。`;
       return refuse({ code: 'conflict', detail });
     }
-    // The permit it was installed under was looked at when it was.
-    const next = { ...thing, ...change, permitId: null };
+    // The permit it stands under was looked at when it was told of.
+    const next = { ...thing, ...change, permitId: change.permitId ?? null };
     const errors = await findEquipmentFaults(tx, context, siteId, next, { isThere: true });
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);

@@ -66,6 +66,7 @@ export const equipmentChange = {
   authenticates: Nullable(detailFields.authenticates),
   element: Nullable(detailFields.element),
   securedBy: Nullable(detailFields.securedBy),
+  permit: Nullable(Permit),
 };
 
 export const EquipmentBody = Type.Object(
@@ -73,7 +74,6 @@ export const EquipmentBody = Type.Object(
     id: Uuid,
     ...equipmentFields,
     ...equipmentChange,
-    permit: Nullable(Permit),
     kindSays: Type.String(),
     state: Choice(equipmentStates),
     says: Type.String(),

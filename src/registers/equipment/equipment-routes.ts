@@ -146,6 +146,7 @@ export const equipmentRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, d
       config: { action: 'equipment.keep', clause },
       schema: {
         summary: '機器の登録を変える（null は取り消し）',
+        description: 'permit は、設置をあらためて申請したときに、新しい許可・届出の番号に替えます。',
         params: EquipmentParams,
         body: Type.Partial(Type.Object(equipmentChange), {
           ...strict,
@@ -160,7 +161,9 @@ export const equipmentRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, d
       if (!ifMatch.ok) return sendProblem(request, reply, ifMatch.refusal);
       const { site: siteId, equipment: equipmentId } = request.params;
       const of = { siteId, equipmentId };
-      const changed = await changeEquipment(deps, actContextOf(request), of, ifMatch.value, request.body);
+      const { permit, ...told } = request.body;
+      const change = permit === undefined ? told : { ...told, permitId: permit };
+      const changed = await changeEquipment(deps, actContextOf(request), of, ifMatch.value, change);
       return sendResult(request, reply, changed);
     },
   );

@@ -44,6 +44,7 @@ export type FindingCode =
   | 'no-officer'
   | 'consents-reopened'
   | 'exceptions-reopened'
+  | 'additions-uncovered'
   | 'class-undecided'
   | 'own-class';
 

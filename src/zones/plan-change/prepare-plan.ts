@@ -13,7 +13,9 @@ import { emptyPlan, type ShownDifference, showDifference } from '../plan/show-di
 import type { SitePlan } from '../plan/site-plan.ts';
 import { raisedZones } from './raised-zones.ts';
 import {
+  additionFindings,
   exceptionFindings,
+  type FindUncovered,
   type PrepareExceptions,
   type PrepareReopening,
   type ReopenedExceptions,
@@ -49,6 +51,7 @@ export type PreparedPlan = WeighedPlan & {
 export type PrepareDeps = WeighDeps & {
   readonly prepareReopening: PrepareReopening;
   readonly prepareExceptions: PrepareExceptions;
+  readonly findUncovered: FindUncovered;
 };
 
 /** Reads and weighs without any lock: lints of a large plan must not keep the doors of its site waiting. */
@@ -69,6 +72,7 @@ export async function preparePlan(
   const raised = raisedZones(diff);
   const reopening = await deps.prepareReopening(db, siteId, raised, at);
   const excepted = await deps.prepareExceptions(db, siteId, raised, at);
+  const uncovered = await deps.findUncovered(siteId, { present: before, next: plan }, at);
   const kept = { ...deps, loadPermitted: withoutLost(deps.loadPermitted, reopening) };
   const { findings, ...weighed } = await weighPlan(kept, siteId, before, plan, at);
   return ok({
@@ -85,6 +89,7 @@ export async function preparePlan(
       ...findings,
       ...reopeningFindings(plan, raised, reopening.zones),
       ...exceptionFindings(plan, excepted.exceptions),
+      ...additionFindings(plan, uncovered),
     ],
     ...weighed,
   });

@@ -62,6 +62,39 @@ export const withoutExceptions: PrepareExceptions = async () => ({
   save: async () => true,
 });
 
+/** Something that was added in a zone, or links it, under a permit that covers it no more from a change of the plan on. */
+export type UncoveredAddition = { readonly permit: string; readonly zone: string };
+
+/** Asks the register of what was added which of it the next plan leaves without a permit that the present one does not. */
+export type FindUncovered = (
+  siteId: string,
+  plans: { readonly present: SitePlan; readonly next: SitePlan },
+  at: Date,
+) => Promise<readonly UncoveredAddition[]>;
+
+/** Of a house where nothing has been added yet. */
+export const withoutAdditions: FindUncovered = async () => [];
+
+/** What is said of what was added and is not covered any more; the report of gaps names each. */
+export function additionFindings(
+  { zones }: SitePlan,
+  uncovered: readonly UncoveredAddition[],
+): readonly Finding[] {
+  return zones.flatMap((zone, index): Finding[] => {
+    const permits = new Set(uncovered.filter((one) => one.zone === zone.id).map(({ permit }) => permit));
+    if (permits.size === 0) return [];
+    return [
+      {
+        code: 'additions-uncovered',
+        severity: 'warning',
+        ...place('zones', index, zone.id, '/class'),
+        clause: '別表2(5)(6)',
+        message: `${called(zone)}の設置・接続の許可・届出${permits.size}件は、この変更から及ばなくなり、あらためて申請が要ります。それまで不足報告に示します。`,
+      },
+    ];
+  });
+}
+
 /** What is said of exceptions that count no more; which they are is in the answer's `exceptions`. */
 export function exceptionFindings(
   { zones }: SitePlan,

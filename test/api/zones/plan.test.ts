@@ -8,7 +8,7 @@ import { prepareReopening } from '../../../src/people/rights/prepare-reopening.t
 import { renewAdmissionsOfSite } from '../../../src/visitors/admission/renew-admissions.ts';
 import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { changePlan } from '../../../src/zones/plan-change/change-plan.ts';
-import { withoutExceptions } from '../../../src/zones/plan-change/reopening.ts';
+import { withoutAdditions, withoutExceptions } from '../../../src/zones/plan-change/reopening.ts';
 import { loadPolicy } from '../../../src/zones/regulation/load-policy.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { aZone } from '../../support/a-plan.ts';
@@ -215,6 +215,7 @@ describe('the plan of a site', () => {
       loadZoneOfficers: async () => new Set<string>(),
       prepareReopening,
       prepareExceptions: withoutExceptions,
+      findUncovered: withoutAdditions,
       renewAdmissionsOfSite,
       watchGateways,
     };

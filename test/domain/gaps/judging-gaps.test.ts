@@ -30,6 +30,7 @@ function factsOf(over: Partial<GapFacts> = {}): GapFacts {
     cameras: [],
     measures: [],
     equipment: [],
+    additions: [],
     lastPassages: new Map(),
     ...over,
   };
@@ -270,5 +271,39 @@ describe('the forms of a report', () => {
     expect(written.some(([zone]) => zone === "'=1+1<b>（hall）")).toBe(true);
     expect(page).toContain('=1+1&lt;b&gt;（hall）');
     expect(page).not.toContain('<b>');
+  });
+});
+
+describe('what was added and linked', () => {
+  const link = {
+    ...({
+      zone: 'office',
+      row: 't2r29',
+      permit: 'p',
+      zones: ['office', 'hall'],
+      what: '基幹スイッチ',
+    } as const),
+    from: aMoment,
+  };
+  const permitted = theLayers({
+    determinations: [aDetermination({ row: 't2r29', zoneClass: 2, value: 'permission' })],
+  });
+  const row29 = (additions: GapFacts['additions']) =>
+    lineOf('office', 't2r29', { additions, layers: permitted });
+
+  it('is asked at each act where nothing was, and shown by its permit where something was', () => {
+    expect(row29([])).toMatchObject({ state: 'at-each-act', missing: [] });
+    expect(row29([{ ...link, why: [] }])).toMatchObject({
+      state: 'met',
+      evidence: [{ kind: 'permit', ref: 'p', at: aMoment }],
+    });
+  });
+
+  it('is missing where its permit does not cover it, and says why', () => {
+    const { state, missing } = row29([{ ...link, why: ['区域のクラスが1から2に上がった'] }]);
+    expect([state, missing]).toEqual([
+      'missing',
+      ['「基幹スイッチ」の許可・届出 p が及ばない（区域のクラスが1から2に上がった）'],
+    ]);
   });
 });
