@@ -240,6 +240,12 @@ export const alarmKinds = {
     instruction: '鍵を借りている人に連絡し、返してもらうか、責任者に引継ぎを求めてください。',
     overBy: 'resolution',
   },
+  'gap-task-overdue': {
+    title: { ja: '不足への対応の期限の超過', en: 'task for a gap overdue' },
+    priority: 3,
+    instruction: '対応する人と、その区域の区域情報セキュリティ責任者に、期限を過ぎたことを知らせてください。',
+    overBy: 'resolution',
+  },
   'key-lost': {
     title: { ja: '鍵の紛失', en: 'key lost' },
     priority: 2,

@@ -118,7 +118,12 @@ export const entryKindWords = {
   'gap-assigned': { ja: '不足への対応の指示', en: 'gap given to somebody' },
   'gap-task-finished': { ja: '不足への対応', en: 'gap seen to' },
   'gap-task-withdrawn': { ja: '不足への対応の取下げ', en: 'task for a gap withdrawn' },
+  'gap-task-reassigned': { ja: '不足への対応の引継ぎ', en: 'task for a gap given on' },
   'gap-task-overdue': { ja: '不足への対応の期限の超過', en: 'task for a gap overdue' },
+  'gap-task-risen': {
+    ja: '不足への対応の上位の責任者への引上げ',
+    en: 'task for a gap risen to the superior',
+  },
   'measure-recorded': { ja: '講じた対策の登録', en: 'measure of a zone recorded' },
   'measure-inspected': { ja: '対策の点検', en: 'measure of a zone inspected' },
   'measure-ended': { ja: '対策の終わり', en: 'measure of a zone ended' },

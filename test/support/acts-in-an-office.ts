@@ -335,6 +335,8 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const task = await post(zones.token, `${at}/gap-tasks`, finding);
   await post(host.token, `${at}/gap-tasks/${task}/finish`, { outcome: '掲示した' });
   const later = await post(zones.token, `${at}/gap-tasks`, finding);
+  const givenOn = { assignee: finding.assignee, dueOn: finding.dueOn, reason };
+  await post(zones.token, `${at}/gap-tasks/${later}/reassign`, givenOn);
   await post(zones.token, `${at}/gap-tasks/${later}/withdraw`, { outcome: reason });
   const measure = await post(zones.token, `${at}/measures`, {
     ...{

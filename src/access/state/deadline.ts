@@ -14,6 +14,7 @@ export const deadlineKinds = {
   'permit-unlooked': { places: 'nobody' },
   'book-loan-overdue': { places: 'nobody' },
   'gap-task-overdue': { places: 'nobody' },
+  'gap-task-risen': { places: 'nobody' },
   'key-overdue': { places: 'nobody' },
   'second-contact': { places: 'nobody' },
   'gateway-silent': { places: 'nobody' },
@@ -27,5 +28,5 @@ export type DeadlineKind = keyof typeof deadlineKinds;
 /** The same as a list, for statements that ask for what is due. */
 export const knownDeadlines: readonly string[] = Object.keys(deadlineKinds);
 
-/** `ref` says whose: a person, a gateway, an alarm, a read at a reader (`{place} {reader}`), a destination (`{visit} {destination}`), a loan (`{book} {number} {borrower}`), a task for a gap (`{task} {assignee} {zone}`), a key (`{key} {holder} {zone}`), or '' for the site; one of a kind at once. */
+/** `ref` says whose: a person, a gateway, an alarm, a read at a reader (`{place} {reader}`), a destination (`{visit} {destination}`), a loan (`{book} {number} {borrower}`), a task for a gap (`{task} {assignee} {zone}`, where it rises with the role to which), a key (`{key} {holder} {zone}`), or '' for the site; one of a kind at once. */
 export type Deadline = { readonly kind: DeadlineKind; readonly ref: string; readonly dueAt: Date };

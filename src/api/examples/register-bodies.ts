@@ -42,6 +42,11 @@ export const registerBodies = {
     what: '消火器を置き、写真を登録する',
     dueOn: exampleTimes.day,
   },
+  'POST /sites/:site/gap-tasks/:task/reassign': {
+    assignee: exampleIds.staff,
+    dueOn: exampleTimes.day,
+    reason: '担当者が異動したため',
+  },
   'POST /sites/:site/gap-tasks/:task/finish': { outcome: '消火器を置いた' },
   'POST /sites/:site/gap-tasks/:task/withdraw': { outcome: '区域を閉じるため' },
   'POST /sites/:site/measures': {

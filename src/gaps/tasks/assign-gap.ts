@@ -12,7 +12,9 @@ import type { RowId } from '../../zones/regulation/row-ids.ts';
 import { judgingGaps } from '../judging-gaps.ts';
 import { type GapDeps, loadGapFacts } from '../load-gap-facts.ts';
 import { openLinesOf } from '../open-line.ts';
+import { gapTaskFaults } from './gap-task-faults.ts';
 import { addGapTask } from './gap-task-rows.ts';
+import { superiorOf } from './superior.ts';
 
 /** What is given to somebody: the row of a zone that is open, what is to be done, and by which day of the site. */
 export type GapTaskDraft = {
@@ -43,8 +45,8 @@ export function assignGap(
       ...(kept.value.isThere && !isOpen
         ? [{ at: '/row', message: 'この行は、不足・方針未決定・例外措置中のどれでもありません' }]
         : []),
-      ...(isStaff ? [] : [{ at: '/assignee', message: '在職する行政事務従事者にしてください' }]),
-      ...(dueAt !== undefined && dueAt > tx.now ? [] : [past]),
+      ...(isStaff ? [] : [gapTaskFaults.notActiveStaff]),
+      ...(dueAt !== undefined && dueAt > tx.now ? [] : [gapTaskFaults.past]),
     ];
     if (errors.length > 0 || dueAt === undefined) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
@@ -57,7 +59,8 @@ export function assignGap(
     });
     await addGapTask(tx, {
       ...{ siteId, taskId: id, fromSeq, untilSeq: null, state: 'open', zoneId: zone, row },
-      ...{ assigneeId: assignee, assignedBy: context.principal.actor.id, what, dueOn, dueAt, outcome: null },
+      ...{ assigneeId: assignee, assignedBy: context.principal.actor.id, what, dueOn, dueAt },
+      ...{ risesTo: superiorOf(context.principal, siteId), outcome: null },
     });
     return ok({ id });
   });
@@ -78,5 +81,3 @@ async function isOpenNow(
 }
 
 const notTheirTasks = notTheirRegister('不足への対応の指示');
-
-const past: FieldError = { at: '/dueOn', message: '今日か、それより後の日を指定してください' };

@@ -6,14 +6,14 @@ import {
   type GapTaskState,
   type GapTaskStep,
   gapTaskStateAfter,
-  gapTaskStateNames,
+  gapTaskStepNotOpen,
 } from './gap-task-lifecycle.ts';
 import { lockGapTask, saveGapTask } from './gap-task-rows.ts';
 
 const entryKinds = {
   finish: 'gap-task-finished',
   withdraw: 'gap-task-withdrawn',
-} as const satisfies Record<GapTaskStep, string>;
+} as const satisfies Partial<Record<GapTaskStep, string>>;
 
 /**
  * Ends a task: whoever it was given to says what they did, and whoever answers for the zone does so for them, or withdraws it. The gap itself
@@ -23,7 +23,7 @@ export function endGapTask(
   deps: ActDeps,
   context: ActContext,
   { siteId, taskId }: { readonly siteId: string; readonly taskId: string },
-  step: GapTaskStep,
+  step: keyof typeof entryKinds,
   outcome: string,
 ): Promise<Result<{ readonly state: GapTaskState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
@@ -35,10 +35,7 @@ export function endGapTask(
     if (!isTheirs && !keepsRegister(principal, siteId, task.zoneId)) return refuse({ code: 'not-found' });
     if (step === 'withdraw' && !keepsRegister(principal, siteId, task.zoneId)) return refuse(notByThem);
     const state = gapTaskStateAfter(task.state, step);
-    if (state === undefined) {
-      const detail = `「${gapTaskStateNames[task.state]}」のため、この操作はできません。`;
-      return refuse({ code: 'conflict', detail });
-    }
+    if (state === undefined) return refuse(gapTaskStepNotOpen(task.state));
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       kind: entryKinds[step],

@@ -18,6 +18,7 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { holdsRole, type Principal } from '../../authority/principal.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
@@ -25,8 +26,11 @@ import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { rowIds } from '../../zones/regulation/row-ids.ts';
 import { assignGap, type GapTaskDeps } from './assign-gap.ts';
 import { endGapTask } from './end-gap-task.ts';
+import { findVacant, type VacancyDeps } from './find-vacant.ts';
 import { gapTaskLifecycle, gapTaskStateNames, gapTaskStates } from './gap-task-lifecycle.ts';
-import { type GapTaskRow, listGapTasks } from './gap-task-rows.ts';
+import { type GapTaskRow, listGapTasks, type Whose } from './gap-task-rows.ts';
+import { reassignGap } from './reassign-gap.ts';
+import { risesAt, superiorRoles } from './superior.ts';
 
 const clause = '別表1・2';
 const TaskParams = Type.Object({ site: Uuid, task: Uuid }, strict);
@@ -48,6 +52,12 @@ const GapTaskBody = Type.Object(
     state: Choice(gapTaskStates),
     says: Type.String(),
     overdue: Type.Boolean({ description: '期限の日を過ぎて、まだ対応中' }),
+    vacant: Type.Boolean({ description: '対応する人が離任し、停止され、又は役割を失っている' }),
+    risesTo: Choice(superiorRoles, { description: '対応されないときに、対応を求められる責任者' }),
+    risen: Type.Boolean({
+      description:
+        '期限から3日を過ぎても対応されないか、対応する人がいないため、risesTo の責任者の仕事でもある',
+    }),
     outcome: Nullable(Type.String()),
     may: Type.Array(OpenStep),
   },
@@ -60,7 +70,7 @@ const steps = [
 ] as const;
 
 /** 不足への対応: what a report found, given to somebody by name with a day. */
-export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app, deps) => {
+export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps & VacancyDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
 
   app.get(
@@ -78,6 +88,7 @@ export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app,
             state: Type.Optional(Choice(gapTaskStates)),
             assignee: Type.Optional(Uuid),
             overdue: Type.Optional(Type.Boolean()),
+            mine: Type.Optional(Type.Boolean({ description: '自分の仕事だけ' })),
           },
           strict,
         ),
@@ -90,10 +101,13 @@ export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app,
       const now = deps.clock.now();
       const hidden = await loadHiddenFrom({ db, client: deps.pool, now }, principal, site);
       const seen = recordsSeen(principal, site, 'gap-tasks.read');
-      const { items, next } = await listGapTasks(db, site, { ...request.query, hidden }, seen, now);
+      const vacant = await findVacant(deps, site, now);
+      const { mine, ...query } = request.query;
+      const whose = mine === true ? whoseTasks(principal, site, vacant) : undefined;
+      const { items, next } = await listGapTasks(db, site, { ...query, whose, hidden }, seen, now);
       const people = items.flatMap(({ assigneeId, assignedBy }) => [assigneeId, assignedBy]);
       return {
-        items: items.map((task) => gapTaskBody(task, deps.policy.rows[task.row].title, now)),
+        items: items.map((task) => gapTaskBody(task, deps.policy.rows[task.row].title, { vacant, now })),
         next,
         names: await namesShownTo(principal, db, people),
       };
@@ -106,7 +120,8 @@ export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app,
       config: { action: 'gap-tasks.assign', clause },
       schema: {
         summary: '不足への対応を、人と期限を決めて指示する',
-        description: '不足報告で不足・方針未決定・例外措置中の行だけです。期限を過ぎれば記録に残ります。',
+        description:
+          '不足報告で不足・方針未決定・例外措置中の行だけです。期限を過ぎれば警報が上がり、3日のうちに対応されなければ上位の責任者の仕事になります。',
         params: SiteParams,
         body: Type.Object(taskFields, { ...strict, title: 'GapTaskDraft' }),
         response: { 201: Created },
@@ -115,6 +130,27 @@ export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app,
     async (request, reply) => {
       const result = await assignGap(deps, actContextOf(request), request.params.site, request.body);
       return sendResult(request, reply, result, 201);
+    },
+  );
+
+  app.post(
+    '/sites/:site/gap-tasks/:task/reassign',
+    {
+      config: { action: 'gap-tasks.assign', clause },
+      schema: {
+        summary: '不足への対応を、ほかの人に引き継ぐ（離任・異動のとき）',
+        params: TaskParams,
+        body: Type.Object(
+          { assignee: taskFields.assignee, dueOn: taskFields.dueOn, reason: Words },
+          { ...strict, title: 'GapTaskReassignment' },
+        ),
+        response: { 200: Stepped },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId, task: taskId } = request.params;
+      const of = { siteId, taskId };
+      return sendResult(request, reply, await reassignGap(deps, actContextOf(request), of, request.body));
     },
   );
 
@@ -140,18 +176,33 @@ export const gapTaskRoutes: FastifyPluginAsyncTypebox<GapTaskDeps> = async (app,
   }
 };
 
-const stepActions = { finish: 'gap-tasks.finish', withdraw: 'gap-tasks.assign' } as const;
+/** What is whoever asks's: a superior of those roles that they hold at the site. */
+function whoseTasks(principal: Principal, siteId: string, vacant: ReadonlySet<string>): Whose {
+  const roles = superiorRoles.filter((role) => holdsRole(principal, role, { siteId }));
+  return { person: principal.actor.id, roles, vacant };
+}
+
+const stepActions = {
+  reassign: 'gap-tasks.assign',
+  finish: 'gap-tasks.finish',
+  withdraw: 'gap-tasks.assign',
+} as const;
 
 function gapTaskBody(
   { taskId: id, zoneId: zone, row, assigneeId: assignee, assignedBy, what, dueOn, ...task }: GapTaskRow,
   title: string,
-  now: Date,
+  { vacant, now }: { readonly vacant: ReadonlySet<string>; readonly now: Date },
 ): Static<typeof GapTaskBody> {
-  const { state, dueAt, outcome } = task;
+  const { state, dueAt, risesTo, outcome } = task;
+  const isOpen = state === 'open';
+  const isVacant = isOpen && vacant.has(assignee);
   return {
     ...{ id, zone, row, title, assignee, assignedBy, what, dueOn, state, outcome },
     says: gapTaskStateNames[state],
-    overdue: state === 'open' && dueAt <= now,
+    overdue: isOpen && dueAt <= now,
+    vacant: isVacant,
+    risesTo,
+    risen: isVacant || (isOpen && risesAt(dueAt) <= now),
     may: openSteps(gapTaskLifecycle[state], stepActions),
   };
 }

@@ -4,6 +4,7 @@ import { instant, versions } from '../../db/columns.ts';
 import { stateCheck } from '../../db/state-check.ts';
 import type { RowId } from '../../zones/regulation/row-ids.ts';
 import { type GapTaskState, gapTaskLifecycle } from './gap-task-lifecycle.ts';
+import type { Superior } from './superior.ts';
 
 /** 不足への対応: what a report found, given to somebody by name with a day. One row a version. */
 export const gapTasks = pgTable(
@@ -23,6 +24,8 @@ export const gapTasks = pgTable(
     dueOn: date('due_on', { mode: 'string' }).notNull(),
     /** The end of that day. */
     dueAt: instant('due_at').notNull(),
+    /** Whose task it is too, once it is left undone (`risesAt`). */
+    risesTo: text('rises_to').$type<Superior>().notNull(),
     /** What was done, or why it was withdrawn. */
     outcome: text('outcome'),
   },

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
+import { buildApp } from '../../../src/app.ts';
 import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
-import { aGatewayOf } from '../../support/a-gateway.ts';
+import { aGateway, aGatewayOf } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aSystem } from '../../support/a-system.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
@@ -16,12 +18,14 @@ let house: PermitHouse;
 let general: Officer;
 let auditor: Officer;
 let ofOffice: Officer;
+let ofGateway: string;
 
 beforeAll(async () => {
   house = await startPermitHouse();
   general = await anOfficer(house.test, [{ role: 'general-officer' }]);
   auditor = await anOfficer(house.test, [{ role: 'auditor' }]);
   ofOffice = house.zoneOfficer;
+  ofGateway = await gatewayToken(house.test.deps, house.site, 'gateway');
 });
 afterAll(() => house.test.close());
 
@@ -285,7 +289,7 @@ describe('a key of a zone', () => {
     await back(returned);
     const morning = house.test.clock.now();
     house.test.clock.set(new Date(until));
-    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
+    const gateway = aGatewayOf(house.test, ofGateway);
     await gateway.post(gateway.event('heartbeat', {}));
     expect(await alarms()).toContain('key-not-returned');
     const { body } = await house.get(auditor.token, `${keys()}?overdue=true`);
@@ -412,7 +416,93 @@ describe('what is added in a zone', () => {
   });
 });
 
+describe('what was added, when the rules change', () => {
+  const lineOf = async (row: string) =>
+    (await house.get(general.token, at())).body.items.find(
+      (line: { zone: string; row: string }) => line.zone === 'office' && line.row === row,
+    );
+  const tasksOf = async (permit: string) =>
+    (await house.get(house.host.token, `/sites/${house.site}/permit-tasks?mine=true`)).body.items.find(
+      (one: { permit: string }) => one.permit === permit,
+    )?.tasks;
+
+  it('is told of before the plan is changed, by the zone at the other end of the link', async () => {
+    const { body, headers } = await house.get(general.token, `/sites/${house.site}/plan`);
+    const { seq: _, ...plan } = body;
+    const put = (zoneClass: number) =>
+      house.test.ask(general.token, {
+        method: 'PUT',
+        url: `/api/v1/sites/${house.site}/plan?dryRun=true`,
+        headers: { 'if-match': String(headers.etag) },
+        payload: {
+          ...plan,
+          zones: plan.zones.map((zone: { id: string }) =>
+            zone.id === 'office' ? { ...zone, class: zoneClass } : zone,
+          ),
+        },
+      });
+    const codes = async (zoneClass: number) =>
+      (await put(zoneClass)).body.findings
+        .filter(({ code }: { code: string }) => code === 'additions-uncovered')
+        .map(({ element }: { element: string }) => element);
+    expect(await codes(2)).toEqual([]);
+    expect((await codes(3)).toSorted()).toEqual(['zones/office', 'zones/street']);
+  });
+
+  it('is missing in the report and a task of whoever applied, until it is applied for anew', async () => {
+    const { items } = (await house.get(general.token, `/sites/${house.site}/equipment?kind=server`)).body;
+    const server = items.find(({ number }: { number: string }) => number === 'SV-1');
+    expect(await lineOf('t2r26')).toMatchObject({ state: 'met', evidence: [{ kind: 'permit' }] });
+    expect(await tasksOf(server.permit)).toBeUndefined();
+    await house.determine('t2r26', 2, [{ value: 'forbidden' }]);
+    const { state, missing } = await lineOf('t2r26');
+    expect(state).toBe('missing');
+    expect(missing).toEqual([expect.stringMatching(/ファイルサーバ（SV-1）.*許可から例外措置だけになった/)]);
+    expect(await tasksOf(server.permit)).toMatchObject([{ is: 'asked-anew', mine: true }]);
+    const until = '2026-05-01T00:00:00+09:00';
+    const extended = await house.permit(ofOffice.token, server.permit, 'extend', { until, reason: '例' });
+    expect(extended.status).toBe(409);
+
+    await house.determine('t2r26', 2, [{ value: 'notification' }]);
+    expect((await lineOf('t2r26')).state).toBe('met');
+    expect(await tasksOf(server.permit)).toBeUndefined();
+  });
+});
+
 describe('the report of an inspection', () => {
+  const said = async (kind: string) =>
+    (await entriesOf(house.test.pool, house.site))
+      .filter((entry) => entry.kind === kind)
+      .map(({ text }) => JSON.parse(text));
+
+  /** Two instances look at once at what is due, and one of them again once it has begun anew. */
+  async function beatEverywhere(): Promise<void> {
+    const gateway = aGatewayOf(house.test, ofGateway);
+    for (const _ of ['before', 'after a restart']) {
+      const batchPool = buildBatchPool(house.test.batchUrl, () => undefined);
+      const there = await buildApp({ ...house.test.deps, batchPool });
+      const ofThere = aGateway(async (payload) => {
+        const {
+          statusCode: status,
+          headers,
+          ...answer
+        } = await there.inject({
+          method: 'POST',
+          url: '/api/v1/gateway/events',
+          headers: { authorization: `Bearer ${ofGateway}` },
+          payload,
+        });
+        return { status, headers, body: answer.json() };
+      }, house.test.clock.now);
+      const answers = await Promise.all(
+        [gateway, ofThere].map((one) => one.post(one.event('heartbeat', {}))),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      await there.close();
+      await batchPool.end();
+    }
+  }
+
   it('has the same numbers in every form and at the terminal', async () => {
     const { body } = await house.get(general.token, at());
     const csv = await textOf(at('/csv'));
@@ -474,16 +564,66 @@ describe('the report of an inspection', () => {
     expect((await house.post(host.token, `${url}/finish`, { outcome: '置いた' })).status).toBe(409);
 
     house.test.clock.set(new Date('2026-04-07T15:00:00.000Z'));
-    const gateway = aGatewayOf(house.test, await gatewayToken(house.test.deps, house.site, 'gateway'));
-    await gateway.post(gateway.event('heartbeat', {}));
+    await beatEverywhere();
     const { body } = await house.get(host.token, `${tasks}?overdue=true`);
-    expect(body.items).toMatchObject([{ id: other.body.id, overdue: true, says: '対応中' }]);
-    const said = (await entriesOf(house.test.pool, house.site)).filter(
-      ({ kind }) => kind === 'gap-task-overdue',
-    );
-    expect(said.map(({ text }) => JSON.parse(text))).toMatchObject([
-      { subject: { person: host.id, to: 'office' }, details: { task: other.body.id } },
+    expect(body.items).toMatchObject([{ id: other.body.id, overdue: true, risen: false, says: '対応中' }]);
+    expect(await said('gap-task-overdue')).toMatchObject([
+      {
+        subject: { person: host.id, to: 'office' },
+        details: { task: other.body.id },
+        effects: [{ type: 'alarm', kind: 'gap-task-overdue', active: true, person: host.id }],
+      },
     ]);
+    const alarms = (await house.get(house.guard.token, `/sites/${house.site}/alarms`)).body.items;
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ kind: 'gap-task-overdue', acknowledgeBy: '2026-04-07T16:00:00.000Z' }),
+    );
+  });
+
+  it('rises once to the superior of whoever gave it, who gives it on, and at once where nobody has it', async () => {
+    const tasks = `/sites/${house.site}/gap-tasks`;
+    const security = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
+    const mine = async (by: Officer) => (await house.get(by.token, `${tasks}?mine=true`)).body.items;
+    expect(await mine(security)).toEqual([]);
+    house.test.clock.set(new Date('2026-04-10T15:00:00.000Z'));
+    await beatEverywhere();
+    const [task] = await mine(security);
+    expect(task).toMatchObject({ overdue: true, risen: true, vacant: false, risesTo: 'security-officer' });
+    expect(await mine(general)).toEqual([]);
+    expect(await said('gap-task-risen')).toMatchObject([
+      {
+        subject: { person: house.host.id, to: 'office' },
+        details: { task: task.id, role: 'security-officer' },
+      },
+    ]);
+
+    const next = await anOfficer(house.test, []);
+    const onTo = (over: object) =>
+      house.post(security.token, `${tasks}/${task.id}/reassign`, {
+        ...{ assignee: next.id, dueOn: '2026-04-20', reason: '異動' },
+        ...over,
+      });
+    const wrong = await onTo({ assignee: house.site, dueOn: '2026-04-01' });
+    expect(wrong.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/assignee', '/dueOn']);
+    expect((await onTo({})).body).toMatchObject({ state: 'open' });
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'gap-task-reassigned',
+      subject: { person: next.id, with: [house.host.id], to: 'office' },
+    });
+    expect(await mine(next)).toMatchObject([{ id: task.id, overdue: false, risesTo: 'general-officer' }]);
+    expect(await mine(general)).toEqual([]);
+    const admin = await anOfficer(house.test, [{ role: 'rights-admin' }]);
+    const stopped = await house.post(admin.token, `/persons/${next.id}/suspend`, { reason: '離任' });
+    expect(stopped.status).toBe(200);
+    expect(await mine(general)).toMatchObject([{ id: task.id, vacant: true, risen: true }]);
+    const withdrawn = await house.post(ofOffice.token, `${tasks}/${task.id}/withdraw`, { outcome: '例' });
+    expect(withdrawn.status).toBe(200);
+    expect(await mine(general)).toEqual([]);
+    const { rows } = await house.test.pool.query(
+      "select kind from deadlines where site_id = $1 and kind like 'gap-task%'",
+      [house.site],
+    );
+    expect(rows).toEqual([]);
   });
 
   it('is of a site that there is', async () => {

@@ -82,7 +82,12 @@ const settlements = {
   },
   'gap-task-overdue'(log, { ref, dueAt }) {
     const [task = '', person = '', to = ''] = ref.split(' ');
-    settle(log, 'gap-task-overdue', dueAt, { person, to }, [], { task });
+    const effects = [{ type: 'alarm', kind: 'gap-task-overdue', active: true, person }] as const;
+    settle(log, 'gap-task-overdue', dueAt, { person, to }, effects, { task });
+  },
+  'gap-task-risen'(log, { ref, dueAt }) {
+    const [task = '', person = '', to = '', role = ''] = ref.split(' ');
+    settle(log, 'gap-task-risen', dueAt, { person, to }, [], { task, role });
   },
   'key-overdue'(log, { ref, dueAt }) {
     const [key = '', person = '', to = ''] = ref.split(' ');
