@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from '../db/columns.ts';
+import { bytes, instant, seq } from '../db/columns.ts';
 
 /**
  * Bearer tokens, and the sessions of people who signed in: 256 random bits behind a public id, stored as SHA-256, naming a person or a
@@ -60,6 +60,9 @@ export const sessions = pgTable(
     provedAt: instant('proved_at'),
     /** The console it began at; null anywhere else. */
     consoleId: uuid('console_id'),
+    /** The 識別カード it was begun by, and since which seq it was as it was then; null = by none. */
+    cardId: uuid('card_id'),
+    cardSeq: seq('card_seq'),
     /** Until then its person keeps the console; from then on it only reads. Null = it is kept for no shift. */
     shiftUntil: instant('shift_until'),
     /** From then on its screen is locked, unless a use puts it off; null = it does not lock by rest. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 
 /**
@@ -16,6 +16,8 @@ export const signInAccounts = pgTable(
     issuedBy: text('issued_by').notNull(),
     issuedAt: instant('issued_at').notNull(),
     endedAt: instant('ended_at'),
+    /** Its person reported that they need it no more from then on; null = they did not. */
+    endsAt: instant('ends_at'),
     signedInAt: instant('signed_in_at'),
     /** From where they signed in last: who guesses from elsewhere does not slow them there. */
     signedInFrom: text('signed_in_from'),
@@ -24,5 +26,8 @@ export const signInAccounts = pgTable(
     /** Others took their second factors away, which they are told when they sign in next. */
     factorsRemovedAt: instant('factors_removed_at'),
   },
-  (table) => [uniqueIndex('sign_in_accounts_person').on(table.personId).where(sql`ended_at is null`)],
+  (table) => [
+    uniqueIndex('sign_in_accounts_person').on(table.personId).where(sql`ended_at is null`),
+    index('sign_in_accounts_ends').on(table.endsAt).where(sql`ends_at is not null and ended_at is null`),
+  ],
 );

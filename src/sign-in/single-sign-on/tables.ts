@@ -28,6 +28,8 @@ export const providerLinks = pgTable(
 export const providerTrips = pgTable('provider_trips', {
   /** Of the secret in the cookie, from which all that is asked of the provider is derived: what stands here signs nobody in. */
   hash: bytes('hash').primaryKey(),
+  /** The console it was begun at, by the public id of its secret: a browser that comes back from elsewhere does not show it. */
+  consoleSecret: text('console_secret'),
   /** The session whose person links what they come back as; null where they sign in. */
   tokenId: text('token_id'),
   /** The version of the notice that was told before. */
