@@ -38,6 +38,8 @@ import { restElsewhere } from './authority/rest-elsewhere.ts';
 import { buildPermitGuards } from './build-permit-guards.ts';
 import { consolesRoutes } from './consoles/consoles-routes.ts';
 import { verifyOwnPin } from './consoles/pins/verify-own-pin.ts';
+import { findConsoleSecret } from './consoles/register/console-rows.ts';
+import { holdConsole } from './consoles/shifts/hold-console.ts';
 import type { Check } from './db/judge-readiness.ts';
 import { databaseOf, type Pool } from './db/pool.ts';
 import { deliveriesRoutes } from './deliveries/deliveries-routes.ts';
@@ -102,6 +104,7 @@ import type { PinDeps } from './sign-in/proving/prove.ts';
 import { forgetUnfinished } from './sign-in/second-factor/forget-unfinished.ts';
 import type { SeedDeps } from './sign-in/second-factor/shown-factor.ts';
 import type { VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
+import type { ConsoleDeps } from './sign-in/sessions/place.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { buildProvider, type ProviderSettings } from './sign-in/single-sign-on/build-provider.ts';
 import { forgetTrips } from './sign-in/single-sign-on/forget-trips.ts';
@@ -157,6 +160,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     StopDeps &
     PlanDeps &
     ConfirmationDeps &
+    ConsoleDeps &
     FollowDeps &
     DeskDeps &
     PermitDeps &
@@ -342,6 +346,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         renewAdmissionsOfSite,
         mayStill,
         verifyOwnPin,
+        findConsoleSecret,
+        holdConsole,
         permitGuards: buildPermitGuards(findPlaces, { pool, policy }),
         findPlaces,
         findRules,

@@ -15,11 +15,12 @@ import { provingRoutes } from './proving/proving-routes.ts';
 import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
 import { ownFactorRoutes } from './second-factor/own-factor-routes.ts';
 import type { SeedDeps } from './second-factor/shown-factor.ts';
+import type { ConsoleDeps } from './sessions/place.ts';
 import { type ProviderDeps, singleSignOnRoutes } from './single-sign-on/single-sign-on-routes.ts';
 
 /** People sign in by name, keep their sessions and passwords, and are given login ids. */
 export const signInRoutes: FastifyPluginAsyncTypebox<
-  ActDeps & ConfirmationDeps & HashingDeps & OriginDeps & PinDeps & ProviderDeps & SeedDeps
+  ActDeps & ConfirmationDeps & ConsoleDeps & HashingDeps & OriginDeps & PinDeps & ProviderDeps & SeedDeps
 > = async (app, deps) => {
   await app.register(noticeRoutes, deps);
   await app.register(enteringRoutes, deps);

@@ -40,6 +40,25 @@ export async function lockConsole(
   return row;
 }
 
+/** The console in use whose browser has this secret, held the same way. */
+export async function lockConsoleOfSecret(db: Database, secretId: string): Promise<ConsoleRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(consoles)
+    .where(and(eq(consoles.secretId, secretId), isNull(consoles.retiredAt), isNull(consoles.codeUntil)))
+    .for('update');
+  return row;
+}
+
+/** The public id of the secret by which a browser shows that it is a console; undefined where it is none. */
+export async function findConsoleSecret(
+  db: Database,
+  shown: Pick<Presented, 'tokenId' | 'hash'> | undefined,
+): Promise<string | undefined> {
+  const found = shown && (await findConsole(db, shown));
+  return found?.codeUntil === null ? found.secretId : undefined;
+}
+
 /** Changes a console. The caller holds it. */
 export async function saveConsole(
   db: Database,

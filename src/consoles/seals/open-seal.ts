@@ -12,7 +12,8 @@ import { parseLoginId } from '../../sign-in/accounts/parse-login-id.ts';
 import { findNoticeRefusal } from '../../sign-in/notices/find-notice-refusal.ts';
 import { findConsole } from '../register/console-rows.ts';
 import { findShiftUntil } from '../shifts/find-shift-until.ts';
-import { hasRoleAt, noConsoleHere, notHere, takeOverConsole } from '../shifts/take-over-console.ts';
+import { hasRoleAt, noConsoleHere } from '../shifts/hold-console.ts';
+import { notHere, takeOverConsole } from '../shifts/take-over-console.ts';
 import { hashOfTyped } from './make-sealed-secret.ts';
 import { findSeal, saveOpened } from './seal-rows.ts';
 

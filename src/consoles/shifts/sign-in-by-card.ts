@@ -19,7 +19,8 @@ import { plainPin } from '../pins/judge-pin.ts';
 import { findPin } from '../pins/pin-rows.ts';
 import { findConsole } from '../register/console-rows.ts';
 import { findShiftUntil } from './find-shift-until.ts';
-import { hasRoleAt, noConsoleHere, notHere, takeOverConsole } from './take-over-console.ts';
+import { hasRoleAt, noConsoleHere } from './hold-console.ts';
+import { notHere, takeOverConsole } from './take-over-console.ts';
 
 /** What somebody shows at a console, and for how long they say they keep it. */
 export type CardAttempt = {

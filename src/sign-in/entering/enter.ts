@@ -1,6 +1,5 @@
 import type { MintedToken } from '../../authority/minted-token.ts';
 import type { Principal } from '../../authority/principal.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
@@ -14,6 +13,7 @@ import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { type ChallengeRow, closeChallenge } from '../second-factor/open-challenge.ts';
 import type { SecondAsked } from '../second-factor/second-factors.ts';
 import type { ShownFactor } from '../second-factor/shown-factor.ts';
+import { type ConsoleDeps, holdPlace } from '../sessions/place.ts';
 
 /** What somebody showed, and from where. */
 export type Entering = {
@@ -27,6 +27,8 @@ export type Entering = {
   readonly second: { readonly challenge: ChallengeRow; readonly shown: ShownFactor } | undefined;
   readonly principal: Principal;
   readonly minted: MintedToken;
+  /** The console that their browser is, if any. */
+  readonly consoleSecret: string | undefined;
   readonly notice: number;
   readonly address: string;
   readonly requestId: string;
@@ -37,12 +39,14 @@ export type Entering = {
  * account: where any of it has changed nothing begins, and `changed` says so.
  */
 export function enter(
-  deps: ActDeps,
+  deps: ActDeps & ConsoleDeps,
   entering: Entering,
   changed: Refusal,
 ): Promise<Result<SignedIn, Refusal>> {
   const { loginId, method, minted, principal, address, notice, requestId, second, verifier } = entering;
   return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
+    const place = await holdPlace(deps, tx, entering.consoleSecret);
+    if (!place.ok) return place;
     const account = await lockAccount(tx.db, loginId);
     const stillIs = await findPersonPrincipal(tx.db, principal.actor.id, principal.credential, tx.now);
     if (account?.endedAt !== null || stillIs === undefined) return refuse(changed);
@@ -50,13 +54,15 @@ export function enter(
     const { asked } = await askForSecond(tx.db, { loginId, method, roles: stillIs.roles });
     if (asked !== entering.asked) return refuse(changed);
     if (second !== undefined && !(await closeChallenge(tx.db, second.challenge))) return refuse(changed);
-    await tx.takeHeads([ministryLogId]);
+    await tx.takeHeads(place.value.heads);
     const { personId } = account;
     const taken = await second?.shown.take(tx, { personId, session: undefined });
     if (second !== undefined && taken === undefined) return refuse(changed);
     if (entering.nextVerifier !== null) await renewPassword(tx, loginId, personId, entering.nextVerifier);
+    const at = await place.value.takeOver(stillIs);
+    if (!at.ok) return at;
     const entered = await enterAccount(tx, account, {
-      ...{ principal: stillIs, minted, method, address, notice },
+      ...{ principal: stillIs, minted, method, address, notice, at: at.value },
       ...(second && { secondFactor: second.shown.factor }),
     });
     return ok({ ...entered, recoveryCodes: taken?.recoveryCodes ?? null });

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Done, End, instantText, NoBody, strict } from '../../api/schemas.ts';
 import { sendResult, sendSlowed } from '../../api/send-problem.ts';
@@ -10,6 +11,7 @@ import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { secondFactors } from '../second-factor/second-factors.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
+import type { ConsoleDeps } from '../sessions/place.ts';
 import { signIn } from './sign-in.ts';
 
 /** As long as the longest password may be written before it is brought to NFKC. */
@@ -27,7 +29,7 @@ const SecondFactorAsked = Type.Object(
 );
 
 /** Signing in, by login id and password, and out. */
-export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
+export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & HashingDeps> = async (app, deps) => {
   app.post(
     '/sign-in',
     {
@@ -55,11 +57,11 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = 
     },
     async (request, reply) => {
       const { ip: address, id: requestId } = request;
-      const result = await signIn(deps, { ...request.body, address, requestId });
+      const result = await signIn(deps, { ...request.body, console: consoleOf(request), address, requestId });
       if (!result.ok) return sendSlowed(request, reply, result.refusal);
       if (!('challenge' in result.value)) {
         const { minted } = result.value;
-        return sendSession(reply, minted.token).send(signedInTold(result.value, app));
+        return sendSession(keepConsole(request, reply), minted.token).send(signedInTold(result.value, app));
       }
       const { challenge, expiresAt, factors } = result.value;
       return reply.code(202).send({ challenge, expiresAt: instantText(expiresAt), factors: [...factors] });

@@ -10,6 +10,7 @@ import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { countChallengeTry, findChallenge } from '../second-factor/open-challenge.ts';
 import type { SecondAsked } from '../second-factor/second-factors.ts';
 import type { ShownFactor } from '../second-factor/shown-factor.ts';
+import type { ConsoleDeps, ShownConsole } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
 import { countAttempt, type SignInRefusal } from './count-attempt.ts';
@@ -18,6 +19,7 @@ import { enter } from './enter.ts';
 /** A challenge that somebody answers, and from where. */
 export type ChallengeAnswered = {
   readonly challenge: string;
+  readonly console: ShownConsole | undefined;
   readonly address: string;
   readonly requestId: string;
 };
@@ -30,8 +32,8 @@ export type LookAtSecond = (loginId: string, asked: SecondAsked) => Promise<Show
  * a password.
  */
 export async function finishSignIn(
-  deps: ActDeps,
-  { challenge: secret, address, requestId }: ChallengeAnswered,
+  deps: ActDeps & ConsoleDeps,
+  { challenge: secret, console, address, requestId }: ChallengeAnswered,
   lookAt: LookAtSecond,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const { pool, clock } = deps;
@@ -55,7 +57,8 @@ export async function finishSignIn(
     return refuse(wrongSecond);
   }
   const first = { loginId, method, notice, verifier, nextVerifier };
-  const whose = { principal, minted, address, requestId };
+  const consoleSecret = await deps.findConsoleSecret(db, console);
+  const whose = { principal, minted, consoleSecret, address, requestId };
   const entered = await enter(
     deps,
     { ...first, ...whose, asked, second: { challenge, shown } },

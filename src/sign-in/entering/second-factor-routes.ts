@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { Choice, instantText, strict } from '../../api/schemas.ts';
 import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
@@ -8,6 +9,7 @@ import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import { EnrolmentBegun, TypedCode } from '../second-factor/factor-schemas.ts';
 import { showSecondCode, typedFactors } from '../second-factor/show-second-code.ts';
 import type { SeedDeps } from '../second-factor/shown-factor.ts';
+import type { ConsoleDeps } from '../sessions/place.ts';
 import { beginAskedEnrolment } from './begin-asked-enrolment.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 
@@ -21,7 +23,7 @@ const Challenge = Type.String({
 const config = { action: 'public', clause: '2.2.1.1(1)(g)(ア)' } as const;
 
 /** The second factor between the password and the session: shown, or enrolled where somebody has none yet. */
-export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> = async (app, deps) => {
+export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & SeedDeps> = async (app, deps) => {
   app.post(
     '/sign-in/enrolment',
     {
@@ -57,12 +59,13 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> =
     async (request, reply) => {
       const { challenge, ...typed } = request.body;
       const { ip: address, id: requestId } = request;
-      const result = await finishSignIn(deps, { challenge, address, requestId }, (loginId, asked) =>
+      const answered = { challenge, console: consoleOf(request), address, requestId };
+      const result = await finishSignIn(deps, answered, (loginId, asked) =>
         showSecondCode(deps, typed, loginId, asked),
       );
       if (!result.ok) return sendSlowed(request, reply, result.refusal);
       const { minted } = result.value;
-      return sendSession(reply, minted.token).send(signedInTold(result.value, app));
+      return sendSession(keepConsole(request, reply), minted.token).send(signedInTold(result.value, app));
     },
   );
 };

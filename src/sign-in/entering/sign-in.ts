@@ -18,6 +18,7 @@ import type { PasswordRow } from '../passwords/password-rows.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { openChallenge } from '../second-factor/open-challenge.ts';
 import { factorsOf } from '../second-factor/second-factors.ts';
+import type { ConsoleDeps, ShownConsole } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import { giveBackTry } from '../throttling/give-back-try.ts';
 import { takeBackTry } from '../throttling/take-back-try.ts';
@@ -32,6 +33,7 @@ export type SignInAttempt = {
   readonly newPassword?: string | undefined;
   /** The version of the notice that they were told. */
   readonly notice: number;
+  readonly console: ShownConsole | undefined;
   readonly address: string;
   readonly requestId: string;
 };
@@ -49,7 +51,7 @@ export type SecondFactorAsked = {
  * office, it is refused in the same words and after the same work: what is looked up of somebody is looked up of nobody. A try is counted before it is looked at, so that many at once are as many.
  */
 export async function signIn(
-  deps: ActDeps & HashingDeps,
+  deps: ActDeps & ConsoleDeps & HashingDeps,
   attempt: SignInAttempt,
 ): Promise<Result<SignedIn | SecondFactorAsked, SignInRefusal>> {
   const { pool, clock } = deps;
@@ -85,7 +87,8 @@ export async function signIn(
     if (!next.ok) return next;
     const entering = { ...shown, notice, verifier: password.verifier, nextVerifier: next.value };
     if (asked === 'nothing') {
-      const whose = { principal, minted, address, requestId };
+      const consoleSecret = await deps.findConsoleSecret(db, attempt.console);
+      const whose = { principal, minted, consoleSecret, address, requestId };
       return enter(deps, { ...entering, ...whose, asked, second: undefined }, wrong);
     }
     const factors = asked === 'to-show' ? factorsOf(held) : [];

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Created, Done, instantText, Name, NoBody, strict, Uuid } from '../../api/schemas.ts';
@@ -10,6 +11,7 @@ import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
+import type { ConsoleDeps } from '../sessions/place.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 import { challengeLastsMs, makeChallenge } from './challenges.ts';
 import { accountOf, offerRegistration } from './offer-registration.ts';
@@ -36,7 +38,7 @@ const own = { action: 'own-sign-in.keep', clause } as const;
 const change = { action: 'own-sign-in.change', clause } as const;
 
 /** One's own passkeys, and signing in by one. */
-export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps> = async (app, deps) => {
+export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & OriginDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
   const partyOf = (request: FastifyRequest) => relyingPartyOf(ownOriginOf(request, deps.publicOrigin));
 
@@ -83,9 +85,10 @@ export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps> = as
       const party = partyOf(request);
       if (!party.ok) return sendProblem(request, reply, party.refusal);
       const { ip: address, id: requestId, body } = request;
-      const result = await signInByPasskey(deps, { ...body, party: party.value, address, requestId });
+      const shown = { ...body, party: party.value, console: consoleOf(request) };
+      const result = await signInByPasskey(deps, { ...shown, address, requestId });
       if (result.ok) {
-        return sendSession(reply, result.value.minted.token).send(signedInTold(result.value, app));
+        return sendSession(keepConsole(request, reply), result.value.minted.token).send(signedInTold(result.value, app));
       }
       return sendSlowed(request, reply, result.refusal);
     },

@@ -1,7 +1,6 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { mintToken } from '../../authority/minted-token.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -10,6 +9,7 @@ import { findAccount, lockAccount } from '../accounts/account-rows.ts';
 import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
+import { type ConsoleDeps, holdPlace, type ShownConsole } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 import { findPasskey } from './passkey-rows.ts';
@@ -23,6 +23,7 @@ export type PasskeyAttempt = {
   readonly response: AuthenticationResponseJSON;
   /** The version of the notice that they were told. */
   readonly notice: number;
+  readonly console: ShownConsole | undefined;
   readonly address: string;
   readonly requestId: string;
 };
@@ -30,7 +31,10 @@ export type PasskeyAttempt = {
 type Outcome = Result<SignedIn, Refusal & { readonly seconds?: number }>;
 
 /** Signs somebody in by a passkey alone: whoever holds it was confirmed by it, which are two factors (2.2.1.1(1)(g)(ア)). */
-export async function signInByPasskey(deps: ActDeps, attempt: PasskeyAttempt): Promise<Outcome> {
+export async function signInByPasskey(
+  deps: ActDeps & ConsoleDeps,
+  attempt: PasskeyAttempt,
+): Promise<Outcome> {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
   const { party, response, notice, address, requestId } = attempt;
@@ -51,18 +55,22 @@ export async function signInByPasskey(deps: ActDeps, attempt: PasskeyAttempt): P
     await noteWrong(pool, { typed: account?.loginId ?? '', address }, clock.now());
     return refuse(wrong);
   }
+  const consoleSecret = await deps.findConsoleSecret(db, attempt.console);
   let isCopied = false;
   const entered = await performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
+    const place = await holdPlace(deps, tx, consoleSecret);
+    if (!place.ok) return place;
     const held = await lockAccount(tx.db, account.loginId);
     const stillIs = await findPersonPrincipal(tx.db, account.personId, credential, tx.now);
     if (held?.endedAt !== null || stillIs === undefined) return refuse(wrong);
     const use = await usePasskey(tx, used);
     isCopied = use === 'copied';
     if (use !== 'used') return refuse(isCopied ? stopped : wrong);
-    await tx.takeHeads([ministryLogId]);
-    return ok(
-      await enterAccount(tx, held, { principal: stillIs, minted, method: 'passkey', address, notice }),
-    );
+    await tx.takeHeads(place.value.heads);
+    const at = await place.value.takeOver(stillIs);
+    if (!at.ok) return at;
+    const draft = { principal: stillIs, minted, method: 'passkey', address, notice, at: at.value } as const;
+    return ok(await enterAccount(tx, held, draft));
   });
   if (isCopied) await stopCopiedPasskey(deps, requestId, used);
   return entered;

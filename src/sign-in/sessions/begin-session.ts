@@ -17,7 +17,7 @@ export type SessionDraft = {
   /** The version of the notice that was told before. */
   readonly notice: number;
   /** Where it begins at a console. */
-  readonly at?: ConsoleTaken;
+  readonly at?: ConsoleTaken | undefined;
 };
 
 /** A console that somebody takes over, and until when whoever keeps it by shifts does. */

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { mintToken } from '../../authority/minted-token.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -11,6 +10,7 @@ import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
+import { type ConsoleDeps, holdPlace } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import type { Subject } from './build-provider.ts';
 import { findLink } from './link-rows.ts';
@@ -21,14 +21,15 @@ export type ReturnedSubject = Subject & {
   readonly issuer: string;
   /** The version of the notice that they were told. */
   readonly notice: number;
+  readonly consoleSecret: string | undefined;
   readonly address: string;
   readonly requestId: string;
 };
 
 /** Signs in whom the subject of a provider was linked to. Neither a name nor an e-mail is looked at. */
 export async function signInByProvider(
-  deps: ActDeps,
-  { issuer, subject, bySecondFactor, notice, address, requestId }: ReturnedSubject,
+  deps: ActDeps & ConsoleDeps,
+  { issuer, subject, bySecondFactor, notice, consoleSecret, address, requestId }: ReturnedSubject,
 ): Promise<Result<SignedIn, Refusal>> {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
@@ -43,6 +44,8 @@ export async function signInByProvider(
     return refuse(notLinked);
   }
   return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
+    const place = await holdPlace(deps, tx, consoleSecret);
+    if (!place.ok) return place;
     const account = await lockAccount(tx.db, link.loginId);
     const stillLinked = await findLink(tx.db, issuer, subject);
     const stillIs = await findPersonPrincipal(tx.db, link.personId, credential, tx.now);
@@ -52,9 +55,12 @@ export async function signInByProvider(
     const shown = { loginId: link.loginId, method: 'single-sign-on', roles: stillIs.roles } as const;
     const { asked } = await askForSecond(tx.db, shown);
     if (!bySecondFactor && asked !== 'nothing') return refuse(oneFactor);
-    await tx.takeHeads([ministryLogId]);
+    await tx.takeHeads(place.value.heads);
+    const at = await place.value.takeOver(stillIs);
+    if (!at.ok) return at;
     await tx.db.update(providerLinks).set({ usedAt: tx.now }).where(eq(providerLinks.linkId, link.linkId));
-    const entering = { principal: stillIs, minted, method: 'single-sign-on', address, notice } as const;
+    const whose = { principal: stillIs, minted, at: at.value } as const;
+    const entering = { ...whose, method: 'single-sign-on', address, notice } as const;
     return ok(await enterAccount(tx, account, entering));
   });
 }

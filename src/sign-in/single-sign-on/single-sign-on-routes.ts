@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
+import { consoleOf } from '../../api/console-of.ts';
 import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, Instant, instantText, NoBody, Nullable, strict, Unchanged, Uuid } from '../../api/schemas.ts';
@@ -16,6 +17,7 @@ import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
 import type { OriginDeps } from '../passkeys/passkey-routes.ts';
+import type { ConsoleDeps } from '../sessions/place.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 import type { Provider, Subject } from './build-provider.ts';
 import { listLinks } from './link-rows.ts';
@@ -45,7 +47,9 @@ const OwnLink = Type.Object(
 const clause = '2.2.1.1(1)(a)';
 
 /** Signing in by the provider of the office, and one's own links to it. */
-export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps & ProviderDeps> = async (
+export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
+  ActDeps & ConsoleDeps & OriginDeps & ProviderDeps
+> = async (
   app,
   deps,
 ) => {
@@ -89,7 +93,8 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
       if (unread !== undefined) return sendProblem(request, reply, unread);
       const seconds = await waitOfNetwork(deps, undefined, request.ip);
       if (seconds > 0) return sendSlowed(request, reply, { code: 'too-many-requests', seconds });
-      return go(request, reply, { tokenId: null, notice, returnTo });
+      const consoleSecret = (await deps.findConsoleSecret(db, consoleOf(request))) ?? null;
+      return go(request, reply, { tokenId: null, consoleSecret, notice, returnTo });
     },
   );
 
@@ -134,8 +139,9 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
         return linked.ok ? reply.redirect(trip.returnTo, 303) : sendProblem(request, reply, linked.refusal);
       }
       const { ip: address, id: requestId } = request;
-      const { notice } = trip;
-      const entered = await signInByProvider(deps, { ...subject, issuer, notice, address, requestId });
+      const { notice, consoleSecret } = trip;
+      const whence = { notice, consoleSecret: consoleSecret ?? undefined, address, requestId };
+      const entered = await signInByProvider(deps, { ...subject, issuer, ...whence });
       if (!entered.ok) return sendProblem(request, reply, entered.refusal);
       return sendSession(reply, entered.value.minted.token).redirect(trip.returnTo, 303);
     },
@@ -177,7 +183,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<ActDeps & OriginDeps 
     async (request, reply) => {
       const { credential } = principalOf(request);
       const { returnTo = '/' } = request.body;
-      return go(request, reply, { tokenId: credential.id, notice: 0, returnTo });
+      return go(request, reply, { tokenId: credential.id, consoleSecret: null, notice: 0, returnTo });
     },
   );
 
