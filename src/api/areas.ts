@@ -84,6 +84,7 @@ const areaOfTopic = {
   accounts: 'sign-in',
   'sign-in-notice': 'sign-in',
   'own-sign-in': 'sign-in',
+  'own-password': 'sign-in',
   'own-session': 'sign-in',
   consoles: 'sign-in',
   elevation: 'sign-in',

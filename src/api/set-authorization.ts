@@ -131,6 +131,16 @@ const heldBackWords = {
     code: 'session-locked',
     detail: '画面が施錠されています。解いてから行ってください。避難の開放、封鎖、点呼は、このまま行えます。',
   },
+  'password-expired': {
+    code: 'password-change-required',
+    detail:
+      'パスワードの期限が過ぎています。変えてから行ってください（POST /api/v1/own/password）。避難の開放、封鎖、点呼は、このまま行えます。',
+  },
+  'one-factor': {
+    code: 'second-factor-required',
+    detail:
+      'サインインした後に、二つ目の要素が要る役割になりました。それを示してから行ってください（POST /api/v1/own/prove。まだなければ POST /api/v1/own/totp で登録する）。避難の開放、封鎖、点呼は、このまま行えます。',
+  },
   'shift-over': {
     code: 'shift-over',
     detail:

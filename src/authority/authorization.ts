@@ -79,8 +79,10 @@ export const authorization = {
     proof: 'to-change',
   },
   'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
-  /** One's own sessions and password, whoever one is. */
+  /** One's own sessions and ways in, whoever one is. */
   'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
+  /** One's own password: by it a session is made whole in which it has run out. */
+  'own-password.change': { scope: 'anywhere', roles: everyPost },
   /** By what one signs in beside a password: whoever finds a screen gives themselves none. */
   'own-sign-in.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
   /** The session one acts by: left, locked and unlocked, whatever else it is kept from. */

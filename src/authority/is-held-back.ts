@@ -13,14 +13,18 @@ const neverHeldBack: readonly Action[] = [
   'roll-call.mark',
 ];
 
-/** What a locked screen is left by, and what it shows. */
-const ofTheScreen: readonly Action[] = ['own-session.change', 'alarms.count'];
-
-/** What only follows the log, though it is asked for by POST. */
-const follows: Action = 'live.follow';
+/** By what a session is left or made whole, and what its screen shows until then. */
+const stillMay = {
+  'screen-locked': ['own-session.change', 'alarms.count'],
+  'password-expired': ['own-session.change', 'own-password.change'],
+  'one-factor': ['own-session.change', 'own-factors.change'],
+  /** It follows the log, though that is asked for by POST. */
+  'shift-over': ['own-session.change', 'alarms.count', 'live.follow'],
+} as const satisfies Readonly<Record<HeldBack, readonly Action[]>>;
 
 /** Whether an action is refused to a session that is held back. */
 export function isHeldBack(held: HeldBack, action: Action, onlyReads: boolean): boolean {
-  if (neverHeldBack.includes(action) || ofTheScreen.includes(action)) return false;
-  return held === 'screen-locked' || !(onlyReads || action === follows);
+  const may: readonly Action[] = stillMay[held];
+  if (neverHeldBack.includes(action) || may.includes(action)) return false;
+  return held !== 'shift-over' || !onlyReads;
 }

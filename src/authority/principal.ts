@@ -15,8 +15,11 @@ export type Credential = {
   readonly heldBack?: HeldBack | undefined;
 };
 
-/** Its screen is locked, or the shift that it was begun for is over. */
-export type HeldBack = 'screen-locked' | 'shift-over';
+/**
+ * Its screen is locked; the password it was begun by has run out; a role of its person demands a second factor that it did not show; or the shift that
+ * it was begun for is over.
+ */
+export type HeldBack = 'screen-locked' | 'password-expired' | 'one-factor' | 'shift-over';
 
 /** A secret as it came with a request: as a token or as a session, and whichever it is it counts as nothing else. */
 export type Presented = {

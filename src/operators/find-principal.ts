@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import { sameHash } from '../authority/minted-token.ts';
-import type { Credential, HeldBack, NotLetIn, Presented, Principal } from '../authority/principal.ts';
+import type { Credential, NotLetIn, Presented, Principal } from '../authority/principal.ts';
 import type { RoleHeld } from '../authority/roles.ts';
 import type { Database } from '../db/pool.ts';
+import { findHeldBack, passwordSetAt, type SessionRow } from './find-held-back.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
 import { loadRolesHeld } from './load-roles-held.ts';
+import { lostItsCard } from './lost-its-card.ts';
 import { noteSessionUse } from './note-session-use.ts';
 import { restUnlessElevated } from './rest-unless-elevated.ts';
 import { apiTokens, sessions } from './tables.ts';
@@ -49,32 +51,36 @@ async function findToken(db: Database, tokenId: string): Promise<TokenRow | unde
 async function principalOfToken(db: Database, token: TokenRow, now: Date): Promise<Principal | undefined> {
   if (token.revokedAt !== null || token.expiresAt <= now) return undefined;
   const { kind, tokenId, holderType, holderId } = token;
-  const session = kind === 'session' ? await findSession(db, tokenId) : undefined;
-  if (kind === 'session' && (session === undefined || session.idleUntil <= now)) return undefined;
-  const credential: Credential = {
-    kind,
-    id: tokenId,
-    provedAt: session?.provedAt ?? undefined,
-    heldBack: session && heldBackOf(session, now),
-  };
+  const session = kind === 'session' ? await findSession(db, tokenId, now) : undefined;
+  if (kind === 'session' && session === undefined) return undefined;
+  const credential: Credential = { kind, id: tokenId, provedAt: session?.provedAt ?? undefined };
   if (holderType === 'person') {
     const person = await findPersonPrincipal(db, holderId, credential, now);
-    if (person === undefined || session === undefined) return person;
-    return restUnlessElevated(db, person, session.elevatedUntil, now);
+    return person === undefined || session === undefined ? person : principalOfSession(db, person, session, now);
   }
   const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
   const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId, now);
   return { actor: { type: 'machine', id: holderId }, credential, roles: held };
 }
 
-type SessionRow = typeof sessions.$inferSelect;
-
-async function findSession(db: Database, tokenId: string): Promise<SessionRow | undefined> {
-  const [session] = await db.select().from(sessions).where(eq(sessions.tokenId, tokenId));
-  return session;
+/** The person of a session, as they may act in it now. */
+async function principalOfSession(
+  db: Database,
+  person: Principal,
+  session: SessionRow,
+  now: Date,
+): Promise<Principal> {
+  const heldBack = await findHeldBack(db, session, person.roles, now);
+  const credential = { ...person.credential, heldBack };
+  return restUnlessElevated(db, { ...person, credential }, session.elevatedUntil, now);
 }
 
-function heldBackOf({ locksAt, shiftUntil }: SessionRow, now: Date): HeldBack | undefined {
-  if (locksAt !== null && locksAt <= now) return 'screen-locked';
-  return shiftUntil !== null && shiftUntil <= now ? 'shift-over' : undefined;
+/** What is noted of a session; undefined where it rested too long, or lost the card it was begun by. */
+async function findSession(db: Database, tokenId: string, now: Date): Promise<SessionRow | undefined> {
+  const [session] = await db
+    .select({ ...getTableColumns(sessions), passwordSetAt })
+    .from(sessions)
+    .where(eq(sessions.tokenId, tokenId));
+  if (session === undefined || session.idleUntil <= now) return undefined;
+  return (await lostItsCard(db, session, now)) ? undefined : session;
 }

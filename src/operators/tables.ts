@@ -79,5 +79,5 @@ export const sessions = pgTable(
 /** By what a person shows who they are. */
 export type SignInMethod = 'password' | 'card-and-pin' | 'sealed-credential' | 'passkey' | 'single-sign-on';
 
-/** What they show beside that. */
-export type SecondFactor = 'totp' | 'recovery-code';
+/** What they show beside that: to us, or to the provider that says so. */
+export type SecondFactor = 'totp' | 'recovery-code' | 'passkey' | 'provider';

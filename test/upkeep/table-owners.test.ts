@@ -12,7 +12,10 @@ type Owned = {
 const tables: Readonly<Record<string, Owned>> = {
   access_settings: {
     room: 'authority/settings',
-    namedBy: { rights: 'how people are let in is decided' },
+    namedBy: {
+      rights: 'how people are let in is decided',
+      live: 'a stream ends where a session is held back by what the ministry decided',
+    },
   },
   admissions: {
     room: 'visitors/registry',
@@ -57,6 +60,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access: 'whoever waits at a door is weighed again by the number of the card they read',
       demo: 'the people who walk through a simulated day',
       desk: 'a pool card is registered with its pass, and shown with it',
+      live: 'a stream ends with the card its session was begun by',
     },
   },
   conditions: { room: 'access/state', namedBy: { desk: 'since when there is an emergency' } },
@@ -317,7 +321,13 @@ const tables: Readonly<Record<string, Owned>> = {
   sign_in_challenges: { room: 'sign-in/second-factor' },
   sign_in_notices: { room: 'sign-in/notices' },
   sign_in_password_history: { room: 'sign-in/passwords' },
-  sign_in_passwords: { room: 'sign-in/passwords' },
+  sign_in_passwords: {
+    room: 'sign-in/passwords',
+    namedBy: {
+      operators: 'a session that a password began waits where it has run out',
+      live: 'a stream ends where it has',
+    },
+  },
   sign_in_pins: { room: 'consoles/pins' },
   sign_in_tries: { room: 'sign-in/throttling' },
   sites: {

@@ -53,8 +53,8 @@ export async function signInByCard(
   const until = await findShiftUntil(db, console, attempt.shiftUntil, clock.now());
   if (!until.ok) return until;
   return inHashingPlace<SignedIn, Slowed>(deps, async (place) => {
-    const holder = await findCardHolder(db, card, clock.now());
-    const account = holder === undefined ? undefined : await findAccountOfPerson(db, holder);
+    const shown = await findCardHolder(db, card, clock.now());
+    const account = shown === undefined ? undefined : await findAccountOfPerson(db, shown.personId);
     const lane = laneAtConsole(JSON.stringify(canonicalCardKey(card)), account);
     const seconds = await countTry(pool, lane, 'account', clock.now());
     if (seconds > 0) return refuse({ code: 'too-many-requests', detail: waitWords, seconds });
@@ -63,7 +63,7 @@ export async function signInByCard(
     const minted = mintToken();
     const credential = { kind: 'session', id: minted.tokenId } as const;
     const principal = account && (await findPersonPrincipal(db, account.personId, credential, clock.now()));
-    if (account === undefined || principal === undefined || verdict === 'wrong') {
+    if (shown === undefined || account === undefined || principal === undefined || verdict === 'wrong') {
       if (account !== undefined) await noteFailure(db, account.loginId);
       return refuse(notHere);
     }
@@ -73,6 +73,7 @@ export async function signInByCard(
       console,
       loginId,
       method: 'card-and-pin',
+      card: shown,
       minted,
       shiftUntil: until.value,
       address,
@@ -81,8 +82,9 @@ export async function signInByCard(
     return performAct<SignedIn>(deps, { principal, requestId }, (tx) =>
       takeOverConsole(tx, taking, async ({ db: held, now }, taker) => {
         const stillKept = await findPin(held, loginId);
-        const stillHolds = (await findCardHolder(held, card, now)) === taker.actor.id;
-        return stillHolds && stillKept?.verifier === kept?.verifier && hasRoleAt(taker, console.siteId);
+        const again = await findCardHolder(held, card, now);
+        const isSame = again?.seq === shown.seq && again.personId === taker.actor.id;
+        return isSame && stillKept?.verifier === kept?.verifier && hasRoleAt(taker, console.siteId);
       }),
     );
   });

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
 import type { SignInMethod } from '../../operators/tables.ts';
+import type { CardHeld } from '../../people/cards/find-card-holder.ts';
 import { lockAccount } from '../../sign-in/accounts/account-rows.ts';
 import { enterAccount, type SignedIn } from '../../sign-in/accounts/enter-account.ts';
 import type { ConsoleRow } from '../register/console-rows.ts';
@@ -16,6 +17,7 @@ export type TakingOver = {
   readonly console: Pick<ConsoleRow, 'secretId'>;
   readonly loginId: string;
   readonly method: SignInMethod;
+  readonly card?: CardHeld;
   readonly minted: MintedToken;
   readonly shiftUntil: Date;
   readonly address: string;
@@ -28,7 +30,7 @@ export type StillCounts = (tx: ActTx, taker: Principal) => Promise<boolean>;
 /** Signs somebody in at a console by what is shown at one alone. */
 export async function takeOverConsole(
   tx: ActTx,
-  { console, loginId, method, minted, shiftUntil, address, notice }: TakingOver,
+  { console, loginId, method, card, minted, shiftUntil, address, notice }: TakingOver,
   stillCounts: StillCounts,
 ): Promise<Result<SignedIn, Refusal>> {
   const place = await holdConsole(tx, console.secretId, shiftUntil);
@@ -44,7 +46,7 @@ export async function takeOverConsole(
   const at = await place.value.takeOver(taker);
   if (!at.ok) return at;
   const draft = { principal: taker, minted, method, address, notice, at: at.value };
-  return ok(await enterAccount(tx, account, draft));
+  return ok(await enterAccount(tx, account, { ...draft, ...(card && { card }) }));
 }
 
 /** In the same words whatever is wrong: who guesses learns nothing of it. */

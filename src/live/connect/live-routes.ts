@@ -20,6 +20,7 @@ import { findLogSpan } from '../reading/find-log-span.ts';
 import { findOldest } from '../reading/find-oldest.ts';
 import type { MonthBook } from '../reading/month-book.ts';
 import { type CloseReason, closeCodes } from '../stream/close-codes.ts';
+import { closedBy } from '../stream/closed-by.ts';
 import { followAction, type LiveStream, type Opening } from '../stream/live-stream.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { offeredTicket, protocol } from './offered-ticket.ts';
@@ -109,7 +110,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveRouteDeps> = async (app, 
     }
     const principal = await findPrincipalAgain({ kind: 'token', id: tokenId });
     if (principal === undefined) return 'unauthenticated';
-    if (principal.credential.heldBack === 'screen-locked') return 'screen-locked';
+    const heldBack = closedBy(principal);
+    if (heldBack !== undefined) return heldBack;
     return judgeAccess(principal, followAction, siteId) === 'allowed' ? principal : 'rights-changed';
   }
 

@@ -8,6 +8,7 @@ import type { Remembered } from '../../log/find-lost.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
 import type { LiveFilter } from './broadcast.ts';
 import type { CloseReason } from './close-codes.ts';
+import { closedBy } from './closed-by.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';
 import { buildHintListener, type HintListener } from './hint-listener.ts';
 import { buildConsole, type ConsoleSocket, type KeptSpan, type LiveConsole } from './live-console.ts';
@@ -152,8 +153,9 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
     { siteId, filter }: Followed,
     principal: Principal | undefined,
   ): void {
+    const heldBack = principal && closedBy(principal);
     if (principal === undefined) console.close('unauthenticated');
-    else if (principal.credential.heldBack === 'screen-locked') console.close('screen-locked');
+    else if (heldBack !== undefined) console.close(heldBack);
     else if (judgeAccess(principal, followAction, siteId) !== 'allowed') console.close('rights-changed');
     else console.changeRights(principal, { visibility: visibilityOf(principal, siteId), filter });
   }

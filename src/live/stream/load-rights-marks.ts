@@ -13,9 +13,15 @@ export async function loadRightsMarks(
     name: 'load-rights-marks',
     text: `
       select t.token_id as "tokenId",
-        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2 or coalesce(s.idle_until <= $2, false), coalesce(s.locks_at <= $2, false), p.from_seq, p.kind, p.state, r.held) as mark
+        concat_ws(' ', t.revoked_at is not null or t.expires_at <= $2 or coalesce(s.idle_until <= $2, false), coalesce(s.locks_at <= $2, false), coalesce(w.set_at + make_interval(days => o.days) <= $2, false), o.demands, c.from_seq, coalesce(c.expires_at <= $2, false), p.from_seq, p.kind, p.state, r.held) as mark
       from api_tokens t
       left join sessions s on s.token_id = t.token_id
+      left join sign_in_passwords w on w.login_id = s.login_id and s.method = 'password'
+      left join cards c on c.card_id = s.card_id and c.until_seq is null
+      cross join lateral (
+        select (select (value ->> 'maxAgeDays')::int from access_settings where name = 'password-rotation' order by version desc limit 1) as days,
+          (select max(version) from access_settings where name = 'second-factor') as demands
+      ) o
       left join persons p on p.until_seq is null
         and p.person_id = case when t.holder_type = 'person' then t.holder_id::uuid end
       left join lateral (

@@ -6,11 +6,14 @@ import { cardStatesEnded } from '../registry/card-lifecycle.ts';
 import { cards } from '../registry/tables.ts';
 import { shownCardState } from './shown-card-state.ts';
 
+/** A card that counts, whose it is, and since which seq it is as it is. */
+export type CardHeld = { readonly cardId: string; readonly personId: string; readonly seq: number };
+
 /**
  * Whose card a reader reads, in any spelling, where it counts for them now: undefined for one that is lost, suspended, returned, expired or not
  * active yet, for a card of a desk, and where several are registered as this one.
  */
-export async function findCardHolder(db: Database, read: CardKey, now: Date): Promise<string | undefined> {
+export async function findCardHolder(db: Database, read: CardKey, now: Date): Promise<CardHeld | undefined> {
   const { format, facility, number } = canonicalCardKey(read);
   const [card, ...twins] = await db
     .select()
@@ -25,5 +28,7 @@ export async function findCardHolder(db: Database, read: CardKey, now: Date): Pr
       ),
     );
   if (card === undefined || twins.length > 0 || card.activeFrom > now) return undefined;
-  return shownCardState(card, now) === 'active' ? (card.personId ?? undefined) : undefined;
+  const { cardId, personId, fromSeq } = card;
+  if (personId === null || shownCardState(card, now) !== 'active') return undefined;
+  return { cardId, personId, seq: fromSeq };
 }

@@ -7,7 +7,7 @@ import type { SettingName } from '../../authority/settings/access-settings.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { factorDemand, personRoles } from '../../sign-in/second-factor/factor-demand.ts';
+import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import { decideSetting } from './decide-setting.ts';
 
 const Networks = Type.Array(Type.String({ minLength: 1, maxLength: 49 }), {

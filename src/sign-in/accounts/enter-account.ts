@@ -3,7 +3,7 @@ import type { MintedToken } from '../../authority/minted-token.ts';
 import { networkOf } from '../../authority/network-of.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { findPasswordAge } from '../passwords/find-password-age.ts';
-import type { PasswordAge } from '../passwords/judge-password-age.ts';
+import type { PasswordAge } from '../../authority/judge-password-age.ts';
 import { type BegunSession, beginSession, type SessionDraft } from '../sessions/begin-session.ts';
 import type { AccountRow } from './account-rows.ts';
 import { signInAccounts } from './tables.ts';

@@ -75,7 +75,7 @@ export const ownSignInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> =
   app.post(
     '/own/password',
     {
-      config: { action: 'own-sign-in.keep', clause: '2.2.1.1(1)(e)(ア)' },
+      config: { action: 'own-password.change', clause: '2.2.1.1(1)(e)(ア)' },
       schema: {
         summary: '自分のパスワードを変える（ほかのセッションは終わる）',
         body: Type.Object({ current: Typed, next: Typed }, strict),

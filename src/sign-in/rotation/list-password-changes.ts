@@ -5,7 +5,7 @@ import { type Page, pageOf } from '../../kernel/page.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { listOrganisations } from '../../zones/sites/list-organisations.ts';
 import { signInAccounts } from '../accounts/tables.ts';
-import { judgePasswordAge } from '../passwords/judge-password-age.ts';
+import { judgePasswordAge } from '../../authority/judge-password-age.ts';
 import { signInPasswords } from '../passwords/tables.ts';
 import { type ChangeState, changeStates } from './change-states.ts';
 

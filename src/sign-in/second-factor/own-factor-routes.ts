@@ -9,7 +9,7 @@ import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { beginOwnEnrolment, enrolOwnTotp } from './enrol-own-totp.ts';
-import { isFactorDemanded } from './factor-demand.ts';
+import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { EnrolmentBegun, RecoveryCodes, TypedCode } from './factor-schemas.ts';
 import { findFactors } from './find-factors.ts';
 import { removeOwnTotp } from './remove-own-totp.ts';
@@ -34,7 +34,7 @@ export const ownFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> = as
   app.get(
     '/own/second-factors',
     {
-      config: { ...config, action: 'own-sign-in.keep' },
+      config,
       schema: { summary: '自分の、パスワードに加える要素', response: { 200: OwnFactors } },
     },
     async (request) => {

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { beginOwnFactorChange } from './begin-own-factor-change.ts';
-import { isFactorDemanded } from './factor-demand.ts';
+import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { findFactors } from './find-factors.ts';
 import { hasLasting } from './second-factors.ts';
 import { recoveryCodes, totpFactors } from './tables.ts';

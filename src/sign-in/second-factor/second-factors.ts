@@ -1,3 +1,4 @@
+import { sufficesAlone } from '../../operators/shows-two.ts';
 import type { SecondFactor, SignInMethod } from '../../operators/tables.ts';
 
 /** What an account has beside what it signs in by. */
@@ -21,17 +22,6 @@ const isLasting = { totp: true, 'recovery-code': false } as const satisfies Read
 >;
 
 export const secondFactors = ['totp', 'recovery-code'] as const satisfies readonly SecondFactor[];
-
-/** Whether whoever signs in by this shows two things at once, so that no second is asked of them. */
-const sufficesAlone = {
-  password: false,
-  passkey: true,
-  'card-and-pin': true,
-  /** For the worst day: its use is alarmed in the place of a second. */
-  'sealed-credential': true,
-  /** Where the provider says that it asked for one, it is not asked of us. */
-  'single-sign-on': false,
-} as const satisfies Readonly<Record<SignInMethod, boolean>>;
 
 /** The factors by which an account may go on. */
 export function factorsOf(held: FactorsHeld): readonly SecondFactor[] {

@@ -3,6 +3,7 @@ import { networkOf } from '../../authority/network-of.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { sessionLimitOf } from '../../operators/session-limit-of.ts';
+import type { CardHeld } from '../../people/cards/find-card-holder.ts';
 import { apiTokens, type SecondFactor, type SignInMethod, sessions } from '../../operators/tables.ts';
 
 export type SessionDraft = {
@@ -14,6 +15,8 @@ export type SessionDraft = {
   /** What they showed beside it, if anything. */
   readonly secondFactor?: SecondFactor;
   readonly address: string;
+  /** By which card, where it was one. */
+  readonly card?: Pick<CardHeld, 'cardId' | 'seq'>;
   /** The version of the notice that was told before. */
   readonly notice: number;
   /** Where it begins at a console. */
@@ -39,7 +42,7 @@ const readsOnMs = 26 * 3_600_000;
  */
 export async function beginSession(
   tx: ActTx,
-  { principal, minted, loginId, method, secondFactor, address, notice, at }: SessionDraft,
+  { principal, minted, loginId, method, secondFactor, card, address, notice, at }: SessionDraft,
 ): Promise<BegunSession> {
   const { actor, roles } = principal;
   const { idleMs, longestMs, locksAfterMs, keepsShift } = sessionLimitOf(roles);
@@ -87,6 +90,7 @@ export async function beginSession(
     idleUntil,
     provedAt: tx.now,
     shiftUntil,
+    ...(card && { cardId: card.cardId, cardSeq: card.seq }),
     ...(at && { consoleId: at.consoleId, locksAt: inMs(locksAfterMs) }),
   });
   return { expiresAt, idleUntil, shiftUntil };

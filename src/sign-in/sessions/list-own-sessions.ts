@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { lostItsCard } from '../../operators/lost-its-card.ts';
 import { apiTokens, sessions } from '../../operators/tables.ts';
 
 /** A session as its person sees it. */
@@ -14,9 +15,16 @@ export type OwnSession = {
 };
 
 /** The sessions of a person that are going on, the newest first. */
-export function listOwnSessions(db: Database, personId: string, now: Date): Promise<readonly OwnSession[]> {
-  return db
+export async function listOwnSessions(
+  db: Database,
+  personId: string,
+  now: Date,
+): Promise<readonly OwnSession[]> {
+  const rows = await db
     .select({
+      personId: sessions.personId,
+      cardId: sessions.cardId,
+      cardSeq: sessions.cardSeq,
       id: sessions.tokenId,
       loginId: sessions.loginId,
       network: sessions.network,
@@ -36,4 +44,6 @@ export function listOwnSessions(db: Database, personId: string, now: Date): Prom
       ),
     )
     .orderBy(desc(apiTokens.createdAt));
+  const lost = await Promise.all(rows.map((row) => lostItsCard(db, row, now)));
+  return rows.filter((_, nth) => lost[nth] === false);
 }

@@ -45,7 +45,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     expect((await signIn(own)).body.passwordDue).toMatchObject({ expiresAt, withinDays: 14 });
     onDay(90);
     const refused = await signIn(own);
-    expect(refused.body).toMatchObject({ status: 409, type: '/problems/password-change-required' });
+    expect(refused.body).toMatchObject({ status: 403, type: '/problems/password-change-required' });
     expect(refused.headers['set-cookie']).toBeUndefined();
     expect((await signIn(own, own)).status).toBe(422);
     const changed = await signIn(own, others[0]);

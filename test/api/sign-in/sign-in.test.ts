@@ -57,7 +57,7 @@ describe('AT-309, 2.2.1.3(2)(c)(ウ): a secret that an officer hands over', () =
     const { id, secret } = await anAccount('yamada.t');
     expect((await enter('yamada.t', secret)).body).toMatchObject({
       type: '/problems/password-change-required',
-      status: 409,
+      status: 403,
     });
     const answer = await enter('ＹＡＭＡＤＡ.T ', secret, { newPassword: own });
     expect(answer.body).toMatchObject({ person: id, loginId: 'yamada.t', previous: null, encrypted: false });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgePasswordAge } from '../../../src/sign-in/passwords/judge-password-age.ts';
+import { judgePasswordAge } from '../../../src/authority/judge-password-age.ts';
 
 const setAt = new Date('2026-01-01T00:00:00.000Z');
 const at = (days: number) => new Date(setAt.getTime() + days * 86_400_000);

@@ -6,7 +6,7 @@ import {
   factorDemand,
   isFactorDemanded,
   personRoles,
-} from '../../../src/sign-in/second-factor/factor-demand.ts';
+} from '../../../src/authority/factor-demand.ts';
 import { judgeCode } from '../../../src/sign-in/second-factor/judge-code.ts';
 import { makeRecoveryCodes, recoveryHash } from '../../../src/sign-in/second-factor/make-recovery-codes.ts';
 import { makeSeed, showSeed } from '../../../src/sign-in/second-factor/make-seed.ts';

@@ -1,5 +1,5 @@
-import { type Role, type RoleHeld, roles } from '../../authority/roles.ts';
-import type { AccessSettings } from '../../authority/settings/access-settings.ts';
+import { type Role, type RoleHeld, roles } from './roles.ts';
+import type { AccessSettings } from './settings/access-settings.ts';
 
 /** What somebody does, and whether whoever does it shows a second factor unless the ministry decides otherwise (2.2.1.1(1)(g)(ア)). */
 const demands = {
