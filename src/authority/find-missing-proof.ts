@@ -19,5 +19,5 @@ export function findMissingProof({ credential }: Principal, now: Date): Refusal 
 
 const proofRequired: Refusal = {
   code: 'proof-required',
-  detail: `この操作の前に、${Object.values(proofMethods).join('又は')}で本人であることをもう一度確かめてください（POST /api/v1/own/prove）。確かめてから10分の間は、繰り返し聞きません。`,
+  detail: `この操作の前に、${Object.values(proofMethods).join('、')}のいずれかで本人であることをもう一度確かめてください（POST /api/v1/own/prove）。確かめてから10分の間は、繰り返し聞きません。`,
 };

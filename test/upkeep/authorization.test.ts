@@ -80,6 +80,7 @@ describe('every operation of the API', () => {
       '/api/v1/sign-in/passkey',
       '/api/v1/sign-in/passkey/options',
       '/api/v1/sign-in/second-factor',
+      '/api/v1/sign-in/second-factor/passkey',
       '/api/v1/sign-in/single-sign-on',
       '/api/v1/sign-in/single-sign-on/return',
       '/healthz',

@@ -6,6 +6,14 @@ const credential = {
   type: 'public-key',
   clientExtensionResults: {},
 } as const;
+const signed = {
+  ...credential,
+  response: {
+    clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
+    authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
+    signature: 'MEUCIQDf3nQ2u8Jt',
+  },
+} as const;
 const exampleChallenge = 'Zm9yLWV4YW1wbGUtb25seS1uby1jaGFsbGVuZ2Uhfn4';
 
 /** People sign in, and are given login ids. */
@@ -18,6 +26,7 @@ export const signInBodies = {
   },
   'POST /sign-in/enrolment': { challenge: exampleChallenge },
   'POST /sign-in/second-factor': { challenge: exampleChallenge, factor: 'totp', code: '081632' },
+  'POST /sign-in/second-factor/passkey': { challenge: exampleChallenge, response: signed },
   'POST /own/totp': {},
   'POST /own/totp/confirm': { code: '081632' },
   'POST /own/totp/remove': {},
@@ -28,6 +37,7 @@ export const signInBodies = {
   },
   'POST /own/sessions/:session/end': {},
   'POST /own/prove': { by: 'password', secret: '朝の 電車で いつも 読む 三冊め' },
+  'POST /own/prove/passkey': { response: signed },
   'POST /own/elevation': { reason: '人事異動に伴う役割の変更のため' },
   'POST /access-settings/admin-networks': {
     networks: ['10.1.2.0/24', '2001:db8:7::/48'],
@@ -41,17 +51,7 @@ export const signInBodies = {
   },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},
-  'POST /sign-in/passkey': {
-    response: {
-      ...credential,
-      response: {
-        clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
-        authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
-        signature: 'MEUCIQDf3nQ2u8Jt',
-      },
-    },
-    notice: 0,
-  },
+  'POST /sign-in/passkey': { response: signed, notice: 0 },
   'POST /sign-in/single-sign-on': { notice: 0, returnTo: '/sign-in' },
   'POST /own/provider-links': { returnTo: '/sign-in' },
   'POST /own/provider-links/:link/remove': {},

@@ -38,13 +38,13 @@ export type Entering = {
  * Begins the session of somebody who showed all that is asked of them. What was looked at before is looked at again under the lock of the
  * account: where any of it has changed nothing begins, and `changed` says so.
  */
-export function enter(
+export async function enter(
   deps: ActDeps & ConsoleDeps,
   entering: Entering,
   changed: Refusal,
 ): Promise<Result<SignedIn, Refusal>> {
   const { loginId, method, minted, principal, address, notice, requestId, second, verifier } = entering;
-  return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
+  const entered = await performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
     const place = await holdPlace(deps, tx, entering.consoleSecret);
     if (!place.ok) return place;
     const account = await lockAccount(tx.db, loginId);
@@ -61,12 +61,14 @@ export function enter(
     if (entering.nextVerifier !== null) await renewPassword(tx, loginId, personId, entering.nextVerifier);
     const at = await place.value.takeOver(stillIs);
     if (!at.ok) return at;
-    const entered = await enterAccount(tx, account, {
+    const begun = await enterAccount(tx, account, {
       ...{ principal: stillIs, minted, method, address, notice, at: at.value },
       ...(second && { secondFactor: second.shown.factor }),
     });
-    return ok({ ...entered, recoveryCodes: taken?.recoveryCodes ?? null });
+    return ok({ ...begun, recoveryCodes: taken?.recoveryCodes ?? null });
   });
+  if (!entered.ok) await second?.shown.onRefused?.();
+  return entered;
 }
 
 async function keepsPassword({ db }: ActTx, loginId: string, verifier: string): Promise<boolean> {

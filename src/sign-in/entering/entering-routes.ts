@@ -3,30 +3,19 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Choice, Done, End, instantText, NoBody, strict } from '../../api/schemas.ts';
+import { Done, NoBody, strict } from '../../api/schemas.ts';
 import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { forgetSession, sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
-import { secondFactors } from '../second-factor/second-factors.ts';
+import { askedTold, SecondFactorAsked } from '../second-factor/factor-schemas.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
 import type { ConsoleDeps } from '../sessions/place.ts';
 import { signIn } from './sign-in.ts';
 
 /** As long as the longest password may be written before it is brought to NFKC. */
 const Typed = Type.String({ minLength: 1, maxLength: 512 });
-
-const SecondFactorAsked = Type.Object(
-  {
-    challenge: Type.String({ description: '`/sign-in/second-factor` に添える。ほかに渡さない' }),
-    expiresAt: End,
-    factors: Type.Array(Choice(secondFactors), {
-      description: '示せるもの。空なら、`/sign-in/enrolment` で先に登録する',
-    }),
-  },
-  { title: 'SecondFactorAsked' },
-);
 
 /** Signing in, by login id and password, and out. */
 export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & HashingDeps> = async (app, deps) => {
@@ -63,8 +52,7 @@ export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & H
         const { minted } = result.value;
         return sendSession(keepConsole(request, reply), minted.token).send(signedInTold(result.value, app));
       }
-      const { challenge, expiresAt, factors } = result.value;
-      return reply.code(202).send({ challenge, expiresAt: instantText(expiresAt), factors: [...factors] });
+      return reply.code(202).send(askedTold(result.value));
     },
   );
 

@@ -1,17 +1,30 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { consoleOf, keepConsole } from '../../api/console-of.ts';
-import { Choice, instantText, strict } from '../../api/schemas.ts';
+import { ownOriginOf } from '../../api/own-origin-of.ts';
+import { Choice, instantText, Nullable, strict } from '../../api/schemas.ts';
 import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
-import { EnrolmentBegun, TypedCode } from '../second-factor/factor-schemas.ts';
+import type { OriginDeps } from '../passkeys/passkey-routes.ts';
+import { AuthenticationResponse } from '../passkeys/passkey-schemas.ts';
+import { relyingPartyOf } from '../passkeys/relying-party.ts';
+import { challengeCookie } from '../second-factor/challenge-cookie.ts';
+import {
+  askedTold,
+  EnrolmentBegun,
+  SecondFactorAsked,
+  TypedCode,
+} from '../second-factor/factor-schemas.ts';
+import { showPasskey } from '../second-factor/show-passkey.ts';
 import { showSecondCode, typedFactors } from '../second-factor/show-second-code.ts';
 import type { SeedDeps } from '../second-factor/shown-factor.ts';
 import type { ConsoleDeps } from '../sessions/place.ts';
 import { beginAskedEnrolment } from './begin-asked-enrolment.ts';
-import { finishSignIn } from './finish-sign-in.ts';
+import { findFactorAsked } from './find-factor-asked.ts';
+import { finishSignIn, type LookAtSecond } from './finish-sign-in.ts';
 
 /** As `openChallenge` makes it. */
 const Challenge = Type.String({
@@ -22,8 +35,29 @@ const Challenge = Type.String({
 
 const config = { action: 'public', clause: '2.2.1.1(1)(g)(ア)' } as const;
 
+const AskedNow = Type.Object(
+  { asked: Nullable(SecondFactorAsked) },
+  { title: 'SecondFactorAskedNow' },
+);
+
 /** The second factor between the password and the session: shown, or enrolled where somebody has none yet. */
-export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & SeedDeps> = async (app, deps) => {
+export const secondFactorRoutes: FastifyPluginAsyncTypebox<
+  ActDeps & ConsoleDeps & OriginDeps & SeedDeps
+> = async (app, deps) => {
+  async function finish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    challenge: string,
+    lookAt: LookAtSecond,
+  ): Promise<FastifyReply> {
+    const { ip: address, id: requestId } = request;
+    const answered = { challenge, console: consoleOf(request), address, requestId };
+    const result = await finishSignIn(deps, answered, lookAt);
+    if (!result.ok) return sendSlowed(request, reply, result.refusal);
+    const session = sendSession(keepConsole(request, reply), result.value.minted.token);
+    return session.send(signedInTold(result.value, app));
+  }
+
   app.post(
     '/sign-in/enrolment',
     {
@@ -43,6 +77,22 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps
     },
   );
 
+  app.get(
+    '/sign-in/second-factor',
+    {
+      config,
+      schema: {
+        tags: ['sign-in'],
+        summary: '提供元から戻ったこのブラウザのサインインに、二つ目の要素が要るか',
+        response: { 200: AskedNow },
+      },
+    },
+    async (request) => {
+      const asked = await findFactorAsked(deps, challengeCookie.of(request));
+      return { asked: asked === undefined ? null : askedTold(asked) };
+    },
+  );
+
   app.post(
     '/sign-in/second-factor',
     {
@@ -58,14 +108,32 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps
     },
     async (request, reply) => {
       const { challenge, ...typed } = request.body;
-      const { ip: address, id: requestId } = request;
-      const answered = { challenge, console: consoleOf(request), address, requestId };
-      const result = await finishSignIn(deps, answered, (loginId, asked) =>
+      return finish(request, reply, challenge, (loginId, asked) =>
         showSecondCode(deps, typed, loginId, asked),
       );
-      if (!result.ok) return sendSlowed(request, reply, result.refusal);
-      const { minted } = result.value;
-      return sendSession(keepConsole(request, reply), minted.token).send(signedInTold(result.value, app));
+    },
+  );
+
+  app.post(
+    '/sign-in/second-factor/passkey',
+    {
+      config,
+      schema: {
+        tags: ['sign-in'],
+        summary: '二つ目の要素として自分のパスキーを示し、サインインを終える',
+        description: '何に署名するかは `/sign-in/passkey/options` が示します。',
+        body: Type.Object({ challenge: Challenge, response: AuthenticationResponse }, strict),
+        response: { 200: SignedInAnswer },
+      },
+    },
+    async (request, reply) => {
+      const party = relyingPartyOf(ownOriginOf(request, deps.publicOrigin));
+      if (!party.ok) return sendProblem(request, reply, party.refusal);
+      const { challenge, response } = request.body;
+      const signed = { party: party.value, response, requestId: request.id };
+      return finish(request, reply, challenge, async (loginId, asked) =>
+        asked === 'to-show' ? showPasskey(deps, signed, loginId) : undefined,
+      );
     },
   );
 };

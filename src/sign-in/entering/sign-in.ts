@@ -4,7 +4,6 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
-import type { SecondFactor } from '../../operators/tables.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import type { SignedIn } from '../accounts/enter-account.ts';
 import { parseLoginId } from '../accounts/parse-login-id.ts';
@@ -16,8 +15,7 @@ import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import type { PasswordRow } from '../passwords/password-rows.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
-import { openChallenge } from '../second-factor/open-challenge.ts';
-import { factorsOf } from '../second-factor/second-factors.ts';
+import { askForFactor, type SecondFactorAsked } from '../second-factor/ask-for-factor.ts';
 import type { ConsoleDeps, ShownConsole } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import { giveBackTry } from '../throttling/give-back-try.ts';
@@ -36,14 +34,6 @@ export type SignInAttempt = {
   readonly console: ShownConsole | undefined;
   readonly address: string;
   readonly requestId: string;
-};
-
-/** Whoever showed their password is asked for more before a session begins. */
-export type SecondFactorAsked = {
-  readonly challenge: string;
-  readonly expiresAt: Date;
-  /** By what they may go on; none where they have to enrol one. */
-  readonly factors: readonly SecondFactor[];
 };
 
 /**
@@ -91,10 +81,7 @@ export async function signIn(
       const whose = { principal, minted, consoleSecret, address, requestId };
       return enter(deps, { ...entering, ...whose, asked, second: undefined }, wrong);
     }
-    const factors = asked === 'to-show' ? factorsOf(held) : [];
-    if (asked === 'to-show' && factors.length === 0) return refuse(passkeyAlone);
-    const opened = await openChallenge(db, entering, asked, clock.now());
-    return ok({ ...opened, factors });
+    return ok(await askForFactor(db, entering, { asked, held }, clock.now()));
   });
 }
 
@@ -132,10 +119,6 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 const wrong: Refusal = {
   code: 'unauthenticated',
   detail: '識別コード又はパスワードが正しくありません。',
-};
-const passkeyAlone: Refusal = {
-  code: 'conflict',
-  detail: 'あなたの二つ目の要素はパスキーです。パスキーでサインインしてください。',
 };
 const changeRequired: Refusal = {
   code: 'password-change-required',

@@ -25,7 +25,6 @@ import {
 } from './passkey-schemas.ts';
 import { registerPasskey } from './register-passkey.ts';
 import { relyingPartyOf } from './relying-party.ts';
-import { removePasskey } from './remove-passkey.ts';
 import { renamePasskey } from './rename-passkey.ts';
 import { signInByPasskey } from './sign-in-by-passkey.ts';
 
@@ -171,20 +170,5 @@ export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & Or
       const renamed = { passkeyId: request.params.passkey, name: request.body.name };
       return sendResult(request, reply, await renamePasskey(deps, actContextOf(request), renamed));
     },
-  );
-
-  app.post(
-    '/own/passkeys/:passkey/remove',
-    {
-      config: change,
-      schema: {
-        summary: '自分のパスキーを削除する',
-        params: PasskeyParams,
-        body: NoBody,
-        response: { 200: Done },
-      },
-    },
-    async (request, reply) =>
-      sendResult(request, reply, await removePasskey(deps, actContextOf(request), request.params.passkey)),
   );
 };

@@ -44,7 +44,7 @@ export async function signInByPasskey(
   const account = claimed && (await findAccount(db, claimed.loginId));
   const seconds = await waitOfNetwork(deps, account, address);
   if (seconds > 0) return refuse({ code: 'too-many-requests', seconds });
-  const used = await verifyPasskey(deps, party, response);
+  const used = await verifyPasskey(deps, { party, response });
   const minted = mintToken();
   const credential = { kind: 'session', id: minted.tokenId } as const;
   const principal =

@@ -4,6 +4,7 @@ import { ok } from '../../kernel/result.ts';
 import type { AlarmEffect } from '../../log/effects.ts';
 import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { takeEveryHead } from '../../log/take-every-head.ts';
+import { lockAccount } from '../accounts/account-rows.ts';
 import { lockPasskey } from './passkey-rows.ts';
 import { passkeys } from './tables.ts';
 import type { UsedPasskey } from './verify-passkey.ts';
@@ -11,7 +12,7 @@ import type { UsedPasskey } from './verify-passkey.ts';
 /** `copied`: its counter did not go on, so another authenticator signs with the same key. */
 export type PasskeyUse = 'used' | 'copied' | 'gone';
 
-/** Notes within an act that a passkey was used, unless it was removed meanwhile or its counter did not go on. */
+/** Notes within an act that a passkey was used, unless it was removed meanwhile or its counter did not go on. The caller holds its account. */
 export async function usePasskey(tx: ActTx, { passkey, counter }: UsedPasskey): Promise<PasskeyUse> {
   const held = await lockPasskey(tx.db, passkey);
   if (held === undefined) return 'gone';
@@ -27,8 +28,9 @@ export async function stopCopiedPasskey(
   requestId: string,
   { passkey, counter }: UsedPasskey,
 ): Promise<void> {
-  const { passkeyId, personId } = passkey;
+  const { passkeyId, personId, loginId } = passkey;
   await performAct(deps, { principal: servicePrincipal, requestId }, async (tx) => {
+    await lockAccount(tx.db, loginId);
     if ((await lockPasskey(tx.db, passkey)) === undefined) return ok(undefined);
     tx.recordMinistry(
       {

@@ -7,6 +7,9 @@ import type { RelyingParty } from './relying-party.ts';
 import { signedChallenge } from './signed-challenge.ts';
 import { userHandleOf } from './user-handle-of.ts';
 
+/** What an authenticator signed, and for whom. */
+export type SignedByPasskey = { readonly party: RelyingParty; readonly response: AuthenticationResponseJSON };
+
 /** A passkey whose authenticator signed what it was asked to, having confirmed who holds it. */
 export type UsedPasskey = { readonly passkey: PasskeyRow; readonly counter: number };
 
@@ -16,8 +19,7 @@ export type UsedPasskey = { readonly passkey: PasskeyRow; readonly counter: numb
  */
 export async function verifyPasskey(
   { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
-  party: RelyingParty,
-  response: AuthenticationResponseJSON,
+  { party, response }: SignedByPasskey,
 ): Promise<UsedPasskey | undefined> {
   const db: Database = databaseOf(pool);
   const challenge = signedChallenge(response.response.clientDataJSON);

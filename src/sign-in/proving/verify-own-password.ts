@@ -7,7 +7,7 @@ import type { HashingPlace } from '../passwords/build-password-hashing.ts';
 import { findPassword, type PasswordRow } from '../passwords/password-rows.ts';
 import { countTry } from '../throttling/count-try.ts';
 import { laneOfAccount } from '../throttling/lane-of-account.ts';
-import { takeBackTry } from '../throttling/take-back-try.ts';
+import { giveBackTry } from '../throttling/give-back-try.ts';
 
 /** What somebody who is signed in typed as their own, where it stands in the request, and from where it came. */
 export type TypedSecret = { readonly typed: string; readonly at: string; readonly address: string };
@@ -17,7 +17,7 @@ export type ProofRefusal = Refusal & { readonly seconds?: number };
 
 /**
  * The account of a person whose password was typed right. It is guessed no faster here than at a sign-in: whoever took over a session does
- * not get the account.
+ * not get the account; nor does a right one let their second factor be guessed any faster.
  */
 export async function verifyOwnPassword(
   { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
@@ -35,7 +35,7 @@ export async function verifyOwnPassword(
   if ((await place.verify(typed, password.verifier)) === 'wrong') {
     return refuse({ code: 'unprocessable', errors: [{ at, message: '今のパスワードが正しくありません' }] });
   }
-  await takeBackTry(db, lane, clock.now());
+  await giveBackTry(db, lane, clock.now());
   return ok({ account, password });
 }
 

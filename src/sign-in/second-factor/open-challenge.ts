@@ -12,10 +12,13 @@ const lastsMs = { 'to-show': 5 * 60_000, 'to-enrol': enrolmentLastsMs } as const
 
 const mostTries = 5;
 
+/** What was shown so far. */
+export type ChallengeDraft = Omit<ChallengeRow, 'hash' | 'tries' | 'expiresAt'>;
+
 /** Opens one, and answers its secret: 256 random bits, of which only the hash is kept. */
 export async function openChallenge(
   db: Database,
-  draft: Omit<ChallengeRow, 'hash' | 'tries' | 'expiresAt'>,
+  draft: ChallengeDraft,
   asked: keyof typeof lastsMs,
   now: Date,
 ): Promise<{ readonly challenge: string; readonly expiresAt: Date }> {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Instant, instantText, NoBody, Nullable, strict } from '../../api/schemas.ts';
+import { Done, Instant, instantText, NoBody, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -12,6 +12,7 @@ import { beginOwnEnrolment, enrolOwnTotp } from './enrol-own-totp.ts';
 import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { EnrolmentBegun, RecoveryCodes, TypedCode } from './factor-schemas.ts';
 import { findFactors } from './find-factors.ts';
+import { removeOwnPasskey } from './remove-own-passkey.ts';
 import { removeOwnTotp } from './remove-own-totp.ts';
 import { renewOwnCodes } from './renew-own-codes.ts';
 import type { SeedDeps } from './shown-factor.ts';
@@ -20,6 +21,7 @@ const OwnFactors = Type.Object(
   {
     isDemanded: Type.Boolean({ description: '役割のために要る' }),
     totpEnrolledAt: Nullable(Instant),
+    passkeys: Type.Integer(),
     recoveryCodes: Type.Integer({ description: 'まだ使っていない回復コードの数' }),
   },
   { title: 'OwnFactors' },
@@ -44,6 +46,7 @@ export const ownFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> = as
       return {
         isDemanded: isFactorDemanded(roles, (await findSetting(db, 'second-factor')).value.demanded),
         totpEnrolledAt: held?.totpEnrolledAt ? instantText(held.totpEnrolledAt) : null,
+        passkeys: held?.passkeys ?? 0,
         recoveryCodes: held?.recoveryCodes ?? 0,
       };
     },
@@ -111,5 +114,20 @@ export const ownFactorRoutes: FastifyPluginAsyncTypebox<ActDeps & SeedDeps> = as
       if (!renewed.ok) return sendProblem(request, reply, renewed.refusal);
       return { recoveryCodes: [...renewed.value.recoveryCodes] };
     },
+  );
+
+  app.post(
+    '/own/passkeys/:passkey/remove',
+    {
+      config: { ...config, action: 'own-sign-in.change' },
+      schema: {
+        summary: '自分のパスキーを外す（要る役割の人の、最後の一つは外せない）',
+        params: Type.Object({ passkey: Uuid }, strict),
+        body: NoBody,
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) =>
+      sendResult(request, reply, await removeOwnPasskey(deps, actContextOf(request), request.params.passkey)),
   );
 };

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { beginOwnFactorChange } from './begin-own-factor-change.ts';
-import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { findFactors } from './find-factors.ts';
+import { findRemovalRefusal } from './find-removal-refusal.ts';
 import { hasLasting } from './second-factors.ts';
 import { recoveryCodes, totpFactors } from './tables.ts';
 
@@ -21,12 +20,11 @@ export function removeOwnTotp(
     const { loginId, personId, session } = own.value;
     const held = await findFactors(tx.db, loginId);
     if (held.totpEnrolledAt === null) return refuse(hasNone);
-    const remains = hasLasting({ ...held, totpEnrolledAt: null });
-    const { roles } = context.principal;
-    if (!remains && isFactorDemanded(roles, (await findSetting(tx.db, 'second-factor')).value.demanded))
-      return refuse(isLast);
+    const left = { ...held, totpEnrolledAt: null };
+    const refusal = await findRemovalRefusal(tx.db, left, context.principal.roles);
+    if (refusal !== undefined) return refuse(refusal);
     await tx.db.delete(totpFactors).where(eq(totpFactors.loginId, loginId));
-    if (!remains) await tx.db.delete(recoveryCodes).where(eq(recoveryCodes.loginId, loginId));
+    if (!hasLasting(left)) await tx.db.delete(recoveryCodes).where(eq(recoveryCodes.loginId, loginId));
     const sessionsEnded = await endSessions(tx, personId, session);
     const details = { factor: 'totp', sessionsEnded };
     tx.recordMinistry({ kind: 'factor-removed', subject: { person: personId }, details }, []);
@@ -35,8 +33,3 @@ export function removeOwnTotp(
 }
 
 const hasNone: Refusal = { code: 'conflict', detail: '認証アプリは登録されていません。' };
-const isLast: Refusal = {
-  code: 'conflict',
-  detail:
-    'あなたの役割には二つ目の要素が要るので、最後の一つは外せません。取り替えるときは、新しいものを登録してください。',
-};

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { sessions } from '../../operators/tables.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { judgeCode } from './judge-code.ts';
@@ -36,8 +37,14 @@ export async function showEnrolment(
       const kind = before.length === 0 ? 'factor-enrolled' : 'factor-replaced';
       // Whoever began one without it, or by the one before, begins anew.
       const sessionsEnded = await endSessions(tx, person, session);
+      if (session !== undefined) await saveShown(tx.db, session);
       tx.recordMinistry({ kind, subject: { person }, details: { factor: 'totp', sessionsEnded } }, []);
       return { recoveryCodes: await saveRecoveryCodes(tx.db, loginId) };
     },
   };
+}
+
+/** Whoever enrols it in a session has shown it there. */
+async function saveShown(db: Database, tokenId: string): Promise<void> {
+  await db.update(sessions).set({ secondFactor: 'totp' }).where(eq(sessions.tokenId, tokenId));
 }

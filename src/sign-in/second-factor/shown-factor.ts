@@ -8,6 +8,8 @@ export type ShownFactor = {
   readonly factor: SecondFactor;
   /** Undefined where somebody else took it meanwhile. The caller holds the account and the ministry's head. */
   readonly take: (tx: ActTx, taker: FactorTaker) => Promise<TakenFactor | undefined>;
+  /** What is done once an act is over that could not take it. */
+  readonly onRefused?: () => Promise<void>;
 };
 
 /** Whose it is, and the session in which they enrol it, where they do in one. */

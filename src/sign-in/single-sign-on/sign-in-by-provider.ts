@@ -9,6 +9,7 @@ import { lockAccount } from '../accounts/account-rows.ts';
 import { enterAccount, type SignedIn } from '../accounts/enter-account.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
+import { askForFactor, type SecondFactorAsked } from '../second-factor/ask-for-factor.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { type ConsoleDeps, holdPlace } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
@@ -26,11 +27,14 @@ export type ReturnedSubject = Subject & {
   readonly requestId: string;
 };
 
-/** Signs in whom the subject of a provider was linked to. Neither a name nor an e-mail is looked at. */
+/**
+ * Signs in whom the subject of a provider was linked to, or asks them for a second factor where one is needed that the provider did not ask for. Neither
+ * a name nor an e-mail is looked at.
+ */
 export async function signInByProvider(
   deps: ActDeps & ConsoleDeps,
   { issuer, subject, bySecondFactor, notice, consoleSecret, address, requestId }: ReturnedSubject,
-): Promise<Result<SignedIn, Refusal>> {
+): Promise<Result<SignedIn | SecondFactorAsked, Refusal>> {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
   const unread = judgeNotice(notice, await findNotice(db));
@@ -43,25 +47,32 @@ export async function signInByProvider(
     await noteWrong(pool, { typed: link?.loginId ?? '', address }, clock.now());
     return refuse(notLinked);
   }
+  const { loginId } = link;
+  const shown = { loginId, method: 'single-sign-on' } as const;
+  const { asked, held } = await askForSecond(db, { ...shown, roles: principal.roles });
+  if (!bySecondFactor && asked !== 'nothing') {
+    const begun = { ...shown, notice, verifier: null, nextVerifier: null };
+    return ok(await askForFactor(db, begun, { asked, held }, clock.now()));
+  }
   return performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
     const place = await holdPlace(deps, tx, consoleSecret);
     if (!place.ok) return place;
-    const account = await lockAccount(tx.db, link.loginId);
+    const account = await lockAccount(tx.db, loginId);
     const stillLinked = await findLink(tx.db, issuer, subject);
     const stillIs = await findPersonPrincipal(tx.db, link.personId, credential, tx.now);
     if (account?.endedAt !== null || stillLinked?.linkId !== link.linkId || stillIs === undefined) {
       return refuse(notLinked);
     }
-    const shown = { loginId: link.loginId, method: 'single-sign-on', roles: stillIs.roles } as const;
-    const { asked } = await askForSecond(tx.db, shown);
-    if (!bySecondFactor && asked !== 'nothing') return refuse(oneFactor);
+    const still = await askForSecond(tx.db, { ...shown, roles: stillIs.roles });
+    if (!bySecondFactor && still.asked !== 'nothing') return refuse(askedMeanwhile);
     await tx.takeHeads(place.value.heads);
     const at = await place.value.takeOver(stillIs);
     if (!at.ok) return at;
     await tx.db.update(providerLinks).set({ usedAt: tx.now }).where(eq(providerLinks.linkId, link.linkId));
     const whose = { principal: stillIs, minted, at: at.value } as const;
-    const entering = { ...whose, method: 'single-sign-on', address, notice } as const;
-    return ok(await enterAccount(tx, account, entering));
+    const entering = { ...whose, method: shown.method, address, notice };
+    const second = bySecondFactor ? ({ secondFactor: 'provider' } as const) : {};
+    return ok(await enterAccount(tx, account, { ...entering, ...second }));
   });
 }
 
@@ -70,8 +81,7 @@ const notLinked: Refusal = {
   detail:
     '提供元のこの利用者では、サインインできません。ほかの方法でサインインして、自分の識別コードに結び付けてください。',
 };
-const oneFactor: Refusal = {
-  code: 'forbidden',
-  detail:
-    '二つ目の要素が要る人ですが、提供元はそれを確かめていません。パスキー又はパスワードでサインインしてください。',
+const askedMeanwhile: Refusal = {
+  code: 'conflict',
+  detail: '確かめている間に、二つ目の要素が要るようになりました。もう一度、始めてください。',
 };

@@ -17,6 +17,7 @@ import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
 import type { OriginDeps } from '../passkeys/passkey-routes.ts';
+import { challengeCookie } from '../second-factor/challenge-cookie.ts';
 import type { ConsoleDeps } from '../sessions/place.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';
 import type { Provider, Subject } from './build-provider.ts';
@@ -143,7 +144,10 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
       const whence = { notice, consoleSecret: consoleSecret ?? undefined, address, requestId };
       const entered = await signInByProvider(deps, { ...subject, issuer, ...whence });
       if (!entered.ok) return sendProblem(request, reply, entered.refusal);
-      return sendSession(reply, entered.value.minted.token).redirect(trip.returnTo, 303);
+      const come = 'challenge' in entered.value
+        ? challengeCookie.send(reply, entered.value.challenge)
+        : sendSession(reply, entered.value.minted.token);
+      return come.redirect(trip.returnTo, 303);
     },
   );
 

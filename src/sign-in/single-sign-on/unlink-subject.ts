@@ -3,6 +3,7 @@ import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { signInChallenges } from '../second-factor/tables.ts';
 import { providerLinks } from './tables.ts';
 
 /** Ends a link of the person who acts: by that provider they do not sign in any more. */
@@ -26,6 +27,11 @@ export function unlinkSubject(
       [],
     );
     await tx.db.update(providerLinks).set({ removedAt: tx.now }).where(eq(id, linkId));
+    // Who came by it and was asked for more goes no further.
+    const { loginId, method } = signInChallenges;
+    await tx.db
+      .delete(signInChallenges)
+      .where(and(eq(loginId, link.loginId), eq(method, 'single-sign-on')));
     return ok({});
   });
 }
