@@ -8,16 +8,17 @@ import { type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
 import { findCardHolder } from '../../people/cards/find-card-holder.ts';
-import { findAccountOfPerson, noteFailure } from '../../sign-in/accounts/account-rows.ts';
+import { findAccountOfPerson } from '../../sign-in/accounts/account-rows.ts';
 import type { SignedIn } from '../../sign-in/accounts/enter-account.ts';
+import { nobody } from '../../sign-in/accounts/nobody.ts';
+import { findConsole } from '../register/console-rows.ts';
 import { findNoticeRefusal } from '../../sign-in/notices/find-notice-refusal.ts';
 import { type HashingDeps, inHashingPlace } from '../../sign-in/passwords/in-hashing-place.ts';
-import { countTry } from '../../sign-in/throttling/count-try.ts';
-import { laneAtConsole } from '../../sign-in/throttling/lane-of-account.ts';
-import { takeBackTry } from '../../sign-in/throttling/take-back-try.ts';
 import { plainPin } from '../pins/judge-pin.ts';
 import { findPin } from '../pins/pin-rows.ts';
-import { findConsole } from '../register/console-rows.ts';
+import { countTry, noteWrongAtConsole } from '../../sign-in/throttling/count-try.ts';
+import { laneAtConsole } from '../../sign-in/throttling/lane-of-account.ts';
+import { takeBackTry } from '../../sign-in/throttling/take-back-try.ts';
 import { findShiftUntil } from './find-shift-until.ts';
 import { hasRoleAt, noConsoleHere } from './hold-console.ts';
 import { notHere, takeOverConsole } from './take-over-console.ts';
@@ -54,17 +55,18 @@ export async function signInByCard(
   if (!until.ok) return until;
   return inHashingPlace<SignedIn, Slowed>(deps, async (place) => {
     const shown = await findCardHolder(db, card, clock.now());
-    const account = shown === undefined ? undefined : await findAccountOfPerson(db, shown.personId);
+    const account = await findAccountOfPerson(db, shown?.personId ?? nobody);
     const lane = laneAtConsole(JSON.stringify(canonicalCardKey(card)), account);
     const seconds = await countTry(pool, lane, 'account', clock.now());
     if (seconds > 0) return refuse({ code: 'too-many-requests', detail: waitWords, seconds });
-    const kept = account && (await findPin(db, account.loginId));
+    const kept = await findPin(db, account?.loginId ?? '');
     const verdict = await place.verify(plainPin(pin), kept?.verifier);
     const minted = mintToken();
     const credential = { kind: 'session', id: minted.tokenId } as const;
-    const principal = account && (await findPersonPrincipal(db, account.personId, credential, clock.now()));
+    const whose = account?.personId ?? nobody;
+    const principal = await findPersonPrincipal(db, whose, credential, clock.now());
     if (shown === undefined || account === undefined || principal === undefined || verdict === 'wrong') {
-      if (account !== undefined) await noteFailure(db, account.loginId);
+      await noteWrongAtConsole(pool, lane, clock.now());
       return refuse(notHere);
     }
     await takeBackTry(db, lane, clock.now());

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { signInAccounts } from './tables.ts';
 
@@ -27,12 +27,4 @@ export async function findAccountOfPerson(db: Database, personId: string): Promi
     .from(signInAccounts)
     .where(and(eq(signInAccounts.personId, personId), isNull(signInAccounts.endedAt)));
   return row;
-}
-
-/** Notes that somebody failed to sign in by it, which its person is told the next time. By no act: whoever guesses takes no head. */
-export async function noteFailure(db: Database, loginId: string): Promise<void> {
-  await db
-    .update(signInAccounts)
-    .set({ failures: sql`${signInAccounts.failures} + 1` })
-    .where(eq(signInAccounts.loginId, loginId));
 }

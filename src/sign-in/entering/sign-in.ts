@@ -6,6 +6,7 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import type { SignedIn } from '../accounts/enter-account.ts';
+import { nobody } from '../accounts/nobody.ts';
 import { parseLoginId } from '../accounts/parse-login-id.ts';
 import { findNotice } from '../notices/find-notice.ts';
 import { judgeNotice } from '../notices/judge-notice.ts';
@@ -112,9 +113,6 @@ async function nextVerifier(
   }
   return ok(await place.makeVerifier(newPassword));
 }
-
-/** In the place of a person where there is no account. */
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 const wrong: Refusal = {
   code: 'unauthenticated',

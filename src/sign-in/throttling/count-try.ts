@@ -53,3 +53,13 @@ export async function noteWrong(
     values: [laneOfNetwork(address).lane, null, now, tryWaits.network, 0, typed],
   });
 }
+
+/** Notes the same at a console, where what was shown is slowed alone and has been counted. One statement and one commit, too. */
+export async function noteWrongAtConsole(pool: Pool, { lane, loginId }: Lane, now: Date): Promise<void> {
+  await pool.query({
+    name: 'note-wrong-at-console',
+    text: `with known as (update sign_in_accounts set failures = failures + 1 where login_id = $2)
+      update sign_in_tries set tried_at = $3::timestamptz where lane = $1`,
+    values: [lane, loginId, now],
+  });
+}
