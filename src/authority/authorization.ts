@@ -92,8 +92,12 @@ export const authorization = {
     scope: 'site',
     roles: [...officers, ...desk, 'rights-admin', 'system-admin', 'auditor'],
   },
-  /** What is in the envelope at a console. */
-  'consoles.seal': { scope: 'site', roles: ['rights-admin'], proof: 'to-change' },
+  /** What is in the envelope at a console: it takes two. */
+  'consoles.seal': {
+    scope: 'site',
+    roles: ['general-officer', 'security-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
   /** Whoever has 管理者権限 that rests; who has is the use case's. */
   'elevation.begin': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },

@@ -8,6 +8,7 @@ import type { TestApp } from './test-app.ts';
 export async function actAtConsoles(test: TestApp, siteId: string): Promise<void> {
   const { send } = succeeding(test);
   const rights = await anOfficer(test, [{ role: 'rights-admin' }]);
+  const general = await anOfficer(test, [{ role: 'general-officer' }]);
   const admin = await anOfficer(test, [{ role: 'system-admin' }]);
   const guard = await anOfficer(test, [{ role: 'guard', siteId }]);
   const { id, cookie } = await aConsole(test, admin.token, siteId);
@@ -24,7 +25,12 @@ export async function actAtConsoles(test: TestApp, siteId: string): Promise<void
   await signInFirstBy(test, { loginId: 'keibi.h', secret: first, notice }, postOf(test));
   await send('POST', guard.token, '/own/pin', { pin: '274918', password: ownPassword });
   await enter('/console/sign-in', { card, pin: '274918', notice }, { cookie });
-  const { secret } = (await send('POST', rights.token, `${url}/${id}/seal`, { reason: '更新のため' })).body;
+  const propose = async () =>
+    (await send('POST', rights.token, `${url}/${id}/seal`, { reason: '更新のため' })).body.id;
+  const proposals = `/sites/${siteId}/seal-proposals`;
+  await send('POST', general.token, `${proposals}/${await propose()}/withdraw`);
+  await send('GET', general.token, proposals);
+  const { secret } = (await send('POST', general.token, `${proposals}/${await propose()}/confirm`)).body;
   const reason = '認証の基盤が止まったため';
   await enter('/console/sealed-sign-in', { loginId: 'keibi.h', secret, reason, notice }, { cookie });
   await send('GET', guard.token, `/sites/${siteId}/alarms/standing`);

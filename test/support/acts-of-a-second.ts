@@ -56,6 +56,14 @@ export function actsOfASecond({
       const { body } = await made.send('POST', token, '/retention/decisions', decision);
       return (second) => post(second, `/retention/proposals/${body.proposal.id}/confirm`);
     },
+    '/sites/{site}/seal-proposals/{proposal}/confirm': async ({ token }) => {
+      nth += 1;
+      const at = `/sites/${site}`;
+      const draft = { name: `端末 ${nth}`, place: '本館1階', shiftEnds: [], isKeptAtNight: false };
+      const console = await made.post(admin.token, `${at}/consoles`, draft);
+      const { body } = await made.send('POST', token, `${at}/consoles/${console}/seal`, { reason: '更新' });
+      return (second) => post(second, `${at}/seal-proposals/${body.id}/confirm`);
+    },
     '/sites/{site}/restricted-persons/{restricted}/approve': async ({ token }) => {
       const entry = { name: '見本 太郎', basis: '退去命令', until };
       const id = await made.post(token, `/sites/${site}/restricted-persons`, entry);

@@ -50,6 +50,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
     payload: {},
   });
   await enter({ response: key.get(body), notice: 0 }, '/sign-in/passkey');
+  await test.ask(undefined, { url: '/api/v1/sign-in/second-factor' });
   await send('POST', person.token, `/own/passkeys/${passkey}/remove`);
   await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });

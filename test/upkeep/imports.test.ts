@@ -50,7 +50,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // People sign in: a session is found, confirmed and ended as a token is.
   'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'dual-control'],
   // A screen with a name, which somebody who signs in takes over from whoever kept it.
-  consoles: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'sign-in'],
+  consoles: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'api',
+    'dual-control',
+    'zones',
+    'people',
+    'operators',
+    'sign-in',
+  ],
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Who looks at roles, tokens and login ids: what is held by whom and was used when.

@@ -284,6 +284,7 @@ describe('I8 what one begins and another makes count', () => {
     '/determinations/{determination}/adopt',
     '/factor-removals/{proposal}/confirm',
     '/retention/proposals/{proposal}/confirm',
+    '/sites/{site}/seal-proposals/{proposal}/confirm',
     '/sites/{site}/restricted-persons/{restricted}/approve',
     '/sites/{site}/press-organisations/{organisation}/approve',
     '/sites/{site}/press-organisations/{organisation}/persons/approve',

@@ -133,6 +133,7 @@ const neverGood: readonly string[] = [
   'get /api/v1/sites/{site}/live',
   'post /api/v1/sign-out',
   'post /api/v1/own/prove',
+  'post /api/v1/own/prove/passkey',
   'post /api/v1/own/elevation',
   'post /api/v1/own/lock',
   'post /api/v1/sign-in/single-sign-on',

@@ -50,5 +50,6 @@ export const ofMinistry = {
   '/factor-removals': at('items.*', { reader: ['reason'] }),
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },
+  '/sites/:site/seal-proposals': at('items.*', { reader: ['reason'] }),
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

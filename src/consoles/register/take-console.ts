@@ -1,6 +1,7 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import type { Subject } from '../../log/subject.ts';
 import { type ConsoleRow, lockConsole } from './console-rows.ts';
 import { holdSessionsAtConsole, type SessionHeld } from './end-sessions-at-console.ts';
 
@@ -24,9 +25,11 @@ export function recordAtConsole(
   kind: 'console-changed' | 'console-code-renewed' | 'console-retired' | 'console-sealed',
   { siteId, consoleId, reason }: ConsoleNamed,
   details: Readonly<Record<string, unknown>> = {},
+  subject: Subject = {},
 ): void {
   tx.record(siteId, {
     kind,
+    subject,
     details: { console: consoleId, ...details },
     personal: { recordClass: 'act', data: { reason } },
   });
