@@ -96,6 +96,7 @@ import { retentionProposalRoutes } from './retention/retention-proposal-routes.t
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
 import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
+import { endDueAccounts } from './sign-in/accounts/end-due-accounts.ts';
 import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
@@ -288,6 +289,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(1_000, elsewhere.report, failed('recording that an administrator came from elsewhere')),
+    repeat(1_000, () => endDueAccounts(deps), failed('ending login ids that nobody needs')),
     repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
     repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),

@@ -182,6 +182,7 @@ export const entryKindWords = {
   'token-created': { ja: 'トークンの発行', en: 'token created' },
   'token-revoked': { ja: 'トークンの失効', en: 'token revoked' },
   'account-issued': { ja: '識別コードの発行', en: 'login id issued' },
+  'account-end-reported': { ja: '識別コードの利用終了の届出', en: 'end of a login id reported' },
   'account-ended': { ja: '識別コードの終わり', en: 'login id ended' },
   'secret-reissued': { ja: '一度だけのパスワードの再発行', en: 'one-time password issued again' },
   'signed-in': { ja: 'サインイン', en: 'signed in' },

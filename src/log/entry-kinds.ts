@@ -190,6 +190,7 @@ export const entryKinds = {
   'token-revoked': plain,
   'account-issued': plain,
   'account-ended': plain,
+  'account-end-reported': plain,
   'secret-reissued': plain,
   'signed-in': plain,
   'signed-out': plain,

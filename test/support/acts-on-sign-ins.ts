@@ -52,6 +52,9 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await enter({ response: key.get(body), notice: 0 }, '/sign-in/passkey');
   await test.ask(undefined, { url: '/api/v1/sign-in/second-factor' });
   await send('POST', person.token, `/own/passkeys/${passkey}/remove`);
+  const ends = { endsAt: '2099-04-01T00:00:00Z', reason: '異動のため' };
+  await send('POST', person.token, '/own/account-end', ends);
+  await send('POST', person.token, '/own/account-end', { ...ends, endsAt: null });
   await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });

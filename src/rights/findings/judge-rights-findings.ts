@@ -27,11 +27,15 @@ export type Credential = {
   readonly usedAt: Date | null;
 };
 
+/** A login id that its person reported they need no more. */
+export type LeavingAccount = { readonly id: string; readonly holder: string; readonly endsAt: Date | null };
+
 export type RightsFacts = {
   readonly now: Date;
   readonly roles: readonly RoleGiven[];
   readonly tokens: readonly Credential[];
   readonly accounts: readonly Credential[];
+  readonly leaving: readonly LeavingAccount[];
   readonly unheldConsoles: readonly UnheldConsole[];
 };
 
@@ -46,6 +50,7 @@ export function judgeRightsFindings(facts: RightsFacts): readonly RightsFinding[
     ...endingSoon(facts),
     ...dormant('dormant-token', facts.tokens, facts.now),
     ...dormant('dormant-account', facts.accounts, facts.now),
+    ...facts.leaving.map(leaving),
     ...facts.unheldConsoles.map(unheld),
   ];
 }
@@ -82,6 +87,10 @@ function dormant(
     const isDormant = at.getTime() < now.getTime() - dormantDays * dayMs;
     return isDormant ? [{ kind, holder, ref: id, role: null, siteId: null, scope: null, at }] : [];
   });
+}
+
+function leaving({ id, holder, endsAt: at }: LeavingAccount): RightsFinding {
+  return { kind: 'account-leaving', holder, ref: id, role: null, siteId: null, scope: null, at };
 }
 
 function unheld({ siteId, consoleId, name, at }: UnheldConsole): RightsFinding {

@@ -1,21 +1,22 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { roleAssignments } from '../../authority/tables.ts';
-import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import type { Database } from '../../db/pool.ts';
 import { apiTokens, tokenUses } from '../../operators/tables.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { signInAccounts } from '../../sign-in/accounts/tables.ts';
-import type { Credential, RightsFacts, RoleGiven } from './judge-rights-findings.ts';
+import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
+import type { Credential, LeavingAccount, RightsFacts, RoleGiven } from './judge-rights-findings.ts';
 
 /** Reads every role ever given, the tokens and login ids that still let somebody in, and the consoles that nobody kept at midnight. */
 export async function loadRightsFacts(db: Database, now: Date): Promise<RightsFacts> {
-  const [roles, tokens, accounts, unheldConsoles] = await Promise.all([
+  const [roles, tokens, accounts, leaving, unheldConsoles] = await Promise.all([
     loadRolesGiven(db),
     loadTokens(db, now),
     loadAccounts(db),
+    loadLeaving(db),
     loadUnheldConsoles(db, now),
   ]);
-  return { now, roles, tokens, accounts, unheldConsoles };
+  return { now, roles, tokens, accounts, leaving, unheldConsoles };
 }
 
 async function loadRolesGiven(db: Database): Promise<readonly RoleGiven[]> {
@@ -50,5 +51,14 @@ function loadAccounts(db: Database): Promise<readonly Credential[]> {
     .select({ id: loginId, holder: personId, madeAt: issuedAt, usedAt: signedInAt })
     .from(signInAccounts)
     .where(isNull(endedAt))
+    .orderBy(loginId);
+}
+
+function loadLeaving(db: Database): Promise<readonly LeavingAccount[]> {
+  const { loginId, personId, endedAt, endsAt } = signInAccounts;
+  return db
+    .select({ id: loginId, holder: personId, endsAt })
+    .from(signInAccounts)
+    .where(and(isNull(endedAt), isNotNull(endsAt)))
     .orderBy(loginId);
 }

@@ -3,6 +3,7 @@ export const rightsFindingWords = {
   vacancy: '役割をもつ人がいない（前の人の後任がない）',
   'dormant-token': '45日を超えて使われていないトークン',
   'dormant-account': '45日を超えてサインインのない識別コード',
+  'account-leaving': '本人が利用の終わりを届け出た識別コード（その時に終わる）',
   'console-unheld': '24時間だれかがいるはずで、0時にサインインしている人がいなかった端末',
   'ends-soon': '30日以内に終わり、続きが与えられていない役割',
 } as const satisfies Readonly<Record<string, string>>;
@@ -19,6 +20,6 @@ export type RightsFinding = {
   readonly role: string | null;
   readonly siteId: string | null;
   readonly scope: string | null;
-  /** Since when it is so, or of a role that ends the end; null = that stands in the record alone. */
+  /** Since when it is so, or of what ends the end; null = that stands in the record alone. */
   readonly at: Date | null;
 };

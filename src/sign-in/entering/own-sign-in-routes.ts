@@ -2,10 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Done, End, Instant, instantText, NoBody, strict } from '../../api/schemas.ts';
+import { Done, End, Instant, instantText, NoBody, Nullable, strict, Words } from '../../api/schemas.ts';
 import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
+import { reportAccountEnd } from '../accounts/report-account-end.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';
 import { listOwnSessions } from '../sessions/list-own-sessions.ts';
@@ -70,6 +71,26 @@ export const ownSignInRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> =
     },
     async (request, reply) =>
       sendResult(request, reply, await endOwnSession(deps, actContextOf(request), request.params.session)),
+  );
+
+  app.post(
+    '/own/account-end',
+    {
+      config: { action: 'own-sign-in.keep', clause: '2.2.1.1(1)(d)' },
+      schema: {
+        summary: '自分の識別コードが要らなくなる時を届け出る（その時にひとりでに終わる）',
+        body: Type.Object(
+          { endsAt: Nullable(End, { description: 'null なら、届出を取り下げる' }), reason: Words },
+          strict,
+        ),
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) => {
+      const { endsAt, reason } = request.body;
+      const report = { at: endsAt === null ? null : new Date(endsAt), reason };
+      return sendResult(request, reply, await reportAccountEnd(deps, actContextOf(request), report));
+    },
   );
 
   app.post(
