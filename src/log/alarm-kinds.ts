@@ -114,6 +114,13 @@ export const alarmKinds = {
       'その端末へ行き、サインインした人と理由を確かめ、権限管理を行う者に新しい封印を求めてください。',
     overBy: 'resolution',
   },
+  'id-used-twice': {
+    title: { ja: '一つの識別コードの同時使用', en: 'one id at two consoles' },
+    priority: 2,
+    instruction:
+      '両方の端末へ行き、本人がどちらにいるかを確かめ、ほかの人が使っていれば情報セキュリティ責任者に知らせてください。',
+    overBy: 'resolution',
+  },
   'bulk-reading': {
     title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
     priority: 3,

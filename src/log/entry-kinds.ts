@@ -208,6 +208,7 @@ export const entryKinds = {
   'screen-locked': plain,
   'console-sealed': plain,
   'seal-opened': plain,
+  'at-two-consoles': plain,
   'console-registered': plain,
   'console-enrolled': plain,
   'console-changed': plain,

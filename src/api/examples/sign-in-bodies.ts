@@ -1,4 +1,4 @@
-import { type BodyExamples, exampleIds } from './example-ids.ts';
+import { type BodyExamples, exampleIds, exampleTimes } from './example-ids.ts';
 
 const credential = {
   id: 'aGFuYWtvLXNhbg',
@@ -49,7 +49,7 @@ export const signInBodies = {
     demanded: [{ role: 'host', isDemanded: true }],
     reason: '全員が端末を持つようになったため',
   },
-  'POST /own/account-end': { endsAt: `${exampleTimes.day}T17:30:00+09:00`, reason: '異動により使わなくなるため' },
+  'POST /own/account-end': { endsAt: exampleTimes.yearEnd, reason: '異動により使わなくなるため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},
   'POST /sign-in/passkey': { response: signed, notice: 0 },

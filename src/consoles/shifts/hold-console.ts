@@ -7,6 +7,7 @@ import type { Place } from '../../sign-in/sessions/place.ts';
 import { lockConsoleOfSecret } from '../register/console-rows.ts';
 import { endSessionsAtConsole, holdSessionsAtConsole } from '../register/end-sessions-at-console.ts';
 import { findShiftUntil } from './find-shift-until.ts';
+import { tellTwoConsoles } from './tell-two-consoles.ts';
 
 /**
  * Holds the console whose browser has this secret, and what was begun there, for whoever signs in at it however they do: whoever kept it is signed
@@ -28,6 +29,7 @@ export async function holdConsole(
       const until = await findShiftUntil(tx.db, console, saidUntil, tx.now);
       if (!until.ok) return until;
       await endSessionsAtConsole(tx, consoleId, before);
+      await tellTwoConsoles(tx, console, taker.actor.id);
       return ok({ consoleId, shiftUntil: until.value });
     },
   });

@@ -5,6 +5,7 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { findPasswordAge } from '../passwords/find-password-age.ts';
 import type { PasswordAge } from '../../authority/judge-password-age.ts';
 import { type BegunSession, beginSession, type SessionDraft } from '../sessions/begin-session.ts';
+import { endOldestSessions } from '../sessions/end-oldest-sessions.ts';
 import type { AccountRow } from './account-rows.ts';
 import { signInAccounts } from './tables.ts';
 
@@ -30,6 +31,7 @@ export async function enterAccount(
   draft: Omit<SessionDraft, 'loginId'>,
 ): Promise<SignedIn> {
   const { loginId, personId, failures, factorsRemovedAt, signedInAt: at, signedInFrom: network } = account;
+  await endOldestSessions(tx, personId);
   const begun = await beginSession(tx, { ...draft, loginId });
   await tx.db
     .update(signInAccounts)
