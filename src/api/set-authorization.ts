@@ -134,7 +134,7 @@ const heldBackWords = {
   'password-expired': {
     code: 'password-change-required',
     detail:
-      'パスワードの期限が過ぎています。変えてから行ってください（POST /api/v1/own/password）。避難の開放、封鎖、点呼は、このまま行えます。',
+      'パスワードの期限が過ぎています。本人が変えてから行ってください（POST /api/v1/own/password）。避難の開放、封鎖、点呼は、このまま行えます。',
   },
   'one-factor': {
     code: 'second-factor-required',

@@ -11,9 +11,10 @@ import { sealRoutes } from './seals/seal-routes.ts';
 import { shiftRoutes } from './shifts/shift-routes.ts';
 
 /** People keep a screen that has a name, one after the other, lock it, and open what is sealed at it. */
-export const consolesRoutes: FastifyPluginAsyncTypebox<
-  ActDeps & ConfirmationDeps & HashingDeps
-> = async (app, deps) => {
+export const consolesRoutes: FastifyPluginAsyncTypebox<ActDeps & ConfirmationDeps & HashingDeps> = async (
+  app,
+  deps,
+) => {
   await app.register(consoleRoutes, deps);
   await app.register(thisConsoleRoutes, deps);
   await app.register(ownPinRoutes, deps);

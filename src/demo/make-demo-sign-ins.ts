@@ -1,3 +1,4 @@
+import { factorDemand, personRoles } from '../authority/factor-demand.ts';
 import { systemPrincipal } from '../authority/system-principal.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
@@ -6,7 +7,6 @@ import { decideSetting } from '../rights/settings/decide-setting.ts';
 import { giveAccount } from '../sign-in/accounts/give-account.ts';
 import { type HashingDeps, inHashingPlace } from '../sign-in/passwords/in-hashing-place.ts';
 import { makeOneTimeSecret } from '../sign-in/passwords/make-one-time-secret.ts';
-import { factorDemand, personRoles } from '../authority/factor-demand.ts';
 import { done } from './done.ts';
 import type { DemoOffice } from './make-demo-office.ts';
 

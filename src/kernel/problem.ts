@@ -48,7 +48,13 @@ export type FieldError = { readonly at: string; readonly message: string };
 export const mostErrors = 20;
 
 /** Answered to whoever asks for what others may, or what is theirs on a condition: the words say who, and which. */
-export type NotYours = 'forbidden' | 'self-approval' | 'proof-required' | 'elevation-required';
+export type NotYours =
+  | 'forbidden'
+  | 'self-approval'
+  | 'proof-required'
+  | 'password-change-required'
+  | 'second-factor-required'
+  | 'elevation-required';
 
 /** An expected "no" of a use case. */
 export type Refusal = { readonly errors?: readonly FieldError[] } & (

@@ -13,10 +13,10 @@ export type SessionRow = typeof sessions.$inferSelect & {
   readonly passwordSetAt: Date | null;
 };
 
-/** Of a table of `sign-in`, which stands above. */
+/** Of a table of `sign-in`, which stands above. The builder leaves the table of a column out where it selects of one alone. */
 export const passwordSetAt = sql<Date | null>`(
   select set_at from sign_in_passwords p
-  where ${sessions.method} = 'password' and p.login_id = ${sessions.loginId} and not p.is_one_time
+  where sessions.method = 'password' and p.login_id = sessions.login_id and not p.is_one_time
 )`.mapWith(sessions.usedAt);
 
 /** Why the person of a session may do less in it than their roles do, by what holds at this moment; undefined where they may do all. */

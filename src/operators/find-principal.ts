@@ -56,7 +56,9 @@ async function principalOfToken(db: Database, token: TokenRow, now: Date): Promi
   const credential: Credential = { kind, id: tokenId, provedAt: session?.provedAt ?? undefined };
   if (holderType === 'person') {
     const person = await findPersonPrincipal(db, holderId, credential, now);
-    return person === undefined || session === undefined ? person : principalOfSession(db, person, session, now);
+    return person === undefined || session === undefined
+      ? person
+      : principalOfSession(db, person, session, now);
   }
   const gateway: RoleHeld = { role: 'gateway', siteId: token.siteId, scope: null };
   const held = holderType === 'gateway' ? [gateway] : await loadRolesHeld(db, holderType, holderId, now);

@@ -17,7 +17,7 @@ const aToken = (over: Partial<Credential> = {}): Credential => {
   return { id: 't', holder: 'one', madeAt: inDays(-100), usedAt: null, ...over };
 };
 const found = (roles: readonly RoleGiven[]) =>
-  judgeRightsFindings({ now, roles, tokens: [], accounts: [], unheldConsoles: [] }).map(
+  judgeRightsFindings({ now, roles, tokens: [], accounts: [], leaving: [], unheldConsoles: [] }).map(
     ({ kind, ref }) => `${kind} ${ref}`,
   );
 
@@ -72,8 +72,8 @@ describe('AT-311 2.2.1.3(2)(d) what lets somebody in', () => {
   ])('%s', (_, over, want) => {
     const tokens = [aToken(over)];
     for (const facts of [
-      { tokens, accounts: [], unheldConsoles: [] },
-      { tokens: [], accounts: tokens, unheldConsoles: [] },
+      { tokens, accounts: [], leaving: [], unheldConsoles: [] },
+      { tokens: [], accounts: tokens, leaving: [], unheldConsoles: [] },
     ]) {
       expect(judgeRightsFindings({ now, roles: [], ...facts }).map(({ ref }) => ref)).toEqual(want);
     }

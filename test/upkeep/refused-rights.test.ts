@@ -5,7 +5,7 @@ import { sourceFiles } from '../support/source-files.ts';
 /** The words of each 403 in the code: a literal beside it, or what stands under their name before it or anywhere in the file. */
 const refused = sourceFiles().flatMap(({ file, text }) => {
   const withWords =
-    /code: '(?:forbidden|self-approval|proof-required|elevation-required)',\s*detail(?::\s*(?:['`](.*?)['`]|(\w+)))?/gs;
+    /code: '(?:forbidden|self-approval|proof-required|password-change-required|second-factor-required|elevation-required)',\s*detail(?::\s*(?:['`](.*?)['`]|(\w+)))?/gs;
   return [...text.matchAll(withWords)].map(({ 1: words, 2: name = 'detail', index }) => ({
     file,
     words: words ?? literalsOf(name, text.slice(0, index)).at(-1) ?? literalsOf(name, text).at(0),
@@ -22,9 +22,21 @@ describe('a 403', () => {
     expectTypeOf<{ code: NotYours; detail: string }>().toExtend<Refusal>();
     const codes = Object.entries(problems).flatMap(([code, { status }]) => (status === 403 ? [code] : []));
     expectTypeOf<keyof { [Code in NotYours]: Code }>().toEqualTypeOf<
-      'forbidden' | 'self-approval' | 'proof-required' | 'elevation-required'
+      | 'forbidden'
+      | 'self-approval'
+      | 'proof-required'
+      | 'password-change-required'
+      | 'second-factor-required'
+      | 'elevation-required'
     >();
-    expect(codes.toSorted()).toEqual(['elevation-required', 'forbidden', 'proof-required', 'self-approval']);
+    expect(codes.toSorted()).toEqual([
+      'elevation-required',
+      'forbidden',
+      'password-change-required',
+      'proof-required',
+      'second-factor-required',
+      'self-approval',
+    ]);
   });
 
   it('says in Japanese who may', () => {

@@ -1,10 +1,10 @@
 import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { roleAssignments } from '../../authority/tables.ts';
+import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import type { Database } from '../../db/pool.ts';
 import { apiTokens, tokenUses } from '../../operators/tables.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { signInAccounts } from '../../sign-in/accounts/tables.ts';
-import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import type { Credential, LeavingAccount, RightsFacts, RoleGiven } from './judge-rights-findings.ts';
 
 /** Reads every role ever given, the tokens and login ids that still let somebody in, and the consoles that nobody kept at midnight. */

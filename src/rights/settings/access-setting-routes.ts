@@ -3,11 +3,11 @@ import { type TObject, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, Instant, instantText, Nullable, strict, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
+import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import type { SettingName } from '../../authority/settings/access-settings.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import { decideSetting } from './decide-setting.ts';
 
 const Networks = Type.Array(Type.String({ minLength: 1, maxLength: 49 }), {

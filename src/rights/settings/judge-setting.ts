@@ -1,9 +1,9 @@
+import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import { isAmongNetworks } from '../../authority/is-among-networks.ts';
 import { roleNames } from '../../authority/role-names.ts';
 import type { AccessSettings } from '../../authority/settings/access-settings.ts';
 import { isNetwork } from '../../kernel/is-network.ts';
 import type { FieldError } from '../../kernel/problem.ts';
-import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 
 /**
  * What is wrong of what is to be decided. Networks of administrators contain the one from which they are decided: nobody locks out

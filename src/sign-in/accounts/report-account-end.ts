@@ -31,10 +31,7 @@ export function reportAccountEnd(
       },
       [],
     );
-    await tx.db
-      .update(signInAccounts)
-      .set({ endsAt: at })
-      .where(eq(signInAccounts.loginId, account.loginId));
+    await tx.db.update(signInAccounts).set({ endsAt: at }).where(eq(signInAccounts.loginId, account.loginId));
     return ok({});
   });
 }

@@ -18,7 +18,10 @@ import { signIn } from './sign-in.ts';
 const Typed = Type.String({ minLength: 1, maxLength: 512 });
 
 /** Signing in, by login id and password, and out. */
-export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & HashingDeps> = async (app, deps) => {
+export const enteringRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & HashingDeps> = async (
+  app,
+  deps,
+) => {
   app.post(
     '/sign-in',
     {

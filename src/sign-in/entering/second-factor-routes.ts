@@ -12,12 +12,7 @@ import type { OriginDeps } from '../passkeys/passkey-routes.ts';
 import { AuthenticationResponse } from '../passkeys/passkey-schemas.ts';
 import { relyingPartyOf } from '../passkeys/relying-party.ts';
 import { challengeCookie } from '../second-factor/challenge-cookie.ts';
-import {
-  askedTold,
-  EnrolmentBegun,
-  SecondFactorAsked,
-  TypedCode,
-} from '../second-factor/factor-schemas.ts';
+import { askedTold, EnrolmentBegun, SecondFactorAsked, TypedCode } from '../second-factor/factor-schemas.ts';
 import { showPasskey } from '../second-factor/show-passkey.ts';
 import { showSecondCode, typedFactors } from '../second-factor/show-second-code.ts';
 import type { SeedDeps } from '../second-factor/shown-factor.ts';
@@ -35,10 +30,7 @@ const Challenge = Type.String({
 
 const config = { action: 'public', clause: '2.2.1.1(1)(g)(ア)' } as const;
 
-const AskedNow = Type.Object(
-  { asked: Nullable(SecondFactorAsked) },
-  { title: 'SecondFactorAskedNow' },
-);
+const AskedNow = Type.Object({ asked: Nullable(SecondFactorAsked) }, { title: 'SecondFactorAskedNow' });
 
 /** The second factor between the password and the session: shown, or enrolled where somebody has none yet. */
 export const secondFactorRoutes: FastifyPluginAsyncTypebox<

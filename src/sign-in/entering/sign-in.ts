@@ -15,8 +15,8 @@ import { findPasswordNow } from '../passwords/find-password-age.ts';
 import { findPasswordFault } from '../passwords/find-password-fault.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import type { PasswordRow } from '../passwords/password-rows.ts';
-import { askForSecond } from '../second-factor/ask-for-second.ts';
 import { askForFactor, type SecondFactorAsked } from '../second-factor/ask-for-factor.ts';
+import { askForSecond } from '../second-factor/ask-for-second.ts';
 import type { ConsoleDeps, ShownConsole } from '../sessions/place.ts';
 import { noteWrong } from '../throttling/count-try.ts';
 import { giveBackTry } from '../throttling/give-back-try.ts';
@@ -121,7 +121,7 @@ const wrong: Refusal = {
 const changeRequired: Refusal = {
   code: 'password-change-required',
   detail:
-    '渡された一度だけの、又は期限の過ぎたパスワードです。自分で決めるパスワードを newPassword に書いて、もう一度送ってください。',
+    '渡された一度だけの、又は期限の過ぎたパスワードです。本人が決めるパスワードを newPassword に書いて、もう一度送ってください。',
 };
 const secretExpired: Refusal = {
   code: 'forbidden',

@@ -37,7 +37,10 @@ const own = { action: 'own-sign-in.keep', clause } as const;
 const change = { action: 'own-sign-in.change', clause } as const;
 
 /** One's own passkeys, and signing in by one. */
-export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & OriginDeps> = async (app, deps) => {
+export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & OriginDeps> = async (
+  app,
+  deps,
+) => {
   const db = databaseOf(deps.pool);
   const partyOf = (request: FastifyRequest) => relyingPartyOf(ownOriginOf(request, deps.publicOrigin));
 
@@ -87,7 +90,9 @@ export const passkeyRoutes: FastifyPluginAsyncTypebox<ActDeps & ConsoleDeps & Or
       const shown = { ...body, party: party.value, console: consoleOf(request) };
       const result = await signInByPasskey(deps, { ...shown, address, requestId });
       if (result.ok) {
-        return sendSession(keepConsole(request, reply), result.value.minted.token).send(signedInTold(result.value, app));
+        return sendSession(keepConsole(request, reply), result.value.minted.token).send(
+          signedInTold(result.value, app),
+        );
       }
       return sendSlowed(request, reply, result.refusal);
     },

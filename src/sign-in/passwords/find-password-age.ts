@@ -1,6 +1,6 @@
+import { judgePasswordAge, type PasswordAge } from '../../authority/judge-password-age.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Database } from '../../db/pool.ts';
-import { judgePasswordAge, type PasswordAge } from '../../authority/judge-password-age.ts';
 import { findPassword, type PasswordRow } from './password-rows.ts';
 
 /** How far the password of an account is from having to be changed; undefined where nobody set one, or it never has to be. */

@@ -15,7 +15,8 @@ export async function proveByPasskey(
   signed: SignedByPasskey,
 ): Promise<Result<{ readonly provedAt: Date }, ProofRefusal>> {
   const { actor } = context.principal;
-  const own = actor.type === 'person' ? await findAccountOfPerson(databaseOf(deps.pool), actor.id) : undefined;
+  const own =
+    actor.type === 'person' ? await findAccountOfPerson(databaseOf(deps.pool), actor.id) : undefined;
   if (own === undefined) return refuse(hasNoAccount);
   const shown = await showPasskey(deps, { ...signed, requestId: context.requestId }, own.loginId);
   if (shown === undefined) {

@@ -66,9 +66,7 @@ export const provingRoutes: FastifyPluginAsyncTypebox<
       if (!party.ok) return sendProblem(request, reply, party.refusal);
       const signed = { party: party.value, response: request.body.response };
       const result = await proveByPasskey(deps, actContextOf(request), signed);
-      return result.ok
-        ? reply.send(told(result.value.provedAt))
-        : sendSlowed(request, reply, result.refusal);
+      return result.ok ? reply.send(told(result.value.provedAt)) : sendSlowed(request, reply, result.refusal);
     },
   );
 };

@@ -6,8 +6,8 @@ import { type AccountRow, findAccountOfPerson } from '../accounts/account-rows.t
 import type { HashingPlace } from '../passwords/build-password-hashing.ts';
 import { findPassword, type PasswordRow } from '../passwords/password-rows.ts';
 import { countTry } from '../throttling/count-try.ts';
-import { laneOfAccount } from '../throttling/lane-of-account.ts';
 import { giveBackTry } from '../throttling/give-back-try.ts';
+import { laneOfAccount } from '../throttling/lane-of-account.ts';
 
 /** What somebody who is signed in typed as their own, where it stands in the request, and from where it came. */
 export type TypedSecret = { readonly typed: string; readonly at: string; readonly address: string };

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { judgePasswordAge } from '../../authority/judge-password-age.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { listOrganisations } from '../../zones/sites/list-organisations.ts';
 import { signInAccounts } from '../accounts/tables.ts';
-import { judgePasswordAge } from '../../authority/judge-password-age.ts';
 import { signInPasswords } from '../passwords/tables.ts';
 import { type ChangeState, changeStates } from './change-states.ts';
 

@@ -1,8 +1,8 @@
+import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import type { RoleHeld } from '../../authority/roles.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Database } from '../../db/pool.ts';
 import type { SignInMethod } from '../../operators/tables.ts';
-import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { findFactors } from './find-factors.ts';
 import { type FactorsHeld, judgeSecondAsked, type SecondAsked } from './second-factors.ts';
 

@@ -3,8 +3,8 @@ import { networkOf } from '../../authority/network-of.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { sessionLimitOf } from '../../operators/session-limit-of.ts';
-import type { CardHeld } from '../../people/cards/find-card-holder.ts';
 import { apiTokens, type SecondFactor, type SignInMethod, sessions } from '../../operators/tables.ts';
+import type { CardHeld } from '../../people/cards/find-card-holder.ts';
 
 export type SessionDraft = {
   /** Whose it is; its credential is the session that begins. */

@@ -20,10 +20,7 @@ export type Place = {
 /** Handed in: consoles stand above, and each is called by the public id of the secret that its browser has. */
 export type ConsoleDeps = {
   /** Which console shows this; undefined where it is none. */
-  readonly findConsoleSecret: (
-    db: Database,
-    shown: ShownConsole | undefined,
-  ) => Promise<string | undefined>;
+  readonly findConsoleSecret: (db: Database, shown: ShownConsole | undefined) => Promise<string | undefined>;
   /** Refused where its browser is the console no more. */
   readonly holdConsole: (tx: ActTx, secretId: string) => Promise<Result<Place, Refusal>>;
 };

@@ -50,10 +50,7 @@ const clause = '2.2.1.1(1)(a)';
 /** Signing in by the provider of the office, and one's own links to it. */
 export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
   ActDeps & ConsoleDeps & OriginDeps & ProviderDeps
-> = async (
-  app,
-  deps,
-) => {
+> = async (app, deps) => {
   const { provider, clock } = deps;
   const db = databaseOf(deps.pool);
 
@@ -144,9 +141,10 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
       const whence = { notice, consoleSecret: consoleSecret ?? undefined, address, requestId };
       const entered = await signInByProvider(deps, { ...subject, issuer, ...whence });
       if (!entered.ok) return sendProblem(request, reply, entered.refusal);
-      const come = 'challenge' in entered.value
-        ? challengeCookie.send(reply, entered.value.challenge)
-        : sendSession(reply, entered.value.minted.token);
+      const come =
+        'challenge' in entered.value
+          ? challengeCookie.send(reply, entered.value.challenge)
+          : sendSession(reply, entered.value.minted.token);
       return come.redirect(trip.returnTo, 303);
     },
   );

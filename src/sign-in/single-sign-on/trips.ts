@@ -8,7 +8,10 @@ import { tripHash } from './trip-secrets.ts';
 export const tripLastsMs = 10 * 60_000;
 
 /** A way to a provider that somebody began, and for what. */
-export type Trip = Pick<typeof providerTrips.$inferSelect, 'tokenId' | 'consoleSecret' | 'notice' | 'returnTo'>;
+export type Trip = Pick<
+  typeof providerTrips.$inferSelect,
+  'tokenId' | 'consoleSecret' | 'notice' | 'returnTo'
+>;
 
 /** Begins a way to a provider; answers the secret by which its traveller is known again. */
 export async function beginTrip(db: Database, trip: Trip, now: Date): Promise<string> {

@@ -29,9 +29,7 @@ export function unlinkSubject(
     await tx.db.update(providerLinks).set({ removedAt: tx.now }).where(eq(id, linkId));
     // Who came by it and was asked for more goes no further.
     const { loginId, method } = signInChallenges;
-    await tx.db
-      .delete(signInChallenges)
-      .where(and(eq(loginId, link.loginId), eq(method, 'single-sign-on')));
+    await tx.db.delete(signInChallenges).where(and(eq(loginId, link.loginId), eq(method, 'single-sign-on')));
     return ok({});
   });
 }

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { aConsole, type ConsoleOfTest } from '../../support/a-console.ts';
 import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
-import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
 let office: Office;
 let admin: Officer;
+let officer: Officer;
 let here: ConsoleOfTest;
 let guard: Keeper;
 let visitor: Keeper;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   test = await startTestApp();
   office = await anOffice(test.deps);
   admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  officer = await anOfficer(test, [{ role: 'rights-admin' }]);
   const { siteId, persons } = office;
   const [one, other] = persons;
   if (one === undefined || other === undefined) throw new Error('nobody');
@@ -27,11 +29,11 @@ afterAll(() => test.close());
 
 const post = (url: string, payload: object, headers: Record<string, string> = {}, token?: string) =>
   test.ask(token, { method: 'POST', url: `/api/v1${url}`, payload, headers });
-const seal = async ({ id } = here) =>
-  String(
-    (await post(`/sites/${office.siteId}/consoles/${id}/seal`, { reason: '更新' }, {}, admin.token)).body
-      .secret,
-  );
+const proposeSeal = async ({ id } = here) =>
+  (await post(`/sites/${office.siteId}/consoles/${id}/seal`, { reason: '更新' }, {}, admin.token)).body.id;
+const confirmSeal = (id: string, token = officer.token) =>
+  post(`/sites/${office.siteId}/seal-proposals/${id}/confirm`, {}, {}, token);
+const seal = async (console = here) => String((await confirmSeal(await proposeSeal(console))).body.secret);
 const open = (secret: string, { loginId } = guard, { cookie } = here) =>
   post(
     '/console/sealed-sign-in',
@@ -57,6 +59,21 @@ describe('AT-118, 2.2.1.1(1)(f)(カ): the sealed credential of a console', () =>
     const { rows } = await test.pool.query(`select kind from alarms where state = 'raised'`);
     expect(rows).toEqual([{ kind: 'seal-opened' }]);
     expect((await open(secret)).status).toBe(401);
+  });
+
+  it('I8: is made by two, of whom neither alone learns it', async () => {
+    const id = await proposeSeal();
+    expect((await confirmSeal(id, admin.token)).body).toMatchObject({ type: '/problems/self-approval' });
+    const { rows } = await test.pool.query('select 1 from console_seals where opened_at is null');
+    expect(rows).toEqual([]);
+    const { body } = await confirmSeal(id);
+    expect(body).toMatchObject({ console: here.id, secret: expect.stringMatching(/^[0-9A-Z-]{64}$/) });
+    expect(await lastEntryOf(test.pool, office.siteId)).toMatchObject({
+      kind: 'console-sealed',
+      actor: { id: officer.id },
+      subject: { proposer: admin.id },
+    });
+    expect((await confirmSeal(id)).status).toBe(409);
   });
 
   it('is of this console alone, of who has a role there, and dead once another takes its place', async () => {

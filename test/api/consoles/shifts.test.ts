@@ -3,9 +3,11 @@ import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { aConsole, type ConsoleOfTest, cookiesOf } from '../../support/a-console.ts';
 import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
+import { anAuthenticator } from '../../support/an-authenticator.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
+import { follow } from '../../support/follower.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -192,6 +194,103 @@ describe('reliability §3: a guard’s session at a console', () => {
     const guard = sessionOf(await show(day, { shiftUntil: '2026-11-24T11:41:00Z' }));
     at('2026-11-24T11:50:00Z');
     await neverHeldBack(guard);
+  });
+});
+
+describe('2.2.1.1(1)(f)(ウ): whoever signs in at a console otherwise', () => {
+  const byPassword = ({ loginId, password }: Keeper, cookie = post1.cookie) =>
+    request('POST', cookie, '/sign-in', { loginId, password, notice: 0 });
+
+  it('takes it over by a password, too, until the end of the shift, and ends the session of whoever kept it', async () => {
+    at('2026-11-25T10:25:00Z');
+    const before = sessionOf(await show(day));
+    const entered = await byPassword(night);
+    expect(entered.json()).toMatchObject({ person: night.id, shiftUntil: '2026-11-25T11:30:00.000Z' });
+    expect((await events(before)).statusCode).toBe(401);
+    const last = (await entriesOf(test.pool, ministryLogId)).slice(-2).map(({ text }) => JSON.parse(text));
+    expect(last).toMatchObject([
+      { kind: 'signed-out', subject: { person: day.id }, details: { console: post1.id } },
+      {
+        kind: 'signed-in',
+        subject: { person: night.id },
+        details: { method: 'password', console: post1.id },
+      },
+    ]);
+    expect((await act(sessionOf(entered))).statusCode).toBe(201);
+    for (const time of ['10:39', '10:53', '11:07', '11:21', '11:30']) {
+      at(`2026-11-25T${time}:00Z`);
+      expect((await events(sessionOf(entered))).statusCode).toBe(200);
+    }
+    expect((await act(sessionOf(entered))).json()).toMatchObject({ type: '/problems/shift-over' });
+  });
+
+  it('takes it over by a passkey', async () => {
+    at('2026-11-25T11:31:00Z');
+    const before = sessionOf(await byPassword(night));
+    const own = sessionOf(await byPassword(day, ''));
+    const key = anAuthenticator('http://localhost', 'localhost');
+    const made = (await request('POST', own, '/own/passkeys/options', {})).json();
+    await request('POST', own, '/own/passkeys', { name: '机の鍵', response: key.create(made) });
+    const asked = (await request('POST', '', '/sign-in/passkey/options', {})).json();
+    const shown = { response: key.get(asked), notice: 0 };
+    const entered = await request('POST', post1.cookie, '/sign-in/passkey', shown);
+    expect(entered.json()).toMatchObject({ person: day.id, shiftUntil: '2026-11-25T23:30:00.000Z' });
+    expect((await events(before)).statusCode).toBe(401);
+    expect((await events(sessionOf(entered))).statusCode).toBe(200);
+  });
+
+  it('ends nobody’s session where they were given no role there, and begins none', async () => {
+    const before = sessionOf(await show(day));
+    const refused = await byPassword(other);
+    expect(refused.json()).toMatchObject({ type: '/problems/forbidden', status: 403 });
+    expect(refused.headers['set-cookie']).toBeUndefined();
+    expect((await events(before)).statusCode).toBe(200);
+  });
+
+  it('AT-116: alarms the site where they keep another console at the same time', async () => {
+    const far = await aConsole(test, admin.token, office.siteId, { name: '受付9' });
+    const raised = async () =>
+      (await test.pool.query(`select 1 from alarms where kind = 'id-used-twice'`)).rows.length;
+    await show(day);
+    expect(await raised()).toBe(0);
+    const twice = sessionOf(await show(day, {}, far.cookie));
+    expect(await raised()).toBe(1);
+    const entries = (await entriesOf(test.pool, ministryLogId)).map(({ text }) => JSON.parse(text));
+    expect(entries.find(({ kind }) => kind === 'at-two-consoles')).toMatchObject({
+      subject: { person: day.id },
+      details: { console: far.id, other: post1.id },
+    });
+    await request('POST', twice, '/sign-out');
+  });
+});
+
+describe('AT-110, 2.2.1.1(1)(d): a session that was begun by a card', () => {
+  it('ends with the card, its stream too, and does not begin anew with it', async () => {
+    at('2026-11-25T12:00:00Z');
+    const cardOf = office.persons[1]?.cardId;
+    const step = async (word: string) => {
+      const url = `/api/v1/cards/${cardOf}/${word}`;
+      expect(
+        (await test.ask(admin.token, { method: 'POST', url, payload: { reason: '置き忘れ' } })).status,
+      ).toBe(200);
+    };
+    const cookie = sessionOf(await show(night));
+    const byPassword = { loginId: night.loginId, password: night.password, notice: 0 };
+    const elsewhere = sessionOf(await request('POST', '', '/sign-in', byPassword));
+    const base = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const wall = follow(`${base}/api/v1`.replace('http', 'ws'), office.siteId, {
+      headers: { cookie, origin: base },
+    });
+    await wall.until(({ frames }) => frames.length > 0);
+    await step('suspend');
+    expect((await events(cookie)).statusCode).toBe(401);
+    await expect(wall.closed).resolves.toBe(4001);
+    await step('resume');
+    expect((await events(cookie)).statusCode).toBe(401);
+    // What a password began goes on, and is all that goes on.
+    const own = (await request('GET', elsewhere, '/own/sessions')).json();
+    expect(own.items).toMatchObject([{ isThis: true }]);
+    expect((await events(sessionOf(await show(night)))).statusCode).toBe(200);
   });
 });
 

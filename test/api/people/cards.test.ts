@@ -194,7 +194,7 @@ describe('the life of a card', () => {
   });
 });
 
-describe('reissue', () => {
+describe('AT-120, 2.2.1.1(1)(f)(ク): reissue', () => {
   const reissue = async (card: string, over: object) => {
     await confirm(card);
     return reissueAlone(card, over);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { ownPassword } from '../../support/a-session.ts';
 import { anAuthenticator, type Wrong } from '../../support/an-authenticator.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
@@ -143,6 +144,63 @@ describe('a passkey whose counter does not go on', () => {
     for (let nth = 0; nth < 2; nth += 1) {
       expect((await enter(key.get(await askToSignIn(), { counter: 0 }))).status).toBe(200);
     }
+  });
+});
+
+describe('AT-121: a passkey of somebody of whom a second factor is demanded', () => {
+  const aPasswordOf = async (loginId: string) => {
+    const { body } = await post(`/sign-in-accounts/${loginId}/reissue`, { reason: '試験' }, admin.token);
+    return String(body.secret);
+  };
+
+  it('is shown beside their password, and counts once', async () => {
+    const { id, loginId, key } = await aHolder('niban.a', [{ role: 'guard' }]);
+    const stranger = await aHolder('niban.b', [{ role: 'guard' }]);
+    const typed = { loginId, password: await aPasswordOf(loginId), newPassword: ownPassword, notice: 0 };
+    const asked = await post('/sign-in', typed);
+    expect(asked).toMatchObject({ status: 202, body: { factors: ['passkey'] } });
+    const { challenge } = asked.body;
+    const show = async (one: typeof key) => {
+      const response = one.get(await askToSignIn());
+      return post('/sign-in/second-factor/passkey', { challenge, response }, undefined, { origin });
+    };
+    expect((await show(stranger.key)).status).toBe(401);
+    const entered = await show(key);
+    expect(entered.body).toMatchObject({ person: id });
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      details: { method: 'password', secondFactor: 'passkey' },
+    });
+    expect((await show(key)).status).toBe(401);
+  });
+
+  it('is not removed as the last one, whatever else is tried at the same time', async () => {
+    const { token, passkey } = await aHolder('niban.c', [{ role: 'guard' }]);
+    const refusal = await post(`/own/passkeys/${passkey}/remove`, {}, token);
+    expect(refusal.body).toMatchObject({ status: 409, type: '/problems/conflict' });
+    expect(refusal.body.detail).toContain('先に、ほかのパスキー又は認証アプリを登録してください');
+    const key = anAuthenticator(origin, rpId);
+    const response = key.create(await askToRegister(token));
+    const { body } = await post('/own/passkeys', { name: '鞄の鍵', response }, token);
+    const both = await Promise.all(
+      [passkey, body.id].map((one) => post(`/own/passkeys/${one}/remove`, {}, token)),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('proves who is there in a session of theirs, and in nobody else’s', async () => {
+    const { key } = await aHolder('niban.d');
+    const other = await aHolder('niban.e');
+    const cookie = cookieOf(await enter(key.get(await askToSignIn())));
+    const prove = async (one: typeof key) => {
+      const response = one.get(await askToSignIn());
+      return post('/own/prove/passkey', { response }, undefined, { origin, cookie });
+    };
+    expect((await prove(other.key)).body).toMatchObject({ errors: [{ at: '/response' }] });
+    expect((await prove(key)).body).toEqual({ provedUntil: expect.any(String) });
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      kind: 'proved-again',
+      details: { method: 'passkey' },
+    });
   });
 });
 

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aSession, cookieOf, enter, type SignedInOfficer } from '../../support/a-session.ts';
+import { newId } from '../../../src/kernel/ids.ts';
+import {
+  aSession,
+  askBySession,
+  cookieOf,
+  enter,
+  ownOrigin,
+  type SignedInOfficer,
+} from '../../support/a-session.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -29,6 +37,12 @@ const others = [
 const signIn = (password: string, newPassword?: string) =>
   enter(test, { loginId: 'kae.r', password, ...(newPassword === undefined ? {} : { newPassword }) });
 
+/** What such a session may do all the same. */
+const still = [
+  ...['conditions.read', 'emergency.change', 'lockdown.change', 'roll-call.mark', 'roll-call.read'],
+  ...['own-password.change', 'own-session.change'],
+];
+
 describe('2.2.1.1(1)(c) a password', () => {
   it('AT-107: is never asked to be changed until the ministry decides so, and why stands in the setting', async () => {
     onDay(76);
@@ -52,6 +66,37 @@ describe('2.2.1.1(1)(c) a password', () => {
     expect(changed.body).toMatchObject({ person: officer.id, passwordDue: null });
     expect(cookieOf(changed)).toMatch(/^sekisho=/);
     expect((await signIn(own)).status).toBe(401);
+  });
+
+  it('AT-109: keeps a session that it began from every other route once it runs out, and from nothing an emergency needs', async () => {
+    const { cookie } = await aSession(test, 'owari.s', []);
+    onDay(180);
+    const far = new Date(test.clock.now().getTime() + 60_000);
+    await test.pool.query(`update sessions set idle_until = $1 where login_id = 'owari.s'`, [far]);
+    await test.pool.query(`update api_tokens set expires_at = $1 where kind = 'session'`, [far]);
+    const { body } = await test.ask(undefined, { url: '/openapi.json' });
+    const operations = Object.entries(Object(body.paths)).flatMap(([path, methods]) =>
+      Object.entries(Object(methods)).map(([method, operation]) => ({
+        method: Object(method.toUpperCase()).valueOf(),
+        url: path.replaceAll(/\{\w+\}/g, () => newId<'nobody'>()),
+        action: Object(operation)['x-action'],
+      })),
+    );
+    const kept = operations.filter(({ action }) => action !== undefined && !still.includes(action));
+    expect(kept.length).toBeGreaterThan(300);
+    for (const { method, url } of kept) {
+      const answer = await test.ask(undefined, { method, url, headers: { cookie, origin: ownOrigin } });
+      expect(answer.body, `${method} ${url}`).toMatchObject({
+        status: 403,
+        type: '/problems/password-change-required',
+      });
+    }
+    const asked = (url: string, payload?: object) =>
+      askBySession(test, cookie, payload === undefined ? 'GET' : 'POST', url, payload);
+    expect((await asked(`/sites/${newId<'nobody'>()}/conditions`)).status).toBe(404);
+    const change = { current: own, next: 'なつの かぜが とおる まど 45' };
+    expect((await asked('/own/password', change)).status).toBe(200);
+    expect((await asked('/own/sessions')).status).toBe(200);
   });
 
   it('AT-124: does not come again while it is among the last that the ministry keeps, and does after', async () => {
@@ -82,7 +127,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     const { token } = await anOfficer(test, [{ role: 'auditor' }]);
     const { body } = await test.ask(token, { url: '/api/v1/password-changes' });
     const told = body.items.map(({ loginId, state }: Record<string, string>) => `${loginId} ${state}`);
-    expect(told).toEqual(['ato.b due', 'ima.c changed', 'kae.r expired']);
+    expect(told).toEqual(['ato.b due', 'ima.c changed', 'kae.r expired', 'owari.s expired']);
     const csv = await test.ask(token, { url: '/api/v1/password-changes/csv' });
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(String(csv.body).split('\r\n').slice(0, 2)).toEqual([

@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { giveRole } from '../../../src/operators/give-role.ts';
 import { openSeed, sealSeed } from '../../../src/sign-in/second-factor/seal-seed.ts';
 import { takeStep } from '../../../src/sign-in/second-factor/show-totp.ts';
 import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
-import { anOffice, lastEntryOf } from '../../support/an-office.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { seedKeys } from '../../support/cheap-hashing.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
 let admin: Officer;
+let office: Office;
 beforeAll(async () => {
   test = await startTestApp();
-  await anOffice(test.deps);
+  office = await anOffice(test.deps);
   admin = await anOfficer(test, [{ role: 'rights-admin' }]);
 });
 afterAll(() => test.close());
@@ -82,8 +85,8 @@ describe('AT-121, 2.2.1.1(1)(g)(ア): whoever holds a role that demands a second
     const done = await finish(challenge, now(secret));
     expect(done).toMatchObject({ status: 200, body: { person: account.id } });
     expect(new Set(done.body.recoveryCodes).size).toBe(10);
-    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
-      kind: 'signed-in',
+    const entered = (await entriesOf(test.pool, ministryLogId)).filter(({ kind }) => kind === 'signed-in');
+    expect(JSON.parse(entered.at(-1)?.text ?? '{}')).toMatchObject({
       details: { method: 'password', secondFactor: 'totp' },
     });
     later(30);
@@ -120,14 +123,19 @@ describe('AT-121, 2.2.1.1(1)(g)(ア): whoever holds a role that demands a second
     expect((await own('/own/totp/confirm', { code: now(begun.secret) })).body.recoveryCodes).toHaveLength(10);
     expect(
       (await test.ask(undefined, { url: '/api/v1/own/second-factors', headers: { cookie } })).body,
-    ).toEqual({ isDemanded: false, totpEnrolledAt: test.clock.now().toISOString(), recoveryCodes: 10 });
+    ).toEqual({
+      isDemanded: false,
+      totpEnrolledAt: test.clock.now().toISOString(),
+      passkeys: 0,
+      recoveryCodes: 10,
+    });
     expect((await byPassword('host.a')).status).toBe(202);
     expect((await own('/own/totp/remove')).status).toBe(200);
     expect((await byPassword('host.a')).status).toBe(200);
     expect((await own('/own/recovery-codes')).status).toBe(409);
   });
 
-  it('replaces an app, which ends their other sessions, and does not remove their last', async () => {
+  it('AT-116: replaces an app, for there is one a person, which ends their other sessions, and does not remove their last', async () => {
     const { cookie, secret } = await aGuard('guard.c');
     const second = cookieOf(await finish(await challengeOf('guard.c'), now(secret)));
     const own = (url: string, payload: object = {}) => post(url, payload, { cookie: second });
@@ -246,6 +254,74 @@ describe('T-14, 2.2.1.1(1)(g)(ウ): whoever has the password and guesses codes',
     expect(
       (await finish(await challengeOf('guard.j', elsewhere), now(secret), 'totp', elsewhere)).status,
     ).toBe(200);
+  });
+});
+
+describe('AT-121: whoever is given a role that demands a second factor while they are signed in', () => {
+  const own = (cookie: string, url: string, payload?: object) =>
+    test.ask(undefined, {
+      method: payload === undefined ? 'GET' : 'POST',
+      url: `/api/v1${url}`,
+      headers: { origin: ownOrigin, cookie },
+      remoteAddress: desk,
+      ...(payload === undefined ? {} : { payload }),
+    });
+  const giveGuard = async (id: string) => {
+    const { siteId } = office;
+    const made = await giveRole(test.deps, fromTerminal(), {
+      holder: { type: 'person', id },
+      ...{ role: 'guard', siteId },
+    });
+    expect(made.ok).toBe(true);
+  };
+  const required = { status: 403, body: { type: '/problems/second-factor-required' } };
+
+  it('enrols one before they go on, and releases for escape before that all the same', async () => {
+    const account = await anAccount('ato.a', []);
+    const { cookie } = await signInFirst(test, account, desk);
+    expect((await own(cookie, '/own/sessions')).status).toBe(200);
+    await giveGuard(account.id);
+    const site = `/sites/${office.siteId}`;
+    expect(await own(cookie, '/own/sessions')).toMatchObject(required);
+    expect(await own(cookie, `${site}/paper-sheets`, { on: '2026-04-06', sheets: 1 })).toMatchObject(
+      required,
+    );
+    const free = [];
+    for (const url of ['emergencies', 'emergencies/end', 'lockdowns', 'lockdowns/end'])
+      free.push((await own(cookie, `${site}/${url}`, { reason: '避難' })).status);
+    expect(free).toEqual([201, 200, 201, 200]);
+    expect((await own(cookie, `${site}/roll-call`)).status).toBe(200);
+    expect((await own(cookie, '/own/second-factors')).body).toMatchObject({ isDemanded: true });
+    const { secret } = (await own(cookie, '/own/totp', {})).body;
+    expect((await own(cookie, '/own/totp/confirm', { code: now(secret) })).status).toBe(200);
+    expect((await own(cookie, '/own/sessions')).status).toBe(200);
+  });
+
+  it('shows the one they have, by a code that counts once and is guessed no faster', async () => {
+    const account = await anAccount('ato.b', []);
+    const { cookie: first } = await signInFirst(test, account, desk);
+    const { secret } = (await own(first, '/own/totp', {})).body;
+    await own(first, '/own/totp/confirm', { code: now(secret) });
+    await test.pool.query(`update sessions set second_factor = null where login_id = 'ato.b'`);
+    await giveGuard(account.id);
+    later(30);
+    const prove = (by: string, shown: string) => own(first, '/own/prove', { by, secret: shown });
+    expect((await prove('password', ownPassword)).status).toBe(200);
+    expect(await own(first, '/own/sessions')).toMatchObject(required);
+    expect((await prove('totp', '000000')).body).toMatchObject({ errors: [{ at: '/secret' }] });
+    expect((await prove('totp', now(secret))).status).toBe(200);
+    expect((await own(first, '/own/sessions')).status).toBe(200);
+    expect((await prove('totp', now(secret))).status).toBe(422);
+    const { recoveryCodes } = (await own(first, '/own/recovery-codes', {})).body;
+    expect((await prove('recovery-code', recoveryCodes[0])).status).toBe(200);
+    expect((await prove('recovery-code', recoveryCodes[0])).status).toBe(422);
+    // A right password between them forgives no guess.
+    const guesses = [];
+    for (let nth = 0; nth < 4; nth += 1) {
+      guesses.push((await prove('totp', '000000')).status);
+      await prove('password', ownPassword);
+    }
+    expect(guesses.slice(-1)).toEqual([429]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { endDueAccounts } from '../../../src/sign-in/accounts/end-due-accounts.ts';
 import { countTry } from '../../../src/sign-in/throttling/count-try.ts';
 import { tellFailures } from '../../../src/sign-in/throttling/tell-failures.ts';
-import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
+import { askBySession, cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
@@ -51,6 +52,51 @@ async function aPerson(loginId: string, held: Parameters<typeof anOfficer>[1] = 
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return { id, loginId, cookie };
 }
+
+describe('METI 19(4), AT-129: a login id that its person needs no more', () => {
+  it('is found by whoever administers once they report it, and ends at that moment by itself', async () => {
+    const { secret } = await anAccount('idou.a');
+    const cookie = cookieOf(await enter('idou.a', secret, { newPassword: own }));
+    const report = (endsAt: string | null) =>
+      askBySession(test, cookie, 'POST', '/own/account-end', { endsAt, reason: '異動' });
+    const found = async () => {
+      const { body } = await test.ask(admin.token, { url: '/api/v1/rights-findings' });
+      return body.items.filter(({ ref }: { ref: string }) => ref === 'idou.a');
+    };
+    const endsAt = new Date(test.clock.now().getTime() + 30 * 60_000).toISOString();
+    expect((await report(test.clock.now().toISOString())).body).toMatchObject({
+      errors: [{ at: '/endsAt' }],
+    });
+    expect((await report(endsAt)).status).toBe(200);
+    expect((await report(null)).status).toBe(200);
+    expect(await found()).toEqual([]);
+    await report(endsAt);
+    expect(await found()).toMatchObject([{ kind: 'account-leaving', at: endsAt }]);
+    later(29);
+    await endDueAccounts(test.deps);
+    expect((await askBySession(test, cookie, 'GET', '/own/sessions')).status).toBe(200);
+    later(1);
+    await endDueAccounts(test.deps);
+    expect((await askBySession(test, cookie, 'GET', '/own/sessions')).status).toBe(401);
+    expect((await enter('idou.a', own)).status).toBe(401);
+    expect(await found()).toEqual([]);
+  });
+});
+
+describe('AT-116, 2.2.1.1(1)(f)(ウ): the sessions of one person', () => {
+  it('are five at most: with the sixth the oldest ends', async () => {
+    const { secret } = await anAccount('ookute.f');
+    const cookies = [cookieOf(await enter('ookute.f', secret, { newPassword: own }))];
+    for (let nth = 1; nth < 6; nth += 1) {
+      later(1);
+      cookies.push(cookieOf(await enter('ookute.f', own)));
+    }
+    const statuses = [];
+    for (const cookie of cookies)
+      statuses.push((await askBySession(test, cookie, 'GET', '/own/sessions')).status);
+    expect(statuses).toEqual([401, 200, 200, 200, 200, 200]);
+  });
+});
 
 describe('AT-309, 2.2.1.3(2)(c)(ウ): a secret that an officer hands over', () => {
   it('signs in once, to set one’s own, and is asked for that by name', async () => {

@@ -4,7 +4,8 @@ import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { type AtProvider, aProvider } from '../../support/a-provider.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
-import { cheapHashing } from '../../support/cheap-hashing.ts';
+import { authenticator } from '../../support/authenticator.ts';
+import { cheapHashing, seedKeys } from '../../support/cheap-hashing.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const home = 'http://localhost';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   provider = await aProvider(`${home}${back}`);
   const { deps, batchPool } = test;
-  app = await buildApp({ ...deps, batchPool, hashing: cheapHashing, provider: provider.settings });
+  app = await buildApp({ ...deps, batchPool, hashing: cheapHashing, seedKeys, provider: provider.settings });
 });
 afterAll(async () => {
   await provider.stop();
@@ -42,7 +43,8 @@ async function comeBack({ href }: URL, cookie: string) {
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   const session = cookies.find((one) => one.startsWith('sekisho=')) ?? '';
   const body = answer.statusCode === 303 ? {} : answer.json();
-  return { status: answer.statusCode, location: answer.headers.location, session, body };
+  const challenge = cookies.find((one) => one.startsWith('sekisho-challenge=')) ?? '';
+  return { status: answer.statusCode, location: answer.headers.location, session, challenge, body };
 }
 
 /** Goes there and back; `alter` changes where the browser goes, or comes back to. */
@@ -137,10 +139,28 @@ describe('2.2.1.1(1)(a): whoever comes back from the provider', () => {
     expect((await comeBack(returned, going.cookie)).status).toBe(409);
   });
 
-  it('AT-121: shows a second factor there where a role asks for one', async () => {
+  it('AT-121: shows a second factor there, or here, where a role asks for one', async () => {
     await aLinked('sso.f', 'subject-f', [{ role: 'rights-admin' }]);
-    expect((await signIn({ subject: 'subject-f' })).body).toMatchObject({ type: '/problems/forbidden' });
-    expect((await signIn({ subject: 'subject-f', amr: ['pwd', 'mfa'] })).status).toBe(303);
+    const vouched = await signIn({ subject: 'subject-f', amr: ['pwd', 'mfa'] });
+    const own = (cookie: string) =>
+      app.inject({ url: '/api/v1/own/sessions', headers: { cookie: pairOf(cookie) } });
+    expect((await own(vouched.session)).statusCode).toBe(200);
+    // The provider asked for one thing: we ask for the other, and its challenge is in no URL.
+    const { status, location, session, challenge: cookie } = await signIn({ subject: 'subject-f' });
+    expect([status, location, session]).toEqual([303, '/welcome', '']);
+    expect(cookie).toMatch(/^sekisho-challenge=[\w-]{43}; Max-Age=900; Path=\/; HttpOnly; SameSite=Strict$/);
+    const asking = { url: '/api/v1/sign-in/second-factor', headers: { cookie: pairOf(cookie) } };
+    const { asked } = (await app.inject(asking)).json();
+    expect(asked).toMatchObject({ factors: [] });
+    const { challenge } = asked;
+    const { secret } = (await post('/sign-in/enrolment', { challenge })).body;
+    const code = authenticator(secret, test.clock.now());
+    const entered = await post('/sign-in/second-factor', { challenge, factor: 'totp', code });
+    expect(entered.body).toMatchObject({ loginId: 'sso.f', recoveryCodes: expect.any(Array) });
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      details: { method: 'single-sign-on', secondFactor: 'totp' },
+    });
+    expect((await app.inject(asking)).json()).toEqual({ asked: null });
   });
 
   it('AT-110: is nobody once they unlinked it, or their account is ended', async () => {

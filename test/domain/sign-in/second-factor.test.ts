@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Role, roles } from '../../../src/authority/roles.ts';
 import {
   type FactorDecisions,
   factorDemand,
   isFactorDemanded,
   personRoles,
 } from '../../../src/authority/factor-demand.ts';
+import { type Role, roles } from '../../../src/authority/roles.ts';
 import { judgeCode } from '../../../src/sign-in/second-factor/judge-code.ts';
 import { makeRecoveryCodes, recoveryHash } from '../../../src/sign-in/second-factor/make-recovery-codes.ts';
 import { makeSeed, showSeed } from '../../../src/sign-in/second-factor/make-seed.ts';
