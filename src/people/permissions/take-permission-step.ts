@@ -2,23 +2,14 @@ import { holdsRole, type Principal, scopesHeld } from '../../authority/principal
 import type { Role } from '../../authority/roles.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findContractOf } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
-import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
-import { type PermissionRow, savePermission } from './permission-rows.ts';
-import { permissionStepNotOpen } from './permission-step-not-open.ts';
-
-export type DecidingStep = 'reject' | 'return' | 'withdraw' | 'end';
-
-const entryKinds = {
-  reject: 'permission-rejected',
-  return: 'permission-returned',
-  withdraw: 'permission-withdrawn',
-  end: 'permission-ended',
-} as const satisfies Record<DecidingStep, string>;
+import type { PermissionState } from './permission-lifecycle.ts';
+import type { PermissionRow } from './permission-rows.ts';
+import { type DecidingStep, savePermissionStep } from './save-permission-step.ts';
 
 /** Rejects (不許可), returns, withdraws or ends a permission; an end counts at every door from this answer on (I5). */
 export function takePermissionStep(
@@ -36,17 +27,7 @@ export function takePermissionStep(
     const unit = await findUnit(tx.db, person);
     const refusal = judgeStepTaker(context.principal, permission, unit, step);
     if (refusal !== undefined) return refuse(refusal);
-    const state = permissionStateAfter(permission.state, step);
-    if (state === undefined) return refuse(permissionStepNotOpen(permission.state));
-    await tx.takeHeads([siteId]);
-    const seq = tx.record(siteId, {
-      kind: entryKinds[step],
-      subject: { permission: permissionId, person: permission.personId },
-      details: { from: permission.state },
-      personal: { recordClass: 'person', data: { reason } },
-    });
-    await savePermission(tx, permission, { state, reason, reviewBy: null }, seq);
-    return ok({ state });
+    return savePermissionStep(tx, permission, step, reason);
   });
 }
 
