@@ -95,6 +95,9 @@ import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
+import { unheldConsoleRoutes } from './rights/findings/unheld-console-routes.ts';
+import { reviewRoutes } from './rights/reviews/review-routes.ts';
+import { tellOverdueReviews } from './rights/reviews/tell-overdue-reviews.ts';
 import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
 import { endDueAccounts } from './sign-in/accounts/end-due-accounts.ts';
 import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
@@ -181,6 +184,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
   operatorRoutes,
   roleHolderRoutes,
   rightsFindingRoutes,
+  unheldConsoleRoutes,
+  reviewRoutes,
   accessSettingRoutes,
   peopleRoutes,
   zonesRoutes,
@@ -293,6 +298,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
     repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),
+    repeat(3_600_000, () => tellOverdueReviews(deps), failed('telling of reviews that are overdue')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
     repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];

@@ -80,6 +80,7 @@ const areaOfTopic = {
   'gateway-gaps': 'gateways',
   'gateway-plan': 'gateways',
   roles: 'operators',
+  'rights-reviews': 'operators',
   tokens: 'operators',
   accounts: 'sign-in',
   'sign-in-notice': 'sign-in',

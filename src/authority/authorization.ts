@@ -57,6 +57,16 @@ export const authorization = {
   },
   'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'], proof: 'to-change' },
+  /** 権限の棚卸し; of which zones somebody keeps or reads it is the use case's. */
+  'rights-reviews.read': {
+    scope: 'anywhere',
+    roles: [...officers, 'zone-officer', 'rights-admin', 'auditor'],
+  },
+  'rights-reviews.keep': {
+    scope: 'anywhere',
+    roles: [...officers, 'zone-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
   /** 識別コード of people: issued, issued anew and ended. */

@@ -265,6 +265,12 @@ export const alarmKinds = {
     instruction: '緊急用の鍵を使った人と用件を確かめ、終われば封印して戻してもらってください。',
     overBy: 'resolution',
   },
+  'rights-review-overdue': {
+    title: { ja: '権限の棚卸しの期限超過', en: 'review of rights overdue' },
+    priority: 4,
+    instruction: '権限の棚卸しが期限までに署名されていないことを、情報セキュリティ責任者に知らせてください。',
+    overBy: 'resolution',
+  },
   'power-lost': {
     title: { ja: '停電', en: 'mains power lost' },
     priority: 3,

@@ -107,6 +107,8 @@ const granted: Readonly<Record<string, Grants>> = {
   restricted_persons: withoutAudit({ ...kept, ...erased }),
   retention_holds: kept,
   retention_rules: kept,
+  rights_reviews: kept,
+  rights_review_decisions: kept,
   role_assignments: kept,
   schedule_extensions: kept,
   sessions: withoutAudit(passing),

@@ -74,6 +74,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     siteId,
   });
   await post(chief.token, `/role-assignments/${given}/end`, { reason });
+  await reviewRights(test, chief.token);
   const token = await aMachine(test, 'revoked', [{ role: 'guard', siteId }]);
   await post(chief.token, `/tokens/${token.slice(3, 19)}/revoke`, { reason });
   await post(general.token, `/organisations/${organisation}/purposes`, { code: 'sample', words: '見本' });
@@ -438,4 +439,16 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await post(chief.token, `${at}/passes/${await pass('202')}/withdraw`, { reason });
   const determination = (await send('GET', general.token, '/determinations')).body.items[0]?.id;
   await post(general.token, `/determinations/${determination}/end`, { reason });
+}
+
+/** Of two roles one is kept and one ended; nothing else of the quarter is due. */
+async function reviewRights(test: TestApp, token: string): Promise<void> {
+  const { send, post } = succeeding(test);
+  const roleOf = async (id: string) =>
+    post(token, '/role-assignments', { holder: { type: 'machine', id }, role: 'guard' });
+  const review = '/rights-reviews/2026-04';
+  await send('POST', token, `${review}/keep`, { rights: [await roleOf('kept')] });
+  await send('POST', token, `${review}/remove`, { right: await roleOf('removed'), reason: '要らないため' });
+  await send('POST', token, `${review}/sign`, {});
+  await send('GET', token, '/rights-reviews');
 }

@@ -37,6 +37,7 @@ const samples = [
   'hall.01a21c45-9d3f-75ff-b3d8-7bf17f748936',
   '08:30',
   '22:00-05:00',
+  '2026-04',
   '0123456789ABCDEFGHJKMNPQRS',
 ];
 

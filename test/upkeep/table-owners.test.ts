@@ -120,6 +120,7 @@ const tables: Readonly<Record<string, Owned>> = {
       replay: 'the report counts what was recorded',
       visitors: 'what an entry puts right of a visitor, by seq',
       records: 'by what a stay began and ended, by place',
+      consoles: 'who kept a console at midnight',
     },
   },
   entry_persons: {
@@ -185,6 +186,7 @@ const tables: Readonly<Record<string, Owned>> = {
       retention: 'what a month that is dropped tells of places goes with it',
       access: 'the history of a person or a zone is read from it',
       gaps: 'when somebody last came into a zone',
+      rights: 'when whoever may enter a zone last did',
     },
   },
   officer_deputies: {
@@ -297,12 +299,14 @@ const tables: Readonly<Record<string, Owned>> = {
   restricted_persons: { room: 'visitors/restricted' },
   retention_holds: { room: 'retention' },
   retention_rules: { room: 'retention' },
+  rights_review_decisions: { room: 'rights/reviews' },
+  rights_reviews: { room: 'rights/reviews' },
   role_assignments: {
     room: 'authority',
     namedBy: {
       live: 'a stream ends or narrows with the roles of its holder',
       operators: 'roles are given, ended, listed and found',
-      rights: 'which duties nobody has any more',
+      rights: 'which duties nobody has any more, and which roles are reviewed',
     },
   },
   schedule_extensions: { room: 'people/overtime' },
@@ -316,7 +320,7 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   sign_in_accounts: {
     room: 'sign-in/accounts',
-    namedBy: { rights: 'which login ids nobody uses any more' },
+    namedBy: { rights: 'which login ids nobody uses any more, and when roles were last of use' },
   },
   sign_in_challenges: { room: 'sign-in/second-factor' },
   sign_in_notices: { room: 'sign-in/notices' },
@@ -346,6 +350,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access: 'who may escort an outsider who reads: the host of the permission',
       demo: 'the people who walk through a simulated day',
+      rights: 'which permissions the officer of a zone reviews',
       zones: 'whoever may go into a hidden room knows it',
     },
   },
@@ -356,7 +361,10 @@ const tables: Readonly<Record<string, Owned>> = {
         'a zone whose systems are all known is ruled by them alone, in the one statement that loads rules',
     },
   },
-  token_uses: { room: 'operators', namedBy: { rights: 'which tokens nobody uses any more' } },
+  token_uses: {
+    room: 'operators',
+    namedBy: { rights: 'which tokens nobody uses any more, and when roles were last of use' },
+  },
   totp_enrolments: { room: 'sign-in/second-factor' },
   totp_factors: { room: 'sign-in/second-factor' },
   unanswered_calls: { room: 'visitors/review' },

@@ -13,6 +13,13 @@ export const peopleBodies = {
     scope: 'server-room',
   },
   'POST /role-assignments/:assignment/end': { reason: '人事異動のため' },
+  'POST /rights-reviews/:quarter/keep': {
+    site: exampleIds.site,
+    zone: 'server-room',
+    rights: [exampleIds.staff],
+  },
+  'POST /rights-reviews/:quarter/remove': { right: exampleIds.staff, reason: '異動して要らなくなったため' },
+  'POST /rights-reviews/:quarter/sign': { site: exampleIds.site, zone: 'server-room' },
   'POST /persons': {
     kind: 'staff',
     name: '山田 花子',

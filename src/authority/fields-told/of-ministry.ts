@@ -38,6 +38,9 @@ export const ofMinistry = {
   '/sites/:site/role-holders': both(at('items.*', { reader: ['duty', 'deputies.*.title'] }), names),
   '/rights-findings': both(at('items.*', { reader: ['says'] }), names),
   '/rights-findings/csv': { reader: ['page'] },
+  '/rights-reviews': {},
+  '/rights-reviews/:quarter': both(at('items.*', { reader: ['says'] }), names),
+  '/rights-reviews/:quarter/csv': { reader: ['page'] },
   '/tokens': names,
   '/access-settings': {
     reader: ['adminNetworks.reason', 'elevation.reason', 'passwordRotation.reason'],
@@ -51,5 +54,6 @@ export const ofMinistry = {
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },
   '/sites/:site/seal-proposals': at('items.*', { reader: ['reason'] }),
+  '/sites/:site/consoles/unheld': at('items.*', named),
   '/sites/:site/consoles': at('items.*', { ...named, reader: ['place'] }),
 } as const satisfies Readonly<Record<string, Fields>>;

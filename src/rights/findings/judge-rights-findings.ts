@@ -1,5 +1,6 @@
 import type { UnheldConsole } from '../../consoles/register/load-unheld-consoles.ts';
 import { groupBy } from '../../kernel/group-by.ts';
+import type { CardOut } from '../../people/registry/load-cards-out.ts';
 import type { RightsFinding } from './rights-finding.ts';
 
 /** A role as it was given once. */
@@ -30,6 +31,16 @@ export type Credential = {
 /** A login id that its person reported they need no more. */
 export type LeavingAccount = { readonly id: string; readonly holder: string; readonly endsAt: Date | null };
 
+/** A review that nobody signed in time. */
+export type OverdueReview = {
+  readonly quarter: string;
+  readonly dueAt: Date;
+  readonly risenTo: string;
+  /** null = of the ministry. */
+  readonly siteId: string | null;
+  readonly zoneId: string | null;
+};
+
 export type RightsFacts = {
   readonly now: Date;
   readonly roles: readonly RoleGiven[];
@@ -37,6 +48,10 @@ export type RightsFacts = {
   readonly accounts: readonly Credential[];
   readonly leaving: readonly LeavingAccount[];
   readonly unheldConsoles: readonly UnheldConsole[];
+  readonly overdueReviews: readonly OverdueReview[];
+  readonly cardsOut: readonly CardOut[];
+  /** Persons. */
+  readonly namesakes: readonly string[];
 };
 
 const dormantDays = 45;
@@ -52,6 +67,9 @@ export function judgeRightsFindings(facts: RightsFacts): readonly RightsFinding[
     ...dormant('dormant-account', facts.accounts, facts.now),
     ...facts.leaving.map(leaving),
     ...facts.unheldConsoles.map(unheld),
+    ...facts.overdueReviews.map(overdue),
+    ...facts.cardsOut.map(({ cardId, personId }) => ofPerson('card-out', personId, cardId)),
+    ...facts.namesakes.map((personId) => ofPerson('namesake', personId, personId)),
   ];
 }
 
@@ -95,6 +113,15 @@ function leaving({ id, holder, endsAt: at }: LeavingAccount): RightsFinding {
 
 function unheld({ siteId, consoleId, name, at }: UnheldConsole): RightsFinding {
   return { kind: 'console-unheld', holder: name, ref: consoleId, role: null, siteId, scope: null, at };
+}
+
+function overdue({ quarter, dueAt, risenTo, siteId, zoneId }: OverdueReview): RightsFinding {
+  const where = { role: risenTo, siteId, scope: zoneId };
+  return { kind: 'review-overdue', holder: quarter, ref: quarter, ...where, at: dueAt };
+}
+
+function ofPerson(kind: 'card-out' | 'namesake', holder: string, ref: string): RightsFinding {
+  return { kind, holder, ref, role: null, siteId: null, scope: null, at: null };
 }
 
 function isHeld({ ended, inOffice, from, until }: RoleGiven, at: Date): boolean {

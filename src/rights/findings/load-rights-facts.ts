@@ -1,22 +1,58 @@
 import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import { roleAssignments } from '../../authority/tables.ts';
+import type { Stretch } from '../../consoles/register/load-holdings.ts';
 import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
-import type { Database } from '../../db/pool.ts';
+import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import { apiTokens, tokenUses } from '../../operators/tables.ts';
+import { loadCardsOut } from '../../people/registry/load-cards-out.ts';
+import { loadNamesakes } from '../../people/registry/load-namesakes.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { signInAccounts } from '../../sign-in/accounts/tables.ts';
-import type { Credential, LeavingAccount, RightsFacts, RoleGiven } from './judge-rights-findings.ts';
+import { listReviews } from '../reviews/list-reviews.ts';
+import { quarterAt } from '../reviews/quarter.ts';
+import { isOfTheMinistry, superiorOf } from '../reviews/review-area.ts';
+import type {
+  Credential,
+  LeavingAccount,
+  OverdueReview,
+  RightsFacts,
+  RoleGiven,
+} from './judge-rights-findings.ts';
 
-/** Reads every role ever given, the tokens and login ids that still let somebody in, and the consoles that nobody kept at midnight. */
-export async function loadRightsFacts(db: Database, now: Date): Promise<RightsFacts> {
-  const [roles, tokens, accounts, leaving, unheldConsoles] = await Promise.all([
-    loadRolesGiven(db),
-    loadTokens(db, now),
-    loadAccounts(db),
-    loadLeaving(db),
-    loadUnheldConsoles(db, now),
-  ]);
-  return { now, roles, tokens, accounts, leaving, unheldConsoles };
+/**
+ * Reads every role ever given, the tokens and login ids that still let somebody in, the consoles that nobody kept at a midnight of the last
+ * month, the reviews that are overdue, and what is to be asked of persons.
+ */
+export async function loadRightsFacts(pool: Pool, now: Date): Promise<RightsFacts> {
+  const db = databaseOf(pool);
+  const [roles, tokens, accounts, leaving, unheldConsoles, overdueReviews, cardsOut, namesakes] =
+    await Promise.all([
+      loadRolesGiven(db),
+      loadTokens(db, now),
+      loadAccounts(db),
+      loadLeaving(db),
+      loadUnheldConsoles(db, lastMonth(now)),
+      loadOverdueReviews(pool, now),
+      loadCardsOut(db),
+      loadNamesakes(db),
+    ]);
+  return { now, roles, tokens, accounts, leaving, unheldConsoles, overdueReviews, cardsOut, namesakes };
+}
+
+/** Up to the midnight that is now; what was before is asked for by a period. */
+function lastMonth(now: Date): Stretch {
+  return { from: new Date(now.getTime() - 30 * 86_400_000), until: new Date(now.getTime() + 1) };
+}
+
+async function loadOverdueReviews(pool: Pool, now: Date): Promise<readonly OverdueReview[]> {
+  const { name: quarter, dueAt } = quarterAt(now);
+  const reviews = await listReviews(pool, now);
+  return reviews
+    .filter(({ isOverdue }) => isOverdue)
+    .map((review) => {
+      const { siteId, zoneId } = isOfTheMinistry(review) ? { siteId: null, zoneId: null } : review;
+      return { quarter, dueAt, risenTo: superiorOf(review), siteId, zoneId };
+    });
 }
 
 async function loadRolesGiven(db: Database): Promise<readonly RoleGiven[]> {

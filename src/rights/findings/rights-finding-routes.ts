@@ -33,14 +33,14 @@ export const rightsFindingRoutes: FastifyPluginAsyncTypebox<Pick<ActDeps, 'pool'
   { pool, clock },
 ) => {
   const db = databaseOf(pool);
-  const findings = async () => judgeRightsFindings(await loadRightsFacts(db, clock.now()));
+  const findings = async () => judgeRightsFindings(await loadRightsFacts(pool, clock.now()));
 
   app.get(
     '/rights-findings',
     {
       config: { action: 'roles.read', clause },
       schema: {
-        summary: '役割・トークン・識別コードの点検（欠員、不使用、期限）',
+        summary: '役割・トークン・識別コードの点検（欠員、不使用、期限、棚卸しの遅れ）',
         response: { 200: Type.Object({ items: Type.Array(FindingBody), names: Names }) },
       },
     },

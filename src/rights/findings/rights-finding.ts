@@ -6,6 +6,9 @@ export const rightsFindingWords = {
   'account-leaving': '本人が利用の終わりを届け出た識別コード（その時に終わる）',
   'console-unheld': '24時間だれかがいるはずで、0時にサインインしている人がいなかった端末',
   'ends-soon': '30日以内に終わり、続きが与えられていない役割',
+  'card-out': '離任した人が返していない識別カード',
+  namesake: '同じ課室に同じ氏名の人がいる（二重の登録でないか）',
+  'review-overdue': '期限までに署名されず、上位の責任者の仕事になった権限の棚卸し',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RightsFindingKind = keyof typeof rightsFindingWords;
@@ -13,10 +16,11 @@ export type RightsFindingKind = keyof typeof rightsFindingWords;
 /** One line of the list: of whom or of what, where, and since or until when. */
 export type RightsFinding = {
   readonly kind: RightsFindingKind;
-  /** A person's id or a machine's name: of a vacancy whoever held it last; of a console its name. */
+  /** A person's id or a machine's name: of a vacancy whoever held it last; of a console its name, of a review its quarter. */
   readonly holder: string;
-  /** The assignment, the token, the login id or the console. */
+  /** The assignment, the token, the login id, the console, the card or the person; of a review its quarter. */
   readonly ref: string;
+  /** Of a review to whom it has risen. */
   readonly role: string | null;
   readonly siteId: string | null;
   readonly scope: string | null;

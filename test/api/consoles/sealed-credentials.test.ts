@@ -117,18 +117,30 @@ describe('2.2.1.3(1)(a): a console without a holder at midnight', () => {
       { cookie: here.cookie, origin },
     );
 
-  it('is found, with that midnight, until one is held over', async () => {
+  it('is found at each midnight that nobody held it over, from the record alone', async () => {
+    const before = ['2026-04-06T15:00:00.000Z', '2026-04-07T15:00:00.000Z'];
+    const unheld = '2026-04-09T15:00:00.000Z';
     at('2026-04-08T12:00:00Z');
     expect((await takeOver()).status).toBe(200);
     at('2026-04-08T15:00:00Z');
-    expect(await found()).toEqual([]);
+    expect(await found()).toEqual(before);
     // The shift was over at 08:30; nobody came, and the screen only read at the midnight after.
-    at('2026-04-09T15:00:00Z');
-    expect(await found()).toEqual(['2026-04-09T15:00:00.000Z']);
+    at(unheld);
+    expect(await found()).toEqual([...before, unheld]);
     at('2026-04-09T15:00:01Z');
     expect((await takeOver()).status).toBe(200);
-    expect(await found()).toHaveLength(1);
-    at('2026-04-10T14:59:59Z');
-    expect(await found()).toHaveLength(1);
+    at('2026-04-11T14:59:59Z');
+    // What is noted of sessions while they are used is forgotten; the record is not.
+    await test.pool.query('delete from sessions');
+    expect(await found()).toEqual([...before, unheld, '2026-04-10T15:00:00.000Z']);
+  });
+
+  it('is told of a period at its site', async () => {
+    const ask = (query: string) =>
+      test.ask(admin.token, { url: `/api/v1/sites/${office.siteId}/consoles/unheld?${query}` });
+    const { body } = await ask('from=2026-04-09&until=2026-04-11');
+    const ofThis = body.items.filter((one: { console: string }) => one.console === here.id);
+    expect(ofThis).toEqual([{ console: here.id, name: '警備室1', at: '2026-04-09T15:00:00.000Z' }]);
+    expect((await ask('from=2026-01-01&until=2026-04-10')).status).toBe(400);
   });
 });

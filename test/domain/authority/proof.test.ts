@@ -51,6 +51,7 @@ describe('the one authorization table', () => {
       'plan.change',
       'records.read',
       'retention.change',
+      'rights-reviews.keep',
       'roles.change',
     ]);
   });

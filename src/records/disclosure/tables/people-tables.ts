@@ -9,6 +9,8 @@ import { standingPermissions } from '../../../people/permissions/tables.ts';
 import { cardStateNames } from '../../../people/registry/card-lifecycle.ts';
 import { personStateNames } from '../../../people/registry/person-lifecycle.ts';
 import { cards, persons } from '../../../people/registry/tables.ts';
+import { reviewDecisionNames, rightKindNames } from '../../../rights/reviews/review-line.ts';
+import { rightsReviewDecisions, rightsReviews } from '../../../rights/reviews/tables.ts';
 import { signInAccounts } from '../../../sign-in/accounts/tables.ts';
 import { passkeys } from '../../../sign-in/passkeys/tables.ts';
 import { providerLinks } from '../../../sign-in/single-sign-on/tables.ts';
@@ -81,6 +83,25 @@ export const peopleTables = {
       duty: '業務',
     },
     at: 'givenAt',
+    keeping: 'ids',
+  }),
+  rights_reviews: held(rightsReviews, {
+    says: '署名した権限の棚卸し',
+    by: { person: ['signedBy'] },
+    shown: { quarter: '四半期', zoneId: '区域', signedAt: '署名' },
+    at: 'signedAt',
+    keeping: 'ids',
+  }),
+  rights_review_decisions: held(rightsReviewDecisions, {
+    says: '権限の棚卸しで決めたこと',
+    by: { person: ['decidedBy'] },
+    shown: {
+      quarter: '四半期',
+      kind: { says: '種別', words: rightKindNames },
+      decision: { says: '決定', words: reviewDecisionNames },
+      decidedAt: '決めた日時',
+    },
+    at: 'decidedAt',
     keeping: 'ids',
   }),
   api_tokens: held(apiTokens, {
