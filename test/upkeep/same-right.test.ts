@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../src/kernel/ids.ts';
+import { authorization } from '../../src/authority/authorization.ts';
+import type { Principal } from '../../src/authority/principal.ts';
+import { databaseOf } from '../../src/db/pool.ts';
+import { previewConfirmation } from '../../src/dual-control/begin-confirmation.ts';
+import { type ProposalKind, proposalKinds, proposalMinutes } from '../../src/dual-control/proposal-kinds.ts';
+import { proposals } from '../../src/dual-control/tables.ts';
+import { ministryLogId, newId } from '../../src/kernel/ids.ts';
+import { mayStill } from '../../src/operators/may-still.ts';
 import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
 import { anOrganisation } from '../support/a-ruled-zone.ts';
 import { actsOfASecond, rolesOfTwo } from '../support/acts-of-a-second.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
+import type { RoleOfTest } from '../support/giving-roles.ts';
 import {
   aColleague,
   aContractor,
@@ -311,3 +319,66 @@ describe('I8 what one begins and another makes count', () => {
     },
   );
 });
+
+/** Roles by which somebody may do what a kind of proposal asks of both its persons. */
+function rolesFor(kind: ProposalKind): readonly RoleOfTest[] {
+  const { scope, roles } = authorization[proposalKinds[kind].action];
+  const [role] = roles;
+  return [scope === 'site' ? { role, siteId: house.site } : { role }];
+}
+
+describe.each(Object.keys(proposalKinds).filter(isProposalKind))('AT-304 2.2.1.3(1)(b)(ウ) %s', (kind) => {
+  const siteOf = () =>
+    authorization[proposalKinds[kind].action].scope === 'site' ? house.site : ministryLogId;
+
+  /** What the one judge says to somebody who would confirm what the first proposed. */
+  async function answerTo(
+    first: Officer,
+    second: Partial<Principal['credential']> & { readonly by: string },
+  ) {
+    const { pool, clock } = house.test;
+    const db = databaseOf(pool);
+    const now = clock.now();
+    const key = { siteId: siteOf(), kind, proposalId: newId<'proposal'>() };
+    const proposed = { proposedBy: first.id, proposedWith: 'session-1', proposedAt: now };
+    const expiresAt = new Date(now.getTime() + proposalMinutes * 60_000);
+    await db
+      .insert(proposals)
+      .values({ ...key, ...proposed, state: 'open', draft: {}, weighed: {}, expiresAt });
+    const principal: Principal = {
+      actor: { type: 'person', id: second.by },
+      credential: { kind: 'session', id: second.id ?? 'session-2' },
+      roles: [],
+    };
+    const at = key.siteId === ministryLogId ? undefined : key.siteId;
+    const asked = await previewConfirmation({ mayStill }, { db, now, principal, key, at });
+    return asked.ok ? 'confirms' : asked.refusal.code;
+  }
+  const aFirst = () => anOfficer(house.test, [...rolesFor(kind), { role: 'rights-admin' }]);
+
+  it('is for another person by another session', async () => {
+    const [first, { id: by }] = [await aFirst(), await keeper()];
+    expect(await answerTo(first, { by })).toBe('confirms');
+  });
+
+  it('is not for the same person, nor by the same session', async () => {
+    const [first, { id: by }] = [await aFirst(), await keeper()];
+    expect(await answerTo(first, { by: first.id })).toBe('self-approval');
+    expect(await answerTo(first, { by, id: 'session-1' })).toBe('self-approval');
+  });
+
+  it.each(Object.entries(bonds))('is not for whom the first %s the second', async (_bond, bind) => {
+    const [first, second] = [await aFirst(), await keeper()];
+    await bind(first, second);
+    expect(await answerTo(first, { by: second.id })).toBe('self-approval');
+  });
+
+  it('is not done for whoever may not do it any more', async () => {
+    const [{ id: by }, first] = [await keeper(), await anOfficer(house.test, [])];
+    expect(await answerTo(first, { by })).toBe('conflict');
+  });
+});
+
+function isProposalKind(word: string): word is ProposalKind {
+  return Object.hasOwn(proposalKinds, word);
+}
