@@ -203,3 +203,39 @@ describe('AT-311 2.2.1.3(2)(d) what has to be looked at', () => {
     expect(body).toContain(`受付,${site},,${id}`);
   });
 });
+
+describe('AT-312, AT-314 2.2.1.3(2)(e), (g)(ア) what is to be asked of persons', () => {
+  const found = async (kind: string) => {
+    const { body } = await get(keeper.token, '/rights-findings');
+    return body.items.filter((one: Record<string, string>) => one.kind === kind);
+  };
+  const made = async (url: string, payload: object): Promise<string> =>
+    (await post(keeper.token, url, payload)).body.id;
+
+  it('is a card that whoever left has not given back, until they do', async () => {
+    test.clock.set(hours(0));
+    const person = (await anOfficer(test, [])).id;
+    const card = await made('/cards', { format: 'prox', number: '31200', person });
+    expect(await found('card-out')).toEqual([]);
+    await post(keeper.token, `/persons/${person}/leave`, { reason: '退職' });
+    expect(await found('card-out')).toMatchObject([{ holder: person, ref: card }]);
+    await post(keeper.token, `/cards/${card}/return`, { reason: '返却' });
+    expect(await found('card-out')).toEqual([]);
+  });
+
+  it('is whoever is in one unit with somebody of the same name', async () => {
+    const general = await anOfficer(test, [{ role: 'general-officer' }]);
+    const unitOf = async (name: string) =>
+      (await post(general.token, '/organisations', { name, kind: 'section' })).body.id;
+    const staff = (name: string, organisationId: string) =>
+      made('/persons', { kind: 'staff', name, organisationId });
+    const [one, other] = [await unitOf('文書課'), await unitOf('会計課')];
+    await staff('関 一郎', other);
+    const first = await staff('関 一郎', one);
+    expect(await found('namesake')).toEqual([]);
+    const second = await staff('關 一郎', one);
+    expect((await found('namesake')).map(({ holder }: Record<string, string>) => holder)).toEqual(
+      [first, second].toSorted(),
+    );
+  });
+});

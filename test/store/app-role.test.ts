@@ -23,7 +23,7 @@ describe('the role of the app', () => {
     },
   );
 
-  it('deletes only what is over by itself', async () => {
+  it('AT-315 2.2.1.3(2)(g)(イ): deletes only what is over by itself, and no role, card or login id that somebody got', async () => {
     const { rows } = await asTheApp(
       `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'public' and c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'delete')
@@ -127,7 +127,7 @@ describe('the login of the batches', () => {
 });
 
 describe('a row that an act or a batch changed (METI 59-2)', () => {
-  it('leads to its entry, and so to whoever did it, from the database alone', async () => {
+  it('AT-317 METI 24(2): leads to its entry, and so to whoever did it and when, from the database alone', async () => {
     const { persons } = await anOffice(test.deps);
     const { rows } = await asTheApp(
       `select p.person_id as person, e.kind, e.actor_type || ':' || e.actor_id as by

@@ -90,7 +90,7 @@ describe('registering a card', () => {
     ]);
   });
 
-  it('refuses the same format, facility and number, also when the card is dead', async () => {
+  it('AT-316 2.2.1.3(2)(g)(ウ): refuses the same format, facility and number, also when the card is dead', async () => {
     const card = await aCard(house, await aColleague(house), '000200');
     await step(card, 'return');
     await step(card, 'destroy');

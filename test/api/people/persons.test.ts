@@ -83,7 +83,7 @@ describe('registering a person', () => {
     expect((await post(admin.token, '/persons', body)).status).toBe(400);
   });
 
-  it('keeps the zeros of an employee number, and gives one number to one person', async () => {
+  it('AT-314 2.2.1.3(2)(g)(ア): keeps the zeros of an employee number, and gives one number to one person', async () => {
     const { admin, post, make, section } = house;
     const body = { kind: 'staff', name: '番号 有', organisationId: section, employeeNumber: '000120' };
     expect((await read(await make('/persons', body))).employeeNumber).toBe('000120');
