@@ -32,7 +32,9 @@ import { ownFormats, setValidators } from './api/set-validators.ts';
 import { stopConnections } from './api/stop-connections.ts';
 import { buildUnreadRequests } from './api/unread-requests.ts';
 import { answerConnect, ignoreExpectations, unroutedProblems } from './api/unrouted-problems.ts';
+import { buildJudgeEntry } from './authority/build-judge-entry.ts';
 import { buildFailedTries } from './authority/failed-tries.ts';
+import { isListedPlace, type Whence } from './authority/is-listed-place.ts';
 import { loadZoneOfficers } from './authority/load-zone-officers.ts';
 import { restElsewhere } from './authority/rest-elsewhere.ts';
 import { buildPermitGuards } from './build-permit-guards.ts';
@@ -314,12 +316,14 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
       await setSessionCookies(api, deps.secure ?? false);
       setSignInWarning(api, { overTls: deps.secure ?? false, isDemo: deps.isDemo ?? false });
       setAuthorization(api, {
-        findPrincipal: rememberGateways(async (presented, address) => {
+        findPrincipal: rememberGateways(async (presented, { address, console }: Whence) => {
           const look = () => findPrincipal(db, presented, clock.now());
           const found = await patience.with(failedTries.lookUp(address, look));
           if (typeof found === 'string') return found;
           noteUse(found);
-          return restElsewhere(db, found, address);
+          return restElsewhere(found, async () => {
+            return isListedPlace(db, { address, consoleSecret: await findConsoleSecret(db, console) });
+          });
         }, clock),
         failedTries,
         confirmPrincipal,
@@ -355,6 +359,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         mayStill,
         verifyOwnPin,
         findConsoleSecret,
+        judgeEntry: buildJudgeEntry((place) => isListedPlace(db, place), elsewhere.note),
         holdConsole,
         permitGuards: buildPermitGuards(findPlaces, { pool, policy }),
         findPlaces,

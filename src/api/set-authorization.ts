@@ -6,6 +6,7 @@ import type { FailedTries } from '../authority/failed-tries.ts';
 import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
 import { findMissingProof } from '../authority/find-missing-proof.ts';
 import { isHeldBack } from '../authority/is-held-back.ts';
+import type { Whence } from '../authority/is-listed-place.ts';
 import { judgeAccess } from '../authority/judge-access.ts';
 import { parseBearer } from '../authority/minted-token.ts';
 import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
@@ -15,6 +16,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import type { ConfirmPrincipal } from '../log/perform-act.ts';
 import { saveAdmission } from './admission.ts';
 import { askForSecret, askToWait } from './ask-for-secret.ts';
+import { consoleOf } from './console-of.ts';
 import { sendProblem } from './send-problem.ts';
 import { isFromElsewhere, isFromOwnPage, sessionOf } from './set-session-cookies.ts';
 
@@ -40,7 +42,7 @@ declare module 'fastify' {
 
 /** What the edge asks of whoever keeps tokens, roles and sites. */
 type AuthorizationDeps = {
-  readonly findPrincipal: (presented: Presented, address: string) => Promise<Principal | NotLetIn>;
+  readonly findPrincipal: (presented: Presented, whence: Whence) => Promise<Principal | NotLetIn>;
   readonly failedTries: FailedTries;
   readonly confirmPrincipal: ConfirmPrincipal;
   readonly isSite: (siteId: string) => Promise<boolean>;
@@ -73,7 +75,8 @@ export function setAuthorization(
     }
     const presented = presentedBy(request);
     if (presented === undefined) return ticket === true ? undefined : askForSecret(request, reply);
-    const principal = presented === 'unreadable' ? 'nobody' : await findPrincipal(presented, request.ip);
+    const whence = { address: request.ip, console: consoleOf(request) };
+    const principal = presented === 'unreadable' ? 'nobody' : await findPrincipal(presented, whence);
     if (principal === 'nobody') {
       const tokenId = presented === 'unreadable' ? undefined : presented.tokenId;
       const seconds = failedTries.count({ address: request.ip, tokenId });
@@ -170,7 +173,7 @@ const atRest: Readonly<Record<RestingRoles['why'], Refusal>> = {
   elsewhere: {
     code: 'forbidden',
     detail:
-      '管理者権限の操作ができるのは、登録された接続元にいる人だけです。管理用の端末から行うか、接続元の登録を統括情報セキュリティ責任者に求めてください。',
+      '管理者権限の操作ができるのは、登録された接続元か端末にいる人だけです。管理用の端末から行うか、接続元の登録を統括情報セキュリティ責任者に求めてください。',
   },
   'not-elevated': {
     code: 'elevation-required',

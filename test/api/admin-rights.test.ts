@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { aSession } from '../support/a-session.ts';
+import { aConsole } from '../support/a-console.ts';
+import { aSession, ownOrigin } from '../support/a-session.ts';
 import { anOffice, entriesOf, lastEntryOf } from '../support/an-office.ts';
 import { anOfficer } from '../support/an-officer.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -43,6 +44,50 @@ describe('AT-310 2.2.1.3(2)(c)(エ) 管理者権限 from elsewhere', () => {
     for (const listed of ['127.0.0.1', '::ffff:127.0.0.1', '10.0.0.5']) {
       expect((await from(listed, admin.token, '/tokens')).status, listed).toBe(200);
     }
+  });
+
+  it('counts at a registered console wherever that stands, and no more once it is retired', async () => {
+    const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+    const console = await aConsole(test, admin.token, site, { isKeptAtNight: false });
+    const ask = () =>
+      test.ask(admin.token, {
+        ...{ url: '/api/v1/tokens', remoteAddress: '203.0.113.5' },
+        headers: { cookie: console.cookie },
+      });
+    expect((await ask()).status).toBe(200);
+    const url = `/api/v1/sites/${site}/consoles/${console.id}/retire`;
+    await test.ask(admin.token, { method: 'POST', url, payload: { reason: '移転' } });
+    expect((await ask()).status).toBe(403);
+  });
+
+  it('signs nobody in who only administers, by a right password, with an alarm; and whoever may have to let people out', async () => {
+    const signIn = (body: object, remoteAddress: string, cookie = '') =>
+      test.ask(undefined, {
+        ...{ method: 'POST', url: '/api/v1/sign-in', remoteAddress, headers: { cookie, origin: ownOrigin } },
+        payload: { notice: 0, ...body },
+      });
+    const alarms = async () => {
+      const { rows } = await test.pool.query(
+        "select count(*)::int as raised from entries where kind = 'admin-elsewhere' and site_id = $1",
+        [ministryLogId],
+      );
+      return rows[0].raised;
+    };
+    const { loginId, password } = await aSession(test, 'kanri.t', [{ role: 'system-admin' }]);
+    const before = await alarms();
+    later(11);
+    const refused = await signIn({ loginId, password }, '203.0.113.5');
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
+    expect(refused.body.detail).toContain('端末');
+    await expect.poll(alarms).toBe(before + 1);
+    expect((await signIn({ loginId, password: `${password}!` }, '203.0.113.5')).status).toBe(401);
+    expect((await signIn({ loginId, password }, '10.0.0.5')).status).toBe(202);
+    const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+    const { cookie } = await aConsole(test, admin.token, site, { name: '管理室', isKeptAtNight: false });
+    expect((await signIn({ loginId, password }, '203.0.113.5', cookie)).status).toBe(202);
+    const guard = await aSession(test, 'keibi.t', [{ role: 'system-admin' }, { role: 'guard' }]);
+    const { status } = await signIn({ loginId: guard.loginId, password: guard.password }, '203.0.113.5');
+    expect(status).toBe(202);
   });
 
   it('leaves its holder what they may by another role', async () => {

@@ -50,6 +50,9 @@ export async function finishSignIn(
   const session = { kind: 'session', id: minted.tokenId } as const;
   const principal = account && (await findPersonPrincipal(db, account.personId, session, clock.now()));
   if (principal === undefined) return refuse(challengeOver);
+  const consoleSecret = await deps.findConsoleSecret(db, console);
+  const elsewhere = await deps.judgeEntry(principal, { address, consoleSecret });
+  if (elsewhere !== undefined) return refuse(elsewhere);
   const { asked } = await askForSecond(db, { loginId, method, roles: principal.roles });
   const shown = await lookAt(loginId, asked);
   if (shown === undefined) {
@@ -57,7 +60,6 @@ export async function finishSignIn(
     return refuse(wrongSecond);
   }
   const first = { loginId, method, notice, verifier, nextVerifier };
-  const consoleSecret = await deps.findConsoleSecret(db, console);
   const whose = { principal, minted, consoleSecret, address, requestId };
   const entered = await enter(
     deps,

@@ -74,11 +74,13 @@ export async function signIn(
     const shown = { loginId, method: 'password' } as const;
     const { asked, held } = await askForSecond(db, { ...shown, roles: principal.roles });
     await (asked === 'nothing' ? takeBackTry : giveBackTry)(db, lane.value, clock.now());
+    const consoleSecret = await deps.findConsoleSecret(db, attempt.console);
+    const elsewhere = await deps.judgeEntry(principal, { address, consoleSecret });
+    if (elsewhere !== undefined) return refuse(elsewhere);
     const next = await nextVerifier(deps, place, { attempt, loginId, password, verdict });
     if (!next.ok) return next;
     const entering = { ...shown, notice, verifier: password.verifier, nextVerifier: next.value };
     if (asked === 'nothing') {
-      const consoleSecret = await deps.findConsoleSecret(db, attempt.console);
       const whose = { principal, minted, consoleSecret, address, requestId };
       return enter(deps, { ...entering, ...whose, asked, second: undefined }, wrong);
     }

@@ -56,6 +56,8 @@ export async function signInByPasskey(
     return refuse(wrong);
   }
   const consoleSecret = await deps.findConsoleSecret(db, attempt.console);
+  const elsewhere = await deps.judgeEntry(principal, { address, consoleSecret });
+  if (elsewhere !== undefined) return refuse(elsewhere);
   let isCopied = false;
   const entered = await performAct<SignedIn>(deps, { principal, requestId }, async (tx) => {
     const place = await holdPlace(deps, tx, consoleSecret);

@@ -1,3 +1,4 @@
+import type { JudgeEntry } from '../../authority/build-judge-entry.ts';
 import type { Presented, Principal } from '../../authority/principal.ts';
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
@@ -19,6 +20,8 @@ export type Place = {
 
 /** Handed in: consoles stand above, and each is called by the public id of the secret that its browser has. */
 export type ConsoleDeps = {
+  /** Asked once what somebody showed was right. */
+  readonly judgeEntry: JudgeEntry;
   /** Which console shows this; undefined where it is none. */
   readonly findConsoleSecret: (db: Database, shown: ShownConsole | undefined) => Promise<string | undefined>;
   /** Refused where its browser is the console no more. */

@@ -47,6 +47,8 @@ export async function signInByProvider(
     await noteWrong(pool, { typed: link?.loginId ?? '', address }, clock.now());
     return refuse(notLinked);
   }
+  const elsewhere = await deps.judgeEntry(principal, { address, consoleSecret });
+  if (elsewhere !== undefined) return refuse(elsewhere);
   const { loginId } = link;
   const shown = { loginId, method: 'single-sign-on' } as const;
   const { asked, held } = await askForSecond(db, { ...shown, roles: principal.roles });

@@ -15,7 +15,7 @@ describe('the memory of gateways', () => {
     let now = 0;
     const asked: string[] = [];
     const find = rememberGateways(
-      async ({ hash }, address): Promise<Principal | NotLetIn> => {
+      async ({ hash }, address: string): Promise<Principal | NotLetIn> => {
         asked.push(address);
         return hash.equals(right.hash) ? gateway : 'nobody';
       },
