@@ -28,7 +28,9 @@ import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measurePair } from './pair.ts';
 import { measurePhotographing } from './photographing-alone.ts';
+import { measureRecords } from './records.ts';
 import { measureRollCall } from './roll-call.ts';
+import { fillLog, firstMonth } from './scale/fill-log.ts';
 import { measureScale } from './scale/measure-scale.ts';
 import { benchPassword, letSignIn } from './sign-in-people.ts';
 import { measureSigningIn } from './signing-in.ts';
@@ -41,7 +43,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `sign-in`, `guessing`, `pair` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `sign-in`, `guessing`, `records`, `pair` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -67,6 +69,7 @@ type Part =
   | 'live-beside-upload'
   | 'sign-in'
   | 'guessing'
+  | 'records'
   | 'pair'
   | 'scale';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
@@ -90,6 +93,7 @@ try {
   if (isWanted('permits')) await reportPermits();
   if (isWanted('sign-in')) await reportSigningIn();
   if (isWanted('guessing')) await reportGuessing();
+  if (isWanted('records')) await reportRecords();
   if (isWanted('pair')) await reportPair();
   if (isWanted('scale')) await reportScale();
 } finally {
@@ -242,6 +246,56 @@ async function reportGuessing(): Promise<void> {
     const load = { deps, databaseUrl: server.url, loginId, password: benchPassword };
     report({ name: 'guessing', ...(await measureGuessing(load)) });
   });
+}
+
+/** Ten thousand stays, and a hundred thousand: half of the entries are reads, of which 97 in 100 move somebody. */
+async function reportRecords(): Promise<void> {
+  const now = new Date();
+  const months = 12;
+  const entries = 230_000;
+  const { office, token } = await withDeps(async (deps) => {
+    const made = await anOffice(deps, {
+      plan: benchPlan(organisation, officeSize.doors),
+      staff: officeSize.staff,
+      firstNumber: 500_000,
+    });
+    const holder = { type: 'machine', id: 'bench-reader' } as const;
+    expectDone(await giveRole(deps, fromTerminal(), { holder, role: 'security-officer' }));
+    const minted = { holder, days: 1, mintedBy: { osUser: 'bench', host: 'bench' } };
+    return { office: made, token: expectDone(await createToken(deps, fromTerminal(), minted)).token };
+  });
+  await fillLog(client, now, {
+    siteId: office.siteId,
+    entries,
+    months,
+    persons: office.persons.map(({ id }) => id),
+    cards: office.persons.map(({ cardId }) => cardId),
+    doors: officeSize.doors,
+  });
+  await vacuum();
+  const variants = await startVariants(server.url, office.siteId);
+  try {
+    const { rows } = await client.query<{ at: Date; nth: number }>(
+      `select happened_at as at, nth::int from (
+        select happened_at, row_number() over (order by happened_at) as nth from moves where site_id = $1) m
+      where nth in (10000, 100000) order by nth`,
+      [office.siteId],
+    );
+    await measureRecords(
+      {
+        client,
+        url: variants.urls.get('ours') ?? '',
+        pid: variants.pids.get('ours') ?? 0,
+        token,
+        siteId: office.siteId,
+        from: firstMonth(now, months),
+        untilOf: new Map(rows.map(({ nth, at }) => [nth, at])),
+      },
+      report,
+    );
+  } finally {
+    await variants.stop();
+  }
 }
 
 async function reportScale(): Promise<void> {

@@ -18,6 +18,6 @@ export function recordAnswer(
       'content-disposition': `${isPage ? 'inline' : 'attachment'}; filename="${record.kind}.${extension}"`,
       ...(isPage ? { 'content-security-policy': recordPagePolicy } : {}),
     },
-    body: Readable.from(write(record, asked)),
+    body: Readable.from(write(record, asked), { objectMode: false }),
   };
 }
