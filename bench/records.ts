@@ -26,18 +26,18 @@ type Taken = {
 };
 
 /**
- * Streams 入退室記録簿 in each form, of few rows and of many: how far memory rises above where it began, once it has done as much before, and how much
- * farther for many than for few; the longest transaction that was seen meanwhile, and rows a second.
+ * Streams 入退室記録簿 in each form, of few rows and of many: how far memory rises above where the service began, and how much farther for many
+ * than for few; the longest transaction that was seen meanwhile, and rows a second.
  */
 export async function measureRecords(
   load: RecordLoad,
   report: (figures: { readonly name: string } & Record<string, unknown>) => void,
 ): Promise<void> {
   const sizes = [...load.untilOf.keys()];
+  const idle = await memoryOf(load.pid, 'VmRSS');
   for (const format of formats) {
-    const idle = await memoryOf(load.pid, 'VmRSS');
-    // What the service takes once and keeps, as the font and room for young objects, is no part of a record.
-    await take(load, format, sizes.at(-1) ?? 0, idle);
+    // What the service takes once and keeps, as the font, is no part of a record.
+    await take(load, format, sizes[0] ?? 0, idle);
     const taken: Taken[] = [];
     for (const size of sizes) taken.push(await take(load, format, size, idle));
     const [few, many] = [taken[0], taken.at(-1)];

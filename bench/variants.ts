@@ -15,7 +15,12 @@ export type RunningVariants = {
 };
 
 /** Starts what is compared, each in a process of its own, idle until driven. */
-export async function startVariants(databaseUrl: string, siteId: string): Promise<RunningVariants> {
+export async function startVariants(
+  databaseUrl: string,
+  siteId: string,
+  // That of `npm start`: what a batch keeps for its clients is not copied about.
+  youngMb = 64,
+): Promise<RunningVariants> {
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
   const pids = new Map<Variant, number>();
@@ -24,8 +29,7 @@ export async function startVariants(databaseUrl: string, siteId: string): Promis
   const folder = await mkdtemp(join('dist', 'bench-'));
   const program = await bundleServers(folder);
   for (const variant of variants) {
-    // With the young generation of `npm start`: what a batch keeps for its clients is not copied about.
-    const child = spawn(process.execPath, ['--max-semi-space-size=64', program], {
+    const child = spawn(process.execPath, [`--max-semi-space-size=${youngMb}`, program], {
       env: { ...process.env, VARIANT: variant, BENCH_URL: databaseUrl, SITE: siteId, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
