@@ -34,7 +34,7 @@ beforeAll(async () => {
   await actByTwo({ ...test, ask }, office);
   await actOnVisits({ ...test, ask });
   await actOnSignIns({ ...test, ask }, office.siteId);
-}, 120_000);
+}, 300_000);
 afterAll(() => test.close());
 
 /** Where words still stand once everything that can be over is, and why. */
