@@ -7,6 +7,7 @@ import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Done, Instant, instantText, NoBody, Nullable, strict, Unchanged, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult, sendSlowed } from '../../api/send-problem.ts';
+import { sendProblemPage } from '../../api/send-problem-page.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -103,6 +104,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
       schema: {
         tags: ['sign-in'],
         summary: '提供元から戻る（ブラウザが開く）',
+        description: '断るときは、ブラウザには理由を示す頁を返します。',
         querystring: Type.Object({
           code: Text,
           state: Text,
@@ -119,28 +121,30 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<
       const origin = ownOriginOf(request, deps.publicOrigin);
       const trip = secret === undefined ? undefined : await endTrip(db, secret, clock.now());
       tripCookie.forget(reply);
-      if (provider === undefined || origin === undefined) return sendProblem(request, reply, notSetUp);
-      if (secret === undefined || trip === undefined) return sendProblem(request, reply, notBegun);
+      if (provider === undefined || origin === undefined) return sendProblemPage(request, reply, notSetUp);
+      if (secret === undefined || trip === undefined) return sendProblemPage(request, reply, notBegun);
       let subject: Subject;
       try {
         subject = await provider.subjectAt(new URL(request.url, origin), tripSecrets(secret));
       } catch (error) {
         request.log.warn({ err: error }, 'what came back from the provider of single sign-on is refused');
-        return sendProblem(request, reply, notProven);
+        return sendProblemPage(request, reply, notProven);
       }
       const { issuer } = provider;
       if (trip.tokenId !== null) {
         const principal = await findPrincipalAgain(db, { kind: 'session', id: trip.tokenId }, clock.now());
-        if (principal === undefined) return sendProblem(request, reply, notBegun);
+        if (principal === undefined) return sendProblemPage(request, reply, notBegun);
         const context = { principal, requestId: request.id, confirm: confirmPrincipal };
         const linked = await linkSubject(deps, context, { issuer, subject: subject.subject });
-        return linked.ok ? reply.redirect(trip.returnTo, 303) : sendProblem(request, reply, linked.refusal);
+        return linked.ok
+          ? reply.redirect(trip.returnTo, 303)
+          : sendProblemPage(request, reply, linked.refusal);
       }
       const { ip: address, id: requestId } = request;
       const { notice, consoleSecret } = trip;
       const whence = { notice, consoleSecret: consoleSecret ?? undefined, address, requestId };
       const entered = await signInByProvider(deps, { ...subject, issuer, ...whence });
-      if (!entered.ok) return sendProblem(request, reply, entered.refusal);
+      if (!entered.ok) return sendProblemPage(request, reply, entered.refusal);
       const come =
         'challenge' in entered.value
           ? challengeCookie.send(reply, entered.value.challenge)

@@ -163,6 +163,17 @@ describe('2.2.1.1(1)(a): whoever comes back from the provider', () => {
     expect((await app.inject(asking)).json()).toEqual({ asked: null });
   });
 
+  it('reads in a page why they are refused, and where the way in is', async () => {
+    const { body, cookie } = await begin();
+    const returned = await provider.answer(body.url, { subject: 'subject-of-<nobody>' });
+    const headers = { cookie: pairOf(cookie), accept: 'text/html,application/xhtml+xml' };
+    const answer = await app.inject({ url: returned.href.replace(home, ''), headers });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([401, 'text/html; charset=utf-8']);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(answer.body).toContain('提供元のこの利用者では、サインインできません');
+    expect(answer.body).toContain('<a href="/">');
+  });
+
   it('AT-110: is nobody once they unlinked it, or their account is ended', async () => {
     const { token } = await aLinked('sso.g', 'subject-g');
     const { items } = (await test.ask(token, { url: '/api/v1/own/provider-links' })).body;
