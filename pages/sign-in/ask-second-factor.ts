@@ -1,12 +1,14 @@
 import { askApi } from '../kit/ask-api.ts';
 import { button } from '../kit/button.ts';
-import { element } from '../kit/element.ts';
 import { type FieldTerms, field } from '../kit/field.ts';
 import { form } from '../kit/form.ts';
 import { show } from '../kit/show.ts';
+import { signingButton } from './passkey-button.ts';
+import { recoveryCodes } from './recovery-codes.ts';
 import type { Entered, SignedIn } from './signed-in.ts';
 
-export type Factor = 'totp' | 'recovery-code';
+type TypedFactor = 'totp' | 'recovery-code';
+export type Factor = TypedFactor | 'passkey';
 
 /** What the API asks for between the password and the session. */
 export type SecondFactorAsked = { readonly challenge: string; readonly factors: readonly Factor[] };
@@ -25,20 +27,31 @@ const terms = {
     autocomplete: 'off',
     hint: '登録したときに控えたコードの一つです。使ったものは、もう使えません。',
   },
-} as const satisfies Record<Factor, FieldTerms>;
+} as const satisfies Record<TypedFactor, FieldTerms>;
 
-/** Asks for a code of one of the factors that somebody has. */
+const names = {
+  totp: terms.totp.label,
+  'recovery-code': terms['recovery-code'].label,
+  passkey: 'パスキー',
+} as const satisfies Record<Factor, string>;
+
+/** Asks for one of the factors that somebody has. */
 export function askSecondFactor(
   entered: Entered,
   { challenge, factors: [factor, ...others] }: SecondFactorAsked,
 ): void {
   if (factor === undefined) return;
-  const code = field(terms[factor]);
-  const confirm = codeForm(entered, { challenge, factor, code });
+  const confirm =
+    factor === 'passkey'
+      ? signingButton('パスキーで確かめてサインインする', entered, (response) =>
+          askApi('POST', '/sign-in/second-factor/passkey', { challenge, response }),
+        )
+      : codeForm(entered, { challenge, factor, code: field(terms[factor]) });
   const turnTo = (other: Factor) =>
-    button(`${terms[other].label}を使う`, async () =>
-      askSecondFactor(entered, { challenge, factors: [other, factor] }),
-    );
+    button(`${names[other]}を使う`, async () => {
+      const rest = [factor, ...others].filter((one) => one !== other);
+      askSecondFactor(entered, { challenge, factors: [other, ...rest] });
+    });
   show('本人の確認', confirm, ...others.map(turnTo));
 }
 
@@ -49,7 +62,7 @@ export function codeForm(
     challenge,
     factor,
     code,
-  }: { readonly challenge: string; readonly factor: Factor; readonly code: ReturnType<typeof field> },
+  }: { readonly challenge: string; readonly factor: TypedFactor; readonly code: ReturnType<typeof field> },
 ): HTMLFormElement {
   return form<SignedIn>({
     fields: [code],
@@ -59,17 +72,12 @@ export function codeForm(
   });
 }
 
-/** 回復コード: told this once, to be written down. */
+/** 回復コード, before they go on. */
 async function showRecoveryCodes(entered: Entered, who: SignedIn): Promise<void> {
-  const codes = (who.recoveryCodes ?? []).map((code) => element('li', { class: 'code' }, code));
+  const codes = recoveryCodes(who.recoveryCodes ?? []);
   show(
     '回復コードを控える',
-    element(
-      'p',
-      {},
-      '認証アプリが手元にないときに、一つずつ一度だけ使えます。今しか表示しません。紙に控えて、ほかの人の手の届かないところに置いてください。',
-    ),
-    element('ul', {}, ...codes),
+    ...codes,
     button('控えたので先へ進む', () => entered(who)),
   );
 }

@@ -1,9 +1,10 @@
 import { askApi } from '../kit/ask-api.ts';
-import type { Left } from './signed-in.ts';
+import type { Ways } from './signed-in.ts';
 
 /** By which codes the stream says that a session is over, or may do less (docs of the live stream). */
 const ended = 4001;
 const rightsChanged = 4003;
+const screenLocked = 4005;
 
 const words: ReadonlyMap<number, string> = new Map([
   [ended, 'セッションが終わりました。利用停止・期限・ほかの場所での操作によることがあります。'],
@@ -11,10 +12,11 @@ const words: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Follows the stream of a site, where this session may: it is closed as soon as the session is, and the page then shows nothing more of it. Whoever
+ * Follows the stream of a site, where this session may: it is closed as soon as the session is, its screen is locked, or more is asked of it, and the page
+ * then shows nothing more of it. Whoever
  * follows no site is told by the next answer. `signal`: they leave by themselves.
  */
-export async function followRights(left: Left, signal: AbortSignal): Promise<void> {
+export async function followRights(ways: Ways, signal: AbortSignal): Promise<void> {
   const sites = await askApi<{ readonly items: readonly { readonly id: string }[] }>('GET', '/sites');
   const [site] = sites.ok ? sites.body.items : [];
   if (site === undefined || signal.aborted) return;
@@ -25,7 +27,8 @@ export async function followRights(left: Left, signal: AbortSignal): Promise<voi
     'close',
     ({ code }) => {
       const why = words.get(code);
-      if (why !== undefined) void left(why);
+      if (code === screenLocked) void ways.again();
+      else if (why !== undefined) void ways.again(why);
     },
     { signal },
   );

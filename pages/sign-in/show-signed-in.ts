@@ -3,31 +3,31 @@ import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
 import { show } from '../kit/show.ts';
 import { timeShown } from '../kit/time-shown.ts';
+import { factorsSection } from './factors-section.ts';
 import { followRights } from './follow-rights.ts';
+import { leaveButton } from './leave-button.ts';
 import { passkeysSection } from './passkeys-section.ts';
 import { passwordSection } from './password-section.ts';
 import { pinSection } from './pin-section.ts';
 import { providerSection } from './provider-section.ts';
 import { sessionsSection } from './sessions-section.ts';
 import { showSignIn } from './show-sign-in.ts';
-import type { Entered, Left, SignedIn } from './signed-in.ts';
+import type { SignedIn, Ways } from './signed-in.ts';
 import { thisConsole } from './this-console.ts';
 
 /** What somebody who is signed in sees of their sign-in, and where they go on from it. */
-export async function showSignedIn(
-  loginId: string,
-  before: SignedIn | undefined,
-  ways: { readonly entered: Entered; readonly left: Left },
-): Promise<void> {
+export async function showSignedIn(loginId: string, before: SignedIn | undefined, ways: Ways): Promise<void> {
   const { entered, left } = ways;
   const leaving = new AbortController();
   const sessions = sessionsSection(left);
   const passkeys = passkeysSection();
   const provider = providerSection();
-  const leave = button('サインアウトする', async () => {
+  const factors = factorsSection();
+  const leave = leaveButton(left, () => leaving.abort());
+  const lock = button('画面を施錠する', async () => {
     leaving.abort();
-    const answer = await askApi('POST', '/sign-out', {});
-    await left(answer.ok ? 'サインアウトしました。' : answer.problem.says);
+    await askApi('POST', '/own/lock', {});
+    await ways.again();
   });
   const giveOver = button('次の人に交代する', async () => {
     leaving.abort();
@@ -39,15 +39,17 @@ export async function showSignedIn(
     `${loginId} としてサインインしています`,
     before === undefined ? undefined : lastTime(before),
     isConsole ? giveOver : undefined,
+    lock,
     leave,
     sessions.root,
+    factors.root,
     passkeys.root,
     provider.root,
     passwordSection(sessions.look),
     pinSection(),
   );
-  await Promise.all([sessions.look(), passkeys.look(), provider.look()]);
-  await followRights(left, leaving.signal);
+  await Promise.all([sessions.look(), factors.look(), passkeys.look(), provider.look()]);
+  await followRights(ways, leaving.signal);
 }
 
 /** 前回のサインイン, and what was refused since (2.2.1.1(1)(g)(イ)). */

@@ -16,3 +16,10 @@ export type Entered = (who: SignedIn) => Promise<void>;
 
 /** What is done once somebody is not in any more, and why. */
 export type Left = (why: string) => Promise<void>;
+
+/** The ways on from a view of somebody who is signed in; `again` looks anew who is there, and why they have to come again where it is nobody. */
+export type Ways = {
+  readonly entered: Entered;
+  readonly left: Left;
+  readonly again: (why?: string) => Promise<void>;
+};

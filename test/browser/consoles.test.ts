@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)(title, () => {
     return kept.find(({ name }) => name === 'sekisho')?.value;
   };
 
-  it('card and PIN sign in, and whoever comes next throws out whoever kept it: no id is both’s', async () => {
+  it('card and PIN sign in, a locked screen opens for whoever locked it, and whoever comes next throws out whoever kept it: no id is both’s', async () => {
     const page = await atAConsole('警備室1');
     expect(await hindrancesOn(page)).toEqual([]);
     await showCard(page, day, night.pin);
@@ -84,6 +84,22 @@ describe.skipIf(!hasBrowser)(title, () => {
     const opened = wall.waitForEvent('websocket');
     await wall.goto('/');
     await (await opened).waitForEvent('framereceived');
+
+    await press(page, '画面を施錠する');
+    for (const one of [page, wall]) {
+      await one.getByRole('heading', { name: '画面が施錠されています' }).waitFor();
+    }
+    expect(await hindrancesOn(page)).toEqual([]);
+    await page.keyboard.insertText(night.pin);
+    await page.keyboard.press('Enter');
+    await page.getByText('暗証番号が正しくありません').waitFor();
+    await press(page, 'パスワードを使う');
+    await page.keyboard.insertText(day.password);
+    await page.keyboard.press('Enter');
+    await seeInside(page, day.loginId);
+    const followed = wall.waitForEvent('websocket');
+    await wall.reload();
+    await (await followed).waitForEvent('framereceived');
 
     await press(page, '次の人に交代する');
     await seeSaid(page, `${day.loginId} がサインインしています`);

@@ -94,6 +94,34 @@ describe.skipIf(!hasBrowser)(title, () => {
     await seeInside(page, person.loginId);
   });
 
+  it('an app and recovery codes are enrolled, made anew and removed by their person', async () => {
+    const person = await house.aPerson('goto.m');
+    const page = await house.atThePage();
+    await enterFirst(page, person);
+    await seeInside(page, person.loginId);
+    await press(page, '認証アプリを登録する');
+    await page.getByRole('img', { name: '二次元コード' }).waitFor();
+    expect(await hindrancesOn(page)).toEqual([]);
+    const secret = ((await page.locator('p.code').textContent()) ?? '').replaceAll(' ', '');
+    await house.typeCode(page, secret);
+    await page.locator('li.code').first().waitFor();
+    expect(await page.locator('li.code').count()).toBe(10);
+    await press(page, '回復コードを控えた');
+    await seeSaid(page, '認証アプリを登録しました');
+    // What waits for a proof takes the code of the app, too.
+    house.test.clock.set(new Date(house.test.clock.now().getTime() + 11 * 60_000));
+    await press(page, '回復コードを作り直す');
+    await page.getByRole('dialog', { name: '本人の再確認' }).waitFor();
+    await press(page, '認証アプリの番号を使う');
+    expect(await hindrancesOn(page)).toEqual([]);
+    await house.typeCode(page, secret);
+    await press(page, '回復コードを控えた');
+    await seeSaid(page, '回復コードを作り直しました');
+    await press(page, '認証アプリを外す');
+    await seeSaid(page, '認証アプリを外しました');
+    expect(await hindrancesOn(page)).toEqual([]);
+  });
+
   it('a passkey is added, and signs in from then on without a password', async () => {
     const person = await house.aPerson('doi.t');
     const page = await house.atThePage();
@@ -147,6 +175,15 @@ describe.skipIf(!hasBrowser)(title, () => {
     expect(await hindrancesOn(page)).toEqual([]);
     await press(page, '注意を読んで組織のアカウントでサインインする');
     await seeInside(page, person.loginId);
+    // Whoever is refused on the way back reads why, and finds the way in again.
+    await press(page, `${provider.issuer} との結付けを解く`);
+    await seeSaid(page, 'との結付けを解きました');
+    await press(page, 'サインアウトする');
+    await press(page, '注意を読んで組織のアカウントでサインインする');
+    await page.getByText('提供元のこの利用者では、サインインできません').waitFor();
+    expect(await hindrancesOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'サインインの画面へ戻る' }).click();
+    await page.getByLabel('識別コード').waitFor();
     await provider.stop();
     await app.close();
   });
