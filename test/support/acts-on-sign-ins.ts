@@ -1,4 +1,4 @@
-import { postOf, signInFirstBy } from './a-session.ts';
+import { ownPassword, postOf, signInFirstBy } from './a-session.ts';
 import { actAtConsoles } from './acts-at-consoles.ts';
 import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
@@ -36,6 +36,14 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   const { answer } = await signInFirstBy(test, { loginId: 'mihon.g', secret }, postOf(test));
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   await removeLostFactors(send, [admin.token, general.token], 'mihon.g');
+  const second = anAuthenticator('http://localhost', 'localhost');
+  const offered = (await send('POST', guard.token, '/own/passkeys/options')).body;
+  await post(guard.token, '/own/passkeys', { name: '鞄の鍵', response: second.create(offered) });
+  const begin = postOf(test);
+  const typed = { loginId: 'mihon.g', password: ownPassword, notice: 0 };
+  const { challenge } = (await begin('/sign-in', typed)).body;
+  const toSign = (await begin('/sign-in/passkey/options', {})).body;
+  await enter({ challenge, response: second.get(toSign) }, '/sign-in/second-factor/passkey');
   const key = anAuthenticator('http://localhost', 'localhost');
   const asked = await send('POST', person.token, '/own/passkeys/options');
   const passkey = await post(person.token, '/own/passkeys', {
