@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/app.ts';
 import { gatewayEventSchemas } from '../../src/gateways/gateway-event.ts';
 import { readGatewayEvent } from '../../src/gateways/read-gateway-event.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { dereferenced } from '../support/dereferenced.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+import { buildWatchedApp } from '../support/watched-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('the edge of the API', () => {
 describe('a demo office', () => {
   it('says so with every answer, and before anybody signs in', async () => {
     const { app, pool, batchPool, deps } = test;
-    const demo = await buildApp({ ...deps, pool, batchPool, isDemo: true });
+    const demo = await buildWatchedApp({ ...deps, pool, batchPool, isDemo: true });
     for (const url of ['/healthz', '/api/v1/sites', '/nowhere', '/api/v1/sign-in/notice']) {
       expect((await demo.inject({ url })).headers['sekisho-demo'], url).toBe('?1');
       expect((await app.inject({ url })).headers['sekisho-demo'], url).toBeUndefined();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
-import { buildApp } from '../../src/app.ts';
 import { serverOptions } from '../../src/cli/server-options.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { buildHints } from '../../src/log/hints.ts';
@@ -11,6 +10,7 @@ import { aSite } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { follow, hello } from '../support/follower.ts';
 import { aClock, aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+import { buildWatchedApp } from '../support/watched-app.ts';
 
 const log = aLog({ level: 'trace' });
 const options = serverOptions(aConfig('.'), log.log);
@@ -113,7 +113,7 @@ describe('the log of errors that happen', () => {
     const hints = buildHints(pool, onIdleError);
     const clock = { now: () => new Date() };
     const deps = { pool, clock, hints, saveEffects: saveActEffects, batchPool };
-    const app = await buildApp({ ...deps, server: serverOptions(aConfig('.'), lost.log) });
+    const app = await buildWatchedApp({ ...deps, server: serverOptions(aConfig('.'), lost.log) });
     const authorization = `Bearer ${token}`;
     const answer = await app.inject({
       url: '/api/v1/organisations',

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import { programLevel } from '../../src/db/program-level.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
+import { buildWatchedApp } from '../support/watched-app.ts';
 
 /** A program one level above this one, over the same database. */
 type Newer = { readonly app: FastifyInstance; readonly pools: readonly Pool[] };
@@ -31,7 +31,7 @@ async function startNewer({ databaseUrl: url, batchUrl, deps }: TestApp): Promis
   const onIdleError = () => undefined;
   const pool = buildPool({ url, size: 2, name: 'newer', program: programLevel + 1, onIdleError });
   const batchPool = buildBatchPool(batchUrl, onIdleError, { program: programLevel + 1 });
-  return { app: await buildApp({ ...deps, pool, batchPool }), pools: [pool, batchPool] };
+  return { app: await buildWatchedApp({ ...deps, pool, batchPool }), pools: [pool, batchPool] };
 }
 
 const epoch = '0'.repeat(31);

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/app.ts';
 import { hasBrowser, hindrancesOn } from '../support/a-browser.ts';
 import {
   aPageHouse,
@@ -13,6 +12,7 @@ import {
 import { aProvider, freePort } from '../support/a-provider.ts';
 import { ownPassword } from '../support/a-session.ts';
 import { cheapHashing } from '../support/cheap-hashing.ts';
+import { buildWatchedApp } from '../support/watched-app.ts';
 
 let house: PageHouse;
 
@@ -159,7 +159,12 @@ describe.skipIf(!hasBrowser)(title, () => {
     const port = await freePort();
     const home = `http://localhost:${port}`;
     const provider = await aProvider(`${home}/api/v1/sign-in/single-sign-on/return`);
-    const app = await buildApp({ ...deps, batchPool, hashing: cheapHashing, provider: provider.settings });
+    const app = await buildWatchedApp({
+      ...deps,
+      batchPool,
+      hashing: cheapHashing,
+      provider: provider.settings,
+    });
     await provider.start();
     await app.listen({ host: '127.0.0.1', port });
     const person = await house.aPerson('fujii.s');

@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/app.ts';
 import { highWaterFile } from '../../src/cli/high-water-file.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { buildLogWatch, type LogWatchNews } from '../../src/log/build-log-watch.ts';
@@ -11,6 +10,7 @@ import { asOwner } from '../support/as-owner.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 import { takeSnapshot } from '../support/snapshot.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { buildWatchedApp } from '../support/watched-app.ts';
 
 let test: TestApp;
 let office: Office;
@@ -210,7 +210,7 @@ describe('the watch over the logs', () => {
 
 describe('a gateway', () => {
   const seqs = { next: 0 };
-  async function post(app: Awaited<ReturnType<typeof buildApp>>, cursor?: unknown) {
+  async function post(app: Awaited<ReturnType<typeof buildWatchedApp>>, cursor?: unknown) {
     const [token] = office.tokens.values();
     seqs.next += 1;
     const events = [{ seq: seqs.next, kind: 'heartbeat', at: test.clock.now().toISOString() }];
@@ -229,7 +229,7 @@ describe('a gateway', () => {
     const { epoch } = await end();
     const last = await record();
     await watch.look();
-    const app = await buildApp({ ...test.deps, batchPool: test.batchPool, logWatch: watch });
+    const app = await buildWatchedApp({ ...test.deps, batchPool: test.batchPool, logWatch: watch });
     const told = await post(app);
     expect(told).toMatchObject({ status: 200, body: { cursor: watch.cursorOf(office.siteId) } });
     await app.close();
@@ -237,7 +237,7 @@ describe('a gateway', () => {
     // The file went back with the database: nobody but the gateway remembers.
     const fresh = aWatch(`${path}.went-back`);
     await fresh.look();
-    const restarted = await buildApp({ ...test.deps, batchPool: test.batchPool, logWatch: fresh });
+    const restarted = await buildWatchedApp({ ...test.deps, batchPool: test.batchPool, logWatch: fresh });
     await expect.poll(async () => (await post(restarted, told.body.cursor)).status).toBe(200);
     await expect.poll(async () => (await end()).epoch).not.toBe(epoch);
     expect((await lastEntryOf(test.pool, office.siteId)).details).toMatchObject({
@@ -253,7 +253,7 @@ describe('a gateway', () => {
     const watch = aWatch();
     await watch.look();
     const { epoch } = await end();
-    const app = await buildApp({ ...test.deps, batchPool: test.batchPool, logWatch: watch });
+    const app = await buildWatchedApp({ ...test.deps, batchPool: test.batchPool, logWatch: watch });
     const forged = `${epoch}:9999:${'0'.repeat(32)}`;
     for (const cursor of ['a word', 17, null, { epoch }, `${epoch}:9999`, forged]) {
       const { status, body } = await post(app, cursor);

@@ -1,12 +1,12 @@
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
-import { buildApp } from '../../src/app.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import { programLevel } from '../../src/db/program-level.ts';
 import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
 import type { TestApp } from './test-app.ts';
+import { buildWatchedApp } from './watched-app.ts';
 
 /** One instance of the service on a real socket. */
 export type LiveInstance = {
@@ -34,7 +34,7 @@ export async function startInstance(
   const hints = buildHints(pool, () => undefined);
   const deps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(batchUrl, () => undefined, { program });
-  const app = await buildApp({ ...deps, batchPool, live });
+  const app = await buildWatchedApp({ ...deps, batchPool, live });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url: `${address.replace('http', 'ws')}/api/v1`,

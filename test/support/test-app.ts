@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
-import { buildApp } from '../../src/app.ts';
 import { accessSettings } from '../../src/authority/settings/tables.ts';
 import { buildPool, databaseOf, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -13,6 +12,7 @@ import { cheapHashing, seedKeys } from './cheap-hashing.ts';
 import { createTestDatabase } from './database.ts';
 import { fromTerminal } from './from-terminal.ts';
 import { asGiven, type RoleOfTest } from './giving-roles.ts';
+import { buildWatchedApp, secretsFound } from './watched-app.ts';
 
 /** A clock that a test sets. */
 export type TestClock = Clock & { readonly set: (now: Date) => void };
@@ -73,7 +73,7 @@ export async function startTestApp(
   const deps: ActDeps = { pool, clock, hints, saveEffects: saveActEffects };
   const batchPool = buildBatchPool(await lineTo(database.batchUrl), () => undefined);
   await listDesks(pool);
-  const app = await buildApp({
+  const app = await buildWatchedApp({
     ...deps,
     batchPool,
     server,
@@ -106,7 +106,9 @@ export async function startTestApp(
       await hints.close();
       await pool.end();
       await batchPool.end();
+      const hits = await secretsFound(pool, database.ownerUrl);
       await database.drop();
+      if (hits.length > 0) throw new Error(hits.join('\n'));
     },
   };
 }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../../src/app.ts';
 import { buildPool, type Pool } from '../../../src/db/pool.ts';
 import { aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { aCard, aColleague, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PeopleHouse;
 let desk: PassDesk;
-let there: Awaited<ReturnType<typeof buildApp>>;
+let there: Awaited<ReturnType<typeof buildWatchedApp>>;
 let pools: readonly Pool[];
 beforeAll(async () => {
   house = await startPeopleHouse();
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
   const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
-  there = await buildApp({ ...deps, pool, batchPool });
+  there = await buildWatchedApp({ ...deps, pool, batchPool });
 });
 afterAll(async () => {
   await there.close();

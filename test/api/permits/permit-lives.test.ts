@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../../src/app.ts';
 import { buildPool, type Pool } from '../../../src/db/pool.ts';
 import { permitLifecycle } from '../../../src/permits/lifecycle/permit-lifecycle.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
@@ -11,9 +10,10 @@ import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { anOfficerOf } from '../../support/people-house.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 import { untilAnswered } from '../../support/until-answered.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PermitHouse;
-let there: Awaited<ReturnType<typeof buildApp>>;
+let there: Awaited<ReturnType<typeof buildWatchedApp>>;
 let pools: readonly Pool[];
 /** Two who may decide, and the one who applies for themselves although they might. */
 let officers: readonly [Officer, Officer, Officer];
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
   const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
-  there = await buildApp({ ...deps, pool, batchPool });
+  there = await buildWatchedApp({ ...deps, pool, batchPool });
 });
 afterAll(async () => {
   await there.close();

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../../src/app.ts';
 import { buildPool, type Pool } from '../../../src/db/pool.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
@@ -9,9 +8,10 @@ import { gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { holdHead } from '../../support/held-head.ts';
 import { expectAsReplayed } from '../../support/stored-state.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PermitHouse;
-let there: Awaited<ReturnType<typeof buildApp>>;
+let there: Awaited<ReturnType<typeof buildWatchedApp>>;
 let pools: readonly Pool[];
 let approver: Officer;
 let second: Officer;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const pool = buildPool({ url: test.databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
   const batchPool = buildBatchPool(test.batchUrl, ignore);
   pools = [pool, batchPool];
-  there = await buildApp({ ...test.deps, pool, batchPool });
+  there = await buildWatchedApp({ ...test.deps, pool, batchPool });
 });
 afterAll(async () => {
   await there.close();

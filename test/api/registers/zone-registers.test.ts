@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../../src/app.ts';
 import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
 import { aGateway, aGatewayOf } from '../../support/a-gateway.ts';
@@ -13,6 +12,7 @@ import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aCard, anApprovedPermission } from '../../support/people-house.ts';
 import { rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PermitHouse;
 let general: Officer;
@@ -480,7 +480,7 @@ describe('the report of an inspection', () => {
     const gateway = aGatewayOf(house.test, ofGateway);
     for (const _ of ['before', 'after a restart']) {
       const batchPool = buildBatchPool(house.test.batchUrl, () => undefined);
-      const there = await buildApp({ ...house.test.deps, batchPool });
+      const there = await buildWatchedApp({ ...house.test.deps, batchPool });
       const ofThere = aGateway(async (payload) => {
         const {
           statusCode: status,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { type AtProvider, aProvider } from '../../support/a-provider.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
@@ -7,6 +6,7 @@ import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { cheapHashing, seedKeys } from '../../support/cheap-hashing.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 const home = 'http://localhost';
 const back = '/api/v1/sign-in/single-sign-on/return';
@@ -14,13 +14,19 @@ const back = '/api/v1/sign-in/single-sign-on/return';
 let test: TestApp;
 let admin: Officer;
 let provider: Awaited<ReturnType<typeof aProvider>>;
-let app: Awaited<ReturnType<typeof buildApp>>;
+let app: Awaited<ReturnType<typeof buildWatchedApp>>;
 beforeAll(async () => {
   test = await startTestApp();
   admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   provider = await aProvider(`${home}${back}`);
   const { deps, batchPool } = test;
-  app = await buildApp({ ...deps, batchPool, hashing: cheapHashing, seedKeys, provider: provider.settings });
+  app = await buildWatchedApp({
+    ...deps,
+    batchPool,
+    hashing: cheapHashing,
+    seedKeys,
+    provider: provider.settings,
+  });
 });
 afterAll(async () => {
   await provider.stop();

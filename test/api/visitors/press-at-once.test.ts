@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../../src/access/batch/lanes/build-batch-pool.ts';
-import { buildApp } from '../../../src/app.ts';
 import { buildPool, type Pool } from '../../../src/db/pool.ts';
 import { type PressHouse, startPressHouse } from '../../support/a-press-house.ts';
 import { given } from '../../support/a-reception.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import { holdHead } from '../../support/held-head.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PressHouse;
-let there: Awaited<ReturnType<typeof buildApp>>;
+let there: Awaited<ReturnType<typeof buildWatchedApp>>;
 let pools: readonly Pool[];
 const day = '2026-04-07';
 const beforehand = new Date('2026-04-06T09:00:00+09:00');
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const pool = buildPool({ url: databaseUrl, size: 6, name: 'sekisho there', onIdleError: ignore });
   const batchPool = buildBatchPool(batchUrl, ignore);
   pools = [pool, batchPool];
-  there = await buildApp({ ...deps, pool, batchPool });
+  there = await buildWatchedApp({ ...deps, pool, batchPool });
 });
 afterAll(async () => {
   await there.close();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/app.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { endRole } from '../../../src/operators/end-role.ts';
@@ -12,6 +11,7 @@ import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let test: TestApp;
 let ministry: Ministry;
@@ -185,7 +185,7 @@ describe('a change of the plan that lets somebody into class 3', () => {
   it('is confirmed by an instance that was started in the meantime', async () => {
     const site = await aKeptSite();
     const id = await propose(site);
-    const restarted = await buildApp({ ...test.deps, batchPool: test.batchPool });
+    const restarted = await buildWatchedApp({ ...test.deps, batchPool: test.batchPool });
     const answer = await restarted.inject({
       method: 'POST',
       url: `/api/v1/sites/${site.siteId}/plan/proposals/${id}/confirm`,
