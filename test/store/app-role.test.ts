@@ -63,6 +63,30 @@ describe('the role of the app', () => {
     }
   });
 
+  it('selects no secret from its table, also once it has reset its role (統一 2.2.1.1(1)(b), AT-106)', async () => {
+    const client = await test.pool.connect();
+    for (const before of ['select', 'reset role']) {
+      await client.query(before);
+      for (const statement of [
+        'select verifier from sign_in_passwords',
+        'select * from sign_in_passwords',
+        "select login_id from sign_in_passwords where verifier like '$pbkdf2%'",
+        'select verifier from sign_in_password_history',
+        'select verifier from sign_in_pins',
+        'select seed from totp_factors',
+        'select seed from totp_enrolments',
+        'select hash from recovery_codes',
+        'select hash from console_seals',
+        'select verifier, next_verifier from sign_in_challenges',
+        'update sign_in_pins set login_id = login_id returning verifier',
+        'copy sign_in_passwords to stdout',
+      ]) {
+        await expect(client.query(statement), statement).rejects.toMatchObject(insufficientPrivilege);
+      }
+    }
+    client.release(true);
+  });
+
   it('adds no entry of a person for whom the transaction does not act (AT-703)', async () => {
     const client = await test.pool.connect();
     const add = (actor: string) => `

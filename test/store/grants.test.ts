@@ -17,6 +17,8 @@ const kept = { ...readers, sekisho_app: 'insert select update' } satisfies Grant
 const passing = { ...readers, sekisho_app: 'delete insert select update' } satisfies Grants;
 /** The record: added to, never changed. */
 const recorded = { ...readers, sekisho_app: 'insert select' } satisfies Grants;
+/** Secrets: the app writes them, and selects of them only what is none; a dump has all (AT-106). */
+const secret = (may: string) => ({ sekisho_backup: 'select', sekisho_app: may }) satisfies Grants;
 /** What the service itself deletes only when it is erased by date. */
 const erased = { sekisho_retention: 'delete select' } satisfies Grants;
 
@@ -32,7 +34,7 @@ const granted: Readonly<Record<string, Grants>> = {
   cards: kept,
   conditions: passing,
   consoles: withoutAudit(kept),
-  console_seals: withoutAudit(kept),
+  console_seals: secret('insert update'),
   contracts: kept,
   custody: passing,
   deadlines: passing,
@@ -101,7 +103,7 @@ const granted: Readonly<Record<string, Grants>> = {
   provider_trips: withoutAudit({ ...readers, sekisho_app: 'delete insert select' }),
   purposes: kept,
   quarantined_events: withoutAudit({ ...kept, ...erased }),
-  recovery_codes: withoutAudit({ ...readers, sekisho_app: 'delete insert select' }),
+  recovery_codes: secret('delete insert'),
   receipts: { ...kept, ...erased },
   restricted_clearances: recorded,
   restricted_persons: withoutAudit({ ...kept, ...erased }),
@@ -113,11 +115,11 @@ const granted: Readonly<Record<string, Grants>> = {
   schedule_extensions: kept,
   sessions: withoutAudit(passing),
   sign_in_accounts: kept,
-  sign_in_challenges: withoutAudit(passing),
+  sign_in_challenges: secret('delete insert update'),
   sign_in_notices: recorded,
-  sign_in_pins: withoutAudit(kept),
-  sign_in_password_history: withoutAudit({ ...readers, sekisho_app: 'delete insert select' }),
-  sign_in_passwords: withoutAudit(kept),
+  sign_in_pins: secret('insert update'),
+  sign_in_password_history: secret('delete insert'),
+  sign_in_passwords: secret('insert update'),
   sign_in_tries: withoutAudit(passing),
   sites: kept,
   standing_permissions: kept,
@@ -128,8 +130,8 @@ const granted: Readonly<Record<string, Grants>> = {
   zone_keys: kept,
   zone_measures: kept,
   token_uses: kept,
-  totp_enrolments: withoutAudit(passing),
-  totp_factors: withoutAudit(passing),
+  totp_enrolments: secret('delete insert update'),
+  totp_factors: secret('delete insert update'),
   unanswered_calls: recorded,
   visitor_corrections: recorded,
   visitor_identities: withoutAudit({ ...kept, ...erased }),
@@ -194,7 +196,7 @@ describe('the roles of the database', () => {
     expect(Object.fromEntries(await grantsIn('drizzle'))).toEqual({ __drizzle_migrations: reads });
   });
 
-  it('may change single columns only to erase the name of a person', async () => {
+  it('may change single columns only to erase the name of a person, and select them only beside a secret', async () => {
     const { rows } = await client.query(
       `select c.table_name as name, c.grantee, c.privilege_type as privilege,
         string_agg(c.column_name, ' ' order by c.column_name) as columns
@@ -205,14 +207,32 @@ describe('the roles of the database', () => {
           = (c.table_schema, c.table_name, c.grantee, c.privilege_type))
       group by 1, 2, 3`,
     );
-    expect(rows).toEqual([
-      {
-        name: 'persons',
-        grantee: 'sekisho_retention',
-        privilege: 'UPDATE',
-        columns: 'affiliation employee_number name name_kana name_key',
-      },
-    ]);
+    const besideSecrets = {
+      console_seals: 'console_id opened_at opened_by sealed_at sealed_by site_id',
+      recovery_codes: 'login_id',
+      sign_in_challenges: 'expires_at hash login_id method notice tries',
+      sign_in_password_history: 'login_id set_at',
+      sign_in_passwords: 'expires_at is_one_time login_id set_at',
+      sign_in_pins: 'login_id set_at',
+      totp_enrolments: 'expires_at login_id',
+      totp_factors: 'enrolled_at last_step login_id',
+    };
+    expect(rows.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toEqual(
+      [
+        {
+          name: 'persons',
+          grantee: 'sekisho_retention',
+          privilege: 'UPDATE',
+          columns: 'affiliation employee_number name name_kana name_key',
+        },
+        ...Object.entries(besideSecrets).map(([name, columns]) => ({
+          name,
+          grantee: 'sekisho_app',
+          privilege: 'SELECT',
+          columns,
+        })),
+      ].toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+    );
   });
 
   it('of batches may do at the doors what they do there, and read no name, no secret and no key (AT-702)', async () => {
@@ -247,7 +267,7 @@ describe('the roles of the database', () => {
       expect(tables).not.toContain(one);
   });
 
-  it('may call no function but those that make months, have tables analysed, and erase with an entry or by age', async () => {
+  it('may call no function but those that make months, have tables analysed, erase with an entry or by age, and give what is kept of one secret', async () => {
     const { rows } = await client.query(
       `select routine_name as name, grantee from information_schema.routine_privileges
         where routine_schema = 'public' and grantee <> 'sekisho_owner' order by 1`,
@@ -256,7 +276,13 @@ describe('the roles of the database', () => {
       { name: 'analyze_tables', grantee: 'sekisho_app' },
       { name: 'erase_certified', grantee: 'sekisho_app' },
       { name: 'forget_passing', grantee: 'sekisho_app' },
+      { name: 'is_recovery_code', grantee: 'sekisho_app' },
+      { name: 'kept_seal', grantee: 'sekisho_app' },
+      { name: 'kept_secret', grantee: 'sekisho_app' },
+      { name: 'kept_secret', grantee: 'sekisho_app' },
       { name: 'make_months', grantee: 'sekisho_app' },
+      { name: 'passwords_before', grantee: 'sekisho_app' },
+      { name: 'use_recovery_code', grantee: 'sekisho_app' },
     ]);
   });
 

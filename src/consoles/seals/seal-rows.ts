@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { consoleSeals } from './tables.ts';
 
@@ -8,8 +8,9 @@ type OfConsole = Pick<SealRow, 'siteId' | 'consoleId'>;
 
 /** The sealed credential of a console that nobody has opened. */
 export async function findSeal(db: Database, { siteId, consoleId }: OfConsole): Promise<SealRow | undefined> {
+  const hash = sql<Buffer>`kept_seal(${consoleSeals.siteId}, ${consoleSeals.consoleId})`;
   const [row] = await db
-    .select()
+    .select({ ...getTableColumns(consoleSeals), hash })
     .from(consoleSeals)
     .where(
       and(

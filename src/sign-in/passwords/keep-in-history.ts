@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Database } from '../../db/pool.ts';
 import type { HashingPlace } from './build-password-hashing.ts';
@@ -14,7 +14,9 @@ export async function wasHadBefore(
   loginId: string,
   password: string,
 ): Promise<boolean> {
-  const before = await db.select().from(signInPasswordHistory).where(eq(ofLogin, loginId));
+  const before = await db
+    .select({ verifier: sql<string>`verifier` })
+    .from(sql`passwords_before(${loginId}) as verifier`);
   for (const { verifier } of before) {
     if ((await place.verify(password, verifier)) !== 'wrong') return true;
   }

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { keptSecret } from '../secrets/kept-secret.ts';
 import { keepInHistory } from './keep-in-history.ts';
 import { signInPasswords } from './tables.ts';
 
@@ -7,7 +8,11 @@ export type PasswordRow = typeof signInPasswords.$inferSelect;
 
 /** What is kept of the password of an account. */
 export async function findPassword(db: Database, loginId: string): Promise<PasswordRow | undefined> {
-  const [row] = await db.select().from(signInPasswords).where(eq(signInPasswords.loginId, loginId));
+  const columns = {
+    ...getTableColumns(signInPasswords),
+    verifier: keptSecret('password', signInPasswords.loginId),
+  };
+  const [row] = await db.select(columns).from(signInPasswords).where(eq(signInPasswords.loginId, loginId));
   return row;
 }
 

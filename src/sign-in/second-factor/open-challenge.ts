@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { keptSecret } from '../secrets/kept-secret.ts';
 import { enrolmentLastsMs } from './begin-enrolment.ts';
 import { signInChallenges } from './tables.ts';
 
@@ -34,7 +35,11 @@ export async function findChallenge(
   now: Date,
 ): Promise<ChallengeRow | undefined> {
   const [row] = await db
-    .select()
+    .select({
+      ...getTableColumns(signInChallenges),
+      verifier: sql<string | null>`${keptSecret('challenge-password', signInChallenges.hash)}`,
+      nextVerifier: sql<string | null>`${keptSecret('challenge-next-password', signInChallenges.hash)}`,
+    })
     .from(signInChallenges)
     .where(and(eq(signInChallenges.hash, hashOf(challenge)), gt(signInChallenges.expiresAt, now)));
   return row;

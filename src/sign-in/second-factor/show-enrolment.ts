@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { sessions } from '../../operators/tables.ts';
+import { keptSecret } from '../secrets/kept-secret.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { judgeCode } from './judge-code.ts';
@@ -16,7 +17,9 @@ export async function showEnrolment(
   keys: VersionedSecrets,
   { loginId, code, now }: ShownCode,
 ): Promise<ShownFactor | undefined> {
-  const [begun] = await db.select().from(totpEnrolments).where(eq(totpEnrolments.loginId, loginId));
+  const ownSeed = keptSecret('totp-enrolment', totpEnrolments.loginId);
+  const columns = { ...getTableColumns(totpEnrolments), seed: ownSeed };
+  const [begun] = await db.select(columns).from(totpEnrolments).where(eq(totpEnrolments.loginId, loginId));
   if (begun === undefined || begun.expiresAt <= now) return undefined;
   const { seed } = openSeed(keys, loginId, begun.seed);
   const lastStep = judgeCode({ seed, typed: code, now, lastStep: 0 });
@@ -26,8 +29,8 @@ export async function showEnrolment(
     async take(tx, { personId: person, session }) {
       const confirmed = await tx.db
         .delete(totpEnrolments)
-        .where(and(eq(totpEnrolments.loginId, loginId), eq(totpEnrolments.seed, begun.seed)))
-        .returning({ seed: totpEnrolments.seed });
+        .where(and(eq(totpEnrolments.loginId, loginId), eq(ownSeed, begun.seed)))
+        .returning({ loginId: totpEnrolments.loginId });
       if (confirmed.length === 0) return undefined;
       const before = await tx.db
         .delete(totpFactors)

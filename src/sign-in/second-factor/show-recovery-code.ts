@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { recoveryHash } from './make-recovery-codes.ts';
 import type { ShownFactor } from './shown-factor.ts';
@@ -10,14 +10,17 @@ export async function showRecoveryCode(
   { loginId, code }: { readonly loginId: string; readonly code: string },
 ): Promise<ShownFactor | undefined> {
   const hash = recoveryHash(loginId, code);
-  const isIt = and(eq(recoveryCodes.loginId, loginId), eq(recoveryCodes.hash, hash));
-  const [kept] = await db.select({ loginId: recoveryCodes.loginId }).from(recoveryCodes).where(isIt);
-  if (kept === undefined) return undefined;
+  const [kept] = await db
+    .select({ isIt: sql<boolean>`is_it` })
+    .from(sql`is_recovery_code(${loginId}, ${hash}) as is_it`);
+  if (kept?.isIt !== true) return undefined;
   return {
     factor: 'recovery-code',
     async take(tx, { personId: person }) {
-      const taken = await tx.db.delete(recoveryCodes).where(isIt).returning({ hash: recoveryCodes.hash });
-      if (taken.length === 0) return undefined;
+      const [taken] = await tx.db
+        .select({ isUsed: sql<boolean>`is_used` })
+        .from(sql`use_recovery_code(${loginId}, ${hash}) as is_used`);
+      if (taken?.isUsed !== true) return undefined;
       const [rest] = await tx.db
         .select({ left: count() })
         .from(recoveryCodes)

@@ -1,5 +1,6 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, getTableColumns, lt } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { keptSecret } from '../secrets/kept-secret.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import { judgeCode } from './judge-code.ts';
 import { openSeed, sealSeed } from './seal-seed.ts';
@@ -14,7 +15,8 @@ export async function showTotp(
   keys: VersionedSecrets,
   { loginId, code, now }: ShownCode,
 ): Promise<ShownFactor | undefined> {
-  const [kept] = await db.select().from(totpFactors).where(eq(totpFactors.loginId, loginId));
+  const columns = { ...getTableColumns(totpFactors), seed: keptSecret('totp', totpFactors.loginId) };
+  const [kept] = await db.select(columns).from(totpFactors).where(eq(totpFactors.loginId, loginId));
   if (kept === undefined) return undefined;
   const { seed, isOutdated } = openSeed(keys, loginId, kept.seed);
   const step = judgeCode({ seed, typed: code, now, lastStep: kept.lastStep });
@@ -43,7 +45,13 @@ export async function takeStep(
   const taken = await db
     .update(totpFactors)
     .set({ lastStep: step, seed: next })
-    .where(and(eq(totpFactors.loginId, loginId), eq(totpFactors.seed, seed), lt(totpFactors.lastStep, step)))
+    .where(
+      and(
+        eq(totpFactors.loginId, loginId),
+        eq(keptSecret('totp', totpFactors.loginId), seed),
+        lt(totpFactors.lastStep, step),
+      ),
+    )
     .returning({ loginId: totpFactors.loginId });
   return taken.length === 1;
 }

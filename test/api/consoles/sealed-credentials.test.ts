@@ -4,6 +4,7 @@ import { aConsole, type ConsoleOfTest } from '../../support/a-console.ts';
 import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { rowsAsOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -90,7 +91,8 @@ describe('AT-118, 2.2.1.1(1)(f)(カ): the sealed credential of a console', () =>
   it('stands nowhere but in its envelope', async () => {
     const secret = await seal();
     const plain = secret.replaceAll('-', '');
-    const { rows } = await test.pool.query<{ found: boolean }>(
+    const rows = await rowsAsOwner<{ found: boolean }>(
+      test,
       `select bool_or(encode(hash, 'escape') like '%' || $1 || '%') as found from console_seals`,
       [plain],
     );

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { aConsole, type ConsoleOfTest, cookiesOf } from '../../support/a-console.ts';
 import { aKeeper, type Keeper, origin } from '../../support/a-keeper.ts';
 import { anAuthenticator } from '../../support/an-authenticator.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { rowsAsOwner } from '../../support/as-owner.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
 import { follow } from '../../support/follower.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let test: TestApp;
 let office: Office;
@@ -107,7 +108,7 @@ describe('2.2.1.1(1)(g)(ア): card and PIN at a console', () => {
     expect((await set('111222')).json()).toMatchObject({ errors: [{ at: '/pin' }] });
     expect((await set(`9${day.card.number}`)).json()).toMatchObject({ errors: [{ at: '/pin' }] });
     expect((await set('581937', 'x')).json()).toMatchObject({ errors: [{ at: '/password' }] });
-    const { rows } = await test.pool.query('select verifier from sign_in_pins');
+    const rows = await rowsAsOwner<{ verifier: string }>(test, 'select verifier from sign_in_pins');
     for (const { verifier } of rows) expect(verifier).toMatch(/^\$pbkdf2-sha512\$i=10,p=1\$/);
     const { rows: texts } = await test.pool.query(
       `select count(*)::int as found from entries where text like '%' || $1 || '%'`,
@@ -130,7 +131,7 @@ describe('AT-125, 2.2.1.1(1)(f)(ウ): a shift change', () => {
   it('ends the predecessor and begins the successor in one act, at once at every instance, both in the log', async () => {
     at('2026-11-23T11:20:00Z');
     const { pool, batchPool, deps } = test;
-    const second = await buildApp({ ...deps, pool, batchPool, hashing: cheapHashing });
+    const second = await buildWatchedApp({ ...deps, pool, batchPool, hashing: cheapHashing });
     const before = sessionOf(await show(day));
     expect((await events(before)).statusCode).toBe(200);
     const relieved = await show(night, {}, post1.cookie, second);
@@ -155,7 +156,7 @@ describe('AT-125, 2.2.1.1(1)(f)(ウ): a shift change', () => {
 
   it('leaves one holder, whoever of two at two instances comes first', async () => {
     const { pool, batchPool, deps } = test;
-    const second = await buildApp({ ...deps, pool, batchPool, hashing: cheapHashing });
+    const second = await buildWatchedApp({ ...deps, pool, batchPool, hashing: cheapHashing });
     const both = await Promise.all([show(day), show(night, {}, post1.cookie, second)]);
     expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     const still = await Promise.all(both.map((answer) => events(sessionOf(answer))));

@@ -8,6 +8,7 @@ import { askBySession, enter, ownPassword, signInFirst } from '../../support/a-s
 import { aTerminal } from '../../support/a-terminal.ts';
 import { anOffice, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -127,7 +128,8 @@ describe('2.2.1.1(1)(d), 2.2.1.3: a second factor that somebody lost', () => {
     expect((await post(security, `/factor-removals/${withdrawn}/withdraw`)).status).toBe(200);
     expect((await confirm(security, withdrawn)).status).toBe(409);
     const found = await propose(general, loginId);
-    await test.pool.query(
+    await asOwner(
+      test,
       `delete from recovery_codes where ctid = (select ctid from recovery_codes where login_id = $1 limit 1)`,
       [loginId],
     );

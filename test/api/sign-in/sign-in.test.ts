@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/app.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { endDueAccounts } from '../../../src/sign-in/accounts/end-due-accounts.ts';
 import { countTry } from '../../../src/sign-in/throttling/count-try.ts';
@@ -7,9 +6,11 @@ import { tellFailures } from '../../../src/sign-in/throttling/tell-failures.ts';
 import { askBySession, cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { rowsAsOwner } from '../../support/as-owner.ts';
 import { cheapHashing } from '../../support/cheap-hashing.ts';
 import { follow } from '../../support/follower.ts';
 import { startTestApp, type TestAnswer, type TestApp } from '../../support/test-app.ts';
+import { buildWatchedApp } from '../../support/watched-app.ts';
 
 const origin = ownOrigin;
 const own = ownPassword;
@@ -149,7 +150,8 @@ describe('AT-309, 2.2.1.3(2)(c)(ウ): a secret that an officer hands over', () =
 describe('AT-103, 2.2.1.1(1)(b)(ア): what is kept of a password', () => {
   it('is neither it nor anything that verifies it without the pepper, and no entry has it', async () => {
     await aPerson('mori.k');
-    const { rows } = await test.pool.query<{ verifier: string }>(
+    const rows = await rowsAsOwner<{ verifier: string }>(
+      test,
       `select verifier from sign_in_passwords where login_id = 'mori.k'`,
     );
     expect(rows[0]?.verifier).toMatch(/^\$pbkdf2-sha512\$i=10,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
@@ -178,7 +180,7 @@ describe('a session', () => {
       /^sekisho=sk_\w+[\w-]*; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     const { pool, batchPool, deps } = test;
-    const overTls = await buildApp({ ...deps, pool, batchPool, hashing: cheapHashing, secure: true });
+    const overTls = await buildWatchedApp({ ...deps, pool, batchPool, hashing: cheapHashing, secure: true });
     const payload = { loginId: 'goto.s', password: own, notice: 0 };
     const { headers, json } = await overTls.inject({ method: 'POST', url: '/api/v1/sign-in', payload });
     expect(headers['set-cookie']).toMatch(
