@@ -28,13 +28,13 @@ export const passkeys = pgTable(
 );
 
 /**
- * What an authenticator is asked to sign: in the database, so that whichever instance is answered it counts once. Deleted by the answer, or once
- * it is too late for one.
+ * What an authenticator is asked to sign for a registration, deleted by the answer, and what was answered of sign-ins: in the database, so that
+ * whichever instance is answered it counts once. Deleted once it is too late for an answer.
  */
 export const passkeyChallenges = pgTable('passkey_challenges', {
   /** In base64url. */
   challenge: text('challenge').primaryKey(),
-  /** Who registers a passkey; null where one is to be used. */
+  /** Who registers a passkey; null where one was used. */
   loginId: text('login_id'),
   expiresAt: instant('expires_at').notNull(),
 });
