@@ -9,6 +9,7 @@ import {
 } from '../kernel/measuring-json.ts';
 import { parsingJson } from '../kernel/parsing-json.ts';
 import type { Refusal } from '../kernel/problem.ts';
+import { Refused } from '../kernel/refused.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -110,12 +111,9 @@ function parsed(parse: Parse, request: FastifyRequest, text: string): unknown {
 }
 
 /** A body that was not read, and what is answered. */
-export class BodyRefused extends Error {
-  readonly refusal: Refusal;
-
+class BodyRefused extends Refused {
   constructor(refusal: Refusal) {
-    super('the body is refused');
-    this.refusal = refusal;
+    super('the body is refused', refusal);
   }
 }
 

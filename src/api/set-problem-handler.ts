@@ -5,9 +5,10 @@ import { ProgramOutdated } from '../db/program-outdated.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { TooSlow } from '../kernel/patience.ts';
 import type { FieldError, NotYours, ProblemCode, Refusal } from '../kernel/problem.ts';
+import { Refused } from '../kernel/refused.ts';
 import { everyMissing } from './every-missing.ts';
 import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
-import { BodyRefused, unreadable } from './read-json-bodies.ts';
+import { unreadable } from './read-json-bodies.ts';
 import { sendProblem } from './send-problem.ts';
 import { wordsOfFault } from './words-of-fault.ts';
 
@@ -29,7 +30,7 @@ function refusalOf(error: FastifyError): Refusal {
       errors: everyMissing(faultsOfMeant(error.validation)).map(fieldErrorOf(error.validationContext)),
     };
   }
-  if (error instanceof BodyRefused) return error.refusal;
+  if (error instanceof Refused) return error.refusal;
   if (notJson.has(error.code)) return unreadable;
   if (error instanceof ProgramOutdated) return { code: 'program-outdated' };
   const byStatus = byHttpStatus[error.statusCode ?? 0];

@@ -35,6 +35,7 @@ export const problems = {
   fault: { status: 500, title: '処理できませんでした' },
   'database-unavailable': { status: 503, title: '記録できないため処理できません' },
   'program-outdated': { status: 503, title: 'この版のプログラムでは処理できません' },
+  'factor-unreadable': { status: 503, title: '二つ目の要素を読み取れません' },
   'provider-away': { status: 503, title: 'シングルサインオンの提供元が答えません' },
   overloaded: { status: 503, title: '混み合っているため処理できません' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

@@ -100,6 +100,13 @@ export const alarmKinds = {
       '管理者権限をもつ人が登録外の接続元から操作しようとしたことを、情報セキュリティ責任者に知らせ、本人に確かめてください。',
     overBy: 'resolution',
   },
+  'seed-unreadable': {
+    title: { ja: '認証アプリの秘密の異状', en: 'seed of an authenticator app not readable' },
+    priority: 3,
+    instruction:
+      '認証アプリの秘密が開かず、鍵がないか変えられたおそれがあることを、情報システムセキュリティ管理者に知らせてください。',
+    overBy: 'resolution',
+  },
   'passkey-copied': {
     title: { ja: 'パスキーの複製の疑い', en: 'passkey copied' },
     priority: 2,

@@ -292,11 +292,13 @@ export const entryKindWords = {
   'database-entered': { ja: 'データベースへの直接の接続', en: 'database entered past the program' },
   'database-logins': { ja: 'データベースの利用者', en: 'logins of the database' },
   'rows-without-entry': { ja: '記録のない変更', en: 'rows changed without an entry' },
+  'rows-digested': { ja: '台帳の照合値', en: 'digests of what the registers know' },
   'default-partition-used': { ja: '区画の未作成', en: 'default partition used' },
   'personal-data-read': { ja: '個人情報の閲覧', en: 'personal data read' },
   'month-detached': { ja: '古い月の区画を外した', en: 'month taken out' },
   'month-dropped': { ja: '外した月の区画を消した', en: 'month dropped' },
   'personal-data-disclosed': { ja: '開示請求への回答', en: 'personal data disclosed' },
+  'seed-unreadable': { ja: '認証アプリの秘密が開かない', en: 'seed of an authenticator app not readable' },
   'admin-elsewhere': {
     ja: '登録外の接続元からの管理者権限の使用の試み',
     en: 'rights of an administrator tried from elsewhere',

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
+import { UnreadableSeed } from './unreadable-seed.ts';
 
 /** A seed as it was opened, and whether by a key that is the newest no more. */
 export type OpenedSeed = { readonly seed: Buffer; readonly isOutdated: boolean };
@@ -16,10 +17,10 @@ export function sealSeed({ newest, byVersion }: VersionedSecrets, loginId: strin
   return `$aes-256-gcm$k=${newest}$${[iv, sealed, cipher.getAuthTag()].map((one) => one.toString('base64')).join('$')}`;
 }
 
-/** Opens it; throws where it was sealed for another account, or anything of it was changed. */
+/** Opens it; throws `UnreadableSeed` where its key is missing, it was sealed for another account, or anything of it was changed. */
 export function openSeed({ newest, byVersion }: VersionedSecrets, loginId: string, text: string): OpenedSeed {
   const [, version, iv, sealed, tag] = shape.exec(text) ?? [];
-  if (iv === undefined || sealed === undefined || tag === undefined) throw new Error('a sealed seed is none');
+  if (iv === undefined || sealed === undefined || tag === undefined) throw new UnreadableSeed('changed');
   const decipher = createDecipheriv(
     'aes-256-gcm',
     keyOf(byVersion, Number(version)),
@@ -28,8 +29,12 @@ export function openSeed({ newest, byVersion }: VersionedSecrets, loginId: strin
   );
   decipher.setAAD(boundTo(loginId));
   decipher.setAuthTag(Buffer.from(tag, 'base64'));
-  const seed = Buffer.concat([decipher.update(Buffer.from(sealed, 'base64')), decipher.final()]);
-  return { seed, isOutdated: Number(version) !== newest };
+  try {
+    const seed = Buffer.concat([decipher.update(Buffer.from(sealed, 'base64')), decipher.final()]);
+    return { seed, isOutdated: Number(version) !== newest };
+  } catch {
+    throw new UnreadableSeed('changed');
+  }
 }
 
 /** The seed of one account opens in the row of no other. */
@@ -39,6 +44,6 @@ function boundTo(loginId: string): Buffer {
 
 function keyOf(byVersion: VersionedSecrets['byVersion'], version: number): Buffer {
   const key = byVersion.get(version);
-  if (key === undefined) throw new Error(`the seed key of version ${version} is missing`);
+  if (key === undefined) throw new UnreadableSeed('key-missing');
   return key;
 }

@@ -7,6 +7,8 @@ import { showEnrolment } from './show-enrolment.ts';
 import { showRecoveryCode } from './show-recovery-code.ts';
 import { showTotp } from './show-totp.ts';
 import type { SeedDeps, ShownFactor } from './shown-factor.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
+import { UnreadableSeed } from './unreadable-seed.ts';
 
 /** The factors that are shown by typing a code. */
 export const typedFactors = ['totp', 'recovery-code'] as const satisfies readonly SecondFactor[];
@@ -15,15 +17,23 @@ export type TypedSecond = { readonly factor: (typeof typedFactors)[number]; read
 
 /** Looks at a code that somebody typed, for what is asked of them; undefined where it is not right. */
 export async function showSecondCode(
-  { pool, clock, seedKeys }: ActDeps & SeedDeps,
+  deps: ActDeps & SeedDeps,
   { factor, code }: TypedSecond,
   loginId: string,
   asked: SecondAsked,
 ): Promise<ShownFactor | undefined> {
+  const { pool, clock, seedKeys } = deps;
   const db = databaseOf(pool);
   const shown = { loginId, code, now: clock.now() };
-  const byApp = (look: (keys: VersionedSecrets) => Promise<ShownFactor | undefined>) =>
-    seedKeys === undefined ? undefined : look(seedKeys);
+  const byApp = async (look: (keys: VersionedSecrets) => Promise<ShownFactor | undefined>) => {
+    if (seedKeys === undefined) return undefined;
+    try {
+      return await look(seedKeys);
+    } catch (error) {
+      if (error instanceof UnreadableSeed) await tellUnreadable(deps, loginId, error.why);
+      throw error;
+    }
+  };
   const looks = {
     totp: () => byApp((keys) => showTotp(db, keys, shown)),
     'recovery-code': () => showRecoveryCode(db, shown),

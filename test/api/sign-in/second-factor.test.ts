@@ -7,6 +7,7 @@ import { takeStep } from '../../../src/sign-in/second-factor/show-totp.ts';
 import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner, rowsAsOwner } from '../../support/as-owner.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { seedKeys } from '../../support/cheap-hashing.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
@@ -169,7 +170,8 @@ describe('AT-114, 2.2.1.1(1)(f)(ア): a code', () => {
 
   it('is taken by one of 12 who take it at the same moment', async () => {
     const { loginId } = await aGuard('guard.e');
-    const { rows } = await test.pool.query<{ seed: string; last_step: number }>(
+    const rows = await rowsAsOwner<{ seed: string; last_step: number }>(
+      test,
       'select seed, last_step from totp_factors where login_id = $1',
       [loginId],
     );
@@ -186,11 +188,23 @@ describe('AT-114, 2.2.1.1(1)(f)(ア): a code', () => {
     const one = await aGuard('guard.f');
     const other = await aGuard('guard.g');
     expect((await finish(await challengeOf('guard.f'), now(other.secret))).status).toBe(401);
-    await test.pool.query(
+    await asOwner(
+      test,
       `update totp_factors set seed = (select seed from totp_factors where login_id = 'guard.g') where login_id = 'guard.f'`,
     );
-    expect((await finish(await challengeOf('guard.f'), now(other.secret))).status).toBe(500);
-    expect((await finish(await challengeOf('guard.f'), now(one.secret))).status).toBe(500);
+    for (const { secret } of [other, one]) {
+      const { status, body } = await finish(await challengeOf('guard.f'), now(secret));
+      expect([status, body.type]).toEqual([503, '/problems/factor-unreadable']);
+    }
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      kind: 'seed-unreadable',
+      subject: { person: one.id },
+      details: { why: 'changed' },
+    });
+    const raised = await test.pool.query(
+      "select times from alarms where kind = 'seed-unreadable' and active",
+    );
+    expect(raised.rows).toEqual([{ times: 2 }]);
   });
 
   it('counts for its challenge, for five minutes and five tries, and no session ever had one', async () => {
@@ -329,7 +343,8 @@ describe('AT-103, 2.2.1.1(1)(b)(ア): what is kept of a second factor', () => {
   it('is sealed, and sealed anew under the newest key with the next code', async () => {
     const { loginId, secret, recoveryCodes } = await aGuard('guard.k');
     const seedOf = async () => {
-      const { rows } = await test.pool.query<{ seed: string }>(
+      const rows = await rowsAsOwner<{ seed: string }>(
+        test,
         'select seed from totp_factors where login_id = $1',
         [loginId],
       );
