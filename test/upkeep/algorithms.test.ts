@@ -1,6 +1,11 @@
 import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { describe, expect, it } from 'vitest';
 import { isLongEnough, passkeyAlgorithms } from '../../src/sign-in/passkeys/passkey-algorithms.ts';
+import { totpForm } from '../../src/sign-in/second-factor/totp-form.ts';
+import {
+  isSignedAsListed,
+  providerAlgorithms,
+} from '../../src/sign-in/single-sign-on/provider-algorithms.ts';
 import { sourceFiles } from '../support/source-files.ts';
 
 /**
@@ -37,6 +42,22 @@ const functions: Readonly<
 
 /** Another algorithm, and why: by file. */
 const excused: Readonly<Record<string, { readonly algorithm: string; readonly because: string }>> = {};
+
+/**
+ * Packages that bring algorithms of their own, and who asks them: each is told by which it works, by a list that is tried below. What is not
+ * here is asked by nobody.
+ */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  otplib: ['sign-in/second-factor/judge-code.ts', 'sign-in/second-factor/make-seed.ts'],
+  '@simplewebauthn/server': [
+    'sign-in/passkeys/offer-registration.ts',
+    'sign-in/passkeys/register-passkey.ts',
+    'sign-in/passkeys/verify-passkey.ts',
+  ],
+  'openid-client': ['sign-in/single-sign-on/build-provider.ts'],
+  jose: [],
+  oauth4webapi: [],
+};
 
 const sources = sourceFiles();
 const cryptoImport = /import\s+(type\s+)?([^;]*?)\s+from\s+'(?:node:)?crypto'/g;
@@ -97,6 +118,30 @@ describe('algorithms (AT-609)', () => {
     const other =
       /\bsubtle\b|\brequire\(\s*'(?:node:)?crypto'|import\(\s*'(?:node:)?crypto'|from '(?:bcrypt\w*|argon2|crypto-js|tweetnacl|@noble\/\w+|js-sha\w+|md5)'|(?<![.\w])(?:md5|sha224|sha1|crypt|gen_salt|pgp_\w+|digest)\(/;
     expect(sources.filter(({ text }) => other.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('come from packages only where these are told by which to work', () => {
+    for (const [name, askers] of Object.entries(packages)) {
+      const asks = new RegExp(`^import (?!type )[^;]*from '${name}'`, 'm');
+      expect(
+        sources.filter(({ text }) => asks.test(text)).map(({ file }) => file),
+        name,
+      ).toEqual(askers);
+    }
+  });
+
+  it('of authenticator apps are HMAC-SHA-256', () => {
+    expect(listed.hmac).toContain(totpForm.algorithm);
+  });
+
+  it('of a provider are RSASSA, ECDSA and EdDSA with SHA-2, whatever it says of itself', () => {
+    expect(providerAlgorithms.filter((name) => !/^([RPE]S(256|384|512)|EdDSA|Ed25519)$/.test(name))).toEqual(
+      [],
+    );
+    const signedBy = (alg: unknown) =>
+      `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}.e30.c2lnbmVk`;
+    const tried = ['RS256', 'ES256', 'EdDSA', 'none', 'HS256', 'RS1', 'ES256K', 'ML-DSA-44', 'RSA1_5', null];
+    expect(tried.filter((alg) => isSignedAsListed(signedBy(alg)))).toEqual(['RS256', 'ES256', 'EdDSA']);
   });
 
   it('of passkeys are EdDSA, ECDSA with SHA-256 and RSASSA-PKCS1-v1_5 with SHA-256 of 2,048 bits or more', () => {

@@ -8,6 +8,7 @@ import {
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client';
+import { isSignedAsListed } from './provider-algorithms.ts';
 import type { TripSecrets } from './trip-secrets.ts';
 
 /** The provider an office has, and how this service is known there. */
@@ -72,7 +73,9 @@ export function buildProvider({ issuer, clientId, clientSecret, secondFactor }: 
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (claims === undefined) throw new Error('the provider gave no ID token');
+      if (claims === undefined || tokens.id_token === undefined)
+        throw new Error('the provider gave no ID token');
+      if (!isSignedAsListed(tokens.id_token)) throw new Error('the ID token is signed by what no list has');
       const { sub: subject, acr, amr } = claims;
       const told: readonly unknown[] = [acr, ...(Array.isArray(amr) ? amr : [])];
       return { subject, bySecondFactor: secondFactor.some((value) => told.includes(value)) };
