@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { buildInsiderWatch } from '../../src/log/build-insider-watch.ts';
+import { buildInsiderWatch } from '../../src/log/insiders/build-insider-watch.ts';
+import { watchedVersions } from '../../src/log/insiders/watched-versions.ts';
 import { aGateway } from '../support/a-gateway.ts';
-import { anOffice, lastEntryOf, type Office } from '../support/an-office.ts';
+import { anOffice, entriesOf, lastEntryOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -24,7 +25,10 @@ const posted = (payload: unknown) =>
     payload: JSON.stringify(payload),
     headers: { 'content-type': 'application/json' },
   });
-const told = () => lastEntryOf(test.pool, ministryLogId);
+const told = async () => {
+  const entries = await entriesOf(test.pool, ministryLogId);
+  return JSON.parse(entries.findLast(({ kind }) => kind !== 'rows-digested')?.text ?? '{}');
+};
 const alarms = async () => {
   const { rows } = await test.pool.query<{ kind: string; times: number }>(
     'select kind, times from alarms where site_id = $1 and active order by kind',
@@ -85,6 +89,72 @@ describe('an instance that looks at who goes past the program (METI 59-3, AT-704
     expect(await told()).toEqual(seen);
     expect((await alarms()).map(({ kind }) => kind)).toEqual(['database-access', 'rows-without-entry']);
     await psql.end();
+  });
+
+  it.each<readonly [string, string, string]>([
+    [
+      'a value that was changed in place',
+      'update cards set expires_at = now() where until_seq is null',
+      'cards',
+    ],
+    [
+      'a version that was deleted',
+      'delete from standing_permissions where ctid = (select ctid from standing_permissions limit 1)',
+      'standing_permissions',
+    ],
+    [
+      'a right that was put in as if it had been there',
+      `insert into role_assignments (assignment_id, from_seq, holder_type, holder_id, role, given_by, given_at)
+        values (gen_random_uuid(), 1, 'machine', 'nobody', 'auditor', 'nobody', now())`,
+      'role_assignments',
+    ],
+  ])('alarms of %s, also while no service ran', async (_, change, table) => {
+    await look();
+    test.clock.set(new Date(test.clock.now().getTime() + 2 * 3_600_000));
+    await look();
+    expect(await asOwner(test, change)).toBeGreaterThan(0);
+    const restarted = buildInsiderWatch(test.deps, { host: 'front-desk' });
+    await restarted();
+    expect(await told()).toMatchObject({
+      kind: 'rows-without-entry',
+      details: { differing: [{ table, log: expect.any(String), asOf: expect.any(Number) }] },
+    });
+    const seen = await told();
+    await restarted();
+    expect(await told()).toEqual(seen);
+  });
+
+  it('leaves out every column that is erased on its date, which is no change', async () => {
+    const { rows } = await test.pool.query<{ source: string }>(
+      "select prosrc as source from pg_proc where proname like 'erase%' and pronamespace = 'public'::regnamespace",
+    );
+    const erased = rows.flatMap(({ source }) =>
+      [...source.matchAll(/\bUPDATE (\w+)(?: t)?\s+SET ([\s\S]*?)\b(?:WHERE|FROM)\b/g)].flatMap(
+        ([, table = '', set = '']) =>
+          [...set.matchAll(/(?:^|,)\s*(\w+) = /g)].map(([, column = '']) => [table, column] as const),
+      ),
+    );
+    const watched: Readonly<Record<string, { readonly of: string; readonly erased?: readonly string[] }>> =
+      watchedVersions;
+    const ofWatched = erased.filter(([table]) => table in watched);
+    expect(ofWatched.length).toBeGreaterThan(15);
+    expect(ofWatched.filter(([table, column]) => watched[table]?.erased?.includes(column) !== true)).toEqual(
+      [],
+    );
+  });
+
+  it('alarms of a token that nobody minted', async () => {
+    await look();
+    await asOwner(
+      test,
+      `insert into api_tokens (token_id, hash, holder_type, holder_id, created_at, expires_at)
+        values ('0123456789abcdef', '', 'machine', 'nobody', now(), now() + interval '1 day')`,
+    );
+    await look();
+    expect(await told()).toMatchObject({
+      kind: 'rows-without-entry',
+      details: { tables: [{ table: 'api_tokens', rows: 1 }] },
+    });
   });
 
   it('alarms of a login that came while no service ran, and counts it with the sessions', async () => {

@@ -14,8 +14,9 @@ const unbound: Readonly<Record<string, string>> = {
   'access/state/passers-sql.ts': 'composed: `passedLately` is bound by months',
   'live/entries/event-sources.ts': 'composed: the stretch is bound by months',
   'live/reading/month-book.ts': 'finds where a log begins, once a service',
-  'log/build-insider-watch.ts': 'the last of a rare kind, once a run of a service',
-  'log/look-for-rows-without-entry.ts':
+  'log/insiders/build-insider-watch.ts': 'the last of a rare kind, once a run of a service',
+  'log/insiders/load-recorded-digests.ts': 'the last of a rare kind of each log, once a run of a service',
+  'log/insiders/look-for-rows-without-entry.ts':
     'by the numbers of the last minute: every other month answers none by its key',
   'replay/count-record.ts': 'counts a whole log, once',
   'visitors/corrections/load-corrections.ts':

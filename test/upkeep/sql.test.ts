@@ -4,7 +4,9 @@ import { sourceFiles } from '../support/source-files.ts';
 /** Where raw statements have no name, and why. */
 const unnamed: Readonly<Record<string, string>> = {
   'alarms/find-alarms.ts': 'a list composes its conditions: each is another statement',
-  'log/look-for-rows-without-entry.ts': 'looks over every table that it finds: each is another statement',
+  'log/insiders/digest-versions.ts': 'digests every table that it is given: each is another statement',
+  'log/insiders/look-for-rows-without-entry.ts':
+    'looks over every table that it finds: each is another statement',
   'demo/mark-demo.ts': 'marks and clears a whole database, before anything of ours is in it',
 };
 

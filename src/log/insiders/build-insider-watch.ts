@@ -1,27 +1,33 @@
-import { loadDatabaseUsers } from '../db/load-database-users.ts';
-import type { Pool } from '../db/pool.ts';
-import { ministryLogId } from '../kernel/ids.ts';
+import { loadDatabaseUsers } from '../../db/load-database-users.ts';
+import type { Pool } from '../../db/pool.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
+import { parseEntry } from '../parse-entry.ts';
+import type { ActDeps } from '../perform-act.ts';
+import { type Finding, recordFinding } from '../record-finding.ts';
+import { buildDigestRecord } from './build-digest-record.ts';
+import { buildVersionWatch } from './build-version-watch.ts';
+import type { DigestOfLog } from './load-recorded-digests.ts';
 import { type LookMark, lookForRowsWithoutEntry } from './look-for-rows-without-entry.ts';
-import { parseEntry } from './parse-entry.ts';
-import type { ActDeps } from './perform-act.ts';
-import { type Finding, recordFinding } from './record-finding.ts';
 
 /**
  * Watches the database for whoever goes past the program (METI 59-3). Each look records, and alarms every site of, sessions of strangers,
- * logins that are new since the record last told of them, also while no service ran, and rows that were changed without an entry.
+ * logins that are new since the record last told of them, rows that were changed without an entry, and versions that are others than a log knew
+ * them, the first and the last also while no service ran.
  * The first list of logins is recorded without an alarm. `host` names the machine: each instance tells what it found.
  */
 export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: string }): () => Promise<void> {
-  let told: ReadonlySet<string> = new Set();
+  let toldOf: ReadonlySet<string> = new Set();
   let known: readonly string[] | undefined;
   let mark: LookMark | undefined;
+  const lookAtVersions = buildVersionWatch(deps.pool);
+  const recordDigests = buildDigestRecord(deps);
   /** What could not be recorded stays to be, in order. */
   const toRecord: Finding[] = [];
 
   return async () => {
     const { strangers, logins } = await loadDatabaseUsers(deps.pool);
-    const fresh = strangers.filter((one) => !told.has(JSON.stringify(one)));
-    told = new Set(strangers.map((one) => JSON.stringify(one)));
+    const fresh = strangers.filter((one) => !toldOf.has(JSON.stringify(one)));
+    toldOf = new Set(strangers.map((one) => JSON.stringify(one)));
     if (fresh.length > 0) toRecord.push(sessionsOf(fresh, host));
     const before = known ?? (await loadKnownLogins(deps.pool));
     if (before === undefined || before.join() !== logins.join())
@@ -31,14 +37,28 @@ export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: stri
     mark = look.mark;
     if (look.found.length > 0) {
       const times = look.found.reduce((sum, { rows }) => sum + rows, 0);
-      const alarm = { type: 'alarm', kind: 'rows-without-entry', active: true, times } as const;
-      toRecord.push({ kind: 'rows-without-entry', details: { tables: look.found, host }, alarms: [alarm] });
+      toRecord.push(changesWithoutEntry({ tables: look.found, host }, times));
+    }
+    const { differing, digests } = await lookAtVersions();
+    if (differing.length > 0) {
+      toRecord.push(changesWithoutEntry({ differing: differing.map(told), host }, differing.length));
     }
     for (let next = toRecord[0]; next !== undefined; next = toRecord[0]) {
       await recordFinding(deps, next);
       toRecord.shift();
     }
+    await recordDigests(digests);
   };
+}
+
+function changesWithoutEntry(details: NonNullable<Finding['details']>, times: number): Finding {
+  const alarm = { type: 'alarm', kind: 'rows-without-entry', active: true, times } as const;
+  return { kind: 'rows-without-entry', details, alarms: [alarm] };
+}
+
+/** What of a log is other than it was at a seq. */
+function told({ table, siteId: log, seq }: DigestOfLog) {
+  return { table, log, asOf: seq };
 }
 
 function sessionsOf(

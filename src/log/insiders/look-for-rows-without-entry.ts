@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Pool } from '../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 
 /** What had been committed at one look, and where the logs ended then. */
 export type LookMark = {
@@ -73,13 +73,31 @@ const wholeXid = `(
   from (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as at) newest,
     (select r.xmin::text::bigint as at) own)`;
 
-/** The tables whose rows name an entry: versions by `from_seq`, and the state that is the sum of effects. */
+/** Written by acts alone, whose rows name no entry. */
+const withoutSeq = [
+  'access_settings',
+  'api_tokens',
+  'console_seals',
+  'consoles',
+  'passkeys',
+  'provider_links',
+  'recovery_codes',
+  'sign_in_passwords',
+  'sign_in_pins',
+] as const;
+
+/**
+ * The tables whose rows name an entry, versions by `from_seq` and the state that is the sum of effects, and those of what people and machines
+ * show to be who they are.
+ */
 async function tablesOfEntries(client: PoolClient): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select distinct quote_ident(c.relname) as name from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
-        and a.attname in ('from_seq', 'since_seq', 'raised_seq') and has_table_privilege(c.oid, 'select')
+        and (a.attname in ('from_seq', 'since_seq', 'raised_seq') or c.relname = any ($1))
+        and has_any_column_privilege(c.oid, 'select')
       order by 1`,
+    [withoutSeq],
   );
   return rows.map(({ name }) => name);
 }

@@ -1,0 +1,54 @@
+import { servicePrincipal } from '../../authority/service-principal.ts';
+import { ministryLogId, newId } from '../../kernel/ids.ts';
+import { ok } from '../../kernel/result.ts';
+import { type ActDeps, performAct } from '../perform-act.ts';
+import { type DigestOfLog, loadRecordedDigests } from './load-recorded-digests.ts';
+
+const atMostEveryMs = 3_600_000;
+
+/**
+ * Records digests in the log that they are of, where they are others than it told last, and once an hour at most: whoever starts a service later
+ * finds by them what was changed while none ran.
+ */
+export function buildDigestRecord(deps: ActDeps): (digests: readonly DigestOfLog[]) => Promise<void> {
+  /** By log: what it tells, and when this instance recorded it. */
+  let told: Map<string, { readonly words: string; readonly at: number }> | undefined;
+
+  return async (digests) => {
+    told ??= new Map(
+      [...byLog(await loadRecordedDigests(deps.pool))].map(([siteId, of]) => [
+        siteId,
+        { words: JSON.stringify(tablesOf(of)), at: 0 },
+      ]),
+    );
+    for (const [siteId, of] of byLog(digests)) {
+      const words = JSON.stringify(tablesOf(of));
+      const now = deps.clock.now().getTime();
+      const before = told.get(siteId);
+      if (before !== undefined && (before.words === words || now - before.at < atMostEveryMs)) continue;
+      await record(deps, siteId, of);
+      told.set(siteId, { words, at: now });
+    }
+  };
+}
+
+async function record(deps: ActDeps, siteId: string, digests: readonly DigestOfLog[]): Promise<void> {
+  const context = { principal: servicePrincipal, requestId: newId<'request'>() };
+  const details = { upTo: digests[0]?.seq ?? 0, tables: tablesOf(digests) };
+  await performAct(deps, context, async (tx) => {
+    await tx.takeHeads([siteId]);
+    if (siteId === ministryLogId) tx.recordMinistry({ kind: 'rows-digested', details }, []);
+    else tx.record(siteId, { kind: 'rows-digested', details, effects: [] });
+    return ok(undefined);
+  });
+}
+
+function tablesOf(digests: readonly DigestOfLog[]): Readonly<Record<string, string>> {
+  const sorted = digests.toSorted((one, other) => (one.table < other.table ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ table, form, digest }) => [table, `${form} ${digest}`]));
+}
+
+function byLog(digests: readonly DigestOfLog[]): ReadonlyMap<string, readonly DigestOfLog[]> {
+  const logs = new Set(digests.map(({ siteId }) => siteId));
+  return new Map([...logs].map((log) => [log, digests.filter(({ siteId }) => siteId === log)]));
+}
