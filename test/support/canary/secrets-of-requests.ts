@@ -14,6 +14,8 @@ export type Exchange = {
 /** Which answers give a secret out, each the once that it is given, and in which fields. */
 const givenOnce: readonly (readonly [operation: RegExp, fields: readonly string[]])[] = [
   [/^POST \/api\/v1\/sign-in$/, ['challenge', 'recoveryCodes']],
+  // To the browser that came back from a provider, by its cookie.
+  [/^GET \/api\/v1\/sign-in\/second-factor$/, ['challenge']],
   [/^POST \/api\/v1\/sign-in\/enrolment$/, ['secret', 'uri']],
   [/^POST \/api\/v1\/sign-in\/second-factor$/, ['recoveryCodes']],
   [/^POST \/api\/v1\/own\/totp$/, ['secret', 'uri']],
@@ -23,7 +25,7 @@ const givenOnce: readonly (readonly [operation: RegExp, fields: readonly string[
   [/^POST \/api\/v1\/sign-in-accounts\/[^/]+\/reissue$/, ['secret']],
   [/^POST \/api\/v1\/sites\/[^/]+\/consoles$/, ['code']],
   [/^POST \/api\/v1\/sites\/[^/]+\/consoles\/[^/]+\/code$/, ['code']],
-  [/^POST \/api\/v1\/sites\/[^/]+\/consoles\/[^/]+\/seal$/, ['secret']],
+  [/^POST \/api\/v1\/sites\/[^/]+\/seal-proposals\/[^/]+\/confirm$/, ['secret']],
   [/^POST \/api\/v1\/sites\/[^/]+\/live-tickets$/, ['ticket']],
 ];
 
