@@ -154,6 +154,7 @@ function aPermitRow(siteId: string, holder: string): Omit<PermitRow, 'kind' | 's
     applied: {},
     purpose: '記録',
     rule: { track: 'permission', lines: [], needs: [] },
+    quoted: null,
     consents: [
       { ...roomOfficer, by: newId<'person'>(), as: 'zone-officer', at: new Date(now).toISOString() },
     ],

@@ -84,6 +84,7 @@ import { openingRoutes } from './permits/openings/opening-routes.ts';
 import { prepareExceptions } from './permits/reopening/prepare-exceptions.ts';
 import { permitRoutes } from './permits/routes/permit-routes.ts';
 import { permitTaskRoutes } from './permits/tasks/permit-task-routes.ts';
+import { safetyTextRoutes } from './permits/texts/safety-text-routes.ts';
 import type { AskingDeps } from './permits/using/find-asked-here.ts';
 import type { UsingDeps } from './permits/using/use-permit.ts';
 import { waiverRoutes } from './permits/waiving/waiver-routes.ts';
@@ -194,6 +195,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   visitorsRoutes,
   permitRoutes,
   permitTaskRoutes,
+  safetyTextRoutes,
   openingRoutes,
   officerDeputyRoutes,
   approvalProposalRoutes,

@@ -45,6 +45,7 @@ const areaOfTopic = {
   items: 'permits',
   photography: 'permits',
   'private-devices': 'permits',
+  'safety-texts': 'permits',
   deliveries: 'deliveries',
   works: 'permits',
   cameras: 'permits',

@@ -167,6 +167,9 @@ export const authorization = {
       'host',
     ],
   },
+  /** 安全管理措置の規程 (METI 76, 79, 81): whoever applies reads what they quote. */
+  'safety-texts.read': { scope: 'anywhere', roles: everyPost },
+  'safety-texts.lay-down': { scope: 'ministry', roles: ['general-officer'] },
   'permits.apply': { scope: 'site', roles: ['host'] },
   /** Who consents to which is the clause's (`permits/rule/approvers.ts`). */
   'permits.decide': {

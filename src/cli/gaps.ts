@@ -47,7 +47,10 @@ CSV, as a page to print, or as JSON.`,
     const report = await inSlices(judgingGaps(facts));
     const shown = shownGaps(report, policy.values, facts.plan.site.timeZone);
     if (values.json === true) terminal.write(JSON.stringify(report, null, 2));
-    else terminal.write(values.html === true ? gapPage(shown, `不足報告 ${policy.package}`) : gapCsv(shown));
+    else
+      terminal.write(
+        values.html === true ? gapPage(shown, `不足報告 ${policy.title} ${policy.edition}`) : gapCsv(shown),
+      );
     return 0;
   },
 };

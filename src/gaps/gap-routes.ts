@@ -154,7 +154,8 @@ export const gapRoutes: FastifyPluginAsyncTypebox<SigningDeps> = async (app, dep
       if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const { report, timeZone } = reported;
       const at = `${dayAt(report.at, timeZone)} ${timeAt(report.at, timeZone)}`;
-      const title = `不足報告 ${at} ${report.policy}`;
+      const { title: text, edition } = deps.policy;
+      const title = `不足報告 ${at} ${text} ${edition}`;
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', gapPagePolicy)

@@ -7,6 +7,7 @@ export const entryKindWords = {
   'plan-changed': { ja: '図面の変更', en: 'plan changed' },
   'organisation-registered': { ja: '組織の登録', en: 'organisation registered' },
   'purpose-added': { ja: '用務の追加', en: 'purpose added' },
+  'safety-text-laid-down': { ja: '安全管理措置の規程の登録', en: 'text of safety measures laid down' },
   'purpose-ended': { ja: '用務の廃止', en: 'purpose ended' },
   'determination-proposed': { ja: '府省庁の判断の提案', en: 'determination proposed' },
   'determination-adopted': { ja: '府省庁の判断の決定', en: 'determination adopted' },

@@ -20,6 +20,7 @@ export const entryKinds = {
   'organisation-registered': plain,
   'purpose-added': plain,
   'purpose-ended': plain,
+  'safety-text-laid-down': plain,
   'determination-proposed': plain,
   'determination-adopted': ofRules,
   'determinations-adopted': ofRules,

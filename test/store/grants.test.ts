@@ -112,6 +112,7 @@ const granted: Readonly<Record<string, Grants>> = {
   rights_reviews: kept,
   rights_review_decisions: kept,
   role_assignments: kept,
+  safety_texts: recorded,
   schedule_extensions: kept,
   sessions: withoutAudit(passing),
   sign_in_accounts: kept,

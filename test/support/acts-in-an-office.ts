@@ -323,6 +323,10 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   await send('PATCH', general.token, `/information-systems/${system}`, { name: '見本システム2' });
   await post(general.token, `/information-systems/${system}/end`, { reason });
   await post(zones.token, `${at}/zones/office/systems-survey`, { on: '2026-04-01', how: '見て回った' });
+  await post(general.token, '/safety-texts', {
+    ...{ article: 'meti-81', title: '支給以外の端末の利用手順', document: '情セ第8号', version: '第1版' },
+    from: dayBegan,
+  });
   const { digest, items } = (await test.ask(general.token, { url: `/api/v1${at}/gaps` })).body;
   await post(general.token, `${at}/gaps/sign`, { digest });
   const open = items.find(({ state }: { state: string }) => ['missing', 'undetermined'].includes(state));

@@ -134,6 +134,7 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
     'items.*.resultWords',
   ],
   '/sites/:site/book-loans': ['names.*'],
+  '/safety-texts': ['names.*'],
   '/sites/:site/keys': ['names.*'],
   '/sites/:site/gaps/changes': ['names.*'],
   // Told to officers of the whole ministry; those who ask here are of the site.

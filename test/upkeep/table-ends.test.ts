@@ -97,6 +97,7 @@ const ends: Readonly<Record<string, End>> = {
   rights_reviews: { kept: 'four a year of each zone: who signed what' },
   rights_review_decisions: { kept: 'what was decided of rights, by ids' },
   role_assignments: ofTheRegister,
+  safety_texts: ofTheRegister,
   schedule_extensions: ofTheRecord,
   sessions: { passing: 'deleted a day after the session is over' },
   consoles: { kept: 'entries and sessions name them' },
@@ -187,6 +188,7 @@ const notErased: Readonly<Record<string, readonly string[]>> = {
     'officer_deputies.scope',
     'permits.asked',
     'permits.applied',
+    'permits.quoted',
     'permits.rule',
     'permits.consents',
     'permits.afterwards',
@@ -256,6 +258,9 @@ const notErased: Readonly<Record<string, readonly string[]>> = {
   ],
   /** On what something was decided that stands until it is decided otherwise: a document, an article, an office. */
   grounds: [
+    'safety_texts.title',
+    'safety_texts.document',
+    'safety_texts.version',
     'retention_rules.basis',
     'retention_rules.document',
     'retention_holds.reference',

@@ -309,6 +309,7 @@ const tables: Readonly<Record<string, Owned>> = {
       rights: 'which duties nobody has any more, and which roles are reviewed',
     },
   },
+  safety_texts: { room: 'permits/texts' },
   schedule_extensions: { room: 'people/overtime' },
   sessions: {
     room: 'operators',

@@ -74,6 +74,13 @@ const work = {
 
 /** Permits of every kind, and what is done under them. */
 export const permitBodies = {
+  'POST /safety-texts': {
+    article: 'meti-76-1',
+    title: '要管理対策区域外での情報処理実施手順',
+    document: '情セ第12号',
+    version: '第3版',
+    from: exampleTimes.nine,
+  },
   'POST /sites/:site/permits/:permit/approve': {},
   'POST /sites/:site/permits/:permit/return': { reason: '期間を短くすること' },
   'POST /sites/:site/permits/:permit/reject': { reason: '必要が認められない' },

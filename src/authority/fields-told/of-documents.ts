@@ -50,6 +50,7 @@ export const ofDocuments = {
       'items.*.keptAt',
       'items.*.unit',
       'items.*.grades',
+      'items.*.text',
     ],
     'name-at-place': [
       'items.*.name',

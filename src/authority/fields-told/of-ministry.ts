@@ -10,7 +10,15 @@ const card: Fields = { reader: ['stateReason'], 'card-number': ['number'] };
 const contract: Fields = { reader: ['company', 'purpose', 'endReason'] };
 
 const determination: Fields = {
-  reader: ['words', 'basis', 'clauses.*.words', 'heldBy.body', 'heldBy.document'],
+  reader: [
+    'text.title',
+    'text.edition',
+    'words',
+    'basis',
+    'clauses.*.words',
+    'heldBy.body',
+    'heldBy.document',
+  ],
   person: ['heldBy.confirmedBy'],
 };
 

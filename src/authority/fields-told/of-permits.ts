@@ -7,6 +7,14 @@ const permission: Fields = {
 
 const ruleTold: Fields = {
   reader: [
+    'rule.text.title',
+    'rule.text.edition',
+    'quoted.title',
+    'quoted.edition',
+    'quoted.texts.*.says',
+    'quoted.texts.*.title',
+    'quoted.texts.*.document',
+    'quoted.texts.*.version',
     'rule.waitsFor',
     'rule.lines.*.waived.says',
     'rule.lines.*.waived.reason',
@@ -57,6 +65,7 @@ const delivery: Fields = {
 export const ofPermits = {
   '/sites/:site/permissions': both(at('items.*', permission), names),
   '/sites/:site/permissions/:permission': both(both(permission, at('history.*', permission)), names),
+  '/safety-texts': both(at('items.*', { reader: ['title', 'document', 'version', 'says'] }), names),
   '/sites/:site/permits': both(at('items.*', permit), names),
   '/sites/:site/permits/:permit': both(both(permit, at('history.*', permitVersion)), names),
   '/sites/:site/officer-deputies': both(at('items.*', { reader: ['title', 'basis'] }), names),

@@ -34,6 +34,7 @@ export function privateDeviceApplication(
 ): Application {
   return {
     concernedIds: [device.holderId],
+    articles: ['meti-81'],
     draftFor: (known) => draftFor(device, request, known),
   };
 }

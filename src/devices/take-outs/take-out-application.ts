@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { PermitRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
+import type { SafetyArticle } from '../../permits/texts/safety-articles.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
 import { findLoanFaults } from './find-loan-faults.ts';
 import { takeOutRows } from './take-out-rows.ts';
@@ -16,12 +17,23 @@ export function takeOutApplication(request: TakeOutRequest): Application {
   const { persons, from, until, terms } = request;
   return {
     concernedIds: persons,
+    articles: articlesOf(terms),
     draftFor: (known) => draftFor(request, known),
     findFaults: async (tx, siteId, _weighed, applicant) =>
       terms.lentFrom === undefined
         ? []
         : findLoanFaults(tx, siteId, terms.lentFrom, { applicant, persons, from, until }),
   };
+}
+
+/** 規程 of what is done outside (METI 76), and with devices that the ministry supplies (METI 79). */
+function articlesOf({ media, systems }: TakeOutTerms): readonly SafetyArticle[] {
+  const withDevice = media.some((one) => one !== 'paper');
+  return [
+    'meti-76-1',
+    ...(systems === undefined ? [] : (['meti-76-2'] as const)),
+    ...(withDevice ? (['meti-79'] as const) : []),
+  ];
 }
 
 function draftFor(

@@ -26,12 +26,12 @@ export function applyForPermit(
   return performAct(deps, context, async (tx) => {
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return weighed;
-    const { draft, rule, state } = weighed.value;
+    const { draft, rule, quoted, state } = weighed.value;
     await tx.takeHeads([siteId]);
     const id = newId<'permit'>();
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit(state === 'requested' ? 'permit-requested' : 'permit-filed', id, draft),
-      details: detailsOfApplication(draft, rule),
+      details: detailsOfApplication(draft, rule, quoted),
     });
     await addPermit(
       tx,

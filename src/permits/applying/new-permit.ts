@@ -4,7 +4,7 @@ import type { WeighedApplication } from './weigh-application.ts';
 
 /** The first row of a permit that was applied for. */
 export function newPermit(
-  { draft, organisationId, rule, state }: WeighedApplication,
+  { draft, organisationId, rule, quoted, state }: WeighedApplication,
   ids: Pick<PermitRow, 'siteId' | 'permitId' | 'fromSeq' | 'applicantId'>,
 ): PermitRow {
   return {
@@ -16,6 +16,7 @@ export function newPermit(
     organisationId,
     zoneIds: [...draft.zoneIds],
     rule,
+    quoted,
     consents: [],
     endedAt: null,
     reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),

@@ -34,13 +34,13 @@ export function resubmitPermit(
     if (!application.ok) return application;
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application.value);
     if (!weighed.ok) return weighed;
-    const { draft, organisationId, rule, state } = weighed.value;
+    const { draft, organisationId, rule, quoted, state } = weighed.value;
     const filed = state === 'filed';
     if (permit.kind !== draft.kind) return refuse(otherKind);
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
       ...entryOfPermit(filed ? 'permit-filed' : 'permit-resubmitted', permitId, draft),
-      details: detailsOfApplication(draft, rule),
+      details: detailsOfApplication(draft, rule, quoted),
     });
     const change = {
       ...draft,
@@ -48,6 +48,7 @@ export function resubmitPermit(
       zoneIds: [...draft.zoneIds],
       organisationId,
       rule,
+      quoted,
       state,
       consents: [],
       reportDue: reportDueOf(draft.kind, draft.validUntil, draft.asked),

@@ -5,9 +5,12 @@ import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
-import type { Policy } from '../../zones/regulation/policy.ts';
+import { type Policy, policyTextOf } from '../../zones/regulation/policy.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import type { RuleTold } from '../rule/rule-told.ts';
+import { type Quoted, quote } from '../texts/quoted.ts';
+import type { SafetyArticle } from '../texts/safety-articles.ts';
+import { findTextsInForce } from '../texts/safety-text-rows.ts';
 import { type WeighedRule, weighRule } from '../weighing/weigh-rule.ts';
 import { judgeOpening } from './judge-opening.ts';
 import { judgePermitDraft } from './judge-permit-draft.ts';
@@ -20,6 +23,8 @@ export type Application = {
   readonly concernedIds: readonly string[];
   /** Whoever answers for it begins it in their own name: they name visitors whom others host, and judge none whom they host (I8). */
   readonly begunByOfficer?: true;
+  /** The articles by which the ministry lays down what is done about it (METI 76, 79, 81); absent = none. */
+  readonly articles?: readonly SafetyArticle[];
   readonly draftFor: (concerned: ReadonlyMap<string, WhoIs>) => Result<PermitDraft, Refusal>;
   /** What the kind finds wrong in what it has to look up, such as a contract, under what the rules say; absent = it looks nothing up. */
   readonly findFaults?: (
@@ -36,6 +41,8 @@ export type WeighedApplication = {
   /** The unit of whoever applies. */
   readonly organisationId: string | null;
   readonly rule: RuleTold;
+  /** By which texts it is applied for. */
+  readonly quoted: Quoted;
   /** What it becomes when it arrives. */
   readonly state: 'requested' | 'filed';
 };
@@ -50,7 +57,7 @@ export async function weighApplication(
   { principal }: ActContext,
   siteId: string,
   policy: Policy,
-  { concernedIds, begunByOfficer, draftFor, findFaults }: Application,
+  { concernedIds, begunByOfficer, articles = [], draftFor, findFaults }: Application,
 ): Promise<Result<WeighedApplication, Refusal>> {
   const { actor } = principal;
   const staff = await holdActiveStaff(tx, actor.type === 'person' ? [actor.id] : []);
@@ -79,7 +86,10 @@ export async function weighApplication(
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const state = permitStateOfTrack(rule.track, opens);
-  return state === undefined ? refuse(exceptionOnly) : ok({ draft, organisationId, rule, state });
+  if (state === undefined) return refuse(exceptionOnly);
+  const inForce = articles.length === 0 ? new Map() : await findTextsInForce(tx.db, tx.now);
+  const quoted = { policy: policyTextOf(policy), texts: quote(articles, inForce) };
+  return ok({ draft, organisationId, rule, quoted, state });
 }
 
 const notStaff: Refusal = {

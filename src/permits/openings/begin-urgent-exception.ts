@@ -47,7 +47,7 @@ export function beginUrgentException(
     const application = { ...opening, begunByOfficer: true } as const;
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return weighed;
-    const { draft, rule } = weighed.value;
+    const { draft, rule, quoted } = weighed.value;
     const refusal = judgeUrgentException(request.until, { kind: draft.kind, rule, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
 
@@ -58,7 +58,7 @@ export function beginUrgentException(
     const kind = entryKindOf({ kind: draft.kind, state: undefined }, state, 'exception-urgent');
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit(kind, permitId, draft),
-      details: { ...detailsOfApplication(draft, rule), urgent: true },
+      details: { ...detailsOfApplication(draft, rule, quoted), urgent: true },
     });
     const due = new Date(tx.now.getTime() + afterwardsDays.apply * 86_400_000).toISOString();
     await addPermit(tx, {

@@ -9,6 +9,7 @@ import type { Afterwards } from '../rule/afterwards.ts';
 import type { AppliedCase } from '../rule/applied-case.ts';
 import type { Consent } from '../rule/consent.ts';
 import type { AskedRow, RuleTold } from '../rule/rule-told.ts';
+import type { Quoted } from '../texts/quoted.ts';
 
 /** 許可・届出 of every kind (2.3.1.1(5), (7), (8)): one row a version. Persons and members by id, never by name. */
 export const permits = pgTable(
@@ -33,6 +34,8 @@ export const permits = pgTable(
     terms: jsonb('terms').$type<object>().notNull(),
     /** What the rules said when it was last applied for or decided. */
     rule: jsonb('rule').$type<RuleTold>().notNull(),
+    /** By which texts it was applied for; null where it was before texts were named. */
+    quoted: jsonb('quoted').$type<Quoted>(),
     consents: jsonb('consents').$type<readonly Consent[]>().notNull(),
     validFrom: instant('valid_from').notNull(),
     /** Exclusive; every permit ends. */

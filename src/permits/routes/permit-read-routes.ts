@@ -17,12 +17,14 @@ import { isPermitSeen } from '../seeing/is-permit-seen.ts';
 import { loadPermitsSeen } from '../seeing/load-permits-seen.ts';
 import { loadNamesInPermits } from '../shown/load-names-in-permits.ts';
 import { PermitBody, PermitVersion, permitBody, versionBody } from '../shown/permit-body.ts';
+import { loadTexts } from '../texts/load-texts.ts';
 import { PermitParams } from './permit-params.ts';
 
 /** 許可・届出 of every kind, to whoever may see them: a list, and one with its history. */
 export const permitReadRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
   const seenTo = (viewer: Principal, site: string) => loadPermitsSeen(db, viewer, site, deps.clock.now());
+  const textsNow = () => loadTexts(db, deps.policy, deps.clock.now());
   const namesIn = (viewer: Principal, site: string, rows: readonly PermitRow[]) =>
     loadNamesInPermits(viewer, deps.pool, site, rows);
 
@@ -55,8 +57,9 @@ export const permitReadRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (ap
       const viewer = principalOf(request);
       const now = deps.clock.now();
       const { items, next } = await listPermits(db, site, request.query, await seenTo(viewer, site), now);
+      const texts = await textsNow();
       return {
-        items: items.map((row) => permitBody(row, now)),
+        items: items.map((row) => permitBody(row, texts, now)),
         next,
         names: await namesIn(viewer, site, items),
       };
@@ -88,9 +91,10 @@ export const permitReadRoutes: FastifyPluginAsyncTypebox<PermitDeps> = async (ap
         return sendProblem(request, reply, { code: 'not-found' });
       }
       reply.header('etag', etagOf(current.fromSeq));
+      const texts = await textsNow();
       return {
-        ...permitBody(current, deps.clock.now()),
-        history: versions.map(versionBody),
+        ...permitBody(current, texts, deps.clock.now()),
+        history: versions.map((version) => versionBody(version, texts)),
         names: await namesIn(viewer, site, versions),
       };
     },

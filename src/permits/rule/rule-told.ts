@@ -1,6 +1,7 @@
 import type { Role } from '../../authority/roles.ts';
 import type { Demand } from '../../zones/regulation/cell-meaning.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
+import type { PolicyText } from '../../zones/regulation/policy.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
 import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
 import type { Approvers } from './approvers.ts';
@@ -70,6 +71,8 @@ export type Need = {
 
 /** What the rules say of an application, before anything else is said of it. */
 export type RuleTold = {
+  /** The text by which it was weighed; absent where it was before texts were named. */
+  readonly text?: PolicyText;
   readonly track: Track;
   readonly lines: readonly RuleLine[];
   /** Nobody where nothing is decided. */

@@ -1,6 +1,7 @@
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Circumstances } from '../../zones/regulation/circumstances.ts';
 import type { Layers, Opening, RuledZone } from '../../zones/regulation/layers.ts';
+import { policyTextOf } from '../../zones/regulation/policy.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
 import { type Approvers, approversOf } from './approvers.ts';
@@ -79,6 +80,7 @@ export function tellRule(
     );
   const tracks = weighed.map(({ track }) => track);
   return {
+    text: policyTextOf(layers.policy),
     track: opens === undefined ? strictestTrack(tracks) : strictestOfOpening(opens, tracks),
     lines: weighed.map(({ zone, of, one, requirement, track, waiver, excepted }) => ({
       ...one,

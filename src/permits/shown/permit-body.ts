@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { OpenStep } from '../../api/open-step.ts';
 import { Choice, End, Instant, instantText, Nullable, UntilSeq, Uuid } from '../../api/schemas.ts';
+import { PolicyTextBody } from '../../zones/rules/policy-text-body.ts';
 import { RequirementLinkBody } from '../../zones/rules/requirement-link-body.ts';
 import { permitKindNames, permitKinds } from '../kinds/permit-kinds.ts';
 import { permitConditionNames, permitConditions } from '../lifecycle/permit-conditions.ts';
@@ -9,7 +10,32 @@ import type { PermitRow } from '../registry/permit-rows.ts';
 import type { RuleTold, Waived } from '../rule/rule-told.ts';
 import { tracks } from '../rule/track-of.ts';
 import { waiverBases, waiverBasisNames } from '../rule/waiver-bases.ts';
+import type { Quoted } from '../texts/quoted.ts';
+import { safetyArticleNames, safetyArticles } from '../texts/safety-articles.ts';
+import type { TextsInForce } from '../texts/texts-in-force.ts';
 import { openPermitSteps } from './open-permit-steps.ts';
+
+/** By which texts something was applied for, and which of them are not in force any more. */
+const QuotedBody = Type.Object(
+  {
+    ...PolicyTextBody.properties,
+    old: Type.Boolean({ description: 'いまは、ほかの規程集か、ほかの版による' }),
+    texts: Type.Array(
+      Type.Object(
+        {
+          article: Choice(safetyArticleNames),
+          says: Type.String(),
+          title: Nullable(Type.String()),
+          document: Nullable(Type.String()),
+          version: Nullable(Type.String({ description: '申請したときに規程がなければ null' })),
+          old: Type.Boolean({ description: 'いまは、ほかの版が効いている' }),
+        },
+        { title: 'TextQuoted' },
+      ),
+    ),
+  },
+  { title: 'Quoted' },
+);
 
 const NeedBody = Type.Object(
   { zone: Nullable(Type.String()), unit: Nullable(Uuid), anyOf: Type.Array(Type.String()) },
@@ -21,6 +47,7 @@ export const NeedsBody = Type.Array(NeedBody);
 /** What the rules say, row by row and zone by zone, before anything else is said of an application. */
 export const RuleBody = Type.Object(
   {
+    text: Nullable(PolicyTextBody, { description: 'どの規程集の、どの版によったか' }),
     track: Choice(tracks, {
       description:
         'free＝不要、notification＝届出（受け付けた時から有効）、permission＝許可、undetermined＝府省庁の判断待ち、exception＝例外措置のみ',
@@ -95,6 +122,9 @@ export const PermitVersion = Type.Object(
     purpose: Type.String(),
     terms: Type.Object({}, { additionalProperties: true, description: '種類ごとの内容' }),
     rule: RuleBody,
+    quoted: Nullable(QuotedBody, {
+      description: '申請が挙げる規程集と、安全管理措置の規程（METI 76・79・81）の版',
+    }),
     consents: Type.Array(
       Type.Object(
         {
@@ -139,8 +169,9 @@ export const PermitBody = Type.Object(
   { title: 'Permit' },
 );
 
-export function ruleBody({ track, lines, needs }: RuleTold): Static<typeof RuleBody> {
+export function ruleBody({ text, track, lines, needs }: RuleTold): Static<typeof RuleBody> {
   return {
+    text: text ?? null,
     track,
     waitsFor: track === 'undetermined' ? '府省庁の判断' : null,
     lines: lines.map(({ dependsOn, chain, besides, waived, excepted, demands, ...line }) => ({
@@ -164,7 +195,23 @@ export function needsBody(needs: RuleTold['needs']): Static<typeof NeedsBody> {
   return needs.map(({ zone, unit, anyOf }) => ({ zone, unit, anyOf: [...anyOf] }));
 }
 
-export function versionBody(row: PermitRow): Static<typeof PermitVersion> {
+/** What an application quotes, beside what is in force now. */
+function quotedBody({ policy, texts }: Quoted, { text, inForce }: TextsInForce): Static<typeof QuotedBody> {
+  return {
+    ...policy,
+    old: policy.package !== text.package || policy.edition !== text.edition,
+    texts: texts.map(({ article, text: quoted }) => ({
+      article,
+      says: safetyArticles[article],
+      title: quoted?.title ?? null,
+      document: quoted?.document ?? null,
+      version: quoted?.version ?? null,
+      old: inForce.get(article)?.textId !== quoted?.textId,
+    })),
+  };
+}
+
+export function versionBody(row: PermitRow, texts: TextsInForce): Static<typeof PermitVersion> {
   const { permitId, kind, state, applicantId, concernedIds, zoneIds, purpose, terms } = row;
   return {
     id: permitId,
@@ -178,6 +225,7 @@ export function versionBody(row: PermitRow): Static<typeof PermitVersion> {
     purpose,
     terms,
     rule: ruleBody(row.rule),
+    quoted: row.quoted && quotedBody(row.quoted, texts),
     consents: row.consents.map(({ anyOf, ...given }) => given),
     from: instantText(row.validFrom),
     until: instantText(row.validUntil),
@@ -195,10 +243,10 @@ export function versionBody(row: PermitRow): Static<typeof PermitVersion> {
   };
 }
 
-export function permitBody(row: PermitRow, now: Date): Static<typeof PermitBody> {
+export function permitBody(row: PermitRow, texts: TextsInForce, now: Date): Static<typeof PermitBody> {
   const conditions = permitConditions(row, now);
   return {
-    ...versionBody(row),
+    ...versionBody(row, texts),
     conditions: conditions.map((is) => ({ is, says: permitConditionNames[is] })),
     may: openPermitSteps(row, now),
   };

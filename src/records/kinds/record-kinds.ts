@@ -27,6 +27,7 @@ const permitColumns = [
   instantColumn('validUntil', '期間の終わり'),
   textColumn('state', '状態', 5),
   instantColumn('endedAt', '終了・取消し'),
+  textColumn('text', '基づく規程', 8),
   idColumn('許可・届出の番号', 4),
 ] as const;
 

@@ -2,6 +2,7 @@ import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type PermitKind, permitKinds } from '../../permits/kinds/permit-kinds.ts';
 import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
+import type { Quoted } from '../../permits/texts/quoted.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
 import { loadPersonCells, together } from './person-cells.ts';
@@ -20,6 +21,7 @@ type Found = {
   readonly validUntil: Date;
   readonly state: PermitState;
   readonly endedAt: Date | null;
+  readonly quoted: Quoted | null;
 };
 
 /**
@@ -37,7 +39,7 @@ export async function* permitRows(
       name: 'load-permit-records',
       text: `
         select p.permit_id as id, p.kind, p.applicant_id as applicant, p.concerned_ids as concerned, p.zone_ids as zones,
-          p.purpose, p.valid_from as "validFrom", p.valid_until as "validUntil", p.state, p.ended_at as "endedAt"
+          p.purpose, p.valid_from as "validFrom", p.valid_until as "validUntil", p.state, p.ended_at as "endedAt", p.quoted
         from permits n
         cross join lateral (
           select * from permits p where p.site_id = $1 and p.permit_id = n.permit_id
@@ -83,7 +85,16 @@ async function rowsOf(
       validUntil: row.validUntil.toISOString(),
       state: permitStateNames[row.state],
       endedAt: row.endedAt?.toISOString() ?? null,
+      text: row.quoted && textsOf(row.quoted),
       id: row.id,
     };
   });
+}
+
+/** The package of rules, and the 規程 of the ministry, each with its version. */
+function textsOf({ policy, texts }: Quoted): string {
+  return together([
+    `${policy.title} ${policy.edition}`,
+    ...texts.map(({ text }) => (text === null ? '' : `${text.title} ${text.version}`)),
+  ]);
 }

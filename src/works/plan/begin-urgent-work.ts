@@ -47,7 +47,7 @@ export function beginUrgentWork(
     const application = { ...workApplication(request), begunByOfficer: true } as const;
     const weighed = await weighApplication(tx, context, siteId, deps.policy, application);
     if (!weighed.ok) return refuse(asSent(weighed.refusal));
-    const { draft, rule } = weighed.value;
+    const { draft, rule, quoted } = weighed.value;
     const places = await deps.findPlaces(tx.client, siteId, terms.attendants);
     const refusal = judgeUrgentWork(request, { lines: rule.lines, places, now: tx.now });
     if (refusal !== undefined) return refuse(refusal);
@@ -58,7 +58,7 @@ export function beginUrgentWork(
     const added = answered.value;
     const fromSeq = tx.record(siteId, {
       ...entryOfPermit('work-urgent', id, draft),
-      details: { ...detailsOfApplication(draft, rule), ...insteadOf(added) },
+      details: { ...detailsOfApplication(draft, rule, quoted), ...insteadOf(added) },
       ...(absence === undefined ? {} : { personal: { recordClass: 'act', data: { absence } } as const }),
     });
     const by = principal.actor.id;

@@ -4,6 +4,7 @@ import { OpenedZoneBody, WaitingProposalBody } from '../plan-change/plan-schemas
 import { DeterminationClauses } from '../regulation/determination-clause.ts';
 import { determinedValues } from '../regulation/policy-document.ts';
 import { rowIds } from '../regulation/row-ids.ts';
+import { PolicyTextBody } from '../rules/policy-text-body.ts';
 
 export const Row = Choice(rowIds, { title: 'RowId' });
 export const RuledClass = Type.Integer({ minimum: 0, maximum: 3 });
@@ -42,6 +43,7 @@ export const DeterminationBody = Type.Object(
     state: Choice(['proposed', 'adopted']),
     organisation: Uuid,
     policy: Type.String(),
+    text: Nullable(PolicyTextBody, { description: 'policy の規程集の名称と版' }),
     row: Type.String(),
     class: Type.Integer(),
     value: Type.String({ description: '場合分けがあれば、そのうち最も厳しい値' }),

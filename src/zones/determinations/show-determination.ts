@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { instantText } from '../../api/schemas.ts';
+import { loadPolicyText } from '../regulation/load-policy-text.ts';
 import type { DeterminationRow } from './determination-row.ts';
 import type { DeterminationBody } from './determination-schemas.ts';
 
@@ -21,6 +22,7 @@ export function showDetermination(
   } = row;
   return {
     ...rest,
+    text: loadPolicyText(rest.policy) ?? null,
     id: determinationId,
     organisation: organisationId,
     state: state === 'adopted' ? 'adopted' : 'proposed',

@@ -81,6 +81,14 @@ export type Policy = {
   readonly rows: Readonly<Record<RowId, PolicyRow>>;
 };
 
+/** Which text a package of rules is, and which version of it. */
+export type PolicyText = Pick<Policy, 'package' | 'title' | 'edition'>;
+
+/** The text of a package, as whatever is decided by it names it. */
+export function policyTextOf({ package: name, title, edition }: Policy): PolicyText {
+  return { package: name, title, edition };
+}
+
 /** Class 4+ is read at class 3. */
 export function ruledClassOf(zoneClass: number): RuledClass {
   return ruledClasses.find((ruled) => ruled === zoneClass) ?? 3;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
@@ -34,6 +35,62 @@ async function anApproved(terms: object = {}): Promise<string> {
   expect(body).toEqual({ state: 'approved', missing: [] });
   return id;
 }
+
+describe('the texts that an application rests on (METI 76, 79, 81)', () => {
+  const text = { article: 'meti-76-1', title: '区域外での情報処理実施手順', document: '情セ第12号' };
+  const layDown = (by: Officer, over: object) =>
+    house.post(by.token, '/safety-texts', { ...text, from: '2026-04-01T00:00:00+09:00', ...over });
+  const quotedBy = async (id: string) => (await house.permit(sectionOfficer.token, id)).body.quoted;
+
+  it('are quoted with their versions, and shown as old once another is in force', async () => {
+    const general = await anOfficer(house.test, [{ role: 'general-officer' }]);
+    expect((await layDown(systemOfficer, { version: '第1版' })).status).toBe(403);
+    expect((await layDown(general, { version: '第1版' })).status).toBe(201);
+    expect(await lastEntryOf(house.test.pool, ministryLogId)).toMatchObject({
+      kind: 'safety-text-laid-down',
+      details: { article: 'meti-76-1', version: '第1版' },
+    });
+    const again = await layDown(general, { version: '第1版' });
+    expect(again.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/version', '/from']);
+
+    const { id } = (await apply()).body;
+    const [processing] = await lastQuoted();
+    const first = await quotedBy(id);
+    expect(first).toMatchObject({ package: 'unified-h24-draft', edition: '平成24年度版（案）', old: false });
+    expect(first.texts[0]).toMatchObject({ ...text, version: '第1版', old: false });
+    expect(processing).not.toBeNull();
+    // Nothing was laid down yet of what is done with devices that the ministry supplies.
+    expect(first.texts).toContainEqual(
+      expect.objectContaining({ article: 'meti-79', version: null, old: false }),
+    );
+
+    const next = { version: '第2版', from: '2026-04-06T10:00:00+09:00' };
+    expect((await layDown(general, next)).status).toBe(201);
+    expect((await quotedBy(id)).texts[0]).toMatchObject({ version: '第1版', old: false });
+    house.test.clock.set(new Date('2026-04-06T01:00:00.000Z'));
+    expect((await quotedBy(id)).texts[0]).toMatchObject({ version: '第1版', old: true });
+    expect((await house.permit(sectionOfficer.token, id, 'approve')).status).toBe(200);
+    const { body } = await house.permit(sectionOfficer.token, id);
+    expect(body.quoted.texts[0]).toMatchObject({ version: '第1版', old: true });
+    expect(body.rule.text).toMatchObject({ package: 'unified-h24-draft' });
+    const later = (await apply()).body.id;
+    expect((await quotedBy(later)).texts[0]).toMatchObject({ version: '第2版', old: false });
+    const listed = (await house.get(engineer.token, '/safety-texts')).body.items;
+    expect(listed.map((one: { inForce: boolean }) => one.inForce)).toEqual([true, false]);
+    const said = await house.get(
+      (await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }])).token,
+      `/sites/${house.site}/records/things?from=2026-04-06&until=2026-04-20&number=${id}`,
+    );
+    expect(said.body.items).toMatchObject([
+      { text: '統一技術基準 別表1・別表2 平成24年度版（案）、区域外での情報処理実施手順 第1版' },
+    ]);
+  });
+
+  /** What the entry of the last application says that it quotes. */
+  async function lastQuoted(): Promise<readonly (string | null)[]> {
+    return (await lastEntryOf(house.test.pool, house.site)).details.texts;
+  }
+});
 
 describe('processing outside', () => {
   it('of 機密性3 is told to need either officer of the unit, and no zone has a say in it', async () => {

@@ -26,6 +26,7 @@ const aPermit = (kind: PermitKind, state: PermitState, over: Partial<PermitRow> 
   purpose: '記録',
   terms: {},
   rule: { track: 'permission', lines: [], needs: [] },
+  quoted: null,
   consents: [],
   validFrom: from,
   validUntil: until,

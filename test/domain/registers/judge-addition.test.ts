@@ -36,7 +36,7 @@ function anAddition(
     ...{ siteId: 's', permitId: 'p', fromSeq: 1, untilSeq: null, kind, state: 'in-use', applicantId: 'a' },
     ...{ concernedIds: [], organisationId: null, zoneIds, asked, applied, purpose: '増設', terms },
     rule: tellRule({ asked, zones, circumstances: applied, unit: null }, aMoment, layers),
-    ...{ consents: [], validFrom: aMoment, validUntil: later, endedAt: null, reportDue: null },
+    ...{ quoted: null, consents: [], validFrom: aMoment, validUntil: later, endedAt: null, reportDue: null },
     ...{ reportedAt: null, report: null, reason: null, afterwards: null, numbers: [] },
   };
 }

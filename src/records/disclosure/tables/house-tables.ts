@@ -1,6 +1,7 @@
 import { gapSignings } from '../../../gaps/tables.ts';
 import { gapTaskStateNames } from '../../../gaps/tasks/gap-task-lifecycle.ts';
 import { gapTasks } from '../../../gaps/tasks/tables.ts';
+import { safetyTexts } from '../../../permits/texts/tables.ts';
 import { keyStateNames } from '../../../registers/keys/key-lifecycle.ts';
 import { zoneKeys } from '../../../registers/keys/tables.ts';
 import { zoneMeasures } from '../../../registers/measures/tables.ts';
@@ -24,6 +25,13 @@ export const houseTables = {
     says: '情報システムの責任者',
     by: { person: ['officerId'] },
     shown: { name: '情報システム' },
+    keeping: 'ids',
+  }),
+  safety_texts: held(safetyTexts, {
+    says: '安全管理措置の規程を登録したこと',
+    by: { person: ['laidDownBy'] },
+    shown: { title: '規程', version: '版', inForceFrom: '効力の始まり' },
+    at: 'inForceFrom',
     keeping: 'ids',
   }),
   system_surveys: held(systemSurveys, {
