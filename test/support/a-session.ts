@@ -84,13 +84,8 @@ export async function aSession(
   loginId: string,
   held: readonly RoleOfTest[],
 ): Promise<SignedInOfficer> {
-  const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   const officer = await anOfficer(test, held);
-  const url = '/api/v1/sign-in-accounts';
-  const payload = { loginId, person: officer.id };
-  const { body } = await test.ask(admin.token, { method: 'POST', url, payload });
-  const { answer, cookie } = await signInFirst(test, { loginId, secret: body.secret });
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  const cookie = await signInAs(test, loginId, officer.id);
   return {
     ...officer,
     loginId,
@@ -99,4 +94,14 @@ export async function aSession(
     get: (asked) => askBySession(test, cookie, 'GET', asked),
     post: (asked, body = {}) => askBySession(test, cookie, 'POST', asked, body),
   };
+}
+
+/** Gives somebody a login id and signs them in by it, at this machine; the cookie of their session. */
+export async function signInAs(test: TestApp, loginId: string, person: string): Promise<string> {
+  const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
+  const url = '/api/v1/sign-in-accounts';
+  const { body } = await test.ask(admin.token, { method: 'POST', url, payload: { loginId, person } });
+  const { answer, cookie } = await signInFirst(test, { loginId, secret: body.secret });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return cookie;
 }

@@ -6,14 +6,19 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { ActDeps } from '../../src/log/perform-act.ts';
 import { apiTokens } from '../../src/operators/tables.ts';
 import { persons } from '../../src/people/registry/tables.ts';
+import { signInAs } from './a-session.ts';
+import type { TestApp } from './test-app.ts';
+
+export type HeldWhere = 'at the site' | 'for the ministry';
 
 /** A token whose holder has exactly this role at this site, or for the whole ministry, whatever giving it would ask for. */
 export async function aTokenOfRole(
-  { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
+  deps: Pick<ActDeps, 'pool' | 'clock'>,
   role: Role,
   siteId: string,
-  held: 'at the site' | 'for the ministry' = 'at the site',
+  held: HeldWhere = 'at the site',
 ): Promise<string> {
+  const { pool, clock } = deps;
   const db = databaseOf(pool);
   const { tokenId, token, hash } = mintToken();
   const now = clock.now();
@@ -29,16 +34,43 @@ export async function aTokenOfRole(
     createdAt: now,
     expiresAt,
   });
-  if (holderType === 'person') {
-    const person = { personId: holderId, kind: 'staff', state: 'active', name: '見本 一郎' } as const;
-    await db.insert(persons).values({ ...person, fromSeq: 1 });
-  }
-  if (holderType === 'machine') {
-    const at = held === 'at the site' ? siteId : null;
-    const given = { role, siteId: at, scope: null, givenBy: 'test', givenAt: now };
-    await db
-      .insert(roleAssignments)
-      .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });
-  }
+  if (holderType === 'person') await insertStaff(deps, holderId);
+  if (holderType === 'machine')
+    await insertRole(deps, { type: holderType, id: holderId }, role, siteId, held);
   return token;
+}
+
+/** The cookie of somebody on the staff who has just signed in and has this role beside being on it, whatever giving it would ask for. */
+export async function aSessionOfRole(
+  test: TestApp,
+  role: Role,
+  siteId: string,
+  held: HeldWhere,
+): Promise<string> {
+  const id = newId<'person'>();
+  await insertStaff(test, id);
+  if (role !== 'host') await insertRole(test, { type: 'person', id }, role, siteId, held);
+  const nth = (await databaseOf(test.pool).$count(persons)).toString();
+  return signInAs(test, `holder${nth}`, id);
+}
+
+async function insertStaff({ pool }: Pick<ActDeps, 'pool'>, personId: string): Promise<void> {
+  const person = { kind: 'staff', state: 'active', name: '見本 一郎' } as const;
+  await databaseOf(pool)
+    .insert(persons)
+    .values({ personId, ...person, fromSeq: 1 });
+}
+
+async function insertRole(
+  { pool, clock }: Pick<ActDeps, 'pool' | 'clock'>,
+  { type: holderType, id: holderId }: { readonly type: 'person' | 'machine'; readonly id: string },
+  role: Role,
+  siteId: string,
+  held: HeldWhere,
+): Promise<void> {
+  const at = held === 'at the site' ? siteId : null;
+  const given = { role, siteId: at, scope: null, givenBy: 'test', givenAt: clock.now() };
+  await databaseOf(pool)
+    .insert(roleAssignments)
+    .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, authorization } from '../../src/authority/authorization.ts';
-import { roles } from '../../src/authority/roles.ts';
+import { type Role, roles } from '../../src/authority/roles.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { revokeToken } from '../../src/operators/revoke-token.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
+import { ownOrigin } from '../support/a-session.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
-import { aTokenOfRole } from '../support/role-tokens.ts';
+import { aSessionOfRole, aTokenOfRole } from '../support/role-tokens.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 type Operation = {
@@ -54,14 +55,47 @@ async function aSite(): Promise<string> {
   return made.value.id;
 }
 
-async function answer(token: string | undefined, { method, url }: Operation, remoteAddress = '127.0.0.1') {
+async function answer(
+  token: string | undefined,
+  { method, url }: Operation,
+  remoteAddress = '127.0.0.1',
+  headers: Readonly<Record<string, string>> = {},
+) {
   const { status, body } = await test.ask(token, {
     method,
     url,
     remoteAddress,
+    headers,
     ...(method === 'GET' ? {} : { payload: { no: 'such field' } }),
   });
   return { status, code: String(body?.type ?? '').replace('/problems/', '') };
+}
+
+const heldInEveryWay = roles.flatMap((role) => [
+  [role, 'for the ministry'] as const,
+  [role, 'at the site'] as const,
+]);
+
+/** Several at once: each is refused for its body at the latest, so that none changes what another finds. */
+async function ofEveryOperation(check: (operation: Operation) => Promise<void>): Promise<void> {
+  const left = operations.values();
+  const turn = async () => {
+    for (const operation of left) await check(operation);
+  };
+  await Promise.all(Array.from({ length: 5 }, turn));
+}
+
+type Answer = Awaited<ReturnType<typeof answer>>;
+
+function expectAsItsRowSays(
+  { name, action }: Operation,
+  { status, code }: Answer,
+  isAllowed: (named: readonly Role[], scope: (typeof authorization)[Action]['scope']) => boolean,
+): void {
+  const { scope, roles: named } = authorization[action];
+  const said = `${name}: ${status} ${code}`;
+  if (isAllowed(named, scope)) expect([401, 403], said).not.toContain(status);
+  else expect(`${status} ${code}`, said).toBe('403 forbidden');
 }
 
 describe('every operation of the API', () => {
@@ -118,20 +152,35 @@ describe('every operation of the API', () => {
     }
   });
 
-  it.each(roles.flatMap((role) => [[role, 'for the ministry'] as const, [role, 'at the site'] as const]))(
-    'lets %s, held %s, do what its row says and nothing else',
+  it.each(heldInEveryWay)(
+    'lets %s, held %s and shown by a token, do what its row says and nothing else',
     async (role, held) => {
       const token = await aTokenOfRole(test, role, siteId, held);
       // Being on the staff is nobody's gift, and no gateway is the ministry's.
       const wide = role === 'host' || (held === 'for the ministry' && role !== 'gateway');
-      for (const operation of operations) {
-        const { status, code } = await answer(token, operation);
-        const { scope, roles: named } = authorization[operation.action];
-        const allowed = named.some((one) => one === role) && (wide || scope !== 'ministry');
-        const said = `${operation.name} by ${role}: ${status} ${code}`;
-        if (allowed) expect([401, 403], said).not.toContain(status);
-        else expect(`${status} ${code}`, said).toBe('403 forbidden');
-      }
+      await ofEveryOperation(async (operation) =>
+        expectAsItsRowSays(
+          operation,
+          await answer(token, operation),
+          (named, scope) => named.includes(role) && (wide || scope !== 'ministry'),
+        ),
+      );
+    },
+  );
+
+  it.each(heldInEveryWay.filter(([role]) => role !== 'gateway'))(
+    'T-15: lets %s, held %s and shown by a session, do what its row says, and that of the staff',
+    async (role, held) => {
+      const headers = { cookie: await aSessionOfRole(test, role, siteId, held), origin: ownOrigin };
+      const wide = role === 'host' || held === 'for the ministry';
+      await ofEveryOperation(async (operation) =>
+        expectAsItsRowSays(
+          operation,
+          await answer(undefined, operation, '127.0.0.1', headers),
+          (named, scope) =>
+            named.includes('host') || (named.includes(role) && (wide || scope !== 'ministry')),
+        ),
+      );
     },
   );
 
