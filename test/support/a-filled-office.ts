@@ -485,6 +485,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     how: '見て回った',
   });
   const seqs = (await entriesOf(test.pool, siteId)).map((_, index) => String(index + 1));
+  const reviewed = ['', `?site=${siteId}&zone=hall`, `?site=${siteId}&zone=${hidden}`];
   const interval = '?from=2026-04-05T00:00:00Z&until=2026-04-08T00:00:00Z';
   return {
     siteId,
@@ -532,7 +533,8 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/photography/allowed': [`?person=${staff}&zone=hall`, `?person=${staff}&zone=${hidden}`],
       '/sites/:site/private-devices/:label/allowed': ['?zone=hall&act=use', `?zone=${hidden}&act=carry-in`],
       '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],
-      '/rights-reviews/:quarter': ['', `?site=${siteId}&zone=hall`, `?site=${siteId}&zone=${hidden}`],
+      '/rights-reviews/:quarter': reviewed,
+      '/rights-reviews/:quarter/csv': reviewed,
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
       '/determinations': ['', '?row=t1r34&class=1'],

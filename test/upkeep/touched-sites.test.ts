@@ -44,6 +44,7 @@ const notPersons = [
   'proposal_id',
   'read_id',
   'replaces',
+  'right_id',
   'suspended_card_ids',
   'system_id',
   'restricted_id',

@@ -135,11 +135,11 @@ const neverGood: readonly string[] = [
   'post /api/v1/own/prove',
   'post /api/v1/own/prove/passkey',
   'post /api/v1/own/elevation',
-  'post /api/v1/own/lock',
   'post /api/v1/sign-in/single-sign-on',
   'get /api/v1/sign-in/single-sign-on/return',
   'post /api/v1/own/provider-links',
   'post /api/v1/own/provider-links/{link}/remove',
+  'post /api/v1/own/lock',
 ];
 
 describe('a validating proxy before the service', () => {

@@ -51,9 +51,10 @@ const stays: Readonly<Record<string, readonly string[]>> = {
   grounds: [
     ...['access_settings.reason', 'determinations.basis', 'determinations.clauses', 'determinations.held_by'],
     ...['determinations.words', 'entries.text', 'officer_deputies.basis', 'officer_deputies.title'],
-    ...['permits.rule', 'retention_holds.reference', 'retention_rules.basis', 'retention_rules.document'],
+    ...['permits.quoted', 'permits.rule', 'retention_holds.reference', 'retention_rules.basis'],
+    ...['retention_rules.document', 'safety_texts.document', 'safety_texts.title'],
   ],
-  /** It is not over: who is in office, under contract or inside, what is to be done, what waits, what stands. */
+  /** It is not over: who is in office and by what they sign in, under contract or inside, what is to be done, what waits, what stands. */
   running: [
     ...[
       'contracts.company',
@@ -62,8 +63,15 @@ const stays: Readonly<Record<string, readonly string[]>> = {
       'deliveries.reason',
       'gap_tasks.what',
     ],
-    ...['items.firm', 'items.item', 'items.maker', 'kept_things.item', 'persons.affiliation', 'persons.name'],
-    ...['persons.name_kana', 'persons.name_key', 'persons.name_search', 'system_surveys.how'],
+    ...[
+      'items.firm',
+      'items.item',
+      'items.maker',
+      'kept_things.item',
+      'passkeys.name',
+      'persons.affiliation',
+    ],
+    ...['persons.name', 'persons.name_kana', 'persons.name_key', 'persons.name_search', 'system_surveys.how'],
     ...['zone_measures.evidence', 'zone_measures.what'],
   ],
 };

@@ -61,8 +61,8 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'inspections', column: 'person_id', because: 'whose things were looked through opens nothing' },
   { table: 'console_seals', column: 'opened_by', because: 'who opened a seal once stays known' },
   { table: 'system_surveys', column: 'surveyed_by', because: 'what was found once stays found' },
-  { table: 'safety_texts', column: 'laid_down_by', because: 'what was laid down stays laid down' },
   { table: 'gap_signings', column: 'signed_by', because: 'what was signed stays signed' },
+  { table: 'rights_reviews', column: 'signed_by', because: 'what was signed stays signed' },
   { table: 'gap_tasks', column: 'assignee_id', because: 'to be given something to do opens nothing' },
   { table: 'gap_tasks', column: 'assigned_by', because: 'what was given to somebody stays with them' },
   {
