@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   type Credential,
   judgeRightsFindings,
   type RoleGiven,
 } from '../../src/rights/findings/judge-rights-findings.ts';
+import { rightsFindingWords } from '../../src/rights/findings/rights-finding.ts';
 
 const now = new Date('2026-04-06T00:00:00.000Z');
 const inDays = (count: number) => new Date(now.getTime() + count * 86_400_000);
@@ -79,4 +81,9 @@ describe('AT-311 2.2.1.3(2)(d) what lets somebody in', () => {
       expect(judgeRightsFindings({ now, roles: [], ...facts }).map(({ ref }) => ref)).toEqual(want);
     }
   });
+});
+
+it('docs/operators.md tells of every kind of finding', () => {
+  const document = readFileSync('docs/operators.md', 'utf8');
+  expect(Object.keys(rightsFindingWords).filter((kind) => !document.includes(`\`${kind}\``))).toEqual([]);
 });

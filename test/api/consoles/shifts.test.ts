@@ -127,7 +127,7 @@ describe('2.2.1.1(1)(g)(ア): card and PIN at a console', () => {
   });
 });
 
-describe('AT-125, 2.2.1.1(1)(f)(ウ): a shift change', () => {
+describe('2.2.1.1(1)(f)(ウ): a shift change', () => {
   it('ends the predecessor and begins the successor in one act, at once at every instance, both in the log', async () => {
     at('2026-11-23T11:20:00Z');
     const { pool, batchPool, deps } = test;
