@@ -68,6 +68,8 @@ type SiteWork = {
   readonly queue: SiteQueue<ReceivedEvent, Outcome, LateGrounds>;
   readonly pace: LatePace;
   running: Promise<void> | undefined;
+  /** Whether no late events may be decided now: a batch of them runs, or has just made the doors wait. */
+  restsFromLate: boolean;
   preparing: Promise<void> | undefined;
   /** When its last batch with events failed; undefined = it was committed. */
   failedAt: number | undefined;
@@ -91,6 +93,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       queue,
       pace: new LatePace(),
       running: undefined,
+      restsFromLate: false,
       preparing: undefined,
       failedAt: undefined,
     };
@@ -113,10 +116,11 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
 
   /** The next batch of what waits at a site; undefined when nothing is ready. */
   function take(work: SiteWork): BatchInHand | undefined {
-    const taken = work.queue.take(clock.now().getTime());
+    const taken = work.queue.take(clock.now().getTime(), work.restsFromLate && !closed);
     metrics.waiting(work.queue.size);
     if (taken.batch.length === 0) return undefined;
     if (taken.lane === 'live') return { ...inHand(work, taken.batch), lane: 'live' };
+    work.restsFromLate = true;
     prepareNext(work);
     return { ...inHand(work, taken.batch), lane: 'late', grounds: taken.grounds };
   }
@@ -146,6 +150,18 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       });
   }
 
+  /** While somebody reads cards, the doors are alone for as long as the late batch took. The timer ends the rest: whoever is asked before it finds it still there. */
+  function restFromLate(work: SiteWork, events: number, milliseconds: number): void {
+    work.pace.took(events, milliseconds);
+    const restMs = work.pace.restMs(milliseconds, performance.now());
+    const over = () => {
+      work.restsFromLate = false;
+      goOn(work);
+    };
+    if (restMs > 0) setTimeout(over, restMs);
+    else work.restsFromLate = false;
+  }
+
   /** Tells whoever waited for a batch what became of it. */
   function answered(
     { siteId, lane, waiting, started }: BatchInHand,
@@ -160,7 +176,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       outcome: failed ? 'failed' : 'committed',
     });
     const work = workOf(siteId);
-    if (lane === 'late') work.pace.took(waiting.length, milliseconds);
+    if (lane === 'late') restFromLate(work, waiting.length, milliseconds);
     if (waiting.length > 0) work.failedAt = failed && !isTold(result) ? clock.now().getTime() : undefined;
     if (failed) onFault(result, { siteId });
     else {
@@ -219,6 +235,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     },
     async close() {
       closed = true;
+      for (const work of sites.values()) goOn(work);
       await Promise.all([...sites.values()].map(untilIdle));
     },
   };
