@@ -37,6 +37,7 @@ describe('AT-302 2.2.1.3(1)(b)(ア), METI 23(3)', () => {
       'custody.change',
       'elevation.begin',
       'own-factors.change',
+      'own-password.change',
       'own-session.change',
       'own-sign-in.change',
       'own-sign-in.keep',
