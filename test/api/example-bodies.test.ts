@@ -45,6 +45,7 @@ beforeAll(async () => {
   operations = await bodyOperations(test, site, {
     ...exampleIds,
     label: '1',
+    quarter: '2027-04',
     alarm: '1.1',
     tool: 'open-flame',
     book: 'sample',
@@ -62,6 +63,7 @@ const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/item-checks': ['/seen/0/item'],
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
   'post /api/v1/retention/early-erasures': ['/persons/0'],
+  'post /api/v1/rights-reviews/{quarter}/keep': ['/rights/0'],
   // Of whoever may keep such a list nobody here keeps that of the room.
   'post /api/v1/sites/{site}/equipment/import': ['/lines/2'],
   // A server room is none to whoever has nothing to do there (ADR 0052).

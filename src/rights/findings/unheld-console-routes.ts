@@ -56,5 +56,5 @@ export const unheldConsoleRoutes: FastifyPluginAsyncTypebox<Pick<ActDeps, 'pool'
 
 const tooLong = {
   code: 'bad-request',
-  errors: [{ at: '/query/from', message: `期間は${mostDays}日までにしてください` }],
+  errors: [{ at: '/query', message: `期間は${mostDays}日までにしてください` }],
 } as const;

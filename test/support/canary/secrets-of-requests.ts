@@ -115,11 +115,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Every field with a text, however deep it stands. */
+/** Every field with a text, however deep it stands: deeper than calls may nest. */
 function* fieldsOf(value: unknown): Generator<readonly [string, string]> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [field, one] of Object.entries(value)) {
-    if (typeof one === 'string') yield [field, one];
-    else yield* fieldsOf(one);
+  const within = [value];
+  for (const one of within) {
+    if (typeof one !== 'object' || one === null) continue;
+    for (const [field, inside] of Object.entries(one)) {
+      if (typeof inside === 'string') yield [field, inside];
+      else within.push(inside);
+    }
   }
 }
