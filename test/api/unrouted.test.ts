@@ -1,13 +1,15 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildLogger } from '../../src/cli/build-logger.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 let port: number;
 const logged: string[] = [];
 beforeAll(async () => {
-  const stream = { write: (line: string) => logged.push(line) };
-  test = await startTestApp(aClock(), undefined, { logger: { level: 'warn', stream } });
+  const to = { write: (line: string) => logged.push(line) };
+  const loggerInstance = buildLogger({ level: 'warn', as: 'json', colours: false, to });
+  test = await startTestApp(aClock(), undefined, { loggerInstance });
   port = Number(new URL(await test.app.listen({ host: '127.0.0.1', port: 0 })).port);
 });
 afterAll(() => test.close());
@@ -68,7 +70,11 @@ describe('what reaches no route', () => {
     for (let n = 0; n < 20; n += 1) await exchange(malformed);
     expect(await counted('bad-request')).toBe(before + 20);
     await expect.poll(() => lines().length).toBe(told + 1);
-    expect(lines().at(-1)).toMatchObject({ counts: { 'bad-request': 20 }, lastFrom: '127.0.0.1', level: 40 });
+    expect(lines().at(-1)).toMatchObject({
+      counts: { 'bad-request': 20 },
+      lastFrom: '127.0.0.1',
+      level: 'warn',
+    });
     expect(await counted('url')).toBe(2);
     expect(await counted('headers-too-large')).toBe(1);
     expect(await counted('tls-handshake')).toBe(0);

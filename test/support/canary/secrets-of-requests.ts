@@ -30,7 +30,8 @@ const givenOnce: readonly (readonly [operation: RegExp, fields: readonly string[
 ];
 
 /** Where what is so called is no secret: it is for an authenticator to sign, or an example. */
-const isNone = /^POST \/api\/v1\/(sign-in\/passkey|own\/passkeys)\/options$|^GET \/openapi\.json$/;
+const isNone =
+  /^POST \/api\/v1\/(sign-in\/passkey|own\/passkeys)\/options$|^GET \/(openapi\.json|docs\/json)$/;
 
 /** What a field of an answer that gives a secret is called. */
 const secretNames = /^(secret|challenge|recoveryCodes|ticket|password|pin|seed|verifier|hash)$/;

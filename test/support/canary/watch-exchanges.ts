@@ -15,12 +15,13 @@ export function watchExchanges(app: FastifyInstance, known: KnownSecrets): void 
 
 function watchInjected(app: FastifyInstance, known: KnownSecrets): void {
   const inject = app.inject.bind(app);
-  const watched = async (asked: InjectOptions) => {
+  const watched = async (request: InjectOptions | string) => {
+    const asked = typeof request === 'string' ? { url: request } : request;
     const answer = await inject(asked);
     const { payload } = asked;
     lookAtExchange(known, {
       method: asked.method ?? 'GET',
-      url: String(asked.url),
+      url: String(asked.url ?? asked.path),
       headers: { ...asked.headers },
       body: typeof payload === 'string' ? payload : JSON.stringify(payload ?? null),
       status: answer.statusCode,
