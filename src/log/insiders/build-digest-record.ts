@@ -1,4 +1,5 @@
 import { servicePrincipal } from '../../authority/service-principal.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../perform-act.ts';
@@ -16,12 +17,12 @@ export function buildDigestRecord(deps: ActDeps): (digests: readonly DigestOfLog
 
   return async (digests) => {
     told ??= new Map(
-      [...byLog(await loadRecordedDigests(deps.pool))].map(([siteId, of]) => [
+      [...groupBy(await loadRecordedDigests(deps.pool), logOf)].map(([siteId, of]) => [
         siteId,
         { words: JSON.stringify(tablesOf(of)), at: 0 },
       ]),
     );
-    for (const [siteId, of] of byLog(digests)) {
+    for (const [siteId, of] of groupBy(digests, logOf)) {
       const words = JSON.stringify(tablesOf(of));
       const now = deps.clock.now().getTime();
       const before = told.get(siteId);
@@ -48,7 +49,4 @@ function tablesOf(digests: readonly DigestOfLog[]): Readonly<Record<string, stri
   return Object.fromEntries(sorted.map(({ table, form, digest }) => [table, `${form} ${digest}`]));
 }
 
-function byLog(digests: readonly DigestOfLog[]): ReadonlyMap<string, readonly DigestOfLog[]> {
-  const logs = new Set(digests.map(({ siteId }) => siteId));
-  return new Map([...logs].map((log) => [log, digests.filter(({ siteId }) => siteId === log)]));
-}
+const logOf = ({ siteId }: DigestOfLog) => siteId;
