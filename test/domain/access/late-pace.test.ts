@@ -34,12 +34,4 @@ describe('the pace of a backlog', () => {
     for (let batch = 0; batch < 60; batch += 1) pace.took(pace.next(0), 6 + pace.next(0) * 0.1);
     expect(6 + pace.next(0) * 0.1).toBeCloseTo(20, 0);
   });
-
-  it('has a busy site rest from a late batch as long as it took, and a quiet one not at all', () => {
-    const pace = new LatePace();
-    expect(pace.restMs(20, 0)).toBe(0);
-    pace.liveArrived(0);
-    expect(pace.restMs(20, 1_000)).toBe(20);
-    expect(pace.restMs(20, 1_001)).toBe(0);
-  });
 });

@@ -24,9 +24,9 @@ function aQueue() {
     refused,
     push: (live: readonly string[], late: readonly string[] = [], since = 0) =>
       queue.push(live.map(waiting(since)), late.map(waiting(since))),
-    take: (now = 0, resting = false) => {
+    take: (now = 0) => {
       prepare();
-      const { lane, batch } = queue.take(now, resting);
+      const { lane, batch } = queue.take(now);
       return [lane, ...batch.map(({ item }) => item)];
     },
   };
@@ -47,17 +47,6 @@ describe('the queue of a site', () => {
     expect(take()).toEqual(['late', 'd', 'e', 'f']);
     expect(take()).toEqual(['live', '9']);
     expect(take()).toEqual(['late', 'g']);
-  });
-
-  it('leaves the doors alone while the site rests from a backlog, which then has its turn', () => {
-    const { push, take } = aQueue();
-    push(['1', '2', '3', '4', '5'], ['a']);
-    expect(take(0, true)).toEqual(['live', '1', '2', '3', '4']);
-    expect(take(0, true)).toEqual(['live', '5']);
-    expect(take(0, true)).toEqual(['live']);
-    push(['6']);
-    expect(take()).toEqual(['live', '6']);
-    expect(take()).toEqual(['late', 'a']);
   });
 
   it('lets a live event go first again after a batch beside which no backlog waited', () => {

@@ -68,8 +68,6 @@ type SiteWork = {
   readonly queue: SiteQueue<ReceivedEvent, Outcome, LateGrounds>;
   readonly pace: LatePace;
   running: Promise<void> | undefined;
-  /** Whether no late events may be decided now: a batch of them runs, or has just made the doors wait. */
-  restsFromLate: boolean;
   preparing: Promise<void> | undefined;
   /** When its last batch with events failed; undefined = it was committed. */
   failedAt: number | undefined;
@@ -93,7 +91,6 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       queue,
       pace: new LatePace(),
       running: undefined,
-      restsFromLate: false,
       preparing: undefined,
       failedAt: undefined,
     };
@@ -116,11 +113,10 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
 
   /** The next batch of what waits at a site; undefined when nothing is ready. */
   function take(work: SiteWork): BatchInHand | undefined {
-    const taken = work.queue.take(clock.now().getTime(), work.restsFromLate && !closed);
+    const taken = work.queue.take(clock.now().getTime());
     metrics.waiting(work.queue.size);
     if (taken.batch.length === 0) return undefined;
     if (taken.lane === 'live') return { ...inHand(work, taken.batch), lane: 'live' };
-    work.restsFromLate = true;
     prepareNext(work);
     return { ...inHand(work, taken.batch), lane: 'late', grounds: taken.grounds };
   }
@@ -150,18 +146,6 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       });
   }
 
-  /** While somebody reads cards, the doors are alone for as long as the late batch took. The timer ends the rest: whoever is asked before it finds it still there. */
-  function restFromLate(work: SiteWork, events: number, milliseconds: number): void {
-    work.pace.took(events, milliseconds);
-    const restMs = work.pace.restMs(milliseconds, performance.now());
-    const over = () => {
-      work.restsFromLate = false;
-      goOn(work);
-    };
-    if (restMs > 0) setTimeout(over, restMs);
-    else work.restsFromLate = false;
-  }
-
   /** Tells whoever waited for a batch what became of it. */
   function answered(
     { siteId, lane, waiting, started }: BatchInHand,
@@ -176,7 +160,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
       outcome: failed ? 'failed' : 'committed',
     });
     const work = workOf(siteId);
-    if (lane === 'late') restFromLate(work, waiting.length, milliseconds);
+    if (lane === 'late') work.pace.took(waiting.length, milliseconds);
     if (waiting.length > 0) work.failedAt = failed && !isTold(result) ? clock.now().getTime() : undefined;
     if (failed) onFault(result, { siteId });
     else {
@@ -235,7 +219,6 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
     },
     async close() {
       closed = true;
-      for (const work of sites.values()) goOn(work);
       await Promise.all([...sites.values()].map(untilIdle));
     },
   };

@@ -9,10 +9,7 @@ const quietAfterMs = 1_000;
 /** How much the newest batch says of the next. */
 const newest = 0.3;
 
-/**
- * How many late events a batch of a site takes, and how long the site rests from them after it: many and not at all at a quiet one, else
- * as many as the last ones took 20 ms for, and as long as the batch took.
- */
+/** How many late events a batch of a site takes: many at a quiet one, else as many as the last ones took 20 ms for. */
 export class LatePace {
   #msPerEvent = besideLiveMs / most;
   #liveAt = Number.NEGATIVE_INFINITY;
@@ -29,15 +26,7 @@ export class LatePace {
 
   /** How many late events the next batch takes. */
   next(now: number): number {
-    if (this.#isQuiet(now)) return most;
+    if (now - this.#liveAt > quietAfterMs) return most;
     return Math.max(least, Math.min(most, Math.round(besideLiveMs / this.#msPerEvent)));
-  }
-  /** For how long no other batch of late events is decided after one that took so long. Milliseconds. */
-  restMs(milliseconds: number, now: number): number {
-    return this.#isQuiet(now) ? 0 : milliseconds;
-  }
-
-  #isQuiet(now: number): boolean {
-    return now - this.#liveAt > quietAfterMs;
   }
 }

@@ -90,20 +90,17 @@ export class SiteQueue<Item, Answer, Grounds> {
     this.#late = [...rest, ...this.#late];
   }
 
-  /**
-   * The next batch; live events that waited too long are refused instead. Empty when nothing is ready. `resting`: no late events may be
-   * decided yet.
-   */
-  take(now: number, resting: boolean): Taken<Item, Answer, Grounds> {
+  /** The next batch; live events that waited too long are refused instead. Empty when nothing is ready. */
+  take(now: number): Taken<Item, Answer, Grounds> {
     this.refuseImpatient(now);
     const ready = this.#ready;
-    if (ready !== undefined && !resting && (this.#lateTurn || this.#live.length === 0)) {
+    if (ready !== undefined && (this.#lateTurn || this.#live.length === 0)) {
       this.#lateTurn = false;
       this.#ready = undefined;
       return { lane: 'late', ...ready };
     }
+    this.#lateTurn = ready !== undefined;
     const { taken, left } = fairShare(this.#live, this.#limits.liveBatch, this.#ownerOf);
-    this.#lateTurn = ready !== undefined && taken.length > 0;
     this.#live = left;
     this.#forget(taken);
     return { lane: 'live', batch: taken };
