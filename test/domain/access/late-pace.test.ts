@@ -13,9 +13,9 @@ function paceAfter(batches: number, msPerEvent: number): LatePace {
 }
 
 describe('the pace of a backlog', () => {
-  it('takes as many late events as last took 20 ms while somebody reads cards', () => {
-    expect(paceAfter(40, 0.4).next(0)).toBe(50);
-    expect(paceAfter(40, 0.2).next(1_000)).toBe(100);
+  it('takes as many late events as last took 12 ms while somebody reads cards', () => {
+    expect(paceAfter(40, 0.4).next(0)).toBe(30);
+    expect(paceAfter(40, 0.2).next(1_000)).toBe(60);
   });
 
   it('takes many once no card was read for a second, and before the first', () => {
@@ -32,6 +32,6 @@ describe('the pace of a backlog', () => {
     const pace = new LatePace();
     pace.liveArrived(0);
     for (let batch = 0; batch < 60; batch += 1) pace.took(pace.next(0), 6 + pace.next(0) * 0.1);
-    expect(6 + pace.next(0) * 0.1).toBeCloseTo(20, 0);
+    expect(6 + pace.next(0) * 0.1).toBeCloseTo(12, 0);
   });
 });
