@@ -16,6 +16,7 @@ import { latestAdminEnd } from '../src/operators/judge-role-draft.ts';
 import { anOffice } from '../test/support/an-office.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';
 import { measureAskedHere } from './asked-here.ts';
+import { measureBackFill } from './back-fill.ts';
 import { buildCpuTime } from './cpu-time.ts';
 import { measureDecide } from './decide-alone.ts';
 import { expectVisitors, measureDeskFind } from './desk-find.ts';
@@ -35,6 +36,7 @@ import { measureScale } from './scale/measure-scale.ts';
 import { benchPassword, letSignIn } from './sign-in-people.ts';
 import { measureSigningIn } from './signing-in.ts';
 import { measureUploads } from './uploads.ts';
+import { measureVacuum } from './vacuum.ts';
 import { startVariants } from './variants.ts';
 import { visitorsInside } from './visitors-inside.ts';
 import { measureWhatIf } from './what-if.ts';
@@ -43,7 +45,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `sign-in`, `guessing`, `records`, `pair` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `back-fill`, `sign-in`, `guessing`, `records`, `pair`, `vacuum` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -67,10 +69,12 @@ type Part =
   | 'permits'
   | 'endpoints'
   | 'live-beside-upload'
+  | 'back-fill'
   | 'sign-in'
   | 'guessing'
   | 'records'
   | 'pair'
+  | 'vacuum'
   | 'scale';
 const isWanted = (part: Part) => options.only === undefined || options.only === part;
 
@@ -94,7 +98,9 @@ try {
   if (isWanted('sign-in')) await reportSigningIn();
   if (isWanted('guessing')) await reportGuessing();
   if (isWanted('records')) await reportRecords();
+  if (isWanted('back-fill')) await reportBackFill();
   if (isWanted('pair')) await reportPair();
+  if (isWanted('vacuum')) await reportVacuum();
   if (isWanted('scale')) await reportScale();
 } finally {
   await client.end();
@@ -204,6 +210,17 @@ async function reportPair(): Promise<void> {
   }
 }
 
+async function reportVacuum(): Promise<void> {
+  const plan = benchPlan(organisation, officeSize.doors);
+  const office = await withDeps((deps) => anOffice(deps, { plan, staff: officeSize.staff }));
+  const variants = await startVariants(server.url, office.siteId);
+  try {
+    await measureVacuum(client, variants.urls.get('ours') ?? '', [...office.tokens.values()], report);
+  } finally {
+    await variants.stop();
+  }
+}
+
 async function reportSigningIn(): Promise<void> {
   const plan = benchPlan(organisation, officeSize.doors);
   const { office, loginIds, admin } = await withDeps(async (deps) => {
@@ -294,6 +311,42 @@ async function reportRecords(): Promise<void> {
       },
       report,
     );
+  } finally {
+    await variants.stop();
+  }
+}
+
+/** A hundred thousand entries of one month, which consoles that return have missed. */
+async function reportBackFill(): Promise<void> {
+  const entries = 100_000;
+  const { office, guard } = await withDeps(async (deps) => {
+    const made = await anOffice(deps, {
+      plan: benchPlan(organisation, officeSize.doors),
+      staff: officeSize.staff,
+      firstNumber: 10_000,
+    });
+    const holder = { type: 'machine', id: 'bench-guard' } as const;
+    expectDone(await giveRole(deps, fromTerminal(), { holder, role: 'guard' }));
+    const minted = { holder, days: 1, mintedBy: { osUser: 'bench', host: 'bench' } };
+    return { office: made, guard: expectDone(await createToken(deps, fromTerminal(), minted)).token };
+  });
+  const { siteId } = office;
+  await fillLog(client, new Date(), {
+    ...{ siteId, entries, months: 1, doors: officeSize.doors },
+    persons: office.persons.map(({ id }) => id),
+    cards: office.persons.map(({ cardId }) => cardId),
+  });
+  await vacuum();
+  const { rows } = await client.query<{ epoch: string; seq: string }>(
+    'select epoch, seq from heads where site_id = $1',
+    [siteId],
+  );
+  const { epoch = '', seq = 0 } = rows[0] ?? {};
+  const variants = await startVariants(server.url, siteId);
+  try {
+    const load = { client, guard, siteId, epoch, after: Number(seq) - entries, upTo: Number(seq), rounds };
+    const ours = { url: variants.urls.get('ours') ?? '', tokens: [...office.tokens.values()] };
+    report({ name: 'back-fill', ...(await measureBackFill({ ...load, ...ours })) });
   } finally {
     await variants.stop();
   }

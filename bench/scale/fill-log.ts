@@ -86,7 +86,8 @@ function statements(
     ],
     [
       `insert into leaf_hashes (site_id, seq, hash)
-        select $1, seq, decode(md5(seq::text) || md5(nth::text), 'hex') from filled order by seq`,
+        select e.site_id, e.seq, sha256('\\x00'::bytea || convert_to(e.text, 'UTF8'))
+        from entries e join heads h on h.site_id = e.site_id where e.site_id = $1 and e.seq > h.seq order by e.seq`,
       [siteId],
     ],
     [
