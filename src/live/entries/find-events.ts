@@ -3,6 +3,7 @@ import { byOnePlan } from '../../db/by-one-plan.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { kindsWith } from '../../log/entry-kinds.ts';
+import { leafHash } from '../../log/leaf-hash.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
 import { type Between, inMonths, type MonthsOfLog, timesOf, whereFrom } from '../reading/months-of-log.ts';
 import {
@@ -29,31 +30,45 @@ export type EventSearch = {
   readonly mostLooked: number;
 };
 
-/** `reached`: how far the search came; the next page goes on behind it. Undefined: to the end of the stretch. */
-export type EventsFound = { readonly entries: readonly Entry[]; readonly reached: number | undefined };
+/** How far a search came, and the leaf hash of the entry there; undefined where it was looked at and not read. */
+export type Reached = { readonly seq: number; readonly leaf: Buffer | undefined };
+
+/** `reached`: the next page goes on behind it. Undefined: to the end of the stretch. */
+export type EventsFound = { readonly entries: readonly Entry[]; readonly reached: Reached | undefined };
 
 /** Entries in the order of the log, or the newest first: looked for in a few months, then in those before or behind them. */
 export async function findEvents(pool: Pool, search: EventSearch): Promise<EventsFound> {
   const { filter, months, between, order, limit, mostLooked } = search;
   const source = sourceFor(filter);
   const passesOver = !showsAll(source, search);
-  const entries: Entry[] = [];
+  const texts: string[] = [];
   let looked = 0;
   for (const stretch of inMonths(months, between, order)) {
-    const wanted = limit + 1 - entries.length;
+    const wanted = limit + 1 - texts.length;
     const values = valuesOf(search, { ...stretch, limit: wanted, mostLooked: mostLooked - looked });
     const rows = await byOnePlan<{ text: string }>(pool, eventStatement('find', source, order, values));
-    entries.push(...rows.map(({ text }) => parseEntry(text)));
-    if (entries.length > limit) return { entries: entries.slice(0, limit), reached: entries[limit - 1]?.seq };
+    texts.push(...rows.map(({ text }) => text));
+    if (texts.length > limit) return pageOf(texts.slice(0, limit));
     if (!passesOver) continue;
     const [counted] = await byOnePlan<{ looked: number; reached: number }>(
       pool,
       eventStatement('count', source, order, values),
     );
     looked += counted?.looked ?? 0;
-    if (looked >= mostLooked) return { entries, reached: counted?.reached };
+    if (looked >= mostLooked) {
+      const reached = counted && { seq: counted.reached, leaf: undefined };
+      return { entries: texts.map(parseEntry), reached };
+    }
   }
-  return { entries, reached: undefined };
+  return { entries: texts.map(parseEntry), reached: undefined };
+}
+
+/** A full page: where it ends was read, and so its leaf is not asked for. */
+function pageOf(texts: readonly string[]): EventsFound {
+  const entries = texts.map(parseEntry);
+  const [last, text] = [entries.at(-1), texts.at(-1)];
+  const reached = last && text !== undefined ? { seq: last.seq, leaf: leafHash(text) } : undefined;
+  return { entries, reached };
 }
 
 /** Whether everything the source leads to is shown: then nothing is looked at in vain. */

@@ -16,7 +16,7 @@ import type { MonthBook } from '../reading/month-book.ts';
 import type { Between, MonthsOfLog } from '../reading/months-of-log.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
 import type { EventFilter } from './event-sources.ts';
-import { findEvents, findSeqFrom } from './find-events.ts';
+import { findEvents, findSeqFrom, type Reached } from './find-events.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook, Places } from './place-book.ts';
 
@@ -83,8 +83,13 @@ export async function listEvents(
   return ok({ items, next });
 }
 
-async function cursorBehind(pool: Pool, siteId: string, span: LogSpan, seq: number): Promise<string> {
-  return formatCursor(cursorAt(span, seq, shortLeaf(await findLeaf(pool, siteId, seq))));
+async function cursorBehind(
+  pool: Pool,
+  siteId: string,
+  span: LogSpan,
+  { seq, leaf }: Reached,
+): Promise<string> {
+  return formatCursor(cursorAt(span, seq, shortLeaf(leaf ?? (await findLeaf(pool, siteId, seq)))));
 }
 
 /** A hidden room is none to whoever is not shown it, nor is a door that leads there from where they see nothing (ADR 0052). */

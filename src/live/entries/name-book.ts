@@ -1,4 +1,4 @@
-import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
 import { loadSections } from '../../visitors/names/load-sections.ts';
@@ -55,10 +55,7 @@ async function loadPersonNames(
   siteId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PersonName>> {
-  const [known, sections] = await Promise.all([
-    loadWhoIs(pool, siteId, ids),
-    loadSections(databaseOf(pool), ids),
-  ]);
+  const [known, sections] = await Promise.all([loadWhoIs(pool, siteId, ids), loadSections(pool, ids)]);
   return new Map(
     [...known].flatMap(([id, { name, affiliation }]) =>
       name === null ? [] : [[id, { name, affiliation: affiliation ?? sections.get(id) ?? null }]],

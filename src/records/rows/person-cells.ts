@@ -1,5 +1,4 @@
 import type { Pool } from '../../db/pool.ts';
-import { databaseOf } from '../../db/pool.ts';
 import { erasedName } from '../../kernel/erased-name.ts';
 import { loadSections } from '../../visitors/names/load-sections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
@@ -17,10 +16,7 @@ export async function loadPersonCells(
   siteId: string,
   ids: readonly string[],
 ): Promise<(id: string, mayKnow: boolean) => PersonCells> {
-  const [known, sections] = await Promise.all([
-    loadWhoIs(pool, siteId, ids),
-    loadSections(databaseOf(pool), ids),
-  ]);
+  const [known, sections] = await Promise.all([loadWhoIs(pool, siteId, ids), loadSections(pool, ids)]);
   return (id, mayKnow) => {
     const who = known.get(id);
     const kind = who === undefined ? '' : personKindWords[who.kind];
