@@ -146,6 +146,19 @@ describe('a record says the same in every form as in JSON', () => {
   });
 });
 
+it('is a PDF of which every page is found, and shows its number, however many there are', async () => {
+  const count = 460;
+  async function* pages() {
+    // A page holds a handful of these: their names are long.
+    for (let nth = 0; nth < count; nth += 1) yield [{ ...rowOf(6), pass: `${nth}` }];
+  }
+  const read = await textsInPdf(await written('pdf', aRecord({ pages: pages() })));
+  expect(read.length).toBeGreaterThan(105);
+  const numbers = read.map((texts) => joined(texts.slice(0, 2)));
+  expect(numbers).toEqual(read.map((_, nth) => `${nth + 1}/${read.length}ページ`));
+  expect(joined(read.at(-1) ?? [])).toContain(`${count}件（以上）`);
+});
+
 /** What stands in the table of a page: from the heading of its first column to the lines below it. */
 function tableOf(texts: readonly PdfText[]): readonly PdfText[] {
   const table = texts.slice(texts.findIndex(({ x }) => x === 29.5));

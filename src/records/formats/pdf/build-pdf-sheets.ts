@@ -1,13 +1,15 @@
 import PDFDocument from 'pdfkit';
 import { buildEmbeddedType, type SetRun } from './build-embedded-type.ts';
+import { buildPageContent } from './build-page-content.ts';
+import { buildPageTree } from './build-page-tree.ts';
 import type { Typeface } from './typeface.ts';
 
 /** A4 sideways, in points. */
 export const paper = { width: 841.89, height: 595.28, margin: 28 } as const;
 
 /**
- * A PDF written page by page: what is done is taken by `written`, and nothing but the places of its objects is kept. How many pages there are is
- * known last: each page shows one small picture (a form XObject) of the number, drawn at the end.
+ * A PDF written page by page: what is done is taken by `written`, and nothing of it is kept but three numbers a page, where its objects stand. How many
+ * pages there are is known last: each page shows one small picture (a form XObject) of the number, drawn at the end.
  */
 export function buildPdfSheets(typeface: Typeface, about: { readonly title: string; readonly madeAt: Date }) {
   const doc = new PDFDocument({
@@ -24,12 +26,19 @@ export function buildPdfSheets(typeface: Typeface, about: { readonly title: stri
   });
   const type = buildEmbeddedType(doc, typeface);
   const total = doc.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, -20, 60, 20] });
+  const tree = buildPageTree(doc);
   let pages = 0;
+  const content = buildPageContent();
+
+  /** Gives the page what it shows; pdfkit copies it as the page is ended, which the next one or the end of the document does. */
+  function endPage(): void {
+    if (pages > 0) doc.addContent(content.take());
+  }
 
   function text(line: string, x: number, y: number, size: number): void {
     const runs = type.set(line);
     for (const { part } of runs) doc.page.fonts[part.name] = part.dictionary;
-    doc.addContent(shown(runs, x, y, size));
+    content.add(shown(runs, x, y, size));
   }
 
   return {
@@ -37,22 +46,26 @@ export function buildPdfSheets(typeface: Typeface, about: { readonly title: stri
     lacking: type.lacking,
     text,
     rule(y: number, from: number, to: number): void {
-      doc.addContent(`0.4 w ${from.toFixed(2)} ${y.toFixed(2)} m ${to.toFixed(2)} ${y.toFixed(2)} l S`);
+      content.add(`0.4 w ${from.toFixed(2)} ${y.toFixed(2)} m ${to.toFixed(2)} ${y.toFixed(2)} l S`);
     },
     /** Begins a page, which ends the one before, and says which of how many it is. */
     page(): void {
+      endPage();
       doc.addPage();
+      tree.take();
       pages += 1;
       const x = paper.width - paper.margin - 74;
       text(`${pages} /`.padStart(7), x, paper.margin + 8, 8);
       doc.page.xobjects.Total = total;
-      doc.addContent(`q 1 0 0 1 ${(x + 32).toFixed(2)} ${paper.margin + 8} cm /Total Do Q`);
+      content.add(`q 1 0 0 1 ${(x + 32).toFixed(2)} ${paper.margin + 8} cm /Total Do Q`);
     },
     /** What was written since it was last taken. */
     written(): Buffer | null {
       return doc.read();
     },
     end(): void {
+      endPage();
+      tree.end();
       const runs = type.set(`${pages} ページ`);
       const fonts = Object.fromEntries(runs.map(({ part }) => [part.name, part.dictionary]));
       Object.assign(total.data, { Resources: { Font: fonts } });
