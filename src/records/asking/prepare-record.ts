@@ -2,10 +2,12 @@ import type { Principal } from '../../authority/principal.ts';
 import { reaches, type SomeZones, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PlaceBook } from '../../live/entries/place-book.ts';
 import { findLogSpan } from '../../live/reading/find-log-span.ts';
+import { loadHeadSeq } from '../../log/load-head-seq.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
@@ -40,7 +42,8 @@ export async function prepareRecord(
   const { plan } = await loadPlan(pool, siteId, span.head);
   const timeZone = plan?.site.timeZone ?? 'Asia/Tokyo';
   const { id, type } = viewer.actor;
-  const [places, standing, names] = await Promise.all([
+  const [ministrySeq, places, standing, names] = await Promise.all([
+    loadHeadSeq(db, ministryLogId),
     deps.placeBook.of(siteId, span),
     findZones(db, siteId, 'all', span.head),
     type === 'person' ? loadPersonNames(db, [id]) : new Map<string, string>(),
@@ -67,6 +70,7 @@ export async function prepareRecord(
     timeZone,
     ...interval.value,
     asOf: { epoch: span.epoch, seq: span.head, recordedAt: span.recordedAt },
+    ministrySeq,
     zones,
     everywhere: question.value.zone === undefined && question.value.class === undefined && seesAll(seen),
     named,

@@ -1,10 +1,12 @@
 import type { Pool } from '../../db/pool.ts';
+import { ministryLogId } from '../../kernel/ids.ts';
 import { type EquipmentKind, equipmentKinds } from '../../registers/equipment/equipment-kinds.ts';
 import { type EquipmentState, equipmentStateNames } from '../../registers/equipment/equipment-lifecycle.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
 import { together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
+import { seqsAsked } from './seqs-asked.ts';
 
 type EquipmentRow = RowOf<'equipment'>;
 
@@ -36,7 +38,8 @@ export async function* equipmentRows(
   pool: Pool,
   asked: RecordAsked,
 ): AsyncGenerator<readonly EquipmentRow[]> {
-  const { siteId, from, until, asOf, zones } = asked;
+  const { siteId, from, until, asOf, zones, ministrySeq } = asked;
+  const ofMinistry = await seqsAsked(pool, ministryLogId, asked, ministrySeq);
   const pages = pagesOfVersions(async (after) => {
     const { rows } = await pool.query<Found>({
       name: 'load-equipment-records',
@@ -50,13 +53,14 @@ export async function* equipmentRows(
           where n.site_id = $1 and n.equipment_id = v.equipment_id and n.from_seq = v.until_seq and n.from_seq <= $4 limit 1
         ) n on true
         left join lateral (
-          select name from information_systems s where s.system_id = v.system_id and s.until_seq is null limit 1
+          select name from information_systems s
+          where s.system_id = v.system_id and s.from_seq <= $8 and (s.until_seq is null or s.until_seq > $8) limit 1
         ) s on true
         where v.site_id = $1 and v.from_seq <= $4 and (v.equipment_id, v.from_seq) > ($5, $6)
           and v.changed_at < $3 and (n.changed_at is null or n.changed_at > $2)
           and (v.state <> 'disposed' or v.changed_at >= $2)
         order by v.equipment_id, v.from_seq limit $7`,
-      values: [siteId, from, until, asOf.seq, after.id, after.seq, rowsAtOnce],
+      values: [siteId, from, until, asOf.seq, after.id, after.seq, rowsAtOnce, ofMinistry.last],
     });
     return rows;
   });

@@ -6,6 +6,7 @@ import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
 import { loadPersonCells } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
+import { seqsAsked } from './seqs-asked.ts';
 
 type MeasureRow = RowOf<'measures'>;
 
@@ -25,9 +26,10 @@ type Found = {
   readonly recordedBy: string;
 };
 
-/** 講じた対策 that stand at the entry the record stands at, of those that were taken before the end of the time asked for. */
+/** 講じた対策 as they stood at the end of the time asked for, with the last look at each until then. */
 export async function* measureRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly MeasureRow[]> {
   const { siteId, timeZone, until, asOf, zones } = asked;
+  const { last } = await seqsAsked(pool, siteId, asked, asOf.seq);
   const lastDay = dayAt(new Date(until.getTime() - 1), timeZone);
   const load = async (after: string) => {
     const { rows } = await pool.query<Found>({
@@ -40,7 +42,7 @@ export async function* measureRows(pool: Pool, asked: RecordAsked): AsyncGenerat
         where v.site_id = $1 and v.from_seq <= $2 and (v.until_seq is null or v.until_seq > $2)
           and v.end_reason is null and v.taken_on <= $3 and v.measure_id > $4
         order by v.measure_id limit $5`,
-      values: [siteId, asOf.seq, lastDay, after, rowsAtOnce],
+      values: [siteId, last, lastDay, after, rowsAtOnce],
     });
     return rows;
   };

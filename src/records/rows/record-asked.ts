@@ -12,6 +12,8 @@ export type RecordAsked = {
   /** Exclusive */
   readonly until: Date;
   readonly asOf: AsOf;
+  /** The last entry of the ministry's log at that moment: its registers tell up to there. */
+  readonly ministrySeq: number;
   /** Of these zones alone; what lies in none of them is not in the record. */
   readonly zones: NamedZones;
   /** No zone was asked for: what has no zone is in the record too. */

@@ -300,18 +300,18 @@ describe('a key of a zone', () => {
   });
 });
 
-describe('the registers as documents', () => {
-  const url = (record: string, form: string, query = '') =>
-    `/api/v1/sites/${house.site}/records/${record}?format=${form}${query}`;
-  const bytesOf = async (record: string, form: string, query = '') => {
-    const headers = { authorization: `Bearer ${general.token}` };
-    const answer = await house.test.app.inject({ url: url(record, form, query), headers });
-    expect(answer.statusCode).toBe(200);
-    return answer.rawPayload;
-  };
-  const rowsOf = async (record: string, query = '') =>
-    JSON.parse((await bytesOf(record, 'json', query)).toString()).items;
+const documentUrl = (record: string, form: string, query = '') =>
+  `/api/v1/sites/${house.site}/records/${record}?format=${form}${query}`;
+const bytesOf = async (record: string, form: string, query = '') => {
+  const headers = { authorization: `Bearer ${general.token}` };
+  const answer = await house.test.app.inject({ url: documentUrl(record, form, query), headers });
+  expect(answer.statusCode).toBe(200);
+  return answer.rawPayload;
+};
+const rowsOf = async (record: string, query = '') =>
+  JSON.parse((await bytesOf(record, 'json', query)).toString()).items;
 
+describe('the registers as documents', () => {
   beforeAll(async () => {
     const places = [{ site: house.site, zone: 'office' }];
     const system = { ...aSystem(house.section, house.host.id), places };
@@ -344,11 +344,11 @@ describe('the registers as documents', () => {
       { state: '紛失', purpose: '例' },
       { state: '登録終了' },
     ]);
-    const late = await house.test.ask(ofOffice.token, { url: url('keys', 'json', '&number=k-4') });
+    const late = await house.test.ask(ofOffice.token, { url: documentUrl('keys', 'json', '&number=k-4') });
     expect(late.body.items).toMatchObject([
       { sort: '通常の鍵', name: expect.stringMatching(/^鍵 \d郎$/), endedAt: null },
     ]);
-    const { body } = await house.test.ask(auditor.token, { url: url('keys', 'json', '&number=k-4') });
+    const { body } = await house.test.ask(auditor.token, { url: documentUrl('keys', 'json', '&number=k-4') });
     expect(body.items).toMatchObject([{ name: '（非表示）', affiliation: '（非表示）' }]);
   });
 
@@ -393,6 +393,11 @@ describe('what is added in a zone', () => {
     expect((await house.permit(house.host.token, body.id, 'start')).status).toBe(200);
     expect(places(await register({ kind: 'terminal' }))).toEqual(['/permit']);
     expect(places(await register({ permit: general.id }))).toEqual(['/permit']);
+    await house.determine('t2r26', 2, [{ value: 'forbidden' }]);
+    expect((await register()).body.errors).toMatchObject([
+      { at: '/permit', message: expect.stringContaining('許可から例外措置だけになった') },
+    ]);
+    await house.determine('t2r26', 2, [{ value: 'permission' }]);
     const made = await register();
     expect(made.status).toBe(201);
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({ details: { permit: body.id } });
@@ -466,6 +471,13 @@ describe('what was added, when the rules change', () => {
     await house.determine('t2r26', 2, [{ value: 'notification' }]);
     expect((await lineOf('t2r26')).state).toBe('met');
     expect(await tasksOf(server.permit)).toBeUndefined();
+
+    // It stands there still, whatever became of its permit.
+    expect((await house.permit(house.host.token, server.permit, 'close', {})).status).toBe(200);
+    expect(await lineOf('t2r26')).toMatchObject({
+      state: 'missing',
+      missing: [expect.stringMatching(/ファイルサーバ（SV-1）.*許可・届出は「終了」/)],
+    });
   });
 });
 
@@ -629,5 +641,58 @@ describe('the report of an inspection', () => {
   it('is of a site that there is', async () => {
     const { code, said } = await sekisho('gaps', '--site', general.id);
     expect([code, said]).toEqual([1, expect.stringContaining(general.id)]);
+  });
+});
+
+// Last, for the record goes on from the days it comes to.
+describe('the registers as documents of another day', () => {
+  it('are what they were in the time asked for, whatever was told since', async () => {
+    const { clock } = house.test;
+    clock.set(new Date('2026-05-06T09:00:00+09:00'));
+    const onDay = (day: string) =>
+      `&from=2026-05-${day}&until=2026-05-${String(Number(day) + 1).padStart(2, '0')}`;
+    const places = [{ site: house.site, zone: 'office' }];
+    const registered = { ...aSystem(house.section, house.host.id), places, name: '会計システム' };
+    const { body } = await house.post(general.token, '/information-systems', registered);
+    const url = `/information-systems/${body.id}`;
+    const thing = { number: 'SV-8', kind: 'server', name: '会計サーバ', zone: 'office' };
+    await house.post(ofOffice.token, `/sites/${house.site}/equipment`, {
+      ...{ ...thing, placedOn: '2026-05-06', systemId: body.id },
+    });
+    const measure = await record(ofOffice, { what: '消火設備', takenOn: '2026-05-06' });
+    clock.set(new Date('2026-05-08T09:00:00+09:00'));
+    expect((await house.patch(general.token, url, { name: '財務システム' })).status).toBe(200);
+    const gone = `/sites/${house.site}/measures/${measure.body.id}/end`;
+    expect((await house.post(ofOffice.token, gone, { reason: '撤去' })).status).toBe(200);
+    clock.set(new Date('2026-05-10T09:00:00+09:00'));
+    expect((await house.post(general.token, `${url}/end`, { reason: '更改' })).status).toBe(200);
+
+    const ofSystem = async (query: string) =>
+      (await rowsOf('systems', query))
+        .filter(({ id }: { id: string }) => id === body.id)
+        .map(({ system, state, since, endedAt }: Record<string, string>) => [system, state, since, endedAt]);
+    const [began, changed, ended] = [
+      '2026-05-06T00:00:00Z',
+      '2026-05-08T00:00:00Z',
+      '2026-05-10T00:00:00Z',
+    ].map((at) => new Date(at).toISOString());
+    expect(await ofSystem(onDay('07'))).toEqual([['会計システム', '使用中', began, changed]]);
+    expect(await ofSystem(onDay('08'))).toEqual([
+      ['会計システム', '使用中', began, changed],
+      ['財務システム', '使用中', changed, ended],
+    ]);
+    expect(await ofSystem(onDay('10'))).toEqual([
+      ['財務システム', '使用中', changed, ended],
+      ['財務システム', '廃止（更改）', ended, null],
+    ]);
+    expect(await ofSystem(onDay('11'))).toEqual([]);
+
+    const systemsOf = async (query: string) =>
+      (await rowsOf('equipment', `&number=SV-8${query}`)).map(({ system }: { system: string }) => system);
+    expect(await systemsOf(onDay('07'))).toEqual(['会計システム']);
+    expect(await systemsOf(onDay('09'))).toEqual(['財務システム']);
+    const measures = async (query: string) =>
+      (await rowsOf('measures', query)).filter(({ what }: { what: string }) => what === '消火設備').length;
+    expect([await measures(onDay('07')), await measures(onDay('09'))]).toEqual([1, 0]);
   });
 });
