@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { PermitDeps } from '../permits/applying/apply-for-permit.ts';
 import type { RequirementDeps } from '../zones/rules/requirement-routes.ts';
+import { buildFindUncoveredBy } from './additions/build-find-uncovered-by.ts';
 import { equipmentImportRoutes } from './equipment/equipment-import-routes.ts';
 import { equipmentRoutes } from './equipment/equipment-routes.ts';
 import { installingPermitRoutes } from './installing/installing-permit-routes.ts';
@@ -20,6 +21,7 @@ export const registersRoutes: FastifyPluginAsyncTypebox<PermitDeps & Requirement
   await app.register(installingPermitRoutes, deps);
   await app.register(measureRoutes, deps);
   await app.register(keyRoutes, deps);
-  await app.register(equipmentRoutes, deps);
-  await app.register(equipmentImportRoutes, deps);
+  const ofEquipment = { ...deps, findUncoveredBy: buildFindUncoveredBy(deps.policy) };
+  await app.register(equipmentRoutes, ofEquipment);
+  await app.register(equipmentImportRoutes, ofEquipment);
 };

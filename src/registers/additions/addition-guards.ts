@@ -6,21 +6,20 @@ import { loadTurns } from '../../permits/tasks/load-turns.ts';
 import type { OpenMatter } from '../../permits/using/open-matters.ts';
 import type { KindGuards } from '../../permits/using/permit-guards.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
-import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
-import { type LoadedSiteRules, loadSiteRules } from '../../zones/rules/load-site-rules.ts';
-import { type AdditionRules, judgeAddition } from './judge-addition.ts';
+import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { buildFindUncoveredBy } from './build-find-uncovered-by.ts';
+import { judgeAddition } from './judge-addition.ts';
 import { loadAdditions } from './load-additions.ts';
+import { rulesAt } from './rules-at.ts';
 
 /** What is added, and linked, begins and goes on only while its permit covers what the rules ask of it. */
 export function additionGuards(
   db: Database,
   policy: Policy,
 ): { readonly installing: KindGuards; readonly linking: KindGuards } {
+  const findUncoveredBy = buildFindUncoveredBy(policy);
   const weigh = async (tx: ActTx, permit: PermitRow) => {
-    const rules = await loadRulesOfAct(tx, permit.siteId, policy);
-    if (rules === undefined) return { code: 'not-found' } as const;
-    const lines = judgeAddition({ ...permit, numbers: [] }, rulesAt(rules, tx.now));
-    const why = [...new Set(lines.flatMap((line) => line.why))];
+    const why = await findUncoveredBy(tx, permit);
     if (why.length === 0) return undefined;
     return {
       code: 'conflict',
@@ -48,9 +47,4 @@ export function additionGuards(
     }
     return matters;
   }
-}
-
-/** The rules of a site at a moment, as additions are weighed by them. */
-function rulesAt({ plan, layers }: LoadedSiteRules, at: Date): AdditionRules {
-  return { zones: new Map((plan?.zones ?? []).map((zone) => [zone.id, zone])), layers, at };
 }

@@ -1,3 +1,4 @@
+import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import type { AskedRow, RuleLine, RuleTold } from '../../permits/rule/rule-told.ts';
 import { tellRule } from '../../permits/rule/tell-rule.ts';
 import { type Track, tracks } from '../../permits/rule/track-of.ts';
@@ -7,7 +8,6 @@ import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
 import { conditionWords } from '../installing/condition-words.ts';
 import { parseLinkingTerms } from '../installing/installing-terms.ts';
 import { rowsOfLink } from '../installing/rows-of-link.ts';
-import type { Addition } from './addition.ts';
 
 /** What a row asks now, in one zone, of something that is added there or linked. */
 export type AdditionLine = {
@@ -30,7 +30,7 @@ export type AdditionRules = {
  * Weighs what was added by the rules as they are, zone by zone: where its class is higher than it was, the other zone of a link has another class, or a
  * determination or package asks for more, nobody said yes to what is there, and it is applied for anew. What is looser than it was is covered. Pure.
  */
-export function judgeAddition(addition: Addition, rules: AdditionRules): readonly AdditionLine[] {
+export function judgeAddition(addition: PermitRow, rules: AdditionRules): readonly AdditionLine[] {
   const { zoneIds, rule } = addition;
   const gone = zoneIds.some((zone) => !rules.zones.has(zone)) ? ['図面にもうない区域がある'] : [];
   return ruleOf(addition, rules).lines.flatMap((line) => {
@@ -43,7 +43,7 @@ export function judgeAddition(addition: Addition, rules: AdditionRules): readonl
 }
 
 function ruleOf(
-  { kind, asked, zoneIds, applied, organisationId: unit, terms }: Addition,
+  { kind, asked, zoneIds, applied, organisationId: unit, terms }: PermitRow,
   { zones, layers, at }: AdditionRules,
 ): RuleTold {
   const there = zoneIds.flatMap((id) => zones.get(id) ?? []);

@@ -8,7 +8,10 @@ import type { Addition } from './addition.ts';
 /** The permits to install or link that are in force at a site, also beyond their end, and those under which something stands, in the order applied for. */
 export async function loadAdditions(db: Database, siteId: string): Promise<readonly Addition[]> {
   const things = await db
-    .select({ permit: equipment.permitId, number: equipment.number })
+    .select({
+      permit: equipment.permitId,
+      ...{ number: equipment.number, kind: equipment.kind, zoneId: equipment.zoneId },
+    })
     .from(equipment)
     .where(
       and(
@@ -35,6 +38,6 @@ export async function loadAdditions(db: Database, siteId: string): Promise<reado
     .orderBy(asc(permitId));
   return rows.map((row) => ({
     ...row,
-    numbers: things.flatMap((thing) => (thing.permit === row.permitId ? [thing.number] : [])),
+    things: things.flatMap(({ permit, ...thing }) => (permit === row.permitId ? [thing] : [])),
   }));
 }

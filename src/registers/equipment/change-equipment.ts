@@ -1,6 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import type { EquipmentDetails, EquipmentDraft } from './equipment-draft.ts';
 import { equipmentStateNames } from './equipment-lifecycle.ts';
 import { saveEquipment } from './equipment-rows.ts';
@@ -9,7 +10,7 @@ import { holdEquipment } from './hold-equipment.ts';
 
 /** Changes what is told of a thing, if the seq of its last change is one that the caller has read; where it stands is a step of its own. */
 export function changeEquipment(
-  deps: ActDeps,
+  deps: EquipmentDeps,
   context: ActContext,
   { siteId, equipmentId }: { readonly siteId: string; readonly equipmentId: string },
   isSeen: (seq: number) => boolean,
@@ -26,7 +27,7 @@ export function changeEquipment(
     }
     // The permit it stands under was looked at when it was told of.
     const next = { ...thing, ...change, permitId: change.permitId ?? null };
-    const errors = await findEquipmentFaults(tx, context, siteId, next, { isThere: true });
+    const errors = await findEquipmentFaults(deps, tx, context, siteId, next, { isThere: true });
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {

@@ -5,7 +5,7 @@ import { largestList, listFields, listTextOf } from '../../api/list-text-of.ts';
 import { SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import { importEquipment } from './import-equipment.ts';
 import { parseEquipmentList } from './parse-equipment-list.ts';
 
@@ -24,7 +24,7 @@ const ImportedBody = Type.Object(
 );
 
 /** 機器の一覧: many things registered at once. */
-export const equipmentImportRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const equipmentImportRoutes: FastifyPluginAsyncTypebox<EquipmentDeps> = async (app, deps) => {
   app.post(
     '/sites/:site/equipment/import',
     {

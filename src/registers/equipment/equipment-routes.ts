@@ -20,7 +20,6 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
 import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { changeEquipment } from './change-equipment.ts';
 import {
@@ -34,6 +33,7 @@ import {
   equipmentVersion,
   installedUnder,
 } from './equipment-body.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import { equipmentKindNames } from './equipment-kinds.ts';
 import { equipmentStates } from './equipment-lifecycle.ts';
 import { findVersions, listEquipment } from './equipment-rows.ts';
@@ -51,7 +51,7 @@ const steps = [
 ] as const;
 
 /** 機器の登録: what stands where (2.3.1.1(4), METI 43, 44 and 47), and what keeps it from being carried away. */
-export const equipmentRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const equipmentRoutes: FastifyPluginAsyncTypebox<EquipmentDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
   const hiddenFrom = (principal: Principal, site: string) =>
     loadHiddenFrom({ db, client: deps.pool, now: deps.clock.now() }, principal, site);

@@ -9,6 +9,7 @@ import type { ElementKind } from '../../zones/plan/plan-elements.ts';
 import { concealedIn, planShownTo } from '../../zones/plan/plan-shown-to.ts';
 import { parseInstallingTerms } from '../installing/installing-terms.ts';
 import { findSystem } from '../systems/system-rows.ts';
+import type { EquipmentDeps, FindUncoveredBy } from './equipment-deps.ts';
 import type { EquipmentDraft } from './equipment-draft.ts';
 import { elementKindOf } from './equipment-kinds.ts';
 import { judgeEquipment } from './judge-equipment.ts';
@@ -16,6 +17,7 @@ import { type HeldInstallation, judgeInstalledUnder } from './judge-installed-un
 
 /** Every fault of a thing as it is to stand from now on, at its field; asked before any head is taken. `isThere`: the plan has the zone. */
 export async function findEquipmentFaults(
+  { findUncoveredBy }: Pick<EquipmentDeps, 'findUncoveredBy'>,
   tx: ActTx,
   context: ActContext,
   siteId: string,
@@ -34,7 +36,7 @@ export async function findEquipmentFaults(
     today: dayAt(tx.now, await loadTimeZone(tx.db, siteId)),
   });
   if (permitId === null) return faults;
-  const permit = await holdInstallation(tx, siteId, permitId);
+  const permit = await holdInstallation(findUncoveredBy, tx, siteId, permitId);
   return [...faults, ...judgeInstalledUnder(draft, permit, tx.now)];
 }
 
@@ -56,11 +58,13 @@ async function isElementKnown(
 
 /** The permit to install that a thing refers to, held to the end of the act; undefined = there is no such permit. */
 async function holdInstallation(
+  findUncoveredBy: FindUncoveredBy,
   tx: ActTx,
   siteId: string,
   permitId: string,
 ): Promise<HeldInstallation | undefined> {
   const permit = await lockPermit(tx, siteId, permitId);
   const terms = permit?.kind === 'installing' ? parseInstallingTerms(permit.terms) : undefined;
-  return permit && terms && { ...permit, installed: terms.installed };
+  if (permit === undefined || terms === undefined) return undefined;
+  return { ...permit, installed: terms.installed, uncovered: await findUncoveredBy(tx, permit) };
 }

@@ -4,9 +4,10 @@ import { faultAt } from '../../kernel/parse-table.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../log/canonical-json.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
 import { findSystemByNumber } from '../systems/system-rows.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import type { EquipmentDraft } from './equipment-draft.ts';
 import { addEquipment, findNumbersBorne } from './equipment-rows.ts';
 import { findEquipmentFaults } from './find-equipment-faults.ts';
@@ -25,7 +26,7 @@ export type ImportedEquipment = {
  * registers nothing.
  */
 export function importEquipment(
-  deps: ActDeps,
+  deps: EquipmentDeps,
   context: ActContext,
   siteId: string,
   parsed: readonly ParsedEquipmentLine[],
@@ -35,7 +36,7 @@ export function importEquipment(
     const drafts: EquipmentDraft[] = [];
     const faults: FieldError[] = [];
     for (const line of parsed) {
-      const found = line.ok ? await findLine(tx, context, siteId, line.value) : line;
+      const found = line.ok ? await findLine(deps, tx, context, siteId, line.value) : line;
       if (found.ok) drafts.push(found.value);
       else faults.push(...found.refusal);
     }
@@ -63,6 +64,7 @@ export function importEquipment(
 
 /** A thing of a list with what was looked up for it, or every fault of its line. */
 async function findLine(
+  deps: EquipmentDeps,
   tx: ActTx,
   context: ActContext,
   siteId: string,
@@ -75,7 +77,7 @@ async function findLine(
     return refuse([faultAt(line, `番号 ${system} の情報システムは登録されていません`)]);
   }
   const whole = { ...draft, systemId: registered?.systemId ?? null };
-  const faults = await findEquipmentFaults(tx, context, siteId, whole, kept.value);
+  const faults = await findEquipmentFaults(deps, tx, context, siteId, whole, kept.value);
   return faults.length === 0 ? ok(whole) : refuse(faults.map(({ message }) => faultAt(line, message)));
 }
 

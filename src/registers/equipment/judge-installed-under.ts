@@ -16,6 +16,8 @@ export type HeldInstallation = {
   /** Exclusive */
   readonly validUntil: Date;
   readonly installed: Installed;
+  /** Why it does not cover what the rules ask by now, in words. */
+  readonly uncovered: readonly string[];
 };
 
 const inForce: readonly PermitState[] = permitStatesInForce;
@@ -27,7 +29,7 @@ export function judgeInstalledUnder(
   now: Date,
 ): readonly FieldError[] {
   if (permit === undefined) return [under('この番号の設置の許可・届出はありません')];
-  const { state, zoneIds, validFrom, validUntil, installed } = permit;
+  const { state, validFrom, validUntil } = permit;
   return [
     ...(inForce.includes(state)
       ? []
@@ -35,8 +37,19 @@ export function judgeInstalledUnder(
     ...(validFrom <= now && now < validUntil
       ? []
       : [under('今日はこの設置の許可・届出の期間ではありません')]),
-    ...(zoneIds.includes(zoneId) ? [] : [under('この区域への設置の許可・届出ではありません')]),
-    ...(installed === kind ? [] : [under(`${equipmentKinds[kind].words}の設置の許可・届出ではありません`)]),
+    ...whyOfAnother({ kind, zoneId }, permit).map((why) => under(`${why}です`)),
+    ...permit.uncovered.map((why) => under(`許可・届出の後に規則が変わりました（${why}）`)),
+  ];
+}
+
+/** Why a permit was given for something else than a thing that stands under it: for another zone, or another sort of thing. */
+export function whyOfAnother(
+  { kind, zoneId }: Pick<EquipmentDraft, 'kind' | 'zoneId'>,
+  { zoneIds, installed }: { readonly zoneIds: readonly string[]; readonly installed: Installed | undefined },
+): readonly string[] {
+  return [
+    ...(zoneIds.includes(zoneId) ? [] : ['ほかの区域への設置の許可・届出']),
+    ...(installed === kind ? [] : [`${equipmentKinds[kind].words}でないものの設置の許可・届出`]),
   ];
 }
 

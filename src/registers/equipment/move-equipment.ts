@@ -1,7 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import { type EquipmentState, equipmentStateAfter } from './equipment-lifecycle.ts';
 import { saveEquipment } from './equipment-rows.ts';
 import { findEquipmentFaults } from './find-equipment-faults.ts';
@@ -20,7 +21,7 @@ export type EquipmentMove = {
 
 /** Records that a thing was moved into another zone, by whoever answers for both: a wire stays where it is screwed on, so what secures it is told anew. */
 export function moveEquipment(
-  deps: ActDeps,
+  deps: EquipmentDeps,
   context: ActContext,
   { siteId, equipmentId }: { readonly siteId: string; readonly equipmentId: string },
   { zone, placedOn, securedBy, permit, reason }: EquipmentMove,
@@ -35,7 +36,7 @@ export function moveEquipment(
     if (state === undefined) return refuse(equipmentStepNotOpen(thing.state));
     const there = { zoneId: zone, placedOn, securedBy: securedBy ?? null, permitId: permit ?? null };
     const moved = { ...thing, ...there };
-    const errors = await findEquipmentFaults(tx, context, siteId, moved, kept.value);
+    const errors = await findEquipmentFaults(deps, tx, context, siteId, moved, kept.value);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {

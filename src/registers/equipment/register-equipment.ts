@@ -1,8 +1,9 @@
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
+import type { EquipmentDeps } from './equipment-deps.ts';
 import type { EquipmentDraft } from './equipment-draft.ts';
 import { addEquipment, findNumbersBorne } from './equipment-rows.ts';
 import { findEquipmentFaults } from './find-equipment-faults.ts';
@@ -10,7 +11,7 @@ import { notTheirEquipment } from './hold-equipment.ts';
 
 /** Registers a thing that stands in a zone (2.3.1.1(4)), by whoever answers for the zone. */
 export function registerEquipment(
-  deps: ActDeps,
+  deps: EquipmentDeps,
   context: ActContext,
   siteId: string,
   draft: EquipmentDraft,
@@ -18,7 +19,7 @@ export function registerEquipment(
   return performAct(deps, context, async (tx) => {
     const kept = await findKeptZone(tx, context, siteId, draft.zoneId, notTheirEquipment);
     if (!kept.ok) return kept;
-    const faults = await findEquipmentFaults(tx, context, siteId, draft, kept.value);
+    const faults = await findEquipmentFaults(deps, tx, context, siteId, draft, kept.value);
     await tx.takeHeads([siteId]);
     const borneAlready = await findNumbersBorne(tx.db, siteId, [draft.number]);
     const errors = [...faults, ...(borneAlready.size > 0 ? [borne] : [])];

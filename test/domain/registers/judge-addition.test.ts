@@ -37,7 +37,7 @@ function anAddition(
     ...{ concernedIds: [], organisationId: null, zoneIds, asked, applied, purpose: '増設', terms },
     rule: tellRule({ asked, zones, circumstances: applied, unit: null }, aMoment, layers),
     ...{ quoted: null, consents: [], validFrom: aMoment, validUntil: later, endedAt: null, reportDue: null },
-    ...{ reportedAt: null, report: null, reason: null, afterwards: null, numbers: [] },
+    ...{ reportedAt: null, report: null, reason: null, afterwards: null, things: [] },
   };
 }
 
@@ -128,8 +128,11 @@ describe('what stands under a permit', () => {
   const standing = (over: Partial<Addition>, at = aMoment) =>
     judgeStandingAddition({ ...anAddition('installing', [office]), ...over }, { ...rules, at });
 
+  const things = (...numbers: readonly string[]) =>
+    numbers.map((number) => ({ number, kind: 'server', zoneId: 'office' }) as const);
+
   it('is named with its numbers, and held by the permit until its end', () => {
-    expect(standing({ numbers: ['SV-1', 'SV-2'] })).toEqual([
+    expect(standing({ things: things('SV-1', 'SV-2') })).toEqual([
       {
         ...{ zone: 'office', row: 't2r26', permit: 'p', zones: ['office'], what: 'サーバ（SV-1、SV-2）' },
         ...{ from: aMoment, until: later, why: [] },
@@ -143,8 +146,31 @@ describe('what stands under a permit', () => {
     expect(standing({}, later)[0]?.why).toEqual(['許可・届出の期間が終わっている']);
   });
 
+  it('is not held by one that was closed, or withdrawn, or ran out before it began, while it stands there', () => {
+    const ofThing = (over: Partial<Addition>, at = aMoment) =>
+      standing({ things: things('SV-1'), ...over }, at).map(({ what, why }) => [what, why]);
+    const what = 'サーバ（SV-1）';
+    expect(ofThing({ state: 'closed' })).toEqual([[what, ['許可・届出は「終了」']]]);
+    expect(ofThing({ state: 'withdrawn' })).toEqual([[what, ['許可・届出は「取下げ済み」']]]);
+    expect(ofThing({ state: 'approved' })).toEqual([[what, []]]);
+    expect(ofThing({ state: 'approved' }, later)).toEqual([[what, ['許可・届出の期間が終わっている']]]);
+  });
+
+  it('is told where it stands, if its permit is for another zone or another sort of thing', () => {
+    const told = standing({
+      things: [
+        { number: 'SV-1', kind: 'server', zoneId: 'hall' },
+        { number: 'PC-1', kind: 'terminal', zoneId: 'office' },
+      ],
+    });
+    expect(told.map(({ zone, row, what, why }) => [zone, row, what, why])).toEqual([
+      ['office', 't2r26', 'サーバ', []],
+      ['hall', 't2r26', 'サーバ（SV-1）', ['ほかの区域への設置の許可・届出']],
+      ['office', 't2r24', 'サーバ（PC-1）', ['端末でないものの設置の許可・届出']],
+    ]);
+  });
+
   it('is nothing where it could be added, and was not', () => {
     expect(standing({ state: 'approved' }, later)).toEqual([]);
-    expect(standing({ state: 'approved', numbers: ['SV-1'] }, later)).toHaveLength(1);
   });
 });

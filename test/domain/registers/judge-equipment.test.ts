@@ -51,7 +51,7 @@ describe('what stands in a zone', () => {
 describe('the permit that a thing is installed under', () => {
   const now = new Date('2026-04-06T00:00:00Z');
   const held: HeldInstallation = {
-    ...{ state: 'approved', zoneIds: ['office'], installed: 'terminal' },
+    ...{ state: 'approved', zoneIds: ['office'], installed: 'terminal', uncovered: [] },
     ...{ validFrom: now, validUntil: new Date('2026-04-07T00:00:00Z') },
   };
   const faults = (over: Partial<HeldInstallation> | undefined, at = now) =>
@@ -64,6 +64,7 @@ describe('the permit that a thing is installed under', () => {
     expect(faults({ state: 'requested' })).toBe(1);
     expect(faults({ zoneIds: ['hall'] })).toBe(1);
     expect(faults({ installed: 'server' })).toBe(1);
+    expect(faults({ uncovered: ['区域のクラスが1から2に上がった'] })).toBe(1);
     expect(faults(undefined)).toBe(1);
     expect(faults({ state: 'revoked', zoneIds: ['hall'], installed: 'server' })).toBe(3);
   });
