@@ -68,8 +68,8 @@ async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow)
   if (!early.ok) return early;
   if (!isDeepStrictEqual(linesOf(early.value), parseWeighedErasure(proposal).erases))
     return refuse(weighedAnew);
-  await tx.takeHeads([erasure.site ?? ministryLogId]);
-  return ok({ rule: null, erased: eraseEarly(tx, erasure, early.value, { proposer: proposal.proposedBy }) });
+  const erased = await eraseEarly(tx, erasure, early.value, { proposer: proposal.proposedBy });
+  return ok({ rule: null, erased });
 }
 
 const weighedAnew: Refusal = {

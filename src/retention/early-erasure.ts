@@ -16,4 +16,6 @@ export type EarlyLine = {
   readonly says: string;
   readonly organisation: string;
   readonly count: number;
+  /** How many more are about them and stay to their date, because something needs them still. */
+  readonly stay: number;
 };

@@ -1,4 +1,3 @@
-import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, performAct } from '../log/perform-act.ts';
@@ -21,7 +20,6 @@ export function eraseByTwo(
     if (refusal !== undefined) return refuse(refusal);
     const early = await weighEarly(tx.client, tx.db, erasure, tx.now);
     if (!early.ok) return early;
-    await tx.takeHeads([erasure.site ?? ministryLogId]);
-    return ok(eraseEarly(tx, erasure, early.value, { proposer: decidedBy, with: [second] }));
+    return ok(await eraseEarly(tx, erasure, early.value, { proposer: decidedBy, with: [second] }));
   });
 }

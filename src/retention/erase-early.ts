@@ -3,22 +3,34 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { ActTx } from '../log/perform-act.ts';
 import { certificateOf, eraseCertified } from './certificate-of.ts';
 import type { EarlyErasure } from './early-erasure.ts';
-import type { EarlyDue } from './load-early.ts';
+import type { EarlyPart } from './early-part.ts';
 
 /** Who decided beside the actor of the act. */
 type Deciders = { readonly proposer: string; readonly with?: readonly string[] };
 
-/** Records and erases what two persons decided to erase before its date; the head of its log is held. Answers how many records go. */
-export function eraseEarly(tx: ActTx, erasure: EarlyErasure, early: EarlyDue, deciders: Deciders): number {
-  const log = erasure.site ?? ministryLogId;
+/**
+ * Records and erases what two persons decided to erase before its date, each part in its log, and says with each how much stays; it takes the heads.
+ * Answers how many records go.
+ */
+export async function eraseEarly(
+  tx: ActTx,
+  erasure: EarlyErasure,
+  early: readonly EarlyPart[],
+  deciders: Deciders,
+): Promise<number> {
   const { reason, reference } = erasure;
-  for (const { what, due } of early) {
+  const going = early.filter(({ due }) => due.length > 0);
+  const stay = early.reduce((sum, part) => sum + part.stay, 0);
+  await tx.takeHeads(
+    [...new Set([erasure.site ?? ministryLogId, ...going.map(({ log }) => log)])].toSorted(),
+  );
+  for (const { log, what, due } of going) {
     for (const [organisation, own] of groupBy(due, (one) => one.organisation)) {
       const { subject, details, ...draft } = certificateOf(what, organisation, own);
       const seq = tx.record(log, {
         ...draft,
         subject: { ...subject, ...deciders },
-        details: { ...details, early: true },
+        details: { ...details, early: true, stay },
         personal: { recordClass: 'act', data: { reason, reference } },
       });
       tx.onceRecorded(() => eraseCertified(tx.client, { log, seq }, what, own));

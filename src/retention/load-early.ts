@@ -2,33 +2,32 @@ import type { ClientBase } from 'pg';
 import { erasedName } from '../kernel/erased-name.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { type Cutoffs, everyOrganisation } from './cutoffs.ts';
+import { type EarlyPart, joinParts } from './early-part.ts';
 import type { ErasableName } from './erasables.ts';
 import { type Due, loadDue } from './load-due.ts';
-
-/** What is erased early together with the names of some persons. */
-export type EarlyDue = readonly { readonly what: ErasableName; readonly due: readonly Due[] }[];
+import { loadEarlyWords } from './load-early-words.ts';
 
 /** Later than the days of anybody. */
 const everything = new Date('9000-01-01T00:00:00Z');
 
 /**
- * What there is to erase of these persons in a log, whatever its days: their names, and what entries say of them and of nobody whose name
- * stays. What is extended for a case is not among it.
+ * What there is to erase of these persons, whatever its days: their names in their log, and what entries and rows say of them and of nobody whose name
+ * stays, of whoever left at each of these sites. What is extended for a case is not among it.
  */
 export async function loadEarly(
   client: Pick<ClientBase, 'query'>,
   log: string,
   persons: readonly string[],
-  organisations: readonly string[],
+  { organisations, sites }: { readonly organisations: readonly string[]; readonly sites: readonly string[] },
   now: Date,
-): Promise<EarlyDue> {
+): Promise<readonly EarlyPart[]> {
   const whatever: Cutoffs = {
     byOrganisation: new Map([everyOrganisation, ...organisations].map((id) => [id, everything])),
     ofAll: everything,
   };
   const names = async (what: ErasableName) => {
     const due = await loadDue(client, what, log, whatever, now);
-    return { what, due: due.filter(({ id }) => id !== null && persons.includes(id)) };
+    return { log, what, due: due.filter(({ id }) => id !== null && persons.includes(id)), stay: 0 };
   };
   const records = async (what: 'visit-records' | 'person-records', text: string) => {
     const { rows } = await client.query<Due>({
@@ -36,7 +35,7 @@ export async function loadEarly(
       text,
       values: [log, persons, now, erasedName],
     });
-    return { what, due: rows };
+    return { log, what, due: rows, stay: 0 };
   };
   const found =
     log === ministryLogId
@@ -46,7 +45,11 @@ export async function loadEarly(
           await records('visit-records', recordsOfVisits),
           await names('press-persons'),
         ];
-  return found.filter(({ due }) => due.length > 0);
+  const words: EarlyPart[] = [];
+  for (const one of log === ministryLogId ? [log, ...sites] : [log]) {
+    words.push(...(await loadEarlyWords(client, one, persons, now)));
+  }
+  return joinParts([...found, ...words]);
 }
 
 const record = `select null as id, r.seq, 1 as records, '${everyOrganisation}' as organisation, r.recorded_at as at

@@ -27,6 +27,9 @@ const Line = Type.Object(
     says: Type.String(),
     organisation: Uuid,
     count: Type.Integer(),
+    stay: Type.Integer({
+      description: 'ほかの人の記録に要る、効いている、又は保存を延長しているため、期日まで残る件数',
+    }),
   },
   { title: 'RetentionErases' },
 );
@@ -74,7 +77,7 @@ export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> =
       schema: {
         summary: '期日の前の消去を提案する（消去・利用停止の請求など。2人目が確認して初めて消える）',
         description:
-          'persons は、site の来訪者・報道の人、site がなければ離れた職員などの番号です。氏名と、その人（たち）だけについての記録の氏名・理由が消え、識別子・記録・ハッシュ値は残ります。',
+          'persons は、site の来訪者・報道の人、site がなければ離れた職員などの番号です。氏名と、その人（たち）だけについての記録の氏名・理由、許可・届出などに書かれた言葉が消え、識別子・記録・ハッシュ値は残ります。',
         body: Type.Object(
           {
             site: Type.Optional(Uuid),

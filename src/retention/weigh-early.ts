@@ -4,10 +4,12 @@ import { groupBy } from '../kernel/group-by.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { organisations } from '../zones/sites/tables.ts';
+import { organisations, sites } from '../zones/sites/tables.ts';
+import { everyOrganisation } from './cutoffs.ts';
 import type { EarlyErasure, EarlyLine } from './early-erasure.ts';
+import type { EarlyPart } from './early-part.ts';
 import { erasables } from './erasables.ts';
-import { type EarlyDue, loadEarly } from './load-early.ts';
+import { loadEarly } from './load-early.ts';
 
 /** What an early erasure would erase; refused where it names somebody whose name is not there to be erased. */
 export async function weighEarly(
@@ -15,19 +17,15 @@ export async function weighEarly(
   db: Database,
   { site, persons }: EarlyErasure,
   now: Date,
-): Promise<Result<EarlyDue, Refusal>> {
+): Promise<Result<readonly EarlyPart[], Refusal>> {
   const units = await db
     .selectDistinct({ id: organisations.organisationId })
     .from(organisations)
     .where(isNull(organisations.untilSeq));
+  const houses = await db.select({ id: sites.siteId }).from(sites);
   const log = site ?? ministryLogId;
-  const early = await loadEarly(
-    client,
-    log,
-    persons,
-    units.map(({ id }) => id),
-    now,
-  );
+  const known = { organisations: units.map(({ id }) => id), sites: houses.map(({ id }) => id) };
+  const early = await loadEarly(client, log, persons, known, now);
   const named = new Set(early.flatMap(({ due }) => due.flatMap(({ id }) => id ?? [])));
   const errors = persons.flatMap((id, nth) =>
     named.has(id) ? [] : [{ at: `/persons/${nth}`, message: notErasable }],
@@ -39,14 +37,15 @@ const notErasable =
   'この人の氏名は消去できません（登録がない、在籍している、すでに消去した、又は保存を延長している）';
 
 /** What goes, in lines. */
-export function linesOf(early: EarlyDue): readonly EarlyLine[] {
-  return early.flatMap(({ what, due }) =>
-    [...groupBy(due, ({ organisation }) => organisation)].map(([organisation, own]) => ({
-      what,
-      recordClass: erasables[what].recordClass,
-      says: erasables[what].says,
-      organisation,
-      count: own.reduce((sum, { records }) => sum + records, 0),
-    })),
-  );
+export function linesOf(early: readonly EarlyPart[]): readonly EarlyLine[] {
+  return early.flatMap(({ what, due, stay }) => {
+    const { recordClass, says } = erasables[what];
+    const own = groupBy(due, ({ organisation }) => organisation);
+    // What stays is nobody's own: an organisation is told of names alone.
+    const lines = own.size === 0 ? [[everyOrganisation, []] as const] : [...own];
+    return lines.map(([organisation, some]) => ({
+      ...{ what, recordClass, says, organisation, stay },
+      count: some.reduce((sum, { records }) => sum + records, 0),
+    }));
+  });
 }

@@ -4,6 +4,10 @@ import { wordsOf } from './words-of.ts';
 const before = (moment: string) => `${moment} < given.before_all`;
 const asRow = { log: 'site', seq: 'from_seq' } as const;
 const ofMinistry = { log: 'ministry', seq: 'from_seq' } as const;
+/** Whom the permit of a row concerns. */
+const ofPermit = `coalesce((
+          select p.concerned_ids from permits p
+          where p.site_id = w.site_id and p.permit_id = w.permit_id and p.until_seq is null), '{}')`;
 const always = 'true';
 const never = 'false';
 
@@ -20,7 +24,9 @@ export const wordsOfRows = {
     id: 'permit_id',
     over: before('coalesce(w.ended_at, w.valid_until)'),
     words: ['w.purpose', 'w.reason', 'w.report'],
-    about: 'h.person_id = w.applicant_id or h.person_id = any(w.concerned_ids)',
+    about: 'w.applicant_id || w.concerned_ids',
+    // Whoever applies for others writes of them.
+    neededBy: `case when w.concerned_ids = '{}' then array[w.applicant_id] else w.concerned_ids end`,
   }),
   'words-of-permit-waivers': wordsOf('permit_waivers', {
     ...asRow,
@@ -29,7 +35,7 @@ export const wordsOfRows = {
     id: 'waiver_id',
     over: before('coalesce(w.ended_at, w.valid_until)'),
     words: ['w.reason', 'w.end_reason'],
-    about: 'h.person_id = any(w.person_ids)',
+    about: 'w.person_ids',
   }),
   'words-of-standing-permissions': wordsOf('standing_permissions', {
     ...asRow,
@@ -38,7 +44,7 @@ export const wordsOfRows = {
     id: 'permission_id',
     over: before('w.valid_until'),
     words: ['w.purpose', 'w.reason'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
   }),
   'words-of-wearing-excuses': wordsOf('wearing_excuses', {
     ...asRow,
@@ -47,7 +53,7 @@ export const wordsOfRows = {
     id: 'excuse_id',
     over: before('w.valid_until'),
     words: ['w.reason'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
   }),
   'words-of-schedule-extensions': wordsOf('schedule_extensions', {
     ...asRow,
@@ -72,7 +78,7 @@ export const wordsOfRows = {
     id: 'key_id',
     over: 'w.due_at is null',
     words: ['w.reason'],
-    about: 'h.person_id = w.holder_id',
+    about: 'array[w.holder_id]',
   }),
   'words-of-photography-reviews': wordsOf('photography_reviews', {
     ...asRow,
@@ -82,6 +88,7 @@ export const wordsOfRows = {
     seq: 'reviewed_seq',
     over: always,
     words: ['w.words'],
+    about: ofPermit,
   }),
   'words-of-item-findings': wordsOf('item_findings', {
     ...asRow,
@@ -91,7 +98,7 @@ export const wordsOfRows = {
     seq: 'found_seq',
     over: before('w.settled_at'),
     words: ['w.words', 'w.settled_words'],
-    about: 'h.person_id = w.carrier_id',
+    about: 'array[w.carrier_id]',
   }),
   'words-of-items': wordsOf('items', {
     ...asRow,
@@ -100,7 +107,7 @@ export const wordsOfRows = {
     id: 'item_id',
     over: `w.belongs = 'outside' and w.present = 0 and ${before('w.since')}`,
     words: ['w.firm', 'w.item', 'w.maker', 'w.model'],
-    about: 'h.person_id = w.owner_id',
+    about: 'array[w.owner_id]',
   }),
   'words-of-work-occurrences': wordsOf('work_occurrences', {
     ...asRow,
@@ -111,7 +118,8 @@ export const wordsOfRows = {
     over: before('w.ended_at'),
     at: 'w.ended_at',
     words: ['w.result'],
-    about: 'h.person_id = w.attendant_id',
+    about: `w.attendant_id || ${ofPermit}`,
+    neededBy: ofPermit,
   }),
   'words-of-deliveries': wordsOf('deliveries', {
     ...asRow,
@@ -120,7 +128,7 @@ export const wordsOfRows = {
     id: 'delivery_id',
     over: `w.state <> 'waiting' and ${before('coalesce(w.collected_at, w.taken_at)')}`,
     words: ['w.carrier', 'w.entry_reason', 'w.reason', `w.receiver ->> 'name'`],
-    about: 'h.person_id = w.courier_id',
+    about: 'array[w.courier_id]',
   }),
   'words-of-inspections': wordsOf('inspections', {
     ...asRow,
@@ -130,7 +138,7 @@ export const wordsOfRows = {
     seq: 'inspected_seq',
     over: always,
     words: ['w.words'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
   }),
   'words-of-kept-things': wordsOf('kept_things', {
     ...asRow,
@@ -139,7 +147,7 @@ export const wordsOfRows = {
     id: 'thing_id',
     over: before('w.handed_back_at'),
     words: ['w.item'],
-    about: 'h.person_id = w.owner_id',
+    about: 'array[w.owner_id]',
   }),
   'words-of-paper-lines': wordsOf('paper_lines', {
     ...asRow,
@@ -215,7 +223,8 @@ export const wordsOfRows = {
     id: 'person_id',
     over: always,
     words: ['w.state_reason'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
+    goesWithName: true,
   }),
   'words-of-cards': wordsOf('cards', {
     ...ofMinistry,
@@ -224,7 +233,7 @@ export const wordsOfRows = {
     id: 'card_id',
     over: always,
     words: ['w.state_reason'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
   }),
   'words-of-contracts': wordsOf('contracts', {
     ...ofMinistry,
@@ -260,7 +269,8 @@ export const wordsOfRows = {
     over: before('w.removed_at'),
     at: 'w.removed_at',
     words: ['w.name'],
-    about: 'h.person_id = w.person_id',
+    about: 'array[w.person_id]',
+    goesWithName: true,
   }),
 } as const satisfies Readonly<Record<string, ErasedTogether>>;
 

@@ -15,11 +15,13 @@ import { aTerminal } from '../support/a-terminal.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
+import { anOfficerOf } from '../support/people-house.ts';
 import { aTokenOfRole } from '../support/role-tokens.ts';
 import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
 
 let house: VisitHouse;
 let officers: readonly [Officer, Officer];
+let ofOffice: Officer;
 let visit: string;
 let member: string;
 /** The last day of the visit is 6 April 2026: with 364 days it is kept up to 5 April 2027. */
@@ -30,6 +32,7 @@ beforeAll(async () => {
   house = await startVisitHouse();
   const held = [{ role: 'general-officer' }] as const;
   officers = [await anOfficer(house.test, held), await anOfficer(house.test, held)];
+  ofOffice = await anOfficerOf(house, 'office');
   const { body } = await house.plan(house.host.token);
   visit = body.id;
   member = body.members[0].id;
@@ -57,6 +60,28 @@ const nameShown = async () => {
 };
 const personalOfVisits = async () =>
   (await house.test.pool.query(`select seq from personal_records where record_class = 'visit'`)).rowCount;
+/** A permit of visitors, for which their host applied, and which was refused. */
+const aPermitOf = async (persons: readonly string[]) => {
+  const { body } = await house.post(house.host.token, `/sites/${house.site}/photography`, {
+    persons,
+    zones: ['office'],
+    from: '2026-04-06T09:00:00+09:00',
+    until: '2026-04-06T12:00:00+09:00',
+    purpose: '広報誌に載せる',
+    terms: { parts: ['image'], devices: ['camera'], responsible: house.host.id },
+  });
+  const url = `/sites/${house.site}/permits/${body.id}/reject`;
+  expect((await house.post(ofOffice.token, url, { reason: '見合わない' })).status).toBe(200);
+  return body.id;
+};
+/** Everything that is said of it, once each. */
+const wordsOfPermit = async (permit: string) => {
+  const { rows } = await house.test.pool.query(
+    'select purpose, reason from permits where permit_id = $1 order by from_seq',
+    [permit],
+  );
+  return [...new Set(rows.flatMap(({ purpose, reason }) => [purpose, reason]))].filter((one) => one !== null);
+};
 const certificates = async () => {
   const { rows } = await house.test.pool.query(
     `select text from entries where kind = 'records-erased' order by site_id, seq`,
@@ -137,12 +162,25 @@ describe('over HTTP', () => {
     const unknown = await send(0, 'early-erasures', { ...asked, persons: [goes, house.site] });
     expect(unknown.body.errors).toMatchObject([{ at: '/persons/1' }]);
 
+    const [alone, together] = [await aPermitOf([goes]), await aPermitOf([goes, stays])];
+    house.test.clock.set(new Date('2026-04-06T12:01:00+09:00'));
     const proposed = await send(0, 'early-erasures', { ...asked, persons: [goes] });
-    // What entries say of the visit names whoever stays, too.
-    expect(proposed.body.erases).toMatchObject([{ what: 'visitors', organisation: house.section, count: 1 }]);
+    // What entries say of the visit names whoever stays, too, and so may what was applied for both.
+    expect(proposed.body.erases).toMatchObject([
+      { what: 'visitors', organisation: house.section, count: 1, stay: 0 },
+      { what: 'words-of-permits', count: 2, stay: 2 },
+      { what: 'act-records', count: 1, stay: 0 },
+    ]);
     expect((await send(0, `proposals/${proposed.body.proposal.id}/confirm`)).status).toBe(403);
     const done = await send(1, `proposals/${proposed.body.proposal.id}/confirm`);
-    expect(done).toMatchObject({ status: 200, body: { rule: null, erased: 1 } });
+    expect(done).toMatchObject({ status: 200, body: { rule: null, erased: 4 } });
+    expect(await wordsOfPermit(alone)).toEqual([erasedName]);
+    expect(await wordsOfPermit(together)).toEqual(['広報誌に載せる', '見合わない']);
+    expect((await certificates()).map(({ details }) => details)).toMatchObject([
+      { what: 'visitors', early: true, stay: 2 },
+      { what: 'words-of-permits', count: 2, early: true, stay: 2 },
+      { what: 'act-records', count: 1, early: true, stay: 2 },
+    ]);
     const read = await house.get(house.host.token, house.visitUrl(`/${body.id}`));
     expect(read.body.members.map(({ name }: { name: string }) => name)).toEqual([erasedName, '残野 残']);
 
@@ -150,10 +188,13 @@ describe('over HTTP', () => {
     expect(both.body.erases).toMatchObject([
       { what: 'visitors', count: 1 },
       { what: 'visit-records', count: expect.any(Number) },
+      { what: 'words-of-permits', count: 2, stay: 0 },
+      { what: 'act-records', count: 1 },
     ]);
     const rest = await send(0, `proposals/${both.body.proposal.id}/confirm`);
     const counts = both.body.erases.map(({ count }: { count: number }) => count);
-    expect(rest.body.erased).toBe(counts[0] + counts[1]);
+    expect(rest.body.erased).toBe(counts.reduce((sum: number, count: number) => sum + count, 0));
+    expect(await wordsOfPermit(together)).toEqual([erasedName]);
     const [first, ...others] = await certificates();
     expect(first).toMatchObject({
       actor: { id: officers[1].id },
@@ -161,7 +202,13 @@ describe('over HTTP', () => {
       details: { what: 'visitors', count: 1, early: true },
     });
     expect(JSON.stringify([first, ...others])).not.toContain('本人の請求');
-    expect(others.map(({ details }) => details.what)).toEqual(['visitors', 'visit-records']);
+    const whats = ['words-of-permits', 'act-records'];
+    expect(others.map(({ details }) => details.what)).toEqual([
+      ...whats,
+      'visitors',
+      'visit-records',
+      ...whats,
+    ]);
   });
 });
 

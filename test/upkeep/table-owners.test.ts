@@ -227,6 +227,7 @@ const tables: Readonly<Record<string, Owned>> = {
       zones: 'whoever has a permit in a hidden room knows it',
       records: '記録 of permits are of those that stood at an entry',
       registers: 'what is added and linked stands by its permit',
+      retention: 'whom a permit concerns, of what is written of its use',
     },
   },
   person_exceptions: {
@@ -281,7 +282,10 @@ const tables: Readonly<Record<string, Owned>> = {
     },
   },
   press_organisations: { room: 'visitors/accreditation' },
-  press_persons: { room: 'visitors/accreditation' },
+  press_persons: {
+    room: 'visitors/accreditation',
+    namedBy: { retention: 'whose name stays, when what is said of them and others is erased early' },
+  },
   press_registrations: { room: 'visitors/accreditation' },
   private_devices: { room: 'devices/private-devices' },
   program_floor: { room: 'db' },
@@ -343,6 +347,7 @@ const tables: Readonly<Record<string, Owned>> = {
       demo: 'the demo office is found among the sites',
       live: 'a log that is read belongs to a site',
       people: 'the stop of a person looks at every site',
+      retention: 'what is said at each site of whoever left is erased early',
       visitors: 'the stop of a host takes back their reviews at every site',
     },
   },
